@@ -1,0 +1,1 @@
+"""Relevo: the agent-desktop context panel."""

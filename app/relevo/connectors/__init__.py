@@ -1,0 +1,1 @@
+"""The engine that runs a connector file against a back office."""

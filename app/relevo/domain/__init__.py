@@ -1,0 +1,1 @@
+"""What is true in a contact centre: frozen values and pure functions."""

@@ -1,0 +1,144 @@
+"""The brief: what the advisor reads first. No entry, no line: evidence is never empty."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from relevo.domain.entry import EntryId
+from relevo.domain.handover import Limit, Outcome
+
+Evidence = tuple[EntryId, ...]
+
+
+class ReasonKind(StrEnum):
+    """What makes a reason probable."""
+
+    INCIDENT = "incident"
+    REQUEST = "request"
+    SELF_SERVICE = "self_service"
+    HANDOVER = "handover"
+    NOTICE = "notice"
+    PROMISE = "promise"
+    REPEAT = "repeat"
+
+
+class Level(StrEnum):
+    """A grade of the score."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class Job(StrEnum):
+    """What the customer wants of the person."""
+
+    TRANSACT = "transact"
+    CONFIRM = "confirm"
+    DISCUSS = "discuss"
+    WORK_AROUND = "work_around"
+    VALIDATE = "validate"
+    VENT = "vent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """The most probable reason in one sentence."""
+
+    text: str = field(repr=False)
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A probable reason; `likelihood` in [0, 1]. `sentence` is what may be read aloud."""
+
+    kind: ReasonKind
+    text: str = field(repr=False)
+    likelihood: float
+    evidence: Evidence
+    sentence: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """Something already tried, not to be asked again; `unknown` is to be confirmed."""
+
+    text: str = field(repr=False)
+    outcome: Outcome
+    at: datetime | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldUs:
+    """Something the customer has already said."""
+
+    name: str
+    value: str = field(repr=False)
+    asked: str | None = field(default=None, repr=False)
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promised:
+    """A promise that is not kept yet."""
+
+    text: str = field(repr=False)
+    by: str | None = field(default=None, repr=False)
+    due: datetime | None = None
+    overdue: bool = False
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeTold:
+    """What the organisation told the customer."""
+
+    text: str = field(repr=False)
+    at: datetime
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitMet:
+    """Where and why self-service stopped."""
+
+    kind: Limit
+    text: str = field(repr=False)
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreInput:
+    """One thing that counted for the score."""
+
+    text: str = field(repr=False)
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How hard the matter is for both sides, and on which channels to answer."""
+
+    complexity: Level
+    severity: Level
+    effort: Level
+    primary: str
+    secondary: str | None = None
+    job: Job | None = None
+    inputs: tuple[ScoreInput, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What the advisor reads in six seconds; empty where nothing is known."""
+
+    headline: Headline | None = None
+    reasons: tuple[Reason, ...] = ()
+    tried: tuple[Tried, ...] = ()
+    told_us: tuple[ToldUs, ...] = ()
+    promised: tuple[Promised, ...] = ()
+    we_told: tuple[WeTold, ...] = ()
+    limit: LimitMet | None = None
+    score: Score | None = None

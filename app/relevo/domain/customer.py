@@ -1,0 +1,57 @@
+"""A customer: the person behind the contact; a candidate while it is not sure who."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NewType
+
+CustomerRef = NewType("CustomerRef", str)
+
+
+class HandleKind(StrEnum):
+    """What can find a customer or what concerns one."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    CUSTOMER_NUMBER = "customer_number"
+    LOGIN = "login"
+    VISITOR = "visitor"
+    CONVERSATION = "conversation"
+    SITE = "site"
+    PRODUCT = "product"
+    ACCOUNT = "account"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """On which channel, and for what, the customer agreed to be contacted."""
+
+    channel: str
+    purpose: str | None = None
+    granted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Customer:
+    """A person as one or several back offices know them.
+
+    `ref` is the customer number where there is one, else `source:native id`. `numbers` are E.164, `emails` and
+    `logins` as the source has them. `hint` is just enough to choose between candidates (a town, a site), and nothing
+    personal beyond it; `description` is the line under the name, shown once the person is chosen.
+    """
+
+    ref: CustomerRef
+    name: str | None = field(default=None, repr=False)
+    customer_number: str | None = field(default=None, repr=False)
+    numbers: tuple[str, ...] = field(default=(), repr=False)
+    emails: tuple[str, ...] = field(default=(), repr=False)
+    logins: tuple[str, ...] = field(default=(), repr=False)
+    language: str | None = None
+    sites: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    hint: str | None = field(default=None, repr=False)
+    description: str | None = field(default=None, repr=False)
+    sources: tuple[str, ...] = ()

@@ -1,0 +1,263 @@
+"""Contact events: what telephony and chat tell, in one vocabulary."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from relevo.domain.contact import Address, Advisor, Channel, ContactId, Direction, OfferId, Queue
+from relevo.domain.handover import Handover
+
+
+class WithdrawnReason(StrEnum):
+    """Why an offer ended without an answer."""
+
+    TIMEOUT = "timeout"
+    DECLINED = "declined"
+    ANSWERED_ELSEWHERE = "answered_elsewhere"
+    CALLER_LEFT = "caller_left"
+    SOURCE_LOST = "source_lost"
+
+
+class LeftAdvisorReason(StrEnum):
+    """Why an advisor's part is over."""
+
+    ENDED = "ended"
+    TRANSFERRED = "transferred"
+
+
+class LeftQueueReason(StrEnum):
+    """Why a contact left a queue."""
+
+    ANSWERED = "answered"
+    ABANDONED = "abandoned"
+    OVERFLOW = "overflow"
+    REMOVED = "removed"
+
+
+class EndedReason(StrEnum):
+    """Why a contact is over."""
+
+    FINISHED = "finished"
+    ABANDONED = "abandoned"
+    SOURCE_LOST = "source_lost"
+
+
+class TransferKind(StrEnum):
+    """How a contact is passed on."""
+
+    BLIND = "blind"
+    ATTENDED = "attended"
+
+
+class DestinationKind(StrEnum):
+    """What a contact is passed on to."""
+
+    ADVISOR = "advisor"
+    QUEUE = "queue"
+    ADDRESS = "address"
+
+
+class AdvisorStateName(StrEnum):
+    """What an advisor is doing."""
+
+    READY = "ready"
+    OFFERED = "offered"
+    BUSY = "busy"
+    WRAP_UP = "wrap_up"
+    PAUSED = "paused"
+    OFFLINE = "offline"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """Where a transfer goes."""
+
+    kind: DestinationKind
+    id: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened; the same fact has the same id, so that a replay changes nothing.
+
+    `source` names the event source (`asterisk:lab`), `time` is the source's own clock, aware UTC.
+    """
+
+    type: ClassVar[str]
+    id: str
+    source: str
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactEvent(Event):
+    """An event of one contact."""
+
+    contact_id: ContactId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactQueued(ContactEvent):
+    """The contact waits in a queue; `position` starts at 1."""
+
+    type: ClassVar[str] = "contact.queued"
+    queue: Queue
+    customer_address: Address | None = None
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactOffered(ContactEvent):
+    """An advisor is about to be rung."""
+
+    type: ClassVar[str] = "contact.offered"
+    offer_id: OfferId
+    advisor: Advisor
+    queue: Queue | None = None
+    channel: Channel = Channel.VOICE
+    direction: Direction = Direction.INBOUND
+    customer_address: Address | None = None
+    dialled: str | None = field(default=None, repr=False)
+    queued_at: datetime | None = None
+    wait_s: float | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    transferred_by: Advisor | None = None
+    handover: Handover | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactAccepted(ContactEvent):
+    """The advisor answered."""
+
+    type: ClassVar[str] = "contact.accepted"
+    offer_id: OfferId
+    advisor: Advisor
+    wait_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactWithdrawn(ContactEvent):
+    """The offer ended without an answer."""
+
+    type: ClassVar[str] = "contact.withdrawn"
+    offer_id: OfferId
+    advisor: Advisor
+    reason: WithdrawnReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactHeld(ContactEvent):
+    """The advisor put the contact on hold."""
+
+    type: ClassVar[str] = "contact.held"
+    advisor: Advisor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactResumed(ContactEvent):
+    """The advisor took the contact back from hold."""
+
+    type: ClassVar[str] = "contact.resumed"
+    advisor: Advisor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactTransferred(ContactEvent):
+    """The contact was passed on; an attended transfer re-binds an offer, which now belongs to this contact."""
+
+    type: ClassVar[str] = "contact.transferred"
+    from_advisor: Advisor
+    to: Destination
+    kind: TransferKind
+    rebinds_offer_id: OfferId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactUpdated(ContactEvent):
+    """Something was learnt later; None and an empty mapping mean nothing new of that kind."""
+
+    type: ClassVar[str] = "contact.updated"
+    attributes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    customer_address: Address | None = None
+    handover: Handover | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactLeftAdvisor(ContactEvent):
+    """This advisor's part is over; `talk_s` is seconds from the answer, None when not known."""
+
+    type: ClassVar[str] = "contact.left_advisor"
+    advisor: Advisor
+    talk_s: float | None = None
+    reason: LeftAdvisorReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactLeftQueue(ContactEvent):
+    """The contact is no longer in the queue."""
+
+    type: ClassVar[str] = "contact.left_queue"
+    queue: Queue
+    reason: LeftQueueReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactEnded(ContactEvent):
+    """The last leg is gone."""
+
+    type: ClassVar[str] = "contact.ended"
+    reason: EndedReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvisorState(Event):
+    """What an advisor is doing, and since when; `reason` is the pause code."""
+
+    type: ClassVar[str] = "advisor.state"
+    advisor: Advisor
+    state: AdvisorStateName
+    since: datetime | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueState(Event):
+    """A snapshot of a queue; counts are since `since`, `service_level` is a fraction."""
+
+    type: ClassVar[str] = "queue.state"
+    queue: Queue
+    waiting: int
+    longest_wait_s: float | None = None
+    offered: int | None = None
+    answered: int | None = None
+    abandoned: int | None = None
+    service_level: float | None = None
+    members: int | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceUp(Event):
+    """The event source is signed in and ready."""
+
+    type: ClassVar[str] = "source.up"
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDown(Event):
+    """The event source is lost."""
+
+    type: ClassVar[str] = "source.down"
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceResynced(Event):
+    """A snapshot was applied after a connection; what it does not hold has ended."""
+
+    type: ClassVar[str] = "source.resynced"
+    detail: str | None = None

@@ -1,0 +1,29 @@
+"""The state of each source: what could not be found out is said."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SourceState(StrEnum):
+    """How a source has answered for this contact; ASKING is never the final word."""
+
+    ASKING = "asking"
+    ANSWERED = "answered"
+    LATE = "late"
+    FAILED = "failed"
+    NOT_AVAILABLE = "not_available"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStatus:
+    """One configured source; `ms` from the first request, `kept` and `dropped` count records (dropped: verify).
+
+    `code` is an error code of services.errors, None when all is well.
+    """
+
+    name: str
+    state: SourceState
+    ms: int | None = None
+    kept: int = 0
+    dropped: int = 0
+    code: str | None = None

@@ -1,0 +1,1 @@
+"""Telephony and chat platforms, each turned into contact events."""

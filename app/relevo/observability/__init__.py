@@ -1,0 +1,1 @@
+"""Logging without personal data, traces and diagnostics; usable from every layer, uses none."""

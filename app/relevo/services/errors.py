@@ -1,0 +1,58 @@
+"""What can go wrong with a source: four kinds, each with a code; the words are in services.messages."""
+
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Why a source could not answer."""
+
+    UNREACHABLE = "unreachable"  # refused, no route, name not found, connection lost
+    TLS = "tls"  # certificate not trusted, expired, or for another host
+    LATE = "late"  # the deadline has passed
+    THROTTLED = "throttled"  # asked to wait (429, 503)
+    SIGN_IN = "sign_in"  # 401, or a sign-in page
+    FORBIDDEN = "forbidden"  # 403: signed in, right missing
+    NO_SECRET = "no_secret"  # the configured secret is not there
+    REDIRECT = "redirect"  # the answer points to another address
+    NOT_JSON = "not_json"  # HTML or anything else that is not JSON
+    TOO_LARGE = "too_large"  # more bytes, depth or items than allowed
+    WRONG_SHAPE = "wrong_shape"  # JSON, but not what the mapping expects
+    SOURCE_ERROR = "source_error"  # the source says that it failed (5xx, an error inside a 200)
+    REQUEST_REFUSED = "request_refused"  # 4xx: the source does not accept the question
+
+
+class SourceError(Exception):
+    """A source could not answer; holds the source's configured name and a code, never personal data.
+
+    `detail` is a number or a word of ours (an HTTP status, a limit in bytes, the name of a stream or field).
+    """
+
+    def __init__(self, source: str, code: ErrorCode, detail: str | None = None) -> None:
+        super().__init__(f"{source}: {code}" + (f" ({detail})" if detail else ""))
+        self.source, self.code, self.detail = source, code, detail
+
+
+class SourceUnavailable(SourceError):
+    """Worth another try later."""
+
+
+class SourceThrottled(SourceError):
+    """The source asks to wait; `retry_after_s` seconds, None when it does not say."""
+
+    def __init__(
+        self,
+        source: str,
+        code: ErrorCode = ErrorCode.THROTTLED,
+        detail: str | None = None,
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(source, code, detail)
+        self.retry_after_s = retry_after_s
+
+
+class SourceRefused(SourceError):
+    """Sign-in or a right is missing: somebody must act."""
+
+
+class SourceContractBroken(SourceError):
+    """The answer is not what the connector file describes: the vendor changed, or something else answered."""

@@ -1,0 +1,81 @@
+"""What the services ask of the outside."""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
+
+from relevo.domain.customer import Customer, HandleKind
+from relevo.domain.entry import Entry
+from relevo.domain.events import Event
+
+T_co = TypeVar("T_co", covariant=True)
+
+Handles = Mapping[HandleKind, tuple[str, ...]]
+"""Known handles, most trusted first within a kind; phones are E.164 where the region resolves them."""
+
+
+class Stream(StrEnum):
+    """What a back office can be asked for."""
+
+    CUSTOMERS = "customers"
+    INTERACTIONS = "interactions"
+    SELF_SERVICE = "self_service"
+    NOTICES = "notices"
+    INCIDENTS = "incidents"
+    REQUESTS = "requests"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch(Generic[T_co]):
+    """What one stream answered; `dropped` counts records that belong to somebody else or that made no sense."""
+
+    items: tuple[T_co, ...] = field(default=(), repr=False)
+    dropped: int = 0
+
+
+class Clock(Protocol):
+    """The time of day, aware UTC."""
+
+    def __call__(self) -> datetime: ...
+
+
+class BackOffice(Protocol):
+    """One configured back office.
+
+    All methods raise SourceError only. Nothing is returned that the `verify` rule of the connector does not tie to one
+    of the handles that were asked for.
+    """
+
+    @property
+    def name(self) -> str:
+        """Its name in the settings."""
+
+    @property
+    def streams(self) -> frozenset[Stream]:
+        """The streams that it has."""
+
+    @property
+    def deadline_s(self) -> float:
+        """Seconds after which it counts as late."""
+
+    def can_ask(self, stream: Stream, handles: Handles) -> bool:
+        """Tell whether these handles are enough to ask for the stream (always True where it needs none)."""
+
+    async def customers(self, handles: Handles) -> Batch[Customer]:
+        """Find the customers who own any of the handles; every usable kind of handle is tried."""
+
+    async def entries(self, stream: Stream, handles: Handles) -> Batch[Entry]:
+        """Fetch the newest entries of a stream other than customers, any order."""
+
+
+class EventSource(Protocol):
+    """Something that tells contact events until it is closed."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the settings."""
+
+    def events(self) -> AsyncIterator[Event]:
+        """Yield events as they come; connects, reconnects and resynchronises by itself; never waits for the reader."""

@@ -1,0 +1,1 @@
+"""The panel: contact, identity, brief, timeline, sources."""

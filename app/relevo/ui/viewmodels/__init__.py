@@ -1,0 +1,1 @@
+"""View-models: what the windows show, without layout."""
