@@ -1,0 +1,1 @@
+"""What Relevo's speed and memory are, measured: `python -m bench`."""
