@@ -46,7 +46,7 @@ def module_names() -> list[str]:
     """List the modules of this package that define `measure`, sorted."""
     folder = Path(__file__).parent
     modules = sorted(module.name for module in pkgutil.iter_modules(bench.__path__))
-    return [name for name in modules if "def measure(" in (folder / f"{name}.py").read_text("utf-8")]
+    return [name for name in modules if "\ndef measure(" in (folder / f"{name}.py").read_text("utf-8")]
 
 
 def measured_apart(name: str) -> list[Figure] | None:
