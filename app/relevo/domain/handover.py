@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
+
+from relevo.domain.entry import Entry, EntryKind
 
 
 class Limit(StrEnum):
@@ -79,3 +82,11 @@ class Handover:
     transcript: tuple[Turn, ...] = ()
     facts: tuple[Fact, ...] = ()
     steps: tuple[HandoverStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverEntry(Entry):
+    """A hand-over on the timeline: the proof of what the customer has already said; `text` is the transcript."""
+
+    kind: ClassVar[EntryKind] = EntryKind.HANDOVER
+    handover: Handover

@@ -28,6 +28,17 @@ class Scope:
     accounts: frozenset[str] = frozenset()
     everyone: bool = False
 
+    def __or__(self, other: "Scope") -> "Scope":
+        """Return the scope that takes in both."""
+        return Scope(
+            sites=self.sites | other.sites,
+            products=self.products | other.products,
+            services=self.services | other.services,
+            regions=self.regions | other.regions,
+            accounts=self.accounts | other.accounts,
+            everyone=self.everyone or other.everyone,
+        )
+
     def covers(self, customer: Customer) -> bool:
         """Tell whether the customer is within the scope."""
         return self.everyone or bool(

@@ -16,9 +16,9 @@ class SourceState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceStatus:
-    """One configured source; `ms` from the first request, `kept` and `dropped` count records (dropped: verify).
+    """One configured source; `ms` is its slowest answer, `kept` and `dropped` count records (dropped: not verified).
 
-    `code` is an error code of services.errors, None when all is well.
+    `code` and `detail` are those of services.errors.SourceError, None when all is well.
     """
 
     name: str
@@ -27,3 +27,4 @@ class SourceStatus:
     kept: int = 0
     dropped: int = 0
     code: str | None = None
+    detail: str | None = None

@@ -7,16 +7,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 from relevo.domain.entry import Entry, EntryKind, Visibility
+from relevo.domain.incident import Incident
 
 SAME_MOMENT = timedelta(seconds=120)
 """Two back offices that book the same fact rarely agree on the second."""
+
+SAME_WORDS = 80
+"""Characters by which two messages under one title are told apart."""
 
 
 def merge(batches: Iterable[Iterable[Entry]]) -> tuple[Entry, ...]:
     """Put entries in one order, newest first, and fold the same fact into one entry that names all its sources.
 
     The same fact: same kind, and either the same public reference, or the same title within two minutes from
-    different sources. Of two equal entries the one with more text is kept; what either keeps internal stays internal.
+    different sources (messages: also the same beginning). Of two equal entries the one with more text is kept; what either keeps internal stays internal.
     Entries of equal time are ordered by id, so that the same input gives the same timeline.
     """
     entries = (entry for batch in batches for entry in batch)
@@ -39,7 +43,7 @@ def merge(batches: Iterable[Iterable[Entry]]) -> tuple[Entry, ...]:
             kept[place] = _fold(kept[place], entry)
         if entry.reference:
             by_reference.setdefault((entry.kind, entry.reference.casefold()), place)
-    return tuple(kept)
+    return tuple(sorted(kept, key=lambda entry: (entry.at, entry.id), reverse=True))
 
 
 def _place_of_same(
@@ -57,27 +61,46 @@ def _place_of_same(
         other = kept[place]
         if other.at - entry.at > SAME_MOMENT:
             break
-        if not set(entry.sources) & set(other.sources) and _references_agree(entry, other):
+        if not set(entry.sources) & set(other.sources) and _agree(entry, other):
             return place
     return None
 
 
-def _references_agree(one: Entry, other: Entry) -> bool:
-    return not one.reference or not other.reference or one.reference.casefold() == other.reference.casefold()
+def _agree(one: Entry, other: Entry) -> bool:
+    if one.reference and other.reference and one.reference.casefold() != other.reference.casefold():
+        return False
+    if one.kind is not EntryKind.INTERACTION or not one.text or not other.text:
+        return True
+    return _plain(one.text[:SAME_WORDS]) == _plain(other.text[:SAME_WORDS])
 
 
 def _fold(one: Entry, other: Entry) -> Entry:
     richer, poorer = (one, other) if len(one.text or "") >= len(other.text or "") else (other, one)
     internal = Visibility.INTERNAL in (one.visibility, other.visibility)
-    return replace(
+    folded = replace(
         richer,
-        at=one.at if richer.kind is not EntryKind.INCIDENT else min(one.at, other.at),
-        until=richer.until or poorer.until,
         url=richer.url or poorer.url,
+        until=richer.until or poorer.until,
         reference=richer.reference or poorer.reference,
         outcome=richer.outcome or poorer.outcome,
         visibility=Visibility.INTERNAL if internal else Visibility.PUBLIC,
         sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
+    )
+    if isinstance(folded, Incident) and isinstance(poorer, Incident) and isinstance(richer, Incident):
+        return _folded_incident(folded, richer, poorer)
+    return replace(folded, at=one.at)
+
+
+def _folded_incident(folded: Incident, one: Incident, other: Incident) -> Incident:
+    """Fold two accounts of one incident: it began with the first, and lasts as long as anybody says that it does."""
+    return replace(
+        folded,
+        at=min(one.at, other.at),
+        until=None if one.until is None or other.until is None else max(one.until, other.until),
+        scope=one.scope | other.scope,
+        severity=one.severity or other.severity,
+        sentence=one.sentence or other.sentence,
+        acknowledged=one.acknowledged or other.acknowledged,
     )
 
 

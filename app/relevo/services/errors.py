@@ -18,6 +18,7 @@ class ErrorCode(StrEnum):
     TOO_LARGE = "too_large"  # more bytes, depth or items than allowed
     WRONG_SHAPE = "wrong_shape"  # JSON, but not what the mapping expects
     SOURCE_ERROR = "source_error"  # the source says that it failed (5xx, an error inside a 200)
+    INTERNAL = "internal"  # a fault of ours
     REQUEST_REFUSED = "request_refused"  # 4xx: the source does not accept the question
 
 

@@ -1,0 +1,175 @@
+"""Identification: who the customer is, how sure that is, and why. Records are linked, never merged at the source."""
+
+from collections.abc import Iterable, Sequence
+
+from relevo.domain.customer import Customer, CustomerRef, HandleKind
+from relevo.domain.identity import Candidate, Identity, IdentityState
+from relevo.services.handles import PERSONAL, ContactHandles
+
+_MATCHES = {
+    HandleKind.CUSTOMER_NUMBER: "Customer number matches",
+    HandleKind.LOGIN: "Portal login matches",
+    HandleKind.EMAIL: "E-mail address matches",
+    HandleKind.PHONE: "Phone number matches",
+    HandleKind.VISITOR: "Chat visitor matches",
+}
+_SHARED = {
+    HandleKind.CUSTOMER_NUMBER: "{count} records share this customer number",
+    HandleKind.LOGIN: "{count} people share this login",
+    HandleKind.EMAIL: "{count} people share this e-mail address",
+    HandleKind.PHONE: "{count} people share this number",
+    HandleKind.VISITOR: "{count} people share this visitor",
+}
+
+
+def identify(
+    handles: ContactHandles, records: Sequence[Customer], *, choice: CustomerRef | None = None, complete: bool = True
+) -> Identity:
+    """Decide who the customer is from what the sources have returned.
+
+    Args:
+        handles: What the contact brings.
+        records: Every record found, each owning at least one of the handles; order of the settings.
+        choice: The candidate that the advisor has chosen.
+        complete: Whether every source that can find customers has had its word.
+    Returns: `sure` only with one candidate and a proof (signed in, or chosen); `probable` when one candidate fits all
+        handles that anybody fits; else `ambiguous`, `unknown` or `withheld`, without a customer.
+    """
+    people = link(records)
+    chosen = next((person for person in people if person.ref == choice), None) if choice else None
+    if chosen is not None:
+        return _settled(IdentityState.SURE, chosen, ("Chosen by the advisor",))
+    if not people:
+        return _nobody(handles, complete=complete)
+    signed_in = [person for person in people if handles.proved and _owns_login(person, handles.proved)]
+    if len(signed_in) == 1:
+        return _settled(IdentityState.SURE, signed_in[0], ("Signed in", *_matches(signed_in[0], handles)))
+    fitting = _fit_best(people, handles)
+    if len(fitting) == 1:
+        reasons = (*_matches(fitting[0], handles), *_shared(people, handles), "Not proved: please confirm")
+        return _settled(IdentityState.PROBABLE, fitting[0], reasons)
+    return Identity(
+        state=IdentityState.AMBIGUOUS,
+        candidates=_candidates(people),
+        reasons=_shared(people, handles) or ("Different people match what came with the contact",),
+    )
+
+
+def link(records: Iterable[Customer]) -> tuple[Customer, ...]:
+    """Join the records of one person in several sources; a copy is made, the records stay as they are.
+
+    The same customer number joins; without one on either side, the same e-mail address and the same name do. Two
+    different customer numbers never join.
+    """
+    people: list[Customer] = []
+    for record in sorted(records, key=lambda each: each.customer_number is None):
+        place = next((i for i, person in enumerate(people) if _same(person, record)), None)
+        if place is None:
+            people.append(record)
+        else:
+            people[place] = _joined(people[place], record)
+    return tuple(people)
+
+
+def owns(customer: Customer, kind: HandleKind, value: str) -> bool:
+    """Tell whether a handle is one of the customer's own; compared without regard to case."""
+    own = {
+        HandleKind.CUSTOMER_NUMBER: (customer.customer_number or "",),
+        HandleKind.LOGIN: customer.logins,
+        HandleKind.EMAIL: customer.emails,
+        HandleKind.PHONE: customer.numbers,
+    }.get(kind, ())
+    return value.casefold() in {each.casefold() for each in own}
+
+
+def _same(one: Customer, other: Customer) -> bool:
+    if one.customer_number and other.customer_number:
+        return one.customer_number.casefold() == other.customer_number.casefold()
+    if one.ref == other.ref:
+        return True
+    emails = {each.casefold() for each in one.emails} & {each.casefold() for each in other.emails}
+    return bool(emails) and _name(one) == _name(other)
+
+
+def _name(customer: Customer) -> str:
+    return " ".join(sorted((customer.name or "").casefold().split()))
+
+
+def _joined(one: Customer, other: Customer) -> Customer:
+    return Customer(
+        ref=one.ref,
+        name=one.name or other.name,
+        customer_number=one.customer_number or other.customer_number,
+        numbers=_union(one.numbers, other.numbers),
+        emails=_union(one.emails, other.emails),
+        logins=_union(one.logins, other.logins),
+        language=one.language or other.language,
+        sites=_union(one.sites, other.sites),
+        products=_union(one.products, other.products),
+        services=_union(one.services, other.services),
+        regions=_union(one.regions, other.regions),
+        accounts=_union(one.accounts, other.accounts),
+        consents=tuple(dict.fromkeys((*one.consents, *other.consents))),
+        hint=one.hint or other.hint,
+        description=one.description or other.description,
+        sources=_union(one.sources, other.sources),
+    )
+
+
+def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple({each.casefold(): each for each in (*other, *one)}[key] for key in _keys((*one, *other)))
+
+
+def _keys(values: Iterable[str]) -> dict[str, None]:
+    return dict.fromkeys(value.casefold() for value in values)
+
+
+def _owns_login(person: Customer, login: str) -> bool:
+    return owns(person, HandleKind.LOGIN, login) or owns(person, HandleKind.EMAIL, login)
+
+
+def _owned_kinds(person: Customer, handles: ContactHandles) -> frozenset[tuple[HandleKind, str]]:
+    pairs = ((kind, value) for kind in PERSONAL for value in handles.asked.get(kind, ()))
+    return frozenset((kind, value) for kind, value in pairs if owns(person, kind, value))
+
+
+def _fit_best(people: Sequence[Customer], handles: ContactHandles) -> list[Customer]:
+    owned = [_owned_kinds(person, handles) for person in people]
+    anybody = frozenset().union(*owned)
+    return [person for person, own in zip(people, owned, strict=True) if own == anybody]
+
+
+def _matches(person: Customer, handles: ContactHandles) -> tuple[str, ...]:
+    owned = {kind for kind, _ in _owned_kinds(person, handles)}
+    return tuple(_MATCHES[kind] for kind in PERSONAL if kind in owned)
+
+
+def _shared(people: Sequence[Customer], handles: ContactHandles) -> tuple[str, ...]:
+    counts = {kind: 0 for kind in PERSONAL}
+    for kind in PERSONAL:
+        for value in handles.asked.get(kind, ()):
+            counts[kind] = max(counts[kind], sum(owns(person, kind, value) for person in people))
+    return tuple(_SHARED[kind].format(count=count) for kind, count in counts.items() if count > 1)
+
+
+def _settled(state: IdentityState, person: Customer, reasons: tuple[str, ...]) -> Identity:
+    return Identity(state=state, customer=person, candidates=_candidates((person,)), reasons=reasons)
+
+
+def _candidates(people: Sequence[Customer]) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(ref=person.ref, name=person.name, hint=person.hint or next(iter(person.sites), None))
+        for person in people
+    )
+
+
+def _nobody(handles: ContactHandles, *, complete: bool) -> Identity:
+    if handles.withheld and handles.finds_nobody:
+        return Identity(state=IdentityState.WITHHELD, reasons=("The number is withheld; nothing was searched by it",))
+    if handles.finds_nobody:
+        reason = "Nothing came with the contact that could find a customer"
+    elif complete:
+        reason = "No customer found by what came with the contact"
+    else:
+        reason = "No customer found yet"
+    return Identity(state=IdentityState.UNKNOWN, reasons=(reason,))

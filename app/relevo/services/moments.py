@@ -1,0 +1,17 @@
+"""Moments in words, in the time zone of the person who reads them."""
+
+from datetime import datetime, tzinfo
+
+
+def moment_words(at: datetime, now: datetime, zone: tzinfo) -> str:
+    """Return "09:02" for a moment of today, "yesterday 17:32", else "2 Nov" or "2 Nov 2025"."""
+    there, here = at.astimezone(zone), now.astimezone(zone)
+    days = (here.date() - there.date()).days
+    if days == 0:
+        return f"{there:%H:%M}"
+    if days == 1:
+        return f"yesterday {there:%H:%M}"
+    if days == -1:
+        return f"tomorrow {there:%H:%M}"
+    day = f"{there.day} {there:%b}"
+    return day if there.year == here.year else f"{day} {there.year}"
