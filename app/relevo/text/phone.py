@@ -1,0 +1,159 @@
+"""Phone numbers: E.164 inside, as people write them outside."""
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+MAX_LENGTH = 64
+"""Nothing longer is a phone number."""
+
+_EXTENSION = re.compile(
+    r"(?:;ext=|[\s,;]*\b(?:ext(?:ension)?|x|poste|int(?:erno)?|anexo|durchwahl|dw)\.?:?\s*|\s*#)\d{1,7}\s*$",
+    re.IGNORECASE,
+)
+_SHAPE = re.compile(r"[+\uff0b]?[\d\s().\-/\u00b7\u2010-\u2015\u00a0\u202f]+")
+_NUMBER_WORDS = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"})
+"""What carriers send for "anonymous", "restricted", "blocked", "unknown" and "unavailable", spelt on the keypad."""
+
+_SHORTEST_NATIONAL = 6
+"""Shorter national numbers cannot be told from the extensions of a telephone system."""
+
+
+@lru_cache(maxsize=4096)
+def to_e164(raw: str, region: str | None) -> str | None:
+    """Return the number in E.164, or None where it is not certain which number is meant.
+
+    None for withheld and unknown callers, extensions of the telephone system, short codes, and national numbers
+    without a region or without the trunk prefix that tells them from local ones. `region` is ISO 3166 (`FR`).
+    """
+    text = _bare(raw)
+    if text is None:
+        return None
+    number = _parse(text, region)
+    digits = re.sub(r"\D", "", text)
+    if number is None and digits.startswith("00") and digits[2:3] not in ("", "0"):
+        number = _parse(f"+{digits[2:]}", None)
+    if number is None:
+        return None
+    import phonenumbers
+
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+@lru_cache(maxsize=1024)
+def display(e164: str) -> str:
+    """Return the number in international format with spaces; what is no E.164 number is returned as it is."""
+    number = _from_e164(e164)
+    if number is None:
+        return e164
+    import phonenumbers
+
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL).replace("-", " ")
+
+
+@lru_cache(maxsize=1024)
+def variants(e164: str) -> tuple[str, ...]:
+    """Return the ways in which the number may stand in a free-text field, full forms first, none twice.
+
+    The last ones are the significant digits in the usual groupings, for a search by part of the text (LIKE): they
+    find the number behind any prefix. Whoever searches so compares the answer with the number again.
+    """
+    number = _from_e164(e164)
+    if number is None:
+        return (e164,)
+    import phonenumbers
+
+    national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    international = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    significant = phonenumbers.national_significant_number(number)
+    groups = re.findall(r"\d+", international)[1:]
+    compact = re.sub(r"\D", "", national)
+    national_groups = re.findall(r"\d+", national)
+    forms = [e164, compact, national, *_joined(national_groups), international, f"00{e164[1:]}", e164[1:]]
+    for grouping in (groups, _threes(significant), _pairs(significant)):
+        forms += _joined(grouping)
+    forms.append(significant)
+    if len(significant) > 8:
+        forms.append(significant[-8:])
+        forms += _joined(_pairs(significant[-8:]))
+    return tuple(dict.fromkeys(form for form in forms if len(re.sub(r"\D", "", form)) >= 7))
+
+
+national_variants = variants
+
+
+def same(one: str, other: str, region: str | None) -> bool:
+    """Tell whether two spellings are certainly the same number."""
+    first = to_e164(one, region)
+    return first is not None and first == to_e164(other, region)
+
+
+def _bare(raw: str) -> str | None:
+    """Drop scheme and extension; None when what is left does not look like a number."""
+    if len(raw) > MAX_LENGTH:
+        return None
+    text = raw.strip()
+    scheme, colon, rest = text.partition(":")
+    if colon and scheme.casefold() in ("tel", "sip", "sips", "callto"):
+        text = rest.partition("@")[0]
+        if ";phone-context=" in text:
+            return None
+    text = _EXTENSION.sub("", text).partition(";")[0].strip()
+    if not _SHAPE.fullmatch(text) or text in _NUMBER_WORDS:
+        return None
+    return text
+
+
+def _parse(text: str, region: str | None) -> "PhoneNumber | None":
+    # 9 MB of tables and tens of milliseconds: not before the first number
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return None
+    # Never is_valid_number: it refuses newly opened ranges and those for fiction
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return None
+    if not text.startswith(("+", "\uff0b")) and not _is_complete(text, region, number):
+        return None
+    return number
+
+
+def _is_complete(text: str, region: str | None, number: "PhoneNumber") -> bool:
+    """Tell whether a number without country code is a whole national number and not a local part or an extension."""
+    import phonenumbers
+
+    significant = phonenumbers.national_significant_number(number)
+    usual = phonenumbers.example_number(region or "ZZ")
+    if usual is None or len(significant) < _SHORTEST_NATIONAL:
+        return False
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region(region or "ZZ")
+    if metadata is None or metadata.general_desc is None or not metadata.national_prefix:
+        return True
+    digits = re.sub(r"\D", "", text)
+    if len(digits) > len(significant) or len(significant) == max(metadata.general_desc.possible_length):
+        return True
+    # Some countries have a trunk prefix and write some kinds of numbers without it
+    national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return len(re.sub(r"\D", "", national)) == len(significant) >= len(str(usual.national_number))
+
+
+def _from_e164(e164: str) -> "PhoneNumber | None":
+    return _parse(e164, None) if e164.startswith("+") and len(e164) <= MAX_LENGTH else None
+
+
+def _joined(groups: list[str]) -> list[str]:
+    return [separator.join(groups) for separator in (" ", ".", "-")] if len(groups) > 1 else []
+
+
+def _threes(digits: str) -> list[str]:
+    return [digits[:3], digits[3:6], digits[6:]] if len(digits) in (9, 10) else []
+
+
+def _pairs(digits: str) -> list[str]:
+    odd = len(digits) % 2
+    return ([digits[:odd]] if odd else []) + [digits[i : i + 2] for i in range(odd, len(digits), 2)]

@@ -1,0 +1,109 @@
+"""Plain text from whatever a customer or a back office has written: safe to show, bounded in length."""
+
+import html
+import re
+import unicodedata
+
+MAX_CHARACTERS = 8_000
+MAX_LINE = 2_000
+"""Longer lines freeze text widgets (2 MB on one line: more than 40 s in QPlainTextEdit)."""
+
+MARK = "\ufffd"
+"""Stands where something was that must not reach a screen or a log."""
+
+_MAX_MARKUP = 262_144
+
+# Composed letters and usual signs of European languages: nothing here changes under NFC or misleads
+_CLEAN = re.compile("[\t\n\x20-\x7e\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]*")
+_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Invisible and harmless: dropping them joins what they only seem to part
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
+# All other controls, bidi overrides and isolates, tags, surrogates, private use, non-characters
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u202a-\u202e\u2065-\u206f"
+    "\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001345f"
+    "\U0001bca0-\U0001bcaf\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\U000f0000-\U0010ffff]+"
+)
+_STACKED = re.compile(
+    "([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+_LONG_LINE = re.compile(rf"([^\n]{{{MAX_LINE}}})(?=[^\n])")
+
+_ROWS = frozenset({"br", "p", "div", "tr", "table", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "hr", "section",
+                   "article", "header", "footer", "h1", "h2", "h3", "h4", "h5", "h6"})  # fmt: skip
+_KEPT_TAGS = _ROWS | {"li", "td", "th"}
+_DROPPED_WITH_CONTENT = {
+    "script",
+    "style",
+    "title",
+    "template",
+    "noscript",
+    "iframe",
+    "object",
+    "svg",
+    "math",
+    "select",
+}
+_TAG = re.compile(r"<(/?)([a-z0-9]+)[^<>]*>")
+_BLANK = re.compile(r"[ \t\n\r\f]+")
+# Removed from what comes in, so they can only be ours
+_BLOCK, _PARAGRAPH = "\x01", "\x02"
+_BLOCKS = re.compile("[\x01\x02](?: *[\x01\x02])*")
+
+
+def plain_text(value: str, limit: int = MAX_CHARACTERS) -> str:
+    """Return the text as it may be shown: NFC, no control, override or invisible character, at most `limit` long.
+
+    Line breaks and tabs stay; lines are broken at MAX_LINE; what was cut ends in an ellipsis. Characters that could
+    mislead are replaced by MARK, those that merely hide are dropped.
+    """
+    if len(value) <= limit and len(value) <= MAX_LINE and _CLEAN.fullmatch(value):
+        return value
+    # Cut first, with room for what is dropped: the rest of a 100 MB text is not worth looking at
+    text = _LINE_BREAKS.sub("\n", value[: 4 * limit])
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+        text = unicodedata.normalize("NFC", _STACKED.sub(r"\1", text))
+    text = _FORBIDDEN.sub(MARK, text)
+    text = _LONG_LINE.sub(r"\1\n", text)
+    if len(text) > limit or len(value) > 4 * limit:
+        return text[: max(0, limit - 1)] + "…"
+    return text
+
+
+def html_to_text(markup: str, limit: int = MAX_CHARACTERS) -> str:
+    """Return what a reader of the page would read; blocks become lines, entities characters, scripts nothing."""
+    if "<" not in markup and "&" not in markup:
+        return plain_text(markup, limit)
+    import nh3  # not before the first mark-up
+
+    cleaned = nh3.clean(
+        re.sub("[\x01\x02]", "", markup[:_MAX_MARKUP]).encode("utf-8", "replace").decode("utf-8"),
+        tags=set(_KEPT_TAGS),
+        attributes={},
+        clean_content_tags=_DROPPED_WITH_CONTENT,
+        link_rel=None,
+    )
+    indent = "<pre>" in cleaned
+    if not indent:
+        cleaned = _BLANK.sub(" ", cleaned)
+    text = html.unescape(_BLOCKS.sub(_to_break, _TAG.sub(_to_blank, cleaned))).replace("\u00a0", " ")
+    lines = (line.rstrip() if indent else line.strip() for line in text.split("\n"))
+    return plain_text(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n"), limit)
+
+
+def _to_blank(tag: re.Match[str]) -> str:
+    closing, name = tag.groups()
+    if name == "br":
+        return "\n"
+    if name == "li":
+        return _BLOCK if closing else f"{_BLOCK}• "
+    if name in ("td", "th"):
+        return " " if closing else ""
+    return _PARAGRAPH if name == "p" else _BLOCK
+
+
+def _to_break(run: re.Match[str]) -> str:
+    """Neighbouring borders of blocks are one line break; an empty line where one of them is a paragraph's."""
+    return "\n\n" if _PARAGRAPH in run[0] else "\n"

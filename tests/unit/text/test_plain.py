@@ -1,0 +1,91 @@
+"""Plain text: nothing misleads, nothing freezes a widget."""
+
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relevo.text.plain import MARK, MAX_LINE, html_to_text, plain_text
+
+_KEPT_CONTROLS = "\n\t"
+
+
+def test_no_control_format_private_or_surrogate_character_passes() -> None:
+    kept = [
+        hex(code)
+        for code in range(sys.maxunicode + 1)
+        if unicodedata.category(chr(code)) in ("Cc", "Cf", "Co", "Cs")
+        and chr(code) not in _KEPT_CONTROLS
+        and chr(code) in plain_text(f"a{chr(code)}b")
+    ]
+    assert kept == []
+
+
+def test_ordinary_text_of_five_languages_stays_as_it_is() -> None:
+    for text in ("L'ascenseur est en panne…", "¿Qué pasó?\n\tNada", "Straße – „Tür“", "Łódź", "5 €", "日本語", "👍"):
+        assert plain_text(text) == text
+
+
+def test_overrides_and_escapes_leave_a_visible_mark() -> None:
+    assert plain_text("invoice\u202egpj.exe") == f"invoice{MARK}gpj.exe"
+    assert plain_text("\x1b[31mred") == f"{MARK}[31mred"
+    assert plain_text("lone \ud800 half") == f"lone {MARK} half"
+
+
+def test_zero_width_characters_are_dropped_and_letters_composed() -> None:
+    assert plain_text("pass\u200bword") == "password"
+    assert plain_text("e\u0301te\u0301") == "été"
+
+
+def test_line_breaks_of_all_systems_become_one_kind() -> None:
+    assert plain_text("a\r\nb\rc\u2028d\x85e") == "a\nb\nc\nd\ne"
+
+
+def test_long_text_ends_in_an_ellipsis_and_long_lines_are_broken() -> None:
+    text = plain_text("x" * 2_000_000)
+    assert len(text) == 8_000
+    assert text.endswith("…")
+    assert max(len(line) for line in text.split("\n")) <= MAX_LINE
+    assert plain_text("abcdef", limit=4) == "abc…"
+    assert plain_text("abcd", limit=4) == "abcd"
+
+
+def test_stacked_accents_are_limited() -> None:
+    assert len(plain_text("Z" + "\u0336" * 500)) < 10
+
+
+@given(st.text(alphabet=st.characters(), max_size=200))
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    once = plain_text(text)
+    assert plain_text(once) == once
+    once.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        (
+            "<p>Bonjour,</p><p>L&#39;ascenseur &lt;B&gt;<br>est <b>en panne</b></p>",
+            "Bonjour,\n\nL'ascenseur <B>\nest en panne",
+        ),
+        ("<div>one</div>\n<div>two</div>", "one\ntwo"),
+        ("<ul><li>one</li><li>two</li></ul>", "• one\n• two"),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc"),
+        ("<pre>a\n  b</pre>", "a\n  b"),
+        ("before<script>alert(1)</script>after", "beforeafter"),
+        ("<img src=//example.org/a.png onerror=x>Hi", "Hi"),
+        ("a < b & c", "a < b & c"),
+        ("no mark-up", "no mark-up"),
+        ("&lt;script&gt;", "<script>"),
+        ("x&#x202e;y", f"x{MARK}y"),
+    ],
+)
+def test_mark_up_becomes_what_a_reader_would_read(markup: str, text: str) -> None:
+    assert html_to_text(markup) == text
+
+
+@given(st.text(alphabet=st.characters(), max_size=200))
+def test_no_mark_up_breaks_the_conversion(markup: str) -> None:
+    assert len(html_to_text("<p>" + markup)) <= 8_000
