@@ -20,7 +20,8 @@ def merge(batches: Iterable[Iterable[Entry]]) -> tuple[Entry, ...]:
     """Put entries in one order, newest first, and fold the same fact into one entry that names all its sources.
 
     The same fact: same kind, and either the same public reference, or the same title within two minutes from
-    different sources (messages: also the same beginning). Of two equal entries the one with more text is kept; what either keeps internal stays internal.
+    different sources (messages: also the same beginning). Of two equal entries the one with more text is kept; what
+    either keeps internal stays internal.
     Entries of equal time are ordered by id, so that the same input gives the same timeline.
     """
     entries = (entry for batch in batches for entry in batch)

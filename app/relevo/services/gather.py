@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -88,7 +88,7 @@ class ContextGatherer:
         self._sources, self._skew = tuple(sources), skew
         self._rules, self._briefing, self._clock, self._on_step = rules, briefing, clock, on_step
 
-    async def gather(self, contact: Contact, *, choice: CustomerRef | None = None) -> AsyncIterator[Snapshot]:
+    async def gather(self, contact: Contact, *, choice: CustomerRef | None = None) -> AsyncGenerator[Snapshot, None]:
         """Yield a snapshot at once, then a newer one whenever sources have answered; the last one is complete.
 
         Closing the iterator ends what is still being asked.

@@ -1,0 +1,258 @@
+"""Reads the fields of a contact event from JSON values: strict where the event would mean something else."""
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from relevo.domain.contact import Address, AddressKind, Advisor, Presentation, Queue
+from relevo.domain.events import Destination, DestinationKind
+from relevo.domain.handover import Fact, Handover, HandoverStep, Limit, Outcome, Speaker, Turn
+
+E = TypeVar("E", bound=StrEnum)
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class CodecError(ValueError):
+    """What was read is no contact event; one line that names the field and never its value."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f"{field} {problem}")
+        self.field, self.problem = field, problem
+
+
+class Fields:
+    """The fields of one JSON object; `path` is its place in the event, for messages."""
+
+    def __init__(self, values: Mapping[str, object], path: str = "") -> None:
+        self._values, self._path = values, path
+
+    def place(self, name: str) -> str:
+        """Name a field as it is written in messages."""
+        return f"{self._path}.{name}" if self._path else name
+
+    def text(self, name: str) -> str | None:
+        """Return a text; None where it is absent, null or empty."""
+        value = self._values.get(name)
+        if value is None or value == "":
+            return None
+        if not isinstance(value, str):
+            raise CodecError(self.place(name), "is not a text")
+        return _LONE_SURROGATE.sub("\ufffd", value)
+
+    def needed_text(self, name: str) -> str:
+        """Return a text that must be there."""
+        return self._needed(self.text(name), name)
+
+    def number(self, name: str) -> float | None:
+        """Return a finite number; None where it is absent or null."""
+        value = self._values.get(name)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e15 or math.isnan(value):
+            raise CodecError(self.place(name), "is not a number in range")
+        return float(value)
+
+    def count(self, name: str) -> int | None:
+        """Return a whole number; None where it is absent or null."""
+        value = self.number(name)
+        if value is None:
+            return None
+        if value != int(value):
+            raise CodecError(self.place(name), "is not a whole number")
+        return int(value)
+
+    def needed_count(self, name: str) -> int:
+        """Return a whole number that must be there."""
+        return self._needed(self.count(name), name)
+
+    def moment(self, name: str) -> datetime | None:
+        """Return a time as aware UTC; None where it is absent or null."""
+        value = self.text(name)
+        if value is None:
+            return None
+        try:
+            moment = datetime.fromisoformat(value.upper())
+            if moment.tzinfo is not None:
+                return moment.astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+        raise CodecError(self.place(name), "is not an RFC 3339 time with its zone")
+
+    def needed_moment(self, name: str) -> datetime:
+        """Return a time that must be there."""
+        return self._needed(self.moment(name), name)
+
+    def choice(self, name: str, kind: type[E]) -> E | None:
+        """Return one of the words of a list; None where it is absent or null."""
+        value = self.text(name)
+        if value is None:
+            return None
+        try:
+            return kind(value)
+        except ValueError:
+            raise CodecError(self.place(name), f"is not one of {', '.join(kind)}") from None
+
+    def needed_choice(self, name: str, kind: type[E]) -> E:
+        """Return one of the words of a list that must be there."""
+        return self._needed(self.choice(name, kind), name)
+
+    def child(self, name: str) -> "Fields | None":
+        """Return an object; None where it is absent or null."""
+        value = self._values.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, Mapping):
+            raise CodecError(self.place(name), "is not an object")
+        return Fields(value, self.place(name))
+
+    def needed_child(self, name: str) -> "Fields":
+        """Return an object that must be there."""
+        return self._needed(self.child(name), name)
+
+    def children(self, name: str) -> "Iterator[Fields]":
+        """Yield the objects of a list; what is no object is left out."""
+        value = self._values.get(name)
+        if value is not None and not isinstance(value, list | tuple):
+            raise CodecError(self.place(name), "is not a list")
+        for place, item in enumerate(value or ()):
+            if isinstance(item, Mapping):
+                yield Fields(item, f"{self.place(name)}[{place}]")
+
+    def attributes(self, name: str) -> dict[str, str]:
+        """Return names and values as received; numbers become text, what is neither is left out."""
+        child = self.child(name)
+        if child is None:
+            return {}
+        return {
+            _LONE_SURROGATE.sub("\ufffd", str(key)): _LONE_SURROGATE.sub("\ufffd", str(value))
+            for key, value in child._values.items()
+            if isinstance(value, str | int | float) and not isinstance(value, bool)
+        }
+
+    def _needed(self, value: "T | None", name: str) -> "T":
+        if value is None:
+            raise CodecError(self.place(name), "is missing")
+        return value
+
+
+T = TypeVar("T")
+
+
+def advisor_from(fields: Fields | None) -> Advisor | None:
+    """Read an advisor."""
+    if fields is None:
+        return None
+    return Advisor(id=fields.needed_text("id"), address=fields.text("address"), name=fields.text("name"))
+
+
+def needed_advisor(fields: Fields, name: str = "advisor") -> Advisor:
+    """Read an advisor who must be there."""
+    child = fields.needed_child(name)
+    return Advisor(id=child.needed_text("id"), address=child.text("address"), name=child.text("name"))
+
+
+def queue_from(fields: Fields | None) -> Queue | None:
+    """Read a queue."""
+    return None if fields is None else Queue(id=fields.needed_text("id"), name=fields.text("name"))
+
+
+def needed_queue(fields: Fields) -> Queue:
+    """Read a queue that must be there."""
+    child = fields.needed_child("queue")
+    return Queue(id=child.needed_text("id"), name=child.text("name"))
+
+
+def destination_from(fields: Fields) -> Destination:
+    """Read where a transfer goes."""
+    return Destination(
+        kind=fields.needed_choice("kind", DestinationKind), id=fields.needed_text("id"), name=fields.text("name")
+    )
+
+
+def address_from(fields: Fields | None) -> Address | None:
+    """Read a customer's address; without a value, or marked so, it is withheld and holds nothing."""
+    if fields is None:
+        return None
+    kind, value = fields.needed_choice("kind", AddressKind), fields.text("value")
+    presentation = fields.choice("presentation", Presentation) or Presentation.ALLOWED
+    if value is None or presentation is Presentation.WITHHELD:
+        return Address(kind=kind, value=None, presentation=Presentation.WITHHELD)
+    return Address(kind=kind, value=value, name=fields.text("name"))
+
+
+def handover_from(fields: Fields | None) -> Handover | None:
+    """Read a hand-over; bots differ in care, so a detail that makes no sense is left out and the rest is kept."""
+    if fields is None:
+        return None
+    return Handover(
+        source=_lenient_text(fields, "source"),
+        conversation_id=_lenient_text(fields, "conversation_id"),
+        language=_lenient_text(fields, "language"),
+        limit=_lenient_choice(fields, "limit", Limit),
+        intent=_lenient_text(fields, "intent"),
+        confidence=_lenient_number(fields, "confidence"),
+        transcript=tuple(_turns(fields)),
+        facts=tuple(_facts(fields)),
+        steps=tuple(_steps(fields)),
+    )
+
+
+def _turns(fields: Fields) -> Iterator[Turn]:
+    for item in fields.children("transcript"):
+        text, speaker = _lenient_text(item, "text"), _lenient_choice(item, "speaker", Speaker)
+        if text is not None and speaker is not None:
+            yield Turn(at=_lenient_moment(item, "at"), speaker=speaker, text=text)
+
+
+def _facts(fields: Fields) -> Iterator[Fact]:
+    for item in fields.children("facts"):
+        name, value = _lenient_text(item, "name"), _lenient_text(item, "value")
+        if name is not None and value is not None:
+            yield Fact(name=name, value=value, asked=_lenient_text(item, "asked"))
+
+
+def _steps(fields: Fields) -> Iterator[HandoverStep]:
+    for item in fields.children("steps"):
+        title = _lenient_text(item, "title")
+        if title is not None:
+            yield HandoverStep(
+                at=_lenient_moment(item, "at"),
+                kind=_lenient_text(item, "kind") or "page",
+                title=title,
+                outcome=_lenient_choice(item, "outcome", Outcome) or Outcome.UNKNOWN,
+                detail=_lenient_text(item, "detail"),
+                url=_lenient_text(item, "url"),
+            )
+
+
+def _lenient_text(fields: Fields, name: str) -> str | None:
+    try:
+        return fields.text(name)
+    except CodecError:
+        number = _lenient_number(fields, name)
+        return None if number is None else f"{number:g}"
+
+
+def _lenient_number(fields: Fields, name: str) -> float | None:
+    try:
+        return fields.number(name)
+    except CodecError:
+        return None
+
+
+def _lenient_moment(fields: Fields, name: str) -> datetime | None:
+    try:
+        return fields.moment(name)
+    except CodecError:
+        return None
+
+
+def _lenient_choice(fields: Fields, name: str, kind: type[E]) -> E | None:
+    try:
+        return fields.choice(name, kind)
+    except CodecError:
+        return None
