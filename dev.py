@@ -215,7 +215,7 @@ def make_environment(python: str) -> None:
         say("Making the environment in .venv (once; the downloads take a minute or two) ...")
         check([python, "-m", "venv", "--clear", str(VENV)], "the environment could not be made")
     STAMP.write_text(UNFINISHED)
-    pip = [venv("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [venv("python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     check(
         [*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)],
         "pip could not install requirements.lock; its message is above. Is the package index reachable?",

@@ -1,0 +1,69 @@
+"""Starts each server once a session, when the first test asks for it, and ends it with the session."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from servers import alertmanager, icinga, redmine, request_tracker
+from servers.server import Server
+
+
+@pytest.fixture(scope="session")
+def request_tracker_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Request Tracker 5 with the scenario in it."""
+    yield from _running(request_tracker.PACKAGES, request_tracker.request_tracker, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def redmine_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Redmine 5 with the scenario and 120 more issues of one customer in it."""
+    yield from _running(redmine.PACKAGES, redmine.redmine, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def alertmanager_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Alertmanager with the scenario's incidents."""
+    for server in _running(alertmanager.PACKAGES, alertmanager.alertmanager, tmp_path_factory):
+        alertmanager.fill(server)
+        yield server
+
+
+@pytest.fixture(scope="session")
+def icinga_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Icinga 2 with the scenario's incidents."""
+    for server in _running(icinga.PACKAGES, icinga.icinga, tmp_path_factory):
+        icinga.fill(server)
+        yield server
+
+
+def _running(
+    packages: Sequence[str], make: Callable[[Path], Server], folders: pytest.TempPathFactory
+) -> Iterator[Server]:
+    _need(packages)
+    server = make(folders.mktemp(make.__name__) / "instance")
+    server.process.start()
+    try:
+        yield server
+    finally:
+        server.process.stop()
+
+
+def _need(packages: Sequence[str]) -> None:
+    missing = [name for name in packages if not _is_installed(name)]
+    if not missing:
+        return
+    text = f"not installed: {' '.join(missing)} (python3 dev.py test, as root, installs what the servers suite needs)"
+    if os.environ.get("RELEVO_SERVERS") == "required":
+        pytest.fail(text)
+    pytest.skip(text)
+
+
+def _is_installed(package: str) -> bool:
+    query = ["dpkg-query", "-W", "-f", "${db:Status-Abbrev}", package]
+    try:
+        return subprocess.run(query, capture_output=True, text=True, check=False).stdout.startswith("ii")
+    except FileNotFoundError:
+        return False

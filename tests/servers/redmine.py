@@ -1,0 +1,49 @@
+"""Redmine 5 as one more instance of the Debian package, filled through its own models."""
+
+import json
+import secrets
+from pathlib import Path
+
+from servers.process import ServerProcess, answers, free_port, prepare
+from servers.scenario import HERE, SCENARIO_FILE
+from servers.server import Server
+
+PACKAGES = ("redmine", "redmine-sqlite", "puma")
+APPLICATION = Path("/usr/share/redmine")
+MANY = 120
+DATABASE = """\
+production:
+  adapter: sqlite3
+  database: {folder}/redmine.sqlite
+  timeout: 30000
+  encoding: utf-8
+"""
+
+
+def redmine(folder: Path) -> Server:
+    """Prepare a filled instance in an empty folder; nothing runs yet.
+
+    The customer C-100233 has MANY issues beside those of the scenario.
+    """
+    for name in ("config", "log", "tmp/cache", "files"):
+        (folder / name).mkdir(parents=True)
+    (folder / "config" / "database.yml").write_text(DATABASE.format(folder=folder))
+    (folder / "config" / "secret_key.txt").write_text(secrets.token_hex(48))
+    environment = {
+        # the package joins the instance's name to its own folder: a relative path leads out of it
+        "REDMINE_INSTANCE": f"../../../..{folder}",
+        "RAILS_ENV": "production",
+        "REDMINE_LANG": "en",
+        "SCHEMA": "/dev/null",
+    }
+    log = folder / "setup.log"
+    prepare(["rake", "db:migrate"], folder=APPLICATION, environment=environment, log=log)
+    seed = ["bin/rails", "runner", str(HERE / "redmine_seed.rb"), str(SCENARIO_FILE), str(MANY)]
+    made = json.loads(prepare(seed, folder=APPLICATION, environment=environment, log=log).splitlines()[-1])
+    port = free_port()
+    base = f"http://127.0.0.1:{port}"
+    listen = ["-b", f"tcp://127.0.0.1:{port}", "-t", "1:4"]
+    command = ["puma", "--dir", str(APPLICATION), "-e", "production", *listen, str(APPLICATION / "config.ru")]
+    process = ServerProcess(command, folder=folder, environment=environment, is_up=lambda: answers(f"{base}/login"))
+    numbers = {name: str(number) for name, number in made["fields"].items()}
+    return Server(connector="redmine", base_url=base, secret=made["key"], fields=numbers, process=process)
