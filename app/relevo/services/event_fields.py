@@ -12,6 +12,7 @@ from relevo.domain.events import Destination, DestinationKind
 from relevo.domain.handover import Fact, Handover, HandoverStep, Limit, Outcome, Speaker, Turn
 
 E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -133,13 +134,10 @@ class Fields:
             if isinstance(value, str | int | float) and not isinstance(value, bool)
         }
 
-    def _needed(self, value: "T | None", name: str) -> "T":
+    def _needed(self, value: T | None, name: str) -> T:
         if value is None:
             raise CodecError(self.place(name), "is missing")
         return value
-
-
-T = TypeVar("T")
 
 
 def advisor_from(fields: Fields | None) -> Advisor | None:
