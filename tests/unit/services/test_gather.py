@@ -11,7 +11,7 @@ from relevo.domain.identity import IdentityState
 from relevo.domain.incident import Scope
 from relevo.domain.snapshot import Snapshot
 from relevo.domain.sources import SourceState
-from relevo.services import gather
+from relevo.services import inquiry
 from relevo.services.briefing import Briefing
 from relevo.services.errors import ErrorCode, SourceRefused
 from relevo.services.gather import ContextGatherer
@@ -88,7 +88,7 @@ async def test_a_second_person_named_shortly_after_the_first_is_never_preceded_b
 
 
 async def test_a_late_second_person_takes_the_firsts_context_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gather, "SETTLE_S", 0.01)
+    monkeypatch.setattr(inquiry, "SETTLE_S", 0.01)
     quick = FakeBackOffice("quick", customers=[a_customer("C-1")], entries={Stream.REQUESTS: [a_request()]})
     other = FakeBackOffice("other", customers=[a_customer("C-2", name="Tom")], latency_s=0.2)
     every = await snapshots(a_contact(), quick, other)

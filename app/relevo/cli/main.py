@@ -1,0 +1,122 @@
+"""The parser of the command line; a command's own module is imported when it is called."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol, cast
+
+from relevo.cli.output import complain
+
+DONE, FAILED, WRONG_USE = 0, 1, 2
+
+
+class CommandFailed(Exception):
+    """The command could not be done; the text is one line that says what happened and what to do."""
+
+
+class _Command(Protocol):
+    def run(self, args: argparse.Namespace) -> int: ...
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; return 0 when it is done, 1 when it could not be done, 2 on wrong use."""
+    args = _parser().parse_args(argv)
+    command = cast(_Command, importlib.import_module(f"relevo.cli.{args.module}"))
+    try:
+        return command.run(args)
+    except CommandFailed as failure:
+        complain(str(failure))
+        return FAILED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return FAILED
+    except KeyboardInterrupt:
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="relevo", description="The agent-desktop context panel. Without a command, the application starts."
+    )
+    parser.set_defaults(module="run", config=None, trace=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_run(commands)
+    _add_demo(commands)
+    _add_brief(commands)
+    _add_replay(commands)
+    _add_doctor(commands)
+    _add_connector(commands)
+    _add_config(commands)
+    return parser
+
+
+_Commands = argparse._SubParsersAction  # argparse gives its type no public name
+
+
+def _command(commands: "_Commands[argparse.ArgumentParser]", name: str, words: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words, description=words)
+    parser.set_defaults(module=name)
+    parser.add_argument("--config", type=Path, metavar="FILE", help="settings file (default: the user's own)")
+    return parser
+
+
+def _add_run(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "run", "Start the application: the panel that pops up with each contact.")
+    parser.add_argument("--trace", type=Path, metavar="FILE", help="write one JSON line for each step of each contact")
+
+
+def _add_demo(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "demo", "Show the main job with nothing but this machine.")
+    parser.add_argument("--headless", type=Path, metavar="DIR", help="draw the windows as PNG into DIR, print the brief")
+
+
+def _add_brief(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "brief", "Print what the panel would show for a contact event.")
+    parser.add_argument("event", type=Path, metavar="EVENT.json", help="a contact event; JSON Lines: one each line; - for standard input")
+    parser.add_argument("--at", metavar="TIME", help="the clock, as 2026-11-21T10:00:00Z (default: now)")
+    parser.add_argument("--explain", action="store_true", help="add each reason with its likelihood and its proof")
+    parser.add_argument("--json", action="store_true", help="print JSON alone")
+
+
+def _add_replay(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "replay", "Turn recorded telephony bytes into contact events, one JSON object a line.")
+    parser.add_argument("recording", type=Path, metavar="FILE.jsonl")
+    parser.add_argument("--source", required=True, choices=["asterisk"], help="what was recorded")
+
+
+def _add_doctor(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "doctor", "Check each source and event source, and say what to do.")
+    parser.add_argument("--json", action="store_true", help="print JSON alone")
+
+
+def _add_connector(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("connector", help="List, try and check connector files.")
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    listing = _command(actions, "list", "List the connector files that ship and the site's own.")
+    listing.add_argument("--json", action="store_true", help="print JSON alone")
+    trial = _command(actions, "test", "Try a connector file on a server, showing each expression and what it found.")
+    trial.add_argument("connector", metavar="FILE|NAME", help="a connector file, or a source of the settings")
+    trial.add_argument("--base-url", metavar="URL", help="the server, where the settings do not name it")
+    trial.add_argument("--secret", metavar="REF", help="keyring:NAME, env:NAME or file:PATH")
+    trial.add_argument("--user", metavar="NAME", help="the account, for a sign-in with user and secret")
+    trial.add_argument("--ca-file", type=Path, metavar="FILE", help="the server's own certificate authority")
+    trial.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a site setting of the file")
+    for kind in ("phone", "email", "customer-number", "login", "visitor", "site"):
+        trial.add_argument(f"--{kind}", metavar="VALUE", help=f"look up by {kind.replace('-', ' ')}")
+    check = _command(actions, "check", "Check a connector file, and its mapping against a recorded answer.")
+    check.add_argument("connector", type=Path, metavar="FILE")
+    check.add_argument("recording", type=Path, nargs="?", metavar="RECORDING")
+    for name, action in actions.choices.items():
+        action.set_defaults(module="connector", action=name)
+
+
+def _add_config(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("config", help="Check a settings file, or print its JSON Schema.")
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    check = _command(actions, "check", "Check a settings file.")
+    check.add_argument("file", type=Path, nargs="?", metavar="FILE", help="default: the user's own")
+    _command(actions, "schema", "Print the JSON Schema of the settings file.")
+    for name, action in actions.choices.items():
+        action.set_defaults(module="config", action=name)

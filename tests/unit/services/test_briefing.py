@@ -1,0 +1,130 @@
+"""The brief: rules, and no line without an entry."""
+
+from datetime import timedelta, timezone
+
+from relevo.domain.brief import Brief, ReasonKind
+from relevo.domain.contact import Contact
+from relevo.domain.entry import Entry, Promise, Visibility
+from relevo.domain.handover import Fact, HandoverStep, Limit, Outcome
+from relevo.domain.identity import Identity, IdentityState
+from relevo.domain.incident import Scope
+from relevo.domain.selfservice import StepKind
+from relevo.domain.timeline import merge
+from relevo.services.briefing import Briefing
+from relevo.services.handover import handover_entry
+from support.builders import (
+    NOW,
+    a_contact,
+    a_customer,
+    a_handover,
+    a_notice,
+    a_request,
+    a_step,
+    ago,
+    an_incident,
+    an_interaction,
+)
+
+PARIS = timezone(timedelta(hours=1))
+
+
+def brief(*entries: Entry, contact: Contact | None = None) -> Brief:
+    contact = contact or a_contact()
+    passed_on = handover_entry(contact)
+    identity = Identity(state=IdentityState.PROBABLE, customer=a_customer())
+    timeline = merge([entries, () if passed_on is None else (passed_on,)])
+    return Briefing(PARIS).brief(contact, identity, timeline, NOW)
+
+
+def test_the_customers_own_incident_is_the_headline_in_local_time() -> None:
+    made = brief(an_incident(sentence="Repairer on site."), a_request(), a_step())
+    assert made.headline is not None
+    assert made.headline.text == "Lift out of order, known since 10:00"
+    assert made.reasons[0].kind is ReasonKind.INCIDENT
+    assert made.reasons[0].sentence == "Repairer on site."
+
+
+def test_an_incident_that_is_over_explains_nothing() -> None:
+    assert brief(an_incident(until=ago(minutes=5))).headline is None
+
+
+def test_an_incident_for_everyone_stands_below_the_customers_own_request() -> None:
+    made = brief(an_incident(scope=Scope(everyone=True)), a_request())
+    assert [reason.kind for reason in made.reasons] == [ReasonKind.REQUEST, ReasonKind.INCIDENT]
+
+
+def test_the_sentence_of_an_internal_incident_is_not_read_aloud() -> None:
+    made = brief(an_incident(sentence="Fire brigade called.", visibility=Visibility.INTERNAL))
+    assert made.reasons[0].sentence is None
+
+
+def test_nothing_known_makes_an_empty_brief() -> None:
+    assert brief() == Brief()
+
+
+def test_a_closed_request_is_no_reason_and_promises_nothing() -> None:
+    promise = Promise(text="Call back", by="Karim", due=NOW + timedelta(minutes=38))
+    made = brief(a_request(is_open=False, promise=promise, at=ago(days=5)))
+    assert made.reasons == ()
+    assert made.promised == ()
+
+
+def test_a_promise_past_its_time_is_overdue_and_stands_first() -> None:
+    late = Promise(text="Send the letter", by="Karim", due=ago(hours=2))
+    soon = Promise(text="Call back", by="Karim", due=NOW + timedelta(minutes=38))
+    made = brief(a_request("one", promise=soon), an_interaction("two", promise=late))
+    assert [(line.text, line.overdue) for line in made.promised] == [("Send the letter", True), ("Call back", False)]
+
+
+def test_a_search_without_result_says_where_self_service_stopped() -> None:
+    made = brief(a_step("ascenseur fauteuil", step=StepKind.SEARCH, found=0, outcome=Outcome.FAILED))
+    assert made.limit is not None
+    assert made.limit.kind is Limit.NO_FITTING_CONTENT
+    assert made.tried[0].text == "Search “ascenseur fauteuil”: nothing found, 10:00"
+
+
+def test_a_form_never_sent_is_to_be_confirmed() -> None:
+    made = brief(a_step("Report a fault", step=StepKind.FORM, outcome=Outcome.UNKNOWN))
+    assert made.tried[0].text == "Form “Report a fault” opened, never sent: confirm, 10:00"
+    assert made.tried[0].outcome is Outcome.UNKNOWN
+
+
+def test_the_same_step_twice_is_one_line() -> None:
+    one = a_step("Lift", step=StepKind.BOT, outcome=Outcome.FAILED)
+    two = a_step("Lift", step=StepKind.BOT, outcome=Outcome.FAILED, id="portal:self_service:2", at=ago(hours=2))
+    assert [line.text for line in brief(one, two).tried] == ["Chatbot “Lift” not understood twice, 10:00"]
+
+
+def test_a_page_looked_at_and_a_step_of_last_month_are_not_tried() -> None:
+    assert brief(a_step(), a_step("old", step=StepKind.FORM, at=ago(days=30))).tried == ()
+
+
+def test_the_hand_over_gives_facts_limit_and_steps() -> None:
+    handover = a_handover(
+        limit=Limit.NOT_UNDERSTOOD,
+        facts=(Fact(name="Floor", value="4th floor", asked="Which floor?"),),
+        steps=(HandoverStep(kind="bot", title="wheelchair access", outcome=Outcome.FAILED),),
+    )
+    made = brief(contact=a_contact(handover=handover))
+    assert made.limit is not None
+    assert made.limit.text == "Self-service stopped: not understood"
+    assert [(line.name, line.value) for line in made.told_us] == [("Floor", "4th floor")]
+    assert made.tried[0].text == "Chatbot “wheelchair access” not understood"
+    assert made.headline is not None
+    assert made.headline.evidence == made.told_us[0].evidence
+
+
+def test_what_we_told_is_the_newest_notices() -> None:
+    notices = [a_notice(f"n{n}", at=ago(hours=n)) for n in range(1, 9)]
+    assert [line.text for line in brief(*notices).we_told] == ["n1", "n2", "n3", "n4"]
+
+
+def test_the_same_input_gives_the_same_brief() -> None:
+    entries = (an_incident(), a_request(), a_step(step=StepKind.BOT), a_notice(), an_interaction())
+    assert brief(*entries) == brief(*reversed(entries))
+
+
+def test_times_of_other_days_are_written_as_days() -> None:
+    made = brief(an_incident(at=ago(days=3)))
+    assert made.headline is not None
+    assert made.headline.text.endswith("known since 18 Nov")
