@@ -1,0 +1,50 @@
+"""What holds for every test: nothing personal in a log, and no warning that was not expected."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from support.canaries import find_people
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "expects_log(*names): the test may log these events at WARNING or above (start of the message)"
+    )
+
+
+class _Recorder(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def quiet_and_silent_about_people(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test whose log names a made-up person, or warns of something that the test does not announce.
+
+    The product's own loggers are recorded from DEBUG on, all others at their own level.
+    """
+    recorder, root, ours = _Recorder(), logging.getLogger(), logging.getLogger("relevo")
+    level = ours.level
+    ours.setLevel(logging.DEBUG)
+    root.addHandler(recorder)
+    yield
+    root.removeHandler(recorder)
+    ours.setLevel(level)
+    people = find_people(recorder.records)
+    assert not people, f"the log tells of people: {people}"
+    marker = request.node.get_closest_marker("expects_log")
+    expected = tuple(marker.args) if marker else ()
+    unexpected = [
+        record.getMessage()
+        for record in recorder.records
+        if record.name.startswith("relevo")
+        and record.levelno >= logging.WARNING
+        and not record.getMessage().startswith(expected or ("\0",))
+    ]
+    assert not unexpected, f"unexpected warnings in the log (announce them with @pytest.mark.expects_log): {unexpected}"
