@@ -69,12 +69,19 @@ def _add_run(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
 def _add_demo(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = _command(commands, "demo", "Show the main job with nothing but this machine.")
-    parser.add_argument("--headless", type=Path, metavar="DIR", help="draw the windows as PNG into DIR, print the brief")
+    parser.add_argument(
+        "--headless", type=Path, metavar="DIR", help="draw the windows as PNG into DIR, print the brief"
+    )
 
 
 def _add_brief(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = _command(commands, "brief", "Print what the panel would show for a contact event.")
-    parser.add_argument("event", type=Path, metavar="EVENT.json", help="a contact event; JSON Lines: one each line; - for standard input")
+    parser.add_argument(
+        "event",
+        type=Path,
+        metavar="EVENT.json",
+        help="a contact event; JSON Lines: one each line; - for standard input",
+    )
     parser.add_argument("--at", metavar="TIME", help="the clock, as 2026-11-21T10:00:00Z (default: now)")
     parser.add_argument("--explain", action="store_true", help="add each reason with its likelihood and its proof")
     parser.add_argument("--json", action="store_true", help="print JSON alone")

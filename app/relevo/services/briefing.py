@@ -26,9 +26,9 @@ MAX_LINES = 4
 
 
 class Briefing:
-    """Makes the brief of a snapshot; `zone` is the time zone in which times are written."""
+    """Makes the brief of a snapshot; `zone` is the time zone in which times are written, None for the system's."""
 
-    def __init__(self, zone: tzinfo) -> None:
+    def __init__(self, zone: tzinfo | None) -> None:
         self._zone = zone
 
     def brief(self, contact: Contact, identity: Identity, timeline: Sequence[Entry], now: datetime) -> Brief:

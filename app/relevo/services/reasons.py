@@ -20,7 +20,9 @@ STALE = timedelta(days=14)
 MAX_REASONS = 5
 
 
-def reasons_for(timeline: Sequence[Entry], identity: Identity, now: datetime, zone: tzinfo) -> tuple[Reason, ...]:
+def reasons_for(
+    timeline: Sequence[Entry], identity: Identity, now: datetime, zone: tzinfo | None
+) -> tuple[Reason, ...]:
     """List the probable reasons, the most likely first; `timeline` is newest first.
 
     The likelihoods are a first guess by rule, to rank by; an incident that is the customer's own stands above one that
@@ -34,7 +36,7 @@ def reasons_for(timeline: Sequence[Entry], identity: Identity, now: datetime, zo
     return tuple(reason for reason in ranked if not (reason.kind is ReasonKind.NOTICE and told))[:MAX_REASONS]
 
 
-def _incidents(timeline: Sequence[Entry], identity: Identity, now: datetime, zone: tzinfo) -> Iterator[Reason]:
+def _incidents(timeline: Sequence[Entry], identity: Identity, now: datetime, zone: tzinfo | None) -> Iterator[Reason]:
     for entry in timeline:
         if not isinstance(entry, Incident) or not entry.is_open(now):
             continue
@@ -50,7 +52,7 @@ def _incidents(timeline: Sequence[Entry], identity: Identity, now: datetime, zon
         )
 
 
-def _promises(timeline: Sequence[Entry], now: datetime, zone: tzinfo) -> Iterator[Reason]:
+def _promises(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> Iterator[Reason]:
     for entry in timeline:
         promise = entry.promise if isinstance(entry, Request | Interaction) else None
         if promise is None or promise.due is None or abs(now - promise.due) > STALE:
@@ -67,7 +69,7 @@ def _promises(timeline: Sequence[Entry], now: datetime, zone: tzinfo) -> Iterato
         )
 
 
-def _handovers(timeline: Sequence[Entry], now: datetime, zone: tzinfo) -> Iterator[Reason]:
+def _handovers(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> Iterator[Reason]:
     for entry in timeline:
         if isinstance(entry, HandoverEntry):
             intent = entry.handover.intent
@@ -75,7 +77,7 @@ def _handovers(timeline: Sequence[Entry], now: datetime, zone: tzinfo) -> Iterat
             yield Reason(kind=ReasonKind.HANDOVER, text=text, likelihood=0.6, evidence=(entry.id,))
 
 
-def _requests(timeline: Sequence[Entry], now: datetime, zone: tzinfo) -> Iterator[Reason]:
+def _requests(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> Iterator[Reason]:
     for entry in timeline:
         if not isinstance(entry, Request) or not entry.is_open:
             continue
@@ -88,7 +90,7 @@ def _requests(timeline: Sequence[Entry], now: datetime, zone: tzinfo) -> Iterato
         )
 
 
-def _self_service(timeline: Sequence[Entry], now: datetime, zone: tzinfo) -> Iterator[Reason]:
+def _self_service(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> Iterator[Reason]:
     steps = [e for e in timeline if isinstance(e, SelfServiceStep) and now - e.at <= FRESH]
     stopped = next((e for e in steps if e.outcome in (Outcome.FAILED, Outcome.ABANDONED)), None)
     if stopped is not None:
@@ -107,14 +109,14 @@ def _stopped_words(step: SelfServiceStep) -> str:
     return f"Self-service stopped: “{step.title}” {verb}"
 
 
-def _notices(timeline: Sequence[Entry], now: datetime, zone: tzinfo) -> Iterator[Reason]:
+def _notices(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> Iterator[Reason]:
     notice = next((e for e in timeline if isinstance(e, Notice) and now - e.at <= RECENT), None)
     if notice is not None:
         text = f"Told {moment_words(notice.at, now, zone)}: {notice.title}"
         yield Reason(kind=ReasonKind.NOTICE, text=text, likelihood=0.35, evidence=(notice.id,))
 
 
-def _repeats(timeline: Sequence[Entry], now: datetime, zone: tzinfo) -> Iterator[Reason]:
+def _repeats(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> Iterator[Reason]:
     last = next((e for e in timeline if isinstance(e, Interaction)), None)
     if last is not None and now - last.at <= RECENT:
         text = f"Contact again after {moment_words(last.at, now, zone)}: {last.title}"

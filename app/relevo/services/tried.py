@@ -38,7 +38,7 @@ class _Step:
     evidence: EntryId
 
 
-def tried_before(timeline: Sequence[Entry], now: datetime, zone: tzinfo) -> tuple[Tried, ...]:
+def tried_before(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> tuple[Tried, ...]:
     """List what was tried in the last days, the newest first, the same thing once with how often.
 
     A page that was only looked at says nothing and is left out.
@@ -88,7 +88,7 @@ def _outcome(entry: SelfServiceStep) -> Outcome:
         return Outcome.UNKNOWN
 
 
-def _line(step: _Step, times: int, now: datetime, zone: tzinfo) -> Tried:
+def _line(step: _Step, times: int, now: datetime, zone: tzinfo | None) -> Tried:
     how_often = {1: "", 2: " twice"}.get(times, f" {times} times")
     when = f", {moment_words(step.at, now, zone)}" if step.at else ""
     text = f"{_NAMES[step.kind]} “{step.title}”{_ending(step)}{how_often}{when}"

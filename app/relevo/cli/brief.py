@@ -1,0 +1,116 @@
+"""`relevo brief`: what the panel would show for a contact event, without a window."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+
+from relevo.bootstrap import Backstage
+from relevo.cli.brieftext import brief_as_text
+from relevo.cli.main import DONE, FAILED, CommandFailed
+from relevo.cli.output import complain, say, say_json
+from relevo.cli.usersettings import load
+from relevo.domain.contact import Contact
+from relevo.domain.events import ContactOffered, ContactTransferred, ContactUpdated
+from relevo.domain.snapshot import Snapshot
+from relevo.services.codec import CodecError, decode
+from relevo.services.desk import Desk
+from relevo.services.messages import explain
+from relevo.services.snapshot_json import snapshot_to_json
+
+MAX_BYTES = 64 * 1024 * 1024
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print a snapshot for each offer or update in the file, once each source has answered or is late."""
+    settings = load(args.config)
+    at = _moment(args.at)
+    return asyncio.run(_briefs(args, Backstage(settings, clock=_clock(at))))
+
+
+async def _briefs(args: argparse.Namespace, backstage: Backstage) -> int:
+    desk, outcome = Desk(lambda _: True), DONE
+    async with backstage:
+        for number, line in _lines(args.event):
+            try:
+                contact = _contact(desk, line)
+            except ValueError as fault:
+                complain(f"{args.event}, line {number}: {_words(fault)}; give a contact event as CloudEvents JSON")
+                outcome = FAILED
+                continue
+            if contact is not None:
+                _print(await backstage.snapshot(contact), args, backstage)
+    return outcome
+
+
+def _print(snapshot: Snapshot, args: argparse.Namespace, backstage: Backstage) -> None:
+    if args.json:
+        value = snapshot_to_json(snapshot, explain)
+        if args.explain:
+            value["explain"] = backstage.explained(snapshot)
+        say_json(value)
+        return
+    for line in brief_as_text(snapshot, backstage.clock(), backstage.zone, reasons=args.explain):
+        say(line)
+
+
+def _contact(desk: Desk, line: bytes) -> Contact | None:
+    """Fold one event in; None for events that do not change what is known of a contact."""
+    value = orjson.loads(line)
+    if not isinstance(value, dict):
+        raise CodecError("not a JSON object")
+    event = decode(value)
+    if not isinstance(event, ContactOffered | ContactUpdated | ContactTransferred):
+        return None
+    return desk.apply(event)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield the number and the bytes of each event: the whole file when it is one JSON value, else its lines."""
+    content = _content(path)
+    try:
+        orjson.loads(content)
+    except orjson.JSONDecodeError:
+        lines = enumerate(content.splitlines(), start=1)
+        yield from ((number, line) for number, line in lines if line.strip())
+    else:
+        yield 1, content
+
+
+def _content(path: Path) -> bytes:
+    try:
+        content = sys.stdin.buffer.read(MAX_BYTES + 1) if str(path) == "-" else _read(path)
+    except OSError as fault:
+        raise CommandFailed(f"{path}: {fault.strerror}; give the file of a contact event") from None
+    if len(content) > MAX_BYTES:
+        raise CommandFailed(f"{path}: larger than {MAX_BYTES // 1024**2} MiB; split it")
+    if not content.strip():
+        raise CommandFailed(f"{path}: is empty; give a contact event as CloudEvents JSON")
+    return content
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _words(fault: ValueError) -> str:
+    return str(fault) if isinstance(fault, CodecError) else "not JSON"
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise CommandFailed("--at: not a time; write it as 2026-11-21T10:00:00Z") from None
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+def _clock(at: datetime | None) -> Callable[[], datetime]:
+    return (lambda: at.astimezone(UTC)) if at else lambda: datetime.now(UTC)

@@ -1,0 +1,127 @@
+"""A snapshot as text: the brief with numbered proofs, and the timeline that holds them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, tzinfo
+
+from relevo.domain.contact import Address, Contact, Presentation
+from relevo.domain.entry import Entry, EntryId, Visibility
+from relevo.domain.identity import Identity
+from relevo.domain.snapshot import Snapshot
+from relevo.domain.sources import SourceState, SourceStatus
+from relevo.services.messages import explain
+from relevo.services.moments import moment_words
+from relevo.text.phone import display
+
+_MARKS = {"worked": "+", "failed": "x", "abandoned": "-", "unknown": "?"}
+
+
+def brief_as_text(snapshot: Snapshot, now: datetime, zone: tzinfo | None, *, reasons: bool = False) -> Iterator[str]:
+    """Yield the lines of a snapshot; a number in brackets is the entry of the timeline that proves the line.
+
+    With `reasons`, every probable reason is listed with its likelihood.
+    """
+    numbers = {entry.id: number for number, entry in enumerate(snapshot.timeline, start=1)}
+
+    def proof(evidence: Iterable[EntryId]) -> str:
+        return "".join(f" [{numbers[each]}]" for each in evidence if each in numbers)
+
+    yield _contact_line(snapshot.contact)
+    yield from _identity_lines(snapshot.identity)
+    yield from _brief_lines(snapshot, proof, now, zone)
+    if reasons:
+        lines = [
+            f"{each.likelihood:.0%} {each.kind}: {each.text}{proof(each.evidence)}" for each in snapshot.brief.reasons
+        ]
+        yield from _section("Probable reasons", lines)
+    yield from _section("Timeline", [_entry_line(number, entry, now, zone) for number, entry in _numbered(snapshot)])
+    yield from _section(
+        f"Sources: {snapshot.answered} of {len(snapshot.sources)} answered", map(_source_line, snapshot.sources)
+    )
+
+
+def _numbered(snapshot: Snapshot) -> Iterator[tuple[int, Entry]]:
+    return enumerate(snapshot.timeline, start=1)
+
+
+def _contact_line(contact: Contact) -> str:
+    queue = contact.queue.name or contact.queue.id if contact.queue else None
+    wait = None if contact.wait_s is None else f"waited {contact.wait_s:.0f} s"
+    parts = [f"{contact.direction} {contact.channel}", queue, _address(contact.customer_address), wait]
+    return " · ".join(part for part in parts if part)
+
+
+def _address(address: Address | None) -> str | None:
+    if address is None:
+        return None
+    if address.presentation is Presentation.WITHHELD:
+        return "number withheld"
+    return display(address.value) if address.value and address.value.startswith("+") else address.value
+
+
+def _identity_lines(identity: Identity) -> Iterator[str]:
+    customer = identity.customer
+    who = "" if customer is None else f" {customer.name or customer.ref}"
+    yield f"{identity.state}:{who} ({'; '.join(identity.reasons)})"
+    if customer is None:
+        for candidate in identity.candidates:
+            hint = f", {candidate.hint}" if candidate.hint else ""
+            yield f"  candidate {candidate.ref}: {candidate.name or 'no name'}{hint}"
+
+
+def _brief_lines(
+    snapshot: Snapshot, proof: Callable[[Iterable[EntryId]], str], now: datetime, zone: tzinfo | None
+) -> Iterator[str]:
+    brief = snapshot.brief
+    if brief.headline is not None:
+        yield from _section("Why they are probably calling", [brief.headline.text + proof(brief.headline.evidence)])
+        sentence = next(
+            (r.sentence for r in brief.reasons if r.evidence == brief.headline.evidence and r.sentence), None
+        )
+        if sentence:
+            yield f"  “{sentence}”"
+    yield from _section(
+        "Already tried, do not ask again", [f"{_MARKS[t.outcome]} {t.text}{proof(t.evidence)}" for t in brief.tried]
+    )
+    yield from _section("Already told us", [f"{t.name}: {t.value}{proof(t.evidence)}" for t in brief.told_us])
+    yield from _section(
+        "Promised",
+        [
+            f"{p.by + ': ' if p.by else ''}{p.text}{_due(p.due, p.overdue, now, zone)}{proof(p.evidence)}"
+            for p in brief.promised
+        ],
+    )
+    yield from _section(
+        "We told them", [f"{moment_words(w.at, now, zone)} {w.text}{proof(w.evidence)}" for w in brief.we_told]
+    )
+    if brief.limit is not None:
+        yield f"{brief.limit.text}{proof(brief.limit.evidence)}"
+
+
+def _due(due: datetime | None, overdue: bool, now: datetime, zone: tzinfo | None) -> str:
+    if due is None:
+        return ""
+    return f" ({'overdue since' if overdue else 'due'} {moment_words(due, now, zone)})"
+
+
+def _entry_line(number: int, entry: Entry, now: datetime, zone: tzinfo | None) -> str:
+    internal = " (internal)" if entry.visibility is Visibility.INTERNAL else ""
+    outcome = f" {entry.outcome}" if entry.outcome else ""
+    kind = entry.kind.replace("_", "-")
+    when, sources = moment_words(entry.at, now, zone), ", ".join(entry.sources)
+    return f"[{number}] {when} {kind}{outcome}: {entry.title}{internal} · {sources}"
+
+
+def _source_line(status: SourceStatus) -> str:
+    took = "" if status.ms is None else f", {status.ms} ms"
+    if status.state is SourceState.ANSWERED:
+        dropped = f", {status.dropped} dropped" if status.dropped else ""
+        return f"{status.name}: {status.kept} kept{dropped}{took}"
+    words = f": {explain(status.code, status.detail)}" if status.code else ""
+    return f"{status.name} {status.state.replace('_', ' ')}{words}{took}"
+
+
+def _section(title: str, lines: Iterable[str] | Sequence[str]) -> Iterator[str]:
+    lines = list(lines)
+    if lines:
+        yield title.upper()
+        yield from (f"  {line}" for line in lines)
