@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from relevo.domain.contact import Contact
@@ -61,12 +61,12 @@ class Inquiry:
         own: Handles = {} if customer is None else handles_of_customer(customer, self._handles.asked)
         for asked in self.asked:
             if not self._handles.finds_nobody and asked.may_ask(Stream.CUSTOMERS, self._handles.asked):
-                self._question(asked, Stream.CUSTOMERS, asked.source.customers(self._handles.asked))
+                self._question(asked, Stream.CUSTOMERS, self._handles.asked)
             for stream in Stream:
                 if stream is Stream.CUSTOMERS or not (own or stream is Stream.INCIDENTS):
                     continue
                 if asked.may_ask(stream, own):
-                    self._question(asked, stream, asked.source.entries(stream, own))
+                    self._question(asked, stream, own)
 
     async def next_answers(self) -> bool:
         """Wait for the next answers, take in all that are there, ask what has become possible; False if none came."""
@@ -107,9 +107,9 @@ class Inquiry:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _question(self, asked: Asked, stream: Stream, answer: Coroutine[Any, Any, Answer]) -> None:
+    def _question(self, asked: Asked, stream: Stream, handles: Handles) -> None:
         asked.outstanding.add(stream)
-        task = asyncio.ensure_future(_within(asked.source, answer))
+        task = asyncio.ensure_future(_answer(asked.source, stream, handles))
         self._questions[task] = (asked, stream, time.monotonic())
 
     def _take(self, task: asyncio.Task[Answer]) -> None:
@@ -172,10 +172,12 @@ class Inquiry:
             asked.forget(PERSONAL_STREAMS)
 
 
-async def _within(source: BackOffice, answer: Coroutine[Any, Any, Answer]) -> Answer:
+async def _answer(source: BackOffice, stream: Stream, handles: Handles) -> Answer:
     try:
         async with asyncio.timeout(source.deadline_s):
-            return await answer
+            if stream is Stream.CUSTOMERS:
+                return await source.customers(handles)
+            return await source.entries(stream, handles)
     except TimeoutError:
         raise SourceError(source.name, ErrorCode.LATE, f"{source.deadline_s:g} s") from None
 

@@ -4,7 +4,10 @@ from datetime import datetime, tzinfo
 
 
 def moment_words(at: datetime, now: datetime, zone: tzinfo | None) -> str:
-    """Return "09:02" for a moment of today, "yesterday 17:32", else "2 Nov" or "2 Nov 2025"; zone None is the system's."""
+    """Return "09:02" for a moment of today, "yesterday 17:32", else "2 Nov" or "2 Nov 2025".
+
+    A zone of None is that of the system.
+    """
     there, here = at.astimezone(zone), now.astimezone(zone)
     days = (here.date() - there.date()).days
     if days == 0:
