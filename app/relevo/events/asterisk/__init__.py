@@ -1,1 +1,1 @@
-"""Asterisk through its manager interface (AMI)."""
+"""Asterisk: the manager interface (AMI) told as contact events."""

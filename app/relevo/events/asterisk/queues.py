@@ -1,0 +1,162 @@
+"""Queues: who is a member of which, what the members do, and how the queues stand."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+
+from relevo.domain.contact import Advisor, Queue
+from relevo.domain.events import AdvisorStateName, QueueState
+from relevo.events.asterisk.calls import moment
+from relevo.events.asterisk.channels import is_local, known, resource
+from relevo.events.asterisk.codec import Message
+from relevo.events.asterisk.snapshot import QueueLists
+
+AdvisorOf = Callable[[str, str | None], Advisor]
+
+# Device states of QueueMemberStatus. A ringing phone may show 3 (busy), so 6 is never the only sign of an offer.
+_READY, _RINGING = "1", "6"
+_BUSY = frozenset({"2", "3", "7", "8"})
+_OFFLINE = frozenset({"4", "5"})
+
+
+@dataclass(slots=True)
+class Membership:
+    """An interface in one queue."""
+
+    paused: bool = False
+    reason: str | None = None
+    paused_at: float | None = None
+
+
+@dataclass(slots=True)
+class Member:
+    """An interface that answers for queues; `status` is its device state, empty while not known."""
+
+    interface: str
+    name: str | None = field(default=None, repr=False)
+    queues: dict[str, Membership] = field(default_factory=dict)
+    status: str = ""
+    told: tuple[AdvisorStateName, str | None] | None = None
+
+    def state(self, *, talks: bool, rings: bool) -> tuple[AdvisorStateName, str | None]:
+        """Return what the advisor does, and the code of a pause; paused means paused in all queues."""
+        if talks:
+            return AdvisorStateName.BUSY, None
+        if rings:
+            return AdvisorStateName.OFFERED, None
+        if self.status in _OFFLINE or not self.queues:
+            return AdvisorStateName.OFFLINE, None
+        if self.status in _BUSY:
+            return AdvisorStateName.BUSY, None
+        if all(membership.paused for membership in self.queues.values()):
+            return AdvisorStateName.PAUSED, next((m.reason for m in self.queues.values() if m.reason), None)
+        return (AdvisorStateName.OFFERED if self.status == _RINGING else AdvisorStateName.READY), None
+
+    def since(self) -> float | None:
+        """Return when the pause began, where it is known."""
+        return max((m.paused_at for m in self.queues.values() if m.paused_at), default=None)
+
+
+class Members:
+    """All members seen, by interface."""
+
+    def __init__(self, advisor_of: AdvisorOf, addresses: Collection[str] = ()) -> None:
+        self._advisor_of = advisor_of
+        self._addresses = frozenset(addresses)
+        self._members: dict[str, Member] = {}
+        self._numbers = {resource(address) for address in addresses}
+
+    def find(self, interface: str) -> Member | None:
+        """Return a member, None for an interface that no queue has named."""
+        return self._members.get(interface)
+
+    def is_phone(self, interface: str, number: str) -> bool:
+        """Tell whether an interface is a phone of the house, not a line to the outside.
+
+        A phone is a queue's member, an advisor of the settings, or an endpoint whose own caller number is its name.
+        """
+        if interface in self._members or interface in self._addresses:
+            return True
+        return bool(number) and not is_local(interface) and resource(interface) == number
+
+    def has_number(self, number: str) -> bool:
+        """Tell whether a member or an advisor of the settings is reached by this number, as `PJSIP/101` is by 101."""
+        return bool(number) and number in self._numbers
+
+    def advisor(self, interface: str, name: str | None = None) -> Advisor:
+        """Return who sits at an interface, by the name that the queues use where they have named one."""
+        member = self._members.get(interface)
+        return self._advisor_of(interface, (member.name if member else None) or name)
+
+    def take(self, message: Message) -> Member | None:
+        """Take a message about a member; None where the member exists only inside the telephony."""
+        interface = message.get("Interface") or message.get("Location")
+        if is_local(interface):
+            interface = message.get("StateInterface")
+        if not interface or is_local(interface):
+            return None
+        member = self._members.get(interface)
+        if member is None:
+            member = self._members[interface] = Member(interface)
+            self._numbers.add(resource(interface))
+        member.name = known(message.get("MemberName") or message.get("Name")) or member.name
+        queue = message.get("Queue")
+        if message.name == "QueueMemberRemoved":
+            member.queues.pop(queue, None)
+            return member
+        membership = member.queues.setdefault(queue, Membership())
+        member.status = message.get("Status") or member.status
+        if paused := message.get("Paused"):
+            membership.paused = paused == "1"
+            membership.reason = known(message.get("PausedReason")) if membership.paused else None
+            membership.paused_at = number(message.get("LastPause")) if membership.paused else None
+        return member
+
+    def replace(self, lists: QueueLists) -> list[Member]:
+        """Take the members of a complete list; who is not in it is no member any more."""
+        listed = {entry.get("Queue") for entry in lists.params}
+        for member in self._members.values():
+            member.queues = {name: value for name, value in member.queues.items() if name not in listed}
+        for message in lists.members:
+            self.take(message)
+        return list(self._members.values())
+
+
+def number(text: str) -> float | None:
+    """Return a number of seconds or a count; None for zero, nothing or nonsense."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if value > 0 and math.isfinite(value) else None
+
+
+def queue_states(lists: QueueLists, source: str, at: float, id_of: Callable[[str], str]) -> list[QueueState]:
+    """Return how each queue stands. Counts are since the telephony's start or the last reset, which it does not tell.
+
+    How many calls were offered to the queue is not told either; a service level of no call at all is unknown.
+    """
+    members = Counter(message.get("Queue") for message in lists.members)
+    waits: dict[str, float] = {}
+    for entry in lists.entries:
+        waits[entry.get("Queue")] = max(waits.get(entry.get("Queue"), 0.0), number(entry.get("Wait")) or 0.0)
+    states = []
+    for params in lists.params:
+        name, answered = params.get("Queue"), int(number(params.get("Completed")) or 0)
+        level = number(params.get("ServicelevelPerf")) or 0.0
+        states.append(
+            QueueState(
+                id=id_of(name),
+                source=source,
+                time=moment(at),
+                queue=Queue(id=name),
+                waiting=int(number(params.get("Calls")) or 0),
+                longest_wait_s=waits.get(name),
+                answered=answered,
+                abandoned=int(number(params.get("Abandoned")) or 0),
+                service_level=round(level / 100, 4) if answered else None,
+                members=members[name],
+            )
+        )
+    return states
