@@ -1,0 +1,88 @@
+"""Answers: bytes from outside become JSON values, within limits of size, depth and layers."""
+
+import json
+import re
+import zlib
+from collections.abc import AsyncIterable
+from typing import Any
+
+import orjson
+
+from relevo.services.errors import ErrorCode
+
+MAX_BYTES = 8 * 1024 * 1024
+"""Decoded bytes of one answer."""
+
+_CHUNK = 65_536
+_WINDOW = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
+class Unreadable(Exception):
+    """The answer cannot be taken; `detail` is a word of ours or a limit."""
+
+    def __init__(self, code: ErrorCode, detail: str) -> None:
+        super().__init__(detail)
+        self.code, self.detail = code, detail
+
+
+async def read_body(chunks: AsyncIterable[bytes], encoding: str, max_bytes: int = MAX_BYTES) -> bytes:
+    """Collect a body, undoing at most one layer of gzip or deflate; a bomb is stopped at `max_bytes`.
+
+    Raises: Unreadable.
+    """
+    layer = encoding.strip().lower()
+    if layer in ("", "identity"):
+        inflate = None
+    elif layer in _WINDOW:
+        inflate = zlib.decompressobj(_WINDOW[layer])
+    else:
+        raise Unreadable(ErrorCode.TOO_LARGE, "content encoding")
+    body = bytearray()
+    async for chunk in chunks:
+        try:
+            _add(body, chunk, inflate, max_bytes)
+        except zlib.error:
+            raise Unreadable(ErrorCode.NOT_JSON, "broken compression") from None
+    return bytes(body)
+
+
+def _add(body: bytearray, chunk: bytes, inflate: Any, max_bytes: int) -> None:
+    while chunk:
+        part = chunk if inflate is None else inflate.decompress(chunk, _CHUNK)
+        chunk = b"" if inflate is None else inflate.unconsumed_tail
+        if len(body) + len(part) > max_bytes:
+            raise Unreadable(ErrorCode.TOO_LARGE, f"{max_bytes} bytes")
+        body += part
+
+
+def parse_json(body: bytes, content_type: str) -> Any:
+    """Read JSON; NaN, numbers out of range and nesting beyond the parser's limit are refused.
+
+    Raises: Unreadable.
+    """
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind and "json" not in kind:
+        raise Unreadable(ErrorCode.NOT_JSON, "HTML" if "html" in kind else "content type")
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError as exc:
+        if "recursion" in exc.msg:
+            raise Unreadable(ErrorCode.TOO_LARGE, "depth") from None
+    if _SURROGATE.search(body):
+        # one half of a pair in one text must not cost the whole answer; the text layer replaces it
+        return _with_surrogates(body)
+    raise Unreadable(ErrorCode.NOT_JSON, "syntax")
+
+
+def _with_surrogates(body: bytes) -> Any:
+    try:
+        return json.loads(body, parse_constant=_refuse)
+    except RecursionError:
+        raise Unreadable(ErrorCode.TOO_LARGE, "depth") from None
+    except ValueError:
+        raise Unreadable(ErrorCode.NOT_JSON, "syntax") from None
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(constant)

@@ -1,0 +1,226 @@
+"""A back office described by a connector file, behind the port of the services."""
+
+import asyncio
+import heapq
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from relevo.connectors.engine import Engine, Found
+from relevo.connectors.entries import customer, entry, joined, scope_of
+from relevo.connectors.fields import REQUIRED
+from relevo.connectors.handles import MAX_VALUES, usable
+from relevo.connectors.manifest import resolve_settings
+from relevo.connectors.plan import LookupPlan, ManifestError, Plan, PlanError, compile_plan
+from relevo.connectors.schema import Manifest
+from relevo.connectors.templates import parse_template
+from relevo.connectors.transport import BadAddress, Transport, check_address
+from relevo.domain.customer import Customer
+from relevo.domain.entry import Entry
+from relevo.services.errors import ErrorCode, SourceContractBroken, SourceError, SourceUnavailable
+from relevo.services.ports import Batch, Clock, Handles, Stream
+
+if TYPE_CHECKING:
+    import httpx
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class FileBackOffice:
+    """One configured source of a connector file; implements services.ports.BackOffice.
+
+    Raises ManifestError when it is built with an address or settings that the file does not allow, else SourceError
+    only. `max_items` and `max_pages` bound what one stream fetches.
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        manifest: Manifest,
+        base_url: str,
+        secret: Callable[[], Awaitable[str | None]],
+        region: str | None = None,
+        settings: Mapping[str, str] | None = None,
+        deadline_s: float = 3.0,
+        ca_file: Path | None = None,
+        clock: Clock = _utc_now,
+        transport: "httpx.AsyncBaseTransport | None" = None,
+        max_items: int = 50,
+        max_pages: int = 2,
+    ) -> None:
+        self._name, self._deadline_s, self._max_items = name, deadline_s, max_items
+        address = _address(name, manifest, base_url)
+        web, today = address.removesuffix(manifest.base_path), clock().date()
+        values = resolve_settings(manifest, settings or {}, web, name, today)
+        self.manifest = manifest
+        self.plan = _planned(name, manifest, values, region)
+        self._transport = Transport(
+            source=name,
+            base_url=address,
+            auth=manifest.auth.model_copy(update={"value": _auth_text(manifest.auth.value, values)}),
+            user=_auth_text(manifest.auth.user, values) if manifest.auth.user else None,
+            secret=secret,
+            empty=frozenset(manifest.errors.empty),
+            forbidden=frozenset(manifest.errors.forbidden),
+            ca_file=ca_file,
+            clock=clock,
+            transport=transport,
+        )
+        self.engine = Engine(
+            source=name, plan=self.plan, transport=self._transport, max_items=max_items, max_pages=max_pages
+        )
+
+    @property
+    def name(self) -> str:
+        """Its name in the settings."""
+        return self._name
+
+    @property
+    def deadline_s(self) -> float:
+        """Seconds after which it counts as late."""
+        return self._deadline_s
+
+    @property
+    def streams(self) -> frozenset[Stream]:
+        """The streams that its file has."""
+        return frozenset(self.plan.lookups)
+
+    def can_ask(self, stream: Stream, handles: Handles) -> bool:
+        """Tell whether these handles are enough to ask for the stream."""
+        return any(self.handles_for(lookup, handles) for lookup in self.plan.lookups.get(stream, ()))
+
+    async def customers(self, handles: Handles) -> Batch[Customer]:
+        """Find the customers who own any of the handles; every usable kind of handle is tried.
+
+        When nothing could be asked by one kind of handle the whole search has failed: half the candidates could make
+        the wrong person look like the only one.
+        """
+        jobs = [
+            (lookup, asked)
+            for lookup in self.plan.lookups.get(Stream.CUSTOMERS, ())
+            for asked in self.handles_for(lookup, handles)
+        ]
+        async with self._deadline():
+            results = await asyncio.gather(*(self.engine.run(*job) for job in jobs), return_exceptions=True)
+        answered = {job[0].needs for job, result in zip(jobs, results, strict=True) if isinstance(result, Found)}
+        found = Found()
+        for (lookup, _), result in zip(jobs, results, strict=True):
+            if isinstance(result, Found):
+                found.add(result)
+            elif not isinstance(result, SourceError) or lookup.needs not in answered:
+                raise result
+        return self._to_customers(jobs, results)
+
+    async def entries(self, stream: Stream, handles: Handles) -> Batch[Entry]:
+        """Fetch the newest entries of a stream by the first lookup whose handle is known; newest first."""
+        for lookup in self.plan.lookups.get(stream, ()):
+            asked = self.handles_for(lookup, handles)
+            if asked:
+                async with self._deadline():
+                    results = await asyncio.gather(*(self.engine.run(lookup, value) for value in asked))
+                return self.to_entries(lookup, results)
+        return Batch()
+
+    async def warm_up(self) -> None:
+        """Import and build what the first contact should not wait for."""
+        self._transport.warm_up()
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._transport.aclose()
+
+    def handles_for(self, lookup: LookupPlan, handles: Handles) -> tuple[str | None, ...]:
+        """Return the values that a lookup can be asked with; `(None,)` where it needs none."""
+        if lookup.needs is None:
+            return (None,)
+        known = handles.get(lookup.needs, ())
+        return tuple(value for value in known if usable(lookup.needs, value, lookup.pattern))[:MAX_VALUES]
+
+    def to_entries(self, lookup: LookupPlan, results: Iterable[Found]) -> Batch[Entry]:
+        """Map what was found; a bad record is left out and counted, the good ones stay."""
+        kept: dict[str, Entry] = {}
+        broken = foreign = unmapped = 0
+        for found in results:
+            foreign += found.foreign
+            broken += found.broken
+            for row in found.rows:
+                scope = scope_of({field.name: field.read(row) for field in lookup.scope}) if lookup.scope else None
+                if lookup.scope and scope is None:
+                    foreign += 1  # it concerns nobody that could be told
+                    continue
+                values = read_fields(lookup, row)
+                if values is None:
+                    unmapped += 1
+                    continue
+                made = entry(lookup.stream, values, self._name, scope)
+                kept.setdefault(made.id, made)
+        self._makes_sense(lookup, len(kept), broken + unmapped)
+        newest = heapq.nlargest(self._max_items, kept.values(), key=lambda one: one.at)
+        return Batch(items=tuple(newest), dropped=broken + foreign + unmapped)
+
+    def _to_customers(
+        self, jobs: list[tuple[LookupPlan, str | None]], results: Iterable[Found | BaseException]
+    ) -> Batch[Customer]:
+        people: dict[str, Customer] = {}
+        dropped = 0
+        for (lookup, _), found in zip(jobs, results, strict=True):
+            if not isinstance(found, Found):
+                continue
+            unmapped = found.broken
+            for row in found.rows:
+                values = read_fields(lookup, row)
+                if values is None:
+                    unmapped += 1
+                    continue
+                made, native = customer(values, self._name), values["id"].casefold()
+                people[native] = joined(people[native], made) if native in people else made
+            self._makes_sense(lookup, len(people), unmapped)
+            dropped += found.foreign + unmapped
+        return Batch(items=tuple(people.values())[: self._max_items], dropped=dropped)
+
+    def _makes_sense(self, lookup: LookupPlan, kept: int, broken: int) -> None:
+        """An answer of which nothing could be read must not look like "nothing happened"."""
+        if broken and not kept:
+            raise SourceContractBroken(self._name, ErrorCode.WRONG_SHAPE, str(lookup.stream))
+
+    @asynccontextmanager
+    async def _deadline(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(self._deadline_s):
+                yield
+        except TimeoutError:
+            raise SourceUnavailable(self._name, ErrorCode.LATE, f"{self._deadline_s:g} s") from None
+
+
+def read_fields(lookup: LookupPlan, row: Any) -> dict[str, Any] | None:
+    """Read all fields of a record; None where one is missing without which it cannot be shown."""
+    values = {field.name: field.read(row) for field in lookup.fields}
+    return None if any(values.get(name) is None for name in REQUIRED[lookup.stream]) else values
+
+
+def _address(name: str, manifest: Manifest, base_url: str) -> str:
+    try:
+        address = check_address(base_url)
+    except (BadAddress, ValueError) as exc:
+        advice = str(exc) if isinstance(exc, BadAddress) else "is no web address; write https://host/path"
+        raise ManifestError(f"sources.{name}.base_url: {advice}") from None
+    ends = urlsplit(address).path.endswith(manifest.base_path)
+    return address if ends else address + manifest.base_path
+
+
+def _planned(name: str, manifest: Manifest, settings: Mapping[str, str], region: str | None) -> Plan:
+    try:
+        return compile_plan(manifest, settings, region)
+    except PlanError as exc:
+        raise ManifestError(f"sources.{name} ({manifest.id}): {exc}") from None
+
+
+def _auth_text(text: str, settings: Mapping[str, str]) -> str:
+    """Put settings into the sign-in; the secret's place stays until a request is signed."""
+    return parse_template(text).with_settings(settings).fill(lambda gap: f"${{{gap.name}}}")

@@ -1,0 +1,265 @@
+"""The engine: asks by a lookup of a connector file and gives the records that belong to the handle."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from relevo.connectors.asking import Ask, NothingToAsk, handle_values, item_values
+from relevo.connectors.escaping import CannotEscape
+from relevo.connectors.expressions import is_true
+from relevo.connectors.plan import JoinPlan, LookupPlan, PagingPlan, Plan
+from relevo.connectors.transport import Answer, Transport
+from relevo.services.errors import (
+    ErrorCode,
+    SourceContractBroken,
+    SourceError,
+    SourceRefused,
+    SourceThrottled,
+    SourceUnavailable,
+)
+
+MAX_LISTED = 10_000
+"""More records in one answer than that are not read."""
+
+MAX_ROWS = 1_000
+"""More records of one customer than that are not mapped at once."""
+
+Row = Mapping[str, Any]
+"""A record that has passed its verify; `_parent` is the record it was nested in."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Found:
+    """What a lookup found: `rows` belong to the handle, `foreign` did not, `broken` were no records at all."""
+
+    rows: list[Row] = field(default_factory=list, repr=False)
+    foreign: int = 0
+    broken: int = 0
+
+    def add(self, other: "Found") -> None:
+        """Take another find in."""
+        self.rows += other.rows
+        self.foreign += other.foreign
+        self.broken += other.broken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One request and what came of it, for whoever tries a connector out."""
+
+    lookup: LookupPlan
+    ask: Ask
+    answer: Answer | None = None
+    error: SourceError | None = None
+
+
+Watch = Callable[[Exchange], None]
+
+
+def _unwatched(_: Exchange) -> None:
+    return None
+
+
+class Engine:
+    """Runs the lookups of one source. Raises SourceError only."""
+
+    def __init__(
+        self, *, source: str, plan: Plan, transport: Transport, max_items: int = 50, max_pages: int = 2
+    ) -> None:
+        self._source, self._plan, self._transport = source, plan, transport
+        self._max_items, self._max_pages = max_items, max_pages
+
+    async def run(self, lookup: LookupPlan, asked: str | None, watch: Watch = _unwatched) -> Found:
+        """Ask by one lookup with one handle (None where it needs none); phones are tried in the forms listed."""
+        found = Found()
+        for form in lookup.forms:
+            found.add(await self._pages(lookup, asked, form, watch))
+            if found.rows:
+                break
+        return await self._with_detail(lookup, found, watch) if lookup.detail else found
+
+    def read(self, lookup: LookupPlan, data: Any, asked: str | None) -> Found:
+        """Pick the records out of one answer and keep those that belong to the handle."""
+        listed = lookup.items(data)
+        if not isinstance(listed, list):
+            raise SourceContractBroken(self._source, ErrorCode.WRONG_SHAPE, str(lookup.stream))
+        if len(listed) > MAX_LISTED:
+            raise SourceContractBroken(self._source, ErrorCode.TOO_LARGE, f"{MAX_LISTED} items")
+        found = Found()
+        for item in listed:
+            if not isinstance(item, dict):
+                found.broken += 1
+            elif lookup.verify_on_each or self._belongs(lookup, item, asked):
+                self._take(lookup, item, asked, found)
+            else:
+                found.foreign += 1
+        return found
+
+    def data_of(self, answer: Answer) -> Any:
+        """Return the JSON of an answer, None where the source has nothing. Raises: SourceError for errors in a 200."""
+        if answer.data is None:
+            return None
+        for find, code in self._plan.errors:
+            if is_true(find(answer.data)):
+                if code is None:
+                    return None
+                raise _said_in_the_answer(self._source, code)
+        return answer.data
+
+    async def _pages(self, lookup: LookupPlan, asked: str | None, form: str | None, watch: Watch) -> Found:
+        found = Found()
+        value_of = handle_values(lookup.needs, asked or "", form) if lookup.needs else _no_gap
+        try:
+            ask = _sized(lookup.request.fill(value_of), lookup.paging)
+        except CannotEscape:
+            return found  # a value that the vendor's language cannot hold is nobody's handle there
+        seen = {_mark(ask)}
+        for _ in range(self._max_pages):
+            answer = await self._fetch(lookup, ask, watch)
+            data = self.data_of(answer)
+            if data is None:
+                break
+            page = self.read(lookup, data, asked)
+            if not self._is_new(page, seen):
+                break
+            found.add(page)
+            more = None if len(found.rows) >= self._max_items else _next(lookup, ask, answer, data)
+            if more is None or _mark(more) in seen:
+                break
+            seen.add(_mark(more))
+            ask = more
+        return found
+
+    async def _fetch(self, lookup: LookupPlan, ask: Ask, watch: Watch) -> Answer:
+        try:
+            answer = await self._transport.fetch(ask)
+        except SourceError as exc:
+            watch(Exchange(lookup=lookup, ask=ask, error=exc))
+            raise
+        watch(Exchange(lookup=lookup, ask=ask, answer=answer))
+        return answer
+
+    def _take(self, lookup: LookupPlan, item: dict[str, Any], asked: str | None, found: Found) -> None:
+        nested = lookup.expand(item) if lookup.expand else [item]
+        for part in nested if isinstance(nested, list) else ():
+            if not isinstance(part, dict):
+                found.broken += 1
+                continue
+            row = {**part, "_parent": item} if lookup.expand else part
+            if lookup.verify_on_each and not self._belongs(lookup, row, asked):
+                found.foreign += 1
+            elif (lookup.detail or self._is_kept(lookup, row)) and len(found.rows) < MAX_ROWS:
+                found.rows.append(row)
+
+    def _belongs(self, lookup: LookupPlan, item: dict[str, Any], asked: str | None) -> bool:
+        if lookup.belongs is None:
+            return True
+        belongs = asked is not None and lookup.belongs(item, asked)
+        if not belongs and lookup.verify_fails:
+            raise SourceContractBroken(self._source, ErrorCode.WRONG_SHAPE, "verify")
+        return belongs
+
+    @staticmethod
+    def _is_new(page: Found, seen: set[str]) -> bool:
+        """Tell whether a page differs from those before: some servers repeat the last one for ever."""
+        mark = f"rows {[row.get('id', row) for row in page.rows]}"
+        if page.rows and mark in seen:
+            return False
+        seen.add(mark)
+        return True
+
+    async def _with_detail(self, lookup: LookupPlan, found: Found, watch: Watch) -> Found:
+        """Replace the first rows by what is found in their details; one broken detail does not cost the others."""
+        if lookup.detail is None:
+            return found
+        first = found.rows[: lookup.detail.at_most]
+        results = await asyncio.gather(*(self._detail(lookup, row, watch) for row in first), return_exceptions=True)
+        failures = [result for result in results if isinstance(result, BaseException)]
+        for failure in failures:
+            if not isinstance(failure, SourceError) or len(failures) == len(results):
+                raise failure
+        total = Found(foreign=found.foreign, broken=found.broken + len(failures))
+        total.rows = [row for result in results if not isinstance(result, BaseException) for row in result]
+        return total
+
+    async def _detail(self, lookup: LookupPlan, row: Row, watch: Watch) -> list[Row]:
+        detail = lookup.detail
+        if detail is None:
+            return []
+        try:
+            asks = {name: plan.fill(item_values(row)) for name, plan in detail.requests.items()}
+        except (NothingToAsk, CannotEscape):
+            raise SourceContractBroken(self._source, ErrorCode.WRONG_SHAPE, str(lookup.stream)) from None
+        answers = await asyncio.gather(*(self._fetch(lookup, ask, watch) for ask in asks.values()))
+        document = {"item": row, **dict(zip(asks, map(self.data_of, answers), strict=True))}
+        return self.read_detail(lookup, row, document)
+
+    def read_detail(self, lookup: LookupPlan, row: Row, document: Row) -> list[Row]:
+        """Pick the items out of a detail; `document` is `{item, NAME: answer, ...}`."""
+        detail = lookup.detail
+        listed = detail.items(document) if detail else None
+        if detail is None or not isinstance(listed, list):
+            raise SourceContractBroken(self._source, ErrorCode.WRONG_SHAPE, str(lookup.stream))
+        rows: list[Row] = [{**item, "_parent": row} for item in listed[:MAX_ROWS] if isinstance(item, dict)]
+        if detail.join is not None:
+            rows = _joined(rows, document, detail.join)
+        return [item for item in rows if self._is_kept(lookup, item)]
+
+    @staticmethod
+    def _is_kept(lookup: LookupPlan, row: Row) -> bool:
+        return lookup.keep is None or is_true(lookup.keep(row))
+
+
+def _mark(ask: Ask) -> str:
+    return f"{ask.url}{ask.query}{ask.form}"
+
+
+def _no_gap(_: Any) -> str:
+    return ""
+
+
+def _joined(rows: list[Row], document: Row, join: JoinPlan) -> list[Row]:
+    records = join.records(document)
+    by_key = {str(join.right(record)): record for record in records if isinstance(record, dict)} if records else {}
+    return [{**row, join.into: by_key.get(str(join.left(row)))} for row in rows]
+
+
+def _sized(ask: Ask, paging: PagingPlan) -> Ask:
+    rules = paging.rules
+    return ask.with_query({rules.size_param: str(rules.size)}) if rules.size_param else ask
+
+
+def _next(lookup: LookupPlan, ask: Ask, answer: Answer, data: Any) -> Ask | None:
+    """Return the request for the next page, None after the last one."""
+    rules, kind = lookup.paging.rules, lookup.paging.rules.kind
+    if kind == "link":
+        return _follow(ask, answer.link_next)
+    if kind in ("cursor", "next_url"):
+        found = lookup.paging.next(data) if lookup.paging.next else None
+        if kind == "next_url":
+            return _follow(ask, found)
+        if isinstance(found, bool) or not isinstance(found, (str, int)) or found == "" or not rules.param:
+            return None
+        return ask.with_query({rules.param: str(found)})
+    listed = lookup.items(data)
+    if kind == "none" or not rules.param or not isinstance(listed, list) or len(listed) < rules.size:
+        return None
+    before = dict(ask.form if ask.form is not None else ask.query).get(rules.param)
+    start = rules.first if kind == "page" else 0
+    step = 1 if kind == "page" else rules.size
+    return ask.with_query({rules.param: str(int(before) + step if before and before.isdigit() else start + step)})
+
+
+def _follow(ask: Ask, url: object) -> Ask | None:
+    return replace(ask, url=url, query=()) if isinstance(url, str) and url else None
+
+
+def _said_in_the_answer(source: str, code: ErrorCode) -> SourceError:
+    if code in (ErrorCode.SIGN_IN, ErrorCode.FORBIDDEN, ErrorCode.NO_SECRET):
+        return SourceRefused(source, code, "in the answer")
+    if code is ErrorCode.THROTTLED:
+        return SourceThrottled(source, code, "in the answer")
+    if code in (ErrorCode.UNREACHABLE, ErrorCode.LATE, ErrorCode.SOURCE_ERROR):
+        return SourceUnavailable(source, code, "in the answer")
+    return SourceContractBroken(source, code, "in the answer")

@@ -1,0 +1,134 @@
+"""Builders: the fields of one record become a customer or an entry, or nothing where it makes no sense."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from relevo.domain.customer import Customer, CustomerRef
+from relevo.domain.entry import Entry, EntryId, EntryKind, Promise, Visibility
+from relevo.domain.handover import Outcome
+from relevo.domain.incident import Incident, Scope
+from relevo.domain.interaction import Interaction
+from relevo.domain.notice import Notice
+from relevo.domain.request import Request
+from relevo.domain.selfservice import SelfServiceStep, StepKind
+from relevo.services.ports import Stream
+
+Values = Mapping[str, Any]
+"""Clean values by field name; None where nothing was found."""
+
+_LISTS = ("numbers", "emails", "logins", "sites", "products", "services", "regions", "accounts", "consents")
+
+
+def customer(values: Values, source: str) -> Customer:
+    """Build a customer from values that hold at least the id."""
+    number = values.get("customer_number")
+    lists = {name: values.get(name) or () for name in _LISTS}
+    return Customer(
+        ref=CustomerRef(number or f"{source}:{values['id']}"),
+        name=values.get("name"),
+        customer_number=number,
+        language=values.get("language"),
+        hint=values.get("hint"),
+        description=values.get("description"),
+        sources=(source,),
+        **lists,
+    )
+
+
+def joined(one: Customer, other: Customer) -> Customer:
+    """Put together what two answers of one source say of the same native id; what the first says comes first."""
+    lists = {name: tuple(dict.fromkeys((*getattr(one, name), *getattr(other, name)))) for name in _LISTS}
+    return Customer(
+        ref=one.ref if one.customer_number else other.ref,
+        name=one.name or other.name,
+        customer_number=one.customer_number or other.customer_number,
+        language=one.language or other.language,
+        hint=one.hint or other.hint,
+        description=one.description or other.description,
+        sources=one.sources,
+        **lists,
+    )
+
+
+def entry(stream: Stream, values: Values, source: str, scope: Scope | None = None) -> Entry:
+    """Build an entry of a stream from values that hold at least id, time and title."""
+    kind, make = _ENTRIES[stream]
+    internal = "internal" in values and values["internal"] is not False
+    common = {
+        "id": EntryId(f"{source}:{kind}:{values['id']}"),
+        "at": values["at"],
+        "until": values.get("until"),
+        "title": values["title"],
+        "text": values.get("text"),
+        "visibility": Visibility.INTERNAL if internal else Visibility.PUBLIC,
+        "outcome": values.get("outcome"),
+        "sources": (source,),
+        "url": values.get("url"),
+        "reference": values.get("reference"),
+    }
+    return make(common, values, scope)
+
+
+def scope_of(values: Values) -> Scope | None:
+    """Build a scope; None where it concerns nobody that could be told."""
+    lists = {name: frozenset(found or ()) - {"*"} for name, found in values.items() if name != "everyone"}
+    everyone = values.get("everyone") is True
+    return Scope(**lists, everyone=everyone) if everyone or any(lists.values()) else None
+
+
+def _promise(values: Values) -> Promise | None:
+    """A promise needs its text, and its date where the file says where the date stands."""
+    text, due = values.get("promise_text"), values.get("promise_due")
+    if not text or ("promise_due" in values and due is None):
+        return None
+    return Promise(text=text, by=values.get("promise_by"), due=due)
+
+
+def _interaction(common: dict[str, Any], values: Values, _: Scope | None) -> Entry:
+    channel, advisor = values.get("channel"), values.get("advisor")
+    return Interaction(**common, channel=channel, advisor=advisor, promise=_promise(values))
+
+
+def _request(common: dict[str, Any], values: Values, _: Scope | None) -> Entry:
+    return Request(
+        **common,
+        is_open=values.get("is_open") is not False,
+        updated_at=values.get("updated_at"),
+        owner=values.get("owner"),
+        promise=_promise(values),
+    )
+
+
+def _step(common: dict[str, Any], values: Values, _: Scope | None) -> Entry:
+    common["outcome"] = common["outcome"] or Outcome.UNKNOWN
+    return SelfServiceStep(
+        **common,
+        step=values.get("step") or StepKind.PAGE,
+        visit=values.get("visit"),
+        found=values.get("found"),
+        limit=values.get("limit"),
+    )
+
+
+def _notice(common: dict[str, Any], values: Values, _: Scope | None) -> Entry:
+    delivered_at, opened_at = values.get("delivered_at"), values.get("opened_at")
+    return Notice(**common, medium=values.get("medium"), delivered_at=delivered_at, opened_at=opened_at)
+
+
+def _incident(common: dict[str, Any], values: Values, scope: Scope | None) -> Entry:
+    return Incident(
+        **common,
+        scope=scope or Scope(),
+        severity=values.get("severity"),
+        sentence=values.get("sentence"),
+        acknowledged=values.get("acknowledged") is True,
+    )
+
+
+_ENTRIES: dict[Stream, tuple[EntryKind, Callable[[dict[str, Any], Values, Scope | None], Entry]]] = {
+    Stream.INTERACTIONS: (EntryKind.INTERACTION, _interaction),
+    Stream.SELF_SERVICE: (EntryKind.SELF_SERVICE, _step),
+    Stream.NOTICES: (EntryKind.NOTICE, _notice),
+    Stream.INCIDENTS: (EntryKind.INCIDENT, _incident),
+    Stream.REQUESTS: (EntryKind.REQUEST, _request),
+}

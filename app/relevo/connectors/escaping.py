@@ -1,0 +1,74 @@
+"""Escapers: how a value from outside is written into a vendor's query language without becoming part of it."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import quote
+
+
+class CannotEscape(Exception):
+    """The value cannot be written in this language at all; nothing personal in it."""
+
+
+def _sql(value: str) -> str:
+    """Escape for a quoted string of TicketSQL, where a backslash takes the next character literally."""
+    return value.replace("\\", "\\\\").replace("'", "\\'").replace('"', '\\"')
+
+
+def _regex(value: str) -> str:
+    return re.sub(r"([^A-Za-z0-9_])", r"\\\1", value)
+
+
+def _lucene(value: str) -> str:
+    return re.sub(r'([+\-!(){}\[\]^"~*?:\\/&|<>= ])', r"\\\1", value)
+
+
+def _odata(value: str) -> str:
+    return value.replace("'", "''")
+
+
+def _servicenow(value: str) -> str:
+    """An encoded query has no escape for its separator."""
+    if re.search(r"[\^\r\n]|javascript:", value, re.IGNORECASE):
+        raise CannotEscape("servicenow")
+    return value
+
+
+def _redmine(value: str) -> str:
+    """Redmine reads an operator from the first characters and an alternative from a bar, which has no escape."""
+    if "|" in value:
+        raise CannotEscape("redmine")
+    return f"={value}" if re.match(r"[^\w+(]", value) else value
+
+
+def _redmine_words(value: str) -> str:
+    """After an operator only the bar has a meaning."""
+    if "|" in value:
+        raise CannotEscape("redmine_words")
+    return value
+
+
+def _path(value: str) -> str:
+    if value in (".", ".."):
+        raise CannotEscape("path")
+    return quote(value, safe="")
+
+
+def _urlquote2(value: str) -> str:
+    """Matomo decodes a segment once more than the form that carries it."""
+    return quote(quote(value, safe=""), safe="")
+
+
+ESCAPERS: dict[str, Callable[[str], str]] = {
+    "sql": _sql,
+    "regex": _regex,
+    "lucene": _lucene,
+    "odata": _odata,
+    "servicenow": _servicenow,
+    "redmine": _redmine,
+    "redmine_words": _redmine_words,
+    "path": _path,
+    "urlquote": lambda value: quote(value, safe=""),
+    "urlquote2": _urlquote2,
+    "json_text": lambda value: value.replace("\\", "\\\\").replace('"', '\\"'),
+}
+"""By name, as connector files use them; any of them may raise CannotEscape."""

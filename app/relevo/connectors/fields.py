@@ -1,0 +1,187 @@
+"""The fields that a mapping may fill, and how what was found becomes a clean value of that field."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from relevo.connectors.conversions import make_converter
+from relevo.domain.contact import Channel
+from relevo.domain.customer import Consent
+from relevo.domain.handover import Limit, Outcome
+from relevo.domain.incident import Severity
+from relevo.domain.selfservice import StepKind
+from relevo.services.ports import Stream
+from relevo.text.masking import mask
+from relevo.text.phone import to_e164
+from relevo.text.plain import plain_text
+
+Clean = Callable[[object], object | None]
+"""Makes a value of the field, None where it makes no sense."""
+
+MAX_LINE, MAX_KEY, MAX_LIST, MAX_URL = 300, 200, 50, 2000
+
+_ENTRY = {
+    "id": "key",
+    "at": "time",
+    "until": "time",
+    "title": "line",
+    "text": "text",
+    "internal": "flag",
+    "outcome": "word",
+    "url": "url",
+    "reference": "key",
+}
+_PROMISE = {"promise_text": "line", "promise_by": "line", "promise_due": "time"}
+FIELDS: dict[Stream, dict[str, str]] = {
+    Stream.CUSTOMERS: {
+        "id": "key",
+        "name": "line",
+        "customer_number": "key",
+        "numbers": "phones",
+        "emails": "keys",
+        "logins": "keys",
+        "language": "word",
+        "sites": "keys",
+        "products": "keys",
+        "services": "keys",
+        "regions": "keys",
+        "accounts": "keys",
+        "consents": "consents",
+        "hint": "line",
+        "description": "line",
+    },
+    Stream.INTERACTIONS: {**_ENTRY, **_PROMISE, "channel": "channel", "advisor": "line"},
+    Stream.SELF_SERVICE: {**_ENTRY, "step": "step", "visit": "key", "found": "number", "limit": "limit"},
+    Stream.NOTICES: {**_ENTRY, "medium": "word", "delivered_at": "time", "opened_at": "time"},
+    Stream.INCIDENTS: {**_ENTRY, "severity": "severity", "sentence": "line", "acknowledged": "flag"},
+    Stream.REQUESTS: {**_ENTRY, **_PROMISE, "is_open": "flag", "updated_at": "time", "owner": "line"},
+}
+"""What each stream's `map` may fill: field name to the kind of value."""
+
+SCOPE_FIELDS = {
+    "everyone": "flag",
+    "sites": "keys",
+    "products": "keys",
+    "services": "keys",
+    "regions": "keys",
+    "accounts": "keys",
+}
+
+REQUIRED: dict[Stream, frozenset[str]] = {
+    stream: frozenset({"id"} if stream is Stream.CUSTOMERS else {"id", "at", "title"}) for stream in Stream
+}
+"""Fields without which a record cannot be shown."""
+
+
+def cleaner(stream: Stream, field: str, kind: str, *, region: str | None, zone: str | None) -> Clean:
+    """Return what makes a value of a field of a stream."""
+    if kind == "time":
+        iso = make_converter("iso", region=region, zone=zone)
+        return lambda value: value if isinstance(value, datetime) else iso(value)
+    if kind == "phones":
+        return lambda value: _phones(value, region)
+    if stream is Stream.SELF_SERVICE and field == "outcome":
+        return _one_of(Outcome)
+    return _CLEANERS[kind]
+
+
+def shown(value: object) -> str:
+    """Spell a value for the person who tries a connector out."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, tuple):
+        return ", ".join(shown(item) for item in value)
+    return str(value)
+
+
+def _string(value: object) -> str | None:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value) if abs(value) < 1e18 else None
+    return None
+
+
+def _key(value: object) -> str | None:
+    text = _string(value)
+    if text is None or len(text) > MAX_KEY:
+        return None
+    return plain_text(text, MAX_KEY).strip() or None
+
+
+def _line(value: object) -> str | None:
+    text = _string(value)
+    if text is None:
+        return None
+    return " ".join(mask(plain_text(text, 4 * MAX_LINE)).split())[:MAX_LINE] or None
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, list):
+        value = "\n".join(part for item in value[:MAX_LIST] if (part := _string(item)))
+    text = _string(value)
+    return mask(plain_text(text)).strip() or None if text is not None else None
+
+
+def _keys(value: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for item in _several(value) if (key := _key(item))))
+
+
+def _phones(value: object, region: str | None) -> tuple[str, ...]:
+    texts = (text for item in _several(value) if (text := _string(item)))
+    return tuple(dict.fromkeys(number for text in texts if (number := to_e164(text, region))))
+
+
+def _several(value: object) -> Iterable[object]:
+    return value[:MAX_LIST] if isinstance(value, list) else (value,)
+
+
+def _consents(value: object) -> tuple[Consent, ...]:
+    """Read a list of `{channel, purpose, granted}`; what is not clearly granted is not."""
+    found: list[Consent] = []
+    for item in _several(value):
+        if isinstance(item, dict) and (channel := _word(item.get("channel"))):
+            purpose, granted = _line(item.get("purpose")), item.get("granted") is True
+            found.append(Consent(channel=channel, purpose=purpose, granted=granted))
+    return tuple(found)
+
+
+def _word(value: object) -> str | None:
+    key = _key(value)
+    return key.lower() if key else None
+
+
+def _flag(value: object) -> bool | None:
+    return None if value is None else bool(value)
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**53 else None
+
+
+def _url(value: object) -> str | None:
+    if not isinstance(value, str) or not value.startswith(("https://", "http://")) or len(value) > MAX_URL:
+        return None
+    return value if plain_text(value, MAX_URL) == value and not any(char.isspace() for char in value) else None
+
+
+def _one_of(words: type[StrEnum]) -> Clean:
+    known = {word.value: word for word in words}
+    return lambda value: known.get(value.casefold()) if isinstance(value, str) else None
+
+
+_CLEANERS: dict[str, Clean] = {
+    "key": _key,
+    "keys": _keys,
+    "line": _line,
+    "text": _text,
+    "consents": _consents,
+    "word": _word,
+    "flag": _flag,
+    "number": _number,
+    "url": _url,
+    "channel": _one_of(Channel),
+    "step": _one_of(StepKind),
+    "severity": _one_of(Severity),
+    "limit": _one_of(Limit),
+}

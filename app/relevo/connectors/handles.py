@@ -1,0 +1,69 @@
+"""Handles as connectors use them: the allow-list each kind must pass, and the ways a phone number is written."""
+
+import re
+
+from relevo.domain.customer import HandleKind
+from relevo.text.phone import display
+
+PATTERNS: dict[HandleKind, str] = {
+    HandleKind.PHONE: r"\+[1-9][0-9]{6,14}",
+    HandleKind.EMAIL: r"(?=.{3,254}$)[A-Za-z0-9_.+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+    HandleKind.CUSTOMER_NUMBER: r"[A-Za-z0-9][A-Za-z0-9._/-]{0,63}",
+    HandleKind.LOGIN: r"[A-Za-z0-9][A-Za-z0-9_.@+-]{0,127}",
+    HandleKind.VISITOR: r"[A-Za-z0-9_-]{1,128}",
+    HandleKind.CONVERSATION: r"[A-Za-z0-9_.:-]{1,128}",
+    HandleKind.SITE: r"[A-Za-z0-9][A-Za-z0-9 ._/-]{0,63}",
+    HandleKind.PRODUCT: r"[A-Za-z0-9][A-Za-z0-9 ._/-]{0,63}",
+    HandleKind.ACCOUNT: r"[A-Za-z0-9][A-Za-z0-9 ._/-]{0,63}",
+}
+"""What a handle may look like unless the connector file says it more narrowly."""
+
+FORMS: dict[HandleKind, frozenset[str]] = {
+    HandleKind.PHONE: frozenset({"digits", "national", "groups", "like", "tail"}),
+    HandleKind.EMAIL: frozenset({"lower"}),
+}
+"""The forms in which a placeholder may ask for a handle: `{phone.like|sql}`."""
+
+MAX_VALUES = 3
+"""More values of one kind than that are not one customer's."""
+
+
+def usable(kind: HandleKind, value: str, pattern: str | None = None) -> bool:
+    """Tell whether a handle may be sent to a back office at all."""
+    allowed = re.fullmatch(PATTERNS[kind], value, re.ASCII) is not None
+    return allowed and (pattern is None or re.fullmatch(pattern, value, re.ASCII) is not None)
+
+
+def in_form(kind: HandleKind, value: str, form: str | None) -> str:
+    """Return a handle as the vendor stores or searches it; without a form, as it is.
+
+    Of +33639980112: `digits` 33639980112, `national` 0639980112 is written without spaces, `groups` 39 98 01 12 (the
+    last groups as people write them, seven digits or more), `like` 39%98%01%12, `tail` 39980112 (the last eight).
+    """
+    if form is None:
+        return value
+    if kind is HandleKind.EMAIL:
+        return value.lower()
+    if form == "digits":
+        return value[1:]
+    if form == "tail":
+        return value[1:][-8:]
+    if form == "national":
+        return _national(value)
+    return ("%" if form == "like" else " ").join(_last_groups(value))
+
+
+def _national(e164: str) -> str:
+    # phonenumbers loads 9 MB of tables: not before the first number
+    import phonenumbers
+
+    number = phonenumbers.parse(e164)
+    return re.sub(r"\D", "", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL))
+
+
+def _last_groups(e164: str) -> list[str]:
+    groups = display(e164).split()[1:] or [e164[1:]]
+    taken: list[str] = []
+    while groups and sum(map(len, taken)) < 7:
+        taken.insert(0, groups.pop())
+    return taken

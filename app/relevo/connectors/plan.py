@@ -1,0 +1,185 @@
+"""Plans: a connector file compiled with a site's settings, ready to ask and to read."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from relevo.connectors.asking import AskPlan, plan_request
+from relevo.connectors.conversions import UnknownZone
+from relevo.connectors.escaping import CannotEscape
+from relevo.connectors.expressions import BadExpression, Find
+from relevo.connectors.fields import FIELDS, SCOPE_FIELDS
+from relevo.connectors.mapping import Field, Surroundings, compile_field
+from relevo.connectors.schema import Detail, Join, Lookup, Manifest, Paging, Rules, StreamTable
+from relevo.connectors.templates import BadTemplate
+from relevo.connectors.verifying import Belongs, make_verify
+from relevo.domain.customer import HandleKind
+from relevo.services.errors import ErrorCode
+from relevo.services.ports import Stream
+
+
+class ManifestError(Exception):
+    """A connector file cannot be used; its text is one line that names the file, the key and what to do."""
+
+
+class PlanError(Exception):
+    """A key of a connector file cannot be used; `key` is its dotted path."""
+
+    def __init__(self, key: str, advice: str) -> None:
+        super().__init__(f"{key}: {advice}")
+        self.key, self.advice = key, advice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailPlan:
+    """What is asked for each of the first items, and how the answers become items."""
+
+    at_most: int
+    requests: Mapping[str, AskPlan]
+    items: Find
+    join: "JoinPlan | None"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinPlan:
+    """How the records of one answer are put into the items of another."""
+
+    records: Find
+    left: Find
+    right: Find
+    into: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagingPlan:
+    """How further pages are asked for."""
+
+    rules: Paging
+    next: Find | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookupPlan:
+    """One way to ask for a stream, compiled."""
+
+    stream: Stream
+    name: str
+    needs: HandleKind | None
+    pattern: str | None
+    forms: tuple[str | None, ...]
+    request: AskPlan
+    items: Find
+    expand: Find | None
+    keep: Find | None
+    paging: PagingPlan
+    belongs: Belongs | None
+    verify_on_each: bool
+    verify_fails: bool
+    detail: DetailPlan | None
+    fields: tuple[Field, ...]
+    scope: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """All lookups of a connector by stream, and what an error inside a 200 looks like."""
+
+    lookups: Mapping[Stream, tuple[LookupPlan, ...]]
+    errors: tuple[tuple[Find, ErrorCode | None], ...]
+
+
+@contextmanager
+def _at(key: str) -> Iterator[None]:
+    """Name the key that an error stands in."""
+    try:
+        yield
+    except BadExpression as exc:
+        where = f" at character {exc.position}" if exc.position else ""
+        raise PlanError(key, f"bad JMESPath expression{where}: {exc.reason}; correct it") from None
+    except BadTemplate as exc:
+        raise PlanError(key, str(exc)) from None
+    except UnknownZone as exc:
+        raise PlanError(key, f"unknown time zone {exc}; use a name such as Europe/Paris") from None
+    except re.error as exc:
+        raise PlanError(key, f"bad pattern ({exc.msg} at character {(exc.pos or 0) + 1}); correct it") from None
+    except CannotEscape as exc:
+        raise PlanError(key, f"a setting holds a character that cannot be escaped for {exc}") from None
+
+
+def compile_plan(manifest: Manifest, settings: Mapping[str, str], region: str | None) -> Plan:
+    """Compile every lookup. Raises: PlanError, with the key."""
+    around = Surroundings(settings=settings, region=region, tables=manifest.tables)
+    lookups = {
+        stream: tuple(_lookup(manifest, stream, table, lookup, around) for lookup in table.lookups)
+        for stream, table in manifest.streams.items()
+    }
+    errors: list[tuple[Find, ErrorCode | None]] = []
+    for number, when in enumerate(manifest.errors.when, 1):
+        with _at(f"errors.when.{number}.found"):
+            errors.append((around.expression(when.found), None if when.code == "empty" else ErrorCode(when.code)))
+    return Plan(lookups=lookups, errors=tuple(errors))
+
+
+def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup, around: Surroundings) -> LookupPlan:
+    key = f"streams.{stream}.lookups.{own.name}"
+
+    def expression(name: str, text: str | None) -> Find | None:
+        with _at(f"{key}.{name}"):
+            return around.expression(text) if text else None
+
+    needs = None if own.needs == "none" else own.needs
+    paging = own.paging or table.paging
+    with _at(f"{key}.request"):
+        request = plan_request(own.request, around.settings)
+    allowed = manifest.handles.get(needs) if needs else None
+    verify = expression("verify.value", own.verify.value) if own.verify else None
+    return LookupPlan(
+        stream=stream,
+        name=own.name,
+        needs=needs,
+        pattern=allowed.pattern if allowed else None,
+        forms=tuple(None if form == "e164" else form for form in own.forms) or (None,),
+        request=request,
+        items=expression("items", own.items or table.items) or (lambda value: value),
+        expand=expression("expand", own.expand or table.expand),
+        keep=expression("keep", own.keep or table.keep),
+        paging=PagingPlan(rules=paging, next=expression("paging.next", paging.next)),
+        belongs=make_verify(verify, own.verify.same, around.region) if verify and own.verify else None,
+        verify_on_each=own.verify is not None and own.verify.on == "each",
+        verify_fails=own.verify is not None and own.verify.otherwise == "fail",
+        detail=_detail(f"streams.{stream}.detail", table.detail, around) if table.detail else None,
+        fields=_fields(stream, f"streams.{stream}.map", {**table.map, **own.map}, FIELDS[stream], around),
+        scope=_fields(stream, f"streams.{stream}.scope", table.scope, SCOPE_FIELDS, around),
+    )
+
+
+def _detail(key: str, detail: Detail, around: Surroundings) -> DetailPlan:
+    requests = {}
+    for name, request in detail.requests.items():
+        with _at(f"{key}.requests.{name}"):
+            requests[name] = plan_request(request, around.settings)
+    with _at(f"{key}.items"):
+        items = around.expression(detail.items)
+    join = _join(f"{key}.join", detail.join, around) if detail.join else None
+    return DetailPlan(at_most=detail.at_most, requests=requests, items=items, join=join)
+
+
+def _join(key: str, join: Join, around: Surroundings) -> JoinPlan:
+    with _at(key):
+        return JoinPlan(
+            records=around.expression(join.records),
+            left=around.expression(join.left),
+            right=around.expression(join.right),
+            into=join.into,
+        )
+
+
+def _fields(
+    stream: Stream, key: str, rules: Mapping[str, Rules], known: Mapping[str, str], around: Surroundings
+) -> tuple[Field, ...]:
+    fields = []
+    for name, rule in rules.items():
+        with _at(f"{key}.{name}"):
+            fields.append(compile_field(stream, name, known[name], rule, around))
+    return tuple(fields)

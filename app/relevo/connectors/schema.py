@@ -1,0 +1,173 @@
+"""The shape of a connector file: strict models of every table and key that it may hold."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from relevo.domain.customer import HandleKind
+from relevo.services.errors import ErrorCode
+from relevo.services.ports import Stream
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+
+
+class Table(BaseModel):
+    """Refuses keys that it does not know: a misspelt rule must not be a missing one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, populate_by_name=False)
+
+
+class Setting(Table):
+    """What a site may set; without a default it must."""
+
+    about: Text
+    default: str | None = None
+
+
+class Auth(Table):
+    """How the secret is shown. `value` is a template with `${secret}`; Basic without `user` takes `user:password`."""
+
+    kind: Literal["none", "header", "basic", "form", "query"] = "none"
+    name: Text | None = None
+    value: Text = "${secret}"
+    user: str | None = None
+    optional: bool = False
+
+
+class When(Table):
+    """An answer of status 200 that is an error all the same."""
+
+    found: Text
+    code: ErrorCode | Literal["empty"] = ErrorCode.SOURCE_ERROR
+
+
+class Errors(Table):
+    """Statuses with a meaning of their own, and errors inside a 200."""
+
+    empty: tuple[int, ...] = ()
+    forbidden: tuple[int, ...] = ()
+    when: tuple[When, ...] = ()
+
+
+class Rule(Table):
+    """One way to find a field: an expression, then a pattern, a table or converters, in this order.
+
+    `template` is filled from the item's own fields and stands instead of an expression.
+    """
+
+    value: Text | None = None
+    template: Text | None = None
+    pattern: Text | None = None
+    table: Name | None = None
+    as_: str | tuple[str, ...] = Field(default=(), alias="as")
+    zone: Text | None = None
+
+
+RuleText = Text | Rule
+Rules = RuleText | tuple[RuleText, ...]
+"""An expression, a rule, or several of them: the first that finds something counts."""
+
+
+class Request(Table):
+    """One HTTP request; every string in it is a template."""
+
+    method: Literal["GET", "POST"] = "GET"
+    path: Text
+    query: dict[str, str | tuple[str, ...]] = {}
+    headers: dict[str, str] = {}
+    body: Any = Field(default=None, alias="json")
+    form: dict[str, str] = {}
+
+
+class Paging(Table):
+    """How further pages are asked for. `next` finds the cursor or the next URL; `first` is the number of page one."""
+
+    kind: Literal["none", "offset", "page", "cursor", "next_url", "link"] = "none"
+    param: Text | None = None
+    size_param: Text | None = None
+    size: Annotated[int, Field(ge=1, le=50)] = 50
+    first: Annotated[int, Field(ge=0, le=1)] = 1
+    next: Text | None = None
+
+
+class Verify(Table):
+    """What ties a record to the handle that was asked for; a record that fails it belongs to somebody else."""
+
+    value: Text
+    same: Literal["ignoring_case", "phone", "in_list", "phone_in_list"]
+    on: Literal["item", "each"] = "item"
+    otherwise: Literal["skip_item", "fail"] = "skip_item"
+
+
+class Join(Table):
+    """Puts into each item, under the name `into`, the record of another answer that has the same key."""
+
+    records: Text
+    left: Text
+    right: Text
+    into: Name
+
+
+class Detail(Table):
+    """Requests made for each of the first `at_most` items; `items` looks into `{item, NAME: answer, ...}`."""
+
+    at_most: Annotated[int, Field(ge=1, le=10)] = 3
+    requests: dict[Name, Request] = Field(min_length=1, max_length=3)
+    items: Text
+    join: Join | None = None
+
+
+class Lookup(Table):
+    """One way to ask for a stream, by one kind of handle; what is set here goes before what the stream says."""
+
+    name: Text
+    needs: HandleKind | Literal["none"]
+    request: Request
+    forms: tuple[str, ...] = ()
+    items: Text | None = None
+    expand: Text | None = None
+    keep: Text | None = None
+    paging: Paging | None = None
+    verify: Verify | None = None
+    map: dict[str, Rules] = {}
+
+
+class StreamTable(Table):
+    """A stream: how its items are found and read, whatever the lookup."""
+
+    items: Text = "@"
+    expand: Text | None = None
+    keep: Text | None = None
+    paging: Paging = Paging()
+    detail: Detail | None = None
+    map: dict[str, Rules] = Field(min_length=1)
+    scope: dict[Name, Rules] = {}
+    lookups: tuple[Lookup, ...] = Field(min_length=1)
+
+
+class HandleTable(Table):
+    """A narrower allow-list for a kind of handle."""
+
+    pattern: Text
+
+
+class Manifest(Table):
+    """A whole connector file."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+    name: Text
+    product: Text
+    versions_tried: tuple[str, ...]
+    proof: Literal["tried on a real server", "recorded", "documentation"]
+    level: Literal["usable", "dependable", "complete"] = "usable"
+    personal_data: tuple[Text, ...]
+    rights: tuple[Text, ...]
+    base_path: str = ""
+    settings: dict[Name, Setting] = {}
+    handles: dict[HandleKind, HandleTable] = {}
+    languages: dict[str, str | tuple[str, ...]] = {}
+    tables: dict[Name, dict[str, str]] = {}
+    auth: Auth = Auth()
+    errors: Errors = Errors()
+    streams: dict[Stream, StreamTable] = Field(min_length=1)

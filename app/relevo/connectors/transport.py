@@ -1,0 +1,308 @@
+"""The only way out to a back office: one guarded HTTP client for each source."""
+
+import asyncio
+import base64
+import logging
+import ssl
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from ipaddress import ip_address
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from relevo.connectors.answers import MAX_BYTES, Unreadable, parse_json, read_body
+from relevo.connectors.asking import Ask
+from relevo.connectors.schema import Auth
+from relevo.services.errors import (
+    ErrorCode,
+    SourceContractBroken,
+    SourceError,
+    SourceRefused,
+    SourceThrottled,
+    SourceUnavailable,
+)
+from relevo.services.ports import Clock
+
+if TYPE_CHECKING:
+    import httpx
+
+MAX_RETRY_AFTER_S = 300.0
+"""A source that asks for more is asked again after this."""
+
+MAX_CONNECTIONS = 4
+
+
+class BadAddress(Exception):
+    """An address that must not be used; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A JSON answer; `data` is None where the status means that there is nothing."""
+
+    status: int
+    data: Any = field(repr=False)
+    link_next: str | None = field(default=None, repr=False)
+    ms: int = 0
+    size: int = 0
+
+
+def check_address(base_url: str) -> str:
+    """Return the address without a closing slash. Raises: BadAddress, unless it is https or loopback."""
+    parts = urlsplit(base_url)
+    if parts.scheme not in ("https", "http") or not parts.hostname:
+        raise BadAddress("is no web address; write https://host/path")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise BadAddress("holds a user, a query or a fragment; leave them out and name the secret in secret")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        raise BadAddress("is not encrypted; use https (http is for this machine only)")
+    return base_url.rstrip("/")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class Transport:
+    """Asks one source over HTTP: no redirects, no environment, one layer of compression, a cap on bytes.
+
+    Errors are SourceError with the source's name; the address, the question and the answer never stand in them.
+    """
+
+    def __init__(
+        self,
+        *,
+        source: str,
+        base_url: str,
+        auth: Auth,
+        user: str | None,
+        secret: Callable[[], Awaitable[str | None]],
+        empty: frozenset[int] = frozenset(),
+        forbidden: frozenset[int] = frozenset(),
+        ca_file: Path | None = None,
+        clock: Clock,
+        transport: "httpx.AsyncBaseTransport | None" = None,
+    ) -> None:
+        self._source, self._base_url = source, base_url
+        self._auth, self._user, self._read_secret = auth, user, secret
+        self._empty, self._forbidden = empty, forbidden
+        self._ca_file, self._clock, self._inner = ca_file, clock, transport
+        self._client: httpx.AsyncClient | None = None
+        self._secret: str | None = None
+        self._not_before: datetime | None = None
+        self._at_once = asyncio.Semaphore(MAX_CONNECTIONS)
+
+    def warm_up(self) -> None:
+        """Import and build the client: tens of milliseconds that the first contact should not wait for."""
+        self._open()
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
+
+    async def fetch(self, ask: Ask) -> Answer:
+        """Send one request and read its JSON. The caller sets the deadline.
+
+        Raises: SourceUnavailable, SourceThrottled, SourceRefused, SourceContractBroken.
+        """
+        self._wait_is_over()
+        async with self._at_once:
+            self._wait_is_over()
+            client = self._open()
+            url = self._url(ask)
+            headers, query, form = await self._signed(ask)
+            import httpx
+
+            content = {"json": ask.body} if ask.body is not None else {"data": dict(form)} if form is not None else {}
+            started = perf_counter()
+            try:
+                target = httpx.URL(url).copy_merge_params(tuple(query)) if query else httpx.URL(url)
+                request = client.build_request(ask.method, target, headers=headers, **content)
+                reply = await client.send(request, stream=True)
+                try:
+                    return await self._read(reply, started)
+                finally:
+                    await reply.aclose()
+            except httpx.HTTPError as exc:
+                raise self._unreachable(exc) from None
+            except (httpx.InvalidURL, httpx.StreamError, UnicodeError, ValueError):
+                raise SourceContractBroken(self._source, ErrorCode.REQUEST_REFUSED, "request") from None
+
+    def _open(self) -> "httpx.AsyncClient":
+        if self._client is None:
+            import httpx  # slow to import: not before the first question or the warm-up
+
+            for name in ("httpx", "httpcore"):
+                logging.getLogger(name).setLevel(logging.WARNING)  # at INFO it writes addresses with numbers in them
+            self._client = httpx.AsyncClient(
+                transport=self._inner,
+                verify=self._trust(),
+                trust_env=False,
+                follow_redirects=False,
+                timeout=httpx.Timeout(None),  # the caller's deadline is the only one: it is a total
+                limits=httpx.Limits(max_connections=MAX_CONNECTIONS, keepalive_expiry=30.0),
+                headers={"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": "relevo"},
+            )
+        return self._client
+
+    def _trust(self) -> ssl.SSLContext | bool:
+        if self._base_url.startswith("http://"):
+            return False  # loopback without TLS: no store to read
+        if self._ca_file is not None:
+            try:
+                return ssl.create_default_context(cafile=str(self._ca_file))
+            except (OSError, ssl.SSLError):
+                raise SourceRefused(self._source, ErrorCode.TLS, "ca_file cannot be read") from None
+        import truststore  # reads the system's store
+
+        return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+    def _url(self, ask: Ask) -> str:
+        if ask.url is None:
+            return self._base_url + ask.path
+        url = urljoin(self._base_url + ask.path, ask.url)
+        if _origin(url) != _origin(self._base_url):
+            raise SourceContractBroken(self._source, ErrorCode.REDIRECT, "next page on another host")
+        return url
+
+    async def _signed(self, ask: Ask) -> tuple[dict[str, str], list[tuple[str, str]], list[tuple[str, str]] | None]:
+        """Add the sign-in to this request alone, never to the client."""
+        headers, query = dict(ask.headers), list(ask.query)
+        form = None if ask.form is None else list(ask.form)
+        secret = await self._the_secret()
+        if secret is None or self._auth.kind == "none":
+            return headers, query, form
+        value = self._auth.value.replace("${secret}", secret)
+        name = self._auth.name or ""
+        if self._auth.kind == "basic":
+            pair = f"{self._user}:{secret}" if self._user else secret
+            headers["Authorization"] = "Basic " + base64.b64encode(pair.encode()).decode()
+        elif self._auth.kind == "header":
+            headers[name] = value
+        elif self._auth.kind == "query":
+            query.append((name, value))
+        else:
+            form = [*(form or []), (name, value)]
+        return headers, query, form
+
+    async def _the_secret(self) -> str | None:
+        if self._auth.kind == "none":
+            return None
+        if self._secret is None:
+            self._secret = await self._read_secret()
+        if self._secret is None and not self._auth.optional:
+            raise SourceRefused(self._source, ErrorCode.NO_SECRET)
+        return self._secret
+
+    async def _read(self, reply: "httpx.Response", started: float) -> Answer:
+        self._check_status(reply)
+        ms = round((perf_counter() - started) * 1000)
+        if reply.status_code in self._empty or reply.status_code == 204:
+            return Answer(status=reply.status_code, data=None, ms=ms)
+        try:
+            if reply.is_stream_consumed:  # a transport of a test gives whole answers
+                body = reply.content
+            else:
+                body = await read_body(reply.aiter_raw(), reply.headers.get("content-encoding", ""), MAX_BYTES)
+            data = parse_json(body, reply.headers.get("content-type", ""))
+        except Unreadable as exc:
+            raise SourceContractBroken(self._source, exc.code, exc.detail) from None
+        ms = round((perf_counter() - started) * 1000)
+        link = reply.links.get("next", {}).get("url")
+        return Answer(status=reply.status_code, data=data, link_next=link, ms=ms, size=len(body))
+
+    def _check_status(self, reply: "httpx.Response") -> None:
+        status = reply.status_code
+        if status in self._forbidden:
+            raise SourceRefused(self._source, ErrorCode.FORBIDDEN, str(status))
+        if status in self._empty or 200 <= status < 300:
+            return
+        if 300 <= status < 400:
+            raise SourceContractBroken(self._source, ErrorCode.REDIRECT, str(status))
+        if status == 401:
+            self._secret = None  # read it anew next time: it may have been renewed
+            raise SourceRefused(self._source, ErrorCode.SIGN_IN, "401")
+        if status == 403:
+            raise SourceRefused(self._source, ErrorCode.FORBIDDEN, "403")
+        if status in (429, 503):
+            self._throttled(reply)
+        if status >= 500 or status < 200:
+            raise SourceUnavailable(self._source, ErrorCode.SOURCE_ERROR, str(status))
+        raise SourceContractBroken(self._source, ErrorCode.REQUEST_REFUSED, str(status))
+
+    def _throttled(self, reply: "httpx.Response") -> None:
+        wait_s = _retry_after_s(reply.headers.get("retry-after"), reply.headers.get("date"), self._clock())
+        if wait_s is None and reply.status_code == 503:
+            return
+        if wait_s is not None:
+            self._not_before = _later(self._clock(), wait_s)
+        detail = str(reply.status_code)
+        raise SourceThrottled(self._source, detail=detail, retry_after_s=wait_s)
+
+    def _wait_is_over(self) -> None:
+        if self._not_before is None:
+            return
+        left_s = (self._not_before - self._clock()).total_seconds()
+        if left_s > 0:
+            raise SourceThrottled(self._source, detail="asked to wait", retry_after_s=min(left_s, MAX_RETRY_AFTER_S))
+        self._not_before = None
+
+    def _unreachable(self, error: Exception) -> SourceError:
+        cause: BaseException | None = error
+        while cause is not None:
+            if isinstance(cause, ssl.SSLError):
+                return SourceUnavailable(self._source, ErrorCode.TLS, _tls_word(cause))
+            cause = cause.__cause__ or cause.__context__
+        return SourceUnavailable(self._source, ErrorCode.UNREACHABLE)
+
+
+def _origin(url: str) -> tuple[str, str, int | None]:
+    parts = urlsplit(url)
+    try:
+        port = parts.port or {"https": 443, "http": 80}.get(parts.scheme)
+    except ValueError:
+        port = None
+    return parts.scheme, (parts.hostname or "").lower(), port
+
+
+def _later(now: datetime, seconds: float) -> datetime:
+    return datetime.fromtimestamp(now.timestamp() + seconds, UTC)
+
+
+def _retry_after_s(value: str | None, date: str | None, now: datetime) -> float | None:
+    """Read seconds or a date (counted from the server's own clock), between 0 and the cap; None where unreadable."""
+    if value is None:
+        return None
+    text = value.strip()
+    if text.isascii() and text.isdigit():
+        return min(float(text[:9]), MAX_RETRY_AFTER_S)
+    due = _http_date(text)
+    if due is None:
+        return None
+    left_s = (due - (_http_date(date or "") or now)).total_seconds()
+    return min(max(left_s, 0.0), MAX_RETRY_AFTER_S)
+
+
+def _http_date(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _tls_word(error: ssl.SSLError) -> str:
+    code = getattr(error, "verify_code", None)
+    words = {10: "expired", 18: "self-signed", 19: "self-signed", 20: "unknown issuer", 21: "unknown issuer"}
+    if code in (62, 64):
+        return "wrong host"
+    return words.get(code, "not trusted") if code is not None else "handshake"

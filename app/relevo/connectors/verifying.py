@@ -1,0 +1,37 @@
+"""Verify: does a returned record belong to the handle that was asked for?"""
+
+from collections.abc import Callable
+from typing import Any
+
+from relevo.connectors.expressions import Find
+from relevo.text.phone import to_e164
+
+Belongs = Callable[[Any, str], bool]
+"""Takes a record and the handle that was asked for."""
+
+
+def make_verify(find: Find, same: str, region: str | None) -> Belongs:
+    """Build the comparison; a record in which nothing is found belongs to nobody."""
+    matches = _phone(region) if same in ("phone", "phone_in_list") else _ignoring_case
+    in_list = same in ("in_list", "phone_in_list")
+
+    def belongs(item: Any, asked: str) -> bool:
+        found = find(item)
+        if isinstance(found, list):
+            return in_list and any(matches(value, asked) for value in found)
+        return matches(found, asked)
+
+    return belongs
+
+
+def _ignoring_case(found: Any, asked: str) -> bool:
+    if isinstance(found, bool) or not isinstance(found, (str, int)):
+        return False
+    return str(found).strip().casefold() == asked.casefold()
+
+
+def _phone(region: str | None) -> Callable[[Any, str], bool]:
+    def same(found: Any, asked: str) -> bool:
+        return isinstance(found, str) and to_e164(found, region) == asked
+
+    return same
