@@ -179,7 +179,8 @@ class _Reader:
         while not self._takes(end):
             values.append(self.either())
             if not self._takes(","):
-                return self._until(values, end)
+                self._until(values, end)
+                break
         return values
 
     def _until(self, value: Any, end: str) -> Any:

@@ -82,7 +82,9 @@ def as_typed(e164: str, rng: random.Random) -> str:
         return rng.choice((f"030 {rest}", f"030/{rest[:5]}-{rest[5:]}", f"+49 30 {rest}", f"0049 30 {rest}"))
     if e164.startswith("+44"):
         rest = e164[3:]
-        return rng.choice((f"+44 {rest[:4]} {rest[4:]}", f"0044 {rest[:4]} {rest[4:]}", f"+44 (0){rest[:4]} {rest[4:]}"))
+        return rng.choice(
+            (f"+44 {rest[:4]} {rest[4:]}", f"0044 {rest[:4]} {rest[4:]}", f"+44 (0){rest[:4]} {rest[4:]}")
+        )
     rest = e164[3:]
     return rng.choice((f"+34 {rest[:3]} {rest[3:6]} {rest[6:]}", f"0034 {rest}"))
 
@@ -102,7 +104,9 @@ def _number(language: str, rng: random.Random) -> str:
 
 def _email(first: str, last: str, rng: random.Random) -> str:
     one, two = _ascii(first), _ascii(last)
-    local = rng.choice((f"{one}.{two}", f"{one}.{two}", f"{one[0]}{two}", f"{two}.{one}", f"{one}{rng.randint(60, 99)}"))
+    local = rng.choice(
+        (f"{one}.{two}", f"{one}.{two}", f"{one[0]}{two}", f"{two}.{one}", f"{one}{rng.randint(60, 99)}")
+    )
     return f"{local}@{rng.choice(_DOMAINS)}"
 
 

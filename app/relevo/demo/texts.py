@@ -32,12 +32,8 @@ class Texts:
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
         self._files = {language: load(language) for language in LANGUAGES}
+        self.topics: Mapping[str, Mapping[str, Any]] = load("topics")
         self._used: set[tuple[str | int, ...]] = set()
-
-    def topics(self) -> Mapping[str, Mapping[str, Any]]:
-        """Return the topics; all languages have the same."""
-        topics: Mapping[str, Mapping[str, Any]] = self._files["fr"]["topics"]
-        return topics
 
     def topic(self, language: str, topic: str) -> Mapping[str, Any]:
         """Return what is written about a topic in one language."""
@@ -51,7 +47,7 @@ class Texts:
     def question(self, language: str, topic: str, channel: str) -> str:
         """Write what the customer says: a letter, a chat line, or what the advisor took down from a call."""
         file, subject = self._files[language], self.topic(language, topic)
-        kind = self._files["fr"]["topics"][topic]["kind"]
+        kind = self.topics[topic]["kind"]
         openings: Pieces = file["openings"].get(channel, file["openings"]["mail"])
         pieces = openings, subject["facts"], file["kinds"][kind]["consequences"], file["kinds"][kind]["asks"]
         opening, fact, consequence, ask = self._combine(f"question {language} {topic} {channel}", *pieces)
@@ -63,7 +59,7 @@ class Texts:
     def answer(self, language: str, topic: str, channel: str, signature: str) -> str:
         """Write the advisor's answer."""
         file, subject = self._files[language], self.topic(language, topic)
-        kind = self._files["fr"]["topics"][topic]["kind"]
+        kind = self.topics[topic]["kind"]
         if channel == "email" or channel == "portal":
             pieces = file["greetings"], subject["answers"], file["kinds"][kind]["next"], file["closings"]
             greeting, answer, following, closing = self._combine(f"answer {language} {topic}", *pieces)
@@ -75,7 +71,7 @@ class Texts:
     def note(self, language: str, topic: str) -> str:
         """Write an internal note. Raises: Exhausted."""
         file = self._files[language]
-        kind = self._files["fr"]["topics"][topic]["kind"]
+        kind = self.topics[topic]["kind"]
         return " ".join(self._combine(f"note {language} {kind}", file["kinds"][kind]["notes"], file["note_ends"]))
 
     def notice(self, language: str, topic: str, kind: str) -> tuple[str, str]:
