@@ -1,0 +1,47 @@
+"""The Qt application: style, type face, theme; and the loop that runs asyncio and Qt on one thread."""
+
+import asyncio
+import sys
+from typing import cast
+
+import qasync  # type: ignore[import-untyped]  # it ships no types
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from relevo.assets import resource
+from relevo.ui.theme import BODY, FAMILY, THEMES, Look, system_theme
+
+_FONTS = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
+
+
+def make_application() -> QApplication:
+    """Return the application, with the type face loaded and one style on every desktop.
+
+    Arguments of the command line do not reach Qt: it would load plug-ins and style sheets from where they say.
+    """
+    existing = QApplication.instance()
+    application = cast(QApplication, existing) if existing is not None else QApplication(sys.argv[:1])
+    application.setApplicationName("Relevo")
+    application.setDesktopFileName("relevo")
+    application.setQuitOnLastWindowClosed(False)
+    application.setStyle(QStyleFactory.create("Fusion"))
+    for name in _FONTS:
+        QFontDatabase.addApplicationFont(str(resource("fonts", name)))
+    font = QFont(FAMILY)
+    font.setPixelSize(BODY.size)
+    application.setFont(font)
+    return application
+
+
+def make_look(theme: str = "system", text_scale: float = 1.0) -> Look:
+    """Return the look for a theme of the settings: `system`, `light`, `dark` or `high_contrast`."""
+    look = Look(THEMES.get(theme) or system_theme(), text_scale)
+    application = cast(QApplication, QApplication.instance())
+    application.setPalette(look.palette())
+    look.changed.connect(lambda: application.setPalette(look.palette()))
+    return look
+
+
+def make_loop(application: QApplication) -> asyncio.AbstractEventLoop:
+    """Return a loop for `asyncio.Runner(loop_factory=...)` that runs Qt as well."""
+    return cast(asyncio.AbstractEventLoop, qasync.QEventLoop(application))

@@ -1,0 +1,223 @@
+"""The few painted controls of the panel: cards, buttons that look like text, chips that can be pressed, icons."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+
+from relevo.ui.icons import Icon, draw_icon
+from relevo.ui.plain import accessible
+from relevo.ui.theme import BODY, MEDIUM, Look, Tone, Type
+
+CHIP_NUMBER = Type(11, 600)
+
+
+def draw_focus(painter: QPainter, widget: QWidget, look: Look, radius: float) -> None:
+    """Paint the ring that shows where the keyboard is."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.colour("accent"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(widget.rect().toRectF().adjusted(1, 1, -1, -1), radius, radius)
+
+
+class Card(QFrame):
+    """A ground with a line around it or below it; every area of the panel stands on one."""
+
+    def __init__(
+        self, look: Look, ground: str = "card", *, radius: int = 0, line: str = "none", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._ground, self._radius, self._edge = look, ground, radius, line
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        look.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground and line (`around`, `below`, `above`, `none`)."""
+        with QPainter(self) as painter:
+            ground, line = self._look.colour(self._ground), self._look.colour("line")
+            if self._edge == "around":
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(line)
+                painter.setBrush(ground)
+                radius = self._look.px(self._radius)
+                painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+                return
+            painter.fillRect(self.rect(), ground)
+            if self._edge != "none":
+                y = 0 if self._edge == "above" else self.height() - 1
+                painter.fillRect(0, y, self.width(), 1, line)
+
+
+class TextButton(QPushButton):
+    """A button that shows its text in the colour of links; words of ours only."""
+
+    def __init__(self, look: Look, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._words = look, text
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring after a click would only be noise
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.updateGeometry)
+
+    def set_words(self, text: str) -> None:
+        """Change the text."""
+        self._words = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the text."""
+        width = QFontMetricsF(self._look.font(MEDIUM)).horizontalAdvance(self._words)
+        return QSize(round(width) + self._look.px(10), self._look.px(22))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the text, underlined under the pointer."""
+        with QPainter(self) as painter:
+            font = self._look.font(MEDIUM)
+            font.setUnderline(self.underMouse())
+            painter.setFont(font)
+            painter.setPen(self._look.colour("accent"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
+            if self.hasFocus():
+                draw_focus(painter, self, self._look, 5)
+
+
+class EvidenceChip(QPushButton):
+    """A small number that opens the entry which proves a line."""
+
+    def __init__(self, look: Look, number: int, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._number = look, str(number)
+        self.setAccessibleName(accessible(self.tr("Entry {0}: {1}").format(number, title)))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring after a click would only be noise
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the number and its frame."""
+        width = QFontMetricsF(self._look.font(CHIP_NUMBER)).horizontalAdvance(self._number)
+        return QSize(max(self._look.px(18), round(width) + self._look.px(9)), self._look.px(18))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the number in its frame."""
+        look = self._look
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            strong = self.underMouse() or self.isDown()
+            painter.setPen(look.colour("accent" if strong else "line"))
+            painter.setBrush(look.colour("accent_bg" if strong else "card"))
+            painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), look.px(5), look.px(5))
+            painter.setFont(look.font(CHIP_NUMBER))
+            painter.setPen(look.colour("accent"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._number)
+            if self.hasFocus():
+                draw_focus(painter, self, look, look.px(5))
+
+
+class FilterButton(QPushButton):
+    """One choice of the filter row; words and number of ours only."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._words = look, ""
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring after a click would only be noise
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.updateGeometry)
+
+    def set_words(self, text: str) -> None:
+        """Change the text."""
+        if text != self._words:
+            self._words = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size for the bold form, so that nothing moves when it is chosen."""
+        width = QFontMetricsF(self._look.font(Type(13, 600))).horizontalAdvance(self._words)
+        return QSize(round(width) + self._look.px(13), self._look.px(26))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the text, on a ground when chosen."""
+        look = self._look
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.isChecked():
+                painter.setPen(look.colour("line"))
+                painter.setBrush(look.colour("card"))
+                painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), look.px(7), look.px(7))
+            painter.setFont(look.font(Type(13, 600) if self.isChecked() else BODY))
+            painter.setPen(look.colour("ink" if self.isChecked() or self.underMouse() else "ink2"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
+            if self.hasFocus():
+                draw_focus(painter, self, look, look.px(7))
+
+
+class IconLabel(QWidget):
+    """An icon; the words that say the same stand beside it."""
+
+    def __init__(
+        self, look: Look, icon: Icon, token: str = "ink", size: int = 16, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._icon, self._token, self._size = look, icon, token, size
+        self._fit()
+        look.changed.connect(self._fit)
+
+    def set_icon(self, icon: Icon, token: str | None = None) -> None:
+        """Change the drawing, and its colour where one is given."""
+        self._icon, self._token = icon, token or self._token
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the icon."""
+        with QPainter(self) as painter:
+            draw_icon(painter, self._icon, self.rect().toRectF(), self._look.colour(self._token))
+
+    def _fit(self) -> None:
+        side = self._look.px(self._size)
+        self.setFixedSize(side, side)
+
+
+class Avatar(QWidget):
+    """The initials of a customer in a circle."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._letters, self._tone = look, "", Tone.SELF
+        self._fit()
+        look.changed.connect(self._fit)
+
+    def show_letters(self, letters: str, tone: Tone) -> None:
+        """Change letters and tone."""
+        self._letters, self._tone = letters, tone
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the circle and the letters."""
+        ink, ground = self._look.tone(self._tone)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(ink) if self._look.theme.outlined else QPen(Qt.PenStyle.NoPen))
+            painter.setBrush(ground)
+            painter.drawEllipse(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5))
+            painter.setFont(self._look.font(Type(15, 600)))
+            painter.setPen(ink)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
+
+    def _fit(self) -> None:
+        side = self._look.px(42)
+        self.setFixedSize(side, side)
+
+
+def draw_dot(painter: QPainter, rect: QRectF, colour: QColor, *, hollow: bool = False) -> None:
+    """Paint a dot of state; hollow where there is no answer yet."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.5) if hollow else QPen(Qt.PenStyle.NoPen))
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else colour)
+    painter.drawEllipse(rect.adjusted(0.75, 0.75, -0.75, -0.75) if hollow else rect)

@@ -1,0 +1,107 @@
+"""A row that breaks into lines: a wrapping text with small widgets right behind its last word, or widgets alone."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+
+from relevo.ui.plain import PlainLabel
+from relevo.ui.theme import Look
+
+
+class Flow(QWidget):
+    """Lays a text and the widgets that follow it into lines as wide as there is room.
+
+    `gap` separates widgets, `line_gap` lines; `indent` stands before every line, for a bar or an icon.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        text: PlainLabel | None = None,
+        items: Sequence[QWidget] = (),
+        gap: int = 6,
+        line_gap: int = 6,
+        indent: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._text, self._items = look, text, list(items)
+        self._gap, self._line_gap, self._indent = gap, line_gap, indent
+        for widget in (*([text] if text is not None else []), *items):
+            widget.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_items(self, items: Sequence[QWidget]) -> None:
+        """Replace the widgets."""
+        for item in self._items:
+            item.setParent(None)
+            item.deleteLater()
+        self._items = list(items)
+        for item in self._items:
+            item.setParent(self)
+            item.show()
+        self.relayout()
+
+    def relayout(self) -> None:
+        """Lay out again after a widget has changed its size."""
+        self.updateGeometry()
+        self._arrange(self.width(), place=True)
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell that a narrower row is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines."""
+        return self._arrange(width, place=False)
+
+    def sizeHint(self) -> QSize:
+        """Return the size on one line."""
+        width = self._look.px(self._indent) + (self._text.sizeHint().width() if self._text is not None else 0)
+        width += sum(item.sizeHint().width() + self._look.px(self._gap) for item in self._items if not item.isHidden())
+        return QSize(width, self._arrange(max(width, 1), place=False))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: one item."""
+        return QSize(self._look.px(self._indent + 40), self._look.px(16))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new width."""
+        super().resizeEvent(event)
+        self._arrange(self.width(), place=True)
+
+    def _arrange(self, width: int, *, place: bool) -> int:
+        """Lay out within a width; return the height used."""
+        left, gap, line_gap = self._look.px(self._indent), self._look.px(self._gap), self._look.px(self._line_gap)
+        room = max(1, width - left)
+        x, y, line_height, is_first = 0, 0, 0, True
+        if self._text is not None:
+            block = self._text.block(room)
+            text_height = self._text.heightForWidth(room)
+            if place:
+                self._put(self._text, QRect(left, 0, room, text_height))
+            end_x, end_y, line_height = int(block.end[0]), int(block.end[1]), int(block.end[2])
+            x, y, is_first = end_x + self._look.px(4), end_y, False
+        height = y + line_height
+        for item in (item for item in self._items if not item.isHidden()):
+            size = item.sizeHint()
+            if not is_first and x + size.width() > room:
+                x, y, line_height = 0, y + line_height + line_gap, 0
+            centred = (line_height - size.height()) // 2 if self._text is not None and line_height else 0
+            if place:
+                self._put(item, QRect(left + x, max(0, y + centred), min(size.width(), room), size.height()))
+            x += size.width() + gap
+            line_height = max(line_height, size.height() if not centred else line_height)
+            height, is_first = max(height, y + line_height), False
+        return height
+
+    def _put(self, widget: QWidget, rect: QRect) -> None:
+        direction = self.layoutDirection()
+        if direction is Qt.LayoutDirection.RightToLeft:
+            rect = QStyle.visualRect(direction, self.rect(), rect)
+        widget.setGeometry(rect)

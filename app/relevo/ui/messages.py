@@ -1,0 +1,196 @@
+"""The words for values of the domain, for the eye and for screen readers."""
+
+from datetime import date
+
+from PySide6.QtCore import QObject
+
+from relevo.domain.brief import Job, Level
+from relevo.domain.contact import Channel, Contact, ContactState, Direction
+from relevo.domain.entry import Entry, EntryKind, Visibility
+from relevo.domain.handover import HandoverEntry, Outcome
+from relevo.domain.identity import Identity, IdentityState
+from relevo.domain.incident import Incident
+from relevo.domain.request import Request
+from relevo.domain.sources import SourceState, SourceStatus
+from relevo.services.messages import explain
+from relevo.ui.formatting import Formats
+from relevo.ui.plain import accessible, one_line
+from relevo.ui.theme import Tone
+
+
+class Words(QObject):
+    """Turns values of the domain into short texts."""
+
+    def __init__(self, formats: Formats, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.formats = formats
+
+    def channel(self, contact: Contact) -> str:
+        """Return what is coming in (`Incoming call`, `Chat`)."""
+        if contact.direction is Direction.OUTBOUND:
+            return self.tr("Outgoing call") if contact.channel is Channel.VOICE else self.tr("Outgoing contact")
+        if contact.direction is Direction.INTERNAL:
+            return self.tr("Internal call")
+        return {
+            Channel.VOICE: self.tr("Incoming call"),
+            Channel.CHAT: self.tr("Chat"),
+            Channel.MESSAGE: self.tr("Message"),
+            Channel.EMAIL: self.tr("E-mail"),
+            Channel.CALLBACK: self.tr("Callback"),
+        }[contact.channel]
+
+    def state(self, contact: Contact) -> str:
+        """Return where the contact stands, with its running time."""
+        now = self.formats.now()
+        if contact.state is ContactState.OFFERED:
+            word = self.tr("ringing") if contact.channel is Channel.VOICE else self.tr("offered")
+            since = contact.offered_at
+        elif contact.state is ContactState.ACCEPTED:
+            word = self.tr("talking") if contact.channel is Channel.VOICE else self.tr("in progress")
+            since = contact.accepted_at
+        else:
+            return {
+                ContactState.QUEUED: self.tr("waiting"),
+                ContactState.HELD: self.tr("on hold"),
+                ContactState.WITHDRAWN: self.tr("not answered"),
+                ContactState.LEFT: self.tr("ended"),
+                ContactState.ENDED: self.tr("ended"),
+            }[contact.state]
+        return word if since is None else f"{word} {self.formats.stopwatch((now - since).total_seconds())}"
+
+    def identity(self, identity: Identity | None, *, complete: bool) -> tuple[str, Tone]:
+        """Return how sure it is who the customer is, with the reasons, and its tone."""
+        if identity is None or (identity.state is IdentityState.UNKNOWN and not complete):
+            return self.tr("Looking for the customer"), Tone.NEUTRAL
+        word, tone = {
+            IdentityState.SURE: (self.tr("Sure"), Tone.OK),
+            IdentityState.PROBABLE: (self.tr("Probable, please confirm"), Tone.WARN),
+            IdentityState.AMBIGUOUS: (self.tr("Several people fit, ask who is calling"), Tone.WARN),
+            IdentityState.UNKNOWN: (self.tr("Not known"), Tone.NEUTRAL),
+            IdentityState.WITHHELD: (self.tr("Number withheld, nothing was looked up"), Tone.NEUTRAL),
+        }[identity.state]
+        return ": ".join(filter(None, (word, ", ".join(identity.reasons)))), tone
+
+    def outcome(self, outcome: Outcome) -> str:
+        """Return how a step went."""
+        return {
+            Outcome.WORKED: self.tr("worked"),
+            Outcome.FAILED: self.tr("failed"),
+            Outcome.ABANDONED: self.tr("abandoned"),
+            Outcome.UNKNOWN: self.tr("to be confirmed"),
+        }[outcome]
+
+    def level(self, level: Level) -> tuple[str, Tone]:
+        """Return a grade of the score and its tone."""
+        return {
+            Level.LOW: (self.tr("low"), Tone.NEUTRAL),
+            Level.MEDIUM: (self.tr("medium"), Tone.WARN),
+            Level.HIGH: (self.tr("high"), Tone.BAD),
+        }[level]
+
+    def job(self, job: Job) -> str:
+        """Return what the customer wants of the person."""
+        return {
+            Job.TRANSACT: self.tr("Wants it done"),
+            Job.CONFIRM: self.tr("Wants confirmation"),
+            Job.DISCUSS: self.tr("Wants advice"),
+            Job.WORK_AROUND: self.tr("Needs a way round"),
+            Job.VALIDATE: self.tr("Wants to be sure"),
+            Job.VENT: self.tr("Wants to be heard"),
+        }[job]
+
+    def source(self, status: SourceStatus) -> tuple[str, Tone]:
+        """Return a source's name with what is wrong with it, and the tone of its dot."""
+        name = one_line(status.name, 24)
+        took = f" {self.formats.milliseconds(status.ms)}" if status.ms is not None else ""
+        return {
+            SourceState.ASKING: (name, Tone.NEUTRAL),
+            SourceState.ANSWERED: (name, Tone.OK),
+            SourceState.LATE: (self.tr("{0} late{1}").format(name, took), Tone.WARN),
+            SourceState.FAILED: (self.tr("{0} failed").format(name), Tone.BAD),
+            SourceState.NOT_AVAILABLE: (self.tr("{0} not available").format(name), Tone.NEUTRAL),
+        }[status.state]
+
+    def source_detail(self, status: SourceStatus) -> str:
+        """Return the whole state of a source in a sentence or two."""
+        took = self.formats.milliseconds(status.ms) if status.ms is not None else self.tr("no time")
+        state = {
+            SourceState.ASKING: self.tr("{0} is being asked.").format(status.name),
+            SourceState.ANSWERED: self.tr("{0} answered in {1}: {2} records.").format(status.name, took, status.kept),
+            SourceState.LATE: self.tr("{0} is late.").format(status.name),
+            SourceState.FAILED: self.tr("{0} failed.").format(status.name),
+            SourceState.NOT_AVAILABLE: self.tr(
+                "{0} was not asked: it needs to know more about the customer first."
+            ).format(status.name),
+        }[status.state]
+        if status.dropped:
+            state += " " + self.tr("{0} records of other people were left out.").format(status.dropped)
+        if status.code is not None:
+            state += f" {status.name} {explain(status.code, status.detail)}."
+        return state
+
+    def kind(self, kind: EntryKind) -> str:
+        """Return what an entry tells of."""
+        return {
+            EntryKind.INTERACTION: self.tr("Conversation"),
+            EntryKind.SELF_SERVICE: self.tr("Self-service"),
+            EntryKind.NOTICE: self.tr("Notice"),
+            EntryKind.INCIDENT: self.tr("Incident"),
+            EntryKind.REQUEST: self.tr("Request"),
+            EntryKind.HANDOVER: self.tr("Hand-over"),
+        }[kind]
+
+    def entry_state(self, entry: Entry) -> tuple[str, Tone] | None:
+        """Return the state that stands as a chip behind the title, None where there is none to show."""
+        match entry:
+            case Incident():
+                is_open = entry.is_open(self.formats.now())
+            case Request():
+                is_open = entry.is_open
+            case _:
+                return None
+        word = one_line(entry.outcome, 24) if entry.outcome else (self.tr("open") if is_open else self.tr("closed"))
+        return word, Tone.WARN if is_open else Tone.OK
+
+    def internal(self) -> str:
+        """Return the mark of an entry that the customer must not hear."""
+        return self.tr("internal: do not read aloud")
+
+    def entry_name(self, entry: Entry) -> str:
+        """Return an entry in one sentence, for screen readers."""
+        state = self.entry_state(entry)
+        parts = [self.formats.clock_time(entry.at), self.kind(entry.kind), entry.title]
+        if state is not None:
+            parts.append(state[0])
+        if entry.visibility is Visibility.INTERNAL:
+            parts.append(self.internal())
+        return accessible(", ".join(parts))
+
+    def entry_meta(self, entry: Entry) -> tuple[str, str]:
+        """Return the second line of an entry: what may be cut, and what must stand (the sources)."""
+        parts = []
+        if isinstance(entry, HandoverEntry) and entry.handover.transcript:
+            count = len(entry.handover.transcript)
+            parts.append(self.tr("1 message") if count == 1 else self.tr("{0} messages").format(count))
+        elif entry.text:
+            parts.append(one_line(entry.text, 200))
+        if isinstance(entry, HandoverEntry):
+            pass  # its title says why self-service stopped
+        elif entry.outcome and entry.outcome != Outcome.UNKNOWN and self.entry_state(entry) is None:
+            parts.append(self._outcome_word(entry.outcome))
+        return " · ".join(parts), one_line(", ".join(entry.sources), 60)
+
+    def entry_text(self, entry: Entry) -> str:
+        """Return what screen readers say after the name of an entry."""
+        head, tail = self.entry_meta(entry)
+        return " · ".join(filter(None, (head, tail)))
+
+    def day(self, day: date) -> str:
+        """Return the heading of a day."""
+        return self.formats.day(day)
+
+    def _outcome_word(self, outcome: str) -> str:
+        try:
+            return self.outcome(Outcome(outcome))
+        except ValueError:
+            return one_line(outcome, 40)

@@ -1,0 +1,31 @@
+"""Draws a window off screen into a picture, at any scale."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+
+def picture(window: QWidget, scale: float = 1.0, size: QSize | None = None) -> QImage:
+    """Return what the window shows; it need not be on a screen."""
+    if size is not None:
+        window.resize(size)
+    window.ensurePolished()
+    if not window.isVisible():
+        window.grab()  # lets layouts settle: rows are measured in the width that they get
+    image = QImage(window.size() * scale, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(scale)
+    image.fill(0)
+    with QPainter(image) as painter:
+        window.render(painter, QPoint())
+    return image
+
+
+def render(window: QWidget, path: Path, scale: float = 1.0, size: QSize | None = None) -> None:
+    """Write what the window shows as a picture; the name ends in .png.
+
+    Raises: OSError, where the file cannot be written.
+    """
+    if not picture(window, scale, size).save(str(path)):
+        raise OSError(f"{path.name} could not be written: check that the folder exists and is yours")

@@ -1,0 +1,154 @@
+"""The only widgets that may show text from outside: as plain text, cleaned and cut, whatever it holds."""
+
+import html
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from relevo.text.plain import plain_text
+from relevo.ui.textblock import TextBlock
+from relevo.ui.theme import BODY, Look, Tone, Type
+
+LINE_CAP = 400
+"""Characters of a text that is shown on one or two lines."""
+
+
+def one_line(text: str, cap: int = LINE_CAP) -> str:
+    """Return the text as one clean line."""
+    return " ".join(plain_text(text, cap).split())
+
+
+def accessible(text: str, cap: int = LINE_CAP) -> str:
+    """Return the text as a name for screen readers, without what a widget would read as a mnemonic."""
+    return one_line(text, cap)
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """Give a widget a tool tip that shows the text as it is; Qt reads unescaped tips as HTML."""
+    lines = html.escape(plain_text(text, 1_000)).replace("\n", "<br>")
+    widget.setToolTip(f"<div>{lines}</div>" if lines else "")
+
+
+class PlainLabel(QLabel):
+    """A label that never reads mark-up, wraps long words and cuts at a number of lines.
+
+    `lines` None shows the whole text (up to 8,000 characters).
+    """
+
+    def __init__(
+        self, look: Look, text: str = "", kind: Type = BODY, *, lines: int | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._kind, self._lines = look, kind, lines
+        self._block: TextBlock | None = None
+        self._block_width = -1
+        self._hint: QSize | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(lines != 1)
+        self.setSizePolicy(policy)
+        self.setFont(look.font(kind))
+        self.setText(text)
+        look.changed.connect(self._restyle)
+
+    def setText(self, text: str) -> None:
+        """Show a text from anywhere; a label of one line shows it on one line."""
+        cleaned = one_line(text) if self._lines == 1 else plain_text(text)
+        if cleaned != self.text():
+            super().setText(cleaned)
+            self.setAccessibleName(cleaned[:LINE_CAP])
+            self._forget()
+
+    def set_kind(self, kind: Type) -> None:
+        """Change the use of the type face."""
+        if kind != self._kind:
+            self._kind = kind
+            self._restyle()
+
+    def block(self, width: int) -> TextBlock:
+        """Return the text laid out for a width."""
+        if self._block is None or self._block_width != width:
+            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            self._block = TextBlock(self.text(), self.font(), width, self._lines, mirrored=mirrored)
+            self._block_width = width
+        return self._block
+
+    def sizeHint(self) -> QSize:
+        """Return the size without wrapping."""
+        if self._hint is None:
+            block = TextBlock(self.text(), self.font(), 4_000, self._lines)
+            self._hint = QSize(int(block.width) + 2, int(block.height))
+        return self._hint
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: a few letters on one line."""
+        return QSize(min(self.sizeHint().width(), self._look.px(24)), self._line_height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell that a narrower label is higher."""
+        return self._lines != 1
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the text takes within a width."""
+        return int(self.block(width).height) if self.text() else self._line_height()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the text, from the top, or centred when it is one line."""
+        block = self.block(self.width())
+        y = max(0.0, (self.height() - block.height) / 2)
+        with QPainter(self) as painter:
+            block.draw(painter, 0, y, self._look.colour(self._kind.ink))
+
+    def _line_height(self) -> int:
+        return round(self.font().pixelSize() * 1.42)
+
+    def _restyle(self) -> None:
+        self.setFont(self._look.font(self._kind))
+        self._forget()
+
+    def _forget(self) -> None:
+        self._block, self._hint = None, None
+        self.updateGeometry()
+        self.update()
+
+
+class Chip(PlainLabel):
+    """A few words on a coloured ground; never wraps, gives way when there is no room."""
+
+    def __init__(self, look: Look, text: str = "", tone: Tone = Tone.NEUTRAL, parent: QWidget | None = None) -> None:
+        self._tone = tone
+        super().__init__(look, text, Type(11, 500), lines=1, parent=parent)
+
+    def set_tone(self, tone: Tone) -> None:
+        """Change what the colour says."""
+        self._tone = tone
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the text and its ground."""
+        text = super().sizeHint()
+        return QSize(text.width() + self._look.px(16), text.height() + self._look.px(4))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: a few letters."""
+        return QSize(min(self.sizeHint().width(), self._look.px(48)), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground and the text on it."""
+        ink, ground = self._look.tone(self._tone)
+        pad = self._look.px(8)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_pill(painter, self, ground, ink if self._look.theme.outlined else None)
+            block = self.block(self.width() - 2 * pad)
+            block.draw(painter, pad, (self.height() - block.height) / 2, ink)
+
+
+def draw_pill(painter: QPainter, widget: QWidget, ground: QColor, outline: QColor | None) -> None:
+    """Paint a rounded ground over the whole widget."""
+    painter.setPen(QPen(outline) if outline is not None else QPen(Qt.PenStyle.NoPen))
+    painter.setBrush(ground)
+    rect = widget.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)

@@ -1,0 +1,189 @@
+"""How Relevo looks: colour tokens, type sizes and the palettes of light, dark and high contrast."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+
+FAMILY = "Inter"
+
+
+class Ink(StrEnum):
+    """What a text is for; the theme gives the colour."""
+
+    MAIN = "ink"
+    SECOND = "ink2"
+    THIRD = "ink3"
+    ACCENT = "accent"
+    BAD = "bad"
+    OK = "ok"
+    WARN = "warn"
+
+
+class Tone(StrEnum):
+    """What a chip or an icon says by its colour; the words beside it say the same."""
+
+    NEUTRAL = "neutral"
+    ACCENT = "accent"
+    OK = "ok"
+    WARN = "warn"
+    BAD = "bad"
+    SELF = "self"
+
+
+class Type(NamedTuple):
+    """A use of the type face: size in pixels at 100 %, weight, colour."""
+
+    size: int
+    weight: int = 400
+    ink: Ink = Ink.MAIN
+
+
+TITLE = Type(17, 600)
+HEADLINE = Type(15, 600)
+BODY = Type(13)
+STRONG = Type(13, 600)
+MEDIUM = Type(13, 500)
+SUB = Type(13, 400, Ink.SECOND)
+SMALL = Type(12, 400, Ink.SECOND)
+DAY = Type(12, 600, Ink.SECOND)
+LABEL = Type(11, 600, Ink.THIRD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """One set of colours, as #rrggbb; every text token stands at 4.5 : 1 or more on `bg`, `card` and its own ground."""
+
+    name: str
+    bg: str
+    card: str
+    ink: str
+    ink2: str
+    ink3: str
+    line: str
+    accent: str
+    accent_bg: str
+    warn: str
+    warn_bg: str
+    bad: str
+    bad_bg: str
+    ok: str
+    ok_bg: str
+    self: str
+    self_bg: str
+    chip_bg: str
+    outlined: bool = False  # chips and cards carry a line of their own colour
+
+
+LIGHT = Theme(
+    name="light", bg="#f6f7f9", card="#ffffff", ink="#16202c", ink2="#536273", ink3="#647184", line="#e3e8ee",
+    accent="#0b6bcb", accent_bg="#e8f2fc", warn="#b54708", warn_bg="#fff4e5", bad="#b42318", bad_bg="#fdeceb",
+    ok="#12744a", ok_bg="#e7f6ee", self="#6941c6", self_bg="#f2edfc", chip_bg="#e3e8ee",
+)  # fmt: skip
+DARK = Theme(
+    name="dark", bg="#12171d", card="#1a2129", ink="#e8edf2", ink2="#a7b4c2", ink3="#93a1b1", line="#2a333e",
+    accent="#62aef7", accent_bg="#15304b", warn="#f5b266", warn_bg="#3a2a14", bad="#f5867d", bad_bg="#401d1b",
+    ok="#5fd39b", ok_bg="#13352a", self="#b79cf2", self_bg="#2b2345", chip_bg="#2a333e",
+)  # fmt: skip
+HIGH_CONTRAST = Theme(
+    name="high_contrast", bg="#000000", card="#000000", ink="#ffffff", ink2="#ffffff", ink3="#ffffff", line="#ffffff",
+    accent="#ffe500", accent_bg="#1c1c00", warn="#ffb757", warn_bg="#000000", bad="#ff9d94", bad_bg="#000000",
+    ok="#59f29b", ok_bg="#000000", self="#d7c2ff", self_bg="#000000", chip_bg="#000000", outlined=True,
+)  # fmt: skip
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST)}
+
+
+class Look(QObject):
+    """The theme and text size in use; `changed` when either is replaced.
+
+    `text_scale` multiplies every size of the panel, on top of the scale of the screen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme = LIGHT, text_scale: float = 1.0, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._scale = theme, text_scale
+
+    @property
+    def theme(self) -> Theme:
+        """Return the colours in use."""
+        return self._theme
+
+    def use(self, theme: Theme, text_scale: float | None = None) -> None:
+        """Change the colours, and the text size where one is given."""
+        self._theme, self._scale = theme, text_scale or self._scale
+        self.changed.emit()
+
+    @property
+    def mirrored(self) -> bool:
+        """Tell whether the language of the program is written from right to left."""
+        return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+    def px(self, size: float) -> int:
+        """Scale a length that is given in pixels at 100 %."""
+        return round(size * self._scale)
+
+    def font(self, kind: Type) -> QFont:
+        """Return the font for a use of the type face."""
+        font = QFont(FAMILY)
+        font.setPixelSize(max(8, self.px(kind.size)))
+        font.setWeight(QFont.Weight(kind.weight))
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return font
+
+    def colour(self, token: str) -> QColor:
+        """Return the colour of a token (`ink`, `accent_bg`)."""
+        return QColor(getattr(self._theme, token))
+
+    def tone(self, tone: Tone) -> tuple[QColor, QColor]:
+        """Return text and ground of a tone."""
+        if tone is Tone.NEUTRAL:
+            return self.colour("ink2"), self.colour("chip_bg")
+        return self.colour(tone), self.colour(f"{tone}_bg")
+
+    def palette(self) -> QPalette:
+        """Return the palette for what Qt draws itself (scroll bars, text fields)."""
+        theme, palette = self._theme, QPalette()
+        roles = {
+            QPalette.ColorRole.Window: theme.bg,
+            QPalette.ColorRole.Base: theme.card,
+            QPalette.ColorRole.AlternateBase: theme.bg,
+            QPalette.ColorRole.Button: theme.card,
+            QPalette.ColorRole.WindowText: theme.ink,
+            QPalette.ColorRole.Text: theme.ink,
+            QPalette.ColorRole.ButtonText: theme.ink,
+            QPalette.ColorRole.PlaceholderText: theme.ink3,
+            QPalette.ColorRole.Highlight: theme.accent,
+            QPalette.ColorRole.HighlightedText: theme.card,
+            QPalette.ColorRole.ToolTipBase: theme.card,
+            QPalette.ColorRole.ToolTipText: theme.ink,
+            QPalette.ColorRole.Mid: theme.line,
+            QPalette.ColorRole.Accent: theme.accent,
+        }
+        for role, colour in roles.items():
+            palette.setColor(role, QColor(colour))
+        return palette
+
+    def scroll_bar_sheet(self) -> str:
+        """Return the style of slim scroll bars without arrows."""
+        width, theme = self.px(10), self._theme
+        handle = theme.ink3 if theme.outlined else theme.chip_bg
+        return (
+            f"QScrollBar:vertical {{ background: transparent; width: {width}px; margin: 0; }}"
+            f"QScrollBar::handle:vertical {{ background: {handle}; border-radius: {self.px(3)}px;"
+            f" min-height: {self.px(32)}px; margin: 2px; }}"
+            f"QScrollBar::handle:vertical:hover {{ background: {theme.ink3}; }}"
+            "QScrollBar::add-line, QScrollBar::sub-line { height: 0; }"
+            "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
+        )
+
+
+def system_theme() -> Theme:
+    """Return the theme that fits what the desktop says; light where it says nothing."""
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return HIGH_CONTRAST
+    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT

@@ -1,0 +1,163 @@
+"""The advisor's desk: contact events in, one view-model a contact, each followed by its own question to the sources."""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta, tzinfo
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from relevo.domain.contact import Contact, OfferId
+from relevo.domain.customer import CustomerRef
+from relevo.domain.events import Event, SourceDown, SourceResynced, SourceUp
+from relevo.domain.snapshot import Snapshot
+from relevo.ui.formatting import Formats
+from relevo.ui.messages import Words
+from relevo.ui.tasks import TaskScope
+from relevo.ui.viewmodels.contact import ContactViewModel
+
+KEEP_OVER = timedelta(minutes=30)
+"""A contact that is over leaves the desk after this time, when the next one arrives."""
+
+
+class ContactDesk(Protocol):
+    """Folds events into the contacts of one advisor."""
+
+    def apply(self, event: Event) -> Contact | None:
+        """Return the contact of this desk that the event changed, None when it changed none."""
+
+    def forget(self, offer_id: OfferId) -> None:
+        """Drop a contact that the advisor has closed."""
+
+
+class Gatherer(Protocol):
+    """Asks the sources about a contact."""
+
+    def gather(self, contact: Contact, *, choice: CustomerRef | None = None) -> AsyncIterator[Snapshot]:
+        """Yield a first snapshot at once, then a newer one whenever sources answered."""
+
+
+class DeskViewModel(QObject):
+    """The contacts of the desk, oldest first; signals carry offer ids and names of event sources."""
+
+    contact_arrived = Signal(str)
+    contact_closed = Signal(str)
+    source_lost = Signal(str)
+    source_back = Signal(str)
+
+    def __init__(
+        self,
+        desk: ContactDesk,
+        gatherer: Gatherer,
+        tasks: TaskScope,
+        words: Words,
+        *,
+        on_painted: Callable[[OfferId], None] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._gatherer, self._tasks = desk, gatherer, tasks
+        self.words, self._on_painted = words, on_painted
+        self.contacts: dict[OfferId, ContactViewModel] = {}
+        self.lost_sources: list[str] = []
+
+    @property
+    def formats(self) -> Formats:
+        """Return how values are written."""
+        return self.words.formats
+
+    @property
+    def _zone(self) -> tzinfo | None:
+        return self.formats.zone
+
+    def handle(self, event: Event) -> None:
+        """Take a contact event; returns at once, the sources answer later."""
+        contact = self._desk.apply(event)
+        if contact is None:
+            self._watch_source(event)
+        elif (known := self.contacts.get(contact.offer_id)) is None:
+            self._arrive(contact)
+        elif known.update(contact):
+            self._follow(known)
+
+    def choose(self, offer_id: OfferId, ref: CustomerRef) -> None:
+        """Take a candidate as the customer."""
+        contact = self.contacts[offer_id]
+        contact.choice, contact.set_aside = ref, None
+        self._follow(contact)
+
+    def unlink(self, offer_id: OfferId) -> None:
+        """Take back a choice, or set the probable customer aside: nothing of this person stays on screen."""
+        contact = self.contacts[offer_id]
+        if contact.snapshot is None or contact.snapshot.identity.customer is None:
+            return
+        if contact.choice is None:
+            contact.set_aside = contact.snapshot.identity.customer.ref
+            contact.show(contact.snapshot)
+        else:
+            contact.choice = None
+            contact.clear()
+        self._follow(contact)
+
+    def relink(self, offer_id: OfferId) -> None:
+        """Take back that somebody is not the person."""
+        contact = self.contacts[offer_id]
+        contact.set_aside = None
+        self._follow(contact)
+
+    def close(self, offer_id: OfferId) -> None:
+        """Take a contact off the desk."""
+        contact = self.contacts.pop(offer_id, None)
+        if contact is None:
+            return
+        contact.generation += 1
+        self._tasks.cancel(offer_id)
+        self._desk.forget(offer_id)
+        self.contact_closed.emit(offer_id)
+        contact.deleteLater()
+
+    def painted(self, offer_id: OfferId) -> None:
+        """Tell that a contact stands on screen for the first time."""
+        if self._on_painted is not None:
+            self._on_painted(offer_id)
+
+    def _arrive(self, contact: Contact) -> None:
+        self._close_old()
+        arrived = ContactViewModel(contact, self.words, self._zone, self)
+        self.contacts[contact.offer_id] = arrived
+        self.contact_arrived.emit(contact.offer_id)
+        self._follow(arrived)
+
+    def _close_old(self) -> None:
+        before = self.formats.now() - KEEP_OVER
+        for offer_id, contact in tuple(self.contacts.items()):
+            ended = contact.contact.ended_at
+            if contact.is_over and ended is not None and ended < before:
+                self.close(offer_id)
+
+    def _follow(self, contact: ContactViewModel) -> None:
+        contact.generation += 1
+        self._tasks.replace(contact.contact.offer_id, self._gather(contact, contact.generation))
+
+    async def _gather(self, contact: ContactViewModel, generation: int) -> None:
+        asked = contact.contact
+        snapshots = self._gatherer.gather(asked, choice=contact.choice)
+        try:
+            async for snapshot in snapshots:
+                if contact.generation != generation or snapshot.contact.contact_id != asked.contact_id:
+                    return  # the answer to an earlier question
+                contact.show(snapshot)
+        finally:
+            close = getattr(snapshots, "aclose", None)  # an async generator must not linger until it is collected
+            if close is not None:
+                await close()
+
+    def _watch_source(self, event: Event) -> None:
+        match event:
+            case SourceDown(source=name) if name not in self.lost_sources:
+                self.lost_sources.append(name)
+                self.source_lost.emit(name)
+            case SourceUp(source=name) | SourceResynced(source=name) if name in self.lost_sources:
+                self.lost_sources.remove(name)
+                self.source_back.emit(name)
+            case _:
+                pass
