@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from relevo.connectors.engine import Engine, Found
 from relevo.connectors.entries import customer, entry, joined, scope_of
-from relevo.connectors.fields import REQUIRED
 from relevo.connectors.handles import MAX_VALUES, usable
 from relevo.connectors.manifest import resolve_settings
 from relevo.connectors.plan import LookupPlan, ManifestError, Plan, PlanError, compile_plan
@@ -60,7 +59,7 @@ class FileBackOffice:
         values = resolve_settings(manifest, settings or {}, web, name, today)
         self.manifest = manifest
         self.plan = _planned(name, manifest, values, region)
-        self._transport = Transport(
+        self.transport = Transport(
             source=name,
             base_url=address,
             auth=manifest.auth.model_copy(update={"value": _auth_text(manifest.auth.value, values)}),
@@ -73,7 +72,7 @@ class FileBackOffice:
             transport=transport,
         )
         self.engine = Engine(
-            source=name, plan=self.plan, transport=self._transport, max_items=max_items, max_pages=max_pages
+            source=name, plan=self.plan, transport=self.transport, max_items=max_items, max_pages=max_pages
         )
 
     @property
@@ -106,7 +105,7 @@ class FileBackOffice:
             for lookup in self.plan.lookups.get(Stream.CUSTOMERS, ())
             for asked in self.handles_for(lookup, handles)
         ]
-        async with self._deadline():
+        async with self.deadline():
             results = await asyncio.gather(*(self.engine.run(*job) for job in jobs), return_exceptions=True)
         answered = {job[0].needs for job, result in zip(jobs, results, strict=True) if isinstance(result, Found)}
         found = Found()
@@ -122,18 +121,18 @@ class FileBackOffice:
         for lookup in self.plan.lookups.get(stream, ()):
             asked = self.handles_for(lookup, handles)
             if asked:
-                async with self._deadline():
+                async with self.deadline():
                     results = await asyncio.gather(*(self.engine.run(lookup, value) for value in asked))
                 return self.to_entries(lookup, results)
         return Batch()
 
     async def warm_up(self) -> None:
         """Import and build what the first contact should not wait for."""
-        self._transport.warm_up()
+        self.transport.warm_up()
 
     async def aclose(self) -> None:
         """Close the connections."""
-        await self._transport.aclose()
+        await self.transport.aclose()
 
     def handles_for(self, lookup: LookupPlan, handles: Handles) -> tuple[str | None, ...]:
         """Return the values that a lookup can be asked with; `(None,)` where it needs none."""
@@ -190,7 +189,8 @@ class FileBackOffice:
             raise SourceContractBroken(self._name, ErrorCode.WRONG_SHAPE, str(lookup.stream))
 
     @asynccontextmanager
-    async def _deadline(self) -> AsyncIterator[None]:
+    async def deadline(self) -> AsyncIterator[None]:
+        """Bound everything inside by the source's deadline, as one sum. Raises: SourceUnavailable, LATE."""
         try:
             async with asyncio.timeout(self._deadline_s):
                 yield
@@ -200,8 +200,15 @@ class FileBackOffice:
 
 def read_fields(lookup: LookupPlan, row: Any) -> dict[str, Any] | None:
     """Read all fields of a record; None where one is missing without which it cannot be shown."""
-    values = {field.name: field.read(row) for field in lookup.fields}
-    return None if any(values.get(name) is None for name in REQUIRED[lookup.stream]) else values
+    values = {field.name: field.read(row) for field in lookup.required}
+    if None in values.values():
+        return None
+    for field in lookup.optional:
+        values[field.name] = field.read(row)
+    if values.get("promise_due", lookup) is not None:
+        for field in lookup.promise:
+            values[field.name] = field.read(row)
+    return values
 
 
 def _address(name: str, manifest: Manifest, base_url: str) -> str:

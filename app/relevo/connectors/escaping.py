@@ -48,6 +48,8 @@ def _redmine_words(value: str) -> str:
 
 
 def _path(value: str) -> str:
+    if value.isalnum() and value.isascii():
+        return value
     if value in (".", ".."):
         raise CannotEscape("path")
     return quote(value, safe="")

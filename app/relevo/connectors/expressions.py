@@ -38,7 +38,16 @@ def compile_expression(text: str) -> Find:
     except (exceptions.JMESPathError, ValueError):
         raise BadExpression("JMESPath cannot read it", None) from None
     _refuse_unknown_functions(tree)
-    return _guarded(_compile(tree))
+    return _guarded(_compile(tree)) if _can_fail(tree) else _compile(tree)
+
+
+def _can_fail(node: dict[str, Any]) -> bool:
+    """Tell whether a wrong type can stop the walk: in a function, or where an order is asked for."""
+    if node["type"] not in _MAKERS or node["type"] == "function_expression":
+        return True
+    if node["type"] == "comparator" and node["value"] not in ("eq", "ne"):
+        return True
+    return any(_can_fail(child) for child in node["children"] if isinstance(child, dict))
 
 
 def _refuse_unknown_functions(node: dict[str, Any]) -> None:
@@ -270,10 +279,27 @@ def _function(node: dict[str, Any], children: list[dict[str, Any]]) -> Find:
     if name in _TAKING_EXPRESSIONS:
         return lambda value: _INTERPRETER.visit(node, value)
     arguments = [_compile(child) for child in children]
+    if name == "contains" and len(arguments) == 2:
+        return _contains(*arguments)
     return lambda value: _FUNCTIONS.call_function(name, [argument(value) for argument in arguments])
 
 
+def _contains(where: Find, what: Find) -> Find:
+    """The one function that mappings use for every record; the others take the long way."""
+
+    def find(value: Any) -> bool:
+        place, part = where(value), what(value)
+        if type(place) is not list and (type(place) is not str or type(part) is not str):
+            raise TypeError("contains")
+        return part in place
+
+    return find
+
+
 def _multi_select_list(_: dict[str, Any], children: list[dict[str, Any]]) -> Find:
+    if all(child["type"] == "literal" for child in children):
+        constants = [child["value"] for child in children]
+        return lambda value: None if value is None else constants
     parts = [_compile(child) for child in children]
     return lambda value: None if value is None else [part(value) for part in parts]
 

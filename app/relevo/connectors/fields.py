@@ -1,5 +1,6 @@
 """The fields that a mapping may fill, and how what was found becomes a clean value of that field."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -20,6 +21,9 @@ Clean = Callable[[object], object | None]
 
 MAX_LINE, MAX_KEY, MAX_LIST, MAX_URL = 300, 200, 50, 2000
 
+_DIGIT = re.compile(r"\d")
+_URL = re.compile(r"https?://[^\s\x00-\x20\x7f]+")
+
 _ENTRY = {
     "id": "key",
     "at": "time",
@@ -31,11 +35,14 @@ _ENTRY = {
     "url": "url",
     "reference": "key",
 }
-_PROMISE = {"promise_text": "line", "promise_by": "line", "promise_due": "time"}
+_PROMISE = {"promise_due": "time", "promise_text": "line", "promise_by": "name"}
+AFTER_DUE = frozenset({"promise_text", "promise_by"})
+"""Fields that are of no use where the file says where the date of a promise stands and there is none."""
+
 FIELDS: dict[Stream, dict[str, str]] = {
     Stream.CUSTOMERS: {
         "id": "key",
-        "name": "line",
+        "name": "name",
         "customer_number": "key",
         "numbers": "phones",
         "emails": "keys",
@@ -50,11 +57,11 @@ FIELDS: dict[Stream, dict[str, str]] = {
         "hint": "line",
         "description": "line",
     },
-    Stream.INTERACTIONS: {**_ENTRY, **_PROMISE, "channel": "channel", "advisor": "line"},
+    Stream.INTERACTIONS: {**_ENTRY, **_PROMISE, "channel": "channel", "advisor": "name"},
     Stream.SELF_SERVICE: {**_ENTRY, "step": "step", "visit": "key", "found": "number", "limit": "limit"},
     Stream.NOTICES: {**_ENTRY, "medium": "word", "delivered_at": "time", "opened_at": "time"},
     Stream.INCIDENTS: {**_ENTRY, "severity": "severity", "sentence": "line", "acknowledged": "flag"},
-    Stream.REQUESTS: {**_ENTRY, **_PROMISE, "is_open": "flag", "updated_at": "time", "owner": "line"},
+    Stream.REQUESTS: {**_ENTRY, **_PROMISE, "is_open": "flag", "updated_at": "time", "owner": "name"},
 }
 """What each stream's `map` may fill: field name to the kind of value."""
 
@@ -113,7 +120,14 @@ def _line(value: object) -> str | None:
     text = _string(value)
     if text is None:
         return None
-    return " ".join(mask(plain_text(text, 4 * MAX_LINE)).split())[:MAX_LINE] or None
+    return " ".join(mask(plain_text(text, MAX_LINE)).split()) or None
+
+
+def _name(value: object) -> str | None:
+    """A name without a digit holds nothing to mask."""
+    if isinstance(value, str) and len(value) <= MAX_LINE and not _DIGIT.search(value):
+        return " ".join(plain_text(value, MAX_LINE).split()) or None
+    return _line(value)
 
 
 def _text(value: object) -> str | None:
@@ -160,9 +174,9 @@ def _number(value: object) -> int | None:
 
 
 def _url(value: object) -> str | None:
-    if not isinstance(value, str) or not value.startswith(("https://", "http://")) or len(value) > MAX_URL:
+    if not isinstance(value, str) or len(value) > MAX_URL or not _URL.fullmatch(value):
         return None
-    return value if plain_text(value, MAX_URL) == value and not any(char.isspace() for char in value) else None
+    return value if value.isascii() or plain_text(value, MAX_URL) == value else None
 
 
 def _one_of(words: type[StrEnum]) -> Clean:
@@ -174,6 +188,7 @@ _CLEANERS: dict[str, Clean] = {
     "key": _key,
     "keys": _keys,
     "line": _line,
+    "name": _name,
     "text": _text,
     "consents": _consents,
     "word": _word,

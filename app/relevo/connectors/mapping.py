@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from relevo.connectors.conversions import Convert, make_converter
+from relevo.connectors.escaping import ESCAPERS
 from relevo.connectors.expressions import Find, compile_expression
 from relevo.connectors.fields import Clean, cleaner
 from relevo.connectors.schema import Rule, Rules
@@ -132,12 +133,23 @@ def _table(words: Mapping[str, str]) -> Convert:
 
 def _from_template(template: Template) -> Find:
     """Fill a text from the item's own fields; without one of them there is none."""
-    found = {gap.name: compile_expression(gap.name) for gap in template.placeholders if not gap.is_setting}
+    parts = [
+        (part, None, str)
+        if isinstance(part, str)
+        else ("", compile_expression(part.name), ESCAPERS[part.escaper or ""])
+        for part in template.parts
+    ]
 
     def find(item: Any) -> str | None:
-        values = {name: look(item) for name, look in found.items()}
-        if any(not isinstance(value, (str, int)) for value in values.values()):
-            return None
-        return template.fill(lambda gap: str(values[gap.name]))
+        text = ""
+        for literal, look, escape in parts:
+            if look is None:
+                text += literal
+                continue
+            value = look(item)
+            if type(value) not in (str, int):
+                return None
+            text += escape(str(value))
+        return text
 
     return find

@@ -9,7 +9,7 @@ from relevo.connectors.asking import AskPlan, plan_request
 from relevo.connectors.conversions import UnknownZone
 from relevo.connectors.escaping import CannotEscape
 from relevo.connectors.expressions import BadExpression, Find
-from relevo.connectors.fields import FIELDS, SCOPE_FIELDS
+from relevo.connectors.fields import AFTER_DUE, FIELDS, REQUIRED, SCOPE_FIELDS
 from relevo.connectors.mapping import Field, Surroundings, compile_field
 from relevo.connectors.schema import Detail, Join, Lookup, Manifest, Paging, Rules, StreamTable
 from relevo.connectors.templates import BadTemplate
@@ -79,6 +79,9 @@ class LookupPlan:
     detail: DetailPlan | None
     fields: tuple[Field, ...]
     scope: tuple[Field, ...]
+    required: tuple[Field, ...]
+    optional: tuple[Field, ...]
+    promise: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +137,7 @@ def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup,
         request = plan_request(own.request, around.settings)
     allowed = manifest.handles.get(needs) if needs else None
     verify = expression("verify.value", own.verify.value) if own.verify else None
+    fields = _fields(stream, f"streams.{stream}.map", {**table.map, **own.map}, FIELDS[stream], around)
     return LookupPlan(
         stream=stream,
         name=own.name,
@@ -149,7 +153,10 @@ def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup,
         verify_on_each=own.verify is not None and own.verify.on == "each",
         verify_fails=own.verify is not None and own.verify.otherwise == "fail",
         detail=_detail(f"streams.{stream}.detail", table.detail, around) if table.detail else None,
-        fields=_fields(stream, f"streams.{stream}.map", {**table.map, **own.map}, FIELDS[stream], around),
+        fields=fields,
+        required=tuple(field for field in fields if field.name in REQUIRED[stream]),
+        optional=tuple(field for field in fields if field.name not in REQUIRED[stream] | AFTER_DUE),
+        promise=tuple(field for field in fields if field.name in AFTER_DUE),
         scope=_fields(stream, f"streams.{stream}.scope", table.scope, SCOPE_FIELDS, around),
     )
 

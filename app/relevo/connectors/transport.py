@@ -4,7 +4,7 @@ import asyncio
 import base64
 import logging
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -204,9 +204,9 @@ class Transport:
         return self._secret
 
     async def _read(self, reply: "httpx.Response", started: float) -> Answer:
-        self._check_status(reply)
+        self.judge(reply.status_code, reply.headers)
         ms = round((perf_counter() - started) * 1000)
-        if reply.status_code in self._empty or reply.status_code == 204:
+        if self.is_empty(reply.status_code):
             return Answer(status=reply.status_code, data=None, ms=ms)
         try:
             if reply.is_stream_consumed:  # a transport of a test gives whole answers
@@ -220,8 +220,12 @@ class Transport:
         link = reply.links.get("next", {}).get("url")
         return Answer(status=reply.status_code, data=data, link_next=link, ms=ms, size=len(body))
 
-    def _check_status(self, reply: "httpx.Response") -> None:
-        status = reply.status_code
+    def is_empty(self, status: int) -> bool:
+        """Tell whether a status means that the source has nothing."""
+        return status in self._empty or status == 204
+
+    def judge(self, status: int, headers: Mapping[str, str]) -> None:
+        """Raise what a status means; return for answers that may be read. Header names are in lower case."""
         if status in self._forbidden:
             raise SourceRefused(self._source, ErrorCode.FORBIDDEN, str(status))
         if status in self._empty or 200 <= status < 300:
@@ -234,19 +238,18 @@ class Transport:
         if status == 403:
             raise SourceRefused(self._source, ErrorCode.FORBIDDEN, "403")
         if status in (429, 503):
-            self._throttled(reply)
+            self._throttled(status, headers)
         if status >= 500 or status < 200:
             raise SourceUnavailable(self._source, ErrorCode.SOURCE_ERROR, str(status))
         raise SourceContractBroken(self._source, ErrorCode.REQUEST_REFUSED, str(status))
 
-    def _throttled(self, reply: "httpx.Response") -> None:
-        wait_s = _retry_after_s(reply.headers.get("retry-after"), reply.headers.get("date"), self._clock())
-        if wait_s is None and reply.status_code == 503:
+    def _throttled(self, status: int, headers: Mapping[str, str]) -> None:
+        wait_s = _retry_after_s(headers.get("retry-after"), headers.get("date"), self._clock())
+        if wait_s is None and status == 503:
             return
         if wait_s is not None:
             self._not_before = _later(self._clock(), wait_s)
-        detail = str(reply.status_code)
-        raise SourceThrottled(self._source, detail=detail, retry_after_s=wait_s)
+        raise SourceThrottled(self._source, detail=str(status), retry_after_s=wait_s)
 
     def _wait_is_over(self) -> None:
         if self._not_before is None:
