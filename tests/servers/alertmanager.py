@@ -7,7 +7,7 @@ import httpx
 
 from servers.process import ServerProcess, answers, free_port
 from servers.scenario import SCENARIO
-from servers.server import PASSWORD, USER, Server
+from servers.server import PASSWORD, SIGN_IN, USER, Server
 
 PACKAGES = ("prometheus-alertmanager",)
 CONFIGURATION = """\
@@ -37,7 +37,7 @@ def alertmanager(folder: Path) -> Server:
         "--cluster.listen-address=",
     ]
     process = ServerProcess(command, folder=folder, is_up=lambda: answers(f"{base}/-/ready"))
-    return Server(connector="alertmanager", base_url=base, user=USER, secret=PASSWORD, process=process)
+    return Server(connector="alertmanager", base_url=base, secret=SIGN_IN, process=process)
 
 
 def fill(server: Server) -> None:

@@ -12,7 +12,7 @@ import trustme
 
 from servers.process import ServerProcess, answers, free_port
 from servers.scenario import SCENARIO
-from servers.server import PASSWORD, USER, Server
+from servers.server import PASSWORD, SIGN_IN, USER, Server
 
 PACKAGES = ("icinga2-bin", "icinga2-common")
 NODE = "lab.example.com"
@@ -66,9 +66,7 @@ def icinga(folder: Path) -> Server:
     base = f"https://127.0.0.1:{port}"
     process = ServerProcess(command, folder=folder, is_up=lambda: answers(f"{base}/v1"), environment=_search_path())
     ca_file = folder / "data" / "certs" / "ca.crt"
-    return Server(
-        connector="icinga2", base_url=f"{base}/v1", user=USER, secret=PASSWORD, ca_file=ca_file, process=process
-    )
+    return Server(connector="icinga2", base_url=f"{base}/v1", secret=SIGN_IN, ca_file=ca_file, process=process)
 
 
 def fill(server: Server) -> None:

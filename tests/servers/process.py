@@ -5,7 +5,8 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -88,6 +89,17 @@ class ServerProcess:
                 self.stop()
                 raise RuntimeError(f"{Path(self._command[0]).name} did not come up; its last lines:\n{tail(self._log)}")
             time.sleep(0.1)
+
+    @contextmanager
+    def suspended(self) -> Iterator[None]:
+        """Let it hang, its port still open, for as long as the block lasts."""
+        if self._process is None:
+            raise RuntimeError("not started")
+        os.killpg(self._process.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(self._process.pid, signal.SIGCONT)
 
     def stop(self) -> None:
         """End it and the processes that it has made; does nothing when it has ended."""

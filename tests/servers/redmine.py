@@ -11,6 +11,15 @@ from servers.server import Server
 PACKAGES = ("redmine", "redmine-sqlite", "puma")
 APPLICATION = Path("/usr/share/redmine")
 MANY = 120
+# what the connector file calls the numbers of our custom fields and of the incidents' tracker
+SETTINGS = {
+    "Customer number": "number_field",
+    "Phone": "phone_field",
+    "Contact e-mail": "email_field",
+    "Channel": "channel_field",
+    "Site": "site_field",
+    "Bug": "incident_tracker",
+}
 DATABASE = """\
 production:
   adapter: sqlite3
@@ -45,5 +54,6 @@ def redmine(folder: Path) -> Server:
     listen = ["-b", f"tcp://127.0.0.1:{port}", "-t", "1:4"]
     command = ["puma", "--dir", str(APPLICATION), "-e", "production", *listen, str(APPLICATION / "config.ru")]
     process = ServerProcess(command, folder=folder, environment=environment, is_up=lambda: answers(f"{base}/login"))
-    numbers = {name: str(number) for name, number in made["fields"].items()}
-    return Server(connector="redmine", base_url=base, secret=made["key"], fields=numbers, process=process)
+    numbers = made["fields"] | made["trackers"]
+    settings = {setting: str(numbers[name]) for name, setting in SETTINGS.items()}
+    return Server(connector="redmine", base_url=base, secret=made["key"], settings=settings, process=process)

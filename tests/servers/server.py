@@ -7,20 +7,20 @@ from servers.process import ServerProcess
 
 USER = "panel"
 PASSWORD = "panel-lab-only"
+SIGN_IN = f"{USER}:{PASSWORD}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Server:
     """A filled back office on loopback.
 
-    `connector` is the id of the shipped connector file, `secret` its token, key or password, `user` the name beside a
-    password. `fields` are numbers that only this instance has, by the field's name.
+    `connector` is the id of the shipped connector file, `secret` its token or key, or `user:password`. `settings` are
+    what the connector file leaves to the site.
     """
 
     connector: str
     base_url: str
     secret: str
     process: ServerProcess
-    user: str | None = None
     ca_file: Path | None = None
-    fields: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
