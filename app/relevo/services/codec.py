@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
 
-from relevo.domain.contact import Address, Channel, Contact, ContactId, Direction, OfferId, Presentation
+from relevo.domain.contact import Address, Channel, ContactId, Direction, OfferId, Presentation
 from relevo.domain.events import (
     AdvisorState,
     AdvisorStateName,
@@ -44,7 +44,7 @@ from relevo.services.event_fields import (
     queue_from,
 )
 
-__all__ = ["PREFIX", "CodecError", "contact_from", "decode", "encode", "to_json_value"]
+__all__ = ["PREFIX", "CodecError", "decode", "encode", "to_json_value"]
 
 PREFIX = "relevo."
 _ENVELOPE = frozenset({"id", "source", "time"})
@@ -88,26 +88,6 @@ def decode(data: Mapping[str, object]) -> Event | None:
         subject=envelope.text("subject"),
     )
     return _READERS[name.removeprefix(PREFIX)](head, envelope.child("data") or Fields({}, "data"))
-
-
-def contact_from(event: ContactOffered) -> Contact:
-    """Return the contact as it stands when the offer is made."""
-    return Contact(
-        contact_id=event.contact_id,
-        offer_id=event.offer_id,
-        advisor=event.advisor,
-        channel=event.channel,
-        direction=event.direction,
-        queue=event.queue,
-        customer_address=event.customer_address,
-        dialled=event.dialled,
-        queued_at=event.queued_at,
-        offered_at=event.time,
-        wait_s=event.wait_s,
-        attributes=event.attributes,
-        transferred_by=event.transferred_by,
-        handover=event.handover,
-    )
 
 
 def to_json_value(value: object) -> object:

@@ -15,7 +15,6 @@ from relevo.domain.contact import (
     Advisor,
     Channel,
     ContactId,
-    ContactState,
     Direction,
     OfferId,
     Presentation,
@@ -23,7 +22,7 @@ from relevo.domain.contact import (
 )
 from relevo.domain.events import ContactOffered, Event
 from relevo.domain.handover import Fact, Handover, HandoverStep, Limit, Outcome, Speaker, Turn
-from relevo.services.codec import CodecError, contact_from, decode, encode
+from relevo.services.codec import CodecError, decode, encode
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 _MAYBE = st.none() | _TEXT
@@ -329,10 +328,3 @@ def test_nothing_but_a_codec_error_leaves_the_decoder(path: str, value: object) 
         decode(_with(path, value))
     except CodecError as error:
         assert str(error)
-
-
-def test_a_contact_begins_with_its_offer() -> None:
-    contact = contact_from(_offered(_with("data.wait_s", 12)))
-    assert (contact.contact_id, contact.offer_id, contact.state) == ("c1", "o1", ContactState.OFFERED)
-    assert contact.offered_at == datetime(2026, 11, 21, 9, tzinfo=UTC)
-    assert contact.wait_s == 12.0

@@ -1,0 +1,229 @@
+"""The settings: their shape, their defaults, and what each of them means."""
+
+import re
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+
+from relevo.settings.secrets import SecretKind, SecretRef
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host name or address is this machine."""
+    if host.casefold() == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _secret(value: object, info: ValidationInfo) -> SecretRef:
+    if isinstance(value, SecretRef):
+        return value
+    if not isinstance(value, str):
+        raise ValueError('must be "keyring:NAME", "env:NAME" or "file:PATH"')
+    try:
+        ref = SecretRef.parse(value)
+    except ValueError as error:
+        raise ValueError(
+            f"{error}: the secret itself never stands in this file; "
+            'store it with "keyring set relevo NAME" and write "keyring:NAME"'
+        ) from None
+    return SecretRef(ref.kind, str(_from_folder(Path(ref.name), info))) if ref.kind is SecretKind.FILE else ref
+
+
+def _from_folder(path: Path, info: ValidationInfo) -> Path:
+    """Resolve a path from the folder of the settings file."""
+    path = path.expanduser()
+    folder = (info.context or {}).get("folder")
+    return path if path.is_absolute() or folder is None else Path(folder) / path
+
+
+def _address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise ValueError("is no address; write https://HOST/PATH") from None
+    if parts.scheme not in ("http", "https") or not host or re.search(r"[\s\\\x00-\x1f]", value):
+        raise ValueError("is no address; write https://HOST/PATH")
+    if parts.username is not None or parts.query or parts.fragment:
+        raise ValueError("holds a user, a query or a fragment; leave them out, and name the secret in secret")
+    if parts.scheme == "http" and not is_loopback(host):
+        raise ValueError("begins with http://, which anyone on the way can read; use https://")
+    return value.rstrip("/")
+
+
+Secret = Annotated[
+    SecretRef,
+    PlainValidator(_secret),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": "^(keyring|env|file):.+$", "examples": ["keyring:rt"]}),
+]
+Folder = Annotated[Path, AfterValidator(_from_folder)]
+BaseUrl = Annotated[str, AfterValidator(_address)]
+Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
+Word = Annotated[str, Field(min_length=1, max_length=200)]
+Host = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.:-]{0,252}$|^::1$")]
+Seconds = Annotated[float, Field(ge=0.1, le=60.0)]
+Port = Annotated[int, Field(ge=1, le=65_535)]
+Attributes = tuple[Word, ...]
+
+
+class Table(BaseModel):
+    """A table of the settings file: frozen, exact types, no key that is not known."""
+
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", hide_input_in_errors=True, allow_inf_nan=False, validate_default=False
+    )
+
+
+class AsteriskSettings(Table):
+    """An Asterisk server, read through its manager interface (AMI)."""
+
+    kind: Literal["asterisk"] = Field(description="What the event source is.")
+    enabled: bool = Field(default=True, description="Whether it is read.")
+    host: Host = Field(default="127.0.0.1", description="Name or address of the server.")
+    port: Port = Field(default=5038, description="Port of the manager interface; 5039 is usual with TLS.")
+    user: Word = Field(description="Manager account, with read = system,call,agent,user and write = reporting.")
+    secret: Secret = Field(description="Where the account's secret is.")
+    tls: bool = Field(default=False, description="Whether the connection is encrypted.")
+    ca_file: Folder | None = Field(default=None, description="Authority that signed the server's certificate (PEM).")
+    auth: Literal["md5", "plain"] = Field(
+        default="md5", description="How the secret is shown: as an MD5 challenge, or as it is."
+    )
+    presentation_variable: Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,63}$")] = Field(
+        default="CLI_PRES", description="Channel variable in which the dialplan passes on that a number is withheld."
+    )
+
+    @model_validator(mode="after")
+    def _keep_the_secret_unread(self) -> "AsteriskSettings":
+        if self.auth == "plain" and not self.tls and not is_loopback(self.host):
+            raise ValueError('auth = "plain" shows the secret on the network; set tls = true or auth = "md5"')
+        return self
+
+
+class ListenerSettings(Table):
+    """A listener on this machine only, to which a softphone or chat client posts contact events."""
+
+    kind: Literal["listener"] = Field(description="What the event source is.")
+    enabled: bool = Field(default=True, description="Whether it listens.")
+    port: Annotated[int, Field(ge=1024, le=65_535)] = Field(description="Port on 127.0.0.1.")
+    secret: Secret = Field(description="Where the bearer token is that senders must show.")
+
+
+EventSourceSettings = Annotated[AsteriskSettings | ListenerSettings, Field(discriminator="kind")]
+
+
+class AdvisorSettings(Table):
+    """An advisor, and how the telephony knows the person."""
+
+    id: Word = Field(description="Short name that Relevo uses.")
+    address: Word | None = Field(default=None, description="The telephony's name for the device, such as PJSIP/101.")
+    name: Word | None = Field(default=None, description="Name on screen.")
+
+
+class HandlesSettings(Table):
+    """Which attributes of a contact carry which handle, in the order in which they are tried."""
+
+    phone: Attributes = Field(default=(), description="Attributes with a phone number.")
+    email: Attributes = Field(default=(), description="Attributes with an e-mail address.")
+    customer_number: Attributes = Field(default=(), description="Attributes with the customer number.")
+    login: Attributes = Field(default=(), description="Attributes with the portal's login.")
+    visitor: Attributes = Field(default=(), description="Attributes with the web visitor's id.")
+    conversation: Attributes = Field(default=(), description="Attributes with the bot's or chat's conversation id.")
+    site: Attributes = Field(default=(), description="Attributes with the site (a building, a branch).")
+    product: Attributes = Field(default=(), description="Attributes with the product.")
+    account: Attributes = Field(default=(), description="Attributes with the account or contract.")
+
+
+class SourceSettings(Table):
+    """A back office."""
+
+    connector: Name = Field(description="The connector file that describes the product (relevo connector list).")
+    enabled: bool = Field(default=True, description="Whether it is asked.")
+    base_url: BaseUrl = Field(description="Its address: https, or http on this machine.")
+    user: Word | None = Field(default=None, description="Account, where the connector signs in with name and secret.")
+    secret: Secret | None = Field(default=None, description="Where the token or password is.")
+    deadline_s: Seconds = Field(default=3.0, description="Seconds after which it counts as late.")
+    ca_file: Folder | None = Field(
+        default=None, description="Authority that signed its certificate (PEM), beside those of the system."
+    )
+    settings: dict[Word, str] = Field(
+        default_factory=dict, description="Values that the connector file asks a site for (relevo connector list)."
+    )
+
+
+class PanelSettings(Table):
+    """The panel."""
+
+    theme: Literal["auto", "light", "dark", "high-contrast"] = Field(
+        default="auto", description="Colours; auto follows the system."
+    )
+    pop: Literal["ringing", "answered", "manual", "never"] = Field(
+        default="ringing",
+        description="When it comes up by itself; manual and never: only with relevo show or the tray.",
+    )
+
+
+class Settings(Table):
+    """The settings of one desktop."""
+
+    region: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = Field(
+        default=None, description="Country (ISO 3166) by which national phone numbers are read; none: only +NN numbers."
+    )
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = Field(
+        default="en", description="Language on screen (ISO 639-1)."
+    )
+    advisor: Word | None = Field(
+        default=None, description="Id of the advisor who sits here; not needed where [[advisors]] has one."
+    )
+    advisors: tuple[AdvisorSettings, ...] = Field(default=(), description="The advisors that this desktop knows.")
+    event_sources: dict[Name, EventSourceSettings] = Field(
+        default_factory=dict, description="Telephony and chat, each under a name of your choice."
+    )
+    handles: HandlesSettings = Field(default_factory=HandlesSettings, description="Attributes that carry handles.")
+    sources: dict[Name, SourceSettings] = Field(
+        default_factory=dict, description="Back offices, each under a name of your choice."
+    )
+    panel: PanelSettings = Field(default_factory=PanelSettings, description="The panel.")
+    connectors_folder: Folder | None = Field(
+        default=None, description="Folder with connector files of your own, beside those that come with Relevo."
+    )
+    trace: Folder | None = Field(
+        default=None, description="File for the time of each step of each contact; holds nothing personal."
+    )
+    log_level: Literal["error", "warning", "info", "debug"] = Field(
+        default="info", description="How much the technical log tells."
+    )
+
+    @model_validator(mode="after")
+    def _know_the_advisor(self) -> "Settings":
+        ids = [advisor.id for advisor in self.advisors]
+        addresses = [advisor.address for advisor in self.advisors if advisor.address is not None]
+        if len(set(ids)) < len(ids) or len(set(addresses)) < len(addresses):
+            raise ValueError("two advisors have the same id or address; each stands once under [[advisors]]")
+        if self.advisor is not None and self.advisor not in ids:
+            raise ValueError("advisor names nobody under [[advisors]]; add that id, or correct the name")
+        return self
+
+    @property
+    def me(self) -> AdvisorSettings | None:
+        """Return the advisor who sits here: the one that is named, else the only one, else None."""
+        if self.advisor is None:
+            return self.advisors[0] if len(self.advisors) == 1 else None
+        return next(advisor for advisor in self.advisors if advisor.id == self.advisor)

@@ -1,0 +1,197 @@
+"""Secrets: settings hold only where a secret is; it is read when it is needed, and never from a doubtful keyring."""
+
+import asyncio
+import contextlib
+import importlib
+import os
+import re
+import stat
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+SERVICE = "relevo"
+"""The service under which secrets stand in the keyring: `keyring set relevo NAME`."""
+
+LIMIT_S = 3.0
+"""A keyring whose service cannot start hangs for two minutes before it fails."""
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
+_MAX_FILE = 65_536
+
+# Not keyring's own choice: the environment or a file could name a backend that keeps secrets readable, or any module
+_BACKENDS = {
+    "linux": ("keyring.backends.SecretService", "Keyring"),
+    "win32": ("keyring.backends.Windows", "WinVaultKeyring"),
+    "darwin": ("keyring.backends.macOS", "Keyring"),
+}
+
+
+class SecretKind(StrEnum):
+    """Where a secret can be."""
+
+    KEYRING = "keyring"
+    ENV = "env"
+    FILE = "file"
+
+
+class SecretCode(StrEnum):
+    """Why a secret could not be read."""
+
+    MISSING = "missing"  # nothing is stored under that name
+    EMPTY = "empty"
+    NO_KEYRING = "no_keyring"  # this machine has no keyring that is safe
+    KEYRING_LATE = "keyring_late"  # locked, or its service does not start
+    KEYRING_FAILED = "keyring_failed"
+    FILE_OPEN = "file_open"  # others may read the file
+    FILE_UNREADABLE = "file_unreadable"
+
+
+class SecretError(Exception):
+    """A secret could not be read; one line with its place and what to do, never the secret."""
+
+    def __init__(self, ref: "SecretRef", code: SecretCode, advice: str) -> None:
+        super().__init__(f"{ref}: {advice}")
+        self.ref, self.code = ref, code
+
+
+@dataclass(frozen=True, slots=True)
+class SecretRef:
+    """Where a secret is: `keyring:NAME`, `env:NAME` or `file:PATH`."""
+
+    kind: SecretKind
+    name: str
+
+    @classmethod
+    def parse(cls, text: str) -> "SecretRef":
+        """Read a reference.
+
+        Raises: ValueError, whose message does not quote the text: it may be the secret itself.
+        """
+        scheme, colon, name = text.partition(":")
+        if not colon or scheme not in tuple(SecretKind):
+            raise ValueError("is not keyring:NAME, env:NAME or file:PATH")
+        kind = SecretKind(scheme)
+        right = {SecretKind.KEYRING: _NAME, SecretKind.ENV: _VARIABLE}.get(kind)
+        if (right is not None and not right.fullmatch(name)) or not name or "\0" in name:
+            raise ValueError(f"has a name after {scheme}: that cannot be one")
+        return cls(kind, name)
+
+    def __str__(self) -> str:
+        """Return the reference as it stands in the settings."""
+        return f"{self.kind}:{self.name}"
+
+
+class Backend(Protocol):
+    """What is asked of a keyring."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """Return the secret, None where there is none."""
+
+
+async def read(ref: SecretRef, *, backend: Callable[[], Backend] | None = None, limit_s: float = LIMIT_S) -> str:
+    """Return the secret.
+
+    `backend` gives the keyring (default: the platform's own). Raises: SecretError.
+    """
+    if ref.kind is SecretKind.ENV:
+        value = os.environ.get(ref.name)
+        if value is None:
+            raise SecretError(ref, SecretCode.MISSING, "the environment has no such variable; set it, or use keyring:")
+    elif ref.kind is SecretKind.FILE:
+        value = await asyncio.to_thread(_read_file, ref)
+    else:
+        value = await _read_keyring(ref, backend or platform_keyring, limit_s)
+    value = value.rstrip("\r\n")
+    if not value:
+        raise SecretError(ref, SecretCode.EMPTY, "is empty; store the secret there")
+    return value
+
+
+def platform_keyring() -> Backend:
+    """Return the operating system's own keyring; the environment and keyring's settings file have no say in it.
+
+    Raises: LookupError, where there is none.
+    """
+    module, name = _BACKENDS.get(sys.platform, ("", ""))
+    if not module:
+        raise LookupError(sys.platform)
+    # Late, because it takes 100 ms to import and many desktops never need it
+    kind = getattr(importlib.import_module(module), name)
+    try:
+        usable = kind.priority > 0
+    except Exception:  # noqa: BLE001 - without a session bus D-Bus raises whatever its sockets raise
+        usable = False
+    if not usable:
+        raise LookupError(module)
+    keyring: Backend = kind()
+    return keyring
+
+
+async def _read_keyring(ref: SecretRef, backend: Callable[[], Backend], limit_s: float) -> str:
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[str | None] = loop.create_future()
+
+    def ask() -> None:
+        try:
+            value = backend().get_password(SERVICE, ref.name)
+        except Exception as error:  # noqa: BLE001 - D-Bus and Windows raise errors of their own, all mean the same
+            _tell(loop, answer, error)
+        else:
+            _tell(loop, answer, value)
+
+    # Not the loop's thread pool: it would wait at exit for a keyring that hangs
+    threading.Thread(target=ask, name="relevo-keyring", daemon=True).start()
+    try:
+        value = await asyncio.wait_for(answer, limit_s)
+    except TimeoutError:
+        advice = f"the keyring did not answer within {limit_s:g} s; unlock it, or sign in to the desktop again"
+        raise SecretError(ref, SecretCode.KEYRING_LATE, advice) from None
+    except LookupError:
+        advice = "this machine has no keyring that keeps secrets safe; install one (Linux: gnome-keyring), or use file:"
+        raise SecretError(ref, SecretCode.NO_KEYRING, advice) from None
+    except Exception as error:  # noqa: BLE001 - see above
+        advice = f"the keyring failed ({type(error).__name__}); unlock it, or sign in to the desktop again"
+        raise SecretError(ref, SecretCode.KEYRING_FAILED, advice) from None
+    if value is None:
+        advice = f"the keyring has no such secret; store it: keyring set {SERVICE} {ref.name}"
+        raise SecretError(ref, SecretCode.MISSING, advice)
+    return value
+
+
+def _tell(
+    loop: asyncio.AbstractEventLoop, answer: "asyncio.Future[str | None]", outcome: str | Exception | None
+) -> None:
+    def settle() -> None:
+        if answer.done():
+            return
+        if isinstance(outcome, Exception):
+            answer.set_exception(outcome)
+        else:
+            answer.set_result(outcome)
+
+    # The loop may have ended meanwhile: then nobody waits any more
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(settle)
+
+
+def _read_file(ref: SecretRef) -> str:
+    path = Path(ref.name).expanduser()
+    try:
+        with path.open("rb") as file:
+            # Of the open file, not of the path: it could be another one by now
+            status = os.fstat(file.fileno())
+            if sys.platform != "win32" and (status.st_mode & 0o077 or status.st_uid not in (os.getuid(), 0)):
+                raise SecretError(ref, SecretCode.FILE_OPEN, "others may read it; run chmod 600 on it, as its owner")
+            if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_FILE:
+                raise SecretError(ref, SecretCode.FILE_UNREADABLE, "is no file with a secret; name another")
+            return file.read(_MAX_FILE).decode("utf-8")
+    except FileNotFoundError:
+        raise SecretError(ref, SecretCode.MISSING, "there is no such file; make it, or correct the path") from None
+    except (OSError, UnicodeDecodeError):
+        raise SecretError(ref, SecretCode.FILE_UNREADABLE, "cannot be read; check the file and its rights") from None

@@ -1,0 +1,188 @@
+"""Reads the settings file; what is wrong with it is told in one line that never quotes a value."""
+
+import difflib
+import json
+import os
+import re
+import sys
+import tomllib
+import typing
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from relevo.settings.model import AsteriskSettings, ListenerSettings, Settings
+
+MAX_BYTES = 1_048_576
+
+_KINDS: dict[str, type[BaseModel]] = {"asterisk": AsteriskSettings, "listener": ListenerSettings}
+_BARE_KEY = re.compile(r"[A-Za-z0-9_\-]{1,64}")
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; one line: file, key, what is wrong, what to do."""
+
+    def __init__(self, path: Path, key: str | None, problem: str) -> None:
+        super().__init__(f"{path}: {key}: {problem}" if key else f"{path}: {problem}")
+        self.path, self.key, self.problem = path, key, problem
+
+
+def default_path() -> Path:
+    """Return where the user's own settings stand on this platform."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA") or home / "AppData" / "Roaming") / "Relevo" / "settings.toml"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "Relevo" / "settings.toml"
+    configured = os.environ.get("XDG_CONFIG_HOME", "")
+    folder = Path(configured) if configured.startswith("/") else home / ".config"
+    return folder / "relevo" / "settings.toml"
+
+
+def load(path: Path | None = None) -> Settings:
+    """Return the settings of a file; without one, of the default file, which may be missing.
+
+    Paths in the file count from its folder. Raises: SettingsError.
+    """
+    file = path or default_path()
+    try:
+        data = _read(file)
+    except FileNotFoundError:
+        if path is None:
+            return Settings()
+        raise SettingsError(file, None, "there is no such file; name another after --config") from None
+    return parse(data, file)
+
+
+def parse(data: dict[str, Any], file: Path) -> Settings:
+    """Return the settings that a TOML document holds; `file` is named in errors, paths count from its folder."""
+    # As JSON, because in exact mode pydantic takes lists for tuples and texts for paths from nowhere else
+    text = json.dumps(data, default=str)
+    try:
+        return Settings.model_validate_json(text, context={"folder": file.absolute().parent})
+    except ValidationError as error:
+        raise _settings_error(error, data, file) from None
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the settings file, the same for the same version."""
+    schema = Settings.model_json_schema() | {"title": "Relevo settings"}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise SettingsError(file, None, "is larger than 1 MiB; it is no settings file")
+        return tomllib.loads(content.decode("utf-8"))
+    except FileNotFoundError:
+        raise
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise SettingsError(file, None, f"line {line}: is not UTF-8; save the file as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(file, None, _toml_problem(str(error))) from None
+    except (OSError, RecursionError):
+        raise SettingsError(file, None, "cannot be read; check that it is a file and that you may read it") from None
+
+
+def _toml_problem(message: str) -> str:
+    """Say where TOML ends; quoted parts of the message are left out, for they are from the file."""
+    place = re.search(r"\(at line (\d+), column (\d+)\)", message)
+    where = f"line {place[1]}, column {place[2]}" if place else "the end of the file"
+    what = re.sub(r"\([^()]*\)|'[^']*'$", "", message).strip().rstrip(":")
+    return f"{where}: is not TOML ({what or 'syntax'}); correct that line"
+
+
+def _settings_error(error: ValidationError, data: dict[str, Any], file: Path) -> SettingsError:
+    faults = error.errors(include_url=False, include_input=False)
+    # An unknown key is often the reason why another one is missing
+    faults.sort(key=lambda fault: fault["type"] != "extra_forbidden")
+    fault = faults[0]
+    location = _without_tag(fault["loc"])
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    return SettingsError(file, _dotted(location) or None, _problem(fault, location, data) + more)
+
+
+def _without_tag(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Leave out what pydantic adds and no file has: the kind of an event source, and the mark of a key."""
+    kept = [part for part in location if part != "[key]"]
+    if len(kept) > 2 and kept[0] == "event_sources" and kept[2] in _KINDS:
+        del kept[2]
+    return tuple(kept)
+
+
+def _dotted(location: Iterable[int | str]) -> str:
+    text = ""
+    for part in location:
+        if isinstance(part, int):
+            text += f"[{part + 1}]"
+        else:
+            text += ("." if text else "") + (part if _BARE_KEY.fullmatch(part) else "…")
+    return text
+
+
+def _problem(fault: ErrorDetails, location: tuple[int | str, ...], data: dict[str, Any]) -> str:
+    context = fault.get("ctx", {})
+    match fault["type"]:
+        case "extra_forbidden":
+            return _unknown_key(location, data)
+        case "missing":
+            return "is missing; add it"
+        case "value_error":
+            name = str(location[1]) if len(location) == 3 else "NAME"
+            return str(context.get("error", "is not right")).replace("NAME", name)
+        case "literal_error":
+            return f"must be one of {context['expected'].replace(' or ', ', ')}".replace("'", "")
+        case "union_tag_invalid" | "union_tag_not_found":
+            return f"kind must be one of {', '.join(_KINDS)}"
+        case "string_pattern_mismatch":
+            return f"is not of the right form; it must match {context['pattern']}"
+        case "string_type":
+            return 'must be a text in "quotes"'
+        case "int_type" | "int_from_float":
+            return "must be a whole number, without quotes"
+        case "float_type":
+            return "must be a number, without quotes"
+        case "bool_type":
+            return "must be true or false, without quotes"
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return f"must be a table; write [{_dotted(location)}]"
+        case "tuple_type" | "list_type":
+            tables = " (a table: write [[advisors]])" if location == ("advisors",) else ""
+            return f"must be a list in [brackets]{tables}"
+        case _:
+            return re.sub(r"^(Input|String|Value) should", "must", fault["msg"])
+
+
+def _unknown_key(location: tuple[int | str, ...], data: dict[str, Any]) -> str:
+    *parents, key = location
+    known = sorted(_table_at(parents, data).model_fields)
+    near = difflib.get_close_matches(str(key), known, n=1, cutoff=0.6)
+    if near:
+        return f"is no setting; did you mean {near[0]}?"
+    return f"is no setting; here can stand {', '.join(known)}"
+
+
+def _table_at(parents: list[int | str], data: dict[str, Any]) -> type[BaseModel]:
+    """Return the table of the model at a place in the file."""
+    if parents[:1] == ["event_sources"]:
+        return _KINDS[data["event_sources"][parents[1]]["kind"]]
+    table: type[BaseModel] = Settings
+    for part in parents:
+        field = table.model_fields.get(str(part))
+        inner = next(_models(field.annotation), None) if field is not None else None
+        table = inner or table
+    return table
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in typing.get_args(annotation):
+        yield from _models(argument)

@@ -1,0 +1,127 @@
+"""Secrets are read from where the settings point to, in bounded time, and from nowhere unsafe."""
+
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from relevo.settings.secrets import Backend, SecretCode, SecretError, SecretKind, SecretRef, platform_keyring, read
+
+
+class _Keyring:
+    """A keyring in memory."""
+
+    def __init__(self, **secrets: str) -> None:
+        self._secrets = secrets
+        self.threads: list[str] = []
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.threads.append(threading.current_thread().name)
+        return self._secrets.get(username) if service == "relevo" else None
+
+
+async def _code(ref: str, backend: Backend | None = None, limit_s: float = 3.0) -> tuple[SecretCode, str]:
+    with pytest.raises(SecretError) as caught:
+        await read(SecretRef.parse(ref), backend=None if backend is None else lambda: backend, limit_s=limit_s)
+    assert str(caught.value).startswith(ref)
+    assert "\n" not in str(caught.value)
+    return caught.value.code, str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["keyring:pbx", "env:RELEVO_PBX", "file:/etc/relevo/pbx.secret"])
+def test_a_reference_reads_as_it_is_written(text: str) -> None:
+    assert str(SecretRef.parse(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "hunter2-geheim", "keyring:", "keyring:../x", "env:A-B", "file:", "file:a\0b", "vault:x"]
+)
+def test_what_is_no_reference_is_refused_and_not_quoted(text: str) -> None:
+    with pytest.raises(ValueError, match=r"is not|name") as caught:
+        SecretRef.parse(text)
+    assert "geheim" not in str(caught.value)
+
+
+async def test_a_secret_of_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RELEVO_PBX", "hush\n")
+    assert await read(SecretRef(SecretKind.ENV, "RELEVO_PBX")) == "hush"
+    monkeypatch.setenv("RELEVO_PBX", "")
+    assert (await _code("env:RELEVO_PBX"))[0] is SecretCode.EMPTY
+    monkeypatch.delenv("RELEVO_PBX")
+    assert (await _code("env:RELEVO_PBX"))[0] is SecretCode.MISSING
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
+async def test_a_file_is_read_only_when_nobody_else_may(tmp_path: Path) -> None:
+    file = tmp_path / "pbx.secret"
+    file.write_text("hush\n")
+    file.chmod(0o640)
+    code, line = await _code(f"file:{file}")
+    assert code is SecretCode.FILE_OPEN
+    assert "chmod 600" in line
+    file.chmod(0o600)
+    assert await read(SecretRef.parse(f"file:{file}")) == "hush"
+    assert (await _code(f"file:{tmp_path / 'none'}"))[0] is SecretCode.MISSING
+    assert (await _code(f"file:{tmp_path}"))[0] is SecretCode.FILE_UNREADABLE
+    file.write_bytes(b"\xff\xfe")
+    assert (await _code(f"file:{file}"))[0] is SecretCode.FILE_UNREADABLE
+
+
+async def test_the_keyring_is_asked_outside_the_loops_thread() -> None:
+    keyring = _Keyring(pbx="hush")
+    assert await read(SecretRef.parse("keyring:pbx"), backend=lambda: keyring) == "hush"
+    assert keyring.threads == ["relevo-keyring"]
+
+
+async def test_a_missing_secret_tells_how_to_store_it() -> None:
+    code, line = await _code("keyring:pbx", _Keyring())
+    assert code is SecretCode.MISSING
+    assert line.endswith("store it: keyring set relevo pbx")
+
+
+async def test_a_keyring_that_hangs_is_given_up() -> None:
+    class Hanging:
+        def get_password(self, service: str, username: str) -> str | None:
+            time.sleep(0.5)
+            return "too late"
+
+    started = time.monotonic()
+    assert (await _code("keyring:pbx", Hanging(), limit_s=0.05))[0] is SecretCode.KEYRING_LATE
+    assert time.monotonic() - started < 0.4
+
+
+async def test_a_keyring_that_fails_is_told_by_the_kind_of_its_error() -> None:
+    class Failing:
+        def get_password(self, service: str, username: str) -> str | None:
+            raise RuntimeError("geheim")
+
+    code, line = await _code("keyring:pbx", Failing())
+    assert code is SecretCode.KEYRING_FAILED
+    assert "RuntimeError" in line
+    assert "geheim" not in line
+
+
+async def test_without_a_keyring_nothing_else_is_taken_instead() -> None:
+    def none() -> Backend:
+        raise LookupError
+
+    with pytest.raises(SecretError) as caught:
+        await read(SecretRef.parse("keyring:pbx"), backend=none)
+    assert caught.value.code is SecretCode.NO_KEYRING
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="made for Linux without a session bus")
+def test_neither_environment_nor_file_chooses_the_keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "python_keyring").mkdir()
+    (tmp_path / "python_keyring" / "keyringrc.cfg").write_text(
+        f"[backend]\ndefault-keyring=evil.Keyring\nkeyring-path={tmp_path}\n"
+    )
+    (tmp_path / "evil.py").write_text("raise SystemExit('imported')\n")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/none")
+    with pytest.raises(LookupError):
+        platform_keyring()
+    assert str(tmp_path) not in sys.path
