@@ -1,8 +1,7 @@
 """The list of the timeline: rows of any height, very many of them, that stand still while they are read."""
 
-from collections.abc import Hashable
-
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -26,7 +25,6 @@ from relevo.ui.messages import Words
 from relevo.ui.panel.entry_painter import EntryPainter
 from relevo.ui.panel.heights import RowHeights
 from relevo.ui.theme import Look
-from relevo.ui.viewmodels.rows import key_of
 from relevo.ui.viewmodels.timeline import Role, TimelineModel
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -46,9 +44,10 @@ class TimelineView(QListView):
         self._look = look
         self._painter = EntryPainter(look, words)
         self._heights = RowHeights(self._painter.estimate)
-        self._anchor: tuple[Hashable, int] | None = None
+        self._anchor: tuple[EntryId, int] | None = None
         self._shown_width = -1
         self._is_settling = False
+        self._pointer_moved = False
         self._timeline = model
         self._prepare_widget()
         # before setModel, so that the heights follow the rows before the base class looks at them
@@ -236,6 +235,18 @@ class TimelineView(QListView):
                 top += height
                 row += 1
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Take a pointer that moves here for somebody who reads; one that only rests where the panel came up is not."""
+        super().mouseMoveEvent(event)
+        self._pointer_moved = True
+        self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take it that the reader has left."""
+        super().leaveEvent(event)
+        self._pointer_moved = False
+        self.viewport().update()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the entry that was clicked; fold it when it was open."""
         super().mouseReleaseEvent(event)
@@ -314,26 +325,34 @@ class TimelineView(QListView):
         self.viewport().update()
 
     def _keep_anchor(self, *_args: object) -> None:
-        """Remember which row stands at the upper edge, and how far above it the row begins."""
-        row = self._heights.row_at(self.verticalOffset())
-        if self._anchor is not None or not self._has(row) or not self._is_being_read():
+        """Remember which entry is being read, and how far below it the upper edge of the view is."""
+        if self._anchor is not None or not self._is_being_read():
             return
-        self._anchor = key_of(self._timeline.row(row)), self.verticalOffset() - self._heights.top(row)
+        row = self._row_read()
+        if self._has(row) and isinstance(entry := self._timeline.row(row), Entry):
+            self._anchor = entry.id, self.verticalOffset() - self._heights.top(row)
+
+    def _row_read(self) -> int:
+        """Return the row of the open entry where it is in view, else of the first entry in view.
+
+        A heading is no anchor: what comes in stands between it and its entries.
+        """
+        if self._painter.opened is not None:
+            index = self._timeline.index_of(self._painter.opened)
+            if index.isValid() and self.viewport().rect().intersects(self.visualRect(index)):
+                return index.row()
+        row = self._heights.row_at(self.verticalOffset())
+        while self._has(row) and not isinstance(self._timeline.row(row), Entry):
+            row += 1
+        return row
 
     def _return_to_anchor(self) -> None:
         """Put the anchor back where it was; schedule the painting."""
         self.updateGeometries()
         anchor, self._anchor = self._anchor, None
-        if anchor is not None and self._has(row := self._row_of(anchor[0])):
+        if anchor is not None and self._has(row := self._timeline.index_of(anchor[0]).row()):
             self._scroll_quietly(self._heights.top(row) + anchor[1])
         self.viewport().update()
-
-    def _row_of(self, key: Hashable) -> int:
-        """Return the row of an anchor, -1 where it is gone."""
-        if isinstance(key, str):
-            return self._timeline.index_of(EntryId(key)).row()
-        rows = range(self._timeline.rowCount())
-        return next((row for row in rows if key_of(self._timeline.row(row)) == key), -1)
 
     def _settle(self) -> None:
         """Measure what is in view until it stands."""
@@ -384,17 +403,20 @@ class TimelineView(QListView):
         self._is_settling = False
 
     def _is_being_read(self) -> bool:
-        return self.verticalOffset() > 0 or self.hasFocus() or self._painter.opened is not None or self.underMouse()
+        touched = self.hasFocus() or self._pointer_moved
+        return self.verticalOffset() > 0 or touched or self._painter.opened is not None
 
     def _has(self, row: int) -> bool:
         return 0 <= row < min(len(self._heights), self._timeline.rowCount())
 
     def _entry_near(self, row: int, step: int) -> QModelIndex:
-        row = min(max(row, 0), self._timeline.rowCount() - 1)
-        while 0 <= row < self._timeline.rowCount():
-            if isinstance(self._timeline.row(row), Entry):
-                return self._timeline.index(row)
-            row += step
+        """Return the entry nearest to a row, looking that way first."""
+        last = self._timeline.rowCount() - 1
+        row = min(max(row, 0), last)
+        down, up = range(row, last + 1), range(row, -1, -1)
+        for place in (*down, *up) if step > 0 else (*up, *down):
+            if isinstance(self._timeline.row(place), Entry):
+                return self._timeline.index(place)
         return self.currentIndex()
 
     def _row_under_pointer(self) -> int:

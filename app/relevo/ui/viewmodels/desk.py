@@ -83,6 +83,8 @@ class DeskViewModel(QObject):
         """Take a candidate as the customer."""
         contact = self.contacts[offer_id]
         contact.choice, contact.set_aside = ref, None
+        if contact.snapshot is not None and contact.snapshot.identity.customer is not None:
+            contact.clear()  # it may be somebody else's
         self._follow(contact)
 
     def unlink(self, offer_id: OfferId) -> None:

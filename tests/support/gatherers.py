@@ -1,0 +1,67 @@
+"""Fakes that answer for the sources, when a test says so."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Hashable
+from dataclasses import dataclass, field
+from typing import Any
+
+from relevo.domain.contact import Contact, OfferId
+from relevo.domain.customer import CustomerRef
+from relevo.domain.snapshot import Snapshot
+from relevo.ui.tasks import TaskScope
+
+
+@dataclass
+class Question:
+    """One call of `gather`, answered by `answer`; None ends it."""
+
+    contact: Contact
+    choice: CustomerRef | None
+    answers: asyncio.Queue[Snapshot | None] = field(default_factory=asyncio.Queue)
+    is_closed: bool = False
+
+    def answer(self, snapshot: Snapshot | None) -> None:
+        """Let the sources say this next."""
+        self.answers.put_nowait(snapshot)
+
+
+class ScriptedGatherer:
+    """Keeps every question; a test answers them in any order."""
+
+    def __init__(self) -> None:
+        self.questions: list[Question] = []
+
+    def last(self, offer_id: OfferId) -> Question:
+        """Return the newest question about a contact."""
+        return next(q for q in reversed(self.questions) if q.contact.offer_id == offer_id)
+
+    def gather(self, contact: Contact, *, choice: CustomerRef | None = None) -> AsyncIterator[Snapshot]:
+        """Keep the question and yield what the test answers."""
+        question = Question(contact, choice)
+        self.questions.append(question)
+        return self._answers(question)
+
+    async def _answers(self, question: Question) -> AsyncIterator[Snapshot]:
+        try:
+            while (snapshot := await question.answers.get()) is not None:
+                yield snapshot
+        finally:
+            question.is_closed = True
+
+
+class StubbornTasks(TaskScope):
+    """Never cancels, so that answers to earlier questions do arrive."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = 0
+
+    def replace(self, key: Hashable, work: Coroutine[Any, Any, None]) -> None:
+        """Start the work beside what runs."""
+        self._count += 1
+        super().replace((key, self._count), work)
+
+    def cancel(self, key: Hashable) -> None:
+        """Leave it running; only closing the scope ends it."""
+        if self._closed:
+            super().cancel(key)
