@@ -1,8 +1,11 @@
 """What a caller could send as a key: no key may bring the record of somebody else."""
 
+import asyncio
+
 import pytest
 
 from relevo.connectors.backoffice import FileBackOffice
+from relevo.connectors.engine import Found
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import SourceError
 from relevo.services.ports import Handles, Stream
@@ -46,6 +49,8 @@ HOSTILE = [
     "{phone}",
     "a" * 5000,
 ]
+# those that change a query, match a pattern, or are nothing at all
+UNFILTERED = [*HOSTILE[:8], "%", "_", ""]
 KINDS = [
     HandleKind.PHONE,
     HandleKind.EMAIL,
@@ -55,6 +60,28 @@ KINDS = [
     HandleKind.SITE,
 ]
 SERVERS = ["request_tracker_server", "redmine_server", "alertmanager_server", "icinga_server"]
+
+
+@pytest.mark.parametrize("name", ["request_tracker_server", "redmine_server"])
+async def test_escapers_and_comparison_hold_where_the_allow_list_would_have_let_a_key_through(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    server: Server = request.getfixturevalue(name)
+    brought: dict[tuple[str, str], int] = {}
+
+    async with opened(server) as office:
+        lookups = [lookup for stream in sorted(office.streams) for lookup in office.plan.lookups[stream]]
+        keyed = [lookup for lookup in lookups if lookup.needs in (HandleKind.EMAIL, HandleKind.CUSTOMER_NUMBER)]
+        for lookup in keyed:
+            answers = await asyncio.gather(
+                *(office.engine.run(lookup, key) for key in UNFILTERED), return_exceptions=True
+            )
+            for key, found in zip(UNFILTERED, answers, strict=True):
+                assert isinstance(found, Found | SourceError)
+                if isinstance(found, Found) and found.rows:
+                    brought[lookup.name, key] = len(found.rows)
+
+    assert brought == {}
 
 
 @pytest.mark.parametrize("name", SERVERS)
