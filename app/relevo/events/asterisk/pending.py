@@ -24,6 +24,7 @@ class Held:
     received: float  # the reader's clock, seconds
     grace_s: float
     final: bool = True
+    is_stopping: bool = False  # its call was hung up with a shutdown's mark
     dropped: bool = False
 
 
@@ -72,10 +73,11 @@ class Pending:
         """Release everything as it is."""
         return self._release(lambda _: True)
 
-    def lose(self) -> list[Event]:
-        """Release everything as the doing of a shutdown or a lost connection."""
+    def lose(self, *, stopping_only: bool = False) -> list[Event]:
+        """Release everything as a shutdown's doing; `stopping_only`: no more than what bears its mark."""
         for held in self._held:
-            held.event = lost(held.event)
+            if held.is_stopping or not stopping_only:
+                held.event = lost(held.event)
         return self.flush()
 
     def lose_contact(self, contact: str) -> list[Event]:

@@ -66,9 +66,9 @@ class Session:
         self._lists, self._channels, self._collector = None, None, Collector()
         return events + self._down(received, detail)
 
-    def give_up(self) -> list[Event]:
+    def give_up(self, received: float) -> list[Event]:
         """End all calls as lost: nobody knows any more."""
-        return self.translator.shut_down()
+        return self.translator.shut_down("", received)
 
     def finish(self, received: float) -> list[Event]:
         """Nothing more will come (end of a recording): calls under way stay as they are."""
@@ -128,7 +128,7 @@ class Session:
         if message.name == "FullyBooted":
             return self._fully_booted(message, at)
         if message.name == "Shutdown":
-            return self.translator.shut_down() + self._down(at, "shutdown")
+            return self.translator.shut_down(message.get("Timestamp"), at) + self._down(at, "shutdown")
         return self._list(message, at)
 
     def _call_event(self, message: Message, at: float) -> list[Event]:

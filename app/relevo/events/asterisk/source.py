@@ -114,7 +114,7 @@ class AsteriskEventSource:
             self._down(detail)
             forget_at = forget_at or loop.time() + self._settings.forget_after_s
             if loop.time() >= forget_at:
-                self._put(self._session.give_up())
+                self._put(self._session.give_up(self._now()))
             limit = min(self._settings.backoff_limit_s, self._settings.backoff_s * 2 ** min(failures, 16))
             failures += 1
             await self._sleep(limit * (0.5 + 0.5 * self._jitter()))

@@ -106,7 +106,7 @@ class State:
     def end(self, call: Call, event: Event, *, final: bool = True) -> Held:
         """Tell an end when it is sure why it came."""
         grace_s = STOPPING_GRACE_S if call.is_stopping else self._grace_s
-        held = Held(event, call.linked_id, self.now, self.received, grace_s, final)
+        held = Held(event, call.linked_id, self.now, self.received, grace_s, final, call.is_stopping)
         if call.is_lost:
             self.out.append(lost(event))
             return held

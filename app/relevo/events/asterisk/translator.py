@@ -73,13 +73,15 @@ class Translator:
         return self.state.pending.flush()
 
     def connection_lost(self) -> list[Event]:
-        """Return the ends on hold as lost; the calls under way wait for the next snapshot."""
-        self.state.out += self.state.pending.lose()
+        """Release what is on hold, as lost where a shutdown's mark is on it; calls under way wait for a snapshot."""
+        self.state.out += self.state.pending.lose(stopping_only=True)
         self.state.connection += 1
         return self.take()
 
-    def shut_down(self) -> list[Event]:
-        """End everything as lost: the telephony has stopped."""
+    def shut_down(self, stamp: str, received: float) -> list[Event]:
+        """End everything as lost, and what has just ended too: the telephony has stopped."""
+        self.state.at(stamp, received)
+        self.state.out += self.state.pending.passed(self.state.now)
         self.state.out += self.state.pending.lose()
         for call in list(self.state.calls.by_id.values()):
             lose(self.state, call)

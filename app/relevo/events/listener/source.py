@@ -1,0 +1,122 @@
+"""The loopback listener as an event source."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from relevo.domain.events import Event, SourceDown, SourceUp
+from relevo.events.listener.connection import serve
+from relevo.events.listener.intake import Counts, Intake
+from relevo.observability.log import log_event
+from relevo.services.ports import Clock
+
+MAX_CONNECTIONS = 32
+RETRY_S = 10.0
+
+_ADDRESS = "127.0.0.1"
+_log = logging.getLogger(__name__)
+
+
+class ListenerEventSource:
+    """Listens on 127.0.0.1 and yields what is posted; implements services.ports.EventSource.
+
+    `token` gives the bearer token, and may raise; it is read once for each start. `port` 0 takes any free one.
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        port: int,
+        token: Callable[[], Awaitable[str]],
+        clock: Clock,
+        retry_s: float = RETRY_S,
+    ) -> None:
+        self._name, self._port, self._read_token, self._clock, self._retry_s = name, port, token, clock, retry_s
+        self._intake = Intake(clock)
+        self._tasks: set[asyncio.Task[object]] = set()
+        self._token = b""
+
+    @property
+    def name(self) -> str:
+        """Its name in the settings."""
+        return self._name
+
+    @property
+    def port(self) -> int:
+        """The port; the real one while it listens."""
+        return self._port
+
+    @property
+    def counts(self) -> Counts:
+        """What has come in since the start."""
+        return self._intake.counts
+
+    async def events(self) -> AsyncIterator[Event]:
+        """Yield events as they come, until closed; a port that is taken or a missing token is tried again."""
+        server: asyncio.Server | None = None
+        told = ""
+        try:
+            while server is None:
+                problem = ""
+                try:
+                    server = await self._start()
+                except OSError:
+                    problem = f"port {self._port} is taken"
+                except Exception:  # noqa: BLE001 - whatever keeps the token away: say so, and try again
+                    problem = "the token cannot be read"
+                if server is None:
+                    if problem != told:
+                        told = problem
+                        yield SourceDown(id=self._id("down"), source=self._source, time=self._clock(), detail=problem)
+                    await asyncio.sleep(self._retry_s)
+            yield SourceUp(
+                id=self._id("up"), source=self._source, time=self._clock(), detail=f"{_ADDRESS}:{self._port}"
+            )
+            while True:
+                yield await self._intake.next()
+        finally:
+            await self._stop(server)
+
+    @property
+    def _source(self) -> str:
+        return f"listener:{self._name}"
+
+    def _id(self, word: str) -> str:
+        return f"{self._source}:{word}:{self._clock().isoformat()}"
+
+    async def _start(self) -> asyncio.Server:
+        self._token = (await self._read_token()).encode()
+        server = await asyncio.start_server(self._connected, _ADDRESS, self._port, backlog=MAX_CONNECTIONS)
+        self._port = server.sockets[0].getsockname()[1]
+        log_event(_log, "listener.up", port=self._port, source=self._name)
+        return server
+
+    async def _stop(self, server: asyncio.Server | None) -> None:
+        if server is None:
+            return
+        server.close()
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await server.wait_closed()
+        log_event(_log, "listener.down", source=self._name)
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        if task is None or len(self._tasks) >= MAX_CONNECTIONS:
+            writer.transport.abort()
+            return
+        self._tasks.add(task)
+        try:
+            status = await serve(reader, writer, port=self._port, token=self._token, handle=self._intake.take)
+            if status != 202:
+                log_event(_log, "listener.refused", status=status, source=self._name)
+        finally:
+            self._tasks.discard(task)
+            # At once: a peer that does not read must not hold the place
+            writer.transport.abort() if writer.transport.get_write_buffer_size() else writer.close()
+            with contextlib.suppress(ConnectionError):
+                await writer.wait_closed()
