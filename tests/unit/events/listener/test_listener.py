@@ -13,6 +13,7 @@ import pytest
 from relevo.domain.events import ContactOffered, Event, SourceDown, SourceUp
 from relevo.events.listener import ListenerEventSource, connection, source
 from relevo.events.listener.admission import MAX_BODY
+from relevo.events.listener.intake import MAX_WAITING, Intake
 
 _NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 _TOKEN = "made-up-token"
@@ -334,8 +335,6 @@ async def test_unknown_types_and_claims_about_our_sources_are_ignored(listening:
 
 
 async def test_what_nobody_reads_is_bounded_and_the_newest_is_kept() -> None:
-    from relevo.events.listener.intake import MAX_WAITING, Intake
-
     intake = Intake(_Clock())
     for first in range(0, 300, 100):
         intake.take(json.dumps([an_offer(number) for number in range(first, first + 100)]).encode())
@@ -392,7 +391,7 @@ async def test_closing_ends_open_connections() -> None:
         await asyncio.sleep(0.02)
     assert await asyncio.wait_for(reader.read(), 2) == b""
     writer.close()
-    with pytest.raises(OSError, match="Connect call failed|refused"):
+    with pytest.raises(OSError, match=r"Connect call failed|refused"):
         await asyncio.open_connection("127.0.0.1", listener.port)
 
 
