@@ -43,7 +43,8 @@ def until() -> Until:
 
     async def wait(condition: Callable[[], object]) -> None:
         async with asyncio.timeout(5):
-            while not condition():
+            # what is waited for is the state of a widget, which sets no event
+            while not condition():  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
 
     return wait

@@ -35,6 +35,10 @@ def _settle(view: TimelineView) -> None:
     view.grab()
 
 
+def _opened(view: TimelineView) -> EntryId | None:
+    return view.opened
+
+
 def _top_of(view: TimelineView, entry_id: EntryId) -> int:
     model = view.model()
     assert isinstance(model, TimelineModel)
@@ -117,11 +121,11 @@ def test_an_opened_entry_shows_its_text_in_place_and_folds_again(view: TimelineV
     closed = view.visualRect(index)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=closed.center())
     opened = view.visualRect(index)
-    assert view.opened == handover
+    assert _opened(view) == handover
     assert opened.top() == closed.top()
     assert opened.height() > closed.height() + 80
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, closed.center().y()))
-    assert view.opened is None
+    assert _opened(view) is None
     assert view.visualRect(index) == closed
 
 

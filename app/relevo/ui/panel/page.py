@@ -139,17 +139,17 @@ class ContactPage(QWidget):
         self.identity.show_contact(self._view_model)
 
     def _show_snapshot(self) -> None:
+        read = self.timeline.place_read()  # now: showing a hidden part lays the page out at once
         self._show_contact()
         self.brief.show_contact(self._view_model)
         self._area.setVisible(not self.brief.is_empty)
         self.footer.show_contact(self._view_model)
         self._show_counts()
-        before = self.timeline.mapTo(self, self.timeline.rect().topLeft()).y()
         self._share_height()
         layout = self.layout()
-        if layout is not None and self.isVisible():
+        if layout is not None and read is not None and self.isVisible():
             layout.activate()
-            self.timeline.push_down(self.timeline.mapTo(self, self.timeline.rect().topLeft()).y() - before)
+            self.timeline.put_back(read)
 
     def _show_counts(self) -> None:
         model = self._view_model.timeline

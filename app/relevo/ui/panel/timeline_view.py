@@ -85,11 +85,22 @@ class TimelineView(QListView):
         self.clearSelection()
         return True
 
-    def push_down(self, pixels: int) -> None:
-        """Keep the rows where they are on the screen although the list itself begins lower (or higher) now."""
-        if pixels and self._is_being_read():
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + pixels)
+    def place_read(self) -> tuple[EntryId, int] | None:
+        """Return the entry that is being read and where it stands on the page, None while nothing is read."""
+        row = self._row_read()
+        if not self._is_being_read() or not self._has(row) or not isinstance(entry := self._timeline.row(row), Entry):
+            return None
+        return entry.id, self.y() + self._heights.top(row) - self.verticalOffset()
+
+    def put_back(self, place: tuple[EntryId, int]) -> None:
+        """Put an entry back where it stood on the page, although the list now begins lower; never out of view."""
+        row = self._timeline.index_of(place[0]).row()
+        if not self._has(row):
+            return
+        self.updateGeometries()
+        lowest = max(0, self.viewport().height() - self._heights.height(row))
+        y = min(max(0, place[1] - self.y()), lowest)
+        self.verticalScrollBar().setValue(self._heights.top(row) - y)
 
     # -- the layout, in place of the base class's
 

@@ -1,0 +1,418 @@
+"""The panel: which contact is in front, what is said about the customer, and that every line opens its proof."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+
+from relevo.domain.contact import Channel, ContactId, OfferId
+from relevo.domain.events import (
+    ContactAccepted,
+    ContactHeld,
+    ContactOffered,
+    ContactWithdrawn,
+    SourceDown,
+    SourceUp,
+    WithdrawnReason,
+)
+from relevo.domain.identity import Identity, IdentityState
+from relevo.domain.snapshot import Snapshot
+from relevo.ui.controls import EvidenceChip
+from relevo.ui.panel.identity_card import CandidateButton
+from relevo.ui.panel.page import ContactPage
+from relevo.ui.panel.render import render
+from relevo.ui.panel.window import PanelWindow
+from relevo.ui.plain import PlainLabel
+from relevo.ui.theme import DARK, HIGH_CONTRAST, THEMES, Look, Theme
+from relevo.ui.viewmodels.desk import DeskViewModel
+from relevo.ui.viewmodels.rows import Day, Kinds
+from support.gatherers import ScriptedGatherer
+from support.snapshots import (
+    ANNA,
+    NOW,
+    a_snapshot,
+    ambiguous,
+    an_address,
+    an_offer,
+    asking,
+    failed,
+    lift_story,
+    many_entries,
+    probable,
+    sure,
+)
+
+Until = Callable[[Callable[[], object]], Awaitable[None]]
+CALL, CHAT = OfferId("call-1/1"), OfferId("chat-9/1")
+
+
+@pytest.fixture
+async def page(desk: DeskViewModel, window: PanelWindow) -> ContactPage:
+    """The page of a call that rings, on screen."""
+    desk.handle(an_offer())
+    assert window.page is not None
+    return window.page
+
+
+def _show(page: ContactPage, snapshot: Snapshot) -> None:
+    page.view_model.show(replace(snapshot, contact=page.view_model.contact))
+
+
+def _texts(widget: QWidget) -> list[str]:
+    """Return what a reader sees on labels; only what is shown."""
+    return [label.text() for label in widget.findChildren(PlainLabel) if label.isVisibleTo(widget) and label.text()]
+
+
+def _button(widget: QWidget, name: str) -> QAbstractButton:
+    return next(
+        button
+        for button in widget.findChildren(QAbstractButton)
+        if button.accessibleName().startswith(name) and button.isVisibleTo(widget)
+    )
+
+
+def _field(page: ContactPage) -> QLineEdit:
+    field = page.filters.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    return field
+
+
+def _withdrawn(name: str = "call-1") -> ContactWithdrawn:
+    return ContactWithdrawn(
+        id=f"{name}:w",
+        source="asterisk:lab",
+        time=NOW,
+        contact_id=ContactId(name),
+        offer_id=OfferId(f"{name}/1"),
+        advisor=ANNA,
+        reason=WithdrawnReason.TIMEOUT,
+    )
+
+
+def _a_chat() -> ContactOffered:
+    return an_offer("chat-9", channel=Channel.CHAT)
+
+
+async def test_the_card_stands_before_any_source_has_answered(page: ContactPage, window: PanelWindow) -> None:
+    assert window.isVisible()
+    texts = _texts(page)
+    assert "Incoming call" in texts
+    assert "· Tenant service" in texts
+    assert "ringing 0:08" in texts
+    assert "waited 1:24" in texts
+    assert "Looking for the customer" in texts
+    assert "Waiting for the sources." in texts
+
+
+async def test_the_first_paint_of_each_contact_is_told_once(
+    desk: DeskViewModel, window: PanelWindow, painted: list[str], until: Until
+) -> None:
+    desk.handle(an_offer())
+    await until(lambda: painted == [CALL])
+    desk.handle(_a_chat())
+    await until(lambda: painted == [CALL, CHAT])
+    window.choose(CHAT)
+    window.grab()
+    assert painted == [CALL, CHAT]
+
+
+async def test_a_second_contact_gets_its_tab_and_leaves_the_first_in_front(
+    desk: DeskViewModel, window: PanelWindow, page: ContactPage
+) -> None:
+    desk.handle(_a_chat())
+    assert window.page is page
+    assert window.tabs.offers == [CALL, CHAT]
+
+
+async def test_a_contact_that_is_over_gives_way_and_stays_on_its_tab(
+    desk: DeskViewModel, window: PanelWindow, page: ContactPage
+) -> None:
+    desk.handle(_withdrawn())
+    assert window.page is page
+    assert "not answered" in _texts(page)
+    desk.handle(_a_chat())
+    assert window.page is window.page_of(CHAT)
+    assert window.tabs.offers == [CALL, CHAT]
+
+
+async def test_tabs_are_switched_by_key_and_by_click(
+    desk: DeskViewModel, window: PanelWindow, page: ContactPage
+) -> None:
+    desk.handle(_a_chat())
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert window.page is window.page_of(CHAT)
+    QTest.mouseClick(window.tabs, Qt.MouseButton.LeftButton, pos=window.tabs.tabRect(0).center())
+    assert window.page is page
+
+
+async def test_only_a_contact_that_is_over_can_be_closed(
+    desk: DeskViewModel, window: PanelWindow, page: ContactPage
+) -> None:
+    window.tabs.setFocus()
+    QTest.keyClick(window.tabs, Qt.Key.Key_Delete)
+    assert window.tabs.offers == [CALL]
+    desk.handle(_withdrawn())
+    QTest.keyClick(window.tabs, Qt.Key.Key_Delete)
+    assert window.tabs.offers == []
+    assert window.page is None
+    assert list(desk.contacts) == []
+
+
+async def test_the_cross_of_a_contact_that_is_over_closes_it(
+    desk: DeskViewModel, window: PanelWindow, page: ContactPage
+) -> None:
+    desk.handle(_withdrawn())
+    rect = window.tabs.tabRect(0)
+    QTest.mouseClick(window.tabs, Qt.MouseButton.LeftButton, pos=QPoint(rect.right() - 12, rect.center().y()))
+    assert window.tabs.offers == []
+
+
+async def test_closing_the_window_hides_it_and_the_next_contact_brings_it_back(
+    desk: DeskViewModel, window: PanelWindow, page: ContactPage
+) -> None:
+    window.close()
+    assert not window.isVisible()
+    desk.handle(_a_chat())
+    assert window.isVisible()
+
+
+async def test_times_run_with_the_state_of_the_contact(desk: DeskViewModel, page: ContactPage) -> None:
+    call = ContactId("call-1")
+    accepted = ContactAccepted(
+        id="a",
+        source="asterisk:lab",
+        time=NOW - timedelta(seconds=130),
+        contact_id=call,
+        offer_id=CALL,
+        advisor=ANNA,
+        wait_s=90.0,
+    )
+    desk.handle(accepted)
+    assert "talking 2:10" in _texts(page)
+    desk.handle(ContactHeld(id="h", source="asterisk:lab", time=NOW, contact_id=call, advisor=ANNA))
+    assert "on hold" in _texts(page)
+
+
+async def test_a_withheld_number_is_said_as_such(desk: DeskViewModel, window: PanelWindow) -> None:
+    desk.handle(an_offer(address=an_address(None)))
+    assert window.page is not None
+    _show(window.page, a_snapshot(identity=Identity(state=IdentityState.WITHHELD)))
+    assert "Number withheld" in _texts(window.page)
+    assert "Caller who withholds the number" in _texts(window.page)
+
+
+async def test_a_sure_customer_stands_with_name_description_and_reasons(page: ContactPage) -> None:
+    _show(page, lift_story())
+    texts = _texts(page.identity)
+    assert "Claire Moreau" in texts
+    assert "Sure: number matches, e-mail verified yesterday" in texts
+    assert not any(button.isVisibleTo(page.identity) for button in page.identity.findChildren(QAbstractButton))
+
+
+async def test_candidates_stand_side_by_side_with_nothing_personal_until_one_is_chosen(
+    page: ContactPage, gatherer: ScriptedGatherer, until: Until
+) -> None:
+    _show(page, a_snapshot(identity=ambiguous()))
+    names = [button.accessibleName() for button in page.identity.findChildren(CandidateButton)]
+    assert names == ["Claire Moreau, 12 rue des Tilleuls, C", "Hugo Moreau, Résidence du Lac, A"]
+    assert not any("Tenant since" in text for text in _texts(page))
+    await until(lambda: gatherer.questions)
+    _button(page, "Hugo Moreau").click()
+    await until(lambda: gatherer.last(CALL).choice == "C-2210")
+
+
+async def test_a_probable_customer_can_be_set_aside_and_taken_back(page: ContactPage) -> None:
+    _show(page, replace(lift_story(), identity=probable()))
+    assert any(text.startswith("Probable, please confirm") for text in _texts(page.identity))
+    _button(page, "Not this person").click()
+    assert "Claire Moreau" not in _texts(page)
+    _button(page, "Undo").click()
+    assert page.view_model.set_aside is None
+
+
+async def test_every_line_of_the_brief_opens_the_entry_that_proves_it(page: ContactPage) -> None:
+    _show(page, lift_story())
+    page.timeline.grab()
+    opened = set()
+    for chip in page.brief.findChildren(EvidenceChip):
+        assert chip.accessibleName().startswith("Entry ")
+        assert chip.focusPolicy() & Qt.FocusPolicy.TabFocus
+        chip.click()
+        assert page.timeline.opened == chip.objectName().split("/", 1)[1]
+        opened.add(page.timeline.opened)
+    assert len(opened) == 6
+
+
+async def test_a_proof_that_the_filter_hides_is_shown_all_the_same(page: ContactPage) -> None:
+    _show(page, lift_story())
+    _button(page.filters, "Notices").click()
+    page.filters.start_search()
+    _field(page).setText("nothing of the sort")
+    page.open_entry(page.view_model.timeline._entries[0].id)
+    assert page.timeline.opened == "handover:1"
+    assert page.filters.kinds is Kinds.ALL
+    assert page.filters.query == ""
+
+
+async def test_the_evidence_keeps_its_number_when_more_is_learnt(page: ContactPage) -> None:
+    story = lift_story()
+    _show(page, replace(story, brief=replace(story.brief, headline=None, we_told=(), reasons=())))
+    before = dict(page.view_model.numbers)
+    _show(page, story)
+    assert before.items() <= page.view_model.numbers.items()
+
+
+async def test_sections_without_lines_are_not_shown(page: ContactPage) -> None:
+    story = lift_story()
+    _show(page, replace(story, brief=replace(story.brief, promised=(), told_us=(), score=None, limit=None)))
+    texts = _texts(page.brief)
+    assert "ALREADY TRIED, DO NOT ASK AGAIN" in texts
+    assert "PROMISED" not in texts
+    assert "ALREADY TOLD US" not in texts
+    _show(page, a_snapshot(identity=sure()))
+    assert not page.brief.isVisible()
+
+
+async def test_the_inputs_of_the_score_are_one_press_away(page: ContactPage) -> None:
+    _show(page, lift_story())
+    assert "Severity: a medical visit today" not in _texts(page.brief)
+    _button(page.brief, "Why?").click()
+    assert "Severity: a medical visit today" in _texts(page.brief)
+
+
+async def test_what_was_tried_is_named_with_its_outcome_for_those_who_do_not_see_the_sign(page: ContactPage) -> None:
+    _show(page, lift_story())
+    names = [label.accessibleName() for label in page.brief.findChildren(PlainLabel)]
+    assert "failed: FAQ “Lift out of order, what to do?”, read 08:52" in names
+    assert "to be confirmed: Form “Report a fault” opened, never sent" in names
+
+
+async def test_the_brief_is_not_rebuilt_when_it_says_the_same(page: ContactPage) -> None:
+    _show(page, lift_story())
+    before = page.brief.findChildren(EvidenceChip)
+    _show(page, lift_story())
+    assert page.brief.findChildren(EvidenceChip) == before
+
+
+async def test_filters_count_and_narrow(page: ContactPage) -> None:
+    _show(page, lift_story())
+    for name, kept in (("Incidents 1", 1), ("Notices 1", 1), ("People 4", 4), ("Self-service 4", 4), ("All 10", 10)):
+        _button(page.filters, name).click()
+        model = page.view_model.timeline
+        assert sum(not isinstance(model.row(row), Day) for row in range(model.rowCount())) == kept
+
+
+async def test_search_opens_with_ctrl_f_and_clears_with_esc(
+    page: ContactPage, window: PanelWindow, until: Until
+) -> None:
+    _show(page, lift_story())
+    window.activateWindow()
+    await until(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = _field(page)
+    assert field.hasFocus()
+    QTest.keyClicks(field, "FAUTEUIL")
+    await until(lambda: page.view_model.timeline.rowCount() == 2)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    await until(lambda: page.view_model.timeline.rowCount() > 10)
+    assert not field.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("snapshot", "said"),
+    [
+        (a_snapshot(sources=failed()), "No source has answered: what happened before is not known."),
+        (a_snapshot(identity=sure()), "The sources that answered have nothing; others did not answer."),
+        (
+            a_snapshot(identity=sure(), sources=lift_story().sources[:4]),
+            "The sources have nothing about this customer.",
+        ),
+        (a_snapshot(sources=asking(), complete=False), "Waiting for the sources."),
+    ],
+)
+async def test_an_empty_timeline_says_why(page: ContactPage, snapshot: Snapshot, said: str) -> None:
+    _show(page, snapshot)
+    assert said in _texts(page)
+
+
+async def test_a_late_source_is_named_with_its_time(page: ContactPage) -> None:
+    _show(page, lift_story())
+    texts = _texts(page.footer)
+    assert "Billing late 3.2 s" in texts
+    assert "4 of 5 sources answered" in texts
+
+
+async def test_a_lost_event_source_is_said_until_it_is_back(
+    desk: DeskViewModel, window: PanelWindow, page: ContactPage
+) -> None:
+    desk.handle(SourceDown(id="d", source="asterisk:lab", time=NOW))
+    assert "No connection to asterisk:lab: contacts may be missing here." in _texts(window)
+    desk.handle(SourceUp(id="u", source="asterisk:lab", time=NOW))
+    assert not any(text.startswith("No connection") for text in _texts(window))
+
+
+async def test_a_brief_that_grows_does_not_move_the_entry_that_is_read(page: ContactPage) -> None:
+    story, entries = lift_story(), many_entries(400)
+    _show(page, a_snapshot(identity=sure(), timeline=entries))
+    page.timeline.open_entry(entries[200].id)
+    page.grab()
+
+    def place() -> QPoint:
+        index = page.view_model.timeline.index_of(entries[200].id)
+        return page.timeline.viewport().mapToGlobal(page.timeline.visualRect(index).topLeft())
+
+    before = place()
+    _show(page, replace(story, timeline=entries, brief=replace(story.brief, told_us=())))
+    page.grab()
+    assert place() == before
+
+
+async def test_every_control_has_a_name_and_the_keyboard_reaches_it(page: ContactPage, window: PanelWindow) -> None:
+    _show(page, replace(lift_story(), identity=probable()))
+    buttons = [button for button in window.findChildren(QAbstractButton) if button.isVisibleTo(window)]
+    ours = [button for button in buttons if type(button).__module__.startswith("relevo")]
+    assert len(ours) > 12
+    for button in ours:
+        assert button.accessibleName()
+        assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    for named in (page.bar, page.identity, page.brief, page.timeline, page.footer, window.tabs):
+        assert named.accessibleName()
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+async def test_the_window_is_drawn_off_screen_in_each_theme_and_scale(
+    page: ContactPage, window: PanelWindow, look: Look, tmp_path: Path, theme: Theme, scale: float
+) -> None:
+    _show(page, lift_story())
+    look.use(theme)
+    render(window, tmp_path / "panel.png", scale)
+    image = QImage(str(tmp_path / "panel.png"))
+    assert image.size() == window.size() * scale
+    # lower left of the timeline, where only the ground is
+    assert image.pixelColor(2, round(image.height() * 0.8)).name() == theme.bg
+
+
+async def test_no_text_is_too_faint(look: Look) -> None:
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    def contrast(one: str, other: str) -> float:
+        light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+        return (light + 0.05) / (dark + 0.05)
+
+    for theme in (*THEMES.values(), DARK, HIGH_CONTRAST):
+        grounds = {"ink": "bg card accent_bg", "ink2": "bg card accent_bg chip_bg", "ink3": "bg card"}
+        pairs = [(ink, ground) for ink, names in grounds.items() for ground in names.split()]
+        pairs += [(tone, f"{tone}_bg") for tone in ("accent", "warn", "bad", "ok", "self")]
+        pairs += [("accent", "card"), ("accent", "bg")]
+        for ink, ground in pairs:
+            assert contrast(getattr(theme, ink), getattr(theme, ground)) >= 4.5, (theme.name, ink, ground)
