@@ -30,7 +30,7 @@ _CARD_WORD = re.compile(
 )
 _ID_WORD = re.compile(
     r"\b(?:imei|iccid|sim|colis|tracking|suivi|commande|order|pedido|bestell\w*|facture|invoice|ean|isbn|s[ée]rie"
-    r"|serial|compteur|pdl|prm|contrat|r[ée]f[ée]?rence|ref)\b[^\d]{0,14}$",
+    r"|serial|compteur|pdl|prm|contrat|contract|demande|dossier|ticket|case|booking|reservation|r[ée]servation|client|r[ée]f[ée]?rence|ref)\b[^\d]{0,14}$",
     re.IGNORECASE,
 )
 _LONE_CODE = re.compile(r"(?<![\d.,/:])\d{3,4}(?![\d/]|[.,:]\d)")
