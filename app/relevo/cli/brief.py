@@ -9,11 +9,12 @@ from pathlib import Path
 
 import orjson
 
-from relevo.bootstrap import Backstage
+from relevo.bootstrap.backstage import Backstage
 from relevo.cli.brieftext import brief_as_text
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import complain, say, say_json
 from relevo.cli.usersettings import load
+from relevo.connectors.manifest import ManifestError
 from relevo.domain.contact import Contact
 from relevo.domain.events import ContactOffered, ContactTransferred, ContactUpdated
 from relevo.domain.snapshot import Snapshot
@@ -29,7 +30,11 @@ def run(args: argparse.Namespace) -> int:
     """Print a snapshot for each offer or update in the file, once each source has answered or is late."""
     settings = load(args.config)
     at = _moment(args.at)
-    return asyncio.run(_briefs(args, Backstage(settings, clock=_clock(at))))
+    try:
+        backstage = Backstage(settings, clock=_clock(at))
+    except ManifestError as fault:
+        raise CommandFailed(str(fault)) from None
+    return asyncio.run(_briefs(args, backstage))
 
 
 async def _briefs(args: argparse.Namespace, backstage: Backstage) -> int:
@@ -51,18 +56,31 @@ def _print(snapshot: Snapshot, args: argparse.Namespace, backstage: Backstage) -
     if args.json:
         value = snapshot_to_json(snapshot, explain)
         if args.explain:
-            value["explain"] = backstage.explained(snapshot)
+            value["explain"] = _explained(snapshot)
         say_json(value)
         return
-    for line in brief_as_text(snapshot, backstage.clock(), backstage.zone, reasons=args.explain):
+    for line in brief_as_text(snapshot, backstage.clock(), None, reasons=args.explain):
         say(line)
+
+
+def _explained(snapshot: Snapshot) -> list[dict[str, object]]:
+    """Return each probable reason with the titles that prove it."""
+    titles = {entry.id: entry.title for entry in snapshot.timeline}
+    return [
+        {
+            "text": reason.text,
+            "likelihood": reason.likelihood,
+            "because": [titles[each] for each in reason.evidence if each in titles],
+        }
+        for reason in snapshot.brief.reasons
+    ]
 
 
 def _contact(desk: Desk, line: bytes) -> Contact | None:
     """Fold one event in; None for events that do not change what is known of a contact."""
     value = orjson.loads(line)
     if not isinstance(value, dict):
-        raise CodecError("not a JSON object")
+        raise CodecError("event", "is not a JSON object")
     event = decode(value)
     if not isinstance(event, ContactOffered | ContactUpdated | ContactTransferred):
         return None

@@ -1,0 +1,136 @@
+"""Everything behind the screen: the back offices of the settings, and the gathering over them."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+from relevo.connectors.backoffice import FileBackOffice
+from relevo.connectors.folder import find
+from relevo.connectors.manifest import ManifestError
+from relevo.domain.contact import Contact
+from relevo.domain.customer import HandleKind
+from relevo.domain.snapshot import Snapshot
+from relevo.services.briefing import Briefing
+from relevo.services.errors import ErrorCode, SourceRefused
+from relevo.services.gather import ContextGatherer
+from relevo.services.handles import HandleRules
+from relevo.services.inquiry import Step
+from relevo.services.ports import Clock
+from relevo.settings.model import HandlesSettings, Settings, SourceSettings
+from relevo.settings.secrets import SecretError, SecretRef, read
+
+ReadSecret = Callable[[SecretRef], Awaitable[str]]
+"""Gives the secret that a reference of the settings points to; raises SecretError."""
+
+
+def utc_now() -> datetime:
+    """Return the time of day."""
+    return datetime.now(UTC)
+
+
+class Backstage:
+    """The back offices of the settings and the gatherer over them; to be used with `async with`.
+
+    `skew` is how far ahead a back office's clock may be before its entries are left out.
+    Raises: ManifestError, one line, for a source that its connector file does not allow.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Clock = utc_now,
+        skew: timedelta = timedelta(0),
+        read_secret: ReadSecret = read,
+        on_step: Step = lambda *_: None,
+    ) -> None:
+        self.clock = clock
+        self.offices = back_offices(settings, clock=clock, read_secret=read_secret)
+        self.gatherer = ContextGatherer(
+            self.offices,
+            rules=handle_rules(settings),
+            briefing=Briefing(None),
+            clock=clock,
+            skew=skew,
+            on_step=on_step,
+        )
+
+    async def __aenter__(self) -> Self:
+        """Make ready."""
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close all connections."""
+        for office in self.offices:
+            await office.aclose()
+
+    async def warm_up(self) -> None:
+        """Import and build what the first contact should not wait for."""
+        for office in self.offices:
+            await office.warm_up()
+
+    async def snapshot(self, contact: Contact) -> Snapshot:
+        """Return the last snapshot of a contact: every source has answered, or is late."""
+        last: Snapshot | None = None
+        async for snapshot in self.gatherer.gather(contact):
+            last = snapshot
+        assert last is not None, "gathering yields at least one snapshot"
+        return last
+
+
+def back_offices(settings: Settings, *, clock: Clock, read_secret: ReadSecret) -> tuple[FileBackOffice, ...]:
+    """Build the enabled sources, in the order of the settings."""
+    return tuple(
+        back_office(name, source, settings, clock=clock, read_secret=read_secret)
+        for name, source in settings.sources.items()
+        if source.enabled
+    )
+
+
+def back_office(
+    name: str, source: SourceSettings, settings: Settings, *, clock: Clock, read_secret: ReadSecret
+) -> FileBackOffice:
+    """Build one source. Raises: ManifestError that names it."""
+    try:
+        manifest = find(source.connector, settings.connectors_folder)
+    except ManifestError as fault:
+        raise ManifestError(f"sources.{name}: {fault}") from None
+    account = {"user": source.user} if source.user else {}
+    return FileBackOffice(
+        name=name,
+        manifest=manifest,
+        base_url=source.base_url,
+        secret=secret_of(name, source.secret, read_secret),
+        region=settings.region,
+        settings={**account, **source.settings},
+        deadline_s=source.deadline_s,
+        ca_file=source.ca_file,
+        clock=clock,
+    )
+
+
+def secret_of(source: str, ref: SecretRef | None, read_secret: ReadSecret) -> Callable[[], Awaitable[str | None]]:
+    """Return a reader of a source's secret, which tells a missing one as the source's own error."""
+
+    async def secret() -> str | None:
+        if ref is None:
+            return None
+        try:
+            return await read_secret(ref)
+        except SecretError as fault:
+            raise SourceRefused(source, ErrorCode.NO_SECRET, fault.code) from None
+
+    return secret
+
+
+def handle_rules(settings: Settings) -> HandleRules:
+    """Return how handles are read, from the settings."""
+    named = {kind: getattr(settings.handles, kind.value) for kind in HandleKind if _is_set(settings.handles, kind)}
+    return HandleRules(region=settings.region, attributes=named)
+
+
+def _is_set(handles: HandlesSettings, kind: HandleKind) -> bool:
+    return bool(getattr(handles, kind.value))

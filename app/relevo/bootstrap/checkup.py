@@ -1,0 +1,104 @@
+"""The check-up behind `relevo doctor`: each source and event source of the settings, tried for real."""
+
+import asyncio
+import socket
+from collections.abc import Awaitable
+from dataclasses import dataclass
+
+from relevo.bootstrap.backstage import ReadSecret, back_office, utc_now
+from relevo.bootstrap.telephony import connection_of, needed_secret
+from relevo.connectors.trial import health
+from relevo.events.asterisk.check import check
+from relevo.services.errors import ErrorCode, SourceError
+from relevo.services.messages import explain
+from relevo.settings.model import AsteriskSettings, ListenerSettings, Settings, SourceSettings
+from relevo.settings.secrets import SecretError, SecretRef, read
+
+WITHHELD_ADVICE = (
+    "no call was there to see whether withheld numbers are marked: without Set(__{0}=${{CALLERID(num-pres)}}) in the "
+    "dialplan and channelvars = ...,{0} in manager.conf a withheld number cannot be told from another"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the check-up found of one source: `advice` are things to do, also where all is well."""
+
+    name: str
+    kind: str
+    is_well: bool
+    text: str
+    ms: float | None = None
+    advice: tuple[str, ...] = ()
+
+
+async def check_all(settings: Settings, read_secret: ReadSecret = read) -> list[Finding]:
+    """Try every enabled source and event source at the same time; in the order of the settings."""
+    checks: list[Awaitable[Finding]] = []
+    for name, event_source in settings.event_sources.items():
+        if event_source.enabled and isinstance(event_source, AsteriskSettings):
+            checks.append(_asterisk(name, event_source, read_secret))
+        elif event_source.enabled and isinstance(event_source, ListenerSettings):
+            checks.append(_listener(name, event_source, read_secret))
+    for name, source in settings.sources.items():
+        if source.enabled:
+            checks.append(_source(name, source, settings, read_secret))
+    return list(await asyncio.gather(*checks))
+
+
+async def _asterisk(name: str, source: AsteriskSettings, read_secret: ReadSecret) -> Finding:
+    missing = await _missing_secret(name, "asterisk", source.secret, read_secret)
+    if missing is not None:
+        return missing
+    found = await check(connection_of(source), needed_secret(name, source.secret, read_secret))
+    if not found.is_signed_in:
+        return Finding(name=name, kind="asterisk", is_well=False, text="; ".join(found.problems))
+    unseen = (WITHHELD_ADVICE.format(source.presentation_variable),) if found.marks_withheld is None else ()
+    text = f"signed in to {found.version or 'the manager interface'}, {found.queues or 0} queues"
+    advice = (*found.problems, *unseen)
+    return Finding(name=name, kind="asterisk", is_well=True, text=text, ms=found.ping_ms, advice=advice)
+
+
+async def _listener(name: str, source: ListenerSettings, read_secret: ReadSecret) -> Finding:
+    missing = await _missing_secret(name, "listener", source.secret, read_secret)
+    if missing is not None:
+        return missing
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", source.port))
+        except OSError:
+            text = f"port {source.port} is taken; by a running Relevo that is as it should be, else choose another"
+            return Finding(name=name, kind="listener", is_well=True, text=text)
+    return Finding(name=name, kind="listener", is_well=True, text=f"port {source.port} on 127.0.0.1 is free")
+
+
+async def _source(name: str, source: SourceSettings, settings: Settings, read_secret: ReadSecret) -> Finding:
+    if source.secret is not None:
+        missing = await _missing_secret(name, source.connector, source.secret, read_secret)
+        if missing is not None:
+            return missing
+    office = back_office(name, source, settings, clock=utc_now, read_secret=read_secret)
+    try:
+        await office.warm_up()
+        state = await health(office)
+    finally:
+        await office.aclose()
+    if state.code is not None:
+        text = explain(state.code, state.detail)
+        return Finding(name=name, kind=source.connector, is_well=False, text=text, ms=state.ms or None)
+    advice = [f"found in no record: {expression}" for expression in state.unmatched]
+    if state.ms > source.deadline_s * 500:
+        advice.append(f"slow: took more than half of its deadline_s = {source.deadline_s:g}")
+    text = f"signed in, {state.items} records fit the mapping" if state.items else "signed in, no record to try"
+    return Finding(name=name, kind=source.connector, is_well=True, text=text, ms=state.ms, advice=tuple(advice))
+
+
+async def _missing_secret(name: str, kind: str, ref: SecretRef, read_secret: ReadSecret) -> Finding | None:
+    try:
+        await read_secret(ref)
+    except SecretError as fault:
+        return Finding(name=name, kind=kind, is_well=False, text=str(fault))
+    except SourceError as fault:
+        return Finding(name=name, kind=kind, is_well=False, text=explain(ErrorCode.NO_SECRET, fault.detail))
+    return None

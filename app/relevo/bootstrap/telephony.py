@@ -1,0 +1,65 @@
+"""The event sources of the settings: telephony and chat."""
+
+from collections.abc import Awaitable, Callable
+
+from relevo.bootstrap.advisors import advisor_of
+from relevo.bootstrap.backstage import ReadSecret, secret_of, utc_now
+from relevo.events.asterisk.settings import AsteriskSettings as Connection
+from relevo.events.asterisk.source import AsteriskEventSource
+from relevo.events.listener.source import ListenerEventSource
+from relevo.services.errors import ErrorCode, SourceRefused
+from relevo.services.ports import EventSource
+from relevo.settings.model import AsteriskSettings, ListenerSettings, Settings
+from relevo.settings.secrets import SecretRef
+from relevo.text.phone import to_e164
+
+
+def event_sources(settings: Settings, read_secret: ReadSecret) -> tuple[EventSource, ...]:
+    """Build the enabled event sources, in the order of the settings."""
+    return tuple(
+        _event_source(name, source, settings, read_secret)
+        for name, source in settings.event_sources.items()
+        if source.enabled
+    )
+
+
+def connection_of(source: AsteriskSettings) -> Connection:
+    """Return how to reach an Asterisk server."""
+    return Connection(
+        host=source.host,
+        port=source.port,
+        user=source.user,
+        tls=source.tls,
+        ca_file=source.ca_file,
+        auth=source.auth,
+        presentation_variable=source.presentation_variable,
+    )
+
+
+def _event_source(
+    name: str, source: AsteriskSettings | ListenerSettings, settings: Settings, read_secret: ReadSecret
+) -> EventSource:
+    secret = needed_secret(name, source.secret, read_secret)
+    if isinstance(source, ListenerSettings):
+        return ListenerEventSource(name=name, port=source.port, token=secret, clock=utc_now)
+    return AsteriskEventSource(
+        name,
+        connection_of(source),
+        secret,
+        normalise=lambda raw: to_e164(raw, settings.region),
+        advisor_of=advisor_of(settings.advisors),
+        advisors=[advisor.address for advisor in settings.advisors if advisor.address],
+    )
+
+
+def needed_secret(name: str, ref: SecretRef, read_secret: ReadSecret) -> Callable[[], Awaitable[str]]:
+    """Return a reader of a secret without which the event source cannot be read."""
+    read = secret_of(name, ref, read_secret)
+
+    async def secret() -> str:
+        value = await read()
+        if value is None:
+            raise SourceRefused(name, ErrorCode.NO_SECRET)
+        return value
+
+    return secret

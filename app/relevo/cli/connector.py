@@ -1,0 +1,171 @@
+"""`relevo connector`: list connector files, try one on a server, check one against a recorded answer."""
+
+import argparse
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+
+from relevo.cli.main import DONE, FAILED, CommandFailed
+from relevo.cli.output import complain, say, say_json
+from relevo.cli.usersettings import load
+from relevo.connectors.folder import find, paths
+from relevo.connectors.manifest import ManifestError
+from relevo.connectors.manifest import load as load_manifest
+from relevo.connectors.schema import Manifest
+from relevo.connectors.trial import StreamTrial, Trial, check_recording, trial
+from relevo.domain.customer import HandleKind
+from relevo.services.messages import explain
+from relevo.services.ports import Handles
+from relevo.settings.model import Settings, SourceSettings
+from relevo.settings.secrets import SecretError, SecretRef, read
+from relevo.text.phone import to_e164
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what was asked."""
+    try:
+        if args.action == "list":
+            return _list(args)
+        if args.action == "check":
+            return _check(args)
+        return asyncio.run(_test(args, load(args.config)))
+    except ManifestError as fault:
+        raise CommandFailed(str(fault)) from None
+
+
+def _list(args: argparse.Namespace) -> int:
+    """Print each file; one that cannot be used is named on standard error, the others are listed."""
+    manifests, outcome = [], DONE
+    for path in paths(load(args.config).connectors_folder):
+        try:
+            manifests.append((path, load_manifest(path)))
+        except ManifestError as fault:
+            complain(str(fault))
+            outcome = FAILED
+    if args.json:
+        say_json([_as_json(path, manifest) for path, manifest in manifests])
+        return outcome
+    for path, manifest in manifests:
+        say(f"{manifest.id}: {manifest.product}; {manifest.proof}; {', '.join(sorted(manifest.streams))}")
+        say(f"  {path}")
+        for name, setting in manifest.settings.items():
+            default = "needed" if setting.default is None else f"default {setting.default!r}"
+            say(f"  setting {name}: {setting.about} ({default})")
+    return outcome
+
+
+def _as_json(path: Path, manifest: Manifest) -> dict[str, object]:
+    return {
+        "id": manifest.id,
+        "name": manifest.name,
+        "product": manifest.product,
+        "versions_tried": manifest.versions_tried,
+        "proof": manifest.proof,
+        "level": manifest.level,
+        "streams": sorted(manifest.streams),
+        "personal_data": manifest.personal_data,
+        "rights": manifest.rights,
+        "settings": {name: {"about": one.about, "default": one.default} for name, one in manifest.settings.items()},
+        "file": str(path),
+    }
+
+
+def _check(args: argparse.Namespace) -> int:
+    manifest = load_manifest(args.connector)
+    if args.recording is None:
+        say(f"{args.connector}: is well: {manifest.product}, {', '.join(sorted(manifest.streams))}")
+        return DONE
+    return _report(check_recording(manifest, args.recording, region=load(args.config).region))
+
+
+async def _test(args: argparse.Namespace, settings: Settings) -> int:
+    source = settings.sources.get(args.connector)
+    manifest = _manifest(args.connector, source, settings)
+    base_url = args.base_url or (source.base_url if source else None)
+    if base_url is None:
+        raise CommandFailed("--base-url is missing; give the server's address, or name a source of the settings")
+    ref = _secret_ref(args.secret) or (source.secret if source else None)
+
+    async def secret() -> str | None:
+        return None if ref is None else await read(ref)
+
+    try:
+        tried = await trial(
+            manifest,
+            base_url=base_url,
+            secret=secret,
+            handles=_handles(args, settings.region),
+            region=settings.region,
+            settings=_site_settings(args, source),
+            ca_file=args.ca_file or (source.ca_file if source else None),
+        )
+    except SecretError as fault:
+        raise CommandFailed(str(fault)) from None
+    return _report(tried)
+
+
+def _manifest(name: str, source: SourceSettings | None, settings: Settings) -> Manifest:
+    if source is not None:
+        return find(source.connector, settings.connectors_folder)
+    if Path(name).suffix == ".toml":
+        return load_manifest(Path(name))
+    return find(name, settings.connectors_folder)
+
+
+def _secret_ref(text: str | None) -> SecretRef | None:
+    if text is None:
+        return None
+    try:
+        return SecretRef.parse(text)
+    except ValueError as fault:
+        raise CommandFailed(f"--secret: {fault}; the secret itself never stands on the command line") from None
+
+
+def _site_settings(args: argparse.Namespace, source: SourceSettings | None) -> Mapping[str, str]:
+    values = dict(source.settings) if source else {}
+    user = args.user or (source.user if source else None)
+    if user:
+        values["user"] = user
+    for pair in args.set:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise CommandFailed("--set: not KEY=VALUE; write the setting's name, an equals sign and its value")
+        values[key] = value
+    return values
+
+
+def _handles(args: argparse.Namespace, region: str | None) -> Handles:
+    handles: dict[HandleKind, tuple[str, ...]] = {}
+    for kind in HandleKind:
+        value = getattr(args, kind.value, None)
+        if not value:
+            continue
+        if kind is HandleKind.PHONE:
+            value = to_e164(value, region)
+            if value is None:
+                raise CommandFailed("--phone: no number of the region; write it with +COUNTRY, or set region")
+        handles[kind] = (value,)
+    return handles
+
+
+def _report(tried: Trial) -> int:
+    for stream in tried.streams:
+        for line in _lines(stream):
+            say(line)
+    for skipped in tried.skipped:
+        say(f"not asked  {skipped}")
+    if not tried.streams:
+        complain("nothing was asked; give a handle, such as --email")
+    return DONE if tried.is_well else FAILED
+
+
+def _lines(stream: StreamTrial) -> list[str]:
+    lines = [f"{stream.stream}: {stream.lookup}", *(f"  {request}" for request in stream.requests)]
+    if stream.error is not None:
+        return [*lines, f"  FAIL  {explain(stream.error.code, stream.error.detail)}"]
+    left_out = f", {stream.foreign} dropped by verify, {stream.unmapped} without meaning"
+    lines.append(f"  {stream.items} items in {stream.ms} ms{left_out}")
+    for one in stream.fields:
+        found = "found nothing" if one.value is None else f"{one.value!r} (in {one.found_in} of {stream.items})"
+        lines.append(f"    {one.name} = {found}    <- {' | '.join(one.expressions)}")
+    return lines

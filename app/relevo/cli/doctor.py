@@ -1,0 +1,45 @@
+"""`relevo doctor`: is each source reachable, signed in, fast enough, and does its mapping still fit."""
+
+import argparse
+import asyncio
+
+from relevo.bootstrap.checkup import Finding, check_all
+from relevo.cli.main import DONE, FAILED, CommandFailed
+from relevo.cli.output import say, say_json
+from relevo.cli.usersettings import load
+from relevo.connectors.manifest import ManifestError
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print a line for each source and what to do; 1 when any of them fails."""
+    settings = load(args.config)
+    try:
+        findings = asyncio.run(check_all(settings))
+    except ManifestError as fault:
+        raise CommandFailed(str(fault)) from None
+    if not findings:
+        raise CommandFailed("the settings name no source and no event source; see relevo config schema")
+    if args.json:
+        say_json([_as_json(finding) for finding in findings])
+    else:
+        for finding in findings:
+            say(_as_line(finding))
+    return DONE if all(finding.is_well for finding in findings) else FAILED
+
+
+def _as_line(finding: Finding) -> str:
+    mark = "FAIL" if not finding.is_well else "warn" if finding.advice else "ok"
+    took = "" if finding.ms is None else f", {finding.ms:.0f} ms"
+    advice = "".join(f"\n       {line}" for line in finding.advice)
+    return f"{mark:4}   {finding.name} ({finding.kind}): {finding.text}{took}{advice}"
+
+
+def _as_json(finding: Finding) -> dict[str, object]:
+    return {
+        "name": finding.name,
+        "kind": finding.kind,
+        "ok": finding.is_well,
+        "text": finding.text,
+        "ms": finding.ms,
+        "advice": list(finding.advice),
+    }

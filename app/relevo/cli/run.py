@@ -1,0 +1,24 @@
+"""`relevo run`: the application."""
+
+import argparse
+import logging
+
+from relevo.bootstrap.application import Application
+from relevo.bootstrap.application import run as run_application
+from relevo.cli.display import has_display
+from relevo.cli.main import CommandFailed
+from relevo.cli.usersettings import load
+from relevo.observability.log import setup_logging
+
+
+def run(args: argparse.Namespace) -> int:
+    """Start the panel and keep it until it is closed."""
+    settings = load(args.config)
+    setup_logging(logging.getLevelNamesMapping()[settings.log_level.upper()])
+    if not has_display():
+        raise CommandFailed("there is no display: start it in a desktop session, or use relevo brief")
+
+    async def main() -> int:
+        return await Application(settings, trace=args.trace or settings.trace).main()
+
+    return run_application(main)
