@@ -66,6 +66,7 @@ def _alert(fault: Fault, now: datetime) -> dict[str, Any]:
     where = "all sites" if fault.site == EVERYWHERE else fault.site
     return {
         "annotations": {
+            "customer_sentence": fault.sentence,
             "description": f"{fault.title} ({where}). {fault.cause}",
             "runbook_url": f"https://runbooks.example.org/{fault.reference}",
             "summary": fault.title,

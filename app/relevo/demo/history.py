@@ -164,7 +164,7 @@ class _History:
     ) -> Case:
         opened, updated = messages[0].at, messages[-1].at
         age = (self._now - updated).days
-        is_open = len(messages) == 1 or (age < 12 and self._rng.random() < 0.45)
+        is_open = len(messages) == 1 or (age < 21 and self._rng.random() < 0.5)
         promised = is_open and len(messages) > 1 and self._rng.random() < 0.3
         return Case(
             id=0,

@@ -10,7 +10,7 @@ from typing import Any
 from relevo.demo.organisation import Employee, Site, Tenant
 
 TENANTS = 360
-_SHARES = (("fr", 44), ("de", 26), ("en", 15), ("es", 15))
+_SHARES = (("fr", 44), ("de", 18), ("en", 19), ("es", 19))
 _DOMAINS = ("example.org", "example.com", "example.net")
 
 

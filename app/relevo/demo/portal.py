@@ -39,7 +39,7 @@ def visit_before(tenant: Tenant, topic: Mapping[str, Any], contact: datetime, rn
         step("page", f"{_FAQ[language]} / {article}", path, rng.randint(10, 200))
         if rng.random() < 0.4:
             step(
-                "event", article, path, 5, category="faq", action=rng.choice(("helpful", "not helpful", "not helpful"))
+                "event", article, path, 5, category="faq", action=rng.choice(("helpful", "not_helpful", "not_helpful"))
             )
     if rng.random() < 0.25:
         asked = rng.choice(topic["searches"])

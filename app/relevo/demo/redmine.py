@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -145,7 +145,8 @@ def _test(name: str, value: str, read: Callable[[WorksOrder], str]) -> Test:
     if value.startswith("!~"):
         return lambda order: value[2:].casefold() not in read(order).casefold()
     if value.startswith("~"):
-        return lambda order: value[1:].casefold() in read(order).casefold()
+        words = value[1:].casefold().split()
+        return lambda order: all(word in read(order).casefold() for word in words)
     if value.startswith("!"):
         return lambda order: read(order) not in value[1:].split("|")
     if value.startswith("><"):
@@ -190,8 +191,3 @@ def _day(at: datetime | date | None) -> str | None:
 
 def _iso(at: datetime | None) -> str | None:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
-
-
-def open_orders(orders: Iterable[WorksOrder]) -> tuple[WorksOrder, ...]:
-    """Return the orders that are not closed."""
-    return tuple(order for order in orders if order.status < CLOSED)

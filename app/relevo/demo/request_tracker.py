@@ -237,13 +237,14 @@ class _Answer:
         return {name: user.get(name, "") for name in fields} | self._link("user", user["Name"])
 
     def _attachment(self, number: int, message: Message) -> dict[str, Any]:
+        kind = _kind(self._tracker.message(number)[0], message)
         values: dict[str, Callable[[], Any]] = {
             "Content": lambda: message.text,
             "ContentType": lambda: _content_type(message),
             "Created": lambda: _iso(message.at),
             "Creator": lambda: self._person(message.author, "Creator"),
             "TransactionId": lambda: str(number),
-            "Subject": lambda: "",
+            "Subject": lambda: self._tracker.message(number)[0].subject if kind == "Create" else "",
             "Filename": lambda: "",
             "Parent": lambda: "0",
         }

@@ -42,15 +42,18 @@ class Texts:
 
     def subject(self, language: str, topic: str) -> str:
         """Write the subject of a case. Raises: Exhausted."""
-        return self._subject(language, topic, "tails")
+        file = self._files[language]
+        local = () if self.topics[topic]["kind"] == "account" else file["local_tails"]
+        return self._subject(language, topic, "case", (*file["tails"], *local))
 
     def question(self, language: str, topic: str, channel: str) -> str:
         """Write what the customer says: a letter, a chat line, or what the advisor took down from a call."""
         file, subject = self._files[language], self.topic(language, topic)
         kind = self.topics[topic]["kind"]
-        openings: Pieces = file["openings"].get(channel, file["openings"]["mail"])
+        style = channel if channel in file["openings"] else "mail"
+        openings: Pieces = file["openings"][style]
         pieces = openings, subject["facts"], file["kinds"][kind]["consequences"], file["kinds"][kind]["asks"]
-        opening, fact, consequence, ask = self._combine(f"question {language} {topic} {channel}", *pieces)
+        opening, fact, consequence, ask = self._combine(f"question {language} {topic} {style}", *pieces)
         said = " ".join((fact, consequence, ask))
         if channel in ("phone", "counter"):
             return f"{opening} {_QUOTES[language].format(said)}"
@@ -76,14 +79,14 @@ class Texts:
 
     def notice(self, language: str, topic: str, kind: str) -> tuple[str, str]:
         """Write subject and text of a notice. Raises: Exhausted."""
-        subject = self._subject(language, topic, "notice_tails")
         file = self._files[language]["notices"][kind]
+        subject = self._subject(language, topic, kind, file["tails"])
         parts = self._combine(f"notice {language} {kind}", file["begin"], file["middle"], file["end"])
         return subject, " ".join(parts)
 
     def works(self, language: str, topic: str) -> tuple[str, str]:
         """Write subject and description of a works order. Raises: Exhausted."""
-        subject = self._subject(language, topic, "works_tails")
+        subject = self._subject(language, topic, "works", self._files[language]["works_tails"])
         file = self._files[language]["works"]
         pieces = file["openings"], self.topic(language, topic)["works"], file["endings"]
         return subject, " ".join(self._combine(f"works {language} {topic}", *pieces))
@@ -101,10 +104,8 @@ class Texts:
         cause, finding = self._combine(f"cause {kind}", faults[kind]["causes"], faults["findings"])
         return f"{title}, {where}", f"{cause} {finding}", self._rng.choice(faults[kind]["sentences"])
 
-    def _subject(self, language: str, topic: str, tails: str) -> str:
-        file = self._files[language]
-        heads, ends = self.topic(language, topic)["heads"], file[tails]
-        head, tail = self._combine(f"{tails} {language} {topic}", heads, ends)
+    def _subject(self, language: str, topic: str, kind: str, tails: Pieces) -> str:
+        head, tail = self._combine(f"{kind} {language} {topic}", self.topic(language, topic)["heads"], tails)
         return f"{head}{tail}"
 
     def _combine(self, key: str, *pieces: Pieces) -> tuple[str, ...]:
