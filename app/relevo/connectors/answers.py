@@ -67,7 +67,7 @@ def parse_json(body: bytes, content_type: str) -> Any:
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError as exc:
-        if "recursion" in exc.msg:
+        if "depth" in exc.msg:
             raise Unreadable(ErrorCode.TOO_LARGE, "depth") from None
     if _SURROGATE.search(body):
         # one half of a pair in one text must not cost the whole answer; the text layer replaces it

@@ -77,7 +77,7 @@ def _base64(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     try:
-        return base64.b64decode(value).decode("utf-8", "replace")
+        return base64.b64decode("".join(value.split()), validate=True).decode("utf-8", "replace")
     except (binascii.Error, ValueError):
         return None
 

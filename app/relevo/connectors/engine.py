@@ -25,6 +25,9 @@ MAX_LISTED = 10_000
 MAX_ROWS = 1_000
 """More records of one customer than that are not mapped at once."""
 
+NOTHING = object()
+"""Stands for an answer that says that there is nothing, which a JSON null does not."""
+
 Row = Mapping[str, Any]
 """A record that has passed its verify; `_parent` is the record it was nested in."""
 
@@ -97,13 +100,13 @@ class Engine:
         return found
 
     def data_of(self, answer: Answer) -> Any:
-        """Return the JSON of an answer, None where the source has nothing. Raises: SourceError for errors in a 200."""
-        if answer.data is None:
-            return None
+        """Return the JSON of an answer, NOTHING where the source has none. Raises: SourceError for errors in a 200."""
+        if answer.is_empty:
+            return NOTHING
         for find, code in self._plan.errors:
             if is_true(find(answer.data)):
                 if code is None:
-                    return None
+                    return NOTHING
                 raise _said_in_the_answer(self._source, code)
         return answer.data
 
@@ -118,7 +121,7 @@ class Engine:
         for _ in range(self._max_pages):
             answer = await self._fetch(lookup, ask, watch)
             data = self.data_of(answer)
-            if data is None:
+            if data is NOTHING:
                 break
             page = self.read(lookup, data, asked)
             if not self._is_new(page, seen):
@@ -192,7 +195,8 @@ class Engine:
         except (NothingToAsk, CannotEscape):
             raise SourceContractBroken(self._source, ErrorCode.WRONG_SHAPE, str(lookup.stream)) from None
         answers = await asyncio.gather(*(self._fetch(lookup, ask, watch) for ask in asks.values()))
-        document = {"item": row, **dict(zip(asks, map(self.data_of, answers), strict=True))}
+        told = [None if (data := self.data_of(answer)) is NOTHING else data for answer in answers]
+        document = {"item": row, **dict(zip(asks, told, strict=True))}
         return self.read_detail(lookup, row, document)
 
     def read_detail(self, lookup: LookupPlan, row: Row, document: Row) -> list[Row]:

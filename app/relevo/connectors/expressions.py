@@ -1,6 +1,7 @@
 """JMESPath expressions compiled to closures: the mapping of a thousand records must not cost a visible moment."""
 
 import operator
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -30,12 +31,14 @@ def compile_expression(text: str) -> Find:
     Raises: BadExpression.
     """
     try:
-        tree: Any = jmespath.compile(text).parsed
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", PendingDeprecationWarning)  # a literal that is no JSON
+            tree: Any = jmespath.compile(text).parsed
     except exceptions.LexerError as exc:
         raise BadExpression("a character that JMESPath does not know", exc.lexer_position + 1) from None
     except exceptions.ParseError as exc:
         raise BadExpression("it breaks off or has one sign too many", exc.lex_position + 1) from None
-    except (exceptions.JMESPathError, ValueError):
+    except (exceptions.JMESPathError, ValueError, PendingDeprecationWarning):
         raise BadExpression("JMESPath cannot read it", None) from None
     _refuse_unknown_functions(tree)
     return _guarded(_compile(tree)) if _can_fail(tree) else _compile(tree)

@@ -124,9 +124,9 @@ def _check(manifest: Manifest) -> None:
             raise PlanError(f"{key}.scope", "missing; say whom an incident concerns, or the panel cannot tell")
         if stream is not Stream.INCIDENTS and table.scope:
             raise PlanError(f"{key}.scope", "only incidents have a scope; remove it")
-        names = [lookup.name for lookup in table.lookups]
+        names = [lookup.title for lookup in table.lookups]
         if len(set(names)) < len(names):
-            raise PlanError(f"{key}.lookups", "two lookups have the same name; rename one")
+            raise PlanError(f"{key}.lookups", "two lookups have the same name; give each its own")
         for lookup in table.lookups:
             _check_lookup(manifest, stream, lookup)
         if table.detail:
@@ -148,7 +148,7 @@ def _check_map(manifest: Manifest, stream: Stream, table: StreamTable) -> None:
         (f"streams.{stream}.map", table.map, FIELDS[stream]),
         (f"streams.{stream}.scope", table.scope, SCOPE_FIELDS),
     ]
-    maps += [(f"streams.{stream}.lookups.{lu.name}.map", lu.map, FIELDS[stream]) for lu in table.lookups]
+    maps += [(f"streams.{stream}.lookups.{lu.title}.map", lu.map, FIELDS[stream]) for lu in table.lookups]
     for key, rules, known in maps:
         for name, rule in rules.items():
             if name not in known:
@@ -182,7 +182,7 @@ def _check_rule(manifest: Manifest, key: str, rule: Rule) -> None:
 
 
 def _check_lookup(manifest: Manifest, stream: Stream, lookup: Lookup) -> None:
-    key = f"streams.{stream}.lookups.{lookup.name}"
+    key = f"streams.{stream}.lookups.{lookup.title}"
     if stream is not Stream.INCIDENTS:
         if lookup.verify is None:
             raise PlanError(f"{key}.verify", "missing; compare the returned record with the handle that was asked for")

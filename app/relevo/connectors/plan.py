@@ -125,11 +125,11 @@ def compile_plan(manifest: Manifest, settings: Mapping[str, str], region: str | 
 
 
 def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup, around: Surroundings) -> LookupPlan:
-    key = f"streams.{stream}.lookups.{own.name}"
+    key = f"streams.{stream}.lookups.{own.title}"
 
-    def expression(name: str, text: str | None) -> Find | None:
-        with _at(f"{key}.{name}"):
-            return around.expression(text) if text else None
+    def expression(name: str, text: str | None, shared: str | None = None) -> Find | None:
+        with _at(f"{key}.{name}" if text else f"streams.{stream}.{name}"):
+            return around.expression(text or shared or "") if text or shared else None
 
     needs = None if own.needs == "none" else own.needs
     paging = own.paging or table.paging
@@ -140,14 +140,14 @@ def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup,
     fields = _fields(stream, f"streams.{stream}.map", {**table.map, **own.map}, FIELDS[stream], around)
     return LookupPlan(
         stream=stream,
-        name=own.name,
+        name=own.title,
         needs=needs,
         pattern=allowed.pattern if allowed else None,
         forms=tuple(None if form == "e164" else form for form in own.forms) or (None,),
         request=request,
-        items=expression("items", own.items or table.items) or (lambda value: value),
-        expand=expression("expand", own.expand or table.expand),
-        keep=expression("keep", own.keep or table.keep),
+        items=expression("items", own.items, table.items) or (lambda value: value),
+        expand=expression("expand", own.expand, table.expand),
+        keep=expression("keep", own.keep, table.keep),
         paging=PagingPlan(rules=paging, next=expression("paging.next", paging.next)),
         belongs=make_verify(verify, own.verify.same, around.region) if verify and own.verify else None,
         verify_on_each=own.verify is not None and own.verify.on == "each",

@@ -121,7 +121,7 @@ class Detail(Table):
 class Lookup(Table):
     """One way to ask for a stream, by one kind of handle; what is set here goes before what the stream says."""
 
-    name: Text
+    name: Text | None = None
     needs: HandleKind | Literal["none"]
     request: Request
     forms: tuple[str, ...] = ()
@@ -131,6 +131,11 @@ class Lookup(Table):
     paging: Paging | None = None
     verify: Verify | None = None
     map: dict[str, Rules] = {}
+
+    @property
+    def title(self) -> str:
+        """Its name, else what it needs."""
+        return self.name or ("all" if self.needs == "none" else f"by {self.needs}")
 
 
 class StreamTable(Table):

@@ -88,5 +88,5 @@ def parse_template(text: str) -> Template:
 def _placeholder(token: re.Match[str]) -> Placeholder:
     escaper = token["escaper"]
     if escaper and escaper not in ESCAPERS:
-        raise BadTemplate(f"unknown escaper {escaper}: use one of {', '.join(sorted(ESCAPERS))}")
+        raise BadTemplate(f"unknown escaper {escaper}; use one of {', '.join(sorted(ESCAPERS))}")
     return Placeholder(token["name"], escaper, bool(token["dollar"]))

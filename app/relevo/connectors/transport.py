@@ -42,10 +42,11 @@ class BadAddress(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A JSON answer; `data` is None where the status means that there is nothing."""
+    """A JSON answer; `is_empty` where the status means that there is nothing."""
 
     status: int
-    data: Any = field(repr=False)
+    data: Any = field(default=None, repr=False)
+    is_empty: bool = False
     link_next: str | None = field(default=None, repr=False)
     ms: int = 0
     size: int = 0
@@ -207,7 +208,7 @@ class Transport:
         self.judge(reply.status_code, reply.headers)
         ms = round((perf_counter() - started) * 1000)
         if self.is_empty(reply.status_code):
-            return Answer(status=reply.status_code, data=None, ms=ms)
+            return Answer(status=reply.status_code, is_empty=True, ms=ms)
         try:
             if reply.is_stream_consumed:  # a transport of a test gives whole answers
                 body = reply.content

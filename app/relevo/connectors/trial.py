@@ -12,7 +12,7 @@ import orjson
 
 from relevo.connectors.answers import Unreadable, parse_json
 from relevo.connectors.backoffice import FileBackOffice, read_fields
-from relevo.connectors.engine import Exchange, Found, Row
+from relevo.connectors.engine import NOTHING, Exchange, Found, Row
 from relevo.connectors.fields import REQUIRED, shown
 from relevo.connectors.handles import usable
 from relevo.connectors.manifest import ManifestError
@@ -319,11 +319,11 @@ def _check(office: FileBackOffice, lookup: LookupPlan, asked: str | None, record
     try:
         office.transport.judge(recorded.status, recorded.headers)
         text = recorded.body if isinstance(recorded.body, str) else json.dumps(recorded.body)
-        data = None
-        if not office.transport.is_empty(recorded.status):
-            data = parse_json(text.encode(), recorded.headers.get("content-type", ""))
-        data = office.engine.data_of(Answer(status=recorded.status, data=data))
-        found = office.engine.read(lookup, data, asked) if data is not None else found
+        answer = Answer(status=recorded.status, is_empty=office.transport.is_empty(recorded.status))
+        if not answer.is_empty:
+            answer = replace(answer, data=parse_json(text.encode(), recorded.headers.get("content-type", "")))
+        data = office.engine.data_of(answer)
+        found = found if data is NOTHING else office.engine.read(lookup, data, asked)
     except Unreadable as exc:
         error = SourceContractBroken(office.name, exc.code, exc.detail)
     except SourceError as exc:

@@ -1,0 +1,90 @@
+"""Recorded answers played back to the connectors, and whole back offices that give everybody to whoever asks."""
+
+import json
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from relevo.connectors.backoffice import FileBackOffice
+from relevo.connectors.folder import find
+
+RECORDINGS = Path(__file__).resolve().parents[1] / "recordings" / "backoffice"
+CONNECTORS = ("alertmanager", "icinga2", "matomo", "redmine", "request-tracker")
+CANARY = "canary-secret-4711"
+
+Answer = Callable[[httpx.Request], httpx.Response]
+
+
+def recording(name: str) -> dict[str, Any]:
+    """Load `product/case`."""
+    kept: dict[str, Any] = json.loads((RECORDINGS / f"{name}.json").read_text("utf-8"))
+    return kept
+
+
+def response(kept: Mapping[str, Any]) -> httpx.Response:
+    """Make a response of a recording."""
+    body = kept["body"] if isinstance(kept["body"], str) else json.dumps(kept["body"])
+    headers = {key: value for key, value in kept["headers"].items() if key.lower() != "etag"}
+    return httpx.Response(kept["status"], headers=headers, content=body.encode())
+
+
+def json_response(body: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> httpx.Response:
+    """Make a JSON response."""
+    head = {"content-type": "application/json", **(headers or {})}
+    return httpx.Response(status, headers=head, content=json.dumps(body).encode())
+
+
+@dataclass
+class Tape:
+    """Answers by the first part of the address that fits; keeps the requests; what is not on it fails."""
+
+    answers: Sequence[tuple[str, httpx.Response | Answer]]
+    requests: list[httpx.Request] = field(default_factory=list)
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        """Answer one request."""
+        self.requests.append(request)
+        said = httpx.QueryParams(request.url.query).get("query") or ""
+        address = f"{request.url.path}?{httpx.QueryParams(request.url.query)} {said} {request.content.decode()}"
+        for part, answer in self.answers:
+            if part in address:
+                made = answer(request) if callable(answer) else answer
+                return httpx.Response(made.status_code, headers=made.headers, content=made.content)
+        raise AssertionError("the tape holds no answer to this request")
+
+
+def keeping(requests: list[httpx.Request], body: Any, status: int = 200) -> Answer:
+    """Answer every request with the same JSON and keep the requests."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        requests.append(request)
+        return json_response(body, status)
+
+    return answer
+
+
+@asynccontextmanager
+async def office(connector: str, answer: Answer, **changes: Any) -> AsyncIterator[FileBackOffice]:
+    """Open a shipped connector that is answered by a function instead of a server."""
+
+    async def secret() -> str | None:
+        return CANARY
+
+    options: dict[str, Any] = {
+        "name": connector,
+        "manifest": find(connector),
+        "base_url": "http://127.0.0.1:1",
+        "secret": secret,
+        "region": "FR",
+        "transport": httpx.MockTransport(answer),
+        **changes,
+    }
+    opened = FileBackOffice(**options)
+    try:
+        yield opened
+    finally:
+        await opened.aclose()

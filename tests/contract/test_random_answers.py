@@ -1,0 +1,114 @@
+"""Random JSON as an answer: never anything but entries or a SourceError, and never text that cannot be written."""
+
+import asyncio
+import json
+from typing import Any
+
+import httpx
+import orjson
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from contract.replay import CONNECTORS, office, recording
+from relevo.domain.customer import HandleKind
+from relevo.services.errors import SourceError
+from relevo.services.ports import Handles, Stream
+
+HANDLES: Handles = {
+    HandleKind.PHONE: ("+33639980112",),
+    HandleKind.EMAIL: ("camille.vasseur@example.com",),
+    HandleKind.CUSTOMER_NUMBER: ("C-100231",),
+    HandleKind.VISITOR: ("8289afa35789f830",),
+}
+SAMPLES = {
+    "alertmanager": ["alertmanager/alerts-active"],
+    "icinga2": ["icinga2/problems-of-site"],
+    "matomo": ["matomo/visits-of-customer"],
+    "redmine": ["redmine/issues-by-customer-number", "redmine/issue-with-journals"],
+    "request-tracker": [
+        "rt/built-tickets-of-customer",
+        "rt/ticket-attachments-with-content",
+        "rt/ticket-history",
+        "rt/customer-by-email",
+    ],
+}
+WORDS = st.sampled_from(
+    [
+        "C-100231",
+        "camille.vasseur@example.com",
+        "06 39 98 01 12",
+        "2026-11-02T08:12:00Z",
+        "text/html",
+        "*",
+        "\ud800",
+        "é",
+    ]
+)
+SCALARS = (
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text() | WORDS
+)
+ANY = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4))
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """List the paths of a JSON value, the value itself first."""
+    found = [path]
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in inner:
+        found += places(part, (*path, key))
+    return found
+
+
+def changed(value: Any, path: tuple[Any, ...], put: Any) -> Any:
+    """Return a copy with another value at a path."""
+    if not path:
+        return put
+    key, rest = path[0], path[1:]
+    copy = dict(value) if isinstance(value, dict) else list(value)
+    copy[key] = changed(value[key], rest, put)
+    return copy
+
+
+async def ask_all(connector: str, body: Any) -> None:
+    text = json_bytes(body)
+    head = {"content-type": "application/json"}
+
+    async with office(connector, lambda _: httpx.Response(200, headers=head, content=text)) as opened:
+        for stream in opened.streams:
+            try:
+                if stream is Stream.CUSTOMERS:
+                    found: Any = await opened.customers(HANDLES)
+                else:
+                    found = await opened.entries(stream, HANDLES)
+            except SourceError:
+                continue
+            for item in found.items:
+                for name in item.__slots__:
+                    repr(getattr(item, name, None)).encode("utf-8")
+
+
+def json_bytes(body: Any) -> bytes:
+    """Write JSON as a careless server does, lone surrogates included."""
+    try:
+        return orjson.dumps(body)
+    except TypeError:
+        return json.dumps(body).encode()
+
+
+@pytest.mark.parametrize("connector", CONNECTORS)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(body=ANY)
+def test_any_json_gives_entries_or_a_source_error(connector: str, body: Any) -> None:
+    asyncio.run(ask_all(connector, body))
+
+
+@pytest.mark.parametrize("connector", CONNECTORS)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_a_good_answer_with_any_value_changed_gives_entries_or_a_source_error(connector: str, data: Any) -> None:
+    body = recording(data.draw(st.sampled_from(SAMPLES[connector])))["body"]
+    for _ in range(data.draw(st.integers(1, 4))):
+        body = changed(body, data.draw(st.sampled_from(places(body))), data.draw(ANY))
+
+    asyncio.run(ask_all(connector, body))

@@ -1,0 +1,240 @@
+"""A configured source: its address, its settings, what it can be asked, how what it finds is put together."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import httpx
+import orjson
+import pytest
+
+from relevo.connectors.backoffice import FileBackOffice
+from relevo.connectors.folder import find
+from relevo.connectors.manifest import ManifestError, parse
+from relevo.connectors.transport import Transport
+from relevo.domain.customer import HandleKind
+from relevo.services.errors import ErrorCode, SourceContractBroken, SourceError, SourceRefused
+from relevo.services.ports import BackOffice, Stream
+
+PEOPLE: dict[str, Any] = {
+    "id": "people",
+    "name": "People",
+    "product": "made up",
+    "versions_tried": [],
+    "proof": "documentation",
+    "personal_data": [],
+    "rights": [],
+    "base_path": "/api",
+    "settings": {"queue": {"about": "the queue"}, "user": {"about": "the user", "default": ""}},
+    "auth": {"kind": "basic", "user": "${user}"},
+    "streams": {
+        "customers": {
+            "items": "people",
+            "map": {"id": "id", "name": "name", "customer_number": "number", "numbers": "phone", "sites": "sites"},
+            "lookups": [
+                {
+                    "needs": kind,
+                    "request": {"path": "/people", "query": {field: f"{{{kind}}}"}},
+                    "verify": {"value": field, "same": same},
+                }
+                for kind, field, same in (("phone", "phone", "phone"), ("email", "email", "ignoring_case"))
+            ],
+        }
+    },
+}
+CAMILLE = {"id": 1, "name": "Camille", "number": "C-1", "phone": "06 39 98 01 12", "email": "c@example.org"}
+
+
+def source(answer: Any = None, **changes: Any) -> FileBackOffice:
+    async def secret() -> str | None:
+        return "s3cret"
+
+    options: dict[str, Any] = {
+        "name": "people",
+        "manifest": parse(PEOPLE, "people.toml"),
+        "base_url": "https://people.example.org",
+        "secret": secret,
+        "region": "FR",
+        "settings": {"queue": "Q"},
+        "transport": httpx.MockTransport(answer or (lambda _: said({"people": [CAMILLE]}))),
+    }
+    return FileBackOffice(**{**options, **changes})
+
+
+def said(body: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> httpx.Response:
+    return httpx.Response(
+        status, headers={"content-type": "application/json", **(headers or {})}, content=orjson.dumps(body)
+    )
+
+
+def test_it_is_a_back_office() -> None:
+    office: BackOffice = source()
+
+    assert (office.name, office.deadline_s) == ("people", 3.0)
+    assert office.streams == frozenset({Stream.CUSTOMERS})
+
+
+@pytest.mark.parametrize(
+    ("base_url", "advice"),
+    [
+        ("http://people.example.org", "is not encrypted; use https"),
+        ("ftp://people.example.org", "is no web address"),
+        ("https://", "is no web address"),
+        ("people.example.org", "is no web address"),
+        ("https://user:pass@people.example.org", "holds a user"),
+        ("https://people.example.org/?a=b", "holds a user, a query or a fragment"),
+        ("https://[::1", "is no web address"),
+    ],
+)
+def test_an_address_that_must_not_be_used_is_refused(base_url: str, advice: str) -> None:
+    with pytest.raises(ManifestError, match=rf"sources\.people\.base_url: {advice}"):
+        source(base_url=base_url)
+
+
+@pytest.mark.parametrize(
+    "base_url", ["http://127.0.0.1:8080", "http://localhost:1", "http://[::1]:1", "https://x.example"]
+)
+def test_https_and_this_machine_are_allowed(base_url: str) -> None:
+    assert source(base_url=base_url).name == "people"
+
+
+@pytest.mark.parametrize(
+    ("settings", "advice"),
+    [
+        ({}, r"settings\.queue: missing; set it \(the queue\)"),
+        ({"queue": "Q", "color": "red"}, r"settings\.color: people has no such setting; it has queue, user"),
+        ({"queue": "Q' OR id > 0"}, r"settings\.queue: quotes"),
+    ],
+)
+def test_settings_that_do_not_fit_the_file_are_refused(settings: dict[str, str], advice: str) -> None:
+    with pytest.raises(ManifestError, match=advice):
+        source(settings=settings)
+
+
+@pytest.mark.parametrize("base_url", ["https://people.example.org", "https://people.example.org/api/"])
+async def test_the_base_path_is_added_where_the_address_lacks_it(base_url: str) -> None:
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return said({"people": []})
+
+    await source(answer, base_url=base_url).customers({HandleKind.EMAIL: ("c@example.org",)})
+
+    assert asked[0].url.path == "/api/people"
+
+
+@pytest.mark.parametrize(("user", "pair"), [("panel", "panel:s3cret"), ("", "s3cret")])
+async def test_basic_sign_in_takes_the_user_from_the_settings_or_the_secret(user: str, pair: str) -> None:
+    import base64
+
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return said({"people": []})
+
+    await source(answer, settings={"queue": "Q", "user": user}).customers({HandleKind.EMAIL: ("c@example.org",)})
+
+    assert base64.b64decode(asked[0].headers["Authorization"].removeprefix("Basic ")).decode() == pair
+
+
+async def test_a_missing_secret_is_told_before_anything_is_asked() -> None:
+    async def nothing() -> str | None:
+        return None
+
+    with pytest.raises(SourceRefused) as caught:
+        await source(secret=nothing).customers({HandleKind.EMAIL: ("c@example.org",)})
+
+    assert caught.value.code is ErrorCode.NO_SECRET
+
+
+async def test_a_secret_is_read_anew_after_a_401() -> None:
+    read: list[str] = []
+
+    async def secret() -> str | None:
+        read.append("")
+        return "s3cret"
+
+    office = source(lambda _: said({}, status=401), secret=secret)
+    for _ in range(2):
+        with pytest.raises(SourceRefused):
+            await office.customers({HandleKind.EMAIL: ("c@example.org",)})
+
+    assert len(read) == 2
+
+
+async def test_a_person_found_by_two_handles_is_one_customer() -> None:
+    calls: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        by_phone = "phone" in dict(request.url.params)
+        calls.append("phone" if by_phone else "email")
+        return said({"people": [{**CAMILLE, "sites": ["A"] if by_phone else ["B"]}]})
+
+    found = await source(answer).customers({HandleKind.PHONE: ("+33639980112",), HandleKind.EMAIL: ("C@example.org",)})
+
+    assert sorted(calls) == ["email", "phone"]
+    (camille,) = found.items
+    assert (camille.ref, set(camille.sites), camille.sources) == ("C-1", {"A", "B"}, ("people",))
+
+
+async def test_a_search_that_failed_for_one_kind_of_handle_has_failed() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        return said({}, status=403) if "phone" in dict(request.url.params) else said({"people": [CAMILLE]})
+
+    with pytest.raises(SourceError) as caught:
+        await source(answer).customers({HandleKind.PHONE: ("+33639980112",), HandleKind.EMAIL: ("c@example.org",)})
+
+    assert caught.value.code is ErrorCode.FORBIDDEN
+
+
+async def test_customers_are_not_asked_for_with_handles_that_no_lookup_needs() -> None:
+    office = source(lambda _: pytest.fail("asked"))
+
+    assert not office.can_ask(Stream.CUSTOMERS, {HandleKind.SITE: ("A",)})
+    assert not office.can_ask(Stream.CUSTOMERS, {HandleKind.PHONE: ("anonymous",)})
+    assert (await office.customers({HandleKind.SITE: ("A",)})).items == ()
+
+
+async def test_a_verify_that_fails_the_answer_says_so() -> None:
+    strict = {**PEOPLE, "streams": {"customers": {**PEOPLE["streams"]["customers"]}}}
+    strict["streams"]["customers"]["lookups"] = [
+        {**lookup, "verify": {**lookup["verify"], "otherwise": "fail"}}
+        for lookup in PEOPLE["streams"]["customers"]["lookups"]
+    ]
+
+    with pytest.raises(SourceContractBroken) as caught:
+        await source(manifest=parse(strict, "x.toml")).customers({HandleKind.EMAIL: ("other@example.org",)})
+
+    assert caught.value.detail == "verify"
+
+
+def test_a_ca_file_that_cannot_be_read_is_told_when_the_client_is_built(tmp_path: Path) -> None:
+    office = source(ca_file=tmp_path / "nowhere.crt")
+
+    with pytest.raises(SourceRefused) as caught:
+        office.transport.warm_up()
+
+    assert caught.value.code is ErrorCode.TLS
+
+
+def test_the_address_and_the_question_do_not_stand_in_a_repr() -> None:
+    assert "people.example.org" not in repr(source())
+    assert isinstance(source().transport, Transport)
+
+
+def test_a_sites_own_folder_goes_first(tmp_path: Path) -> None:
+    shipped = find("redmine")
+    own = tmp_path / "redmine.toml"
+    text = (Path(__file__).resolve().parents[3] / "resources/connectors/redmine.toml").read_text("utf-8")
+    own.write_text(text.replace('name = "Redmine"', 'name = "Our Redmine"'), "utf-8")
+
+    assert shipped.name == "Redmine"
+    assert find("redmine", tmp_path).name == "Our Redmine"
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "nothing-there", ""])
+def test_a_connector_that_is_not_there_is_told(name: str) -> None:
+    with pytest.raises(ManifestError):
+        find(name)

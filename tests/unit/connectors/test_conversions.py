@@ -1,0 +1,76 @@
+"""Named converters."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from relevo.connectors.conversions import UnknownZone, make_converter
+
+
+def converted(name: str, value: object, zone: str | None = None) -> object:
+    return make_converter(name, region="FR", zone=zone)(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "moment"),
+    [
+        ("2026-11-02T08:12:00Z", datetime(2026, 11, 2, 8, 12, tzinfo=UTC)),
+        ("2026-11-02T09:12:00+01:00", datetime(2026, 11, 2, 8, 12, tzinfo=UTC)),
+        ("2026-11-02T08:12:00.250Z", datetime(2026, 11, 2, 8, 12, 0, 250_000, tzinfo=UTC)),
+        ("2026-11-02 08:12:00", datetime(2026, 11, 2, 8, 12, tzinfo=UTC)),
+    ],
+)
+def test_iso_times_are_utc(value: str, moment: datetime) -> None:
+    assert converted("iso", value) == moment
+
+
+@pytest.mark.parametrize("value", ["", "soon", None, 7, "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "99999-01-01"])
+def test_a_time_that_is_none_or_never_is_none(value: object) -> None:
+    assert converted("iso", value) is None
+
+
+def test_a_local_time_is_read_in_its_zone() -> None:
+    assert converted("iso_local", "2026-07-01T10:00:00", "Europe/Paris") == datetime(2026, 7, 1, 8, tzinfo=UTC)
+
+
+def test_a_day_ends_in_the_evening_of_its_zone() -> None:
+    assert converted("iso_local", "2026-11-25", "Europe/Paris") == datetime(2026, 11, 25, 22, 59, 59, tzinfo=UTC)
+
+
+def test_an_unknown_zone_is_told() -> None:
+    with pytest.raises(UnknownZone):
+        make_converter("iso_local", region=None, zone="Europe/Lutetia")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("epoch_s", 1795239000), ("epoch_s", "1795239000"), ("epoch_ms", 1795239e6)]
+)
+def test_epochs_are_moments(name: str, value: object) -> None:
+    assert converted(name, value) == datetime.fromtimestamp(1795239000 if name == "epoch_s" else 1795239e3, UTC)
+
+
+@pytest.mark.parametrize("value", [0, -1, True, None, "x", 1e300, [], {}])
+def test_an_epoch_that_makes_no_sense_is_none(value: object) -> None:
+    assert converted("epoch_s", value) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "made"),
+    [
+        ("phone", "06 39 98 01 12", "+33639980112"),
+        ("phone", 639980112, None),
+        ("html_text", "<p>Lift &amp; stairs</p>", "Lift & stairs"),
+        ("base64", "TGlmdA==\n", "Lift"),
+        ("base64", "no base64!", None),
+        ("integer", "12", 12),
+        ("integer", True, None),
+        ("integer", "x", None),
+        ("boolean", "yes", True),
+        ("boolean", 0, False),
+        ("boolean", "perhaps", None),
+        ("lower", "OPEN", "open"),
+        ("text", 7, None),
+    ],
+)
+def test_a_converter_gives_the_value_or_nothing(name: str, value: object, made: object) -> None:
+    assert converted(name, value) == made

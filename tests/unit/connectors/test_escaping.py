@@ -1,0 +1,79 @@
+"""What comes from outside stays a value in the vendor's language."""
+
+import re
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relevo.connectors.escaping import ESCAPERS, CannotEscape
+
+
+@given(st.text())
+def test_ticketsql_reads_the_value_back_and_nothing_more(value: str) -> None:
+    literal = f"'{ESCAPERS['sql'](value)}'"
+
+    match = re.fullmatch(r"'((?:[^\\']|\\.)*)'", literal, re.DOTALL)
+
+    assert match is not None
+    assert re.sub(r"\\(.)", r"\1", match[1], flags=re.DOTALL) == value
+
+
+@given(st.text(), st.text())
+def test_a_regular_expression_matches_the_value_alone(value: str, other: str) -> None:
+    pattern = re.compile(ESCAPERS["regex"](value))
+
+    assert pattern.fullmatch(value)
+    assert bool(pattern.fullmatch(other)) == (value == other)
+
+
+@given(st.text())
+def test_a_segment_has_no_separator_after_two_decodings_but_one(value: str) -> None:
+    escaped = ESCAPERS["urlquote2"](value)
+
+    assert not set(",;&=") & set(unquote(escaped))
+    assert unquote(unquote(escaped)) == value.encode("utf-8", "replace").decode("utf-8", "replace")
+
+
+@given(st.text())
+def test_a_path_keeps_to_its_segment(value: str) -> None:
+    try:
+        escaped = ESCAPERS["path"](value)
+    except CannotEscape:
+        assert value in (".", "..")
+        return
+
+    assert not set("/?#") & set(escaped)
+
+
+@pytest.mark.parametrize("value", ["*", "!*", "!x", "~x", "=x", "^x", "$x", ">=1", "><1", "|x|"])
+def test_redmine_reads_no_operator_and_no_alternative(value: str) -> None:
+    try:
+        assert ESCAPERS["redmine"](value) == f"={value}"
+    except CannotEscape:
+        assert "|" in value
+
+
+def test_redmine_leaves_a_plain_value_alone() -> None:
+    assert ESCAPERS["redmine"]("C-100231") == "C-100231"
+
+
+@pytest.mark.parametrize("value", ["a^b", "a\nb", "javascript:x", "JavaScript:x"])
+def test_servicenow_has_no_escape_so_the_value_is_refused(value: str) -> None:
+    with pytest.raises(CannotEscape):
+        ESCAPERS["servicenow"](value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "escaped"),
+    [
+        ("odata", "O'Shea", "O''Shea"),
+        ("lucene", 'a:b "c" (d)', 'a\\:b\\ \\"c\\"\\ \\(d\\)'),
+        ("json_text", 'a"b\\', 'a\\"b\\\\'),
+        ("sql", "O'Shea", "O\\'Shea"),
+        ("redmine_words", "98 01 12", "98 01 12"),
+    ],
+)
+def test_each_language_has_its_own_escape(name: str, value: str, escaped: str) -> None:
+    assert ESCAPERS[name](value) == escaped

@@ -1,0 +1,161 @@
+"""Connector files that cannot be used are refused with one line: file, key, what to do."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from relevo.connectors.manifest import ManifestError, load
+
+GOOD = """
+id = "casebook"
+name = "Casebook"
+product = "made up"
+versions_tried = []
+proof = "documentation"
+personal_data = []
+rights = []
+
+[settings.queue]
+about = "the queue"
+default = "Support"
+
+[auth]
+kind = "header"
+name = "Authorization"
+value = "Bearer ${secret}"
+
+[languages]
+q = "sql"
+
+[tables.channel]
+call = "voice"
+
+[streams.interactions]
+items = "cases"
+
+[streams.interactions.map]
+id = "id"
+at = { value = "at", as = "iso" }
+title = "title"
+channel = { value = "channel", table = "channel" }
+
+[[streams.interactions.lookups]]
+name = "by number"
+needs = "customer_number"
+verify = { value = "customer", same = "ignoring_case" }
+[streams.interactions.lookups.request]
+path = "/cases"
+query = { q = "n = '{customer_number|sql}' AND queue = '${queue|sql}'", exact = "{customer_number}" }
+"""
+
+
+def refusal(tmp_path: Path, old: str = "", new: str = "", text: str = GOOD) -> str:
+    """Return the line that a changed file is refused with, without the path of the file."""
+    assert old in text
+    file = tmp_path / "casebook.toml"
+    file.write_text(text.replace(old, new, 1) if old else text, "utf-8")
+    with pytest.raises(ManifestError) as caught:
+        load(file)
+    line = str(caught.value)
+    assert line.startswith(f"{file}: ")
+    assert "\n" not in line
+    return line.removeprefix(f"{file}: ")
+
+
+def test_a_good_file_is_loaded(tmp_path: Path) -> None:
+    file = tmp_path / "casebook.toml"
+    file.write_text(GOOD, "utf-8")
+
+    assert load(file).id == "casebook"
+
+
+NUMBER, QUEUE = "{customer_number|sql}", "${queue|sql}"
+VERIFY = 'verify = { value = "customer", same = "ignoring_case" }\n'
+PLACES = {"L.": "streams.interactions.lookups.by number.", "M.": "streams.interactions.map."}
+PLACES |= {"R.": f"{PLACES['L.']}request.", "Q.": f"{PLACES['L.']}request.query."}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ('at = { value = "at"', 'at = { value = "a["', "M.at: bad JMESPath expression at character 3"),
+        ('items = "cases"', 'items = "cases[?"', "streams.interactions.items: bad JMESPath expression at character 8"),
+        ('title = "title"', 'title = "shout(title)"', "M.title: bad JMESPath expression"),
+        (VERIFY, "", "L.verify: missing"),
+        ('"ignoring_case"', '"phone"', "L.verify.same: phone numbers, and only they"),
+        (NUMBER, "{customer_number}", "Q.q: {customer_number} stands inside a query language without its escaper"),
+        (NUMBER, "{customer_number|regex}", "Q.q: {customer_number} stands"),
+        (QUEUE, "${queue}", "Q.q: {queue} stands"),
+        ('"{customer_number}"', '"x{customer_number}"', "Q.exact: {customer_number} stands inside other text"),
+        (NUMBER, "{email|sql}", "Q.q: unknown placeholder email"),
+        (NUMBER, "{customer_number.like|sql}", "Q.q: unknown form like"),
+        (NUMBER, "{customer_number|rot13}", "Q.q: unknown escaper rot13"),
+        (QUEUE, "${que|sql}", "Q.q: unknown placeholder que"),
+        (NUMBER, "{customer_number|sql", "Q.q: a lone {"),
+        ('as = "iso"', 'as = "isoo"', "M.at: unknown converter isoo; use one of base64, boolean"),
+        ('as = "iso"', 'as = "iso_local", zone = "Mars/Base"', "M.at: unknown time zone Mars/Base"),
+        ('as = "iso"', "pattern = '(['", "M.at: bad pattern"),
+        ('table = "channel"', 'table = "chanel"', "M.channel: there is no [tables.chanel]"),
+        ('channel = {', 'chanel = {', "M.chanel: unknown field; interactions has advisor, at"),
+        ('title = "title"\n', "", "M.title: missing; a record without it"),
+        ('needs = "customer_number"', 'needs = "none"', "L.needs: only incidents"),
+        ('needs = "customer_number"', 'needs = "shoe_size"', "streams.interactions.lookups.0.needs"),
+        ('path = "/cases"', 'path = "cases"', "R.path: must begin with /"),
+        ('path = "/cases"', 'path = "/cases/{customer_number}"', "R.path: {customer_number} stands"),
+        ('path = "/cases"', 'path = "/"\nheaders = { X-Who = "{customer_number}" }', "R.headers.X-Who: nothing from"),
+        ('path = "/cases"', 'path = "/cases"\nquery2 = {}', "streams.interactions.lookups.0.request.query2: unknown"),
+        ('name = "Casebook"\n', "", "name: missing; add it"),
+        ('kind = "header"\nname = "Authorization"', 'kind = "header"', "auth.name: missing"),
+        ("Bearer ${secret}", "Bearer ${password}", "auth.value: unknown placeholder password"),
+        ("[streams.interactions]", "[streams.gossip]\nitems = 'x'\n[streams.interactions]", "streams.gossip"),
+        ('items = "cases"', 'items = "@"\nscope = { sites = "site" }', "streams.interactions.scope: only incidents"),
+        ('id = "casebook"', 'id = "Case Book"', "id: "),
+    ],
+)  # fmt: skip
+def test_a_bad_file_is_refused_with_its_key_and_what_to_do(tmp_path: Path, old: str, new: str, line: str) -> None:
+    place = PLACES.get(line[:2])
+    assert refusal(tmp_path, old, new).startswith(place + line[2:] if place else line)
+
+
+def test_a_lookup_that_does_not_use_its_handle_is_refused(tmp_path: Path) -> None:
+    line = "query = { q = \"n = '{customer_number|sql}' AND queue = '${queue|sql}'\", exact = \"{customer_number}\" }"
+
+    assert "would fetch everybody's records" in refusal(tmp_path, line, "query = { all = 'yes' }")
+
+
+def test_incidents_without_a_scope_are_refused(tmp_path: Path) -> None:
+    text = GOOD.replace("interactions", "incidents").replace('channel = { value = "channel", table = "channel" }\n', "")
+
+    assert refusal(tmp_path, text=text).startswith("streams.incidents.scope: missing; say whom")
+
+
+def test_what_is_no_toml_is_told_with_its_line(tmp_path: Path) -> None:
+    assert "at line 3" in refusal(tmp_path, text='id = "x"\n\nid = \n')
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"#" * 300_000])
+def test_what_is_no_text_or_too_much_is_told(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "x.toml"
+    file.write_bytes(data)
+
+    with pytest.raises(ManifestError, match=r"x\.toml: "):
+        load(file)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ManifestError, match=r"nowhere\.toml: cannot be read"):
+        load(tmp_path / "nowhere.toml")
+
+
+def test_loading_a_file_does_not_import_the_http_client() -> None:
+    code = "import relevo.connectors.manifest, relevo.connectors.backoffice, sys; print('httpx' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=_path())
+
+    assert done.stdout.strip() == "False"
+
+
+def _path() -> dict[str, str]:
+    return {"PYTHONPATH": str(Path(__file__).resolve().parents[3] / "app")}

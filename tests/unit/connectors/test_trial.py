@@ -1,0 +1,131 @@
+"""Trying a connector out shows what was asked and what each expression found."""
+
+import json
+from pathlib import Path
+
+import httpx
+import orjson
+import pytest
+
+from relevo.connectors.backoffice import FileBackOffice
+from relevo.connectors.folder import find
+from relevo.connectors.manifest import ManifestError
+from relevo.connectors.trial import check_recording, health, trial
+from relevo.domain.customer import HandleKind
+from relevo.services.errors import ErrorCode
+
+ALERT = {
+    "fingerprint": "1",
+    "startsAt": "2026-11-21T05:30:00Z",
+    "annotations": {"summary": "Lift out of order"},
+    "labels": {"site": "LIL-042"},
+    "status": {"state": "active"},
+}
+
+
+async def secret() -> str | None:
+    return "s3cret"
+
+
+def gives(body: object, status: int = 200) -> httpx.MockTransport:
+    head = {"content-type": "application/json"}
+    return httpx.MockTransport(lambda _: httpx.Response(status, headers=head, content=orjson.dumps(body)))
+
+
+async def test_a_trial_shows_fields_their_values_and_what_matched_nothing() -> None:
+    tried = await trial(
+        find("alertmanager"), base_url="http://127.0.0.1:1", secret=secret, handles={}, transport=gives([ALERT])
+    )
+
+    (stream,) = tried.streams
+    values = {field.name: field.value for field in stream.fields}
+    assert tried.is_well
+    assert (stream.items, stream.status) == (1, 200)
+    assert (values["title"], values["sites"], values["at"]) == ("Lift out of order", "LIL-042", "2026-11-21T05:30:00Z")
+    assert "sentence: annotations.customer_sentence" in stream.unmatched
+    assert stream.requests[0].startswith("GET /alerts?active=true")
+    assert "s3cret" not in "".join(stream.requests)
+
+
+async def test_a_trial_names_what_it_could_not_try_and_why() -> None:
+    tried = await trial(
+        find("matomo"),
+        base_url="http://127.0.0.1:1",
+        secret=secret,
+        handles={HandleKind.CUSTOMER_NUMBER: ("C-1",)},
+        transport=gives({"result": "error"}),
+    )
+
+    assert [stream.error.code for stream in tried.streams if stream.error] == [ErrorCode.SOURCE_ERROR]
+    assert tried.skipped == ("self_service: visits by visitor (needs visitor)",)
+    assert "s3cret" not in "".join(tried.streams[0].requests)
+    assert not tried.is_well
+
+
+async def test_a_trial_counts_what_verify_dropped() -> None:
+    visit = {"userId": "C-2", "idVisit": 1, "actionDetails": []}
+    tried = await trial(
+        find("matomo"),
+        base_url="http://127.0.0.1:1",
+        secret=secret,
+        handles={HandleKind.CUSTOMER_NUMBER: ("C-1",)},
+        transport=gives([visit]),
+    )
+
+    assert (tried.streams[0].items, tried.streams[0].foreign) == (0, 1)
+
+
+def office(transport: httpx.MockTransport, connector: str = "alertmanager") -> FileBackOffice:
+    return FileBackOffice(
+        name="mon", manifest=find(connector), base_url="http://127.0.0.1:1", secret=secret, transport=transport
+    )
+
+
+async def test_health_tells_of_expressions_that_no_longer_fit() -> None:
+    state = await health(office(gives([ALERT])))
+
+    assert (state.source, state.code, state.items) == ("mon", None, 1)
+    assert "severity: labels.severity" in state.unmatched
+
+
+@pytest.mark.parametrize(("status", "code"), [(401, ErrorCode.SIGN_IN), (500, ErrorCode.SOURCE_ERROR)])
+async def test_health_tells_what_is_wrong(status: int, code: ErrorCode) -> None:
+    assert (await health(office(gives({}, status)))).code is code
+
+
+async def test_health_of_a_source_that_needs_a_handle_asks_for_nobody() -> None:
+    state = await health(office(gives([]), "matomo"))
+
+    assert (state.code, state.items) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"request": {}}', '{"request": {"url": "/x"}, "status": 200, "body": 1}']
+)
+def test_what_is_no_recording_or_fits_no_lookup_is_told(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "answer.json"
+    file.write_text(text, "utf-8")
+
+    with pytest.raises(ManifestError, match=r"answer\.json: "):
+        check_recording(find("alertmanager"), file)
+
+
+def test_a_recording_may_name_its_handles(tmp_path: Path) -> None:
+    file = tmp_path / "answer.json"
+    visit = {
+        "userId": "C-2",
+        "idVisit": 1,
+        "actionDetails": [{"type": "action", "pageId": 1, "timestamp": 1795286519, "pageTitle": "Home"}],
+    }
+    recorded = {
+        "request": {"method": "POST", "url": "/index.php", "body": None},
+        "handles": {"customer_number": "C-2"},
+        "status": 200,
+        "headers": {"Content-Type": "application/json"},
+        "body": [visit],
+    }
+    file.write_text(json.dumps(recorded), "utf-8")
+
+    (stream,) = check_recording(find("matomo"), file).streams
+
+    assert (stream.items, stream.foreign, stream.error) == (1, 0, None)

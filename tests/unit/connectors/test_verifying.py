@@ -1,0 +1,36 @@
+"""Does a record belong to the handle?"""
+
+import pytest
+
+from relevo.connectors.expressions import compile_expression
+from relevo.connectors.verifying import make_verify
+
+
+def belongs(found: object, asked: str, same: str) -> bool:
+    return make_verify(compile_expression("v"), same, "FR")({"v": found}, asked)
+
+
+@pytest.mark.parametrize("found", ["c-100231", " C-100231 ", "C-100231"])
+def test_the_same_key_belongs_whatever_its_case(found: str) -> None:
+    assert belongs(found, "C-100231", "ignoring_case")
+
+
+@pytest.mark.parametrize("found", ["C-1002310", "C-10023", "", None, True, ["C-100231"], {"a": "C-100231"}, 100231])
+def test_another_key_or_shape_does_not(found: object) -> None:
+    assert not belongs(found, "C-100231", "ignoring_case")
+
+
+@pytest.mark.parametrize("found", ["06 39 98 01 12", "0033639980112", "+33 6 39 98 01 12", "06.39.98.01.12"])
+def test_a_number_is_the_same_however_it_was_typed(found: str) -> None:
+    assert belongs(found, "+33639980112", "phone")
+
+
+@pytest.mark.parametrize("found", ["06 39 98 01 13", "98 01 12", "", None, 639980112, "anonymous"])
+def test_another_number_or_a_part_of_it_is_not(found: object) -> None:
+    assert not belongs(found, "+33639980112", "phone")
+
+
+def test_one_of_a_list_is_enough_where_the_file_says_so() -> None:
+    assert belongs(["x", None, "C-1"], "C-1", "in_list")
+    assert belongs([None, "06 39 98 01 12"], "+33639980112", "phone_in_list")
+    assert not belongs(["x", None], "C-1", "in_list")
