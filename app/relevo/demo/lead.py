@@ -18,7 +18,7 @@ from relevo.demo.organisation import (
     WorksOrder,
 )
 from relevo.demo.portal import PORTAL
-from relevo.demo.redmine import CLOSED, NEW
+from relevo.demo.redmine import CLOSED, IN_PROGRESS, NEW
 from relevo.demo.texts import load
 
 CLAIRE, JAVIER, NADIA, TOM = "C-20417", "C-20533", "C-20655", "C-20656"
@@ -110,7 +110,9 @@ class Story:
 
     def works(self) -> tuple[WorksOrder, ...]:
         """Return what the works department knows."""
-        return tuple(self._order(entry) for entry in self._data["works"])
+        faults = zip(self._data["faults"], self.faults(), strict=True)
+        booked = tuple(_fault_order(fault, entry["works"]) for entry, fault in faults if "works" in entry)
+        return (*(self._order(entry) for entry in self._data["works"]), *booked)
 
     def visits(self) -> tuple[Visit, ...]:
         """Return what the portal saw."""
@@ -202,4 +204,22 @@ def incident_case(fault: Fault) -> Case:
         priority=90 if fault.severity == "critical" else 40,
         sentence=fault.sentence,
         messages=(Message(at=fault.began, author="root", text=fault.cause),),
+    )
+
+
+def _fault_order(fault: Fault, words: Mapping[str, str]) -> WorksOrder:
+    return WorksOrder(
+        id=0,
+        subject=f"[{fault.reference}] {words['subject']}",
+        description=words["description"],
+        tenant=None,
+        phone=None,
+        site=fault.site,
+        is_fault=True,
+        status=IN_PROGRESS,
+        channel="",
+        opened=fault.began,
+        updated=fault.began,
+        closed=None,
+        author="nina.z",
     )

@@ -13,6 +13,8 @@ NEW, IN_PROGRESS, RESOLVED, CLOSED = 1, 2, 3, 5
 _STATUSES = {NEW: "New", IN_PROGRESS: "In progress", RESOLVED: "Resolved", CLOSED: "Closed"}
 _FIELDS = {1: "Customer number", 2: "Phone", 3: "Contact e-mail", 4: "Channel", 5: "Site"}
 _JSON = "application/json; charset=utf-8"
+_DATES = {"created_on": "Created", "updated_on": "Updated"}
+_DATE_VALUE = re.compile(r"(?:>=|<=|=|><)?\d{4}-\d\d-\d\d(?:T[\d:]+Z)?(?:\|\d{4}-\d\d-\d\d)?|\*|!\*")
 _ISSUE = re.compile(r"/issues/(\d+)\.json")
 
 Test = Callable[[WorksOrder], bool]
@@ -59,7 +61,9 @@ class Redmine:
                 continue  # a filter that it does not know is dropped without a word
             if not value:
                 label = _FIELDS.get(int(name[3:])) if name.startswith("cf_") else name
-                return json_reply({"errors": [f"{label} cannot be blank"]}, status=422, content_type=_JSON)
+                return _refused(f"{label} cannot be blank")
+            if name in _DATES and not _DATE_VALUE.fullmatch(value):
+                return _refused(f"{_DATES[name]} is invalid")
             tests.append(_test(name, value, read))
         found = [order for order in self._works.values() if all(test(order) for test in tests)]
         found.reverse()
@@ -114,6 +118,10 @@ class Redmine:
         reply = json_reply(value, content_type=_JSON)
         etag = hashlib.md5(reply.body, usedforsecurity=False).hexdigest()
         return Reply(body=reply.body, content_type=_JSON, headers={"ETag": f'W/"{etag}"'})
+
+
+def _refused(reason: str) -> Reply:
+    return json_reply({"errors": [reason]}, status=422, content_type=_JSON)
 
 
 def _reader(name: str) -> Callable[[WorksOrder], str] | None:

@@ -94,20 +94,20 @@ class RequestTracker:
 
     def find(self, query: str) -> list[Case]:
         """Find the tickets that a TicketSQL query selects, by id."""
-        return [self._cases[number] for number in sorted(search(query, self._leaf))]
+        return [self._cases[number] for number in sorted(search(query, self._cases.keys(), self._leaf))]
 
-    def _leaf(self, condition: Condition) -> Set[int]:
+    def _leaf(self, condition: Condition, among: Set[int]) -> Set[int]:
         name = condition.field.casefold()
         if name in ("id", "ticket"):
-            return self._where(condition, lambda case: str(case.id), as_number=True)
+            return self._where(condition, among, lambda case: str(case.id), as_number=True)
         if name == "queue":
             return self._either(condition, self._of_queue)
         if name == "status":
-            return self._of_status(condition)
+            return self._of_status(condition, among)
         if name.startswith("requestor"):
             return self._of_requestor(condition)
         if name.startswith(("cf.", "customfield.")):
-            return self._of_custom_field(condition)
+            return self._of_custom_field(condition, among)
         readers: dict[str, Callable[[Case], str]] = {
             "subject": lambda case: case.subject,
             "owner": lambda case: case.owner,
@@ -121,26 +121,28 @@ class RequestTracker:
         if name not in readers:
             where = "/usr/share/request-tracker5/lib/RT/Tickets.pm line 3187"
             raise QueryError(f"Unknown field: {condition.field} at {where}.\n")
-        return self._where(condition, readers[name], as_number=name == "priority")
+        return self._where(condition, among, readers[name], as_number=name == "priority")
 
-    def _where(self, condition: Condition, read: Callable[[Case], str], as_number: bool = False) -> set[int]:
-        if as_number:
-            value = condition.value
-            padded = Condition(condition.field, condition.operator, value.zfill(12) if value.isdigit() else value)
-            return {case.id for case in self._cases.values() if matches(padded, read(case).zfill(12))}
-        return {case.id for case in self._cases.values() if matches(condition, read(case))}
+    def _where(
+        self, condition: Condition, among: Set[int], read: Callable[[Case], str], as_number: bool = False
+    ) -> set[int]:
+        if not as_number:
+            return {number for number in among if matches(condition, read(self._cases[number]))}
+        value = condition.value
+        padded = Condition(condition.field, condition.operator, value.zfill(12) if value.isdigit() else value)
+        return {number for number in among if matches(padded, read(self._cases[number]).zfill(12))}
 
     def _either(self, condition: Condition, index: Mapping[str, set[int]]) -> set[int]:
         if condition.operator == "=":
             return index.get(condition.value.casefold(), set())
         return set().union(*(ids for key, ids in index.items() if matches(condition, key)))
 
-    def _of_status(self, condition: Condition) -> set[int]:
+    def _of_status(self, condition: Condition, among: Set[int]) -> set[int]:
         special = {"__active__": True, "__inactive__": False}.get(condition.value.casefold())
         if special is None:
-            return self._where(condition, lambda case: case.status)
+            return self._where(condition, among, lambda case: case.status)
         wanted = special == (condition.operator == "=")
-        return {case.id for case in self._cases.values() if (case.status in _ACTIVE) == wanted}
+        return {number for number in among if (self._cases[number].status in _ACTIVE) == wanted}
 
     def _of_requestor(self, condition: Condition) -> set[int]:
         _, _, name = condition.field.partition(".")
@@ -157,7 +159,7 @@ class RequestTracker:
                 found |= ids
         return set(self._cases) - found if negative else found
 
-    def _of_custom_field(self, condition: Condition) -> set[int]:
+    def _of_custom_field(self, condition: Condition, among: Set[int]) -> set[int]:
         name = condition.field.partition(".")[2].strip("{}")
         if name.casefold() == "customer number" and condition.operator == "=":
             return self._of_requestor(Condition("Requestor.Organization", "=", condition.value))
@@ -166,7 +168,7 @@ class RequestTracker:
         known = {field.casefold(): field for field in _CUSTOM_FIELDS}.get(name.casefold())
         if known is None:
             return set()
-        return self._where(condition, lambda case: (_custom_values(case, known) or [""])[0])
+        return self._where(condition, among, lambda case: (_custom_values(case, known) or [""])[0])
 
 
 class _Answer:

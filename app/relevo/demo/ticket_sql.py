@@ -29,18 +29,18 @@ class Condition:
     value: str
 
 
-Leaf = Callable[[Condition], Set[int]]
-"""Finds the ids of the tickets that meet a condition; raises QueryError for an unknown field."""
+Leaf = Callable[[Condition, Set[int]], Set[int]]
+"""Finds the tickets that meet a condition among those of the given ids; raises QueryError for an unknown field."""
 
 
-def search(query: str, leaf: Leaf) -> set[int]:
-    """Find the ids of the tickets that a query selects; AND binds closer than OR.
+def search(query: str, among: Set[int], leaf: Leaf) -> set[int]:
+    """Find the tickets that a query selects among those of the given ids; AND binds closer than OR.
 
     Raises: QueryError.
     Source: RT::Tickets and RT::SQL of Request Tracker 5.0.
     """
     reader = _Reader(_tokens(query), leaf)
-    found = reader.alternatives()
+    found = reader.alternatives(among)
     reader.expect_end()
     return found
 
@@ -95,29 +95,29 @@ class _Reader:
     def __init__(self, tokens: list[tuple[str, str]], leaf: Leaf) -> None:
         self._tokens, self._leaf, self._at = tokens, leaf, 0
 
-    def alternatives(self) -> set[int]:
-        found = self._all_of()
+    def alternatives(self, among: Set[int]) -> set[int]:
+        found = self._all_of(among)
         while self._takes_word("OR"):
-            found = found | self._all_of()
+            found = found | self._all_of(among)
         return found
 
-    def _all_of(self) -> set[int]:
-        found = self._one()
+    def _all_of(self, among: Set[int]) -> set[int]:
+        found = self._one(among)
         while self._takes_word("AND"):
-            found = found & self._one()
+            found = self._one(found)
         return found
 
-    def _one(self) -> set[int]:
+    def _one(self, among: Set[int]) -> set[int]:
         kind, text = self._next()
         if (kind, text) == ("paren", "("):
-            found = self.alternatives()
+            found = self.alternatives(among)
             if self._next() != ("paren", ")"):
                 raise QueryError("Incomplete query, missing a CLOSE_PAREN\n")
             return found
         if kind not in ("word", "quoted"):
             raise QueryError("Wrong query, expecting a KEYWORD or OPEN_PAREN\n")
         condition = Condition(text, self._operator(), self._value())
-        return set(self._leaf(condition))
+        return set(among & self._leaf(condition, among))
 
     def _operator(self) -> str:
         text = self._next()[1].upper()
