@@ -70,7 +70,7 @@ class Application:
         self._tasks, self._sources_tasks = TaskScope(), TaskScope()
         self._closed = asyncio.Event()
         self._gatherer = LateGatherer()
-        locale = QLocale(settings.language)
+        locale = QLocale(f"{settings.language}_{settings.region}" if settings.region else settings.language)
         self.look = make_look(_THEMES.get(settings.panel.theme, settings.panel.theme))
         self.desk = DeskViewModel(
             Desk(is_me(settings)),
@@ -82,20 +82,22 @@ class Application:
         self.window = PanelWindow(self.desk, self.look)
 
     async def main(self) -> int:
-        """Show the panel, read the event sources and wait until it is closed."""
-        self._catch_all()
-        painted = _first_paint(self.window)
-        self.window.pop()
-        tray = add_tray(self.window, on_quit=self.close)
-        if tray is None:
-            self.window.hidden.connect(self.close)
-        await painted
+        """Show the panel, read the event sources and wait until it is closed.
+
+        Raises: ManifestError, one line, for a source that its connector file does not allow.
+        """
         async with AsyncExitStack() as stack:
+            stack.callback(self._trace.close)
+            self._catch_all(stack)
+            painted = _first_paint(self.window)
+            self.window.pop()
+            if add_tray(self.window, on_quit=self.close) is None:
+                self.window.hidden.connect(self.close)
+            await painted
             stack.push_async_callback(self._tasks.aclose)
             await self.start(stack)
             stack.push_async_callback(self._sources_tasks.aclose)
             await self._closed.wait()
-        self._trace.close()
         return 0
 
     async def start(self, stack: AsyncExitStack) -> None:
@@ -145,11 +147,14 @@ class Application:
         elif step == "complete":
             self._trace.complete(contact.contact_id, contact.offer_id)
 
-    def _catch_all(self) -> None:
+    def _catch_all(self, stack: AsyncExitStack) -> None:
+        """Log whatever nobody else catches, and keep running."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(_loop_failed)
+        stack.callback(setattr, sys, "excepthook", sys.excepthook)
         sys.excepthook = _slot_failed
         qInstallMessageHandler(_qt_message)
+        stack.callback(qInstallMessageHandler, None)
         for number in (signal.SIGINT, signal.SIGTERM):
             with suppress(NotImplementedError):  # Windows
                 loop.add_signal_handler(number, self.close)

@@ -12,7 +12,7 @@ from relevo.services.messages import explain
 from relevo.services.moments import moment_words
 from relevo.text.phone import display
 
-_MARKS = {"worked": "+", "failed": "x", "abandoned": "-", "unknown": "?"}
+_MARKS = {"worked": "+ ", "failed": "x ", "abandoned": "- ", "unknown": "? confirm: "}
 
 
 def brief_as_text(snapshot: Snapshot, now: datetime, zone: tzinfo | None, *, reasons: bool = False) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _brief_lines(
         if sentence:
             yield f"  “{sentence}”"
     yield from _section(
-        "Already tried, do not ask again", [f"{_MARKS[t.outcome]} {t.text}{proof(t.evidence)}" for t in brief.tried]
+        "Already tried, do not ask again", [f"{_MARKS[t.outcome]}{t.text}{proof(t.evidence)}" for t in brief.tried]
     )
     yield from _section("Already told us", [f"{t.name}: {t.value}{proof(t.evidence)}" for t in brief.told_us])
     yield from _section(
@@ -94,7 +94,7 @@ def _brief_lines(
         "We told them", [f"{moment_words(w.at, now, zone)} {w.text}{proof(w.evidence)}" for w in brief.we_told]
     )
     if brief.limit is not None:
-        yield f"{brief.limit.text}{proof(brief.limit.evidence)}"
+        yield f"Self-service stopped: {brief.limit.text}{proof(brief.limit.evidence)}"
 
 
 def _due(due: datetime | None, overdue: bool, now: datetime, zone: tzinfo | None) -> str:

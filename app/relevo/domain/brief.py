@@ -102,7 +102,7 @@ class WeTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitMet:
-    """Where and why self-service stopped."""
+    """Why self-service stopped, in a few words (`not understood`), and where."""
 
     kind: Limit
     text: str = field(repr=False)

@@ -96,4 +96,4 @@ def _limit_of(step: SelfServiceStep) -> Limit | None:
 
 
 def _met(kind: Limit, evidence: EntryId) -> LimitMet:
-    return LimitMet(kind=kind, text=f"Self-service stopped: {LIMIT_WORDS[kind]}", evidence=(evidence,))
+    return LimitMet(kind=kind, text=LIMIT_WORDS[kind], evidence=(evidence,))

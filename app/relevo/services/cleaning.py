@@ -1,10 +1,11 @@
 """What came with a contact, made safe to show: plain text, masked, of bounded length."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from relevo.domain.contact import Address, Contact, Presentation
-from relevo.domain.handover import Fact, Handover, HandoverStep
-from relevo.text.masking import mask
+from relevo.domain.handover import Fact, Handover, HandoverStep, Turn
+from relevo.text.masking import mask, mask_messages
 from relevo.text.plain import plain_text
 
 LINE = 200
@@ -39,10 +40,16 @@ def clean_handover(handover: Handover) -> Handover:
         handover,
         source=_line(handover.source),
         intent=_line(handover.intent),
-        transcript=tuple(replace(turn, text=_body(turn.text)) for turn in handover.transcript[-MAX_TURNS:]),
+        transcript=_transcript(handover.transcript[-MAX_TURNS:]),
         facts=tuple(_fact(fact) for fact in handover.facts[:MAX_FACTS]),
         steps=tuple(_step(step) for step in handover.steps[-MAX_FACTS:]),
     )
+
+
+def _transcript(turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    """Mask over turns: a card number may come in two messages, a password in the one after it was asked for."""
+    texts = mask_messages([(turn.speaker, plain_text(turn.text)) for turn in turns])
+    return tuple(replace(turn, text=text) for turn, text in zip(turns, texts, strict=True))
 
 
 def _fact(fact: Fact) -> Fact:
@@ -59,7 +66,3 @@ def _line(value: str | None) -> str | None:
 
 def _short(value: str) -> str:
     return mask(plain_text(value, LINE))
-
-
-def _body(value: str) -> str:
-    return mask(plain_text(value))

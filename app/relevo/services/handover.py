@@ -50,7 +50,7 @@ def _moments(handover: Handover) -> Iterator[datetime]:
 
 
 def _title(handover: Handover) -> str:
-    who = (handover.source or "Self-service").capitalize()
+    who = (handover.source or "self-service").replace("-", " ").capitalize()
     if handover.limit is None:
         return f"{who} handed over"
     return f"{who} handed over: {LIMIT_WORDS[handover.limit]}"

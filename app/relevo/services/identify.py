@@ -6,12 +6,12 @@ from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.identity import Candidate, Identity, IdentityState
 from relevo.services.handles import PERSONAL, ContactHandles
 
-_MATCHES = {
-    HandleKind.CUSTOMER_NUMBER: "Customer number matches",
-    HandleKind.LOGIN: "Portal login matches",
-    HandleKind.EMAIL: "E-mail address matches",
-    HandleKind.PHONE: "Phone number matches",
-    HandleKind.VISITOR: "Chat visitor matches",
+_NAMES = {
+    HandleKind.CUSTOMER_NUMBER: "customer number",
+    HandleKind.LOGIN: "portal login",
+    HandleKind.EMAIL: "e-mail address",
+    HandleKind.PHONE: "phone number",
+    HandleKind.VISITOR: "chat visitor",
 }
 _SHARED = {
     HandleKind.CUSTOMER_NUMBER: "{count} records share this customer number",
@@ -46,8 +46,7 @@ def identify(
         return _settled(IdentityState.SURE, signed_in[0], ("Signed in", *_matches(signed_in[0], handles)))
     fitting = _fit_best(people, handles)
     if len(fitting) == 1:
-        reasons = (*_matches(fitting[0], handles), *_shared(people, handles), "Not proved: please confirm")
-        return _settled(IdentityState.PROBABLE, fitting[0], reasons)
+        return _settled(IdentityState.PROBABLE, fitting[0], (*_matches(fitting[0], handles), *_shared(people, handles)))
     return Identity(
         state=IdentityState.AMBIGUOUS,
         candidates=_candidates(people),
@@ -141,7 +140,11 @@ def _fit_best(people: Sequence[Customer], handles: ContactHandles) -> list[Custo
 
 def _matches(person: Customer, handles: ContactHandles) -> tuple[str, ...]:
     owned = {kind for kind, _ in _owned_kinds(person, handles)}
-    return tuple(_MATCHES[kind] for kind in PERSONAL if kind in owned)
+    names = [_NAMES[kind] for kind in PERSONAL if kind in owned]
+    if not names:
+        return ()
+    text = " and ".join(names)
+    return (f"{text[0].upper()}{text[1:]} {'matches' if len(names) == 1 else 'match'}",)
 
 
 def _shared(people: Sequence[Customer], handles: ContactHandles) -> tuple[str, ...]:

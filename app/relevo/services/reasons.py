@@ -17,7 +17,10 @@ from relevo.services.moments import moment_words
 FRESH = timedelta(hours=24)
 RECENT = timedelta(days=3)
 STALE = timedelta(days=14)
-MAX_REASONS = 5
+MAX_REASONS = 3
+
+_SAID_BY = {ReasonKind.NOTICE: ReasonKind.INCIDENT, ReasonKind.SELF_SERVICE: ReasonKind.HANDOVER}
+"""Reasons that add nothing where another one stands: a notice tells of an incident, the hand-over of its last step."""
 
 
 def reasons_for(
@@ -31,9 +34,10 @@ def reasons_for(
     found = [*_incidents(timeline, identity, now, zone), *_promises(timeline, now, zone)]
     for rule in (_handovers, _requests, _self_service, _notices, _repeats):
         found.extend(rule(timeline, now, zone))
-    told = {source for reason in found if reason.kind is ReasonKind.INCIDENT for source in reason.evidence}
+    kinds = {reason.kind for reason in found}
+    said = {later for later, first in _SAID_BY.items() if first in kinds}
     ranked = sorted(found, key=lambda reason: -reason.likelihood)
-    return tuple(reason for reason in ranked if not (reason.kind is ReasonKind.NOTICE and told))[:MAX_REASONS]
+    return tuple(reason for reason in ranked if reason.kind not in said)[:MAX_REASONS]
 
 
 def _incidents(timeline: Sequence[Entry], identity: Identity, now: datetime, zone: tzinfo | None) -> Iterator[Reason]:
@@ -73,7 +77,7 @@ def _handovers(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) ->
     for entry in timeline:
         if isinstance(entry, HandoverEntry):
             intent = entry.handover.intent
-            text = f"{entry.title} (wanted: {intent})" if intent else entry.title
+            text = f"{entry.title} (wanted: {intent.replace('_', ' ')})" if intent else entry.title
             yield Reason(kind=ReasonKind.HANDOVER, text=text, likelihood=0.6, evidence=(entry.id,))
 
 

@@ -103,11 +103,9 @@ def _ending(step: _Step) -> str:
             return " read"
         case StepKind.BOT, Outcome.FAILED:
             return " not understood"
-        case StepKind.FORM, Outcome.ABANDONED:
+        case StepKind.FORM, Outcome.ABANDONED | Outcome.UNKNOWN:
             return " opened, never sent"
-        case StepKind.FORM, Outcome.UNKNOWN:
-            return " opened, never sent: confirm"
         case _, Outcome.UNKNOWN:
-            return ": confirm"
+            return ""
         case _:
             return f" {step.outcome}"

@@ -85,7 +85,7 @@ def test_a_search_without_result_says_where_self_service_stopped() -> None:
 
 def test_a_form_never_sent_is_to_be_confirmed() -> None:
     made = brief(a_step("Report a fault", step=StepKind.FORM, outcome=Outcome.UNKNOWN))
-    assert made.tried[0].text == "Form “Report a fault” opened, never sent: confirm, 10:00"
+    assert made.tried[0].text == "Form “Report a fault” opened, never sent, 10:00"
     assert made.tried[0].outcome is Outcome.UNKNOWN
 
 
@@ -107,7 +107,7 @@ def test_the_hand_over_gives_facts_limit_and_steps() -> None:
     )
     made = brief(contact=a_contact(handover=handover))
     assert made.limit is not None
-    assert made.limit.text == "Self-service stopped: not understood"
+    assert made.limit.text == "not understood"
     assert [(line.name, line.value) for line in made.told_us] == [("Floor", "4th floor")]
     assert made.tried[0].text == "Chatbot “wheelchair access” not understood"
     assert made.headline is not None

@@ -1,0 +1,206 @@
+"""The demonstration: the application on made-up back offices, a recorded call and an escalated chat."""
+
+import asyncio
+import http.client
+import json
+import secrets
+import socket
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from relevo.assets import resource
+from relevo.bootstrap.application import Application
+from relevo.bootstrap.backstage import ReadSecret
+from relevo.demo.backoffices import LATENCY_S, SECRETS, USER, DemoBackOffices
+from relevo.demo.conversations import call_handover, escalated_chat
+from relevo.demo.history import make_organisation
+from relevo.demo.telephony import PlaybackServer, load
+from relevo.domain.contact import Advisor, ContactId, OfferId
+from relevo.domain.events import ContactUpdated, Event
+from relevo.domain.snapshot import Snapshot
+from relevo.services.codec import encode
+from relevo.settings.model import Settings
+from relevo.settings.secrets import SecretRef
+from relevo.settings.store import parse
+from relevo.ui.panel.render import render
+from relevo.ui.theme import DARK, LIGHT
+
+ADVISOR = Advisor(id="anna", address="PJSIP/101", name="Anna Keller")
+CHAT_AFTER_S = 6.0
+LIMIT_S = 60.0
+"""What the demonstration waits for at most before it says that something is wrong."""
+
+NAMES = {
+    "tickets": "request-tracker",
+    "works": "redmine",
+    "alarms": "alertmanager",
+    "building": "icinga2",
+    "portal": "matomo",
+}
+"""The sources of the demonstration, and the connector file of each."""
+
+WITH_USER = frozenset({"alertmanager", "icinga2"})
+"""The connectors that sign in with a name and a password."""
+
+
+class Demonstration:
+    """Plays the main job; built on the running loop, to be used within `opened`."""
+
+    def __init__(self, application: Application, telephony: PlaybackServer, post: Callable[[Event], None]) -> None:
+        self.application, self._telephony, self._post = application, telephony, post
+        self._arrived: asyncio.Queue[OfferId] = asyncio.Queue()
+        application.desk.contact_arrived.connect(lambda offer_id: self._arrived.put_nowait(OfferId(offer_id)))
+
+    async def play(self) -> None:
+        """Let the recorded call ring, and the chat arrive while it goes on."""
+        call = asyncio.create_task(self._call())
+        await self.next_contact()
+        await asyncio.sleep(CHAT_AFTER_S)
+        await self.chat()
+        await call
+
+    async def draw(self, folder: Path) -> list[Snapshot]:
+        """Draw the windows into a folder as PNG; return what each contact's panel shows when all sources are done."""
+        call = asyncio.create_task(self._call())
+        first = await self.next_contact()
+        self._picture(folder / "1-call-rings.png")
+        told = await self._complete(first)
+        self._picture(folder / "2-call-brief.png")
+        self.application.look.use(DARK)
+        self._picture(folder / "3-call-brief-dark.png")
+        self.application.look.use(LIGHT)
+        await self.chat()
+        second = await self.next_contact()
+        self.application.window.choose(second)
+        asked = await self._complete(second)
+        self._picture(folder / "4-chat.png")
+        call.cancel()
+        return [told, asked]
+
+    async def next_contact(self) -> OfferId:
+        """Wait for the next contact; for a call, add what the portal's assistant passed on before it."""
+        offer_id = await asyncio.wait_for(self._arrived.get(), LIMIT_S)
+        contact = self.application.desk.contacts[offer_id].contact
+        if contact.handover is None:
+            await asyncio.to_thread(self._post, _handover(contact.contact_id))
+        return offer_id
+
+    async def chat(self) -> None:
+        """Hand a chat over from the portal's assistant."""
+        await asyncio.to_thread(self._post, escalated_chat(datetime.now(UTC), ADVISOR))
+
+    async def _call(self) -> None:
+        await asyncio.wait_for(self._telephony.signed_in(), LIMIT_S)
+        for connection in load(resource("demo", "call.ami.jsonl"), now=datetime.now(UTC).timestamp()):
+            await self._telephony.play(connection)
+
+    async def _complete(self, offer_id: OfferId) -> Snapshot:
+        contact = self.application.desk.contacts[offer_id]
+        changed = asyncio.Event()
+        contact.snapshot_changed.connect(changed.set)
+        async with asyncio.timeout(LIMIT_S):
+            while True:
+                shown = contact.snapshot
+                if shown is not None and shown.complete and shown.contact.handover is not None:
+                    return shown
+                changed.clear()
+                await changed.wait()
+
+    def _picture(self, path: Path) -> None:
+        render(self.application.window, path, scale=2.0)
+
+
+@asynccontextmanager
+async def opened() -> AsyncIterator[Demonstration]:
+    """Start the made-up back offices and the telephony on loopback, and build the application on them."""
+    token = secrets.token_urlsafe(24)
+    offices = DemoBackOffices(await asyncio.to_thread(make_organisation, datetime.now(UTC)), LATENCY_S)
+    telephony = PlaybackServer(user="relevo", secret=token)
+    silent = await asyncio.start_server(_never_answer, "127.0.0.1", 0)
+    listener_port = _free_port()
+    offices.start()
+    try:
+        settings = _settings(offices.urls, await telephony.start(), listener_port, silent.sockets[0].getsockname()[1])
+        passwords = {name: SECRETS[connector] for name, connector in NAMES.items()}
+        application = Application(
+            settings, read_secret=_reader({**passwords, "telephony": token, "portal-chat": token})
+        )
+        yield Demonstration(application, telephony, lambda event: _post(listener_port, token, event))
+    finally:
+        silent.close()
+        await telephony.stop()
+        await asyncio.to_thread(offices.close)
+
+
+def _settings(urls: Mapping[str, str], telephony: int, listener: int, silent: int) -> Settings:
+    sources = {
+        name: {"connector": connector, "base_url": urls[connector], "secret": f"keyring:{name}"}
+        | ({"user": USER} if connector in WITH_USER else {})
+        for name, connector in NAMES.items()
+    }
+    billing = {
+        "connector": "redmine",
+        "base_url": f"http://127.0.0.1:{silent}",
+        "deadline_s": 3.2,
+        "secret": "keyring:billing",
+    }
+    return parse(
+        {
+            "region": "FR",
+            "advisors": [{"id": ADVISOR.id, "address": ADVISOR.address, "name": ADVISOR.name}],
+            "event_sources": {
+                "telephony": {"kind": "asterisk", "port": telephony, "user": "relevo", "secret": "keyring:telephony"},
+                "portal-chat": {"kind": "listener", "port": listener, "secret": "keyring:portal-chat"},
+            },
+            "handles": {"customer_number": ["CUSTOMER_ID", "CustomerId"]},
+            "sources": {**sources, "billing": billing},
+            "panel": {"theme": "light"},
+        },
+        Path("demo"),
+    )
+
+
+def _reader(passwords: Mapping[str, str]) -> ReadSecret:
+    async def read(ref: SecretRef) -> str:
+        return passwords[ref.name]
+
+    return read
+
+
+def _handover(contact_id: ContactId) -> ContactUpdated:
+    now = datetime.now(UTC)
+    return ContactUpdated(
+        id=f"demo-handover-{contact_id}",
+        source="portal:demo",
+        time=now,
+        contact_id=contact_id,
+        handover=call_handover(now),
+    )
+
+
+async def _never_answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Be a back office that takes questions and says nothing."""
+    try:
+        while await reader.read(65_536):
+            pass
+    finally:
+        writer.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _post(port: int, token: str, event: Event) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    headers = {"Content-Type": "application/cloudevents+json", "Authorization": f"Bearer {token}"}
+    connection.request("POST", "/v1/events", json.dumps(encode(event)), headers)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    if answer.status != 202:
+        raise RuntimeError(f"the listener did not take the event: {answer.status}")
