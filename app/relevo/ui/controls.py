@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from relevo.ui.icons import Icon, draw_icon
-from relevo.ui.plain import accessible
+from relevo.ui.plain import set_name
 from relevo.ui.theme import BODY, MEDIUM, Look, Tone, Type
 
 CHIP_NUMBER = Type(11, 600)
@@ -89,7 +89,7 @@ class EvidenceChip(QPushButton):
     def __init__(self, look: Look, number: int, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._number = look, str(number)
-        self.setAccessibleName(accessible(self.tr("Entry {0}: {1}").format(number, title)))
+        set_name(self, self.tr("Entry {0}: {1}").format(number, title))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring after a click would only be noise
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
@@ -30,6 +30,7 @@ class Flow(QWidget):
         super().__init__(parent)
         self._look, self._text, self._items = look, text, list(items)
         self._gap, self._line_gap, self._indent = gap, line_gap, indent
+        self._heights: dict[int, int] = {}
         for widget in (*([text] if text is not None else []), *items):
             widget.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -49,6 +50,7 @@ class Flow(QWidget):
 
     def relayout(self) -> None:
         """Lay out again after a widget has changed its size."""
+        self._heights.clear()
         self.updateGeometry()
         self._arrange(self.width(), place=True)
 
@@ -58,13 +60,22 @@ class Flow(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines."""
-        return self._arrange(width, place=False)
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self._arrange(width, place=False)
+        return height
+
+    def event(self, event: QEvent) -> bool:
+        """Lay out again when a widget has asked for another size."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.relayout()
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         """Return the size on one line."""
         width = self._look.px(self._indent) + (self._text.sizeHint().width() if self._text is not None else 0)
         width += sum(item.sizeHint().width() + self._look.px(self._gap) for item in self._items if not item.isHidden())
-        return QSize(width, self._arrange(max(width, 1), place=False))
+        return QSize(width, self.heightForWidth(max(width, 1)))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size: one item."""

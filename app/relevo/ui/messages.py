@@ -14,7 +14,7 @@ from relevo.domain.request import Request
 from relevo.domain.sources import SourceState, SourceStatus
 from relevo.services.messages import explain
 from relevo.ui.formatting import Formats
-from relevo.ui.plain import accessible, one_line
+from relevo.ui.plain import one_line
 from relevo.ui.theme import Tone
 
 
@@ -164,7 +164,7 @@ class Words(QObject):
             parts.append(state[0])
         if entry.visibility is Visibility.INTERNAL:
             parts.append(self.internal())
-        return accessible(", ".join(parts))
+        return one_line(", ".join(parts))
 
     def entry_meta(self, entry: Entry) -> tuple[str, str]:
         """Return the second line of an entry: what may be cut, and what must stand (the sources)."""

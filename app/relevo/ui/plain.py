@@ -13,15 +13,17 @@ from relevo.ui.theme import BODY, Look, Tone, Type
 LINE_CAP = 400
 """Characters of a text that is shown on one or two lines."""
 
+_WIDTHS = 4
+
 
 def one_line(text: str, cap: int = LINE_CAP) -> str:
     """Return the text as one clean line."""
     return " ".join(plain_text(text, cap).split())
 
 
-def accessible(text: str, cap: int = LINE_CAP) -> str:
-    """Return the text as a name for screen readers, without what a widget would read as a mnemonic."""
-    return one_line(text, cap)
+def set_name(widget: QWidget, text: str) -> None:
+    """Give a widget the name by which screen readers call it."""
+    widget.setAccessibleName(one_line(text))
 
 
 def set_tip(widget: QWidget, text: str) -> None:
@@ -41,8 +43,7 @@ class PlainLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._look, self._kind, self._lines = look, kind, lines
-        self._block: TextBlock | None = None
-        self._block_width = -1
+        self._blocks: dict[int, TextBlock] = {}
         self._hint: QSize | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -55,10 +56,10 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show a text from anywhere; a label of one line shows it on one line."""
-        cleaned = one_line(text) if self._lines == 1 else plain_text(text)
+        cleaned = one_line(text) if self._lines == 1 else plain_text(text, LINE_CAP * (self._lines or 20))
         if cleaned != self.text():
             super().setText(cleaned)
-            self.setAccessibleName(cleaned[:LINE_CAP])
+            set_name(self, cleaned)
             self._forget()
 
     def set_kind(self, kind: Type) -> None:
@@ -69,11 +70,13 @@ class PlainLabel(QLabel):
 
     def block(self, width: int) -> TextBlock:
         """Return the text laid out for a width."""
-        if self._block is None or self._block_width != width:
-            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-            self._block = TextBlock(self.text(), self.font(), width, self._lines, mirrored=mirrored)
-            self._block_width = width
-        return self._block
+        block = self._blocks.get(width)
+        if block is None:
+            if len(self._blocks) == _WIDTHS:  # a layout asks for the height at a few widths, over and over
+                self._blocks.clear()
+            block = TextBlock(self.text(), self.font(), width, self._lines, mirrored=self._look.mirrored)
+            self._blocks[width] = block
+        return block
 
     def sizeHint(self) -> QSize:
         """Return the size without wrapping."""
@@ -109,7 +112,8 @@ class PlainLabel(QLabel):
         self._forget()
 
     def _forget(self) -> None:
-        self._block, self._hint = None, None
+        self._blocks.clear()
+        self._hint = None
         self.updateGeometry()
         self.update()
 

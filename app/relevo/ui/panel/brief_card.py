@@ -13,7 +13,7 @@ from relevo.ui.controls import Card, EvidenceChip, IconLabel, TextButton
 from relevo.ui.flow import Flow
 from relevo.ui.icons import Icon
 from relevo.ui.messages import Words
-from relevo.ui.plain import Chip, PlainLabel, set_tip
+from relevo.ui.plain import Chip, PlainLabel, set_name, set_tip
 from relevo.ui.theme import BODY, HEADLINE, LABEL, SMALL, SUB, Look, Tone, Type
 from relevo.ui.viewmodels.contact import ContactViewModel
 
@@ -144,8 +144,8 @@ class BriefCard(Card):
         said = next((reason for reason in brief.reasons if reason.sentence), None)
         if said is not None and said.sentence is not None:
             lines.addSpacing(self._look.px(5))
-            text = PlainLabel(self._look, said.sentence, BODY)
-            text.setAccessibleName(self.tr("To say aloud: {0}").format(text.text()[:400]))
+            text = PlainLabel(self._look, said.sentence, BODY, lines=6)
+            set_name(text, self.tr("To say aloud: {0}").format(text.text()))
             bar = _Say(self._look, text=text, items=self._chips(said.evidence, "say"), gap=3, indent=12)
             bar.setContentsMargins(0, 0, 0, 0)
             lines.addWidget(bar)
@@ -168,7 +168,7 @@ class BriefCard(Card):
             extra = [Chip(self._look, self.tr("confirm"))] if tried.outcome is Outcome.UNKNOWN else []
             text = self._line(lines, tried.text, tried.evidence, BODY, icon=(icon, token), extra=extra)
             outcome = self._words.outcome(tried.outcome)
-            text.setAccessibleName(self.tr("{0}: {1}").format(outcome, text.text()[:400]))
+            set_name(text, self.tr("{0}: {1}").format(outcome, text.text()))
 
     def _add_told(self, lines: QVBoxLayout, brief: Brief) -> None:
         if not brief.told_us:
@@ -177,7 +177,7 @@ class BriefCard(Card):
         told: list[QWidget] = []
         for fact in brief.told_us[:MAX_LINES]:
             text = PlainLabel(self._look, fact.value, Type(12, 500, SUB.ink), lines=1)
-            text.setAccessibleName(self.tr("{0}: {1}").format(fact.name, text.text()[:400]))
+            set_name(text, self.tr("{0}: {1}").format(fact.name, text.text()))
             card = _Told(self._look, text, self._chips(fact.evidence, f"told:{fact.name}"))
             set_tip(card, f"{fact.asked}\n{fact.name}: {fact.value}" if fact.asked else f"{fact.name}: {fact.value}")
             told.append(card)

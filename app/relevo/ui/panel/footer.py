@@ -10,7 +10,7 @@ from relevo.domain.sources import SourceState, SourceStatus
 from relevo.ui.controls import Card, draw_dot
 from relevo.ui.flow import Flow
 from relevo.ui.messages import Words
-from relevo.ui.plain import PlainLabel, set_tip
+from relevo.ui.plain import PlainLabel, set_name, set_tip
 from relevo.ui.theme import SMALL, Look, Tone
 from relevo.ui.viewmodels.contact import ContactViewModel
 
@@ -23,7 +23,7 @@ class SourceLabel(PlainLabel):
         self._hollow = status.state in (SourceState.ASKING, SourceState.NOT_AVAILABLE)
         super().__init__(look, text, SMALL, lines=1, parent=parent)
         detail = words.source_detail(status)
-        self.setAccessibleName(detail)
+        set_name(self, detail)
         set_tip(self, detail)
 
     def sizeHint(self) -> QSize:

@@ -13,7 +13,7 @@ from relevo.ui.controls import Avatar, Card, TextButton, draw_focus
 from relevo.ui.flow import Flow
 from relevo.ui.formatting import initials
 from relevo.ui.messages import Words
-from relevo.ui.plain import Chip, PlainLabel, accessible, one_line
+from relevo.ui.plain import Chip, PlainLabel, one_line, set_name
 from relevo.ui.textblock import TextBlock
 from relevo.ui.theme import SMALL, STRONG, SUB, TITLE, Look, Tone
 from relevo.ui.viewmodels.contact import ContactViewModel
@@ -28,7 +28,7 @@ class CandidateButton(QPushButton):
         super().__init__(parent)
         self._look = look
         self._name, self._hint = one_line(candidate.name or nameless, 80), one_line(candidate.hint or "", 80)
-        self.setAccessibleName(accessible(", ".join(filter(None, (self._name, self._hint)))))
+        set_name(self, ", ".join(filter(None, (self._name, self._hint))))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -8,7 +8,7 @@ from relevo.domain.contact import Channel, Contact, ContactState, OfferId
 from relevo.ui.controls import draw_dot
 from relevo.ui.icons import Icon, draw_icon
 from relevo.ui.messages import Words
-from relevo.ui.plain import accessible, one_line
+from relevo.ui.plain import one_line
 from relevo.ui.theme import MEDIUM, Look, Tone, Type
 from relevo.ui.viewmodels.contact import ContactViewModel
 
@@ -67,7 +67,7 @@ class TabStrip(QTabBar):
         for place, contact in enumerate(self._contacts):
             words = self.label(contact)
             parts = (words, self._words.state(contact.contact), self._age(contact))
-            spoken = accessible(", ".join(filter(None, parts)))
+            spoken = one_line(", ".join(filter(None, parts)))
             if self.accessibleTabName(place) != spoken:
                 self.setAccessibleTabName(place, spoken)
             escaped = words.replace("&", "&&")

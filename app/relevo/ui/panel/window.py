@@ -13,13 +13,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from relevo.domain.contact import OfferId
+from relevo.domain.contact import Address, AddressKind, Advisor, Channel, Contact, ContactId, Direction, OfferId
 from relevo.domain.customer import CustomerRef
 from relevo.ui.controls import Card
 from relevo.ui.panel.page import ContactPage
 from relevo.ui.panel.tab_strip import TabStrip
 from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import STRONG, SUB, Ink, Look, Type
+from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.desk import DeskViewModel
 
 _TICK_MS = 1_000
@@ -68,6 +69,24 @@ class PanelWindow(QWidget):
     def page_of(self, offer_id: OfferId) -> ContactPage:
         """Return the page of a contact."""
         return self._pages[offer_id]
+
+    def warm_up(self) -> None:
+        """Do once, before the first contact, what is slow the first time: tables of numbers, glyphs, a page."""
+        advisor = Advisor(id="")
+        address = Address(kind=AddressKind.PHONE, value="+33199000000")
+        contact = Contact(
+            contact_id=ContactId(""),
+            offer_id=OfferId(""),
+            advisor=advisor,
+            channel=Channel.VOICE,
+            direction=Direction.INBOUND,
+            customer_address=address,
+        )
+        words = self._desk.words
+        page = ContactPage(self._look, words, ContactViewModel(contact, words, words.formats.zone))
+        page.resize(self.size())
+        page.grab()
+        page.deleteLater()
 
     def bring_up(self) -> None:
         """Show the window and give it the keyboard: the advisor has asked for it."""
