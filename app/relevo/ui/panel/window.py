@@ -34,6 +34,7 @@ class PanelWindow(QWidget):
     """
 
     hidden = Signal()
+    painted = Signal()  # once, when the window stands on screen for the first time
 
     def __init__(self, desk: DeskViewModel, look: Look) -> None:
         # A normal window above the others that is shown without being activated keeps the keyboard where it is and
@@ -43,6 +44,7 @@ class PanelWindow(QWidget):
         self._desk, self._look = desk, look
         self._pages: dict[OfferId, ContactPage] = {}
         self._unpainted: set[OfferId] = set()
+        self._was_painted = False
         self.setWindowTitle("Relevo")
         self.setMinimumSize(look.px(360), look.px(420))
         self.resize(look.px(480), look.px(1_020))
@@ -135,6 +137,9 @@ class PanelWindow(QWidget):
         """Paint the ground."""
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self._look.colour("bg"))
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def _connect(self) -> None:
         self._desk.contact_arrived.connect(self._arrive)
