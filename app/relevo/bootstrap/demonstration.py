@@ -124,9 +124,8 @@ async def opened() -> AsyncIterator[Demonstration]:
     try:
         settings = _settings(offices.urls, await telephony.start(), listener_port, silent.sockets[0].getsockname()[1])
         passwords = {name: SECRETS[connector] for name, connector in NAMES.items()}
-        application = Application(
-            settings, read_secret=_reader({**passwords, "telephony": token, "portal-chat": token})
-        )
+        passwords |= dict.fromkeys(("telephony", "portal-chat", "billing"), token)
+        application = Application(settings, read_secret=_reader(passwords))
         yield Demonstration(application, telephony, lambda event: _post(listener_port, token, event))
     finally:
         silent.close()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 
 from relevo.domain.brief import Tried
@@ -13,6 +13,7 @@ from relevo.services.moments import moment_words
 
 WITHIN = timedelta(days=7)
 MAX_TRIED = 6
+MAX_PROOFS = 2
 
 _NAMES = {
     StepKind.PAGE: "Page",
@@ -36,6 +37,7 @@ class _Step:
     at: datetime | None
     found: int | None
     evidence: EntryId
+    source: str
 
 
 def tried_before(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> tuple[Tried, ...]:
@@ -43,12 +45,11 @@ def tried_before(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) 
 
     A page that was only looked at says nothing and is left out.
     """
-    steps = [step for step in _steps(timeline, now) if step.kind is not StepKind.PAGE]
-    times = Counter((step.kind, step.title.casefold()) for step in steps)
-    first: dict[tuple[StepKind, str], _Step] = {}
-    for step in steps:
-        first.setdefault((step.kind, step.title.casefold()), step)
-    return tuple(_line(step, times[key], now, zone) for key, step in list(first.items())[:MAX_TRIED])
+    told: dict[tuple[StepKind, str], list[_Step]] = {}
+    for step in _steps(timeline, now):
+        if step.kind is not StepKind.PAGE:
+            told.setdefault((step.kind, step.title.casefold()), []).append(step)
+    return tuple(_line(steps, now, zone) for steps in list(told.values())[:MAX_TRIED])
 
 
 def _steps(timeline: Sequence[Entry], now: datetime) -> Iterator[_Step]:
@@ -62,6 +63,7 @@ def _steps(timeline: Sequence[Entry], now: datetime) -> Iterator[_Step]:
                     at=step.at,
                     found=None,
                     evidence=entry.id,
+                    source=entry.sources[0],
                 )
         elif isinstance(entry, SelfServiceStep) and entry.at >= now - WITHIN:
             yield _Step(
@@ -71,6 +73,7 @@ def _steps(timeline: Sequence[Entry], now: datetime) -> Iterator[_Step]:
                 at=entry.at,
                 found=entry.found,
                 evidence=entry.id,
+                source=entry.sources[0],
             )
 
 
@@ -88,11 +91,19 @@ def _outcome(entry: SelfServiceStep) -> Outcome:
         return Outcome.UNKNOWN
 
 
-def _line(step: _Step, times: int, now: datetime, zone: tzinfo | None) -> Tried:
+def _line(steps: Sequence[_Step], now: datetime, zone: tzinfo | None) -> Tried:
+    """Word one thing that was tried, newest step first: how often is what the source that saw most of it says."""
+    known = next((step.outcome for step in steps if step.outcome is not Outcome.UNKNOWN), Outcome.UNKNOWN)
+    newest = replace(steps[0], outcome=known)
+    times = max(Counter(step.source for step in steps).values())
     how_often = {1: "", 2: " twice"}.get(times, f" {times} times")
-    when = f", {moment_words(step.at, now, zone)}" if step.at else ""
-    text = f"{_NAMES[step.kind]} “{step.title}”{_ending(step)}{how_often}{when}"
-    return Tried(text=text, outcome=step.outcome, at=step.at, evidence=(step.evidence,))
+    when = f", {moment_words(newest.at, now, zone)}" if newest.at else ""
+    return Tried(
+        text=f"{_NAMES[newest.kind]} “{newest.title}”{_ending(newest)}{how_often}{when}",
+        outcome=known,
+        at=newest.at,
+        evidence=tuple(dict.fromkeys(step.evidence for step in steps))[:MAX_PROOFS],
+    )
 
 
 def _ending(step: _Step) -> str:

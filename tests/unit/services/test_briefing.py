@@ -95,6 +95,16 @@ def test_the_same_step_twice_is_one_line() -> None:
     assert [line.text for line in brief(one, two).tried] == ["Chatbot “Lift” not understood twice, 10:00"]
 
 
+def test_a_step_that_two_sources_tell_of_counts_once_and_has_both_as_proof() -> None:
+    step = HandoverStep(kind="form", title="Report a fault", outcome=Outcome.ABANDONED, at=ago(minutes=58))
+    seen = a_step("Report a fault", step=StepKind.FORM, outcome=Outcome.UNKNOWN, sources=("portal",))
+    made = brief(seen, contact=a_contact(handover=a_handover(steps=(step,))))
+    (line,) = made.tried
+    assert line.text == "Form “Report a fault” opened, never sent, 10:02"
+    assert line.outcome is Outcome.ABANDONED
+    assert len(line.evidence) == 2
+
+
 def test_a_page_looked_at_and_a_step_of_last_month_are_not_tried() -> None:
     assert brief(a_step(), a_step("old", step=StepKind.FORM, at=ago(days=30))).tried == ()
 
