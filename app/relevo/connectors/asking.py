@@ -67,7 +67,11 @@ def plan_request(request: Request, settings: Mapping[str, str]) -> AskPlan:
     """Compile a request. Raises: BadTemplate, CannotEscape."""
 
     def compiled(text: str) -> Template:
-        return parse_template(text).with_settings(settings)
+        template = parse_template(text).with_settings(settings)
+        for gap in template.placeholders:
+            if gap.is_setting:  # left open, call data would be filled into it
+                raise BadTemplate(f"unknown placeholder {gap.name}; declare it under [settings.{gap.name}]")
+        return template
 
     def name(text: str) -> str:
         return compiled(text).fill(_no_call_data)

@@ -72,7 +72,9 @@ def resolve_settings(
             known = ", ".join(sorted(manifest.settings)) or "none"
             raise ManifestError(f"sources.{source}.settings.{name}: {manifest.id} has no such setting; it has {known}")
     settings = (
-        {"web": web} | {n: s.default for n, s in manifest.settings.items() if s.default is not None} | dict(given)
+        {"web": web, "since": _since(today)}
+        | {n: s.default for n, s in manifest.settings.items() if s.default is not None}
+        | dict(given)
     )
     for name, setting in manifest.settings.items():
         if name not in settings:

@@ -1,6 +1,7 @@
 """A configured source: its address, its settings, what it can be asked, how what it finds is put together."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -238,3 +239,17 @@ def test_a_sites_own_folder_goes_first(tmp_path: Path) -> None:
 def test_a_connector_that_is_not_there_is_told(name: str) -> None:
     with pytest.raises(ManifestError):
         find(name)
+
+
+async def test_what_is_older_than_two_years_is_not_asked_for() -> None:
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return said({"issues": []})
+
+    office = source(answer, manifest=find("redmine"), settings={}, clock=lambda: datetime(2026, 11, 21, tzinfo=UTC))
+    await office.customers({HandleKind.PHONE: ("+33639980112",)})
+
+    assert dict(asked[0].url.params)["updated_on"] == ">=2024-11-01"
+    assert dict(asked[0].url.params)["cf_2"] == "~39 98 01 12"
