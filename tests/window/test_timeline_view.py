@@ -23,7 +23,8 @@ def model(words: Words) -> TimelineModel:
 
 @pytest.fixture
 def view(look: Look, words: Words, model: TimelineModel) -> Iterator[TimelineView]:
-    timeline = TimelineView(look, words, model)
+    timeline = TimelineView(look, words)
+    timeline.bind(model)
     timeline.resize(440, 500)
     timeline.show()
     yield timeline

@@ -65,36 +65,43 @@ class _BriefArea(QScrollArea):
 
 
 class ContactPage(QWidget):
-    """The page of one contact; built once and bound to its view-model for life."""
+    """The page of one contact: built ahead, bound to its view-model when the contact arrives, and for good."""
 
     painted = Signal()
     candidate_chosen = Signal(str, str)  # offer id, customer ref
     set_aside = Signal(str)
     taken_back = Signal(str)
 
-    def __init__(self, look: Look, words: Words, view_model: ContactViewModel, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self._view_model = look, view_model
+        self._look = look
+        self._view_model: ContactViewModel | None = None
         self._was_painted = False
         self.bar, self.identity = ContactBar(look, words), IdentityCard(look, words)
         self.brief, self.footer = BriefCard(look, words), Footer(look, words)
         self.filters = FilterRow(look)
-        self.timeline = TimelineView(look, words, view_model.timeline)
+        self.timeline = TimelineView(look, words)
         self._empty, self._nothing = QWidget(), PlainLabel(look, kind=SUB)
         self._area = _BriefArea(self.brief, look)
         self._lay_out()
-        self._connect()
-        self._show_contact()
-        self._show_snapshot()
 
     @property
     def view_model(self) -> ContactViewModel:
         """Return what the page shows."""
+        if self._view_model is None:
+            raise RuntimeError("the page has no contact yet")
         return self._view_model
+
+    def bind(self, view_model: ContactViewModel) -> None:
+        """Show a contact."""
+        self._view_model = view_model
+        self.timeline.bind(view_model.timeline)
+        self._connect(view_model)
+        self._show_snapshot()
 
     def refresh(self) -> None:
         """Move times on."""
-        self.bar.refresh(self._view_model)
+        self.bar.refresh(self.view_model)
         self.brief.refresh()
 
     def open_entry(self, entry_id: EntryId) -> None:
@@ -120,11 +127,11 @@ class ContactPage(QWidget):
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
 
-    def _connect(self) -> None:
-        offer_id = self._view_model.contact.offer_id
-        self._view_model.contact_changed.connect(self._show_contact)
-        self._view_model.snapshot_changed.connect(self._show_snapshot)
-        self._view_model.timeline.rows_changed.connect(self._show_counts)
+    def _connect(self, view_model: ContactViewModel) -> None:
+        offer_id = view_model.contact.offer_id
+        view_model.contact_changed.connect(self._show_contact)
+        view_model.snapshot_changed.connect(self._show_snapshot)
+        view_model.timeline.rows_changed.connect(self._show_counts)
         self.brief.evidence_wanted.connect(self.open_entry)
         self.filters.narrowed.connect(self._narrow)
         self.identity.chosen.connect(lambda ref: self.candidate_chosen.emit(offer_id, ref))
@@ -132,18 +139,18 @@ class ContactPage(QWidget):
         self.identity.taken_back.connect(lambda: self.taken_back.emit(offer_id))
 
     def _narrow(self, kinds: Kinds, query: str) -> None:
-        self._view_model.timeline.narrow(kinds, query)
+        self.view_model.timeline.narrow(kinds, query)
 
     def _show_contact(self) -> None:
-        self.bar.show_contact(self._view_model)
-        self.identity.show_contact(self._view_model)
+        self.bar.show_contact(self.view_model)
+        self.identity.show_contact(self.view_model)
 
     def _show_snapshot(self) -> None:
         read = self.timeline.place_read()  # now: showing a hidden part lays the page out at once
         self._show_contact()
-        self.brief.show_contact(self._view_model)
+        self.brief.show_contact(self.view_model)
         self._area.setVisible(not self.brief.is_empty)
-        self.footer.show_contact(self._view_model)
+        self.footer.show_contact(self.view_model)
         self._show_counts()
         self._share_height()
         layout = self.layout()
@@ -152,7 +159,7 @@ class ContactPage(QWidget):
             self.timeline.put_back(read)
 
     def _show_counts(self) -> None:
-        model = self._view_model.timeline
+        model = self.view_model.timeline
         self.filters.show_counts(model.counts)
         is_empty = model.rowCount() == 0
         if is_empty:
@@ -161,7 +168,7 @@ class ContactPage(QWidget):
 
     def _why_empty(self) -> str:
         """An empty timeline is never taken for "the customer did nothing"."""
-        model, snapshot = self._view_model.timeline, self._view_model.snapshot
+        model, snapshot = self.view_model.timeline, self.view_model.snapshot
         if model.counts[Kinds.ALL]:
             return self.tr("Nothing here fits the search.") if model.query else self.tr("Nothing of this kind.")
         if snapshot is None or not snapshot.complete:

@@ -39,7 +39,7 @@ class TimelineView(QListView):
     is being read (pointer and keyboard elsewhere, scrolled to the top), new rows at the top come into view.
     """
 
-    def __init__(self, look: Look, words: Words, model: TimelineModel, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._painter = EntryPainter(look, words)
@@ -48,8 +48,14 @@ class TimelineView(QListView):
         self._shown_width = -1
         self._is_settling = False
         self._pointer_moved = False
-        self._timeline = model
+        self._timeline = TimelineModel(words, parent=self)
         self._prepare_widget()
+        self.setItemDelegate(self._painter)
+        look.changed.connect(self._restyle)
+
+    def bind(self, model: TimelineModel) -> None:
+        """Show a timeline, from now on and for good."""
+        self._timeline = model
         # before setModel, so that the heights follow the rows before the base class looks at them
         model.rowsAboutToBeInserted.connect(self._keep_anchor)
         model.rowsAboutToBeRemoved.connect(self._keep_anchor)
@@ -58,9 +64,7 @@ class TimelineView(QListView):
         model.rowsRemoved.connect(self._rows_went)
         model.modelReset.connect(self._rows_reset)
         self.setModel(model)
-        self.setItemDelegate(self._painter)
         self._heights.reset(model.rowCount())
-        look.changed.connect(self._restyle)
 
     @property
     def opened(self) -> EntryId | None:

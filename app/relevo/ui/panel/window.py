@@ -24,6 +24,7 @@ from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.desk import DeskViewModel
 
 _TICK_MS = 1_000
+_SPARE_AFTER_MS = 500
 _BANNER = Type(12, 500, Ink.WARN)
 
 
@@ -45,6 +46,7 @@ class PanelWindow(QWidget):
         self._pages: dict[OfferId, ContactPage] = {}
         self._unpainted: set[OfferId] = set()
         self._was_painted = False
+        self._spare: ContactPage | None = None
         self.setWindowTitle("Relevo")
         self.setMinimumSize(look.px(360), look.px(420))
         self.resize(look.px(480), look.px(1_020))
@@ -66,7 +68,7 @@ class PanelWindow(QWidget):
     def page(self) -> ContactPage | None:
         """Return the page in front, None when there is no contact."""
         page = self._stack.currentWidget()
-        return page if isinstance(page, ContactPage) else None
+        return page if isinstance(page, ContactPage) and page is not self._spare else None
 
     def page_of(self, offer_id: OfferId) -> ContactPage:
         """Return the page of a contact."""
@@ -85,10 +87,13 @@ class PanelWindow(QWidget):
             customer_address=address,
         )
         words = self._desk.words
-        page = ContactPage(self._look, words, ContactViewModel(contact, words, words.formats.zone))
+        page = self._take_spare()
+        page.bind(ContactViewModel(contact, words, words.formats.zone, page))
         page.resize(self.size())
         page.grab()
+        self._stack.removeWidget(page)
         page.deleteLater()
+        self._make_spare()
 
     def bring_up(self) -> None:
         """Show the window and give it the keyboard: the advisor has asked for it."""
@@ -155,7 +160,8 @@ class PanelWindow(QWidget):
 
     def _arrive(self, offer_id: OfferId) -> None:
         view_model = self._desk.contacts[offer_id]
-        page = ContactPage(self._look, self._desk.words, view_model)
+        page = self._take_spare()
+        page.bind(view_model)
         page.candidate_chosen.connect(self._candidate_chosen)
         page.set_aside.connect(self._desk.unlink)
         page.taken_back.connect(self._desk.relink)
@@ -165,7 +171,6 @@ class PanelWindow(QWidget):
         read = self.page
         self._pages[offer_id] = page
         self._unpainted.add(offer_id)
-        self._stack.addWidget(page)
         self.tabs.add(view_model)
         # what is being read stays in front; only a contact that is over gives way
         if read is None or read.view_model.is_over:
@@ -173,6 +178,20 @@ class PanelWindow(QWidget):
             self._show_page(offer_id)
         self.tabs.show()
         self.pop()
+        QTimer.singleShot(_SPARE_AFTER_MS, self, self._make_spare)
+
+    def _take_spare(self) -> ContactPage:
+        self._make_spare()
+        page, self._spare = self._spare, None
+        assert page is not None
+        return page
+
+    def _make_spare(self) -> None:
+        """Build the page of the next contact ahead of it: that is half of the way to its first paint."""
+        if self._spare is None:
+            self._spare = ContactPage(self._look, self._desk.words)
+            self._stack.addWidget(self._spare)
+            self._spare.ensurePolished()
 
     def _leave(self, offer_id: OfferId) -> None:
         page = self._pages.pop(offer_id)
