@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QLocale, QObject, qInstallMessageHandler
+from PySide6.QtCore import QLocale, qInstallMessageHandler
 
 from relevo.bootstrap.advisors import is_me
 from relevo.bootstrap.lategatherer import LateGatherer
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 CLOCK_SKEW = timedelta(hours=26)
 """How far ahead a back office's clock may be: a wrong time zone is at most that much."""
+
+PAINT_LIMIT_S = 5.0
 
 _HEAVY = ("relevo.bootstrap.backstage", "relevo.bootstrap.telephony")
 """Modules that bring httpx and the connectors; imported when the window stands, and not on its thread."""
@@ -89,13 +91,12 @@ class Application:
         async with AsyncExitStack() as stack:
             stack.callback(self._trace.close)
             self._catch_all(stack)
-            painted = _first_paint(self.window)
-            self.window.pop()
+            await _first_paint(self.window)
             if add_tray(self.window, on_quit=self.close) is None:
                 self.window.hidden.connect(self.close)
-            await painted
             stack.push_async_callback(self._tasks.aclose)
             await self.start(stack)
+            self.window.warm_up()
             stack.push_async_callback(self._sources_tasks.aclose)
             await self._closed.wait()
         return 0
@@ -160,24 +161,13 @@ class Application:
                 loop.add_signal_handler(number, self.close)
 
 
-class _FirstPaint(QObject):
-    """Tells when a window is painted for the first time."""
-
-    def __init__(self, window: QObject) -> None:
-        super().__init__(window)
-        self.painted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look at an event on its way to the window, and let it pass."""
-        if event.type() is QEvent.Type.Paint and not self.painted.done():
-            self.painted.set_result(None)
-            watched.removeEventFilter(self)
-        return False
-
-
-def _first_paint(window: PanelWindow) -> Awaitable[None]:
-    return asyncio.wait_for(asyncio.shield(_FirstPaint(window).painted), timeout=5.0)
+async def _first_paint(window: PanelWindow) -> None:
+    """Show the window and wait until it has been painted; a screen that never paints it does not hold up the rest."""
+    painted = asyncio.Event()
+    window.painted.connect(painted.set)
+    window.pop()
+    with suppress(TimeoutError):
+        await asyncio.wait_for(painted.wait(), PAINT_LIMIT_S)
 
 
 def _loop_failed(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from relevo.domain.entry import Entry, EntryKind, Visibility
 from relevo.domain.incident import Incident
@@ -24,47 +24,64 @@ def merge(batches: Iterable[Iterable[Entry]]) -> tuple[Entry, ...]:
     either keeps internal stays internal.
     Entries of equal time are ordered by id, so that the same input gives the same timeline.
     """
-    entries = (entry for batch in batches for entry in batch)
-    ordered = sorted(entries, key=lambda entry: (entry.at, entry.id), reverse=True)
-    kept: list[Entry] = []
-    by_reference: dict[tuple[EntryKind, str], int] = {}
-    by_title: dict[tuple[EntryKind, str], list[int]] = {}
-    seen: set[str] = set()
-    for entry in ordered:
-        if entry.id in seen:
-            continue
-        seen.add(entry.id)
-        title = (entry.kind, _plain(entry.title))
-        place = _place_of_same(entry, title, kept, by_reference, by_title)
+    entries = {entry.id: entry for batch in batches for entry in batch}
+    folding = _Folding()
+    for entry in sorted(entries.values(), key=_order, reverse=True):
+        folding.add(entry)
+    return tuple(sorted(folding.kept, key=_order, reverse=True))
+
+
+def _order(entry: Entry) -> tuple[datetime, str]:
+    return entry.at, entry.id
+
+
+class _Folding:
+    """Takes entries, newest first, and keeps each fact once."""
+
+    def __init__(self) -> None:
+        self.kept: list[Entry] = []
+        self._by_reference: dict[tuple[EntryKind, str], int] = {}
+        self._newest: dict[EntryKind, list[int]] = {}
+        self._plain: dict[str, str] = {}
+
+    def add(self, entry: Entry) -> None:
+        """Keep an entry, or fold it into the one that tells the same fact."""
+        place = self._place_of_same(entry)
         if place is None:
-            place = len(kept)
-            kept.append(entry)
-            by_title.setdefault(title, []).append(place)
+            place = len(self.kept)
+            self.kept.append(entry)
+            self._newest.setdefault(entry.kind, []).append(place)
         else:
-            kept[place] = _fold(kept[place], entry)
+            self.kept[place] = _fold(self.kept[place], entry)
         if entry.reference:
-            by_reference.setdefault((entry.kind, entry.reference.casefold()), place)
-    return tuple(sorted(kept, key=lambda entry: (entry.at, entry.id), reverse=True))
+            self._by_reference.setdefault((entry.kind, entry.reference.casefold()), place)
+
+    def _place_of_same(self, entry: Entry) -> int | None:
+        if entry.reference:
+            place = self._by_reference.get((entry.kind, entry.reference.casefold()))
+            if place is not None and _other_source(entry, self.kept[place]):
+                return place
+        for place in reversed(self._newest.get(entry.kind, ())):
+            other = self.kept[place]
+            if other.at - entry.at > SAME_MOMENT:
+                return None
+            if _other_source(entry, other) and self._same_title(entry, other) and _agree(entry, other):
+                return place
+        return None
+
+    def _same_title(self, one: Entry, other: Entry) -> bool:
+        return one.title == other.title or self._plain_title(one) == self._plain_title(other)
+
+    def _plain_title(self, entry: Entry) -> str:
+        """Return the title by which facts are compared; worked out only where two entries stand close together."""
+        plain = self._plain.get(entry.id)
+        if plain is None:
+            plain = self._plain[entry.id] = _plain(entry.title)
+        return plain
 
 
-def _place_of_same(
-    entry: Entry,
-    title: tuple[EntryKind, str],
-    kept: list[Entry],
-    by_reference: dict[tuple[EntryKind, str], int],
-    by_title: dict[tuple[EntryKind, str], list[int]],
-) -> int | None:
-    if entry.reference:
-        place = by_reference.get((entry.kind, entry.reference.casefold()))
-        if place is not None and not set(entry.sources) & set(kept[place].sources):
-            return place
-    for place in reversed(by_title.get(title, ())):
-        other = kept[place]
-        if other.at - entry.at > SAME_MOMENT:
-            break
-        if not set(entry.sources) & set(other.sources) and _agree(entry, other):
-            return place
-    return None
+def _other_source(one: Entry, other: Entry) -> bool:
+    return one.sources != other.sources and not set(one.sources) & set(other.sources)
 
 
 def _agree(one: Entry, other: Entry) -> bool:
@@ -106,5 +123,7 @@ def _folded_incident(folded: Incident, one: Incident, other: Incident) -> Incide
 
 
 def _plain(title: str) -> str:
-    folded = unicodedata.normalize("NFKD", title).casefold()
-    return re.sub(r"[\W_]+", " ", "".join(c for c in folded if not unicodedata.combining(c))).strip()
+    folded = title.casefold()
+    if not folded.isascii():
+        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", " ", folded).strip()
