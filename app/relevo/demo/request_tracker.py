@@ -272,6 +272,8 @@ class _Answer:
     def _ticket_value(self, case: Case, name: str) -> Any:
         if name in ("Cc", "AdminCc"):
             return []
+        if name == "EffectiveId":
+            return self._link("ticket", case.id)
         if name == "Requestor":
             return [self._person(case.tenant.email, name)] if case.tenant else []
         if name in ("Owner", "Creator", "LastUpdatedBy"):
@@ -326,7 +328,7 @@ class _Answer:
 _TICKET_FIELDS = (
     *("Subject", "Status", "Queue", "Created", "LastUpdated", "LastUpdatedBy", "Creator", "Owner", "Requestor", "Cc"),
     *("AdminCc", "Due", "Starts", "Started", "Resolved", "Told", "Priority", "InitialPriority", "FinalPriority"),
-    *("TimeWorked", "TimeEstimated", "TimeLeft", "CustomFields"),
+    *("TimeWorked", "TimeEstimated", "TimeLeft", "CustomFields", "EffectiveId"),
 )
 
 
