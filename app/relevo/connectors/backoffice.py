@@ -70,6 +70,7 @@ class FileBackOffice:
             ca_file=ca_file,
             clock=clock,
             transport=transport,
+            connect_s=deadline_s * 0.95,
         )
         self.engine = Engine(
             source=name, plan=self.plan, transport=self.transport, max_items=max_items, max_pages=max_pages

@@ -75,6 +75,7 @@ class Transport:
     """Asks one source over HTTP: no redirects, no environment, one layer of compression, a cap on bytes.
 
     Errors are SourceError with the source's name; the address, the question and the answer never stand in them.
+    `connect_s` bounds what it takes to connect; None where only the caller's deadline does.
     """
 
     def __init__(
@@ -90,7 +91,9 @@ class Transport:
         ca_file: Path | None = None,
         clock: Clock,
         transport: "httpx.AsyncBaseTransport | None" = None,
+        connect_s: float | None = None,
     ) -> None:
+        self._connect_s = connect_s
         self._source, self._base_url = source, base_url
         self._auth, self._user, self._read_secret = auth, user, secret
         self._empty, self._forbidden = empty, forbidden
@@ -133,6 +136,8 @@ class Transport:
                     return await self._read(reply, started)
                 finally:
                     await reply.aclose()
+            except httpx.ConnectTimeout:
+                raise SourceUnavailable(self._source, ErrorCode.LATE, "connection") from None
             except httpx.HTTPError as exc:
                 raise self._unreachable(exc) from None
             except (httpx.InvalidURL, httpx.StreamError, UnicodeError, ValueError):
@@ -149,7 +154,9 @@ class Transport:
                 verify=self._trust(),
                 trust_env=False,
                 follow_redirects=False,
-                timeout=httpx.Timeout(None),  # the caller's deadline is the only one: it is a total
+                # the caller's deadline counts: it is a total. But httpcore 1.0.9 does not close the socket of a TLS
+                # handshake that is cancelled, so a connection gives up by itself a little earlier
+                timeout=httpx.Timeout(None, connect=self._connect_s),
                 limits=httpx.Limits(max_connections=MAX_CONNECTIONS, keepalive_expiry=30.0),
                 headers={"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": "relevo"},
             )
