@@ -22,7 +22,7 @@ PASSWORD_HASH = "$2b$04$QiHoge1CATFnupXNJ0.Aa.8pTa4lG885M66CmM1GR9sGrSNdNrr/m"
 
 
 def alertmanager(folder: Path) -> Server:
-    """Prepare an instance in an empty folder; it is empty until `fill`, also after each start."""
+    """Prepare an instance in an empty folder; it forgets its alerts with each stop."""
     port = free_port()
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "alertmanager.yml").write_text(CONFIGURATION)
@@ -37,7 +37,7 @@ def alertmanager(folder: Path) -> Server:
         "--cluster.listen-address=",
     ]
     process = ServerProcess(command, folder=folder, is_up=lambda: answers(f"{base}/-/ready"))
-    return Server(connector="alertmanager", base_url=base, secret=SIGN_IN, process=process)
+    return Server(connector="alertmanager", base_url=base, secret=SIGN_IN, process=process, refill=fill)
 
 
 def fill(server: Server) -> None:

@@ -26,9 +26,7 @@ def redmine_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]
 @pytest.fixture(scope="session")
 def alertmanager_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Alertmanager with the scenario's incidents."""
-    for server in _running(alertmanager.PACKAGES, alertmanager.alertmanager, tmp_path_factory):
-        alertmanager.fill(server)
-        yield server
+    yield from _running(alertmanager.PACKAGES, alertmanager.alertmanager, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -44,11 +42,11 @@ def _running(
 ) -> Iterator[Server]:
     _need(packages)
     server = make(folders.mktemp(make.__name__) / "instance")
-    server.process.start()
+    server.start()
     try:
         yield server
     finally:
-        server.process.stop()
+        server.stop()
 
 
 def _need(packages: Sequence[str]) -> None:

@@ -1,5 +1,6 @@
 """What a test needs to know of a running server."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +16,7 @@ class Server:
     """A filled back office on loopback.
 
     `connector` is the id of the shipped connector file, `secret` its token or key, or `user:password`. `settings` are
-    what the connector file leaves to the site.
+    what the connector file leaves to the site. `refill` is what it needs after each start, because it keeps nothing.
     """
 
     connector: str
@@ -24,3 +25,14 @@ class Server:
     process: ServerProcess
     ca_file: Path | None = None
     settings: dict[str, str] = field(default_factory=dict)
+    refill: Callable[["Server"], None] | None = None
+
+    def start(self) -> None:
+        """Start it, with everything in it."""
+        self.process.start()
+        if self.refill:
+            self.refill(self)
+
+    def stop(self) -> None:
+        """End it."""
+        self.process.stop()

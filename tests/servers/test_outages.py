@@ -4,7 +4,6 @@ import pytest
 
 from relevo.services.errors import ErrorCode, SourceError, SourceRefused, SourceUnavailable
 from relevo.services.ports import Handles, Stream
-from servers import alertmanager
 from servers.offices import customer_number, email, opened
 from servers.server import Server
 
@@ -37,17 +36,15 @@ async def test_a_wrong_secret_is_told_as_a_sign_in_that_was_refused(server: Serv
 async def test_a_stopped_server_is_told_as_unreachable_and_answers_again_when_it_is_back(server: Server) -> None:
     before = await ask(server)
 
-    server.process.stop()
+    server.stop()
     try:
         with pytest.raises(SourceUnavailable) as gone:
             await ask(server)
     finally:
-        server.process.start()
+        server.start()
 
     assert gone.value.code is ErrorCode.UNREACHABLE
     assert before > 0
-    if server.connector == "alertmanager":  # it forgets its alerts
-        alertmanager.fill(server)
     assert await ask(server) == before
 
 
