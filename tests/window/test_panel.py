@@ -416,3 +416,23 @@ async def test_no_text_is_too_faint(look: Look) -> None:
         pairs += [("accent", "card"), ("accent", "bg")]
         for ink, ground in pairs:
             assert contrast(getattr(theme, ink), getattr(theme, ground)) >= 4.5, (theme.name, ink, ground)
+
+
+async def test_a_picture_taken_right_after_an_answer_shows_the_brief(
+    page: ContactPage, window: PanelWindow, tmp_path: Path
+) -> None:
+    _show(page, a_snapshot(sources=asking(), complete=False))
+    render(window, tmp_path / "before.png")
+    _show(page, lift_story())
+    render(window, tmp_path / "after.png")
+    assert page.brief.height() > 300
+
+
+async def test_a_tab_has_room_for_what_it_says(desk: DeskViewModel, window: PanelWindow, page: ContactPage) -> None:
+    _show(page, lift_story())
+    desk.handle(_a_chat())
+    for event in (None, _withdrawn()):
+        if event is not None:
+            desk.handle(event)
+        for place in range(window.tabs.count()):
+            assert window.tabs.tabRect(place).width() == window.tabs.tabSizeHint(place).width()

@@ -93,22 +93,25 @@ class Flow(QWidget):
         x, y, line_height, is_first = 0, 0, 0, True
         if self._text is not None:
             block = self._text.block(room)
-            text_height = self._text.heightForWidth(room)
-            if place:
-                self._put(self._text, QRect(left, 0, room, text_height))
             end_x, end_y, line_height = int(block.end[0]), int(block.end[1]), int(block.end[2])
-            x, y, is_first = end_x + self._look.px(4), end_y, False
+            # what follows the text may be a little higher than its line
+            excess = max((item.sizeHint().height() for item in self._items if not item.isHidden()), default=0)
+            head = max(0, (excess - line_height + 1) // 2) if end_y == 0 else 0
+            if place:
+                self._put(self._text, QRect(left, head, room, self._text.heightForWidth(room)))
+            x, y, is_first = end_x + self._look.px(4), end_y + head, False
         height = y + line_height
         for item in (item for item in self._items if not item.isHidden()):
             size = item.sizeHint()
             if not is_first and x + size.width() > room:
                 x, y, line_height = 0, y + line_height + line_gap, 0
             centred = (line_height - size.height()) // 2 if self._text is not None and line_height else 0
+            top = max(0, y + centred)
             if place:
-                self._put(item, QRect(left + x, max(0, y + centred), min(size.width(), room), size.height()))
+                self._put(item, QRect(left + x, top, min(size.width(), room), size.height()))
             x += size.width() + gap
-            line_height = max(line_height, size.height() if not centred else line_height)
-            height, is_first = max(height, y + line_height), False
+            line_height = line_height if centred else max(line_height, size.height())
+            height, is_first = max(height, y + line_height, top + size.height()), False
         return height
 
     def _put(self, widget: QWidget, rect: QRect) -> None:

@@ -174,10 +174,8 @@ class Words(QObject):
             parts.append(self.tr("1 message") if count == 1 else self.tr("{0} messages").format(count))
         elif entry.text:
             parts.append(one_line(entry.text, 200))
-        if isinstance(entry, HandoverEntry):
-            pass  # its title says why self-service stopped
-        elif entry.outcome and entry.outcome != Outcome.UNKNOWN and self.entry_state(entry) is None:
-            parts.append(self._outcome_word(entry.outcome))
+        if (outcome := self._outcome(entry)) and outcome not in parts:
+            parts.append(outcome)
         return " · ".join(parts), one_line(", ".join(entry.sources), 60)
 
     def entry_text(self, entry: Entry) -> str:
@@ -189,8 +187,12 @@ class Words(QObject):
         """Return the heading of a day."""
         return self.formats.day(day)
 
-    def _outcome_word(self, outcome: str) -> str:
+    def _outcome(self, entry: Entry) -> str:
+        """Return the outcome where neither the title nor a chip tells it."""
+        shown = isinstance(entry, HandoverEntry) or self.entry_state(entry) is not None
+        if shown or entry.outcome is None or entry.outcome == Outcome.UNKNOWN:
+            return ""
         try:
-            return self.outcome(Outcome(outcome))
+            return self.outcome(Outcome(entry.outcome))
         except ValueError:
-            return one_line(outcome, 40)
+            return one_line(entry.outcome, 40)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 FAMILY = "Inter"
+_TABULAR = QFont.Tag("tnum")
 
 
 class Ink(StrEnum):
@@ -39,6 +40,8 @@ class Type(NamedTuple):
     size: int
     weight: int = 400
     ink: Ink = Ink.MAIN
+    spread: bool = False  # capitals stand a little apart
+    tabular: bool = False  # figures of one width: running times stand still
 
 
 TITLE = Type(17, 600)
@@ -49,7 +52,8 @@ MEDIUM = Type(13, 500)
 SUB = Type(13, 400, Ink.SECOND)
 SMALL = Type(12, 400, Ink.SECOND)
 DAY = Type(12, 600, Ink.SECOND)
-LABEL = Type(11, 600, Ink.THIRD)
+LABEL = Type(11, 600, Ink.THIRD, spread=True)
+CLOCK = Type(12, 400, Ink.THIRD, tabular=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +136,10 @@ class Look(QObject):
         font.setPixelSize(max(8, self.px(kind.size)))
         font.setWeight(QFont.Weight(kind.weight))
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        if kind.spread:
+            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 105)
+        if kind.tabular:
+            font.setFeature(_TABULAR, 1)
         return font
 
     def colour(self, token: str) -> QColor:

@@ -17,10 +17,10 @@ _ICONS = {
     Channel.EMAIL: Icon.MAIL,
     Channel.CALLBACK: Icon.CALLBACK,
 }
-_STATE = Type(12, 600, Ink.ACCENT)
-_OVER = Type(12, 600, Ink.SECOND)
-_HELD = Type(12, 600, Ink.WARN)
-_WAITED = Type(12, 400, Ink.SECOND)
+_STATE = Type(12, 600, Ink.ACCENT, tabular=True)
+_OVER = Type(12, 600, Ink.SECOND, tabular=True)
+_HELD = Type(12, 600, Ink.WARN, tabular=True)
+_WAITED = Type(12, 400, Ink.SECOND, tabular=True)
 
 
 class ContactBar(Card):

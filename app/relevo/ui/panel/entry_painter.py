@@ -18,7 +18,7 @@ from relevo.ui.icons import Icon, draw_icon
 from relevo.ui.messages import Words
 from relevo.ui.plain import one_line
 from relevo.ui.textblock import TextBlock
-from relevo.ui.theme import BODY, DAY, MEDIUM, SMALL, Ink, Look, Tone, Type
+from relevo.ui.theme import BODY, CLOCK, DAY, MEDIUM, SMALL, Ink, Look, Tone, Type
 from relevo.ui.viewmodels.rows import Day, Row
 from relevo.ui.viewmodels.timeline import Role
 
@@ -88,7 +88,7 @@ class EntryPainter(QStyledItemDelegate):
         self._title_font, self._meta_font = look.font(MEDIUM), look.font(SMALL)
         self._body_font, self._chip_font, self._day_font = look.font(BODY), look.font(_CHIP), look.font(DAY)
         self._number_font = look.font(CHIP_NUMBER)
-        self._time_font = look.font(SMALL)
+        self._time_font = look.font(CLOCK)
         self._meta_metrics, self._chip_metrics = QFontMetricsF(self._meta_font), QFontMetricsF(self._chip_font)
         self._meta_step = round(self._meta_font.pixelSize() * 1.42)
         widest = max(QFontMetricsF(self._time_font).horizontalAdvance(t) for t in self._sample_times())

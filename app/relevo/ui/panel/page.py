@@ -17,7 +17,7 @@ from relevo.ui.theme import SUB, Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.rows import Kinds
 
-_LEAST_TIMELINE = 168
+_LEAST_TIMELINE = 208
 
 
 class _BriefArea(QScrollArea):

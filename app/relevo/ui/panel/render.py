@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,9 @@ def picture(window: QWidget, scale: float = 1.0, size: QSize | None = None) -> Q
         window.resize(size)
     window.ensurePolished()
     if not window.isVisible():
-        window.grab()  # lets layouts settle: rows are measured in the width that they get
+        window.grab()  # lays out what was never shown
+    # what has just changed asks for its new place by an event, which would come after the picture
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     image = QImage(window.size() * scale, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(scale)
     image.fill(0)

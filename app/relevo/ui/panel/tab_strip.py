@@ -71,8 +71,8 @@ class TabStrip(QTabBar):
             if self.accessibleTabName(place) != spoken:
                 self.setAccessibleTabName(place, spoken)
             escaped = words.replace("&", "&&")
-            if self.tabText(place) != escaped:
-                self.setTabText(place, escaped)
+            if self.tabText(place) != escaped or self.tabRect(place).width() != self.tabSizeHint(place).width():
+                self.setTabText(place, escaped)  # also lays the tabs out again
         self.updateGeometry()
         self.update()
 
@@ -174,7 +174,9 @@ class TabStrip(QTabBar):
         if age := self._age(contact):
             width = self._age_width(age)
             right -= width
-            self._paint_age(painter, self._visual(QRect(right, rect.top() + look.px(6), width, look.px(18)), rect), age)
+            tone = Tone.NEUTRAL if contact.is_over else Tone.WARN
+            chip = QRect(right, rect.top() + look.px(6), width, look.px(18))
+            self._paint_age(painter, self._visual(chip, rect), age, tone)
             right -= look.px(6)
         font = look.font(MEDIUM)
         painter.setFont(font)
@@ -198,8 +200,8 @@ class TabStrip(QTabBar):
         }.get(contact.state, "ink3")
         draw_dot(painter, QRectF(rect), self._look.colour(token), hollow=token == "ink3")
 
-    def _paint_age(self, painter: QPainter, rect: QRect, age: str) -> None:
-        ink, ground = self._look.tone(Tone.WARN)
+    def _paint_age(self, painter: QPainter, rect: QRect, age: str, tone: Tone) -> None:
+        ink, ground = self._look.tone(tone)
         painter.setPen(QPen(ink) if self._look.theme.outlined else QPen(Qt.PenStyle.NoPen))
         painter.setBrush(ground)
         painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)

@@ -38,8 +38,8 @@ class PanelWindow(QWidget):
     painted = Signal()  # once, when the window stands on screen for the first time
 
     def __init__(self, desk: DeskViewModel, look: Look) -> None:
-        # A normal window above the others that is shown without being activated keeps the keyboard where it is and
-        # can still be moved, closed and typed into; measured with openbox, facts in resources/docs
+        # A normal window above the others that is shown without being activated leaves the keyboard where it is and
+        # can still be moved, closed and typed into; one that is not above the others takes the keyboard (openbox)
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._desk, self._look = desk, look

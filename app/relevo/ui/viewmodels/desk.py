@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import timedelta, tzinfo
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from relevo.domain.contact import Contact, OfferId
 from relevo.domain.customer import CustomerRef
@@ -16,7 +16,7 @@ from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
 
 KEEP_OVER = timedelta(minutes=30)
-"""A contact that is over leaves the desk after this time, when the next one arrives."""
+"""A contact that is over leaves the desk after this time: what is personal is not kept longer than it is needed."""
 
 
 class ContactDesk(Protocol):
@@ -59,6 +59,9 @@ class DeskViewModel(QObject):
         self.words, self._on_painted = words, on_painted
         self.contacts: dict[OfferId, ContactViewModel] = {}
         self.lost_sources: list[str] = []
+        old = QTimer(self)
+        old.timeout.connect(self._close_old)
+        old.start(60_000)
 
     @property
     def formats(self) -> Formats:
