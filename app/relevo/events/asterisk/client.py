@@ -68,8 +68,9 @@ class Connection:
         """
         try:
             context = await asyncio.to_thread(_context, settings) if settings.tls else None
-            opening = asyncio.open_connection(settings.host, settings.port, ssl=context, limit=_READ)
-            reader, writer = await asyncio.wait_for(opening, settings.connect_s)
+            # Not wait_for: on Python 3.11 it can swallow a cancellation.
+            async with asyncio.timeout(settings.connect_s):
+                reader, writer = await asyncio.open_connection(settings.host, settings.port, ssl=context, limit=_READ)
         except ssl.SSLCertVerificationError as exc:
             raise ManagerError(f"certificate not trusted: {exc.verify_message}") from None
         except ssl.SSLError:
@@ -80,7 +81,8 @@ class Connection:
             raise ManagerError(f"unreachable: {exc.strerror or type(exc).__name__}") from None
         connection = cls(reader, writer, settings, take)
         try:
-            await asyncio.wait_for(asyncio.shield(connection._greeted), settings.banner_s)
+            async with asyncio.timeout(settings.banner_s):
+                await asyncio.shield(connection._greeted)
         except TimeoutError:
             await connection.close()
             raise ManagerError(
@@ -122,8 +124,9 @@ class Connection:
         answer: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
         self._answers[action_id] = answer
         try:
-            await self._send(encode_action(name, fields or {}, action_id=action_id))
-            response = await asyncio.wait_for(answer, timeout_s or self._settings.action_s)
+            async with asyncio.timeout(timeout_s or self._settings.action_s):
+                await self._send(encode_action(name, fields or {}, action_id=action_id))
+                response = await answer
         except TimeoutError:
             raise ManagerError(f"no answer to {name} within {timeout_s or self._settings.action_s:g} s") from None
         finally:
@@ -143,8 +146,8 @@ class Connection:
         answer: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
         self._answers[action_id] = answer
         try:
-            await self._send(encode_action(name, fields or {}, action_id=action_id))
             async with asyncio.timeout(self._settings.action_s):
+                await self._send(encode_action(name, fields or {}, action_id=action_id))
                 response = await answer
                 if response.get("Response") == "Error":
                     raise ActionRefused(name, response.get("Message"))
@@ -160,8 +163,8 @@ class Connection:
             raise ManagerError(self.lost.result())
         try:
             self._writer.write(data)
-            await asyncio.wait_for(self._writer.drain(), self._settings.action_s)
-        except (OSError, TimeoutError):
+            await self._writer.drain()
+        except OSError:
             raise ManagerError("connection lost while sending") from None
 
     async def _read(self) -> None:
@@ -207,12 +210,16 @@ class Connection:
             _fail(listed, reason)
         _fail(self._greeted, reason)
 
-    async def close(self) -> None:
+    def abort(self) -> None:
         """Close the connection at once: a frozen peer must not hold the program up."""
         self.fail("closed")
-        self._task.cancel()
-        await asyncio.wait([self._task])
         self._writer.transport.abort()
+        self._task.cancel()
+
+    async def close(self) -> None:
+        """Close the connection at once and wait until nothing of it runs."""
+        self.abort()
+        await asyncio.wait([self._task])
 
 
 def _fail(future: asyncio.Future[T], reason: str) -> None:

@@ -134,6 +134,7 @@ class AsteriskEventSource:
             self._put(self._session.synced(lists, channels, self._now()))
             return await asyncio.shield(connection.lost)
         finally:
+            connection.abort()  # first of all: a cancellation may come while the rest is awaited
             if keeping is not None:
                 keeping.cancel()
                 await asyncio.wait([keeping])
