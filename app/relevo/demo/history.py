@@ -25,12 +25,15 @@ from relevo.demo.organisation import (
 from relevo.demo.people import employees_of, sites_of, tenants_of
 from relevo.demo.portal import visit_before
 from relevo.demo.redmine import CLOSED, IN_PROGRESS, NEW
-from relevo.demo.texts import Exhausted, Texts, load
+from relevo.demo.texts import Exhausted, Question, Texts, load
 
 SEED = 20_417
 CONTACTS = 5_400
 YEARS = 3
 _PAST_FAULTS = 46
+_TRIES = 8
+_OUT_OF_ORDER = 0
+"""Place of the fact that the lift does not run at all."""
 _CHANNELS = (("phone", 44), ("email", 22), ("portal", 14), ("chat", 13), ("counter", 7))
 _CHANNEL_NAMES = tuple(name for name, _ in _CHANNELS)
 _CHANNEL_WEIGHTS = tuple(weight for _, weight in _CHANNELS)
@@ -96,14 +99,15 @@ class _History:
         if tenant.number in self._people and tenant in self._story_people():
             last = 16  # what is still open with them is told by the story
         for _ in range(count):
-            day = self._rng.randint(last, max(last, first))
-            opened = self._office_time(day)
+            opened = self._office_time(self._rng.randint(last, max(last, first)))
             if opened > self._now - timedelta(minutes=20):
                 continue
-            try:
-                self._contact(tenant, self._topic(tenant, opened), opened)
-            except Exhausted:
-                continue
+            for _ in range(_TRIES):
+                try:
+                    self._contact(tenant, self._topic(tenant, opened), opened)
+                except Exhausted:
+                    continue
+                break
 
     def _story_people(self) -> tuple[Tenant, ...]:
         return tuple(self._people[number] for number in (lead.CLAIRE, lead.JAVIER, lead.NADIA, lead.TOM))
@@ -126,35 +130,34 @@ class _History:
         return self._rng.choices(names, weights)[0]
 
     def _contact(self, tenant: Tenant, topic: str, opened: datetime) -> None:
-        rng, language = self._rng, tenant.language
+        rng = self._rng
         channel = rng.choices(_CHANNEL_NAMES, _CHANNEL_WEIGHTS)[0]
-        subject = self._texts.subject(language, topic)
-        asked = self._texts.question(language, topic, channel)
-        advisor = self._advisor(language)
-        if rng.random() < 0.3:
-            self._visits += visit_before(tenant, self._texts.topic(language, topic), opened, rng)
-        messages = [Message(at=opened, author=tenant.email, text=asked)]
-        at = opened + timedelta(
-            minutes=rng.randint(2, 14) if channel not in ("email", "portal") else rng.randint(40, 2800)
-        )
+        question = self._texts.question(tenant.language, topic, channel)
+        advisor = self._advisor(tenant.language)
+        messages = [Message(at=opened, author=tenant.email, text=question.text)]
+        at = opened + timedelta(minutes=rng.randint(2, 14))
+        if channel in ("email", "portal"):
+            at = _working(opened + timedelta(minutes=rng.randint(40, 2800)))
         if at < self._now:
-            messages.append(self._answer(tenant, topic, channel, advisor, at))
+            messages.append(self._answer(question, channel, advisor, at))
             if rng.random() < 0.24:
-                messages += self._note(language, topic, advisor, at + timedelta(minutes=1))
-        case = self._case(tenant, channel, subject, tuple(messages), advisor)
+                messages += self._note(question, advisor, at + timedelta(minutes=1))
+        case = self._case(tenant, channel, question.subject, tuple(messages), advisor)
         self._cases.append(case)
-        self._follow_up(tenant, topic, case, advisor)
+        if rng.random() < 0.3:
+            self._visits += visit_before(tenant, self._texts.topic(tenant.language, topic), opened, rng)
+        self._follow_up(tenant, question, case)
 
-    def _answer(self, tenant: Tenant, topic: str, channel: str, advisor: Employee, at: datetime) -> Message:
-        text = self._texts.answer(tenant.language, topic, channel, advisor.name)
+    def _answer(self, question: Question, channel: str, advisor: Employee, at: datetime) -> Message:
+        text = self._texts.answer(question, channel, advisor.name)
         is_html = channel == "email" and self._rng.random() < 0.5
         if is_html:
             text = "".join(f"<p>{part.replace(chr(10), '<br>')}</p>" for part in text.split("\n\n"))
         return Message(at=at, author=advisor.login, text=text, is_html=is_html)
 
-    def _note(self, language: str, topic: str, advisor: Employee, at: datetime) -> list[Message]:
+    def _note(self, question: Question, advisor: Employee, at: datetime) -> list[Message]:
         try:
-            text = self._texts.note(language, topic)
+            text = self._texts.note(question)
         except Exhausted:
             return []
         return [Message(at=min(at, self._now), author=advisor.login, text=text, is_internal=True)]
@@ -183,24 +186,24 @@ class _History:
             messages=messages,
         )
 
-    def _follow_up(self, tenant: Tenant, topic: str, case: Case, advisor: Employee) -> None:
+    def _follow_up(self, tenant: Tenant, question: Question, case: Case) -> None:
         """Let a works order and a notice follow from a case."""
-        kind, rng = self._texts.topics[topic]["kind"], self._rng
-        begin = case.updated + timedelta(hours=rng.randint(2, 30))
+        kind, rng = self._texts.topics[question.topic]["kind"], self._rng
+        begin = _working(case.updated + timedelta(hours=rng.randint(2, 30)))
         if begin > self._now:
             return
         try:
             if kind == "repair" and rng.random() < 0.46:
-                self._works.append(self._works_order(tenant, topic, begin, case))
+                self._works.append(self._works_order(tenant, question, begin, case))
                 if rng.random() < 0.7:
-                    self._tell(tenant, topic, "appointment", begin + timedelta(minutes=rng.randint(3, 50)))
+                    self._tell(tenant, question.topic, question.fact, "appointment", begin + timedelta(minutes=20))
             elif kind == "account" and rng.random() < 0.5:
-                self._tell(tenant, topic, "document", begin)
+                self._tell(tenant, question.topic, question.fact, "document", begin)
         except Exhausted:
             return
 
-    def _tell(self, tenant: Tenant, topic: str, kind: str, at: datetime) -> None:
-        subject, text = self._texts.notice(tenant.language, topic, kind)
+    def _tell(self, tenant: Tenant, topic: str, fact: int, kind: str, at: datetime) -> None:
+        subject, text = self._texts.notice(tenant.language, topic, fact, kind)
         at = min(at, self._now)
         self._cases.append(
             Case(
@@ -222,17 +225,16 @@ class _History:
         """Tell the other tenants of the story's building of its lift, too."""
         for tenant in self._tenants:
             if tenant.site == lead.SITE and tenant.number != lead.CLAIRE:
-                self._tell(tenant, "lift", "fault", self._story.moments.at["told"])
+                self._tell(tenant, "lift", _OUT_OF_ORDER, "fault", self._story.moments.at["told"])
 
-    def _works_order(self, tenant: Tenant, topic: str, opened: datetime, case: Case) -> WorksOrder:
+    def _works_order(self, tenant: Tenant, question: Question, opened: datetime, case: Case) -> WorksOrder:
         rng = self._rng
         language = "de" if self._sites[tenant.site].country == "DE" else "fr"
-        subject, description = self._texts.works(language, topic)
+        subject, description, done = self._texts.works(language, question.topic, question.fact)
         technician = rng.choice([p for p in self._employees if p.is_technician and language in p.languages])
-        ended = opened + timedelta(days=rng.randint(1, 21), hours=rng.randint(0, 5))
+        ended = _working(opened + timedelta(days=rng.randint(1, 21), hours=rng.randint(0, 5)))
         journals: list[Journal] = []
         if ended < self._now:
-            done = self._texts.done(language, topic)
             journals.append(Journal(at=ended, author=technician.login, text=done, new_status=CLOSED))
         return WorksOrder(
             id=0,
@@ -281,3 +283,12 @@ class _History:
 
     def _advisor(self, language: str) -> Employee:
         return self._rng.choice([p for p in self._employees if not p.is_technician and language in p.languages])
+
+
+def _working(at: datetime) -> datetime:
+    """Move a moment into the next working hours, Monday to Friday."""
+    if at.hour > 16:
+        at = at.replace(hour=7) + timedelta(days=1)
+    elif at.hour < 7:
+        at = at.replace(hour=8)
+    return at + timedelta(days=7 - at.weekday() if at.weekday() > 4 else 0)

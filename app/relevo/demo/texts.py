@@ -3,6 +3,7 @@
 import random
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from relevo.assets import resource
@@ -23,6 +24,17 @@ def load(name: str) -> dict[str, Any]:
     return tomllib.loads(resource("demo", f"{name}.toml").read_text(encoding="utf-8"))
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a customer asks; `fact` is its place among the facts of the topic, so that what follows fits."""
+
+    language: str
+    topic: str
+    fact: int
+    subject: str
+    text: str
+
+
 class Texts:
     """Combines pieces by language and topic; the order of calls and the seed decide what comes out.
 
@@ -40,62 +52,64 @@ class Texts:
         found: Mapping[str, Any] = self._files[language]["topics"][topic]
         return found
 
-    def subject(self, language: str, topic: str) -> str:
-        """Write the subject of a case. Raises: Exhausted."""
-        file = self._files[language]
-        local = () if self.topics[topic]["kind"] == "account" else file["local_tails"]
-        return self._subject(language, topic, "case", (*file["tails"], *local))
+    def question(self, language: str, topic: str, channel: str) -> Question:
+        """Write what the customer says: a letter, a chat line, or what the advisor took down from a call.
 
-    def question(self, language: str, topic: str, channel: str) -> str:
-        """Write what the customer says: a letter, a chat line, or what the advisor took down from a call."""
-        file, subject = self._files[language], self.topic(language, topic)
-        kind = self.topics[topic]["kind"]
+        Raises: Exhausted.
+        """
+        file, kind = self._files[language], self.topics[topic]["kind"]
+        facts: Pieces = self.topic(language, topic)["facts"]
+        fact = int(self._rng.random() * len(facts))
+        local = () if kind == "account" else file["local_tails"]
+        subject = self._subject(language, topic, fact, "case", (*file["tails"], *local))
         style = channel if channel in file["openings"] else "mail"
-        openings: Pieces = file["openings"][style]
-        pieces = openings, subject["facts"], file["kinds"][kind]["consequences"], file["kinds"][kind]["asks"]
-        opening, fact, consequence, ask = self._combine(f"question {language} {topic} {style}", *pieces)
-        said = " ".join((fact, consequence, ask))
+        pieces = file["openings"][style], file["kinds"][kind]["consequences"], file["kinds"][kind]["asks"]
+        opening, consequence, ask = self._combine(f"question {language} {topic} {fact} {style}", *pieces)
+        said = f"{facts[fact]} {consequence} {ask}"
         if channel in ("phone", "counter"):
-            return f"{opening} {_QUOTES[language].format(said)}"
-        return f"{opening} {said}" if channel == "chat" else f"{opening}\n\n{said}"
+            text = f"{opening} {_QUOTES[language].format(said)}"
+        else:
+            text = f"{opening} {said}" if channel == "chat" else f"{opening}\n\n{said}"
+        return Question(language, topic, fact, subject, text)
 
-    def answer(self, language: str, topic: str, channel: str, signature: str) -> str:
-        """Write the advisor's answer."""
-        file, subject = self._files[language], self.topic(language, topic)
-        kind = self.topics[topic]["kind"]
-        if channel == "email" or channel == "portal":
-            pieces = file["greetings"], subject["answers"], file["kinds"][kind]["next"], file["closings"]
-            greeting, answer, following, closing = self._combine(f"answer {language} {topic}", *pieces)
-            return f"{greeting}\n\n{answer} {following}\n\n{closing}\n{signature}"
-        lead = file["answered"]
-        pair = self._combine(f"said {language} {topic}", lead, subject["answers"], file["kinds"][kind]["next"])
-        return " ".join(pair)
+    def answer(self, question: Question, channel: str, signature: str) -> str:
+        """Write the advisor's answer. Raises: Exhausted."""
+        language, topic = question.language, question.topic
+        file, following = self._files[language], self._files[language]["kinds"][self.topics[topic]["kind"]]["next"]
+        answer = self._fitting(language, topic, "answers", question.fact)
+        if channel in ("email", "portal"):
+            pieces = file["greetings"], following, file["closings"]
+            greeting, then, closing = self._combine(f"answer {language} {answer}", *pieces)
+            return f"{greeting}\n\n{answer} {then}\n\n{closing}\n{signature}"
+        lead, then = self._combine(f"said {language} {answer}", file["answered"], following)
+        return f"{lead} {answer} {then}"
 
-    def note(self, language: str, topic: str) -> str:
+    def note(self, question: Question) -> str:
         """Write an internal note. Raises: Exhausted."""
-        file = self._files[language]
-        kind = self.topics[topic]["kind"]
-        return " ".join(self._combine(f"note {language} {kind}", file["kinds"][kind]["notes"], file["note_ends"]))
+        file, kind = self._files[question.language], self.topics[question.topic]["kind"]
+        pieces = file["kinds"][kind]["notes"], file["note_ends"]
+        return " ".join(self._combine(f"note {question.language} {kind}", *pieces))
 
-    def notice(self, language: str, topic: str, kind: str) -> tuple[str, str]:
+    def notice(self, language: str, topic: str, fact: int, kind: str) -> tuple[str, str]:
         """Write subject and text of a notice. Raises: Exhausted."""
         file = self._files[language]["notices"][kind]
-        subject = self._subject(language, topic, kind, file["tails"])
+        subject = self._subject(language, topic, fact, kind, file["tails"])
         parts = self._combine(f"notice {language} {kind}", file["begin"], file["middle"], file["end"])
         return subject, " ".join(parts)
 
-    def works(self, language: str, topic: str) -> tuple[str, str]:
-        """Write subject and description of a works order. Raises: Exhausted."""
-        subject = self._subject(language, topic, "works", self._files[language]["works_tails"])
-        file = self._files[language]["works"]
-        pieces = file["openings"], self.topic(language, topic)["works"], file["endings"]
-        return subject, " ".join(self._combine(f"works {language} {topic}", *pieces))
+    def works(self, language: str, topic: str, fact: int) -> tuple[str, str, str]:
+        """Write subject and description of a works order, and what the technician reports in the end.
 
-    def done(self, language: str, topic: str) -> str:
-        """Write what the technician reports. Raises: Exhausted."""
+        Raises: Exhausted.
+        """
         file = self._files[language]["works"]
-        pieces = file["reports"], self.topic(language, topic)["done"], file["remarks"]
-        return " ".join(self._combine(f"done {language} {topic}", *pieces))
+        subject = self._subject(language, topic, fact, "works", self._files[language]["works_tails"])
+        place = self._rng.choice(self.topics[topic]["works"][fact])
+        works = self.topic(language, topic)["works"][place]
+        done = self._fitting(language, topic, "done", place)
+        opening, ending = self._combine(f"works {language} {works}", file["openings"], file["endings"])
+        report, remark = self._combine(f"done {language} {done}", file["reports"], file["remarks"])
+        return subject, f"{opening} {works} {ending}", f"{report} {done} {remark}"
 
     def fault(self, kind: str) -> tuple[str, str, str]:
         """Write title, cause and the sentence for customers of a fault. Raises: Exhausted."""
@@ -104,9 +118,15 @@ class Texts:
         cause, finding = self._combine(f"cause {kind}", faults[kind]["causes"], faults["findings"])
         return f"{title}, {where}", f"{cause} {finding}", self._rng.choice(faults[kind]["sentences"])
 
-    def _subject(self, language: str, topic: str, kind: str, tails: Pieces) -> str:
-        head, tail = self._combine(f"{kind} {language} {topic}", self.topic(language, topic)["heads"], tails)
+    def _subject(self, language: str, topic: str, fact: int, kind: str, tails: Pieces) -> str:
+        heads = [self.topic(language, topic)["heads"][place] for place in self.topics[topic]["heads"][fact]]
+        head = self._rng.choice(heads)
+        (tail,) = self._combine(f"{kind} {language} {head}", tails)
         return f"{head}{tail}"
+
+    def _fitting(self, language: str, topic: str, part: str, place: int) -> str:
+        fitting: str = self.topic(language, topic)[part][self._rng.choice(self.topics[topic][part][place])]
+        return fitting
 
     def _combine(self, key: str, *pieces: Pieces) -> tuple[str, ...]:
         for _ in range(_TRIES):
