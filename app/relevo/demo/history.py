@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import accumulate
 from operator import attrgetter
 from typing import Any
 
@@ -56,6 +57,7 @@ class _History:
         self._cases: list[Case] = []
         self._works: list[WorksOrder] = []
         self._visits: list[Visit] = []
+        self._of_month: dict[tuple[int, bool], tuple[list[str], list[int]]] = {}
 
     def organisation(self) -> Organisation:
         """Put the story and the years before it together, in the order in which ids are given."""
@@ -118,16 +120,26 @@ class _History:
         return at.replace(hour=self._rng.randint(7, 15), minute=self._rng.randint(0, 59), second=0, microsecond=0)
 
     def _topic(self, tenant: Tenant, at: datetime) -> str:
-        site, here = self._sites[tenant.site], (at - tenant.since).days
-        names, weights = [], []
-        for name, topic in self._texts.topics.items():
-            if at.month not in topic.get("months", (at.month,)) or (topic.get("needs_lift") and not site.has_lift):
-                continue
+        here = (at - tenant.since).days
+        names, weights = self._topics_in(at.month, self._sites[tenant.site].has_lift)
+        while True:
+            name = self._rng.choices(names, cum_weights=weights)[0]
             if (name == "deposit" and here > 500) or (name == "moving" and here < 300):
                 continue
-            names.append(name)
-            weights.append(topic["weight"] * (3 if name == "keys" and here < 90 else 1))
-        return self._rng.choices(names, weights)[0]
+            return name
+
+    def _topics_in(self, month: int, has_lift: bool) -> tuple[list[str], list[int]]:
+        """Return the topics of a month with their running weights."""
+        key = month, has_lift
+        if key not in self._of_month:
+            topics = self._texts.topics.items()
+            fitting = {
+                name: topic["weight"]
+                for name, topic in topics
+                if month in topic.get("months", (month,)) and (has_lift or not topic.get("needs_lift"))
+            }
+            self._of_month[key] = list(fitting), list(accumulate(fitting.values()))
+        return self._of_month[key]
 
     def _contact(self, tenant: Tenant, topic: str, opened: datetime) -> None:
         rng = self._rng

@@ -1,5 +1,6 @@
 """Writes the texts of the demonstration: pieces that people wrote, never the same combination twice."""
 
+import math
 import random
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,6 @@ from relevo.assets import resource
 
 LANGUAGES = ("fr", "de", "en", "es")
 _QUOTES = {"fr": "« {} »", "de": "„{}“", "en": "“{}”", "es": "«{}»"}
-_TRIES = 60
 
 Pieces = Sequence[str]
 
@@ -45,7 +45,7 @@ class Texts:
         self._rng = rng
         self._files = {language: load(language) for language in LANGUAGES}
         self.topics: Mapping[str, Mapping[str, Any]] = load("topics")
-        self._used: set[tuple[str | int, ...]] = set()
+        self._unused: dict[str, list[int]] = {}
 
     def topic(self, language: str, topic: str) -> Mapping[str, Any]:
         """Return what is written about a topic in one language."""
@@ -129,9 +129,16 @@ class Texts:
         return fitting
 
     def _combine(self, key: str, *pieces: Pieces) -> tuple[str, ...]:
-        for _ in range(_TRIES):
-            places = tuple(int(self._rng.random() * len(part)) for part in pieces)
-            if (key, *places) not in self._used:
-                self._used.add((key, *places))
-                return tuple(part[place] for part, place in zip(pieces, places, strict=True))
-        raise Exhausted(key)
+        numbers = self._unused.get(key)
+        if numbers is None:
+            numbers = self._unused[key] = list(range(math.prod(map(len, pieces))))
+        if not numbers:
+            raise Exhausted(key)
+        place = int(self._rng.random() * len(numbers))
+        number, numbers[place] = numbers[place], numbers[-1]
+        numbers.pop()
+        chosen = []
+        for part in pieces:
+            number, place = divmod(number, len(part))
+            chosen.append(part[place])
+        return tuple(chosen)
