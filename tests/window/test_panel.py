@@ -429,6 +429,7 @@ async def test_a_picture_taken_right_after_an_answer_shows_the_brief(
 
 
 async def test_a_tab_has_room_for_what_it_says(desk: DeskViewModel, window: PanelWindow, page: ContactPage) -> None:
+    window.resize(700, 900)
     _show(page, lift_story())
     desk.handle(_a_chat())
     for event in (None, _withdrawn()):
