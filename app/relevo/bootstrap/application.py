@@ -72,10 +72,11 @@ class Application:
         self._tasks, self._sources_tasks = TaskScope(), TaskScope()
         self._closed = asyncio.Event()
         self._gatherer = LateGatherer()
+        self._is_me = is_me(settings)
         locale = QLocale(f"{settings.language}_{settings.region}" if settings.region else settings.language)
         self.look = make_look(_THEMES.get(settings.panel.theme, settings.panel.theme))
         self.desk = DeskViewModel(
-            Desk(is_me(settings)),
+            Desk(self._is_me),
             self._gatherer,
             self._tasks,
             Words(Formats(locale)),
@@ -131,7 +132,7 @@ class Application:
             log_event(LOG, "event_source.stopped", level=logging.ERROR, source=source.name, code=fault.code)
 
     def _take(self, event: Event) -> None:
-        if isinstance(event, ContactOffered):
+        if isinstance(event, ContactOffered) and self._is_me(event.advisor):
             self._trace.received(event.contact_id, event.offer_id)
         self.desk.handle(event)
 
