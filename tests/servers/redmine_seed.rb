@@ -54,7 +54,7 @@ create = lambda do |tracker, subject, text, values, owner = nil, due = nil|
 end
 # Redmine stamps "now": move an issue and its notes to the scenario's times
 move = lambda do |issue, times|
-  issue.update_columns(created_on: times.first, updated_on: times.last)
+  issue.update_columns(created_on: times.first, updated_on: times.last, closed_on: issue.closed? ? times.last : nil)
   Journal.where(journalized_id: issue.id).order(:id).each_with_index do |journal, place|
     journal.update_columns(created_on: times[[place + 1, times.size - 1].min])
   end
@@ -69,11 +69,13 @@ scenario['cases'].each do |kase|
                       advisors[kase['owner']], kase['due'] && Time.iso8601(kase['due']).to_date)
   issue.update_columns(start_date: nil)
   rest.each do |message|
-    issue.reload.init_journal(admin, message['text']).private_notes = message['from'] == 'internal'
+    issue = Issue.find(issue.id) # a fresh one: an issue keeps the journal that it was saved with
+    issue.init_journal(admin, message['text']).private_notes = message['from'] == 'internal'
     issue.save!
   end
   if kase['status'] == 'resolved'
-    issue.reload.init_journal(admin)
+    issue = Issue.find(issue.id)
+    issue.init_journal(admin)
     issue.status = closed
     issue.save!
   end

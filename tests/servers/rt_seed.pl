@@ -78,6 +78,7 @@ sub move {
     }
     $RT::Handle->SimpleQuery('UPDATE Tickets SET Created=?, Started=?, LastUpdated=? WHERE id=?',
         $at[0], $at[0], $at[-1], $ticket->id);
+    $RT::Handle->SimpleQuery('UPDATE Tickets SET Resolved=? WHERE id=? AND Status=?', $at[-1], $ticket->id, 'resolved');
 }
 
 for my $case (@{ $scenario->{cases} }) {
