@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
 from datetime import UTC, datetime
 
 from relevo.domain.events import Event, SourceDown
@@ -70,7 +70,7 @@ class AsteriskEventSource:
         """How many events wait for the reader."""
         return len(self._queue)
 
-    async def events(self) -> AsyncIterator[Event]:
+    async def events(self) -> AsyncGenerator[Event, None]:
         """Yield events as they come; connects, reconnects and resynchronises by itself.
 
         A refused sign-in ends it: after a `source.down` that says so, SourceRefused is raised (each further try would

@@ -363,7 +363,7 @@ async def test_a_slow_reader_stops_nothing_and_loses_nothing() -> None:
     told = [await anext(events) for _ in range(waiting)]
     assert facts(told) == facts(events_of("hostile_caller_name"))
     assert not any(isinstance(event, SourceDown) for event in told)
-    await events.aclose()  # type: ignore[attr-defined]
+    await events.aclose()
     await server.stop()
 
 
