@@ -18,6 +18,7 @@ from relevo.connectors.manifest import ManifestError
 from relevo.domain.contact import Contact
 from relevo.domain.events import ContactOffered, ContactTransferred, ContactUpdated
 from relevo.domain.snapshot import Snapshot
+from relevo.observability.memory import keep_out_of_core_files
 from relevo.services.codec import CodecError, decode
 from relevo.services.desk import Desk
 from relevo.services.messages import explain
@@ -28,6 +29,7 @@ MAX_BYTES = 64 * 1024 * 1024
 
 def run(args: argparse.Namespace) -> int:
     """Print a snapshot for each offer or update in the file, once each source has answered or is late."""
+    keep_out_of_core_files()
     settings = load(args.config)
     at = _moment(args.at)
     try:

@@ -11,6 +11,7 @@ from relevo.cli.display import has_display
 from relevo.cli.main import DONE, CommandFailed
 from relevo.cli.output import complain, say
 from relevo.observability.log import setup_logging
+from relevo.observability.memory import keep_out_of_core_files
 
 PICTURES = Path("demo-pictures")
 """Where the windows are drawn when there is no display and no folder was named."""
@@ -18,6 +19,7 @@ PICTURES = Path("demo-pictures")
 
 def run(args: argparse.Namespace) -> int:
     """Show the panel; without a display, or with --headless, draw it and print the briefs."""
+    keep_out_of_core_files()
     setup_logging()
     folder = args.headless
     if folder is None and not has_display():

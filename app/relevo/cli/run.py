@@ -9,10 +9,12 @@ from relevo.cli.display import has_display
 from relevo.cli.main import CommandFailed
 from relevo.cli.usersettings import load
 from relevo.observability.log import setup_logging
+from relevo.observability.memory import keep_out_of_core_files
 
 
 def run(args: argparse.Namespace) -> int:
     """Start the panel and keep it until it is closed."""
+    keep_out_of_core_files()
     settings = load(args.config)
     setup_logging(logging.getLevelNamesMapping()[settings.log_level.upper()])
     if not has_display():
