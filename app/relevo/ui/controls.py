@@ -1,7 +1,7 @@
 """The few painted controls of the panel: cards, buttons that look like text, chips that can be pressed, icons."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from relevo.ui.icons import Icon, draw_icon
@@ -74,7 +74,7 @@ class TextButton(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the text, underlined under the pointer."""
         with QPainter(self) as painter:
-            font = self._look.font(MEDIUM)
+            font = QFont(self._look.font(MEDIUM))
             font.setUnderline(self.underMouse())
             painter.setFont(font)
             painter.setPen(self._look.colour("accent"))
@@ -93,12 +93,17 @@ class EvidenceChip(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring after a click would only be noise
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.updateGeometry)
+        self._fit()
+        look.changed.connect(self._fit)
 
     def sizeHint(self) -> QSize:
         """Return the size of the number and its frame."""
+        return self._size
+
+    def _fit(self) -> None:
         width = QFontMetricsF(self._look.font(CHIP_NUMBER)).horizontalAdvance(self._number)
-        return QSize(max(self._look.px(18), round(width) + self._look.px(9)), self._look.px(18))
+        self._size = QSize(max(self._look.px(18), round(width) + self._look.px(9)), self._look.px(18))
+        self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the number in its frame."""

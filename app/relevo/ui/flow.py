@@ -31,6 +31,7 @@ class Flow(QWidget):
         self._look, self._text, self._items = look, text, list(items)
         self._gap, self._line_gap, self._indent = gap, line_gap, indent
         self._heights: dict[int, int] = {}
+        self._arranged: list[QSize] = []
         for widget in (*([text] if text is not None else []), *items):
             widget.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -52,7 +53,7 @@ class Flow(QWidget):
         """Lay out again after a widget has changed its size."""
         self._heights.clear()
         self.updateGeometry()
-        self._arrange(self.width(), place=True)
+        self._place()
 
     def hasHeightForWidth(self) -> bool:
         """Tell that a narrower row is higher."""
@@ -67,7 +68,7 @@ class Flow(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Lay out again when a widget has asked for another size."""
-        if event.type() is QEvent.Type.LayoutRequest:
+        if event.type() is QEvent.Type.LayoutRequest and self._sizes() != self._arranged:
             self.relayout()
         return super().event(event)
 
@@ -84,7 +85,15 @@ class Flow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new width."""
         super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        self._arranged = self._sizes()
         self._arrange(self.width(), place=True)
+
+    def _sizes(self) -> list[QSize]:
+        shown = (item for item in (self._text, *self._items) if item is not None and not item.isHidden())
+        return [item.sizeHint() for item in shown]
 
     def _arrange(self, width: int, *, place: bool) -> int:
         """Lay out within a width; return the height used."""

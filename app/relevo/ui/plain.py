@@ -45,8 +45,8 @@ class PlainLabel(QLabel):
         self._look, self._kind, self._lines = look, kind, lines
         self._blocks: dict[int, TextBlock] = {}
         self._hint: QSize | None = None
+        self._unwrapped: TextBlock | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(lines != 1)
         self.setSizePolicy(policy)
@@ -59,7 +59,6 @@ class PlainLabel(QLabel):
         cleaned = one_line(text) if self._lines == 1 else plain_text(text, LINE_CAP * (self._lines or 20))
         if cleaned != self.text():
             super().setText(cleaned)
-            set_name(self, cleaned)
             self._forget()
 
     def set_kind(self, kind: Type) -> None:
@@ -70,6 +69,10 @@ class PlainLabel(QLabel):
 
     def block(self, width: int) -> TextBlock:
         """Return the text laid out for a width."""
+        if not self._look.mirrored:  # there the place of a line depends on the width
+            wide = self._wide()
+            if wide.width <= width:
+                return wide
         block = self._blocks.get(width)
         if block is None:
             if len(self._blocks) == _WIDTHS:  # a layout asks for the height at a few widths, over and over
@@ -81,7 +84,7 @@ class PlainLabel(QLabel):
     def sizeHint(self) -> QSize:
         """Return the size without wrapping."""
         if self._hint is None:
-            block = TextBlock(self.text(), self.font(), 4_000, self._lines)
+            block = self._wide()
             self._hint = QSize(int(block.width) + 2, int(block.height))
         return self._hint
 
@@ -104,6 +107,12 @@ class PlainLabel(QLabel):
         with QPainter(self) as painter:
             block.draw(painter, 0, y, self._look.colour(self._kind.ink))
 
+    def _wide(self) -> TextBlock:
+        """Return the text laid out without wrapping: right for every width that holds it."""
+        if self._unwrapped is None:
+            self._unwrapped = TextBlock(self.text(), self.font(), 4_000, self._lines)
+        return self._unwrapped
+
     def _line_height(self) -> int:
         return round(self.font().pixelSize() * 1.42)
 
@@ -113,7 +122,7 @@ class PlainLabel(QLabel):
 
     def _forget(self) -> None:
         self._blocks.clear()
-        self._hint = None
+        self._hint = self._unwrapped = None
         self.updateGeometry()
         self.update()
 

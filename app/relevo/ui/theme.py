@@ -110,6 +110,8 @@ class Look(QObject):
     def __init__(self, theme: Theme = LIGHT, text_scale: float = 1.0, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme, self._scale = theme, text_scale
+        self._fonts: dict[Type, QFont] = {}
+        self._colours: dict[str, QColor] = {}
 
     @property
     def theme(self) -> Theme:
@@ -119,6 +121,8 @@ class Look(QObject):
     def use(self, theme: Theme, text_scale: float | None = None) -> None:
         """Change the colours, and the text size where one is given."""
         self._theme, self._scale = theme, text_scale or self._scale
+        self._fonts.clear()
+        self._colours.clear()
         self.changed.emit()
 
     @property
@@ -131,7 +135,13 @@ class Look(QObject):
         return round(size * self._scale)
 
     def font(self, kind: Type) -> QFont:
-        """Return the font for a use of the type face."""
+        """Return the font for a use of the type face; a copy is needed to change it."""
+        font = self._fonts.get(kind)
+        if font is None:
+            font = self._fonts[kind] = self._make_font(kind)
+        return font
+
+    def _make_font(self, kind: Type) -> QFont:
         font = QFont(FAMILY)
         font.setPixelSize(max(8, self.px(kind.size)))
         font.setWeight(QFont.Weight(kind.weight))
@@ -144,7 +154,10 @@ class Look(QObject):
 
     def colour(self, token: str) -> QColor:
         """Return the colour of a token (`ink`, `accent_bg`)."""
-        return QColor(getattr(self._theme, token))
+        colour = self._colours.get(token)
+        if colour is None:
+            colour = self._colours[token] = QColor(getattr(self._theme, token))
+        return colour
 
     def tone(self, tone: Tone) -> tuple[QColor, QColor]:
         """Return text and ground of a tone."""
