@@ -21,7 +21,7 @@ from relevo.demo.lead import CLAIRE, NADIA, SITE, TOM
 from relevo.demo.organisation import INCIDENTS_QUEUE, Case, Organisation, WorksOrder
 from relevo.domain.customer import Customer, HandleKind
 from relevo.domain.entry import Entry, Visibility
-from relevo.domain.handover import Limit, Outcome
+from relevo.domain.handover import Outcome
 from relevo.domain.incident import Incident
 from relevo.domain.interaction import Interaction
 from relevo.domain.request import Request
@@ -37,7 +37,7 @@ CALLER: Handles = {
     HandleKind.CUSTOMER_NUMBER: (CLAIRE,),
     HandleKind.EMAIL: (EMAIL,),
 }
-LIFT, NOISE = "[INC-4711] Lift out of order, building C", "Noise in the lift shaft, building C"
+LIFT, NOISE = "[INC-4711] Lift out of order, building C", "noise in the lift shaft, building C"
 LEFT_OUT = {"Icon", "Icons", "IconSVG", "icon", "iconSVG", "countryFlag"}
 """What Matomo adds to please the eye."""
 
@@ -261,7 +261,8 @@ def test_request_tracker_takes_an_unescaped_quote_for_a_query(asking: Asking, or
 def test_request_tracker_reads_queries(asking: Asking, query: str, subject: str) -> None:
     body = asking.ask("request-tracker", f"/tickets?query={quote(query)}&fields=Subject")[1]
 
-    assert [item["Subject"] for item in body["items"]] == [subject]
+    assert len(body["items"]) == 1
+    assert body["items"][0]["Subject"].endswith(subject)
 
 
 @pytest.mark.parametrize("query", ["Queue='Incidents' AND", "(id=1", "Subject LIKE", "id ~ 1", "id=1 id=2", "'open"])
@@ -532,10 +533,12 @@ async def test_the_shipped_connectors_tell_why_claire_calls(offices: DemoBackOff
     assert set(incident.sources) == {"request-tracker", "alertmanager", "icinga2"}
     assert incident.scope.sites == {SITE}
     assert incident.sentence
-    assert [entry.title for entry in promised] == ["Noise in the lift shaft, building C"]
+    assert [entry.title.partition(": ")[2] for entry in promised] == [NOISE]
     assert any(e.step is StepKind.SEARCH and e.title == "ascenseur fauteuil" and e.found == 0 for e in steps)
     assert any(e.step is StepKind.FORM and e.outcome == Outcome.UNKNOWN for e in steps)
-    assert any(e.limit is Limit.NOT_UNDERSTOOD for e in steps)
+    assert [e.title for e in steps if e.step is StepKind.BOT and e.outcome == Outcome.FAILED] == [
+        "wheelchair access"
+    ] * 2
     assert any(entry.title == "SMS delivered: lift C out of order" for entry in timeline)
     spoken = [entry for entry in timeline if isinstance(entry, Interaction) and "lift shaft" in entry.title]
     assert {entry.advisor for entry in spoken} == {None, "Karim B."}

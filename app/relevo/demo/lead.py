@@ -133,7 +133,7 @@ class Story:
         return Case(
             id=0,
             queue=entry.get("queue", CASES_QUEUE),
-            subject=entry["subject"],
+            subject=self.moments.fill(entry["subject"]),
             tenant=tenant,
             site=tenant.site,
             channel=entry["channel"],

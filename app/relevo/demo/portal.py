@@ -10,7 +10,6 @@ from typing import Any
 from relevo.demo.organisation import Action, Tenant, Visit
 
 PORTAL = "https://portal.example.org"
-_FAQ = {"fr": "FAQ", "de": "Hilfe", "en": "FAQ", "es": "Preguntas"}
 _HOME = {"fr": "Accueil", "de": "Startseite", "en": "Home", "es": "Inicio"}
 _FORM = {"fr": "Signaler une panne", "de": "Störung melden", "en": "Report a fault", "es": "Comunicar una avería"}
 _ASK = {"fr": "Poser une question", "de": "Frage stellen", "en": "Ask a question", "es": "Hacer una consulta"}
@@ -36,7 +35,7 @@ def visit_before(tenant: Tenant, topic: Mapping[str, Any], contact: datetime, rn
     if rng.random() < 0.8:
         article = rng.choice(topic["articles"])
         path = f"/faq/{slug(article)}"
-        step("page", f"{_FAQ[language]} / {article}", path, rng.randint(10, 200))
+        step("page", article, path, rng.randint(10, 200))
         if rng.random() < 0.4:
             step(
                 "event", article, path, 5, category="faq", action=rng.choice(("helpful", "not_helpful", "not_helpful"))

@@ -8,7 +8,16 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote, urlencode
 
-from relevo.demo.organisation import CASES_QUEUE, INCIDENTS_QUEUE, NOTICES_QUEUE, Case, Message, Organisation
+from relevo.demo.organisation import (
+    CASES_QUEUE,
+    INCIDENTS_QUEUE,
+    NOTICES_QUEUE,
+    Case,
+    Message,
+    Organisation,
+    Site,
+    Tenant,
+)
 from relevo.demo.server import Reply, Request, json_reply
 from relevo.demo.ticket_sql import Condition, QueryError, matches, search
 
@@ -374,7 +383,7 @@ def _custom_values(case: Case, field: str) -> list[str]:
 
 
 def _users_of(organisation: Organisation) -> list[User]:
-    towns = {site.code: site.town for site in organisation.sites}
+    sites = {site.code: site for site in organisation.sites}
     users: list[User] = [
         {
             "Name": tenant.email,
@@ -382,7 +391,9 @@ def _users_of(organisation: Organisation) -> list[User]:
             "EmailAddress": tenant.email,
             "MobilePhone": tenant.phone,
             "Organization": tenant.number,
-            "City": towns[tenant.site],
+            "Address1": _home(tenant, sites[tenant.site]),
+            "City": sites[tenant.site].town,
+            "Comments": f"Tenant since {tenant.since.year}",
             "Lang": tenant.language,
             "NickName": tenant.site,
         }
@@ -396,6 +407,12 @@ def _users_of(organisation: Organisation) -> list[User]:
         {"Name": "relevo", "RealName": "Relevo (read only)"},
     ]
     return users
+
+
+def _home(tenant: Tenant, site: Site) -> str:
+    ordinal = {1: "1st", 2: "2nd", 3: "3rd"}.get(tenant.floor, f"{tenant.floor}th")
+    floor = f"{ordinal} floor" if tenant.floor else "ground floor"
+    return f"{site.street}, {site.name.rpartition(', ')[2]}, {floor}"
 
 
 def _kind(case: Case, message: Message) -> str:
