@@ -2,163 +2,18 @@
 
 import asyncio
 import hashlib
-import json
-import re
 import secrets
 import ssl
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-BANNER = b"Asterisk Call Manager/11.0.0\r\n"
+from relevo.demo.recordedcall import BANNER, Chunk, load
+from relevo.demo.telephonypicture import Picture
+
+__all__ = ["Chunk", "PlaybackServer", "load"]
+
 _END = b"\r\n\r\n"
-_MOMENT = re.compile(rb"(?<![\d.+])\d{10}(?![\d])")
-_NEAR_S = 30 * 86400  # times in a recording lie near its start; other numbers of ten digits do not
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """What one read of the recorded connection returned: seconds since the recording's start, and bytes."""
-
-    at_s: float
-    data: bytes
-
-
-def load(path: Path, *, now: float | None = None) -> list[list[Chunk]]:
-    """Read a recording: the events of each of its connections, the real chunk borders kept.
-
-    Answers to the recorder's own actions are left out. `now` (seconds) moves all times in it, and the ids that are
-    made of them, so that the recording starts now.
-    """
-    records = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    start = float(records[0]["t"])
-    shift = 0 if now is None else int(now - start)
-    connections: list[list[tuple[float, bytes]]] = []
-    for record in records:
-        raw = str(record["raw"]).encode()
-        if raw.startswith(BANNER):
-            connections.append([])
-            raw = raw[len(BANNER) :]
-        connections[-1].append((float(record["t"]) - start, raw))
-    return [_events(chunks, start, shift) for chunks in connections]
-
-
-def _events(chunks: Sequence[tuple[float, bytes]], start: float, shift: int) -> list[Chunk]:
-    stream = b"".join(raw for _, raw in chunks)
-    kept = bytearray(len(stream))
-    at = 0
-    for message in stream.split(_END):
-        end = at + len(message) + len(_END)
-        if message.startswith(b"Event: ") and b"\r\nPrivilege: " in message:
-            kept[at:end] = b"\1" * (min(end, len(stream)) - at)
-        at = end
-    events, at = [], 0
-    for at_s, raw in chunks:
-        part = bytes(byte for byte, keep in zip(raw, kept[at : at + len(raw)], strict=True) if keep)
-        at += len(raw)
-        if part:
-            events.append(Chunk(at_s, _shifted(part, start, shift) if shift else part))
-    return events
-
-
-def _shifted(data: bytes, start: float, shift: int) -> bytes:
-    def later(match: re.Match[bytes]) -> bytes:
-        moment = int(match[0])
-        return b"%d" % (moment + shift) if abs(moment - start) < _NEAR_S else match[0]
-
-    return _MOMENT.sub(later, data)
-
-
-@dataclass(slots=True)
-class _Picture:
-    """What the server would answer: its channels, waiting callers and members, as the played events leave them."""
-
-    channels: dict[str, dict[str, str]] = field(default_factory=dict)
-    variables: dict[str, list[str]] = field(default_factory=dict)
-    entries: dict[str, dict[str, str]] = field(default_factory=dict)
-    members: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
-    queues: dict[str, dict[str, int]] = field(default_factory=dict)
-    _rest: bytes = b""
-
-    def take(self, data: bytes) -> None:
-        """Follow played bytes."""
-        *messages, self._rest = (self._rest + data).split(_END)
-        for message in messages:
-            lines = message.decode("utf-8", "replace").split("\r\n")
-            pairs = [(key, value) for key, _, value in (line.partition(": ") for line in lines)]
-            self._event(dict(pairs), [value for key, value in pairs if key == "ChanVariable"])
-
-    def _event(self, event: dict[str, str], variables: list[str]) -> None:
-        name, leg = event.get("Event", ""), event.get("Uniqueid", "")
-        if name == "Hangup":
-            self.channels.pop(leg, None)
-            self.entries.pop(leg, None)
-            return
-        if "ChannelState" in event and leg:
-            self.channels[leg] = {**self.channels.get(leg, {"since": event["Timestamp"]}), **event}
-            self.variables[leg] = variables
-        if name in ("AgentCalled", "DialBegin"):
-            self._dialled(event)
-        if name == "BridgeEnter":
-            self.channels[leg]["BridgeId"] = event.get("BridgeUniqueid", "")
-        if name == "QueueCallerJoin":
-            self.entries[leg] = event
-        elif name == "QueueCallerLeave":
-            self.entries.pop(leg, None)
-        self._counts(name, event)
-        if name in ("QueueMemberStatus", "QueueMemberPause", "QueueMemberAdded", "AgentCalled"):
-            key = (event["Queue"], event["Interface"])
-            self.members[key] = {**self.members.get(key, {}), **event}
-        elif name == "QueueMemberRemoved":
-            self.members.pop((event["Queue"], event["Interface"]), None)
-
-    def _dialled(self, event: dict[str, str]) -> None:
-        leg = {key.removeprefix("Dest"): value for key, value in event.items() if key.startswith("Dest")}
-        known = self.channels.get(leg["Uniqueid"], {"since": event["Timestamp"]})
-        app = {"Application": "AppQueue" if "Queue" in event else "AppDial", "ApplicationData": "(Outgoing Line)"}
-        self.channels[leg["Uniqueid"]] = {**known, **leg, **app}
-
-    def _counts(self, name: str, event: dict[str, str]) -> None:
-        if "Queue" not in event or name == "UserEvent":
-            return
-        counts = self.queues.setdefault(event["Queue"], {"Completed": 0, "Abandoned": 0})
-        counts["Completed"] += name == "AgentComplete"
-        counts["Abandoned"] += name == "QueueCallerAbandon"
-
-    def queue_status(self, now: float) -> Iterator[list[tuple[str, str]]]:
-        """List queues, members and waiting callers as QueueStatus does."""
-        for queue, counts in self.queues.items():
-            waiting = [entry for entry in self.entries.values() if entry["Queue"] == queue]
-            level = "100.0" if counts["Completed"] else "0.0"
-            yield [
-                ("Event", "QueueParams"),
-                ("Queue", queue),
-                ("Calls", str(len(waiting))),
-                *((key, str(value)) for key, value in counts.items()),
-                ("ServicelevelPerf", level),
-            ]
-            for (member_of, interface), member in self.members.items():
-                if member_of == queue:
-                    names = [("Name", member["MemberName"]), ("Location", interface), ("StateInterface", interface)]
-                    states = [(key, member.get(key, "")) for key in ("Status", "Paused", "PausedReason", "LastPause")]
-                    yield [("Event", "QueueMember"), ("Queue", queue), *names, *states]
-            for place, entry in enumerate(waiting, 1):
-                keys = ("Channel", "Uniqueid", "CallerIDNum", "CallerIDName")
-                wait = max(0, int(now - float(entry["Timestamp"])))
-                shown = [(key, entry[key].replace("<unknown>", "unknown")) for key in keys]
-                yield [("Event", "QueueEntry"), ("Queue", queue), ("Position", str(place)), *shown, ("Wait", str(wait))]
-
-    def core_show_channels(self, now: float) -> Iterator[list[tuple[str, str]]]:
-        """List channels as CoreShowChannels does."""
-        keys = ("Channel", "ChannelState", "ChannelStateDesc", "CallerIDNum", "CallerIDName", "ConnectedLineNum")
-        more = ("ConnectedLineName", "Exten", "Uniqueid", "Linkedid", "BridgeId", "Application", "ApplicationData")
-        for leg, channel in self.channels.items():
-            seconds = max(0, int(now - float(channel["since"])))
-            shown = [(key, channel.get(key, "")) for key in (*keys, *more)]
-            variables = [("ChanVariable", value) for value in self.variables.get(leg, ())]
-            duration = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-            yield [("Event", "CoreShowChannel"), *shown, *variables, ("Duration", duration)]
 
 
 @dataclass(slots=True, eq=False)
@@ -193,7 +48,7 @@ class PlaybackServer:
         self._booted_at = 0.0
         self._server: asyncio.Server | None = None
         self._clients: set[_Client] = set()
-        self._picture = _Picture()
+        self._picture = Picture()
         self._flowing = asyncio.Event()
         self._flowing.set()
         self._logged_in = asyncio.Event()
@@ -234,7 +89,7 @@ class PlaybackServer:
             await asyncio.sleep(0.01)
         port = self.port
         await self.stop()
-        self._picture = _Picture(members=self._picture.members, queues=self._picture.queues)
+        self._picture = Picture(members=self._picture.members, queues=self._picture.queues)
         await asyncio.sleep(down_s)
         await self.start(port)
 

@@ -72,8 +72,16 @@ def _chunk(path: Path, number: int, line: bytes) -> tuple[float, bytes]:
         t, raw = float(record["t"]), record["raw"]
         if not isinstance(raw, str) or isinstance(record["t"], bool) or not 0 <= t < 1e11:
             raise ValueError
-        return t, raw.encode("utf-8", "surrogateescape")
+        return t, _bytes(raw)
     except (ValueError, TypeError, KeyError, RecursionError):
         raise ReplayError(
             f'{path}, line {number}: not a recording; each line must be {{"t": seconds, "raw": "text received"}}'
         ) from None
+
+
+def _bytes(raw: str) -> bytes:
+    """Return a text's bytes; a recorder that cut a character in two may have kept its halves as surrogates."""
+    try:
+        return raw.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return raw.encode("utf-8", "replace")

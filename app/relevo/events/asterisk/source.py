@@ -57,6 +57,7 @@ class AsteriskEventSource:
         self._queue: deque[Event] = deque()
         self._news = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
+        self._timer_due = 0.0
         self._told_down: str | None = None
         self.peak_backlog = 0
 
@@ -182,26 +183,28 @@ class AsteriskEventSource:
 
     def _take(self, items: list[Item]) -> None:
         self._put(self._session.feed(items, self._now()))
-        self._set_timer()
-
-    def _set_timer(self) -> None:
-        """Release ends on hold in time, even when nothing more comes."""
-        due = self._session.translator.next_due()
-        if due is None or (self._timer is not None and not self._timer.cancelled()):
-            return
-        delay = min(max(0.0, due - self._now()), STOPPING_GRACE_S)
-        self._timer = asyncio.get_running_loop().call_later(delay, self._release, due)
-
-    def _release(self, due: float) -> None:
-        self._timer = None
-        self._put(self._session.translator.due(max(due, self._now())))
-        self._set_timer()
 
     def _put(self, events: list[Event]) -> None:
         if events:
             self._queue.extend(events)
             self.peak_backlog = max(self.peak_backlog, len(self._queue))
             self._news.set()
+        self._set_timer()
+
+    def _set_timer(self) -> None:
+        """Release ends on hold in time, even when nothing more comes."""
+        due = self._session.translator.next_due()
+        if due is None or (self._timer is not None and self._timer_due <= due):
+            return
+        if self._timer is not None:
+            self._timer.cancel()
+        delay = min(max(0.01, due - self._now()), STOPPING_GRACE_S)
+        self._timer_due = due
+        self._timer = asyncio.get_running_loop().call_later(delay, self._release, due)
+
+    def _release(self, due: float) -> None:
+        self._timer = None
+        self._put(self._session.translator.due(max(due, self._now())))
 
     def _down(self, detail: str) -> None:
         """Tell once that there is no connection, also when there has never been one."""

@@ -346,6 +346,15 @@ async def test_a_shutdown_told_live_ends_calls_as_lost() -> None:
         assert down.detail == "shutdown"
 
 
+async def test_an_end_is_told_soon_even_when_nothing_more_comes() -> None:
+    server = PlaybackServer()
+    async with listening(server) as listener:
+        await listener.until(has(SourceUp))
+        (chunks,) = load(recording("abandon_ringing"), now=time.time())
+        await server.play(chunks, longest_pause_s=0.0)
+        await listener.until(has(ContactWithdrawn, ContactEnded), limit_s=1.0)
+
+
 async def test_a_slow_reader_stops_nothing_and_loses_nothing() -> None:
     server = PlaybackServer()
     await server.start()

@@ -1,6 +1,7 @@
 """What single recordings teach, beyond what the phones saw."""
 
 import json
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -29,7 +30,7 @@ from relevo.domain.events import (
 )
 from relevo.events.replay import replay
 from relevo.services.codec import encode
-from support.telephony import SCENARIOS, events_of, recording
+from support.telephony import SCENARIOS, events_of, raw, recording, write_recording
 
 E = TypeVar("E", bound=Event)
 
@@ -185,3 +186,15 @@ def test_after_a_crash_the_calls_that_never_ended_are_lost() -> None:
     accepted = [event.contact_id for event in events if isinstance(event, ContactAccepted)]
     assert accepted == [alice, carole]
     assert [e.contact_id for e in events[resynced:] if isinstance(e, ContactEnded)] == [carole]
+
+
+def test_a_shutdown_is_known_by_its_mark_where_the_account_may_not_see_it(tmp_path: Path) -> None:
+    stopped = [part for part in raw("restart_graceful").split(b"\r\n\r\n") if b"Event: Shutdown" not in part]
+    path = write_recording(tmp_path / "least.jsonl", [(1795288240.0, b"\r\n\r\n".join(stopped))])
+    reasons = [event.reason for event in replay(path) if isinstance(event, ContactEnded | ContactWithdrawn)]
+    assert reasons == [
+        WithdrawnReason.SOURCE_LOST,
+        EndedReason.SOURCE_LOST,
+        EndedReason.SOURCE_LOST,
+        EndedReason.FINISHED,
+    ]
