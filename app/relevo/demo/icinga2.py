@@ -62,7 +62,9 @@ class Icinga2:
             return json_reply({"error": 404, "status": "No objects found."}, status=404)
         try:
             asked = self._asked(request)
-            found = [s for s in self._services if matches(asked.get("filter", "true"), s, asked.get("filter_vars", {}))]
+            found = [
+                s for s in self._services if matches(str(asked.get("filter", "true")), s, asked.get("filter_vars", {}))
+            ]
         except ValueError:  # a filter that cannot be read is answered like a filter that finds no object
             return json_reply({"error": 404, "status": "No objects found."}, status=404)
         joins, attrs = asked.get("joins", []), asked.get("attrs")
@@ -78,7 +80,7 @@ class Icinga2:
                 asked[name] = list(request.all(name))
         if request.body:
             body = json.loads(request.body)
-            if not isinstance(body, dict):
+            if not isinstance(body, dict) or not isinstance(body.get("filter_vars", {}), dict):
                 raise FilterError
             asked |= body
         return asked
