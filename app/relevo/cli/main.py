@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ class _Command(Protocol):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; return 0 when it is done, 1 when it could not be done, 2 on wrong use."""
     args = _parser().parse_args(argv)
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # it would import plug-ins of whatever else is installed
     command = cast(_Command, importlib.import_module(f"relevo.cli.{args.module}"))
     try:
         return command.run(args)
