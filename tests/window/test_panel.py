@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -383,6 +384,28 @@ async def test_every_control_has_a_name_and_the_keyboard_reaches_it(page: Contac
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
     for named in (page.bar, page.identity, page.brief, page.timeline, page.footer, window.tabs):
         assert named.accessibleName()
+
+
+async def test_tab_goes_from_top_to_bottom(page: ContactPage, window: PanelWindow, until: Until) -> None:
+    _show(page, a_snapshot(identity=ambiguous()))
+    _show(page, replace(lift_story(), identity=probable()))
+    window.resize(480, 1_400)
+    window.activateWindow()
+    await until(window.isActiveWindow)
+    await until(lambda: page.brief.height() > 300)
+    window.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+    seen: list[QWidget] = []
+    for _ in range(60):
+        focused = window.focusWidget()
+        if focused in seen:
+            break
+        seen.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    tops = [widget.mapTo(window, QPoint()).y() for widget in seen]
+    assert seen[0] is window.tabs
+    assert seen[-1] is page.timeline
+    assert len([widget for widget in seen if isinstance(widget, EvidenceChip)]) == 11
+    assert all(later >= earlier - 8 for earlier, later in pairwise(tops)), tops
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)

@@ -51,13 +51,6 @@ class Formats(QObject):
         shape = "dddd d MMMM" if day.year == today.year else "d MMMM yyyy"
         return self.locale.toString(QDate(day.year, day.month, day.day), shape)
 
-    def moment(self, at: datetime) -> str:
-        """Return the time today, else day and time."""
-        local = self.local(at)
-        if local.date() == self.local(self.now()).date():
-            return self.clock_time(at)
-        return f"{self.day(local.date())} {self.clock_time(at)}"
-
     def stopwatch(self, seconds: float) -> str:
         """Return `0:08`, `12:05` or `1:02:10`; a negative length, from clocks that differ, counts as none."""
         whole = max(0, int(seconds))

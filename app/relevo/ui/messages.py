@@ -116,7 +116,7 @@ class Words(QObject):
         took = self.formats.milliseconds(status.ms) if status.ms is not None else self.tr("no time")
         state = {
             SourceState.ASKING: self.tr("{0} is being asked.").format(status.name),
-            SourceState.ANSWERED: self.tr("{0} answered in {1}: {2} records.").format(status.name, took, status.kept),
+            SourceState.ANSWERED: self.tr("{0} answered in {1}; records: {2}.").format(status.name, took, status.kept),
             SourceState.LATE: self.tr("{0} is late.").format(status.name),
             SourceState.FAILED: self.tr("{0} failed.").format(status.name),
             SourceState.NOT_AVAILABLE: self.tr(
@@ -124,7 +124,7 @@ class Words(QObject):
             ).format(status.name),
         }[status.state]
         if status.dropped:
-            state += " " + self.tr("{0} records of other people were left out.").format(status.dropped)
+            state += " " + self.tr("Records of other people that were left out: {0}.").format(status.dropped)
         if status.code is not None:
             state += f" {status.name} {explain(status.code, status.detail)}."
         return state

@@ -1,5 +1,7 @@
 """Everything about one contact: bar, identity, brief, timeline and sources, one above the other."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -17,6 +19,7 @@ from relevo.ui.theme import SUB, Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.rows import Kinds
 
+_BY_TAB = Qt.FocusPolicy.TabFocus
 _LEAST_TIMELINE = 208
 
 
@@ -153,10 +156,24 @@ class ContactPage(QWidget):
         self.footer.show_contact(self.view_model)
         self._show_counts()
         self._share_height()
+        self._order_focus()
         layout = self.layout()
         if layout is not None and read is not None and self.isVisible():
             layout.activate()
             self.timeline.put_back(read)
+
+    def _order_focus(self) -> None:
+        """Let Tab go from top to bottom: what is built later would come last."""
+        parts = (self.identity, self.brief, self.filters)
+        stops: list[QWidget] = [
+            stop
+            for part in parts
+            for stop in part.findChildren(QWidget)
+            if stop.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        stops.append(self.timeline)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _show_counts(self) -> None:
         model = self.view_model.timeline

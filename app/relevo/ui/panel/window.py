@@ -50,6 +50,7 @@ class PanelWindow(QWidget):
         self.setWindowTitle("Relevo")
         self.setMinimumSize(look.px(360), look.px(420))
         self.resize(look.px(480), look.px(1_020))
+        self._place()
         self.tabs = TabStrip(look, desk.words)
         self._banner = Card(look, "warn_bg", line="below")
         self._banner_text = PlainLabel(look, kind=_BANNER, lines=2)
@@ -275,6 +276,16 @@ class PanelWindow(QWidget):
             layout.addLayout(line)
         layout.addStretch(3)
         return page
+
+    def _place(self) -> None:
+        """Stand at the right edge of the screen; where a screen is low, be lower."""
+        screen = QGuiApplication.primaryScreen()
+        if QGuiApplication.platformName() == "offscreen" or screen is None:
+            return
+        area, margin = screen.availableGeometry(), self._look.px(16)
+        title = self._look.px(40)  # the bar that the window manager adds is not known before the window is shown
+        self.resize(self.width(), min(self.height(), area.height() - title - 2 * margin))
+        self.move(area.right() - self.width() - margin, area.top() + margin)
 
     def _lay_out(self) -> None:
         look = self._look
