@@ -119,6 +119,7 @@ async def test_a_hostile_handle_stays_one_literal_in_the_vendors_language(connec
         fields = {name: text for name, text in query.items() if "cf_" in name}
         assert fields.pop("cf_3", "~").startswith("~"), "the e-mail address is behind an operator of ours"
         assert all(not text.startswith(("*", "!", "~", ">", "<")) for text in fields.values())
+        assert all("|" not in text for name, text in query.items() if "cf_" in name)
         segment = httpx.QueryParams(request.content.decode()).get("segment", "") if connector == "matomo" else ""
         assert not set(",;") & set(unquote(segment)), "Matomo decodes once more, then looks for separators"
 
