@@ -166,3 +166,4 @@ class FilterRow(QWidget):
     def _restyle(self) -> None:
         self._field.setFont(self._look.font(BODY))
         self._field.setMinimumHeight(self._look.px(28))
+        self._field.setTextMargins(self._look.px(6), 0, self._look.px(6), 0)

@@ -171,8 +171,9 @@ class TabStrip(QTabBar):
         if contact.is_over:
             draw_icon(painter, Icon.CLOSE, self._cross(rect).toRectF(), look.colour("ink2"))
             right -= look.px(18)
-        if age := self._age(contact):
-            width = self._age_width(age)
+        age = self._age(contact)
+        width = self._age_width(age)
+        if age and right - x - width >= look.px(48):  # on a crowded strip the name matters more
             right -= width
             tone = Tone.NEUTRAL if contact.is_over else Tone.WARN
             chip = QRect(right, rect.top() + look.px(6), width, look.px(18))
