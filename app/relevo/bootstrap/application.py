@@ -76,7 +76,7 @@ class Application:
         locale = QLocale(f"{settings.language}_{settings.region}" if settings.region else settings.language)
         self.look = make_look(_THEMES.get(settings.panel.theme, settings.panel.theme))
         self.desk = DeskViewModel(
-            Desk(self._is_me),
+            Desk(self._is_me, settings.queues),
             self._gatherer,
             self._tasks,
             Words(Formats(locale)),

@@ -153,6 +153,7 @@ def _settings(urls: Mapping[str, str], telephony: int, listener: int, silent: in
                 "telephony": {"kind": "asterisk", "port": telephony, "user": "relevo", "secret": "keyring:telephony"},
                 "portal-chat": {"kind": "listener", "port": listener, "secret": "keyring:portal-chat"},
             },
+            "queues": {"tenant-service": "Tenant service"},
             "handles": {"customer_number": ["CUSTOMER_ID", "CustomerId"]},
             "sources": {**sources, "billing": billing},
             "panel": {"theme": "light"},

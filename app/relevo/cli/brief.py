@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,11 +36,11 @@ def run(args: argparse.Namespace) -> int:
         backstage = Backstage(settings, clock=_clock(at))
     except ManifestError as fault:
         raise CommandFailed(str(fault)) from None
-    return asyncio.run(_briefs(args, backstage))
+    return asyncio.run(_briefs(args, backstage, settings.queues))
 
 
-async def _briefs(args: argparse.Namespace, backstage: Backstage) -> int:
-    desk, outcome = Desk(lambda _: True), DONE
+async def _briefs(args: argparse.Namespace, backstage: Backstage, queue_names: Mapping[str, str]) -> int:
+    desk, outcome = Desk(lambda _: True, queue_names), DONE
     async with backstage:
         for number, line in _lines(args.event):
             try:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from relevo.domain.contact import Address, Advisor, Contact, ContactId, ContactState, Direction, OfferId, Queue
 from relevo.domain.events import (
@@ -67,11 +68,14 @@ class _Known:
 class Desk:
     """Folds contact events into the contacts of one advisor.
 
-    `is_mine` tells whether an advisor of an event is the one who sits here.
+    `is_mine` tells whether an advisor of an event is the one who sits here; `queue_names` are the names on screen of
+    queues that the telephony knows by an id alone.
     """
 
-    def __init__(self, is_mine: Callable[[Advisor], bool]) -> None:
-        self._is_mine = is_mine
+    def __init__(
+        self, is_mine: Callable[[Advisor], bool], queue_names: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        self._is_mine, self._queue_names = is_mine, queue_names
         self._contacts: dict[OfferId, Contact] = {}
         self._known: dict[ContactId, _Known] = {}
 
@@ -82,7 +86,7 @@ class Desk:
         self._remember(event)
         changed = self._changed(event)
         if changed is not None:
-            self._contacts[changed.offer_id] = changed
+            changed = self._contacts[changed.offer_id] = replace(changed, queue=self._named(changed.queue))
         if isinstance(event, ContactEnded):
             self._known.pop(event.contact_id, None)
         return changed
@@ -123,6 +127,9 @@ class Desk:
     def _offer(self, offer_id: OfferId) -> Contact | None:
         current = self._contacts.get(offer_id)
         return None if current is None or current.state in OVER else current
+
+    def _named(self, queue: Queue | None) -> Queue | None:
+        return queue and replace(queue, name=queue.name or self._queue_names.get(queue.id))
 
     def _newest(self, contact_id: ContactId) -> Contact | None:
         return next((c for c in self._newest_first() if c.contact_id == contact_id and c.state not in OVER), None)

@@ -1,7 +1,7 @@
 """Handles: what of a contact can find its customer, in the form in which sources are asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from relevo.domain.contact import AddressKind, Contact, Direction, Presentation
 from relevo.domain.customer import Customer, HandleKind
@@ -80,18 +80,29 @@ def handles_of_customer(customer: Customer, contact: Handles) -> Handles:
     The person's own, never the caller's number alone: a number may be shared. The visitor and the conversation of the
     contact are added, for they belong to this very contact.
     """
+    reach = within_reach(customer, contact)
     own = {
         HandleKind.CUSTOMER_NUMBER: (customer.customer_number,) if customer.customer_number else (),
         HandleKind.EMAIL: customer.emails,
         HandleKind.LOGIN: customer.logins,
         HandleKind.PHONE: customer.numbers,
-        HandleKind.SITE: customer.sites,
-        HandleKind.PRODUCT: customer.products,
-        HandleKind.ACCOUNT: customer.accounts,
+        HandleKind.SITE: reach.sites,
+        HandleKind.PRODUCT: reach.products,
+        HandleKind.ACCOUNT: reach.accounts,
         HandleKind.VISITOR: contact.get(HandleKind.VISITOR, ()),
         HandleKind.CONVERSATION: contact.get(HandleKind.CONVERSATION, ()),
     }
     return {kind: values for kind, values in own.items() if values}
+
+
+def within_reach(customer: Customer, contact: Handles) -> Customer:
+    """Return the customer with the places and things that the contact came with: an incident may concern those."""
+    return replace(
+        customer,
+        sites=(*customer.sites, *contact.get(HandleKind.SITE, ())),
+        products=(*customer.products, *contact.get(HandleKind.PRODUCT, ())),
+        accounts=(*customer.accounts, *contact.get(HandleKind.ACCOUNT, ())),
+    )
 
 
 def _add(found: dict[HandleKind, list[str]], kind: HandleKind, raw: str, rules: HandleRules) -> None:

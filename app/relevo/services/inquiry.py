@@ -12,7 +12,7 @@ from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.incident import Incident
 from relevo.services.asked import Answer, Asked
 from relevo.services.errors import ErrorCode, SourceError
-from relevo.services.handles import ContactHandles, HandleRules, handles_of, handles_of_customer
+from relevo.services.handles import ContactHandles, HandleRules, handles_of, handles_of_customer, within_reach
 from relevo.services.handover import handover_entry
 from relevo.services.identify import identify
 from relevo.services.ports import BackOffice, Batch, Handles, Stream
@@ -83,12 +83,13 @@ class Inquiry:
     def entries(self) -> list[tuple[Entry, ...]]:
         """Return what may be shown: of a settled customer all that concerns them, else what concerns everyone."""
         customer = self.identity.customer
+        reach = None if customer is None else within_reach(customer, self._handles.asked)
         batches: list[tuple[Entry, ...]] = []
         for asked in self.asked:
             for stream, answer in asked.answers.items():
                 if stream is Stream.INCIDENTS:
                     incidents = (item for item in answer.items if isinstance(item, Incident))
-                    batches.append(tuple(item for item in incidents if _concerns(item, customer)))
+                    batches.append(tuple(item for item in incidents if _concerns(item, reach)))
                 elif stream is not Stream.CUSTOMERS and customer is not None:
                     batches.append(tuple(item for item in answer.items if isinstance(item, Entry)))
         return batches

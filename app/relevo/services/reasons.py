@@ -17,7 +17,8 @@ from relevo.services.moments import moment_words
 FRESH = timedelta(hours=24)
 RECENT = timedelta(days=3)
 STALE = timedelta(days=14)
-MAX_REASONS = 3
+MAX_REASONS = 2
+"""The most likely and the next: the panel is read in six seconds."""
 
 _SAID_BY = {ReasonKind.NOTICE: ReasonKind.INCIDENT, ReasonKind.SELF_SERVICE: ReasonKind.HANDOVER}
 """Reasons that add nothing where another one stands: a notice tells of an incident, the hand-over of its last step."""

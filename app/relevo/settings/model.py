@@ -174,10 +174,6 @@ class PanelSettings(Table):
     theme: Literal["auto", "light", "dark", "high-contrast"] = Field(
         default="auto", description="Colours; auto follows the system."
     )
-    pop: Literal["ringing", "answered", "manual", "never"] = Field(
-        default="ringing",
-        description="When it comes up by itself; manual and never: only with relevo show or the tray.",
-    )
 
 
 class Settings(Table):
@@ -195,6 +191,9 @@ class Settings(Table):
     advisors: tuple[AdvisorSettings, ...] = Field(default=(), description="The advisors that this desktop knows.")
     event_sources: dict[Name, EventSourceSettings] = Field(
         default_factory=dict, description="Telephony and chat, each under a name of your choice."
+    )
+    queues: dict[Word, Word] = Field(
+        default_factory=dict, description="Names of queues on screen, by their id in the telephony."
     )
     handles: HandlesSettings = Field(default_factory=HandlesSettings, description="Attributes that carry handles.")
     sources: dict[Name, SourceSettings] = Field(

@@ -1,6 +1,6 @@
 """The desk: contact events folded into one advisor's contacts."""
 
-from relevo.domain.contact import Contact, ContactId, ContactState, Direction, OfferId
+from relevo.domain.contact import Contact, ContactId, ContactState, Direction, OfferId, Queue
 from relevo.domain.events import (
     ContactAccepted,
     ContactEnded,
@@ -125,3 +125,10 @@ def test_untrusted_texts_are_made_safe_on_arrival() -> None:
     assert contact.customer_address is not None
     assert "\u202e" not in (contact.customer_address.name or "")
     assert "\x1b" not in contact.attributes["X"]
+
+
+def test_a_queue_that_is_known_by_its_id_gets_its_name_from_the_settings() -> None:
+    here = Desk(lambda _: True, {"sales": "New tenants"})
+    contact = here.apply(an_offer(queue=Queue(id="sales")))
+    assert contact is not None
+    assert contact.queue == Queue(id="sales", name="New tenants")

@@ -20,7 +20,7 @@ from relevo.services.ports import Stream
 from support.backoffice import FakeBackOffice
 from support.builders import NOW, a_contact, a_customer, a_handover, a_phone, a_request, an_incident
 
-RULES = HandleRules(region="FR", attributes={HandleKind.CUSTOMER_NUMBER: ("CUSTOMER_ID",)})
+RULES = HandleRules(region="FR", attributes={HandleKind.CUSTOMER_NUMBER: ("CUSTOMER_ID",), HandleKind.SITE: ("SITE",)})
 
 
 def gatherer(*sources: FakeBackOffice) -> ContextGatherer:
@@ -131,6 +131,12 @@ async def test_an_incident_elsewhere_does_not_reach_the_customers_timeline() -> 
     elsewhere = an_incident("Elsewhere", scope=Scope(sites=frozenset({"LYS-1"})))
     crm = FakeBackOffice(customers=[a_customer()], entries={Stream.INCIDENTS: [an_incident(), elsewhere]})
     assert titles(await last(a_contact(), crm)) == {"Lift out of order"}
+
+
+async def test_an_incident_at_the_site_that_the_contact_names_reaches_the_customer() -> None:
+    there = an_incident("There", scope=Scope(sites=frozenset({"LYS-1"})))
+    crm = FakeBackOffice(customers=[a_customer()], entries={Stream.INCIDENTS: [there]})
+    assert titles(await last(a_contact(attributes={"SITE": "lys-1"}), crm)) == {"There"}
 
 
 async def test_a_dead_source_is_named_and_delays_nobody() -> None:

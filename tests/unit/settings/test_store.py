@@ -83,7 +83,7 @@ def test_the_shape_that_is_promised_is_read(tmp_path: Path) -> None:
 def test_an_empty_file_gives_the_defaults(tmp_path: Path) -> None:
     assert _load(tmp_path, "") == Settings()
     assert Settings().me is None
-    assert Settings().panel.pop == "ringing"
+    assert Settings().panel.theme == "auto"
 
 
 def test_a_listener_and_a_source_on_this_machine_are_accepted(tmp_path: Path) -> None:
