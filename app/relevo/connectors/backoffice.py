@@ -128,8 +128,8 @@ class FileBackOffice:
         return Batch()
 
     async def warm_up(self) -> None:
-        """Import and build what the first contact should not wait for."""
-        self.transport.warm_up()
+        """Import and build what the first contact should not wait for, beside the event loop. Raises: SourceRefused."""
+        await asyncio.to_thread(self.transport.warm_up)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -201,14 +201,16 @@ class FileBackOffice:
 
 def read_fields(lookup: LookupPlan, row: Any) -> dict[str, Any] | None:
     """Read all fields of a record; None where one is missing without which it cannot be shown."""
-    values = {field.name: field.read(row) for field in lookup.required}
-    if None in values.values():
-        return None
-    for field in lookup.optional:
-        values[field.name] = field.read(row)
-    if values.get("promise_due", lookup) is not None:
-        for field in lookup.promise:
-            values[field.name] = field.read(row)
+    values = {}
+    for name, read in lookup.required:
+        values[name] = found = read(row)
+        if found is None:
+            return None
+    for name, read in lookup.optional:
+        values[name] = read(row)
+    if lookup.promise and values.get("promise_due", lookup) is not None:
+        for name, read in lookup.promise:
+            values[name] = read(row)
     return values
 
 

@@ -21,7 +21,9 @@ Clean = Callable[[object], object | None]
 
 MAX_LINE, MAX_KEY, MAX_LIST, MAX_URL = 300, 200, 50, 2000
 
+_ONE_LINE = re.compile(r"\S+(?: \S+)*")
 _DIGIT = re.compile(r"\d")
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9._@+-]+")
 _URL = re.compile(r"https?://[^\s\x00-\x20\x7f]+")
 
 _ENTRY = {
@@ -110,6 +112,8 @@ def _string(value: object) -> str | None:
 
 
 def _key(value: object) -> str | None:
+    if type(value) is str and len(value) <= MAX_KEY and _PLAIN_KEY.fullmatch(value):
+        return value
     text = _string(value)
     if text is None or len(text) > MAX_KEY:
         return None
@@ -117,16 +121,18 @@ def _key(value: object) -> str | None:
 
 
 def _line(value: object) -> str | None:
-    text = _string(value)
+    text = value if type(value) is str else _string(value)
     if text is None:
         return None
-    return " ".join(mask(plain_text(text, MAX_LINE)).split()) or None
+    line = mask(plain_text(text, MAX_LINE))
+    return line if _ONE_LINE.fullmatch(line) else " ".join(line.split()) or None
 
 
 def _name(value: object) -> str | None:
     """A name without a digit holds nothing to mask."""
     if isinstance(value, str) and len(value) <= MAX_LINE and not _DIGIT.search(value):
-        return " ".join(plain_text(value, MAX_LINE).split()) or None
+        line = plain_text(value, MAX_LINE)
+        return line if _ONE_LINE.fullmatch(line) else " ".join(line.split()) or None
     return _line(value)
 
 

@@ -53,6 +53,16 @@ def in_form(kind: HandleKind, value: str, form: str | None) -> str:
     return ("%" if form == "like" else " ").join(_last_groups(value))
 
 
+def region_of(e164: str) -> str | None:
+    """Return the country of a number, None where it has none or is no number."""
+    import phonenumbers  # 9 MB of tables: not before the first number
+
+    try:
+        return phonenumbers.region_code_for_country_code(phonenumbers.parse(e164).country_code or 0)
+    except phonenumbers.NumberParseException:
+        return None
+
+
 def _national(e164: str) -> str:
     # phonenumbers loads 9 MB of tables: not before the first number
     import phonenumbers

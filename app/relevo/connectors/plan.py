@@ -1,9 +1,10 @@
 """Plans: a connector file compiled with a site's settings, ready to ask and to read."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from relevo.connectors.asking import AskPlan, plan_request
 from relevo.connectors.conversions import UnknownZone
@@ -17,6 +18,9 @@ from relevo.connectors.verifying import Belongs, make_verify
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode
 from relevo.services.ports import Stream
+
+Readers = tuple[tuple[str, Callable[[Any], Any]], ...]
+"""Names of fields and what reads them: pairs, because a thousand records are read by them."""
 
 
 class ManifestError(Exception):
@@ -79,9 +83,9 @@ class LookupPlan:
     detail: DetailPlan | None
     fields: tuple[Field, ...]
     scope: tuple[Field, ...]
-    required: tuple[Field, ...]
-    optional: tuple[Field, ...]
-    promise: tuple[Field, ...]
+    required: Readers
+    optional: Readers
+    promise: Readers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,11 +158,15 @@ def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup,
         verify_fails=own.verify is not None and own.verify.otherwise == "fail",
         detail=_detail(f"streams.{stream}.detail", table.detail, around) if table.detail else None,
         fields=fields,
-        required=tuple(field for field in fields if field.name in REQUIRED[stream]),
-        optional=tuple(field for field in fields if field.name not in REQUIRED[stream] | AFTER_DUE),
-        promise=tuple(field for field in fields if field.name in AFTER_DUE),
+        required=_readers(fields, REQUIRED[stream]),
+        optional=_readers(fields, FIELDS[stream].keys() - REQUIRED[stream] - AFTER_DUE),
+        promise=_readers(fields, AFTER_DUE),
         scope=_fields(stream, f"streams.{stream}.scope", table.scope, SCOPE_FIELDS, around),
     )
+
+
+def _readers(fields: tuple[Field, ...], names: Set[str]) -> Readers:
+    return tuple((field.name, field.read) for field in fields if field.name in names)
 
 
 def _detail(key: str, detail: Detail, around: Surroundings) -> DetailPlan:

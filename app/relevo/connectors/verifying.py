@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from relevo.connectors.expressions import Find
+from relevo.connectors.handles import region_of
 from relevo.text.phone import to_e164
 
 Belongs = Callable[[Any, str], bool]
@@ -32,7 +33,12 @@ def _ignoring_case(found: Any, asked: str) -> bool:
 
 
 def _phone(region: str | None) -> Callable[[Any, str], bool]:
+    """Compare in E.164; what the site's region cannot read at all is read as a number of the caller's country."""
+
     def same(found: Any, asked: str) -> bool:
-        return isinstance(found, str) and to_e164(found, region) == asked
+        if not isinstance(found, str):
+            return False
+        number = to_e164(found, region)
+        return (number if number is not None else to_e164(found, region_of(asked))) == asked
 
     return same

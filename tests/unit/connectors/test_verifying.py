@@ -34,3 +34,13 @@ def test_one_of_a_list_is_enough_where_the_file_says_so() -> None:
     assert belongs(["x", None, "C-1"], "C-1", "in_list")
     assert belongs([None, "06 39 98 01 12"], "+33639980112", "phone_in_list")
     assert not belongs(["x", None], "C-1", "in_list")
+
+
+def test_a_national_number_of_another_country_belongs_to_a_caller_from_there() -> None:
+    assert belongs("030 23125312", "+493023125312", "phone")
+    assert belongs("(212) 555-0134", "+12125550134", "phone")
+
+
+def test_a_number_that_the_sites_region_can_read_is_not_read_otherwise() -> None:
+    assert not belongs("01 99 00 45 12", "+493019900451", "phone")
+    assert not belongs("06 39 98 01 12", "+39639980112", "phone")
