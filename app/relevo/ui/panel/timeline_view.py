@@ -1,57 +1,34 @@
-"""The list of the timeline: rows of any height, very many of them, that stand still while they are read."""
+"""The timeline on screen: entries open in place, and what is read stands still while answers come in."""
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    Qt,
-    QTimer,
-)
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from relevo.domain.entry import Entry, EntryId
 from relevo.ui.messages import Words
-from relevo.ui.panel.entry_painter import EntryPainter
-from relevo.ui.panel.heights import RowHeights
+from relevo.ui.panel.tall_list import TallList
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.timeline import Role, TimelineModel
 
 _Index = QModelIndex | QPersistentModelIndex
-_WHEEL_STEP = 16
+_MEASURED_AT_ONCE = 64
 
 
-class TimelineView(QListView):
-    """A QListView, so that screen readers find a list with its items, with a layout of its own.
+class TimelineView(TallList):
+    """The list of one contact.
 
-    The base class lays out every row before it paints the first one; here a row is measured when it comes into view.
-    The row at the upper edge is the anchor: what changes above it moves the scroll bar and not the rows. While nothing
-    is being read (pointer and keyboard elsewhere, scrolled to the top), new rows at the top come into view.
+    The open entry, or else the first entry in view, is the anchor: what changes above it moves the scroll bar and not
+    the rows. While nothing is being read (pointer and keyboard elsewhere, scrolled to the top, nothing open), new rows
+    at the top come into view.
     """
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._painter = EntryPainter(look, words)
-        self._heights = RowHeights(self._painter.estimate)
+        super().__init__(look, words, parent)
         self._anchor: tuple[EntryId, int] | None = None
-        self._shown_width = -1
-        self._is_settling = False
         self._pointer_moved = False
-        self._timeline = TimelineModel(words, parent=self)
-        self._prepare_widget()
-        self.setItemDelegate(self._painter)
-        look.changed.connect(self._restyle)
+        self.setAccessibleName(self.tr("Timeline"))
 
     def bind(self, model: TimelineModel) -> None:
         """Show a timeline, from now on and for good."""
@@ -106,149 +83,14 @@ class TimelineView(QListView):
         y = min(max(0, place[1] - self.y()), lowest)
         self.verticalScrollBar().setValue(self._heights.top(row) - y)
 
-    # -- the layout, in place of the base class's
-
-    def doItemsLayout(self) -> None:
-        """Lay out nothing ahead."""
-        self._fit_rows()
-        QAbstractItemView.doItemsLayout(self)
-
-    def updateGeometries(self) -> None:
-        """Set the range of the scroll bar."""
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        bar.setRange(0, max(0, self._heights.total - height))
-        bar.setPageStep(max(1, height - self._painter.estimate))
-        bar.setSingleStep(self._look.px(_WHEEL_STEP))
-
-    def visualRect(self, index: _Index) -> QRect:
-        """Return where a row is, in the viewport."""
-        row = index.row()
-        if not self._has(row):
-            return QRect()
-        width = self.viewport().width()
-        return QRect(0, self._heights.top(row) - self.verticalOffset(), width, self._heights.height(row))
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        """Return the row under a point of the viewport."""
-        y = point.y() + self.verticalOffset()
-        row = self._heights.row_at(y)
-        if row < 0 or y < 0 or y >= self._heights.total or row >= self._timeline.rowCount():
-            return QModelIndex()
-        return self._timeline.index(row)
-
-    def scrollTo(
-        self, index: _Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        """Bring a row into view, measuring what will stand around it first."""
-        row = index.row()
-        if not self._has(row):
-            return
-        self._measure_around(row)
-        self.updateGeometries()
-        top, height, room = self._heights.top(row), self._heights.height(row), self.viewport().height()
-        value = self.verticalOffset()
-        if hint is QAbstractItemView.ScrollHint.PositionAtTop or top < value or height > room:
-            value = top - (self._heights.height(row - 1) if row > 0 and height < room / 2 else 0)
-        elif hint is QAbstractItemView.ScrollHint.PositionAtCenter:
-            value = top - (room - height) // 2
-        elif top + height > value + room:
-            value = top + height - room
-        self._anchor = None
-        self.verticalScrollBar().setValue(value)
-        self._settle()
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Return the entry that a key leads to; headings are passed over."""
-        count, row = self._timeline.rowCount(), self.currentIndex().row()
-        if count == 0:
-            return QModelIndex()
-        move = QAbstractItemView.CursorAction
-        if action in (move.MoveHome,) or row < 0:
-            return self._entry_near(0, 1)
-        if action is move.MoveEnd:
-            return self._entry_near(count - 1, -1)
-        if action in (move.MovePageDown, move.MovePageUp):
-            step = self.viewport().height() * (1 if action is move.MovePageDown else -1)
-            target = self._heights.row_at(max(0, self._heights.top(row) + step))
-            return self._entry_near(target, 1 if step > 0 else -1)
-        if action in (move.MoveDown, move.MoveNext):
-            return self._entry_near(row + 1, 1)
-        if action in (move.MoveUp, move.MovePrevious):
-            return self._entry_near(row - 1, -1)
-        return self.currentIndex()
-
-    def verticalOffset(self) -> int:
-        """Return how far the list is scrolled."""
-        return self.verticalScrollBar().value()
-
-    def horizontalOffset(self) -> int:
-        """Return 0: the list is as wide as its place."""
-        return 0
-
-    def isIndexHidden(self, _index: _Index) -> bool:
-        """Tell that no row is hidden."""
-        return False
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Select the entry that a rectangle touches first."""
-        index = self.indexAt(rect.center())
-        selectable = index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsSelectable)
-        self.selectionModel().select(QItemSelection(index, index) if selectable else QItemSelection(), command)
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        """Return the region of selected rows."""
-        region = QRegion()
-        for index in selection.indexes():
-            region += self.visualRect(index)
-        return region
-
-    # -- scrolling and painting
-
-    def scrollContentsBy(self, _dx: int, dy: int) -> None:
-        """Move what is painted and measure what comes into view, so that it comes with its true height."""
-        if self._is_settling:
-            return
-        anchor = self._heights.row_at(self.verticalOffset() + dy)
-        if abs(dy) < self.viewport().height() and self.verticalOffset() > 0:
-            grown = self._measure_view(above=anchor)
-            if grown:
-                self._scroll_quietly(self.verticalOffset() + grown)
-                self.viewport().update()
-                return
-        self.viewport().scroll(0, dy)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure again in the new width, around the same anchor."""
-        if self.viewport().width() != self._shown_width:
-            self._shown_width = self.viewport().width()
+        is_new_width = self.viewport().width() != self._shown_width
+        if is_new_width:
             self._keep_anchor()
-            self._heights.forget_all()
-            self._settle()
-        QAbstractItemView.resizeEvent(self, event)
-        self.updateGeometries()
-        self._settle()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows in view."""
-        self._settle()
-        area, count = event.rect(), self._timeline.rowCount()
-        offset, width = self.verticalOffset(), self.viewport().width()
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        with QPainter(self.viewport()) as painter:
-            painter.fillRect(area, self._look.colour("bg"))
-            row = self._heights.row_at(area.top() + offset)
-            if row < 0:
-                return
-            top = self._heights.top(row) - offset
-            under_pointer = self._row_under_pointer()
-            while row < count and row < len(self._heights) and top <= area.bottom():
-                height = self._heights.height(row)
-                option.rect = QRect(0, top, width, height)
-                option.state = self._state(row, under_pointer)
-                self._painter.paint(painter, option, self._timeline.index(row))
-                top += height
-                row += 1
+        super().resizeEvent(event)
+        if is_new_width:
+            self._return_to_anchor()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Take a pointer that moves here for somebody who reads; one that only rests where the panel came up is not."""
@@ -287,13 +129,15 @@ class TimelineView(QListView):
             self._open(moved.id)
             self.scrollTo(self.currentIndex())
 
-    # -- rows that come and go
-
-    def dataChanged(self, first: _Index, last: _Index, roles: list[int] = []) -> None:  # type: ignore[override]  # noqa: B006
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
         """Measure changed rows again."""
         self._keep_anchor()
-        for row in range(max(0, first.row()), min(last.row() + 1, len(self._heights))):
-            self._heights.forget(row)
+        rows = range(max(0, first.row()), min(last.row() + 1, len(self._heights)))
+        for row in rows:
+            if len(rows) > _MEASURED_AT_ONCE:
+                self._heights.forget(row)
+            else:
+                self._heights.put(row, self._measured(row))
         super().dataChanged(first, last, roles)
         self._return_to_anchor()
 
@@ -316,10 +160,6 @@ class TimelineView(QListView):
         index = self._timeline.index_of(entry_id)
         if index.isValid() and self._painter.opened == entry_id:
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-    def _fit_rows(self) -> None:
-        if len(self._heights) != self._timeline.rowCount():
-            self._heights.reset(self._timeline.rowCount(), self._painter.estimate)
 
     def _open(self, entry_id: EntryId | None) -> None:
         """Open one entry and fold the other; the opened one keeps its place on the screen."""
@@ -366,105 +206,12 @@ class TimelineView(QListView):
         self.updateGeometries()
         anchor, self._anchor = self._anchor, None
         if anchor is not None and self._has(row := self._timeline.index_of(anchor[0]).row()):
-            self._scroll_quietly(self._heights.top(row) + anchor[1])
+            for _ in range(3):  # what now comes into view above the anchor is measured, and moves it once more
+                self._scroll_quietly(self._heights.top(row) + anchor[1])
+                if not self._measure_view():
+                    break
         self.viewport().update()
-
-    def _settle(self) -> None:
-        """Measure what is in view until it stands."""
-        for _ in range(4):
-            if not self._measure_view():
-                break
-        self.updateGeometries()
-
-    def _measure_view(self, above: int | None = None) -> int:
-        """Measure the rows in view; return how much those above a row (or all) have grown."""
-        self._fit_rows()
-        offset, grown, changed = self.verticalOffset(), 0, 0
-        row = self._heights.row_at(offset)
-        if row < 0:
-            return 0
-        bottom = offset + self.viewport().height()
-        top = self._heights.top(row)
-        while row < len(self._heights) and top < bottom:
-            if not self._heights.is_measured(row):
-                delta = self._heights.put(row, self._measured(row))
-                changed += abs(delta)
-                grown += delta if above is not None and row < above else 0
-            top += self._heights.height(row)
-            row += 1
-        if changed:
-            self._is_settling = True
-            self.updateGeometries()
-            self._is_settling = False
-        return grown if above is not None else changed
-
-    def _measure_around(self, row: int) -> None:
-        """Measure one view of rows on both sides of a row."""
-        self._fit_rows()
-        for step in (1, -1):
-            near, left = row, self.viewport().height()
-            while self._has(near) and left > 0:
-                if not self._heights.is_measured(near):
-                    self._heights.put(near, self._measured(near))
-                left -= self._heights.height(near)
-                near += step
-
-    def _measured(self, row: int) -> int:
-        return self._painter.row_height(self._timeline.row(row), self.viewport().width())
-
-    def _scroll_quietly(self, value: int) -> None:
-        self._is_settling = True
-        self.verticalScrollBar().setValue(value)
-        self._is_settling = False
 
     def _is_being_read(self) -> bool:
         touched = self.hasFocus() or self._pointer_moved
         return self.verticalOffset() > 0 or touched or self._painter.opened is not None
-
-    def _has(self, row: int) -> bool:
-        return 0 <= row < min(len(self._heights), self._timeline.rowCount())
-
-    def _entry_near(self, row: int, step: int) -> QModelIndex:
-        """Return the entry nearest to a row, looking that way first."""
-        last = self._timeline.rowCount() - 1
-        row = min(max(row, 0), last)
-        down, up = range(row, last + 1), range(row, -1, -1)
-        for place in (*down, *up) if step > 0 else (*up, *down):
-            if isinstance(self._timeline.row(place), Entry):
-                return self._timeline.index(place)
-        return self.currentIndex()
-
-    def _row_under_pointer(self) -> int:
-        if not self.viewport().underMouse():
-            return -1
-        return self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())).row()
-
-    def _state(self, row: int, under_pointer: int) -> QStyle.StateFlag:
-        state = QStyle.StateFlag.State_Enabled
-        if self.selectionModel().isRowSelected(row, QModelIndex()):
-            state |= QStyle.StateFlag.State_Selected
-            if self.hasFocus() and row == self.currentIndex().row():
-                state |= QStyle.StateFlag.State_HasFocus
-        return state | QStyle.StateFlag.State_MouseOver if row == under_pointer else state
-
-    def _restyle(self) -> None:
-        self._painter.restyle()
-        self.verticalScrollBar().setStyleSheet(self._look.scroll_bar_sheet())
-        self._heights.forget_all()
-        self._settle()
-        self.viewport().update()
-
-    def _prepare_widget(self) -> None:
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalScrollBar().setStyleSheet(self._look.scroll_bar_sheet())
-        self.setDragEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.viewport().setMouseTracking(True)
-        self.setAccessibleName(self.tr("Timeline"))
-        self.setMinimumHeight(self._look.px(96))
