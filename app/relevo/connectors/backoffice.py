@@ -3,7 +3,7 @@
 import asyncio
 import heapq
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,8 +128,9 @@ class FileBackOffice:
         return Batch()
 
     async def warm_up(self) -> None:
-        """Import and build what the first contact should not wait for, beside the event loop. Raises: SourceRefused."""
-        await asyncio.to_thread(self.transport.warm_up)
+        """Import and build what the first contact should not wait for, beside the event loop; faults are told by the first question."""
+        with suppress(SourceError):
+            await asyncio.to_thread(self.transport.warm_up)
 
     async def aclose(self) -> None:
         """Close the connections."""

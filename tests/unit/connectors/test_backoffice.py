@@ -211,11 +211,12 @@ async def test_a_verify_that_fails_the_answer_says_so() -> None:
     assert caught.value.detail == "verify"
 
 
-def test_a_ca_file_that_cannot_be_read_is_told_when_the_client_is_built(tmp_path: Path) -> None:
+async def test_a_ca_file_that_cannot_be_read_is_told_by_the_first_question(tmp_path: Path) -> None:
     office = source(ca_file=tmp_path / "nowhere.crt")
 
+    await office.warm_up()
     with pytest.raises(SourceRefused) as caught:
-        office.transport.warm_up()
+        await office.customers({HandleKind.EMAIL: ("c@example.org",)})
 
     assert caught.value.code is ErrorCode.TLS
 
