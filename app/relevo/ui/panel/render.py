@@ -6,6 +6,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+_PASSES = 4
+"""A part that becomes higher moves those around it, which ask in their turn."""
+
 
 def picture(window: QWidget, scale: float = 1.0, size: QSize | None = None) -> QImage:
     """Return what the window shows; it need not be on a screen."""
@@ -15,7 +18,8 @@ def picture(window: QWidget, scale: float = 1.0, size: QSize | None = None) -> Q
     if not window.isVisible():
         window.grab()  # lays out what was never shown
     # what has just changed asks for its new place by an event, which would come after the picture
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    for _ in range(_PASSES):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     image = QImage(window.size() * scale, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(scale)
     image.fill(0)
