@@ -128,7 +128,7 @@ class FileBackOffice:
         return Batch()
 
     async def warm_up(self) -> None:
-        """Import and build what the first contact should not wait for, beside the event loop; faults are told by the first question."""
+        """Import and build, beside the event loop, what the first contact should not wait for; faults come later."""
         with suppress(SourceError):
             await asyncio.to_thread(self.transport.warm_up)
 
