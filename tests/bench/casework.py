@@ -27,14 +27,16 @@ def cases(office: int, count: int) -> bytes:
 
 
 def _case(office: int, n: int, at: datetime) -> dict[str, object]:
-    body = f"<p>The lift in building C makes a noise, case {n} of office {office}.</p><p>Looked at by the repairer.</p>"
+    channel = ("call", "chat", "mail")[n % 3]
+    texts = (f"The lift in building C makes a noise, case {n} of office {office}.", "Looked at by the repairer.")
+    body = "".join(f"<p>{text}</p>" for text in texts) if channel == "mail" else "\n".join(texts)
     return {
         "id": f"{office}-{n}",
         "opened": {"at": at.isoformat()},
         "subject": f"Noise in the lift shaft {office}.{n}",
         "body": body,
         "public": n % 7 != 0,
-        "channel": ("call", "chat", "mail")[n % 3],
+        "channel": channel,
         "owner": {"id": n % 9, "name": "Karim B."},
         "state": {"id": 2, "name": "closed"},
         "customer": {"number": NUMBER, "name": "Zita Zanzibarre"},

@@ -5,10 +5,10 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bench.casework import OFFICES
@@ -31,8 +31,8 @@ def measure() -> list[Figure]:
     )
     measured = json.loads(run.stdout.splitlines()[-1])
     how = (
-        f"{OFFICES} back offices of another process at {LATENCY_S * 1000:.0f} ms, {OFFICES * PER_OFFICE} entries through "
-        "connector file, verify, merge, brief and panel; counted from the last answer handed to the network"
+        f"{OFFICES} back offices of another process at {LATENCY_S * 1000:.0f} ms, {OFFICES * PER_OFFICE} entries, one in "
+        "three HTML, through connector file, verify, mask, merge, brief and panel; counted from the last answer sent"
     )
     return [
         Figure("newest page painted", "ms", measured["first"], "p50 30 ms", how + "; first paint with entries"),
@@ -44,10 +44,12 @@ async def _measure_here() -> dict[str, list[float]]:
     from relevo.bootstrap.backstage import utc_now
     from relevo.connectors.backoffice import FileBackOffice
     from relevo.connectors.manifest import load
+    from relevo.connectors.turns import Turns
 
     async with AsyncExitStack() as stack:
         ports, sent = await stack.enter_async_context(_offices())
         manifest = load(Path(__file__).with_name("casework.toml"))
+        turns = Turns()
         offices = [
             FileBackOffice(
                 name=f"office-{port}",
@@ -57,6 +59,7 @@ async def _measure_here() -> dict[str, list[float]]:
                 region="FR",
                 max_items=PER_OFFICE,
                 clock=utc_now,
+                turns=turns,
             )
             for port in ports
         ]
@@ -69,6 +72,7 @@ async def _measure_here() -> dict[str, list[float]]:
 async def _contacts(offices: list, sent: list[float]) -> dict[str, list[float]]:  # type: ignore[type-arg]  # imported late
     from PySide6.QtCore import QLocale
 
+    from bench.paints import Watch
     from relevo.domain.contact import OfferId
     from relevo.services.briefing import Briefing
     from relevo.services.desk import Desk
@@ -94,31 +98,20 @@ async def _contacts(offices: list, sent: list[float]) -> dict[str, list[float]]:
         sent.clear()
         offer = OfferId(f"o{number}")
         desk.handle(an_offer(f"c{number}", offer, time=datetime.now(UTC)))
-        contact, page = desk.contacts[offer], window.page_of(offer)
-        first = last = 0.0
-        while not (contact.snapshot and contact.snapshot.complete):
-            await _next(contact.snapshot_changed)
-            page.repaint()
-            page.timeline.viewport().repaint()
-            last = time.monotonic()
-            if not first and contact.snapshot and contact.snapshot.timeline:
-                first = last
-        assert contact.snapshot is not None
-        assert len(contact.snapshot.timeline) == OFFICES * PER_OFFICE
+        contact = desk.contacts[offer]
+        watch = Watch(window.page_of(offer).timeline.viewport(), partial(getattr, contact, "snapshot"))
+        await asyncio.wait_for(watch.complete.wait(), 10)
+        paints = watch.paints
+        assert paints[-1].entries == OFFICES * PER_OFFICE
         await asyncio.sleep(0.05)  # the offices' clocks arrive by a pipe
+        first = next(paint.ended for paint in paints if paint.entries)
+        last = next(paint.ended for paint in paints if paint.complete)
         figures["first"].append(max(0.0, first - max(sent)) * 1000)
         figures["all"].append((last - max(sent)) * 1000)
         desk.close(offer)
         await asyncio.sleep(0.05)
     await tasks.aclose()
     return figures
-
-
-async def _next(signal) -> None:  # type: ignore[no-untyped-def]  # PySide gives bound signals no public type
-    arrived = asyncio.Event()
-    connection = signal.connect(arrived.set)
-    await asyncio.wait_for(arrived.wait(), 10)
-    signal.disconnect(connection)
 
 
 @asynccontextmanager

@@ -8,6 +8,7 @@ from typing import Self
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
 from relevo.connectors.manifest import ManifestError
+from relevo.connectors.turns import Turns
 from relevo.domain.contact import Contact
 from relevo.domain.customer import HandleKind
 from relevo.domain.snapshot import Snapshot
@@ -83,15 +84,22 @@ class Backstage:
 
 def back_offices(settings: Settings, *, clock: Clock, read_secret: ReadSecret) -> tuple[FileBackOffice, ...]:
     """Build the enabled sources, in the order of the settings."""
+    turns = Turns()
     return tuple(
-        back_office(name, source, settings, clock=clock, read_secret=read_secret)
+        back_office(name, source, settings, clock=clock, read_secret=read_secret, turns=turns)
         for name, source in settings.sources.items()
         if source.enabled
     )
 
 
 def back_office(
-    name: str, source: SourceSettings, settings: Settings, *, clock: Clock, read_secret: ReadSecret
+    name: str,
+    source: SourceSettings,
+    settings: Settings,
+    *,
+    clock: Clock,
+    read_secret: ReadSecret,
+    turns: Turns | None = None,
 ) -> FileBackOffice:
     """Build one source. Raises: ManifestError that names it."""
     try:
@@ -109,6 +117,7 @@ def back_office(
         deadline_s=source.deadline_s,
         ca_file=source.ca_file,
         clock=clock,
+        turns=turns,
     )
 
 

@@ -90,9 +90,7 @@ def _brief_lines(
             for p in brief.promised
         ],
     )
-    yield from _section(
-        "We told them", [f"{moment_words(w.at, now, zone)} {w.text}{proof(w.evidence)}" for w in brief.we_told]
-    )
+    yield from _section("We told them", [f"{told.text}{proof(told.evidence)}" for told in brief.we_told])
     if brief.limit is not None:
         yield f"Self-service stopped: {brief.limit.text}{proof(brief.limit.evidence)}"
 

@@ -17,6 +17,7 @@ from relevo.connectors.plan import LookupPlan, ManifestError, Plan, PlanError, c
 from relevo.connectors.schema import Manifest
 from relevo.connectors.templates import parse_template
 from relevo.connectors.transport import BadAddress, Transport, check_address
+from relevo.connectors.turns import Turns
 from relevo.domain.customer import Customer
 from relevo.domain.entry import Entry
 from relevo.services.errors import ErrorCode, SourceContractBroken, SourceError, SourceUnavailable
@@ -34,7 +35,7 @@ class FileBackOffice:
     """One configured source of a connector file; implements services.ports.BackOffice.
 
     Raises ManifestError when it is built with an address or settings that the file does not allow, else SourceError
-    only. `max_items` and `max_pages` bound what one stream fetches.
+    only. `max_items` and `max_pages` bound what one stream fetches. Sources of one panel share their `turns`.
     """
 
     def __init__(
@@ -52,8 +53,10 @@ class FileBackOffice:
         transport: "httpx.AsyncBaseTransport | None" = None,
         max_items: int = 50,
         max_pages: int = 2,
+        turns: Turns | None = None,
     ) -> None:
         self._name, self._deadline_s, self._max_items = name, deadline_s, max_items
+        self._turns = turns or Turns()
         address = _address(name, manifest, base_url)
         web, today = address.removesuffix(manifest.base_path), clock().date()
         values = resolve_settings(manifest, settings or {}, web, name, today)
@@ -124,7 +127,8 @@ class FileBackOffice:
             if asked:
                 async with self.deadline():
                     results = await asyncio.gather(*(self.engine.run(lookup, value) for value in asked))
-                return self.to_entries(lookup, results)
+                async with self._turns.turn():
+                    return self.to_entries(lookup, results)
         return Batch()
 
     async def warm_up(self) -> None:

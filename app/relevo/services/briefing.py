@@ -13,6 +13,7 @@ from relevo.domain.notice import Notice
 from relevo.domain.request import Request
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.handover import LIMIT_WORDS
+from relevo.services.moments import moment_words
 from relevo.services.reasons import reasons_for
 from relevo.services.tried import tried_before
 
@@ -41,7 +42,7 @@ class Briefing:
             tried=tried_before(timeline, now, self._zone),
             told_us=_told_us(timeline),
             promised=_promised(timeline, now),
-            we_told=_we_told(timeline, now),
+            we_told=_we_told(timeline, now, self._zone),
             limit=_limit(timeline, now),
         )
 
@@ -69,9 +70,12 @@ def _promised(timeline: Sequence[Entry], now: datetime) -> tuple[Promised, ...]:
     return tuple(sorted(found, key=lambda line: (line.due is None, line.due)))[:MAX_LINES]
 
 
-def _we_told(timeline: Sequence[Entry], now: datetime) -> tuple[WeTold, ...]:
+def _we_told(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> tuple[WeTold, ...]:
     notices = [entry for entry in timeline if isinstance(entry, Notice) and entry.at >= now - TOLD_WITHIN]
-    return tuple(WeTold(text=entry.title, at=entry.at, evidence=(entry.id,)) for entry in notices[:MAX_LINES])
+    return tuple(
+        WeTold(text=f"{entry.title}, {moment_words(entry.at, now, zone)}", at=entry.at, evidence=(entry.id,))
+        for entry in notices[:MAX_LINES]
+    )
 
 
 def _limit(timeline: Sequence[Entry], now: datetime) -> LimitMet | None:

@@ -1,7 +1,6 @@
 """Phone numbers: E.164 inside, as people write them outside."""
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ _SHORTEST_NATIONAL = 6
 """Shorter national numbers cannot be told from the extensions of a telephone system."""
 
 
-@lru_cache(maxsize=4096)
 def to_e164(raw: str, region: str | None) -> str | None:
     """Return the number in E.164, or None where it is not certain which number is meant.
 
@@ -43,7 +41,6 @@ def to_e164(raw: str, region: str | None) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-@lru_cache(maxsize=1024)
 def display(e164: str) -> str:
     """Return the number in international format with spaces; what is no E.164 number is returned as it is."""
     number = _from_e164(e164)
@@ -54,7 +51,6 @@ def display(e164: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL).replace("-", " ")
 
 
-@lru_cache(maxsize=1024)
 def variants(e164: str) -> tuple[str, ...]:
     """Return the ways in which the number may stand in a free-text field, full forms first, none twice.
 
