@@ -31,8 +31,8 @@ def measure() -> list[Figure]:
     )
     measured = json.loads(run.stdout.splitlines()[-1])
     how = (
-        f"{OFFICES} back offices of another process at {LATENCY_S * 1000:.0f} ms, {OFFICES * PER_OFFICE} entries, one in "
-        "three HTML, through connector file, verify, mask, merge, brief and panel; counted from the last answer sent"
+        f"{OFFICES} back offices of another process at {LATENCY_S * 1000:.0f} ms, {OFFICES * PER_OFFICE} entries, "
+        "one in three HTML, through connector file, verify, mask, merge, brief and panel; from the last answer sent"
     )
     return [
         Figure("newest page painted", "ms", measured["first"], "p50 30 ms", how + "; first paint with entries"),

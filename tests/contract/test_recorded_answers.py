@@ -225,7 +225,7 @@ async def test_matomo_visits_become_steps_with_their_outcome() -> None:
         (StepKind.PAGE, Outcome.UNKNOWN, "Diagnostic de ligne"),
         (StepKind.PORTAL, Outcome.UNKNOWN, "ligne instable"),
         (StepKind.BOT, Outcome.UNKNOWN, "box_reboot"),
-        (StepKind.BOT, Outcome.FAILED, "no_answer"),
+        (StepKind.BOT, Outcome.FAILED, "chatbot"),
         (StepKind.SEARCH, Outcome.FAILED, "parler à un conseiller"),
         (StepKind.PAGE, Outcome.UNKNOWN, "Nous appeler"),
     ]

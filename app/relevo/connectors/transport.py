@@ -4,6 +4,7 @@ import asyncio
 import base64
 import logging
 import ssl
+import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin, urlsplit
 
 from relevo.connectors.answers import MAX_BYTES, Unreadable, parse_json, read_body
@@ -145,6 +146,8 @@ class Transport:
 
     def _open(self) -> "httpx.AsyncClient":
         if self._client is None:
+            # httpx imports its command line too, with rich and pygments, where those happen to be installed: 6 MB
+            cast("dict[str, object]", sys.modules).setdefault("httpx._main", None)
             import httpx  # slow to import: not before the first question or the warm-up
 
             for name in ("httpx", "httpcore"):
