@@ -1,11 +1,14 @@
-"""Turns at the processor: answers that come together are read one after the other, with the screen in between."""
+"""Turns at the processor: of answers that come together, the first reaches the screen before the others are read."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 PAUSE_S = 0.003
-"""Long enough for what one answer brought to be published and painted; without it the last answer paints them all."""
+"""Long enough for what the first answer brought to be published and painted; the last one would else paint them all."""
+
+BURST_S = 0.1
+"""Answers this close together are one burst, and are held up by one pause."""
 
 
 class Turns:
@@ -13,15 +16,15 @@ class Turns:
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
-        self._free_at = 0.0
+        self._read_at = self._paused_at = float("-inf")
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Wait until the answer before this one has reached the screen."""
+        """Wait until the first answer of a burst has reached the screen."""
         clock = asyncio.get_running_loop().time
         async with self._lock:
-            wait_s = self._free_at - clock()
-            if wait_s > 0:
-                await asyncio.sleep(wait_s)
+            if clock() - self._read_at < PAUSE_S and clock() - self._paused_at > BURST_S:
+                await asyncio.sleep(PAUSE_S)
+                self._paused_at = clock()
             yield
-            self._free_at = clock() + PAUSE_S
+            self._read_at = clock()
