@@ -44,6 +44,7 @@ class Inquiry:
         self._questions: dict[asyncio.Task[Answer], tuple[Asked, Stream, float]] = {}
         self._settle: asyncio.Task[None] | None = None
         self._began = time.monotonic()
+        self._is_identified = False
         self.identity: Identity = self._identify()
 
     @property
@@ -67,6 +68,7 @@ class Inquiry:
                     continue
                 if asked.may_ask(stream, own):
                     self._question(asked, stream, own)
+        self._tell_identified()
 
     async def next_answers(self) -> bool:
         """Wait for the next answers, take in all that are there, ask what has become possible; False if none came."""
@@ -151,7 +153,11 @@ class Inquiry:
         if before.customer is not None and (found.customer is None or found.customer.ref != before.customer.ref):
             self._forget_personal()
         self.identity = found
-        if found.customer is not None and before.customer is None:
+
+    def _tell_identified(self) -> None:
+        """Tell once that it is known who the customer is, or that nobody is left to say."""
+        if not self._is_identified and (self.identity.is_settled or not self._customers_outstanding):
+            self._is_identified = True
             self._on_step(self.contact, "identified", None, ms_since(self._began))
 
     def _must_wait(self, found: Identity) -> bool:

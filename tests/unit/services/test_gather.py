@@ -178,6 +178,24 @@ async def test_entries_after_the_clock_are_left_out() -> None:
     assert titles(await last(a_contact(), crm)) == set()
 
 
+async def test_the_steps_are_told_in_order_also_where_nobody_is_found() -> None:
+    for customers in ([a_customer()], []):
+        told = await steps_told(FakeBackOffice(customers=customers, latency_s=0.01))
+        assert told == [("source", "crm"), ("identified", None), ("complete", None)]
+
+
+async def steps_told(source: FakeBackOffice) -> list[tuple[str, str | None]]:
+    told: list[tuple[str, str | None]] = []
+
+    def note(_contact: Contact, step: str, name: str | None, _ms: float) -> None:
+        told.append((step, name))
+
+    steps = ContextGatherer([source], rules=RULES, briefing=Briefing(UTC), clock=lambda: NOW, on_step=note)
+    async for _ in steps.gather(a_contact()):
+        pass
+    return told
+
+
 async def test_closing_ends_what_is_under_way() -> None:
     crm = FakeBackOffice(customers=[a_customer()], latency_s=30)
     before = asyncio.all_tasks()
