@@ -34,12 +34,14 @@ class Consent:
 class Customer:
     """A person as one or several back offices know them.
 
-    `ref` is the customer number where there is one, else `source:native id`. `numbers` are E.164, `emails` and
+    `ref` is the customer number where there is one, else `source:native id`; `refs` are those of all linked records, so
+    that a choice holds when another source names the same person. `numbers` are E.164, `emails` and
     `logins` as the source has them. `hint` is just enough to choose between candidates (a town, a site), and nothing
     personal beyond it; `description` is the line under the name, shown once the person is chosen.
     """
 
     ref: CustomerRef
+    refs: frozenset[CustomerRef] = frozenset()
     name: str | None = field(default=None, repr=False)
     customer_number: str | None = field(default=None, repr=False)
     numbers: tuple[str, ...] = field(default=(), repr=False)
@@ -55,3 +57,7 @@ class Customer:
     hint: str | None = field(default=None, repr=False)
     description: str | None = field(default=None, repr=False)
     sources: tuple[str, ...] = ()
+
+    def is_known_as(self, ref: CustomerRef | None) -> bool:
+        """Tell whether a ref is this person's, now or in any of the linked records."""
+        return ref is not None and (ref == self.ref or ref in self.refs)
