@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QLocale, qInstallMessageHandler
 
 from relevo.bootstrap.advisors import is_me
+from relevo.bootstrap.handles import handle_rules
 from relevo.bootstrap.lategatherer import LateGatherer
 from relevo.domain.contact import Contact, OfferId
 from relevo.domain.events import ContactOffered, Event
@@ -71,7 +72,7 @@ class Application:
         self._trace = Trace(trace) if trace is not None else NoTrace()
         self._tasks, self._sources_tasks = TaskScope(), TaskScope()
         self._closed = asyncio.Event()
-        self._gatherer = LateGatherer()
+        self._gatherer = LateGatherer(handle_rules(settings))
         self._is_me = is_me(settings)
         locale = QLocale(f"{settings.language}_{settings.region}" if settings.region else settings.language)
         self.look = make_look(_THEMES.get(settings.panel.theme, settings.panel.theme))

@@ -5,20 +5,19 @@ from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 
+from relevo.bootstrap.handles import handle_rules
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
 from relevo.connectors.manifest import ManifestError
 from relevo.connectors.turns import Turns
 from relevo.domain.contact import Contact
-from relevo.domain.customer import HandleKind
 from relevo.domain.snapshot import Snapshot
 from relevo.services.briefing import Briefing
 from relevo.services.errors import ErrorCode, SourceRefused
 from relevo.services.gather import ContextGatherer
-from relevo.services.handles import HandleRules
 from relevo.services.inquiry import Step
 from relevo.services.ports import Clock
-from relevo.settings.model import HandlesSettings, Settings, SourceSettings
+from relevo.settings.model import Settings, SourceSettings
 from relevo.settings.secrets import SecretError, SecretRef, read
 
 ReadSecret = Callable[[SecretRef], Awaitable[str]]
@@ -133,13 +132,3 @@ def secret_of(source: str, ref: SecretRef | None, read_secret: ReadSecret) -> Ca
             raise SourceRefused(source, ErrorCode.NO_SECRET, fault.code) from None
 
     return secret
-
-
-def handle_rules(settings: Settings) -> HandleRules:
-    """Return how handles are read, from the settings."""
-    named = {kind: getattr(settings.handles, kind.value) for kind in HandleKind if _is_set(settings.handles, kind)}
-    return HandleRules(region=settings.region, attributes=named)
-
-
-def _is_set(handles: HandlesSettings, kind: HandleKind) -> bool:
-    return bool(getattr(handles, kind.value))

@@ -1,6 +1,6 @@
 """Handles: what of a contact can find its customer, in the form in which sources are asked."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from relevo.domain.contact import AddressKind, Contact, Direction, Presentation
@@ -74,18 +74,19 @@ def handles_of(contact: Contact, rules: HandleRules) -> ContactHandles:
     return ContactHandles(asked=_frozen(found), proved=proved, withheld=withheld)
 
 
-def handles_of_customer(customer: Customer, contact: Handles) -> Handles:
+def handles_of_customer(customer: Customer, contact: Handles, others: Collection[Customer] = ()) -> Handles:
     """Return the handles by which the settled customer's own records are asked for.
 
-    The person's own, never the caller's number alone: a number may be shared. The visitor and the conversation of the
-    contact are added, for they belong to this very contact.
+    A number, an address or a login that one of the `others` has as well is left out: what is found by it may be
+    theirs. The visitor and the conversation of the contact are added, for they belong to this very contact.
     """
     reach = within_reach(customer, contact)
+    shared = {value.casefold() for other in others for value in (*other.emails, *other.logins, *other.numbers)}
     own = {
         HandleKind.CUSTOMER_NUMBER: (customer.customer_number,) if customer.customer_number else (),
-        HandleKind.EMAIL: customer.emails,
-        HandleKind.LOGIN: customer.logins,
-        HandleKind.PHONE: customer.numbers,
+        HandleKind.EMAIL: _unshared(customer.emails, shared),
+        HandleKind.LOGIN: _unshared(customer.logins, shared),
+        HandleKind.PHONE: _unshared(customer.numbers, shared),
         HandleKind.SITE: reach.sites,
         HandleKind.PRODUCT: reach.products,
         HandleKind.ACCOUNT: reach.accounts,
@@ -93,6 +94,10 @@ def handles_of_customer(customer: Customer, contact: Handles) -> Handles:
         HandleKind.CONVERSATION: contact.get(HandleKind.CONVERSATION, ()),
     }
     return {kind: values for kind, values in own.items() if values}
+
+
+def _unshared(values: tuple[str, ...], shared: Set[str]) -> tuple[str, ...]:
+    return tuple(value for value in values if value.casefold() not in shared)
 
 
 def within_reach(customer: Customer, contact: Handles) -> Customer:

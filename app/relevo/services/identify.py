@@ -1,6 +1,7 @@
 """Identification: who the customer is, how sure that is, and why. Records are linked, never merged at the source."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.identity import Candidate, Identity, IdentityState
@@ -22,51 +23,68 @@ _SHARED = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What the advisor has said: who it is, and who it is not."""
+
+    choice: CustomerRef | None = None
+    set_aside: frozenset[CustomerRef] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """How many sources that can find customers have answered, failed, and are still being waited for."""
+
+    answered: int = 0
+    failed: int = 0
+    waiting: int = 0
+
+
 def identify(
-    handles: ContactHandles, records: Sequence[Customer], *, choice: CustomerRef | None = None, complete: bool = True
+    handles: ContactHandles, people: Sequence[Customer], *, word: Word = Word(), answers: Answers = Answers()
 ) -> Identity:
     """Decide who the customer is from what the sources have returned.
 
     Args:
         handles: What the contact brings.
-        records: Every record found, each owning at least one of the handles; order of the settings.
-        choice: The candidate that the advisor has chosen.
-        complete: Whether every source that can find customers has had its word.
-    Returns: `sure` only with one candidate and a proof (signed in, or chosen); `probable` when one candidate fits all
-        handles that anybody fits; else `ambiguous`, `unknown` or `withheld`, without a customer.
+        people: Who was found, linked (see `link`), each owning at least one of the handles.
+        word: What the advisor has said about them.
+        answers: How many sources have had their word.
+    Returns: `sure` only with one person who fits and a proof (signed in, or chosen); `probable` when one person fits
+        everything that came; else `ambiguous`, `unknown` or `withheld`, without a customer.
     """
-    people = link(records)
-    chosen = next((person for person in people if person.ref == choice), None) if choice else None
+    people = [person for person in people if not any(person.is_known_as(ref) for ref in word.set_aside)]
+    chosen = next((person for person in people if person.is_known_as(word.choice)), None)
     if chosen is not None:
         return _settled(IdentityState.SURE, chosen, ("Chosen by the advisor",))
     if not people:
-        return _nobody(handles, complete=complete)
-    signed_in = [person for person in people if handles.proved and _owns_login(person, handles.proved)]
-    if len(signed_in) == 1:
-        return _settled(IdentityState.SURE, signed_in[0], ("Signed in", *_matches(signed_in[0], handles)))
-    fitting = _fit_best(people, handles)
+        return _nobody(handles, word, answers)
+    fitting = [person for person in _fit_best(people, handles) if not _contradicted(person, handles)]
     if len(fitting) == 1:
-        return _settled(IdentityState.PROBABLE, fitting[0], (*_matches(fitting[0], handles), *_shared(people, handles)))
+        person, matches = fitting[0], _matches(fitting[0], handles)
+        if handles.proved and _owns_login(person, handles.proved):
+            return _settled(IdentityState.SURE, person, ("Signed in", *matches))
+        return _settled(IdentityState.PROBABLE, person, (*matches, *_shared(people, handles)))
     return Identity(
         state=IdentityState.AMBIGUOUS,
         candidates=_candidates(people),
-        reasons=_shared(people, handles) or ("Different people match what came with the contact",),
+        reasons=_contradictions(people, handles) or _shared(people, handles) or ("Different people match",),
     )
 
 
 def link(records: Iterable[Customer]) -> tuple[Customer, ...]:
     """Join the records of one person in several sources; a copy is made, the records stay as they are.
 
-    The same customer number joins; without one on either side, the same e-mail address and the same name do. Two
-    different customer numbers never join.
+    The same customer number joins; two different ones never do. Without a number on either side, the same e-mail
+    address joins where the names are the same, or where one has no name and only one person owns the address.
     """
     people: list[Customer] = []
-    for record in sorted(records, key=lambda each: each.customer_number is None):
-        place = next((i for i, person in enumerate(people) if _same(person, record)), None)
-        if place is None:
-            people.append(record)
+    for record in sorted(records, key=_telling):
+        same = [place for place, person in enumerate(people) if _same(person, record)]
+        if len(same) == 1 or (same and record.name):
+            people[same[0]] = _joined(people[same[0]], record)
         else:
-            people[place] = _joined(people[place], record)
+            people.append(record)
     return tuple(people)
 
 
@@ -81,13 +99,18 @@ def owns(customer: Customer, kind: HandleKind, value: str) -> bool:
     return value.casefold() in {each.casefold() for each in own}
 
 
+def _telling(record: Customer) -> tuple[bool, bool]:
+    """Order records: those with a number first, those without a name last."""
+    return record.customer_number is None, not record.name
+
+
 def _same(one: Customer, other: Customer) -> bool:
     if one.customer_number and other.customer_number:
         return one.customer_number.casefold() == other.customer_number.casefold()
     if one.ref == other.ref:
         return True
     emails = {each.casefold() for each in one.emails} & {each.casefold() for each in other.emails}
-    return bool(emails) and _name(one) == _name(other)
+    return bool(emails) and (not one.name or not other.name or _name(one) == _name(other))
 
 
 def _name(customer: Customer) -> str:
@@ -97,6 +120,7 @@ def _name(customer: Customer) -> str:
 def _joined(one: Customer, other: Customer) -> Customer:
     return Customer(
         ref=one.ref,
+        refs=one.refs | other.refs | {one.ref, other.ref},
         name=one.name or other.name,
         customer_number=one.customer_number or other.customer_number,
         numbers=_union(one.numbers, other.numbers),
@@ -138,6 +162,20 @@ def _fit_best(people: Sequence[Customer], handles: ContactHandles) -> list[Custo
     return [person for person, own in zip(people, owned, strict=True) if own == anybody]
 
 
+def _contradicted(person: Customer, handles: ContactHandles) -> bool:
+    """Tell whether the contact came with another customer number than the person's, or was signed in as another."""
+    numbers = {number.casefold() for number in handles.asked.get(HandleKind.CUSTOMER_NUMBER, ())}
+    if numbers and person.customer_number and person.customer_number.casefold() not in numbers:
+        return True
+    return bool(handles.proved and person.logins and not _owns_login(person, handles.proved))
+
+
+def _contradictions(people: Sequence[Customer], handles: ContactHandles) -> tuple[str, ...]:
+    if any(_contradicted(person, handles) for person in people):
+        return ("What came with the contact points to different people",)
+    return ()
+
+
 def _matches(person: Customer, handles: ContactHandles) -> tuple[str, ...]:
     owned = {kind for kind, _ in _owned_kinds(person, handles)}
     names = [_NAMES[kind] for kind in PERSONAL if kind in owned]
@@ -166,13 +204,19 @@ def _candidates(people: Sequence[Customer]) -> tuple[Candidate, ...]:
     )
 
 
-def _nobody(handles: ContactHandles, *, complete: bool) -> Identity:
+def _nobody(handles: ContactHandles, word: Word, answers: Answers) -> Identity:
     if handles.withheld and handles.finds_nobody:
         return Identity(state=IdentityState.WITHHELD, reasons=("The number is withheld; nothing was searched by it",))
     if handles.finds_nobody:
         reason = "Nothing came with the contact that could find a customer"
-    elif complete:
-        reason = "No customer found by what came with the contact"
-    else:
+    elif answers.waiting:
         reason = "No customer found yet"
+    elif word.set_aside:
+        reason = "Set aside by the advisor; nobody else was found"
+    elif not answers.answered:
+        reason = "No source that could find a customer has answered"
+    elif answers.failed:
+        reason = "No customer found, but not every source has answered"
+    else:
+        reason = "No customer found by what came with the contact"
     return Identity(state=IdentityState.UNKNOWN, reasons=(reason,))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from relevo.domain.contact import Contact
-from relevo.domain.customer import Customer, CustomerRef
+from relevo.domain.customer import Customer
 from relevo.domain.entry import Entry
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.incident import Incident
@@ -14,11 +14,15 @@ from relevo.services.asked import Answer, Asked
 from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.handles import ContactHandles, HandleRules, handles_of, handles_of_customer, within_reach
 from relevo.services.handover import handover_entry
-from relevo.services.identify import identify
+from relevo.services.identify import Answers, Word, identify, link
 from relevo.services.ports import BackOffice, Batch, Handles, Stream
 
-SETTLE_S = 0.4
-"""How long one person who fits is held back while another source may still name a second one behind the same number."""
+SETTLE_S = 0.9
+"""How long one person who fits is held back while another source may still name a second one behind the same number.
+
+What the person's sources know is asked for meanwhile, and not shown. A source that takes longer holds nobody up: the
+context of the first person is then shown as to be confirmed, and taken back when a second one is named.
+"""
 
 PERSONAL_STREAMS = frozenset(Stream) - {Stream.CUSTOMERS, Stream.INCIDENTS}
 """Streams that are asked of one customer, once it is settled who that is."""
@@ -35,17 +39,21 @@ class Inquiry:
         contact: Contact,
         sources: Sequence[BackOffice],
         rules: HandleRules,
-        choice: CustomerRef | None,
+        word: Word,
         on_step: Step,
     ) -> None:
-        self.contact, self._choice, self._on_step = contact, choice, on_step
+        self.contact, self._word, self._on_step = contact, word, on_step
         self.asked = [Asked(source) for source in sources]
         self._handles: ContactHandles = handles_of(contact, rules)
         self._questions: dict[asyncio.Task[Answer], tuple[Asked, Stream, float]] = {}
         self._settle: asyncio.Task[None] | None = None
         self._began = time.monotonic()
         self._is_identified = False
+        self._told: set[str] = set()
+        self._people: tuple[Customer, ...] = ()
+        self._asked_by: Handles = {}
         self.identity: Identity = self._identify()
+        self._next = self.identity  # not shown yet, while another source may name a second person
 
     @property
     def is_under_way(self) -> bool:
@@ -58,8 +66,10 @@ class Inquiry:
 
     def ask(self) -> None:
         """Ask whatever can be asked with the handles that are known now, once each."""
-        customer = self.identity.customer
-        own: Handles = {} if customer is None else handles_of_customer(customer, self._handles.asked)
+        own = self._own_handles()
+        if not _still_hold(self._asked_by, own):
+            self._forget_personal()
+        self._asked_by = own
         for asked in self.asked:
             if not self._handles.finds_nobody and asked.may_ask(Stream.CUSTOMERS, self._handles.asked):
                 self._question(asked, Stream.CUSTOMERS, self._handles.asked)
@@ -80,6 +90,7 @@ class Inquiry:
             self._take(task)
         self._reconsider()
         self.ask()
+        self._tell_sources()
         return bool(done)
 
     def entries(self) -> list[tuple[Entry, ...]]:
@@ -130,29 +141,48 @@ class Inquiry:
             asyncio.get_running_loop().call_exception_handler(
                 {"message": "a source failed in an unexpected way", "exception": fault}
             )
-        if not asked.outstanding:
-            self._on_step(self.contact, "source", asked.source.name, asked.slowest_ms)
+
+    def _own_handles(self) -> Handles:
+        """Return by what the person's own records are asked for; nothing while it is not settled who that is."""
+        customer = self._next.customer
+        if customer is None:
+            return {}
+        others = [person for person in self._people if not person.is_known_as(customer.ref)]
+        return handles_of_customer(customer, self._handles.asked, others)
 
     def _identify(self) -> Identity:
-        records = [
-            item
-            for asked in self.asked
-            for item in asked.answers.get(Stream.CUSTOMERS, Batch()).items
-            if isinstance(item, Customer)
-        ]
-        return identify(self._handles, records, choice=self._choice, complete=not self._customers_outstanding)
+        found = [asked.answers.get(Stream.CUSTOMERS, Batch()).items for asked in self.asked]
+        self._people = link(item for items in found for item in items if isinstance(item, Customer))
+        answers = Answers(
+            answered=sum(Stream.CUSTOMERS in asked.answers for asked in self.asked),
+            failed=sum(Stream.CUSTOMERS in asked.errors for asked in self.asked),
+            waiting=sum(Stream.CUSTOMERS in asked.outstanding for asked in self.asked),
+        )
+        return identify(self._handles, self._people, word=self._word, answers=answers)
 
     @property
     def _customers_outstanding(self) -> bool:
         return any(Stream.CUSTOMERS in asked.outstanding for asked in self.asked)
 
     def _reconsider(self) -> None:
-        before, found = self.identity, self._identify()
-        if found.customer is not None and before.customer is None and self._must_wait(found):
+        self._next = self._identify()
+        if self._next.is_settled and not self.identity.is_settled and self._must_wait(self._next):
             return
-        if before.customer is not None and (found.customer is None or found.customer.ref != before.customer.ref):
-            self._forget_personal()
-        self.identity = found
+        self.identity = self._next
+
+    def _tell_sources(self) -> None:
+        """Tell once of each source that has had its last word: of all that were asked when nothing is left to ask."""
+        for asked in self.asked:
+            was_asked = asked.answers or asked.errors
+            if was_asked and not asked.outstanding and asked.source.name not in self._told and self._is_last(asked):
+                self._told.add(asked.source.name)
+                self._on_step(self.contact, "source", asked.source.name, asked.slowest_ms or 0)
+
+    def _is_last(self, asked: Asked) -> bool:
+        """Tell whether nothing more will be asked of a source for this contact."""
+        if not self._customers_outstanding and not self._is_settling:
+            return True
+        return not asked.source.streams & PERSONAL_STREAMS
 
     def _tell_identified(self) -> None:
         """Tell once that it is known who the customer is, or that nobody is left to say."""
@@ -187,6 +217,11 @@ async def _answer(source: BackOffice, stream: Stream, handles: Handles) -> Answe
             return await source.entries(stream, handles)
     except TimeoutError:
         raise SourceError(source.name, ErrorCode.LATE, f"{source.deadline_s:g} s") from None
+
+
+def _still_hold(before: Handles, now: Handles) -> bool:
+    """Tell whether everything that was asked by is still the person's own, and nobody else's."""
+    return all(set(values) <= set(now.get(kind, ())) for kind, values in before.items())
 
 
 def _concerns(incident: Incident, customer: Customer | None) -> bool:

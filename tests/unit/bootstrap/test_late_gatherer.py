@@ -13,7 +13,7 @@ from support.builders import NOW, a_contact, a_customer
 
 
 async def test_a_contact_waits_for_the_gatherer_and_then_gets_every_snapshot() -> None:
-    late = LateGatherer()
+    late = LateGatherer(HandleRules())
 
     async def gathered() -> list[Snapshot]:
         return [snapshot async for snapshot in late.gather(a_contact())]
@@ -28,7 +28,7 @@ async def test_a_contact_waits_for_the_gatherer_and_then_gets_every_snapshot() -
 
 
 async def test_a_contact_that_goes_away_meanwhile_leaves_the_others_waiting() -> None:
-    late = LateGatherer()
+    late = LateGatherer(HandleRules())
     gone = late.gather(a_contact())
     first = asyncio.ensure_future(anext(gone))
     await asyncio.sleep(0)

@@ -181,7 +181,7 @@ async def test_entries_after_the_clock_are_left_out() -> None:
 async def test_the_steps_are_told_in_order_also_where_nobody_is_found() -> None:
     for customers in ([a_customer()], []):
         told = await steps_told(FakeBackOffice(customers=customers, latency_s=0.01))
-        assert told == [("source", "crm"), ("identified", None), ("complete", None)]
+        assert told == [("identified", None), ("source", "crm"), ("complete", None)]
 
 
 async def steps_told(source: FakeBackOffice) -> list[tuple[str, str | None]]:

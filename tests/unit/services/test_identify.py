@@ -3,7 +3,7 @@
 from relevo.domain.customer import CustomerRef, HandleKind
 from relevo.domain.identity import IdentityState
 from relevo.services.handles import ContactHandles
-from relevo.services.identify import identify, link
+from relevo.services.identify import Word, identify, link
 from support.builders import a_customer
 
 PHONE = ContactHandles(asked={HandleKind.PHONE: ("+33639981204",)})
@@ -50,11 +50,11 @@ def test_a_sign_in_proves() -> None:
 
 
 def test_a_choice_that_is_no_candidate_any_more_counts_for_nothing() -> None:
-    assert identify(PHONE, [a_customer()], choice=CustomerRef("C-9")).state is IdentityState.PROBABLE
+    assert identify(PHONE, [a_customer()], word=Word(choice=CustomerRef("C-9"))).state is IdentityState.PROBABLE
 
 
 def test_sure_has_exactly_one_candidate() -> None:
-    identity = identify(PHONE, [a_customer("C-1"), a_customer("C-2")], choice=CustomerRef("C-2"))
+    identity = identify(PHONE, [a_customer("C-1"), a_customer("C-2")], word=Word(choice=CustomerRef("C-2")))
     assert identity.state is IdentityState.SURE
     assert [candidate.ref for candidate in identity.candidates] == ["C-2"]
 
