@@ -1,48 +1,62 @@
-"""What came with a contact, made safe to show: plain text, masked, of bounded length."""
+"""What came with a contact, made safe to show: plain text, masked, of bounded length, nothing that is withheld."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from relevo.domain.contact import Address, Contact, Presentation
+from relevo.domain.contact import Address, AddressKind, Presentation
 from relevo.domain.handover import Fact, Handover, HandoverStep, Turn
 from relevo.text.masking import mask, mask_messages
 from relevo.text.plain import plain_text
+from relevo.text.withheld import hides, is_not_sent
 
 LINE = 200
 """Characters that a name, a title or a value may have."""
 
 MAX_TURNS = 500
 MAX_FACTS = 100
+MAX_ATTRIBUTES = 200
+
+HIDDEN = "(withheld)"
 
 
-def clean(contact: Contact) -> Contact:
-    """Make the texts of a contact safe; handles keep their value, a withheld address loses what should not be there."""
-    return replace(
-        contact,
-        customer_address=clean_address(contact.customer_address),
-        attributes={key: plain_text(value, LINE) for key, value in contact.attributes.items()},
-        handover=None if contact.handover is None else clean_handover(contact.handover),
-    )
+def clean_address(address: Address) -> Address:
+    """Make an address safe: the value keeps its digits, a withheld one has neither value nor name."""
+    is_phone = address.kind is AddressKind.PHONE
+    if address.presentation is Presentation.WITHHELD or (is_phone and is_not_sent(address.value)):
+        return replace(address, value=None, name=None, presentation=Presentation.WITHHELD)
+    value = None if address.value is None else plain_text(address.value, LINE)
+    return replace(address, value=value, name=_line(address.name))
 
 
-def clean_address(address: Address | None) -> Address | None:
-    """Make an address safe; a withheld one has neither value nor name."""
-    if address is None:
-        return None
-    if address.presentation is Presentation.WITHHELD:
-        return replace(address, value=None, name=None)
-    return replace(address, value=_line(address.value), name=_line(address.name))
+def clean_attributes(attributes: Mapping[str, str], hidden: Sequence[str] = ()) -> Mapping[str, str]:
+    """Make attributes safe; one that holds something hidden is left out."""
+    shown = list(attributes.items())[:MAX_ATTRIBUTES]
+    return {plain_text(key, LINE): plain_text(value, LINE) for key, value in shown if not hides(value, hidden)}
 
 
-def clean_handover(handover: Handover) -> Handover:
-    """Mask and shorten every text of a hand-over."""
-    return replace(
+def clean_handover(handover: Handover, hidden: Sequence[str] = ()) -> Handover:
+    """Mask and shorten every text of a hand-over; a text that holds something hidden is not shown."""
+    safe = replace(
         handover,
         source=_line(handover.source),
+        conversation_id=None if handover.conversation_id is None else plain_text(handover.conversation_id, LINE),
+        language=None if handover.language is None else plain_text(handover.language, 35),
         intent=_line(handover.intent),
         transcript=_transcript(handover.transcript[-MAX_TURNS:]),
         facts=tuple(_fact(fact) for fact in handover.facts[:MAX_FACTS]),
         steps=tuple(_step(step) for step in handover.steps[-MAX_FACTS:]),
+    )
+    return _without(safe, hidden) if hidden else safe
+
+
+def _without(handover: Handover, hidden: Sequence[str]) -> Handover:
+    return replace(
+        handover,
+        transcript=tuple(
+            replace(turn, text=HIDDEN) if hides(turn.text, hidden) else turn for turn in handover.transcript
+        ),
+        facts=tuple(fact for fact in handover.facts if not hides(fact.value, hidden)),
+        steps=tuple(step for step in handover.steps if not hides(f"{step.title} {step.detail}", hidden)),
     )
 
 
@@ -57,7 +71,9 @@ def _fact(fact: Fact) -> Fact:
 
 
 def _step(step: HandoverStep) -> HandoverStep:
-    return replace(step, title=_short(step.title), detail=_line(step.detail), url=_line(step.url))
+    return replace(
+        step, kind=plain_text(step.kind, LINE), title=_short(step.title), detail=_line(step.detail), url=_line(step.url)
+    )
 
 
 def _line(value: str | None) -> str | None:

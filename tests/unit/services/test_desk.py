@@ -1,6 +1,10 @@
 """The desk: contact events folded into one advisor's contacts."""
 
-from relevo.domain.contact import Contact, ContactId, ContactState, Direction, OfferId, Queue
+from collections.abc import Sequence
+
+import pytest
+
+from relevo.domain.contact import Contact, ContactId, ContactState, Direction, OfferId, Presentation, Queue
 from relevo.domain.events import (
     ContactAccepted,
     ContactEnded,
@@ -18,6 +22,8 @@ from relevo.domain.events import (
     TransferKind,
     WithdrawnReason,
 )
+from relevo.domain.handover import Fact, Speaker, Turn
+from relevo.services import cleaning
 from relevo.services.desk import Desk
 from support.builders import ANNA, BEN, NOW, a_handover, a_phone, an_offer
 
@@ -132,3 +138,81 @@ def test_a_queue_that_is_known_by_its_id_gets_its_name_from_the_settings() -> No
     contact = here.apply(an_offer(queue=Queue(id="sales")))
     assert contact is not None
     assert contact.queue == Queue(id="sales", name="New tenants")
+
+
+def test_a_withheld_number_shows_nowhere_even_when_an_attribute_carries_it() -> None:
+    withheld = a_phone("+33639981204", name="Zita Zanzibarre", presentation=Presentation.WITHHELD)
+    handover = a_handover(
+        facts=(Fact(name="number", value="06 39 98 12 04"), Fact(name="floor", value="4")),
+        transcript=(Turn(speaker=Speaker.CUSTOMER, text="call me on 0639981204"),),
+    )
+    attributes = {"CALLBACK": "0639981204", "CUSTOMER_ID": "C-7"}
+    contact = fold(an_offer(customer_address=withheld, attributes=attributes, handover=handover, dialled="0199000001"))
+    assert contact is not None
+    assert contact.customer_address == a_phone(None, presentation=Presentation.WITHHELD)
+    assert contact.attributes == {"CUSTOMER_ID": "C-7"}
+    assert contact.handover is not None
+    assert [fact.name for fact in contact.handover.facts] == ["floor"]
+    assert contact.handover.transcript[0].text == "(withheld)"
+
+
+def test_a_number_that_is_a_word_counts_as_withheld() -> None:
+    contact = fold(an_offer(customer_address=a_phone("anonymous")))
+    assert contact is not None
+    assert contact.customer_address is not None
+    assert contact.customer_address.presentation is Presentation.WITHHELD
+
+
+def test_a_contact_that_is_closed_leaves_nothing_behind_and_no_late_update_brings_it_back() -> None:
+    here = desk()
+    here.apply(an_offer(attributes={"CUSTOMER_ID": "C-7"}))
+    here.apply(ended())
+    here.forget(O1)
+    late = ContactUpdated(id="u", source="s", time=NOW, contact_id=C1, attributes={"CUSTOMER_ID": "C-7"})
+    assert here.apply(late) is None
+    assert here.apply(an_offer("c1", "o9")) is None
+    assert "C-7" not in str(vars(here))
+
+
+def test_a_live_contact_that_the_advisor_closes_is_forgotten_at_once() -> None:
+    here = desk()
+    here.apply(an_offer(attributes={"CUSTOMER_ID": "C-7"}))
+    here.forget(O1)
+    assert here.apply(accepted()) is None
+    assert "C-7" not in str(vars(here))
+
+
+def test_the_wait_of_the_customer_goes_with_an_attended_transfer() -> None:
+    customer = an_offer("c1", "o1", advisor=BEN, wait_s=3.0)
+    answered = ContactAccepted(id="a", source="s", time=NOW, contact_id=C1, offer_id=O1, advisor=BEN, wait_s=12.5)
+    consult = an_offer("c2", "o2", queue=None, customer_address=a_phone("102"), direction=Direction.INTERNAL)
+    completed = ContactTransferred(
+        id="t",
+        source="s",
+        time=NOW,
+        contact_id=C1,
+        from_advisor=BEN,
+        to=Destination(kind=DestinationKind.ADVISOR, id="anna"),
+        kind=TransferKind.ATTENDED,
+        rebinds_offer_id=OfferId("o2"),
+    )
+    contact = fold(customer, answered, consult, completed)
+    assert contact is not None
+    assert contact.wait_s == 12.5
+
+
+def test_a_transcript_is_masked_once_however_many_updates_follow(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[int] = []
+
+    def counted(messages: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+        calls.append(len(messages))
+        return tuple(text for _, text in messages)
+
+    monkeypatch.setattr(cleaning, "mask_messages", counted)
+    here = desk()
+    here.apply(an_offer(handover=a_handover(transcript=(Turn(speaker=Speaker.BOT, text="Hello"),))))
+    for number in range(5):
+        here.apply(
+            ContactUpdated(id=f"u{number}", source="s", time=NOW, contact_id=C1, attributes={"MOOD": str(number)})
+        )
+    assert calls == [1]
