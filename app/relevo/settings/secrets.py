@@ -148,7 +148,9 @@ async def _read_keyring(ref: SecretRef, backend: Callable[[], Backend], limit_s:
     # Not the loop's thread pool: it would wait at exit for a keyring that hangs
     threading.Thread(target=ask, name="relevo-keyring", daemon=True).start()
     try:
-        value = await asyncio.wait_for(answer, limit_s)
+        # Not wait_for: on Python 3.11 it can swallow a cancellation
+        async with asyncio.timeout(limit_s):
+            value = await answer
     except TimeoutError:
         advice = f"the keyring did not answer within {limit_s:g} s; unlock it, or sign in to the desktop again"
         raise SecretError(ref, SecretCode.KEYRING_LATE, advice) from None

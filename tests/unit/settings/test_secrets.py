@@ -1,5 +1,6 @@
 """Secrets are read from where the settings point to, in bounded time, and from nowhere unsafe."""
 
+import asyncio
 import sys
 import threading
 import time
@@ -125,3 +126,14 @@ def test_neither_environment_nor_file_chooses_the_keyring(tmp_path: Path, monkey
     with pytest.raises(LookupError):
         platform_keyring()
     assert str(tmp_path) not in sys.path
+
+
+async def test_a_cancellation_is_not_swallowed_by_an_answer_that_comes_at_the_same_moment() -> None:
+    reading = asyncio.create_task(read(SecretRef.parse("keyring:pbx"), backend=lambda: _Keyring(pbx="hush")))
+    await asyncio.sleep(0)
+    for thread in threading.enumerate():
+        if thread.name == "relevo-keyring":
+            thread.join()  # its answer waits for the loop now
+    asyncio.get_running_loop().call_soon(reading.cancel)
+    with pytest.raises(asyncio.CancelledError):
+        await reading
