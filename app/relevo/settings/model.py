@@ -1,7 +1,6 @@
 """The settings: their shape, their defaults, and what each of them means."""
 
 import re
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -19,16 +18,7 @@ from pydantic import (
 )
 
 from relevo.settings.secrets import SecretKind, SecretRef
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether a host name or address is this machine."""
-    if host.casefold() == "localhost":
-        return True
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
+from relevo.text.address import is_loopback
 
 
 def _secret(value: object, info: ValidationInfo) -> SecretRef:
@@ -183,10 +173,12 @@ class Settings(Table):
         default=None, description="Country (ISO 3166) by which national phone numbers are read; none: only +NN numbers."
     )
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = Field(
-        default="en", description="Language on screen (ISO 639-1)."
+        default="en",
+        description="Language (ISO 639-1) by whose habits dates, times and numbers are written; all texts are English "
+        "until there are translations.",
     )
     advisor: Word | None = Field(
-        default=None, description="Id of the advisor who sits here; not needed where [[advisors]] has one."
+        default=None, description="Id of the advisor who sits here; needed where [[advisors]] has several."
     )
     advisors: tuple[AdvisorSettings, ...] = Field(default=(), description="The advisors that this desktop knows.")
     event_sources: dict[Name, EventSourceSettings] = Field(
@@ -218,11 +210,11 @@ class Settings(Table):
             raise ValueError("two advisors have the same id or address; each stands once under [[advisors]]")
         if self.advisor is not None and self.advisor not in ids:
             raise ValueError("advisor names nobody under [[advisors]]; add that id, or correct the name")
+        if self.advisor is None and len(ids) > 1:
+            raise ValueError("several stand under [[advisors]]; write advisor = the id of the one who sits here")
         return self
 
     @property
     def me(self) -> AdvisorSettings | None:
-        """Return the advisor who sits here: the one that is named, else the only one, else None."""
-        if self.advisor is None:
-            return self.advisors[0] if len(self.advisors) == 1 else None
-        return next(advisor for advisor in self.advisors if advisor.id == self.advisor)
+        """Return the advisor who sits here: the one that is named, else the only one; None where there is none."""
+        return next((one for one in self.advisors if self.advisor in (None, one.id)), None)

@@ -113,12 +113,20 @@ def test_paths_count_from_the_folder_of_the_file(tmp_path: Path) -> None:
 
 def test_the_advisor_of_this_desktop_is_the_one_that_is_named(tmp_path: Path) -> None:
     both = '[[advisors]]\nid = "anna"\n[[advisors]]\nid = "ben"\n'
-    assert _load(tmp_path, both).me is None
+    assert _load(tmp_path, "").me is None
+    only = _load(tmp_path, '[[advisors]]\nid = "anna"\n').me
+    assert only is not None
+    assert only.id == "anna"
     me = _load(tmp_path, 'advisor = "ben"\n' + both).me
     assert me is not None
     assert me.id == "ben"
     assert "advisor names nobody" in _problem(tmp_path, 'advisor = "carl"\n' + both)
     assert "same id" in _problem(tmp_path, '[[advisors]]\nid = "anna"\n' * 2)
+
+
+def test_with_several_advisors_the_one_who_sits_here_must_be_named(tmp_path: Path) -> None:
+    both = '[[advisors]]\nid = "anna"\n[[advisors]]\nid = "ben"\n'
+    assert "several stand under [[advisors]]; write advisor = the id" in _problem(tmp_path, both)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from relevo.events.asterisk.client import ActionRefused, Connection, ManagerErro
 from relevo.events.asterisk.codec import Item, Message
 from relevo.events.asterisk.headers import variables
 from relevo.events.asterisk.settings import AsteriskSettings
+from relevo.text.address import is_loopback
 
 _NOT_NEEDED = ("Originate", "Command", "Redirect", "Hangup", "QueueAdd", "QueueRemove", "Setvar", "UpdateConfig")
 _LISTEN_S = 0.5  # the server says FullyBooted right after the sign-in
@@ -22,7 +23,6 @@ class AsteriskCheck:
     there to look at. None also stands for what could not be tried.
     """
 
-    is_reachable: bool = False
     is_signed_in: bool = False
     version: str | None = None
     ping_ms: float | None = None
@@ -45,9 +45,9 @@ async def check(settings: AsteriskSettings, secret: Callable[[], Awaitable[str]]
         await connection.sign_in(secret)
         return await _look(settings, connection, items)
     except SignInRefused as exc:
-        return AsteriskCheck(is_reachable=True, version=connection.version, problems=(str(exc),))
+        return AsteriskCheck(version=connection.version, problems=(str(exc),))
     except ManagerError as exc:
-        return AsteriskCheck(is_reachable=True, version=connection.version, problems=(f"{settings.host}: {exc}",))
+        return AsteriskCheck(version=connection.version, problems=(f"{settings.host}: {exc}",))
     finally:
         await connection.close()
 
@@ -61,7 +61,6 @@ async def _look(settings: AsteriskSettings, connection: Connection, items: list[
     commands = await _commands(connection)
     await asyncio.sleep(_LISTEN_S)
     found = AsteriskCheck(
-        is_reachable=True,
         is_signed_in=True,
         version=connection.version,
         ping_ms=round(ping_ms, 1),
@@ -111,6 +110,6 @@ def _problems(settings: AsteriskSettings, seen: AsteriskCheck) -> list[str]:
         found.append("calls already under way at the start stay unknown: give the account write = reporting")
     if seen.not_needed:
         found.append(f"the account may do more than it needs ({', '.join(seen.not_needed)}): reduce write to reporting")
-    if not settings.tls and settings.host not in ("127.0.0.1", "::1", "localhost"):
+    if not settings.tls and not is_loopback(settings.host):
         found.append("the line is not encrypted: set tls = true (tlsenable in manager.conf)")
     return found
