@@ -24,7 +24,6 @@ class Call:
     """
 
     linked_id: str
-    started_at: float
     connection: int
     last_seen_at: float = 0.0
     legs: set[str] = field(default_factory=set)
@@ -117,7 +116,7 @@ class Calls:
         """Note a leg; a leg whose linked id has changed moves to that call."""
         call = self.by_id.get(linked_id)
         if call is None:
-            call = self.by_id[linked_id] = Call(linked_id, started_at=at, connection=connection)
+            call = self.by_id[linked_id] = Call(linked_id, connection=connection)
         call.last_seen_at = at
         call.connection = connection
         if unique_id and self._of_leg.get(unique_id) is not call:

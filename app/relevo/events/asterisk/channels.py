@@ -1,12 +1,10 @@
 """Channels: names of legs, and what the telephony writes for unknown."""
 
 import re
-from functools import lru_cache
 
 _SERIAL = re.compile(r"[0-9a-f]+(;[12])?")
 
 
-@lru_cache(maxsize=4096)
 def interface_of(channel: str) -> str:
     """Return the interface of a leg: `PJSIP/101-0000001c` is a leg of `PJSIP/101`."""
     interface, _, serial = channel.rpartition("-")

@@ -96,7 +96,7 @@ class Connection:
     async def sign_in(self, secret: Callable[[], Awaitable[str]]) -> None:
         """Log in; with `md5` the secret itself is not sent.
 
-        Raises: SignInRefused, ManagerError.
+        Raises: SignInRefused, ManagerError, and what `secret` raises.
         """
         fields = [("Username", self._settings.user)]
         if self._settings.auth == "md5":
@@ -230,10 +230,8 @@ def _fail(future: asyncio.Future[T], reason: str) -> None:
 
 def _context(settings: AsteriskSettings) -> ssl.SSLContext:
     try:
-        context = ssl.create_default_context(cafile=settings.ca_file)
+        return ssl.create_default_context(cafile=settings.ca_file)
     except ssl.SSLError:
         raise ManagerError(f"{settings.ca_file}: holds no certificate (PEM)") from None
     except OSError as exc:
         raise ManagerError(f"{settings.ca_file}: cannot be read ({exc.strerror})") from None
-    context.check_hostname = settings.check_hostname or settings.ca_file is None
-    return context

@@ -1,6 +1,5 @@
 """Queues: who is a member of which, what the members do, and how the queues stand."""
 
-import math
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from relevo.domain.events import AdvisorStateName, QueueState
 from relevo.events.asterisk.calls import moment
 from relevo.events.asterisk.channels import is_local, known, resource
 from relevo.events.asterisk.codec import Message
+from relevo.events.asterisk.numbers import count, positive, seconds
 from relevo.events.asterisk.snapshot import QueueLists
 
 AdvisorOf = Callable[[str, str | None], Advisor]
@@ -110,7 +110,7 @@ class Members:
         if paused := message.get("Paused"):
             membership.paused = paused == "1"
             membership.reason = known(message.get("PausedReason")) if membership.paused else None
-            membership.paused_at = number(message.get("LastPause")) if membership.paused else None
+            membership.paused_at = positive(message.get("LastPause")) if membership.paused else None
         return member
 
     def replace(self, lists: QueueLists) -> list[Member]:
@@ -123,15 +123,6 @@ class Members:
         return list(self._members.values())
 
 
-def number(text: str) -> float | None:
-    """Return a number of seconds or a count; None for zero, nothing or nonsense."""
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if value > 0 and math.isfinite(value) else None
-
-
 def queue_states(lists: QueueLists, source: str, at: float, id_of: Callable[[str], str]) -> list[QueueState]:
     """Return how each queue stands. Counts are since the telephony's start or the last reset, which it does not tell.
 
@@ -140,21 +131,21 @@ def queue_states(lists: QueueLists, source: str, at: float, id_of: Callable[[str
     members = Counter(message.get("Queue") for message in lists.members)
     waits: dict[str, float] = {}
     for entry in lists.entries:
-        waits[entry.get("Queue")] = max(waits.get(entry.get("Queue"), 0.0), number(entry.get("Wait")) or 0.0)
+        waits[entry.get("Queue")] = max(waits.get(entry.get("Queue"), 0.0), seconds(entry.get("Wait")) or 0.0)
     states = []
     for params in lists.params:
-        name, answered = params.get("Queue"), int(number(params.get("Completed")) or 0)
-        level = number(params.get("ServicelevelPerf")) or 0.0
+        name, answered = params.get("Queue"), count(params.get("Completed"))
+        level = seconds(params.get("ServicelevelPerf")) or 0.0
         states.append(
             QueueState(
                 id=id_of(name),
                 source=source,
                 time=moment(at),
                 queue=Queue(id=name),
-                waiting=int(number(params.get("Calls")) or 0),
+                waiting=count(params.get("Calls")),
                 longest_wait_s=waits.get(name),
                 answered=answered,
-                abandoned=int(number(params.get("Abandoned")) or 0),
+                abandoned=count(params.get("Abandoned")),
                 service_level=round(level / 100, 4) if answered else None,
                 members=members[name],
             )

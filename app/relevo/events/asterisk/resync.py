@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from relevo.domain.contact import Direction, Queue
-from relevo.domain.events import ContactWithdrawn, LeftQueueReason, QueueState, WithdrawnReason
+from relevo.domain.events import LeftQueueReason, QueueState
 from relevo.events.asterisk import ringing, waiting
-from relevo.events.asterisk.calls import Call, moment
+from relevo.events.asterisk.calls import Call
 from relevo.events.asterisk.channels import interface_of, is_local, known
 from relevo.events.asterisk.codec import Message
+from relevo.events.asterisk.numbers import seconds
 from relevo.events.asterisk.offers import Offer
-from relevo.events.asterisk.queues import number, queue_states
+from relevo.events.asterisk.queues import queue_states
 from relevo.events.asterisk.snapshot import QueueLists
 from relevo.events.asterisk.state import State
 from relevo.events.asterisk.translator import Translator, lose
@@ -105,25 +106,9 @@ def _go_on_offers(state: State, call: Call, by_leg: Mapping[str, Message]) -> No
         elif leg is None and offer.is_live:
             ringing.leave_advisor(state, offer)
         elif leg is None and offer.is_ringing:
-            _withdraw_lost(state, offer)
+            ringing.lose(state, offer)
     for leg_id in call.legs - by_leg.keys():
         state.calls.drop_leg(leg_id)
-
-
-def _withdraw_lost(state: State, offer: Offer) -> None:
-    offer.is_over = True
-    state.tell(
-        ContactWithdrawn(
-            id=state.id_of(offer.call, "withdrawn", offer.leg),
-            source=state.source,
-            time=moment(state.now),
-            contact_id=offer.call.contact_id,
-            offer_id=offer.offer_id,
-            advisor=offer.advisor,
-            reason=WithdrawnReason.SOURCE_LOST,
-        ),
-        is_life=False,
-    )
 
 
 def _by_call(channels: Iterable[Message]) -> list[list[Message]]:
@@ -139,7 +124,6 @@ def _adopt(state: State, channels: list[Message], entries: Mapping[str, Message]
         return
     for channel in channels:
         call = state.see(channel)
-        call.started_at = min(call.started_at, state.now - _duration_s(channel))
     dialled = [channel for channel in channels if channel.get("Application").startswith(("AppDial", "AppQueue"))]
     callers = [channel for channel in channels if channel not in dialled]
     caller = next((c for c in callers if c.get("Application") == "Queue"), callers[0] if callers else None)
@@ -190,14 +174,5 @@ def _adopt_waiting(state: State, entry: Message, linked_id: str) -> None:
     call.origin = leg
     call.learn_caller(known(entry.get("CallerIDNum")), known(entry.get("CallerIDName")))
     call.direction = call.direction or Direction.INBOUND
-    since = state.now - (number(entry.get("Wait")) or 0.0)
+    since = max(0.0, state.now - (seconds(entry.get("Wait")) or 0.0))
     waiting.wait(state, call, Queue(id=entry.get("Queue")), since=since, position=entry.get("Position"))
-
-
-def _duration_s(channel: Message) -> float:
-    """Read `hh:mm:ss`."""
-    parts = channel.get("Duration").split(":")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
-        return 0.0
-    hours, minutes, seconds = (int(part) for part in parts)
-    return float(hours * 3600 + minutes * 60 + seconds)

@@ -14,6 +14,7 @@ from relevo.domain.events import (
     DestinationKind,
     LeftAdvisorReason,
     LeftQueueReason,
+    WithdrawnReason,
 )
 from relevo.events.asterisk.calls import Call, moment
 from relevo.events.asterisk.channels import interface_of, is_local, known
@@ -55,7 +56,7 @@ def ring(state: State, message: Message) -> None:
     elif is_local(to):
         return
     elif not to_phone and message.name == "DialBegin" and _OUTSIDE.match(message.get("DialString")):
-        arrive(state, call, DestinationKind.ADDRESS, "", None)
+        arrive(call, DestinationKind.ADDRESS, "", None)
     else:
         _offer_dialled(state, call, message)
 
@@ -73,7 +74,7 @@ def _offer_dialled(state: State, call: Call, message: Message) -> None:
         state.members.take(message)
     name = known(message.get("MemberName")) or call.tellable_text(known(message.get("DestCallerIDName")))
     advisor = state.members.advisor(interface, name)
-    arrive(state, call, DestinationKind.ADVISOR, advisor.id, advisor.name)
+    arrive(call, DestinationKind.ADVISOR, advisor.id, advisor.name)
     settle_leave(call, LeftQueueReason.OVERFLOW)
     offer(state, Offer(message.get("DestUniqueid"), call, advisor, interface, queue=queue))
 
@@ -174,18 +175,28 @@ def withdraw(state: State, ended: Offer) -> None:
         if not held.final and isinstance(held.event, ContactWithdrawn):
             held.event, held.final = replace(held.event, reason=reason), final
         return
-    event = ContactWithdrawn(
-        id=state.id_of(call, "withdrawn", ended.leg),
+    ended.is_over = True
+    ended.withdrawal = state.end(call, _withdrawn(state, ended, reason), final=final)
+    state.tell_member(state.members.find(ended.interface))
+
+
+def lose(state: State, gone: Offer) -> None:
+    """Tell that an offer is gone from a call that goes on, and nobody knows why."""
+    gone.is_over = True
+    state.tell(_withdrawn(state, gone, WithdrawnReason.SOURCE_LOST), is_life=False)
+    state.tell_member(state.members.find(gone.interface))
+
+
+def _withdrawn(state: State, ended: Offer, reason: WithdrawnReason) -> ContactWithdrawn:
+    return ContactWithdrawn(
+        id=state.id_of(ended.call, "withdrawn", ended.leg),
         source=state.source,
         time=moment(state.now),
-        contact_id=call.contact_id,
+        contact_id=ended.call.contact_id,
         offer_id=ended.offer_id,
         advisor=ended.advisor,
         reason=reason,
     )
-    ended.is_over = True
-    ended.withdrawal = state.end(call, event, final=final)
-    state.tell_member(state.members.find(ended.interface))
 
 
 def leave_advisor(state: State, left: Offer) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from relevo.domain.events import Event, SourceDown, SourceResynced, SourceUp
 from relevo.events.asterisk.calls import moment
 from relevo.events.asterisk.codec import Banner, Item, Message
-from relevo.events.asterisk.queues import number
+from relevo.events.asterisk.numbers import seconds
 from relevo.events.asterisk.resync import Resync
 from relevo.events.asterisk.snapshot import LIST_EVENTS, Collector, QueueLists
 from relevo.events.asterisk.translator import CALL_EVENTS, Translator
@@ -93,16 +93,16 @@ class Session:
         if not self._is_recorded:
             return self._take(message, received)
         is_call = message.name in CALL_EVENTS
-        stamp = message.get("Timestamp") if message.name else ""
-        if self._at is None and not stamp and not is_call:
+        stamp = seconds(message.get("Timestamp")) if message.name else None
+        if self._at is None and stamp is None and not is_call:
             self.waiting.append((message, received))
             return []
-        at = _seconds(stamp, received)
+        at = received if stamp is None else stamp
         events: list[Event] = []
         if self._at is None:
             self._name_source(message)
-            events += self._settle_time(at if stamp else None)
-        if stamp or is_call:
+            events += self._settle_time(stamp)
+        if stamp is not None or is_call:
             self._at = at
         return events + self._take(message, self._at if self._at is not None else received)
 
@@ -144,17 +144,18 @@ class Session:
 
     def _fully_booted(self, message: Message, at: float) -> list[Event]:
         self.is_booted = True
-        uptime = number(message.get("Uptime")) or 0.0
+        uptime = seconds(message.get("Uptime")) or 0.0
+        told = seconds(message.get("Timestamp"))
         state = self.translator.state
         state.at("", at)
-        self._resync.restarted(_seconds(message.get("Timestamp"), at) - uptime - 1.0)
+        self._resync.restarted((at if told is None else told) - uptime - 1.0)
         events = self.translator.take()
         return events + self._up(at) if self._is_recorded else events
 
     def _list(self, message: Message, at: float) -> list[Event]:
         if message.name.startswith("CoreShow"):
             channels = self._collector.channels(message)
-            if channels is None or not (self.is_booted or self._lists is not None):
+            if channels is None or not self._is_recorded or not self.is_booted:
                 return []
             self._channels = channels
             return self._recorded_resync(at)
@@ -162,15 +163,16 @@ class Session:
         if lists is None:
             return []
         self.is_booted = True
-        self._lists = self._lists or lists
-        if not self._is_recorded and not self._is_synced:
+        if self._is_recorded:
+            self._lists = self._lists or lists
+        elif not self._is_synced:
             return []
         events = self._up(at)
         self._resync.queues(lists, at)
         return events + self.translator.take() + self._recorded_resync(at)
 
     def _recorded_resync(self, at: float) -> list[Event]:
-        if not self._is_recorded or self._is_synced or self._lists is None or self._channels is None:
+        if self._is_synced or self._lists is None or self._channels is None:
             return []
         return self._resynced(self._lists, self._channels, at)
 
@@ -194,10 +196,3 @@ class Session:
         self.is_up = False
         source = self.translator.state.source
         return [SourceDown(id=f"source.down:{at:.6f}", source=source, time=moment(at), detail=detail)]
-
-
-def _seconds(stamp: str, otherwise: float) -> float:
-    try:
-        return float(stamp)
-    except ValueError:
-        return otherwise

@@ -9,9 +9,8 @@ from typing import Literal
 class AsteriskSettings:
     """Where the manager interface is and how to talk to it.
 
-    `ca_file` is the certificate (or its authority) to trust instead of the system's; `check_hostname` may be off only
-    with a `ca_file` that holds the server's own certificate and nothing else. `md5` keeps the secret off an unencrypted
-    line. After `forget_after_s` without a connection the calls under way count as lost.
+    `ca_file` is the certificate (or its authority) to trust instead of the system's. `md5` keeps the secret off an
+    unencrypted line. After `forget_after_s` without a connection the calls under way count as lost.
     """
 
     host: str = "127.0.0.1"
@@ -19,7 +18,6 @@ class AsteriskSettings:
     user: str = "relevo"
     tls: bool = False
     ca_file: Path | None = None
-    check_hostname: bool = True
     auth: Literal["plain", "md5"] = "plain"
     presentation_variable: str = "CLI_PRES"
     connect_s: float = 10.0

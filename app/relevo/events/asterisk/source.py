@@ -1,13 +1,13 @@
 """The event source: stays connected to one server and tells its events, never waiting for the reader."""
 
 import asyncio
+import contextlib
 import random
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
 from datetime import UTC, datetime
 
 from relevo.domain.events import Event, SourceDown
-from relevo.events.asterisk.check import AsteriskCheck, check
 from relevo.events.asterisk.client import ActionRefused, Connection, ManagerError, SignInRefused
 from relevo.events.asterisk.codec import Item, Message
 from relevo.events.asterisk.queues import AdvisorOf
@@ -16,7 +16,7 @@ from relevo.events.asterisk.settings import AsteriskSettings
 from relevo.events.asterisk.snapshot import QueueLists
 from relevo.events.asterisk.state import STOPPING_GRACE_S
 from relevo.events.asterisk.translator import Translator, as_interface
-from relevo.services.errors import ErrorCode, SourceRefused
+from relevo.services.errors import ErrorCode, SourceError, SourceRefused
 from relevo.services.ports import Clock
 
 
@@ -59,17 +59,11 @@ class AsteriskEventSource:
         self._timer: asyncio.TimerHandle | None = None
         self._timer_due = 0.0
         self._told_down: str | None = None
-        self.peak_backlog = 0
 
     @property
     def name(self) -> str:
         """Its name in the settings."""
         return self._name
-
-    @property
-    def backlog(self) -> int:
-        """How many events wait for the reader."""
-        return len(self._queue)
 
     async def events(self) -> AsyncGenerator[Event, None]:
         """Yield events as they come; connects, reconnects and resynchronises by itself.
@@ -94,10 +88,6 @@ class AsteriskEventSource:
             if self._timer is not None:
                 self._timer.cancel()
 
-    async def check(self) -> AsteriskCheck:
-        """Try the server for `relevo doctor`: on a connection of its own, with harmless actions only."""
-        return await check(self._settings, self._secret)
-
     async def _run(self) -> None:
         """Stay connected; return only when the sign-in is refused."""
         failures, forget_at = 0, None
@@ -111,6 +101,8 @@ class AsteriskEventSource:
                 return
             except ManagerError as exc:
                 detail = str(exc)
+            except SourceError as exc:  # of the secret: a keyring may be unlocked later
+                detail = f"the secret cannot be read ({exc.detail or exc.code})"
             self._put(self._session.lost(self._now(), detail))
             self._down(detail)
             forget_at = forget_at or loop.time() + self._settings.forget_after_s
@@ -123,16 +115,14 @@ class AsteriskEventSource:
     async def _stay_connected(self) -> str:
         """Connect, sign in, resynchronise, follow; return why a connection that worked was lost.
 
-        Raises: SignInRefused; ManagerError when it never came so far.
+        Raises: SignInRefused; ManagerError when it never came so far; SourceError of the secret.
         """
         connection = await Connection.open(self._settings, self._take)
         keeping: asyncio.Task[None] | None = None
         try:
             await connection.sign_in(self._secret)
             keeping = asyncio.create_task(self._keep(connection), name="asterisk ping")
-            lists, channels = await self._snapshot(connection)
-            self._told_down = None
-            self._put(self._session.synced(lists, channels, self._now()))
+            await self._synchronise(connection)
             return await asyncio.shield(connection.lost)
         finally:
             connection.abort()  # first of all: a cancellation may come while the rest is awaited
@@ -141,13 +131,14 @@ class AsteriskEventSource:
                 await asyncio.wait([keeping])
             await connection.close()
 
-    async def _snapshot(self, connection: Connection) -> tuple[QueueLists | None, list[Message] | None]:
+    async def _synchronise(self, connection: Connection) -> None:
         """Ask for queues and channels once the server has booted: before that its answers are not the truth."""
         lists = await self._queue_lists(connection)
-        try:
-            return lists, await connection.listing("CoreShowChannels")
-        except ActionRefused:
-            return lists, None
+        channels: list[Message] | None = None
+        with contextlib.suppress(ActionRefused):
+            channels = await connection.listing("CoreShowChannels")
+        self._told_down = None
+        self._put(self._session.synced(lists, channels, self._now()))
 
     async def _queue_lists(self, connection: Connection) -> QueueLists | None:
         give_up_at = asyncio.get_running_loop().time() + self._settings.boot_limit_s
@@ -187,7 +178,6 @@ class AsteriskEventSource:
     def _put(self, events: list[Event]) -> None:
         if events:
             self._queue.extend(events)
-            self.peak_backlog = max(self.peak_backlog, len(self._queue))
             self._news.set()
         self._set_timer()
 

@@ -8,6 +8,7 @@ from relevo.events.asterisk.calls import Call, Calls, moment
 from relevo.events.asterisk.channels import extension, known
 from relevo.events.asterisk.codec import Message
 from relevo.events.asterisk.headers import variables
+from relevo.events.asterisk.numbers import seconds
 from relevo.events.asterisk.offers import Offers
 from relevo.events.asterisk.pending import Held, Pending, lost
 from relevo.events.asterisk.privacy import is_marked, is_not_sent
@@ -40,7 +41,6 @@ class State:
     ) -> None:
         self.source = source
         self.presentation_variable = presentation_variable
-        self.presentation_seen = False
         self.connection = 0
         self.calls, self.offers = Calls(), Offers()
         self.members = Members(advisor_of, advisors)
@@ -52,11 +52,9 @@ class State:
 
     def at(self, stamp: str, received: float) -> None:
         """Set the time of what follows: the telephony's stamp, else when it was received."""
-        try:
-            self.now = float(stamp)
-        except ValueError:
-            stamp, self.now = "", received
-        self.stamp, self.received = stamp, received
+        told = seconds(stamp)
+        self.stamp, self.now = ("", received) if told is None else (stamp, told)
+        self.received = received
 
     # Learning
 
@@ -78,7 +76,6 @@ class State:
     def learn_variables(self, call: Call, message: Message, prefix: str = "") -> None:
         """Take the variables of a leg of the caller's side."""
         found = variables(message, prefix)
-        self.presentation_seen = self.presentation_seen or self.presentation_variable in found
         if is_marked(found.get(self.presentation_variable, "")):
             call.marked_withheld = True
         call.learn_attributes(found)

@@ -43,7 +43,7 @@ def blind(state: State, message: Message) -> None:
         call.transferring = state.end(call, event, final=False)
 
 
-def arrive(state: State, call: Call, kind: DestinationKind, to: str, name: str | None) -> None:
+def arrive(call: Call, kind: DestinationKind, to: str, name: str | None) -> None:
     """Tell a blind transfer, now that it is known where it went."""
     held, call.transferring = call.transferring, None
     if held is None or held.final or not isinstance(held.event, ContactTransferred):
@@ -77,7 +77,7 @@ def attended(state: State, message: Message) -> None:
             time=moment(state.now),
             contact_id=call.contact_id,
             from_advisor=by,
-            to=_destination(state, call, target, message),
+            to=_destination(call, target, message),
             kind=TransferKind.ATTENDED,
             rebinds_offer_id=target.offer_id if target else None,
         )
@@ -92,7 +92,7 @@ def rebind(state: State, offer: Offer, call: Call) -> None:
         state.calls.see(offer.leg, call.linked_id, state.now, state.connection)
 
 
-def _destination(state: State, call: Call, target: Offer | None, message: Message) -> Destination:
+def _destination(call: Call, target: Offer | None, message: Message) -> Destination:
     if target is not None:
         return Destination(kind=DestinationKind.ADVISOR, id=target.advisor.id, name=target.advisor.name)
     number = known(message.get("TransferTargetCallerIDNum")) or extension(message.get("SecondTransfererExten"))

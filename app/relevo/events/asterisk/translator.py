@@ -8,6 +8,7 @@ from relevo.events.asterisk import ringing, transfers, waiting
 from relevo.events.asterisk.calls import Call, moment
 from relevo.events.asterisk.codec import Message
 from relevo.events.asterisk.headers import own_headers
+from relevo.events.asterisk.numbers import count
 from relevo.events.asterisk.queues import AdvisorOf
 from relevo.events.asterisk.state import Normalise, State
 
@@ -152,8 +153,7 @@ def _hangup(state: State, message: Message) -> None:
     if found is not None and found.is_live:
         ringing.leave_advisor(state, found)
     elif found is not None and found.accepted_at is None:
-        cause = message.get("Cause")
-        found.cause = int(cause) if cause.isdecimal() else 0
+        found.cause = count(message.get("Cause"))
         ringing.withdraw(state, found)
     if leg == call.origin:
         waiting.caller_gone(state, call, abandoned_said=call.abandon_said)

@@ -7,7 +7,7 @@ from relevo.domain.events import ContactLeftQueue, ContactQueued, DestinationKin
 from relevo.events.asterisk.calls import Call, moment
 from relevo.events.asterisk.channels import interface_of
 from relevo.events.asterisk.codec import Message
-from relevo.events.asterisk.queues import number
+from relevo.events.asterisk.numbers import count
 from relevo.events.asterisk.state import State
 from relevo.events.asterisk.transfers import arrive
 
@@ -22,7 +22,7 @@ def join(state: State, message: Message) -> None:
         call.direction = Direction.INTERNAL if is_phone else Direction.INBOUND
     settle_leave(call, LeftQueueReason.OVERFLOW)
     queue = Queue(id=message.get("Queue"))
-    arrive(state, call, DestinationKind.QUEUE, queue.id, queue.name)
+    arrive(call, DestinationKind.QUEUE, queue.id, queue.name)
     wait(state, call, queue, since=state.now, position=message.get("Position"))
 
 
@@ -34,7 +34,6 @@ def wait(state: State, call: Call, queue: Queue, *, since: float, position: str)
         call.joined_at = since
     address = call.told_address = state.address(call)
     was_told, call.is_told = call.is_told, True
-    place = number(position)
     state.tell(
         ContactQueued(
             id=state.repeated_id(call, f"queued:{queue.id}"),
@@ -43,7 +42,7 @@ def wait(state: State, call: Call, queue: Queue, *, since: float, position: str)
             contact_id=call.contact_id,
             queue=queue,
             customer_address=address,
-            position=int(place) if place else None,
+            position=count(position) or None,
         )
     )
     if was_told:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 
 from relevo.domain.events import Event, SourceDown, SourceUp
 from relevo.events.listener.connection import serve
@@ -53,7 +53,7 @@ class ListenerEventSource:
         """What has come in since the start."""
         return self._intake.counts
 
-    async def events(self) -> AsyncIterator[Event]:
+    async def events(self) -> AsyncGenerator[Event, None]:
         """Yield events as they come, until closed; a port that is taken or a missing token is tried again."""
         server: asyncio.Server | None = None
         told = ""
