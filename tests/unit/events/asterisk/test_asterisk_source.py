@@ -222,9 +222,9 @@ async def test_a_server_that_accepts_and_says_nothing_is_told() -> None:
 
 @pytest.mark.parametrize(
     "fault",
-    [SourceRefused("pbx", ErrorCode.NO_SECRET, "keyring_late"), SourceUnavailable("pbx", ErrorCode.LATE, "locked")],
+    [
         SourceRefused("pbx", ErrorCode.NO_SECRET, "keyring_late"),
-        SourceUnavailable("pbx", ErrorCode.LATE, "keyring_late"),
+        SourceUnavailable("pbx", ErrorCode.LATE, "locked"),
     ],
 )
 async def test_a_keyring_that_is_locked_at_login_is_told_and_asked_again(fault: SourceError) -> None:
