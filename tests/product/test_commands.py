@@ -1,6 +1,7 @@
 """The commands as a person runs them: what they print, what they say when something is wrong, how they exit."""
 
 import json
+import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,9 +13,9 @@ from product.conftest import Relevo, one_line
 from relevo.demo.backoffices import SECRETS, DemoBackOffices
 from relevo.demo.history import make_organisation
 from relevo.domain.contact import Presentation
-from relevo.domain.events import ContactOffered
+from relevo.domain.events import ContactAccepted, ContactOffered
 from relevo.services.codec import encode
-from support.builders import a_phone, an_offer
+from support.builders import ANNA, a_phone, an_offer
 
 RECORDINGS = Path(__file__).parents[1] / "recordings"
 CALL = RECORDINGS / "telephony" / "normal.panel.ami.jsonl"
@@ -102,6 +103,47 @@ def test_brief_as_text_numbers_its_proofs(relevo: Relevo, settings: Path, tmp_pa
     assert "works failed: cannot be reached" in ran.stdout
 
 
+def test_brief_has_the_newest_state_after_each_event(relevo: Relevo, settings: Path, tmp_path: Path) -> None:
+    offer = an_offer()
+    answered = ContactAccepted(
+        id="a",
+        source="s",
+        time=offer.time,
+        contact_id=offer.contact_id,
+        offer_id=offer.offer_id,
+        advisor=ANNA,
+        wait_s=3.5,
+    )
+    file = tmp_path / "events.jsonl"
+    file.write_text("\n".join(json.dumps(encode(event)) for event in (offer, answered)))
+    first, second = (snapshot["contact"] for snapshot in brief(relevo, file, "--config", settings))
+    assert (first["state"], first["wait_s"]) == ("offered", None)
+    assert (second["state"], second["wait_s"]) == ("accepted", 3.5)
+
+
+def test_brief_of_a_cut_off_document_complains_once(relevo: Relevo, settings: Path, tmp_path: Path) -> None:
+    file = tmp_path / "event.json"
+    file.write_text(json.dumps(encode(an_offer()), indent=2)[:-40])
+    ran = relevo("brief", file, "--config", settings)
+    assert ran.returncode == 1
+    assert "event.json, line 1: not JSON" in one_line(ran.stderr)
+
+
+def test_brief_of_an_event_that_offers_nothing_says_so(relevo: Relevo, settings: Path, tmp_path: Path) -> None:
+    file = tmp_path / "event.json"
+    event = encode(an_offer())
+    file.write_text(json.dumps({**event, "type": "relevo.contact.unheard_of"}))
+    ran = relevo("brief", file, "--config", settings)
+    assert ran.returncode == 1
+    assert "tells of no contact" in one_line(ran.stderr)
+
+
+def test_a_wrong_time_is_wrong_use(relevo: Relevo, settings: Path, tmp_path: Path) -> None:
+    ran = relevo("brief", event_file(tmp_path, an_offer()), "--config", settings, "--at", "noon")
+    assert ran.returncode == 2
+    assert "--at: not a time" in one_line(ran.stderr)
+
+
 def test_brief_of_a_line_that_is_no_event_names_the_line_and_goes_on(
     relevo: Relevo, settings: Path, tmp_path: Path
 ) -> None:
@@ -128,8 +170,9 @@ def test_brief_reads_what_replay_prints(relevo: Relevo, settings: Path) -> None:
     replayed = relevo("replay", CALL, "--source", "asterisk")
     ran = relevo("brief", "-", "--config", settings, "--json", stdin=replayed.stdout)
     assert ran.returncode == 0, ran.stderr
-    (snapshot,) = (json.loads(line) for line in ran.stdout.splitlines())
-    assert snapshot["contact"]["advisor"]["id"] == "PJSIP/101"
+    contacts = [json.loads(line)["contact"] for line in ran.stdout.splitlines()]
+    assert {contact["advisor"]["id"] for contact in contacts} == {"PJSIP/101"}
+    assert [contact["state"] for contact in contacts] == ["offered", "accepted", "left"]
 
 
 def test_replay_prints_one_event_a_line(relevo: Relevo) -> None:
@@ -171,6 +214,23 @@ def test_config_check_names_a_connector_that_is_not_there(relevo: Relevo, settin
     ran = relevo("config", "check", settings)
     assert ran.returncode == 1
     assert "sources.works: connector redmin: no such file" in one_line(ran.stderr)
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "words"),
+    [
+        ('region = "FR"', 'region = "XX"', "region: no country"),
+        ('region = "FR"', 'connectors_folder = "nowhere"', "connectors_folder: there is no such folder"),
+        ('secret = "file:rt.secret"', "", "sources.tickets.secret: Request Tracker asks for one"),
+    ],
+)
+def test_config_check_finds_what_could_not_work(
+    relevo: Relevo, settings: Path, find: str, put: str, words: str
+) -> None:
+    settings.write_text(settings.read_text().replace(find, put, 1))
+    ran = relevo("config", "check", settings)
+    assert ran.returncode == 1
+    assert words in one_line(ran.stderr)
 
 
 def test_config_check_says_that_a_file_is_well(relevo: Relevo, settings: Path) -> None:
@@ -233,6 +293,26 @@ def test_doctor_says_line_by_line_what_is_wrong(relevo: Relevo, settings: Path) 
     tickets, works = [line for line in ran.stdout.splitlines() if not line.startswith("  ")]
     assert tickets.startswith("ok") or tickets.startswith("warn")
     assert works.startswith("FAIL   works (redmine): cannot be reached")
+
+
+def test_doctor_goes_on_after_a_connector_that_is_not_there(relevo: Relevo, settings: Path) -> None:
+    settings.write_text(settings.read_text().replace('"redmine"', '"redmin"'))
+    ran = relevo("doctor", "--config", settings)
+    assert ran.returncode == 1
+    tickets, works = [line for line in ran.stdout.splitlines() if not line.startswith("  ")]
+    assert not tickets.startswith("FAIL")
+    assert "connector redmin: no such file" in works
+
+
+def test_doctor_tells_a_foreign_program_on_the_listeners_port(relevo: Relevo, settings: Path, tmp_path: Path) -> None:
+    with socket.socket() as foreign:
+        foreign.bind(("127.0.0.1", 0))
+        foreign.listen()
+        port = foreign.getsockname()[1]
+        listener = f'[event_sources.chat]\nkind = "listener"\nport = {port}\nsecret = "file:rt.secret"\n'
+        settings.write_text(settings.read_text() + listener)
+        ran = relevo("doctor", "--config", settings)
+    assert f"FAIL   chat (listener): port {port} is taken by another program" in ran.stdout
 
 
 def test_doctor_names_a_secret_that_others_may_read(relevo: Relevo, settings: Path, tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ import importlib
 import logging
 import signal
 import sys
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack, suppress
-from datetime import timedelta
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack, aclosing, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from relevo.bootstrap.advisors import is_me
 from relevo.bootstrap.handles import handle_rules
 from relevo.bootstrap.lategatherer import LateGatherer
 from relevo.domain.contact import Contact, OfferId
-from relevo.domain.events import ContactOffered, Event
+from relevo.domain.events import ContactOffered, Event, SourceDown
 from relevo.observability.log import log_event
 from relevo.observability.trace import NoTrace, Trace
 from relevo.services.desk import Desk
@@ -48,15 +48,15 @@ _HEAVY = ("relevo.bootstrap.backstage", "relevo.bootstrap.telephony")
 _THEMES = {"auto": "system", "high-contrast": "high_contrast"}
 
 
-def run(main: Callable[[], Awaitable[int]]) -> int:
+class CannotStart(Exception):
+    """The settings name a source that its connector file does not allow; one line that says which and what to do."""
+
+
+def run(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     """Run a coroutine on the loop of Qt and asyncio; return its exit status."""
     application = make_application()
     with asyncio.Runner(loop_factory=lambda: make_loop(application)) as runner:
-        return runner.run(_awaited(main))
-
-
-async def _awaited(main: Callable[[], Awaitable[int]]) -> int:
-    return await main()
+        return runner.run(main())
 
 
 class Application:
@@ -70,7 +70,7 @@ class Application:
     ) -> None:
         self._settings, self._read_secret = settings, read_secret
         self._trace = Trace(trace) if trace is not None else NoTrace()
-        self._tasks, self._sources_tasks = TaskScope(), TaskScope()
+        self._tasks, self._readers = TaskScope(), TaskScope()
         self._closed = asyncio.Event()
         self._gatherer = LateGatherer(handle_rules(settings))
         self._is_me = is_me(settings)
@@ -88,7 +88,7 @@ class Application:
     async def main(self) -> int:
         """Show the panel, read the event sources and wait until it is closed.
 
-        Raises: ManifestError, one line, for a source that its connector file does not allow.
+        Raises: CannotStart.
         """
         async with AsyncExitStack() as stack:
             stack.callback(self._trace.close)
@@ -96,46 +96,59 @@ class Application:
             await _first_paint(self.window)
             if add_tray(self.window, on_quit=self.close) is None:
                 self.window.hidden.connect(self.close)
-            stack.push_async_callback(self._tasks.aclose)
-            await self.start(stack)
+            await self._start(stack)
             self.window.warm_up()
-            stack.push_async_callback(self._sources_tasks.aclose)
             await self._closed.wait()
         return 0
 
-    async def start(self, stack: AsyncExitStack) -> None:
-        """Build what was not needed for the first paint, and begin to read; what must be closed goes on the stack."""
+    async def _start(self, stack: AsyncExitStack) -> None:
+        """Build what was not needed for the first paint, and begin to read; what must be closed goes on the stack.
+
+        Whoever asks is closed before what is asked: the readers, then the contacts, then the back offices.
+        """
         for name in _HEAVY:
             await asyncio.to_thread(importlib.import_module, name)
         from relevo.bootstrap.backstage import Backstage
         from relevo.bootstrap.telephony import event_sources
+        from relevo.connectors.manifest import ManifestError
         from relevo.settings.secrets import read
 
         read_secret = self._read_secret or read
-        backstage = await stack.enter_async_context(
-            Backstage(self._settings, skew=CLOCK_SKEW, read_secret=read_secret, on_step=self._step)
-        )
+        try:
+            backstage = Backstage(self._settings, skew=CLOCK_SKEW, read_secret=read_secret, on_step=self._step)
+        except ManifestError as fault:
+            raise CannotStart(str(fault)) from None
+        await stack.enter_async_context(backstage)
+        stack.push_async_callback(self._tasks.aclose)
+        stack.push_async_callback(self._readers.aclose)
         self._gatherer.set(backstage.gatherer)
-        for source in event_sources(self._settings, read_secret):
-            self._sources_tasks.replace(source.name, self._read(source))
         await backstage.warm_up()
+        for source in event_sources(self._settings, read_secret):
+            self._readers.replace(source.name, self._read(source))
 
     def close(self) -> None:
         """End the application."""
         self._closed.set()
 
     async def _read(self, source: EventSource) -> None:
+        """Read a source for as long as it tells; whatever ends it, the panel says that contacts may be missing."""
         try:
-            async for event in source.events():
-                self._take(event)
+            async with aclosing(source.events()) as events:
+                async for event in events:
+                    self._take(event)
         except SourceError as fault:
-            # the source has said that it is down; what it needs now is somebody who changes the settings
+            # it has said why: what it needs now is somebody who changes the settings
             log_event(LOG, "event_source.stopped", level=logging.ERROR, source=source.name, code=fault.code)
+        finally:
+            self.desk.handle(_lost(source))
 
     def _take(self, event: Event) -> None:
         if isinstance(event, ContactOffered) and self._is_me(event.advisor):
             self._trace.received(event.contact_id, event.offer_id)
-        self.desk.handle(event)
+        try:
+            self.desk.handle(event)
+        except Exception as fault:  # noqa: BLE001 - one event that we cannot take must not end the telephony
+            asyncio.get_running_loop().call_exception_handler({"message": "an event was not taken", "exception": fault})
 
     def _painted(self, offer_id: OfferId) -> None:
         shown = self.desk.contacts.get(offer_id)
@@ -169,7 +182,12 @@ async def _first_paint(window: PanelWindow) -> None:
     window.painted.connect(painted.set)
     window.pop()
     with suppress(TimeoutError):
-        await asyncio.wait_for(painted.wait(), PAINT_LIMIT_S)
+        async with asyncio.timeout(PAINT_LIMIT_S):
+            await painted.wait()
+
+
+def _lost(source: EventSource) -> SourceDown:
+    return SourceDown(id=f"{source.name}:stopped", source=source.name, time=datetime.now(UTC), detail="stopped")
 
 
 def _loop_failed(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -105,6 +105,8 @@ def back_office(
         manifest = find(source.connector, settings.connectors_folder)
     except ManifestError as fault:
         raise ManifestError(f"sources.{name}: {fault}") from None
+    if source.secret is None and manifest.auth.kind != "none" and not manifest.auth.optional:
+        raise ManifestError(f"sources.{name}.secret: {manifest.name} asks for one; say where it is, as keyring:{name}")
     account = {"user": source.user} if source.user else {}
     return FileBackOffice(
         name=name,

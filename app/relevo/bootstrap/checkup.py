@@ -1,12 +1,14 @@
 """The check-up behind `relevo doctor`: each source and event source of the settings, tried for real."""
 
 import asyncio
+import http.client
 import socket
 from collections.abc import Awaitable
 from dataclasses import dataclass
 
 from relevo.bootstrap.backstage import ReadSecret, back_office, utc_now
 from relevo.bootstrap.telephony import connection_of, needed_secret
+from relevo.connectors.manifest import ManifestError
 from relevo.connectors.trial import health
 from relevo.events.asterisk.check import check
 from relevo.services.errors import ErrorCode, SourceError
@@ -51,6 +53,9 @@ async def _asterisk(name: str, source: AsteriskSettings, read_secret: ReadSecret
     if missing is not None:
         return missing
     found = await check(connection_of(source), needed_secret(name, source.secret, read_secret))
+    if found.version is None:  # it has not even said its banner
+        text = f"{source.host}:{source.port} {explain(ErrorCode.UNREACHABLE)}"
+        return Finding(name=name, kind="asterisk", is_well=False, text=text)
     if not found.is_signed_in:
         return Finding(name=name, kind="asterisk", is_well=False, text="; ".join(found.problems))
     unseen = (WITHHELD_ADVICE.format(source.presentation_variable),) if found.marks_withheld is None else ()
@@ -63,14 +68,37 @@ async def _listener(name: str, source: ListenerSettings, read_secret: ReadSecret
     missing = await _missing_secret(name, "listener", source.secret, read_secret)
     if missing is not None:
         return missing
+    if _is_free(source.port):
+        return Finding(name=name, kind="listener", is_well=True, text=f"port {source.port} on 127.0.0.1 is free")
+    token = await read_secret(source.secret)
+    if await asyncio.to_thread(_is_ours, source.port, token):
+        text = f"port {source.port} on 127.0.0.1 is listened to, and takes the token"
+        return Finding(name=name, kind="listener", is_well=True, text=text)
+    text = f"port {source.port} is taken by another program; choose another port"
+    return Finding(name=name, kind="listener", is_well=False, text=text)
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", source.port))
+            probe.bind(("127.0.0.1", port))
         except OSError:
-            text = f"port {source.port} is taken; by a running Relevo that is as it should be, else choose another"
-            return Finding(name=name, kind="listener", is_well=True, text=text)
-    return Finding(name=name, kind="listener", is_well=True, text=f"port {source.port} on 127.0.0.1 is free")
+            return False
+    return True
+
+
+def _is_ours(port: int, token: str) -> bool:
+    """Ask a port with the token and no event: a running Relevo knows the token."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+    try:
+        connection.request("POST", "/v1/events", "[]", headers)
+        return connection.getresponse().status in (202, 400)
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 async def _source(name: str, source: SourceSettings, settings: Settings, read_secret: ReadSecret) -> Finding:
@@ -78,7 +106,10 @@ async def _source(name: str, source: SourceSettings, settings: Settings, read_se
         missing = await _missing_secret(name, source.connector, source.secret, read_secret)
         if missing is not None:
             return missing
-    office = back_office(name, source, settings, clock=utc_now, read_secret=read_secret)
+    try:
+        office = back_office(name, source, settings, clock=utc_now, read_secret=read_secret)
+    except ManifestError as fault:
+        return Finding(name=name, kind=source.connector, is_well=False, text=str(fault))
     try:
         await office.warm_up()
         state = await health(office)

@@ -81,7 +81,8 @@ class Demonstration:
 
     async def next_contact(self) -> OfferId:
         """Wait for the next contact; for a call, add what the portal's assistant passed on before it."""
-        offer_id = await asyncio.wait_for(self._arrived.get(), LIMIT_S)
+        async with asyncio.timeout(LIMIT_S):
+            offer_id = await self._arrived.get()
         contact = self.application.desk.contacts[offer_id].contact
         if contact.handover is None:
             await asyncio.to_thread(self._post, _handover(contact.contact_id))
@@ -92,7 +93,8 @@ class Demonstration:
         await asyncio.to_thread(self._post, escalated_chat(datetime.now(UTC), ADVISOR))
 
     async def _call(self) -> None:
-        await asyncio.wait_for(self._telephony.signed_in(), LIMIT_S)
+        async with asyncio.timeout(LIMIT_S):
+            await self._telephony.signed_in()
         for connection in load(resource("demo", "call.ami.jsonl"), now=datetime.now(UTC).timestamp()):
             await self._telephony.play(connection)
 

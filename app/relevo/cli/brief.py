@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,12 +12,11 @@ import orjson
 
 from relevo.bootstrap.backstage import Backstage
 from relevo.cli.brieftext import brief_as_text
-from relevo.cli.main import DONE, FAILED, CommandFailed
+from relevo.cli.main import DONE, FAILED, CommandFailed, WrongUse
 from relevo.cli.output import complain, say, say_json
 from relevo.cli.usersettings import load
 from relevo.connectors.manifest import ManifestError
-from relevo.domain.contact import Contact
-from relevo.domain.events import ContactOffered, ContactTransferred, ContactUpdated
+from relevo.domain.contact import OfferId
 from relevo.domain.snapshot import Snapshot
 from relevo.observability.memory import keep_out_of_core_files
 from relevo.services.codec import CodecError, decode
@@ -28,7 +28,7 @@ MAX_BYTES = 64 * 1024 * 1024
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print a snapshot for each offer or update in the file, once each source has answered or is late."""
+    """Print a snapshot for each event that tells of an offered contact, once each source has answered or is late."""
     keep_out_of_core_files()
     settings = load(args.config)
     at = _moment(args.at)
@@ -40,18 +40,50 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _briefs(args: argparse.Namespace, backstage: Backstage, queue_names: Mapping[str, str]) -> int:
-    desk, outcome = Desk(lambda _: True, queue_names), DONE
+    desk, printed, outcome = _BriefDesk(backstage, queue_names), False, DONE
     async with backstage:
         for number, line in _lines(args.event):
             try:
-                contact = _contact(desk, line)
+                snapshot = await desk.take(line)
             except ValueError as fault:
                 complain(f"{args.event}, line {number}: {_words(fault)}; give a contact event as CloudEvents JSON")
                 outcome = FAILED
                 continue
-            if contact is not None:
-                _print(await backstage.snapshot(contact), args, backstage)
+            if snapshot is not None:
+                _print(snapshot, args, backstage)
+                printed = True
+    if not printed and outcome == DONE:
+        raise CommandFailed(f"{args.event}: tells of no contact that is offered to an advisor; give a contact.offered")
     return outcome
+
+
+class _BriefDesk:
+    """What the panel would show after each event; the sources are asked again only when there is reason to."""
+
+    def __init__(self, backstage: Backstage, queue_names: Mapping[str, str]) -> None:
+        self._backstage = backstage
+        self._desk = Desk(lambda _: True, queue_names)
+        self._shown: dict[OfferId, Snapshot] = {}
+
+    async def take(self, line: bytes) -> Snapshot | None:
+        """Take an event; return the snapshot of the contact that it changes, None when it changes none.
+
+        Raises: ValueError for what is no event.
+        """
+        value = orjson.loads(line)
+        if not isinstance(value, dict):
+            raise CodecError("event", "is not a JSON object")
+        event = decode(value)
+        contact = None if event is None else self._desk.apply(event)
+        if contact is None:
+            return None
+        before, gatherer = self._shown.get(contact.offer_id), self._backstage.gatherer
+        if before is not None and gatherer.basis(before.contact) == gatherer.basis(contact):
+            snapshot = replace(before, contact=contact)
+        else:
+            snapshot = await self._backstage.snapshot(contact)
+        self._shown[contact.offer_id] = snapshot
+        return snapshot
 
 
 def _print(snapshot: Snapshot, args: argparse.Namespace, backstage: Backstage) -> None:
@@ -78,27 +110,20 @@ def _explained(snapshot: Snapshot) -> list[dict[str, object]]:
     ]
 
 
-def _contact(desk: Desk, line: bytes) -> Contact | None:
-    """Fold one event in; None for events that do not change what is known of a contact."""
-    value = orjson.loads(line)
-    if not isinstance(value, dict):
-        raise CodecError("event", "is not a JSON object")
-    event = decode(value)
-    if not isinstance(event, ContactOffered | ContactUpdated | ContactTransferred):
-        return None
-    return desk.apply(event)
-
-
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """Yield the number and the bytes of each event: the whole file when it is one JSON value, else its lines."""
     content = _content(path)
+    lines = [(number, line) for number, line in enumerate(content.splitlines(), start=1) if line.strip()]
+    if _is_json(content) or not any(_is_json(line) for _, line in lines):
+        lines = [(1, content)]
+    yield from lines
+
+
+def _is_json(text: bytes) -> bool:
     try:
-        orjson.loads(content)
+        return isinstance(orjson.loads(text), dict | list)
     except orjson.JSONDecodeError:
-        lines = enumerate(content.splitlines(), start=1)
-        yield from ((number, line) for number, line in lines if line.strip())
-    else:
-        yield 1, content
+        return False
 
 
 def _content(path: Path) -> bytes:
@@ -128,7 +153,7 @@ def _moment(text: str | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise CommandFailed("--at: not a time; write it as 2026-11-21T10:00:00Z") from None
+        raise WrongUse("--at: not a time; write it as 2026-11-21T10:00:00Z") from None
     return moment if moment.tzinfo else moment.astimezone()
 
 

@@ -8,6 +8,7 @@ from relevo.cli.output import say, say_json
 from relevo.cli.usersettings import load
 from relevo.connectors.manifest import ManifestError
 from relevo.settings.store import default_path, json_schema
+from relevo.text.phone import is_region
 
 
 def run(args: argparse.Namespace) -> int:
@@ -17,6 +18,10 @@ def run(args: argparse.Namespace) -> int:
         return DONE
     path = args.file or args.config
     settings = load(path)
+    if settings.region and not is_region(settings.region):
+        raise CommandFailed(f"{path or default_path()}: region: no country has this code; write one such as FR")
+    if settings.connectors_folder and not settings.connectors_folder.is_dir():
+        raise CommandFailed(f"{path or default_path()}: connectors_folder: there is no such folder; make or correct it")
     try:
         Backstage(settings)
     except ManifestError as fault:

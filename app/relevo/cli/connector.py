@@ -168,4 +168,4 @@ def _lines(stream: StreamTrial) -> list[str]:
     for one in stream.fields:
         found = "found nothing" if one.value is None else f"{one.value!r} (in {one.found_in} of {stream.items})"
         lines.append(f"    {one.name} = {found}    <- {' | '.join(one.expressions)}")
-    return lines
+    return [*lines, *(f"  found in no record: {expression}" for expression in stream.unmatched)]

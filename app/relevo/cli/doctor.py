@@ -7,16 +7,12 @@ from relevo.bootstrap.checkup import Finding, check_all
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import say, say_json
 from relevo.cli.usersettings import load
-from relevo.connectors.manifest import ManifestError
 
 
 def run(args: argparse.Namespace) -> int:
     """Print a line for each source and what to do; 1 when any of them fails."""
     settings = load(args.config)
-    try:
-        findings = asyncio.run(check_all(settings))
-    except ManifestError as fault:
-        raise CommandFailed(str(fault)) from None
+    findings = asyncio.run(check_all(settings))
     if not findings:
         raise CommandFailed("the settings name no source and no event source; see relevo config schema")
     if args.json:

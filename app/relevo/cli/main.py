@@ -17,6 +17,10 @@ class CommandFailed(Exception):
     """The command could not be done; the text is one line that says what happened and what to do."""
 
 
+class WrongUse(CommandFailed):
+    """The command line cannot be understood."""
+
+
 class _Command(Protocol):
     def run(self, args: argparse.Namespace) -> int: ...
 
@@ -30,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return command.run(args)
     except CommandFailed as failure:
         complain(str(failure))
-        return FAILED
+        return WRONG_USE if isinstance(failure, WrongUse) else FAILED
     except BrokenPipeError:
         sys.stderr.close()
         return FAILED
@@ -112,7 +116,8 @@ def _add_connector(commands: "_Commands[argparse.ArgumentParser]") -> None:
     trial.add_argument("--user", metavar="NAME", help="the account, for a sign-in with user and secret")
     trial.add_argument("--ca-file", type=Path, metavar="FILE", help="the server's own certificate authority")
     trial.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a site setting of the file")
-    for kind in ("phone", "email", "customer-number", "login", "visitor", "site"):
+    kinds = ("phone", "email", "customer-number", "login", "visitor", "conversation", "site", "product", "account")
+    for kind in kinds:
         trial.add_argument(f"--{kind}", metavar="VALUE", help=f"look up by {kind.replace('-', ' ')}")
     check = _command(actions, "check", "Check a connector file, and its mapping against a recorded answer.")
     check.add_argument("connector", type=Path, metavar="FILE")

@@ -3,7 +3,7 @@
 import argparse
 import logging
 
-from relevo.bootstrap.application import Application
+from relevo.bootstrap.application import Application, CannotStart
 from relevo.bootstrap.application import run as run_application
 from relevo.cli.display import has_display
 from relevo.cli.main import CommandFailed
@@ -20,7 +20,14 @@ def run(args: argparse.Namespace) -> int:
     if not has_display():
         raise CommandFailed("there is no display: start it in a desktop session, or use relevo brief")
 
-    async def main() -> int:
-        return await Application(settings, trace=args.trace or settings.trace).main()
+    trace = args.trace or settings.trace
 
-    return run_application(main)
+    async def main() -> int:
+        return await Application(settings, trace=trace).main()
+
+    try:
+        return run_application(main)
+    except CannotStart as fault:
+        raise CommandFailed(str(fault)) from None
+    except OSError as fault:
+        raise CommandFailed(f"{trace}: {fault.strerror}; name a file that can be written after --trace") from None

@@ -61,3 +61,37 @@ class Customer:
     def is_known_as(self, ref: CustomerRef | None) -> bool:
         """Tell whether a ref is this person's, now or in any of the linked records."""
         return ref is not None and (ref == self.ref or ref in self.refs)
+
+
+def joined(one: Customer, other: Customer) -> Customer:
+    """Put together two records of one person; what the first says goes before what the second says.
+
+    Lists hold every value once, whatever its case, in the spelling of the first. `ref` is that of a record with a
+    customer number, else the first's; `refs` are those of both.
+    """
+    return Customer(
+        ref=one.ref if one.customer_number or not other.customer_number else other.ref,
+        refs=one.refs | other.refs | {one.ref, other.ref},
+        name=one.name or other.name,
+        customer_number=one.customer_number or other.customer_number,
+        numbers=_union(one.numbers, other.numbers),
+        emails=_union(one.emails, other.emails),
+        logins=_union(one.logins, other.logins),
+        language=one.language or other.language,
+        sites=_union(one.sites, other.sites),
+        products=_union(one.products, other.products),
+        services=_union(one.services, other.services),
+        regions=_union(one.regions, other.regions),
+        accounts=_union(one.accounts, other.accounts),
+        consents=tuple(dict.fromkeys((*one.consents, *other.consents))),
+        hint=one.hint or other.hint,
+        description=one.description or other.description,
+        sources=_union(one.sources, other.sources),
+    )
+
+
+def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    spelt: dict[str, str] = {}
+    for value in (*one, *other):
+        spelt.setdefault(value.casefold(), value)
+    return tuple(spelt.values())

@@ -41,7 +41,8 @@ class Entry:
 
     `id` is `source:kind:native id`. `outcome` is a word of the source (`open`, `resolved`, `failed`), None if unknown.
     `sources` names the configured sources that hold it, never empty. `reference` is the public number that several
-    back offices share (`INC-4711`), by which the same fact is folded into one entry.
+    back offices share (`INC-4711`), by which the same fact is folded into one entry; `also` are the ids of the accounts
+    that were folded into this one.
     """
 
     kind: ClassVar[EntryKind]
@@ -55,3 +56,4 @@ class Entry:
     sources: tuple[str, ...]
     url: str | None = field(default=None, repr=False)
     reference: str | None = field(default=None, repr=False)
+    also: tuple[EntryId, ...] = ()

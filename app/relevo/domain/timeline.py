@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 
 from relevo.domain.entry import Entry, EntryKind, Visibility
 from relevo.domain.incident import Incident
+from relevo.domain.request import Request
 
 SAME_MOMENT = timedelta(seconds=120)
 """Two back offices that book the same fact rarely agree on the second."""
@@ -93,20 +94,29 @@ def _agree(one: Entry, other: Entry) -> bool:
 
 
 def _fold(one: Entry, other: Entry) -> Entry:
+    """Fold two accounts of one fact: the one with more text, with whatever only the other one tells."""
     richer, poorer = (one, other) if len(one.text or "") >= len(other.text or "") else (other, one)
     internal = Visibility.INTERNAL in (one.visibility, other.visibility)
+    told = {
+        each.name: getattr(poorer, each.name)
+        for each in fields(richer)
+        if getattr(richer, each.name) is None and getattr(poorer, each.name, None) is not None
+    }
     folded = replace(
         richer,
-        url=richer.url or poorer.url,
-        until=richer.until or poorer.until,
-        reference=richer.reference or poorer.reference,
-        outcome=richer.outcome or poorer.outcome,
+        **told,
+        at=one.at,
         visibility=Visibility.INTERNAL if internal else Visibility.PUBLIC,
         sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
+        also=tuple(dict.fromkeys((*richer.also, poorer.id, *poorer.also))),
     )
-    if isinstance(folded, Incident) and isinstance(poorer, Incident) and isinstance(richer, Incident):
-        return _folded_incident(folded, richer, poorer)
-    return replace(folded, at=one.at)
+    match folded, richer, poorer:
+        case Incident(), Incident(), Incident():
+            return _folded_incident(folded, richer, poorer)
+        case Request(), Request(), Request():
+            return _folded_request(folded, richer, poorer)
+        case _:
+            return folded
 
 
 def _folded_incident(folded: Incident, one: Incident, other: Incident) -> Incident:
@@ -116,9 +126,16 @@ def _folded_incident(folded: Incident, one: Incident, other: Incident) -> Incide
         at=min(one.at, other.at),
         until=None if one.until is None or other.until is None else max(one.until, other.until),
         scope=one.scope | other.scope,
-        severity=one.severity or other.severity,
-        sentence=one.sentence or other.sentence,
         acknowledged=one.acknowledged or other.acknowledged,
+    )
+
+
+def _folded_request(folded: Request, one: Request, other: Request) -> Request:
+    """Fold two accounts of one request: it is open as long as anybody says that it is."""
+    changes = [moment for moment in (one.updated_at, other.updated_at) if moment is not None]
+    is_open = one.is_open or other.is_open
+    return replace(
+        folded, is_open=is_open, updated_at=max(changes, default=None), until=None if is_open else folded.until
     )
 
 

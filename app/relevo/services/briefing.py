@@ -57,17 +57,17 @@ def _told_us(timeline: Sequence[Entry]) -> tuple[ToldUs, ...]:
 
 
 def _promised(timeline: Sequence[Entry], now: datetime) -> tuple[Promised, ...]:
-    """List promises of open requests and of interactions, the most urgent first; old ones are not brought up again."""
+    """List promises of open requests and of interactions, the most urgent first, those without a date last."""
     found: list[Promised] = []
     for entry in timeline:
         promise = entry.promise if isinstance(entry, Request | Interaction) else None
         if promise is None or (isinstance(entry, Request) and not entry.is_open):
             continue
-        if promise.due is None or promise.due < now - PROMISE_KEPT_FOR:
+        if (promise.due or entry.at) < now - PROMISE_KEPT_FOR:
             continue
-        overdue = promise.due < now
+        overdue = promise.due is not None and promise.due < now
         found.append(Promised(text=promise.text, by=promise.by, due=promise.due, overdue=overdue, evidence=(entry.id,)))
-    return tuple(sorted(found, key=lambda line: (line.due is None, line.due)))[:MAX_LINES]
+    return tuple(sorted(found, key=lambda line: (line.due is None, line.due or now)))[:MAX_LINES]
 
 
 def _we_told(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> tuple[WeTold, ...]:

@@ -38,17 +38,7 @@ class SourceUnavailable(SourceError):
 
 
 class SourceThrottled(SourceError):
-    """The source asks to wait; `retry_after_s` seconds, None when it does not say."""
-
-    def __init__(
-        self,
-        source: str,
-        code: ErrorCode = ErrorCode.THROTTLED,
-        detail: str | None = None,
-        retry_after_s: float | None = None,
-    ) -> None:
-        super().__init__(source, code, detail)
-        self.retry_after_s = retry_after_s
+    """The source asks to wait; `detail` says how long, where it does."""
 
 
 class SourceRefused(SourceError):

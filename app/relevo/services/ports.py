@@ -1,6 +1,6 @@
 """What the services ask of the outside."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -77,5 +77,5 @@ class EventSource(Protocol):
     def name(self) -> str:
         """Its name in the settings."""
 
-    def events(self) -> AsyncIterator[Event]:
+    def events(self) -> AsyncGenerator[Event, None]:
         """Yield events as they come; connects, reconnects and resynchronises by itself; never waits for the reader."""

@@ -51,42 +51,6 @@ def display(e164: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL).replace("-", " ")
 
 
-def variants(e164: str) -> tuple[str, ...]:
-    """Return the ways in which the number may stand in a free-text field, full forms first, none twice.
-
-    The last ones are the significant digits in the usual groupings, for a search by part of the text (LIKE): they
-    find the number behind any prefix. Whoever searches so compares the answer with the number again.
-    """
-    number = _from_e164(e164)
-    if number is None:
-        return (e164,)
-    import phonenumbers
-
-    national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
-    international = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    significant = phonenumbers.national_significant_number(number)
-    groups = re.findall(r"\d+", international)[1:]
-    compact = re.sub(r"\D", "", national)
-    national_groups = re.findall(r"\d+", national)
-    forms = [e164, compact, national, *_joined(national_groups), international, f"00{e164[1:]}", e164[1:]]
-    for grouping in (groups, _threes(significant), _pairs(significant)):
-        forms += _joined(grouping)
-    forms.append(significant)
-    if len(significant) > 8:
-        forms.append(significant[-8:])
-        forms += _joined(_pairs(significant[-8:]))
-    return tuple(dict.fromkeys(form for form in forms if len(re.sub(r"\D", "", form)) >= 7))
-
-
-national_variants = variants
-
-
-def same(one: str, other: str, region: str | None) -> bool:
-    """Tell whether two spellings are certainly the same number."""
-    first = to_e164(one, region)
-    return first is not None and first == to_e164(other, region)
-
-
 def _bare(raw: str) -> str | None:
     """Drop scheme and extension; None when what is left does not look like a number."""
     if len(raw) > MAX_LENGTH:
@@ -142,14 +106,8 @@ def _from_e164(e164: str) -> "PhoneNumber | None":
     return _parse(e164, None) if e164.startswith("+") and len(e164) <= MAX_LENGTH else None
 
 
-def _joined(groups: list[str]) -> list[str]:
-    return [separator.join(groups) for separator in (" ", ".", "-")] if len(groups) > 1 else []
+def is_region(code: str) -> bool:
+    """Tell whether a country code (ISO 3166) is one by which national numbers can be read."""
+    import phonenumbers
 
-
-def _threes(digits: str) -> list[str]:
-    return [digits[:3], digits[3:6], digits[6:]] if len(digits) in (9, 10) else []
-
-
-def _pairs(digits: str) -> list[str]:
-    odd = len(digits) % 2
-    return ([digits[:odd]] if odd else []) + [digits[i : i + 2] for i in range(odd, len(digits), 2)]
+    return code in phonenumbers.SUPPORTED_REGIONS

@@ -3,8 +3,9 @@
 import random
 from datetime import timedelta
 
-from relevo.domain.entry import Visibility
+from relevo.domain.entry import Promise, Visibility
 from relevo.domain.incident import Incident, Scope
+from relevo.domain.request import Request
 from relevo.domain.timeline import merge
 from support.builders import NOW, a_request, ago, an_incident, an_interaction
 
@@ -69,3 +70,17 @@ def test_the_same_entries_give_the_same_timeline_in_any_order() -> None:
     for seed in range(20):
         shuffled = random.Random(seed).sample(entries, len(entries))
         assert merge([shuffled[:20], shuffled[20:]]) == expected
+
+
+def test_what_only_the_shorter_account_tells_is_kept() -> None:
+    promise = Promise(text="Call back", by="Karim", due=NOW)
+    tickets = a_request(
+        "Lift is noisy", sources=("tickets",), promise=promise, owner="Karim", updated_at=ago(minutes=5)
+    )
+    works = a_request("Lift is noisy", sources=("works",), text="a longer account", is_open=False, until=NOW)
+    (entry,) = merge([[tickets], [works]])
+    assert isinstance(entry, Request)
+    assert (entry.promise, entry.owner, entry.updated_at) == (promise, "Karim", ago(minutes=5))
+    assert entry.is_open
+    assert entry.until is None
+    assert {entry.id, *entry.also} == {tickets.id, works.id}

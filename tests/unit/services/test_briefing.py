@@ -76,6 +76,20 @@ def test_a_promise_past_its_time_is_overdue_and_stands_first() -> None:
     assert [(line.text, line.overdue) for line in made.promised] == [("Send the letter", True), ("Call back", False)]
 
 
+def test_a_promise_without_a_date_stands_last_until_it_is_old() -> None:
+    soon = Promise(text="Call back", by="Karim", due=NOW + timedelta(minutes=38))
+    some_day = Promise(text="Look into it", by="Ben")
+    made = brief(
+        a_request("a", promise=some_day),
+        a_request("b", promise=soon),
+        a_request("c", promise=some_day, at=ago(days=90)),
+    )
+    assert [(line.text, line.due is None, line.overdue) for line in made.promised] == [
+        ("Call back", False, False),
+        ("Look into it", True, False),
+    ]
+
+
 def test_a_search_without_result_says_where_self_service_stopped() -> None:
     made = brief(a_step("ascenseur fauteuil", step=StepKind.SEARCH, found=0, outcome=Outcome.FAILED))
     assert made.limit is not None
