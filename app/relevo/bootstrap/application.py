@@ -6,8 +6,8 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Coroutine
-from contextlib import AsyncExitStack, aclosing, suppress
-from datetime import UTC, datetime, timedelta
+from contextlib import AsyncExitStack, suppress
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -17,13 +17,12 @@ from PySide6.QtCore import QLocale, qInstallMessageHandler
 from relevo.bootstrap.advisors import is_me
 from relevo.bootstrap.handles import handle_rules
 from relevo.bootstrap.lategatherer import LateGatherer
+from relevo.bootstrap.reading import read_events
 from relevo.domain.contact import Contact, OfferId
-from relevo.domain.events import ContactOffered, Event, SourceDown
+from relevo.domain.events import ContactOffered, Event
 from relevo.observability.log import log_event
 from relevo.observability.trace import NoTrace, Trace
 from relevo.services.desk import Desk
-from relevo.services.errors import SourceError
-from relevo.services.ports import EventSource
 from relevo.settings.model import Settings
 from relevo.ui.app import make_application, make_look, make_loop
 from relevo.ui.formatting import Formats
@@ -124,31 +123,16 @@ class Application:
         self._gatherer.set(backstage.gatherer)
         await backstage.warm_up()
         for source in event_sources(self._settings, read_secret):
-            self._readers.replace(source.name, self._read(source))
+            self._readers.replace(source.name, read_events(source, self._take))
 
     def close(self) -> None:
         """End the application."""
         self._closed.set()
 
-    async def _read(self, source: EventSource) -> None:
-        """Read a source for as long as it tells; whatever ends it, the panel says that contacts may be missing."""
-        try:
-            async with aclosing(source.events()) as events:
-                async for event in events:
-                    self._take(event)
-        except SourceError as fault:
-            # it has said why: what it needs now is somebody who changes the settings
-            log_event(LOG, "event_source.stopped", level=logging.ERROR, source=source.name, code=fault.code)
-        finally:
-            self.desk.handle(_lost(source))
-
     def _take(self, event: Event) -> None:
         if isinstance(event, ContactOffered) and self._is_me(event.advisor):
             self._trace.received(event.contact_id, event.offer_id)
-        try:
-            self.desk.handle(event)
-        except Exception as fault:  # noqa: BLE001 - one event that we cannot take must not end the telephony
-            asyncio.get_running_loop().call_exception_handler({"message": "an event was not taken", "exception": fault})
+        self.desk.handle(event)
 
     def _painted(self, offer_id: OfferId) -> None:
         shown = self.desk.contacts.get(offer_id)
@@ -184,10 +168,6 @@ async def _first_paint(window: PanelWindow) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(PAINT_LIMIT_S):
             await painted.wait()
-
-
-def _lost(source: EventSource) -> SourceDown:
-    return SourceDown(id=f"{source.name}:stopped", source=source.name, time=datetime.now(UTC), detail="stopped")
 
 
 def _loop_failed(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
