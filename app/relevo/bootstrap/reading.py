@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import aclosing
 from datetime import UTC, datetime
 
-from relevo.domain.events import Event, SourceDown
+from relevo.domain.events import Event, SourceDown, SourceUp
 from relevo.observability.log import log_event
 from relevo.services.errors import SourceError
 from relevo.services.ports import EventSource
@@ -19,15 +19,18 @@ async def read_events(source: EventSource, take: Callable[[Event], None]) -> Non
 
     However the source ends, the last event says that it is lost: contacts may be missing from then on.
     """
+    told_as = source.name
     try:
         async with aclosing(source.events()) as events:
             async for event in events:
+                if isinstance(event, SourceUp | SourceDown):
+                    told_as = event.source
                 _hand_on(event, take)
     except SourceError as fault:
         # it has said why: what it needs now is somebody who changes the settings
         log_event(LOG, "event_source.stopped", level=logging.ERROR, source=source.name, code=fault.code)
     finally:
-        stopped = SourceDown(id=f"{source.name}:stopped", source=source.name, time=datetime.now(UTC), detail="stopped")
+        stopped = SourceDown(id=f"{told_as}:stopped", source=told_as, time=datetime.now(UTC), detail="stopped")
         _hand_on(stopped, take)
 
 
