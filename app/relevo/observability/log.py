@@ -1,11 +1,9 @@
 """The technical log: constant event names and fields from an allow-list, so that nothing personal can stand in it."""
 
-import json
 import logging
 import re
 import secrets
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum
 from hashlib import blake2b
@@ -23,8 +21,9 @@ WITHHELD = "?"
 
 # Numbers: counts, durations, sizes and codes of protocols
 _NUMBERS = frozenset({
-    "attempt", "bytes", "count", "dropped", "elapsed_ms", "kept", "limit", "line", "ms", "offers", "pid", "port",
-    "records", "retry_in_s", "seconds", "size", "status", "waiting",
+    "accepted", "attempt", "bytes", "count", "dropped", "elapsed_ms", "kept", "limit", "line", "ms", "offers",
+    "overflown", "pid", "port", "records", "refused", "repeated", "retry_in_s", "seconds", "size", "stale", "status",
+    "unknown", "waiting",
 })  # fmt: skip
 # Words: configured names, codes and enumerations; never a value that came from outside
 _WORDS = frozenset({
@@ -47,10 +46,10 @@ def log_event(log: logging.Logger, name: str, *, level: int = logging.INFO, **fi
         log.log(level, "%s", name, extra={_ATTRIBUTE: {key: _allowed(key, value) for key, value in fields.items()}})
 
 
-def setup_logging(level: int = logging.INFO, *, stream: TextIO | None = None, as_json: bool = False) -> None:
-    """Send the log to a stream (standard error by default), as text or as JSON lines; libraries at WARNING."""
+def setup_logging(level: int = logging.INFO, *, stream: TextIO | None = None) -> None:
+    """Send the log to a stream (standard error by default), one line each; libraries at WARNING."""
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(_Formatter(_json_line if as_json else _text_line))
+    handler.setFormatter(_Formatter())
     root = logging.getLogger()
     for old in root.handlers[:]:
         if isinstance(old.formatter, _Formatter):
@@ -77,10 +76,6 @@ def _allowed(key: str, value: object) -> object:
 
 
 class _Formatter(logging.Formatter):
-    def __init__(self, line: Callable[[dict[str, object]], str]) -> None:
-        super().__init__()
-        self._line = line
-
     def format(self, record: logging.LogRecord) -> str:
         values: dict[str, object] = {
             "t": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
@@ -94,14 +89,10 @@ class _Formatter(logging.Formatter):
             values["message"] = redact(record.getMessage())
         if record.exc_info and record.exc_info[1] is not None:
             values["error"] = " < ".join(line.strip() for line in error_lines(record.exc_info[1]))
-        return self._line(values)
+        return _line(values)
 
 
-def _json_line(values: dict[str, object]) -> str:
-    return json.dumps(values, ensure_ascii=True)
-
-
-def _text_line(values: dict[str, object]) -> str:
+def _line(values: dict[str, object]) -> str:
     head = f"{values['t']} {values['level']:<7} {values['log']} {values.get('event') or values.get('message')}"
     rest = {key: value for key, value in values.items() if key not in ("t", "level", "log", "event", "message")}
     return " ".join((head, *(f"{key}={value}" for key, value in rest.items())))

@@ -5,32 +5,13 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import TextIO
 
 _REMEMBERED_OFFERS = 1_000
 
 
-class Steps(Protocol):
-    """What is told as a contact goes through Relevo."""
-
-    def received(self, contact_id: str, offer_id: str) -> None:
-        """The event has arrived: the zero of the offer's clock."""
-
-    def shown(self, contact_id: str, offer_id: str) -> None:
-        """The window's first paint for the contact has ended."""
-
-    def identified(self, contact_id: str, offer_id: str) -> None:
-        """It is known who the customer is, or that it cannot be known."""
-
-    def source(self, contact_id: str, offer_id: str, source: str, ms: float) -> None:
-        """A source has had its last word, `ms` milliseconds after its request."""
-
-    def complete(self, contact_id: str, offer_id: str) -> None:
-        """Every source has had its last word."""
-
-
 class NoTrace:
-    """Traces nothing."""
+    """Takes what a Trace takes and writes nothing."""
 
     def received(self, contact_id: str, offer_id: str) -> None:
         """Do nothing."""
@@ -69,7 +50,7 @@ class Trace:
         self._received: OrderedDict[str, float] = OrderedDict()
 
     def received(self, contact_id: str, offer_id: str) -> None:
-        """Start the offer's clock."""
+        """Write that the event has arrived, which is the zero of the offer's clock."""
         self._received[offer_id] = self._ticks()
         self._received.move_to_end(offer_id)
         if len(self._received) > _REMEMBERED_OFFERS:
@@ -77,15 +58,15 @@ class Trace:
         self._write(contact_id, offer_id, "received", None, 0.0)
 
     def shown(self, contact_id: str, offer_id: str) -> None:
-        """Write that the window has been painted."""
+        """Write that the window's first paint for the contact has ended."""
         self._write(contact_id, offer_id, "shown", None, self._since(offer_id))
 
     def identified(self, contact_id: str, offer_id: str) -> None:
-        """Write that identification has ended."""
+        """Write that it is known who the customer is, or that it cannot be known."""
         self._write(contact_id, offer_id, "identified", None, self._since(offer_id))
 
     def source(self, contact_id: str, offer_id: str, source: str, ms: float) -> None:
-        """Write how long a source took from its request."""
+        """Write that a source has had its last word, `ms` milliseconds after its request."""
         self._write(contact_id, offer_id, "source", source, ms)
 
     def complete(self, contact_id: str, offer_id: str) -> None:

@@ -23,6 +23,7 @@ class AsteriskCheck:
     there to look at. None also stands for what could not be tried.
     """
 
+    is_reachable: bool = False
     is_signed_in: bool = False
     version: str | None = None
     ping_ms: float | None = None
@@ -45,9 +46,9 @@ async def check(settings: AsteriskSettings, secret: Callable[[], Awaitable[str]]
         await connection.sign_in(secret)
         return await _look(settings, connection, items)
     except SignInRefused as exc:
-        return AsteriskCheck(version=connection.version, problems=(str(exc),))
+        return AsteriskCheck(is_reachable=True, version=connection.version, problems=(str(exc),))
     except ManagerError as exc:
-        return AsteriskCheck(version=connection.version, problems=(f"{settings.host}: {exc}",))
+        return AsteriskCheck(is_reachable=True, version=connection.version, problems=(f"{settings.host}: {exc}",))
     finally:
         await connection.close()
 
@@ -61,6 +62,7 @@ async def _look(settings: AsteriskSettings, connection: Connection, items: list[
     commands = await _commands(connection)
     await asyncio.sleep(_LISTEN_S)
     found = AsteriskCheck(
+        is_reachable=True,
         is_signed_in=True,
         version=connection.version,
         ping_ms=round(ping_ms, 1),

@@ -23,7 +23,7 @@ MAX_WAITING = 200
 
 @dataclass(slots=True)
 class Counts:
-    """What has come in since the start."""
+    """What has come in since the start, for the log: numbers only."""
 
     accepted: int = 0
     repeated: int = 0

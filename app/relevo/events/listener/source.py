@@ -4,10 +4,11 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from dataclasses import asdict
 
 from relevo.domain.events import Event, SourceDown, SourceUp
 from relevo.events.listener.connection import serve
-from relevo.events.listener.intake import Counts, Intake
+from relevo.events.listener.intake import Intake
 from relevo.observability.log import log_event
 from relevo.services.ports import Clock
 
@@ -47,11 +48,6 @@ class ListenerEventSource:
     def port(self) -> int:
         """The port; the real one while it listens."""
         return self._port
-
-    @property
-    def counts(self) -> Counts:
-        """What has come in since the start."""
-        return self._intake.counts
 
     async def events(self) -> AsyncGenerator[Event, None]:
         """Yield events as they come, until closed; a port that is taken or a missing token is tried again."""
@@ -102,7 +98,7 @@ class ListenerEventSource:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await server.wait_closed()
-        log_event(_log, "listener.down", source=self._name)
+        log_event(_log, "listener.down", source=self._name, **asdict(self._intake.counts))
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()

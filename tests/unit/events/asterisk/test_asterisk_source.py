@@ -481,7 +481,7 @@ async def test_the_check_finds_a_server_in_order() -> None:
     await server.start()
     await play_until_ringing(server, "anonymous")
     found = await check(replace(FAST, port=server.port), demo_secret)
-    assert (found.is_signed_in, found.queues) == (True, 1)
+    assert (found.is_reachable, found.is_signed_in, found.queues) == (True, True, 1)
     assert found.ping_ms is not None
     assert found.marks_withheld is True
     assert found.problems == ()
@@ -507,11 +507,12 @@ async def test_the_check_tells_a_missing_right_a_wrong_secret_and_a_dead_server(
     assert any("write = reporting" in problem for problem in (await check(settings, demo_secret)).problems)
     server.refuses = True
     refused = await check(settings, demo_secret)
-    assert not refused.is_signed_in
+    assert (refused.is_reachable, refused.is_signed_in) == (True, False)
     assert [problem.partition(" (")[0] for problem in refused.problems] == ["sign-in refused"]
     await server.stop()
-    (dead,) = (await check(settings, demo_secret)).problems
-    assert dead.startswith(f"127.0.0.1:{server.port}: unreachable")
+    dead = await check(settings, demo_secret)
+    assert not dead.is_reachable
+    assert dead.problems[0].startswith(f"127.0.0.1:{server.port}: unreachable")
 
 
 async def test_a_line_to_this_machine_need_not_be_encrypted() -> None:
