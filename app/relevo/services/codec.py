@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from typing import TypedDict
 
 from relevo.domain.contact import Address, Channel, ContactId, Direction, OfferId, Presentation
 from relevo.domain.events import (
@@ -39,8 +40,6 @@ from relevo.services.event_fields import (
     advisor_from,
     destination_from,
     handover_from,
-    needed_advisor,
-    needed_queue,
     queue_from,
 )
 
@@ -81,12 +80,10 @@ def decode(data: Mapping[str, object]) -> Event | None:
         return None
     if envelope.needed_text("specversion") != "1.0":
         raise CodecError("specversion", "is not 1.0")
-    head = _Head(
-        id=envelope.needed_text("id"),
-        source=envelope.needed_text("source"),
-        time=envelope.needed_moment("time"),
-        subject=envelope.text("subject"),
+    told = _Told(
+        id=envelope.needed_text("id"), source=envelope.needed_text("source"), time=envelope.needed_moment("time")
     )
+    head = _Head(told, subject=envelope.text("subject"))
     return _READERS[name.removeprefix(PREFIX)](head, envelope.child("data") or Fields({}, "data"))
 
 
@@ -112,105 +109,97 @@ def to_json_value(value: object) -> object:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The envelope of an event."""
+class _Told(TypedDict):
+    """What every event holds."""
 
     id: str
     source: str
     time: datetime
+
+
+class _OfContact(_Told):
+    """What every event of a contact holds."""
+
+    contact_id: ContactId
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The envelope of an event."""
+
+    told: _Told
     subject: str | None
 
-    def contact_id(self, data: Fields) -> ContactId:
-        return ContactId(data.text("contact_id") or self.subject or data.needed_text("contact_id"))
+    def of_contact(self, data: Fields) -> _OfContact:
+        contact_id = data.text("contact_id") or self.subject or data.needed_text("contact_id")
+        return {**self.told, "contact_id": ContactId(contact_id)}
 
 
 def _queued(head: _Head, data: Fields) -> Event:
     return ContactQueued(
-        id=head.id,
-        source=head.source,
-        time=head.time,
-        contact_id=head.contact_id(data),
-        queue=needed_queue(data),
-        customer_address=address_from(data.child("customer_address")),
+        **head.of_contact(data),
+        queue=data.needed_part("queue", queue_from),
+        customer_address=data.part("customer_address", address_from),
         position=data.count("position"),
     )
 
 
 def _offered(head: _Head, data: Fields) -> Event:
     return ContactOffered(
-        id=head.id,
-        source=head.source,
-        time=head.time,
-        contact_id=head.contact_id(data),
+        **head.of_contact(data),
         offer_id=OfferId(data.needed_text("offer_id")),
-        advisor=needed_advisor(data),
-        queue=queue_from(data.child("queue")),
+        advisor=data.needed_part("advisor", advisor_from),
+        queue=data.part("queue", queue_from),
         channel=data.choice("channel", Channel) or Channel.VOICE,
         direction=data.choice("direction", Direction) or Direction.INBOUND,
-        customer_address=address_from(data.child("customer_address")),
+        customer_address=data.part("customer_address", address_from),
         dialled=data.text("dialled"),
         queued_at=data.moment("queued_at"),
         wait_s=data.number("wait_s"),
         attributes=data.attributes("attributes"),
-        transferred_by=advisor_from(data.child("transferred_by")),
-        handover=handover_from(data.child("handover")),
+        transferred_by=data.part("transferred_by", advisor_from),
+        handover=data.part("handover", handover_from),
     )
 
 
 def _accepted(head: _Head, data: Fields) -> Event:
     return ContactAccepted(
-        id=head.id,
-        source=head.source,
-        time=head.time,
-        contact_id=head.contact_id(data),
+        **head.of_contact(data),
         offer_id=OfferId(data.needed_text("offer_id")),
-        advisor=needed_advisor(data),
+        advisor=data.needed_part("advisor", advisor_from),
         wait_s=data.number("wait_s"),
     )
 
 
 def _withdrawn(head: _Head, data: Fields) -> Event:
     return ContactWithdrawn(
-        id=head.id,
-        source=head.source,
-        time=head.time,
-        contact_id=head.contact_id(data),
+        **head.of_contact(data),
         offer_id=OfferId(data.needed_text("offer_id")),
-        advisor=needed_advisor(data),
+        advisor=data.needed_part("advisor", advisor_from),
         reason=data.needed_choice("reason", WithdrawnReason),
     )
 
 
 def _held(head: _Head, data: Fields) -> Event:
     return ContactHeld(
-        id=head.id,
-        source=head.source,
-        time=head.time,
-        contact_id=head.contact_id(data),
-        advisor=needed_advisor(data),
+        **head.of_contact(data),
+        advisor=data.needed_part("advisor", advisor_from),
     )
 
 
 def _resumed(head: _Head, data: Fields) -> Event:
     return ContactResumed(
-        id=head.id,
-        source=head.source,
-        time=head.time,
-        contact_id=head.contact_id(data),
-        advisor=needed_advisor(data),
+        **head.of_contact(data),
+        advisor=data.needed_part("advisor", advisor_from),
     )
 
 
 def _transferred(head: _Head, data: Fields) -> Event:
     rebinds = data.text("rebinds_offer_id")
     return ContactTransferred(
-        id=head.id,
-        source=head.source,
-        time=head.time,
-        contact_id=head.contact_id(data),
-        from_advisor=needed_advisor(data, "from_advisor"),
-        to=destination_from(data.needed_child("to")),
+        **head.of_contact(data),
+        from_advisor=data.needed_part("from_advisor", advisor_from),
+        to=data.needed_part("to", destination_from),
         kind=data.needed_choice("kind", TransferKind),
         rebinds_offer_id=None if rebinds is None else OfferId(rebinds),
     )
@@ -218,23 +207,17 @@ def _transferred(head: _Head, data: Fields) -> Event:
 
 def _updated(head: _Head, data: Fields) -> Event:
     return ContactUpdated(
-        id=head.id,
-        source=head.source,
-        time=head.time,
-        contact_id=head.contact_id(data),
+        **head.of_contact(data),
         attributes=data.attributes("attributes"),
-        customer_address=address_from(data.child("customer_address")),
-        handover=handover_from(data.child("handover")),
+        customer_address=data.part("customer_address", address_from),
+        handover=data.part("handover", handover_from),
     )
 
 
 def _left_advisor(head: _Head, data: Fields) -> Event:
     return ContactLeftAdvisor(
-        id=head.id,
-        source=head.source,
-        time=head.time,
-        contact_id=head.contact_id(data),
-        advisor=needed_advisor(data),
+        **head.of_contact(data),
+        advisor=data.needed_part("advisor", advisor_from),
         talk_s=data.number("talk_s"),
         reason=data.needed_choice("reason", LeftAdvisorReason),
     )
@@ -242,31 +225,23 @@ def _left_advisor(head: _Head, data: Fields) -> Event:
 
 def _left_queue(head: _Head, data: Fields) -> Event:
     return ContactLeftQueue(
-        id=head.id,
-        source=head.source,
-        time=head.time,
-        contact_id=head.contact_id(data),
-        queue=needed_queue(data),
+        **head.of_contact(data),
+        queue=data.needed_part("queue", queue_from),
         reason=data.needed_choice("reason", LeftQueueReason),
     )
 
 
 def _ended(head: _Head, data: Fields) -> Event:
     return ContactEnded(
-        id=head.id,
-        source=head.source,
-        time=head.time,
-        contact_id=head.contact_id(data),
+        **head.of_contact(data),
         reason=data.needed_choice("reason", EndedReason),
     )
 
 
 def _advisor_state(head: _Head, data: Fields) -> Event:
     return AdvisorState(
-        id=head.id,
-        source=head.source,
-        time=head.time,
-        advisor=needed_advisor(data),
+        **head.told,
+        advisor=data.needed_part("advisor", advisor_from),
         state=data.needed_choice("state", AdvisorStateName),
         since=data.moment("since"),
         reason=data.text("reason"),
@@ -275,10 +250,8 @@ def _advisor_state(head: _Head, data: Fields) -> Event:
 
 def _queue_state(head: _Head, data: Fields) -> Event:
     return QueueState(
-        id=head.id,
-        source=head.source,
-        time=head.time,
-        queue=needed_queue(data),
+        **head.told,
+        queue=data.needed_part("queue", queue_from),
         waiting=data.needed_count("waiting"),
         longest_wait_s=data.number("longest_wait_s"),
         offered=data.count("offered"),
@@ -291,15 +264,15 @@ def _queue_state(head: _Head, data: Fields) -> Event:
 
 
 def _source_up(head: _Head, data: Fields) -> Event:
-    return SourceUp(id=head.id, source=head.source, time=head.time, detail=data.text("detail"))
+    return SourceUp(**head.told, detail=data.text("detail"))
 
 
 def _source_down(head: _Head, data: Fields) -> Event:
-    return SourceDown(id=head.id, source=head.source, time=head.time, detail=data.text("detail"))
+    return SourceDown(**head.told, detail=data.text("detail"))
 
 
 def _source_resynced(head: _Head, data: Fields) -> Event:
-    return SourceResynced(id=head.id, source=head.source, time=head.time, detail=data.text("detail"))
+    return SourceResynced(**head.told, detail=data.text("detail"))
 
 
 _READERS: dict[str, Callable[[_Head, Fields], Event]] = {

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -110,9 +110,14 @@ class Fields:
             raise CodecError(self.place(name), "is not an object")
         return Fields(value, self.place(name))
 
-    def needed_child(self, name: str) -> "Fields":
-        """Return an object that must be there."""
-        return self._needed(self.child(name), name)
+    def part(self, name: str, reader: "Callable[[Fields], T]") -> T | None:
+        """Return what a reader makes of an object; None where it is absent or null."""
+        child = self.child(name)
+        return None if child is None else reader(child)
+
+    def needed_part(self, name: str, reader: "Callable[[Fields], T]") -> T:
+        """Return what a reader makes of an object that must be there."""
+        return self._needed(self.part(name, reader), name)
 
     def children(self, name: str) -> "Iterator[Fields]":
         """Yield the objects of a list; what is no object is left out."""
@@ -140,28 +145,14 @@ class Fields:
         return value
 
 
-def advisor_from(fields: Fields | None) -> Advisor | None:
+def advisor_from(fields: Fields) -> Advisor:
     """Read an advisor."""
-    if fields is None:
-        return None
     return Advisor(id=fields.needed_text("id"), address=fields.text("address"), name=fields.text("name"))
 
 
-def needed_advisor(fields: Fields, name: str = "advisor") -> Advisor:
-    """Read an advisor who must be there."""
-    child = fields.needed_child(name)
-    return Advisor(id=child.needed_text("id"), address=child.text("address"), name=child.text("name"))
-
-
-def queue_from(fields: Fields | None) -> Queue | None:
+def queue_from(fields: Fields) -> Queue:
     """Read a queue."""
-    return None if fields is None else Queue(id=fields.needed_text("id"), name=fields.text("name"))
-
-
-def needed_queue(fields: Fields) -> Queue:
-    """Read a queue that must be there."""
-    child = fields.needed_child("queue")
-    return Queue(id=child.needed_text("id"), name=child.text("name"))
+    return Queue(id=fields.needed_text("id"), name=fields.text("name"))
 
 
 def destination_from(fields: Fields) -> Destination:
@@ -171,10 +162,8 @@ def destination_from(fields: Fields) -> Destination:
     )
 
 
-def address_from(fields: Fields | None) -> Address | None:
+def address_from(fields: Fields) -> Address:
     """Read a customer's address; without a value, or marked so, it is withheld and holds nothing."""
-    if fields is None:
-        return None
     kind, value = fields.needed_choice("kind", AddressKind), fields.text("value")
     presentation = fields.choice("presentation", Presentation) or Presentation.ALLOWED
     if value is None or presentation is Presentation.WITHHELD:
@@ -182,10 +171,8 @@ def address_from(fields: Fields | None) -> Address | None:
     return Address(kind=kind, value=value, name=fields.text("name"))
 
 
-def handover_from(fields: Fields | None) -> Handover | None:
+def handover_from(fields: Fields) -> Handover:
     """Read a hand-over; bots differ in care, so a detail that makes no sense is left out and the rest is kept."""
-    if fields is None:
-        return None
     return Handover(
         source=_lenient_text(fields, "source"),
         conversation_id=_lenient_text(fields, "conversation_id"),

@@ -95,7 +95,8 @@ def _line(steps: Sequence[_Step], now: datetime, zone: tzinfo | None) -> Tried:
     """Word one thing that was tried, newest step first: how often is what the source that saw most of it says."""
     known = next((step.outcome for step in steps if step.outcome is not Outcome.UNKNOWN), Outcome.UNKNOWN)
     newest = replace(steps[0], outcome=known)
-    times = max(Counter(step.source for step in steps).values())
+    # an article is told of twice as it is: that it was opened, and whether it helped
+    times = 1 if newest.kind is StepKind.ARTICLE else max(Counter(step.source for step in steps).values())
     how_often = {1: "", 2: " twice"}.get(times, f" {times} times")
     when = f", {moment_words(newest.at, now, zone)}" if newest.at else ""
     return Tried(
@@ -110,6 +111,8 @@ def _ending(step: _Step) -> str:
     if step.kind is StepKind.SEARCH and step.found == 0:
         return ": nothing found"
     match step.kind, step.outcome:
+        case StepKind.ARTICLE, Outcome.FAILED:
+            return " read, did not help"
         case StepKind.ARTICLE, _:
             return " read"
         case StepKind.BOT, Outcome.FAILED:

@@ -109,6 +109,13 @@ def test_the_same_step_twice_is_one_line() -> None:
     assert [line.text for line in brief(one, two).tried] == ["Chatbot “Lift” not understood twice, 10:00"]
 
 
+def test_an_article_that_was_opened_and_judged_is_one_line() -> None:
+    opened = a_step("Lift", step=StepKind.ARTICLE, at=ago(hours=2))
+    judged = a_step("Lift", step=StepKind.ARTICLE, outcome=Outcome.FAILED, id="portal:self_service:2")
+    (line,) = brief(opened, judged).tried
+    assert (line.text, line.outcome) == ("FAQ “Lift” read, did not help, 10:00", Outcome.FAILED)
+
+
 def test_a_step_that_two_sources_tell_of_counts_once_and_has_both_as_proof() -> None:
     step = HandoverStep(kind="form", title="Report a fault", outcome=Outcome.ABANDONED, at=ago(minutes=58))
     seen = a_step("Report a fault", step=StepKind.FORM, outcome=Outcome.UNKNOWN, sources=("portal",))
