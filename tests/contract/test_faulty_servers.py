@@ -16,6 +16,7 @@ import pytest
 
 from contract.faulty_server import Behave, Faulty, faulty, says, streams
 from contract.replay import CANARY
+from relevo.connectors.asking import Ask as Question
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.manifest import load
 from relevo.domain.customer import HandleKind
@@ -291,24 +292,22 @@ async def test_a_server_error_may_be_tried_again_later(ask: Ask, status: str) ->
 
 
 @pytest.mark.parametrize(
-    ("header", "wait_s"),
-    [
-        ("30", 30.0),
-        ("1000000000", 300.0),
-        ("0", 0.0),
-        (format_datetime(NOW + timedelta(seconds=42), usegmt=True), 42.0),
-        (format_datetime(NOW - timedelta(hours=1), usegmt=True), 0.0),
-        (format_datetime(NOW + timedelta(days=400), usegmt=True), 300.0),
-        ("-5", None),
-        ("soon", None),
-        ("", None),
-    ],
+    ("header", "told"), [("30", "30 s"), ("1000000000", "300 s"), ("0", "0 s"), ("soon", "429"), ("", "429")]
 )
-async def test_retry_after_is_understood_in_all_its_forms(ask: Ask, header: str, wait_s: float | None) -> None:
-    error = await refused(ask, says(b"{}", f"Retry-After: {header}", status="429 Too Many Requests"), clock=lambda: NOW)
+async def test_a_source_that_asks_to_wait_is_told_with_how_long(ask: Ask, header: str, told: str) -> None:
+    error = await refused(ask, says(b"{}", f"Retry-After: {header}", status="429 Too Many Requests"))
 
     assert isinstance(error, SourceThrottled)
-    assert error.retry_after_s == wait_s
+    assert (error.code, error.detail) == (ErrorCode.THROTTLED, told)
+
+
+async def test_a_retry_after_date_is_counted_from_now_whatever_time_it_is_on_the_panel(ask: Ask) -> None:
+    due = format_datetime(datetime.now(UTC) + timedelta(seconds=42), usegmt=True)
+
+    error = await refused(ask, says(b"{}", f"Retry-After: {due}", status="503 Busy"), clock=lambda: NOW)
+
+    assert isinstance(error, SourceThrottled)
+    assert error.detail in ("40 s", "41 s", "42 s")
 
 
 async def test_the_servers_own_clock_counts_for_a_retry_after_date(ask: Ask) -> None:
@@ -316,27 +315,55 @@ async def test_the_servers_own_clock_counts_for_a_retry_after_date(ask: Ask) -> 
     head = [f"Date: {format_datetime(theirs, usegmt=True)}"]
     head.append(f"Retry-After: {format_datetime(theirs + timedelta(seconds=20), usegmt=True)}")
 
-    error = await refused(ask, says(b"{}", *head, status="503 Busy"), clock=lambda: NOW)
+    error = await refused(ask, says(b"{}", *head, status="503 Busy"))
 
     assert isinstance(error, SourceThrottled)
-    assert error.retry_after_s == 20.0
+    assert error.detail == "20 s"
 
 
-async def test_a_source_that_asked_to_wait_is_not_asked_before(ask: Ask) -> None:
-    now = [NOW]
-    async with faulty(says(b"{}", "Retry-After: 30", status="429 Too Many Requests")) as server:
-        office = ask(server.url, clock=lambda: now[0])
-        for seconds in (0, 10, 29):
-            now[0] = NOW + timedelta(seconds=seconds)
+async def test_a_source_that_asked_to_wait_is_not_asked_before_and_then_is_though_the_time_of_day_stands_still(
+    ask: Ask,
+) -> None:
+    async with faulty(says(b"{}", "Retry-After: 1", status="429 Too Many Requests")) as server:
+        office = ask(server.url, clock=lambda: NOW)
+        asked_at: list[int] = []
+        for wait_s in (0, 0.5, 0.7):
+            await asyncio.sleep(wait_s)
             with pytest.raises(SourceThrottled):
                 await office.entries(Stream.REQUESTS, CAMILLE)
-        assert len(server.requests) == 1
-        now[0] = NOW + timedelta(seconds=31)
-        with pytest.raises(SourceThrottled):
-            await office.entries(Stream.REQUESTS, CAMILLE)
+            asked_at.append(len(server.requests))
         await office.aclose()
 
-    assert len(server.requests) == 2
+    assert asked_at == [1, 1, 2]
+
+
+async def test_a_question_without_a_deadline_of_its_own_ends_too(ask: Ask) -> None:
+    async def behave(_: bytes, __: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(60)
+
+    async with faulty(behave) as server:
+        office = ask(server.url, deadline_s=0.2)
+        with pytest.raises(SourceUnavailable) as caught:
+            await asyncio.wait_for(office.transport.fetch(Question(method="GET", path="/cases")), 2)
+        await office.aclose()
+
+    assert caught.value.code is ErrorCode.LATE
+
+
+async def test_closing_ends_a_question_under_way_as_an_error_of_ours(ask: Ask) -> None:
+    arrived = asyncio.Event()
+
+    async def behave(_: bytes, __: asyncio.StreamWriter) -> None:
+        arrived.set()
+        await asyncio.sleep(60)
+
+    async with faulty(behave) as server:
+        office = ask(server.url, deadline_s=1.0)
+        question = asyncio.create_task(office.entries(Stream.REQUESTS, CAMILLE))
+        await arrived.wait()
+        await office.aclose()
+        with pytest.raises(SourceUnavailable):
+            await question
 
 
 @pytest.mark.parametrize("depth", [2_000, 100_000])

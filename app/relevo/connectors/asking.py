@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from relevo.connectors.expressions import compile_expression
+from relevo.connectors.expressions import Find, compile_expression
 from relevo.connectors.handles import in_form
 from relevo.connectors.schema import Request
 from relevo.connectors.templates import BadTemplate, Placeholder, Template, parse_template
@@ -50,6 +50,7 @@ class AskPlan:
     headers: tuple[tuple[str, Template], ...]
     body: Any
     form: tuple[tuple[str, Template], ...] | None
+    item_fields: Mapping[str, Find]  # what gaps such as {item.id} stand for, by their name
 
     def fill(self, value_of: Callable[[Placeholder], str]) -> Ask:
         """Fill the gaps. Raises: CannotEscape, NothingToAsk."""
@@ -62,15 +63,30 @@ class AskPlan:
             form=None if self.form is None else _filled(self.form, value_of),
         )
 
+    def fill_from(self, item: Any) -> Ask:
+        """Fill gaps such as `{item.id}` from a verified record. Raises: CannotEscape, NothingToAsk."""
+
+        def value_of(gap: Placeholder) -> str:
+            found = self.item_fields[gap.name](item)
+            if isinstance(found, bool) or not isinstance(found, (str, int)) or found == "":
+                raise NothingToAsk
+            return str(found)
+
+        return self.fill(value_of)
+
 
 def plan_request(request: Request, settings: Mapping[str, str]) -> AskPlan:
-    """Compile a request. Raises: BadTemplate, CannotEscape."""
+    """Compile a request. Raises: BadTemplate, BadExpression, CannotEscape."""
+    item_fields: dict[str, Find] = {}
 
     def compiled(text: str) -> Template:
         template = parse_template(text).with_settings(settings)
         for gap in template.placeholders:
             if gap.is_setting:  # left open, call data would be filled into it
                 raise BadTemplate(f"unknown placeholder {gap.name}; declare it under [settings.{gap.name}]")
+            of, _, field = gap.name.partition(".")
+            if of == "item":
+                item_fields[gap.name] = compile_expression(field)
         return template
 
     def name(text: str) -> str:
@@ -89,6 +105,7 @@ def plan_request(request: Request, settings: Mapping[str, str]) -> AskPlan:
         headers=tuple((key, compiled(value)) for key, value in request.headers.items()),
         body=_map_strings(request.body, compiled),
         form=form,
+        item_fields=item_fields,
     )
 
 
@@ -101,18 +118,6 @@ def handle_values(kind: HandleKind, value: str, form: str | None) -> Callable[[P
 
     def value_of(gap: Placeholder) -> str:
         return in_form(kind, value, gap.name.partition(".")[2] or form)
-
-    return value_of
-
-
-def item_values(item: Any) -> Callable[[Placeholder], str]:
-    """Fill gaps such as `{item.id}` from a record that has passed its verify."""
-
-    def value_of(gap: Placeholder) -> str:
-        found = compile_expression(gap.name.partition(".")[2])(item)
-        if isinstance(found, bool) or not isinstance(found, (str, int)) or found == "":
-            raise NothingToAsk
-        return str(found)
 
     return value_of
 

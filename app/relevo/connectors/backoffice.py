@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from relevo.connectors.engine import Engine, Found
-from relevo.connectors.entries import customer, entry, joined, scope_of
+from relevo.connectors.entries import customer, entry, scope_of
 from relevo.connectors.handles import MAX_VALUES, usable
 from relevo.connectors.manifest import resolve_settings
 from relevo.connectors.plan import LookupPlan, ManifestError, Plan, PlanError, compile_plan
 from relevo.connectors.schema import Manifest
 from relevo.connectors.templates import parse_template
+from relevo.connectors.together import all_of
 from relevo.connectors.transport import BadAddress, Transport, check_address
 from relevo.connectors.turns import Turns
-from relevo.domain.customer import Customer
+from relevo.domain.customer import Customer, joined
 from relevo.domain.entry import Entry
 from relevo.services.errors import ErrorCode, SourceContractBroken, SourceError, SourceUnavailable
 from relevo.services.ports import Batch, Clock, Handles, Stream
@@ -71,9 +72,8 @@ class FileBackOffice:
             empty=frozenset(manifest.errors.empty),
             forbidden=frozenset(manifest.errors.forbidden),
             ca_file=ca_file,
-            clock=clock,
             transport=transport,
-            connect_s=deadline_s * 0.95,
+            deadline_s=deadline_s,
         )
         self.engine = Engine(
             source=name, plan=self.plan, transport=self.transport, max_items=max_items, max_pages=max_pages
@@ -101,8 +101,9 @@ class FileBackOffice:
     async def customers(self, handles: Handles) -> Batch[Customer]:
         """Find the customers who own any of the handles; every usable kind of handle is tried.
 
-        When nothing could be asked by one kind of handle the whole search has failed: half the candidates could make
-        the wrong person look like the only one.
+        When one question fails the whole search has failed: half the candidates could make the wrong person look like
+        the only one. Left out is only a lookup whose right may be missing, where another one has answered for the same
+        handle.
         """
         jobs = [
             (lookup, asked)
@@ -111,14 +112,18 @@ class FileBackOffice:
         ]
         async with self.deadline():
             results = await asyncio.gather(*(self.engine.run(*job) for job in jobs), return_exceptions=True)
-        answered = {job[0].needs for job, result in zip(jobs, results, strict=True) if isinstance(result, Found)}
-        found = Found()
-        for (lookup, _), result in zip(jobs, results, strict=True):
+        answered = {
+            (lookup.needs, asked)
+            for (lookup, asked), result in zip(jobs, results, strict=True)
+            if isinstance(result, Found)
+        }
+        found: list[tuple[LookupPlan, Found]] = []
+        for (lookup, asked), result in zip(jobs, results, strict=True):
             if isinstance(result, Found):
-                found.add(result)
-            elif not isinstance(result, SourceError) or lookup.needs not in answered:
+                found.append((lookup, result))
+            elif not (_may_be_left_out(lookup, result) and (lookup.needs, asked) in answered):
                 raise result
-        return self._to_customers(jobs, results)
+        return self._to_customers(found)
 
     async def entries(self, stream: Stream, handles: Handles) -> Batch[Entry]:
         """Fetch the newest entries of a stream by the first lookup whose handle is known; newest first."""
@@ -126,7 +131,7 @@ class FileBackOffice:
             asked = self.handles_for(lookup, handles)
             if asked:
                 async with self.deadline():
-                    results = await asyncio.gather(*(self.engine.run(lookup, value) for value in asked))
+                    results = await all_of(self.engine.run(lookup, value) for value in asked)
                 async with self._turns.turn():
                     return self.to_entries(lookup, results)
         return Batch()
@@ -134,7 +139,7 @@ class FileBackOffice:
     async def warm_up(self) -> None:
         """Import and build, beside the event loop, what the first contact should not wait for; faults come later."""
         with suppress(SourceError):
-            await asyncio.to_thread(self.transport.warm_up)
+            await self.transport.warm_up()
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -169,15 +174,11 @@ class FileBackOffice:
         newest = heapq.nlargest(self._max_items, kept.values(), key=lambda one: one.at)
         return Batch(items=tuple(newest), dropped=broken + foreign + unmapped)
 
-    def _to_customers(
-        self, jobs: list[tuple[LookupPlan, str | None]], results: Iterable[Found | BaseException]
-    ) -> Batch[Customer]:
+    def _to_customers(self, results: Iterable[tuple[LookupPlan, Found]]) -> Batch[Customer]:
         people: dict[str, Customer] = {}
         dropped = 0
-        for (lookup, _), found in zip(jobs, results, strict=True):
-            if not isinstance(found, Found):
-                continue
-            unmapped = found.broken
+        for lookup, found in results:
+            kept, unmapped = 0, found.broken
             for row in found.rows:
                 values = read_fields(lookup, row)
                 if values is None:
@@ -185,7 +186,8 @@ class FileBackOffice:
                     continue
                 made, native = customer(values, self._name), values["id"].casefold()
                 people[native] = joined(people[native], made) if native in people else made
-            self._makes_sense(lookup, len(people), unmapped)
+                kept += 1
+            self._makes_sense(lookup, kept, unmapped)
             dropped += found.foreign + unmapped
         return Batch(items=tuple(people.values())[: self._max_items], dropped=dropped)
 
@@ -217,6 +219,11 @@ def read_fields(lookup: LookupPlan, row: Any) -> dict[str, Any] | None:
         for name, read in lookup.promise:
             values[name] = read(row)
     return values
+
+
+def _may_be_left_out(lookup: LookupPlan, failure: BaseException) -> bool:
+    missing_right = isinstance(failure, SourceError) and failure.code is ErrorCode.FORBIDDEN
+    return lookup.right_may_be_missing and missing_right
 
 
 def _address(name: str, manifest: Manifest, base_url: str) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from relevo.connectors.asking import Ask, NothingToAsk, handle_values, item_values
+from relevo.connectors.asking import Ask, NothingToAsk, handle_values
 from relevo.connectors.escaping import CannotEscape
 from relevo.connectors.expressions import is_true
 from relevo.connectors.plan import JoinPlan, LookupPlan, PagingPlan, Plan
+from relevo.connectors.together import all_of
 from relevo.connectors.transport import Answer, Transport
 from relevo.services.errors import (
     ErrorCode,
@@ -34,7 +35,7 @@ Row = Mapping[str, Any]
 
 @dataclass(slots=True, kw_only=True)
 class Found:
-    """What a lookup found: `rows` belong to the handle, `foreign` did not, `broken` were no records at all."""
+    """What a lookup found: `rows` belong to the handle, `foreign` did not, `broken` could not be read as records."""
 
     rows: list[Row] = field(default_factory=list, repr=False)
     foreign: int = 0
@@ -51,7 +52,6 @@ class Found:
 class Exchange:
     """One request and what came of it, for whoever tries a connector out."""
 
-    lookup: LookupPlan
     ask: Ask
     answer: Answer | None = None
     error: SourceError | None = None
@@ -119,7 +119,7 @@ class Engine:
             return found  # a value that the vendor's language cannot hold is nobody's handle there
         seen = {_mark(ask)}
         for _ in range(self._max_pages):
-            answer = await self._fetch(lookup, ask, watch)
+            answer = await self._fetch(ask, watch)
             data = self.data_of(answer)
             if data is NOTHING:
                 break
@@ -134,18 +134,21 @@ class Engine:
             ask = more
         return found
 
-    async def _fetch(self, lookup: LookupPlan, ask: Ask, watch: Watch) -> Answer:
+    async def _fetch(self, ask: Ask, watch: Watch) -> Answer:
         try:
             answer = await self._transport.fetch(ask)
         except SourceError as exc:
-            watch(Exchange(lookup=lookup, ask=ask, error=exc))
+            watch(Exchange(ask=ask, error=exc))
             raise
-        watch(Exchange(lookup=lookup, ask=ask, answer=answer))
+        watch(Exchange(ask=ask, answer=answer))
         return answer
 
     def _take(self, lookup: LookupPlan, item: dict[str, Any], asked: str | None, found: Found) -> None:
         nested = lookup.expand(item) if lookup.expand else [item]
-        for part in nested if isinstance(nested, list) else ():
+        if not isinstance(nested, list):
+            found.broken += 1  # renamed or gone; where a vendor leaves empty lists out, the expression says so
+            return
+        for part in nested:
             if not isinstance(part, dict):
                 found.broken += 1
                 continue
@@ -191,10 +194,10 @@ class Engine:
         if detail is None:
             return []
         try:
-            asks = {name: plan.fill(item_values(row)) for name, plan in detail.requests.items()}
+            asks = {name: plan.fill_from(row) for name, plan in detail.requests.items()}
         except (NothingToAsk, CannotEscape):
             raise SourceContractBroken(self._source, ErrorCode.WRONG_SHAPE, str(lookup.stream)) from None
-        answers = await asyncio.gather(*(self._fetch(lookup, ask, watch) for ask in asks.values()))
+        answers = await all_of(self._fetch(ask, watch) for ask in asks.values())
         told = [None if (data := self.data_of(answer)) is NOTHING else data for answer in answers]
         document = {"item": row, **dict(zip(asks, told, strict=True))}
         return self.read_detail(lookup, row, document)

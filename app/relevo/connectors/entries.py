@@ -22,7 +22,7 @@ _LISTS = ("numbers", "emails", "logins", "sites", "products", "services", "regio
 def customer(values: Values, source: str) -> Customer:
     """Build a customer from values that hold at least the id."""
     number = values.get("customer_number")
-    lists = {name: values.get(name) or () for name in _LISTS}
+    lists: dict[str, Any] = {name: values.get(name) or () for name in _LISTS}
     return Customer(
         ref=CustomerRef(number or f"{source}:{values['id']}"),
         name=values.get("name"),
@@ -31,21 +31,6 @@ def customer(values: Values, source: str) -> Customer:
         hint=values.get("hint"),
         description=values.get("description"),
         sources=(source,),
-        **lists,
-    )
-
-
-def joined(one: Customer, other: Customer) -> Customer:
-    """Put together what two answers of one source say of the same native id; what the first says comes first."""
-    lists = {name: tuple(dict.fromkeys((*getattr(one, name), *getattr(other, name)))) for name in _LISTS}
-    return Customer(
-        ref=one.ref if one.customer_number else other.ref,
-        name=one.name or other.name,
-        customer_number=one.customer_number or other.customer_number,
-        language=one.language or other.language,
-        hint=one.hint or other.hint,
-        description=one.description or other.description,
-        sources=one.sources,
         **lists,
     )
 

@@ -22,6 +22,9 @@ from relevo.services.ports import Stream
 BUILT_IN_SETTINGS = frozenset({"web", "since"})
 """Settings of every connector: `web` is the address of the product's own pages, `since` the first day asked for."""
 
+ACCOUNT = "user"
+"""The setting that holds the account of a sign-in; a source has a key of its own for it."""
+
 KEPT_MONTHS = 24
 """What is older is not fetched."""
 
@@ -68,6 +71,8 @@ def resolve_settings(
 ) -> dict[str, str]:
     """Fill in defaults. Raises: ManifestError for a setting that the file does not know or that is missing."""
     for name in given:
+        if name == ACCOUNT and name not in manifest.settings:
+            raise ManifestError(f"sources.{source}.{ACCOUNT}: {manifest.id} signs in without one; remove it")
         if name not in manifest.settings and name not in BUILT_IN_SETTINGS:
             known = ", ".join(sorted(manifest.settings)) or "none"
             raise ManifestError(f"sources.{source}.settings.{name}: {manifest.id} has no such setting; it has {known}")
@@ -78,10 +83,18 @@ def resolve_settings(
     )
     for name, setting in manifest.settings.items():
         if name not in settings:
-            raise ManifestError(f"sources.{source}.settings.{name}: missing; set it ({_one_line(setting.about)})")
-        if re.search(r"['\"`\\\x00-\x1f]", settings[name]):
-            raise ManifestError(f"sources.{source}.settings.{name}: quotes, backslashes and controls are not allowed")
+            raise ManifestError(f"{_key(source, name, given)}: missing; set it ({_one_line(setting.about)})")
+    for name, value in settings.items():
+        if re.search(r"['\"`\\\x00-\x1f]", value):
+            raise ManifestError(f"{_key(source, name, given)}: quotes, backslashes and controls are not allowed")
     return settings
+
+
+def _key(source: str, name: str, given: Mapping[str, str]) -> str:
+    """Name the key of the settings file that a setting comes from."""
+    if name == ACCOUNT:
+        return f"sources.{source}.{ACCOUNT}"
+    return f"sources.{source}.base_url" if name == "web" and name not in given else f"sources.{source}.settings.{name}"
 
 
 def _since(today: date) -> str:
@@ -190,6 +203,8 @@ def _check_lookup(manifest: Manifest, stream: Stream, lookup: Lookup) -> None:
             raise PlanError(f"{key}.verify", "missing; compare the returned record with the handle that was asked for")
         if lookup.needs == "none":
             raise PlanError(f"{key}.needs", "only incidents can be asked for without a handle; name a kind of handle")
+    if lookup.right_may_be_missing and stream is not Stream.CUSTOMERS:
+        raise PlanError(f"{key}.right_may_be_missing", "only lookups of customers have others beside them; remove it")
     if lookup.verify is not None and lookup.needs == "none":
         raise PlanError(f"{key}.verify", "there is no handle to compare with; remove it")
     if lookup.verify is not None and (lookup.needs is HandleKind.PHONE) != lookup.verify.same.startswith("phone"):

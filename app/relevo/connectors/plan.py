@@ -71,6 +71,7 @@ class LookupPlan:
     name: str
     needs: HandleKind | None
     pattern: str | None
+    right_may_be_missing: bool
     forms: tuple[str | None, ...]
     request: AskPlan
     items: Find
@@ -147,6 +148,7 @@ def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup,
         name=own.title,
         needs=needs,
         pattern=allowed.pattern if allowed else None,
+        right_may_be_missing=own.right_may_be_missing,
         forms=tuple(None if form == "e164" else form for form in own.forms) or (None,),
         request=request,
         items=expression("items", own.items, table.items) or (lambda value: value),

@@ -119,10 +119,15 @@ class Detail(Table):
 
 
 class Lookup(Table):
-    """One way to ask for a stream, by one kind of handle; what is set here goes before what the stream says."""
+    """One way to ask for a stream, by one kind of handle; what is set here goes before what the stream says.
+
+    `right_may_be_missing`: refused for want of a right, it is left out where another lookup of customers has answered
+    for the same handle.
+    """
 
     name: Text | None = None
     needs: HandleKind | Literal["none"]
+    right_may_be_missing: bool = False
     request: Request
     forms: tuple[str, ...] = ()
     items: Text | None = None

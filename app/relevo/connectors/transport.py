@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from pathlib import Path
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin, urlsplit
 
@@ -26,7 +26,6 @@ from relevo.services.errors import (
     SourceThrottled,
     SourceUnavailable,
 )
-from relevo.services.ports import Clock
 
 if TYPE_CHECKING:
     import httpx
@@ -50,7 +49,6 @@ class Answer:
     is_empty: bool = False
     link_next: str | None = field(default=None, repr=False)
     ms: int = 0
-    size: int = 0
 
 
 def check_address(base_url: str) -> str:
@@ -76,7 +74,7 @@ class Transport:
     """Asks one source over HTTP: no redirects, no environment, one layer of compression, a cap on bytes.
 
     Errors are SourceError with the source's name; the address, the question and the answer never stand in them.
-    `connect_s` bounds what it takes to connect; None where only the caller's deadline does.
+    `deadline_s` bounds each step of a request, for the case that the caller's own deadline does not reach it.
     """
 
     def __init__(
@@ -90,29 +88,31 @@ class Transport:
         empty: frozenset[int] = frozenset(),
         forbidden: frozenset[int] = frozenset(),
         ca_file: Path | None = None,
-        clock: Clock,
         transport: "httpx.AsyncBaseTransport | None" = None,
-        connect_s: float | None = None,
+        deadline_s: float,
     ) -> None:
-        self._connect_s = connect_s
+        self._deadline_s = deadline_s
         self._source, self._base_url = source, base_url
         self._auth, self._user, self._read_secret = auth, user, secret
         self._empty, self._forbidden = empty, forbidden
-        self._ca_file, self._clock, self._inner = ca_file, clock, transport
+        self._ca_file, self._inner = ca_file, transport
         self._client: httpx.AsyncClient | None = None
+        self._opening, self._is_closed = asyncio.Lock(), False
         self._secret: str | None = None
-        self._not_before: datetime | None = None
+        self._not_before_s = float("-inf")  # monotonic: the time of day may be set, or stand still
         self._at_once = asyncio.Semaphore(MAX_CONNECTIONS)
 
-    def warm_up(self) -> None:
+    async def warm_up(self) -> None:
         """Import and build the client: tens of milliseconds that the first contact should not wait for."""
-        self._open()
+        await self._open()
 
     async def aclose(self) -> None:
-        """Close the connections."""
-        if self._client is not None:
-            await self._client.aclose()
-            self._client = None
+        """Close the connections, for good: a question that comes later is refused."""
+        self._is_closed = True
+        async with self._opening:
+            if self._client is not None:
+                await self._client.aclose()
+                self._client = None
 
     async def fetch(self, ask: Ask) -> Answer:
         """Send one request and read its JSON. The caller sets the deadline.
@@ -122,9 +122,9 @@ class Transport:
         self._wait_is_over()
         async with self._at_once:
             self._wait_is_over()
-            client = self._open()
             url = self._url(ask)
             headers, query, form = await self._signed(ask)
+            client = await self._open()  # last, so that it cannot be closed before it is used
             import httpx
 
             content = {"json": ask.body} if ask.body is not None else {"data": dict(form)} if form is not None else {}
@@ -137,33 +137,42 @@ class Transport:
                     return await self._read(reply, started)
                 finally:
                     await reply.aclose()
-            except httpx.ConnectTimeout:
-                raise SourceUnavailable(self._source, ErrorCode.LATE, "connection") from None
+            except httpx.TimeoutException as exc:
+                step = "connection" if isinstance(exc, httpx.ConnectTimeout) else None
+                raise SourceUnavailable(self._source, ErrorCode.LATE, step) from None
             except httpx.HTTPError as exc:
                 raise self._unreachable(exc) from None
             except (httpx.InvalidURL, httpx.StreamError, UnicodeError, ValueError):
                 raise SourceContractBroken(self._source, ErrorCode.REQUEST_REFUSED, "request") from None
 
-    def _open(self) -> "httpx.AsyncClient":
-        if self._client is None:
-            # httpx imports its command line too, with rich and pygments, where those happen to be installed: 6 MB
-            cast("dict[str, object]", sys.modules).setdefault("httpx._main", None)
-            import httpx  # slow to import: not before the first question or the warm-up
-
-            for name in ("httpx", "httpcore"):
-                logging.getLogger(name).setLevel(logging.WARNING)  # at INFO it writes addresses with numbers in them
-            self._client = httpx.AsyncClient(
-                transport=self._inner,
-                verify=self._trust(),
-                trust_env=False,
-                follow_redirects=False,
-                # the caller's deadline counts: it is a total. But httpcore 1.0.9 does not close the socket of a TLS
-                # handshake that is cancelled, so a connection gives up by itself a little earlier
-                timeout=httpx.Timeout(None, connect=self._connect_s),
-                limits=httpx.Limits(max_connections=MAX_CONNECTIONS, keepalive_expiry=30.0),
-                headers={"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": "relevo"},
-            )
+    async def _open(self) -> "httpx.AsyncClient":
+        """Return the client, built once and beside the event loop, whoever asks first."""
+        if self._client is None and not self._is_closed:
+            async with self._opening:
+                if self._client is None and not self._is_closed:
+                    self._client = await asyncio.to_thread(self._build)
+        if self._client is None or self._is_closed:
+            raise SourceUnavailable(self._source, ErrorCode.UNREACHABLE, "closed")
         return self._client
+
+    def _build(self) -> "httpx.AsyncClient":
+        # httpx imports its command line too, with rich and pygments, where those happen to be installed: 6 MB
+        cast("dict[str, object]", sys.modules).setdefault("httpx._main", None)
+        import httpx  # slow to import: not before the first question or the warm-up
+
+        for name in ("httpx", "httpcore"):
+            logging.getLogger(name).setLevel(logging.WARNING)  # at INFO it writes addresses with numbers in them
+        return httpx.AsyncClient(
+            transport=self._inner,
+            verify=self._trust(),
+            trust_env=False,
+            follow_redirects=False,
+            # the caller's deadline counts: it is a total. But httpcore 1.0.9 does not close the socket of a TLS
+            # handshake that is cancelled, so a connection gives up by itself a little earlier
+            timeout=httpx.Timeout(self._deadline_s, connect=self._deadline_s * 0.95),
+            limits=httpx.Limits(max_connections=MAX_CONNECTIONS, keepalive_expiry=30.0),
+            headers={"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": "relevo"},
+        )
 
     def _trust(self) -> ssl.SSLContext | bool:
         if self._base_url.startswith("http://"):
@@ -229,7 +238,7 @@ class Transport:
             raise SourceContractBroken(self._source, exc.code, exc.detail) from None
         ms = round((perf_counter() - started) * 1000)
         link = reply.links.get("next", {}).get("url")
-        return Answer(status=reply.status_code, data=data, link_next=link, ms=ms, size=len(body))
+        return Answer(status=reply.status_code, data=data, link_next=link, ms=ms)
 
     def is_empty(self, status: int) -> bool:
         """Tell whether a status means that the source has nothing."""
@@ -255,20 +264,18 @@ class Transport:
         raise SourceContractBroken(self._source, ErrorCode.REQUEST_REFUSED, str(status))
 
     def _throttled(self, status: int, headers: Mapping[str, str]) -> None:
-        wait_s = _retry_after_s(headers.get("retry-after"), headers.get("date"), self._clock())
+        wait_s = retry_after_s(headers.get("retry-after"), headers.get("date"), datetime.now(UTC))
         if wait_s is None and status == 503:
             return
-        if wait_s is not None:
-            self._not_before = _later(self._clock(), wait_s)
-        raise SourceThrottled(self._source, detail=str(status), retry_after_s=wait_s)
+        if wait_s is None:
+            raise SourceThrottled(self._source, ErrorCode.THROTTLED, str(status))
+        self._not_before_s = monotonic() + wait_s
+        raise SourceThrottled(self._source, ErrorCode.THROTTLED, f"{wait_s:.0f} s")
 
     def _wait_is_over(self) -> None:
-        if self._not_before is None:
-            return
-        left_s = (self._not_before - self._clock()).total_seconds()
+        left_s = self._not_before_s - monotonic()
         if left_s > 0:
-            raise SourceThrottled(self._source, detail="asked to wait", retry_after_s=min(left_s, MAX_RETRY_AFTER_S))
-        self._not_before = None
+            raise SourceThrottled(self._source, ErrorCode.THROTTLED, f"{left_s:.0f} s")
 
     def _unreachable(self, error: Exception) -> SourceError:
         cause: BaseException | None = error
@@ -288,12 +295,11 @@ def _origin(url: str) -> tuple[str, str, int | None]:
     return parts.scheme, (parts.hostname or "").lower(), port
 
 
-def _later(now: datetime, seconds: float) -> datetime:
-    return datetime.fromtimestamp(now.timestamp() + seconds, UTC)
+def retry_after_s(value: str | None, date: str | None, now: datetime) -> float | None:
+    """Read a Retry-After in seconds, or as a date counted from the server's own `date` where it tells one.
 
-
-def _retry_after_s(value: str | None, date: str | None, now: datetime) -> float | None:
-    """Read seconds or a date (counted from the server's own clock), between 0 and the cap; None where unreadable."""
+    Returns: Seconds between 0 and MAX_RETRY_AFTER_S; None where there is nothing readable.
+    """
     if value is None:
         return None
     text = value.strip()

@@ -84,7 +84,6 @@ class Health:
     `unmatched` are expressions that found nothing in any record: `stream.field: expression`.
     """
 
-    source: str
     code: ErrorCode | None = None
     detail: str | None = None
     ms: int = 0
@@ -138,17 +137,17 @@ async def try_office(office: FileBackOffice, handles: Handles) -> Trial:
     return Trial(connector=office.manifest.id, streams=tuple(streams), skipped=tuple(skipped))
 
 
-async def health(office: FileBackOffice, handles: Handles | None = None) -> Health:
+async def health(office: FileBackOffice) -> Health:
     """Tell whether a source is reachable and signed in, and whether its mapping still fits.
 
-    Without handles a stream that needs none is asked, else the first lookup for a made-up handle that nobody has: an
+    A stream that needs no handle is asked, else the first lookup for a made-up handle that nobody has: an
     empty answer is a good one then.
     """
-    lookup, asked = _probe(office, handles or {})
+    lookup, asked = _probe(office)
     done = await _try(office, lookup, asked)
     if done.error is not None:
-        return Health(source=office.name, code=done.error.code, detail=done.error.detail, ms=done.ms)
-    return Health(source=office.name, ms=done.ms, items=done.items, unmatched=done.unmatched)
+        return Health(code=done.error.code, detail=done.error.detail, ms=done.ms)
+    return Health(ms=done.ms, items=done.items, unmatched=done.unmatched)
 
 
 _NOBODY = {
@@ -158,13 +157,13 @@ _NOBODY = {
 }
 
 
-def _probe(office: FileBackOffice, handles: Handles) -> tuple[LookupPlan, str | None]:
+def _probe(office: FileBackOffice) -> tuple[LookupPlan, str | None]:
     listed = [lookup for lookups in office.plan.lookups.values() for lookup in lookups]
     for lookup in listed:
-        asked = office.handles_for(lookup, handles)
-        if asked:
-            return lookup, asked[0]
-    return listed[0], _NOBODY.get(str(listed[0].needs), "relevo-0")
+        if lookup.needs is None:
+            return lookup, None
+    first = next((lookup for lookup in listed if not lookup.right_may_be_missing), listed[0])
+    return first, _NOBODY.get(str(first.needs), "relevo-0")
 
 
 async def _try(office: FileBackOffice, lookup: LookupPlan, asked: str | None) -> StreamTrial:
@@ -191,6 +190,8 @@ def _report(lookup: LookupPlan, seen: Sequence[Exchange], found: Found, error: S
     if error is None and found.rows and unmapped == len(found.rows):
         missing = next((f.name for f in fields if f.name in REQUIRED[lookup.stream] and not f.found_in), "id")
         error = SourceContractBroken(str(lookup.stream), ErrorCode.WRONG_SHAPE, missing)
+    elif error is None and found.broken and not found.rows:
+        error = SourceContractBroken(str(lookup.stream), ErrorCode.WRONG_SHAPE, str(lookup.stream))
     return StreamTrial(
         stream=lookup.stream,
         lookup=lookup.name,

@@ -1,5 +1,6 @@
 """A configured source: its address, its settings, what it can be asked, how what it finds is put together."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from relevo.connectors.manifest import ManifestError, parse
 from relevo.connectors.transport import Transport
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode, SourceContractBroken, SourceError, SourceRefused
-from relevo.services.ports import BackOffice, Stream
+from relevo.services.ports import BackOffice, Batch, Stream
 
 PEOPLE: dict[str, Any] = {
     "id": "people",
@@ -104,12 +105,25 @@ def test_https_and_this_machine_are_allowed(base_url: str) -> None:
     [
         ({}, r"settings\.queue: missing; set it \(the queue\)"),
         ({"queue": "Q", "color": "red"}, r"settings\.color: people has no such setting; it has queue, user"),
-        ({"queue": "Q' OR id > 0"}, r"settings\.queue: quotes"),
+        ({"queue": "Q' OR id > 0"}, r"sources\.people\.settings\.queue: quotes"),
+        ({"queue": "Q", "since": "2026' OR 1=1"}, r"sources\.people\.settings\.since: quotes"),
+        ({"queue": "Q", "web": 'https://x.example.org/"'}, r"sources\.people\.settings\.web: quotes"),
+        ({"queue": "Q", "user": "o'neill"}, r"sources\.people\.user: quotes"),
     ],
 )
 def test_settings_that_do_not_fit_the_file_are_refused(settings: dict[str, str], advice: str) -> None:
     with pytest.raises(ManifestError, match=advice):
         source(settings=settings)
+
+
+def test_an_address_with_a_quote_is_told_as_the_address() -> None:
+    with pytest.raises(ManifestError, match=r"sources\.people\.base_url: quotes"):
+        source(base_url="https://people.example.org/o'neill")
+
+
+def test_an_account_for_a_connector_that_needs_none_is_told_as_the_key_that_it_is() -> None:
+    with pytest.raises(ManifestError, match=r"^sources\.people\.user: redmine signs in without one; remove it$"):
+        source(manifest=find("redmine"), settings={"user": "joe"})
 
 
 @pytest.mark.parametrize("base_url", ["https://people.example.org", "https://people.example.org/api/"])
@@ -190,6 +204,75 @@ async def test_a_search_that_failed_for_one_kind_of_handle_has_failed() -> None:
     assert caught.value.code is ErrorCode.FORBIDDEN
 
 
+BY_PHONE = ("mobile", "home")
+
+
+def two_ways(**of_home: Any) -> Any:
+    """A file that finds people by their mobile and by their home number."""
+    lookups = [
+        {
+            "name": field,
+            "needs": "phone",
+            "request": {"path": f"/{field}", "query": {"q": "{phone}"}},
+            "verify": {"value": field, "same": "phone"},
+            **(of_home if field == "home" else {}),
+        }
+        for field in BY_PHONE
+    ]
+    table = {**PEOPLE["streams"]["customers"], "lookups": lookups}
+    return parse({**PEOPLE, "streams": {"customers": table}}, "people.toml")
+
+
+PHONE = {HandleKind.PHONE: ("+33639980112",)}
+
+
+def home_fails(status: int) -> Any:
+    people = {"people": [{"id": 1, "name": "Camille", "mobile": "+33639980112"}]}
+    return lambda request: said({}, status) if "/home" in request.url.path else said(people)
+
+
+@pytest.mark.parametrize("status", [500, 403, 404])
+async def test_half_the_candidates_do_not_pass_as_all_of_them(status: int) -> None:
+    with pytest.raises(SourceError):
+        await source(home_fails(status), manifest=two_ways()).customers(PHONE)
+
+
+async def test_a_lookup_whose_right_may_be_missing_is_left_out_where_another_has_answered() -> None:
+    office = source(home_fails(403), manifest=two_ways(right_may_be_missing=True))
+
+    assert [customer.name for customer in (await office.customers(PHONE)).items] == ["Camille"]
+
+
+@pytest.mark.parametrize("status", [500, 401, 400])
+async def test_any_other_failure_of_such_a_lookup_has_failed(status: int) -> None:
+    with pytest.raises(SourceError):
+        await source(home_fails(status), manifest=two_ways(right_may_be_missing=True)).customers(PHONE)
+
+
+async def test_an_answer_for_another_value_excuses_nothing() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        second = request.url.params["q"] == "+33639980113"
+        return said({}, 500) if second else said({"people": []})
+
+    numbers = {HandleKind.PHONE: ("+33639980112", "+33639980113")}
+
+    with pytest.raises(SourceError) as caught:
+        await source(answer, manifest=two_ways(right_may_be_missing=True)).customers(numbers)
+
+    assert caught.value.code is ErrorCode.SOURCE_ERROR
+
+
+async def test_a_lookup_of_which_nothing_can_be_read_is_not_hidden_by_another_that_can() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        person = {"mobile": "+33639980112", "home": "+33639980112", "name": "Camille"}
+        return said({"people": [{**person, "id": 1} if "/mobile" in request.url.path else person]})
+
+    with pytest.raises(SourceContractBroken) as caught:
+        await source(answer, manifest=two_ways()).customers(PHONE)
+
+    assert caught.value.code is ErrorCode.WRONG_SHAPE
+
+
 async def test_customers_are_not_asked_for_with_handles_that_no_lookup_needs() -> None:
     office = source(lambda _: pytest.fail("asked"))
 
@@ -219,6 +302,83 @@ async def test_a_ca_file_that_cannot_be_read_is_told_by_the_first_question(tmp_p
         await office.customers({HandleKind.EMAIL: ("c@example.org",)})
 
     assert caught.value.code is ErrorCode.TLS
+
+
+CASES: dict[str, Any] = {
+    **PEOPLE,
+    "streams": {
+        "requests": {
+            "map": {"id": "id", "at": "at", "title": "title"},
+            "lookups": [
+                {
+                    "needs": "email",
+                    "request": {"path": "/cases", "query": {"e": "{email}"}},
+                    "verify": {"value": "e", "same": "ignoring_case"},
+                }
+            ],
+        }
+    },
+}
+TWO_ADDRESSES = {HandleKind.EMAIL: ("bad@example.org", "slow@example.org")}
+
+
+async def test_questions_beside_one_that_failed_are_given_up_and_hold_no_connection() -> None:
+    given_up: list[str] = []
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        if "bad" in str(request.url):
+            return said({}, 500)
+        if "slow" in str(request.url):
+            try:
+                await asyncio.Event().wait()
+            finally:
+                given_up.append("slow")
+        return said([])
+
+    office = source(answer, manifest=parse(CASES, "cases.toml"), deadline_s=0.5)
+    for _ in range(5):
+        with pytest.raises(SourceError) as caught:
+            await office.entries(Stream.REQUESTS, TWO_ADDRESSES)
+        assert caught.value.code is ErrorCode.SOURCE_ERROR
+
+    assert len(given_up) == 5
+    assert (await office.entries(Stream.REQUESTS, {HandleKind.EMAIL: ("good@example.org",)})).items == ()
+
+
+def nested(expand: str) -> Any:
+    table = {**CASES["streams"]["requests"], "expand": expand}
+    return parse({**CASES, "streams": {"requests": table}}, "cases.toml")
+
+
+def visit(**more: Any) -> dict[str, Any]:
+    return {"e": "c@example.org", **more}
+
+
+ACTION = {"id": 1, "at": "2026-11-02T08:12:00Z", "title": "Lift"}
+EMAIL = {HandleKind.EMAIL: ("c@example.org",)}
+
+
+@pytest.mark.parametrize("gone", [{"renamed": [ACTION]}, {"actions": None}, {"actions": {"1": ACTION}}])
+async def test_a_nested_list_that_is_gone_is_not_an_empty_one(gone: dict[str, Any]) -> None:
+    with pytest.raises(SourceContractBroken) as caught:
+        await source(lambda _: said([visit(**gone)]), manifest=nested("actions")).entries(Stream.REQUESTS, EMAIL)
+
+    assert caught.value.code is ErrorCode.WRONG_SHAPE
+
+
+async def test_a_nested_list_that_one_record_lacks_costs_that_record() -> None:
+    office = source(lambda _: said([visit(), visit(actions=[ACTION])]), manifest=nested("actions"))
+
+    found = await office.entries(Stream.REQUESTS, EMAIL)
+
+    assert (len(found.items), found.dropped) == (1, 1)
+
+
+@pytest.mark.parametrize("empty", [{"actions": []}, {"actions": None}, {}])
+async def test_a_file_may_say_that_its_vendor_leaves_empty_lists_out(empty: dict[str, Any]) -> None:
+    office = source(lambda _: said([visit(**empty)]), manifest=nested("actions || `[]`"))
+
+    assert await office.entries(Stream.REQUESTS, EMAIL) == Batch()
 
 
 def test_the_address_and_the_question_do_not_stand_in_a_repr() -> None:

@@ -125,6 +125,33 @@ def test_a_lookup_that_does_not_use_its_handle_is_refused(tmp_path: Path) -> Non
     assert "would fetch everybody's records" in refusal(tmp_path, line, "query = { all = 'yes' }")
 
 
+@pytest.mark.parametrize(
+    ("gap", "line"),
+    [
+        ("item.0", "bad JMESPath expression"),
+        ("item.id.0", "bad JMESPath expression"),
+        ("id", "unknown placeholder id; a detail knows {item.FIELD|escaper}"),
+    ],
+)
+def test_a_detail_that_could_not_be_asked_is_refused(tmp_path: Path, gap: str, line: str) -> None:
+    detail = f"""[streams.interactions.detail]
+items = "answer"
+requests = {{ answer = {{ path = "/cases/{{{gap}|path}}" }} }}
+"""
+    text = GOOD.replace("[streams.interactions.map]", f"{detail}[streams.interactions.map]")
+
+    told = refusal(tmp_path, text=text)
+
+    assert told.startswith("streams.interactions.detail.requests.answer")
+    assert line in told
+
+
+def test_only_a_lookup_of_customers_may_lack_its_right(tmp_path: Path) -> None:
+    line = refusal(tmp_path, VERIFY, f"{VERIFY}right_may_be_missing = true\n")
+
+    assert line.startswith(f"{PLACES['L.']}right_may_be_missing: only lookups of customers")
+
+
 def test_incidents_without_a_scope_are_refused(tmp_path: Path) -> None:
     text = GOOD.replace("interactions", "incidents").replace('channel = { value = "channel", table = "channel" }\n', "")
 

@@ -84,7 +84,7 @@ def office(transport: httpx.MockTransport, connector: str = "alertmanager") -> F
 async def test_health_tells_of_expressions_that_no_longer_fit() -> None:
     state = await health(office(gives([ALERT])))
 
-    assert (state.source, state.code, state.items) == ("mon", None, 1)
+    assert (state.code, state.items) == (None, 1)
     assert "severity: labels.severity" in state.unmatched
 
 
@@ -97,6 +97,20 @@ async def test_health_of_a_source_that_needs_a_handle_asks_for_nobody() -> None:
     state = await health(office(gives([]), "matomo"))
 
     assert (state.code, state.items) == (None, 0)
+
+
+async def test_a_list_that_is_no_longer_there_is_told_and_is_not_an_empty_answer() -> None:
+    visit = {"userId": "C-1", "idVisit": 1, "actions": [{"type": "action", "pageId": 1}]}
+    tried = await trial(
+        find("matomo"),
+        base_url="http://127.0.0.1:1",
+        secret=secret,
+        handles={HandleKind.CUSTOMER_NUMBER: ("C-1",)},
+        transport=gives([visit]),
+    )
+
+    (stream,) = tried.streams
+    assert (stream.unmapped, stream.error and stream.error.code) == (1, ErrorCode.WRONG_SHAPE)
 
 
 @pytest.mark.parametrize(
