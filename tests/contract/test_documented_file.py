@@ -8,6 +8,8 @@ from relevo.connectors.conversions import CONVERTERS
 from relevo.connectors.escaping import ESCAPERS
 from relevo.connectors.fields import FIELDS
 from relevo.connectors.manifest import parse
+from relevo.connectors.schema import Auth, Errors, Lookup, Manifest
+from relevo.domain.customer import HandleKind
 
 TEXT = resource("docs", "connectors.md").read_text("utf-8")
 
@@ -22,3 +24,16 @@ def test_every_field_converter_and_escaper_is_explained() -> None:
     words = {*CONVERTERS, *ESCAPERS, *(field for fields in FIELDS.values() for field in fields)}
 
     assert {word for word in words if f"`{word}`" not in TEXT} == set()
+
+
+def test_every_kind_of_handle_is_explained_as_a_need_and_as_an_option() -> None:
+    words = {f"`{kind}`" for kind in HandleKind} | {f"`--{kind.replace('_', '-')}`" for kind in HandleKind}
+
+    assert {word for word in words if word not in TEXT} == set()
+
+
+def test_every_key_of_the_file_itself_of_the_sign_in_of_errors_and_of_a_lookup_is_named() -> None:
+    fields = [(name, field) for table in (Manifest, Auth, Errors, Lookup) for name, field in table.model_fields.items()]
+    keys = {field.alias or name for name, field in fields}
+
+    assert {key for key in keys if not re.search(rf"`(?:auth\.)?{key}\b|\b{key} = |[\[.]{key}\b", TEXT)} == set()

@@ -92,7 +92,10 @@ class AsteriskSettings(Table):
     user: Word = Field(description="Manager account, with read = system,call,agent,user and write = reporting.")
     secret: Secret = Field(description="Where the account's secret is.")
     tls: bool = Field(default=False, description="Whether the connection is encrypted.")
-    ca_file: Folder | None = Field(default=None, description="Authority that signed the server's certificate (PEM).")
+    ca_file: Folder | None = Field(
+        default=None,
+        description="Authority that signed the server's certificate (PEM), trusted instead of those of the system.",
+    )
     auth: Literal["md5", "plain"] = Field(
         default="md5", description="How the secret is shown: as an MD5 challenge, or as it is."
     )
@@ -151,7 +154,7 @@ class SourceSettings(Table):
     secret: Secret | None = Field(default=None, description="Where the token or password is.")
     deadline_s: Seconds = Field(default=3.0, description="Seconds after which it counts as late.")
     ca_file: Folder | None = Field(
-        default=None, description="Authority that signed its certificate (PEM), beside those of the system."
+        default=None, description="Authority that signed its certificate (PEM), trusted instead of those of the system."
     )
     settings: dict[Word, str] = Field(
         default_factory=dict, description="Values that the connector file asks a site for (relevo connector list)."
