@@ -44,7 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="relevo", description="The agent-desktop context panel. Without a command, the application starts."
+        prog="relevo",
+        description="The context panel of an advisor's desktop. Without a command, the application starts.",
     )
     parser.set_defaults(module="run", config=None, trace=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
