@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import os
 import shlex
@@ -84,6 +83,11 @@ SERVER_PACKAGES = (
     "icinga2-bin",
     "icinga2-common",
 )
+BY_HAND_ON_WINDOWS = r"""this set-up is not here yet for Windows. Type by hand (not tried yet):
+py -3.13 -m venv .venv
+.venv\Scripts\python -m pip install --require-hashes -r requirements.lock
+cd app
+..\.venv\Scripts\python -m relevo demo"""
 # Run by root. A service that a package brings is neither started now nor at the next start of the machine.
 INSTALL = """
 set -e
@@ -121,6 +125,8 @@ def main(arguments: Sequence[str]) -> int:
         return 0 if wanted_help else 2
     os.chdir(HERE)
     try:
+        if sys.platform == "win32":
+            raise CannotGoOn(BY_HAND_ON_WINDOWS)
         set_up(for_tests=command == "test")
         if command == "test":
             return run_tests(rest)
@@ -201,6 +207,8 @@ def is_set_up() -> bool:
 @contextlib.contextmanager
 def one_at_a_time() -> Iterator[None]:
     """Wait until no other start of this file sets up this checkout."""
+    import fcntl  # not there on Windows
+
     with Path(__file__).open("rb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

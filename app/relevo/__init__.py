@@ -1,1 +1,1 @@
-"""Relevo: the agent-desktop context panel."""
+"""Relevo: the context panel of an advisor's desktop."""

@@ -36,11 +36,17 @@ def start(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def runs_as_nobody(python: str) -> bool:
+    try:
+        return subprocess.run([python, "-c", ""], capture_output=True, check=False, user="nobody").returncode == 0
+    except PermissionError:
+        return False
+
+
 def ask(checkout: Path, program: str) -> subprocess.CompletedProcess[str]:
     """Run a few lines in a process that has imported dev.py; a root user becomes nobody."""
     is_root = os.geteuid() == 0
-    # a Python in root's own folder cannot be run by nobody
-    python = "/usr/bin/python3" if is_root and PYTHON.startswith("/root/") else PYTHON
+    python = "/usr/bin/python3" if is_root and not runs_as_nobody(PYTHON) else PYTHON
     return subprocess.run(
         [python, "-B", "-c", f"import dev, sys\n{program}\nsys.exit(dev.main(['setup']))"],
         cwd=checkout,
@@ -129,6 +135,19 @@ def test_an_unsupported_python_is_told_what_is_needed_in_one_line(checkout: Path
     assert run.returncode == 1
     assert len(run.stderr.splitlines()) == 1
     assert "3.11, 3.12 or 3.13" in run.stderr
+
+
+def test_on_windows_it_says_what_to_type_instead_of_failing(checkout: Path) -> None:
+    windows = (
+        "import sys; sys.platform = 'win32'; sys.modules['fcntl'] = None; import dev; sys.exit(dev.main(['demo']))"
+    )
+    run = subprocess.run([PYTHON, "-B", "-c", windows], cwd=checkout, capture_output=True, text=True, check=False)
+
+    assert (run.returncode, run.stdout) == (1, "")
+    first, *commands = run.stderr.splitlines()
+    assert first.startswith("dev.py: this set-up is not here yet for Windows. Type by hand")
+    assert commands[0] == "py -3.13 -m venv .venv"
+    assert commands[-1].endswith("python -m relevo demo")
 
 
 @pytest.mark.parametrize("file", ["dev.py", "requirements.lock", "pyproject.toml"])
