@@ -6,6 +6,8 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from relevo.domain.contact import Channel
+
 
 class Icon(Enum):
     """What an icon shows."""
@@ -28,6 +30,15 @@ class Icon(Enum):
     STOPPED = "stopped"
     CLOCK = "clock"
     CLOSE = "close"
+
+
+CHANNEL_ICONS = {
+    Channel.VOICE: Icon.PHONE,
+    Channel.CHAT: Icon.CHAT,
+    Channel.MESSAGE: Icon.CHAT,
+    Channel.EMAIL: Icon.MAIL,
+    Channel.CALLBACK: Icon.CALLBACK,
+}
 
 
 def _phone(p: QPainterPath) -> None:

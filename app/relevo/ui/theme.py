@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QStyle
 
 FAMILY = "Inter"
 _TABULAR = QFont.Tag("tnum")
@@ -129,6 +130,16 @@ class Look(QObject):
     def mirrored(self) -> bool:
         """Tell whether the language of the program is written from right to left."""
         return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+    @property
+    def leading(self) -> Qt.AlignmentFlag:
+        """Return the alignment with the side on which a line begins."""
+        side = Qt.AlignmentFlag.AlignRight if self.mirrored else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignAbsolute
+
+    def visual(self, rect: QRect, within: QRect) -> QRect:
+        """Return where a rectangle that counts from the leading side stands inside another one."""
+        return QStyle.visualRect(Qt.LayoutDirection.RightToLeft, within, rect) if self.mirrored else rect
 
     def px(self, size: float) -> int:
         """Scale a length that is given in pixels at 100 %."""

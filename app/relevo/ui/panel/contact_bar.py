@@ -2,21 +2,14 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from relevo.domain.contact import Channel, ContactState
+from relevo.domain.contact import ContactState
 from relevo.ui.controls import Card, IconLabel
-from relevo.ui.icons import Icon
+from relevo.ui.icons import CHANNEL_ICONS, Icon
 from relevo.ui.messages import Words
 from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import STRONG, SUB, Ink, Look, Type
 from relevo.ui.viewmodels.contact import ContactViewModel
 
-_ICONS = {
-    Channel.VOICE: Icon.PHONE,
-    Channel.CHAT: Icon.CHAT,
-    Channel.MESSAGE: Icon.CHAT,
-    Channel.EMAIL: Icon.MAIL,
-    Channel.CALLBACK: Icon.CALLBACK,
-}
 _STATE = Type(12, 600, Ink.ACCENT, tabular=True)
 _OVER = Type(12, 600, Ink.SECOND, tabular=True)
 _HELD = Type(12, 600, Ink.WARN, tabular=True)
@@ -59,7 +52,7 @@ class ContactBar(Card):
     def show_contact(self, view_model: ContactViewModel) -> None:
         """Show the newest state of the contact."""
         contact, formats = view_model.contact, self._words.formats
-        self._icon.set_icon(_ICONS[contact.channel])
+        self._icon.set_icon(CHANNEL_ICONS[contact.channel])
         self._what.setText(self._words.channel(contact))
         queue = contact.queue
         where = (queue.name or queue.id) if queue is not None else contact.dialled

@@ -7,14 +7,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from relevo.domain.contact import Channel
 from relevo.domain.entry import Entry, EntryId, EntryKind, Visibility
 from relevo.domain.interaction import Interaction
 from relevo.domain.notice import Notice
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.text.plain import plain_text
 from relevo.ui.controls import CHIP_NUMBER
-from relevo.ui.icons import Icon, draw_icon
+from relevo.ui.icons import CHANNEL_ICONS, Icon, draw_icon
 from relevo.ui.messages import Words
 from relevo.ui.plain import one_line
 from relevo.ui.textblock import TextBlock
@@ -32,20 +31,13 @@ _STEP_ICONS = {
     StepKind.IVR: Icon.PHONE,
     StepKind.FORM: Icon.FORM,
 }
-_CHANNEL_ICONS = {
-    Channel.VOICE: Icon.PHONE,
-    Channel.CHAT: Icon.CHAT,
-    Channel.MESSAGE: Icon.CHAT,
-    Channel.EMAIL: Icon.MAIL,
-    Channel.CALLBACK: Icon.CALLBACK,
-}
 
 
 def icon_of(entry: Entry) -> tuple[Icon, Tone]:
     """Return icon and tone of an entry."""
     match entry:
         case Interaction():
-            return (_CHANNEL_ICONS[entry.channel] if entry.channel is not None else Icon.PAGE), Tone.ACCENT
+            return (CHANNEL_ICONS[entry.channel] if entry.channel is not None else Icon.PAGE), Tone.ACCENT
         case SelfServiceStep():
             return _STEP_ICONS.get(entry.step, Icon.PAGE), Tone.SELF
         case Notice():
@@ -158,7 +150,7 @@ class EntryPainter(QStyledItemDelegate):
             self._title_font,
             room - look.px(26),
             None if is_open else 2,
-            mirrored=self._mirrored(),
+            mirrored=self._look.mirrored,
         )
         chips, below = self._place_chips(entry, title, room)
         head, tail = self._words.entry_meta(entry)
@@ -168,7 +160,7 @@ class EntryPainter(QStyledItemDelegate):
         body, body_top, bottom = None, 0.0, below + self._meta_step
         if is_open and entry.text:
             body_top = bottom + look.px(4)
-            body = TextBlock(plain_text(entry.text), self._body_font, room, mirrored=self._mirrored())
+            body = TextBlock(plain_text(entry.text), self._body_font, room, mirrored=self._look.mirrored)
             bottom = body_top + body.height + look.px(4)
         height = round(bottom + 2 * look.px(_PAD))
         return _LaidOut(entry, title, chips, meta, below, body, body_top, height)
@@ -207,7 +199,7 @@ class EntryPainter(QStyledItemDelegate):
         painter.setPen(self._look.colour(Ink.SECOND))
         margin = self._look.px(_MARGIN)
         line = rect.adjusted(margin, self._look.px(6), -margin, -self._look.px(4))
-        painter.drawText(line, self._leading() | Qt.AlignmentFlag.AlignVCenter, self._words.day(row.date))
+        painter.drawText(line, self._look.leading | Qt.AlignmentFlag.AlignVCenter, self._words.day(row.date))
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
         look = self._look
@@ -229,24 +221,24 @@ class EntryPainter(QStyledItemDelegate):
         room = rect.width() - self._text_left() - look.px(_MARGIN)
         painter.setFont(self._time_font)
         painter.setPen(look.colour(Ink.THIRD))
-        time_rect = self._visual(QRect(x, y, self._time_width, step), rect)
+        time_rect = self._look.visual(QRect(x, y, self._time_width, step), rect)
         painter.drawText(
-            time_rect, self._leading() | Qt.AlignmentFlag.AlignVCenter, self._words.formats.clock_time(entry.at)
+            time_rect, self._look.leading | Qt.AlignmentFlag.AlignVCenter, self._words.formats.clock_time(entry.at)
         )
         tile = QRect(x + self._time_width + look.px(_GAP), y, look.px(_TILE), look.px(_TILE))
-        self._paint_icon(painter, self._visual(tile, rect).toRectF(), entry, is_chosen)
-        column = self._visual(QRect(rect.left() + self._text_left(), y, room, laid.height), rect)
-        left = column.left() if not self._mirrored() else column.left() + look.px(26)
+        self._paint_icon(painter, self._look.visual(tile, rect).toRectF(), entry, is_chosen)
+        column = self._look.visual(QRect(rect.left() + self._text_left(), y, room, laid.height), rect)
+        left = column.left() if not self._look.mirrored else column.left() + look.px(26)
         laid.title.draw(painter, left, y, look.colour(Ink.MAIN))
         for text, tone, place in laid.chips:
             place = place.translated(column.left(), y)
-            if self._mirrored():
+            if self._look.mirrored:
                 place.moveLeft(column.right() - (place.left() - column.left()) - place.width())
             self._paint_chip(painter, place, text, tone)
         painter.setFont(self._meta_font)
         painter.setPen(look.colour(Ink.SECOND))
         meta_rect = QRect(column.left(), round(y + laid.meta_top), room, self._meta_step)
-        painter.drawText(meta_rect, self._leading() | Qt.AlignmentFlag.AlignVCenter, laid.meta)
+        painter.drawText(meta_rect, self._look.leading | Qt.AlignmentFlag.AlignVCenter, laid.meta)
         if laid.body is not None:
             laid.body.draw(painter, column.left(), y + laid.body_top, look.colour(Ink.MAIN))
         if number is not None:
@@ -276,22 +268,12 @@ class EntryPainter(QStyledItemDelegate):
         look = self._look
         width = max(look.px(18), look.px(9 + 7 * len(str(number))))
         right = rect.right() - look.px(_MARGIN)
-        place = self._visual(QRect(right - width, y + (step - look.px(18)) // 2, width, look.px(18)), rect).toRectF()
+        place = self._look.visual(
+            QRect(right - width, y + (step - look.px(18)) // 2, width, look.px(18)), rect
+        ).toRectF()
         painter.setPen(look.colour("line"))
         painter.setBrush(look.colour("card"))
         painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), look.px(5), look.px(5))
         painter.setFont(self._number_font)
         painter.setPen(look.colour("accent"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(number))
-
-    def _mirrored(self) -> bool:
-        return self._look.mirrored
-
-    def _leading(self) -> Qt.AlignmentFlag:
-        side = Qt.AlignmentFlag.AlignRight if self._mirrored() else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignAbsolute
-
-    def _visual(self, rect: QRect, within: QRect) -> QRect:
-        if not self._mirrored():
-            return rect
-        return QStyle.visualRect(Qt.LayoutDirection.RightToLeft, within, rect)

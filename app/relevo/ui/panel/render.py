@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -10,10 +10,8 @@ _PASSES = 4
 """A part that becomes higher moves those around it, which ask in their turn."""
 
 
-def picture(window: QWidget, scale: float = 1.0, size: QSize | None = None) -> QImage:
+def picture(window: QWidget, scale: float = 1.0) -> QImage:
     """Return what the window shows; it need not be on a screen."""
-    if size is not None:
-        window.resize(size)
     window.ensurePolished()
     if not window.isVisible():
         window.grab()  # lays out what was never shown
@@ -28,10 +26,10 @@ def picture(window: QWidget, scale: float = 1.0, size: QSize | None = None) -> Q
     return image
 
 
-def render(window: QWidget, path: Path, scale: float = 1.0, size: QSize | None = None) -> None:
+def render(window: QWidget, path: Path, scale: float = 1.0) -> None:
     """Write what the window shows as a picture; the name ends in .png.
 
     Raises: OSError, where the file cannot be written.
     """
-    if not picture(window, scale, size).save(str(path)):
+    if not picture(window, scale).save(str(path)):
         raise OSError(f"{path.name} could not be written: check that the folder exists and is yours")
