@@ -1,7 +1,8 @@
 """The list of the timeline: what is read stands still, whatever comes in around it."""
 
 from collections.abc import Iterator
-from datetime import UTC
+from dataclasses import replace
+from datetime import UTC, timedelta
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -143,6 +144,42 @@ def test_the_opened_entry_stays_open_and_chosen_while_sources_fill_in(view: Time
     assert view.currentIndex().data(Role.ROW) == entries[33]
     assert view.selectionModel().isSelected(model.index_of(entries[33].id))
     assert _top_of(view, entries[33].id) == before
+
+
+@pytest.mark.parametrize("moves", [False, True])
+def test_the_opened_entry_stays_open_and_chosen_when_another_id_comes_to_lead(
+    view: TimelineView, model: TimelineModel, application: QApplication, moves: bool
+) -> None:
+    entries = many_entries(60)
+    model.show(entries, {})
+    view.open_entry(entries[33].id)
+    _settle(view)
+    before = view.visualRect(model.index_of(entries[33].id))
+    lead = replace(entries[33], id=EntryId("tickets:9"), also=(entries[33].id,))
+    others = (*entries[:33], *entries[34:])
+    if moves:  # the order of what is kept changes, so that the model starts anew
+        lead = replace(lead, at=lead.at - timedelta(hours=9))
+    model.show((*others, lead), {})
+    application.processEvents()
+    _settle(view)
+    assert view.opened == lead.id
+    assert view.currentIndex().data(Role.ROW) == lead
+    assert view.selectionModel().isSelected(model.index_of(lead.id))
+    assert view.visualRect(model.index_of(lead.id)).height() == before.height()
+    assert view.visualRect(model.index_of(lead.id)).top() == before.top()
+
+
+def test_an_opened_account_that_is_folded_into_another_entry_opens_that_one(
+    view: TimelineView, model: TimelineModel, application: QApplication
+) -> None:
+    entries = many_entries(20)
+    model.show(entries, {})
+    view.open_entry(entries[8].id)
+    folded = replace(entries[7], also=(entries[8].id,))
+    model.show((*entries[:7], folded, *entries[9:]), {})
+    application.processEvents()
+    assert view.opened == folded.id
+    assert view.selectionModel().isSelected(model.index_of(folded.id))
 
 
 def test_an_entry_far_away_is_brought_into_view(view: TimelineView, model: TimelineModel) -> None:

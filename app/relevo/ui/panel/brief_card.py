@@ -16,6 +16,7 @@ from relevo.ui.messages import Words
 from relevo.ui.plain import Chip, PlainLabel, set_name, set_tip
 from relevo.ui.theme import BODY, HEADLINE, LABEL, SMALL, SUB, Look, Tone, Type
 from relevo.ui.viewmodels.contact import ContactViewModel
+from relevo.ui.viewmodels.rows import ids_of
 
 _OUTCOMES = {
     Outcome.WORKED: (Icon.CHECK, "ok"),
@@ -127,7 +128,8 @@ class BriefCard(Card):
         view_model = self._view_model
         if view_model is None or view_model.snapshot is None:
             return {}
-        return {entry.id: entry.title for entry in view_model.snapshot.timeline if entry.id in view_model.numbers}
+        timeline, numbers = view_model.snapshot.timeline, view_model.numbers
+        return {each: entry.title for entry in timeline for each in ids_of(entry) if each in numbers}
 
     def _focused_chip(self) -> str | None:
         focus = self.focusWidget()

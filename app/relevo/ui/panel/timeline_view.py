@@ -131,6 +131,7 @@ class TimelineView(TallList):
 
     def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
         """Measure changed rows again."""
+        self._follow_opened()
         self._keep_anchor()
         rows = range(max(0, first.row()), min(last.row() + 1, len(self._heights)))
         for row in rows:
@@ -150,11 +151,21 @@ class TimelineView(TallList):
         self._return_to_anchor()
 
     def _rows_reset(self) -> None:
+        self._follow_opened()
         selected = self._painter.opened
         self._heights.reset(self._timeline.rowCount(), self._painter.estimate)
         self._return_to_anchor()
         if selected is not None:
             QTimer.singleShot(0, self, lambda: self._select_again(selected))
+
+    def _follow_opened(self) -> None:
+        """Keep the open entry open when another of its ids has come to lead."""
+        if self._painter.opened is None:
+            return
+        row = self._timeline.index_of(self._painter.opened).data(Role.ROW)
+        if isinstance(row, Entry) and row.id != self._painter.opened:
+            self._painter.opened = leading = row.id
+            QTimer.singleShot(0, self, lambda: self._select_again(leading))
 
     def _select_again(self, entry_id: EntryId) -> None:
         index = self._timeline.index_of(entry_id)

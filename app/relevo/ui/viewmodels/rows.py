@@ -3,12 +3,12 @@
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from enum import Enum
 
-from relevo.domain.entry import Entry, EntryKind
+from relevo.domain.entry import Entry, EntryId, EntryKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ def key_of(row: Row) -> Hashable:
     return row if isinstance(row, Day) else row.id
 
 
+def ids_of(entry: Entry) -> tuple[EntryId, ...]:
+    """Return every id of an entry: its own, and those of the accounts that were folded into it."""
+    return entry.id, *entry.also
+
+
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:
     """Return the entries in order of time; folding an incident may have moved its beginning."""
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
@@ -91,9 +96,16 @@ def under_days(entries: Sequence[Entry], zone: tzinfo | None) -> list[Row]:
     return rows
 
 
-def changes(old: Sequence[Row], new: Sequence[Row], most: int = 64) -> list[Removed | Inserted] | None:
+def changes(
+    old: Sequence[Row],
+    new: Sequence[Row],
+    most: int = 64,
+    *,
+    old_key: Callable[[Row], Hashable] = key_of,
+    new_key: Callable[[Row], Hashable] = key_of,
+) -> list[Removed | Inserted] | None:
     """Return the steps from one list to the other, removals from the end first; None where a reset is cheaper."""
-    old_keys, new_keys = [key_of(row) for row in old], [key_of(row) for row in new]
+    old_keys, new_keys = [old_key(row) for row in old], [new_key(row) for row in new]
     kept = set(old_keys) & set(new_keys)
     if [key for key in old_keys if key in kept] != [key for key in new_keys if key in kept]:
         return None

@@ -10,6 +10,7 @@ from relevo.domain.handover import Handover
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.incident import Incident
 from relevo.domain.snapshot import Snapshot
+from relevo.ui.viewmodels.rows import ids_of
 
 
 class _Line(Protocol):
@@ -23,7 +24,7 @@ L = TypeVar("L", bound=_Line)
 def without_customer(snapshot: Snapshot) -> Snapshot:
     """Return the snapshot as of a customer who is not known: the hand-over and the incidents for everyone."""
     timeline = tuple(entry for entry in snapshot.timeline if _is_impersonal(entry, snapshot.contact.handover))
-    kept = frozenset(entry.id for entry in timeline)
+    kept = frozenset(each for entry in timeline for each in ids_of(entry))
     return replace(
         snapshot,
         identity=Identity(state=IdentityState.UNKNOWN),

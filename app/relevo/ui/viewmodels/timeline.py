@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from relevo.domain.entry import Entry, EntryId
+from relevo.ui.viewmodels.keys import Keys
 from relevo.ui.viewmodels.rows import (
     Day,
     Inserted,
@@ -16,7 +17,7 @@ from relevo.ui.viewmodels.rows import (
     Row,
     changes,
     count,
-    key_of,
+    ids_of,
     matching,
     newest_first,
     under_days,
@@ -58,6 +59,7 @@ class TimelineModel(QAbstractListModel):
         self._rows: list[Row] = []
         self._numbers: Mapping[EntryId, int] = {}
         self._places: dict[EntryId, int] | None = None
+        self._keys = Keys()
         self.kinds, self.query = Kinds.ALL, ""
         self.counts = count(())
 
@@ -73,7 +75,7 @@ class TimelineModel(QAbstractListModel):
         if role == Role.ROW:
             return row
         if role == Role.NUMBER:
-            return None if isinstance(row, Day) else self._numbers.get(row.id)
+            return None if isinstance(row, Day) else self._number(row)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._words.day(row.date) if isinstance(row, Day) else self._words.entry_name(row)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole and not isinstance(row, Day):
@@ -92,20 +94,20 @@ class TimelineModel(QAbstractListModel):
         """Show the newest state of the timeline."""
         renumbered = {entry_id for entry_id in numbers if self._numbers.get(entry_id) != numbers[entry_id]}
         self._numbers = dict(numbers)
-        self._entries = newest_first(entries)
+        before, self._entries = self._entries, newest_first(entries)
         self.counts = count(self._entries)
-        self._rebuild(renumbered)
+        self._rebuild(self._keys.of_next(before, self._entries), renumbered)
 
     def narrow(self, kinds: Kinds, query: str) -> None:
         """Show only entries of these kinds that hold the words."""
         if (kinds, query) != (self.kinds, self.query):
             self.kinds, self.query = kinds, query
-            self._rebuild()
+            self._rebuild(self._keys)
 
     def index_of(self, entry_id: EntryId) -> QModelIndex:
-        """Return the index of an entry; an invalid one where it is not shown."""
+        """Return the index of an entry by any of its ids, also earlier ones; an invalid one where it is not shown."""
         if self._places is None:
-            self._places = {row.id: place for place, row in enumerate(self._rows) if not isinstance(row, Day)}
+            self._places = self._find_places()
         place = self._places.get(entry_id)
         return QModelIndex() if place is None else self.index(place)
 
@@ -113,9 +115,21 @@ class TimelineModel(QAbstractListModel):
         """Return the row at a place."""
         return self._rows[place]
 
-    def _rebuild(self, renumbered: set[EntryId] | None = None) -> None:
+    def _number(self, entry: Entry) -> int | None:
+        return next((self._numbers[each] for each in ids_of(entry) if each in self._numbers), None)
+
+    def _find_places(self) -> dict[EntryId, int]:
+        entries = [(place, row) for place, row in enumerate(self._rows) if not isinstance(row, Day)]
+        earlier = {self._keys.of(entry): place for place, entry in entries}
+        folded = {each: place for place, entry in entries for each in entry.also}
+        return earlier | folded | {entry.id: place for place, entry in entries}
+
+    def _rebuild(self, keys: Keys, renumbered: set[EntryId] | None = None) -> None:
         new = under_days(matching(self._entries, self.kinds, self.query), self._zone)
-        steps = changes(self._rows, new) if self._rows and new else None
+        before, self._keys, self._places = self._keys, keys, None
+        steps = None
+        if self._rows and new:
+            steps = changes(self._rows, new, old_key=before.of_row, new_key=keys.of_row)
         if steps is None:
             self._reset(new)
         else:
@@ -143,9 +157,13 @@ class TimelineModel(QAbstractListModel):
             self.endInsertRows()
 
     def _update(self, new: list[Row], renumbered: set[EntryId]) -> None:
-        """Replace rows whose entry has the same id and says something else."""
+        """Replace rows whose entry is the same and says something else."""
         for place, row in enumerate(new):
             shown = self._rows[place]
-            if (row is not shown and row != shown) or key_of(row) in renumbered:
-                self._rows[place] = row
+            if (row is not shown and row != shown) or _is_any(row, renumbered):
+                self._rows[place], self._places = row, None
                 self.dataChanged.emit(self.index(place), self.index(place))
+
+
+def _is_any(row: Row, ids: set[EntryId]) -> bool:
+    return bool(ids) and not isinstance(row, Day) and not ids.isdisjoint(ids_of(row))
