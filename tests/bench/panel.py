@@ -25,7 +25,7 @@ from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.desk import DeskViewModel
 from PySide6.QtCore import QTimer
 class Nothing:
-    def gather(self, contact, *, choice=None): raise AssertionError
+    def gather(self, contact, **said): raise AssertionError
 window = PanelWindow(DeskViewModel(Desk(lambda advisor: True), Nothing(), TaskScope(), Words(Formats())), make_look())
 window.painted.connect(lambda: QTimer.singleShot(0, application.quit))
 window.show()

@@ -1,26 +1,31 @@
 """Fakes that answer for the sources, when a test says so."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Hashable
+from collections.abc import AsyncGenerator, Collection, Coroutine, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
 from relevo.domain.contact import Contact, OfferId
-from relevo.domain.customer import CustomerRef
+from relevo.domain.customer import CustomerRef, HandleKind
 from relevo.domain.snapshot import Snapshot
+from relevo.services.gather import basis_of
+from relevo.services.handles import HandleRules
 from relevo.ui.tasks import TaskScope
+
+RULES = HandleRules(region="FR", attributes={HandleKind.CUSTOMER_NUMBER: ("CUSTOMER_ID",)})
 
 
 @dataclass
 class Question:
-    """One call of `gather`, answered by `answer`; None ends it."""
+    """One call of `gather`, answered by `answer`; None ends it, an error is raised."""
 
     contact: Contact
     choice: CustomerRef | None
-    answers: asyncio.Queue[Snapshot | None] = field(default_factory=asyncio.Queue)
+    set_aside: Collection[CustomerRef] = ()
+    answers: asyncio.Queue[Snapshot | Exception | None] = field(default_factory=asyncio.Queue)
     is_closed: bool = False
 
-    def answer(self, snapshot: Snapshot | None) -> None:
+    def answer(self, snapshot: Snapshot | Exception | None) -> None:
         """Let the sources say this next."""
         self.answers.put_nowait(snapshot)
 
@@ -35,15 +40,23 @@ class ScriptedGatherer:
         """Return the newest question about a contact."""
         return next(q for q in reversed(self.questions) if q.contact.offer_id == offer_id)
 
-    def gather(self, contact: Contact, *, choice: CustomerRef | None = None) -> AsyncIterator[Snapshot]:
+    def basis(self, contact: Contact) -> object:
+        """Tell when to ask again as the real gatherer does."""
+        return basis_of(contact, RULES)
+
+    def gather(
+        self, contact: Contact, *, choice: CustomerRef | None = None, set_aside: Collection[CustomerRef] = ()
+    ) -> AsyncGenerator[Snapshot, None]:
         """Keep the question and yield what the test answers."""
-        question = Question(contact, choice)
+        question = Question(contact, choice, set_aside)
         self.questions.append(question)
         return self._answers(question)
 
-    async def _answers(self, question: Question) -> AsyncIterator[Snapshot]:
+    async def _answers(self, question: Question) -> AsyncGenerator[Snapshot, None]:
         try:
             while (snapshot := await question.answers.get()) is not None:
+                if isinstance(snapshot, Exception):
+                    raise snapshot
                 yield snapshot
         finally:
             question.is_closed = True

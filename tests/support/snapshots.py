@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from relevo.domain.brief import (
     Brief,
@@ -34,7 +35,7 @@ from relevo.domain.contact import (
 )
 from relevo.domain.customer import Customer, CustomerRef
 from relevo.domain.entry import Entry, EntryId, Visibility
-from relevo.domain.events import ContactOffered
+from relevo.domain.events import ContactOffered, ContactUpdated
 from relevo.domain.handover import Handover, HandoverEntry, Limit, Outcome, Speaker, Turn
 from relevo.domain.identity import Candidate, Identity, IdentityState
 from relevo.domain.incident import Incident, Scope
@@ -100,6 +101,13 @@ def an_offer(name: str = "call-1", address: Address | None = None, channel: Chan
         customer_address=address or an_address(),
         queued_at=NOW - timedelta(seconds=92),
         wait_s=84.0,
+    )
+
+
+def an_update(name: str = "call-1", number: int = 1, **news: Any) -> ContactUpdated:
+    """Return the event that something new is known of a contact."""
+    return ContactUpdated(
+        id=f"{name}:updated:{number}", source="asterisk:lab", time=NOW, contact_id=ContactId(name), **news
     )
 
 

@@ -43,8 +43,7 @@ def until() -> Until:
 
     async def wait(condition: Callable[[], object]) -> None:
         async with asyncio.timeout(5):
-            # what is waited for is the state of a widget, which sets no event
-            while not condition():  # noqa: ASYNC110
+            while not condition():  # noqa: ASYNC110  # the state of a widget is waited for, which sets no event
                 await asyncio.sleep(0.005)
 
     return wait

@@ -4,21 +4,17 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
 
 from relevo.domain.contact import Contact, ContactId, ContactState, OfferId
 from relevo.domain.customer import CustomerRef
 from relevo.domain.events import (
     ContactAccepted,
     ContactTransferred,
-    ContactUpdated,
-    ContactWithdrawn,
     Destination,
     DestinationKind,
     SourceDown,
     SourceResynced,
     TransferKind,
-    WithdrawnReason,
 )
 from relevo.domain.identity import IdentityState
 from relevo.domain.snapshot import Snapshot
@@ -36,6 +32,7 @@ from support.snapshots import (
     an_incident,
     an_interaction,
     an_offer,
+    an_update,
     claire,
     lift_handover,
     lift_story,
@@ -45,16 +42,6 @@ from support.snapshots import (
 
 Until = Callable[[Callable[[], object]], Awaitable[None]]
 CALL = OfferId("call-1/1")
-
-
-def _updated(name: str, number: int, **news: object) -> ContactUpdated:
-    return ContactUpdated(
-        id=f"{name}:updated:{number}",
-        source="asterisk:lab",
-        time=NOW,
-        contact_id=ContactId(name),
-        **news,  # type: ignore[arg-type]  # the fields of the event
-    )
 
 
 async def test_a_contact_is_there_before_any_source_has_answered(
@@ -102,7 +89,7 @@ async def test_a_new_attribute_asks_again_and_keeps_what_is_shown(
     await until(lambda: gatherer.questions)
     gatherer.last(CALL).answer(lift_story(desk.contacts[CALL].contact))
     await until(lambda: desk.contacts[CALL].snapshot)
-    desk.handle(_updated("call-1", 1, attributes={"CUSTOMER_ID": "C-1042"}))
+    desk.handle(an_update("call-1", attributes={"CUSTOMER_ID": "C-1042"}))
     await until(lambda: len(gatherer.questions) == 2)
     assert gatherer.questions[1].contact.attributes == {"CUSTOMER_ID": "C-1042"}
     assert desk.contacts[CALL].snapshot is not None
@@ -116,7 +103,7 @@ async def test_another_number_takes_the_previous_customer_off_the_screen_at_once
     await until(lambda: gatherer.questions)
     gatherer.last(CALL).answer(lift_story(desk.contacts[CALL].contact))
     await until(lambda: desk.contacts[CALL].snapshot)
-    desk.handle(_updated("call-1", 1, customer_address=an_address("+33639981299")))
+    desk.handle(an_update("call-1", customer_address=an_address("+33639981299")))
     assert desk.contacts[CALL].snapshot is None
     assert desk.contacts[CALL].timeline.rowCount() == 0
 
@@ -196,23 +183,6 @@ async def test_a_closed_contact_stops_asking(desk: DeskViewModel, gatherer: Scri
     assert desk.contacts == {}
 
 
-async def test_a_contact_that_is_long_over_leaves_when_the_next_one_comes(desk: DeskViewModel) -> None:
-    desk.handle(an_offer())
-    desk.handle(
-        ContactWithdrawn(
-            id="w",
-            source="asterisk:lab",
-            time=NOW - timedelta(minutes=31),
-            contact_id=ContactId("call-1"),
-            offer_id=CALL,
-            advisor=ANNA,
-            reason=WithdrawnReason.TIMEOUT,
-        )
-    )
-    desk.handle(an_offer("call-2"))
-    assert list(desk.contacts) == ["call-2/1"]
-
-
 async def test_a_lost_event_source_is_told_once_and_so_is_its_return(desk: DeskViewModel) -> None:
     told: list[tuple[str, str]] = []
     desk.source_lost.connect(lambda name: told.append(("lost", name)))
@@ -255,7 +225,7 @@ async def test_ten_thousand_interleavings_never_paint_one_contact_in_another(wor
         name = dice.choice(names)
         offer, draw = OfferId(f"{name}/1"), dice.random()
         if draw < 0.04:
-            desk.handle(_updated(name, step, customer_address=an_address(f"+3363998{dice.randrange(1200, 1210)}")))
+            desk.handle(an_update(name, step, customer_address=an_address(f"+3363998{dice.randrange(1200, 1210)}")))
         elif draw < 0.08:
             desk.choose(offer, CustomerRef(f"C-{dice.randrange(4)}"))
         elif draw < 0.12:

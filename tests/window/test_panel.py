@@ -41,6 +41,7 @@ from support.snapshots import (
     ambiguous,
     an_address,
     an_offer,
+    an_update,
     asking,
     failed,
     lift_story,
@@ -152,26 +153,57 @@ async def test_tabs_are_switched_by_key_and_by_click(
     assert window.page is page
 
 
-async def test_only_a_contact_that_is_over_can_be_closed(
-    desk: DeskViewModel, window: PanelWindow, page: ContactPage
+@pytest.mark.parametrize("is_over", [True, False])
+async def test_a_contact_is_closed_with_the_key_live_or_over(
+    desk: DeskViewModel, window: PanelWindow, page: ContactPage, is_over: bool
 ) -> None:
+    if is_over:
+        desk.handle(_withdrawn())
     window.tabs.setFocus()
-    QTest.keyClick(window.tabs, Qt.Key.Key_Delete)
-    assert window.tabs.offers == [CALL]
-    desk.handle(_withdrawn())
     QTest.keyClick(window.tabs, Qt.Key.Key_Delete)
     assert window.tabs.offers == []
     assert window.page is None
     assert list(desk.contacts) == []
 
 
-async def test_the_cross_of_a_contact_that_is_over_closes_it(
-    desk: DeskViewModel, window: PanelWindow, page: ContactPage
+@pytest.mark.parametrize("is_over", [True, False])
+async def test_a_contact_is_closed_with_its_cross_live_or_over(
+    desk: DeskViewModel, window: PanelWindow, page: ContactPage, is_over: bool
 ) -> None:
-    desk.handle(_withdrawn())
+    if is_over:
+        desk.handle(_withdrawn())
     rect = window.tabs.tabRect(0)
     QTest.mouseClick(window.tabs, Qt.MouseButton.LeftButton, pos=QPoint(rect.right() - 12, rect.center().y()))
     assert window.tabs.offers == []
+
+
+async def test_what_is_told_of_a_closed_call_disturbs_no_other(
+    desk: DeskViewModel, window: PanelWindow, page: ContactPage
+) -> None:
+    desk.handle(_a_chat())
+    desk.close(CALL)
+    accepted = ContactAccepted(
+        id="a", source="asterisk:lab", time=NOW, contact_id=ContactId("call-1"), offer_id=CALL, advisor=ANNA
+    )
+    for event in (accepted, an_update("call-1", attributes={"CUSTOMER_ID": "C-1042"}), _withdrawn()):
+        desk.handle(event)
+    assert window.tabs.offers == [CHAT]
+    assert window.page is window.page_of(CHAT)
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+async def test_closing_one_of_three_live_contacts_leaves_the_others_under_their_tabs(
+    desk: DeskViewModel, window: PanelWindow, page: ContactPage, place: int
+) -> None:
+    for name in ("chat-8", "chat-9"):
+        desk.handle(an_offer(name, channel=Channel.CHAT))
+    window.choose(OfferId("chat-8/1"))
+    rest = [offer for offer in window.tabs.offers if offer != window.tabs.offers[place]]
+    desk.close(window.tabs.offers[place])
+    assert window.tabs.offers == rest
+    for offer in rest:
+        window.choose(offer)
+        assert window.page is window.page_of(offer)
 
 
 async def test_closing_the_window_hides_it_and_the_next_contact_brings_it_back(
@@ -234,7 +266,7 @@ async def test_a_probable_customer_can_be_set_aside_and_taken_back(page: Contact
     _button(page, "Not this person").click()
     assert "Claire Moreau" not in _texts(page)
     _button(page, "Undo").click()
-    assert page.view_model.set_aside is None
+    assert page.view_model.set_aside == frozenset()
 
 
 async def test_every_line_of_the_brief_opens_the_entry_that_proves_it(page: ContactPage) -> None:
@@ -340,6 +372,31 @@ async def test_search_opens_with_ctrl_f_and_clears_with_esc(
 async def test_an_empty_timeline_says_why(page: ContactPage, snapshot: Snapshot, said: str) -> None:
     _show(page, snapshot)
     assert said in _texts(page)
+
+
+async def test_an_error_that_nobody_foresaw_is_said_and_leaves_what_stands(page: ContactPage) -> None:
+    _show(page, lift_story())
+    page.view_model.fail()
+    texts = _texts(page)
+    assert "Something went wrong here; what stands here may be incomplete." in texts
+    assert "Claire Moreau" in texts
+    assert page.view_model.timeline.rowCount() > 10
+
+
+async def test_nothing_is_waited_for_after_an_error_before_the_first_answer(page: ContactPage) -> None:
+    page.view_model.fail()
+    texts = _texts(page)
+    assert "Something went wrong here; what stands here may be incomplete." in texts
+    assert not {"Waiting for the sources.", "Looking for the customer", "Asking the sources"} & set(texts)
+
+
+async def test_nothing_is_waited_for_after_an_error_among_the_answers(page: ContactPage) -> None:
+    _show(page, a_snapshot(sources=asking(), complete=False))
+    page.view_model.fail()
+    texts = _texts(page)
+    assert "Something went wrong here; what stands here may be incomplete." in texts
+    assert "Waiting for the sources." not in texts
+    assert not any("so far" in text for text in texts)
 
 
 async def test_a_late_source_is_named_with_its_time(page: ContactPage) -> None:

@@ -1,16 +1,21 @@
 """The timeline as an item model."""
 
 import random
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC
+from itertools import pairwise
 
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from relevo.domain.entry import EntryId
+from relevo.domain.brief import Brief, WeTold
+from relevo.domain.entry import Entry, EntryId
 from relevo.ui.messages import Words
+from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.rows import Day, Kinds
 from relevo.ui.viewmodels.timeline import Role, TimelineModel
-from support.snapshots import lift_timeline, many_entries
+from support.snapshots import NOW, a_contact, a_snapshot, lift_timeline, many_entries
 
 
 def _model(words: Words) -> tuple[TimelineModel, QAbstractItemModelTester]:
@@ -70,3 +75,62 @@ def test_headings_cannot_be_selected(words: Words) -> None:
     model.show(lift_timeline(), {})
     assert not model.index(0).flags() & Qt.ItemFlag.ItemIsSelectable
     assert model.index(1).flags() & Qt.ItemFlag.ItemIsSelectable
+
+
+def _led_by(name: str, entries: Sequence[Entry], place: int, *also: str) -> list[Entry]:
+    """Return the entries with another id leading one of them."""
+    led = replace(entries[place], id=EntryId(name), also=tuple(EntryId(each) for each in also))
+    return [*entries[:place], led, *entries[place + 1 :]]
+
+
+def test_an_entry_stays_where_it_is_when_another_of_its_ids_comes_to_lead(words: Words) -> None:
+    model, _tester = _model(words)
+    entries = many_entries(40)
+    first = entries[15].id
+    model.show(entries, {first: 1})
+    kept, moves = QPersistentModelIndex(model.index_of(first)), []
+    for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+        signal.connect(lambda *_: moves.append(1))
+    for states in (_led_by("B", entries, 15, first), _led_by("C", entries, 15, "B"), _led_by("C", entries, 15)):
+        model.show(states, {first: 1, EntryId("B"): 1, EntryId("C"): 1})
+        assert kept.data(Role.ROW) == states[15]
+        assert kept.data(Role.NUMBER) == 1
+        assert model.index_of(first).row() == kept.row() == model.index_of(states[15].id).row()
+    assert moves == []
+
+
+def test_accounts_that_are_folded_and_parted_again_are_each_found(words: Words) -> None:
+    model, _tester = _model(words)
+    entries, dice = many_entries(12), random.Random(3)
+    ids = [entry.id for entry in entries]
+    for _ in range(300):
+        order = dice.sample(ids, len(ids))
+        cuts = [0, *sorted(dice.sample(range(1, len(ids)), dice.randrange(1, 8))), len(ids)]
+        groups = [order[start:end] for start, end in pairwise(cuts)]
+        shown = [
+            replace(entries[ids.index(group[0])], also=tuple(group[1:])) for group in groups if dice.random() < 0.9
+        ]
+        model.show(shown, {})
+        for entry in shown:
+            for each in (entry.id, *entry.also):
+                assert model.index_of(each).data(Role.ROW) == entry
+        assert sum(not isinstance(model.row(row), Day) for row in range(model.rowCount())) == len(shown)
+
+
+def test_a_line_of_the_brief_keeps_its_number_when_another_id_comes_to_lead(words: Words) -> None:
+    contact = ContactViewModel(a_contact(), words, UTC)
+    entries = many_entries(4)
+    cited = [entry.id for entry in entries]
+
+    def show(timeline: Sequence[Entry], *evidence: str) -> list[int]:
+        lines = tuple(WeTold(text=each, at=NOW, evidence=(EntryId(each),)) for each in evidence)
+        contact.show(a_snapshot(timeline=tuple(timeline), brief=Brief(we_told=lines)))
+        return [contact.numbers[EntryId(each)] for each in evidence]
+
+    assert show(entries, *cited[:3]) == [1, 2, 3]
+    folded = _led_by("B", entries, 1, cited[1])
+    assert show(folded, cited[2], "B", cited[3]) == [3, 2, 4]
+    assert contact.timeline.index_of(EntryId("B")).data(Role.NUMBER) == 2
+    assert contact.timeline.index_of(cited[1]).data(Role.NUMBER) == 2
+    parted = [*entries, replace(entries[1], id=EntryId("B"))]
+    assert show(parted, cited[1], "B") == [2, 5]

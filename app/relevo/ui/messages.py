@@ -60,8 +60,10 @@ class Words(QObject):
 
     def identity(self, identity: Identity | None, *, complete: bool) -> tuple[str, Tone]:
         """Return how sure it is who the customer is, with the reasons, and its tone."""
-        if identity is None or (identity.state is IdentityState.UNKNOWN and not complete):
+        if not complete and (identity is None or identity.state is IdentityState.UNKNOWN):
             return self.tr("Looking for the customer"), Tone.NEUTRAL
+        if identity is None:
+            return self.tr("Not known"), Tone.NEUTRAL
         word, tone = {
             IdentityState.SURE: (self.tr("Sure"), Tone.OK),
             IdentityState.PROBABLE: (self.tr("Probable, please confirm"), Tone.WARN),

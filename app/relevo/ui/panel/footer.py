@@ -49,7 +49,7 @@ class Footer(Card):
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(look, "card", line="above", parent=parent)
         self._look, self._words = look, words
-        self._shown: Sequence[SourceStatus] | None = None
+        self._shown: tuple[Sequence[SourceStatus], bool] | None = None
         self.setAccessibleName(self.tr("Sources"))
         self._sources = Flow(look, gap=12, line_gap=2)
         self._sum = PlainLabel(look, kind=SMALL, lines=1)
@@ -63,15 +63,16 @@ class Footer(Card):
         """Show the newest state of the sources."""
         snapshot = view_model.snapshot
         sources = snapshot.sources if snapshot is not None else ()
-        if sources == self._shown:
+        if (sources, view_model.is_waiting) == self._shown:
             return
-        self._shown = sources
+        self._shown = sources, view_model.is_waiting
         self._sources.set_items([SourceLabel(self._look, self._words, status) for status in sources])
-        self._sum.setText(self._summary(sources, snapshot.answered if snapshot is not None else 0))
+        answered = snapshot.answered if snapshot is not None else 0
+        self._sum.setText(self._summary(sources, answered, is_waiting=view_model.is_waiting))
 
-    def _summary(self, sources: Sequence[SourceStatus], answered: int) -> str:
+    def _summary(self, sources: Sequence[SourceStatus], answered: int, *, is_waiting: bool) -> str:
         if not sources:
-            return self.tr("Asking the sources")
-        if any(source.state is SourceState.ASKING for source in sources):
+            return self.tr("Asking the sources") if is_waiting else ""
+        if is_waiting and any(source.state is SourceState.ASKING for source in sources):
             return self.tr("{0} of {1} sources answered so far").format(answered, len(sources))
         return self.tr("{0} of {1} sources answered").format(answered, len(sources))

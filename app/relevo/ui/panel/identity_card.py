@@ -96,11 +96,11 @@ class IdentityCard(Card):
             self._avatar.show_letters("?", Tone.NEUTRAL)
             self._describe(self._advice(view_model))
         self._name.setText(name)
-        text, tone = self._words.identity(identity, complete=snapshot is not None and snapshot.complete)
+        text, tone = self._words.identity(identity, complete=not view_model.is_waiting)
         self._certainty.setText(text)
         self._certainty.set_tone(tone)
         self._not_this.setVisible(view_model.can_set_aside)
-        self._undo.setVisible(view_model.set_aside is not None and customer is None)
+        self._undo.setVisible(bool(view_model.set_aside) and customer is None)
         self._offer(identity.candidates if identity is not None and customer is None else ())
         self._chips.relayout()
 
@@ -113,19 +113,19 @@ class IdentityCard(Card):
         address = view_model.contact.customer_address
         if withheld or (address is not None and address.presentation is Presentation.WITHHELD):
             return self.tr("Caller who withholds the number")
-        if view_model.set_aside is not None:
+        if view_model.set_aside:
             return self.tr("Somebody else")
         if snapshot is not None and snapshot.identity.state is IdentityState.AMBIGUOUS:
             return self.tr("Who is it?")
-        if snapshot is None or not snapshot.complete:
+        if view_model.is_waiting:
             return self._words.formats.address(address)
         return self.tr("Unknown customer")
 
     def _advice(self, view_model: ContactViewModel) -> str:
         snapshot = view_model.snapshot
-        if snapshot is None or not snapshot.complete:
+        if view_model.is_waiting:
             return ""
-        if snapshot.identity.state is IdentityState.AMBIGUOUS:
+        if snapshot is not None and snapshot.identity.state is IdentityState.AMBIGUOUS:
             return self.tr("Nothing personal is shown until you choose.")
         return self.tr("Ask for the name or the customer number.")
 

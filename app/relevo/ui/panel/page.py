@@ -19,7 +19,6 @@ from relevo.ui.theme import SUB, Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.rows import Kinds
 
-_BY_TAB = Qt.FocusPolicy.TabFocus
 _LEAST_TIMELINE = 208
 
 
@@ -178,18 +177,23 @@ class ContactPage(QWidget):
     def _show_counts(self) -> None:
         model = self.view_model.timeline
         self.filters.show_counts(model.counts)
-        is_empty = model.rowCount() == 0
-        if is_empty:
-            self._nothing.setText(self._why_empty())
-        self._empty.setVisible(is_empty)
+        note = self._note()
+        self._nothing.setText(note)
+        self._empty.setVisible(bool(note))
+
+    def _note(self) -> str:
+        """Say what the entries themselves do not tell."""
+        failed = self.tr("Something went wrong here; what stands here may be incomplete.")
+        why_empty = self._why_empty() if self.view_model.timeline.rowCount() == 0 else ""
+        return " ".join(filter(None, (failed if self.view_model.has_failed else "", why_empty)))
 
     def _why_empty(self) -> str:
-        """An empty timeline is never taken for "the customer did nothing"."""
+        """Say why the timeline is empty: it is never taken for "the customer did nothing"; empty after a failure."""
         model, snapshot = self.view_model.timeline, self.view_model.snapshot
         if model.counts[Kinds.ALL]:
             return self.tr("Nothing here fits the search.") if model.query else self.tr("Nothing of this kind.")
         if snapshot is None or not snapshot.complete:
-            return self.tr("Waiting for the sources.")
+            return "" if self.view_model.has_failed else self.tr("Waiting for the sources.")
         if snapshot.sources and snapshot.answered == 0:
             return self.tr("No source has answered: what happened before is not known.")
         if snapshot.identity.customer is None:

@@ -6,23 +6,17 @@ from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from relevo.domain.contact import Channel, Contact, ContactState, OfferId
 from relevo.ui.controls import draw_dot
-from relevo.ui.icons import Icon, draw_icon
+from relevo.ui.icons import CHANNEL_ICONS, Icon, draw_icon
 from relevo.ui.messages import Words
 from relevo.ui.plain import one_line
 from relevo.ui.theme import MEDIUM, Look, Tone, Type
 from relevo.ui.viewmodels.contact import ContactViewModel
 
 _AGE = Type(11, 500)
-_ICONS = {
-    Channel.CHAT: Icon.CHAT,
-    Channel.MESSAGE: Icon.CHAT,
-    Channel.EMAIL: Icon.MAIL,
-    Channel.CALLBACK: Icon.CALLBACK,
-}
 
 
 class TabStrip(QTabBar):
-    """Tabs painted by ourselves; `chosen` and `closed` carry offer ids. A contact that is over can be closed."""
+    """Tabs painted by ourselves; `chosen` and `closed` carry offer ids."""
 
     chosen = Signal(str)
     closed = Signal(str)
@@ -87,18 +81,16 @@ class TabStrip(QTabBar):
         return f"{self._words.channel(contact.contact)} · {shown}"
 
     def tabSizeHint(self, index: int) -> QSize:
-        """Return the size of a tab: dot or icon, name, age, and a cross when it can be closed."""
+        """Return the size of a tab: dot or icon, name, age and cross."""
         look = self._look
         if index >= len(self._contacts):
             return QSize(look.px(40), look.px(30))
         contact = self._contacts[index]
-        width = look.px(10 + 8 + 7 + 10) + QFontMetricsF(look.font(MEDIUM)).horizontalAdvance(self.label(contact))
+        width = look.px(10 + 8 + 7 + 10 + 18) + QFontMetricsF(look.font(MEDIUM)).horizontalAdvance(self.label(contact))
         if not self._is_plain_voice(contact.contact):
             width += look.px(6)
         if age := self._age(contact):
             width += self._age_width(age) + look.px(6)
-        if contact.is_over:
-            width += look.px(18)
         return QSize(min(round(width), look.px(250)), look.px(30))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
@@ -127,7 +119,7 @@ class TabStrip(QTabBar):
         place = self.tabAt(point)
         contact = self._contacts[place] if 0 <= place < len(self._contacts) else None
         is_click = event.button() is Qt.MouseButton.LeftButton
-        if is_click and contact is not None and contact.is_over and self._cross(self.tabRect(place)).contains(point):
+        if is_click and contact is not None and self._cross(self.tabRect(place)).contains(point):
             self.closed.emit(contact.contact.offer_id)
             return
         super().mouseReleaseEvent(event)
@@ -135,7 +127,7 @@ class TabStrip(QTabBar):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with Del."""
         place = self.currentIndex()
-        if event.key() == Qt.Key.Key_Delete and 0 <= place < len(self._contacts) and self._contacts[place].is_over:
+        if event.key() == Qt.Key.Key_Delete and 0 <= place < len(self._contacts):
             self.closed.emit(self._contacts[place].contact.offer_id)
             return
         super().keyPressEvent(event)
@@ -160,32 +152,31 @@ class TabStrip(QTabBar):
         if self._is_plain_voice(contact.contact):
             side = look.px(8)
             dot = QRect(x, rect.center().y() - side // 2 + 1, side, side)
-            self._paint_dot(painter, self._visual(dot, rect), contact.contact)
+            self._paint_dot(painter, self._look.visual(dot, rect), contact.contact)
             x += side + look.px(7)
         else:
             side = look.px(14)
-            icon = _ICONS.get(contact.contact.channel, Icon.CHAT)
-            tile = self._visual(QRect(x, rect.center().y() - side // 2 + 1, side, side), rect)
+            icon = CHANNEL_ICONS[contact.contact.channel]
+            tile = self._look.visual(QRect(x, rect.center().y() - side // 2 + 1, side, side), rect)
             draw_icon(painter, icon, tile.toRectF(), ink)
             x += side + look.px(6)
-        if contact.is_over:
-            draw_icon(painter, Icon.CLOSE, self._cross(rect).toRectF(), look.colour("ink2"))
-            right -= look.px(18)
+        draw_icon(painter, Icon.CLOSE, self._cross(rect).toRectF(), look.colour("ink2"))
+        right -= look.px(18)
         age = self._age(contact)
         width = self._age_width(age)
         if age and right - x - width >= look.px(48):  # on a crowded strip the name matters more
             right -= width
             tone = Tone.NEUTRAL if contact.is_over else Tone.WARN
             chip = QRect(right, rect.top() + look.px(6), width, look.px(18))
-            self._paint_age(painter, self._visual(chip, rect), age, tone)
+            self._paint_age(painter, self._look.visual(chip, rect), age, tone)
             right -= look.px(6)
         font = look.font(MEDIUM)
         painter.setFont(font)
         painter.setPen(ink)
         room = max(0, right - x + 2)
         words = QFontMetricsF(font).elidedText(self.label(contact), Qt.TextElideMode.ElideRight, room)
-        text_rect = self._visual(QRect(x, rect.top(), room, rect.height()), rect)
-        painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter | self._leading(), words)
+        text_rect = self._look.visual(QRect(x, rect.top(), room, rect.height()), rect)
+        painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter | self._look.leading, words)
         if is_current and self.hasFocus() and self._reached_by_key:
             painter.save()
             painter.setPen(QPen(look.colour("accent"), 2))
@@ -230,20 +221,10 @@ class TabStrip(QTabBar):
     def _cross(self, rect: QRect) -> QRect:
         side = self._look.px(16)
         place = QRect(rect.right() - side - self._look.px(6), rect.center().y() - side // 2 + 1, side, side)
-        return self._visual(place, rect)
+        return self._look.visual(place, rect)
 
     def _is_plain_voice(self, contact: Contact) -> bool:
         return contact.channel is Channel.VOICE
-
-    def _leading(self) -> Qt.AlignmentFlag:
-        side = Qt.AlignmentFlag.AlignRight if self._look.mirrored else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignAbsolute
-
-    def _visual(self, rect: QRect, within: QRect) -> QRect:
-        if self._look.mirrored:
-            rect = QRect(rect)
-            rect.moveLeft(within.right() - (rect.left() - within.left()) - rect.width() + 1)
-        return rect
 
     def _tell(self, place: int) -> None:
         if 0 <= place < len(self._contacts):

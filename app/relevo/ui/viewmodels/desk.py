@@ -1,6 +1,7 @@
 """The advisor's desk: contact events in, one view-model a contact, each followed by its own question to the sources."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable, Collection
+from contextlib import aclosing
 from datetime import timedelta, tzinfo
 from typing import Protocol
 
@@ -16,7 +17,10 @@ from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
 
 KEEP_OVER = timedelta(minutes=30)
-"""A contact that is over leaves the desk after this time: what is personal is not kept longer than it is needed."""
+"""A contact leaves the desk so long after its end was seen: what is personal is not kept longer than it is needed."""
+
+KEEP_SILENT = timedelta(hours=12)
+"""A contact whose end never comes leaves the desk so long after the last that was heard of it."""
 
 
 class ContactDesk(Protocol):
@@ -32,8 +36,13 @@ class ContactDesk(Protocol):
 class Gatherer(Protocol):
     """Asks the sources about a contact."""
 
-    def gather(self, contact: Contact, *, choice: CustomerRef | None = None) -> AsyncIterator[Snapshot]:
+    def gather(
+        self, contact: Contact, *, choice: CustomerRef | None = None, set_aside: Collection[CustomerRef] = ()
+    ) -> AsyncGenerator[Snapshot, None]:
         """Yield a first snapshot at once, then a newer one whenever sources answered."""
+
+    def basis(self, contact: Contact) -> object:
+        """Return what the gathering stands on: as long as it is equal, nothing need be asked again."""
 
 
 class DeskViewModel(QObject):
@@ -79,13 +88,13 @@ class DeskViewModel(QObject):
             self._watch_source(event)
         elif (known := self.contacts.get(contact.offer_id)) is None:
             self._arrive(contact)
-        elif known.update(contact):
-            self._follow(known)
+        else:
+            self._update(known, contact)
 
     def choose(self, offer_id: OfferId, ref: CustomerRef) -> None:
         """Take a candidate as the customer."""
         contact = self.contacts[offer_id]
-        contact.choice, contact.set_aside = ref, None
+        contact.choice, contact.set_aside = ref, frozenset()
         if contact.snapshot is not None and contact.snapshot.identity.customer is not None:
             contact.clear()  # it may be somebody else's
         self._follow(contact)
@@ -96,8 +105,7 @@ class DeskViewModel(QObject):
         if contact.snapshot is None or contact.snapshot.identity.customer is None:
             return
         if contact.choice is None:
-            contact.set_aside = contact.snapshot.identity.customer.ref
-            contact.show(contact.snapshot)
+            contact.put_aside(contact.snapshot.identity.customer)
         else:
             contact.choice = None
             contact.clear()
@@ -106,11 +114,11 @@ class DeskViewModel(QObject):
     def relink(self, offer_id: OfferId) -> None:
         """Take back that somebody is not the person."""
         contact = self.contacts[offer_id]
-        contact.set_aside = None
+        contact.set_aside = frozenset()
         self._follow(contact)
 
     def close(self, offer_id: OfferId) -> None:
-        """Take a contact off the desk."""
+        """Take a contact off the desk, live or over; what is told of a live one afterwards is not shown."""
         contact = self.contacts.pop(offer_id, None)
         if contact is None:
             return
@@ -129,32 +137,49 @@ class DeskViewModel(QObject):
         self._close_old()
         arrived = ContactViewModel(contact, self.words, self._zone, self)
         self.contacts[contact.offer_id] = arrived
+        self._keep(arrived)
         self.contact_arrived.emit(contact.offer_id)
         self._follow(arrived)
 
+    def _update(self, known: ContactViewModel, contact: Contact) -> None:
+        before = known.contact
+        is_another = known.update(contact)
+        self._keep(known)
+        if is_another or self._gatherer.basis(before) != self._gatherer.basis(contact):
+            self._follow(known)
+
+    def _keep(self, contact: ContactViewModel) -> None:
+        # by the clock of this machine: the times of an event come from a clock that may be wrong
+        contact.leaves_at = self.formats.now() + (KEEP_OVER if contact.is_over else KEEP_SILENT)
+
     def _close_old(self) -> None:
-        before = self.formats.now() - KEEP_OVER
+        now = self.formats.now()
         for offer_id, contact in tuple(self.contacts.items()):
-            ended = contact.contact.ended_at
-            if contact.is_over and ended is not None and ended < before:
+            if contact.leaves_at is not None and contact.leaves_at <= now:
                 self.close(offer_id)
 
     def _follow(self, contact: ContactViewModel) -> None:
-        contact.generation += 1
-        self._tasks.replace(contact.contact.offer_id, self._gather(contact, contact.generation))
+        self._tasks.replace(contact.contact.offer_id, self._gather(contact, contact.ask()))
 
     async def _gather(self, contact: ContactViewModel, generation: int) -> None:
-        asked = contact.contact
-        snapshots = self._gatherer.gather(asked, choice=contact.choice)
+        """Show the answers to one question; an error that nobody foresaw is shown, and goes on to the loop."""
         try:
+            await self._show_answers(contact, generation)
+        except Exception:
+            if contact.generation == generation:
+                contact.fail()
+            raise
+
+    async def _show_answers(self, contact: ContactViewModel, generation: int) -> None:
+        asked = contact.contact
+        # closed here and now: an async generator must not linger until it is collected
+        async with aclosing(
+            self._gatherer.gather(asked, choice=contact.choice, set_aside=contact.set_aside)
+        ) as snapshots:
             async for snapshot in snapshots:
                 if contact.generation != generation or snapshot.contact.contact_id != asked.contact_id:
                     return  # the answer to an earlier question
-                contact.show(snapshot)
-        finally:
-            close = getattr(snapshots, "aclose", None)  # an async generator must not linger until it is collected
-            if close is not None:
-                await close()
+                contact.answer(snapshot)
 
     def _watch_source(self, event: Event) -> None:
         match event:
