@@ -10,6 +10,7 @@ from typing import TypeVar
 from relevo.events.asterisk.codec import Banner, Decoder, Item, Message, encode_action
 from relevo.events.asterisk.session import WANTED
 from relevo.events.asterisk.settings import AsteriskSettings
+from relevo.services.errors import SourceError
 
 _READ = 256 * 1024
 
@@ -96,16 +97,16 @@ class Connection:
     async def sign_in(self, secret: Callable[[], Awaitable[str]]) -> None:
         """Log in; with `md5` the secret itself is not sent.
 
-        Raises: SignInRefused, ManagerError, and what `secret` raises.
+        Raises: SignInRefused; ManagerError, also when the secret cannot be read: a keyring may be unlocked later.
         """
         fields = [("Username", self._settings.user)]
         if self._settings.auth == "md5":
             challenge = (await self.action("Challenge", {"AuthType": "MD5"})).get("Challenge")
             # The protocol knows no other digest.
-            key = hashlib.md5(f"{challenge}{await secret()}".encode(), usedforsecurity=False).hexdigest()
+            key = hashlib.md5(f"{challenge}{await _ask(secret)}".encode(), usedforsecurity=False).hexdigest()
             fields += [("AuthType", "MD5"), ("Key", key)]
         else:
-            fields.append(("Secret", await secret()))
+            fields.append(("Secret", await _ask(secret)))
         try:
             await self.action("Login", dict(fields))
         except ActionRefused as exc:
@@ -220,6 +221,13 @@ class Connection:
         """Close the connection at once and wait until nothing of it runs."""
         self.abort()
         await asyncio.wait([self._task])
+
+
+async def _ask(secret: Callable[[], Awaitable[str]]) -> str:
+    try:
+        return await secret()
+    except SourceError as exc:
+        raise ManagerError(f"the secret cannot be read ({exc.detail or exc.code})") from None
 
 
 def _fail(future: asyncio.Future[T], reason: str) -> None:

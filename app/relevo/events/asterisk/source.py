@@ -16,7 +16,7 @@ from relevo.events.asterisk.settings import AsteriskSettings
 from relevo.events.asterisk.snapshot import QueueLists
 from relevo.events.asterisk.state import STOPPING_GRACE_S
 from relevo.events.asterisk.translator import Translator, as_interface
-from relevo.services.errors import ErrorCode, SourceError, SourceRefused
+from relevo.services.errors import ErrorCode, SourceRefused
 from relevo.services.ports import Clock
 
 
@@ -101,8 +101,6 @@ class AsteriskEventSource:
                 return
             except ManagerError as exc:
                 detail = str(exc)
-            except SourceError as exc:  # of the secret: a keyring may be unlocked later
-                detail = f"the secret cannot be read ({exc.detail or exc.code})"
             self._put(self._session.lost(self._now(), detail))
             self._down(detail)
             forget_at = forget_at or loop.time() + self._settings.forget_after_s
@@ -115,7 +113,7 @@ class AsteriskEventSource:
     async def _stay_connected(self) -> str:
         """Connect, sign in, resynchronise, follow; return why a connection that worked was lost.
 
-        Raises: SignInRefused; ManagerError when it never came so far; SourceError of the secret.
+        Raises: SignInRefused; ManagerError when it never came so far.
         """
         connection = await Connection.open(self._settings, self._take)
         keeping: asyncio.Task[None] | None = None

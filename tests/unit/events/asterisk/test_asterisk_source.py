@@ -515,6 +515,18 @@ async def test_the_check_tells_a_missing_right_a_wrong_secret_and_a_dead_server(
     assert dead.problems[0].startswith(f"127.0.0.1:{server.port}: unreachable")
 
 
+async def test_the_check_tells_a_secret_that_cannot_be_read() -> None:
+    async def secret() -> str:
+        raise SourceRefused("pbx", ErrorCode.NO_SECRET)
+
+    server = PlaybackServer()
+    await server.start()
+    found = await check(replace(FAST, port=server.port), secret)
+    assert (found.is_reachable, found.is_signed_in) == (True, False)
+    assert found.problems == ("127.0.0.1: the secret cannot be read (no_secret)",)
+    await server.stop()
+
+
 async def test_a_line_to_this_machine_need_not_be_encrypted() -> None:
     server = PlaybackServer()
     await server.start()
