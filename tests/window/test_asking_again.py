@@ -25,7 +25,7 @@ from relevo.ui.viewmodels.desk import DeskViewModel
 from support.backoffice import FakeBackOffice
 from support.builders import a_customer, a_request
 from support.gatherers import ScriptedGatherer
-from support.snapshots import NOW, a_snapshot, an_interaction, an_offer, an_update, lift_handover
+from support.snapshots import NOW, a_snapshot, an_address, an_interaction, an_offer, an_update, lift_handover
 
 Until = Callable[[Callable[[], object]], Awaitable[None]]
 CALL = OfferId("call-1/1")
@@ -143,6 +143,18 @@ async def test_a_handover_that_comes_late_is_shown_beside_what_stands(
     await until(lambda: contact.timeline.rowCount() > rows)
     assert {name for name, _ in seen} == {"Zita Zanzibarre"}
     assert min(count for _, count in seen) > rows
+
+
+async def test_a_handover_of_somebody_unknown_is_shown_before_slow_sources_have_answered(
+    real: DeskViewModel, office: _Office, until: Until
+) -> None:
+    real.handle(an_offer(address=an_address("+33639981299")))
+    contact = real.contacts[CALL]
+    await until(lambda: contact.snapshot is not None and contact.snapshot.complete)
+    office.slowness_s = 60.0
+    real.handle(an_update(handover=lift_handover()))
+    await until(lambda: contact.timeline.rowCount() > 0)
+    assert contact.is_waiting
 
 
 async def test_the_name_of_the_caller_that_comes_late_leaves_the_choice_of_the_advisor(

@@ -138,15 +138,21 @@ def _outdates(newer: Snapshot, stands: Snapshot) -> bool:
     """Tell whether a snapshot of a new question replaces what stands from the one before.
 
     Somebody else, or several people, do at once. The same person does when every source that had answered has done so
-    again: what is read must not go and come back. Nobody does only when no source can say more.
+    again: what is read must not go and come back. Nobody does when no source can say more, or over nobody with less.
     """
     before, found = stands.identity.customer, newer.identity.customer
     if newer.complete or newer.identity.state is IdentityState.AMBIGUOUS:
         return True
+    if found is None and newer.identity.state is stands.identity.state:
+        return _ids(newer) >= _ids(stands)
     if found is None or before is None or not _are_same(before, found):
         return found is not None
     asked = {status.name for status in newer.sources if status.state is SourceState.ASKING}
     return not any(status.name in asked for status in stands.sources if status.state is SourceState.ANSWERED)
+
+
+def _ids(snapshot: Snapshot) -> set[EntryId]:
+    return {each for entry in snapshot.timeline for each in ids_of(entry)}
 
 
 def _are_same(one: Customer, other: Customer) -> bool:
