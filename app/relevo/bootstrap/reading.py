@@ -25,6 +25,7 @@ async def read_events(source: EventSource, take: Callable[[Event], None]) -> Non
             async for event in events:
                 if isinstance(event, SourceUp | SourceDown):
                     told_as = event.source
+                    log_event(LOG, f"event_{event.type}", source=event.source)
                 _hand_on(event, take)
     except SourceError as fault:
         # it has said why: what it needs now is somebody who changes the settings

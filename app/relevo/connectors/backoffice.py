@@ -19,7 +19,7 @@ from relevo.connectors.templates import parse_template
 from relevo.connectors.together import all_of
 from relevo.connectors.transport import BadAddress, Transport, check_address
 from relevo.connectors.turns import Turns
-from relevo.domain.customer import Customer, joined
+from relevo.domain.customer import Customer, HandleKind, joined
 from relevo.domain.entry import Entry
 from relevo.services.errors import ErrorCode, SourceContractBroken, SourceError, SourceUnavailable
 from relevo.services.ports import Batch, Clock, Handles, Stream
@@ -126,15 +126,28 @@ class FileBackOffice:
         return self._to_customers(found)
 
     async def entries(self, stream: Stream, handles: Handles) -> Batch[Entry]:
-        """Fetch the newest entries of a stream by the first lookup whose handle is known; newest first."""
-        for lookup in self.plan.lookups.get(stream, ()):
-            asked = self.handles_for(lookup, handles)
-            if asked:
-                async with self.deadline():
-                    results = await all_of(self.engine.run(lookup, value) for value in asked)
-                async with self._turns.turn():
-                    return self.to_entries(lookup, results)
-        return Batch()
+        """Fetch the newest entries of a stream by every lookup whose handle is known; newest first, each once."""
+        lookups = self.plan.lookups.get(stream, ())
+        jobs = [(lookup, asked) for lookup in lookups for asked in self.handles_for(lookup, handles)]
+        numbers = frozenset(number.casefold() for number in handles.get(HandleKind.CUSTOMER_NUMBER, ()))
+        async with self.deadline():
+            results = await all_of(self.engine.run(*job, numbers=numbers) for job in jobs)
+        found = list(zip(jobs, results, strict=True))
+        async with self._turns.turn():
+            return self._together(
+                self.to_entries(lookup, [result for (asked, _), result in found if asked is lookup])
+                for lookup in lookups
+            )
+
+    def _together(self, batches: Iterable[Batch[Entry]]) -> Batch[Entry]:
+        kept: dict[str, Entry] = {}
+        dropped = 0
+        for batch in batches:
+            dropped += batch.dropped
+            for one in batch.items:
+                kept.setdefault(one.id, one)
+        newest = heapq.nlargest(self._max_items, kept.values(), key=lambda one: one.at)
+        return Batch(items=tuple(newest), dropped=dropped)
 
     async def warm_up(self) -> None:
         """Import and build, beside the event loop, what the first contact should not wait for; faults come later."""
@@ -171,8 +184,7 @@ class FileBackOffice:
                 made = entry(lookup.stream, values, self._name, scope)
                 kept.setdefault(made.id, made)
         self._makes_sense(lookup, len(kept), broken + unmapped)
-        newest = heapq.nlargest(self._max_items, kept.values(), key=lambda one: one.at)
-        return Batch(items=tuple(newest), dropped=broken + foreign + unmapped)
+        return Batch(items=tuple(kept.values()), dropped=broken + foreign + unmapped)
 
     def _to_customers(self, results: Iterable[tuple[LookupPlan, Found]]) -> Batch[Customer]:
         people: dict[str, Customer] = {}

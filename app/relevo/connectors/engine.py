@@ -1,7 +1,7 @@
 """The engine: asks by a lookup of a connector file and gives the records that belong to the handle."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from relevo.connectors.expressions import is_true
 from relevo.connectors.plan import JoinPlan, LookupPlan, PagingPlan, Plan
 from relevo.connectors.together import all_of
 from relevo.connectors.transport import Answer, Transport
+from relevo.connectors.verifying import bears_another
 from relevo.services.errors import (
     ErrorCode,
     SourceContractBroken,
@@ -73,11 +74,16 @@ class Engine:
         self._source, self._plan, self._transport = source, plan, transport
         self._max_items, self._max_pages = max_items, max_pages
 
-    async def run(self, lookup: LookupPlan, asked: str | None, watch: Watch = _unwatched) -> Found:
-        """Ask by one lookup with one handle (None where it needs none); phones are tried in the forms listed."""
+    async def run(
+        self, lookup: LookupPlan, asked: str | None, watch: Watch = _unwatched, numbers: Collection[str] = ()
+    ) -> Found:
+        """Ask by one lookup with one handle (None where it needs none); phones are tried in the forms listed.
+
+        `numbers` are the customer's numbers, case folded: a record that bears another one is not theirs.
+        """
         found = Found()
         for form in lookup.forms:
-            found.add(await self._pages(lookup, asked, form, watch))
+            found.add(_without_others(lookup, await self._pages(lookup, asked, form, watch), numbers))
             if found.rows:
                 break
         return await self._with_detail(lookup, found, watch) if lookup.detail else found
@@ -260,6 +266,14 @@ def _next(lookup: LookupPlan, ask: Ask, answer: Answer, data: Any) -> Ask | None
 
 def _follow(ask: Ask, url: object) -> Ask | None:
     return replace(ask, url=url, query=()) if isinstance(url, str) and url else None
+
+
+def _without_others(lookup: LookupPlan, found: Found, numbers: Collection[str]) -> Found:
+    """Leave out the rows that bear another customer's number."""
+    if lookup.bears is None or not numbers:
+        return found
+    own = [row for row in found.rows if not bears_another(lookup.bears(row), numbers)]
+    return replace(found, rows=own, foreign=found.foreign + len(found.rows) - len(own))
 
 
 def _said_in_the_answer(source: str, code: ErrorCode) -> SourceError:

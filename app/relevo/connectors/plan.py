@@ -79,6 +79,7 @@ class LookupPlan:
     keep: Find | None
     paging: PagingPlan
     belongs: Belongs | None
+    bears: Find | None
     verify_on_each: bool
     verify_fails: bool
     detail: DetailPlan | None
@@ -142,6 +143,7 @@ def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup,
         request = plan_request(own.request, around.settings)
     allowed = manifest.handles.get(needs) if needs else None
     verify = expression("verify.value", own.verify.value) if own.verify else None
+    bears = own.verify.customer_number if own.verify else None
     fields = _fields(stream, f"streams.{stream}.map", {**table.map, **own.map}, FIELDS[stream], around)
     return LookupPlan(
         stream=stream,
@@ -156,6 +158,7 @@ def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup,
         keep=expression("keep", own.keep, table.keep),
         paging=PagingPlan(rules=paging, next=expression("paging.next", paging.next)),
         belongs=make_verify(verify, own.verify.same, around.region) if verify and own.verify else None,
+        bears=expression("verify.customer_number", bears) if bears else None,
         verify_on_each=own.verify is not None and own.verify.on == "each",
         verify_fails=own.verify is not None and own.verify.otherwise == "fail",
         detail=_detail(f"streams.{stream}.detail", table.detail, around) if table.detail else None,

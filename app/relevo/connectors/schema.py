@@ -92,9 +92,14 @@ class Paging(Table):
 
 
 class Verify(Table):
-    """What ties a record to the handle that was asked for; a record that fails it belongs to somebody else."""
+    """What ties a record to the handle that was asked for; a record that fails it belongs to somebody else.
+
+    `customer_number` finds the number that the record itself bears: with another one than the customer's it is left
+    out, whatever it was found by, for an address or a telephone may be shared.
+    """
 
     value: Text
+    customer_number: Text | None = None
     same: Literal["ignoring_case", "phone", "in_list", "phone_in_list"]
     on: Literal["item", "each"] = "item"
     otherwise: Literal["skip_item", "fail"] = "skip_item"

@@ -1,6 +1,6 @@
 """Verify: does a returned record belong to the handle that was asked for?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from relevo.connectors.expressions import Find
@@ -23,6 +23,12 @@ def make_verify(find: Find, same: str, region: str | None) -> Belongs:
         return matches(found, asked)
 
     return belongs
+
+
+def bears_another(found: Any, numbers: Collection[str]) -> bool:
+    """Tell whether a record bears customer numbers, and none of them is one of the customer's (case folded)."""
+    borne = {str(value).strip().casefold() for value in (found if isinstance(found, list) else [found]) if value}
+    return bool(borne and numbers) and not borne & set(numbers)
 
 
 def _ignoring_case(found: Any, asked: str) -> bool:

@@ -31,7 +31,7 @@ def replay(
     One JSON object a line: `t` (seconds) and `raw` (the text received). Where the bytes were cut makes no difference.
     The end of the file withdraws nothing.
 
-    Raises: ReplayError.
+    Raises: ReplayError; for damage in the middle or at the end, after all that could be read has been told.
     """
     translator = Translator(
         "asterisk:replay",
@@ -50,6 +50,9 @@ def replay(
     if not found:
         raise ReplayError(f"{path}: holds no message of Asterisk's manager interface; give a recording of one")
     yield from session.finish(t)
+    left_out = decoder.dropped + decoder.is_unfinished
+    if left_out:
+        raise ReplayError(f"{path}: is damaged, {left_out} messages of it could not be read; the others are told")
 
 
 def chunks(path: Path) -> Iterator[tuple[float, bytes]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from relevo.domain.customer import Customer, CustomerRef, HandleKind
+from relevo.domain.customer import Customer, CustomerRef, HandleKind, joined
 from relevo.domain.identity import Candidate, Identity, IdentityState
 from relevo.services.handles import PERSONAL, ContactHandles
 
@@ -82,7 +82,7 @@ def link(records: Iterable[Customer]) -> tuple[Customer, ...]:
     for record in sorted(records, key=_telling):
         same = [place for place, person in enumerate(people) if _same(person, record)]
         if len(same) == 1 or (same and record.name):
-            people[same[0]] = _joined(people[same[0]], record)
+            people[same[0]] = joined(people[same[0]], record)
         else:
             people.append(record)
     return tuple(people)
@@ -115,36 +115,6 @@ def _same(one: Customer, other: Customer) -> bool:
 
 def _name(customer: Customer) -> str:
     return " ".join(sorted((customer.name or "").casefold().split()))
-
-
-def _joined(one: Customer, other: Customer) -> Customer:
-    return Customer(
-        ref=one.ref,
-        refs=one.refs | other.refs | {one.ref, other.ref},
-        name=one.name or other.name,
-        customer_number=one.customer_number or other.customer_number,
-        numbers=_union(one.numbers, other.numbers),
-        emails=_union(one.emails, other.emails),
-        logins=_union(one.logins, other.logins),
-        language=one.language or other.language,
-        sites=_union(one.sites, other.sites),
-        products=_union(one.products, other.products),
-        services=_union(one.services, other.services),
-        regions=_union(one.regions, other.regions),
-        accounts=_union(one.accounts, other.accounts),
-        consents=tuple(dict.fromkeys((*one.consents, *other.consents))),
-        hint=one.hint or other.hint,
-        description=one.description or other.description,
-        sources=_union(one.sources, other.sources),
-    )
-
-
-def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple({each.casefold(): each for each in (*other, *one)}[key] for key in _keys((*one, *other)))
-
-
-def _keys(values: Iterable[str]) -> dict[str, None]:
-    return dict.fromkeys(value.casefold() for value in values)
 
 
 def _owns_login(person: Customer, login: str) -> bool:

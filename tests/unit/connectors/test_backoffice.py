@@ -414,3 +414,35 @@ async def test_what_is_older_than_two_years_is_not_asked_for() -> None:
 
     assert dict(asked[0].url.params)["updated_on"] == ">=2024-11-01"
     assert dict(asked[0].url.params)["cf_2"] == "~39 98 01 12"
+
+
+async def test_a_shared_address_brings_no_ticket_of_another_customer_and_loses_none_of_the_customers_own() -> None:
+    number = "CustomFields[?name=='Customer number'].values[]"
+    mail: dict[str, Any] = {"needs": "email"}
+    filed: dict[str, Any] = {"needs": "customer_number"}
+    mail["request"] = {"path": "/by-mail", "query": {"mail": "{email}"}}
+    mail["verify"] = {"value": "mail", "same": "ignoring_case", "customer_number": number}
+    filed["request"] = {"path": "/by-number", "query": {"number": "{customer_number}"}}
+    filed["verify"] = {"value": number, "same": "in_list"}
+    stream = {"items": "tickets", "map": {"id": "id", "at": "at", "title": "title", "is_open": "open"}}
+    manifest = parse(
+        {**PEOPLE, "streams": {**PEOPLE["streams"], "requests": {**stream, "lookups": [mail, filed]}}}, "people.toml"
+    )
+
+    def ticket(ident: int, owner: str | None, address: str = "home@example.org") -> dict[str, object]:
+        fields = [{"name": "Customer number", "values": [owner] if owner else []}]
+        at = f"2026-11-0{ident}T08:00:00Z"
+        return {"id": ident, "at": at, "title": f"t{ident}", "open": True, "mail": address, "CustomFields": fields}
+
+    own, nadias, unmarked = ticket(1, "C-1"), ticket(2, "C-2"), ticket(3, None)
+    answers = {"/api/by-mail": [own, nadias, unmarked], "/api/by-number": [own, ticket(4, "C-1", "work@example.org")]}
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"tickets": answers[request.url.path]})
+
+    office = source(manifest=manifest, transport=httpx.MockTransport(answer))
+    handles = {HandleKind.EMAIL: ("home@example.org",), HandleKind.CUSTOMER_NUMBER: ("C-1",)}
+    found = await office.entries(Stream.REQUESTS, handles)
+    await office.aclose()
+    assert [one.title for one in found.items] == ["t4", "t3", "t1"]
+    assert found.dropped == 1

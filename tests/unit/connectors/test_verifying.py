@@ -3,7 +3,7 @@
 import pytest
 
 from relevo.connectors.expressions import compile_expression
-from relevo.connectors.verifying import make_verify
+from relevo.connectors.verifying import bears_another, make_verify
 
 
 def belongs(found: object, asked: str, same: str) -> bool:
@@ -44,3 +44,16 @@ def test_a_national_number_of_another_country_belongs_to_a_caller_from_there() -
 def test_a_number_that_the_sites_region_can_read_is_not_read_otherwise() -> None:
     assert not belongs("01 99 00 45 12", "+493019900451", "phone")
     assert not belongs("06 39 98 01 12", "+39639980112", "phone")
+
+
+def test_a_record_that_bears_another_customers_number_is_not_theirs_whatever_it_was_found_by() -> None:
+    assert bears_another(["C-2"], {"c-1"})
+    assert bears_another("C-2", {"c-1"})
+    assert not bears_another(["c-1 "], {"c-1"})
+    assert not bears_another(["C-2", "C-1"], {"c-1"})
+
+
+def test_a_record_that_bears_no_number_or_a_customer_without_one_decides_nothing() -> None:
+    assert not bears_another([], {"c-1"})
+    assert not bears_another(None, {"c-1"})
+    assert not bears_another(["C-2"], ())

@@ -1,5 +1,6 @@
 """Replay of recordings: the same events however the bytes are cut; a file that is none is told in one line."""
 
+import contextlib
 import json
 from itertools import pairwise
 from pathlib import Path
@@ -51,13 +52,21 @@ def test_a_second_replay_tells_the_same_facts_under_the_same_ids(name: str) -> N
     assert events_of(name) == events_of(name)
 
 
+def told_of(path: Path) -> list[Event]:
+    """Return what a damaged recording tells before it says that it is damaged."""
+    told: list[Event] = []
+    with contextlib.suppress(ReplayError):
+        told.extend(replay(path))
+    return told
+
+
 def test_a_stream_cut_short_tells_what_came(tmp_path: Path) -> None:
     chunks = chunks_of("attended_transfer")
     whole = events_of("attended_transfer")
     for keep in range(3, len(chunks), 4):
         t, raw = chunks[keep]
         path = write_recording(tmp_path / "short.jsonl", [*chunks[:keep], (t, raw[: len(raw) // 2])])
-        told = list(replay(path))
+        told = told_of(path)
         assert told
         assert {event.id for event in told} <= {event.id for event in whole} | {
             e.id for e in told if isinstance(e, SourceUp)
@@ -67,9 +76,17 @@ def test_a_stream_cut_short_tells_what_came(tmp_path: Path) -> None:
 def test_a_garbled_stream_still_tells_the_rest(tmp_path: Path) -> None:
     chunks = chunks_of("normal")
     garbled = [(t, raw + b"\x00\xff\xfe~~~\r\n\r\n") for t, raw in chunks]
-    kinds = [event.type for event in replay(write_recording(tmp_path / "bad.jsonl", garbled))]
+    kinds = [event.type for event in told_of(write_recording(tmp_path / "bad.jsonl", garbled))]
     assert "contact.offered" in kinds
     assert kinds.count("contact.ended") == 1
+
+
+def test_damage_is_named_with_the_file_after_all_that_could_be_read(tmp_path: Path) -> None:
+    chunks = chunks_of("normal")
+    for damaged in ([(0.0, b"~~~\r\n\r\n"), *chunks[1:]], [*chunks[:-1], (chunks[-1][0], chunks[-1][1][:-4])]):
+        path = write_recording(tmp_path / "bad.jsonl", damaged)
+        with pytest.raises(ReplayError, match=r"bad\.jsonl: is damaged, 1 messages of it could not be read"):
+            list(replay(path))
 
 
 @pytest.mark.parametrize(

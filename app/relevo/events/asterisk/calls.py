@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from relevo.domain.contact import Address, AddressKind, Advisor, ContactId, Direction, Presentation, Queue
 from relevo.events.asterisk.pending import Held
-from relevo.events.asterisk.privacy import hides, is_not_sent
+from relevo.text.withheld import hides, is_not_sent
 
 
 def moment(seconds: float) -> datetime:

@@ -94,6 +94,11 @@ class Connection:
             raise
         return connection
 
+    @property
+    def unreadable(self) -> int:
+        """Count what came and was no message."""
+        return self._decoder.dropped
+
     async def sign_in(self, secret: Callable[[], Awaitable[str]]) -> None:
         """Log in; with `md5` the secret itself is not sent.
 

@@ -64,8 +64,8 @@ class Decoder:
     """Cuts a byte stream into messages; however the bytes are cut, the result is the same.
 
     `wanted` names the events to keep: the others are dropped before their headers are looked at. Responses are always
-    kept. What is no message (garbage, a message cut short by a lost connection, one above the limit) is dropped up to
-    the next blank line and counted in `dropped`.
+    kept. What is no message (garbage, one above the limit) is left out up to the next blank line and counted in
+    `dropped`; one that a lost connection cut short is left out as well, and is nobody's fault.
     """
 
     def __init__(self, wanted: Collection[str] | None = None) -> None:
@@ -74,6 +74,11 @@ class Decoder:
         self._skipping = False
         self.seen = 0
         self.dropped = 0
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Tell whether the bytes so far end in the middle of a message."""
+        return self._skipping or bool(self._rest.strip())
 
     def feed(self, data: bytes) -> list[Item]:
         """Take more bytes; return what is complete now, in order."""
@@ -127,7 +132,6 @@ class Decoder:
             at = found.start()
         else:
             return block
-        self.dropped += 1
         return self._opening(block[at:], items)
 
     def _message(self, block: bytes, items: list[Item]) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import random
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
@@ -16,8 +17,11 @@ from relevo.events.asterisk.settings import AsteriskSettings
 from relevo.events.asterisk.snapshot import QueueLists
 from relevo.events.asterisk.state import STOPPING_GRACE_S
 from relevo.events.asterisk.translator import Translator, as_interface
+from relevo.observability.log import log_event
 from relevo.services.errors import ErrorCode, SourceRefused
 from relevo.services.ports import Clock
+
+LOG = logging.getLogger(__name__)
 
 
 def _utc_now() -> datetime:
@@ -59,6 +63,7 @@ class AsteriskEventSource:
         self._timer: asyncio.TimerHandle | None = None
         self._timer_due = 0.0
         self._told_down: str | None = None
+        self._unreadable = 0
 
     @property
     def name(self) -> str:
@@ -116,6 +121,7 @@ class AsteriskEventSource:
         Raises: SignInRefused; ManagerError when it never came so far.
         """
         connection = await Connection.open(self._settings, self._take)
+        self._unreadable = 0
         keeping: asyncio.Task[None] | None = None
         try:
             await connection.sign_in(self._secret)
@@ -123,6 +129,7 @@ class AsteriskEventSource:
             await self._synchronise(connection)
             return await asyncio.shield(connection.lost)
         finally:
+            self._tell_unreadable(connection)
             connection.abort()  # first of all: a cancellation may come while the rest is awaited
             if keeping is not None:
                 keeping.cancel()
@@ -160,9 +167,17 @@ class AsteriskEventSource:
             except ManagerError:
                 connection.fail(f"no answer to a ping within {self._settings.ping_timeout_s:g} s")
                 return
+            self._tell_unreadable(connection)
             if self._session.is_booted and asyncio.get_running_loop().time() - asked_at >= self._settings.refresh_s:
                 asked_at = asyncio.get_running_loop().time()
                 await self._refresh(connection)
+
+    def _tell_unreadable(self, connection: Connection) -> None:
+        """Log how much came since the last time that was no message: a proxy or another program may answer there."""
+        count = connection.unreadable - self._unreadable
+        self._unreadable = connection.unreadable
+        if count > 0:
+            log_event(LOG, "ami.unreadable", level=logging.WARNING, source=self._name, count=count)
 
     async def _refresh(self, connection: Connection) -> None:
         try:

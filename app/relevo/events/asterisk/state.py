@@ -11,7 +11,7 @@ from relevo.events.asterisk.headers import variables
 from relevo.events.asterisk.numbers import seconds
 from relevo.events.asterisk.offers import Offers
 from relevo.events.asterisk.pending import Held, Pending, lost
-from relevo.events.asterisk.privacy import is_marked, is_not_sent
+from relevo.text.withheld import is_marked, is_not_sent
 from relevo.events.asterisk.queues import AdvisorOf, Member, Members
 
 Normalise = Callable[[str], str | None]

@@ -444,6 +444,7 @@ async def test_a_slow_reader_stops_nothing_and_loses_nothing() -> None:
     await events.aclose()
 
 
+@pytest.mark.expects_log("ami.unreadable")
 async def test_a_flood_and_garbage_leave_the_connection_up() -> None:
     server = PlaybackServer()
     async with listening(server, replace(FAST, ping_timeout_s=3.0)) as listener:
