@@ -30,15 +30,14 @@ secret = "env:RELEVO_BENCH"
 )
 PROGRAM = """
 import sys
-from pathlib import Path
-from relevo.settings.store import load
-from relevo.bootstrap.application import Application, run
-settings = load(Path(sys.argv[1]))
-async def main():
-    application = Application(settings)
-    application.window.painted.connect(lambda: print("painted", flush=True))
-    return await application.main()
-run(main)
+from relevo.cli.main import main
+from relevo.ui.panel import window
+built = window.PanelWindow.__init__
+def build(self, *arguments):
+    built(self, *arguments)
+    self.painted.connect(lambda: print("painted", flush=True))
+window.PanelWindow.__init__ = build
+main(["run", "--config", sys.argv[1]])
 """
 
 

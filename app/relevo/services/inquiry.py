@@ -24,6 +24,9 @@ What the person's sources know is asked for meanwhile, and not shown. A source t
 context of the first person is then shown as to be confirmed, and taken back when a second one is named.
 """
 
+TOGETHER = 4
+"""Rounds of the event loop in which answers still count as come together: one snapshot for them, not one for each."""
+
 PERSONAL_STREAMS = frozenset(Stream) - {Stream.CUSTOMERS, Stream.INCIDENTS}
 """Streams that are asked of one customer, once it is settled who that is."""
 
@@ -86,7 +89,9 @@ class Inquiry:
         if self._settle is not None and self._is_settling:
             waiting.add(self._settle)
         done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        for task in done & set(self._questions):
+        for _ in range(TOGETHER):
+            await asyncio.sleep(0)
+        for task in [task for task in self._questions if task.done()]:
             self._take(task)
         self._reconsider()
         self.ask()
