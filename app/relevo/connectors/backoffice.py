@@ -2,7 +2,7 @@
 
 import asyncio
 import heapq
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -126,17 +126,23 @@ class FileBackOffice:
         return self._to_customers(found)
 
     async def entries(self, stream: Stream, handles: Handles) -> Batch[Entry]:
-        """Fetch the newest entries of a stream by every lookup whose handle is known; newest first, each once."""
+        """Fetch the newest entries of a stream by every lookup whose handle is known; newest first, each once.
+
+        Details are dear: lookups that ask for them are tried in their order until one finds something.
+        """
         lookups = self.plan.lookups.get(stream, ())
-        jobs = [(lookup, asked) for lookup in lookups for asked in self.handles_for(lookup, handles)]
         numbers = frozenset(number.casefold() for number in handles.get(HandleKind.CUSTOMER_NUMBER, ()))
+        batches = []
         async with self.deadline():
-            results = await all_of(self.engine.run(*job, numbers=numbers) for job in jobs)
-        found = list(zip(jobs, results, strict=True))
+            for group in _asked_together(lookups):
+                jobs = [(lookup, asked) for lookup in group for asked in self.handles_for(lookup, handles)]
+                found = await all_of(self.engine.run(*job, numbers=numbers) for job in jobs)
+                batches += [(job[0], each) for job, each in zip(jobs, found, strict=True)]
+                if group[0].detail is not None and any(each.rows for each in found):
+                    break
         async with self._turns.turn():
             return self._together(
-                self.to_entries(lookup, [result for (asked, _), result in found if asked is lookup])
-                for lookup in lookups
+                self.to_entries(lookup, [found for asked, found in batches if asked is lookup]) for lookup in lookups
             )
 
     def _together(self, batches: Iterable[Batch[Entry]]) -> Batch[Entry]:
@@ -216,6 +222,12 @@ class FileBackOffice:
                 yield
         except TimeoutError:
             raise SourceUnavailable(self._name, ErrorCode.LATE, f"{self._deadline_s:g} s") from None
+
+
+def _asked_together(lookups: Sequence[LookupPlan]) -> list[tuple[LookupPlan, ...]]:
+    """Group lookups: those without details at once, those with details one after the other."""
+    plain = tuple(lookup for lookup in lookups if lookup.detail is None)
+    return [*([plain] if plain else []), *((lookup,) for lookup in lookups if lookup.detail is not None)]
 
 
 def read_fields(lookup: LookupPlan, row: Any) -> dict[str, Any] | None:

@@ -27,7 +27,7 @@ SECRETS: Mapping[str, str] = MappingProxyType(
 """What each product asks for: token, API key, two passwords of USER, token_auth. They open made-up data only."""
 
 LATENCY_S: Mapping[str, float] = MappingProxyType(
-    {"request-tracker": 0.22, "redmine": 0.9, "alertmanager": 0.03, "icinga2": 0.05, "matomo": 0.12}
+    {"request-tracker": 0.22, "redmine": 0.45, "alertmanager": 0.03, "icinga2": 0.05, "matomo": 0.12}
 )
 """What a visitor of the demo may believe; Redmine is the slow one."""
 

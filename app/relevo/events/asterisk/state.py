@@ -11,8 +11,8 @@ from relevo.events.asterisk.headers import variables
 from relevo.events.asterisk.numbers import seconds
 from relevo.events.asterisk.offers import Offers
 from relevo.events.asterisk.pending import Held, Pending, lost
-from relevo.text.withheld import is_marked, is_not_sent
 from relevo.events.asterisk.queues import AdvisorOf, Member, Members
+from relevo.text.withheld import is_marked, is_not_sent
 
 Normalise = Callable[[str], str | None]
 
