@@ -71,7 +71,8 @@ class Words(QObject):
             IdentityState.UNKNOWN: (self.tr("Not known"), Tone.NEUTRAL),
             IdentityState.WITHHELD: (self.tr("Number withheld, nothing was looked up"), Tone.NEUTRAL),
         }[identity.state]
-        return ": ".join(filter(None, (word, ", ".join(identity.reasons)))), tone
+        reasons = () if identity.state is IdentityState.WITHHELD else identity.reasons  # the word has said it
+        return ": ".join(filter(None, (word, ", ".join(reasons)))), tone
 
     def outcome(self, outcome: Outcome) -> str:
         """Return how a step went."""

@@ -1,6 +1,6 @@
 """The bar of the contact: what is coming in, from which number, for which queue, and for how long."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relevo.domain.contact import ContactState
 from relevo.ui.controls import Card, IconLabel
@@ -31,9 +31,10 @@ class ContactBar(Card):
         self._waited = PlainLabel(look, kind=_WAITED, lines=1)
         first = QHBoxLayout()
         first.setSpacing(look.px(4))
+        for whole in (self._what, self._state, self._waited):  # of a long queue or name something is cut, of these not
+            whole.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         first.addWidget(self._what)
-        first.addWidget(self._queue)
-        first.addStretch(1)
+        first.addWidget(self._queue, 1)
         first.addWidget(self._state)
         second = QHBoxLayout()
         second.setSpacing(look.px(8))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from relevo.domain.contact import Presentation
+from relevo.domain.contact import Direction, Presentation
 from relevo.domain.customer import CustomerRef
 from relevo.domain.identity import Candidate, IdentityState
 from relevo.ui.controls import Avatar, Card, TextButton, draw_focus
@@ -97,6 +97,8 @@ class IdentityCard(Card):
             self._describe(self._advice(view_model))
         self._name.setText(name)
         text, tone = self._words.identity(identity, complete=not view_model.is_waiting)
+        if _is_internal(view_model):
+            text, tone = self.tr("Between advisors: no customer is looked up"), Tone.NEUTRAL
         self._certainty.setText(text)
         self._certainty.set_tone(tone)
         self._not_this.setVisible(view_model.can_set_aside)
@@ -111,6 +113,8 @@ class IdentityCard(Card):
     def _nameless(self, view_model: ContactViewModel, *, withheld: bool) -> str:
         snapshot = view_model.snapshot
         address = view_model.contact.customer_address
+        if _is_internal(view_model):
+            return (address and address.name) or self._words.formats.address(address)
         if withheld or (address is not None and address.presentation is Presentation.WITHHELD):
             return self.tr("Caller who withholds the number")
         if view_model.set_aside:
@@ -123,7 +127,7 @@ class IdentityCard(Card):
 
     def _advice(self, view_model: ContactViewModel) -> str:
         snapshot = view_model.snapshot
-        if view_model.is_waiting:
+        if view_model.is_waiting or _is_internal(view_model):
             return ""
         if snapshot is not None and snapshot.identity.state is IdentityState.AMBIGUOUS:
             return self.tr("Nothing personal is shown until you choose.")
@@ -163,3 +167,7 @@ class IdentityCard(Card):
         layout.setSpacing(look.px(10))
         layout.addLayout(top)
         layout.addWidget(self._choices)
+
+
+def _is_internal(view_model: ContactViewModel) -> bool:
+    return view_model.contact.direction is Direction.INTERNAL
