@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from relevo.domain.brief import Brief, Evidence, Promised, Score
+from relevo.domain.brief import Brief, Evidence, Promised, Reason, Score
 from relevo.domain.entry import EntryId
 from relevo.domain.handover import Outcome
 from relevo.ui.controls import Card, EvidenceChip, IconLabel, TextButton
@@ -143,14 +143,21 @@ class BriefCard(Card):
             self._line(lines, brief.headline.text, brief.headline.evidence, HEADLINE)
         for told in brief.we_told[:3]:
             self._line(lines, told.text, told.evidence, SUB)
-        said = next((reason for reason in brief.reasons if reason.sentence), None)
-        if said is not None and said.sentence is not None:
-            lines.addSpacing(self._look.px(5))
-            text = PlainLabel(self._look, said.sentence, BODY, lines=6)
-            set_name(text, self.tr("To say aloud: {0}").format(text.text()))
-            bar = _Say(self._look, text=text, items=self._chips(said.evidence, "say"), gap=3, indent=12)
-            bar.setContentsMargins(0, 0, 0, 0)
-            lines.addWidget(bar)
+        headline = brief.headline.evidence if brief.headline is not None else None
+        for reason in brief.reasons:
+            if reason.evidence == headline:
+                self._add_sentence(lines, reason)
+
+    def _add_sentence(self, lines: QVBoxLayout, reason: Reason) -> None:
+        """Add what may be said aloud of a reason, right under it."""
+        if reason.sentence is None:
+            return
+        lines.addSpacing(self._look.px(5))
+        text = PlainLabel(self._look, reason.sentence, BODY, lines=6)
+        set_name(text, self.tr("To say aloud: {0}").format(text.text()))
+        bar = _Say(self._look, text=text, items=self._chips(reason.evidence, "say"), gap=3, indent=12)
+        bar.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(bar)
 
     def _add_others(self, lines: QVBoxLayout, brief: Brief) -> None:
         shown = brief.headline.text if brief.headline is not None else None
@@ -161,6 +168,7 @@ class BriefCard(Card):
             self._label(lines, self.tr("Also possible"))
         for reason in others:
             self._line(lines, reason.text, reason.evidence, BODY)
+            self._add_sentence(lines, reason)
 
     def _add_tried(self, lines: QVBoxLayout, brief: Brief) -> None:
         if brief.tried:
