@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from bench.casework import OFFICES
 from bench.figures import Figure
@@ -69,7 +70,7 @@ async def _measure_here() -> dict[str, list[float]]:
         return await _contacts(offices, sent)
 
 
-async def _contacts(offices: list, sent: list[float]) -> dict[str, list[float]]:  # type: ignore[type-arg]  # imported late
+async def _contacts(offices: list[Any], sent: list[float]) -> dict[str, list[float]]:
     from PySide6.QtCore import QLocale
 
     from bench.paints import Watch

@@ -74,7 +74,8 @@ class Application:
         self._gatherer = LateGatherer(handle_rules(settings))
         self._is_me = is_me(settings)
         locale = QLocale(f"{settings.language}_{settings.region}" if settings.region else settings.language)
-        self.look = make_look(_THEMES.get(settings.panel.theme, settings.panel.theme))
+        theme = settings.panel.theme
+        self.look = make_look(_THEMES.get(theme, theme), settings.panel.text_scale)
         self.desk = DeskViewModel(
             Desk(self._is_me, settings.queues),
             self._gatherer,

@@ -167,6 +167,9 @@ class PanelSettings(Table):
     theme: Literal["auto", "light", "dark", "high-contrast"] = Field(
         default="auto", description="Colours; auto follows the system."
     )
+    text_scale: Annotated[float, Field(ge=1.0, le=2.0)] = Field(
+        default=1.0, description="Size of everything on the panel, beside the scale of the screen."
+    )
 
 
 class Settings(Table):
