@@ -42,10 +42,10 @@ def measure() -> list[Figure]:
 
 
 async def _measure_here() -> dict[str, list[float]]:
-    from relevo.bootstrap.backstage import utc_now
     from relevo.connectors.backoffice import FileBackOffice
     from relevo.connectors.manifest import load
     from relevo.connectors.turns import Turns
+    from relevo.services.clock import utc_now
 
     async with AsyncExitStack() as stack:
         ports, sent = await stack.enter_async_context(_offices())

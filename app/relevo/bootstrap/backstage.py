@@ -1,7 +1,7 @@
 """Everything behind the screen: the back offices of the settings, and the gathering over them."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from types import TracebackType
 from typing import Self
 
@@ -13,6 +13,7 @@ from relevo.connectors.turns import Turns
 from relevo.domain.contact import Contact
 from relevo.domain.snapshot import Snapshot
 from relevo.services.briefing import Briefing
+from relevo.services.clock import utc_now
 from relevo.services.errors import ErrorCode, SourceRefused
 from relevo.services.gather import ContextGatherer
 from relevo.services.inquiry import Step
@@ -22,11 +23,6 @@ from relevo.settings.secrets import SecretError, SecretRef, read
 
 ReadSecret = Callable[[SecretRef], Awaitable[str]]
 """Gives the secret that a reference of the settings points to; raises SecretError."""
-
-
-def utc_now() -> datetime:
-    """Return the time of day."""
-    return datetime.now(UTC)
 
 
 class Backstage:

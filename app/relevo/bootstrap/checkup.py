@@ -6,11 +6,12 @@ import socket
 from collections.abc import Awaitable
 from dataclasses import dataclass
 
-from relevo.bootstrap.backstage import ReadSecret, back_office, utc_now
+from relevo.bootstrap.backstage import ReadSecret, back_office
 from relevo.bootstrap.telephony import connection_of, needed_secret
 from relevo.connectors.manifest import ManifestError
 from relevo.connectors.trial import health
 from relevo.events.asterisk.check import check
+from relevo.services.clock import utc_now
 from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.messages import explain
 from relevo.settings.model import AsteriskSettings, ListenerSettings, Settings, SourceSettings

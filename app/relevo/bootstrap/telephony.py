@@ -3,10 +3,11 @@
 from collections.abc import Awaitable, Callable
 
 from relevo.bootstrap.advisors import advisor_of
-from relevo.bootstrap.backstage import ReadSecret, secret_of, utc_now
+from relevo.bootstrap.backstage import ReadSecret, secret_of
 from relevo.events.asterisk.settings import AsteriskSettings as Connection
 from relevo.events.asterisk.source import AsteriskEventSource
 from relevo.events.listener.source import ListenerEventSource
+from relevo.services.clock import utc_now
 from relevo.services.errors import ErrorCode, SourceRefused
 from relevo.services.ports import EventSource
 from relevo.settings.model import AsteriskSettings, ListenerSettings, Settings

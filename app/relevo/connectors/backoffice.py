@@ -4,7 +4,6 @@ import asyncio
 import heapq
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -21,15 +20,12 @@ from relevo.connectors.transport import BadAddress, Transport, check_address
 from relevo.connectors.turns import Turns
 from relevo.domain.customer import Customer, HandleKind, joined
 from relevo.domain.entry import Entry
+from relevo.services.clock import utc_now
 from relevo.services.errors import ErrorCode, SourceContractBroken, SourceError, SourceUnavailable
 from relevo.services.ports import Batch, Clock, Handles, Stream
 
 if TYPE_CHECKING:
     import httpx
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class FileBackOffice:
@@ -50,7 +46,7 @@ class FileBackOffice:
         settings: Mapping[str, str] | None = None,
         deadline_s: float = 3.0,
         ca_file: Path | None = None,
-        clock: Clock = _utc_now,
+        clock: Clock = utc_now,
         transport: "httpx.AsyncBaseTransport | None" = None,
         max_items: int = 50,
         max_pages: int = 2,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from relevo.domain.brief import Brief, Headline, LimitMet, Promised, ToldUs, WeTold
-from relevo.domain.contact import Contact
 from relevo.domain.entry import Entry, EntryId
 from relevo.domain.handover import HandoverEntry, Limit, Outcome
 from relevo.domain.identity import Identity
@@ -32,7 +31,7 @@ class Briefing:
     def __init__(self, zone: tzinfo | None) -> None:
         self._zone = zone
 
-    def brief(self, contact: Contact, identity: Identity, timeline: Sequence[Entry], now: datetime) -> Brief:
+    def brief(self, identity: Identity, timeline: Sequence[Entry], now: datetime) -> Brief:
         """Make the brief from the timeline (newest first): the same input gives the same brief."""
         reasons = reasons_for(timeline, identity, now, self._zone)
         best = next((reason for reason in reasons if reason.likelihood >= HEADLINE_FROM), None)

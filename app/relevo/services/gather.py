@@ -69,7 +69,7 @@ class ContextGatherer:
             contact=inquiry.contact,
             identity=inquiry.identity,
             timeline=timeline,
-            brief=self._briefing.brief(inquiry.contact, inquiry.identity, timeline, now),
+            brief=self._briefing.brief(inquiry.identity, timeline, now),
             sources=tuple(asked.status(complete=complete) for asked in inquiry.asked),
             complete=complete,
         )

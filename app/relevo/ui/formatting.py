@@ -1,19 +1,15 @@
 """Times, durations, numbers and names as they stand on screen: local, in the advisor's language."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTime
 
 from relevo.domain.contact import Address, AddressKind, Presentation
+from relevo.services.clock import utc_now
 from relevo.text import phone
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
-
-
-def utc_now() -> datetime:
-    """Return the time of day."""
-    return datetime.now(UTC)
 
 
 class Formats(QObject):

@@ -33,7 +33,7 @@ def brief(*entries: Entry, contact: Contact | None = None) -> Brief:
     passed_on = handover_entry(contact)
     identity = Identity(state=IdentityState.PROBABLE, customer=a_customer())
     timeline = merge([entries, () if passed_on is None else (passed_on,)])
-    return Briefing(PARIS).brief(contact, identity, timeline, NOW)
+    return Briefing(PARIS).brief(identity, timeline, NOW)
 
 
 def test_the_customers_own_incident_is_the_headline_in_local_time() -> None:

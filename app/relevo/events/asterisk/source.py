@@ -6,7 +6,6 @@ import logging
 import random
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
-from datetime import UTC, datetime
 
 from relevo.domain.events import Event, SourceDown
 from relevo.events.asterisk.client import ActionRefused, Connection, ManagerError, SignInRefused
@@ -18,14 +17,11 @@ from relevo.events.asterisk.snapshot import QueueLists
 from relevo.events.asterisk.state import STOPPING_GRACE_S
 from relevo.events.asterisk.translator import Translator, as_interface
 from relevo.observability.log import log_event
+from relevo.services.clock import utc_now
 from relevo.services.errors import ErrorCode, SourceRefused
 from relevo.services.ports import Clock
 
 LOG = logging.getLogger(__name__)
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class AsteriskEventSource:
@@ -44,7 +40,7 @@ class AsteriskEventSource:
         normalise: Callable[[str], str | None] | None = None,
         advisor_of: AdvisorOf | None = None,
         advisors: Collection[str] = (),
-        clock: Clock = _utc_now,
+        clock: Clock = utc_now,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
