@@ -2,7 +2,7 @@
 
 import asyncio
 import heapq
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,6 +69,7 @@ class FileBackOffice:
             forbidden=frozenset(manifest.errors.forbidden),
             ca_file=ca_file,
             transport=transport,
+            connections=manifest.connections,
             deadline_s=deadline_s,
         )
         self.engine = Engine(
@@ -122,34 +123,24 @@ class FileBackOffice:
         return self._to_customers(found)
 
     async def entries(self, stream: Stream, handles: Handles) -> Batch[Entry]:
-        """Fetch the newest entries of a stream by every lookup whose handle is known; newest first, each once.
+        """Fetch the newest entries of a stream, newest first.
 
-        Details are dear: lookups that ask for them are tried in their order until one finds something.
+        Lookups are tried in their order until one finds something: a slow server is asked as little as can be.
         """
-        lookups = self.plan.lookups.get(stream, ())
         numbers = frozenset(number.casefold() for number in handles.get(HandleKind.CUSTOMER_NUMBER, ()))
-        batches = []
-        async with self.deadline():
-            for group in _asked_together(lookups):
-                jobs = [(lookup, asked) for lookup in group for asked in self.handles_for(lookup, handles)]
-                found = await all_of(self.engine.run(*job, numbers=numbers) for job in jobs)
-                batches += [(job[0], each) for job, each in zip(jobs, found, strict=True)]
-                if group[0].detail is not None and any(each.rows for each in found):
-                    break
-        async with self._turns.turn():
-            return self._together(
-                self.to_entries(lookup, [found for asked, found in batches if asked is lookup]) for lookup in lookups
-            )
-
-    def _together(self, batches: Iterable[Batch[Entry]]) -> Batch[Entry]:
-        kept: dict[str, Entry] = {}
-        dropped = 0
-        for batch in batches:
-            dropped += batch.dropped
-            for one in batch.items:
-                kept.setdefault(one.id, one)
-        newest = heapq.nlargest(self._max_items, kept.values(), key=lambda one: one.at)
-        return Batch(items=tuple(newest), dropped=dropped)
+        found: Batch[Entry] = Batch()
+        for lookup in self.plan.lookups.get(stream, ()):
+            asked = self.handles_for(lookup, handles)
+            if not asked:
+                continue
+            async with self.deadline():
+                results = await all_of(self.engine.run(lookup, value, numbers=numbers) for value in asked)
+            async with self._turns.turn():
+                batch = self.to_entries(lookup, results)
+            found = Batch(items=batch.items, dropped=found.dropped + batch.dropped)
+            if found.items:
+                break
+        return found
 
     async def warm_up(self) -> None:
         """Import and build, beside the event loop, what the first contact should not wait for; faults come later."""
@@ -186,7 +177,8 @@ class FileBackOffice:
                 made = entry(lookup.stream, values, self._name, scope)
                 kept.setdefault(made.id, made)
         self._makes_sense(lookup, len(kept), broken + unmapped)
-        return Batch(items=tuple(kept.values()), dropped=broken + foreign + unmapped)
+        newest = heapq.nlargest(self._max_items, kept.values(), key=lambda one: one.at)
+        return Batch(items=tuple(newest), dropped=broken + foreign + unmapped)
 
     def _to_customers(self, results: Iterable[tuple[LookupPlan, Found]]) -> Batch[Customer]:
         people: dict[str, Customer] = {}
@@ -218,12 +210,6 @@ class FileBackOffice:
                 yield
         except TimeoutError:
             raise SourceUnavailable(self._name, ErrorCode.LATE, f"{self._deadline_s:g} s") from None
-
-
-def _asked_together(lookups: Sequence[LookupPlan]) -> list[tuple[LookupPlan, ...]]:
-    """Group lookups: those without details at once, those with details one after the other."""
-    plain = tuple(lookup for lookup in lookups if lookup.detail is None)
-    return [*([plain] if plain else []), *((lookup,) for lookup in lookups if lookup.detail is not None)]
 
 
 def read_fields(lookup: LookupPlan, row: Any) -> dict[str, Any] | None:

@@ -168,7 +168,7 @@ class HandleTable(Table):
 
 
 class Manifest(Table):
-    """A whole connector file."""
+    """A whole connector file; `connections` is how many it may hold open, for servers with few workers."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
     name: Text
@@ -179,6 +179,7 @@ class Manifest(Table):
     personal_data: tuple[Text, ...]
     rights: tuple[Text, ...]
     base_path: str = ""
+    connections: Annotated[int, Field(ge=1, le=8)] = 4
     settings: dict[Name, Setting] = {}
     handles: dict[HandleKind, HandleTable] = {}
     languages: dict[str, str | tuple[str, ...]] = {}

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 MAX_RETRY_AFTER_S = 300.0
 """A source that asks for more is asked again after this."""
 
-MAX_CONNECTIONS = 4
 
 
 class BadAddress(Exception):
@@ -89,6 +88,7 @@ class Transport:
         forbidden: frozenset[int] = frozenset(),
         ca_file: Path | None = None,
         transport: "httpx.AsyncBaseTransport | None" = None,
+        connections: int = 4,
         deadline_s: float,
     ) -> None:
         self._deadline_s = deadline_s
@@ -100,7 +100,8 @@ class Transport:
         self._opening, self._is_closed = asyncio.Lock(), False
         self._secret: str | None = None
         self._not_before_s = float("-inf")  # monotonic: the time of day may be set, or stand still
-        self._at_once = asyncio.Semaphore(MAX_CONNECTIONS)
+        self._connections = connections
+        self._at_once = asyncio.Semaphore(connections)
 
     async def warm_up(self) -> None:
         """Import and build the client: tens of milliseconds that the first contact should not wait for."""
@@ -170,7 +171,7 @@ class Transport:
             # the caller's deadline counts: it is a total. But httpcore 1.0.9 does not close the socket of a TLS
             # handshake that is cancelled, so a connection gives up by itself a little earlier
             timeout=httpx.Timeout(self._deadline_s, connect=self._deadline_s * 0.95),
-            limits=httpx.Limits(max_connections=MAX_CONNECTIONS, keepalive_expiry=30.0),
+            limits=httpx.Limits(max_connections=self._connections, keepalive_expiry=30.0),
             headers={"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": "relevo"},
         )
 

@@ -416,7 +416,7 @@ async def test_what_is_older_than_two_years_is_not_asked_for() -> None:
     assert dict(asked[0].url.params)["cf_2"] == "~39 98 01 12"
 
 
-async def test_a_shared_address_brings_no_ticket_of_another_customer_and_loses_none_of_the_customers_own() -> None:
+async def test_a_shared_address_brings_no_ticket_of_another_customer() -> None:
     number = "CustomFields[?name=='Customer number'].values[]"
     mail: dict[str, Any] = {"needs": "email"}
     filed: dict[str, Any] = {"needs": "customer_number"}
@@ -444,5 +444,31 @@ async def test_a_shared_address_brings_no_ticket_of_another_customer_and_loses_n
     handles = {HandleKind.EMAIL: ("home@example.org",), HandleKind.CUSTOMER_NUMBER: ("C-1",)}
     found = await office.entries(Stream.REQUESTS, handles)
     await office.aclose()
-    assert [one.title for one in found.items] == ["t4", "t3", "t1"]
+    assert [one.title for one in found.items] == ["t3", "t1"]
     assert found.dropped == 1
+
+
+async def test_the_next_lookup_is_asked_when_the_one_before_finds_nothing() -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        ticket = {"id": 1, "at": "2026-11-01T08:00:00Z", "title": "t1", "open": True, "number": "C-1"}
+        return httpx.Response(200, json={"tickets": [ticket] if request.url.path == "/api/by-number" else []})
+
+    stream = {"items": "tickets", "map": {"id": "id", "at": "at", "title": "title", "is_open": "open"}}
+    lookups = [
+        {
+            "needs": kind,
+            "request": {"path": path, "query": {"key": f"{{{kind}}}"}},
+            "verify": {"value": field, "same": "ignoring_case"},
+        }
+        for kind, path, field in (("email", "/by-mail", "mail"), ("customer_number", "/by-number", "number"))
+    ]
+    manifest = parse({**PEOPLE, "streams": {**PEOPLE["streams"], "requests": {**stream, "lookups": lookups}}}, "p.toml")
+    office = source(manifest=manifest, transport=httpx.MockTransport(answer))
+    handles = {HandleKind.EMAIL: ("home@example.org",), HandleKind.CUSTOMER_NUMBER: ("C-1",)}
+    found = await office.entries(Stream.REQUESTS, handles)
+    await office.aclose()
+    assert [one.title for one in found.items] == ["t1"]
+    assert asked == ["/api/by-mail", "/api/by-number"]
