@@ -34,7 +34,6 @@ MAX_RETRY_AFTER_S = 300.0
 """A source that asks for more is asked again after this."""
 
 
-
 class BadAddress(Exception):
     """An address that must not be used; the text says what to do."""
 
