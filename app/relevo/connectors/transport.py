@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from ipaddress import ip_address
 from pathlib import Path
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING, Any, cast
@@ -26,6 +25,7 @@ from relevo.services.errors import (
     SourceThrottled,
     SourceUnavailable,
 )
+from relevo.text.address import is_loopback
 
 if TYPE_CHECKING:
     import httpx
@@ -56,16 +56,9 @@ def check_address(base_url: str) -> str:
         raise BadAddress("is no web address; write https://host/path")
     if parts.username or parts.password or parts.query or parts.fragment:
         raise BadAddress("holds a user, a query or a fragment; leave them out and name the secret in secret")
-    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+    if parts.scheme == "http" and not is_loopback(parts.hostname):
         raise BadAddress("is not encrypted; use https (http is for this machine only)")
     return base_url.rstrip("/")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 class Transport:
