@@ -49,6 +49,20 @@ def ended() -> ContactEnded:
     return ContactEnded(id="e", source="s", time=NOW, contact_id=C1, reason=EndedReason.FINISHED)
 
 
+def transferred() -> ContactTransferred:
+    """Return the end of a consultation: Ben passes the customer of c1 on to whom he has offered o2."""
+    return ContactTransferred(
+        id="t",
+        source="s",
+        time=NOW,
+        contact_id=C1,
+        from_advisor=BEN,
+        to=Destination(kind=DestinationKind.ADVISOR, id="anna"),
+        kind=TransferKind.ATTENDED,
+        rebinds_offer_id=OfferId("o2"),
+    )
+
+
 def test_an_offer_to_somebody_else_changes_nothing_here() -> None:
     assert desk().apply(an_offer(advisor=BEN)) is None
 
@@ -97,17 +111,7 @@ def test_an_attended_transfer_brings_the_customer_to_the_consulted_advisor() -> 
     consult = an_offer(
         "c2", "o2", queue=None, customer_address=a_phone("102"), direction=Direction.INTERNAL, attributes={}
     )
-    completed = ContactTransferred(
-        id="t",
-        source="s",
-        time=NOW,
-        contact_id=C1,
-        from_advisor=BEN,
-        to=Destination(kind=DestinationKind.ADVISOR, id="anna"),
-        kind=TransferKind.ATTENDED,
-        rebinds_offer_id=OfferId("o2"),
-    )
-    contact = fold(customer, consult, completed)
+    contact = fold(customer, consult, transferred())
     assert contact is not None
     assert (contact.contact_id, contact.offer_id) == ("c1", "o2")
     assert contact.attributes == {"CUSTOMER_ID": "C-7"}
@@ -186,17 +190,7 @@ def test_the_wait_of_the_customer_goes_with_an_attended_transfer() -> None:
     customer = an_offer("c1", "o1", advisor=BEN, wait_s=3.0)
     answered = ContactAccepted(id="a", source="s", time=NOW, contact_id=C1, offer_id=O1, advisor=BEN, wait_s=12.5)
     consult = an_offer("c2", "o2", queue=None, customer_address=a_phone("102"), direction=Direction.INTERNAL)
-    completed = ContactTransferred(
-        id="t",
-        source="s",
-        time=NOW,
-        contact_id=C1,
-        from_advisor=BEN,
-        to=Destination(kind=DestinationKind.ADVISOR, id="anna"),
-        kind=TransferKind.ATTENDED,
-        rebinds_offer_id=OfferId("o2"),
-    )
-    contact = fold(customer, answered, consult, completed)
+    contact = fold(customer, answered, consult, transferred())
     assert contact is not None
     assert contact.wait_s == 12.5
 
