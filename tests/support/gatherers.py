@@ -2,14 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Collection, Coroutine, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from relevo.domain.contact import Contact, OfferId
-from relevo.domain.customer import CustomerRef, HandleKind
+from relevo.domain.customer import Customer, CustomerRef, HandleKind
+from relevo.domain.detail import Detail
+from relevo.domain.entry import Entry, EntryId, EntryKind
+from relevo.domain.identity import Candidate
 from relevo.domain.snapshot import Snapshot
+from relevo.domain.timeline import merge
 from relevo.services.gather import basis_of
 from relevo.services.handles import HandleRules
+from relevo.services.handover import handover_entry
+from relevo.services.ports import Handles, SearchReason
 from relevo.ui.tasks import TaskScope
 
 RULES = HandleRules(region="FR", attributes={HandleKind.CUSTOMER_NUMBER: ("CUSTOMER_ID",)})
@@ -22,6 +28,7 @@ class Question:
     contact: Contact
     choice: CustomerRef | None
     set_aside: Collection[CustomerRef] = ()
+    searched: Handles | None = None
     answers: asyncio.Queue[Snapshot | Exception | None] = field(default_factory=asyncio.Queue)
     is_closed: bool = False
 
@@ -35,6 +42,10 @@ class ScriptedGatherer:
 
     def __init__(self) -> None:
         self.questions: list[Question] = []
+        self.forgotten: list[CustomerRef] = []
+        self.details: dict[EntryId, Detail | Exception] = {}
+        self.searches: list[tuple[HandleKind, str, SearchReason]] = []
+        self.found: tuple[Candidate, ...] | Exception = ()
 
     def last(self, offer_id: OfferId) -> Question:
         """Return the newest question about a contact."""
@@ -44,11 +55,41 @@ class ScriptedGatherer:
         """Tell when to ask again as the real gatherer does."""
         return basis_of(contact, RULES)
 
+    def renewed(self, snapshot: Snapshot, contact: Contact) -> Snapshot:
+        """Put the newest state of the contact in; the brief stays."""
+        handover = handover_entry(contact)
+        others = tuple(entry for entry in snapshot.timeline if entry.kind is not EntryKind.HANDOVER)
+        timeline = merge([others, () if handover is None else (handover,)])
+        return replace(snapshot, contact=contact, timeline=timeline)
+
+    def forget_choice(self, contact: Contact, customer: Customer) -> None:
+        """Keep whose choice was taken back."""
+        self.forgotten.append(customer.ref)
+
+    async def detail(self, entry: Entry) -> Detail:
+        """Tell the detail that a test has put there."""
+        told = self.details[entry.id]
+        if isinstance(told, Exception):
+            raise told
+        return told
+
+    async def search(self, contact: Contact, by: HandleKind, text: str, reason: SearchReason) -> tuple[Candidate, ...]:
+        """Keep the search and return what a test has put there."""
+        self.searches.append((by, text, reason))
+        if isinstance(self.found, Exception):
+            raise self.found
+        return self.found
+
     def gather(
-        self, contact: Contact, *, choice: CustomerRef | None = None, set_aside: Collection[CustomerRef] = ()
+        self,
+        contact: Contact,
+        *,
+        choice: CustomerRef | None = None,
+        set_aside: Collection[CustomerRef] = (),
+        searched: Handles | None = None,
     ) -> AsyncGenerator[Snapshot, None]:
         """Keep the question and yield what the test answers."""
-        question = Question(contact, choice, set_aside)
+        question = Question(contact, choice, set_aside, searched)
         self.questions.append(question)
         return self._answers(question)
 

@@ -15,6 +15,7 @@ class HandleKind(StrEnum):
     CUSTOMER_NUMBER = "customer_number"
     LOGIN = "login"
     VISITOR = "visitor"
+    NAME = "name"  # only for a search by hand: a name alone never identifies
     CONVERSATION = "conversation"
     SITE = "site"
     PRODUCT = "product"

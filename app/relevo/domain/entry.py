@@ -42,7 +42,8 @@ class Entry:
     `id` is `source:kind:native id`. `outcome` is a word of the source (`open`, `resolved`, `failed`), None if unknown.
     `sources` names the configured sources that hold it, never empty. `reference` is the public number that several
     back offices share (`INC-4711`), by which the same fact is folded into one entry; `also` are the ids of the accounts
-    that were folded into this one.
+    that were folded into this one. `opens` is what its source needs to tell more of it when it is opened, None where
+    there is no more.
     """
 
     kind: ClassVar[EntryKind]
@@ -57,3 +58,4 @@ class Entry:
     url: str | None = field(default=None, repr=False)
     reference: str | None = field(default=None, repr=False)
     also: tuple[EntryId, ...] = ()
+    opens: str | None = field(default=None, repr=False)

@@ -16,6 +16,14 @@ class IdentityState(StrEnum):
     WITHHELD = "withheld"
 
 
+class Proof(StrEnum):
+    """What makes it sure who the customer is."""
+
+    SIGNED_IN = "signed_in"
+    CHOSEN = "chosen"  # by the advisor, now
+    REMEMBERED = "remembered"  # by an advisor here, at an earlier contact
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """Just enough to choose between several people."""
@@ -27,12 +35,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """The outcome of identification; `customer` is None unless `sure` or `probable`. `reasons` are plain sentences."""
+    """The outcome of identification; `customer` is None unless `sure` or `probable`. `reasons` are plain sentences.
+
+    `proof` is None unless the state is `sure`.
+    """
 
     state: IdentityState
     customer: Customer | None = None
     candidates: tuple[Candidate, ...] = ()
     reasons: tuple[str, ...] = field(default=(), repr=False)
+    proof: Proof | None = None
 
     @property
     def is_settled(self) -> bool:

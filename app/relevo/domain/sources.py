@@ -1,6 +1,7 @@
 """The state of each source: what could not be found out is said."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -18,7 +19,9 @@ class SourceState(StrEnum):
 class SourceStatus:
     """One configured source; `ms` is its slowest answer, `kept` and `dropped` count records (dropped: not verified).
 
-    `code` and `detail` are those of services.errors.SourceError, None when all is well.
+    `code` and `detail` are those of services.errors.SourceError, None when all is well. `answered_at` is when it had
+    its word, by the clock of this machine, None while it has not; `retry_at` is before when a source that asked to wait
+    is not to be asked again.
     """
 
     name: str
@@ -28,3 +31,5 @@ class SourceStatus:
     dropped: int = 0
     code: str | None = None
     detail: str | None = None
+    answered_at: datetime | None = None
+    retry_at: datetime | None = None

@@ -1,12 +1,13 @@
 """What the services ask of the outside."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
-from relevo.domain.customer import Customer, HandleKind
+from relevo.domain.customer import Customer, CustomerRef, HandleKind
+from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry
 from relevo.domain.events import Event
 
@@ -68,6 +69,54 @@ class BackOffice(Protocol):
 
     async def entries(self, stream: Stream, handles: Handles) -> Batch[Entry]:
         """Fetch the newest entries of a stream other than customers, any order."""
+
+    async def detail(self, entry: Entry) -> Detail:
+        """Tell more of an entry of this source whose `opens` is not None."""
+
+
+class Choices(Protocol):
+    """Whom advisors have chosen at earlier contacts: kept as keyed digests, never in clear.
+
+    Loading and writing happen elsewhere; these calls return at once and raise nothing. Where nothing can be kept (no
+    keyring, policy), nothing is remembered.
+    """
+
+    def chosen(self, handles: Handles, refs: Collection[CustomerRef]) -> CustomerRef | None:
+        """Return which of these refs was chosen for one of these handles, None where none was or several were."""
+
+    def remember(self, handles: Handles, refs: Collection[CustomerRef]) -> None:
+        """Remember a person, by any of the refs, for each of the handles."""
+
+    def forget(self, handles: Handles, refs: Collection[CustomerRef] = ()) -> int:
+        """Forget what was remembered for the handles, and of these persons; return how many choices that were."""
+
+
+class SearchReason(StrEnum):
+    """Why an advisor searches a customer by hand."""
+
+    OTHER_NUMBER = "other_number"  # calls from a number that is not on record
+    WITHHELD_NUMBER = "withheld_number"
+    ON_BEHALF = "on_behalf"  # calls for somebody else
+    WRONG_PERSON = "wrong_person"  # what was found is somebody else
+    CALL_BACK = "call_back"  # is about to be called
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchByHand:
+    """A search for the audit: who searched by what, why, and how many were found; never what was typed."""
+
+    at: datetime
+    advisor: str
+    by: HandleKind
+    reason: SearchReason
+    found: int | None = None
+
+
+class Audit(Protocol):
+    """Keeps what must be accounted for."""
+
+    async def record(self, act: SearchByHand) -> None:
+        """Write an act down. Raises: OSError, where it cannot be; the act must then not happen."""
 
 
 class EventSource(Protocol):

@@ -170,6 +170,47 @@ class PanelSettings(Table):
     text_scale: Annotated[float, Field(ge=1.0, le=2.0)] = Field(
         default=1.0, description="Size of everything on the panel, beside the scale of the screen."
     )
+    pop: Literal["ringing", "answered", "by_hand", "never"] = Field(
+        default="ringing",
+        description="When the panel comes up with a contact: when it rings, when it is answered, only when it is asked "
+        "for, or never (then it does not even say that a contact has come).",
+    )
+    dock: Literal["right", "left", "floating"] = Field(
+        default="right", description="Edge of the screen at which the panel stands, or where it was last left."
+    )
+    screen: Word | None = Field(default=None, description="Name of the screen on which it stands; none: the first one.")
+    keep_ended_min: Annotated[int, Field(ge=1, le=480)] = Field(
+        default=30, description="Minutes after which a contact that is over leaves the panel."
+    )
+    motion: Literal["auto", "reduced"] = Field(
+        default="auto", description="Whether anything may flash or move; auto follows the system."
+    )
+
+
+class AlertSettings(Table):
+    """How a contact makes itself heard beside the panel."""
+
+    notification: bool = Field(
+        default=True, description="Whether the desktop shows a notification (it never names anybody)."
+    )
+    sound: Literal["none", "chime", "knock", "bell"] = Field(default="none", description="Sound of a new contact.")
+
+
+class SearchSettings(Table):
+    """The search of a customer by hand; only a machine's policy can allow it."""
+
+    by: tuple[Literal["name", "phone", "email", "customer_number"], ...] = Field(
+        default=(), description="By what an advisor may search; nothing: there is no search."
+    )
+
+
+class ChoicesSettings(Table):
+    """Remembering whom advisors chose for a number or address that several people share."""
+
+    remember: bool = Field(default=True, description="Whether choices are remembered, as digests under a keyring key.")
+    keep_days: Annotated[int, Field(ge=1, le=730)] = Field(
+        default=180, description="Days after which a choice that was not used again is forgotten."
+    )
 
 
 class Settings(Table):
@@ -198,6 +239,12 @@ class Settings(Table):
         default_factory=dict, description="Back offices, each under a name of your choice."
     )
     panel: PanelSettings = Field(default_factory=PanelSettings, description="The panel.")
+    alerts: AlertSettings = Field(default_factory=AlertSettings, description="Notification and sound.")
+    search: SearchSettings = Field(default_factory=SearchSettings, description="The search by hand.")
+    choices: ChoicesSettings = Field(default_factory=ChoicesSettings, description="Remembered choices.")
+    lines: dict[Word, Word] = Field(
+        default_factory=dict, description="Labels on screen (the brand) of dialled numbers, by the number as dialled."
+    )
     connectors_folder: Folder | None = Field(
         default=None, description="Folder with connector files of your own, beside those that come with Relevo."
     )

@@ -8,9 +8,13 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from relevo.domain.contact import Contact, OfferId
-from relevo.domain.customer import CustomerRef
+from relevo.domain.customer import Customer, CustomerRef, HandleKind
+from relevo.domain.detail import Detail
+from relevo.domain.entry import Entry
 from relevo.domain.events import Event, SourceDown, SourceResynced, SourceUp
+from relevo.domain.identity import Candidate
 from relevo.domain.snapshot import Snapshot
+from relevo.services.ports import Handles, SearchReason
 from relevo.ui.formatting import Formats
 from relevo.ui.messages import Words
 from relevo.ui.tasks import TaskScope
@@ -37,12 +41,36 @@ class Gatherer(Protocol):
     """Asks the sources about a contact."""
 
     def gather(
-        self, contact: Contact, *, choice: CustomerRef | None = None, set_aside: Collection[CustomerRef] = ()
+        self,
+        contact: Contact,
+        *,
+        choice: CustomerRef | None = None,
+        set_aside: Collection[CustomerRef] = (),
+        searched: Handles | None = None,
     ) -> AsyncGenerator[Snapshot, None]:
-        """Yield a first snapshot at once, then a newer one whenever sources answered."""
+        """Yield a first snapshot at once, then a newer one whenever sources answered.
+
+        `searched` is what the advisor has searched by hand: it finds whoever the advisor chose among what was found.
+        """
 
     def basis(self, contact: Contact) -> object:
         """Return what the gathering stands on: as long as it is equal, nothing need be asked again."""
+
+    def renewed(self, snapshot: Snapshot, contact: Contact) -> Snapshot:
+        """Return the snapshot with the newest state of its contact: its hand-over, and the brief made anew of it."""
+
+    def forget_choice(self, contact: Contact, customer: Customer) -> None:
+        """Take back what was remembered of a choice for this contact's handles."""
+
+    async def detail(self, entry: Entry) -> Detail:
+        """Tell more of an entry whose `opens` is not None. Raises: SourceError."""
+
+    async def search(self, contact: Contact, by: HandleKind, text: str, reason: SearchReason) -> tuple[Candidate, ...]:
+        """Find customers by hand; accounted for before anything is asked.
+
+        Raises: SourceError, where a source failed and none answered; ValueError, one sentence, where the text cannot
+        be searched by; PermissionError, where no policy allows it or it cannot be accounted for.
+        """
 
 
 class DeskViewModel(QObject):

@@ -1,0 +1,1 @@
+"""What is kept on this machine: remembered choices, the audit, where windows stood."""
