@@ -1,0 +1,1 @@
+"""The window in which advisors choose what is theirs to choose."""

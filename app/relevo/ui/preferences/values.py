@@ -1,0 +1,58 @@
+"""What an advisor may choose: the values, where they stand in the settings, and what the window asks for."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+Value = str | float | int | bool | None
+"""A value of one preference; None goes back to what holds without a choice."""
+
+Chosen = Mapping[str, Value]
+"""Dotted keys of the settings (`panel.theme`) and what was chosen for them."""
+
+LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "de": "Deutsch"}
+"""The languages of the program, each in its own words: whoever looks for one can read nothing else, perhaps."""
+
+KEYS = {
+    "language": "language",
+    "theme": "panel.theme",
+    "text_scale": "panel.text_scale",
+    "motion": "panel.motion",
+    "pop": "panel.pop",
+    "dock": "panel.dock",
+    "screen": "panel.screen",
+    "keep_ended_min": "panel.keep_ended_min",
+    "notification": "alerts.notification",
+    "sound": "alerts.sound",
+    "remember": "choices.remember",
+}
+"""The dotted key of the settings for each field of `Preferences`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """What holds at the moment, field by field in the words of the settings."""
+
+    language: str = "en"
+    theme: str = "auto"
+    text_scale: float = 1.0
+    motion: str = "auto"
+    pop: str = "ringing"
+    dock: str = "right"
+    screen: str | None = None
+    keep_ended_min: int = 30
+    notification: bool = True
+    sound: str = "none"
+    remember: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deeds:
+    """What the window has others do.
+
+    `save` writes choices down and returns None, or one line that says why it could not. `try_sound` plays a sound by
+    its name. `forget_choices` forgets whom advisors chose for shared numbers and returns how many choices that were.
+    """
+
+    save: Callable[[Chosen], Awaitable[str | None]]
+    try_sound: Callable[[str], None]
+    forget_choices: Callable[[], int]
