@@ -101,16 +101,19 @@ THEMES = {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST)}
 
 
 class Look(QObject):
-    """The theme and text size in use; `changed` when either is replaced.
+    """The theme, text size and motion in use; `changed` when any of them is replaced.
 
-    `text_scale` multiplies every size of the panel, on top of the scale of the screen.
+    `text_scale` multiplies every size of the panel, on top of the scale of the screen. Where `moves` is false,
+    nothing flashes, slides or fades.
     """
 
     changed = Signal()
 
-    def __init__(self, theme: Theme = LIGHT, text_scale: float = 1.0, parent: QObject | None = None) -> None:
+    def __init__(
+        self, theme: Theme = LIGHT, text_scale: float = 1.0, parent: QObject | None = None, *, moves: bool = True
+    ) -> None:
         super().__init__(parent)
-        self._theme, self._scale = theme, text_scale
+        self._theme, self._scale, self._moves = theme, text_scale, moves
         self._fonts: dict[Type, QFont] = {}
         self._colours: dict[str, QColor] = {}
 
@@ -119,9 +122,20 @@ class Look(QObject):
         """Return the colours in use."""
         return self._theme
 
-    def use(self, theme: Theme, text_scale: float | None = None) -> None:
-        """Change the colours, and the text size where one is given."""
+    @property
+    def text_scale(self) -> float:
+        """Return the factor of every size."""
+        return self._scale
+
+    @property
+    def moves(self) -> bool:
+        """Tell whether anything may flash, slide or fade."""
+        return self._moves
+
+    def use(self, theme: Theme, text_scale: float | None = None, *, moves: bool | None = None) -> None:
+        """Change the colours, and the text size and the motion where they are given."""
         self._theme, self._scale = theme, text_scale or self._scale
+        self._moves = self._moves if moves is None else moves
         self._fonts.clear()
         self._colours.clear()
         self.changed.emit()
