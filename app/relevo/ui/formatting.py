@@ -44,8 +44,24 @@ class Formats(QObject):
             return self.tr("Today")
         if day == today - timedelta(days=1):
             return self.tr("Yesterday")
-        shape = "dddd d MMMM" if day.year == today.year else "d MMMM yyyy"
-        return self.locale.toString(QDate(day.year, day.month, day.day), shape)
+        return self._date(day, "d MMMM yyyy" if day.year != today.year else "dddd d MMMM")
+
+    def moment(self, at: datetime) -> str:
+        """Return a moment inside a sentence: `09:02` for today, `yesterday 17:32`, else the date."""
+        day, today, clock = self.local(at).date(), self.local(self.now()).date(), self.clock_time(at)
+        match (today - day).days:
+            case 0:
+                return clock
+            case 1:
+                return self.tr("yesterday {0}").format(clock)
+            case -1:
+                return self.tr("tomorrow {0}").format(clock)
+        date_words = self._date(day, "d MMM" if day.year == today.year else "d MMM yyyy")
+        return self.tr("{0}", "a date inside a sentence").format(date_words)
+
+    def number(self, value: float) -> str:
+        """Return a number with the digits and separators of the locale."""
+        return self.locale.toString(value) if isinstance(value, int) else self.locale.toString(value, "g", 4)
 
     def stopwatch(self, seconds: float) -> str:
         """Return `0:08`, `12:05` or `1:02:10`; a negative length, from clocks that differ, counts as none."""
@@ -68,6 +84,9 @@ class Formats(QObject):
         if overdue or left_s < 0:
             return self.tr("overdue by {0}").format(self.length(-left_s)) if left_s < 0 else self.tr("overdue")
         return self.tr("due in {0}").format(self.length(left_s)) if left_s >= _MINUTE else self.tr("due now")
+
+    def _date(self, day: date, shape: str) -> str:
+        return self.locale.toString(QDate(day.year, day.month, day.day), shape)
 
     def milliseconds(self, ms: int) -> str:
         """Return `84 ms` or `3.2 s`."""

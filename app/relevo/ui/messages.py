@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from relevo.domain.brief import Job, Level
 from relevo.domain.contact import Channel, Contact, ContactState, Direction
@@ -10,6 +10,7 @@ from relevo.domain.entry import Entry, EntryKind, Visibility
 from relevo.domain.handover import HandoverEntry, Outcome
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.incident import Incident
+from relevo.domain.phrase import Moment, Phrase, fill
 from relevo.domain.request import Request
 from relevo.domain.sources import SourceState, SourceStatus
 from relevo.services.messages import explain
@@ -24,6 +25,14 @@ class Words(QObject):
     def __init__(self, formats: Formats, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.formats = formats
+
+    def say(self, text: str) -> str:
+        """Return a sentence of the services in the language of the screen; text from outside stays as it is."""
+        if not isinstance(text, Phrase):
+            return text
+        count = -1 if text.count is None else text.count
+        template = QCoreApplication.translate("Phrase", text.template, None, count)
+        return fill(template, {name: self._value(value) for name, value in text.values.items()})
 
     def channel(self, contact: Contact) -> str:
         """Return what is coming in (`Incoming call`, `Chat`)."""
@@ -72,7 +81,7 @@ class Words(QObject):
             IdentityState.WITHHELD: (self.tr("Number withheld, nothing was looked up"), Tone.NEUTRAL),
         }[identity.state]
         reasons = () if identity.state is IdentityState.WITHHELD else identity.reasons  # the word has said it
-        return ": ".join(filter(None, (word, ", ".join(reasons)))), tone
+        return ": ".join(filter(None, (word, ", ".join(map(self.say, reasons))))), tone
 
     def outcome(self, outcome: Outcome) -> str:
         """Return how a step went."""
@@ -129,7 +138,7 @@ class Words(QObject):
         if status.dropped:
             state += " " + self.tr("Records of other people that were left out: {0}.").format(status.dropped)
         if status.code is not None:
-            state += f" {status.name} {explain(status.code, status.detail)}."
+            state += f" {status.name} {self.say(explain(status.code, status.detail))}."
         return state
 
     def kind(self, kind: EntryKind) -> str:
@@ -162,7 +171,7 @@ class Words(QObject):
     def entry_name(self, entry: Entry) -> str:
         """Return an entry in one sentence, for screen readers."""
         state = self.entry_state(entry)
-        parts = [self.formats.clock_time(entry.at), self.kind(entry.kind), entry.title]
+        parts = [self.formats.clock_time(entry.at), self.kind(entry.kind), self.say(entry.title)]
         if state is not None:
             parts.append(state[0])
         if entry.visibility is Visibility.INTERNAL:
@@ -176,7 +185,7 @@ class Words(QObject):
             count = len(entry.handover.transcript)
             parts.append(self.tr("1 message") if count == 1 else self.tr("{0} messages").format(count))
         elif entry.text:
-            parts.append(one_line(entry.text, 200))
+            parts.append(one_line(self.say(entry.text), 200))
         if (outcome := self._outcome(entry)) and outcome not in parts:
             parts.append(outcome)
         return " · ".join(parts), one_line(", ".join(entry.sources), 60)
@@ -189,6 +198,20 @@ class Words(QObject):
     def day(self, day: date) -> str:
         """Return the heading of a day."""
         return self.formats.day(day)
+
+    def _value(self, value: object) -> str:
+        """Return what fills a gap of a sentence, by the habits of the language."""
+        match value:
+            case Moment():
+                return self.formats.moment(value.at)
+            case str():
+                return self.say(value)
+            case bool() | None:
+                return str(value)
+            case int() | float():
+                return self.formats.number(value)
+            case _:
+                return str(value)
 
     def _outcome(self, entry: Entry) -> str:
         """Return the outcome where neither the title nor a chip tells it."""
