@@ -1,5 +1,8 @@
 """The panel's window: the tabs of the desk and the page of the contact in front."""
 
+from collections.abc import Callable
+from enum import Enum
+
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -28,6 +31,17 @@ _SPARE_AFTER_MS = 500
 _BANNER = Type(12, 500, Ink.WARN)
 
 
+class Occasion(Enum):
+    """When the panel may come up with a contact."""
+
+    ARRIVED = "arrived"
+    ANSWERED = "answered"
+
+
+PopPolicy = Callable[[ContactViewModel, Occasion], bool]
+"""Tells whether the panel comes up with a contact on an occasion."""
+
+
 class PanelWindow(QWidget):
     """Shows the desk. It comes up with a contact and never takes the keyboard; it can be clicked and typed into.
 
@@ -36,6 +50,10 @@ class PanelWindow(QWidget):
 
     hidden = Signal()
     painted = Signal()  # once, when the window stands on screen for the first time
+    preferences_wanted = Signal()
+    disturb_wanted = Signal(bool)  # whether "do not disturb" is to be on
+    test_wanted = Signal()  # a contact that is only a test
+    quit_wanted = Signal()
 
     def __init__(self, desk: DeskViewModel, look: Look) -> None:
         # A normal window above the others that is shown without being activated leaves the keyboard where it is and
@@ -46,6 +64,7 @@ class PanelWindow(QWidget):
         self._pages: dict[OfferId, ContactPage] = {}
         self._unpainted: set[OfferId] = set()
         self._was_painted = False
+        self._should_pop: PopPolicy = lambda _contact, occasion: occasion is Occasion.ARRIVED
         self._spare: ContactPage | None = None
         self.setWindowTitle("Relevo")
         self.setMinimumSize(look.px(360), look.px(420))
@@ -112,6 +131,14 @@ class PanelWindow(QWidget):
         if QGuiApplication.platformName() != "offscreen":  # it has no stack of windows, and says so aloud
             self.raise_()
 
+    def set_pop(self, policy: PopPolicy) -> None:
+        """Say with which contacts the panel comes up, and when; by default with each one as it arrives."""
+        self._should_pop = policy
+
+    def set_disturb(self, is_on: bool) -> None:
+        """Show whether "do not disturb" is on."""
+        self._is_undisturbed = is_on
+
     def choose(self, offer_id: OfferId) -> None:
         """Put a contact in front."""
         self.tabs.setCurrentIndex(self.tabs.offers.index(offer_id))
@@ -149,6 +176,7 @@ class PanelWindow(QWidget):
 
     def _connect(self) -> None:
         self._desk.contact_arrived.connect(self._arrive)
+        self._desk.contact_answered.connect(lambda offer_id: self._offer_pop(offer_id, Occasion.ANSWERED))
         self._desk.contact_closed.connect(self._leave)
         self._desk.source_lost.connect(self._show_banner)
         self._desk.source_back.connect(self._show_banner)
@@ -178,8 +206,12 @@ class PanelWindow(QWidget):
             self.choose(offer_id)
             self._show_page(offer_id)
         self.tabs.show()
-        self.pop()
+        self._offer_pop(offer_id, Occasion.ARRIVED)
         QTimer.singleShot(_SPARE_AFTER_MS, self, self._make_spare)
+
+    def _offer_pop(self, offer_id: OfferId, occasion: Occasion) -> None:
+        if self._should_pop(self._desk.contacts[offer_id], occasion):
+            self.pop()
 
     def _take_spare(self) -> ContactPage:
         self._make_spare()

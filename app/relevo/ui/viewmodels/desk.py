@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from relevo.domain.contact import Contact, OfferId
+from relevo.domain.contact import Contact, ContactState, OfferId
 from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry
@@ -77,6 +77,7 @@ class DeskViewModel(QObject):
     """The contacts of the desk, oldest first; signals carry offer ids and names of event sources."""
 
     contact_arrived = Signal(str)
+    contact_answered = Signal(str)
     contact_closed = Signal(str)
     source_lost = Signal(str)
     source_back = Signal(str)
@@ -173,6 +174,8 @@ class DeskViewModel(QObject):
         before = known.contact
         is_another = known.update(contact)
         self._keep(known)
+        if before.state is ContactState.OFFERED and contact.state is ContactState.ACCEPTED:
+            self.contact_answered.emit(contact.offer_id)
         if is_another or self._gatherer.basis(before) != self._gatherer.basis(contact):
             self._follow(known)
 
