@@ -1,0 +1,78 @@
+"""Where windows stood, for each layout of the screens."""
+
+import json
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+
+from relevo.files import make_private_folder, replace_file
+from relevo.observability.log import log_event
+
+LOG = logging.getLogger(__name__)
+
+Place = Mapping[str, int | str]
+"""`x`, `y`, `width`, `height` in pixels, `side` (`left`, `right`, `floating`) and the name of the `screen`."""
+
+MAX_LAYOUTS = 32
+"""Layouts that are kept, those that were used last: a desk, a home, a meeting room."""
+
+MAX_BYTES = 65_536
+
+_NUMBERS = ("x", "y", "width", "height")
+_WORDS = ("side", "screen")
+
+
+class Places:
+    """The place of a window by screen layout; a file that makes no sense is as good as none.
+
+    The file is small and is read when this is built, before the window is shown.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._places = _read(path)
+
+    def get(self, layout: str) -> Place | None:
+        """Return where the window stood with this layout, None where it never did."""
+        return self._places.get(layout)
+
+    def put(self, layout: str, place: Place) -> None:
+        """Remember a place; `save` writes it down. What lacks a part is not remembered."""
+        kept = _as_place(place)
+        if kept is not None:
+            self._places.pop(layout, None)
+            self._places[layout] = kept  # the newest stands last
+            while len(self._places) > MAX_LAYOUTS:
+                del self._places[next(iter(self._places))]
+
+    def save(self) -> None:
+        """Write down; to be called in a thread. A disk that takes nothing costs the place and no more."""
+        try:
+            make_private_folder(self._path.parent)
+            replace_file(self._path, json.dumps(dict(self._places), indent=1).encode())
+        except OSError as error:
+            log_event(LOG, "places.not_saved", level=logging.INFO, error=type(error).__name__)
+
+
+def _read(path: Path) -> dict[str, Place]:
+    try:
+        with path.open("rb") as file:
+            data = json.loads(file.read(MAX_BYTES))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(data, dict):
+        return {}
+    places = {layout: _as_place(value) for layout, value in data.items()}
+    return {layout: place for layout, place in places.items() if place is not None}
+
+
+def _as_place(value: object) -> Place | None:
+    if not isinstance(value, Mapping):
+        return None
+    numbers = {name: value.get(name) for name in _NUMBERS}
+    words = {name: value.get(name) for name in _WORDS}
+    if not all(type(number) is int and abs(number) < 100_000 for number in numbers.values()):
+        return None
+    if not all(isinstance(word, str) and len(word) <= 200 for word in words.values()):
+        return None
+    return {**numbers, **words} if numbers["width"] > 0 and numbers["height"] > 0 else None
