@@ -271,7 +271,7 @@ class PanelWindow(QWidget):
             self._tick.stop()
 
     def _show_banner(self, _source: str = "") -> None:
-        lost = self._desk.lost_sources
+        lost = self._desk.troubles.lost
         if lost:
             words = self.tr("No connection to {0}: contacts may be missing here.").format(", ".join(lost))
             self._banner_text.setText(words)

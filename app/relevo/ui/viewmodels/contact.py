@@ -1,7 +1,8 @@
 """One contact on the desk: its newest state, its newest snapshot, and what the advisor has said about both."""
 
 from collections.abc import Iterator
-from datetime import datetime, tzinfo
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,25 +10,40 @@ from relevo.domain.brief import Brief
 from relevo.domain.contact import Contact
 from relevo.domain.customer import Customer, CustomerRef
 from relevo.domain.entry import EntryId
-from relevo.domain.identity import IdentityState
+from relevo.domain.identity import IdentityState, Proof
 from relevo.domain.snapshot import Snapshot
 from relevo.domain.sources import SourceState
 from relevo.services.desk import OVER
+from relevo.services.ports import Handles
 from relevo.ui.viewmodels.rows import ids_of
 from relevo.ui.viewmodels.setaside import without_customer
 from relevo.ui.viewmodels.timeline import RowWords, TimelineModel
+
+FRESH = timedelta(seconds=60)
+"""What a source has said counts as of this moment for so long; after that it is shown with its time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Where somebody was in a contact's page: the open entry, and which entry stood how far down."""
+
+    opened: EntryId | None = None
+    place: tuple[EntryId, int] | None = None
+    explained_source: str | None = None
 
 
 class ContactViewModel(QObject):
     """What one tab shows.
 
     `generation` grows with every new question to the sources; an answer to an earlier one is dropped. `set_aside` holds
-    every ref of the person whom the advisor has set aside. `has_failed` tells that the newest question ended before its
-    time. `leaves_at` is when the desk lets go of the contact, None until the desk has said so.
+    every ref of the person whom the advisor has set aside. `searched` is by what the chosen person was found by hand.
+    `has_failed` tells that the newest question ended before its time. `heard_at` is when the desk has
+    last been told of it, by the clock of this machine. `is_unseen` until its page has stood in front.
     """
 
     contact_changed = Signal()
     snapshot_changed = Signal()
+    seen = Signal()
 
     def __init__(
         self, contact: Contact, words: RowWords, zone: tzinfo | None = None, parent: QObject | None = None
@@ -37,7 +53,10 @@ class ContactViewModel(QObject):
         self.snapshot: Snapshot | None = None
         self.choice: CustomerRef | None = None
         self.set_aside: frozenset[CustomerRef] = frozenset()
-        self.leaves_at: datetime | None = None
+        self.searched: Handles | None = None
+        self.is_unseen = True
+        self.reading = Reading()
+        self.heard_at: datetime | None = None
         self.has_failed = False
         self.generation = 0
         self._stands: Snapshot | None = None
@@ -61,15 +80,50 @@ class ContactViewModel(QObject):
             return False
         return self.choice is not None or self.snapshot.identity.state is IdentityState.PROBABLE
 
+    @property
+    def stands_on_choice(self) -> bool:
+        """Tell whether the customer is who was chosen here, for this contact or at an earlier one."""
+        identity = self.snapshot.identity if self.snapshot is not None else None
+        if identity is None or identity.customer is None:
+            return False
+        return self.choice is not None or identity.proof in (Proof.CHOSEN, Proof.REMEMBERED)
+
+    @property
+    def seen_at(self) -> datetime | None:
+        """Return the moment of the oldest answer that is shown, None while there is none."""
+        sources = self.snapshot.sources if self.snapshot is not None else ()
+        return min((each.answered_at for each in sources if each.answered_at is not None), default=None)
+
+    def stale_since(self, now: datetime) -> datetime | None:
+        """Return of which moment the oldest answer is, None while all of them are fresh."""
+        seen_at = self.seen_at
+        return seen_at if seen_at is not None and now - seen_at >= FRESH else None
+
+    def retry_in(self, now: datetime) -> timedelta | None:
+        """Return how long the sources that asked to wait are to be left alone, None where none did."""
+        sources = self.snapshot.sources if self.snapshot is not None else ()
+        times = [each.retry_at for each in sources if each.retry_at is not None]
+        return max(min(times) - now, timedelta(0)) if times else None
+
+    def mark_seen(self) -> None:
+        """Take it that the advisor has the contact in front."""
+        if self.is_unseen:
+            self.is_unseen = False
+            self.seen.emit()
+
     def update(self, contact: Contact) -> bool:
         """Take the newest state; return whether another customer may be behind it, so that nothing is shown now."""
         before, self.contact = self.contact, contact
         is_another = _behind(before) != _behind(contact)
         if is_another:
-            self.choice, self.set_aside = None, frozenset()
+            self.choose(None)
             self.clear()
         self.contact_changed.emit()
         return is_another
+
+    def choose(self, ref: CustomerRef | None, searched: Handles | None = None) -> None:
+        """Take somebody as the customer, None for nobody; whoever was set aside may come again."""
+        self.choice, self.searched, self.set_aside = ref, searched, frozenset()
 
     def ask(self) -> int:
         """Begin a new question to the sources and return its generation; what stands is shown until it has answers."""
@@ -96,7 +150,7 @@ class ContactViewModel(QObject):
 
     def clear(self) -> None:
         """Show nothing of what the sources have said."""
-        self.snapshot, self.numbers, self._stands = None, {}, None
+        self.snapshot, self.numbers, self._stands, self.reading = None, {}, None, Reading()
         self.timeline.show((), {})
         self.snapshot_changed.emit()
 

@@ -1,30 +1,33 @@
 """The advisor's desk: contact events in, one view-model a contact, each followed by its own question to the sources."""
 
-from collections.abc import AsyncGenerator, Callable, Collection
-from contextlib import aclosing
-from datetime import timedelta, tzinfo
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from relevo.domain.contact import Contact, ContactState, OfferId
-from relevo.domain.customer import Customer, CustomerRef, HandleKind
-from relevo.domain.detail import Detail
-from relevo.domain.entry import Entry
-from relevo.domain.events import Event, SourceDown, SourceResynced, SourceUp
-from relevo.domain.identity import Candidate
-from relevo.domain.snapshot import Snapshot
-from relevo.services.ports import Handles, SearchReason
+from relevo.domain.customer import CustomerRef, HandleKind
+from relevo.domain.events import Event
+from relevo.services.ports import Handles
 from relevo.ui.formatting import Formats
 from relevo.ui.messages import Words
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
+from relevo.ui.viewmodels.questions import Gatherer, Questions
+from relevo.ui.viewmodels.search import SearchViewModel
+from relevo.ui.viewmodels.troubles import Troubles
 
 KEEP_OVER = timedelta(minutes=30)
 """A contact leaves the desk so long after its end was seen: what is personal is not kept longer than it is needed."""
 
 KEEP_SILENT = timedelta(hours=12)
 """A contact whose end never comes leaves the desk so long after the last that was heard of it."""
+
+MAX_CONTACTS = 9
+"""Tabs that have a place of their own; beyond that one that is over gives way."""
+
+_MAX_CLOSED = 1_000
 
 
 class ContactDesk(Protocol):
@@ -37,44 +40,12 @@ class ContactDesk(Protocol):
         """Drop a contact that the advisor has closed."""
 
 
-class Gatherer(Protocol):
-    """Asks the sources about a contact."""
-
-    def gather(
-        self,
-        contact: Contact,
-        *,
-        choice: CustomerRef | None = None,
-        set_aside: Collection[CustomerRef] = (),
-        searched: Handles | None = None,
-    ) -> AsyncGenerator[Snapshot, None]:
-        """Yield a first snapshot at once, then a newer one whenever sources answered.
-
-        `searched` is what the advisor has searched by hand: it finds whoever the advisor chose among what was found.
-        """
-
-    def basis(self, contact: Contact) -> object:
-        """Return what the gathering stands on: as long as it is equal, nothing need be asked again."""
-
-    def renewed(self, snapshot: Snapshot, contact: Contact) -> Snapshot:
-        """Return the snapshot with the newest state of its contact: its hand-over, and the brief made anew of it."""
-
-    def forget_choice(self, contact: Contact, customer: Customer) -> None:
-        """Take back what was remembered of a choice for this contact's handles."""
-
-    async def detail(self, entry: Entry) -> Detail:
-        """Tell more of an entry whose `opens` is not None. Raises: SourceError."""
-
-    async def search(self, contact: Contact, by: HandleKind, text: str, reason: SearchReason) -> tuple[Candidate, ...]:
-        """Find customers by hand; accounted for before anything is asked.
-
-        Raises: SourceError, where a source failed and none answered; ValueError, one sentence, where the text cannot
-        be searched by; PermissionError, where no policy allows it or it cannot be accounted for.
-        """
-
-
 class DeskViewModel(QObject):
-    """The contacts of the desk, oldest first; signals carry offer ids and names of event sources."""
+    """The contacts of the desk, oldest first; signals carry offer ids and names of event sources.
+
+    `search_by` is by what customers may be searched by hand, `keep_over` how long a contact that is over stays; `front`
+    is the contact that is being read.
+    """
 
     contact_arrived = Signal(str)
     contact_answered = Signal(str)
@@ -96,7 +67,15 @@ class DeskViewModel(QObject):
         self._desk, self._gatherer, self._tasks = desk, gatherer, tasks
         self.words, self._on_painted = words, on_painted
         self.contacts: dict[OfferId, ContactViewModel] = {}
-        self.lost_sources: list[str] = []
+        self.search_by: tuple[HandleKind, ...] = ()
+        self.keep_over = KEEP_OVER
+        self.front: OfferId | None = None
+        self.troubles = Troubles(self)
+        self.troubles.source_lost.connect(self.source_lost)
+        self.troubles.source_back.connect(self.source_back)
+        self._questions = Questions(gatherer, tasks, lambda: self.formats.now(), self)
+        self._searches: dict[OfferId, SearchViewModel] = {}
+        self._closed: dict[OfferId, None] = {}
         old = QTimer(self)
         old.timeout.connect(self._close_old)
         old.start(60_000)
@@ -106,15 +85,13 @@ class DeskViewModel(QObject):
         """Return how values are written."""
         return self.words.formats
 
-    @property
-    def _zone(self) -> tzinfo | None:
-        return self.formats.zone
-
     def handle(self, event: Event) -> None:
         """Take a contact event; returns at once, the sources answer later."""
         contact = self._desk.apply(event)
         if contact is None:
-            self._watch_source(event)
+            self.troubles.watch(event)
+        elif contact.offer_id in self._closed:  # a resync tells of it anew
+            self._desk.forget(contact.offer_id)
         elif (known := self.contacts.get(contact.offer_id)) is None:
             self._arrive(contact)
         else:
@@ -122,38 +99,80 @@ class DeskViewModel(QObject):
 
     def choose(self, offer_id: OfferId, ref: CustomerRef) -> None:
         """Take a candidate as the customer."""
+        self.choose_found(offer_id, ref, None)
+
+    def choose_found(self, offer_id: OfferId, ref: CustomerRef, searched: Handles | None) -> None:
+        """Take somebody as the customer who was found by hand, and by what."""
         contact = self.contacts[offer_id]
-        contact.choice, contact.set_aside = ref, frozenset()
+        contact.choose(ref, searched)
         if contact.snapshot is not None and contact.snapshot.identity.customer is not None:
             contact.clear()  # it may be somebody else's
-        self._follow(contact)
+        self.end_search(offer_id)
+        self._questions.ask(contact)
 
     def unlink(self, offer_id: OfferId) -> None:
         """Take back a choice, or set the probable customer aside: nothing of this person stays on screen."""
         contact = self.contacts[offer_id]
-        if contact.snapshot is None or contact.snapshot.identity.customer is None:
+        customer = contact.snapshot.identity.customer if contact.snapshot is not None else None
+        if customer is None:
             return
-        if contact.choice is None:
-            contact.put_aside(contact.snapshot.identity.customer)
-        else:
-            contact.choice = None
+        if contact.stands_on_choice:
+            self._gatherer.forget_choice(contact.contact, customer)
+            contact.choose(None)
             contact.clear()
-        self._follow(contact)
+        else:
+            contact.put_aside(customer)
+        self._questions.ask(contact)
 
     def relink(self, offer_id: OfferId) -> None:
         """Take back that somebody is not the person."""
         contact = self.contacts[offer_id]
         contact.set_aside = frozenset()
-        self._follow(contact)
+        self._questions.ask(contact)
+
+    def forget_choice(self, offer_id: OfferId) -> None:
+        """Forget whom advisors have chosen for this contact's handles, as its customer has asked."""
+        contact = self.contacts[offer_id]
+        if contact.stands_on_choice:
+            self.unlink(offer_id)
+        elif contact.snapshot is not None and contact.snapshot.identity.customer is not None:
+            self._gatherer.forget_choice(contact.contact, contact.snapshot.identity.customer)
+
+    def ask_again(self, offer_id: OfferId) -> None:
+        """Ask all sources anew; what stands is read on until they have answered."""
+        self._questions.ask(self.contacts[offer_id])
+
+    def begin_search(self, offer_id: OfferId) -> SearchViewModel:
+        """Begin to search the customer by hand."""
+        self.end_search(offer_id)
+        contact = self.contacts[offer_id]
+        search = self._searches[offer_id] = SearchViewModel(contact, self._gatherer, self._tasks, contact)
+        return search
+
+    def end_search(self, offer_id: OfferId) -> None:
+        """End the search of a contact, where there is one."""
+        search = self._searches.pop(offer_id, None)
+        if search is not None:
+            search.end()
+            search.deleteLater()
+
+    def show_in_front(self, offer_id: OfferId | None) -> None:
+        """Take it that this contact is the one that is read."""
+        self.front = offer_id
+        if offer_id is not None:
+            self.contacts[offer_id].mark_seen()
 
     def close(self, offer_id: OfferId) -> None:
-        """Take a contact off the desk, live or over; what is told of a live one afterwards is not shown."""
+        """Take a contact off the desk, live or over; what is told of it afterwards does not bring it back."""
         contact = self.contacts.pop(offer_id, None)
         if contact is None:
             return
-        contact.generation += 1
-        self._tasks.cancel(offer_id)
+        self.end_search(offer_id)
+        self._questions.stop(contact)
         self._desk.forget(offer_id)
+        self._closed[offer_id] = None
+        if len(self._closed) > _MAX_CLOSED:
+            del self._closed[next(iter(self._closed))]
         self.contact_closed.emit(offer_id)
         contact.deleteLater()
 
@@ -164,61 +183,44 @@ class DeskViewModel(QObject):
 
     def _arrive(self, contact: Contact) -> None:
         self._close_old()
-        arrived = ContactViewModel(contact, self.words, self._zone, self)
+        self._make_room()
+        arrived = ContactViewModel(contact, self.words, self.formats.zone, self)
+        arrived.snapshot_changed.connect(self._watch_sign_in)
         self.contacts[contact.offer_id] = arrived
         self._keep(arrived)
         self.contact_arrived.emit(contact.offer_id)
-        self._follow(arrived)
+        self._questions.ask(arrived)
 
     def _update(self, known: ContactViewModel, contact: Contact) -> None:
         before = known.contact
         is_another = known.update(contact)
+        if is_another:
+            self.end_search(contact.offer_id)
         self._keep(known)
         if before.state is ContactState.OFFERED and contact.state is ContactState.ACCEPTED:
             self.contact_answered.emit(contact.offer_id)
-        if is_another or self._gatherer.basis(before) != self._gatherer.basis(contact):
-            self._follow(known)
+        self._questions.follow(known, before, is_another=is_another)
 
     def _keep(self, contact: ContactViewModel) -> None:
         # by the clock of this machine: the times of an event come from a clock that may be wrong
-        contact.leaves_at = self.formats.now() + (KEEP_OVER if contact.is_over else KEEP_SILENT)
+        contact.heard_at = self.formats.now()
 
     def _close_old(self) -> None:
         now = self.formats.now()
         for offer_id, contact in tuple(self.contacts.items()):
-            if contact.leaves_at is not None and contact.leaves_at <= now:
+            span = self.keep_over if contact.is_over else KEEP_SILENT
+            if contact.heard_at is not None and contact.heard_at + span <= now:
                 self.close(offer_id)
 
-    def _follow(self, contact: ContactViewModel) -> None:
-        self._tasks.replace(contact.contact.offer_id, self._gather(contact, contact.ask()))
+    def _make_room(self) -> None:
+        """Let go of what is over and was heard of the longest ago, where no place is free; never of what is read."""
+        over = [each for each in self.contacts.values() if each.is_over and each.contact.offer_id != self.front]
+        if len(self.contacts) >= MAX_CONTACTS and over:
+            self.close(min(over, key=lambda each: each.heard_at or self.formats.now()).contact.offer_id)
 
-    async def _gather(self, contact: ContactViewModel, generation: int) -> None:
-        """Show the answers to one question; an error that nobody foresaw is shown, and goes on to the loop."""
-        try:
-            await self._show_answers(contact, generation)
-        except Exception:
-            if contact.generation == generation:
-                contact.fail()
-            raise
-
-    async def _show_answers(self, contact: ContactViewModel, generation: int) -> None:
-        asked = contact.contact
-        # closed here and now: an async generator must not linger until it is collected
-        async with aclosing(
-            self._gatherer.gather(asked, choice=contact.choice, set_aside=contact.set_aside)
-        ) as snapshots:
-            async for snapshot in snapshots:
-                if contact.generation != generation or snapshot.contact.contact_id != asked.contact_id:
-                    return  # the answer to an earlier question
-                contact.answer(snapshot)
-
-    def _watch_source(self, event: Event) -> None:
-        match event:
-            case SourceDown(source=name) if name not in self.lost_sources:
-                self.lost_sources.append(name)
-                self.source_lost.emit(name)
-            case SourceUp(source=name) | SourceResynced(source=name) if name in self.lost_sources:
-                self.lost_sources.remove(name)
-                self.source_back.emit(name)
-            case _:
-                pass
+    def _watch_sign_in(self) -> None:
+        """Say it once for the whole panel when no source at all lets us in."""
+        snapshots = (each.snapshot for each in reversed(self.contacts.values()))
+        newest = next((each for each in snapshots if each is not None and each.complete), None)
+        if newest is not None:
+            self.troubles.watch_sign_in(newest.sources)

@@ -1,0 +1,123 @@
+"""The questions to the sources: one at a time for each contact, asked anew when it changes or a source was busy."""
+
+from collections.abc import AsyncGenerator, Callable, Collection
+from contextlib import aclosing
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer
+
+from relevo.domain.contact import Contact
+from relevo.domain.customer import Customer, CustomerRef, HandleKind
+from relevo.domain.detail import Detail
+from relevo.domain.entry import Entry
+from relevo.domain.identity import Candidate
+from relevo.domain.snapshot import Snapshot
+from relevo.services.ports import Handles, SearchReason
+from relevo.ui.tasks import TaskScope
+from relevo.ui.viewmodels.contact import ContactViewModel
+
+LONGEST_WAIT = timedelta(minutes=5)
+"""A source that asks for a longer pause is asked again by hand only."""
+
+
+class Gatherer(Protocol):
+    """Asks the sources about a contact."""
+
+    def gather(
+        self,
+        contact: Contact,
+        *,
+        choice: CustomerRef | None = None,
+        set_aside: Collection[CustomerRef] = (),
+        searched: Handles | None = None,
+    ) -> AsyncGenerator[Snapshot, None]:
+        """Yield a first snapshot at once, then a newer one whenever sources answered.
+
+        `searched` is what the advisor has searched by hand: it finds whoever the advisor chose among what was found.
+        """
+
+    def basis(self, contact: Contact) -> object:
+        """Return what the gathering stands on: as long as it is equal, nothing need be asked again."""
+
+    def renewed(self, snapshot: Snapshot, contact: Contact) -> Snapshot:
+        """Return the snapshot with the newest state of its contact: its hand-over, and the brief made anew of it."""
+
+    def forget_choice(self, contact: Contact, customer: Customer) -> None:
+        """Take back what was remembered of a choice for this contact's handles."""
+
+    async def detail(self, entry: Entry) -> Detail:
+        """Tell more of an entry whose `opens` is not None. Raises: SourceError."""
+
+    async def search(self, contact: Contact, by: HandleKind, text: str, reason: SearchReason) -> tuple[Candidate, ...]:
+        """Find customers by hand; accounted for before anything is asked.
+
+        Raises: SourceError, where a source failed and none answered; ValueError, one sentence, where the text cannot
+        be searched by; PermissionError, where no policy allows it or it cannot be accounted for.
+        """
+
+
+class Questions(QObject):
+    """Asks the gatherer about contacts and lets each of them show its own answers."""
+
+    def __init__(
+        self, gatherer: Gatherer, tasks: TaskScope, now: Callable[[], datetime], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._gatherer, self._tasks, self._now = gatherer, tasks, now
+
+    def ask(self, contact: ContactViewModel) -> None:
+        """Ask about a contact; an earlier question about it ends."""
+        self._tasks.replace(contact.contact.offer_id, self._gather(contact, contact.ask()))
+
+    def stop(self, contact: ContactViewModel) -> None:
+        """End the question about a contact; what still comes is dropped."""
+        contact.generation += 1
+        self._tasks.cancel(contact.contact.offer_id)
+
+    def follow(self, contact: ContactViewModel, before: Contact, *, is_another: bool) -> None:
+        """Take in that a contact has changed: ask again where the question is another, else let what stands grow."""
+        if not is_another and contact.snapshot is not None and contact.contact.handover != before.handover:
+            contact.show(self._gatherer.renewed(contact.snapshot, contact.contact))
+        if is_another or self._gatherer.basis(before) != self._gatherer.basis(contact.contact):
+            self.ask(contact)
+
+    async def _gather(self, contact: ContactViewModel, generation: int) -> None:
+        """Show the answers to one question; an error that nobody foresaw is shown, and goes on to the loop."""
+        try:
+            await self._show_answers(contact, generation)
+        except Exception:
+            if contact.generation == generation:
+                contact.fail()
+            raise
+
+    async def _show_answers(self, contact: ContactViewModel, generation: int) -> None:
+        asked = contact.contact
+        # closed here and now: an async generator must not linger until it is collected
+        async with aclosing(
+            self._gatherer.gather(asked, choice=contact.choice, set_aside=contact.set_aside, **_by(contact))
+        ) as snapshots:
+            async for snapshot in snapshots:
+                if contact.generation != generation or snapshot.contact.contact_id != asked.contact_id:
+                    return  # the answer to an earlier question
+                if snapshot.contact.handover != contact.contact.handover:  # it has grown since the question
+                    snapshot = self._gatherer.renewed(snapshot, contact.contact)
+                contact.answer(snapshot)
+                if snapshot.complete:
+                    self._ask_again_in_time(contact, generation)
+
+    def _ask_again_in_time(self, contact: ContactViewModel, generation: int) -> None:
+        """Ask again when the first of the sources that asked to wait is ready."""
+        wait = contact.retry_in(self._now())
+        if wait is None or wait > LONGEST_WAIT:
+            return
+
+        def ask() -> None:
+            if contact.generation == generation and not contact.is_over:
+                self.ask(contact)
+
+        QTimer.singleShot(max(1_000, round(wait.total_seconds() * 1_000)), contact, ask)
+
+
+def _by(contact):  # type: ignore  # until gather takes it
+    return {} if contact.searched is None else {"searched": contact.searched}
