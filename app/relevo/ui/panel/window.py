@@ -45,10 +45,15 @@ PopPolicy = Callable[[ContactViewModel, Occasion], bool]
 class PanelWindow(QWidget):
     """Shows the desk. It comes up with a contact and never takes the keyboard; it can be clicked and typed into.
 
-    Closing hides it (`hidden`); the next contact brings it up again.
+    Closing hides it (`hidden`), or minimises it where `stays_in_task_bar`: with no tray, a hidden window could not be
+    found again. Where `pops` is off, whoever listens to the desk decides when it comes up with a contact.
     """
 
     hidden = Signal()
+    preferences_wanted = Signal()
+    disturb_wanted = Signal(bool)  # False: the advisor does not want to be disturbed
+    test_wanted = Signal()
+    quit_wanted = Signal()
     painted = Signal()  # once, when the window stands on screen for the first time
     preferences_wanted = Signal()
     disturb_wanted = Signal(bool)  # whether "do not disturb" is to be on
@@ -69,7 +74,6 @@ class PanelWindow(QWidget):
         self.setWindowTitle("Relevo")
         self.setMinimumSize(look.px(360), look.px(420))
         self.resize(look.px(480), look.px(1_020))
-        self._place()
         self.tabs = TabStrip(look, desk.words)
         self._banner = Card(look, "warn_bg", line="below")
         self._banner_text = PlainLabel(look, kind=_BANNER, lines=2)
@@ -117,6 +121,7 @@ class PanelWindow(QWidget):
 
     def bring_up(self) -> None:
         """Show the window and give it the keyboard: the advisor has asked for it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -144,9 +149,12 @@ class PanelWindow(QWidget):
         self.tabs.setCurrentIndex(self.tabs.offers.index(offer_id))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Hide instead: contacts go on."""
+        """Hide or minimise instead: contacts go on."""
         event.ignore()
-        self.hide()
+        if self.stays_in_task_bar:
+            self.showMinimized()
+        else:
+            self.hide()
         self.hidden.emit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -292,6 +300,7 @@ class PanelWindow(QWidget):
     def _add_keys(self) -> None:
         QShortcut(QKeySequence.StandardKey.Find, self, self._search)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._step_back)
+        QShortcut(QKeySequence("Ctrl+Q"), self, self.quit_wanted.emit)
         for place in range(9):
             keys = QKeySequence(f"Alt+{place + 1}")
             QShortcut(keys, self).activated.connect(lambda place=place: self._choose_place(place))
@@ -308,16 +317,6 @@ class PanelWindow(QWidget):
             layout.addLayout(line)
         layout.addStretch(3)
         return page
-
-    def _place(self) -> None:
-        """Stand at the right edge of the screen; where a screen is low, be lower."""
-        screen = QGuiApplication.primaryScreen()
-        if QGuiApplication.platformName() == "offscreen" or screen is None:
-            return
-        area, margin = screen.availableGeometry(), self._look.px(16)
-        title = self._look.px(40)  # the bar that the window manager adds is not known before the window is shown
-        self.resize(self.width(), min(self.height(), area.height() - title - 2 * margin))
-        self.move(area.right() - self.width() - margin, area.top() + margin)
 
     def _lay_out(self) -> None:
         look = self._look
