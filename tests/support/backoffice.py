@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Mapping, Sequence
 
 from relevo.domain.customer import Customer, HandleKind
-from relevo.domain.entry import Entry
-from relevo.services.identify import owns
+from relevo.domain.detail import Detail
+from relevo.domain.entry import Entry, EntryId
+from relevo.services.linking import owns
 from relevo.services.ports import Batch, Handles, Stream
 
 
@@ -22,11 +23,14 @@ class FakeBackOffice:
         latency_s: float = 0.0,
         deadline_s: float = 3.0,
         needs: HandleKind = HandleKind.CUSTOMER_NUMBER,
+        details: Mapping[EntryId, Detail] | None = None,
     ) -> None:
         self.name, self.deadline_s = name, deadline_s
         self._customers, self._entries = customers, entries or {}
         self._error, self._latency_s, self._needs = error, latency_s, needs
+        self._details = details or {}
         self.asked: list[tuple[Stream, Handles]] = []
+        self.opened: list[EntryId] = []
         known = {Stream.CUSTOMERS} if customers is not None else set()
         self.streams = frozenset(known | set(self._entries))
 
@@ -36,15 +40,29 @@ class FakeBackOffice:
     async def customers(self, handles: Handles) -> Batch[Customer]:
         await self._answer(Stream.CUSTOMERS, handles)
         pairs = [(kind, value) for kind, values in handles.items() for value in values]
-        found = [c for c in self._customers or () if any(owns(c, kind, value) for kind, value in pairs)]
+        found = [c for c in self._customers or () if any(_is_found(c, kind, value) for kind, value in pairs)]
         return Batch(items=tuple(found))
 
     async def entries(self, stream: Stream, handles: Handles) -> Batch[Entry]:
         await self._answer(stream, handles)
         return Batch(items=tuple(self._entries[stream]))
 
+    async def detail(self, entry: Entry) -> Detail:
+        self.opened.append(entry.id)
+        await self._work()
+        return self._details[entry.id]
+
     async def _answer(self, stream: Stream, handles: Handles) -> None:
         self.asked.append((stream, handles))
+        await self._work()
+
+    async def _work(self) -> None:
         await asyncio.sleep(self._latency_s)
         if self._error is not None:
             raise self._error
+
+
+def _is_found(customer: Customer, kind: HandleKind, value: str) -> bool:
+    if kind is HandleKind.NAME:
+        return value.casefold() in (customer.name or "").casefold()
+    return owns(customer, kind, value)

@@ -11,13 +11,14 @@ from relevo.connectors.folder import find
 from relevo.connectors.manifest import ManifestError
 from relevo.connectors.turns import Turns
 from relevo.domain.contact import Contact
+from relevo.domain.customer import HandleKind
 from relevo.domain.snapshot import Snapshot
 from relevo.services.briefing import Briefing
 from relevo.services.clock import utc_now
 from relevo.services.errors import ErrorCode, SourceRefused
 from relevo.services.gather import ContextGatherer
 from relevo.services.inquiry import Step
-from relevo.services.ports import Clock
+from relevo.services.ports import Audit, Choices, Clock
 from relevo.settings.model import Settings, SourceSettings
 from relevo.settings.secrets import SecretError, SecretRef, read
 
@@ -28,7 +29,8 @@ ReadSecret = Callable[[SecretRef], Awaitable[str]]
 class Backstage:
     """The back offices of the settings and the gatherer over them; to be used with `async with`.
 
-    `skew` is how far ahead a back office's clock may be before its entries are left out.
+    `skew` is how far ahead a back office's clock may be before its entries are left out. `choices` remembers whom
+    advisors chose, `audit` accounts for searches by hand; without them nobody is remembered, and nobody may search.
     Raises: ManifestError, one line, for a source that its connector file does not allow.
     """
 
@@ -39,6 +41,8 @@ class Backstage:
         clock: Clock = utc_now,
         skew: timedelta = timedelta(0),
         read_secret: ReadSecret = read,
+        choices: Choices | None = None,
+        audit: Audit | None = None,
         on_step: Step = lambda *_: None,
     ) -> None:
         self.clock = clock
@@ -49,6 +53,9 @@ class Backstage:
             briefing=Briefing(None),
             clock=clock,
             skew=skew,
+            choices=choices,
+            audit=audit,
+            search_by=[HandleKind(kind) for kind in settings.search.by],
             on_step=on_step,
         )
 

@@ -5,10 +5,14 @@ from collections.abc import AsyncGenerator, Collection
 from contextlib import aclosing
 
 from relevo.domain.contact import Contact
-from relevo.domain.customer import CustomerRef
+from relevo.domain.customer import Customer, CustomerRef, HandleKind
+from relevo.domain.detail import Detail
+from relevo.domain.entry import Entry
+from relevo.domain.identity import Candidates
 from relevo.domain.snapshot import Snapshot
 from relevo.services.gather import ContextGatherer, basis_of
 from relevo.services.handles import HandleRules
+from relevo.services.ports import Handles, SearchReason
 
 
 class LateGatherer:
@@ -27,10 +31,37 @@ class LateGatherer:
         return basis_of(contact, self._rules)
 
     async def gather(
-        self, contact: Contact, *, choice: CustomerRef | None = None, set_aside: Collection[CustomerRef] = ()
+        self,
+        contact: Contact,
+        *,
+        choice: CustomerRef | None = None,
+        set_aside: Collection[CustomerRef] = (),
+        searched: Handles | None = None,
     ) -> AsyncGenerator[Snapshot, None]:
         """Yield snapshots as services.gather.ContextGatherer does."""
-        gatherer = await asyncio.shield(self._ready)
-        async with aclosing(gatherer.gather(contact, choice=choice, set_aside=set_aside)) as snapshots:
+        gatherer = await self._there()
+        async with aclosing(
+            gatherer.gather(contact, choice=choice, set_aside=set_aside, searched=searched)
+        ) as snapshots:
             async for snapshot in snapshots:
                 yield snapshot
+
+    def renewed(self, snapshot: Snapshot, contact: Contact) -> Snapshot:
+        """Renew a snapshot as services.gather.ContextGatherer does; there is none before there is one of those."""
+        return self._ready.result().renewed(snapshot, contact)
+
+    def forget_choice(self, contact: Contact, customer: Customer) -> None:
+        """Take back a choice as services.gather.ContextGatherer does; nobody is known before there is one of those."""
+        self._ready.result().forget_choice(contact, customer)
+
+    async def detail(self, entry: Entry) -> Detail:
+        """Tell more of an entry as services.gather.ContextGatherer does."""
+        return await (await self._there()).detail(entry)
+
+    async def search(self, contact: Contact, by: HandleKind, text: str, reason: SearchReason) -> Candidates:
+        """Find customers by hand as services.gather.ContextGatherer does."""
+        return await (await self._there()).search(contact, by, text, reason)
+
+    async def _there(self) -> ContextGatherer:
+        # whoever goes away meanwhile leaves the others waiting
+        return await asyncio.shield(self._ready)

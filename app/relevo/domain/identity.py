@@ -1,5 +1,6 @@
 """Identity: who the customer is, how sure that is, and why."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -31,6 +32,24 @@ class Candidate:
     ref: CustomerRef
     name: str | None = field(default=None, repr=False)
     hint: str | None = field(default=None, repr=False)
+
+
+class Candidates(tuple[Candidate, ...]):
+    """Whom a search by hand has found.
+
+    `more` counts those beyond the ones listed; `missing` names the sources that could not answer.
+    """
+
+    more: int
+    missing: tuple[str, ...]
+
+    def __new__(
+        cls, listed: Iterable[Candidate] = (), /, *, more: int = 0, missing: Iterable[str] = ()
+    ) -> "Candidates":
+        """List candidates."""
+        made = super().__new__(cls, listed)
+        made.more, made.missing = more, tuple(missing)
+        return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,28 +24,31 @@ class Phrase(str):
     """A finished English sentence, with the template and the values that it was made of.
 
     It is text like any other for whoever does not translate. `template` has named gaps (`Told {when}: {title}`);
-    `values` fill them: text from outside, numbers, moments, other phrases. `count` is the number that decides on
+    `values` fill them: text from outside, numbers, moments, other phrases. `number` is the count that decides on
     singular or plural, None where the sentence has none.
     """
 
-    __slots__ = ("count", "template", "values")
+    __slots__ = ("number", "template", "values")
 
     template: str
     values: Mapping[str, object]
-    count: int | None
+    number: int | None
 
     def __new__(cls, template: str, /, *, count: int | None = None, **values: object) -> Self:
         """Put a sentence together; a gap without a value is an error of the caller."""
         given = {**values, "count": count} if count is not None else values
         made = super().__new__(cls, _GAP.sub(lambda gap: str(given[gap[1]]), template))
-        made.template, made.count = template, count
+        made.template, made.number = template, count
         made.values = MappingProxyType(given)
         return made
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
         """Copy and pickle with template and values."""
         values = {name: value for name, value in self.values.items() if name != "count"}
-        return (self.template,), {**values, "count": self.count}
+        return (self.template,), {**values, "count": self.number}
+
+    def __getstate__(self) -> None:
+        """Keep nothing beside what the sentence is made of."""
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:

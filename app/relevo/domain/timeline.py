@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
 
-from relevo.domain.entry import Entry, EntryKind, Visibility
+from relevo.domain.entry import Entry, EntryId, EntryKind, Visibility
 from relevo.domain.incident import Incident
+from relevo.domain.interaction import Interaction
 from relevo.domain.request import Request
 
 SAME_MOMENT = timedelta(seconds=120)
@@ -22,7 +23,8 @@ def merge(batches: Iterable[Iterable[Entry]]) -> tuple[Entry, ...]:
 
     The same fact: same kind, and either the same public reference, or the same title within two minutes from
     different sources (messages: also the same beginning). Of two equal entries the one with more text is kept; what
-    either keeps internal stays internal.
+    either keeps internal stays internal. The id is that of an account that can be opened, where one can: `opens` is
+    told to the source that the id names.
     Entries of equal time are ordered by id, so that the same input gives the same timeline.
     """
     entries = {entry.id: entry for batch in batches for entry in batch}
@@ -30,6 +32,26 @@ def merge(batches: Iterable[Iterable[Entry]]) -> tuple[Entry, ...]:
     for entry in sorted(entries.values(), key=_order, reverse=True):
         folding.add(entry)
     return tuple(sorted(folding.kept, key=_order, reverse=True))
+
+
+def with_entry(timeline: Sequence[Entry], entry: Entry) -> tuple[Entry, ...]:
+    """Put one more entry into a timeline, newest first, where it belongs; it is not folded with any other."""
+    place = next((place for place, other in enumerate(timeline) if _order(other) < _order(entry)), len(timeline))
+    return (*timeline[:place], entry, *timeline[place:])
+
+
+def last_contact(timeline: Iterable[Entry], before: datetime) -> datetime | None:
+    """Return when the last exchange with a person was over, None where there was none.
+
+    `before` is when the live contact began: what was exchanged since belongs to it. A note that the customer did not
+    see is no exchange.
+    """
+    ends = (
+        entry.until if entry.until is not None and entry.until < before else entry.at
+        for entry in timeline
+        if isinstance(entry, Interaction) and entry.visibility is Visibility.PUBLIC and entry.at < before
+    )
+    return max(ends, default=None)
 
 
 def _order(entry: Entry) -> tuple[datetime, str]:
@@ -96,6 +118,7 @@ def _agree(one: Entry, other: Entry) -> bool:
 def _fold(one: Entry, other: Entry) -> Entry:
     """Fold two accounts of one fact: the one with more text, with whatever only the other one tells."""
     richer, poorer = (one, other) if len(one.text or "") >= len(other.text or "") else (other, one)
+    opened = richer if richer.opens is not None or poorer.opens is None else poorer
     internal = Visibility.INTERNAL in (one.visibility, other.visibility)
     told = {
         each.name: getattr(poorer, each.name)
@@ -104,11 +127,11 @@ def _fold(one: Entry, other: Entry) -> Entry:
     }
     folded = replace(
         richer,
-        **told,
+        **{**told, "id": opened.id, "opens": opened.opens},
         at=one.at,
         visibility=Visibility.INTERNAL if internal else Visibility.PUBLIC,
         sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
-        also=tuple(dict.fromkeys((*richer.also, poorer.id, *poorer.also))),
+        also=tuple(each for each in dict.fromkeys((*_ids(richer), *_ids(poorer))) if each != opened.id),
     )
     match folded, richer, poorer:
         case Incident(), Incident(), Incident():
@@ -117,6 +140,10 @@ def _fold(one: Entry, other: Entry) -> Entry:
             return _folded_request(folded, richer, poorer)
         case _:
             return folded
+
+
+def _ids(entry: Entry) -> tuple[EntryId, ...]:
+    return (entry.id, *entry.also)
 
 
 def _folded_incident(folded: Incident, one: Incident, other: Incident) -> Incident:

@@ -38,7 +38,13 @@ class SourceUnavailable(SourceError):
 
 
 class SourceThrottled(SourceError):
-    """The source asks to wait; `detail` says how long, where it does."""
+    """The source asks to wait; `detail` and `retry_s` (seconds from now) say how long, where it does."""
+
+    def __init__(
+        self, source: str, code: ErrorCode, detail: str | None = None, *, retry_s: float | None = None
+    ) -> None:
+        super().__init__(source, code, detail)
+        self.retry_s = retry_s
 
 
 class SourceRefused(SourceError):

@@ -2,24 +2,38 @@
 
 import time
 from collections.abc import AsyncGenerator, Collection, Sequence
+from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 
 from relevo.domain.contact import Contact
-from relevo.domain.customer import CustomerRef
+from relevo.domain.customer import Customer, CustomerRef, HandleKind
+from relevo.domain.detail import Detail
+from relevo.domain.entry import Entry
+from relevo.domain.handover import HandoverEntry
+from relevo.domain.identity import Candidates
 from relevo.domain.snapshot import Snapshot
-from relevo.domain.timeline import merge
+from relevo.domain.timeline import merge, with_entry
+from relevo.services.asked import in_time
 from relevo.services.briefing import Briefing
 from relevo.services.handles import HandleRules, handles_of
+from relevo.services.handover import handover_entry
 from relevo.services.identify import Word
-from relevo.services.inquiry import Inquiry, Step, ms_since
-from relevo.services.ports import BackOffice, Clock
+from relevo.services.inquiry import Inquiry, Question, Step, ms_since
+from relevo.services.nothingkept import NothingAudited, NothingRemembered
+from relevo.services.ports import Audit, BackOffice, Choices, Clock, Handles, SearchReason
+from relevo.services.remembering import Memory, refs_of
+from relevo.services.search import CustomerSearch
+
+NOTHING: Handles = MappingProxyType({})
 
 
 class ContextGatherer:
     """Gathers the context of a contact from all back offices.
 
-    Entries later than the clock are left out; `skew` is how far ahead a back office's clock may be. `on_step` is told
-    what happened when, for the trace.
+    Entries later than the clock are left out; `skew` is how far ahead a back office's clock may be. `choices` remembers
+    whom advisors chose (None: nobody is remembered); a search by hand is by the kinds in `search_by` only, and told to
+    `audit` (None: there is none). `on_step` is told what happened when, for the trace.
     """
 
     def __init__(
@@ -30,21 +44,39 @@ class ContextGatherer:
         briefing: Briefing,
         clock: Clock,
         skew: timedelta = timedelta(0),
+        choices: Choices | None = None,
+        audit: Audit | None = None,
+        search_by: Collection[HandleKind] = (),
         on_step: Step = lambda *_: None,
     ) -> None:
         self._sources, self._skew = tuple(sources), skew
         self._rules, self._briefing, self._clock, self._on_step = rules, briefing, clock, on_step
+        self._memory = Memory(NothingRemembered() if choices is None else choices)
+        self._search = CustomerSearch(
+            self._sources,
+            by=search_by,
+            region=rules.region,
+            audit=NothingAudited() if audit is None else audit,
+            clock=clock,
+        )
 
     async def gather(
-        self, contact: Contact, *, choice: CustomerRef | None = None, set_aside: Collection[CustomerRef] = ()
+        self,
+        contact: Contact,
+        *,
+        choice: CustomerRef | None = None,
+        set_aside: Collection[CustomerRef] = (),
+        searched: Handles | None = None,
     ) -> AsyncGenerator[Snapshot, None]:
         """Yield a snapshot at once, then a newer one whenever sources have answered; the last one is complete.
 
-        `choice` is whom the advisor has chosen, `set_aside` who it is not. Closing the iterator ends what is still
-        being asked.
+        `choice` is whom the advisor has chosen, `set_aside` who it is not; `searched` is what was searched by hand for
+        this contact, so that whoever was found by it can be the choice. A contact that ends meanwhile is gathered to
+        the end, for the advisor reads on. Closing the iterator ends what is still being asked.
         """
-        word = Word(choice=choice, set_aside=frozenset(set_aside))
-        inquiry = Inquiry(contact, self._sources, self._rules, word, self._on_step)
+        question = self._question(contact, choice, set_aside, searched or NOTHING)
+        self._memory.take_back(question.handles, set_aside)
+        inquiry = Inquiry(question, self._sources, self._memory, self._clock, self._on_step)
         began = time.monotonic()
         try:
             inquiry.ask()
@@ -59,6 +91,53 @@ class ContextGatherer:
     def basis(self, contact: Contact) -> object:
         """Return what the gathering of a contact stands on: as long as it is equal, nothing need be asked again."""
         return basis_of(contact, self._rules)
+
+    def renewed(self, snapshot: Snapshot, contact: Contact) -> Snapshot:
+        """Return the snapshot with the newest state of its contact: its hand-over, and the brief made anew of it.
+
+        Nobody is asked; to be used while the basis is equal.
+        """
+        now = self._clock()
+        others = tuple(entry for entry in snapshot.timeline if not isinstance(entry, HandoverEntry))
+        handover = handover_entry(contact)
+        is_shown = handover is not None and handover.at <= now + self._skew
+        timeline = with_entry(others, handover) if handover is not None and is_shown else others
+        return replace(
+            snapshot,
+            contact=contact,
+            timeline=timeline,
+            brief=self._briefing.brief(snapshot.identity, timeline, now),
+        )
+
+    def forget_choice(self, contact: Contact, customer: Customer) -> None:
+        """Take back what was remembered of a choice of this customer for the contact's handles."""
+        self._memory.take_back(handles_of(contact, self._rules), refs_of(customer))
+
+    async def detail(self, entry: Entry) -> Detail:
+        """Tell more of an entry, by the source that its id names; nothing where there is no more.
+
+        Raises: SourceError.
+        """
+        name = entry.id.partition(":")[0]
+        source = next((each for each in self._sources if each.name == name), None)
+        if source is None or entry.opens is None:
+            return Detail()
+        return await in_time(source, source.detail(entry), "detail")
+
+    async def search(self, contact: Contact, by: HandleKind, text: str, reason: SearchReason) -> Candidates:
+        """Find customers by hand; see services.search.CustomerSearch.search."""
+        return await self._search.search(contact, by, text, reason)
+
+    def _question(
+        self, contact: Contact, choice: CustomerRef | None, set_aside: Collection[CustomerRef], searched: Handles
+    ) -> Question:
+        by_hand = self._search.made(contact, searched)
+        return Question(
+            contact=contact,
+            handles=replace(handles_of(contact, self._rules), searched=by_hand),
+            word=Word(choice=choice, set_aside=frozenset(set_aside)),
+            keeps_choice=self._search.holds_beyond(contact, by_hand),
+        )
 
     def _snapshot(self, inquiry: Inquiry) -> Snapshot:
         now = self._clock()
@@ -76,5 +155,5 @@ class ContextGatherer:
 
 
 def basis_of(contact: Contact, rules: HandleRules) -> object:
-    """Return the handles and the hand-over of a contact, to compare with those of its newer state."""
-    return handles_of(contact, rules), contact.handover
+    """Return the handles of a contact, to compare with those of its newer state; what else it tells asks nobody."""
+    return handles_of(contact, rules)

@@ -26,16 +26,28 @@ class HandleRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactHandles:
-    """What a contact brings; `proved` is the login that the customer has signed in with, None without one."""
+    """What a contact brings; `proved` is the login that the customer has signed in with, None without one.
+
+    `searched` did not come with the contact: the advisor has searched by it. It finds people, and tells nothing of who
+    of them it is.
+    """
 
     asked: Handles = field(repr=False)
     proved: str | None = field(default=None, repr=False)
     withheld: bool = False
+    searched: Handles = field(default_factory=dict, repr=False)
 
     @property
     def finds_nobody(self) -> bool:
         """Tell whether there is nothing to search a customer by."""
         return not any(kind in self.asked for kind in PERSONAL)
+
+    @property
+    def finders(self) -> Handles:
+        """Return by what customers are searched; nothing where nothing can find one."""
+        own = {} if self.finds_nobody else self.asked
+        kinds = dict.fromkeys((*own, *self.searched))
+        return {kind: tuple(dict.fromkeys((*own.get(kind, ()), *self.searched.get(kind, ())))) for kind in kinds}
 
 
 PERSONAL = (
@@ -52,7 +64,7 @@ def handles_of(contact: Contact, rules: HandleRules) -> ContactHandles:
     """Read the handles of a contact: its address, its attributes and the hand-over's conversation.
 
     A withheld address gives none. A phone that is no number of the region (an extension, a short code) gives none.
-    An internal contact has no customer behind it, hence no handles.
+    An internal contact has no customer behind it, hence no handles. A name is no handle: many have the same.
     """
     address = contact.customer_address
     withheld = address is not None and address.presentation is Presentation.WITHHELD
@@ -67,7 +79,7 @@ def handles_of(contact: Contact, rules: HandleRules) -> ContactHandles:
         if proved and "@" in proved:
             _add(found, HandleKind.EMAIL, proved, rules)
     for kind, names in rules.attributes.items():
-        for name in names:
+        for name in () if kind is HandleKind.NAME else names:
             _add(found, kind, contact.attributes.get(name, ""), rules)
     if contact.handover and contact.handover.conversation_id:
         _add(found, HandleKind.CONVERSATION, contact.handover.conversation_id, rules)

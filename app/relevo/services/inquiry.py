@@ -3,19 +3,22 @@
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from relevo.domain.contact import Contact
-from relevo.domain.customer import Customer
+from relevo.domain.customer import Customer, CustomerRef
 from relevo.domain.entry import Entry
-from relevo.domain.identity import Identity, IdentityState
+from relevo.domain.identity import Identity, Proof
 from relevo.domain.incident import Incident
-from relevo.services.asked import Answer, Asked
-from relevo.services.errors import ErrorCode, SourceError
-from relevo.services.handles import ContactHandles, HandleRules, handles_of, handles_of_customer, within_reach
+from relevo.services.asked import Answer, Asked, answer_of
+from relevo.services.errors import SourceError
+from relevo.services.handles import ContactHandles, handles_of_customer, within_reach
 from relevo.services.handover import handover_entry
-from relevo.services.identify import Answers, Word, identify, link
-from relevo.services.ports import BackOffice, Batch, Handles, Stream
+from relevo.services.identify import Answers, Word, identify
+from relevo.services.linking import link
+from relevo.services.ports import BackOffice, Batch, Clock, Handles, Stream
+from relevo.services.remembering import Memory, refs_of
 
 SETTLE_S = 0.9
 """How long one person who fits is held back while another source may still name a second one behind the same number.
@@ -34,20 +37,30 @@ Step = Callable[[Contact, str, str | None, float], None]
 """Told of each step of a contact: the contact, step (`identified`, `source`, `complete`), source or None, ms."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What the sources are asked about: a contact, its handles, and what the advisor has said.
+
+    `keeps_choice` tells whether a choice holds for the handles beyond this contact.
+    """
+
+    contact: Contact
+    handles: ContactHandles = field(repr=False)
+    word: Word
+    keeps_choice: bool = True
+
+
 class Inquiry:
     """One gathering: the questions under way and what they have brought."""
 
     def __init__(
-        self,
-        contact: Contact,
-        sources: Sequence[BackOffice],
-        rules: HandleRules,
-        word: Word,
-        on_step: Step,
+        self, question: Question, sources: Sequence[BackOffice], memory: Memory, clock: Clock, on_step: Step
     ) -> None:
-        self.contact, self._word, self._on_step = contact, word, on_step
+        self.contact, self._handles, self._word = question.contact, question.handles, question.word
+        self._memory, self._keeps_choice = memory, question.keeps_choice
+        self._clock, self._on_step = clock, on_step
+        self._kept: frozenset[CustomerRef] = frozenset()
         self.asked = [Asked(source) for source in sources]
-        self._handles: ContactHandles = handles_of(contact, rules)
         self._questions: dict[asyncio.Task[Answer], tuple[Asked, Stream, float]] = {}
         self._settle: asyncio.Task[None] | None = None
         self._began = time.monotonic()
@@ -69,13 +82,13 @@ class Inquiry:
 
     def ask(self) -> None:
         """Ask whatever can be asked with the handles that are known now, once each."""
-        own = self._own_handles()
+        own, finders = self._own_handles(), self._handles.finders
         if not _still_hold(self._asked_by, own):
             self._forget_personal()
         self._asked_by = own
         for asked in self.asked:
-            if not self._handles.finds_nobody and asked.may_ask(Stream.CUSTOMERS, self._handles.asked):
-                self._question(asked, Stream.CUSTOMERS, self._handles.asked)
+            if finders and asked.may_ask(Stream.CUSTOMERS, finders):
+                self._question(asked, Stream.CUSTOMERS, finders)
             for stream in Stream:
                 if stream is Stream.CUSTOMERS or not (own or stream is Stream.INCIDENTS):
                     continue
@@ -128,24 +141,16 @@ class Inquiry:
 
     def _question(self, asked: Asked, stream: Stream, handles: Handles) -> None:
         asked.outstanding.add(stream)
-        task = asyncio.ensure_future(_answer(asked.source, stream, handles))
+        task = asyncio.ensure_future(answer_of(asked.source, stream, handles))
         self._questions[task] = (asked, stream, time.monotonic())
 
     def _take(self, task: asyncio.Task[Answer]) -> None:
         asked, stream, began = self._questions.pop(task)
-        asked.outstanding.discard(stream)
-        ms = ms_since(began)
-        asked.slowest_ms = max(asked.slowest_ms or 0, round(ms))
-        fault = task.exception()
-        if fault is None:
-            asked.answers[stream] = task.result()
-        elif isinstance(fault, SourceError):
-            asked.errors[stream] = fault
-        else:
-            asked.errors[stream] = SourceError(asked.source.name, ErrorCode.INTERNAL, stream)
-            asyncio.get_running_loop().call_exception_handler(
-                {"message": "a source failed in an unexpected way", "exception": fault}
-            )
+        asked.slowest_ms = max(asked.slowest_ms or 0, round(ms_since(began)))
+        try:
+            asked.take(stream, task.result(), self._clock())
+        except SourceError as fault:
+            asked.take(stream, fault, self._clock())
 
     def _own_handles(self) -> Handles:
         """Return by what the person's own records are asked for; nothing while it is not settled who that is."""
@@ -163,7 +168,8 @@ class Inquiry:
             failed=sum(Stream.CUSTOMERS in asked.errors for asked in self.asked),
             waiting=sum(Stream.CUSTOMERS in asked.outstanding for asked in self.asked),
         )
-        return identify(self._handles, self._people, word=self._word, answers=answers)
+        earlier = self._memory.earlier(self._handles, self._people)
+        return identify(self._handles, self._people, word=self._word, answers=answers, earlier=earlier)
 
     @property
     def _customers_outstanding(self) -> bool:
@@ -174,6 +180,16 @@ class Inquiry:
         if self._next.is_settled and not self.identity.is_settled and self._must_wait(self._next):
             return
         self.identity = self._next
+        self._keep_choice()
+
+    def _keep_choice(self) -> None:
+        """Remember whom the advisor has chosen, by every ref that the sources have named so far."""
+        customer = self.identity.customer
+        if customer is None or self.identity.proof is not Proof.CHOSEN or not self._keeps_choice:
+            return
+        if refs_of(customer) != self._kept:
+            self._kept = refs_of(customer)
+            self._memory.keep(self._handles, customer)
 
     def _tell_sources(self) -> None:
         """Tell once of each source that has had its last word: of all that were asked when nothing is left to ask."""
@@ -196,7 +212,8 @@ class Inquiry:
             self._on_step(self.contact, "identified", None, ms_since(self._began))
 
     def _must_wait(self, found: Identity) -> bool:
-        if found.state is IdentityState.SURE or not self._customers_outstanding:
+        is_proved = found.proof in (Proof.SIGNED_IN, Proof.CHOSEN)  # an earlier choice may yet be contradicted
+        if is_proved or not self._customers_outstanding:
             if self._settle is not None:
                 self._settle.cancel()
             return False
@@ -212,16 +229,6 @@ class Inquiry:
                 task.cancel()
         for asked in self.asked:
             asked.forget(PERSONAL_STREAMS)
-
-
-async def _answer(source: BackOffice, stream: Stream, handles: Handles) -> Answer:
-    try:
-        async with asyncio.timeout(source.deadline_s):
-            if stream is Stream.CUSTOMERS:
-                return await source.customers(handles)
-            return await source.entries(stream, handles)
-    except TimeoutError:
-        raise SourceError(source.name, ErrorCode.LATE, f"{source.deadline_s:g} s") from None
 
 
 def _still_hold(before: Handles, now: Handles) -> bool:

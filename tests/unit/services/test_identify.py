@@ -3,7 +3,8 @@
 from relevo.domain.customer import CustomerRef, HandleKind
 from relevo.domain.identity import IdentityState
 from relevo.services.handles import ContactHandles
-from relevo.services.identify import Word, identify, link
+from relevo.services.identify import Word, identify
+from relevo.services.linking import link
 from support.builders import a_customer
 
 PHONE = ContactHandles(asked={HandleKind.PHONE: ("+33639981204",)})
