@@ -49,8 +49,37 @@ def test_promises(formats: Formats, minutes: float, overdue: bool, shown: str) -
 def test_days(formats: Formats) -> None:
     assert formats.day(date(2026, 11, 20)) == "Today"
     assert formats.day(date(2026, 11, 19)) == "Yesterday"
-    assert formats.day(date(2026, 11, 11)) == "Wednesday 11 November"
+    assert formats.day(date(2026, 11, 11)) == "Wednesday, 11 November"
     assert formats.day(date(2024, 2, 29)) == "29 February 2024"
+
+
+@pytest.mark.parametrize(
+    ("locale", "this_year", "earlier", "number", "seconds"),
+    [
+        ("en_US", "Wednesday, November 11", "February 29, 2024", "1,234,567", "3.2 s"),
+        ("fr_FR", "mercredi 11 novembre", "29 février 2024", "1\u202f234\u202f567", "3,2 s"),
+        ("de_DE", "Mittwoch, 11. November", "29. Februar 2024", "1.234.567", "3,2 s"),
+        ("es_ES", "miércoles, 11 de noviembre", "29 de febrero de 2024", "1.234.567", "3,2 s"),
+        ("ar_EG", "الأربعاء، ١١ نوفمبر", "٢٩ فبراير ٢٠٢٤", "١٬٢٣٤٬٥٦٧", "٣٫٢ s"),
+    ],
+)
+def test_dates_and_numbers_are_by_the_locale(
+    application: QApplication, locale: str, this_year: str, earlier: str, number: str, seconds: str
+) -> None:
+    formats = Formats(QLocale(locale), zone=UTC, now=lambda: NOW)
+    assert formats.day(date(2026, 11, 11)) == this_year
+    assert formats.day(date(2024, 2, 29)) == earlier
+    assert formats.number(1_234_567) == number
+    assert formats.milliseconds(3_200) == seconds
+
+
+def test_running_times_are_in_the_digits_of_the_locale(application: QApplication) -> None:
+    assert Formats(QLocale("ar_EG")).stopwatch(725) == "١٢:٠٥"
+
+
+def test_shares_and_lists(formats: Formats) -> None:
+    assert formats.percentage(0.836) == "84%"
+    assert formats.listing(["CRM", "Tickets", "Portal"]) == "CRM, Tickets and Portal"
 
 
 def test_times_are_those_of_the_screen(application: QApplication) -> None:

@@ -5,6 +5,7 @@ import sys
 from typing import cast
 
 import qasync  # type: ignore[import-untyped]  # it ships no types
+from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -12,6 +13,7 @@ from relevo.assets import resource
 from relevo.ui.theme import BODY, FAMILY, THEMES, Look, system_theme
 
 _FONTS = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
+_ENGLISH = "relevo_en"
 
 
 def make_application() -> QApplication:
@@ -27,10 +29,20 @@ def make_application() -> QApplication:
     application.setStyle(QStyleFactory.create("Fusion"))
     for name in _FONTS:
         QFontDatabase.addApplicationFont(str(resource("fonts", name)))
+    _speak_english(application)
     font = QFont(FAMILY)
     font.setPixelSize(BODY.size)
     application.setFont(font)
     return application
+
+
+def _speak_english(application: QApplication) -> None:
+    """Bring the English plurals, for whatever no other language says."""
+    if application.findChild(QTranslator, _ENGLISH) is None:
+        translator = QTranslator(application)
+        translator.setObjectName(_ENGLISH)
+        translator.load(_ENGLISH, str(resource("i18n")))
+        application.installTranslator(translator)
 
 
 def make_look(theme: str = "system", text_scale: float = 1.0) -> Look:

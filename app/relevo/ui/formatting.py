@@ -1,6 +1,7 @@
 """Times, durations, numbers and names as they stand on screen: local, in the advisor's language."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTime
@@ -11,9 +12,16 @@ from relevo.text import phone
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 
+# Parts of a locale's long date (`dddd, MMMM d, yyyy`; `dddd, d 'de' MMMM 'de' yyyy`)
+_WEEKDAY = re.compile(r"^d{3,4}[,،]?\s*")
+_YEAR = re.compile(r"[,،]?\s*('[^']*'\s*)?y+$")
+
 
 class Formats(QObject):
-    """Turns values into words of the locale; `zone` None is the zone of this machine."""
+    """Turns values into words of the locale; `zone` None is the zone of this machine.
+
+    All words of the screen share one of these: whoever replaces its locale changes them everywhere.
+    """
 
     def __init__(
         self,
@@ -44,7 +52,8 @@ class Formats(QObject):
             return self.tr("Today")
         if day == today - timedelta(days=1):
             return self.tr("Yesterday")
-        return self._date(day, "d MMMM yyyy" if day.year != today.year else "dddd d MMMM")
+        shape = self.locale.dateFormat(QLocale.FormatType.LongFormat)
+        return self._date(day, (_WEEKDAY if day.year != today.year else _YEAR).sub("", shape))
 
     def moment(self, at: datetime) -> str:
         """Return a moment inside a sentence: `09:02` for today, `yesterday 17:32`, else the date."""
@@ -56,8 +65,10 @@ class Formats(QObject):
                 return self.tr("yesterday {0}").format(clock)
             case -1:
                 return self.tr("tomorrow {0}").format(clock)
-        date_words = self._date(day, "d MMM" if day.year == today.year else "d MMM yyyy")
-        return self.tr("{0}", "a date inside a sentence").format(date_words)
+        shape = _WEEKDAY.sub("", self.locale.dateFormat(QLocale.FormatType.LongFormat)).replace("MMMM", "MMM")
+        return self.tr("{0}", "a date inside a sentence").format(
+            self._date(day, _YEAR.sub("", shape) if day.year == today.year else shape)
+        )
 
     def number(self, value: float) -> str:
         """Return a number with the digits and separators of the locale."""
@@ -67,16 +78,16 @@ class Formats(QObject):
         """Return `0:08`, `12:05` or `1:02:10`; a negative length, from clocks that differ, counts as none."""
         whole = max(0, int(seconds))
         hours, minutes, rest = whole // _HOUR, whole % _HOUR // _MINUTE, whole % _MINUTE
-        return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+        return self._digits(f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}")
 
     def length(self, seconds: float) -> str:
         """Return a length in its largest unit: `38 min`, `2 h`, `3 d`."""
         whole = max(0, int(seconds))
         if whole < _HOUR:
-            return self.tr("{0} min").format(whole // _MINUTE)
+            return self.tr("{0} min").format(self.number(whole // _MINUTE))
         if whole < 2 * _DAY:
-            return self.tr("{0} h").format(whole // _HOUR)
-        return self.tr("{0} d").format(whole // _DAY)
+            return self.tr("{0} h").format(self.number(whole // _HOUR))
+        return self.tr("{0} d").format(self.number(whole // _DAY))
 
     def due(self, due: datetime, *, overdue: bool) -> str:
         """Return how far away a promise's end is."""
@@ -85,13 +96,26 @@ class Formats(QObject):
             return self.tr("overdue by {0}").format(self.length(-left_s)) if left_s < 0 else self.tr("overdue")
         return self.tr("due in {0}").format(self.length(left_s)) if left_s >= _MINUTE else self.tr("due now")
 
+    def percentage(self, share: float) -> str:
+        """Return a share of 1 in hundredths, without decimals: `84%`."""
+        return self.tr("{0}%").format(self.number(round(share * 100)))
+
+    def listing(self, names: Iterable[str]) -> str:
+        """Return names one after the other, the last with the word that ends a list: `a, b and c`."""
+        return self.locale.createSeparatedList(list(names))
+
+    def _digits(self, text: str) -> str:
+        """Return a text of figures in the digits of the locale."""
+        zero = self.locale.zeroDigit()
+        return text if zero == "0" else text.translate({ord("0") + n: chr(ord(zero) + n) for n in range(10)})
+
     def _date(self, day: date, shape: str) -> str:
         return self.locale.toString(QDate(day.year, day.month, day.day), shape)
 
     def milliseconds(self, ms: int) -> str:
         """Return `84 ms` or `3.2 s`."""
         if ms < 1_000:
-            return self.tr("{0} ms").format(ms)
+            return self.tr("{0} ms").format(self.number(ms))
         return self.tr("{0} s").format(self.locale.toString(ms / 1_000, "f", 1))
 
     def language(self, code: str) -> str | None:
@@ -99,7 +123,48 @@ class Formats(QObject):
         language = QLocale(code).language()
         if language in (QLocale.Language.C, QLocale.Language.AnyLanguage):
             return None
-        return QLocale.languageToString(language)
+        return self._language_names().get(language) or QLocale.languageToString(language)
+
+    def _language_names(self) -> dict[QLocale.Language, str]:
+        """Return the names of the languages that a customer in Europe is most likely to speak.
+
+        Qt knows a language's name in English and in itself alone.
+        """
+        return {
+            QLocale.Language.Albanian: self.tr("Albanian"),
+            QLocale.Language.Arabic: self.tr("Arabic"),
+            QLocale.Language.Basque: self.tr("Basque"),
+            QLocale.Language.Bulgarian: self.tr("Bulgarian"),
+            QLocale.Language.Catalan: self.tr("Catalan"),
+            QLocale.Language.Chinese: self.tr("Chinese"),
+            QLocale.Language.Croatian: self.tr("Croatian"),
+            QLocale.Language.Czech: self.tr("Czech"),
+            QLocale.Language.Danish: self.tr("Danish"),
+            QLocale.Language.Dutch: self.tr("Dutch"),
+            QLocale.Language.English: self.tr("English"),
+            QLocale.Language.Finnish: self.tr("Finnish"),
+            QLocale.Language.French: self.tr("French"),
+            QLocale.Language.Galician: self.tr("Galician"),
+            QLocale.Language.German: self.tr("German"),
+            QLocale.Language.Greek: self.tr("Greek"),
+            QLocale.Language.Hungarian: self.tr("Hungarian"),
+            QLocale.Language.Italian: self.tr("Italian"),
+            QLocale.Language.Japanese: self.tr("Japanese"),
+            QLocale.Language.Luxembourgish: self.tr("Luxembourgish"),
+            QLocale.Language.NorwegianBokmal: self.tr("Norwegian"),
+            QLocale.Language.Persian: self.tr("Persian"),
+            QLocale.Language.Polish: self.tr("Polish"),
+            QLocale.Language.Portuguese: self.tr("Portuguese"),
+            QLocale.Language.Romanian: self.tr("Romanian"),
+            QLocale.Language.Russian: self.tr("Russian"),
+            QLocale.Language.Serbian: self.tr("Serbian"),
+            QLocale.Language.Slovak: self.tr("Slovak"),
+            QLocale.Language.Spanish: self.tr("Spanish"),
+            QLocale.Language.Swedish: self.tr("Swedish"),
+            QLocale.Language.Turkish: self.tr("Turkish"),
+            QLocale.Language.Ukrainian: self.tr("Ukrainian"),
+            QLocale.Language.Vietnamese: self.tr("Vietnamese"),
+        }
 
     def address(self, address: Address | None) -> str:
         """Return how the customer is reached, or that it is withheld or not known."""

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from relevo.domain.brief import Job, Level
+from relevo.domain.brief import Job, Level, Score
 from relevo.domain.contact import Channel, Contact, ContactState, Direction
 from relevo.domain.entry import Entry, EntryKind, Visibility
 from relevo.domain.handover import HandoverEntry, Outcome
@@ -18,6 +18,8 @@ from relevo.ui.formatting import Formats
 from relevo.ui.plain import one_line
 from relevo.ui.theme import Tone
 
+_TONES = {Level.LOW: Tone.NEUTRAL, Level.MEDIUM: Tone.WARN, Level.HIGH: Tone.BAD}
+
 
 class Words(QObject):
     """Turns values of the domain into short texts."""
@@ -30,7 +32,7 @@ class Words(QObject):
         """Return a sentence of the services in the language of the screen; text from outside stays as it is."""
         if not isinstance(text, Phrase):
             return text
-        count = -1 if text.count is None else text.count
+        count = -1 if text.number is None else text.number
         template = QCoreApplication.translate("Phrase", text.template, None, count)
         return fill(template, {name: self._value(value) for name, value in text.values.items()})
 
@@ -92,13 +94,42 @@ class Words(QObject):
             Outcome.UNKNOWN: self.tr("to be confirmed"),
         }[outcome]
 
-    def level(self, level: Level) -> tuple[str, Tone]:
-        """Return a grade of the score and its tone."""
+    def grades(self, score: Score) -> tuple[tuple[str, Tone], ...]:
+        """Return the three grades of the score, each with its tone.
+
+        Each is a message of its own: in most languages the word for a grade follows the gender of what it grades.
+        """
+        complexity = {
+            Level.LOW: self.tr("Complexity low"),
+            Level.MEDIUM: self.tr("Complexity medium"),
+            Level.HIGH: self.tr("Complexity high"),
+        }[score.complexity]
+        severity = {
+            Level.LOW: self.tr("Severity low"),
+            Level.MEDIUM: self.tr("Severity medium"),
+            Level.HIGH: self.tr("Severity high"),
+        }[score.severity]
+        effort = {
+            Level.LOW: self.tr("Effort low"),
+            Level.MEDIUM: self.tr("Effort medium"),
+            Level.HIGH: self.tr("Effort high"),
+        }[score.effort]
+        return (
+            (complexity, _TONES[score.complexity]),
+            (severity, _TONES[score.severity]),
+            (effort, _TONES[score.effort]),
+        )
+
+    def by_channel(self, name: str) -> str:
+        """Return the name of a channel as the score gives it; a name of another kind stays as it is."""
         return {
-            Level.LOW: (self.tr("low"), Tone.NEUTRAL),
-            Level.MEDIUM: (self.tr("medium"), Tone.WARN),
-            Level.HIGH: (self.tr("high"), Tone.BAD),
-        }[level]
+            "voice": self.tr("Voice"),
+            "chat": self.tr("Chat"),
+            "message": self.tr("Message"),
+            "email": self.tr("E-mail"),
+            "sms": self.tr("SMS"),
+            "callback": self.tr("Callback"),
+        }.get(name.casefold(), name)
 
     def job(self, job: Job) -> str:
         """Return what the customer wants of the person."""
@@ -114,11 +145,15 @@ class Words(QObject):
     def source(self, status: SourceStatus) -> tuple[str, Tone]:
         """Return a source's name with what is wrong with it, and the tone of its dot."""
         name = one_line(status.name, 24)
-        took = f" {self.formats.milliseconds(status.ms)}" if status.ms is not None else ""
+        late = (
+            self.tr("{0} late").format(name)
+            if status.ms is None
+            else self.tr("{0} late {1}").format(name, self.formats.milliseconds(status.ms))
+        )
         return {
             SourceState.ASKING: (name, Tone.NEUTRAL),
             SourceState.ANSWERED: (name, Tone.OK),
-            SourceState.LATE: (self.tr("{0} late{1}").format(name, took), Tone.WARN),
+            SourceState.LATE: (late, Tone.WARN),
             SourceState.FAILED: (self.tr("{0} failed").format(name), Tone.BAD),
             SourceState.NOT_AVAILABLE: (self.tr("{0} not available").format(name), Tone.NEUTRAL),
         }[status.state]
@@ -182,8 +217,7 @@ class Words(QObject):
         """Return the second line of an entry: what may be cut, and what must stand (the sources)."""
         parts = []
         if isinstance(entry, HandoverEntry) and entry.handover.transcript:
-            count = len(entry.handover.transcript)
-            parts.append(self.tr("1 message") if count == 1 else self.tr("{0} messages").format(count))
+            parts.append(self.tr("%n messages", "", len(entry.handover.transcript)))
         elif entry.text:
             parts.append(one_line(self.say(entry.text), 200))
         if (outcome := self._outcome(entry)) and outcome not in parts:

@@ -230,17 +230,10 @@ class BriefCard(Card):
             self._line(lines, text, brief.limit.evidence, SMALL)
 
     def _score_chips(self, score: Score) -> list[QWidget]:
-        named = (
-            (self.tr("Complexity {0}"), score.complexity),
-            (self.tr("Severity {0}"), score.severity),
-            (self.tr("Effort {0}"), score.effort),
-        )
-        chips: list[QWidget] = []
-        for name, level in named:
-            word, tone = self._words.level(level)
-            chips.append(Chip(self._look, name.format(word), tone))
-        primary = score.primary[:1].upper() + score.primary[1:]
-        channel = self.tr("{0}, then {1}").format(primary, score.secondary) if score.secondary else primary
+        chips: list[QWidget] = [Chip(self._look, text, tone) for text, tone in self._words.grades(score)]
+        primary = self._words.by_channel(score.primary)
+        second = self._words.by_channel(score.secondary) if score.secondary else None
+        channel = self.tr("{0}, then {1}").format(primary, second) if second else primary
         chips.append(Chip(self._look, channel, Tone.ACCENT))
         if score.job is not None:
             chips.append(Chip(self._look, self._words.job(score.job), Tone.SELF))

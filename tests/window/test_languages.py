@@ -1,0 +1,106 @@
+"""The language of the screen, changed while running."""
+
+from collections.abc import Iterator
+from datetime import UTC
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from relevo.ui.formatting import Formats
+from relevo.ui.messages import Words
+from relevo.ui.translations import LANGUAGES, Translations, locale_of
+from support.snapshots import NOW, a_contact
+
+
+@pytest.fixture
+def formats(application: QApplication) -> Formats:
+    return Formats(QLocale("en_GB"), zone=UTC, now=lambda: NOW)
+
+
+@pytest.fixture
+def translations(formats: Formats) -> Iterator[Translations]:
+    before = QLocale()
+    translations = Translations(formats)
+    yield translations
+    translations.use("en")
+    QLocale.setDefault(before)
+
+
+class Listening(QWidget):
+    """Counts how often it hears of another language, and keeps what it could say at that moment."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.heard: list[str] = []
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.heard.append(self._words.channel(a_contact()) + ", " + self._words.formats.milliseconds(3_200))
+
+
+@pytest.mark.parametrize(
+    ("language", "call"),
+    [("en", "Incoming call"), ("fr", "Appel entrant"), ("de", "Eingehender Anruf"), ("es", "Llamada entrante")],
+)
+def test_words_are_in_the_language(translations: Translations, formats: Formats, language: str, call: str) -> None:
+    translations.use(language)
+    assert Words(formats).channel(a_contact()) == call
+    assert translations.language == language
+
+
+def test_widgets_hear_once_of_a_change_when_words_and_numbers_are_those_of_the_new_language(
+    translations: Translations, formats: Formats
+) -> None:
+    widget = Listening(Words(formats))
+    for language in ("fr", "en", "it"):
+        translations.use(language)
+        QCoreApplication.sendPostedEvents()
+    assert widget.heard == ["Appel entrant, 3,2 s", "Incoming call, 3.2 s", "Incoming call, 3,2 s"]
+    widget.deleteLater()
+
+
+def test_others_hear_by_a_signal(translations: Translations) -> None:
+    heard: list[str] = []
+    translations.changed.connect(lambda: heard.append(translations.language))
+    translations.use("de")
+    assert heard == ["de"]
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "Annuler"), ("de", "Abbrechen"), ("es", "Cancelar")])
+def test_what_qt_says_itself_is_translated_too(translations: Translations, language: str, word: str) -> None:
+    translations.use(language)
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == word
+
+
+def test_back_to_english_leaves_no_foreign_word(translations: Translations, formats: Formats) -> None:
+    translations.use("fr")
+    translations.use("en")
+    assert Words(formats).channel(a_contact()) == "Incoming call"
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_a_language_that_is_written_from_right_to_left_turns_the_layout(translations: Translations) -> None:
+    translations.use("ar")
+    assert QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    translations.use("fr")
+    assert QApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+@pytest.mark.parametrize(
+    ("language", "region", "name"),
+    [("fr", None, "fr_FR"), ("fr", "BE", "fr_BE"), ("en", "US", "en_US"), ("en", "FR", "en_FR"), ("de", "JP", "de_DE")],
+)
+def test_a_region_gives_the_habits_where_the_language_is_spoken_there(
+    language: str, region: str | None, name: str
+) -> None:
+    assert locale_of(language, region).name() == name
+
+
+def test_every_language_that_is_offered_ships(translations: Translations) -> None:
+    for language in LANGUAGES:
+        translations.use(language)
+        assert translations.language == language
+        assert len(translations.children()) >= 1
