@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_doctor(commands)
     _add_connector(commands)
     _add_config(commands)
+    _add_forget(commands)
     return parser
 
 
@@ -117,7 +118,8 @@ def _add_connector(commands: "_Commands[argparse.ArgumentParser]") -> None:
     trial.add_argument("--user", metavar="NAME", help="the account, for a sign-in with user and secret")
     trial.add_argument("--ca-file", type=Path, metavar="FILE", help="the server's own certificate authority")
     trial.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a site setting of the file")
-    kinds = ("phone", "email", "customer-number", "login", "visitor", "conversation", "site", "product", "account")
+    kinds = ("phone", "email", "customer-number", "login", "visitor", "name")
+    kinds += ("conversation", "site", "product", "account")
     for kind in kinds:
         trial.add_argument(f"--{kind}", metavar="VALUE", help=f"look up by {kind.replace('-', ' ')}")
     check = _command(actions, "check", "Check a connector file, and its mapping against a recorded answer.")
@@ -128,10 +130,23 @@ def _add_connector(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_config(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("config", help="Check a settings file, or print its JSON Schema.")
+    parser = commands.add_parser(
+        "config", help="Check the settings, print their JSON Schema, tell where a value is from."
+    )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     check = _command(actions, "check", "Check a settings file.")
     check.add_argument("file", type=Path, nargs="?", metavar="FILE", help="default: the user's own")
     _command(actions, "schema", "Print the JSON Schema of the settings file.")
+    explain = _command(actions, "explain", "Print a setting or a table of settings, and which layer has the say on it.")
+    explain.add_argument("key", metavar="KEY", help="a dotted key, such as panel.theme or sources.tickets")
     for name, action in actions.choices.items():
         action.set_defaults(module="config", action=name)
+
+
+def _add_forget(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands, "forget", "Erase what was remembered of a customer who asks for it: whom advisors chose."
+    )
+    for kind in ("phone", "email", "customer-number", "login"):
+        words = f"a {kind.replace('-', ' ')} of the customer's; - reads it from standard input"
+        parser.add_argument(f"--{kind}", action="append", default=[], metavar="VALUE", help=words)

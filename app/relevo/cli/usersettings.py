@@ -1,15 +1,22 @@
-"""The settings of a command: those of --config, else the user's own."""
+"""The settings of a command: those of --config, else the user's own, within what the machine's policy allows."""
 
 from pathlib import Path
 
 from relevo.cli.main import CommandFailed
-from relevo.settings import store
+from relevo.settings import policy
 from relevo.settings.model import Settings
+from relevo.settings.policy import Layered
+from relevo.settings.store import SettingsError
 
 
 def load(path: Path | None) -> Settings:
-    """Return the settings. Raises: CommandFailed, one line that names file and key."""
+    """Return the settings that hold. Raises: CommandFailed, one line that names file and key."""
+    return load_layers(path).settings
+
+
+def load_layers(path: Path | None) -> Layered:
+    """Return the settings with the layer of each. Raises: CommandFailed, one line that names file and key."""
     try:
-        return store.load(path)
-    except store.SettingsError as fault:
+        return policy.load(path)
+    except SettingsError as fault:
         raise CommandFailed(str(fault)) from None

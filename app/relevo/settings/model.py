@@ -219,10 +219,8 @@ class Settings(Table):
     region: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = Field(
         default=None, description="Country (ISO 3166) by which national phone numbers are read; none: only +NN numbers."
     )
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = Field(
-        default="en",
-        description="Language (ISO 639-1) by whose habits dates, times and numbers are written; all texts are English "
-        "until there are translations.",
+    language: Literal["en", "fr", "es", "de"] = Field(
+        default="en", description="Language of the screen (ISO 639-1), and by whose habits dates and numbers stand."
     )
     advisor: Word | None = Field(
         default=None, description="Id of the advisor who sits here; needed where [[advisors]] has several."
@@ -244,6 +242,10 @@ class Settings(Table):
     choices: ChoicesSettings = Field(default_factory=ChoicesSettings, description="Remembered choices.")
     lines: dict[Word, Word] = Field(
         default_factory=dict, description="Labels on screen (the brand) of dialled numbers, by the number as dialled."
+    )
+    link_hosts: tuple[Host, ...] = Field(
+        default=(),
+        description="Hosts that entries may lead to over https, beside the host of the source that tells of them.",
     )
     connectors_folder: Folder | None = Field(
         default=None, description="Folder with connector files of your own, beside those that come with Relevo."

@@ -93,6 +93,9 @@ class Backend(Protocol):
     def get_password(self, service: str, username: str) -> str | None:
         """Return the secret, None where there is none."""
 
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Store a secret in the place of the one before."""
+
 
 async def read(ref: SecretRef, *, backend: Callable[[], Backend] | None = None, limit_s: float = LIMIT_S) -> str:
     """Return the secret.
@@ -111,6 +114,19 @@ async def read(ref: SecretRef, *, backend: Callable[[], Backend] | None = None, 
     if not value:
         raise SecretError(ref, SecretCode.EMPTY, "is empty; store the secret there")
     return value
+
+
+async def store(
+    ref: SecretRef, value: str, *, backend: Callable[[], Backend] | None = None, limit_s: float = LIMIT_S
+) -> None:
+    """Store a secret in the keyring, the only place to which Relevo writes one.
+
+    Raises: SecretError; ValueError for another place.
+    """
+    if ref.kind is not SecretKind.KEYRING:
+        raise ValueError("secrets are stored in the keyring alone")
+    keyring = backend or platform_keyring
+    await _ask(ref, lambda: keyring().set_password(SERVICE, ref.name, value), limit_s)
 
 
 def platform_keyring() -> Backend:
@@ -134,12 +150,21 @@ def platform_keyring() -> Backend:
 
 
 async def _read_keyring(ref: SecretRef, backend: Callable[[], Backend], limit_s: float) -> str:
+    value = await _ask(ref, lambda: backend().get_password(SERVICE, ref.name), limit_s)
+    if value is None:
+        advice = f"the keyring has no such secret; store it: keyring set {SERVICE} {ref.name}"
+        raise SecretError(ref, SecretCode.MISSING, advice)
+    return value
+
+
+async def _ask(ref: SecretRef, question: Callable[[], str | None], limit_s: float) -> str | None:
+    """Ask the keyring in a thread of its own. Raises: SecretError."""
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[str | None] = loop.create_future()
 
     def ask() -> None:
         try:
-            value = backend().get_password(SERVICE, ref.name)
+            value = question()
         except Exception as error:  # noqa: BLE001 - D-Bus and Windows raise errors of their own, all mean the same
             _tell(loop, answer, error)
         else:
@@ -150,7 +175,7 @@ async def _read_keyring(ref: SecretRef, backend: Callable[[], Backend], limit_s:
     try:
         # Not wait_for: on Python 3.11 it can swallow a cancellation
         async with asyncio.timeout(limit_s):
-            value = await answer
+            return await answer
     except TimeoutError:
         advice = f"the keyring did not answer within {limit_s:g} s; unlock it, or sign in to the desktop again"
         raise SecretError(ref, SecretCode.KEYRING_LATE, advice) from None
@@ -160,10 +185,6 @@ async def _read_keyring(ref: SecretRef, backend: Callable[[], Backend], limit_s:
     except Exception as error:  # noqa: BLE001 - see above
         advice = f"the keyring failed ({type(error).__name__}); unlock it, or sign in to the desktop again"
         raise SecretError(ref, SecretCode.KEYRING_FAILED, advice) from None
-    if value is None:
-        advice = f"the keyring has no such secret; store it: keyring set {SERVICE} {ref.name}"
-        raise SecretError(ref, SecretCode.MISSING, advice)
-    return value
 
 
 def _tell(

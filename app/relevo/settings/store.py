@@ -1,4 +1,4 @@
-"""Reads the settings file; what is wrong with it is told in one line that never quotes a value."""
+"""Reads a settings file; what is wrong with it is told in one line that never quotes a value."""
 
 import difflib
 import json
@@ -7,7 +7,7 @@ import re
 import sys
 import tomllib
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,53 +42,60 @@ def default_path() -> Path:
     return folder / "relevo" / "settings.toml"
 
 
-def load(path: Path | None = None) -> Settings:
-    """Return the settings of a file; without one, of the default file, which may be missing.
+def read_file(file: Path) -> dict[str, Any]:
+    """Return the TOML document that a file holds.
 
-    Paths in the file count from its folder. Raises: SettingsError.
+    Raises: SettingsError; FileNotFoundError, where there is none.
     """
-    file = path or default_path()
     try:
-        data = _read(file)
+        with file.open("rb") as stream:
+            return decode(stream.read(MAX_BYTES + 1), file)
     except FileNotFoundError:
-        if path is None:
-            return Settings()
-        raise SettingsError(file, None, "there is no such file; name another after --config") from None
-    return parse(data, file)
+        raise
+    except OSError:
+        raise SettingsError(file, None, "cannot be read; check that it is a file and that you may read it") from None
 
 
-def parse(data: dict[str, Any], file: Path) -> Settings:
-    """Return the settings that a TOML document holds; `file` is named in errors, paths count from its folder."""
+def decode(content: bytes, file: Path) -> dict[str, Any]:
+    """Return the TOML document in the content of a file, which is named in errors.
+
+    Raises: SettingsError.
+    """
+    if len(content) > MAX_BYTES:
+        raise SettingsError(file, None, "is larger than 1 MiB; it is no settings file")
+    try:
+        return tomllib.loads(content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise SettingsError(file, None, f"line {line}: is not UTF-8; save the file as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(file, None, _toml_problem(str(error))) from None
+    except RecursionError:
+        raise SettingsError(file, None, "cannot be read; it holds lists within lists without end") from None
+
+
+FileOf = Callable[[tuple[int | str, ...]], Path]
+"""Tells which file has the say at a place of the settings."""
+
+
+def parse(data: dict[str, Any], file: Path, file_of: FileOf | None = None) -> Settings:
+    """Return the settings that a TOML document holds.
+
+    `file` is named in errors, or what `file_of` gives for the place of the error; paths count from the folder of
+    `file`. Raises: SettingsError.
+    """
     # As JSON, because in exact mode pydantic takes lists for tuples and texts for paths from nowhere else
     text = json.dumps(data, default=str)
     try:
         return Settings.model_validate_json(text, context={"folder": file.absolute().parent})
     except ValidationError as error:
-        raise _settings_error(error, data, file) from None
+        raise _settings_error(error, data, file_of or (lambda _location: file)) from None
 
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of the settings file, the same for the same version."""
     schema = Settings.model_json_schema() | {"title": "Relevo settings"}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-        if len(content) > MAX_BYTES:
-            raise SettingsError(file, None, "is larger than 1 MiB; it is no settings file")
-        return tomllib.loads(content.decode("utf-8"))
-    except FileNotFoundError:
-        raise
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise SettingsError(file, None, f"line {line}: is not UTF-8; save the file as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(file, None, _toml_problem(str(error))) from None
-    except (OSError, RecursionError):
-        raise SettingsError(file, None, "cannot be read; check that it is a file and that you may read it") from None
 
 
 def _toml_problem(message: str) -> str:
@@ -99,14 +106,14 @@ def _toml_problem(message: str) -> str:
     return f"{where}: is not TOML ({what or 'syntax'}); correct that line"
 
 
-def _settings_error(error: ValidationError, data: dict[str, Any], file: Path) -> SettingsError:
+def _settings_error(error: ValidationError, data: dict[str, Any], file_of: FileOf) -> SettingsError:
     faults = error.errors(include_url=False, include_input=False)
     # An unknown key is often the reason why another one is missing
     faults.sort(key=lambda fault: fault["type"] != "extra_forbidden")
     fault = faults[0]
     location = _without_tag(fault["loc"])
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-    return SettingsError(file, _dotted(location) or None, _problem(fault, location, data) + more)
+    return SettingsError(file_of(location), _dotted(location) or None, _problem(fault, location, data) + more)
 
 
 def _without_tag(location: tuple[int | str, ...]) -> tuple[int | str, ...]:

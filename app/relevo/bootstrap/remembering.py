@@ -1,0 +1,76 @@
+"""Puts together what is remembered of choices: the file of the records, the key in the keyring of the settings."""
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+
+from relevo.domain.customer import CustomerRef, HandleKind
+from relevo.records.choices import KeyUnavailable, RememberedChoices, as_key
+from relevo.records.choices import erase as erase_rows
+from relevo.records.folders import state_folder
+from relevo.services.clock import utc_now
+from relevo.services.ports import Clock
+from relevo.settings.model import ChoicesSettings
+from relevo.settings.secrets import SecretCode, SecretError, SecretKind, SecretRef, read, store
+from relevo.text.phone import to_e164
+
+KEY = SecretRef(SecretKind.KEYRING, "choices-key")
+"""Where the key stands; without it nobody can tell whom the digests mean."""
+
+
+class NotForgotten(Exception):
+    """Nothing was erased; one line that says why and what to do."""
+
+
+def choices_file() -> Path:
+    """Return the file of remembered choices."""
+    return state_folder() / "choices.json"
+
+
+def remembered_choices(
+    settings: ChoicesSettings, *, path: Path | None = None, clock: Clock = utc_now
+) -> RememberedChoices:
+    """Return the choices of this desktop; to be loaded after the first paint, and closed."""
+    return RememberedChoices(
+        path or choices_file(), read_key, store_key, clock=clock, keep_days=settings.keep_days, keeps=settings.remember
+    )
+
+
+async def read_key() -> str | None:
+    """Return the key as it stands in the keyring, None before the first start. Raises: KeyUnavailable."""
+    try:
+        return await read(KEY)
+    except SecretError as fault:
+        if fault.code in (SecretCode.MISSING, SecretCode.EMPTY):
+            return None
+        raise KeyUnavailable(str(fault)) from None
+
+
+async def store_key(key: str) -> None:
+    """Store the key. Raises: KeyUnavailable."""
+    try:
+        await store(KEY, key)
+    except SecretError as fault:
+        raise KeyUnavailable(str(fault)) from None
+
+
+async def erase(given: Mapping[HandleKind, tuple[str, ...]], *, region: str | None) -> int:
+    """Erase what was remembered for a customer's handles, as typed; return how many choices that were.
+
+    Raises: NotForgotten.
+    """
+    file = choices_file()
+    try:
+        key = as_key(await read_key())
+    except KeyUnavailable as fault:
+        raise NotForgotten(f"nothing was forgotten: {fault}") from None
+    if key is None:
+        return 0  # nothing was ever remembered, or nobody can read it any more
+    handles = dict(given)
+    if numbers := given.get(HandleKind.PHONE):
+        handles[HandleKind.PHONE] = tuple(to_e164(number, region) or number for number in numbers)
+    refs = tuple(map(CustomerRef, given.get(HandleKind.CUSTOMER_NUMBER, ())))
+    try:
+        return await asyncio.to_thread(erase_rows, file, key, handles, refs)
+    except OSError as fault:
+        raise NotForgotten(f"nothing was forgotten: {file}: {fault.strerror}; check that it is yours") from None

@@ -1,0 +1,66 @@
+"""Places in the settings: dotted keys, and the keys whose values are paths."""
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+_BARE = re.compile(r"[A-Za-z0-9_\-]+")
+_EACH = "*"
+_PATHS = (
+    ("connectors_folder",),
+    ("trace",),
+    ("event_sources", _EACH, "ca_file"),
+    ("sources", _EACH, "ca_file"),
+)
+_SECRETS = (("event_sources", _EACH, "secret"), ("sources", _EACH, "secret"))
+_FILE = "file:"
+
+
+def dotted(place: tuple[str, ...]) -> str:
+    """Return a place as TOML writes it: parts with anything but letters, digits, - and _ are quoted."""
+    return ".".join(part if _BARE.fullmatch(part) else json.dumps(part, ensure_ascii=False) for part in place)
+
+
+def place_of(key: str) -> tuple[str, ...] | None:
+    """Return the place that a dotted key names, None where it is none."""
+    try:
+        found: Any = tomllib.loads(f"{key} = 0") if "\n" not in key else None
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return None
+    place = []
+    while isinstance(found, dict):
+        if len(found) != 1:
+            return None
+        ((part, found),) = found.items()
+        place.append(part)
+    return tuple(place) if found == 0 else None
+
+
+def absolute_paths(data: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """Return a copy of a document whose paths count from its own folder, wherever it is put."""
+    return _absolute(data, folder, ())
+
+
+def _absolute(data: Mapping[str, Any], folder: Path, place: tuple[str, ...]) -> dict[str, Any]:
+    made = {}
+    for key, value in data.items():
+        here = (*place, key)
+        if isinstance(value, dict):
+            made[key] = _absolute(value, folder, here)
+        elif isinstance(value, str) and _is_one_of(here, _PATHS):
+            made[key] = str(folder / Path(value).expanduser())
+        elif isinstance(value, str) and value.startswith(_FILE) and _is_one_of(here, _SECRETS):
+            made[key] = _FILE + str(folder / Path(value.removeprefix(_FILE)).expanduser())
+        else:
+            made[key] = value
+    return made
+
+
+def _is_one_of(place: tuple[str, ...], patterns: tuple[tuple[str, ...], ...]) -> bool:
+    return any(
+        len(place) == len(pattern) and all(each in (_EACH, part) for part, each in zip(place, pattern, strict=True))
+        for pattern in patterns
+    )
