@@ -4,7 +4,6 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -79,7 +78,7 @@ class _BriefDesk:
             return None
         before, gatherer = self._shown.get(contact.offer_id), self._backstage.gatherer
         if before is not None and gatherer.basis(before.contact) == gatherer.basis(contact):
-            snapshot = replace(before, contact=contact)
+            snapshot = gatherer.renewed(before, contact)
         else:
             snapshot = await self._backstage.snapshot(contact)
         self._shown[contact.offer_id] = snapshot

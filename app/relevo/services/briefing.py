@@ -9,10 +9,11 @@ from relevo.domain.handover import HandoverEntry, Limit, Outcome
 from relevo.domain.identity import Identity
 from relevo.domain.interaction import Interaction
 from relevo.domain.notice import Notice
+from relevo.domain.phrase import Phrase
 from relevo.domain.request import Request
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.handover import LIMIT_WORDS
-from relevo.services.moments import moment_words
+from relevo.services.moments import moment
 from relevo.services.reasons import reasons_for
 from relevo.services.tried import tried_before
 
@@ -72,7 +73,11 @@ def _promised(timeline: Sequence[Entry], now: datetime) -> tuple[Promised, ...]:
 def _we_told(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> tuple[WeTold, ...]:
     notices = [entry for entry in timeline if isinstance(entry, Notice) and entry.at >= now - TOLD_WITHIN]
     return tuple(
-        WeTold(text=f"{entry.title}, {moment_words(entry.at, now, zone)}", at=entry.at, evidence=(entry.id,))
+        WeTold(
+            text=Phrase("{title}, {when}", title=entry.title, when=moment(entry.at, now, zone)),
+            at=entry.at,
+            evidence=(entry.id,),
+        )
         for entry in notices[:MAX_LINES]
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from relevo.domain.contact import Address, AddressKind, Presentation
 from relevo.domain.handover import Fact, Handover, HandoverStep, Turn
+from relevo.domain.phrase import Phrase
 from relevo.text.masking import mask, mask_messages
 from relevo.text.plain import plain_text
 from relevo.text.withheld import hides, is_not_sent
@@ -16,7 +17,7 @@ MAX_TURNS = 500
 MAX_FACTS = 100
 MAX_ATTRIBUTES = 200
 
-HIDDEN = "(withheld)"
+HIDDEN = Phrase("(withheld)")
 
 
 def clean_address(address: Address) -> Address:

@@ -6,25 +6,31 @@ from datetime import datetime
 from relevo.domain.contact import Contact
 from relevo.domain.entry import EntryId
 from relevo.domain.handover import Handover, HandoverEntry, Limit, Speaker
+from relevo.domain.phrase import Phrase
 
 LIMIT_WORDS = {
-    Limit.NOT_UNDERSTOOD: "not understood",
-    Limit.NO_FITTING_CONTENT: "no fitting content",
-    Limit.ACTION_NOT_ALLOWED: "action not allowed",
-    Limit.ASKED_FOR_PERSON: "asked for a person",
-    Limit.REPEATED_FAILURE: "repeated failure",
-    Limit.IDENTITY_NOT_PROVED: "identity not proved",
-    Limit.TECHNICAL_ERROR: "technical error",
-    Limit.SENSITIVE_MATTER: "sensitive matter",
-    Limit.POLICY: "policy",
+    Limit.NOT_UNDERSTOOD: Phrase("not understood"),
+    Limit.NO_FITTING_CONTENT: Phrase("no fitting content"),
+    Limit.ACTION_NOT_ALLOWED: Phrase("action not allowed"),
+    Limit.ASKED_FOR_PERSON: Phrase("asked for a person"),
+    Limit.REPEATED_FAILURE: Phrase("repeated failure"),
+    Limit.IDENTITY_NOT_PROVED: Phrase("identity not proved"),
+    Limit.TECHNICAL_ERROR: Phrase("technical error"),
+    Limit.SENSITIVE_MATTER: Phrase("sensitive matter"),
+    Limit.POLICY: Phrase("policy"),
 }
-_SPEAKERS = {Speaker.CUSTOMER: "Customer", Speaker.BOT: "Bot", Speaker.ADVISOR: "Advisor"}
+SPEAKER_WORDS = {
+    Speaker.CUSTOMER: Phrase("Customer"),
+    Speaker.BOT: Phrase("Bot"),
+    Speaker.ADVISOR: Phrase("Advisor"),
+}
 
 
 def handover_entry(contact: Contact) -> HandoverEntry | None:
     """Make the entry of a contact's hand-over, None without one.
 
-    Its moment is that of the last turn or step, else that of the offer; its text is the transcript.
+    Its moment is that of the last turn or step, else that of the offer; its text is the transcript, in English where it
+    names the speakers.
     """
     handover = contact.handover
     if handover is None:
@@ -32,12 +38,12 @@ def handover_entry(contact: Contact) -> HandoverEntry | None:
     at = max(_moments(handover), default=contact.offered_at)
     if at is None:
         return None
-    source = handover.source or "hand-over"
+    source = handover.source or Phrase("hand-over")
     return HandoverEntry(
         id=EntryId(f"{source}:handover:{contact.contact_id}"),
         at=at,
         title=_title(handover),
-        text="\n".join(f"{_SPEAKERS[turn.speaker]}: {turn.text}" for turn in handover.transcript) or None,
+        text="\n".join(f"{SPEAKER_WORDS[turn.speaker]}: {turn.text}" for turn in handover.transcript) or None,
         outcome=handover.limit,
         sources=(source,),
         handover=handover,
@@ -49,8 +55,8 @@ def _moments(handover: Handover) -> Iterator[datetime]:
     yield from (step.at for step in handover.steps if step.at)
 
 
-def _title(handover: Handover) -> str:
-    who = (handover.source or "self-service").replace("-", " ").capitalize()
+def _title(handover: Handover) -> Phrase:
+    who = handover.source.replace("-", " ").capitalize() if handover.source else Phrase("Self-service")
     if handover.limit is None:
-        return f"{who} handed over"
-    return f"{who} handed over: {LIMIT_WORDS[handover.limit]}"
+        return Phrase("{who} handed over", who=who)
+    return Phrase("{who} handed over: {limit}", who=who, limit=LIMIT_WORDS[handover.limit])

@@ -2,6 +2,13 @@
 
 from datetime import datetime, tzinfo
 
+from relevo.domain.phrase import Moment
+
+
+def moment(at: datetime, now: datetime, zone: tzinfo | None) -> Moment:
+    """Return a moment as it stands in a sentence."""
+    return Moment(at, moment_words(at, now, zone))
+
 
 def moment_words(at: datetime, now: datetime, zone: tzinfo | None) -> str:
     """Return "09:02" for a moment of today, "yesterday 17:32", else "2 Nov" or "2 Nov 2025".

@@ -85,7 +85,7 @@ class Choices(Protocol):
         """Return which of these refs was chosen for one of these handles, None where none was or several were."""
 
     def remember(self, handles: Handles, refs: Collection[CustomerRef]) -> None:
-        """Remember a person, by any of the refs, for each of the handles."""
+        """Remember a person, by any of the refs, for each of the handles; what was chosen before gives way."""
 
     def forget(self, handles: Handles, refs: Collection[CustomerRef] = ()) -> int:
         """Forget what was remembered for the handles, and of these persons; return how many choices that were."""

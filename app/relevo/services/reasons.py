@@ -10,9 +10,10 @@ from relevo.domain.identity import Identity
 from relevo.domain.incident import Incident
 from relevo.domain.interaction import Interaction
 from relevo.domain.notice import Notice
+from relevo.domain.phrase import Phrase
 from relevo.domain.request import Request
 from relevo.domain.selfservice import SelfServiceStep, StepKind
-from relevo.services.moments import moment_words
+from relevo.services.moments import moment
 
 FRESH = timedelta(hours=24)
 RECENT = timedelta(days=3)
@@ -47,10 +48,10 @@ def _incidents(timeline: Sequence[Entry], identity: Identity, now: datetime, zon
             continue
         own = identity.customer is not None and not entry.scope.everyone
         likelihood = (0.8 if own else 0.35) if now - entry.at <= STALE else 0.25
-        since = moment_words(entry.at, now, zone)
+        since = moment(entry.at, now, zone)
         yield Reason(
             kind=ReasonKind.INCIDENT,
-            text=f"{entry.title}, known since {since}",
+            text=Phrase("{title}, known since {when}", title=entry.title, when=since),
             likelihood=likelihood,
             evidence=(entry.id,),
             sentence=entry.sentence if entry.visibility is Visibility.PUBLIC else None,
@@ -64,11 +65,12 @@ def _promises(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> 
             continue
         if isinstance(entry, Request) and not entry.is_open:
             continue
-        overdue = promise.due < now
-        word = "Overdue since" if overdue else "Promised for"
+        overdue, due = promise.due < now, moment(promise.due, now, zone)
         yield Reason(
             kind=ReasonKind.PROMISE,
-            text=f"{word} {moment_words(promise.due, now, zone)}: {promise.text}",
+            text=Phrase("Overdue since {when}: {promise}", when=due, promise=promise.text)
+            if overdue
+            else Phrase("Promised for {when}: {promise}", when=due, promise=promise.text),
             likelihood=0.65 if overdue else 0.45,
             evidence=(entry.id,),
         )
@@ -77,8 +79,9 @@ def _promises(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> 
 def _handovers(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> Iterator[Reason]:
     for entry in timeline:
         if isinstance(entry, HandoverEntry):
-            intent = entry.handover.intent
-            text = f"{entry.title} (wanted: {intent.replace('_', ' ')})" if intent else entry.title
+            text, intent = entry.title, entry.handover.intent
+            if intent:
+                text = Phrase("{title} (wanted: {intent})", title=text, intent=intent.replace("_", " "))
             yield Reason(kind=ReasonKind.HANDOVER, text=text, likelihood=0.6, evidence=(entry.id,))
 
 
@@ -89,7 +92,9 @@ def _requests(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> 
         changed = entry.updated_at or entry.at
         yield Reason(
             kind=ReasonKind.REQUEST,
-            text=f"Open request: {entry.title}, last changed {moment_words(changed, now, zone)}",
+            text=Phrase(
+                "Open request: {title}, last changed {when}", title=entry.title, when=moment(changed, now, zone)
+            ),
             likelihood=0.55 if now - changed <= STALE else 0.3,
             evidence=(entry.id,),
         )
@@ -107,22 +112,25 @@ def _self_service(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None)
         )
 
 
-def _stopped_words(step: SelfServiceStep) -> str:
+def _stopped_words(step: SelfServiceStep) -> Phrase:
+    if step.step is StepKind.SEARCH and step.found == 0:
+        return Phrase("Searched “{title}” and found nothing", title=step.title)
     if step.step is StepKind.SEARCH:
-        return f"Searched “{step.title}” and found nothing" if step.found == 0 else f"Searched “{step.title}”"
-    verb = "left" if step.outcome == Outcome.ABANDONED else "failed"
-    return f"Self-service stopped: “{step.title}” {verb}"
+        return Phrase("Searched “{title}”", title=step.title)
+    if step.outcome == Outcome.ABANDONED:
+        return Phrase("Self-service stopped: “{title}” left", title=step.title)
+    return Phrase("Self-service stopped: “{title}” failed", title=step.title)
 
 
 def _notices(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> Iterator[Reason]:
     notice = next((e for e in timeline if isinstance(e, Notice) and now - e.at <= RECENT), None)
     if notice is not None:
-        text = f"Told {moment_words(notice.at, now, zone)}: {notice.title}"
+        text = Phrase("Told {when}: {title}", when=moment(notice.at, now, zone), title=notice.title)
         yield Reason(kind=ReasonKind.NOTICE, text=text, likelihood=0.35, evidence=(notice.id,))
 
 
 def _repeats(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> Iterator[Reason]:
     last = next((e for e in timeline if isinstance(e, Interaction)), None)
     if last is not None and now - last.at <= RECENT:
-        text = f"Contact again after {moment_words(last.at, now, zone)}: {last.title}"
+        text = Phrase("Contact again after {when}: {title}", when=moment(last.at, now, zone), title=last.title)
         yield Reason(kind=ReasonKind.REPEAT, text=text, likelihood=0.32, evidence=(last.id,))

@@ -30,7 +30,6 @@ class Memory:
         """Remember a choice in the place of any earlier one."""
         own = _own(handles)
         if own:
-            self._choices.forget(own)
             self._choices.remember(own, refs_of(customer))
 
     def take_back(self, handles: ContactHandles, refs: Collection[CustomerRef]) -> None:

@@ -8,22 +8,23 @@ from datetime import datetime, timedelta, tzinfo
 from relevo.domain.brief import Tried
 from relevo.domain.entry import Entry, EntryId
 from relevo.domain.handover import HandoverEntry, Outcome
+from relevo.domain.phrase import Phrase
 from relevo.domain.selfservice import SelfServiceStep, StepKind
-from relevo.services.moments import moment_words
+from relevo.services.moments import moment
 
 WITHIN = timedelta(days=7)
 MAX_TRIED = 6
 MAX_PROOFS = 2
 
 _NAMES = {
-    StepKind.PAGE: "Page",
-    StepKind.ARTICLE: "FAQ",
-    StepKind.SEARCH: "Search",
-    StepKind.BOT: "Chatbot",
-    StepKind.IVR: "Voice menu",
-    StepKind.FORM: "Form",
-    StepKind.PORTAL: "Portal",
-    StepKind.KIOSK: "Kiosk",
+    StepKind.PAGE: Phrase("Page"),
+    StepKind.ARTICLE: Phrase("FAQ"),
+    StepKind.SEARCH: Phrase("Search"),
+    StepKind.BOT: Phrase("Chatbot"),
+    StepKind.IVR: Phrase("Voice menu"),
+    StepKind.FORM: Phrase("Form"),
+    StepKind.PORTAL: Phrase("Portal"),
+    StepKind.KIOSK: Phrase("Kiosk"),
 }
 
 
@@ -97,29 +98,46 @@ def _line(steps: Sequence[_Step], now: datetime, zone: tzinfo | None) -> Tried:
     newest = replace(steps[0], outcome=known)
     # an article is told of twice as it is: that it was opened, and whether it helped
     times = 1 if newest.kind is StepKind.ARTICLE else max(Counter(step.source for step in steps).values())
-    how_often = {1: "", 2: " twice"}.get(times, f" {times} times")
-    when = f", {moment_words(newest.at, now, zone)}" if newest.at else ""
+    text = _so_often(_what(newest), times)
+    if newest.at is not None:
+        text = Phrase("{what}, {when}", what=text, when=moment(newest.at, now, zone))
     return Tried(
-        text=f"{_NAMES[newest.kind]} “{newest.title}”{_ending(newest)}{how_often}{when}",
+        text=text,
         outcome=known,
         at=newest.at,
         evidence=tuple(dict.fromkeys(step.evidence for step in steps))[:MAX_PROOFS],
     )
 
 
-def _ending(step: _Step) -> str:
-    if step.kind is StepKind.SEARCH and step.found == 0:
-        return ": nothing found"
-    match step.kind, step.outcome:
-        case StepKind.ARTICLE, Outcome.FAILED:
-            return " read, did not help"
-        case StepKind.ARTICLE, _:
-            return " read"
-        case StepKind.BOT, Outcome.FAILED:
-            return " not understood"
-        case StepKind.FORM, Outcome.ABANDONED | Outcome.UNKNOWN:
-            return " opened, never sent"
-        case _, Outcome.UNKNOWN:
-            return ""
+def _so_often(what: Phrase, times: int) -> Phrase:
+    match times:
+        case 1:
+            return what
+        case 2:
+            return Phrase("{what} twice", what=what)
         case _:
-            return f" {step.outcome}"
+            return Phrase("{what} {count} times", what=what, count=times)
+
+
+def _what(step: _Step) -> Phrase:
+    """Say what was tried and what came of it, by the words of its kind where it has some, else by those of all."""
+    title = step.title
+    match step.kind, step.outcome:
+        case StepKind.SEARCH, _ if step.found == 0:
+            return Phrase("Search “{title}”: nothing found", title=title)
+        case StepKind.ARTICLE, Outcome.FAILED:
+            return Phrase("FAQ “{title}” read, did not help", title=title)
+        case StepKind.ARTICLE, _:
+            return Phrase("FAQ “{title}” read", title=title)
+        case StepKind.BOT, Outcome.FAILED:
+            return Phrase("Chatbot “{title}” not understood", title=title)
+        case StepKind.FORM, Outcome.ABANDONED | Outcome.UNKNOWN:
+            return Phrase("Form “{title}” opened, never sent", title=title)
+        case kind, Outcome.WORKED:
+            return Phrase("{kind} “{title}” worked", kind=_NAMES[kind], title=title)
+        case kind, Outcome.FAILED:
+            return Phrase("{kind} “{title}” failed", kind=_NAMES[kind], title=title)
+        case kind, Outcome.ABANDONED:
+            return Phrase("{kind} “{title}” abandoned", kind=_NAMES[kind], title=title)
+        case kind, _:
+            return Phrase("{kind} “{title}”", kind=_NAMES[kind], title=title)
