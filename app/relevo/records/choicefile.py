@@ -123,11 +123,12 @@ class ChoiceFile:
             return {}
         try:
             data = json.loads(content)
-            return dict(_rows(data["choices"])) if data["mark"] == mark else {}
+            rows, is_ours = dict(_rows(data["choices"])), data["mark"] == mark
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             self.path.replace(self.path.with_suffix(".damaged"))
             log_event(LOG, "choices.damaged", level=logging.WARNING, bytes=len(content))
             return {}
+        return rows if is_ours else {}
 
 
 def _rows(data: dict[str, Any]) -> Iterator[tuple[str, Row]]:

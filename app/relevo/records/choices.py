@@ -192,6 +192,7 @@ class RememberedChoices:
                 self._rows, self._signature, self._is_behind = rows, signature, False
                 if not self._unwritten:
                     break
+            self.note = None if self.note == NO_DISK else self.note
         except OSError as error:
             self._unwritten = changes + self._unwritten
             self.note = NO_DISK
