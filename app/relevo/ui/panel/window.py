@@ -46,14 +46,10 @@ class PanelWindow(QWidget):
     """Shows the desk. It comes up with a contact and never takes the keyboard; it can be clicked and typed into.
 
     Closing hides it (`hidden`), or minimises it where `stays_in_task_bar`: with no tray, a hidden window could not be
-    found again. Where `pops` is off, whoever listens to the desk decides when it comes up with a contact.
+    found again.
     """
 
     hidden = Signal()
-    preferences_wanted = Signal()
-    disturb_wanted = Signal(bool)  # False: the advisor does not want to be disturbed
-    test_wanted = Signal()
-    quit_wanted = Signal()
     painted = Signal()  # once, when the window stands on screen for the first time
     preferences_wanted = Signal()
     disturb_wanted = Signal(bool)  # whether "do not disturb" is to be on
@@ -69,6 +65,7 @@ class PanelWindow(QWidget):
         self._pages: dict[OfferId, ContactPage] = {}
         self._unpainted: set[OfferId] = set()
         self._was_painted = False
+        self.stays_in_task_bar = False
         self._should_pop: PopPolicy = lambda _contact, occasion: occasion is Occasion.ARRIVED
         self._spare: ContactPage | None = None
         self.setWindowTitle("Relevo")
