@@ -6,7 +6,7 @@ import pytest
 
 from contract.replay import Tape, json_response, office, recording, response
 from relevo.connectors.folder import find
-from relevo.connectors.trial import check_recording
+from relevo.connectors.recordings import check_recording
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import Visibility
 from relevo.domain.handover import Limit, Outcome
@@ -231,7 +231,7 @@ async def test_matomo_visits_become_steps_with_their_outcome() -> None:
     ]
     assert [step.found for step in steps if step.step is StepKind.SEARCH] == [0, 4]
     assert steps[2].limit is Limit.NOT_UNDERSTOOD
-    assert {step.visit for step in steps} == {"1"}
+    assert {step.visit for step in steps} == {"matomo:1"}
 
 
 @pytest.mark.parametrize(

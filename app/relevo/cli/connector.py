@@ -8,17 +8,22 @@ from pathlib import Path
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import complain, say, say_json
 from relevo.cli.usersettings import load
+from relevo.connectors.fields import shown
 from relevo.connectors.folder import find, paths
 from relevo.connectors.manifest import ManifestError
 from relevo.connectors.manifest import load as load_manifest
+from relevo.connectors.recordings import check_recording
 from relevo.connectors.schema import Manifest
-from relevo.connectors.trial import StreamTrial, Trial, check_recording, trial
+from relevo.connectors.trial import MAX_SHOWN, OpeningTrial, StreamTrial, Trial, trial
 from relevo.domain.customer import HandleKind
 from relevo.services.messages import explain
 from relevo.services.ports import Handles
 from relevo.settings.model import Settings, SourceSettings
 from relevo.settings.secrets import SecretError, SecretRef, read
 from relevo.text.phone import to_e164
+
+SHOWN_PARTS = 5
+"""Parts of an opened entry that are printed."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -168,4 +173,18 @@ def _lines(stream: StreamTrial) -> list[str]:
     for one in stream.fields:
         found = "found nothing" if one.value is None else f"{one.value!r} (in {one.found_in} of {stream.items})"
         lines.append(f"    {one.name} = {found}    <- {' | '.join(one.expressions)}")
-    return [*lines, *(f"  found in no record: {expression}" for expression in stream.unmatched)]
+    lines += [f"  found in no record: {expression}" for expression in stream.unmatched]
+    return [*lines, *_opened(stream.opened)] if stream.opened else lines
+
+
+def _opened(one: OpeningTrial) -> list[str]:
+    lines = [f"  the first of them opened: {one.name}", *(f"    {request}" for request in one.requests)]
+    if one.error is not None:
+        return [*lines, f"    FAIL  {explain(one.error.code, one.error.detail)}"]
+    cut = ", there are more" if one.detail.is_cut else ""
+    lines.append(f"    {len(one.detail.parts)} parts in {one.ms} ms{cut}, {one.foreign} dropped by verify")
+    for part in one.detail.parts[:SHOWN_PARTS]:
+        values = {"at": part.at, "by": part.by, "text": part.text, "visibility": part.visibility.value}
+        shown_values = ", ".join(f"{name} = {shown(value)[:MAX_SHOWN]!r}" for name, value in values.items() if value)
+        lines.append(f"      {shown_values}")
+    return [*lines, *(f"    found in no part: {expression}" for expression in one.unmatched)]

@@ -13,6 +13,9 @@ from relevo.services.errors import ErrorCode
 MAX_BYTES = 8 * 1024 * 1024
 """Decoded bytes of one answer."""
 
+MAX_LISTED = 10_000
+"""More records in one answer than that are not read."""
+
 _CHUNK = 65_536
 _WINDOW = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from relevo.connectors.engine import Engine, Found
-from relevo.connectors.entries import customer, entry, scope_of
+from relevo.connectors.entries import customer, entry, key_of, scope_of, stream_of
+from relevo.connectors.faults import ManifestError, PlanError
 from relevo.connectors.handles import MAX_VALUES, usable
 from relevo.connectors.manifest import resolve_settings
-from relevo.connectors.plan import LookupPlan, ManifestError, Plan, PlanError, compile_plan
+from relevo.connectors.opening import detail_of
+from relevo.connectors.plan import LookupPlan, Plan, compile_plan
 from relevo.connectors.schema import Manifest
 from relevo.connectors.templates import parse_template
 from relevo.connectors.together import all_of
 from relevo.connectors.transport import BadAddress, Transport, check_address
 from relevo.connectors.turns import Turns
 from relevo.domain.customer import Customer, HandleKind, joined
+from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry
 from relevo.services.clock import utc_now
 from relevo.services.errors import ErrorCode, SourceContractBroken, SourceError, SourceUnavailable
@@ -141,6 +144,17 @@ class FileBackOffice:
             if found.items:
                 break
         return found
+
+    async def detail(self, entry: Entry) -> Detail:
+        """Tell more of an entry; nothing where it was not this source that said how to open it."""
+        stream, key = stream_of(entry), key_of(entry, self._name)
+        opening = self.plan.openings.get(stream) if stream else None
+        if opening is None or key is None:
+            return Detail()
+        async with self.deadline():
+            opened = await self.engine.open(opening, key)
+        async with self._turns.turn():
+            return detail_of(opening, opened, self._name)
 
     async def warm_up(self) -> None:
         """Import and build, beside the event loop, what the first contact should not wait for; faults come later."""

@@ -1,14 +1,17 @@
 """The engine: asks by a lookup of a connector file and gives the records that belong to the handle."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from relevo.connectors.answers import MAX_LISTED
 from relevo.connectors.asking import Ask, NothingToAsk, handle_values
 from relevo.connectors.escaping import CannotEscape
 from relevo.connectors.expressions import is_true
-from relevo.connectors.plan import JoinPlan, LookupPlan, PagingPlan, Plan
+from relevo.connectors.joining import Row, joined_with
+from relevo.connectors.opening import Opened, OpeningPlan, rows_of
+from relevo.connectors.plan import LookupPlan, PagingPlan, Plan
 from relevo.connectors.together import all_of
 from relevo.connectors.transport import Answer, Transport
 from relevo.connectors.verifying import bears_another
@@ -21,17 +24,11 @@ from relevo.services.errors import (
     SourceUnavailable,
 )
 
-MAX_LISTED = 10_000
-"""More records in one answer than that are not read."""
-
 MAX_ROWS = 1_000
 """More records of one customer than that are not mapped at once."""
 
 NOTHING = object()
 """Stands for an answer that says that there is nothing, which a JSON null does not."""
-
-Row = Mapping[str, Any]
-"""A record that has passed its verify; `_parent` is the record it was nested in."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,6 +84,18 @@ class Engine:
             if found.rows:
                 break
         return await self._with_detail(lookup, found, watch) if lookup.detail else found
+
+    async def open(self, opening: OpeningPlan, key: str, watch: Watch = _unwatched) -> Opened:
+        """Ask for what is told of one entry; `key` is what the entry says that opens it."""
+        try:
+            asks = opening.asks(key)
+        except CannotEscape:
+            raise SourceContractBroken(self._source, ErrorCode.WRONG_SHAPE, "opens") from None
+        answers = await all_of(self._fetch(ask, watch) for ask in asks.values())
+        told = [None if (data := self.data_of(answer)) is NOTHING else data for answer in answers]
+        if all(data is None for data in told):
+            return Opened()
+        return rows_of(opening, {"opens": key, **dict(zip(asks, told, strict=True))}, self._source)
 
     def read(self, lookup: LookupPlan, data: Any, asked: str | None) -> Found:
         """Pick the records out of one answer and keep those that belong to the handle."""
@@ -216,7 +225,7 @@ class Engine:
             raise SourceContractBroken(self._source, ErrorCode.WRONG_SHAPE, str(lookup.stream))
         rows: list[Row] = [{**item, "_parent": row} for item in listed[:MAX_ROWS] if isinstance(item, dict)]
         if detail.join is not None:
-            rows = _joined(rows, document, detail.join)
+            rows = joined_with(rows, document, detail.join)
         return [item for item in rows if self._is_kept(lookup, item)]
 
     @staticmethod
@@ -230,12 +239,6 @@ def _mark(ask: Ask) -> str:
 
 def _no_gap(_: Any) -> str:
     return ""
-
-
-def _joined(rows: list[Row], document: Row, join: JoinPlan) -> list[Row]:
-    records = join.records(document)
-    by_key = {str(join.right(record)): record for record in records if isinstance(record, dict)} if records else {}
-    return [{**row, join.into: by_key.get(str(join.left(row)))} for row in rows]
 
 
 def _sized(ask: Ask, paging: PagingPlan) -> Ask:

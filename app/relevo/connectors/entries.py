@@ -50,8 +50,24 @@ def entry(stream: Stream, values: Values, source: str, scope: Scope | None = Non
         "sources": (source,),
         "url": values.get("url"),
         "reference": values.get("reference"),
+        "opens": f"{source}:{values['opens']}" if values.get("opens") else None,
     }
     return make(common, values, scope)
+
+
+def stream_of(entry: Entry) -> Stream | None:
+    """Return the stream that entries of this kind come from, None for those that no source has told."""
+    return next((stream for stream, (kind, _) in _ENTRIES.items() if kind is entry.kind), None)
+
+
+def key_of(entry: Entry, source: str) -> str | None:
+    """Return what this source is asked with to open the entry, None where it is another one's.
+
+    Entries of several sources may have been folded into one, which is opened at the source that `opens` names.
+    """
+    name = f"{source}:"
+    opens = entry.opens or ""
+    return opens.removeprefix(name) if opens.startswith(name) else None
 
 
 def scope_of(values: Values) -> Scope | None:
@@ -89,7 +105,7 @@ def _step(common: dict[str, Any], values: Values, _: Scope | None) -> Entry:
     return SelfServiceStep(
         **common,
         step=values.get("step") or StepKind.PAGE,
-        visit=values.get("visit"),
+        visit=f"{common['sources'][0]}:{values['visit']}" if values.get("visit") else None,
         found=values.get("found"),
         limit=values.get("limit"),
     )

@@ -36,6 +36,7 @@ _ENTRY = {
     "outcome": "word",
     "url": "url",
     "reference": "key",
+    "opens": "key",
 }
 _PROMISE = {"promise_due": "time", "promise_text": "line", "promise_by": "name"}
 AFTER_DUE = frozenset({"promise_text", "promise_by"})
@@ -67,6 +68,9 @@ FIELDS: dict[Stream, dict[str, str]] = {
 }
 """What each stream's `map` may fill: field name to the kind of value."""
 
+PART_FIELDS = {"at": "time", "by": "name", "text": "said", "internal": "flag"}
+"""What the `map` of an opened entry may fill."""
+
 SCOPE_FIELDS = {
     "everyone": "flag",
     "sites": "keys",
@@ -82,8 +86,8 @@ REQUIRED: dict[Stream, frozenset[str]] = {
 """Fields without which a record cannot be shown."""
 
 
-def cleaner(stream: Stream, field: str, kind: str, *, region: str | None, zone: str | None) -> Clean:
-    """Return what makes a value of a field of a stream."""
+def cleaner(stream: Stream | None, field: str, kind: str, *, region: str | None, zone: str | None) -> Clean:
+    """Return what makes a value of a field of a stream; None for the parts of an opened entry."""
     if kind == "time":
         iso = make_converter("iso", region=region, zone=zone)
         return lambda value: value if isinstance(value, datetime) else iso(value)
@@ -137,10 +141,16 @@ def _name(value: object) -> str | None:
 
 
 def _text(value: object) -> str | None:
+    text = _said(value)
+    return mask(text).strip() or None if text is not None else None
+
+
+def _said(value: object) -> str | None:
+    """Make plain text that is not masked yet: what a conversation hides stands in the messages around as well."""
     if isinstance(value, list):
         value = "\n".join(part for item in value[:MAX_LIST] if (part := _string(item)))
     text = _string(value)
-    return mask(plain_text(text)).strip() or None if text is not None else None
+    return plain_text(text).strip() or None if text is not None else None
 
 
 def _keys(value: object) -> tuple[str, ...]:
@@ -196,6 +206,7 @@ _CLEANERS: dict[str, Clean] = {
     "line": _line,
     "name": _name,
     "text": _text,
+    "said": _said,
     "consents": _consents,
     "word": _word,
     "flag": _flag,

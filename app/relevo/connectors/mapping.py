@@ -52,7 +52,7 @@ class Surroundings:
         return re.sub(r"\$\{([a-z0-9_]+)\}", lambda gap: self.settings.get(gap[1], gap[0]), text)
 
 
-def compile_field(stream: Stream, name: str, kind: str, rules: Rules, around: Surroundings) -> Field:
+def compile_field(stream: Stream | None, name: str, kind: str, rules: Rules, around: Surroundings) -> Field:
     """Compile the rules of a field. Raises: BadExpression, BadTemplate, UnknownZone, re.error, KeyError."""
     listed = rules if isinstance(rules, tuple) else (rules,)
     ways = tuple(_way(stream, name, kind, Rule(value=r) if isinstance(r, str) else r, around) for r in listed)
@@ -79,7 +79,7 @@ def _reader(ways: tuple[Way, ...]) -> Callable[[Any], Any]:
     return read_first
 
 
-def _way(stream: Stream, name: str, kind: str, rule: Rule, around: Surroundings) -> Way:
+def _way(stream: Stream | None, name: str, kind: str, rule: Rule, around: Surroundings) -> Way:
     zone = around.resolved(rule.zone) if rule.zone else None
     clean = cleaner(stream, name, kind, region=around.region, zone=zone)
     if rule.template is not None:

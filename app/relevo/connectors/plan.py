@@ -1,19 +1,17 @@
 """Plans: a connector file compiled with a site's settings, ready to ask and to read."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Set
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
 from relevo.connectors.asking import AskPlan, plan_request
-from relevo.connectors.conversions import UnknownZone
-from relevo.connectors.escaping import CannotEscape
-from relevo.connectors.expressions import BadExpression, Find
+from relevo.connectors.expressions import Find
+from relevo.connectors.faults import within
 from relevo.connectors.fields import AFTER_DUE, FIELDS, REQUIRED, SCOPE_FIELDS
+from relevo.connectors.joining import JoinPlan, plan_join
 from relevo.connectors.mapping import Field, Surroundings, compile_field
-from relevo.connectors.schema import Detail, Join, Lookup, Manifest, Paging, Rules, StreamTable
-from relevo.connectors.templates import BadTemplate
+from relevo.connectors.opening import OpeningPlan, plan_opening
+from relevo.connectors.schema import Detail, Lookup, Manifest, Paging, Rules, StreamTable
 from relevo.connectors.verifying import Belongs, make_verify
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode
@@ -23,18 +21,6 @@ Readers = tuple[tuple[str, Callable[[Any], Any]], ...]
 """Names of fields and what reads them: pairs, because a thousand records are read by them."""
 
 
-class ManifestError(Exception):
-    """A connector file cannot be used; its text is one line that names the file, the key and what to do."""
-
-
-class PlanError(Exception):
-    """A key of a connector file cannot be used; `key` is its dotted path."""
-
-    def __init__(self, key: str, advice: str) -> None:
-        super().__init__(f"{key}: {advice}")
-        self.key, self.advice = key, advice
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DetailPlan:
     """What is asked for each of the first items, and how the answers become items."""
@@ -42,17 +28,7 @@ class DetailPlan:
     at_most: int
     requests: Mapping[str, AskPlan]
     items: Find
-    join: "JoinPlan | None"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JoinPlan:
-    """How the records of one answer are put into the items of another."""
-
-    records: Find
-    left: Find
-    right: Find
-    into: str
+    join: JoinPlan | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,28 +68,11 @@ class LookupPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """All lookups of a connector by stream, and what an error inside a 200 looks like."""
+    """All lookups of a connector by stream, what opens an entry of a stream, what an error inside a 200 looks like."""
 
     lookups: Mapping[Stream, tuple[LookupPlan, ...]]
+    openings: Mapping[Stream, OpeningPlan]
     errors: tuple[tuple[Find, ErrorCode | None], ...]
-
-
-@contextmanager
-def _at(key: str) -> Iterator[None]:
-    """Name the key that an error stands in."""
-    try:
-        yield
-    except BadExpression as exc:
-        where = f" at character {exc.position}" if exc.position else ""
-        raise PlanError(key, f"bad JMESPath expression{where}: {exc.reason}; correct it") from None
-    except BadTemplate as exc:
-        raise PlanError(key, str(exc)) from None
-    except UnknownZone as exc:
-        raise PlanError(key, f"unknown time zone {exc}; use a name such as Europe/Paris") from None
-    except re.error as exc:
-        raise PlanError(key, f"bad pattern ({exc.msg} at character {(exc.pos or 0) + 1}); correct it") from None
-    except CannotEscape as exc:
-        raise PlanError(key, f"a setting holds a character that cannot be escaped for {exc}") from None
 
 
 def compile_plan(manifest: Manifest, settings: Mapping[str, str], region: str | None) -> Plan:
@@ -123,23 +82,25 @@ def compile_plan(manifest: Manifest, settings: Mapping[str, str], region: str | 
         stream: tuple(_lookup(manifest, stream, table, lookup, around) for lookup in table.lookups)
         for stream, table in manifest.streams.items()
     }
+    opening = {name: plan_opening(name, table, around) for name, table in manifest.open.items()}
     errors: list[tuple[Find, ErrorCode | None]] = []
     for number, when in enumerate(manifest.errors.when, 1):
-        with _at(f"errors.when.{number}.found"):
+        with within(f"errors.when.{number}.found"):
             errors.append((around.expression(when.found), None if when.code == "empty" else ErrorCode(when.code)))
-    return Plan(lookups=lookups, errors=tuple(errors))
+    openings = {stream: opening[table.open] for stream, table in manifest.streams.items() if table.open}
+    return Plan(lookups=lookups, openings=openings, errors=tuple(errors))
 
 
 def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup, around: Surroundings) -> LookupPlan:
     key = f"streams.{stream}.lookups.{own.title}"
 
     def expression(name: str, text: str | None, shared: str | None = None) -> Find | None:
-        with _at(f"{key}.{name}" if text else f"streams.{stream}.{name}"):
+        with within(f"{key}.{name}" if text else f"streams.{stream}.{name}"):
             return around.expression(text or shared or "") if text or shared else None
 
     needs = None if own.needs == "none" else own.needs
     paging = own.paging or table.paging
-    with _at(f"{key}.request"):
+    with within(f"{key}.request"):
         request = plan_request(own.request, around.settings)
     allowed = manifest.handles.get(needs) if needs else None
     verify = expression("verify.value", own.verify.value) if own.verify else None
@@ -177,22 +138,12 @@ def _readers(fields: tuple[Field, ...], names: Set[str]) -> Readers:
 def _detail(key: str, detail: Detail, around: Surroundings) -> DetailPlan:
     requests = {}
     for name, request in detail.requests.items():
-        with _at(f"{key}.requests.{name}"):
+        with within(f"{key}.requests.{name}"):
             requests[name] = plan_request(request, around.settings)
-    with _at(f"{key}.items"):
+    with within(f"{key}.items"):
         items = around.expression(detail.items)
-    join = _join(f"{key}.join", detail.join, around) if detail.join else None
+    join = plan_join(f"{key}.join", detail.join, around) if detail.join else None
     return DetailPlan(at_most=detail.at_most, requests=requests, items=items, join=join)
-
-
-def _join(key: str, join: Join, around: Surroundings) -> JoinPlan:
-    with _at(key):
-        return JoinPlan(
-            records=around.expression(join.records),
-            left=around.expression(join.left),
-            right=around.expression(join.right),
-            into=join.into,
-        )
 
 
 def _fields(
@@ -200,6 +151,6 @@ def _fields(
 ) -> tuple[Field, ...]:
     fields = []
     for name, rule in rules.items():
-        with _at(f"{key}.{name}"):
+        with within(f"{key}.{name}"):
             fields.append(compile_field(stream, name, known[name], rule, around))
     return tuple(fields)

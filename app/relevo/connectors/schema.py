@@ -100,7 +100,7 @@ class Verify(Table):
 
     value: Text
     customer_number: Text | None = None
-    same: Literal["ignoring_case", "phone", "in_list", "phone_in_list"]
+    same: Literal["ignoring_case", "phone", "in_list", "phone_in_list", "words_in"]
     on: Literal["item", "each"] = "item"
     otherwise: Literal["skip_item", "fail"] = "skip_item"
 
@@ -121,6 +121,34 @@ class Detail(Table):
     requests: dict[Name, Request] = Field(min_length=1, max_length=3)
     items: Text
     join: Join | None = None
+
+
+class Tie(Table):
+    """What ties the answers to the entry that is opened.
+
+    `record` finds the entry's key in `{NAME: answer}`, `part` finds it in each part. Where the vendor gives it in
+    neither, `nothing_to_compare` says why.
+    """
+
+    record: Text | None = None
+    part: Text | None = None
+    nothing_to_compare: Text | None = None
+
+
+class Opening(Table):
+    """What is asked when an advisor opens an entry; `parts` looks into `{opens, NAME: answer, ...}`.
+
+    `more` is true where the source has more parts than were fetched. In a part `_parent` is what `parts` looked into.
+    """
+
+    requests: dict[Name, Request] = Field(min_length=1, max_length=3)
+    parts: Text
+    at_most: Annotated[int, Field(ge=1, le=200)] = 200
+    more: Text | None = None
+    keep: Text | None = None
+    join: Join | None = None
+    verify: Tie
+    map: dict[str, Rules] = Field(min_length=1)
 
 
 class Lookup(Table):
@@ -149,13 +177,14 @@ class Lookup(Table):
 
 
 class StreamTable(Table):
-    """A stream: how its items are found and read, whatever the lookup."""
+    """A stream: how its items are found and read, whatever the lookup; `open` names what opens one of them."""
 
     items: Text = "@"
     expand: Text | None = None
     keep: Text | None = None
     paging: Paging = Paging()
     detail: Detail | None = None
+    open: Name | None = None
     map: dict[str, Rules] = Field(min_length=1)
     scope: dict[Name, Rules] = {}
     lookups: tuple[Lookup, ...] = Field(min_length=1)
@@ -186,4 +215,5 @@ class Manifest(Table):
     tables: dict[Name, dict[str, str]] = {}
     auth: Auth = Auth()
     errors: Errors = Errors()
+    open: dict[Name, Opening] = {}
     streams: dict[Stream, StreamTable] = Field(min_length=1)

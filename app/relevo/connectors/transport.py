@@ -263,12 +263,12 @@ class Transport:
         if wait_s is None:
             raise SourceThrottled(self._source, ErrorCode.THROTTLED, str(status))
         self._not_before_s = monotonic() + wait_s
-        raise SourceThrottled(self._source, ErrorCode.THROTTLED, f"{wait_s:.0f} s")
+        raise SourceThrottled(self._source, ErrorCode.THROTTLED, f"{wait_s:.0f} s", retry_s=wait_s)
 
     def _wait_is_over(self) -> None:
         left_s = self._not_before_s - monotonic()
         if left_s > 0:
-            raise SourceThrottled(self._source, ErrorCode.THROTTLED, f"{left_s:.0f} s")
+            raise SourceThrottled(self._source, ErrorCode.THROTTLED, f"{left_s:.0f} s", retry_s=left_s)
 
     def _unreachable(self, error: Exception) -> SourceError:
         cause: BaseException | None = error

@@ -1,29 +1,24 @@
 """Trying a connector out: what was asked, what came back, what each expression found, and what was left out."""
 
-import json
-import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote_plus, urlencode, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import orjson
 
-from relevo.connectors.answers import Unreadable, parse_json
 from relevo.connectors.backoffice import FileBackOffice, read_fields
-from relevo.connectors.engine import NOTHING, Exchange, Found, Row
+from relevo.connectors.engine import Exchange, Found
 from relevo.connectors.fields import REQUIRED, shown
-from relevo.connectors.handles import usable
-from relevo.connectors.manifest import ManifestError
+from relevo.connectors.joining import Row
 from relevo.connectors.mapping import Field
+from relevo.connectors.opening import Opened, detail_of
 from relevo.connectors.plan import LookupPlan
 from relevo.connectors.schema import Manifest
-from relevo.connectors.transport import Answer
-from relevo.domain.customer import HandleKind
+from relevo.domain.detail import Detail
 from relevo.services.errors import ErrorCode, SourceContractBroken, SourceError
 from relevo.services.ports import Handles, Stream
-from relevo.text.phone import to_e164
 
 if TYPE_CHECKING:
     import httpx
@@ -61,6 +56,20 @@ class StreamTrial:
     fields: tuple[FieldTrial, ...] = ()
     unmatched: tuple[str, ...] = ()
     error: SourceError | None = None
+    opened: "OpeningTrial | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningTrial:
+    """One opened entry: `detail` as the panel shows it, `foreign` parts that belong to another entry."""
+
+    name: str
+    requests: tuple[str, ...] = field(default=(), repr=False)
+    ms: int = 0
+    foreign: int = 0
+    detail: Detail = field(default=Detail(), repr=False)
+    unmatched: tuple[str, ...] = ()
+    error: SourceError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +83,9 @@ class Trial:
     @property
     def is_well(self) -> bool:
         """Tell whether something was tried and nothing went wrong."""
-        return bool(self.streams) and not any(one.error or one.unmapped for one in self.streams)
+        if any(one.error or one.unmapped or (one.opened and one.opened.error) for one in self.streams):
+            return False
+        return bool(self.streams)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +144,9 @@ async def try_office(office: FileBackOffice, handles: Handles) -> Trial:
             asked = office.handles_for(lookup, handles)
             if not asked:
                 skipped.append(f"{lookup.stream}: {lookup.name} (needs {lookup.needs})")
-            streams += [await _try(office, lookup, value) for value in asked]
+            for value in asked:
+                is_opened = any(one.stream is lookup.stream and one.opened for one in streams)
+                streams.append(await _try(office, lookup, value, opens=not is_opened))
     return Trial(connector=office.manifest.id, streams=tuple(streams), skipped=tuple(skipped))
 
 
@@ -154,6 +167,7 @@ _NOBODY = {
     "phone": "+33199000000",
     "email": "nobody@relevo.example.org",
     "customer_number": "RELEVO-0",
+    "name": "Nobody Whatever",
 }
 
 
@@ -166,7 +180,7 @@ def _probe(office: FileBackOffice) -> tuple[LookupPlan, str | None]:
     return first, _NOBODY.get(str(first.needs), "relevo-0")
 
 
-async def _try(office: FileBackOffice, lookup: LookupPlan, asked: str | None) -> StreamTrial:
+async def _try(office: FileBackOffice, lookup: LookupPlan, asked: str | None, opens: bool = False) -> StreamTrial:
     seen: list[Exchange] = []
     found: Found = Found()
     error: SourceError | None = None
@@ -175,18 +189,41 @@ async def _try(office: FileBackOffice, lookup: LookupPlan, asked: str | None) ->
             found = await office.engine.run(lookup, asked, seen.append)
     except SourceError as exc:
         error = exc
-    return _report(lookup, seen, found, error)
+    told = report(lookup, seen, found, error)
+    return replace(told, opened=await _open_first(office, lookup, found)) if opens else told
 
 
-def _report(lookup: LookupPlan, seen: Sequence[Exchange], found: Found, error: SourceError | None) -> StreamTrial:
+async def _open_first(office: FileBackOffice, lookup: LookupPlan, found: Found) -> OpeningTrial | None:
+    """Open the first entry of a stream, where the file says how."""
+    opening = office.plan.openings.get(lookup.stream)
+    read = dict(lookup.optional).get("opens")
+    key = next((key for row in found.rows if read and (key := read(row))), None)
+    if opening is None or key is None:
+        return None
+    seen: list[Exchange] = []
+    opened, detail, error = Opened(), Detail(), None
+    try:
+        async with office.deadline():
+            opened = await office.engine.open(opening, key, seen.append)
+        detail = detail_of(opening, opened, office.name)
+    except SourceError as exc:
+        error = exc
+    return OpeningTrial(
+        name=opening.name,
+        requests=tuple(_line(exchange) for exchange in seen),
+        ms=sum(one.answer.ms for one in seen if one.answer),
+        foreign=opened.foreign,
+        detail=detail,
+        unmatched=_unmatched(opening.fields, opened.rows),
+        error=error,
+    )
+
+
+def report(lookup: LookupPlan, seen: Sequence[Exchange], found: Found, error: SourceError | None) -> StreamTrial:
+    """Tell what a lookup found, expression by expression."""
     unmapped = sum(read_fields(lookup, row) is None for row in found.rows)
     fields = tuple(_field(one, found.rows) for one in (*lookup.fields, *lookup.scope))
-    unmatched = tuple(
-        f"{one.name}: {way.expression}"
-        for one in (*lookup.fields, *lookup.scope)
-        for way in one.ways
-        if found.rows and all(way.find(row) is None for row in found.rows)
-    )
+    unmatched = _unmatched((*lookup.fields, *lookup.scope), found.rows)
     if error is None and found.rows and unmapped == len(found.rows):
         missing = next((f.name for f in fields if f.name in REQUIRED[lookup.stream] and not f.found_in), "id")
         error = SourceContractBroken(str(lookup.stream), ErrorCode.WRONG_SHAPE, missing)
@@ -204,6 +241,15 @@ def _report(lookup: LookupPlan, seen: Sequence[Exchange], found: Found, error: S
         fields=fields,
         unmatched=unmatched,
         error=error,
+    )
+
+
+def _unmatched(fields: Sequence[Field], rows: Sequence[Row]) -> tuple[str, ...]:
+    return tuple(
+        f"{one.name}: {way.expression}"
+        for one in fields
+        for way in one.ways
+        if rows and all(way.find(row) is None for row in rows)
     )
 
 
@@ -227,111 +273,3 @@ def _line(exchange: Exchange) -> str:
     if exchange.answer is not None:
         return f"{sent} {exchange.answer.status} {exchange.answer.ms} ms"
     return f"{sent} {exchange.error.code if exchange.error else ''}"
-
-
-def check_recording(manifest: Manifest, recording: Path, *, region: str | None = None) -> Trial:
-    """Read a recorded answer `{note, request, status, headers, body}` by each lookup that asks for its path.
-
-    The handles that were asked for are those named under `handles` (kind: value), else they are looked for in the
-    recorded request. A recorded error gives that error. Raises: ManifestError, when there is nothing to check.
-    """
-    recorded = _recorded(recording)
-    office = FileBackOffice(
-        name=manifest.id, manifest=manifest, base_url="https://recorded.example.org", secret=_no_secret, region=region
-    )
-    path = urlsplit(recorded.url).path.removeprefix(manifest.base_path)
-    fitting = [
-        lookup
-        for lookups in office.plan.lookups.values()
-        for lookup in lookups
-        if lookup.detail is None and lookup.request.method == recorded.method and lookup.request.path.parts == (path,)
-    ]
-    if not fitting:
-        raise ManifestError(f"{recording}: no lookup of {manifest.id} asks {path} so; record what the file asks")
-    tried = [
-        _check(office, lookup, value, recorded) for lookup in fitting for value in recorded.asked_of(lookup, region)
-    ]
-    return Trial(connector=manifest.id, streams=_telling(tried))
-
-
-def _telling(tried: Sequence[StreamTrial]) -> tuple[StreamTrial, ...]:
-    """Of all readings of one answer keep those that found the customer's records, else one that shows the trouble."""
-    best: dict[tuple[Stream, str], StreamTrial] = {}
-    for one in tried:
-        known = best.get((one.stream, one.lookup))
-        if known is None or one.items > known.items:
-            best[one.stream, one.lookup] = one
-    found = [one for one in best.values() if one.items]
-    bound = [one for one in found if one.stream is not Stream.INCIDENTS]
-    return tuple(bound or found or list(best.values())[:1])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Recorded:
-    method: str
-    url: str
-    said: str = field(repr=False)
-    handles: Mapping[str, str] = field(repr=False)
-    status: int
-    headers: Mapping[str, str]
-    body: Any = field(repr=False)
-
-    def asked_of(self, lookup: LookupPlan, region: str | None) -> Sequence[str | None]:
-        """Find the handles that the recorded request may have asked for; the reading that finds most is meant."""
-        kind = lookup.needs
-        if kind is None:
-            return (None,)
-        if kind in self.handles:
-            return (self.handles[kind],)
-        if kind is HandleKind.PHONE:
-            return self._phones(region) or (None,)
-        values = dict.fromkeys(re.split(r"[\s'\"&?,;(){}=:~]+", self.said))
-        return [value for value in values if usable(kind, value, lookup.pattern)] or (None,)
-
-    def _phones(self, region: str | None) -> Sequence[str]:
-        """A search by a part of the number is told from the numbers in the answer that hold that part."""
-        parts = [re.sub(r"\D", "", part) for part in re.findall(r"[\d %().+-]{6,}", self.said)]
-        texts = re.findall(r"\+?[\d(][\d ().-]{6,}", json.dumps(self.body))
-        numbers = {number for text in texts if (number := to_e164(text.strip(), region))}
-        return [number for number in sorted(numbers) if any(len(part) >= 6 and part in number for part in parts)]
-
-
-def _recorded(file: Path) -> _Recorded:
-    try:
-        kept = json.loads(file.read_text("utf-8"))
-        request = kept["request"]
-        said = unquote_plus(urlsplit(str(request["url"])).query) + " " + json.dumps(request.get("body") or "")
-        return _Recorded(
-            method=str(request.get("method", "GET")),
-            url=str(request["url"]),
-            said=said,
-            handles={str(kind): str(value) for kind, value in dict(kept.get("handles") or {}).items()},
-            status=int(kept["status"]),
-            headers={str(key).lower(): str(value) for key, value in dict(kept.get("headers") or {}).items()},
-            body=kept["body"],
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise ManifestError(f"{file}: no recording; it needs request, status and body") from None
-
-
-def _check(office: FileBackOffice, lookup: LookupPlan, asked: str | None, recorded: _Recorded) -> StreamTrial:
-    found: Found = Found()
-    error: SourceError | None = None
-    try:
-        office.transport.judge(recorded.status, recorded.headers)
-        text = recorded.body if isinstance(recorded.body, str) else json.dumps(recorded.body)
-        answer = Answer(status=recorded.status, is_empty=office.transport.is_empty(recorded.status))
-        if not answer.is_empty:
-            answer = replace(answer, data=parse_json(text.encode(), recorded.headers.get("content-type", "")))
-        data = office.engine.data_of(answer)
-        found = found if data is NOTHING else office.engine.read(lookup, data, asked)
-    except Unreadable as exc:
-        error = SourceContractBroken(office.name, exc.code, exc.detail)
-    except SourceError as exc:
-        error = exc
-    report = _report(lookup, [], found, error)
-    return replace(report, status=recorded.status, requests=(f"{recorded.method} {recorded.url}",))
-
-
-async def _no_secret() -> str | None:
-    return None

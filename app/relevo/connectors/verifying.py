@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from relevo.connectors.expressions import Find
-from relevo.connectors.handles import region_of
+from relevo.connectors.handles import is_name, region_of, words_of
 from relevo.text.phone import to_e164
 
 Belongs = Callable[[Any, str], bool]
@@ -13,6 +13,8 @@ Belongs = Callable[[Any, str], bool]
 
 def make_verify(find: Find, same: str, region: str | None) -> Belongs:
     """Build the comparison; a record in which nothing is found belongs to nobody."""
+    if same == "words_in":
+        return lambda item, asked: _words_in(find(item), asked)
     matches = _phone(region) if same in ("phone", "phone_in_list") else _ignoring_case
     in_list = same in ("in_list", "phone_in_list")
 
@@ -23,6 +25,19 @@ def make_verify(find: Find, same: str, region: str | None) -> Belongs:
         return matches(found, asked)
 
     return belongs
+
+
+def same_key(found: Any, key: str) -> bool:
+    """Tell whether a record bears the key that was asked for, sign by sign."""
+    return not isinstance(found, bool) and isinstance(found, (str, int)) and str(found) == key
+
+
+def _words_in(found: Any, asked: str) -> bool:
+    """Every word that was typed is a word of the name, or the beginning of one, whatever its case and accents."""
+    if not isinstance(found, str) or not is_name(asked):
+        return False
+    words = words_of(found)
+    return all(any(word.startswith(part) for word in words) for part in words_of(asked))
 
 
 def bears_another(found: Any, numbers: Collection[str]) -> bool:

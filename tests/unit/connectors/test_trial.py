@@ -10,7 +10,8 @@ import pytest
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
 from relevo.connectors.manifest import ManifestError
-from relevo.connectors.trial import check_recording, health, trial
+from relevo.connectors.recordings import check_recording
+from relevo.connectors.trial import health, trial
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode
 

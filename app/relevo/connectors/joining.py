@@ -1,0 +1,42 @@
+"""Joins: what one answer tells of a record is put into what another one tells."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from relevo.connectors.expressions import Find
+from relevo.connectors.faults import within
+from relevo.connectors.mapping import Surroundings
+from relevo.connectors.schema import Join
+
+Row = Mapping[str, Any]
+"""A record that has passed its verify; `_parent` is the record it was nested in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinPlan:
+    """How the records of one answer are put into the items of another."""
+
+    records: Find
+    left: Find
+    right: Find
+    into: str
+
+
+def plan_join(key: str, join: Join, around: Surroundings) -> JoinPlan:
+    """Compile a join. Raises: PlanError."""
+    with within(key):
+        return JoinPlan(
+            records=around.expression(join.records),
+            left=around.expression(join.left),
+            right=around.expression(join.right),
+            into=join.into,
+        )
+
+
+def joined_with(rows: list[Row], document: Row, join: JoinPlan) -> list[Row]:
+    """Put into each row the record of the same key, None where there is none; of several the last one counts."""
+    records = join.records(document)
+    listed = records if isinstance(records, list) else []
+    by_key = {str(join.right(record)): record for record in listed if isinstance(record, dict)}
+    return [{**row, join.into: by_key.get(str(join.left(row)))} for row in rows]
