@@ -166,6 +166,10 @@ class Formats(QObject):
             QLocale.Language.Vietnamese: self.tr("Vietnamese"),
         }
 
+    def phone(self, number: str) -> str:
+        """Return a phone number as people write it; anything else as it is."""
+        return self._number(number)
+
     def address(self, address: Address | None) -> str:
         """Return how the customer is reached, or that it is withheld or not known."""
         if address is not None and address.presentation is Presentation.WITHHELD:

@@ -1,6 +1,8 @@
 """The words for values of the domain, for the eye and for screen readers."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -24,9 +26,12 @@ _TONES = {Level.LOW: Tone.NEUTRAL, Level.MEDIUM: Tone.WARN, Level.HIGH: Tone.BAD
 class Words(QObject):
     """Turns values of the domain into short texts."""
 
-    def __init__(self, formats: Formats, parent: QObject | None = None) -> None:
+    def __init__(
+        self, formats: Formats, parent: QObject | None = None, *, lines: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         super().__init__(parent)
         self.formats = formats
+        self._lines = {digits_of(number): label for number, label in lines.items()}
 
     def say(self, text: str) -> str:
         """Return a sentence of the services in the language of the screen; text from outside stays as it is."""
@@ -84,6 +89,11 @@ class Words(QObject):
         }[identity.state]
         reasons = () if identity.state is IdentityState.WITHHELD else identity.reasons  # the word has said it
         return ": ".join(filter(None, (word, ", ".join(map(self.say, reasons))))), tone
+
+    def line(self, dialled: str) -> str:
+        """Return the label of a dialled number (the brand), else the number as it is written."""
+        label = self._lines.get(digits_of(dialled))
+        return label if label is not None else self.formats.phone(dialled)
 
     def outcome(self, outcome: Outcome) -> str:
         """Return how a step went."""
@@ -256,3 +266,9 @@ class Words(QObject):
             return self.outcome(Outcome(entry.outcome))
         except ValueError:
             return one_line(entry.outcome, 40)
+
+
+def digits_of(number: str) -> str:
+    """Return a number without what people put between its digits; a name of a line stays as it is."""
+    bare = "".join(character for character in number if character not in " .-/()\u00a0\u202f")
+    return bare or number
