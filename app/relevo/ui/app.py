@@ -10,7 +10,8 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from relevo.assets import resource
-from relevo.ui.theme import BODY, FAMILY, THEMES, Look, system_theme
+from relevo.ui.appearance import Appearance
+from relevo.ui.theme import BODY, FAMILY, Look
 
 _FONTS = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
 _ENGLISH = "relevo_en"
@@ -45,13 +46,20 @@ def _speak_english(application: QApplication) -> None:
         application.installTranslator(translator)
 
 
-def make_look(theme: str = "system", text_scale: float = 1.0) -> Look:
-    """Return the look for a theme of the settings: `system`, `light`, `dark` or `high_contrast`."""
-    look = Look(THEMES.get(theme) or system_theme(), text_scale)
+def make_appearance(theme: str = "auto", text_scale: float = 1.0, motion: str = "auto") -> Appearance:
+    """Return what keeps the look as these settings (`panel.theme`, …) and the desktop ask; `look` is the look."""
+    look = Look()
+    appearance = Appearance(look)
+    appearance.prefer(theme, text_scale, motion)
     application = cast(QApplication, QApplication.instance())
     application.setPalette(look.palette())
     look.changed.connect(lambda: application.setPalette(look.palette()))
-    return look
+    return appearance
+
+
+def make_look(theme: str = "auto", text_scale: float = 1.0, motion: str = "auto") -> Look:
+    """Return the look for a theme of the settings: `auto`, `light`, `dark` or `high-contrast`."""
+    return make_appearance(theme, text_scale, motion).look
 
 
 def make_loop(application: QApplication) -> asyncio.AbstractEventLoop:

@@ -225,11 +225,3 @@ class Look(QObject):
             "QScrollBar::add-line, QScrollBar::sub-line { height: 0; }"
             "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
         )
-
-
-def system_theme() -> Theme:
-    """Return the theme that fits what the desktop says; light where it says nothing."""
-    hints = QGuiApplication.styleHints()
-    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
-        return HIGH_CONTRAST
-    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
