@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from relevo.settings.secrets import Backend, SecretCode, SecretError, SecretKind, SecretRef, platform_keyring, read
+from relevo.settings.secrets import (
+    Backend,
+    SecretCode,
+    SecretError,
+    SecretKind,
+    SecretRef,
+    platform_keyring,
+    read,
+    store,
+)
 
 
 class _Keyring:
@@ -21,6 +30,11 @@ class _Keyring:
     def get_password(self, service: str, username: str) -> str | None:
         self.threads.append(threading.current_thread().name)
         return self._secrets.get(username) if service == "relevo" else None
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.threads.append(threading.current_thread().name)
+        assert service == "relevo"
+        self._secrets[username] = password
 
 
 async def _code(ref: str, backend: Backend | None = None, limit_s: float = 3.0) -> tuple[SecretCode, str]:
@@ -88,6 +102,9 @@ async def test_a_keyring_that_hangs_is_given_up() -> None:
             time.sleep(0.5)
             return "too late"
 
+        def set_password(self, service: str, username: str, password: str) -> None:
+            time.sleep(0.5)
+
     started = time.monotonic()
     assert (await _code("keyring:pbx", Hanging(), limit_s=0.05))[0] is SecretCode.KEYRING_LATE
     assert time.monotonic() - started < 0.4
@@ -98,10 +115,27 @@ async def test_a_keyring_that_fails_is_told_by_the_kind_of_its_error() -> None:
         def get_password(self, service: str, username: str) -> str | None:
             raise RuntimeError("geheim")
 
+        def set_password(self, service: str, username: str, password: str) -> None:
+            raise RuntimeError("geheim")
+
+    with pytest.raises(SecretError, match="RuntimeError") as caught:
+        await store(SecretRef.parse("keyring:pbx"), "hush", backend=Failing)
+    assert "geheim" not in str(caught.value)
     code, line = await _code("keyring:pbx", Failing())
     assert code is SecretCode.KEYRING_FAILED
     assert "RuntimeError" in line
     assert "geheim" not in line
+
+
+async def test_a_secret_is_stored_in_the_keyring_and_nowhere_else(tmp_path: Path) -> None:
+    keyring = _Keyring()
+    await store(SecretRef.parse("keyring:pbx"), "hush", backend=lambda: keyring)
+
+    assert await read(SecretRef.parse("keyring:pbx"), backend=lambda: keyring) == "hush"
+    assert set(keyring.threads) == {"relevo-keyring"}
+    with pytest.raises(ValueError, match="keyring alone"):
+        await store(SecretRef.parse(f"file:{tmp_path / 'x'}"), "hush", backend=lambda: keyring)
+    assert not (tmp_path / "x").exists()
 
 
 async def test_without_a_keyring_nothing_else_is_taken_instead() -> None:

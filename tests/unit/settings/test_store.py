@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relevo.assets import resource
+from relevo.settings.machine import Machine
 from relevo.settings.model import AsteriskSettings, ListenerSettings, Settings
+from relevo.settings.policy import load as load_layers
 from relevo.settings.secrets import SecretKind, SecretRef
-from relevo.settings.store import SettingsError, default_path, json_schema, load
+from relevo.settings.store import SettingsError, default_path, json_schema
 
 _WHOLE = """
 region = "FR"
@@ -39,6 +41,11 @@ base_url = "https://rt.example.org/REST/2.0"
 secret = "keyring:rt"
 deadline_s = 3.0
 """
+
+
+def load(path: Path | None = None) -> Settings:
+    """Load without the settings of this machine."""
+    return load_layers(path, Machine(Path("none"))).settings
 
 
 def _load(tmp_path: Path, text: str) -> Settings:
@@ -157,6 +164,7 @@ def test_with_several_advisors_the_one_who_sits_here_must_be_named(tmp_path: Pat
         ("[sources.tickets]", "[sources.Tickets]", "sources.Tickets: is not of the right form"),
         ("[sources.tickets]", "[[sources]]", "sources: must be a table; write [sources]"),
         ('region = "FR"', "region = FR", "line 2, column 10: is not TOML"),
+        ('language = "fr"', 'language = "zz"', "language: must be one of en, fr, es, de"),
     ],
 )
 def test_what_is_wrong_is_told_in_one_line(tmp_path: Path, old: str, new: str, line: str) -> None:
