@@ -59,7 +59,11 @@ CLOCK = Type(12, 400, Ink.THIRD, tabular=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """One set of colours, as #rrggbb; every text token stands at 4.5 : 1 or more on `bg`, `card` and its own ground."""
+    """One set of colours, as #rrggbb.
+
+    Every text token stands at 4.5 : 1 or more on every ground; `edge`, the frame of what is typed into and the handle
+    of scroll bars, at 3 : 1 or more. `line` only divides and says nothing.
+    """
 
     name: str
     bg: str
@@ -68,6 +72,7 @@ class Theme:
     ink2: str
     ink3: str
     line: str
+    edge: str
     accent: str
     accent_bg: str
     warn: str
@@ -83,19 +88,20 @@ class Theme:
 
 
 LIGHT = Theme(
-    name="light", bg="#f6f7f9", card="#ffffff", ink="#16202c", ink2="#536273", ink3="#647184", line="#e3e8ee",
-    accent="#0b6bcb", accent_bg="#e8f2fc", warn="#b54708", warn_bg="#fff4e5", bad="#b42318", bad_bg="#fdeceb",
-    ok="#12744a", ok_bg="#e7f6ee", self="#6941c6", self_bg="#f2edfc", chip_bg="#e3e8ee",
+    name="light", bg="#f6f7f9", card="#ffffff", ink="#16202c", ink2="#536273", ink3="#5c6979", line="#e3e8ee",
+    edge="#77869a", accent="#0a68c6", accent_bg="#e8f2fc", warn="#b54708", warn_bg="#fff4e5", bad="#b42318",
+    bad_bg="#fdeceb", ok="#12744a", ok_bg="#e7f6ee", self="#6941c6", self_bg="#f2edfc", chip_bg="#e6ebf0",
 )  # fmt: skip
 DARK = Theme(
     name="dark", bg="#12171d", card="#1a2129", ink="#e8edf2", ink2="#a7b4c2", ink3="#93a1b1", line="#2a333e",
-    accent="#62aef7", accent_bg="#15304b", warn="#f5b266", warn_bg="#3a2a14", bad="#f5867d", bad_bg="#401d1b",
-    ok="#5fd39b", ok_bg="#13352a", self="#b79cf2", self_bg="#2b2345", chip_bg="#2a333e",
+    edge="#7d8a99", accent="#62aef7", accent_bg="#15304b", warn="#f5b266", warn_bg="#3a2a14", bad="#f5867d",
+    bad_bg="#401d1b", ok="#5fd39b", ok_bg="#13352a", self="#b79cf2", self_bg="#2b2345", chip_bg="#2a333e",
 )  # fmt: skip
 HIGH_CONTRAST = Theme(
     name="high_contrast", bg="#000000", card="#000000", ink="#ffffff", ink2="#ffffff", ink3="#ffffff", line="#ffffff",
-    accent="#ffe500", accent_bg="#1c1c00", warn="#ffb757", warn_bg="#000000", bad="#ff9d94", bad_bg="#000000",
-    ok="#59f29b", ok_bg="#000000", self="#d7c2ff", self_bg="#000000", chip_bg="#000000", outlined=True,
+    edge="#ffffff", accent="#ffe500", accent_bg="#1c1c00", warn="#ffb757", warn_bg="#000000", bad="#ff9d94",
+    bad_bg="#000000", ok="#59f29b", ok_bg="#000000", self="#d7c2ff", self_bg="#000000", chip_bg="#000000",
+    outlined=True,
 )  # fmt: skip
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST)}
 
@@ -216,10 +222,9 @@ class Look(QObject):
     def scroll_bar_sheet(self) -> str:
         """Return the style of slim scroll bars without arrows."""
         width, theme = self.px(10), self._theme
-        handle = theme.ink3 if theme.outlined else theme.chip_bg
         return (
             f"QScrollBar:vertical {{ background: transparent; width: {width}px; margin: 0; }}"
-            f"QScrollBar::handle:vertical {{ background: {handle}; border-radius: {self.px(3)}px;"
+            f"QScrollBar::handle:vertical {{ background: {theme.edge}; border-radius: {self.px(3)}px;"
             f" min-height: {self.px(32)}px; margin: 2px; }}"
             f"QScrollBar::handle:vertical:hover {{ background: {theme.ink3}; }}"
             "QScrollBar::add-line, QScrollBar::sub-line { height: 0; }"
