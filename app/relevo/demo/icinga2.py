@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from fnmatch import fnmatchcase
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
-from relevo.demo.organisation import EVERYWHERE, Fault, Organisation
+from relevo.demo.organisation import EVERYWHERE, Fault, Message, Organisation
 from relevo.demo.server import Reply, Request, json_reply
 
 PATH = "/v1"
@@ -41,6 +42,11 @@ class Icinga2:
         tenants: dict[str, list[str]] = {}
         for tenant in organisation.tenants:
             tenants.setdefault(tenant.site, []).append(tenant.number)
+        self._comments = [
+            _comment(f"{site}!{name}", number, remark)
+            for (site, name), fault in faults.items()
+            for number, remark in enumerate(fault.remarks)
+        ]
         self._services = [
             _service(site.code, f"{site.town} {site.name}", tenants.get(site.code, []), name, fault, organisation.now)
             for site in organisation.sites
@@ -58,17 +64,17 @@ class Icinga2:
         path = request.path.removeprefix(PATH).rstrip("/")
         if path in ("", "/status") and overridden:
             return json_reply({"results": []})
-        if path != "/objects/services" or not overridden:
+        if path not in ("/objects/services", "/objects/comments") or not overridden:
             return json_reply({"error": 404, "status": "No objects found."}, status=404)
         try:
             asked = self._asked(request)
-            found = [
-                s for s in self._services if matches(str(asked.get("filter", "true")), s, asked.get("filter_vars", {}))
-            ]
+            among = self._comments if path == "/objects/comments" else self._services
+            found = [s for s in among if matches(str(asked.get("filter", "true")), s, asked.get("filter_vars", {}))]
         except ValueError:  # a filter that cannot be read is answered like a filter that finds no object
             return json_reply({"error": 404, "status": "No objects found."}, status=404)
         joins, attrs = asked.get("joins", []), asked.get("attrs")
-        return json_reply({"results": [_render(service, attrs, joins) for service in found]})
+        kind = "Comment" if among is self._comments else "Service"
+        return json_reply({"results": [_render(one, attrs, joins, kind) for one in found]})
 
     @staticmethod
     def _asked(request: Request) -> dict[str, Any]:
@@ -169,7 +175,10 @@ class _Reader:
         if name in self._variables:
             return self._variables[name]
         first, *rest = name.split(".")
-        value: Any = {"service": self._service["attrs"], "host": self._service["host"]}.get(first)
+        known = {"host": self._service["host"], "service": self._service.get("service", self._service["attrs"])}
+        if "service" in self._service:
+            known["comment"] = self._service["attrs"]
+        value: Any = known.get(first)
         if value is None:
             raise FilterError
         for key in rest:
@@ -245,7 +254,27 @@ def _service(site: str, host: str, tenants: list[str], name: str, fault: Fault |
     }
 
 
-def _render(service: Mapping[str, Any], attrs: list[str] | None, joins: list[str]) -> dict[str, Any]:
+def _comment(service: str, number: int, remark: Message) -> dict[str, Any]:
+    """Make a comment; the first is that of the acknowledgement."""
+    host, _, name = service.partition("!")
+    return {
+        "attrs": {
+            "__name": f"{service}!{uuid5(NAMESPACE_URL, f'{service}!{number}')}",
+            "author": remark.author,
+            "entry_time": remark.at.timestamp(),
+            "entry_type": 1 if number else 4,
+            "host_name": host,
+            "service_name": name,
+            "text": remark.text,
+        },
+        "host": {"name": host},
+        "service": {"__name": service, "name": name, "host_name": host},
+    }
+
+
+def _render(
+    service: Mapping[str, Any], attrs: list[str] | None, joins: list[str], kind: str = "Service"
+) -> dict[str, Any]:
     own, host = service["attrs"], service["host"]
     wanted = [join.partition(".")[2] for join in joins if join == "host" or join.startswith("host.")]
     joined = {key: value for key, value in host.items() if "" in wanted or key in wanted}
@@ -254,5 +283,5 @@ def _render(service: Mapping[str, Any], attrs: list[str] | None, joins: list[str
         "joins": {"host": joined} if joined else {},
         "meta": {},
         "name": own["__name"],
-        "type": "Service",
+        "type": kind,
     }

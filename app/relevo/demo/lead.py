@@ -1,8 +1,9 @@
 """The lead story: why Claire Moreau calls, and the tenants whom a careless panel would mix up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from relevo.demo.organisation import (
@@ -10,6 +11,7 @@ from relevo.demo.organisation import (
     INCIDENTS_QUEUE,
     Action,
     Case,
+    Change,
     Fault,
     Journal,
     Message,
@@ -88,20 +90,36 @@ class Story:
 
     def faults(self) -> tuple[Fault, ...]:
         """Return the faults that are open now; the first is the reason of the call."""
+        return tuple(self._fault(entry) for entry in self._data["faults"])
+
+    def _fault(self, entry: Mapping[str, Any]) -> Fault:
+        began = self.moments.of(entry)
+        return Fault(
+            reference=entry["reference"],
+            title=entry["title"],
+            site=entry["site"],
+            severity=entry["severity"],
+            kind=entry["kind"],
+            began=began,
+            ended=None,
+            cause=self.moments.fill(entry["cause"]),
+            sentence=self.moments.fill(entry["sentence"]),
+            acknowledged=entry.get("acknowledged", False),
+            log=self._messages(entry.get("log", ()), began, "root"),
+            changes=_changes(entry.get("log", ()), began),
+            remarks=self._messages(entry.get("remarks", ()), began, "root"),
+        )
+
+    def _messages(self, entries: Sequence[Mapping[str, Any]], begin: datetime, author: str) -> tuple[Message, ...]:
         return tuple(
-            Fault(
-                reference=entry["reference"],
-                title=entry["title"],
-                site=entry["site"],
-                severity=entry["severity"],
-                kind=entry["kind"],
-                began=self.moments.of(entry),
-                ended=None,
-                cause=self.moments.fill(entry["cause"]),
-                sentence=self.moments.fill(entry["sentence"]),
-                acknowledged=entry.get("acknowledged", False),
+            Message(
+                at=begin + timedelta(minutes=entry.get("after", 0)),
+                author=entry.get("by", author),
+                text=self.moments.fill(entry["text"]),
+                is_internal=entry.get("internal", False),
             )
-            for entry in self._data["faults"]
+            for entry in entries
+            if "text" in entry
         )
 
     def cases(self) -> tuple[Case, ...]:
@@ -120,15 +138,7 @@ class Story:
 
     def _case(self, entry: Mapping[str, Any]) -> Case:
         tenant, opened = self._people[entry["tenant"]], self.moments.of(entry)
-        messages = tuple(
-            Message(
-                at=opened + timedelta(minutes=message.get("after", 0)),
-                author=message.get("by", tenant.email),
-                text=self.moments.fill(message["text"]),
-                is_internal=message.get("internal", False),
-            )
-            for message in entry["messages"]
-        )
+        messages = self._messages(entry["messages"], opened, tenant.email)
         status = entry.get("status", "open")
         return Case(
             id=0,
@@ -145,13 +155,16 @@ class Story:
             owner=entry.get("owner", "Nobody"),
             minutes=entry.get("minutes", 0),
             messages=messages,
+            changes=_changes(entry["messages"], opened),
         )
 
     def _order(self, entry: Mapping[str, Any]) -> WorksOrder:
         tenant, opened = self._people[entry["tenant"]], self.moments.of(entry)
         done = entry.get("done")
         ended = opened + timedelta(days=6) if done else None
-        journals = (Journal(at=ended, author="pascal.h", text=done, new_status=CLOSED),) if ended and done else ()
+        journals = _journals(entry.get("journals", ()), opened)
+        if ended and done:
+            journals = (*journals, Journal(at=ended, author="pascal.h", text=done, new_status=CLOSED))
         return WorksOrder(
             id=0,
             subject=entry["subject"],
@@ -163,7 +176,7 @@ class Story:
             status=CLOSED if done else entry.get("status", NEW),
             channel="phone",
             opened=opened,
-            updated=ended or opened,
+            updated=journals[-1].at if journals else opened,
             closed=ended,
             author="pascal.h",
             journals=journals,
@@ -187,9 +200,33 @@ class Story:
         return Visit(id=0, tenant=self._people[entry["tenant"]], actions=actions)
 
 
+def _changes(entries: Sequence[Mapping[str, Any]], begin: datetime) -> tuple[Change, ...]:
+    """Read the entries with a status; a case begins as new."""
+    told = [entry for entry in entries if "status" in entry]
+    before = ["new", *(entry["status"] for entry in told)]
+    return tuple(
+        Change(at=begin + timedelta(minutes=entry["after"]), author=entry["by"], old=old, new=entry["status"])
+        for old, entry in zip(before, told, strict=False)
+    )
+
+
+def _journals(entries: Sequence[Mapping[str, Any]], begin: datetime) -> tuple[Journal, ...]:
+    return tuple(
+        Journal(
+            at=begin + timedelta(minutes=entry["after"]),
+            author=entry["by"],
+            text=entry.get("text", ""),
+            is_private=entry.get("private", False),
+            new_status=entry.get("status"),
+        )
+        for entry in entries
+    )
+
+
 def incident_case(fault: Fault) -> Case:
     """Book a fault in the queue of incidents."""
     closed = fault.ended
+    messages = (Message(at=fault.began, author="root", text=fault.cause), *fault.log)
     return Case(
         id=0,
         queue=INCIDENTS_QUEUE,
@@ -199,15 +236,17 @@ def incident_case(fault: Fault) -> Case:
         channel=None,
         status="resolved" if closed else "open",
         opened=fault.began,
-        updated=closed or fault.began,
+        updated=closed or max((*messages, *fault.changes), key=attrgetter("at")).at,
         closed=closed,
         priority=90 if fault.severity == "critical" else 40,
         sentence=fault.sentence,
-        messages=(Message(at=fault.began, author="root", text=fault.cause),),
+        messages=messages,
+        changes=fault.changes,
     )
 
 
-def _fault_order(fault: Fault, words: Mapping[str, str]) -> WorksOrder:
+def _fault_order(fault: Fault, words: Mapping[str, Any]) -> WorksOrder:
+    journals = _journals(words.get("journals", ()), fault.began)
     return WorksOrder(
         id=0,
         subject=f"[{fault.reference}] {words['subject']}",
@@ -219,7 +258,8 @@ def _fault_order(fault: Fault, words: Mapping[str, str]) -> WorksOrder:
         status=IN_PROGRESS,
         channel="",
         opened=fault.began,
-        updated=fault.began,
+        updated=journals[-1].at if journals else fault.began,
         closed=None,
         author="nina.z",
+        journals=journals,
     )

@@ -67,6 +67,16 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A change of a case's status; `author` is an employee's login."""
+
+    at: datetime
+    author: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A ticket: a contact with a person, a notice, or an incident (the queue tells); `minutes` worked on it."""
 
@@ -86,6 +96,7 @@ class Case:
     priority: int = 0
     sentence: str | None = None
     messages: tuple[Message, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +156,10 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """A fault of the building technology or of a service; `site` may be EVERYWHERE."""
+    """A fault of the building technology or of a service; `site` may be EVERYWHERE.
+
+    `log` and `changes` are what is booked about it, `remarks` what operators write in the supervision.
+    """
 
     reference: str
     title: str
@@ -157,6 +171,9 @@ class Fault:
     cause: str
     sentence: str
     acknowledged: bool = False
+    log: tuple[Message, ...] = ()
+    changes: tuple[Change, ...] = ()
+    remarks: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

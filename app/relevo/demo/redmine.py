@@ -35,6 +35,9 @@ class Redmine:
             return Reply(status=401)
         if request.path == "/issues.json":
             return self._list(request)
+        if request.path == "/issue_statuses.json":
+            listed = [{"id": n, "name": name, "is_closed": n >= CLOSED} for n, name in _STATUSES.items()]
+            return self._ok({"issue_statuses": listed})
         if request.path == "/users/current.json":
             return self._ok({"user": {"id": 4, "login": "relevo", "firstname": "Relevo", "lastname": "(read only)"}})
         if request.path in ("/custom_fields.json", "/users.json"):
@@ -100,7 +103,9 @@ class Redmine:
         }
 
     def _journal(self, order: WorksOrder, position: int, journal: Journal) -> dict[str, Any]:
-        change = {"property": "attr", "name": "status_id", "old_value": str(NEW), "new_value": str(journal.new_status)}
+        before = [earlier.new_status for earlier in order.journals[: position - 1] if earlier.new_status]
+        old = before[-1] if before else NEW
+        change = {"property": "attr", "name": "status_id", "old_value": str(old), "new_value": str(journal.new_status)}
         return {
             "id": order.id * 10 + position,
             "user": self._person(journal.author),

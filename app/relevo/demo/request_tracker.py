@@ -7,10 +7,18 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import unquote, urlencode
 
-from relevo.demo.organisation import CASES_QUEUE, INCIDENTS_QUEUE, NOTICES_QUEUE, Case, Message, Organisation
+from relevo.demo.organisation import (
+    CASES_QUEUE,
+    INCIDENTS_QUEUE,
+    NOTICES_QUEUE,
+    Case,
+    Change,
+    Message,
+    Organisation,
+)
 from relevo.demo.server import Reply, Request, json_reply
 from relevo.demo.ticket_sql import Condition, QueryError, matches
-from relevo.demo.tickets import CUSTOM_FIELDS, SEARCHABLE, Tickets, User, custom_values, iso, plain_value
+from relevo.demo.tickets import CUSTOM_FIELDS, SEARCHABLE, Event, Tickets, User, custom_values, iso, plain_value
 
 PATH = "/REST/2.0"
 _OK = 'application/json; charset="utf-8"'
@@ -90,11 +98,14 @@ class _Answer:
 
     def ticket(self, case: Case, rest: Sequence[str]) -> Reply:
         """Answer a ticket, its messages or its history."""
-        messages = self._tickets.messages_of(case)
+        is_descending = self._request.first("order").upper() == "DESC" and self._request.first("orderby") == "id"
+        step = -1 if is_descending else 1
         if rest == ["attachments"]:
+            messages = self._tickets.messages_of(case)[::step]
             return self._page(messages, lambda pair: self._attachment(case, *pair), counted=False)
         if rest == ["history"]:
-            return self._page(messages, lambda pair: self._transaction(case, *pair), counted=False)
+            events = self._tickets.events_of(case)[::step]
+            return self._page(events, lambda pair: self._transaction(case, *pair), counted=False)
         if rest:
             return _refused(404, "Not Found")
         links: list[Any] = [self._link("ticket", case.id) | {"ref": "self", "id": case.id}]
@@ -139,15 +150,17 @@ class _Answer:
         }
         return {name: values[name]() for name in self._fields() if name in values} | self._link("attachment", number)
 
-    def _transaction(self, case: Case, number: int, message: Message) -> dict[str, Any]:
+    def _transaction(self, case: Case, number: int, event: Event) -> dict[str, Any]:
         values = {
-            "Type": _kind(case, message),
-            "Created": iso(message.at),
-            "Creator": self._person(message.author, "Creator"),
+            "Type": _kind(case, event),
+            "Created": iso(event.at),
+            "Creator": self._person(event.author, "Creator"),
+            "ObjectType": "RT::Ticket",
+            "ObjectId": str(case.id),
             "Content": "",
-            "Field": "",
-            "OldValue": "",
-            "NewValue": "",
+            "Field": "Status" if isinstance(event, Change) else "",
+            "OldValue": event.old if isinstance(event, Change) else "",
+            "NewValue": event.new if isinstance(event, Change) else "",
             "Data": "",
         }
         return {name: values[name] for name in self._fields() if name in values} | self._link("transaction", number)
@@ -223,7 +236,9 @@ def _sort_value(case: Case, name: str) -> str | int:
     return case.id if name == "id" else plain_value(case, name)
 
 
-def _kind(case: Case, message: Message) -> str:
+def _kind(case: Case, message: Event) -> str:
+    if isinstance(message, Change):
+        return "Status"
     if message is case.messages[0]:
         return "Create"
     return "Comment" if message.is_internal else "Correspond"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Set
 from datetime import UTC, datetime
 
-from relevo.demo.organisation import Case, Message, Organisation, Site, Tenant
+from relevo.demo.organisation import Case, Change, Message, Organisation, Site, Tenant
 from relevo.demo.ticket_sql import Condition, QueryError, matches, search
 
 CUSTOM_FIELDS = {"Customer number": "2", "Channel": "3", "Site": "4", "Customer sentence": "5"}
@@ -17,6 +17,8 @@ _PHONES = ("MobilePhone", "WorkPhone", "HomePhone")
 _ACTIVE = {"new", "open", "stalled"}
 
 User = Mapping[str, str]
+Event = Message | Change
+"""What a transaction of a ticket tells of."""
 
 
 class Tickets:
@@ -28,18 +30,18 @@ class Tickets:
         self._of_user: dict[str, set[int]] = {}
         self._of_site: dict[str, set[int]] = {}
         self._of_queue: dict[str, set[int]] = {}
-        self._first_message: dict[int, int] = {}
-        self._message: dict[int, tuple[Case, int]] = {}
+        self._first_event: dict[int, int] = {}
+        self._case_of_event: dict[int, Case] = {}
         number = 1
         for case in organisation.cases:
             if case.tenant:
                 self._of_user.setdefault(case.tenant.email.casefold(), set()).add(case.id)
             self._of_site.setdefault(case.site.casefold(), set()).add(case.id)
             self._of_queue.setdefault(case.queue.casefold(), set()).add(case.id)
-            self._first_message[case.id] = number
-            for position in range(len(case.messages)):
-                self._message[number + position] = (case, position)
-            number += max(1, len(case.messages))
+            self._first_event[case.id] = number
+            count = max(1, len(case.messages) + len(_changes(case)))
+            self._case_of_event |= dict.fromkeys(range(number, number + count), case)
+            number += count
 
     def all_users(self) -> list[User]:
         """Return the users by name, system users included."""
@@ -57,14 +59,21 @@ class Tickets:
         """Return a ticket by its id."""
         return self._cases.get(int(number)) if number.isascii() and number.isdigit() else None
 
+    def events_of(self, case: Case) -> list[tuple[int, Event]]:
+        """Return what happened to a ticket, with ids in the order of time."""
+        events: list[Event] = [*case.messages, *_changes(case)]
+        events.sort(key=lambda event: event.at)
+        return list(enumerate(events, self._first_event[case.id]))
+
     def messages_of(self, case: Case) -> list[tuple[int, Message]]:
         """Return the messages of a ticket with their ids."""
-        return list(enumerate(case.messages, self._first_message[case.id]))
+        return [(number, event) for number, event in self.events_of(case) if isinstance(event, Message)]
 
     def message(self, number: str) -> tuple[Case, Message] | None:
         """Return a message and its ticket."""
-        found = self._message.get(int(number)) if number.isascii() and number.isdigit() else None
-        return (found[0], found[0].messages[found[1]]) if found else None
+        case = self._case_of_event.get(int(number)) if number.isascii() and number.isdigit() else None
+        found = dict(self.messages_of(case)).get(int(number)) if case else None
+        return (case, found) if case and found else None
 
     def find(self, query: str) -> list[Case]:
         """Find the tickets that a TicketSQL query selects, by id."""
@@ -143,6 +152,14 @@ class Tickets:
         if known is None:
             return set()
         return self._where(condition, among, lambda case: (custom_values(case, known) or [""])[0])
+
+
+def _changes(case: Case) -> tuple[Change, ...]:
+    """Return the changes of status; what nobody wrote down is that a case which is over was resolved."""
+    if case.changes or case.closed is None or case.status != "resolved":
+        return case.changes
+    author = case.messages[-1].author if case.messages else "root"
+    return (Change(at=case.closed, author=author, old="open", new=case.status),)
 
 
 def plain_value(case: Case, name: str) -> str:
