@@ -31,6 +31,7 @@ class FakeBackOffice:
         self._details = details or {}
         self.asked: list[tuple[Stream, Handles]] = []
         self.opened: list[EntryId] = []
+        self.began = asyncio.Event()
         known = {Stream.CUSTOMERS} if customers is not None else set()
         self.streams = frozenset(known | set(self._entries))
 
@@ -57,6 +58,7 @@ class FakeBackOffice:
         await self._work()
 
     async def _work(self) -> None:
+        self.began.set()
         await asyncio.sleep(self._latency_s)
         if self._error is not None:
             raise self._error

@@ -117,8 +117,8 @@ async def _source(name: str, source: SourceSettings, settings: Settings, read_se
     finally:
         await office.aclose()
     if state.code is not None:
-        text = explain(state.code, state.detail)
-        return Finding(name=name, kind=source.connector, is_well=False, text=text, ms=state.ms or None)
+        why = explain(state.code, state.detail)
+        return Finding(name=name, kind=source.connector, is_well=False, text=why, ms=state.ms or None)
     advice = [f"found in no record: {expression}" for expression in state.unmatched]
     if state.ms > source.deadline_s * 500:
         advice.append(f"slow: took more than half of its deadline_s = {source.deadline_s:g}")

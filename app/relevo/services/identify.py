@@ -60,12 +60,15 @@ def identify(
         earlier: Who of them was chosen at an earlier contact, and for what kind of handle.
     Returns: `sure` only with one person who fits and a proof (signed in, chosen, or chosen before and not
         contradicted); `probable` when one person fits everything that came; else `ambiguous`, `unknown` or `withheld`,
-        without a customer. Whom only a search by hand has found is nobody until chosen.
+        without a customer. Whom only a search by hand has found is nobody until chosen. While the one who was chosen
+        may still be found, nobody else is shown.
     """
     people = [person for person in people if not any(person.is_known_as(ref) for ref in word.set_aside)]
     chosen = next((person for person in people if person.is_known_as(word.choice)), None)
     if chosen is not None:
         return _sure(chosen, Proof.CHOSEN, (Phrase("Chosen by the advisor"),))
+    if word.choice is not None and (answers.waiting or answers.failed):
+        return _nobody(handles, word, answers)
     if handles.searched:
         people = [person for person in people if _owned_kinds(person, handles)]
     if not people:
@@ -73,7 +76,7 @@ def identify(
     fitting = [person for person in _fit_best(people, handles) if not _contradicted(person, people, handles)]
     if len(fitting) == 1 and _is_signed_in(fitting[0], handles):
         return _sure(fitting[0], Proof.SIGNED_IN, (Phrase("Signed in"), *_matches(fitting[0], handles)))
-    if earlier is not None and earlier[0] in fitting:
+    if earlier is not None and word.choice is None and earlier[0] in fitting:
         return _sure(earlier[0], Proof.REMEMBERED, (_CHOSEN_BEFORE[earlier[1]], *_shared(people, handles)))
     if len(fitting) == 1:
         return _settled(IdentityState.PROBABLE, fitting[0], (*_matches(fitting[0], handles), *_shared(people, handles)))
@@ -170,6 +173,8 @@ def _nobody(handles: ContactHandles, word: Word, answers: Answers) -> Identity:
         reason = Phrase("No customer found yet")
     elif handles.finds_nobody:
         reason = Phrase("Nothing came with the contact that could find a customer")
+    elif word.choice is not None and answers.failed:
+        reason = Phrase("Whom the advisor chose was not found again; not every source has answered")
     elif word.set_aside:
         reason = Phrase("Set aside by the advisor; nobody else was found")
     elif not answers.answered:

@@ -177,6 +177,8 @@ class Inquiry:
 
     def _reconsider(self) -> None:
         self._next = self._identify()
+        if not self._customers_outstanding:
+            self._end_settling()
         if self._next.is_settled and not self.identity.is_settled and self._must_wait(self._next):
             return
         self.identity = self._next
@@ -212,14 +214,18 @@ class Inquiry:
             self._on_step(self.contact, "identified", None, ms_since(self._began))
 
     def _must_wait(self, found: Identity) -> bool:
-        is_proved = found.proof in (Proof.SIGNED_IN, Proof.CHOSEN)  # an earlier choice may yet be contradicted
-        if is_proved or not self._customers_outstanding:
-            if self._settle is not None:
-                self._settle.cancel()
+        if not self._customers_outstanding:
+            return False
+        if found.proof in (Proof.SIGNED_IN, Proof.CHOSEN):  # not an earlier choice: it may yet be contradicted
+            self._end_settling()
             return False
         if self._settle is None:
             self._settle = asyncio.ensure_future(asyncio.sleep(SETTLE_S))
         return self._is_settling
+
+    def _end_settling(self) -> None:
+        if self._settle is not None:
+            self._settle.cancel()
 
     def _forget_personal(self) -> None:
         """Drop what was asked of somebody who turns out not to be the only one who fits."""

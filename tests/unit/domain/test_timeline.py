@@ -1,12 +1,13 @@
 """The timeline: one order, the same fact once."""
 
+import itertools
 import random
 from datetime import timedelta
 
 from relevo.domain.entry import Promise, Visibility
 from relevo.domain.incident import Incident, Scope
 from relevo.domain.request import Request
-from relevo.domain.timeline import merge
+from relevo.domain.timeline import last_contact, merge, with_entry
 from support.builders import NOW, a_request, ago, an_incident, an_interaction
 
 
@@ -84,3 +85,53 @@ def test_what_only_the_shorter_account_tells_is_kept() -> None:
     assert entry.is_open
     assert entry.until is None
     assert {entry.id, *entry.also} == {tickets.id, works.id}
+
+
+def test_a_folded_entry_is_opened_at_the_source_that_its_id_names() -> None:
+    closed = a_request("Lift is noisy", sources=("works",), text="a longer account")
+    opening = a_request("Lift is noisy", sources=("tickets",), opens="4711")
+    (entry,) = merge([[closed], [opening]])
+    assert (entry.id, entry.opens, entry.also) == (opening.id, "4711", (closed.id,))
+    assert entry.text == "a longer account"
+
+
+def test_of_two_accounts_that_open_the_longer_one_is_opened() -> None:
+    longer = a_request("Lift is noisy", sources=("works",), text="a longer account", opens="7")
+    shorter = a_request("Lift is noisy", sources=("tickets",), opens="4711")
+    (entry,) = merge([[longer], [shorter]])
+    assert (entry.id, entry.opens, entry.also) == (longer.id, "7", (shorter.id,))
+
+
+def test_the_account_that_opens_leads_whichever_of_three_comes_first() -> None:
+    accounts = [
+        an_incident(reference="INC-1", sources=("alarms",), text="the longest account of all", at=ago(minutes=3)),
+        an_incident(reference="INC-1", sources=("tickets",), opens="4711", at=ago(minutes=2)),
+        an_incident(reference="INC-1", sources=("probes",), text="longer", at=ago(minutes=1)),
+    ]
+    for order in itertools.permutations(accounts):
+        (entry,) = merge([order])
+        assert (entry.id, entry.opens, entry.text) == (accounts[1].id, "4711", accounts[0].text)
+        assert {entry.id, *entry.also} == {account.id for account in accounts}
+
+
+def test_one_more_entry_stands_where_it_belongs() -> None:
+    old, new = a_request("old", at=ago(days=2)), a_request("new", at=ago(hours=1))
+    between = a_request("between", at=ago(days=1))
+    assert with_entry((new, old), between) == merge([[old, between, new]])
+    assert with_entry((), between) == (between,)
+    assert with_entry((new, between), old) == (new, between, old)
+
+
+def test_the_last_contact_is_over_when_its_newest_exchange_is() -> None:
+    call = an_interaction("call", at=ago(days=2), until=ago(days=2) + timedelta(minutes=6))
+    mail = an_interaction("mail", at=ago(days=5))
+    assert last_contact([a_request(at=ago(hours=1)), mail, call], NOW) == call.until
+    assert last_contact([mail], NOW) == mail.at
+
+
+def test_what_belongs_to_the_live_contact_or_to_nobody_outside_is_not_the_last_one() -> None:
+    live = an_interaction("live", at=NOW, until=None)
+    running = an_interaction("running", at=ago(days=3), until=NOW + timedelta(hours=1))
+    note = an_interaction("note", at=ago(hours=2), visibility=Visibility.INTERNAL)
+    assert last_contact([live, note, running], NOW) == running.at
+    assert last_contact([live, note], NOW) is None

@@ -8,6 +8,7 @@ from relevo.domain.entry import Entry, Promise, Visibility
 from relevo.domain.handover import Fact, HandoverStep, Limit, Outcome
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.incident import Scope
+from relevo.domain.phrase import Moment, Phrase
 from relevo.domain.selfservice import StepKind
 from relevo.domain.timeline import merge
 from relevo.services.briefing import Briefing
@@ -159,3 +160,48 @@ def test_times_of_other_days_are_written_as_days() -> None:
     made = brief(an_incident(at=ago(days=3)))
     assert made.headline is not None
     assert made.headline.text.endswith("known since 18 Nov")
+
+
+def test_every_sentence_remembers_how_it_was_put_together() -> None:
+    made = brief(
+        an_incident(),
+        a_request(promise=Promise(text="Call back", due=NOW + timedelta(minutes=38))),
+        a_step("Lift", step=StepKind.BOT, outcome=Outcome.FAILED),
+        a_step("Stairs", step=StepKind.PORTAL, outcome=Outcome.WORKED),
+        a_notice(),
+        contact=a_contact(handover=a_handover(limit=Limit.NOT_UNDERSTOOD, intent="report_fault")),
+    )
+    assert made.headline is not None
+    assert made.limit is not None
+    texts = [made.headline.text, made.limit.text]
+    texts += [line.text for lines in (made.reasons, made.tried, made.we_told) for line in lines]
+    assert len(texts) >= 7
+    assert all(isinstance(text, Phrase) for text in texts)
+
+
+def test_what_came_from_outside_is_a_value_and_never_part_of_a_template() -> None:
+    made = brief(an_incident("{when} <b>{title}</b>"))
+    assert made.headline is not None
+    assert made.headline.text == "{when} <b>{title}</b>, known since 10:00"
+    assert isinstance(made.headline.text, Phrase)
+    assert made.headline.text.template == "{title}, known since {when}"
+    assert made.headline.text.values["when"] == Moment(ago(hours=1), "10:00")
+
+
+def test_how_often_something_was_tried_is_a_number_of_the_sentence() -> None:
+    steps = [
+        a_step("Lift", step=StepKind.KIOSK, outcome=Outcome.FAILED, id=f"portal:self_service:{n}") for n in range(3)
+    ]
+    (line,) = brief(*steps).tried
+    assert line.text == "Kiosk “Lift” failed 3 times, 10:00"
+    assert isinstance(line.text, Phrase)
+    counted = line.text.values["what"]
+    assert isinstance(counted, Phrase)
+    assert counted.number == 3
+
+
+def test_every_outcome_of_every_kind_of_step_has_words() -> None:
+    for kind in StepKind:
+        for outcome in Outcome:
+            lines = brief(a_step("Lift", step=kind, outcome=outcome)).tried
+            assert kind is StepKind.PAGE or "“Lift”" in lines[0].text

@@ -1,22 +1,26 @@
 """Gathering: who is asked when, what may be shown, and what is said of sources that do not answer."""
 
 import asyncio
-from datetime import UTC
+import random
+from datetime import UTC, timedelta
 
 import pytest
 
-from relevo.domain.contact import Contact, Direction, Presentation
+from relevo.domain.contact import Contact, ContactState, Direction, Presentation
 from relevo.domain.customer import CustomerRef, HandleKind
+from relevo.domain.detail import Detail, Part
+from relevo.domain.entry import Entry, EntryId, EntryKind
+from relevo.domain.handover import Limit, Speaker, Turn
 from relevo.domain.identity import IdentityState
 from relevo.domain.incident import Scope
 from relevo.domain.snapshot import Snapshot
 from relevo.domain.sources import SourceState
 from relevo.services import inquiry
 from relevo.services.briefing import Briefing
-from relevo.services.errors import ErrorCode, SourceRefused
+from relevo.services.errors import ErrorCode, SourceError, SourceRefused, SourceThrottled
 from relevo.services.gather import ContextGatherer
 from relevo.services.handles import HandleRules
-from relevo.services.ports import Stream
+from relevo.services.ports import Batch, Handles, Stream
 from support.backoffice import FakeBackOffice
 from support.builders import NOW, a_contact, a_customer, a_handover, a_phone, a_request, an_incident
 
@@ -215,3 +219,156 @@ async def test_every_line_of_the_brief_opens_an_entry_of_the_timeline() -> None:
     assert brief.headline is not None
     proofs = [brief.headline.evidence, *(reason.evidence for reason in brief.reasons)]
     assert all(proof and set(proof) <= ids for proof in proofs)
+
+
+async def test_a_contact_that_ends_while_its_sources_answer_is_gathered_to_the_end() -> None:
+    ended = a_contact(state=ContactState.ENDED, ended_at=NOW)
+    crm = FakeBackOffice(customers=[a_customer()], entries={Stream.REQUESTS: [a_request()]}, latency_s=0.01)
+    snapshot = await last(ended, crm)
+    assert snapshot.complete
+    assert titles(snapshot) == {"Noise in the lift shaft"}
+
+
+class Erratic(FakeBackOffice):
+    """Answers after a random number of rounds of the loop; each customer's request is titled by the number."""
+
+    dice = random.Random(0)
+
+    async def entries(self, stream: Stream, handles: Handles) -> Batch[Entry]:
+        await super().entries(stream, handles)
+        return Batch(items=tuple(a_request(number) for number in handles[HandleKind.CUSTOMER_NUMBER]))
+
+    async def _work(self) -> None:
+        for _ in range(self.dice.randrange(30)):
+            await asyncio.sleep(0)
+
+
+async def test_answers_of_contacts_at_once_never_mix_however_they_interleave() -> None:
+    everybody = [f"+3363998{n:04}" for n in range(1200, 1206)]
+    people = [a_customer(f"C-{number}", numbers=(number,), name=number) for number in everybody]
+
+    def an_office(name: str) -> FakeBackOffice:
+        return Erratic(name, customers=people, entries={Stream.REQUESTS: []})
+
+    shared = gatherer(an_office("crm"), an_office("works"))
+
+    async def gathered(number: str) -> None:
+        async for snapshot in shared.gather(a_contact(contact_id=number, customer_address=a_phone(number))):
+            assert snapshot.contact.contact_id == number
+            assert snapshot.identity.customer is None or snapshot.identity.customer.name == number
+            assert titles(snapshot) <= {f"C-{number}"}
+        assert titles(snapshot) == {f"C-{number}"}
+
+    for _ in range(100):
+        await asyncio.gather(*map(gathered, everybody))
+
+
+async def test_a_source_says_when_it_had_its_word() -> None:
+    crm = FakeBackOffice(customers=[a_customer()])
+    dead = FakeBackOffice("billing", entries={Stream.REQUESTS: []}, error=SourceRefused("billing", ErrorCode.SIGN_IN))
+    never = FakeBackOffice("never", entries={Stream.REQUESTS: []}, needs=HandleKind.LOGIN)
+    every = await snapshots(a_contact(), crm, dead, never)
+    assert [source.answered_at for source in every[0].sources] == [None, None, None]
+    assert [source.answered_at for source in every[-1].sources] == [NOW, NOW, None]
+
+
+async def test_a_source_that_asks_to_wait_says_until_when() -> None:
+    error = SourceThrottled("crm", ErrorCode.THROTTLED, "30 s", retry_s=30)
+    (crm,) = (await last(a_contact(), FakeBackOffice(customers=[], error=error))).sources
+    assert (crm.state, crm.retry_at) == (SourceState.FAILED, NOW + timedelta(seconds=30))
+    vague = SourceThrottled("crm", ErrorCode.THROTTLED)
+    assert (await last(a_contact(), FakeBackOffice(customers=[], error=vague))).sources[0].retry_at is None
+
+
+def said(count: int) -> Contact:
+    """Return a chat whose transcript has so many turns."""
+    turns = tuple(Turn(at=NOW - timedelta(seconds=60 - n), speaker=Speaker.BOT, text=f"turn {n}") for n in range(count))
+    return a_contact(handover=a_handover(conversation_id="r-1", transcript=turns))
+
+
+async def test_a_transcript_that_grows_asks_nobody_again() -> None:
+    crm = FakeBackOffice(customers=[a_customer()], entries={Stream.REQUESTS: [a_request()]})
+    here = gatherer(crm)
+    snapshot = [each async for each in here.gather(said(1))][-1]
+    asked = list(crm.asked)
+    assert here.basis(said(1)) == here.basis(said(9))
+    grown = here.renewed(snapshot, said(9))
+    assert crm.asked == asked
+    (entry,) = (entry for entry in grown.timeline if entry.kind is EntryKind.HANDOVER)
+    assert entry.text is not None
+    assert entry.text.endswith("Bot: turn 8")
+    assert titles(grown) == {"Chatbot handed over", "Noise in the lift shaft"}
+    assert grown.contact == said(9)
+    assert (grown.identity, grown.sources, grown.complete) == (snapshot.identity, snapshot.sources, True)
+
+
+async def test_renewing_gives_what_gathering_would_give() -> None:
+    crm = FakeBackOffice(customers=[a_customer()], entries={Stream.REQUESTS: [a_request()]})
+    met = a_contact(handover=a_handover(conversation_id="r-1", limit=Limit.NOT_UNDERSTOOD))
+    here = gatherer(crm)
+    snapshot = [each async for each in here.gather(said(3))][-1]
+    again = [each async for each in here.gather(met)][-1]
+    renewed = here.renewed(snapshot, met)
+    assert (renewed.timeline, renewed.brief, renewed.contact) == (again.timeline, again.brief, again.contact)
+    assert renewed.brief.limit is not None
+
+
+async def test_the_hand_over_grows_also_while_nobody_is_known() -> None:
+    here = gatherer(FakeBackOffice(customers=[]))
+    snapshot = [each async for each in here.gather(said(1))][-1]
+    assert titles(here.renewed(snapshot, said(2))) == {"Chatbot handed over"}
+    assert titles(here.renewed(snapshot, a_contact())) == set()
+
+
+def test_another_conversation_or_address_is_another_basis() -> None:
+    here = gatherer()
+    other = a_contact(handover=a_handover(conversation_id="r-2"))
+    assert here.basis(said(1)) != here.basis(other)
+    assert here.basis(said(1)) != here.basis(a_contact())
+    assert here.basis(a_contact()) != here.basis(a_contact(customer_address=a_phone("+33639989999")))
+
+
+OPENS = a_request("Lift", sources=("works",), opens="7")
+MORE = Detail(parts=(Part(text="Repairer on site"),))
+
+
+async def test_the_detail_of_an_entry_comes_from_the_source_that_holds_it() -> None:
+    crm, works = FakeBackOffice(customers=[]), FakeBackOffice("works", details={OPENS.id: MORE})
+    assert await gatherer(crm, works).detail(OPENS) == MORE
+    assert (crm.opened, works.opened) == ([], [OPENS.id])
+
+
+async def test_an_entry_without_more_or_of_no_source_has_an_empty_detail_and_nobody_is_asked() -> None:
+    works = FakeBackOffice("works")
+    here = gatherer(works)
+    assert await here.detail(a_request("Lift", sources=("works",))) == Detail()
+    assert await here.detail(a_request("Lift", id=EntryId("gone:request:1"), opens="1")) == Detail()
+    assert works.opened == []
+
+
+async def test_a_source_that_cannot_tell_more_says_why() -> None:
+    refused = FakeBackOffice("works", error=SourceRefused("works", ErrorCode.FORBIDDEN))
+    with pytest.raises(SourceRefused):
+        await gatherer(refused).detail(OPENS)
+    late = FakeBackOffice("works", latency_s=30, deadline_s=0.02)
+    with pytest.raises(SourceError) as fault:
+        await gatherer(late).detail(OPENS)
+    assert fault.value.code is ErrorCode.LATE
+
+
+async def test_a_fault_of_ours_in_a_detail_is_told_as_one() -> None:
+    seen: list[str] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: seen.append(context["message"]))
+    with pytest.raises(SourceError) as fault:
+        await gatherer(FakeBackOffice("works", error=ZeroDivisionError())).detail(OPENS)
+    assert (fault.value.code, seen) == (ErrorCode.INTERNAL, ["a source failed in an unexpected way"])
+
+
+async def test_a_detail_that_nobody_waits_for_any_more_is_not_fetched_on() -> None:
+    works = FakeBackOffice("works", latency_s=30)
+    before = asyncio.all_tasks()
+    under_way = asyncio.ensure_future(gatherer(works).detail(OPENS))
+    await works.began.wait()
+    under_way.cancel()
+    await asyncio.gather(under_way, return_exceptions=True)
+    assert asyncio.all_tasks() == before

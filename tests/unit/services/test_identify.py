@@ -1,10 +1,9 @@
 """Identification: how sure, of whom, and why."""
 
 from relevo.domain.customer import CustomerRef, HandleKind
-from relevo.domain.identity import IdentityState
+from relevo.domain.identity import IdentityState, Proof
 from relevo.services.handles import ContactHandles
-from relevo.services.identify import Word, identify
-from relevo.services.linking import link
+from relevo.services.identify import Answers, Word, identify
 from support.builders import a_customer
 
 PHONE = ContactHandles(asked={HandleKind.PHONE: ("+33639981204",)})
@@ -47,43 +46,98 @@ def test_a_sign_in_proves() -> None:
     handles = ContactHandles(asked={HandleKind.LOGIN: ("z@example.org",)}, proved="z@example.org")
     identity = identify(handles, [a_customer(logins=("Z@example.org",))])
     assert identity.state is IdentityState.SURE
-    assert identity.reasons[0] == "Signed in"
+    assert identity.proof is Proof.SIGNED_IN
+    assert identity.reasons == ("Signed in", "Portal login matches")
 
 
 def test_a_choice_that_is_no_candidate_any_more_counts_for_nothing() -> None:
     assert identify(PHONE, [a_customer()], word=Word(choice=CustomerRef("C-9"))).state is IdentityState.PROBABLE
 
 
+def test_nobody_else_is_shown_while_the_one_who_was_chosen_may_still_be_found() -> None:
+    word = Word(choice=CustomerRef("C-9"))
+    person = a_customer()
+    for answers in (Answers(answered=1, waiting=1), Answers(answered=1, failed=1)):
+        identity = identify(PHONE, [person], word=word, answers=answers, earlier=(person, HandleKind.PHONE))
+        assert (identity.state, identity.candidates) == (IdentityState.UNKNOWN, ())
+
+
+def test_an_earlier_choice_is_not_used_in_the_place_of_one_that_was_not_found() -> None:
+    person = a_customer()
+    identity = identify(PHONE, [person], word=Word(choice=CustomerRef("C-9")), earlier=(person, HandleKind.PHONE))
+    assert identity.state is IdentityState.PROBABLE
+
+
 def test_sure_has_exactly_one_candidate() -> None:
     identity = identify(PHONE, [a_customer("C-1"), a_customer("C-2")], word=Word(choice=CustomerRef("C-2")))
     assert identity.state is IdentityState.SURE
     assert [candidate.ref for candidate in identity.candidates] == ["C-2"]
+    assert identity.proof is Proof.CHOSEN
 
 
-def test_one_person_in_two_sources_is_linked_by_the_customer_number() -> None:
-    records = [a_customer("C-1", sources=("crm",)), a_customer("c-1", emails=("z@example.org",), sources=("works",))]
-    (person,) = link(records)
-    assert person.sources == ("crm", "works")
-    assert person.emails == ("z@example.org",)
+def test_what_is_not_sure_has_no_proof() -> None:
+    assert identify(PHONE, [a_customer()]).proof is None
+    assert identify(PHONE, [a_customer("C-1"), a_customer("C-2")]).proof is None
 
 
-def test_records_without_a_number_are_linked_by_mail_and_name_only_together() -> None:
-    known = a_customer("C-1", emails=("home@example.org",))
-    same = a_customer("crm:7", customer_number=None, emails=("Home@example.org",), name="Zanzibarre Zita")
-    spouse = a_customer("crm:8", customer_number=None, emails=("home@example.org",), name="Tom Zanzibarre")
-    assert len(link([known, same])) == 1
-    assert len(link([known, spouse])) == 2
+def test_each_thing_that_matches_is_said_by_itself() -> None:
+    handles = ContactHandles(
+        asked={HandleKind.PHONE: ("+33639981204",), HandleKind.CUSTOMER_NUMBER: ("C-1",)},
+    )
+    assert identify(handles, [a_customer()]).reasons == ("Customer number matches", "Phone number matches")
 
 
-def test_two_customer_numbers_never_join() -> None:
-    both = {"emails": ("home@example.org",)}
-    assert len(link([a_customer("C-1", **both), a_customer("C-2", **both)])) == 2
+def test_an_earlier_choice_settles_who_of_several_it_is_and_says_why() -> None:
+    people = [a_customer("C-1"), a_customer("C-2")]
+    identity = identify(PHONE, people, earlier=(people[1], HandleKind.PHONE))
+    assert (identity.state, identity.proof) == (IdentityState.SURE, Proof.REMEMBERED)
+    assert identity.customer == people[1]
+    assert identity.reasons == ("Chosen before for this number", "2 people share this number")
 
 
-def test_linking_leaves_the_records_as_they_were() -> None:
-    one = a_customer("C-1", emails=())
-    link([one, a_customer("C-1", emails=("z@example.org",))])
-    assert one.emails == ()
+def test_an_earlier_choice_makes_the_only_one_sure() -> None:
+    person = a_customer()
+    assert identify(PHONE, [person], earlier=(person, HandleKind.PHONE)).proof is Proof.REMEMBERED
+
+
+def test_an_earlier_choice_does_not_hold_against_another_customer_number() -> None:
+    handles = ContactHandles(
+        asked={HandleKind.PHONE: ("+33639981204",), HandleKind.CUSTOMER_NUMBER: ("C-1",)},
+    )
+    people = [a_customer("C-1"), a_customer("C-2")]
+    identity = identify(handles, people, earlier=(people[1], HandleKind.PHONE))
+    assert identity.state is IdentityState.PROBABLE
+    assert identity.customer == people[0]
+
+
+def test_an_earlier_choice_does_not_hold_against_a_sign_in_as_another() -> None:
+    handles = ContactHandles(
+        asked={HandleKind.PHONE: ("+33639981204",), HandleKind.LOGIN: ("z@example.org",)}, proved="z@example.org"
+    )
+    people = [a_customer("C-1", logins=("z@example.org",)), a_customer("C-2")]
+    identity = identify(handles, people, earlier=(people[1], HandleKind.PHONE))
+    assert identity.customer == people[0]
+    assert identity.proof is Proof.SIGNED_IN
+
+
+def test_an_earlier_choice_gives_way_to_what_the_advisor_says_today() -> None:
+    people = [a_customer("C-1"), a_customer("C-2")]
+    word = Word(choice=CustomerRef("C-1"))
+    assert identify(PHONE, people, word=word, earlier=(people[1], HandleKind.PHONE)).proof is Proof.CHOSEN
+
+
+def test_whom_only_a_search_by_hand_has_found_is_nobody_until_chosen() -> None:
+    handles = ContactHandles(asked={HandleKind.PHONE: ("+33639981204",)}, searched={HandleKind.NAME: ("Ostrava",)})
+    own, found = a_customer("C-1"), a_customer("C-2", name="Yann Ostrava", numbers=())
+    assert identify(handles, [own, found]).customer == own
+    assert identify(handles, [found]).state is IdentityState.UNKNOWN
+    assert identify(handles, [own, found], word=Word(choice=CustomerRef("C-2"))).customer == found
+
+
+def test_a_withheld_number_stays_withheld_until_somebody_is_chosen() -> None:
+    handles = ContactHandles(asked={}, withheld=True, searched={HandleKind.NAME: ("Zanzibarre",)})
+    assert identify(handles, [a_customer()]).state is IdentityState.WITHHELD
+    assert identify(handles, [a_customer()], word=Word(choice=CustomerRef("C-1"))).state is IdentityState.SURE
 
 
 def test_a_customers_name_is_in_no_repr() -> None:

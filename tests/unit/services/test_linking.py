@@ -1,0 +1,93 @@
+"""Linking: one person's records of several sources, joined by what is strong and by nothing less."""
+
+import itertools
+
+import pytest
+
+from relevo.domain.customer import Customer, HandleKind
+from relevo.services.linking import link, owns
+from support.builders import a_customer
+
+
+def a_record(ref: str, **more: object) -> Customer:
+    """Return a record of a source that knows no customer numbers."""
+    return a_customer(
+        ref, **{"customer_number": None, "numbers": (), "sites": (), "emails": ("home@example.org",), **more}
+    )
+
+
+def refs(people: tuple[Customer, ...]) -> set[frozenset[str]]:
+    return {frozenset({person.ref, *person.refs}) for person in people}
+
+
+def test_one_person_in_two_sources_is_linked_by_the_customer_number() -> None:
+    records = [a_customer("C-1", sources=("crm",)), a_customer("c-1", emails=("z@example.org",), sources=("works",))]
+    (person,) = link(records)
+    assert person.sources == ("crm", "works")
+    assert person.emails == ("z@example.org",)
+
+
+def test_records_without_a_number_are_linked_by_mail_and_name_only_together() -> None:
+    known = a_customer("C-1", emails=("home@example.org",))
+    same = a_record("crm:7", emails=("Home@example.org",), name="Zanzibarre Zita")
+    spouse = a_record("crm:8", name="Tom Zanzibarre")
+    assert len(link([known, same])) == 1
+    assert len(link([known, spouse])) == 2
+
+
+WEAK = {
+    "the same name": {"emails": ()},
+    "the same name and phone number": {"emails": (), "numbers": ("+33639981204",)},
+    "the same name and site": {"emails": (), "sites": ("TIL-C",)},
+    "the same address, another name": {"name": "Tom Zanzibarre"},
+    "an address that only looks the same": {"emails": ("home@example.com",)},
+}
+
+
+@pytest.mark.parametrize("weak", WEAK.values(), ids=WEAK.keys())
+def test_a_weak_likeness_never_joins_two_records(weak: dict[str, object]) -> None:
+    known = a_customer("C-1", emails=("home@example.org",))
+    assert len(link([known, a_record("crm:7", **weak)])) == 2
+
+
+def test_two_customer_numbers_never_join() -> None:
+    both = {"emails": ("home@example.org",)}
+    assert len(link([a_customer("C-1", **both), a_customer("C-2", **both)])) == 2
+
+
+def test_a_record_that_could_be_of_two_people_with_numbers_is_nobodys() -> None:
+    father, son = (a_customer(ref, emails=("home@example.org",)) for ref in ("C-1", "C-2"))
+    doubtful = a_record("desk:7", emails=("home@example.org", "other@example.org"))
+    people = link([father, son, doubtful])
+    assert refs(people) == {frozenset({"C-1"}), frozenset({"C-2"}), frozenset({"desk:7"})}
+    assert all("other@example.org" not in person.emails for person in people if person.customer_number)
+
+
+def test_a_nameless_record_is_linked_where_one_person_only_owns_its_address() -> None:
+    nameless = a_record("desk:7", name=None)
+    known = a_customer("C-1", emails=("home@example.org",))
+    spouse = a_record("crm:8", name="Tom Zanzibarre")
+    assert len(link([known, nameless])) == 1
+    assert len(link([known, spouse, nameless])) == 3
+
+
+def test_the_order_of_the_answers_changes_nothing() -> None:
+    records = [
+        a_customer("C-1", emails=("home@example.org",)),
+        a_record("desk:7", emails=("home@example.org", "work@example.org")),
+        a_record("shop:9", emails=("work@example.org",)),
+        a_record("crm:8", name="Tom Zanzibarre"),
+    ]
+    expected = refs(link(records))
+    assert expected == {frozenset({"C-1", "desk:7", "shop:9"}), frozenset({"crm:8"})}
+    assert all(refs(link(order)) == expected for order in itertools.permutations(records))
+
+
+def test_linking_leaves_the_records_as_they_were() -> None:
+    one = a_customer("C-1", emails=())
+    link([one, a_customer("C-1", emails=("z@example.org",))])
+    assert one.emails == ()
+
+
+def test_nobody_owns_a_name() -> None:
+    assert not owns(a_customer(), HandleKind.NAME, "Zita Zanzibarre")
