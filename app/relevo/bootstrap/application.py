@@ -2,49 +2,48 @@
 
 import asyncio
 import importlib
-import logging
-import signal
-import sys
 from collections.abc import Callable, Coroutine
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack, ExitStack, suppress
 from datetime import timedelta
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, qInstallMessageHandler
-
 from relevo.bootstrap.advisors import is_me
+from relevo.bootstrap.desktop import Desktop
+from relevo.bootstrap.errors import catch_all
 from relevo.bootstrap.handles import handle_rules
 from relevo.bootstrap.lategatherer import LateGatherer
+from relevo.bootstrap.preferences import OwnSettings, SettingsFile
 from relevo.bootstrap.reading import read_events
+from relevo.bootstrap.testcontact import Rehearsals
 from relevo.domain.contact import Contact, OfferId
+from relevo.domain.customer import HandleKind
 from relevo.domain.events import ContactOffered, Event
-from relevo.observability.log import log_event
 from relevo.observability.trace import NoTrace, Trace
+from relevo.records.folders import state_folder
+from relevo.records.places import Places
 from relevo.services.desk import Desk
 from relevo.settings.model import Settings
-from relevo.ui.app import make_application, make_look, make_loop
+from relevo.ui.app import make_appearance, make_application, make_loop
+from relevo.ui.desktop.doorbell import Ring, ring
 from relevo.ui.formatting import Formats
 from relevo.ui.messages import Words
 from relevo.ui.panel.window import PanelWindow
 from relevo.ui.tasks import TaskScope
-from relevo.ui.tray import add_tray
+from relevo.ui.translations import Translations, locale_of
 from relevo.ui.viewmodels.desk import DeskViewModel
 
 if TYPE_CHECKING:
     from relevo.bootstrap.backstage import ReadSecret
+    from relevo.records.choices import RememberedChoices
 
-LOG = logging.getLogger(__name__)
 CLOCK_SKEW = timedelta(hours=26)
 """How far ahead a back office's clock may be: a wrong time zone is at most that much."""
 
 PAINT_LIMIT_S = 5.0
 
-_HEAVY = ("relevo.bootstrap.backstage", "relevo.bootstrap.telephony")
-"""Modules that bring httpx and the connectors; imported when the window stands, and not on its thread."""
-
-_THEMES = {"auto": "system", "high-contrast": "high_contrast"}
+_HEAVY = ("relevo.bootstrap.backstage", "relevo.bootstrap.telephony", "relevo.bootstrap.remembering")
+"""Modules that bring httpx, the connectors and the keyring; imported when the window stands, not on its thread."""
 
 
 class CannotStart(Exception):
@@ -61,29 +60,42 @@ def run(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
 class Application:
     """The panel of one advisor, from the event sources to the window.
 
-    Built on the running loop. `read_secret` gives the secrets that the settings point to (default: where they say).
+    Built on the running loop. `file` is where the user's choices stand; `door` the name under which a second start
+    finds this one, None for none. `read_secret` gives the secrets that the settings point to (default: where they say).
     """
 
     def __init__(
-        self, settings: Settings, *, trace: Path | None = None, read_secret: "ReadSecret | None" = None
+        self,
+        settings: Settings,
+        *,
+        file: SettingsFile | None = None,
+        trace: Path | None = None,
+        read_secret: "ReadSecret | None" = None,
+        door: str | None = None,
     ) -> None:
-        self._settings, self._read_secret = settings, read_secret
+        self._settings, self._read_secret, self._door = settings, read_secret, door
         self._trace = Trace(trace) if trace is not None else NoTrace()
         self._tasks, self._readers = TaskScope(), TaskScope()
         self._closed = asyncio.Event()
         self._gatherer = LateGatherer(handle_rules(settings))
         self._is_me = is_me(settings)
-        locale = QLocale(f"{settings.language}_{settings.region}" if settings.region else settings.language)
-        theme = settings.panel.theme
-        self.look = make_look(_THEMES.get(theme, theme), settings.panel.text_scale)
+        self._choices: RememberedChoices | None = None
+        formats = Formats(locale_of(settings.language, settings.region))
+        self._words = Words(formats)
+        self._language = Translations(formats)
+        self._language.use(settings.language, settings.region)
+        self._appearance = make_appearance(settings.panel.theme, settings.panel.text_scale, settings.panel.motion)
+        self.look = self._appearance.look
         self.desk = DeskViewModel(
-            Desk(self._is_me, settings.queues),
-            self._gatherer,
-            self._tasks,
-            Words(Formats(locale)),
-            on_painted=self._painted,
+            Desk(self._is_me, settings.queues), self._gatherer, self._tasks, self._words, on_painted=self._painted
         )
+        self.desk.search_by = tuple(HandleKind(kind) for kind in settings.search.by)
         self.window = PanelWindow(self.desk, self.look)
+        self.own = OwnSettings(settings, file or SettingsFile(), self._tasks, self.look, self._words)
+        self.desktop = Desktop(self.desk, self.window, self._tasks, Places(state_folder() / "places.json"), settings)
+        self.desk.keep_over = timedelta(minutes=settings.panel.keep_ended_min)
+        self._rehearsals = Rehearsals(settings, self._take, self._tasks)
+        self._connect()
 
     async def main(self) -> int:
         """Show the panel, read the event sources and wait until it is closed.
@@ -92,14 +104,32 @@ class Application:
         """
         async with AsyncExitStack() as stack:
             stack.callback(self._trace.close)
-            self._catch_all(stack)
-            await _first_paint(self.window)
-            if add_tray(self.window, on_quit=self.close) is None:
-                self.window.hidden.connect(self.close)
+            catch_all(stack.enter_context(ExitStack()), self.close)
+            stack.push_async_callback(self._tasks.aclose)
+            await self._first_paint()
+            self.desktop.settle_in()
+            if not await self._open_door(stack):
+                return 0
             await self._start(stack)
             self.window.warm_up()
+            self._tasks.replace("appearance", self._appearance.follow())
             await self._closed.wait()
+            self.own.close()
         return 0
+
+    def close(self) -> None:
+        """End the application."""
+        self._closed.set()
+
+    def test(self) -> None:
+        """Make a test contact."""
+        self._rehearsals.begin()
+
+    def _connect(self) -> None:
+        self.desktop.quit_wanted.connect(self.close)
+        self.desktop.test_wanted.connect(self.test)
+        self.desktop.preferences_wanted.connect(self._open_preferences)
+        self.own.changed.connect(self._apply)
 
     async def _start(self, stack: AsyncExitStack) -> None:
         """Build what was not needed for the first paint, and begin to read; what must be closed goes on the stack.
@@ -109,26 +139,73 @@ class Application:
         for name in _HEAVY:
             await asyncio.to_thread(importlib.import_module, name)
         from relevo.bootstrap.backstage import Backstage
+        from relevo.bootstrap.remembering import remembered_choices
         from relevo.bootstrap.telephony import event_sources
         from relevo.connectors.manifest import ManifestError
+        from relevo.records.audit import AuditFile
         from relevo.settings.secrets import read
 
         read_secret = self._read_secret or read
+        choices = self._choices = remembered_choices(self._settings.choices)
+        stack.push_async_callback(choices.aclose)
         try:
-            backstage = Backstage(self._settings, skew=CLOCK_SKEW, read_secret=read_secret, on_step=self._step)
+            backstage = Backstage(
+                self._settings,
+                skew=CLOCK_SKEW,
+                read_secret=read_secret,
+                choices=choices,
+                audit=AuditFile(state_folder() / "audit.jsonl"),
+                on_step=self._step,
+            )
         except ManifestError as fault:
             raise CannotStart(str(fault)) from None
         await stack.enter_async_context(backstage)
         stack.push_async_callback(self._tasks.aclose)
         stack.push_async_callback(self._readers.aclose)
+        self._tasks.replace("choices", choices.load())
         self._gatherer.set(backstage.gatherer)
         await backstage.warm_up()
         for source in event_sources(self._settings, read_secret):
             self._readers.replace(source.name, read_events(source, self._take))
 
-    def close(self) -> None:
-        """End the application."""
-        self._closed.set()
+    async def _first_paint(self) -> None:
+        """Show the window and wait until it is painted; a screen that never paints it does not hold up the rest."""
+        painted = asyncio.Event()
+        self.window.painted.connect(painted.set)
+        self.desktop.arrivals.appear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PAINT_LIMIT_S):
+                await painted.wait()
+
+    async def _open_door(self, stack: AsyncExitStack) -> bool:
+        """Let a second start find this one; return False when another was quicker, which is then brought up."""
+        if self._door is None:
+            return True
+        from relevo.ui.desktop.instance import Instance
+
+        instance = Instance(self._door)
+        if not instance.open():
+            with suppress(Exception):
+                await asyncio.to_thread(ring, Ring(), self._door)
+            return False
+        stack.callback(instance.close)
+        instance.rang.connect(self.desktop.answer)
+        return True
+
+    def _open_preferences(self) -> None:
+        sounds = self.desktop.sounds
+        self.own.open(self._choices, sounds.play, sounds.can_play)
+
+    def _apply(self, settings: Settings) -> None:
+        """Let what the user has chosen hold at once."""
+        panel = settings.panel
+        self._appearance.prefer(panel.theme, panel.text_scale, panel.motion)
+        if settings.language != self._language.language:
+            self._language.use(settings.language, settings.region)
+        self.desk.keep_over = timedelta(minutes=panel.keep_ended_min)
+        self.desktop.use(settings)
+        if self._choices is not None:
+            self._choices.keeps = settings.choices.remember
 
     def _take(self, event: Event) -> None:
         if isinstance(event, ContactOffered) and self._is_me(event.advisor):
@@ -147,49 +224,3 @@ class Application:
             self._trace.identified(contact.contact_id, contact.offer_id)
         elif step == "complete":
             self._trace.complete(contact.contact_id, contact.offer_id)
-
-    def _catch_all(self, stack: AsyncExitStack) -> None:
-        """Log whatever nobody else catches, and keep running."""
-        loop = asyncio.get_running_loop()
-        loop.set_exception_handler(_loop_failed)
-        stack.callback(setattr, sys, "excepthook", sys.excepthook)
-        sys.excepthook = _slot_failed
-        qInstallMessageHandler(_qt_message)
-        stack.callback(qInstallMessageHandler, None)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with suppress(NotImplementedError):  # Windows
-                loop.add_signal_handler(number, self.close)
-
-
-async def _first_paint(window: PanelWindow) -> None:
-    """Show the window and wait until it has been painted; a screen that never paints it does not hold up the rest."""
-    painted = asyncio.Event()
-    window.painted.connect(painted.set)
-    window.pop()
-    with suppress(TimeoutError):
-        async with asyncio.timeout(PAINT_LIMIT_S):
-            await painted.wait()
-
-
-def _loop_failed(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    error = context.get("exception")
-    log_event(LOG, "task.failed", level=logging.ERROR, error=_place(error) if error else "unknown")
-
-
-def _slot_failed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    if issubclass(kind, KeyboardInterrupt):
-        return
-    log_event(LOG, "slot.failed", level=logging.ERROR, error=_place(error))
-
-
-def _place(error: BaseException) -> str:
-    """Return the kind of an error and where it came from; its text may be personal."""
-    trace, last = error.__traceback__, None
-    while trace is not None:
-        last, trace = trace, trace.tb_next
-    where = f"{Path(last.tb_frame.f_code.co_filename).stem}.{last.tb_lineno}" if last else "unknown"
-    return f"{type(error).__name__}.{where}"
-
-
-def _qt_message(kind: object, _context: object, _message: str) -> None:
-    log_event(LOG, "qt.message", level=logging.WARNING, kind=str(getattr(kind, "name", kind)))

@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(module="run", config=None, trace=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_run(commands)
+    _add_show(commands)
     _add_demo(commands)
     _add_brief(commands)
     _add_replay(commands)
@@ -73,6 +74,13 @@ def _command(commands: "_Commands[argparse.ArgumentParser]", name: str, words: s
 def _add_run(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = _command(commands, "run", "Start the application: the panel that pops up with each contact.")
     parser.add_argument("--trace", type=Path, metavar="FILE", help="write one JSON line for each step of each contact")
+
+
+def _add_show(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "show", "Bring the running panel up and give it the keyboard.")
+    parser.add_argument(
+        "--test-contact", action="store_true", help="let a made-up contact arrive, to see a pop without a caller"
+    )
 
 
 def _add_demo(commands: "_Commands[argparse.ArgumentParser]") -> None:

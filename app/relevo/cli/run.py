@@ -2,28 +2,56 @@
 
 import argparse
 import logging
+from pathlib import Path
 
-from relevo.bootstrap.application import Application, CannotStart
-from relevo.bootstrap.application import run as run_application
 from relevo.cli.display import has_display
-from relevo.cli.main import CommandFailed
-from relevo.cli.usersettings import load
-from relevo.observability.log import setup_logging
-from relevo.observability.memory import keep_out_of_core_files
+from relevo.cli.main import DONE, CommandFailed
+from relevo.cli.output import say
+from relevo.ui.desktop.doorbell import NobodyThere, Ring, own_token, ring
+
+KIND = "run"
+"""The door of this application; the demonstration has one of its own."""
 
 
 def run(args: argparse.Namespace) -> int:
-    """Start the panel and keep it until it is closed."""
+    """Start the panel and keep it until it is closed; where one runs in this session already, bring that one up."""
+    if has_display() and _is_there():
+        say("Relevo runs already; it was brought up.")
+        return DONE
+    return _run(args)
+
+
+def _is_there() -> bool:
+    try:
+        ring(Ring("show", own_token()), KIND)
+    except NobodyThere:
+        return False
+    return True
+
+
+def _run(args: argparse.Namespace) -> int:
+    # Qt and pydantic take most of the start: whoever only rings does not wait for them
+    from relevo.cli.usersettings import load_layers
+    from relevo.observability.log import setup_logging
+    from relevo.observability.memory import keep_out_of_core_files
+
     keep_out_of_core_files()
-    settings = load(args.config)
+    layered = load_layers(args.config)
+    settings = layered.settings
     setup_logging(logging.getLevelNamesMapping()[settings.log_level.upper()])
     if not has_display():
         raise CommandFailed("there is no display: start it in a desktop session, or use relevo brief")
 
-    trace = args.trace or settings.trace
+    from relevo.bootstrap.application import Application, CannotStart
+    from relevo.bootstrap.application import run as run_application
+    from relevo.bootstrap.preferences import SettingsFile
+    from relevo.settings.policy import Layer
+
+    trace: Path | None = args.trace or settings.trace
+    file = SettingsFile(layered.files[Layer.USER], layered.fixed)
 
     async def main() -> int:
-        return await Application(settings, trace=trace).main()
+        return await Application(settings, file=file, trace=trace, door=KIND).main()
 
     try:
         return run_application(main)

@@ -1,6 +1,6 @@
 """Where the panel stands: at an edge or where it was left, wholly on a screen, never over the field being typed in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -70,13 +70,16 @@ class Wish:
 
 
 class Places(Protocol):
-    """Where the panel was left on each layout of screens, as x, y, width and height; kept from start to start."""
+    """Where the panel was left on each layout of screens: `x`, `y`, `width`, `height`, `side` and `screen`."""
 
-    def last(self, layout: str) -> tuple[int, int, int, int] | None:
+    def get(self, layout: str) -> Mapping[str, int | str] | None:
         """Return where it was left on a layout, None where it never was."""
 
-    def keep(self, layout: str, place: tuple[int, int, int, int]) -> None:
-        """Remember where it was left; nothing is raised where that cannot be kept."""
+    def put(self, layout: str, place: Mapping[str, int | str]) -> None:
+        """Remember where it was left."""
+
+    def save(self) -> None:
+        """Write it down; blocks, for a thread. Nothing is raised where that cannot be done."""
 
 
 CARET_ACROSS, CARET_DOWN = 64, 24

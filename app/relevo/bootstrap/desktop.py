@@ -1,0 +1,109 @@
+"""The panel on its desktop: its place, its pops, tray, notifications and sound."""
+
+import sys
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from relevo.settings.model import Settings
+from relevo.ui.desktop.arrivals import Arrivals, Habits, Pop
+from relevo.ui.desktop.caret import BusCaret, CaretWatch, NoCaret
+from relevo.ui.desktop.doorbell import Ring
+from relevo.ui.desktop.notification import Announcer, BusNotifier, TrayNotifier
+from relevo.ui.desktop.sound import Sounds, find_player
+from relevo.ui.desktop.standing import Standing
+from relevo.ui.desktop.tray import Tray, add_tray
+from relevo.ui.panel.placing import Dock, Places
+from relevo.ui.panel.window import PanelWindow
+from relevo.ui.tasks import TaskScope
+from relevo.ui.viewmodels.desk import DeskViewModel
+
+
+class Desktop(QObject):
+    """Brings the panel up and keeps it reachable; signals tell what the user wants of the application.
+
+    Built before the window is shown; `settle_in` builds the rest when it has been painted.
+    """
+
+    preferences_wanted = Signal()
+    test_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(
+        self, desk: DeskViewModel, window: PanelWindow, tasks: TaskScope, places: Places, settings: Settings
+    ) -> None:
+        super().__init__(window)
+        self._window, self._tasks = window, tasks
+        self._tray: Tray | None = None
+        self._carets = caret_watch(tasks, self)
+        self._announcer = Announcer(tasks, self)
+        self.sounds = Sounds(tasks, find_player())
+        self._standing = Standing(window, places, self._carets, tasks)
+        self.arrivals = Arrivals(desk, window, self._standing, self._carets, self._announcer, self.sounds)
+        self.use(settings)
+
+    def use(self, settings: Settings) -> None:
+        """Take what the user chose over, at once."""
+        panel, alerts = settings.panel, settings.alerts
+        self.arrivals.habits = Habits(pop=Pop(panel.pop), notifies=alerts.notification, sound=alerts.sound)
+        self._standing.use(Dock(panel.dock), panel.screen)
+
+    def settle_in(self) -> None:
+        """Add what the first paint does not need: the icon, the notifications, the watch for the caret."""
+        window, tray = self._window, add_tray(self._window)
+        # a window that hides where there is no tray could not be found again
+        window.stays_in_task_bar = tray is None
+        if isinstance(self._carets, BusCaret):
+            self._carets.moved.connect(self._standing.make_way)
+        self._carets.start()
+        window.preferences_wanted.connect(self.preferences_wanted)
+        window.test_wanted.connect(self.test_wanted)
+        window.quit_wanted.connect(self.quit_wanted)
+        window.disturb_wanted.connect(self.do_not_disturb)
+        if tray is not None:
+            self._connect(tray)
+        self._announcer.notifier = self._notifier(tray)
+
+    def do_not_disturb(self, quiet: bool) -> None:
+        """Let contacts come in silence, or take that back."""
+        self.arrivals.do_not_disturb(quiet)
+        self._window.set_disturb(quiet)
+        if self._tray is not None:
+            self._tray.show_disturb(quiet)
+
+    def answer(self, ring: Ring) -> None:
+        """Do what somebody at the door wants: show the panel, or a test contact."""
+        if ring.wants == "test-contact":
+            self.test_wanted.emit()
+        else:
+            self.arrivals.bring_up(ring.token)
+
+    def _connect(self, tray: Tray) -> None:
+        self._tray = tray
+        tray.open_wanted.connect(self.arrivals.bring_up)
+        tray.disturb_wanted.connect(self.do_not_disturb)
+        tray.preferences_wanted.connect(self.preferences_wanted)
+        tray.test_wanted.connect(self.test_wanted)
+        tray.quit_wanted.connect(self.quit_wanted)
+        self.arrivals.waiting_changed.connect(tray.show_waiting)
+        tray.show_waiting(self.arrivals.waiting)
+
+    def _notifier(self, tray: Tray | None) -> BusNotifier | TrayNotifier | None:
+        at_tray = TrayNotifier(tray.icon) if tray is not None else None
+        if at_tray is not None:
+            at_tray.chosen.connect(lambda: self.arrivals.bring_up())
+        if sys.platform in ("win32", "darwin"):
+            return at_tray
+        over_bus = BusNotifier(self._tasks, at_tray, self)
+        over_bus.chosen.connect(self.arrivals.bring_up)
+        return over_bus
+
+
+def caret_watch(tasks: TaskScope, parent: QObject) -> CaretWatch:
+    """Return what tells where the user is typing on this desktop; on most it is not known."""
+    if sys.platform == "win32":
+        from relevo.ui.desktop.caret_windows import WindowsCaret
+
+        return WindowsCaret()
+    # on Wayland neither the place of a caret on the screen is told nor may a window choose its own
+    return BusCaret(tasks, parent) if QGuiApplication.platformName() == "xcb" else NoCaret()

@@ -1,0 +1,115 @@
+"""What the user may choose: its window, what it changes at once, and the file in which it stands afterwards."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from relevo.records.choices import RememberedChoices
+from relevo.settings.model import Settings
+from relevo.ui.messages import Words
+from relevo.ui.tasks import TaskScope
+from relevo.ui.theme import Look
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFile:
+    """Where the user's choices are written, and which keys a policy fixes; without a path they hold until the end."""
+
+    path: Path | None = None
+    fixed: frozenset[str] = frozenset()
+
+
+class OwnSettings(QObject):
+    """The settings as the user has them by now; `changed` carries them when something was chosen."""
+
+    changed = Signal(object)
+
+    def __init__(self, settings: Settings, file: SettingsFile, tasks: TaskScope, look: Look, words: Words) -> None:
+        super().__init__()
+        self.settings, self._file = settings, file
+        self._tasks, self._look, self._words = tasks, look, words
+        self._window: Any = None
+
+    def open(self, choices: RememberedChoices | None, try_sound: Callable[[str], None], can_play: bool) -> None:
+        """Show the window; it is built when it is first wanted."""
+        if self._window is None:
+            from relevo.ui.preferences.values import Deeds
+            from relevo.ui.preferences.window import PreferencesWindow
+
+            deeds = Deeds(
+                save=self._save,
+                try_sound=try_sound,
+                forget_choices=choices.forget_all if choices is not None else lambda: 0,
+            )
+            self._window = PreferencesWindow(
+                self._look, self._values(), deeds, self._tasks, fixed=self._file.fixed, screens=_screens()
+            )
+            self._window.changed.connect(self.take)
+        self._window.show_values(self._values(), _screens())
+        self._window.show_note(self._note(choices))
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def take(self, chosen: dict[str, Any]) -> None:
+        """Let values of dotted keys hold at once; what a policy fixes stays."""
+        self.settings = with_values(
+            self.settings, {key: value for key, value in chosen.items() if key not in self._file.fixed}
+        )
+        self.changed.emit(self.settings)
+
+    def close(self) -> None:
+        """Close the window."""
+        if self._window is not None:
+            self._window.close()
+            self._window.deleteLater()
+            self._window = None
+
+    async def _save(self, chosen: Any) -> str | None:
+        """Write choices down; return None, or one line that says why that could not be done."""
+        from relevo.settings.store import SettingsError
+        from relevo.settings.writing import write
+
+        if self._file.path is None:
+            return self.tr("This is the demonstration: what you choose holds until it ends.")
+        try:
+            await asyncio.to_thread(write, dict(chosen), self._file.path)
+        except SettingsError as fault:
+            return str(fault)
+        return None
+
+    def _values(self) -> Any:
+        from relevo.ui.preferences.values import KEYS, Preferences
+
+        return Preferences(**{field: _value(self.settings, key) for field, key in KEYS.items()})
+
+    def _note(self, choices: RememberedChoices | None) -> str | None:
+        return self._words.say(choices.note) if choices is not None and choices.note is not None else None
+
+
+def with_values(settings: Settings, chosen: dict[str, Any]) -> Settings:
+    """Return the settings with other values at dotted keys; None means what is built in."""
+    for key, value in chosen.items():
+        table, _, name = key.rpartition(".")
+        part = getattr(settings, table) if table else settings
+        field = type(part).model_fields[name]
+        new = part.model_copy(update={name: field.get_default() if value is None else value})
+        settings = settings.model_copy(update={table: new}) if table else new
+    return settings
+
+
+def _value(settings: Settings, key: str) -> Any:
+    found: Any = settings
+    for name in key.split("."):
+        found = getattr(found, name)
+    return found
+
+
+def _screens() -> tuple[str, ...]:
+    main = QGuiApplication.primaryScreen()
+    return tuple(screen.name() for screen in sorted(QGuiApplication.screens(), key=lambda each: each is not main))

@@ -1,0 +1,61 @@
+"""A made-up contact, by which IT sees a pop without a caller."""
+
+import asyncio
+import itertools
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from relevo.domain.contact import Address, AddressKind, Advisor, ContactId, OfferId, Queue
+from relevo.domain.events import ContactEnded, ContactOffered, EndedReason, Event
+from relevo.services.clock import utc_now
+from relevo.settings.model import Settings
+from relevo.ui.tasks import TaskScope
+
+LASTS_S = 60.0
+NUMBER = "+33199000000"
+"""From a range that the French regulator keeps for fiction: nobody is looked up by it."""
+
+SOURCE = "relevo:test"
+
+
+class Rehearsals(QObject):
+    """Makes test contacts that end by themselves; they take the way of every contact."""
+
+    def __init__(
+        self, settings: Settings, tell: Callable[[Event], None], tasks: TaskScope, *, lasts_s: float = LASTS_S
+    ) -> None:
+        super().__init__()
+        self._tell, self._tasks, self._lasts_s = tell, tasks, lasts_s
+        me = settings.me
+        self._me = Advisor(id=me.id, address=me.address, name=me.name) if me is not None else Advisor(id="test")
+        self._numbers = itertools.count(1)
+
+    def begin(self) -> None:
+        """Offer a test contact to whoever sits here."""
+        name = f"relevo-test-{next(self._numbers)}"
+        self._tell(
+            ContactOffered(
+                id=f"{name}-offered",
+                source=SOURCE,
+                time=utc_now(),
+                contact_id=ContactId(name),
+                offer_id=OfferId(f"{name}/1"),
+                advisor=self._me,
+                queue=Queue(id="relevo-test", name=self.tr("Test, nobody is calling")),
+                customer_address=Address(kind=AddressKind.PHONE, value=NUMBER, name=self.tr("Test contact")),
+            )
+        )
+        self._tasks.replace(name, self._end(name))
+
+    async def _end(self, name: str) -> None:
+        await asyncio.sleep(self._lasts_s)
+        self._tell(
+            ContactEnded(
+                id=f"{name}-ended",
+                source=SOURCE,
+                time=utc_now(),
+                contact_id=ContactId(name),
+                reason=EndedReason.FINISHED,
+            )
+        )

@@ -1,0 +1,140 @@
+"""What happens on the desktop when a contact arrives: the panel comes up, or a notification, or a sound, or nothing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QObject, Signal
+
+from relevo.domain.contact import ContactState, OfferId
+from relevo.ui.desktop.activation import activate
+from relevo.ui.desktop.caret import CaretWatch
+from relevo.ui.desktop.keyguard import KeyGuard
+from relevo.ui.desktop.notification import Announcer
+from relevo.ui.desktop.sound import Sounds
+from relevo.ui.desktop.standing import Standing
+from relevo.ui.panel.window import Occasion, PanelWindow
+from relevo.ui.viewmodels.contact import ContactViewModel
+from relevo.ui.viewmodels.desk import DeskViewModel
+
+
+class Pop(StrEnum):
+    """When the panel comes up with a contact."""
+
+    RINGING = "ringing"
+    ANSWERED = "answered"
+    BY_HAND = "by_hand"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """What the advisor chose: when the panel pops, whether the desktop tells of it otherwise, and by what sound."""
+
+    pop: Pop = Pop.RINGING
+    notifies: bool = True
+    sound: str = "none"
+
+
+class Arrivals(QObject):
+    """Brings the panel up with its contacts, as the advisor wants it; never gives it the keyboard by itself.
+
+    `waiting_changed` tells how many contacts have come since the panel was last to be seen.
+    """
+
+    waiting_changed = Signal(int)
+
+    def __init__(
+        self,
+        desk: DeskViewModel,
+        window: PanelWindow,
+        standing: Standing,
+        carets: CaretWatch,
+        announcer: Announcer,
+        sounds: Sounds,
+    ) -> None:
+        super().__init__(window)
+        self._desk, self._window, self._standing, self._carets = desk, window, standing, carets
+        self._announcer, self._sounds = announcer, sounds
+        self._guard = KeyGuard(window)
+        self._is_asked = False
+        self.habits = Habits()
+        self.is_quiet = False
+        self.waiting = 0
+        window.set_pop(self._comes_up)
+        window.installEventFilter(self)
+        desk.contact_arrived.connect(self._arrived)  # after the window, which has come up by then
+
+    @property
+    def is_seen(self) -> bool:
+        """Tell whether the panel stands on the screen."""
+        return self._window.isVisible() and not self._window.isMinimized()
+
+    def do_not_disturb(self, quiet: bool) -> None:
+        """Let contacts come without a pop, a sound or a notification, until it is taken back."""
+        self.is_quiet = quiet
+        if quiet:
+            self._announcer.hush()
+
+    def bring_up(self, token: str | None = None) -> None:
+        """Show the panel and give it the keyboard: the advisor has asked for it, here or by another program."""
+        self._guard.lift()
+        if not self.is_seen:
+            self._standing.settle()
+        self._is_asked = True
+        self._window.bring_up()
+        self._is_asked = False
+        activate(self._window, token)
+
+    def appear(self) -> None:
+        """Show the panel at the start of the application, without the keyboard."""
+        self._standing.settle()
+        self._window.pop()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Notice that the panel has appeared: nothing waits unseen, and what was typed is not meant for it."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.WindowStateChange) and self.is_seen:
+            self._announcer.hush()
+            self._wait(0)
+            if not self._is_asked and not self._window.isActiveWindow():
+                self._guard.start()
+        return False
+
+    def _comes_up(self, contact: ContactViewModel, occasion: Occasion) -> bool:
+        """Tell the window whether to come up, and take it to a place where it can."""
+        wanted = {
+            Pop.RINGING: occasion is Occasion.ARRIVED,
+            Pop.ANSWERED: occasion is Occasion.ANSWERED or contact.contact.state is ContactState.ACCEPTED,
+        }
+        if self.is_quiet or not wanted.get(self.habits.pop, False):
+            return False
+        if self._stands_free():
+            return True
+        if occasion is Occasion.ANSWERED:
+            self._tell(contact)
+        return False
+
+    def _stands_free(self) -> bool:
+        self._carets.refresh()
+        if not self.is_seen:
+            return self._standing.settle()
+        self._standing.make_way()
+        return True
+
+    def _arrived(self, offer_id: str) -> None:
+        if self.habits.pop is not Pop.NEVER and not self.is_quiet:
+            self._sounds.play(self.habits.sound)
+        if not self.is_seen:
+            self._wait(self.waiting + 1)
+            self._tell(self._desk.contacts[OfferId(offer_id)])
+
+    def _tell(self, contact: ContactViewModel) -> None:
+        if self.is_quiet or self.habits.pop is Pop.NEVER or not self.habits.notifies:
+            return
+        queue = contact.contact.queue
+        name = queue.name or queue.id if queue is not None else None
+        self._announcer.tell(self._desk.words.channel(contact.contact), name)
+
+    def _wait(self, count: int) -> None:
+        if count != self.waiting:
+            self.waiting = count
+            self.waiting_changed.emit(count)

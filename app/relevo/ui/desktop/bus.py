@@ -1,0 +1,117 @@
+"""A connection to a message bus (D-Bus) on the loop: calls with a time limit, and signals."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jeepney.io.asyncio import DBusRouter  # type: ignore[import-untyped]
+
+CALL_LIMIT_S = 2.0
+_OPEN_LIMIT_S = 5.0
+_WAITING_SIGNALS = 64
+_QUIET_S = 30.0
+
+
+class BusError(Exception):
+    """The bus is not there, or the other end refused or did not answer in time."""
+
+
+class Bus:
+    """One open connection."""
+
+    def __init__(self, router: "DBusRouter") -> None:
+        self._router = router
+
+    async def call(
+        self, name: str, path: str, method: str, signature: str = "", *values: Any, limit_s: float = CALL_LIMIT_S
+    ) -> tuple[Any, ...]:
+        """Call `interface.Member` of an object; return what it answers. Raises: BusError."""
+        from jeepney import DBusAddress, MessageType, new_method_call  # type: ignore[import-untyped]
+
+        interface, _, member = method.rpartition(".")
+        call = new_method_call(DBusAddress(path, name, interface), member, signature or None, values)
+        try:
+            async with asyncio.timeout(limit_s):
+                answer = await self._router.send_and_get_reply(call)
+        except (TimeoutError, OSError, EOFError) as fault:
+            raise BusError(type(fault).__name__) from None
+        except Exception as fault:
+            if type(fault).__name__ == "RouterClosed":  # jeepney's own
+                raise BusError("closed") from None
+            raise
+        if answer.header.message_type is MessageType.error:
+            raise BusError("refused")
+        return tuple(answer.body)
+
+    async def property(self, name: str, path: str, wanted: str, *, limit_s: float = CALL_LIMIT_S) -> Any:
+        """Return a property `interface.Name` of an object. Raises: BusError."""
+        interface, _, member = wanted.rpartition(".")
+        get = "org.freedesktop.DBus.Properties.Get"
+        (variant,) = await self.call(name, path, get, "ss", interface, member, limit_s=limit_s)
+        return variant[1]
+
+    async def listen(self, interface: str, members: tuple[str, ...], take: Callable[[Any], None]) -> None:
+        """Hand each signal of these names to `take`; too many are lost. Raises: BusError, when the bus is gone."""
+        from jeepney import HeaderFields, MatchRule
+
+        queue: asyncio.Queue[Any] = asyncio.Queue(_WAITING_SIGNALS)
+        rules = [MatchRule(type="signal", interface=interface, member=member) for member in members]
+        handles = [self._router.filter(rule, queue=queue) for rule in rules]
+        try:
+            for rule in rules:
+                await self.call(*_MESSAGE_BUS, "org.freedesktop.DBus.AddMatch", "s", rule.serialise())
+            while True:
+                try:
+                    async with asyncio.timeout(_QUIET_S):
+                        message = await queue.get()
+                except TimeoutError:  # nothing happened, or the connection is lost
+                    await self.call(*_MESSAGE_BUS, "org.freedesktop.DBus.GetId")
+                    continue
+                take(Signalled(message.header.fields, HeaderFields, message.body))
+        finally:
+            for handle in handles:
+                handle.close()
+
+
+_MESSAGE_BUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus")
+
+
+class Signalled:
+    """A signal: who sent it, about which object, its name and its values."""
+
+    __slots__ = ("body", "member", "path", "sender")
+
+    def __init__(self, fields: Any, names: Any, body: tuple[Any, ...]) -> None:
+        self.sender = str(fields.get(names.sender, ""))
+        self.path = str(fields.get(names.path, ""))
+        self.member = str(fields.get(names.member, ""))
+        self.body = body
+
+
+@asynccontextmanager
+async def opened(address: str = "SESSION") -> AsyncIterator[Bus]:
+    """Connect to the session's bus, or to the one at an address. Raises: BusError, where there is none."""
+    try:
+        from jeepney.io.asyncio import DBusRouter, open_dbus_connection
+    except ImportError:  # a desktop that has no such bus
+        raise BusError("missing") from None
+    try:
+        async with asyncio.timeout(_OPEN_LIMIT_S):
+            connection = await open_dbus_connection(address)
+    except (KeyError, StopIteration, RuntimeError, ValueError, OSError, EOFError, TimeoutError) as fault:
+        raise BusError(type(fault).__name__) from None
+    router = DBusRouter(connection)
+    try:
+        yield Bus(router)
+    finally:
+        await _close(router, connection)
+
+
+async def _close(router: Any, connection: Any) -> None:
+    try:
+        await router.__aexit__(None, None, None)
+        await connection.close()
+    except (OSError, EOFError):  # the bus went away first
+        pass

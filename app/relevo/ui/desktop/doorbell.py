@@ -1,0 +1,143 @@
+"""Rings at the application that already runs in this session; without Qt, so that a second start costs nothing."""
+
+import hashlib
+import json
+import os
+import socket
+import stat
+import struct
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+LIMIT_S = 3.0
+"""How long the running application may take to answer; it is one message on its loop."""
+
+MAX_BYTES = 4_096
+_MAX_TOKEN = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """What somebody at the door wants: `show` or `test-contact`; and by what right the keyboard may go there.
+
+    `token` is what the desktop gave the second process to pass on: XDG_ACTIVATION_TOKEN on Wayland, the startup id on
+    X11.
+    """
+
+    wants: str = "show"
+    token: str | None = None
+
+
+class NobodyThere(Exception):
+    """No application of this user runs in this session, or it does not answer."""
+
+
+def door(kind: str = "run") -> str:
+    """Return the address of this user's application in this session: a socket, or the name of a pipe on Windows.
+
+    The name holds user and session, so that several people, or several displays of one person, do not meet.
+    Raises: OSError, where the folder for it is not ours alone.
+    """
+    if sys.platform == "win32":
+        user = (os.environ.get("USERDOMAIN", ""), os.environ.get("USERNAME", ""))
+        return f"relevo-{kind}-{_digest('/'.join((*user, _session())))}"
+    return str(_folder() / f"{kind}-{_digest(_session())}")
+
+
+def ring(ring: Ring, kind: str = "run") -> None:
+    """Tell the running application what is wanted and wait until it has taken it. Raises: NobodyThere."""
+    try:
+        message = json.dumps({"wants": ring.wants, "token": ring.token}).encode() + b"\n"
+        answer = _ring_pipe(door(kind), message) if sys.platform == "win32" else _ring_socket(door(kind), message)
+    except (OSError, ValueError):
+        raise NobodyThere from None
+    if answer != b"ok\n":
+        raise NobodyThere
+
+
+def understand(line: bytes) -> Ring | None:
+    """Read what was told at the door; None for what makes no sense."""
+    try:
+        told = json.loads(line)
+        wants, token = told["wants"], told.get("token")
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+    if wants not in ("show", "test-contact") or not (token is None or isinstance(token, str)):
+        return None
+    return Ring(wants, token[:_MAX_TOKEN] if token and token.isprintable() else None)
+
+
+def own_token() -> str | None:
+    """Return what the desktop gave this process for whoever shows a window on its behalf."""
+    return os.environ.get("XDG_ACTIVATION_TOKEN") or os.environ.get("DESKTOP_STARTUP_ID") or None
+
+
+def is_ours(peer: socket.socket) -> bool:
+    """Tell whether the process at the other end belongs to this user; where the system cannot tell, the folder must."""
+    if not hasattr(socket, "SO_PEERCRED"):
+        return True
+    _, uid, _ = struct.unpack("3i", peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i")))
+    return bool(uid == os.getuid())
+
+
+def _ring_socket(address: str, message: bytes) -> bytes:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as peer:
+        peer.settimeout(LIMIT_S)
+        peer.connect(address)
+        if not is_ours(peer):
+            raise OSError
+        _greeting(peer.recv(64))
+        peer.sendall(message)
+        return peer.recv(64)
+
+
+def _ring_pipe(address: str, message: bytes) -> bytes:
+    """Ring on Windows, where a named pipe is opened as a file (written after the manual, not tried yet)."""
+    with Path(rf"\\.\pipe\{address}").open("r+b", buffering=0) as pipe:
+        _let_come_to_the_front(_greeting(pipe.readline(64)))
+        pipe.write(message)
+        return pipe.readline(64)
+
+
+def _greeting(line: bytes) -> int:
+    word, _, pid = line.decode("ascii").strip().partition(" ")
+    if word != "relevo":
+        raise ValueError(word)
+    return int(pid)
+
+
+def _let_come_to_the_front(pid: int) -> None:
+    """Pass the right to take the keyboard on: Windows gives it to the process that the user has just started."""
+    import ctypes
+
+    ctypes.windll.user32.AllowSetForegroundWindow(pid)  # type: ignore[attr-defined,unused-ignore]
+
+
+def _session() -> str:
+    """Return what tells this session from another of the same user."""
+    if sys.platform == "win32":
+        import ctypes
+
+        number = ctypes.c_ulong()
+        ctypes.windll.kernel32.ProcessIdToSessionId(os.getpid(), ctypes.byref(number))
+        return str(number.value)
+    if os.environ.get("QT_QPA_PLATFORM", "").startswith("offscreen"):
+        return "offscreen"
+    host, _, screen = os.environ.get("DISPLAY", "").rpartition(":")
+    return os.environ.get("WAYLAND_DISPLAY") or f"{host}:{screen.partition('.')[0]}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _folder() -> Path:
+    """Return a folder that nobody else can reach into, made where it is missing."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    folder = Path(runtime) / "relevo" if runtime.startswith("/") else Path("/tmp") / f"relevo-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or stat.S_IMODE(found.st_mode) & 0o077:
+        raise PermissionError(f"{folder} must be a folder of yours alone")
+    return folder

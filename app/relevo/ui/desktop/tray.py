@@ -1,0 +1,117 @@
+"""The tray icon: brings the panel up, says how many contacts wait, and ends the application."""
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+
+from relevo.assets import resource
+from relevo.ui.theme import FAMILY
+
+_SIZES = (16, 22, 24, 32, 48, 64)
+_DOT, _DOT_INK = QColor("#b42318"), QColor("#ffffff")
+_MOST = 9
+
+
+class Tray(QObject):
+    """The icon and its menu; only where the desktop has a tray (`add_tray`)."""
+
+    open_wanted = Signal()
+    disturb_wanted = Signal(bool)  # True: do not disturb
+    preferences_wanted = Signal()
+    test_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._waiting = 0
+        self.icon = QSystemTrayIcon(tray_icon(0), self)
+        self._menu = QMenu()
+        self._open = self._menu.addAction("", self.open_wanted.emit)
+        self._disturb = QAction(self._menu, checkable=True)
+        self._disturb.toggled.connect(self.disturb_wanted)
+        self._menu.addAction(self._disturb)
+        self._menu.addSeparator()
+        self._preferences = self._menu.addAction("", self.preferences_wanted.emit)
+        self._test = self._menu.addAction("", self.test_wanted.emit)
+        self._menu.addSeparator()
+        self._quit = self._menu.addAction("", self.quit_wanted.emit)
+        self.icon.setContextMenu(self._menu)
+        self.icon.activated.connect(self._activated)
+        self._name()
+        window.installEventFilter(self)
+        self.destroyed.connect(self._menu.deleteLater)
+        self.icon.show()
+
+    @property
+    def menu(self) -> QMenu:
+        """Return the menu of the icon."""
+        return self._menu
+
+    def show_waiting(self, count: int) -> None:
+        """Say on the icon how many contacts have come unseen."""
+        self._waiting = count
+        self.icon.setIcon(tray_icon(count))
+        self._name()
+
+    def show_disturb(self, quiet: bool) -> None:
+        """Show that the advisor does not want to be disturbed."""
+        self._disturb.setChecked(quiet)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Say it in the language of the screen."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self._name()
+        return False
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is not QSystemTrayIcon.ActivationReason.Context:
+            self.open_wanted.emit()
+
+    def _name(self) -> None:
+        self._open.setText(self.tr("Open"))
+        self._disturb.setText(self.tr("Do not disturb"))
+        self._preferences.setText(self.tr("Preferences"))
+        self._test.setText(self.tr("Test contact"))
+        self._quit.setText(self.tr("Quit"))
+        waiting = self.tr("%n contact(s) wait", "", self._waiting) if self._waiting else ""
+        self.icon.setToolTip("\n".join(filter(None, ("Relevo", waiting))))
+
+
+def add_tray(window: QWidget) -> Tray | None:
+    """Add the icon; return None where there is no tray: a window that hides there could not be found again."""
+    return Tray(window) if QSystemTrayIcon.isSystemTrayAvailable() else None
+
+
+def tray_icon(waiting: int) -> QIcon:
+    """Return the icon, with the number of contacts that wait in a dot of its own shape."""
+    plain = QIcon(str(resource("icons", "relevo.svg")))
+    if not waiting:
+        return plain
+    icon = QIcon()
+    for size in _SIZES:
+        picture = QPixmap(size, size)
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            plain.paint(painter, picture.rect())
+            _draw_dot(painter, size, str(waiting) if waiting <= _MOST else f"{_MOST}+")
+        icon.addPixmap(picture)
+    return icon
+
+
+def _draw_dot(painter: QPainter, size: int, text: str) -> None:
+    across = size * 0.62
+    dot = QRectF(size - across, 0, across, across)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_DOT)
+    painter.drawEllipse(dot)
+    if size < 22:  # a figure would be a blot
+        painter.setBrush(_DOT_INK)
+        painter.drawEllipse(QPointF(dot.center()), across / 6, across / 6)
+        return
+    font = QFont(FAMILY)
+    font.setPixelSize(round(across * (0.72 if len(text) == 1 else 0.56)))
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    painter.setPen(_DOT_INK)
+    painter.drawText(dot, Qt.AlignmentFlag.AlignCenter, text)
