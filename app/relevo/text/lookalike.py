@@ -1,7 +1,7 @@
 """Tells names that are written with letters of other alphabets, to look like a name that they are not.
 
-Source: Unicode Technical Standard 39, revision 26 (mixed scripts, restriction level "moderately restrictive",
-whole-script confusables); the letters that resemble Latin ones are from its data file confusables.txt, version 15.0.
+Source: Unicode Technical Standard 39 (mixed scripts, restriction level "moderately restrictive", whole-script
+confusables); the letters that resemble Latin ones are from its data file confusables.txt, as of 2024.
 """
 
 import re

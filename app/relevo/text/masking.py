@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from relevo.text.plain import MARK
 from relevo.text.sensitive import BREAK, Finding, findings, is_card, lone_codes, without_overlap
 
 HIDDEN = "hidden (masking error)"
@@ -12,7 +13,8 @@ HIDDEN = "hidden (masking error)"
 WINDOW = 3
 """Messages within which a security code may follow a card, or a number go on in the next message."""
 
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+# With the mark that stands where plain text had one
+_INVISIBLE = re.compile(f"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff{MARK}]+")
 # Letters and signs of European languages that folding leaves as they are
 _USUAL = re.compile(
     "[\x00-\x7f\xa1-\xa7\xa9\xab\xac\xae\xb0\xb1\xb6\xb7\xbb\xbf-\xff\u0152\u0153\u2013-\u201e\u2022\u20ac]*"

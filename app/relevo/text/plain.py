@@ -16,8 +16,15 @@ _MAX_MARKUP = 262_144
 # Composed letters and usual signs of European languages: nothing here changes under NFC or misleads
 _CLEAN = re.compile("[\t\n\x20-\x7e\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]*")
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# Invisible and harmless: dropping them joins what they only seem to part
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
+# Invisible, each with a use in honest text (`_Hidden` tells which); elsewhere it hides that two words are not one
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
+_SOFT_HYPHEN, _ZERO_SPACE = "\u00ad", "\u200b"
+_JOINERS, _JOINER = "\u200c\u200d", "\u200d"
+_SIDES = frozenset("\u061c\u200e\u200f")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_JOINING = re.compile("[\u0620-\u07ff\u0860-\u0dff\u1000-\u109f\u1780-\u18af\ufb50-\ufdcf\ufe70-\ufefc]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
+_PICTURE = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
 # All other controls, bidi overrides and isolates, tags, surrogates, private use, non-characters
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u202a-\u202e\u2065-\u206f"
@@ -55,21 +62,53 @@ _BLOCKS = re.compile("[\x01\x02](?: *[\x01\x02])*")
 def plain_text(value: str, limit: int = MAX_CHARACTERS) -> str:
     """Return the text as it may be shown: NFC, no control, override or invisible character, at most `limit` long.
 
-    Line breaks and tabs stay; lines are broken at MAX_LINE; what was cut ends in an ellipsis. Characters that could
-    mislead are replaced by MARK, those that merely hide are dropped.
+    Line breaks and tabs stay; lines are broken at MAX_LINE; what was cut ends in an ellipsis. MARK stands in place of
+    every control, format, private or half character but for those that a script needs (see `_hidden`).
     """
     if len(value) <= limit and len(value) <= MAX_LINE and _CLEAN.fullmatch(value):
         return value
     # Cut first, with room for what is dropped: the rest of a 100 MB text is not worth looking at
     text = _LINE_BREAKS.sub("\n", value[: 4 * limit])
     if not text.isascii():
-        text = _INVISIBLE.sub("", text)
+        text = _without_hidden(text)
         text = unicodedata.normalize("NFC", _STACKED.sub(r"\1", text))
     text = _FORBIDDEN.sub(MARK, text)
     text = _LONG_LINE.sub(r"\1\n", text)
     if len(text) > limit or len(value) > 4 * limit:
         return text[: max(0, limit - 1)] + "…"
     return text
+
+
+def _without_hidden(text: str) -> str:
+    """Return the text with a MARK for each run of invisible characters that hides something."""
+    if _INVISIBLE.search(text) is None:
+        return text
+    has_sides = _RIGHT_TO_LEFT.search(text) is not None
+    return _INVISIBLE.sub(lambda run: _hidden(run, has_sides=has_sides), text)
+
+
+def _hidden(run: re.Match[str], *, has_sides: bool) -> str:
+    """Return what stands for a run of invisible characters.
+
+    A soft hyphen says nothing to a reader, nor does what stands beside a blank or at an end (as in newsletters and
+    files), nor a mark of direction in a text from right to left: they are dropped. A joiner stays in scripts that join
+    letters and in pictures made of several; the break in scripts that put no space between words is dropped.
+    Source: Unicode Standard, sections 9.2 and 23.2; UTS 51 on joined pictures.
+    """
+    text, found = run.string, run[0].replace(_SOFT_HYPHEN, "")
+    before = text[run.start() - 1] if run.start() else " "
+    after = text[run.end()] if run.end() < len(text) else " "
+    if not found or before.isspace() or after.isspace():
+        return ""
+    if len(found) == 1 and found in _JOINERS:
+        between_pictures = found == _JOINER and _PICTURE.match(before) and _PICTURE.match(after)
+        if _JOINING.match(before) or between_pictures:
+            return found
+    if has_sides and _SIDES.issuperset(found):
+        return ""
+    if found == _ZERO_SPACE and (_UNSPACED.match(before) or _UNSPACED.match(after)):
+        return ""
+    return MARK
 
 
 def html_to_text(markup: str, limit: int = MAX_CHARACTERS) -> str:

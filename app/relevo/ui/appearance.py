@@ -105,7 +105,7 @@ def _bare(value: Any) -> Any:
 def _windows_moves() -> bool:
     """Tell whether Windows may animate; True elsewhere.
 
-    Source: SystemParametersInfo, SPI_GETCLIENTAREAANIMATION (Win32 reference, read 2026-11-21).
+    Source: SystemParametersInfo, SPI_GETCLIENTAREAANIMATION (Win32 reference).
     """
     if sys.platform != "win32":
         return True

@@ -12,6 +12,7 @@ from stdnum.iso7064 import mod_97_10
 
 from relevo.text import masking
 from relevo.text.masking import HIDDEN, mask, mask_messages
+from relevo.text.plain import plain_text
 
 _SEPARATORS = ("", " ", "-", ".", " - ", "\u00a0", "  ")
 _FRENCH = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
@@ -323,3 +324,10 @@ def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
 
     # Quadratic growth would be sixteenfold
     assert seconds(65_536) < 10 * max(seconds(16_384), 0.002)
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u2060", "\u200d", "\u202e", "\ufeff", "\U000e0041", "\ue000"])
+def test_a_number_with_hidden_characters_is_masked_before_and_after_they_are_marked(hidden: str) -> None:
+    text = f"card 4111 1111{hidden}1111 11{hidden}11 thanks"
+    assert "1111 11" not in mask(plain_text(text)).replace(hidden, "")
+    assert mask(plain_text(text)).count("1") <= 4

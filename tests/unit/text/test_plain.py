@@ -34,9 +34,51 @@ def test_overrides_and_escapes_leave_a_visible_mark() -> None:
     assert plain_text("lone \ud800 half") == f"lone {MARK} half"
 
 
-def test_zero_width_characters_are_dropped_and_letters_composed() -> None:
-    assert plain_text("pass\u200bword") == "password"
+def test_letters_are_composed() -> None:
     assert plain_text("e\u0301te\u0301") == "été"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("pass\u200bword", f"pass{MARK}word"),
+        ("a\u2060b", f"a{MARK}b"),
+        ("a\u200db", f"a{MARK}b"),
+        ("a\u200c\u200db", f"a{MARK}b"),
+        ("a\u200eb", f"a{MARK}b"),
+        ("a\ufeffb", f"a{MARK}b"),
+        ("hyphen\u00adation", "hyphenation"),
+        ("\ufefffile", "file"),
+        ("news \u200c\u00a0\u200c\u00a0 letter", "news \u00a0\u00a0 letter"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
+        ("שלום\u200f!", "שלום!"),
+        ("ภาษา\u200bไทย", "ภาษาไทย"),
+        ("🏴\U000e0067\U000e0062\U000e007f", f"🏴{MARK}"),
+    ],
+)
+def test_what_hides_is_marked_and_what_a_script_needs_is_left(text: str, shown: str) -> None:
+    assert plain_text(text) == shown
+
+
+def test_a_visible_mark_stands_for_every_control_format_private_and_half_character() -> None:
+    dropped = {"\u00ad"}
+    line_breaks = {"\r", "\x0b", "\x0c", "\x85"}
+    unmarked = [
+        hex(code)
+        for code in range(sys.maxunicode + 1)
+        if unicodedata.category(character := chr(code)) in ("Cc", "Cf", "Co", "Cs")
+        and character not in {*_KEPT_CONTROLS, *dropped, *line_breaks}
+        and plain_text(f"a{character}b") != f"a{MARK}b"
+    ]
+    assert unmarked == []
+
+
+@given(st.text(alphabet=st.characters(categories=("Cc", "Cf", "Co", "Cs", "Ll", "Lo", "Mn", "Zs")), max_size=120))
+def test_whatever_stands_around_them_no_such_character_passes_but_a_joiner(text: str) -> None:
+    passed = {c for c in plain_text(text) if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs")}
+    assert passed <= {"\n", "\t", "\u200c", "\u200d"}
 
 
 def test_line_breaks_of_all_systems_become_one_kind() -> None:
