@@ -1,18 +1,34 @@
 """The conversations with the portal's assistant that are passed on to an advisor."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from relevo.demo.lead import CLAIRE, JAVIER, moments
 from relevo.demo.portal import PORTAL
 from relevo.demo.texts import load
 from relevo.domain.contact import Address, AddressKind, Advisor, Channel, ContactId, Direction, OfferId, Queue
-from relevo.domain.events import ContactOffered
+from relevo.domain.events import (
+    ContactAccepted,
+    ContactEnded,
+    ContactLeftAdvisor,
+    ContactOffered,
+    ContactUpdated,
+    EndedReason,
+    Event,
+    LeftAdvisorReason,
+)
 from relevo.domain.handover import Fact, Handover, HandoverStep, Limit, Outcome, Speaker, Turn
 
 CALLER, CALLER_NUMBER = "+33639981204", CLAIRE
 """Who calls in the recorded call: the handles under which it arrives."""
+
+ANNA = Advisor(id="anna", address="PJSIP/101", name="Anna Keller")
+"""Who sits at the demonstration's desk."""
+
+PORTAL_SOURCE, DIALLER_SOURCE = "portal:demo", "dialler:demo"
 
 
 def call_handover(now: datetime) -> Handover:
@@ -25,11 +41,11 @@ def escalated_chat(now: datetime, advisor: Advisor, waited_s: float = 120.0) -> 
     """Return the chat that the assistant hands over to an advisor at `now`, after a wait in the queue."""
     queued = now - timedelta(seconds=waited_s)
     return ContactOffered(
-        id="demo-chat-offered",
-        source="portal:demo",
+        id=f"{_chat_id(now)}:offered",
+        source=PORTAL_SOURCE,
         time=now,
-        contact_id=ContactId("conv-58120"),
-        offer_id=OfferId("conv-58120-1"),
+        contact_id=_chat_id(now),
+        offer_id=OfferId(f"{_chat_id(now)}-1"),
         advisor=advisor,
         queue=Queue(id="portal-chat", name="Portal chat"),
         channel=Channel.CHAT,
@@ -40,6 +56,149 @@ def escalated_chat(now: datetime, advisor: Advisor, waited_s: float = 120.0) -> 
         attributes={"CustomerId": JAVIER, "SignedIn": "portal"},
         handover=_handover(load("story")["handovers"]["chat"], queued - timedelta(seconds=100), moments(now).words),
     )
+
+
+def _chat_id(now: datetime) -> ContactId:
+    return ContactId(f"conv-58120-{now:%H%M%S}")
+
+
+def live_handover(now: datetime, at_s: float, advisor: Advisor) -> Handover:
+    """Return what the chat's hand-over has grown to, some seconds after the chat came at `now`."""
+    told = escalated_chat(now, advisor).handover or Handover()
+    said = load("story")["handovers"]["chat"]["live"]["turns"]
+    words = {"advisor": advisor.name or advisor.id}
+    more = tuple(
+        Turn(
+            at=now + timedelta(seconds=turn["s"]),
+            speaker=Speaker(turn["speaker"]),
+            text=turn["text"].format_map(words),
+        )
+        for turn in said
+        if turn["s"] <= at_s
+    )
+    return replace(told, transcript=told.transcript + more)
+
+
+def callback_handover(now: datetime) -> Handover:
+    """Return what the portal's form passes on for the customer who asked to be called back."""
+    return _handover(load("story")["handovers"]["callback"], now, moments(now).words)
+
+
+def lines() -> Mapping[str, str]:
+    """Return what the dialled numbers of the call and of the acts are called on screen: a value of the setting `lines`."""
+    labels: Mapping[str, str] = load("story")["lines"]
+    return labels
+
+
+def acts(now: datetime, advisor: Advisor = ANNA, *, speed: float = 1.0) -> list[tuple[float, Event]]:
+    """Return what comes after the recorded call: pairs of seconds from `now` and the event to publish then.
+
+    In the order of the seconds: the escalated chat and its growing transcript, an outgoing call to a number that two
+    tenants share, and a contact for somebody who asked to be called back. Each event's time is the moment at which it
+    is due; a speed of 2 plays all of it in half the time.
+    """
+    story = load("story")
+    played = [
+        *_chat(now, advisor, story["handovers"]["chat"]["live"], speed),
+        *_outgoing(now, advisor, story["acts"]["outgoing"], speed),
+        *_callback(now, advisor, story["acts"]["callback"], speed),
+    ]
+    return sorted(played, key=itemgetter(0))
+
+
+def _chat(now: datetime, advisor: Advisor, live: Mapping[str, Any], speed: float) -> Iterator[tuple[float, Event]]:
+    offered = escalated_chat(now, advisor)
+    yield 0.0, offered
+    for turn in live["turns"]:
+        due_s = turn["s"] / speed
+        yield (
+            due_s,
+            ContactUpdated(
+                id=f"{offered.contact_id}:turn:{turn['s']}",
+                source=PORTAL_SOURCE,
+                time=now + timedelta(seconds=due_s),
+                contact_id=offered.contact_id,
+                handover=live_handover(now, turn["s"], advisor),
+            ),
+        )
+    yield from _answered(offered, live, speed)
+
+
+def _outgoing(now: datetime, advisor: Advisor, act: Mapping[str, Any], speed: float) -> Iterator[tuple[float, Event]]:
+    contact_id = f"out-{now:%H%M%S}"
+    offered = ContactOffered(
+        id=f"{contact_id}:offered",
+        source=DIALLER_SOURCE,
+        time=now + timedelta(seconds=act["begin_s"] / speed),
+        contact_id=ContactId(contact_id),
+        offer_id=OfferId(f"{contact_id}-1"),
+        advisor=advisor,
+        queue=Queue(**act["queue"]),
+        channel=Channel.VOICE,
+        direction=Direction.OUTBOUND,
+        customer_address=Address(kind=AddressKind.PHONE, value=act["number"], name=act["name"]),
+        dialled=act["line"],
+    )
+    yield act["begin_s"] / speed, offered
+    yield from _answered(offered, act, speed)
+
+
+def _callback(now: datetime, advisor: Advisor, act: Mapping[str, Any], speed: float) -> Iterator[tuple[float, Event]]:
+    tenant = next(one for one in load("story")["tenants"] if one["number"] == act["tenant"])
+    begin = now + timedelta(seconds=act["begin_s"] / speed)
+    queued = begin - timedelta(seconds=act["waited_s"])
+    contact_id = f"callback-{now:%H%M%S}"
+    offered = ContactOffered(
+        id=f"{contact_id}:offered",
+        source=PORTAL_SOURCE,
+        time=begin,
+        contact_id=ContactId(contact_id),
+        offer_id=OfferId(f"{contact_id}-1"),
+        advisor=advisor,
+        queue=Queue(**act["queue"]),
+        channel=Channel.CALLBACK,
+        customer_address=Address(
+            kind=AddressKind.PHONE, value=tenant["e164"], name=f"{tenant['first']} {tenant['last']}"
+        ),
+        dialled=act["line"],
+        queued_at=queued,
+        wait_s=float(act["waited_s"]),
+        attributes={"CustomerId": tenant["number"]},
+        handover=callback_handover(queued),
+    )
+    yield act["begin_s"] / speed, offered
+    yield from _answered(offered, act, speed)
+
+
+def _answered(offered: ContactOffered, act: Mapping[str, Any], speed: float) -> Iterator[tuple[float, Event]]:
+    """Let an offer be accepted, and end, after the seconds that the act names, counted from its beginning."""
+    begin_s = act.get("begin_s", 0)
+    common: dict[str, Any] = {"source": offered.source, "contact_id": offered.contact_id}
+
+    def due(name: str) -> tuple[float, datetime]:
+        return (begin_s + act[name]) / speed, offered.time + timedelta(seconds=act[name] / speed)
+
+    at_s, at = due("accepted_s")
+    accepted = ContactAccepted(
+        **common,
+        id=f"{offered.contact_id}:accepted",
+        time=at,
+        offer_id=offered.offer_id,
+        advisor=offered.advisor,
+        wait_s=None if offered.queued_at is None else (at - offered.queued_at).total_seconds(),
+    )
+    yield at_s, accepted
+    at_s, at = due("ended_s")
+    left = ContactLeftAdvisor(
+        **common,
+        id=f"{offered.contact_id}:left",
+        time=at,
+        advisor=offered.advisor,
+        talk_s=(at - accepted.time).total_seconds(),
+        reason=LeftAdvisorReason.ENDED,
+    )
+    yield at_s, left
+    yield at_s, ContactEnded(**common, id=f"{offered.contact_id}:ended", time=at, reason=EndedReason.FINISHED)
 
 
 def _handover(data: Mapping[str, Any], begin: datetime, words: Mapping[str, str]) -> Handover:
