@@ -1,0 +1,118 @@
+"""How the preferences are laid out: sections of rows, each a name, a line that explains it and a control."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from relevo.ui.controls import Card
+from relevo.ui.plain import PlainLabel, set_name
+from relevo.ui.preferences.controls import FixedMark
+from relevo.ui.theme import LABEL, MEDIUM, SMALL, Look
+
+_NARROW = 400
+"""Below this width, at 100 %, a control stands under its name."""
+
+
+class Row(QWidget):
+    """A preference: its name, an explanation where one is needed, the control, and the mark of a policy."""
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        control: QWidget,
+        *,
+        explanation: str = "",
+        fixed: FixedMark | None = None,
+        beside: QWidget | None = None,
+    ) -> None:
+        super().__init__()
+        self._look, self._control = look, control
+        label = PlainLabel(look, name, MEDIUM)
+        label.setBuddy(control)
+        set_name(control, name)
+        control.setAccessibleDescription(explanation)
+        texts = QVBoxLayout()
+        texts.setSpacing(look.px(1))
+        texts.addWidget(label)
+        if explanation:
+            texts.addWidget(PlainLabel(look, explanation, SMALL))
+        if fixed is not None:
+            control.setEnabled(False)
+            line = QHBoxLayout()
+            line.setContentsMargins(-look.px(4), look.px(2), 0, 0)  # the lock stands below the name, its ring outside
+            line.addWidget(fixed)
+            line.addStretch(1)
+            texts.addLayout(line)
+        controls = QHBoxLayout()
+        controls.setSpacing(look.px(8))
+        controls.addWidget(control)
+        if beside is not None:
+            controls.addWidget(beside)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(10))
+        self._layout.setSpacing(look.px(12))
+        self._layout.addLayout(texts, 1)
+        self._layout.addLayout(controls)
+        self._layout.setAlignment(controls, Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the control under the name where there is no room beside it."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._look.px(_NARROW) and not isinstance(self._control, QAbstractButton)
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if direction != self._layout.direction():
+            self._layout.setDirection(direction)
+            self._layout.setSpacing(self._look.px(6 if is_narrow else 12))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a press where a click does something: the release comes to whoever took it."""
+        event.setAccepted(self._switch() is not None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let a click on the name turn a switch, as everybody expects."""
+        switch = self._switch()
+        if switch is not None and self.rect().contains(event.position().toPoint()):
+            switch.click()
+
+    def _switch(self) -> QAbstractButton | None:
+        control = self._control
+        is_switch = isinstance(control, QAbstractButton) and control.isCheckable() and control.isEnabled()
+        return control if is_switch and isinstance(control, QAbstractButton) else None
+
+
+class Section(QWidget):
+    """A heading, and rows on one card with a line between them."""
+
+    def __init__(self, look: Look, heading: str) -> None:
+        super().__init__()
+        self._look = look
+        label = PlainLabel(look, heading.upper(), LABEL)
+        set_name(label, heading)
+        self._card = Card(look, "card", radius=10, line="around")
+        self._rows = QVBoxLayout(self._card)
+        self._rows.setContentsMargins(1, 1, 1, 1)
+        self._rows.setSpacing(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(6))
+        layout.addWidget(label)
+        layout.addWidget(self._card)
+
+    def add(self, row: QWidget) -> None:
+        """Add a row below the others."""
+        if self._rows.count():
+            self._rows.addWidget(_Line(self._look))
+        self._rows.addWidget(row)
+
+
+class _Line(QWidget):
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedHeight(1)
+        look.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._look.colour("line"))
