@@ -9,7 +9,7 @@ from relevo.domain.contact import Contact, OfferId
 from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry, EntryId, EntryKind
-from relevo.domain.identity import Candidate
+from relevo.domain.identity import Candidate, Candidates
 from relevo.domain.snapshot import Snapshot
 from relevo.domain.timeline import merge
 from relevo.services.gather import basis_of
@@ -73,12 +73,12 @@ class ScriptedGatherer:
             raise told
         return told
 
-    async def search(self, contact: Contact, by: HandleKind, text: str, reason: SearchReason) -> tuple[Candidate, ...]:
+    async def search(self, contact: Contact, by: HandleKind, text: str, reason: SearchReason) -> Candidates:
         """Keep the search and return what a test has put there."""
         self.searches.append((by, text, reason))
         if isinstance(self.found, Exception):
             raise self.found
-        return self.found
+        return self.found if isinstance(self.found, Candidates) else Candidates(self.found)
 
     def gather(
         self,

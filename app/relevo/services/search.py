@@ -52,11 +52,11 @@ class CustomerSearch:
         cannot be searched by (both with a sentence); SourceError, where a source failed and none answered.
         """
         if by not in self._by:
-            raise PermissionError(Phrase("No policy allows a search by this"))
+            raise PermissionError(Phrase("No policy allows a search by this."))
         value = searchable(by, text, self._region)
         able = [each for each in self._sources if _can_search(each, {by: (value,)})]
         if not able:
-            raise ValueError(Phrase("None of the sources can be searched by this"))
+            raise ValueError(Phrase("None of the sources can be searched by this."))
         await self._account(contact, by, reason)
         records, missing = await _ask(able, {by: (value,)})
         people = link(records)
@@ -92,7 +92,7 @@ class CustomerSearch:
         try:
             await self._audit.record(act)
         except OSError:
-            raise PermissionError(Phrase("The search cannot be accounted for, so it is not made; tell IT")) from None
+            raise PermissionError(Phrase("The search cannot be accounted for, so it is not made; tell IT.")) from None
 
     def _note(self, contact: Contact, by: HandleKind, value: str, reason: SearchReason) -> None:
         self._made[_key(contact, by, value)] = reason
@@ -104,18 +104,18 @@ def searchable(by: HandleKind, text: str, region: str | None) -> str:
     """Return what is typed in the form in which sources are asked. Raises: ValueError with a sentence."""
     value = " ".join(plain_text(text, 1_000).split())
     if not value:
-        raise ValueError(Phrase("Type what to search by"))
+        raise ValueError(Phrase("Type what to search by."))
     if MARK in value or len(value) > _LONGEST.get(by, 100):
-        raise ValueError(Phrase("This is too long, or holds characters that cannot be searched by"))
+        raise ValueError(Phrase("This is too long, or holds characters that cannot be searched by."))
     match by:
         case HandleKind.PHONE:
             return _phone(value, region)
         case HandleKind.EMAIL if not _EMAIL.fullmatch(value):
-            raise ValueError(Phrase("This is no whole e-mail address; write it as name@example.org"))
+            raise ValueError(Phrase("This is no whole e-mail address; write it as name@example.org."))
         case HandleKind.CUSTOMER_NUMBER if not any(each.isalnum() for each in value):
-            raise ValueError(Phrase("This is no customer number; it has neither letters nor digits"))
+            raise ValueError(Phrase("This is no customer number; it has neither letters nor digits."))
         case HandleKind.NAME if sum(each.isalpha() for each in value) < 2:
-            raise ValueError(Phrase("Type at least two letters of the name"))
+            raise ValueError(Phrase("Type at least two letters of the name."))
         case _:
             return value
 
@@ -123,7 +123,7 @@ def searchable(by: HandleKind, text: str, region: str | None) -> str:
 def _phone(value: str, region: str | None) -> str:
     number = to_e164(value, region)
     if number is None:
-        raise ValueError(Phrase("This is no whole phone number; write it with its country code, such as +33"))
+        raise ValueError(Phrase("This is no whole phone number; write it with its country code, such as +33."))
     return number
 
 

@@ -11,7 +11,7 @@ from relevo.domain.contact import Contact
 from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry
-from relevo.domain.identity import Candidate
+from relevo.domain.identity import Candidates
 from relevo.domain.snapshot import Snapshot
 from relevo.services.ports import Handles, SearchReason
 from relevo.ui.tasks import TaskScope
@@ -49,7 +49,7 @@ class Gatherer(Protocol):
     async def detail(self, entry: Entry) -> Detail:
         """Tell more of an entry whose `opens` is not None. Raises: SourceError."""
 
-    async def search(self, contact: Contact, by: HandleKind, text: str, reason: SearchReason) -> tuple[Candidate, ...]:
+    async def search(self, contact: Contact, by: HandleKind, text: str, reason: SearchReason) -> Candidates:
         """Find customers by hand; accounted for before anything is asked.
 
         Raises: SourceError, where a source failed and none answered; ValueError, one sentence, where the text cannot

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from relevo.domain.contact import ContactId
 from relevo.domain.customer import HandleKind
-from relevo.domain.identity import Candidate
+from relevo.domain.identity import Candidates
 from relevo.services.errors import SourceError
 from relevo.services.ports import Handles, SearchReason
 from relevo.ui.tasks import TaskScope
@@ -31,7 +31,7 @@ class SearchViewModel(QObject):
         self._about: ContactId = contact.contact.contact_id
         self._asked = 0
         self.is_asking, self.is_over = False, False
-        self.found: tuple[Candidate, ...] | None = None
+        self.found: Candidates | None = None
         self.fault: Fault | None = None
         self.searched: Handles = {}
 
@@ -55,7 +55,7 @@ class SearchViewModel(QObject):
         return ("search", self._contact.contact.offer_id)
 
     async def _search(self, asked: int, by: HandleKind, text: str, reason: SearchReason) -> None:
-        found: tuple[Candidate, ...] | None = None
+        found: Candidates | None = None
         fault: Fault | None = None
         try:
             found = await self._gatherer.search(self._contact.contact, by, text, reason)
