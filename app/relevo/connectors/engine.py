@@ -92,9 +92,10 @@ class Engine:
         except CannotEscape:
             raise SourceContractBroken(self._source, ErrorCode.WRONG_SHAPE, "opens") from None
         answers = await all_of(self._fetch(ask, watch) for ask in asks.values())
-        told = [None if (data := self.data_of(answer)) is NOTHING else data for answer in answers]
-        if all(data is None for data in told):
+        told = [self.data_of(answer) for answer in answers]
+        if all(data is NOTHING for data in told):
             return Opened()
+        told = [None if data is NOTHING else data for data in told]
         return rows_of(opening, {"opens": key, **dict(zip(asks, told, strict=True))}, self._source)
 
     def read(self, lookup: LookupPlan, data: Any, asked: str | None) -> Found:

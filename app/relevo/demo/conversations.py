@@ -85,7 +85,7 @@ def callback_handover(now: datetime) -> Handover:
 
 
 def lines() -> Mapping[str, str]:
-    """Return what the dialled numbers of the call and of the acts are called on screen: a value of the setting `lines`."""
+    """Return what the dialled numbers of the demonstration are called on screen: a value of the setting `lines`."""
     labels: Mapping[str, str] = load("story")["lines"]
     return labels
 
