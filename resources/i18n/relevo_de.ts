@@ -5,10 +5,40 @@
         <name>Announcer</name>
         <message numerus="yes">
             <source>%n contact(s) have come</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n Kontakt ist eingetroffen</numerusform>
+                <numerusform>%n Kontakte sind eingetroffen</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Banner</name>
+        <message>
+            <source>Message</source>
+            <translation>Nachricht</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>und %n weitere</numerusform>
+                <numerusform>und %n weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No connection to {0}: contacts may be missing here.</source>
+            <translation>Keine Verbindung zu {0}: Hier können Kontakte fehlen.</translation>
+        </message>
+        <message>
+            <source>No source lets Relevo sign in: ask IT to check the accounts.</source>
+            <translation>Keine Quelle lässt die Anmeldung zu: Bitten Sie die IT, die Konten zu prüfen.</translation>
+        </message>
+        <message>
+            <source>Choices cannot be remembered on this machine: ask IT about its keyring.</source>
+            <translation>Auf diesem Rechner kann keine Wahl gemerkt werden: Fragen Sie die IT nach dem Schlüsselbund.</translation>
+        </message>
+        <message>
+            <source>Do not disturb is on: the panel does not come up by itself.</source>
+            <translation>Nicht stören ist an: Das Fenster erscheint nicht von selbst.</translation>
         </message>
     </context>
     <context>
@@ -78,7 +108,75 @@
         <name>BusNotifier</name>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Öffnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>CandidateButton</name>
+        <message>
+            <source>No name on record</source>
+            <translation>Kein Name gespeichert</translation>
+        </message>
+        <message>
+            <source>the name holds look-alike letters</source>
+            <translation>der Name enthält ähnliche Zeichen aus fremden Schriften</translation>
+        </message>
+    </context>
+    <context>
+        <name>Candidates</name>
+        <message>
+            <source>People who may be calling</source>
+            <translation>Personen, die vielleicht anrufen</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more: ask for the customer number</source>
+            <translation>
+                <numerusform>und %n weitere: Fragen Sie nach der Kundennummer</numerusform>
+                <numerusform>und %n weitere: Fragen Sie nach der Kundennummer</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Clippings</name>
+        <message>
+            <source>Why they are probably calling</source>
+            <translation>Wahrscheinlicher Anlass</translation>
+        </message>
+        <message>
+            <source>What we told them</source>
+            <translation>Was wir mitgeteilt haben</translation>
+        </message>
+        <message>
+            <source>Also possible</source>
+            <translation>Auch möglich</translation>
+        </message>
+        <message>
+            <source>Already tried, do not ask again</source>
+            <translation>Schon versucht, nicht erneut fragen</translation>
+        </message>
+        <message>
+            <source>Already told us</source>
+            <translation>Hat schon gesagt</translation>
+        </message>
+        <message>
+            <source>Promised</source>
+            <translation>Zugesagt</translation>
+        </message>
+        <message>
+            <source>To say aloud</source>
+            <translation>Zum Vorlesen</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: {0}</source>
+            <translation>Self-Service endete: {0}</translation>
+        </message>
+        <message>
+            <source>- {0} [{1}]</source>
+            <translation>- {0} [{1}]</translation>
+        </message>
+        <message>
+            <source>- {0}</source>
+            <translation>- {0}</translation>
         </message>
     </context>
     <context>
@@ -88,12 +186,16 @@
             <translation>Kontakt</translation>
         </message>
         <message>
-            <source>transferred by {0}</source>
-            <translation>weitergeleitet von {0}</translation>
-        </message>
-        <message>
             <source>waited {0}</source>
             <translation>gewartet {0}</translation>
+        </message>
+        <message>
+            <source>line {0}</source>
+            <translation>Leitung {0}</translation>
+        </message>
+        <message>
+            <source>transferred by {0}</source>
+            <translation>weitergeleitet von {0}</translation>
         </message>
     </context>
     <context>
@@ -115,6 +217,10 @@
             <translation>Die Quellen werden abgefragt.</translation>
         </message>
         <message>
+            <source>No source can say anything about this contact.</source>
+            <translation>Keine Quelle kann etwas zu diesem Kontakt sagen.</translation>
+        </message>
+        <message>
             <source>No source has answered: what happened before is not known.</source>
             <translation>Keine Quelle hat geantwortet: Die Vorgeschichte ist nicht bekannt.</translation>
         </message>
@@ -129,6 +235,48 @@
         <message>
             <source>The sources have nothing about this customer.</source>
             <translation>Die Quellen enthalten nichts zu diesem Kunden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EmptyPage</name>
+        <message>
+            <source>No contact</source>
+            <translation>Kein Kontakt</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>The next call or chat comes up here.</source>
+            <translation>Der nächste Anruf oder Chat erscheint hier.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EntryMenu</name>
+        <message>
+            <source>Copy entry</source>
+            <translation>Eintrag kopieren</translation>
+        </message>
+        <message>
+            <source>Copy brief</source>
+            <translation>Überblick kopieren</translation>
+        </message>
+        <message>
+            <source>Open in the back office</source>
+            <translation>Im Quellsystem öffnen</translation>
+        </message>
+        <message>
+            <source>Show only this source</source>
+            <translation>Nur diese Quelle zeigen</translation>
+        </message>
+        <message>
+            <source>Show only this person</source>
+            <translation>Nur diese Person zeigen</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>Alles zeigen</translation>
         </message>
     </context>
     <context>
@@ -172,6 +320,10 @@
             <translation>Quellen</translation>
         </message>
         <message>
+            <source>Ask again</source>
+            <translation>Erneut abfragen</translation>
+        </message>
+        <message>
             <source>Asking the sources</source>
             <translation>Quellen werden abgefragt</translation>
         </message>
@@ -182,6 +334,32 @@
         <message>
             <source>{0} of {1} sources answered</source>
             <translation>{0} von {1} Quellen haben geantwortet</translation>
+        </message>
+    </context>
+    <context>
+        <name>ForgetRow</name>
+        <message>
+            <source>Forget all remembered choices</source>
+            <translation>Alle gemerkten Wahlen vergessen</translation>
+        </message>
+        <message>
+            <source>Forget all</source>
+            <translation>Alle vergessen</translation>
+        </message>
+        <message>
+            <source>Keep them</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Forget whom you chose for every number? It cannot be undone.</source>
+            <translation>Vergessen, wen Sie für jede Rufnummer gewählt haben? Das lässt sich nicht rückgängig machen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n choices forgotten.</source>
+            <translation>
+                <numerusform>%n Wahl vergessen.</numerusform>
+                <numerusform>%n Wahlen vergessen.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -407,12 +585,32 @@
             <translation>Rückgängig</translation>
         </message>
         <message>
+            <source>Search by hand</source>
+            <translation>Von Hand suchen</translation>
+        </message>
+        <message>
             <source>No name on record</source>
             <translation>Kein Name gespeichert</translation>
         </message>
         <message>
+            <source>No. {0}</source>
+            <translation>Nr. {0}</translation>
+        </message>
+        <message>
+            <source>look-alike letters</source>
+            <translation>täuschend ähnliche Zeichen</translation>
+        </message>
+        <message>
+            <source>Sure: chosen by you</source>
+            <translation>Sicher: von Ihnen gewählt</translation>
+        </message>
+        <message>
             <source>Between advisors: no customer is looked up</source>
             <translation>Zwischen Beratern: Es wird kein Kunde gesucht</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
         </message>
         <message>
             <source>Caller who withholds the number</source>
@@ -438,9 +636,128 @@
             <source>Ask for the name or the customer number.</source>
             <translation>Fragen Sie nach Name oder Kundennummer.</translation>
         </message>
+    </context>
+    <context>
+        <name>MenuButton</name>
         <message>
-            <source>and {0} more: ask for the customer number</source>
-            <translation>und {0} weitere: Fragen Sie nach der Kundennummer</translation>
+            <source>Menu</source>
+            <translation>Menü</translation>
+        </message>
+    </context>
+    <context>
+        <name>OptionWords</name>
+        <message>
+            <source>Like the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Hoher Kontrast</translation>
+        </message>
+        <message>
+            <source>{0}%</source>
+            <translation>{0} %</translation>
+        </message>
+        <message>
+            <source>Nothing moves</source>
+            <translation>Nichts bewegt sich</translation>
+        </message>
+        <message>
+            <source>When it rings</source>
+            <translation>Wenn es klingelt</translation>
+        </message>
+        <message>
+            <source>It stands there before you answer.</source>
+            <translation>Es steht da, bevor Sie annehmen.</translation>
+        </message>
+        <message>
+            <source>When I answer</source>
+            <translation>Wenn ich annehme</translation>
+        </message>
+        <message>
+            <source>Nothing comes up while it rings.</source>
+            <translation>Solange es klingelt, erscheint nichts.</translation>
+        </message>
+        <message>
+            <source>When I open it</source>
+            <translation>Wenn ich es öffne</translation>
+        </message>
+        <message>
+            <source>A contact is announced, the panel waits for you.</source>
+            <translation>Ein Kontakt wird gemeldet, das Fenster wartet auf Sie.</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Nie</translation>
+        </message>
+        <message>
+            <source>Contacts are not even announced; they wait in the panel.</source>
+            <translation>Kontakte werden nicht einmal gemeldet; sie warten im Fenster.</translation>
+        </message>
+        <message>
+            <source>At the right edge</source>
+            <translation>Am rechten Rand</translation>
+        </message>
+        <message>
+            <source>At the left edge</source>
+            <translation>Am linken Rand</translation>
+        </message>
+        <message>
+            <source>Where I leave it</source>
+            <translation>Wo ich es lasse</translation>
+        </message>
+        <message>
+            <source>Main screen</source>
+            <translation>Hauptbildschirm</translation>
+        </message>
+        <message>
+            <source>{0} (not connected)</source>
+            <translation>{0} (nicht verbunden)</translation>
+        </message>
+        <message>
+            <source>No sound</source>
+            <translation>Kein Ton</translation>
+        </message>
+        <message>
+            <source>Chime</source>
+            <translation>Gong</translation>
+        </message>
+        <message>
+            <source>Knock</source>
+            <translation>Klopfen</translation>
+        </message>
+        <message>
+            <source>Bell</source>
+            <translation>Glocke</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minutes</source>
+            <translation>
+                <numerusform>%n Minute</numerusform>
+                <numerusform>%n Minuten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hours</source>
+            <translation>
+                <numerusform>%n Stunde</numerusform>
+                <numerusform>%n Stunden</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnSettings</name>
+        <message>
+            <source>This is the demonstration: what you choose holds until it ends.</source>
+            <translation>Dies ist die Vorführung: Ihre Auswahl gilt, bis sie endet.</translation>
         </message>
     </context>
     <context>
@@ -459,14 +776,625 @@
         </message>
     </context>
     <context>
+        <name>PreferencesPage</name>
+        <message>
+            <source>Appearance</source>
+            <translation>Aussehen</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>Farben</translation>
+        </message>
+        <message>
+            <source>Size of text</source>
+            <translation>Textgröße</translation>
+        </message>
+        <message>
+            <source>Motion</source>
+            <translation>Bewegung</translation>
+        </message>
+        <message>
+            <source>When the panel comes up</source>
+            <translation>Wann das Fenster erscheint</translation>
+        </message>
+        <message>
+            <source>Where the panel stands</source>
+            <translation>Wo das Fenster steht</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Screen</source>
+            <translation>Bildschirm</translation>
+        </message>
+        <message>
+            <source>Ended contacts stay for</source>
+            <translation>Beendete Kontakte bleiben</translation>
+        </message>
+        <message>
+            <source>Those that you close leave at once.</source>
+            <translation>Was Sie schließen, geht sofort.</translation>
+        </message>
+        <message>
+            <source>When a contact comes</source>
+            <translation>Wenn ein Kontakt kommt</translation>
+        </message>
+        <message>
+            <source>Notification of the desktop</source>
+            <translation>Meldung auf dem Desktop</translation>
+        </message>
+        <message>
+            <source>It never names the customer.</source>
+            <translation>Sie nennt nie den Kunden.</translation>
+        </message>
+        <message>
+            <source>Try</source>
+            <translation>Probieren</translation>
+        </message>
+        <message>
+            <source>Try the sound</source>
+            <translation>Ton probieren</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Ton</translation>
+        </message>
+        <message>
+            <source>Remembered choices</source>
+            <translation>Gemerkte Wahlen</translation>
+        </message>
+        <message>
+            <source>Whom you choose where several people share a number is suggested at the next contact. It is kept in a form that names nobody.</source>
+            <translation>Teilen mehrere Personen eine Rufnummer, wird Ihre Wahl beim nächsten Kontakt vorgeschlagen. Sie wird so aufbewahrt, dass sie niemanden nennt.</translation>
+        </message>
+        <message>
+            <source>Remember my choices</source>
+            <translation>Meine Wahl merken</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>an</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>aus</translation>
+        </message>
+        <message>
+            <source>Set by your organisation</source>
+            <translation>Von Ihrer Organisation festgelegt</translation>
+        </message>
+        <message>
+            <source>{0}: {1}. Set by your organisation</source>
+            <translation>{0}: {1}. Von Ihrer Organisation festgelegt</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreferencesWindow</name>
+        <message>
+            <source>Preferences</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Not saved, it holds until Relevo is closed: {0}</source>
+            <translation>Nicht gespeichert, gilt bis zum Schließen von Relevo: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rehearsals</name>
+        <message>
+            <source>Test, nobody is calling</source>
+            <translation>Test, niemand ruft an</translation>
+        </message>
+        <message>
+            <source>Test contact</source>
+            <translation>Testkontakt</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowTexts</name>
+        <message numerus="yes">
+            <source>%n steps on {0}</source>
+            <translation>
+                <numerusform>%n Schritt auf {0}</numerusform>
+                <numerusform>%n Schritte auf {0}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more searches</source>
+            <translation>
+                <numerusform>%n weitere Suche</numerusform>
+                <numerusform>%n weitere Suchen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>read %n article(s)</source>
+            <translation>
+                <numerusform>%n Artikel gelesen</numerusform>
+                <numerusform>%n Artikel gelesen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>looked at %n page(s)</source>
+            <translation>
+                <numerusform>%n Seite angesehen</numerusform>
+                <numerusform>%n Seiten angesehen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n turn(s) with the bot</source>
+            <translation>
+                <numerusform>%n Wechsel mit dem Bot</numerusform>
+                <numerusform>%n Wechsel mit dem Bot</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n choice(s) in the phone menu</source>
+            <translation>
+                <numerusform>%n Wahl im Sprachmenü</numerusform>
+                <numerusform>%n Wahlen im Sprachmenü</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n step(s) at the kiosk</source>
+            <translation>
+                <numerusform>%n Schritt am Terminal</numerusform>
+                <numerusform>%n Schritte am Terminal</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n action(s) in the portal</source>
+            <translation>
+                <numerusform>%n Aktion im Portal</numerusform>
+                <numerusform>%n Aktionen im Portal</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>sent %n form(s)</source>
+            <translation>
+                <numerusform>%n Formular gesendet</numerusform>
+                <numerusform>%n Formulare gesendet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>left %n form(s) unsent</source>
+            <translation>
+                <numerusform>%n Formular nicht gesendet</numerusform>
+                <numerusform>%n Formulare nicht gesendet</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Before: last contact {0}, {1}</source>
+            <translation>Davor: letzter Kontakt {0}, {1}</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <source>Bot</source>
+            <translation>Bot</translation>
+        </message>
+        <message>
+            <source>Advisor</source>
+            <translation>Berater</translation>
+        </message>
+        <message>
+            <source>Asking {0} …</source>
+            <translation>{0} wird abgefragt …</translation>
+        </message>
+        <message>
+            <source>Show more</source>
+            <translation>Mehr anzeigen</translation>
+        </message>
+        <message>
+            <source>There is more of it in {0}.</source>
+            <translation>Mehr davon steht in {0}.</translation>
+        </message>
+        <message>
+            <source>{0} {1}. Press Enter to try again.</source>
+            <translation>{0} {1}. Eingabetaste versucht es erneut.</translation>
+        </message>
+        <message>
+            <source>Nothing more is on record.</source>
+            <translation>Mehr ist nicht verzeichnet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchPanel</name>
+        <message>
+            <source>Search the customer by hand</source>
+            <translation>Kunden von Hand suchen</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suche</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Type what to search by.</source>
+            <translation>Geben Sie ein, wonach gesucht wird.</translation>
+        </message>
+        <message>
+            <source>Say why: pick a reason.</source>
+            <translation>Sagen Sie, warum: Wählen Sie einen Grund.</translation>
+        </message>
+        <message>
+            <source>Searching</source>
+            <translation>Suche läuft</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people found. Who is it?</source>
+            <translation>
+                <numerusform>%n Person gefunden. Wer ist es?</numerusform>
+                <numerusform>%n Personen gefunden. Wer ist es?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nobody was found.</source>
+            <translation>Niemand gefunden.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more fit: type more of it.</source>
+            <translation>
+                <numerusform>%n weitere passt: Geben Sie mehr ein.</numerusform>
+                <numerusform>%n weitere passen: Geben Sie mehr ein.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Without an answer: {0}.</source>
+            <translation>Ohne Antwort: {0}.</translation>
+        </message>
+        <message>
+            <source>{0} {1}.</source>
+            <translation>{0} {1}.</translation>
+        </message>
+        <message>
+            <source>The search is not possible.</source>
+            <translation>Die Suche ist nicht möglich.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Phone number</source>
+            <translation>Telefonnummer</translation>
+        </message>
+        <message>
+            <source>E-mail address</source>
+            <translation>E-Mail-Adresse</translation>
+        </message>
+        <message>
+            <source>Customer number</source>
+            <translation>Kundennummer</translation>
+        </message>
+        <message>
+            <source>Login</source>
+            <translation>Anmeldename</translation>
+        </message>
+        <message>
+            <source>Calls from another number</source>
+            <translation>Ruft von anderer Nummer an</translation>
+        </message>
+        <message>
+            <source>Withholds the number</source>
+            <translation>Unterdrückt die Nummer</translation>
+        </message>
+        <message>
+            <source>Calls for somebody else</source>
+            <translation>Ruft für jemand anderen an</translation>
+        </message>
+        <message>
+            <source>Another person was found</source>
+            <translation>Andere Person gefunden</translation>
+        </message>
+        <message>
+            <source>Is to be called back</source>
+            <translation>Ist zurückzurufen</translation>
+        </message>
+        <message>
+            <source>What to search by</source>
+            <translation>Wonach gesucht wird</translation>
+        </message>
+        <message>
+            <source>Why is it searched by hand?</source>
+            <translation>Warum wird von Hand gesucht?</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutSheet</name>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutWords</name>
+        <message>
+            <source>{0} to {1}</source>
+            <translation>{0} bis {1}</translation>
+        </message>
+        <message>
+            <source>{0} or {1}</source>
+            <translation>{0} oder {1}</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Kontakte</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <source>Brief and timeline</source>
+            <translation>Überblick und Verlauf</translation>
+        </message>
+        <message>
+            <source>Moving about</source>
+            <translation>Bewegen</translation>
+        </message>
+        <message>
+            <source>Panel</source>
+            <translation>Fenster</translation>
+        </message>
+        <message>
+            <source>Go to a contact</source>
+            <translation>Zu einem Kontakt gehen</translation>
+        </message>
+        <message>
+            <source>Next contact</source>
+            <translation>Nächster Kontakt</translation>
+        </message>
+        <message>
+            <source>Previous contact</source>
+            <translation>Vorheriger Kontakt</translation>
+        </message>
+        <message>
+            <source>Close a contact that is over</source>
+            <translation>Beendeten Kontakt schließen</translation>
+        </message>
+        <message>
+            <source>Close a contact that is still live</source>
+            <translation>Laufenden Kontakt schließen</translation>
+        </message>
+        <message>
+            <source>Search the timeline</source>
+            <translation>Verlauf durchsuchen</translation>
+        </message>
+        <message>
+            <source>Ask the sources again</source>
+            <translation>Quellen erneut abfragen</translation>
+        </message>
+        <message>
+            <source>Close what is open, one thing at a time</source>
+            <translation>Offenes schließen, eins nach dem anderen</translation>
+        </message>
+        <message>
+            <source>Choose a person, among several</source>
+            <translation>Eine von mehreren Personen wählen</translation>
+        </message>
+        <message>
+            <source>Search the customer by hand</source>
+            <translation>Kunden von Hand suchen</translation>
+        </message>
+        <message>
+            <source>Forget what was chosen for this customer</source>
+            <translation>Wahl für diesen Kunden vergessen</translation>
+        </message>
+        <message>
+            <source>Next area of the panel</source>
+            <translation>Nächster Bereich</translation>
+        </message>
+        <message>
+            <source>Previous area of the panel</source>
+            <translation>Vorheriger Bereich</translation>
+        </message>
+        <message>
+            <source>Next or previous control</source>
+            <translation>Nächstes oder voriges Element</translation>
+        </message>
+        <message>
+            <source>Open or fold an entry</source>
+            <translation>Eintrag auf- oder zuklappen</translation>
+        </message>
+        <message>
+            <source>Copy what is marked</source>
+            <translation>Markiertes kopieren</translation>
+        </message>
+        <message>
+            <source>Explain the state of a source</source>
+            <translation>Zustand einer Quelle erklären</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>Menü</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Do not disturb</source>
+            <translation>Nicht stören</translation>
+        </message>
+        <message>
+            <source>Test contact</source>
+            <translation>Testkontakt</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+    </context>
+    <context>
+        <name>SourceWords</name>
+        <message>
+            <source>{0} {1}</source>
+            <translation>{0} {1}</translation>
+        </message>
+        <message>
+            <source>{0} late</source>
+            <translation>{0} verspätet</translation>
+        </message>
+        <message>
+            <source>{0} late {1}</source>
+            <translation>{0} verspätet {1}</translation>
+        </message>
+        <message>
+            <source>{0} not available</source>
+            <translation>{0} nicht verfügbar</translation>
+        </message>
+        <message>
+            <source>Records of other people that were left out: {0}.</source>
+            <translation>Ausgelassene Datensätze anderer Personen: {0}.</translation>
+        </message>
+        <message>
+            <source>{0} {1}.</source>
+            <translation>{0} {1}.</translation>
+        </message>
+        <message>
+            <source>Seen at {0}.</source>
+            <translation>Stand {0}.</translation>
+        </message>
+        <message>
+            <source>{0} not signed in</source>
+            <translation>{0} nicht angemeldet</translation>
+        </message>
+        <message>
+            <source>{0} busy</source>
+            <translation>{0} ausgelastet</translation>
+        </message>
+        <message>
+            <source>{0} busy until {1}</source>
+            <translation>{0} ausgelastet bis {1}</translation>
+        </message>
+        <message>
+            <source>{0} failed</source>
+            <translation>{0} fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>{0} is being asked.</source>
+            <translation>{0} wird abgefragt.</translation>
+        </message>
+        <message>
+            <source>{0} answered in {1}; records: {2}.</source>
+            <translation>{0} hat in {1} geantwortet; Datensätze: {2}.</translation>
+        </message>
+        <message>
+            <source>{0} answered; records: {1}.</source>
+            <translation>{0} hat geantwortet; Datensätze: {1}.</translation>
+        </message>
+        <message>
+            <source>{0} is late.</source>
+            <translation>{0} antwortet verspätet.</translation>
+        </message>
+        <message>
+            <source>{0} does not let Relevo in.</source>
+            <translation>{0} lässt Relevo nicht hinein.</translation>
+        </message>
+        <message>
+            <source>{0} has been asked too often.</source>
+            <translation>{0} wurde zu oft abgefragt.</translation>
+        </message>
+        <message>
+            <source>{0} failed.</source>
+            <translation>{0} ist fehlgeschlagen.</translation>
+        </message>
+        <message>
+            <source>{0} was not asked: it needs to know more about the customer first.</source>
+            <translation>{0} wurde nicht abgefragt: Dazu muss erst mehr über den Kunden bekannt sein.</translation>
+        </message>
+        <message>
+            <source>It is asked again by itself at {0}.</source>
+            <translation>Um {0} wird von selbst erneut abgefragt.</translation>
+        </message>
+        <message>
+            <source>Tell IT: asking again does not help.</source>
+            <translation>Melden Sie es der IT: Erneutes Abfragen hilft nicht.</translation>
+        </message>
+        <message>
+            <source>F5 asks again.</source>
+            <translation>F5 fragt erneut ab.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Stamp</name>
+        <message>
+            <source>seen at {0}</source>
+            <translation>Stand {0}</translation>
+        </message>
+    </context>
+    <context>
         <name>TabStrip</name>
         <message>
             <source>Contacts</source>
             <translation>Kontakte</translation>
         </message>
         <message>
+            <source>New contact: {0}</source>
+            <translation>Neuer Kontakt: {0}</translation>
+        </message>
+        <message>
+            <source>{0} · {1}</source>
+            <translation>{0} · {1}</translation>
+        </message>
+        <message>
+            <source>not looked at yet</source>
+            <translation>noch nicht angesehen</translation>
+        </message>
+        <message>
             <source>new</source>
             <translation>neu</translation>
+        </message>
+        <message>
+            <source>{0}′</source>
+            <translation>{0}′</translation>
+        </message>
+        <message>
+            <source>{0} h</source>
+            <translation>{0} h</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>wartet</translation>
+        </message>
+        <message>
+            <source>offered</source>
+            <translation>angeboten</translation>
+        </message>
+        <message>
+            <source>in progress</source>
+            <translation>läuft</translation>
+        </message>
+        <message>
+            <source>on hold</source>
+            <translation>gehalten</translation>
+        </message>
+        <message>
+            <source>not answered</source>
+            <translation>nicht angenommen</translation>
+        </message>
+        <message>
+            <source>ended</source>
+            <translation>beendet</translation>
         </message>
     </context>
     <context>
@@ -474,6 +1402,36 @@
         <message>
             <source>Timeline</source>
             <translation>Verlauf</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Do not disturb</source>
+            <translation>Nicht stören</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Test contact</source>
+            <translation>Testkontakt</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n contact(s) wait</source>
+            <translation>
+                <numerusform>%n Kontakt wartet</numerusform>
+                <numerusform>%n Kontakte warten</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -742,170 +1700,437 @@
         <name>Phrase</name>
         <message>
             <source>Choices are remembered until Relevo is closed: this machine has no keyring that could guard them.</source>
-            <translation type="unfinished" />
+            <translation>Die Wahl wird gemerkt, bis Relevo geschlossen wird: Dieser Rechner hat keinen Schlüsselbund, der sie schützen könnte.</translation>
         </message>
         <message>
             <source>Choices of earlier days are forgotten: their key is no longer in the keyring.</source>
-            <translation type="unfinished" />
+            <translation>Frühere Wahlen sind vergessen: Ihr Schlüssel ist nicht mehr im Schlüsselbund.</translation>
         </message>
         <message>
             <source>Choices are remembered until Relevo is closed: they cannot be written to the disk.</source>
-            <translation type="unfinished" />
+            <translation>Die Wahl wird gemerkt, bis Relevo geschlossen wird: Sie kann nicht auf den Datenträger geschrieben werden.</translation>
+        </message>
+        <message>
+            <source>{title}, {when}</source>
+            <translation>{title}, {when}</translation>
+        </message>
+        <message>
+            <source>(withheld)</source>
+            <translation>(verborgen)</translation>
+        </message>
+        <message>
+            <source>not understood</source>
+            <translation>nicht verstanden</translation>
+        </message>
+        <message>
+            <source>no fitting content</source>
+            <translation>kein passender Inhalt</translation>
+        </message>
+        <message>
+            <source>action not allowed</source>
+            <translation>Aktion nicht erlaubt</translation>
+        </message>
+        <message>
+            <source>asked for a person</source>
+            <translation>wünschte eine Person</translation>
+        </message>
+        <message>
+            <source>repeated failure</source>
+            <translation>wiederholt gescheitert</translation>
+        </message>
+        <message>
+            <source>identity not proved</source>
+            <translation>Identität nicht nachgewiesen</translation>
+        </message>
+        <message>
+            <source>technical error</source>
+            <translation>technischer Fehler</translation>
+        </message>
+        <message>
+            <source>sensitive matter</source>
+            <translation>heikles Anliegen</translation>
+        </message>
+        <message>
+            <source>policy</source>
+            <translation>interne Regel</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <source>Bot</source>
+            <translation>Bot</translation>
+        </message>
+        <message>
+            <source>Advisor</source>
+            <translation>Berater</translation>
+        </message>
+        <message>
+            <source>hand-over</source>
+            <translation>Übergabe</translation>
+        </message>
+        <message>
+            <source>Self-service</source>
+            <translation>Self-Service</translation>
+        </message>
+        <message>
+            <source>{who} handed over</source>
+            <translation>{who} hat übergeben</translation>
+        </message>
+        <message>
+            <source>{who} handed over: {limit}</source>
+            <translation>{who} hat übergeben: {limit}</translation>
         </message>
         <message>
             <source>Customer number matches</source>
-            <translation type="unfinished" />
+            <translation>Kundennummer passt</translation>
         </message>
         <message>
             <source>Portal login matches</source>
-            <translation type="unfinished" />
+            <translation>Portal-Anmeldung passt</translation>
         </message>
         <message>
             <source>E-mail address matches</source>
-            <translation type="unfinished" />
+            <translation>E-Mail-Adresse passt</translation>
         </message>
         <message>
             <source>Phone number matches</source>
-            <translation type="unfinished" />
+            <translation>Rufnummer passt</translation>
         </message>
         <message>
             <source>Chat visitor matches</source>
-            <translation type="unfinished" />
+            <translation>Chat-Besucher passt</translation>
         </message>
         <message>
             <source>Chosen before for this customer number</source>
-            <translation type="unfinished" />
+            <translation>schon gewählt für diese Kundennummer</translation>
         </message>
         <message>
             <source>Chosen before for this login</source>
-            <translation type="unfinished" />
+            <translation>schon gewählt für diese Anmeldung</translation>
         </message>
         <message>
             <source>Chosen before for this e-mail address</source>
-            <translation type="unfinished" />
+            <translation>schon gewählt für diese E-Mail-Adresse</translation>
         </message>
         <message>
             <source>Chosen before for this number</source>
-            <translation type="unfinished" />
+            <translation>schon gewählt für diese Rufnummer</translation>
         </message>
         <message>
             <source>Chosen before for this chat visitor</source>
-            <translation type="unfinished" />
+            <translation>schon gewählt für diesen Besucher</translation>
         </message>
         <message>
             <source>Chosen by the advisor</source>
-            <translation type="unfinished" />
+            <translation>vom Berater gewählt</translation>
         </message>
         <message>
             <source>Signed in</source>
-            <translation type="unfinished" />
+            <translation>angemeldet</translation>
         </message>
         <message>
             <source>Different people match</source>
-            <translation type="unfinished" />
+            <translation>verschiedene Personen passen</translation>
         </message>
         <message>
             <source>What came with the contact points to different people</source>
-            <translation type="unfinished" />
+            <translation>die Angaben zum Kontakt deuten auf verschiedene Personen</translation>
         </message>
         <message numerus="yes">
             <source>{count} records share this customer number</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count} Datensatz hat diese Kundennummer</numerusform>
+                <numerusform>{count} Datensätze haben diese Kundennummer</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{count} people share this login</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count} Person hat diese Anmeldung</numerusform>
+                <numerusform>{count} Personen teilen diese Anmeldung</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{count} people share this e-mail address</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count} Person hat diese E-Mail-Adresse</numerusform>
+                <numerusform>{count} Personen teilen diese E-Mail-Adresse</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{count} people share this number</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count} Person hat diese Rufnummer</numerusform>
+                <numerusform>{count} Personen teilen diese Rufnummer</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{count} people share this visitor</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count} Person zu diesem Besucher</numerusform>
+                <numerusform>{count} Personen zu diesem Besucher</numerusform>
             </translation>
         </message>
         <message>
             <source>The number is withheld; nothing was searched by it</source>
-            <translation type="unfinished" />
+            <translation>Rufnummer unterdrückt, nichts wurde damit gesucht</translation>
         </message>
         <message>
             <source>No customer found yet</source>
-            <translation type="unfinished" />
+            <translation>noch kein Kunde gefunden</translation>
         </message>
         <message>
             <source>Nothing came with the contact that could find a customer</source>
-            <translation type="unfinished" />
+            <translation>nichts am Kontakt führt zu einem Kunden</translation>
+        </message>
+        <message>
+            <source>Whom the advisor chose was not found again; not every source has answered</source>
+            <translation>die gewählte Person wurde nicht wiedergefunden; nicht jede Quelle hat geantwortet</translation>
         </message>
         <message>
             <source>Set aside by the advisor; nobody else was found</source>
-            <translation type="unfinished" />
+            <translation>vom Berater ausgeschlossen; sonst niemand gefunden</translation>
         </message>
         <message>
             <source>No source that could find a customer has answered</source>
-            <translation type="unfinished" />
+            <translation>keine Quelle, die Kunden findet, hat geantwortet</translation>
         </message>
         <message>
             <source>No customer found, but not every source has answered</source>
-            <translation type="unfinished" />
+            <translation>kein Kunde gefunden, aber nicht jede Quelle hat geantwortet</translation>
         </message>
         <message>
             <source>No customer found by what came with the contact</source>
-            <translation type="unfinished" />
+            <translation>kein Kunde gefunden zu den Angaben des Kontakts</translation>
         </message>
         <message>
-            <source>No policy allows a search by this</source>
-            <translation type="unfinished" />
+            <source>cannot be reached; check that it runs and that the address in the settings is right</source>
+            <translation>ist nicht erreichbar; prüfen Sie, ob der Dienst läuft und die Adresse in den Einstellungen stimmt</translation>
         </message>
         <message>
-            <source>None of the sources can be searched by this</source>
-            <translation type="unfinished" />
+            <source>its certificate is not trusted; ask IT for the authority's file and set ca_file</source>
+            <translation>hat ein Zertifikat, dem nicht vertraut wird; bitten Sie die IT um die Datei der Zertifizierungsstelle und setzen Sie ca_file</translation>
         </message>
         <message>
-            <source>The search cannot be accounted for, so it is not made; tell IT</source>
-            <translation type="unfinished" />
+            <source>did not answer in time</source>
+            <translation>hat nicht rechtzeitig geantwortet</translation>
         </message>
         <message>
-            <source>Type what to search by</source>
-            <translation type="unfinished" />
+            <source>asks to wait before the next question</source>
+            <translation>bittet zu warten, bevor erneut gefragt wird</translation>
         </message>
         <message>
-            <source>This is too long, or holds characters that cannot be searched by</source>
-            <translation type="unfinished" />
+            <source>refused the sign-in; check the account and the secret in the settings</source>
+            <translation>hat die Anmeldung abgelehnt; prüfen Sie Konto und Geheimnis in den Einstellungen</translation>
         </message>
         <message>
-            <source>This is no whole e-mail address; write it as name@example.org</source>
-            <translation type="unfinished" />
+            <source>the account has not the right that this needs; ask its administrator</source>
+            <translation>gibt dem Konto nicht das nötige Recht; fragen Sie den Administrator</translation>
         </message>
         <message>
-            <source>This is no customer number; it has neither letters nor digits</source>
-            <translation type="unfinished" />
+            <source>its secret is not there; store it where the settings point to</source>
+            <translation>hat kein Geheimnis; legen Sie es dort ab, worauf die Einstellungen zeigen</translation>
         </message>
         <message>
-            <source>Type at least two letters of the name</source>
-            <translation type="unfinished" />
+            <source>points to another address, which is not followed; check base_url in the settings</source>
+            <translation>verweist auf eine andere Adresse, der nicht gefolgt wird; prüfen Sie base_url in den Einstellungen</translation>
         </message>
         <message>
-            <source>This is no whole phone number; write it with its country code, such as +33</source>
-            <translation type="unfinished" />
+            <source>answered something that is not JSON: a sign-in page or a proxy may stand in between</source>
+            <translation>hat etwas anderes als JSON geantwortet: Vielleicht steht eine Anmeldeseite oder ein Proxy dazwischen</translation>
+        </message>
+        <message>
+            <source>answered more than is allowed</source>
+            <translation>hat mehr geantwortet als erlaubt</translation>
+        </message>
+        <message>
+            <source>answered in a shape that its connector file does not describe; it may have been updated</source>
+            <translation>hat in einer Form geantwortet, die die Konnektordatei nicht beschreibt; vielleicht wurde das Produkt aktualisiert</translation>
+        </message>
+        <message>
+            <source>says that it has failed; tell its administrator if it goes on</source>
+            <translation>meldet einen Fehler; sagen Sie es dem Administrator, wenn es anhält</translation>
+        </message>
+        <message>
+            <source>did not accept the question; check the connector file against its version</source>
+            <translation>hat die Frage nicht angenommen; vergleichen Sie die Konnektordatei mit der Version</translation>
+        </message>
+        <message>
+            <source>could not be read because of a fault in Relevo; please report it</source>
+            <translation>konnte wegen eines Fehlers in Relevo nicht gelesen werden; bitte melden Sie ihn</translation>
+        </message>
+        <message>
+            <source>failed for a reason that has no name here</source>
+            <translation>ist aus unbekanntem Grund fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>{sentence} ({detail})</source>
+            <translation>{sentence} ({detail})</translation>
+        </message>
+        <message>
+            <source>{title}, known since {when}</source>
+            <translation>{title}, bekannt seit {when}</translation>
+        </message>
+        <message>
+            <source>Overdue since {when}: {promise}</source>
+            <translation>Überfällig seit {when}: {promise}</translation>
+        </message>
+        <message>
+            <source>Promised for {when}: {promise}</source>
+            <translation>Zugesagt für {when}: {promise}</translation>
+        </message>
+        <message>
+            <source>{title} (wanted: {intent})</source>
+            <translation>{title} (Anliegen: {intent})</translation>
+        </message>
+        <message>
+            <source>Open request: {title}, last changed {when}</source>
+            <translation>Offener Vorgang: {title}, zuletzt geändert: {when}</translation>
+        </message>
+        <message>
+            <source>Searched “{title}” and found nothing</source>
+            <translation>Suche „{title}“ ohne Ergebnis</translation>
+        </message>
+        <message>
+            <source>Searched “{title}”</source>
+            <translation>Suche „{title}“</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: “{title}” left</source>
+            <translation>Self-Service endete: „{title}“ abgebrochen</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: “{title}” failed</source>
+            <translation>Self-Service endete: „{title}“ fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>Told {when}: {title}</source>
+            <translation>Mitgeteilt ({when}): {title}</translation>
+        </message>
+        <message>
+            <source>Contact again after {when}: {title}</source>
+            <translation>Erneuter Kontakt nach {when}: {title}</translation>
+        </message>
+        <message>
+            <source>No policy allows a search by this.</source>
+            <translation>Keine Richtlinie erlaubt eine Suche danach.</translation>
+        </message>
+        <message>
+            <source>None of the sources can be searched by this.</source>
+            <translation>In keiner Quelle kann danach gesucht werden.</translation>
+        </message>
+        <message>
+            <source>The search cannot be accounted for, so it is not made; tell IT.</source>
+            <translation>Die Suche kann nicht protokolliert werden und unterbleibt; melden Sie es der IT.</translation>
+        </message>
+        <message>
+            <source>Type what to search by.</source>
+            <translation>Geben Sie ein, wonach gesucht wird.</translation>
+        </message>
+        <message>
+            <source>This is too long, or holds characters that cannot be searched by.</source>
+            <translation>Das ist zu lang oder enthält Zeichen, nach denen nicht gesucht werden kann.</translation>
+        </message>
+        <message>
+            <source>This is no whole e-mail address; write it as name@example.org.</source>
+            <translation>Die E-Mail-Adresse ist nicht vollständig; schreiben Sie sie wie name@example.org.</translation>
+        </message>
+        <message>
+            <source>This is no customer number; it has neither letters nor digits.</source>
+            <translation>Das ist keine Kundennummer: Sie hat weder Buchstaben noch Ziffern.</translation>
+        </message>
+        <message>
+            <source>Type at least two letters of the name.</source>
+            <translation>Geben Sie mindestens zwei Buchstaben des Namens ein.</translation>
+        </message>
+        <message>
+            <source>This is no whole phone number; write it with its country code, such as +33.</source>
+            <translation>Die Telefonnummer ist nicht vollständig; schreiben Sie sie mit Landesvorwahl, zum Beispiel +33.</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>FAQ</source>
+            <translation>FAQ</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suche</translation>
+        </message>
+        <message>
+            <source>Chatbot</source>
+            <translation>Chatbot</translation>
+        </message>
+        <message>
+            <source>Voice menu</source>
+            <translation>Sprachmenü</translation>
+        </message>
+        <message>
+            <source>Form</source>
+            <translation>Formular</translation>
+        </message>
+        <message>
+            <source>Portal</source>
+            <translation>Portal</translation>
+        </message>
+        <message>
+            <source>Kiosk</source>
+            <translation>Terminal</translation>
+        </message>
+        <message>
+            <source>{what}, {when}</source>
+            <translation>{what}, {when}</translation>
+        </message>
+        <message>
+            <source>{what} twice</source>
+            <translation>{what} (2-mal)</translation>
+        </message>
+        <message numerus="yes">
+            <source>{what} {count} times</source>
+            <translation>
+                <numerusform>{what} ({count}-mal)</numerusform>
+                <numerusform>{what} ({count}-mal)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Search “{title}”: nothing found</source>
+            <translation>Suche „{title}“: nichts gefunden</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read, did not help</source>
+            <translation>FAQ „{title}“ gelesen, half nicht</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read</source>
+            <translation>FAQ „{title}“ gelesen</translation>
+        </message>
+        <message>
+            <source>Chatbot “{title}” not understood</source>
+            <translation>Chatbot „{title}“ nicht verstanden</translation>
+        </message>
+        <message>
+            <source>Form “{title}” opened, never sent</source>
+            <translation>Formular „{title}“ geöffnet, nie gesendet</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” worked</source>
+            <translation>{kind} „{title}“: erfolgreich</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” failed</source>
+            <translation>{kind} „{title}“: fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” abandoned</source>
+            <translation>{kind} „{title}“: abgebrochen</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}”</source>
+            <translation>{kind} „{title}“</translation>
         </message>
     </context>
 </TS>

@@ -5,9 +5,156 @@
         <name>Announcer</name>
         <message numerus="yes">
             <source>%n contact(s) have come</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n contact has come</numerusform>
+                <numerusform>%n contacts have come</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Banner</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Candidates</name>
+        <message numerus="yes">
+            <source>and %n more: ask for the customer number</source>
+            <translation>
+                <numerusform>and %n more: ask for the customer number</numerusform>
+                <numerusform>and %n more: ask for the customer number</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ForgetRow</name>
+        <message numerus="yes">
+            <source>%n choices forgotten.</source>
+            <translation>
+                <numerusform>%n choice forgotten.</numerusform>
+                <numerusform>%n choices forgotten.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OptionWords</name>
+        <message numerus="yes">
+            <source>%n minutes</source>
+            <translation>
+                <numerusform>%n minute</numerusform>
+                <numerusform>%n minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hours</source>
+            <translation>
+                <numerusform>%n hour</numerusform>
+                <numerusform>%n hours</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RowTexts</name>
+        <message numerus="yes">
+            <source>%n steps on {0}</source>
+            <translation>
+                <numerusform>%n step on {0}</numerusform>
+                <numerusform>%n steps on {0}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more searches</source>
+            <translation>
+                <numerusform>%n more search</numerusform>
+                <numerusform>%n more searches</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>read %n article(s)</source>
+            <translation>
+                <numerusform>read %n article</numerusform>
+                <numerusform>read %n articles</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>looked at %n page(s)</source>
+            <translation>
+                <numerusform>looked at %n page</numerusform>
+                <numerusform>looked at %n pages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n turn(s) with the bot</source>
+            <translation>
+                <numerusform>%n turn with the bot</numerusform>
+                <numerusform>%n turns with the bot</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n choice(s) in the phone menu</source>
+            <translation>
+                <numerusform>%n choice in the phone menu</numerusform>
+                <numerusform>%n choices in the phone menu</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n step(s) at the kiosk</source>
+            <translation>
+                <numerusform>%n step at the kiosk</numerusform>
+                <numerusform>%n steps at the kiosk</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n action(s) in the portal</source>
+            <translation>
+                <numerusform>%n action in the portal</numerusform>
+                <numerusform>%n actions in the portal</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>sent %n form(s)</source>
+            <translation>
+                <numerusform>sent %n form</numerusform>
+                <numerusform>sent %n forms</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>left %n form(s) unsent</source>
+            <translation>
+                <numerusform>left %n form unsent</numerusform>
+                <numerusform>left %n forms unsent</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchPanel</name>
+        <message numerus="yes">
+            <source>%n people found. Who is it?</source>
+            <translation>
+                <numerusform>%n person found. Who is it?</numerusform>
+                <numerusform>%n people found. Who is it?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more fit: type more of it.</source>
+            <translation>
+                <numerusform>%n more fits: type more of it.</numerusform>
+                <numerusform>%n more fit: type more of it.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message numerus="yes">
+            <source>%n contact(s) wait</source>
+            <translation>
+                <numerusform>%n contact waits</numerusform>
+                <numerusform>%n contacts wait</numerusform>
             </translation>
         </message>
     </context>

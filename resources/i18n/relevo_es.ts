@@ -5,10 +5,40 @@
         <name>Announcer</name>
         <message numerus="yes">
             <source>%n contact(s) have come</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Ha llegado %n contacto</numerusform>
+                <numerusform>Han llegado %n contactos</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Banner</name>
+        <message>
+            <source>Message</source>
+            <translation>Mensaje</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>y %n más</numerusform>
+                <numerusform>y %n más</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No connection to {0}: contacts may be missing here.</source>
+            <translation>Sin conexión con {0}: pueden faltar contactos aquí.</translation>
+        </message>
+        <message>
+            <source>No source lets Relevo sign in: ask IT to check the accounts.</source>
+            <translation>Ninguna fuente acepta el acceso de Relevo: pida a informática que revise las cuentas.</translation>
+        </message>
+        <message>
+            <source>Choices cannot be remembered on this machine: ask IT about its keyring.</source>
+            <translation>En este equipo no se pueden recordar las elecciones: pregunte a informática por el llavero de claves.</translation>
+        </message>
+        <message>
+            <source>Do not disturb is on: the panel does not come up by itself.</source>
+            <translation>No molestar está activado: el panel no aparece por sí solo.</translation>
         </message>
     </context>
     <context>
@@ -78,7 +108,75 @@
         <name>BusNotifier</name>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Abrir</translation>
+        </message>
+    </context>
+    <context>
+        <name>CandidateButton</name>
+        <message>
+            <source>No name on record</source>
+            <translation>Sin nombre registrado</translation>
+        </message>
+        <message>
+            <source>the name holds look-alike letters</source>
+            <translation>el nombre contiene letras engañosas</translation>
+        </message>
+    </context>
+    <context>
+        <name>Candidates</name>
+        <message>
+            <source>People who may be calling</source>
+            <translation>Personas que quizá llaman</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more: ask for the customer number</source>
+            <translation>
+                <numerusform>y %n más: pregunte el número de cliente</numerusform>
+                <numerusform>y %n más: pregunte el número de cliente</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Clippings</name>
+        <message>
+            <source>Why they are probably calling</source>
+            <translation>Motivo probable</translation>
+        </message>
+        <message>
+            <source>What we told them</source>
+            <translation>Lo que le hemos comunicado</translation>
+        </message>
+        <message>
+            <source>Also possible</source>
+            <translation>También es posible</translation>
+        </message>
+        <message>
+            <source>Already tried, do not ask again</source>
+            <translation>Ya intentado, no volver a preguntar</translation>
+        </message>
+        <message>
+            <source>Already told us</source>
+            <translation>Ya nos ha dicho</translation>
+        </message>
+        <message>
+            <source>Promised</source>
+            <translation>Prometido</translation>
+        </message>
+        <message>
+            <source>To say aloud</source>
+            <translation>Para decir al cliente</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: {0}</source>
+            <translation>El autoservicio se detuvo: {0}</translation>
+        </message>
+        <message>
+            <source>- {0} [{1}]</source>
+            <translation>- {0} [{1}]</translation>
+        </message>
+        <message>
+            <source>- {0}</source>
+            <translation>- {0}</translation>
         </message>
     </context>
     <context>
@@ -88,12 +186,16 @@
             <translation>Contacto</translation>
         </message>
         <message>
-            <source>transferred by {0}</source>
-            <translation>transferido por {0}</translation>
-        </message>
-        <message>
             <source>waited {0}</source>
             <translation>espera {0}</translation>
+        </message>
+        <message>
+            <source>line {0}</source>
+            <translation>línea {0}</translation>
+        </message>
+        <message>
+            <source>transferred by {0}</source>
+            <translation>transferido por {0}</translation>
         </message>
     </context>
     <context>
@@ -115,6 +217,10 @@
             <translation>Esperando a las fuentes.</translation>
         </message>
         <message>
+            <source>No source can say anything about this contact.</source>
+            <translation>Ninguna fuente puede decir nada de este contacto.</translation>
+        </message>
+        <message>
             <source>No source has answered: what happened before is not known.</source>
             <translation>Ninguna fuente ha respondido: no se sabe qué ocurrió antes.</translation>
         </message>
@@ -129,6 +235,48 @@
         <message>
             <source>The sources have nothing about this customer.</source>
             <translation>Las fuentes no tienen nada sobre este cliente.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EmptyPage</name>
+        <message>
+            <source>No contact</source>
+            <translation>Ningún contacto</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Atajos de teclado</translation>
+        </message>
+        <message>
+            <source>The next call or chat comes up here.</source>
+            <translation>La próxima llamada o chat aparecerá aquí.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EntryMenu</name>
+        <message>
+            <source>Copy entry</source>
+            <translation>Copiar la entrada</translation>
+        </message>
+        <message>
+            <source>Copy brief</source>
+            <translation>Copiar el resumen</translation>
+        </message>
+        <message>
+            <source>Open in the back office</source>
+            <translation>Abrir en la aplicación de origen</translation>
+        </message>
+        <message>
+            <source>Show only this source</source>
+            <translation>Mostrar solo esta fuente</translation>
+        </message>
+        <message>
+            <source>Show only this person</source>
+            <translation>Mostrar solo a esta persona</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>Mostrar todo</translation>
         </message>
     </context>
     <context>
@@ -172,6 +320,10 @@
             <translation>Fuentes</translation>
         </message>
         <message>
+            <source>Ask again</source>
+            <translation>Consultar de nuevo</translation>
+        </message>
+        <message>
             <source>Asking the sources</source>
             <translation>Consultando las fuentes</translation>
         </message>
@@ -182,6 +334,32 @@
         <message>
             <source>{0} of {1} sources answered</source>
             <translation>{0} de {1} fuentes han respondido</translation>
+        </message>
+    </context>
+    <context>
+        <name>ForgetRow</name>
+        <message>
+            <source>Forget all remembered choices</source>
+            <translation>Olvidar todas las elecciones recordadas</translation>
+        </message>
+        <message>
+            <source>Forget all</source>
+            <translation>Olvidar todo</translation>
+        </message>
+        <message>
+            <source>Keep them</source>
+            <translation>Conservarlas</translation>
+        </message>
+        <message>
+            <source>Forget whom you chose for every number? It cannot be undone.</source>
+            <translation>¿Olvidar a quién eligió para cada número? No se puede deshacer.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n choices forgotten.</source>
+            <translation>
+                <numerusform>%n elección olvidada.</numerusform>
+                <numerusform>%n elecciones olvidadas.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -407,12 +585,32 @@
             <translation>Deshacer</translation>
         </message>
         <message>
+            <source>Search by hand</source>
+            <translation>Buscar a mano</translation>
+        </message>
+        <message>
             <source>No name on record</source>
             <translation>Sin nombre registrado</translation>
         </message>
         <message>
+            <source>No. {0}</source>
+            <translation>N.º {0}</translation>
+        </message>
+        <message>
+            <source>look-alike letters</source>
+            <translation>letras engañosas</translation>
+        </message>
+        <message>
+            <source>Sure: chosen by you</source>
+            <translation>Seguro: elegido por usted</translation>
+        </message>
+        <message>
             <source>Between advisors: no customer is looked up</source>
             <translation>Entre agentes: no se busca ningún cliente</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Deshacer elección</translation>
         </message>
         <message>
             <source>Caller who withholds the number</source>
@@ -438,9 +636,128 @@
             <source>Ask for the name or the customer number.</source>
             <translation>Pregunte el nombre o el número de cliente.</translation>
         </message>
+    </context>
+    <context>
+        <name>MenuButton</name>
         <message>
-            <source>and {0} more: ask for the customer number</source>
-            <translation>y {0} más: pregunte el número de cliente</translation>
+            <source>Menu</source>
+            <translation>Menú</translation>
+        </message>
+    </context>
+    <context>
+        <name>OptionWords</name>
+        <message>
+            <source>Like the system</source>
+            <translation>Como el sistema</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Claro</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Oscuro</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Contraste alto</translation>
+        </message>
+        <message>
+            <source>{0}%</source>
+            <translation>{0} %</translation>
+        </message>
+        <message>
+            <source>Nothing moves</source>
+            <translation>Nada se mueve</translation>
+        </message>
+        <message>
+            <source>When it rings</source>
+            <translation>Cuando suena</translation>
+        </message>
+        <message>
+            <source>It stands there before you answer.</source>
+            <translation>Está ahí antes de que responda.</translation>
+        </message>
+        <message>
+            <source>When I answer</source>
+            <translation>Cuando respondo</translation>
+        </message>
+        <message>
+            <source>Nothing comes up while it rings.</source>
+            <translation>No aparece nada mientras suena.</translation>
+        </message>
+        <message>
+            <source>When I open it</source>
+            <translation>Cuando lo abro</translation>
+        </message>
+        <message>
+            <source>A contact is announced, the panel waits for you.</source>
+            <translation>Se anuncia el contacto, el panel le espera.</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Nunca</translation>
+        </message>
+        <message>
+            <source>Contacts are not even announced; they wait in the panel.</source>
+            <translation>Los contactos ni siquiera se anuncian; esperan en el panel.</translation>
+        </message>
+        <message>
+            <source>At the right edge</source>
+            <translation>En el borde derecho</translation>
+        </message>
+        <message>
+            <source>At the left edge</source>
+            <translation>En el borde izquierdo</translation>
+        </message>
+        <message>
+            <source>Where I leave it</source>
+            <translation>Donde lo dejo</translation>
+        </message>
+        <message>
+            <source>Main screen</source>
+            <translation>Pantalla principal</translation>
+        </message>
+        <message>
+            <source>{0} (not connected)</source>
+            <translation>{0} (no conectada)</translation>
+        </message>
+        <message>
+            <source>No sound</source>
+            <translation>Sin sonido</translation>
+        </message>
+        <message>
+            <source>Chime</source>
+            <translation>Campanilla</translation>
+        </message>
+        <message>
+            <source>Knock</source>
+            <translation>Golpe</translation>
+        </message>
+        <message>
+            <source>Bell</source>
+            <translation>Campana</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minutes</source>
+            <translation>
+                <numerusform>%n minuto</numerusform>
+                <numerusform>%n minutos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hours</source>
+            <translation>
+                <numerusform>%n hora</numerusform>
+                <numerusform>%n horas</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnSettings</name>
+        <message>
+            <source>This is the demonstration: what you choose holds until it ends.</source>
+            <translation>Esta es la demostración: lo que elija vale hasta que termine.</translation>
         </message>
     </context>
     <context>
@@ -459,14 +776,625 @@
         </message>
     </context>
     <context>
+        <name>PreferencesPage</name>
+        <message>
+            <source>Appearance</source>
+            <translation>Apariencia</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Idioma</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>Colores</translation>
+        </message>
+        <message>
+            <source>Size of text</source>
+            <translation>Tamaño del texto</translation>
+        </message>
+        <message>
+            <source>Motion</source>
+            <translation>Movimiento</translation>
+        </message>
+        <message>
+            <source>When the panel comes up</source>
+            <translation>Cuándo aparece el panel</translation>
+        </message>
+        <message>
+            <source>Where the panel stands</source>
+            <translation>Dónde está el panel</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Lugar</translation>
+        </message>
+        <message>
+            <source>Screen</source>
+            <translation>Pantalla</translation>
+        </message>
+        <message>
+            <source>Ended contacts stay for</source>
+            <translation>Los contactos terminados se quedan</translation>
+        </message>
+        <message>
+            <source>Those that you close leave at once.</source>
+            <translation>Los que usted cierra se van enseguida.</translation>
+        </message>
+        <message>
+            <source>When a contact comes</source>
+            <translation>Cuando llega un contacto</translation>
+        </message>
+        <message>
+            <source>Notification of the desktop</source>
+            <translation>Notificación del escritorio</translation>
+        </message>
+        <message>
+            <source>It never names the customer.</source>
+            <translation>Nunca nombra al cliente.</translation>
+        </message>
+        <message>
+            <source>Try</source>
+            <translation>Probar</translation>
+        </message>
+        <message>
+            <source>Try the sound</source>
+            <translation>Probar el sonido</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Sonido</translation>
+        </message>
+        <message>
+            <source>Remembered choices</source>
+            <translation>Elecciones recordadas</translation>
+        </message>
+        <message>
+            <source>Whom you choose where several people share a number is suggested at the next contact. It is kept in a form that names nobody.</source>
+            <translation>Cuando varias personas comparten un número, la que usted elige se propone en el siguiente contacto. Se guarda de forma que no nombra a nadie.</translation>
+        </message>
+        <message>
+            <source>Remember my choices</source>
+            <translation>Recordar mis elecciones</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>activado</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>desactivado</translation>
+        </message>
+        <message>
+            <source>Set by your organisation</source>
+            <translation>Fijado por su organización</translation>
+        </message>
+        <message>
+            <source>{0}: {1}. Set by your organisation</source>
+            <translation>{0}: {1}. Fijado por su organización</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreferencesWindow</name>
+        <message>
+            <source>Preferences</source>
+            <translation>Preferencias</translation>
+        </message>
+        <message>
+            <source>Not saved, it holds until Relevo is closed: {0}</source>
+            <translation>Sin guardar, vale hasta cerrar Relevo: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rehearsals</name>
+        <message>
+            <source>Test, nobody is calling</source>
+            <translation>Prueba, no llama nadie</translation>
+        </message>
+        <message>
+            <source>Test contact</source>
+            <translation>Contacto de prueba</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowTexts</name>
+        <message numerus="yes">
+            <source>%n steps on {0}</source>
+            <translation>
+                <numerusform>%n paso en {0}</numerusform>
+                <numerusform>%n pasos en {0}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more searches</source>
+            <translation>
+                <numerusform>%n búsqueda más</numerusform>
+                <numerusform>%n búsquedas más</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>read %n article(s)</source>
+            <translation>
+                <numerusform>%n artículo leído</numerusform>
+                <numerusform>%n artículos leídos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>looked at %n page(s)</source>
+            <translation>
+                <numerusform>%n página vista</numerusform>
+                <numerusform>%n páginas vistas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n turn(s) with the bot</source>
+            <translation>
+                <numerusform>%n turno con el bot</numerusform>
+                <numerusform>%n turnos con el bot</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n choice(s) in the phone menu</source>
+            <translation>
+                <numerusform>%n opción en el menú de voz</numerusform>
+                <numerusform>%n opciones en el menú de voz</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n step(s) at the kiosk</source>
+            <translation>
+                <numerusform>%n paso en el quiosco</numerusform>
+                <numerusform>%n pasos en el quiosco</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n action(s) in the portal</source>
+            <translation>
+                <numerusform>%n acción en el portal</numerusform>
+                <numerusform>%n acciones en el portal</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>sent %n form(s)</source>
+            <translation>
+                <numerusform>%n formulario enviado</numerusform>
+                <numerusform>%n formularios enviados</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>left %n form(s) unsent</source>
+            <translation>
+                <numerusform>%n formulario sin enviar</numerusform>
+                <numerusform>%n formularios sin enviar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Before: last contact {0}, {1}</source>
+            <translation>Antes: último contacto {0}, {1}</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>Bot</source>
+            <translation>Bot</translation>
+        </message>
+        <message>
+            <source>Advisor</source>
+            <translation>Agente</translation>
+        </message>
+        <message>
+            <source>Asking {0} …</source>
+            <translation>Consultando {0} …</translation>
+        </message>
+        <message>
+            <source>Show more</source>
+            <translation>Mostrar más</translation>
+        </message>
+        <message>
+            <source>There is more of it in {0}.</source>
+            <translation>Hay más en {0}.</translation>
+        </message>
+        <message>
+            <source>{0} {1}. Press Enter to try again.</source>
+            <translation>{0} {1}. Pulse Intro para volver a intentarlo.</translation>
+        </message>
+        <message>
+            <source>Nothing more is on record.</source>
+            <translation>No consta nada más.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchPanel</name>
+        <message>
+            <source>Search the customer by hand</source>
+            <translation>Buscar al cliente a mano</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Búsqueda</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Type what to search by.</source>
+            <translation>Escriba lo que quiere buscar.</translation>
+        </message>
+        <message>
+            <source>Say why: pick a reason.</source>
+            <translation>Diga por qué: elija un motivo.</translation>
+        </message>
+        <message>
+            <source>Searching</source>
+            <translation>Buscando</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people found. Who is it?</source>
+            <translation>
+                <numerusform>%n persona encontrada. ¿Quién es?</numerusform>
+                <numerusform>%n personas encontradas. ¿Quién es?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nobody was found.</source>
+            <translation>No se ha encontrado a nadie.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more fit: type more of it.</source>
+            <translation>
+                <numerusform>Coincide %n más: escriba más.</numerusform>
+                <numerusform>Coinciden %n más: escriba más.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Without an answer: {0}.</source>
+            <translation>Sin respuesta: {0}.</translation>
+        </message>
+        <message>
+            <source>{0} {1}.</source>
+            <translation>{0} {1}.</translation>
+        </message>
+        <message>
+            <source>The search is not possible.</source>
+            <translation>La búsqueda no es posible.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <source>Phone number</source>
+            <translation>Número de teléfono</translation>
+        </message>
+        <message>
+            <source>E-mail address</source>
+            <translation>Correo electrónico</translation>
+        </message>
+        <message>
+            <source>Customer number</source>
+            <translation>Número de cliente</translation>
+        </message>
+        <message>
+            <source>Login</source>
+            <translation>Usuario</translation>
+        </message>
+        <message>
+            <source>Calls from another number</source>
+            <translation>Llama desde otro número</translation>
+        </message>
+        <message>
+            <source>Withholds the number</source>
+            <translation>Oculta su número</translation>
+        </message>
+        <message>
+            <source>Calls for somebody else</source>
+            <translation>Llama por otra persona</translation>
+        </message>
+        <message>
+            <source>Another person was found</source>
+            <translation>Se encontró a otra persona</translation>
+        </message>
+        <message>
+            <source>Is to be called back</source>
+            <translation>Hay que devolver la llamada</translation>
+        </message>
+        <message>
+            <source>What to search by</source>
+            <translation>Buscar por</translation>
+        </message>
+        <message>
+            <source>Why is it searched by hand?</source>
+            <translation>¿Por qué se busca a mano?</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutSheet</name>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Atajos de teclado</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutWords</name>
+        <message>
+            <source>{0} to {1}</source>
+            <translation>{0} a {1}</translation>
+        </message>
+        <message>
+            <source>{0} or {1}</source>
+            <translation>{0} o {1}</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Contactos</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>Brief and timeline</source>
+            <translation>Resumen y cronología</translation>
+        </message>
+        <message>
+            <source>Moving about</source>
+            <translation>Desplazarse</translation>
+        </message>
+        <message>
+            <source>Panel</source>
+            <translation>Panel</translation>
+        </message>
+        <message>
+            <source>Go to a contact</source>
+            <translation>Ir a un contacto</translation>
+        </message>
+        <message>
+            <source>Next contact</source>
+            <translation>Contacto siguiente</translation>
+        </message>
+        <message>
+            <source>Previous contact</source>
+            <translation>Contacto anterior</translation>
+        </message>
+        <message>
+            <source>Close a contact that is over</source>
+            <translation>Cerrar un contacto terminado</translation>
+        </message>
+        <message>
+            <source>Close a contact that is still live</source>
+            <translation>Cerrar un contacto aún en curso</translation>
+        </message>
+        <message>
+            <source>Search the timeline</source>
+            <translation>Buscar en la cronología</translation>
+        </message>
+        <message>
+            <source>Ask the sources again</source>
+            <translation>Consultar de nuevo las fuentes</translation>
+        </message>
+        <message>
+            <source>Close what is open, one thing at a time</source>
+            <translation>Cerrar lo abierto, de uno en uno</translation>
+        </message>
+        <message>
+            <source>Choose a person, among several</source>
+            <translation>Elegir una persona entre varias</translation>
+        </message>
+        <message>
+            <source>Search the customer by hand</source>
+            <translation>Buscar al cliente a mano</translation>
+        </message>
+        <message>
+            <source>Forget what was chosen for this customer</source>
+            <translation>Olvidar lo elegido para este cliente</translation>
+        </message>
+        <message>
+            <source>Next area of the panel</source>
+            <translation>Zona siguiente del panel</translation>
+        </message>
+        <message>
+            <source>Previous area of the panel</source>
+            <translation>Zona anterior del panel</translation>
+        </message>
+        <message>
+            <source>Next or previous control</source>
+            <translation>Control siguiente o anterior</translation>
+        </message>
+        <message>
+            <source>Open or fold an entry</source>
+            <translation>Abrir o plegar una entrada</translation>
+        </message>
+        <message>
+            <source>Copy what is marked</source>
+            <translation>Copiar lo marcado</translation>
+        </message>
+        <message>
+            <source>Explain the state of a source</source>
+            <translation>Explicar el estado de una fuente</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>Menú</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>Preferencias</translation>
+        </message>
+        <message>
+            <source>Do not disturb</source>
+            <translation>No molestar</translation>
+        </message>
+        <message>
+            <source>Test contact</source>
+            <translation>Contacto de prueba</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Atajos de teclado</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Salir</translation>
+        </message>
+    </context>
+    <context>
+        <name>SourceWords</name>
+        <message>
+            <source>{0} {1}</source>
+            <translation>{0} {1}</translation>
+        </message>
+        <message>
+            <source>{0} late</source>
+            <translation>{0}: retraso</translation>
+        </message>
+        <message>
+            <source>{0} late {1}</source>
+            <translation>{0}: retraso {1}</translation>
+        </message>
+        <message>
+            <source>{0} not available</source>
+            <translation>{0} no disponible</translation>
+        </message>
+        <message>
+            <source>Records of other people that were left out: {0}.</source>
+            <translation>Registros de otras personas descartados: {0}.</translation>
+        </message>
+        <message>
+            <source>{0} {1}.</source>
+            <translation>{0} {1}.</translation>
+        </message>
+        <message>
+            <source>Seen at {0}.</source>
+            <translation>Visto a las {0}.</translation>
+        </message>
+        <message>
+            <source>{0} not signed in</source>
+            <translation>{0} sin acceso</translation>
+        </message>
+        <message>
+            <source>{0} busy</source>
+            <translation>{0} ocupado</translation>
+        </message>
+        <message>
+            <source>{0} busy until {1}</source>
+            <translation>{0} ocupado hasta las {1}</translation>
+        </message>
+        <message>
+            <source>{0} failed</source>
+            <translation>{0}: fallo</translation>
+        </message>
+        <message>
+            <source>{0} is being asked.</source>
+            <translation>Se está consultando {0}.</translation>
+        </message>
+        <message>
+            <source>{0} answered in {1}; records: {2}.</source>
+            <translation>{0} respondió en {1}; registros: {2}.</translation>
+        </message>
+        <message>
+            <source>{0} answered; records: {1}.</source>
+            <translation>{0} respondió; registros: {1}.</translation>
+        </message>
+        <message>
+            <source>{0} is late.</source>
+            <translation>{0} se retrasa.</translation>
+        </message>
+        <message>
+            <source>{0} does not let Relevo in.</source>
+            <translation>{0} no permite el acceso de Relevo.</translation>
+        </message>
+        <message>
+            <source>{0} has been asked too often.</source>
+            <translation>{0} se ha consultado demasiado.</translation>
+        </message>
+        <message>
+            <source>{0} failed.</source>
+            <translation>{0} ha fallado.</translation>
+        </message>
+        <message>
+            <source>{0} was not asked: it needs to know more about the customer first.</source>
+            <translation>No se ha consultado {0}: primero hay que saber más sobre el cliente.</translation>
+        </message>
+        <message>
+            <source>It is asked again by itself at {0}.</source>
+            <translation>Se consultará de nuevo automáticamente a las {0}.</translation>
+        </message>
+        <message>
+            <source>Tell IT: asking again does not help.</source>
+            <translation>Avise a informática: repetir la consulta no sirve.</translation>
+        </message>
+        <message>
+            <source>F5 asks again.</source>
+            <translation>F5 consulta de nuevo.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Stamp</name>
+        <message>
+            <source>seen at {0}</source>
+            <translation>visto a las {0}</translation>
+        </message>
+    </context>
+    <context>
         <name>TabStrip</name>
         <message>
             <source>Contacts</source>
             <translation>Contactos</translation>
         </message>
         <message>
+            <source>New contact: {0}</source>
+            <translation>Nuevo contacto: {0}</translation>
+        </message>
+        <message>
+            <source>{0} · {1}</source>
+            <translation>{0} · {1}</translation>
+        </message>
+        <message>
+            <source>not looked at yet</source>
+            <translation>aún sin ver</translation>
+        </message>
+        <message>
             <source>new</source>
             <translation>nuevo</translation>
+        </message>
+        <message>
+            <source>{0}′</source>
+            <translation>{0}′</translation>
+        </message>
+        <message>
+            <source>{0} h</source>
+            <translation>{0} h</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>en espera</translation>
+        </message>
+        <message>
+            <source>offered</source>
+            <translation>ofrecido</translation>
+        </message>
+        <message>
+            <source>in progress</source>
+            <translation>en curso</translation>
+        </message>
+        <message>
+            <source>on hold</source>
+            <translation>retenida</translation>
+        </message>
+        <message>
+            <source>not answered</source>
+            <translation>sin respuesta</translation>
+        </message>
+        <message>
+            <source>ended</source>
+            <translation>terminado</translation>
         </message>
     </context>
     <context>
@@ -474,6 +1402,36 @@
         <message>
             <source>Timeline</source>
             <translation>Cronología</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message>
+            <source>Open</source>
+            <translation>Abrir</translation>
+        </message>
+        <message>
+            <source>Do not disturb</source>
+            <translation>No molestar</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>Preferencias</translation>
+        </message>
+        <message>
+            <source>Test contact</source>
+            <translation>Contacto de prueba</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Salir</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n contact(s) wait</source>
+            <translation>
+                <numerusform>%n contacto espera</numerusform>
+                <numerusform>%n contactos esperan</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -742,170 +1700,437 @@
         <name>Phrase</name>
         <message>
             <source>Choices are remembered until Relevo is closed: this machine has no keyring that could guard them.</source>
-            <translation type="unfinished" />
+            <translation>Las elecciones se recuerdan hasta cerrar Relevo: este equipo no tiene un llavero de claves que las proteja.</translation>
         </message>
         <message>
             <source>Choices of earlier days are forgotten: their key is no longer in the keyring.</source>
-            <translation type="unfinished" />
+            <translation>Las elecciones de días anteriores se han olvidado: su clave ya no está en el llavero.</translation>
         </message>
         <message>
             <source>Choices are remembered until Relevo is closed: they cannot be written to the disk.</source>
-            <translation type="unfinished" />
+            <translation>Las elecciones se recuerdan hasta cerrar Relevo: no se pueden escribir en el disco.</translation>
+        </message>
+        <message>
+            <source>{title}, {when}</source>
+            <translation>{title}, {when}</translation>
+        </message>
+        <message>
+            <source>(withheld)</source>
+            <translation>(oculto)</translation>
+        </message>
+        <message>
+            <source>not understood</source>
+            <translation>no entendido</translation>
+        </message>
+        <message>
+            <source>no fitting content</source>
+            <translation>sin contenido adecuado</translation>
+        </message>
+        <message>
+            <source>action not allowed</source>
+            <translation>acción no permitida</translation>
+        </message>
+        <message>
+            <source>asked for a person</source>
+            <translation>pidió una persona</translation>
+        </message>
+        <message>
+            <source>repeated failure</source>
+            <translation>fallos repetidos</translation>
+        </message>
+        <message>
+            <source>identity not proved</source>
+            <translation>identidad no probada</translation>
+        </message>
+        <message>
+            <source>technical error</source>
+            <translation>error técnico</translation>
+        </message>
+        <message>
+            <source>sensitive matter</source>
+            <translation>asunto delicado</translation>
+        </message>
+        <message>
+            <source>policy</source>
+            <translation>norma interna</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>Bot</source>
+            <translation>Bot</translation>
+        </message>
+        <message>
+            <source>Advisor</source>
+            <translation>Agente</translation>
+        </message>
+        <message>
+            <source>hand-over</source>
+            <translation>traspaso</translation>
+        </message>
+        <message>
+            <source>Self-service</source>
+            <translation>Autoservicio</translation>
+        </message>
+        <message>
+            <source>{who} handed over</source>
+            <translation>{who} ha traspasado</translation>
+        </message>
+        <message>
+            <source>{who} handed over: {limit}</source>
+            <translation>{who} ha traspasado: {limit}</translation>
         </message>
         <message>
             <source>Customer number matches</source>
-            <translation type="unfinished" />
+            <translation>el número de cliente coincide</translation>
         </message>
         <message>
             <source>Portal login matches</source>
-            <translation type="unfinished" />
+            <translation>el usuario del portal coincide</translation>
         </message>
         <message>
             <source>E-mail address matches</source>
-            <translation type="unfinished" />
+            <translation>el correo coincide</translation>
         </message>
         <message>
             <source>Phone number matches</source>
-            <translation type="unfinished" />
+            <translation>el número coincide</translation>
         </message>
         <message>
             <source>Chat visitor matches</source>
-            <translation type="unfinished" />
+            <translation>el visitante del chat coincide</translation>
         </message>
         <message>
             <source>Chosen before for this customer number</source>
-            <translation type="unfinished" />
+            <translation>ya elegido para este número de cliente</translation>
         </message>
         <message>
             <source>Chosen before for this login</source>
-            <translation type="unfinished" />
+            <translation>ya elegido para este usuario</translation>
         </message>
         <message>
             <source>Chosen before for this e-mail address</source>
-            <translation type="unfinished" />
+            <translation>ya elegido para este correo</translation>
         </message>
         <message>
             <source>Chosen before for this number</source>
-            <translation type="unfinished" />
+            <translation>ya elegido para este número</translation>
         </message>
         <message>
             <source>Chosen before for this chat visitor</source>
-            <translation type="unfinished" />
+            <translation>ya elegido para este visitante</translation>
         </message>
         <message>
             <source>Chosen by the advisor</source>
-            <translation type="unfinished" />
+            <translation>elegido por el agente</translation>
         </message>
         <message>
             <source>Signed in</source>
-            <translation type="unfinished" />
+            <translation>con sesión iniciada</translation>
         </message>
         <message>
             <source>Different people match</source>
-            <translation type="unfinished" />
+            <translation>coinciden personas distintas</translation>
         </message>
         <message>
             <source>What came with the contact points to different people</source>
-            <translation type="unfinished" />
+            <translation>los datos del contacto apuntan a personas distintas</translation>
         </message>
         <message numerus="yes">
             <source>{count} records share this customer number</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count} ficha tiene este número de cliente</numerusform>
+                <numerusform>{count} fichas comparten este número de cliente</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{count} people share this login</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count} persona tiene este usuario</numerusform>
+                <numerusform>{count} personas comparten este usuario</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{count} people share this e-mail address</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count} persona tiene este correo</numerusform>
+                <numerusform>{count} personas comparten este correo</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{count} people share this number</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count} persona tiene este número</numerusform>
+                <numerusform>{count} personas comparten este número</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{count} people share this visitor</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count} persona para este visitante</numerusform>
+                <numerusform>{count} personas para este visitante</numerusform>
             </translation>
         </message>
         <message>
             <source>The number is withheld; nothing was searched by it</source>
-            <translation type="unfinished" />
+            <translation>número oculto, no se ha buscado nada con él</translation>
         </message>
         <message>
             <source>No customer found yet</source>
-            <translation type="unfinished" />
+            <translation>aún no se ha encontrado ningún cliente</translation>
         </message>
         <message>
             <source>Nothing came with the contact that could find a customer</source>
-            <translation type="unfinished" />
+            <translation>nada en el contacto permite encontrar un cliente</translation>
+        </message>
+        <message>
+            <source>Whom the advisor chose was not found again; not every source has answered</source>
+            <translation>no se ha vuelto a encontrar a quien eligió el agente; no han respondido todas las fuentes</translation>
         </message>
         <message>
             <source>Set aside by the advisor; nobody else was found</source>
-            <translation type="unfinished" />
+            <translation>descartado por el agente; no se ha encontrado a nadie más</translation>
         </message>
         <message>
             <source>No source that could find a customer has answered</source>
-            <translation type="unfinished" />
+            <translation>no ha respondido ninguna fuente que pueda encontrar un cliente</translation>
         </message>
         <message>
             <source>No customer found, but not every source has answered</source>
-            <translation type="unfinished" />
+            <translation>ningún cliente encontrado, pero no han respondido todas las fuentes</translation>
         </message>
         <message>
             <source>No customer found by what came with the contact</source>
-            <translation type="unfinished" />
+            <translation>ningún cliente encontrado con los datos del contacto</translation>
         </message>
         <message>
-            <source>No policy allows a search by this</source>
-            <translation type="unfinished" />
+            <source>cannot be reached; check that it runs and that the address in the settings is right</source>
+            <translation>no está accesible; compruebe que funciona y que la dirección de la configuración es correcta</translation>
         </message>
         <message>
-            <source>None of the sources can be searched by this</source>
-            <translation type="unfinished" />
+            <source>its certificate is not trusted; ask IT for the authority's file and set ca_file</source>
+            <translation>presenta un certificado no fiable; pida a informática el archivo de la autoridad e indíquelo en ca_file</translation>
         </message>
         <message>
-            <source>The search cannot be accounted for, so it is not made; tell IT</source>
-            <translation type="unfinished" />
+            <source>did not answer in time</source>
+            <translation>no respondió a tiempo</translation>
         </message>
         <message>
-            <source>Type what to search by</source>
-            <translation type="unfinished" />
+            <source>asks to wait before the next question</source>
+            <translation>pide esperar antes de la siguiente consulta</translation>
         </message>
         <message>
-            <source>This is too long, or holds characters that cannot be searched by</source>
-            <translation type="unfinished" />
+            <source>refused the sign-in; check the account and the secret in the settings</source>
+            <translation>rechazó el acceso; compruebe la cuenta y el secreto en la configuración</translation>
         </message>
         <message>
-            <source>This is no whole e-mail address; write it as name@example.org</source>
-            <translation type="unfinished" />
+            <source>the account has not the right that this needs; ask its administrator</source>
+            <translation>no da a la cuenta el permiso necesario; consulte a su administrador</translation>
         </message>
         <message>
-            <source>This is no customer number; it has neither letters nor digits</source>
-            <translation type="unfinished" />
+            <source>its secret is not there; store it where the settings point to</source>
+            <translation>no tiene su secreto; guárdelo donde indica la configuración</translation>
         </message>
         <message>
-            <source>Type at least two letters of the name</source>
-            <translation type="unfinished" />
+            <source>points to another address, which is not followed; check base_url in the settings</source>
+            <translation>remite a otra dirección, que no se sigue; compruebe base_url en la configuración</translation>
         </message>
         <message>
-            <source>This is no whole phone number; write it with its country code, such as +33</source>
-            <translation type="unfinished" />
+            <source>answered something that is not JSON: a sign-in page or a proxy may stand in between</source>
+            <translation>respondió algo que no es JSON: puede haber una página de acceso o un proxy de por medio</translation>
+        </message>
+        <message>
+            <source>answered more than is allowed</source>
+            <translation>respondió más de lo permitido</translation>
+        </message>
+        <message>
+            <source>answered in a shape that its connector file does not describe; it may have been updated</source>
+            <translation>respondió con una forma que su archivo de conector no describe; puede que se haya actualizado</translation>
+        </message>
+        <message>
+            <source>says that it has failed; tell its administrator if it goes on</source>
+            <translation>indica que ha fallado; avise a su administrador si continúa</translation>
+        </message>
+        <message>
+            <source>did not accept the question; check the connector file against its version</source>
+            <translation>no aceptó la consulta; compruebe el archivo de conector con su versión</translation>
+        </message>
+        <message>
+            <source>could not be read because of a fault in Relevo; please report it</source>
+            <translation>no se pudo leer por un fallo de Relevo; por favor, comuníquelo</translation>
+        </message>
+        <message>
+            <source>failed for a reason that has no name here</source>
+            <translation>falló por un motivo desconocido</translation>
+        </message>
+        <message>
+            <source>{sentence} ({detail})</source>
+            <translation>{sentence} ({detail})</translation>
+        </message>
+        <message>
+            <source>{title}, known since {when}</source>
+            <translation>{title}, conocido desde {when}</translation>
+        </message>
+        <message>
+            <source>Overdue since {when}: {promise}</source>
+            <translation>Vencido desde {when}: {promise}</translation>
+        </message>
+        <message>
+            <source>Promised for {when}: {promise}</source>
+            <translation>Prometido para {when}: {promise}</translation>
+        </message>
+        <message>
+            <source>{title} (wanted: {intent})</source>
+            <translation>{title} (quería: {intent})</translation>
+        </message>
+        <message>
+            <source>Open request: {title}, last changed {when}</source>
+            <translation>Solicitud abierta: {title}, último cambio: {when}</translation>
+        </message>
+        <message>
+            <source>Searched “{title}” and found nothing</source>
+            <translation>Buscó «{title}» sin resultado</translation>
+        </message>
+        <message>
+            <source>Searched “{title}”</source>
+            <translation>Buscó «{title}»</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: “{title}” left</source>
+            <translation>El autoservicio se detuvo: «{title}», abandonado</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: “{title}” failed</source>
+            <translation>El autoservicio se detuvo: «{title}», fallido</translation>
+        </message>
+        <message>
+            <source>Told {when}: {title}</source>
+            <translation>Informado ({when}): {title}</translation>
+        </message>
+        <message>
+            <source>Contact again after {when}: {title}</source>
+            <translation>Nuevo contacto tras {when}: {title}</translation>
+        </message>
+        <message>
+            <source>No policy allows a search by this.</source>
+            <translation>Ninguna norma permite buscar por esto.</translation>
+        </message>
+        <message>
+            <source>None of the sources can be searched by this.</source>
+            <translation>En ninguna fuente se puede buscar por esto.</translation>
+        </message>
+        <message>
+            <source>The search cannot be accounted for, so it is not made; tell IT.</source>
+            <translation>La búsqueda no se puede registrar, por eso no se hace; avise a informática.</translation>
+        </message>
+        <message>
+            <source>Type what to search by.</source>
+            <translation>Escriba lo que quiere buscar.</translation>
+        </message>
+        <message>
+            <source>This is too long, or holds characters that cannot be searched by.</source>
+            <translation>Es demasiado largo o contiene caracteres que no se pueden buscar.</translation>
+        </message>
+        <message>
+            <source>This is no whole e-mail address; write it as name@example.org.</source>
+            <translation>El correo no está completo; escríbalo como nombre@example.org.</translation>
+        </message>
+        <message>
+            <source>This is no customer number; it has neither letters nor digits.</source>
+            <translation>No es un número de cliente: no tiene letras ni cifras.</translation>
+        </message>
+        <message>
+            <source>Type at least two letters of the name.</source>
+            <translation>Escriba al menos dos letras del nombre.</translation>
+        </message>
+        <message>
+            <source>This is no whole phone number; write it with its country code, such as +33.</source>
+            <translation>El número de teléfono no está completo; escríbalo con su prefijo, por ejemplo +33.</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Página</translation>
+        </message>
+        <message>
+            <source>FAQ</source>
+            <translation>FAQ</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Búsqueda</translation>
+        </message>
+        <message>
+            <source>Chatbot</source>
+            <translation>Chatbot</translation>
+        </message>
+        <message>
+            <source>Voice menu</source>
+            <translation>Menú de voz</translation>
+        </message>
+        <message>
+            <source>Form</source>
+            <translation>Formulario</translation>
+        </message>
+        <message>
+            <source>Portal</source>
+            <translation>Portal</translation>
+        </message>
+        <message>
+            <source>Kiosk</source>
+            <translation>Quiosco</translation>
+        </message>
+        <message>
+            <source>{what}, {when}</source>
+            <translation>{what}, {when}</translation>
+        </message>
+        <message>
+            <source>{what} twice</source>
+            <translation>{what} (2 veces)</translation>
+        </message>
+        <message numerus="yes">
+            <source>{what} {count} times</source>
+            <translation>
+                <numerusform>{what} ({count} vez)</numerusform>
+                <numerusform>{what} ({count} veces)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Search “{title}”: nothing found</source>
+            <translation>Búsqueda «{title}»: sin resultado</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read, did not help</source>
+            <translation>FAQ «{title}» leída, no ayudó</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read</source>
+            <translation>FAQ «{title}» leída</translation>
+        </message>
+        <message>
+            <source>Chatbot “{title}” not understood</source>
+            <translation>Chatbot «{title}», no entendido</translation>
+        </message>
+        <message>
+            <source>Form “{title}” opened, never sent</source>
+            <translation>Formulario «{title}» abierto, nunca enviado</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” worked</source>
+            <translation>{kind} «{title}»: éxito</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” failed</source>
+            <translation>{kind} «{title}»: fallo</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” abandoned</source>
+            <translation>{kind} «{title}»: abandono</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}”</source>
+            <translation>{kind} «{title}»</translation>
         </message>
     </context>
 </TS>

@@ -5,10 +5,40 @@
         <name>Announcer</name>
         <message numerus="yes">
             <source>%n contact(s) have come</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n contact est arrivé</numerusform>
+                <numerusform>%n contacts sont arrivés</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Banner</name>
+        <message>
+            <source>Message</source>
+            <translation>Message</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>et %n autre</numerusform>
+                <numerusform>et %n autres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No connection to {0}: contacts may be missing here.</source>
+            <translation>Connexion perdue avec {0} : des contacts peuvent manquer ici.</translation>
+        </message>
+        <message>
+            <source>No source lets Relevo sign in: ask IT to check the accounts.</source>
+            <translation>Aucune source n’accepte la connexion de Relevo : demandez à l’informatique de vérifier les comptes.</translation>
+        </message>
+        <message>
+            <source>Choices cannot be remembered on this machine: ask IT about its keyring.</source>
+            <translation>Les choix ne peuvent pas être retenus sur ce poste : demandez à l’informatique de vérifier le trousseau de clés.</translation>
+        </message>
+        <message>
+            <source>Do not disturb is on: the panel does not come up by itself.</source>
+            <translation>Ne pas déranger est activé : le panneau ne s’affiche pas de lui-même.</translation>
         </message>
     </context>
     <context>
@@ -78,7 +108,75 @@
         <name>BusNotifier</name>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Ouvrir</translation>
+        </message>
+    </context>
+    <context>
+        <name>CandidateButton</name>
+        <message>
+            <source>No name on record</source>
+            <translation>Pas de nom enregistré</translation>
+        </message>
+        <message>
+            <source>the name holds look-alike letters</source>
+            <translation>le nom contient des lettres trompeuses</translation>
+        </message>
+    </context>
+    <context>
+        <name>Candidates</name>
+        <message>
+            <source>People who may be calling</source>
+            <translation>Personnes qui appellent peut-être</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more: ask for the customer number</source>
+            <translation>
+                <numerusform>et %n autre : demandez le numéro de client</numerusform>
+                <numerusform>et %n autres : demandez le numéro de client</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Clippings</name>
+        <message>
+            <source>Why they are probably calling</source>
+            <translation>Motif probable</translation>
+        </message>
+        <message>
+            <source>What we told them</source>
+            <translation>Ce que nous avons annoncé</translation>
+        </message>
+        <message>
+            <source>Also possible</source>
+            <translation>Autres motifs possibles</translation>
+        </message>
+        <message>
+            <source>Already tried, do not ask again</source>
+            <translation>Déjà essayé, ne pas redemander</translation>
+        </message>
+        <message>
+            <source>Already told us</source>
+            <translation>Déjà indiqué</translation>
+        </message>
+        <message>
+            <source>Promised</source>
+            <translation>Promis</translation>
+        </message>
+        <message>
+            <source>To say aloud</source>
+            <translation>À dire au client</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: {0}</source>
+            <translation>Arrêt du libre-service : {0}</translation>
+        </message>
+        <message>
+            <source>- {0} [{1}]</source>
+            <translation>- {0} [{1}]</translation>
+        </message>
+        <message>
+            <source>- {0}</source>
+            <translation>- {0}</translation>
         </message>
     </context>
     <context>
@@ -88,12 +186,16 @@
             <translation>Contact</translation>
         </message>
         <message>
-            <source>transferred by {0}</source>
-            <translation>transféré par {0}</translation>
-        </message>
-        <message>
             <source>waited {0}</source>
             <translation>attente {0}</translation>
+        </message>
+        <message>
+            <source>line {0}</source>
+            <translation>ligne {0}</translation>
+        </message>
+        <message>
+            <source>transferred by {0}</source>
+            <translation>transféré par {0}</translation>
         </message>
     </context>
     <context>
@@ -115,6 +217,10 @@
             <translation>En attente des sources.</translation>
         </message>
         <message>
+            <source>No source can say anything about this contact.</source>
+            <translation>Aucune source ne peut renseigner sur ce contact.</translation>
+        </message>
+        <message>
             <source>No source has answered: what happened before is not known.</source>
             <translation>Aucune source n’a répondu : l’historique n’est pas connu.</translation>
         </message>
@@ -129,6 +235,48 @@
         <message>
             <source>The sources have nothing about this customer.</source>
             <translation>Les sources n’ont rien sur ce client.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EmptyPage</name>
+        <message>
+            <source>No contact</source>
+            <translation>Aucun contact</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Raccourcis clavier</translation>
+        </message>
+        <message>
+            <source>The next call or chat comes up here.</source>
+            <translation>Le prochain appel ou chat s’affichera ici.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EntryMenu</name>
+        <message>
+            <source>Copy entry</source>
+            <translation>Copier l’entrée</translation>
+        </message>
+        <message>
+            <source>Copy brief</source>
+            <translation>Copier la synthèse</translation>
+        </message>
+        <message>
+            <source>Open in the back office</source>
+            <translation>Ouvrir dans l’application d’origine</translation>
+        </message>
+        <message>
+            <source>Show only this source</source>
+            <translation>N’afficher que cette source</translation>
+        </message>
+        <message>
+            <source>Show only this person</source>
+            <translation>N’afficher que cette personne</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>Tout afficher</translation>
         </message>
     </context>
     <context>
@@ -172,6 +320,10 @@
             <translation>Sources</translation>
         </message>
         <message>
+            <source>Ask again</source>
+            <translation>Interroger à nouveau</translation>
+        </message>
+        <message>
             <source>Asking the sources</source>
             <translation>Interrogation des sources</translation>
         </message>
@@ -182,6 +334,32 @@
         <message>
             <source>{0} of {1} sources answered</source>
             <translation>{0} sources sur {1} ont répondu</translation>
+        </message>
+    </context>
+    <context>
+        <name>ForgetRow</name>
+        <message>
+            <source>Forget all remembered choices</source>
+            <translation>Oublier tous les choix retenus</translation>
+        </message>
+        <message>
+            <source>Forget all</source>
+            <translation>Tout oublier</translation>
+        </message>
+        <message>
+            <source>Keep them</source>
+            <translation>Conserver</translation>
+        </message>
+        <message>
+            <source>Forget whom you chose for every number? It cannot be undone.</source>
+            <translation>Oublier qui vous avez choisi pour chaque numéro ? C’est définitif.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n choices forgotten.</source>
+            <translation>
+                <numerusform>%n choix oublié.</numerusform>
+                <numerusform>%n choix oubliés.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -407,12 +585,32 @@
             <translation>Annuler</translation>
         </message>
         <message>
+            <source>Search by hand</source>
+            <translation>Rechercher</translation>
+        </message>
+        <message>
             <source>No name on record</source>
             <translation>Pas de nom enregistré</translation>
         </message>
         <message>
+            <source>No. {0}</source>
+            <translation>N° {0}</translation>
+        </message>
+        <message>
+            <source>look-alike letters</source>
+            <translation>lettres trompeuses</translation>
+        </message>
+        <message>
+            <source>Sure: chosen by you</source>
+            <translation>Sûr : choisi par vous</translation>
+        </message>
+        <message>
             <source>Between advisors: no customer is looked up</source>
             <translation>Entre conseillers : aucun client n’est recherché</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Annuler le choix</translation>
         </message>
         <message>
             <source>Caller who withholds the number</source>
@@ -438,9 +636,128 @@
             <source>Ask for the name or the customer number.</source>
             <translation>Demandez le nom ou le numéro de client.</translation>
         </message>
+    </context>
+    <context>
+        <name>MenuButton</name>
         <message>
-            <source>and {0} more: ask for the customer number</source>
-            <translation>et {0} autres : demandez le numéro de client</translation>
+            <source>Menu</source>
+            <translation>Menu</translation>
+        </message>
+    </context>
+    <context>
+        <name>OptionWords</name>
+        <message>
+            <source>Like the system</source>
+            <translation>Comme le système</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Clair</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Sombre</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Contraste élevé</translation>
+        </message>
+        <message>
+            <source>{0}%</source>
+            <translation>{0} %</translation>
+        </message>
+        <message>
+            <source>Nothing moves</source>
+            <translation>Rien ne bouge</translation>
+        </message>
+        <message>
+            <source>When it rings</source>
+            <translation>Quand cela sonne</translation>
+        </message>
+        <message>
+            <source>It stands there before you answer.</source>
+            <translation>Il est affiché avant que vous ne répondiez.</translation>
+        </message>
+        <message>
+            <source>When I answer</source>
+            <translation>Quand je réponds</translation>
+        </message>
+        <message>
+            <source>Nothing comes up while it rings.</source>
+            <translation>Rien ne s’affiche pendant la sonnerie.</translation>
+        </message>
+        <message>
+            <source>When I open it</source>
+            <translation>Quand je l’ouvre</translation>
+        </message>
+        <message>
+            <source>A contact is announced, the panel waits for you.</source>
+            <translation>Le contact est annoncé, le panneau vous attend.</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Jamais</translation>
+        </message>
+        <message>
+            <source>Contacts are not even announced; they wait in the panel.</source>
+            <translation>Les contacts ne sont pas même annoncés ; ils attendent dans le panneau.</translation>
+        </message>
+        <message>
+            <source>At the right edge</source>
+            <translation>Au bord droit</translation>
+        </message>
+        <message>
+            <source>At the left edge</source>
+            <translation>Au bord gauche</translation>
+        </message>
+        <message>
+            <source>Where I leave it</source>
+            <translation>Où je le laisse</translation>
+        </message>
+        <message>
+            <source>Main screen</source>
+            <translation>Écran principal</translation>
+        </message>
+        <message>
+            <source>{0} (not connected)</source>
+            <translation>{0} (non connecté)</translation>
+        </message>
+        <message>
+            <source>No sound</source>
+            <translation>Aucun son</translation>
+        </message>
+        <message>
+            <source>Chime</source>
+            <translation>Carillon</translation>
+        </message>
+        <message>
+            <source>Knock</source>
+            <translation>Coups à la porte</translation>
+        </message>
+        <message>
+            <source>Bell</source>
+            <translation>Cloche</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minutes</source>
+            <translation>
+                <numerusform>%n minute</numerusform>
+                <numerusform>%n minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hours</source>
+            <translation>
+                <numerusform>%n heure</numerusform>
+                <numerusform>%n heures</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnSettings</name>
+        <message>
+            <source>This is the demonstration: what you choose holds until it ends.</source>
+            <translation>Ceci est la démonstration : vos choix valent jusqu’à sa fin.</translation>
         </message>
     </context>
     <context>
@@ -459,14 +776,625 @@
         </message>
     </context>
     <context>
+        <name>PreferencesPage</name>
+        <message>
+            <source>Appearance</source>
+            <translation>Apparence</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Langue</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>Couleurs</translation>
+        </message>
+        <message>
+            <source>Size of text</source>
+            <translation>Taille du texte</translation>
+        </message>
+        <message>
+            <source>Motion</source>
+            <translation>Mouvement</translation>
+        </message>
+        <message>
+            <source>When the panel comes up</source>
+            <translation>Affichage du panneau</translation>
+        </message>
+        <message>
+            <source>Where the panel stands</source>
+            <translation>Emplacement du panneau</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Position</translation>
+        </message>
+        <message>
+            <source>Screen</source>
+            <translation>Écran</translation>
+        </message>
+        <message>
+            <source>Ended contacts stay for</source>
+            <translation>Les contacts terminés restent</translation>
+        </message>
+        <message>
+            <source>Those that you close leave at once.</source>
+            <translation>Ceux que vous fermez partent aussitôt.</translation>
+        </message>
+        <message>
+            <source>When a contact comes</source>
+            <translation>À l’arrivée d’un contact</translation>
+        </message>
+        <message>
+            <source>Notification of the desktop</source>
+            <translation>Notification du bureau</translation>
+        </message>
+        <message>
+            <source>It never names the customer.</source>
+            <translation>Elle ne nomme jamais le client.</translation>
+        </message>
+        <message>
+            <source>Try</source>
+            <translation>Essayer</translation>
+        </message>
+        <message>
+            <source>Try the sound</source>
+            <translation>Essayer le son</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Son</translation>
+        </message>
+        <message>
+            <source>Remembered choices</source>
+            <translation>Choix retenus</translation>
+        </message>
+        <message>
+            <source>Whom you choose where several people share a number is suggested at the next contact. It is kept in a form that names nobody.</source>
+            <translation>Quand plusieurs personnes partagent un numéro, votre choix est proposé au contact suivant. Il est conservé sous une forme qui ne nomme personne.</translation>
+        </message>
+        <message>
+            <source>Remember my choices</source>
+            <translation>Retenir mes choix</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>activé</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>désactivé</translation>
+        </message>
+        <message>
+            <source>Set by your organisation</source>
+            <translation>Fixé par votre organisation</translation>
+        </message>
+        <message>
+            <source>{0}: {1}. Set by your organisation</source>
+            <translation>{0} : {1}. Fixé par votre organisation</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreferencesWindow</name>
+        <message>
+            <source>Preferences</source>
+            <translation>Préférences</translation>
+        </message>
+        <message>
+            <source>Not saved, it holds until Relevo is closed: {0}</source>
+            <translation>Non enregistré, valable jusqu’à la fermeture de Relevo : {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rehearsals</name>
+        <message>
+            <source>Test, nobody is calling</source>
+            <translation>Test, personne n’appelle</translation>
+        </message>
+        <message>
+            <source>Test contact</source>
+            <translation>Contact de test</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowTexts</name>
+        <message numerus="yes">
+            <source>%n steps on {0}</source>
+            <translation>
+                <numerusform>%n étape sur {0}</numerusform>
+                <numerusform>%n étapes sur {0}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more searches</source>
+            <translation>
+                <numerusform>%n autre recherche</numerusform>
+                <numerusform>%n autres recherches</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>read %n article(s)</source>
+            <translation>
+                <numerusform>%n article lu</numerusform>
+                <numerusform>%n articles lus</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>looked at %n page(s)</source>
+            <translation>
+                <numerusform>%n page vue</numerusform>
+                <numerusform>%n pages vues</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n turn(s) with the bot</source>
+            <translation>
+                <numerusform>%n échange avec le bot</numerusform>
+                <numerusform>%n échanges avec le bot</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n choice(s) in the phone menu</source>
+            <translation>
+                <numerusform>%n choix dans le serveur vocal</numerusform>
+                <numerusform>%n choix dans le serveur vocal</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n step(s) at the kiosk</source>
+            <translation>
+                <numerusform>%n étape à la borne</numerusform>
+                <numerusform>%n étapes à la borne</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n action(s) in the portal</source>
+            <translation>
+                <numerusform>%n action sur le portail</numerusform>
+                <numerusform>%n actions sur le portail</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>sent %n form(s)</source>
+            <translation>
+                <numerusform>%n formulaire envoyé</numerusform>
+                <numerusform>%n formulaires envoyés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>left %n form(s) unsent</source>
+            <translation>
+                <numerusform>%n formulaire non envoyé</numerusform>
+                <numerusform>%n formulaires non envoyés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Before: last contact {0}, {1}</source>
+            <translation>Avant : dernier contact {0}, {1}</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Client</translation>
+        </message>
+        <message>
+            <source>Bot</source>
+            <translation>Bot</translation>
+        </message>
+        <message>
+            <source>Advisor</source>
+            <translation>Conseiller</translation>
+        </message>
+        <message>
+            <source>Asking {0} …</source>
+            <translation>Interrogation de {0} …</translation>
+        </message>
+        <message>
+            <source>Show more</source>
+            <translation>Afficher la suite</translation>
+        </message>
+        <message>
+            <source>There is more of it in {0}.</source>
+            <translation>La suite se trouve dans {0}.</translation>
+        </message>
+        <message>
+            <source>{0} {1}. Press Enter to try again.</source>
+            <translation>{0} {1}. Appuyez sur Entrée pour réessayer.</translation>
+        </message>
+        <message>
+            <source>Nothing more is on record.</source>
+            <translation>Rien de plus n’est enregistré.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchPanel</name>
+        <message>
+            <source>Search the customer by hand</source>
+            <translation>Rechercher le client soi-même</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Recherche</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Type what to search by.</source>
+            <translation>Saisissez ce qu’il faut rechercher.</translation>
+        </message>
+        <message>
+            <source>Say why: pick a reason.</source>
+            <translation>Indiquez pourquoi : choisissez un motif.</translation>
+        </message>
+        <message>
+            <source>Searching</source>
+            <translation>Recherche en cours</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people found. Who is it?</source>
+            <translation>
+                <numerusform>%n personne trouvée. Qui est-ce ?</numerusform>
+                <numerusform>%n personnes trouvées. Qui est-ce ?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nobody was found.</source>
+            <translation>Personne n’a été trouvé.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more fit: type more of it.</source>
+            <translation>
+                <numerusform>%n autre correspond : précisez.</numerusform>
+                <numerusform>%n autres correspondent : précisez.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Without an answer: {0}.</source>
+            <translation>Sans réponse : {0}.</translation>
+        </message>
+        <message>
+            <source>{0} {1}.</source>
+            <translation>{0} {1}.</translation>
+        </message>
+        <message>
+            <source>The search is not possible.</source>
+            <translation>La recherche n’est pas possible.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>Phone number</source>
+            <translation>Numéro de téléphone</translation>
+        </message>
+        <message>
+            <source>E-mail address</source>
+            <translation>Adresse e-mail</translation>
+        </message>
+        <message>
+            <source>Customer number</source>
+            <translation>Numéro de client</translation>
+        </message>
+        <message>
+            <source>Login</source>
+            <translation>Identifiant</translation>
+        </message>
+        <message>
+            <source>Calls from another number</source>
+            <translation>Appelle d’un autre numéro</translation>
+        </message>
+        <message>
+            <source>Withholds the number</source>
+            <translation>Masque son numéro</translation>
+        </message>
+        <message>
+            <source>Calls for somebody else</source>
+            <translation>Appelle pour quelqu’un d’autre</translation>
+        </message>
+        <message>
+            <source>Another person was found</source>
+            <translation>Une autre personne a été trouvée</translation>
+        </message>
+        <message>
+            <source>Is to be called back</source>
+            <translation>Est à rappeler</translation>
+        </message>
+        <message>
+            <source>What to search by</source>
+            <translation>Critère de recherche</translation>
+        </message>
+        <message>
+            <source>Why is it searched by hand?</source>
+            <translation>Pourquoi rechercher soi-même ?</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutSheet</name>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Raccourcis clavier</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutWords</name>
+        <message>
+            <source>{0} to {1}</source>
+            <translation>{0} à {1}</translation>
+        </message>
+        <message>
+            <source>{0} or {1}</source>
+            <translation>{0} ou {1}</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Contacts</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Client</translation>
+        </message>
+        <message>
+            <source>Brief and timeline</source>
+            <translation>Synthèse et chronologie</translation>
+        </message>
+        <message>
+            <source>Moving about</source>
+            <translation>Déplacement</translation>
+        </message>
+        <message>
+            <source>Panel</source>
+            <translation>Panneau</translation>
+        </message>
+        <message>
+            <source>Go to a contact</source>
+            <translation>Aller à un contact</translation>
+        </message>
+        <message>
+            <source>Next contact</source>
+            <translation>Contact suivant</translation>
+        </message>
+        <message>
+            <source>Previous contact</source>
+            <translation>Contact précédent</translation>
+        </message>
+        <message>
+            <source>Close a contact that is over</source>
+            <translation>Fermer un contact terminé</translation>
+        </message>
+        <message>
+            <source>Close a contact that is still live</source>
+            <translation>Fermer un contact encore en cours</translation>
+        </message>
+        <message>
+            <source>Search the timeline</source>
+            <translation>Rechercher dans la chronologie</translation>
+        </message>
+        <message>
+            <source>Ask the sources again</source>
+            <translation>Interroger à nouveau les sources</translation>
+        </message>
+        <message>
+            <source>Close what is open, one thing at a time</source>
+            <translation>Fermer ce qui est ouvert, un élément à la fois</translation>
+        </message>
+        <message>
+            <source>Choose a person, among several</source>
+            <translation>Choisir une personne parmi plusieurs</translation>
+        </message>
+        <message>
+            <source>Search the customer by hand</source>
+            <translation>Rechercher le client soi-même</translation>
+        </message>
+        <message>
+            <source>Forget what was chosen for this customer</source>
+            <translation>Oublier le choix fait pour ce client</translation>
+        </message>
+        <message>
+            <source>Next area of the panel</source>
+            <translation>Zone suivante du panneau</translation>
+        </message>
+        <message>
+            <source>Previous area of the panel</source>
+            <translation>Zone précédente du panneau</translation>
+        </message>
+        <message>
+            <source>Next or previous control</source>
+            <translation>Commande suivante ou précédente</translation>
+        </message>
+        <message>
+            <source>Open or fold an entry</source>
+            <translation>Ouvrir ou replier une entrée</translation>
+        </message>
+        <message>
+            <source>Copy what is marked</source>
+            <translation>Copier la sélection</translation>
+        </message>
+        <message>
+            <source>Explain the state of a source</source>
+            <translation>Expliquer l’état d’une source</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>Menu</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>Préférences</translation>
+        </message>
+        <message>
+            <source>Do not disturb</source>
+            <translation>Ne pas déranger</translation>
+        </message>
+        <message>
+            <source>Test contact</source>
+            <translation>Contact de test</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Raccourcis clavier</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Quitter</translation>
+        </message>
+    </context>
+    <context>
+        <name>SourceWords</name>
+        <message>
+            <source>{0} {1}</source>
+            <translation>{0} {1}</translation>
+        </message>
+        <message>
+            <source>{0} late</source>
+            <translation>{0} en retard</translation>
+        </message>
+        <message>
+            <source>{0} late {1}</source>
+            <translation>{0} en retard {1}</translation>
+        </message>
+        <message>
+            <source>{0} not available</source>
+            <translation>{0} indisponible</translation>
+        </message>
+        <message>
+            <source>Records of other people that were left out: {0}.</source>
+            <translation>Enregistrements d’autres personnes écartés : {0}.</translation>
+        </message>
+        <message>
+            <source>{0} {1}.</source>
+            <translation>{0} {1}.</translation>
+        </message>
+        <message>
+            <source>Seen at {0}.</source>
+            <translation>Vu à {0}.</translation>
+        </message>
+        <message>
+            <source>{0} not signed in</source>
+            <translation>{0} non connecté</translation>
+        </message>
+        <message>
+            <source>{0} busy</source>
+            <translation>{0} saturé</translation>
+        </message>
+        <message>
+            <source>{0} busy until {1}</source>
+            <translation>{0} saturé jusqu’à {1}</translation>
+        </message>
+        <message>
+            <source>{0} failed</source>
+            <translation>{0} en échec</translation>
+        </message>
+        <message>
+            <source>{0} is being asked.</source>
+            <translation>{0} est en cours d’interrogation.</translation>
+        </message>
+        <message>
+            <source>{0} answered in {1}; records: {2}.</source>
+            <translation>{0} a répondu en {1} ; enregistrements : {2}.</translation>
+        </message>
+        <message>
+            <source>{0} answered; records: {1}.</source>
+            <translation>{0} a répondu ; enregistrements : {1}.</translation>
+        </message>
+        <message>
+            <source>{0} is late.</source>
+            <translation>{0} est en retard.</translation>
+        </message>
+        <message>
+            <source>{0} does not let Relevo in.</source>
+            <translation>{0} refuse la connexion de Relevo.</translation>
+        </message>
+        <message>
+            <source>{0} has been asked too often.</source>
+            <translation>{0} a été interrogé trop souvent.</translation>
+        </message>
+        <message>
+            <source>{0} failed.</source>
+            <translation>{0} a échoué.</translation>
+        </message>
+        <message>
+            <source>{0} was not asked: it needs to know more about the customer first.</source>
+            <translation>{0} n’a pas été interrogé : il faut d’abord en savoir plus sur le client.</translation>
+        </message>
+        <message>
+            <source>It is asked again by itself at {0}.</source>
+            <translation>Nouvelle interrogation automatique à {0}.</translation>
+        </message>
+        <message>
+            <source>Tell IT: asking again does not help.</source>
+            <translation>Prévenez l’informatique : réessayer ne sert à rien.</translation>
+        </message>
+        <message>
+            <source>F5 asks again.</source>
+            <translation>F5 relance l’interrogation.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Stamp</name>
+        <message>
+            <source>seen at {0}</source>
+            <translation>vu à {0}</translation>
+        </message>
+    </context>
+    <context>
         <name>TabStrip</name>
         <message>
             <source>Contacts</source>
             <translation>Contacts</translation>
         </message>
         <message>
+            <source>New contact: {0}</source>
+            <translation>Nouveau contact : {0}</translation>
+        </message>
+        <message>
+            <source>{0} · {1}</source>
+            <translation>{0} · {1}</translation>
+        </message>
+        <message>
+            <source>not looked at yet</source>
+            <translation>pas encore consulté</translation>
+        </message>
+        <message>
             <source>new</source>
             <translation>nouveau</translation>
+        </message>
+        <message>
+            <source>{0}′</source>
+            <translation>{0}′</translation>
+        </message>
+        <message>
+            <source>{0} h</source>
+            <translation>{0} h</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>en attente</translation>
+        </message>
+        <message>
+            <source>offered</source>
+            <translation>proposé</translation>
+        </message>
+        <message>
+            <source>in progress</source>
+            <translation>en cours</translation>
+        </message>
+        <message>
+            <source>on hold</source>
+            <translation>en garde</translation>
+        </message>
+        <message>
+            <source>not answered</source>
+            <translation>sans réponse</translation>
+        </message>
+        <message>
+            <source>ended</source>
+            <translation>terminé</translation>
         </message>
     </context>
     <context>
@@ -474,6 +1402,36 @@
         <message>
             <source>Timeline</source>
             <translation>Chronologie</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Do not disturb</source>
+            <translation>Ne pas déranger</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>Préférences</translation>
+        </message>
+        <message>
+            <source>Test contact</source>
+            <translation>Contact de test</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Quitter</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n contact(s) wait</source>
+            <translation>
+                <numerusform>%n contact attend</numerusform>
+                <numerusform>%n contacts attendent</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -742,170 +1700,437 @@
         <name>Phrase</name>
         <message>
             <source>Choices are remembered until Relevo is closed: this machine has no keyring that could guard them.</source>
-            <translation type="unfinished" />
+            <translation>Les choix sont retenus jusqu’à la fermeture de Relevo : ce poste n’a pas de trousseau de clés pour les protéger.</translation>
         </message>
         <message>
             <source>Choices of earlier days are forgotten: their key is no longer in the keyring.</source>
-            <translation type="unfinished" />
+            <translation>Les choix des jours précédents sont oubliés : leur clé n’est plus dans le trousseau.</translation>
         </message>
         <message>
             <source>Choices are remembered until Relevo is closed: they cannot be written to the disk.</source>
-            <translation type="unfinished" />
+            <translation>Les choix sont retenus jusqu’à la fermeture de Relevo : ils ne peuvent pas être écrits sur le disque.</translation>
+        </message>
+        <message>
+            <source>{title}, {when}</source>
+            <translation>{title}, {when}</translation>
+        </message>
+        <message>
+            <source>(withheld)</source>
+            <translation>(masqué)</translation>
+        </message>
+        <message>
+            <source>not understood</source>
+            <translation>non compris</translation>
+        </message>
+        <message>
+            <source>no fitting content</source>
+            <translation>pas de contenu adapté</translation>
+        </message>
+        <message>
+            <source>action not allowed</source>
+            <translation>action non autorisée</translation>
+        </message>
+        <message>
+            <source>asked for a person</source>
+            <translation>a demandé un conseiller</translation>
+        </message>
+        <message>
+            <source>repeated failure</source>
+            <translation>échecs répétés</translation>
+        </message>
+        <message>
+            <source>identity not proved</source>
+            <translation>identité non prouvée</translation>
+        </message>
+        <message>
+            <source>technical error</source>
+            <translation>erreur technique</translation>
+        </message>
+        <message>
+            <source>sensitive matter</source>
+            <translation>sujet sensible</translation>
+        </message>
+        <message>
+            <source>policy</source>
+            <translation>règle interne</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Client</translation>
+        </message>
+        <message>
+            <source>Bot</source>
+            <translation>Bot</translation>
+        </message>
+        <message>
+            <source>Advisor</source>
+            <translation>Conseiller</translation>
+        </message>
+        <message>
+            <source>hand-over</source>
+            <translation>passage de relais</translation>
+        </message>
+        <message>
+            <source>Self-service</source>
+            <translation>Libre-service</translation>
+        </message>
+        <message>
+            <source>{who} handed over</source>
+            <translation>{who} a passé le relais</translation>
+        </message>
+        <message>
+            <source>{who} handed over: {limit}</source>
+            <translation>{who} a passé le relais : {limit}</translation>
         </message>
         <message>
             <source>Customer number matches</source>
-            <translation type="unfinished" />
+            <translation>le numéro de client correspond</translation>
         </message>
         <message>
             <source>Portal login matches</source>
-            <translation type="unfinished" />
+            <translation>l’identifiant du portail correspond</translation>
         </message>
         <message>
             <source>E-mail address matches</source>
-            <translation type="unfinished" />
+            <translation>l’adresse e-mail correspond</translation>
         </message>
         <message>
             <source>Phone number matches</source>
-            <translation type="unfinished" />
+            <translation>le numéro correspond</translation>
         </message>
         <message>
             <source>Chat visitor matches</source>
-            <translation type="unfinished" />
+            <translation>le visiteur du chat correspond</translation>
         </message>
         <message>
             <source>Chosen before for this customer number</source>
-            <translation type="unfinished" />
+            <translation>déjà choisi pour ce numéro de client</translation>
         </message>
         <message>
             <source>Chosen before for this login</source>
-            <translation type="unfinished" />
+            <translation>déjà choisi pour cet identifiant</translation>
         </message>
         <message>
             <source>Chosen before for this e-mail address</source>
-            <translation type="unfinished" />
+            <translation>déjà choisi pour cette adresse e-mail</translation>
         </message>
         <message>
             <source>Chosen before for this number</source>
-            <translation type="unfinished" />
+            <translation>déjà choisi pour ce numéro</translation>
         </message>
         <message>
             <source>Chosen before for this chat visitor</source>
-            <translation type="unfinished" />
+            <translation>déjà choisi pour ce visiteur</translation>
         </message>
         <message>
             <source>Chosen by the advisor</source>
-            <translation type="unfinished" />
+            <translation>choisi par le conseiller</translation>
         </message>
         <message>
             <source>Signed in</source>
-            <translation type="unfinished" />
+            <translation>connecté</translation>
         </message>
         <message>
             <source>Different people match</source>
-            <translation type="unfinished" />
+            <translation>des personnes différentes correspondent</translation>
         </message>
         <message>
             <source>What came with the contact points to different people</source>
-            <translation type="unfinished" />
+            <translation>les données du contact désignent des personnes différentes</translation>
         </message>
         <message numerus="yes">
             <source>{count} records share this customer number</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count} fiche porte ce numéro de client</numerusform>
+                <numerusform>{count} fiches portent ce numéro de client</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{count} people share this login</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count} personne a cet identifiant</numerusform>
+                <numerusform>{count} personnes partagent cet identifiant</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{count} people share this e-mail address</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count} personne a cette adresse e-mail</numerusform>
+                <numerusform>{count} personnes partagent cette adresse e-mail</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{count} people share this number</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count} personne a ce numéro</numerusform>
+                <numerusform>{count} personnes partagent ce numéro</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{count} people share this visitor</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count} personne pour ce visiteur</numerusform>
+                <numerusform>{count} personnes pour ce visiteur</numerusform>
             </translation>
         </message>
         <message>
             <source>The number is withheld; nothing was searched by it</source>
-            <translation type="unfinished" />
+            <translation>numéro masqué, rien n’a été recherché</translation>
         </message>
         <message>
             <source>No customer found yet</source>
-            <translation type="unfinished" />
+            <translation>aucun client trouvé pour l’instant</translation>
         </message>
         <message>
             <source>Nothing came with the contact that could find a customer</source>
-            <translation type="unfinished" />
+            <translation>rien dans le contact ne permet de trouver un client</translation>
+        </message>
+        <message>
+            <source>Whom the advisor chose was not found again; not every source has answered</source>
+            <translation>la personne choisie n’a pas été retrouvée ; toutes les sources n’ont pas répondu</translation>
         </message>
         <message>
             <source>Set aside by the advisor; nobody else was found</source>
-            <translation type="unfinished" />
+            <translation>écarté par le conseiller ; personne d’autre n’a été trouvé</translation>
         </message>
         <message>
             <source>No source that could find a customer has answered</source>
-            <translation type="unfinished" />
+            <translation>aucune source pouvant trouver un client n’a répondu</translation>
         </message>
         <message>
             <source>No customer found, but not every source has answered</source>
-            <translation type="unfinished" />
+            <translation>aucun client trouvé, mais toutes les sources n’ont pas répondu</translation>
         </message>
         <message>
             <source>No customer found by what came with the contact</source>
-            <translation type="unfinished" />
+            <translation>aucun client trouvé avec les données du contact</translation>
         </message>
         <message>
-            <source>No policy allows a search by this</source>
-            <translation type="unfinished" />
+            <source>cannot be reached; check that it runs and that the address in the settings is right</source>
+            <translation>est injoignable ; vérifiez que le service tourne et que l’adresse dans les réglages est juste</translation>
         </message>
         <message>
-            <source>None of the sources can be searched by this</source>
-            <translation type="unfinished" />
+            <source>its certificate is not trusted; ask IT for the authority's file and set ca_file</source>
+            <translation>présente un certificat non approuvé ; demandez à l’informatique le fichier de l’autorité et renseignez ca_file</translation>
         </message>
         <message>
-            <source>The search cannot be accounted for, so it is not made; tell IT</source>
-            <translation type="unfinished" />
+            <source>did not answer in time</source>
+            <translation>n’a pas répondu à temps</translation>
         </message>
         <message>
-            <source>Type what to search by</source>
-            <translation type="unfinished" />
+            <source>asks to wait before the next question</source>
+            <translation>demande d’attendre avant la prochaine question</translation>
         </message>
         <message>
-            <source>This is too long, or holds characters that cannot be searched by</source>
-            <translation type="unfinished" />
+            <source>refused the sign-in; check the account and the secret in the settings</source>
+            <translation>a refusé la connexion ; vérifiez le compte et le secret dans les réglages</translation>
         </message>
         <message>
-            <source>This is no whole e-mail address; write it as name@example.org</source>
-            <translation type="unfinished" />
+            <source>the account has not the right that this needs; ask its administrator</source>
+            <translation>n’accorde pas au compte le droit nécessaire ; demandez à l’administrateur</translation>
         </message>
         <message>
-            <source>This is no customer number; it has neither letters nor digits</source>
-            <translation type="unfinished" />
+            <source>its secret is not there; store it where the settings point to</source>
+            <translation>n’a pas son secret ; enregistrez-le là où les réglages l’indiquent</translation>
         </message>
         <message>
-            <source>Type at least two letters of the name</source>
-            <translation type="unfinished" />
+            <source>points to another address, which is not followed; check base_url in the settings</source>
+            <translation>renvoie vers une autre adresse, qui n’est pas suivie ; vérifiez base_url dans les réglages</translation>
         </message>
         <message>
-            <source>This is no whole phone number; write it with its country code, such as +33</source>
-            <translation type="unfinished" />
+            <source>answered something that is not JSON: a sign-in page or a proxy may stand in between</source>
+            <translation>a répondu autre chose que du JSON : une page de connexion ou un proxy s’interpose peut-être</translation>
+        </message>
+        <message>
+            <source>answered more than is allowed</source>
+            <translation>a répondu plus que ce qui est permis</translation>
+        </message>
+        <message>
+            <source>answered in a shape that its connector file does not describe; it may have been updated</source>
+            <translation>a répondu sous une forme que son fichier de connecteur ne décrit pas ; le produit a peut-être été mis à jour</translation>
+        </message>
+        <message>
+            <source>says that it has failed; tell its administrator if it goes on</source>
+            <translation>signale une erreur ; prévenez l’administrateur si cela continue</translation>
+        </message>
+        <message>
+            <source>did not accept the question; check the connector file against its version</source>
+            <translation>n’a pas accepté la question ; comparez le fichier de connecteur à sa version</translation>
+        </message>
+        <message>
+            <source>could not be read because of a fault in Relevo; please report it</source>
+            <translation>n’a pas pu être lu à cause d’un défaut de Relevo ; merci de le signaler</translation>
+        </message>
+        <message>
+            <source>failed for a reason that has no name here</source>
+            <translation>a échoué pour une raison inconnue</translation>
+        </message>
+        <message>
+            <source>{sentence} ({detail})</source>
+            <translation>{sentence} ({detail})</translation>
+        </message>
+        <message>
+            <source>{title}, known since {when}</source>
+            <translation>{title}, connu depuis {when}</translation>
+        </message>
+        <message>
+            <source>Overdue since {when}: {promise}</source>
+            <translation>En retard depuis {when} : {promise}</translation>
+        </message>
+        <message>
+            <source>Promised for {when}: {promise}</source>
+            <translation>Promis pour {when} : {promise}</translation>
+        </message>
+        <message>
+            <source>{title} (wanted: {intent})</source>
+            <translation>{title} (demande : {intent})</translation>
+        </message>
+        <message>
+            <source>Open request: {title}, last changed {when}</source>
+            <translation>Demande ouverte : {title}, dernier changement : {when}</translation>
+        </message>
+        <message>
+            <source>Searched “{title}” and found nothing</source>
+            <translation>Recherche « {title} » sans résultat</translation>
+        </message>
+        <message>
+            <source>Searched “{title}”</source>
+            <translation>Recherche « {title} »</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: “{title}” left</source>
+            <translation>Arrêt du libre-service : « {title} » abandonné</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: “{title}” failed</source>
+            <translation>Arrêt du libre-service : « {title} » en échec</translation>
+        </message>
+        <message>
+            <source>Told {when}: {title}</source>
+            <translation>Informé ({when}) : {title}</translation>
+        </message>
+        <message>
+            <source>Contact again after {when}: {title}</source>
+            <translation>Nouveau contact après {when} : {title}</translation>
+        </message>
+        <message>
+            <source>No policy allows a search by this.</source>
+            <translation>Aucune règle n’autorise une recherche par ce critère.</translation>
+        </message>
+        <message>
+            <source>None of the sources can be searched by this.</source>
+            <translation>Aucune source ne permet de rechercher par ce critère.</translation>
+        </message>
+        <message>
+            <source>The search cannot be accounted for, so it is not made; tell IT.</source>
+            <translation>La recherche ne peut pas être consignée, elle n’est donc pas faite ; prévenez l’informatique.</translation>
+        </message>
+        <message>
+            <source>Type what to search by.</source>
+            <translation>Saisissez ce qu’il faut rechercher.</translation>
+        </message>
+        <message>
+            <source>This is too long, or holds characters that cannot be searched by.</source>
+            <translation>C’est trop long ou contient des caractères qui ne se recherchent pas.</translation>
+        </message>
+        <message>
+            <source>This is no whole e-mail address; write it as name@example.org.</source>
+            <translation>L’adresse e-mail est incomplète ; écrivez-la comme nom@example.org.</translation>
+        </message>
+        <message>
+            <source>This is no customer number; it has neither letters nor digits.</source>
+            <translation>Ce n’est pas un numéro de client : il n’a ni lettres ni chiffres.</translation>
+        </message>
+        <message>
+            <source>Type at least two letters of the name.</source>
+            <translation>Saisissez au moins deux lettres du nom.</translation>
+        </message>
+        <message>
+            <source>This is no whole phone number; write it with its country code, such as +33.</source>
+            <translation>Le numéro de téléphone est incomplet ; écrivez-le avec son indicatif, par exemple +33.</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Page</translation>
+        </message>
+        <message>
+            <source>FAQ</source>
+            <translation>FAQ</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Recherche</translation>
+        </message>
+        <message>
+            <source>Chatbot</source>
+            <translation>Chatbot</translation>
+        </message>
+        <message>
+            <source>Voice menu</source>
+            <translation>Serveur vocal</translation>
+        </message>
+        <message>
+            <source>Form</source>
+            <translation>Formulaire</translation>
+        </message>
+        <message>
+            <source>Portal</source>
+            <translation>Portail</translation>
+        </message>
+        <message>
+            <source>Kiosk</source>
+            <translation>Borne</translation>
+        </message>
+        <message>
+            <source>{what}, {when}</source>
+            <translation>{what}, {when}</translation>
+        </message>
+        <message>
+            <source>{what} twice</source>
+            <translation>{what} (2 fois)</translation>
+        </message>
+        <message numerus="yes">
+            <source>{what} {count} times</source>
+            <translation>
+                <numerusform>{what} ({count} fois)</numerusform>
+                <numerusform>{what} ({count} fois)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Search “{title}”: nothing found</source>
+            <translation>Recherche « {title} » : aucun résultat</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read, did not help</source>
+            <translation>FAQ « {title} » lue, sans aide</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read</source>
+            <translation>FAQ « {title} » lue</translation>
+        </message>
+        <message>
+            <source>Chatbot “{title}” not understood</source>
+            <translation>Chatbot « {title} » non compris</translation>
+        </message>
+        <message>
+            <source>Form “{title}” opened, never sent</source>
+            <translation>Formulaire « {title} » ouvert, jamais envoyé</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” worked</source>
+            <translation>{kind} « {title} » : succès</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” failed</source>
+            <translation>{kind} « {title} » : échec</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” abandoned</source>
+            <translation>{kind} « {title} » : abandon</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}”</source>
+            <translation>{kind} « {title} »</translation>
         </message>
     </context>
 </TS>

@@ -12,7 +12,7 @@ from catalogue.sources import Message, messages
 
 LANGUAGES = sorted(tsfile.FORMS)
 _GAP = re.compile(r"\{[a-z0-9_]*\}|%L?n|%[0-9]")
-_KEYS = re.compile(r"\b(?:Ctrl|Alt|Shift|Esc|Tab|Enter|F[0-9]+)(?:\+[A-Z0-9]\w*)?\b|&\w")
+_KEYS = re.compile(r"\b(?:(?:Ctrl|Alt|Shift)\+\w+|F[0-9]+)\b|&\w")
 
 
 @pytest.fixture(scope="module")
