@@ -1,23 +1,37 @@
 """A block of plain text, laid out once and painted often: wraps anywhere, cuts at a number of lines."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 _LEADING = 1.42
 _NO_LIMIT = 10_000
+
+Marker = Callable[[str], Sequence[tuple[int, int]]]
+"""Tells which stretches of a text are marked: (start, length) in UTF-16 units."""
 
 
 class TextBlock:
     """Text in one font within a width; `height` and `width` in pixels.
 
     `end` is where the last line stops: its right end, its top and its height, so that something can follow it.
+    `marker` is asked for each paragraph as it stands, cut or not.
     """
 
     def __init__(
-        self, text: str, font: QFont, width: float, max_lines: int | None = None, *, mirrored: bool = False
+        self,
+        text: str,
+        font: QFont,
+        width: float,
+        max_lines: int | None = None,
+        *,
+        mirrored: bool = False,
+        marker: Marker | None = None,
     ) -> None:
         self._layouts: list[tuple[QTextLayout, float]] = []
-        self._font, self._mirrored = font, mirrored
+        self._font, self._mirrored, self._marker = font, mirrored, marker
+        self._marks: list[Sequence[tuple[int, int]]] = []
         self._step = float(round(font.pixelSize() * _LEADING))
         self._limit = max(1.0, width)
         self.width = 0.0
@@ -44,6 +58,7 @@ class TextBlock:
             last = QFontMetricsF(self._font).elidedText(rest[:600], Qt.TextElideMode.ElideRight, self._limit)
             layout, lines = self._lay_out(paragraph[:start] + last, lines_left)
         self._layouts.append((layout, self.height))
+        self._marks.append(self._marker(layout.text()) if self._marker is not None else ())
         for line in lines:
             line.setPosition(QPointF(0, line.lineNumber() * self._step + (self._step - line.height()) / 2))
             self.width = max(self.width, line.naturalTextWidth())
@@ -73,8 +88,21 @@ class TextBlock:
             layout, lines = self._lay_out("\u00a0", 1)
         return layout, lines
 
-    def draw(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
-        """Paint the text with its top left corner at a point."""
+    def draw(
+        self, painter: QPainter, x: float, y: float, colour: QColor, marked: tuple[QColor, QColor] | None = None
+    ) -> None:
+        """Paint the text with its top left corner at a point; marked stretches in an ink on a ground."""
         painter.setPen(colour)
-        for layout, top in self._layouts:
-            layout.draw(painter, QPointF(x, y + top))
+        for (layout, top), marks in zip(self._layouts, self._marks, strict=True):
+            ranges = [_range(start, length, marked) for start, length in marks] if marked is not None else []
+            layout.draw(painter, QPointF(x, y + top), ranges)
+
+
+def _range(start: int, length: int, marked: tuple[QColor, QColor]) -> QTextLayout.FormatRange:
+    shape = QTextCharFormat()
+    shape.setForeground(marked[0])
+    shape.setBackground(marked[1])
+    shape.setFontUnderline(True)  # a mark is no matter of colour alone
+    found = QTextLayout.FormatRange()
+    found.start, found.length, found.format = start, length, shape
+    return found

@@ -6,19 +6,10 @@ from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from relevo.domain.entry import Entry
-from relevo.ui.viewmodels.rows import (
-    Day,
-    Inserted,
-    Kinds,
-    Removed,
-    Row,
-    changes,
-    count,
-    key_of,
-    matching,
-    newest_first,
-    under_days,
-)
+from relevo.ui.viewmodels.changes import Inserted, Removed, changes, key_of
+from relevo.ui.viewmodels.narrowing import Narrowing, count
+from relevo.ui.viewmodels.rows import Day, Kinds, Row, newest_first, under_days
+from relevo.ui.viewmodels.searching import Texts
 from support.snapshots import an_incident, an_interaction, lift_timeline, many_entries
 
 
@@ -30,6 +21,10 @@ def _apply(rows: Sequence[Row], steps: Sequence[Removed | Inserted]) -> list[Row
         else:
             result[step.row : step.row] = step.rows
     return result
+
+
+def matching(entries: Sequence[Entry], kinds: Kinds, query: str) -> list[Entry]:
+    return list(filter(Narrowing(kinds=kinds, query=query).keeps(None, Texts()), entries))
 
 
 def test_each_day_stands_once_above_its_entries() -> None:
@@ -58,7 +53,7 @@ def test_a_day_with_a_clock_change_is_one_day() -> None:
     assert [type(row) for row in under_days(entries, paris)].count(Day) == 1
 
 
-def test_people_self_service_incidents_and_notices_add_up_to_all() -> None:
+def test_the_choices_of_kinds_add_up_to_all() -> None:
     counts = count(lift_timeline())
     assert counts[Kinds.ALL] == 10
     assert sum(counts.values()) == 20

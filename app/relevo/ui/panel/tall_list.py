@@ -4,13 +4,14 @@ from itertools import chain
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from relevo.domain.entry import Entry
 from relevo.ui.messages import Words
 from relevo.ui.panel.entry_painter import EntryPainter
 from relevo.ui.panel.heights import RowHeights
+from relevo.ui.panel.row_style import RowState
 from relevo.ui.theme import Look
+from relevo.ui.viewmodels.rows import owner_of
 from relevo.ui.viewmodels.timeline import TimelineModel
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -85,23 +86,23 @@ class TallList(QListView):
         self._settle()
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Return the entry that a key leads to; headings are passed over."""
+        """Return the row that a key leads to; headings are passed over."""
         count, row = self._timeline.rowCount(), self.currentIndex().row()
         if count == 0:
             return QModelIndex()
         move = QAbstractItemView.CursorAction
         if action in (move.MoveHome,) or row < 0:
-            return self._entry_near(0, 1)
+            return self._row_near(0, 1)
         if action is move.MoveEnd:
-            return self._entry_near(count - 1, -1)
+            return self._row_near(count - 1, -1)
         if action in (move.MovePageDown, move.MovePageUp):
             step = self.viewport().height() * (1 if action is move.MovePageDown else -1)
             target = self._heights.row_at(max(0, self._heights.top(row) + step))
-            return self._entry_near(target, 1 if step > 0 else -1)
+            return self._row_near(target, 1 if step > 0 else -1)
         if action in (move.MoveDown, move.MoveNext):
-            return self._entry_near(row + 1, 1)
+            return self._row_near(row + 1, 1)
         if action in (move.MoveUp, move.MovePrevious):
-            return self._entry_near(row - 1, -1)
+            return self._row_near(row - 1, -1)
         return self.currentIndex()
 
     def verticalOffset(self) -> int:
@@ -156,8 +157,6 @@ class TallList(QListView):
         self._settle()
         area, count = event.rect(), self._timeline.rowCount()
         offset, width = self.verticalOffset(), self.viewport().width()
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
         with QPainter(self.viewport()) as painter:
             painter.fillRect(area, self._look.colour("bg"))
             row = self._heights.row_at(area.top() + offset)
@@ -167,9 +166,8 @@ class TallList(QListView):
             under_pointer = self._row_under_pointer()
             while row < count and row < len(self._heights) and top <= area.bottom():
                 height = self._heights.height(row)
-                option.rect = QRect(0, top, width, height)
-                option.state = self._state(row, under_pointer)
-                self._painter.paint(painter, option, self._timeline.index(row))
+                state = self._state(row, under_pointer)
+                self._painter.paint_row(painter, QRect(0, top, width, height), self._timeline.row(row), state)
                 top += height
                 row += 1
 
@@ -228,13 +226,13 @@ class TallList(QListView):
     def _has(self, row: int) -> bool:
         return 0 <= row < min(len(self._heights), self._timeline.rowCount())
 
-    def _entry_near(self, row: int, step: int) -> QModelIndex:
-        """Return the entry nearest to a row, looking that way first."""
+    def _row_near(self, row: int, step: int) -> QModelIndex:
+        """Return the row nearest to a place that is no heading, looking that way first."""
         last = self._timeline.rowCount() - 1
         row = min(max(row, 0), last)
         down, up = range(row, last + 1), range(row, -1, -1)
         for place in chain(down, up) if step > 0 else chain(up, down):
-            if isinstance(self._timeline.row(place), Entry):
+            if owner_of(self._timeline.row(place)) is not None:
                 return self._timeline.index(place)
         return self.currentIndex()
 
@@ -243,13 +241,20 @@ class TallList(QListView):
             return -1
         return self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())).row()
 
-    def _state(self, row: int, under_pointer: int) -> QStyle.StateFlag:
-        state = QStyle.StateFlag.State_Enabled
-        if self.selectionModel().isRowSelected(row, QModelIndex()):
-            state |= QStyle.StateFlag.State_Selected
-            if self.hasFocus() and row == self.currentIndex().row():
-                state |= QStyle.StateFlag.State_HasFocus
-        return state | QStyle.StateFlag.State_MouseOver if row == under_pointer else state
+    def _state(self, row: int, under_pointer: int) -> RowState:
+        shown = self._timeline.row(row)
+        is_chosen = self.selectionModel().isRowSelected(row, QModelIndex())
+        return RowState(
+            is_chosen=is_chosen,
+            is_near=row == under_pointer,
+            has_focus=is_chosen and self.hasFocus() and row == self.currentIndex().row(),
+            flash=self._flash_of(row),
+            numbers=self._timeline.numbers_of(shown),
+        )
+
+    def _flash_of(self, _row: int) -> float:
+        """Return how strongly a row flashes."""
+        return 0.0
 
     def _restyle(self) -> None:
         self._painter.restyle()

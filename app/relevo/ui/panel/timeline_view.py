@@ -1,228 +1,212 @@
-"""The timeline on screen: entries open in place, and what is read stands still while answers come in."""
+"""The timeline on screen: entries open in place, matches are walked through, entries are copied."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from relevo.domain.entry import Entry, EntryId
+from relevo.domain.entry import EntryId
 from relevo.ui.messages import Words
-from relevo.ui.panel.tall_list import TallList
+from relevo.ui.panel.clippings import Clippings
+from relevo.ui.panel.entry_menu import EntryMenu
+from relevo.ui.panel.flash import Flash
+from relevo.ui.panel.reading_list import ReadingList
 from relevo.ui.theme import Look
+from relevo.ui.viewmodels.rows import Hint, Hinted, Row, entry_of, owner_of
 from relevo.ui.viewmodels.timeline import Role, TimelineModel
 
-_Index = QModelIndex | QPersistentModelIndex
-_MEASURED_AT_ONCE = 64
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class TimelineView(TallList):
+class TimelineView(ReadingList):
     """The list of one contact.
 
-    The open entry, or else the first entry in view, is the anchor: what changes above it moves the scroll bar and not
-    the rows. While nothing is being read (pointer and keyboard elsewhere, scrolled to the top, nothing open), new rows
-    at the top come into view.
+    `link_wanted` carries the name of a source and an address in it that the advisor wants to open; whoever follows it
+    checks it first. `brief_wanted` asks for the brief on the clipboard.
     """
+
+    link_wanted = Signal(str, str)
+    brief_wanted = Signal()
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(look, words, parent)
-        self._anchor: tuple[EntryId, int] | None = None
-        self._pointer_moved = False
+        self._words = words
+        self._pressed: EntryId | None = None
+        self._was_opened: EntryId | None = None
+        self._flash = Flash(look, self)
+        self._flash.faded.connect(self._repaint_flash)
         self.setAccessibleName(self.tr("Timeline"))
 
     def bind(self, model: TimelineModel) -> None:
-        """Show a timeline, from now on and for good."""
-        self._timeline = model
-        # before setModel, so that the heights follow the rows before the base class looks at them
-        model.rowsAboutToBeInserted.connect(self._keep_anchor)
-        model.rowsAboutToBeRemoved.connect(self._keep_anchor)
-        model.modelAboutToBeReset.connect(self._keep_anchor)
-        model.rowsInserted.connect(self._rows_came)
-        model.rowsRemoved.connect(self._rows_went)
-        model.modelReset.connect(self._rows_reset)
-        self.setModel(model)
-        self._heights.reset(model.rowCount())
+        """Show a timeline, from now on and for good; where another list has shown it, what was read stands again."""
+        super().bind(model)
+        self._was_opened = model.opened.entry
+        model.rows_changed.connect(self._follow)
+        self._mark()
 
     @property
     def opened(self) -> EntryId | None:
-        """Return the entry that stands with its whole text."""
-        return self._painter.opened
+        """Return the entry that stands with all that it says."""
+        return self._timeline.opened.entry
 
     def open_entry(self, entry_id: EntryId) -> bool:
-        """Select an entry, show its whole text and bring it into view; False where it is not in the list."""
-        index = self._timeline.index_of(entry_id)
-        if not index.isValid():
+        """Choose an entry, open it and bring it into view; False where it is not in the list."""
+        if not self._timeline.open(entry_id):
             return False
-        self.setCurrentIndex(index)
-        self._open(entry_id)
-        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self._go_to(entry_id)
+        return True
+
+    def jump_to(self, entry_id: EntryId) -> bool:
+        """Open an entry and let it flash, whatever the timeline is narrowed to: the narrowing is taken back."""
+        if not self._timeline.index_of(entry_id).isValid():
+            self._timeline.narrow()
+        if not self.open_entry(entry_id):
+            return False
+        self._flash.start(QPersistentModelIndex(self._timeline.index_of(entry_id)))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def close_entry(self) -> bool:
-        """Fold the open entry; False when none is open."""
-        if self._painter.opened is None:
+        """Close the open entry, else the visit in which the keyboard is; False when none is open."""
+        opened = self._timeline.opened
+        if opened.entry is not None:
+            self._close(opened.entry)
+            return True
+        chosen = entry_of(self.currentIndex().data(Role.ROW))
+        visit = self._visit_of(chosen.id) if chosen is not None else next(iter(opened.visits), None)
+        if visit is None or visit not in opened.visits:
             return False
-        self._open(None)
-        self.clearSelection()
+        self._close(visit)
         return True
 
-    def place_read(self) -> tuple[EntryId, int] | None:
-        """Return the entry that is being read and where it stands on the page, None while nothing is read."""
-        row = self._row_read()
-        if not self._is_being_read() or not self._has(row) or not isinstance(entry := self._timeline.row(row), Entry):
-            return None
-        return entry.id, self.y() + self._heights.top(row) - self.verticalOffset()
+    def go_to_match(self, step: int) -> bool:
+        """Go to the next match of the search, or with -1 to the one before, around the ends; False without one."""
+        matches = self._timeline.matches
+        if not matches:
+            return False
+        here = self.currentIndex().row() if self.currentIndex().isValid() else -1
+        place = bisect_left(matches, True, key=lambda each: self._timeline.index_of(each).row() >= here)
+        is_there = place < len(matches) and self._timeline.index_of(matches[place]).row() == here
+        following = place + 1 if is_there else place
+        place = (following if step > 0 else place - 1) % len(matches)
+        self._timeline.reach_match(place)
+        self._go_to(matches[place])
+        return True
 
-    def put_back(self, place: tuple[EntryId, int]) -> None:
-        """Put an entry back where it stood on the page, although the list now begins lower; never out of view."""
-        row = self._timeline.index_of(place[0]).row()
-        if not self._has(row):
-            return
-        self.updateGeometries()
-        lowest = max(0, self.viewport().height() - self._heights.height(row))
-        y = min(max(0, place[1] - self.y()), lowest)
-        self.verticalScrollBar().setValue(self._heights.top(row) - y)
+    def copy_entry(self) -> bool:
+        """Put the chosen entry on the clipboard as plain text, with all that stands of it; False when none is."""
+        owner = owner_of(self.currentIndex().data(Role.ROW))
+        entry = self._timeline.entry(owner) if owner is not None else None
+        if entry is None:
+            return False
+        text = Clippings(self._words).entry(entry, self._timeline.opened.state_of(entry))
+        QGuiApplication.clipboard().setText(text)
+        return True
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure again in the new width, around the same anchor."""
-        is_new_width = self.viewport().width() != self._shown_width
-        if is_new_width:
-            self._keep_anchor()
-        super().resizeEvent(event)
-        if is_new_width:
-            self._return_to_anchor()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Take a pointer that moves here for somebody who reads; one that only rests where the panel came up is not."""
-        super().mouseMoveEvent(event)
-        self._pointer_moved = True
-        self.viewport().update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take it that the reader has left."""
-        super().leaveEvent(event)
-        self._pointer_moved = False
-        self.viewport().update()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose what is pressed."""
+        super().mousePressEvent(event)
+        self._pressed = owner_of(self.indexAt(event.position().toPoint()).data(Role.ROW))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open the entry that was clicked; fold it when it was open."""
+        """Open the entry that was clicked; close it when it was open."""
         super().mouseReleaseEvent(event)
         row = self.indexAt(event.position().toPoint()).data(Role.ROW)
-        if event.button() is Qt.MouseButton.LeftButton and isinstance(row, Entry):
-            if row.id == self._painter.opened:
-                self.close_entry()
-            else:
-                self._open(row.id)
+        if event.button() is Qt.MouseButton.LeftButton and owner_of(row) == self._pressed:
+            self._act(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open and fold with Enter and Space."""
-        row = self.currentIndex().data(Role.ROW)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and isinstance(row, Entry):
-            if row.id == self._painter.opened:
-                self._open(None)
-            else:
-                self.open_entry(row.id)
+        """Open and close with Enter, Space and the arrows to both sides; copy; go to the next match."""
+        row, key = self.currentIndex().data(Role.ROW), event.key()
+        right, left = Qt.Key.Key_Right, Qt.Key.Key_Left
+        if self._look.mirrored:
+            right, left = left, right
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_entry()
+        elif (key in _ENTER and row is not None) or (
+            key == right and row is not None and not self._timeline.is_open(row)
+        ):
+            self._act(row)
+        elif key == left and (owner := owner_of(row)) is not None:
+            visit = self._visit_of(owner)
+            self._close(owner if owner in self._timeline.opened.ids or visit is None else visit)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the entry under the pointer, or with the one that has the keyboard."""
+        index = self.currentIndex()
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+            self.setCurrentIndex(index)
+        owner = owner_of(index.data(Role.ROW))
+        entry = self._timeline.entry(owner) if owner is not None else None
+        if entry is None:
             return
-        super().keyPressEvent(event)
-        moved = self.currentIndex().data(Role.ROW)
-        if isinstance(moved, Entry) and self._painter.opened is not None and moved.id != self._painter.opened:
-            self._open(moved.id)
-            self.scrollTo(self.currentIndex())
+        menu = EntryMenu(entry, self._timeline, self)
+        menu.copy_wanted.connect(self.copy_entry)
+        menu.brief_wanted.connect(self.brief_wanted)
+        menu.link_wanted.connect(self.link_wanted)
+        at = event.globalPos()
+        if event.reason() is not QContextMenuEvent.Reason.Mouse:
+            at = self.viewport().mapToGlobal(self.visualRect(index).center())
+        menu.popup(at)
 
-    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
-        """Measure changed rows again."""
-        self._follow_opened()
-        self._keep_anchor()
-        rows = range(max(0, first.row()), min(last.row() + 1, len(self._heights)))
-        for row in rows:
-            if len(rows) > _MEASURED_AT_ONCE:
-                self._heights.forget(row)
-            else:
-                self._heights.put(row, self._measured(row))
-        super().dataChanged(first, last, roles)
-        self._return_to_anchor()
-
-    def _rows_came(self, _parent: QModelIndex, first: int, last: int) -> None:
-        self._heights.insert(first, last - first + 1)
-        self._return_to_anchor()
-
-    def _rows_went(self, _parent: QModelIndex, first: int, last: int) -> None:
-        self._heights.remove(first, last - first + 1)
-        self._return_to_anchor()
-
-    def _rows_reset(self) -> None:
-        self._follow_opened()
-        selected = self._painter.opened
-        self._heights.reset(self._timeline.rowCount(), self._painter.estimate)
-        self._return_to_anchor()
-        if selected is not None:
-            QTimer.singleShot(0, self, lambda: self._select_again(selected))
-
-    def _follow_opened(self) -> None:
-        """Keep the open entry open when another of its ids has come to lead."""
-        if self._painter.opened is None:
+    def _act(self, row: Row) -> None:
+        """Do what a row is there for: open, close, show more, ask again."""
+        if isinstance(row, Hint):
+            if row.hinted is Hinted.SHOW_MORE:
+                self._timeline.show_more()
+            elif row.hinted is Hinted.NOT_TOLD:
+                self._timeline.ask_again()
             return
-        row = self._timeline.index_of(self._painter.opened).data(Role.ROW)
-        if isinstance(row, Entry) and row.id != self._painter.opened:
-            self._painter.opened = leading = row.id
-            QTimer.singleShot(0, self, lambda: self._select_again(leading))
+        entry = entry_of(row)
+        if entry is None:
+            return
+        if self._timeline.is_open(row):
+            self._close(entry.id)
+        elif self._timeline.open(entry.id):
+            self._go_to(entry.id)
 
-    def _select_again(self, entry_id: EntryId) -> None:
+    def _close(self, entry_id: EntryId) -> None:
+        self._timeline.fold(entry_id)
+        self._go_to(entry_id)
+
+    def _go_to(self, entry_id: EntryId) -> None:
+        """Choose an entry and bring its line into view, with as much of what stands below it as there is room for."""
         index = self._timeline.index_of(entry_id)
-        if index.isValid() and self._painter.opened == entry_id:
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-    def _open(self, entry_id: EntryId | None) -> None:
-        """Open one entry and fold the other; the opened one keeps its place on the screen."""
-        before = self._painter.opened
-        if entry_id == before:
+        if not index.isValid():
             return
-        place = self._timeline.index_of(entry_id) if entry_id is not None else self.currentIndex()
-        y = self.visualRect(place).top()
-        self._painter.opened = entry_id
-        for changed in (before, entry_id):
-            index = self._timeline.index_of(changed) if changed is not None else QModelIndex()
-            if self._has(index.row()):
-                self._heights.put(index.row(), self._measured(index.row()))
-        self.updateGeometries()
-        if self._has(place.row()):
-            self._scroll_quietly(self._heights.top(place.row()) - y)
-        self._anchor = None
-        self.viewport().update()
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
-    def _keep_anchor(self, *_args: object) -> None:
-        """Remember which entry is being read, and how far below it the upper edge of the view is."""
-        if self._anchor is not None or not self._is_being_read():
-            return
-        row = self._row_read()
-        if self._has(row) and isinstance(entry := self._timeline.row(row), Entry):
-            self._anchor = entry.id, self.verticalOffset() - self._heights.top(row)
+    def _visit_of(self, entry_id: EntryId) -> EntryId | None:
+        """Return the visit that holds a step, or is one itself; None for other entries."""
+        return self._timeline.visit_of(entry_id)
 
-    def _row_read(self) -> int:
-        """Return the row of the open entry where it is in view, else of the first entry in view.
+    def _follow(self) -> None:
+        """Keep the open entry chosen when it has been folded into another, or another of its ids has come to lead."""
+        opened = self._timeline.opened.entry
+        if opened != self._was_opened:
+            index = self._timeline.index_of(opened) if opened is not None else QModelIndex()
+            if index.isValid():
+                self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self._was_opened = opened
+        self._mark()
 
-        A heading is no anchor: what comes in stands between it and its entries.
-        """
-        if self._painter.opened is not None:
-            index = self._timeline.index_of(self._painter.opened)
-            if index.isValid() and self.viewport().rect().intersects(self.visualRect(index)):
-                return index.row()
-        row = self._heights.row_at(self.verticalOffset())
-        while self._has(row) and not isinstance(self._timeline.row(row), Entry):
-            row += 1
-        return row
+    def _mark(self) -> None:
+        """Mark the words of the search wherever they stand."""
+        before = self._painter.style.sought
+        self._painter.seek(self._timeline.narrowing.words)
+        if before != self._painter.style.sought:
+            self.viewport().update()
 
-    def _return_to_anchor(self) -> None:
-        """Put the anchor back where it was; schedule the painting."""
-        self.updateGeometries()
-        anchor, self._anchor = self._anchor, None
-        if anchor is not None and self._has(row := self._timeline.index_of(anchor[0]).row()):
-            for _ in range(3):  # what now comes into view above the anchor is measured, and moves it once more
-                self._scroll_quietly(self._heights.top(row) + anchor[1])
-                if not self._measure_view():
-                    break
-        self.viewport().update()
+    def _flash_of(self, row: int) -> float:
+        return self._flash.strength(row)
 
-    def _is_being_read(self) -> bool:
-        touched = self.hasFocus() or self._pointer_moved
-        return self.verticalOffset() > 0 or touched or self._painter.opened is not None
+    def _repaint_flash(self) -> None:
+        if self._flash.index is not None and self._flash.index.isValid():
+            self.viewport().update(self.visualRect(self._flash.index))
+        else:
+            self.viewport().update()

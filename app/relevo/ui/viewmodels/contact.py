@@ -15,9 +15,10 @@ from relevo.domain.snapshot import Snapshot
 from relevo.domain.sources import SourceState
 from relevo.services.desk import OVER
 from relevo.services.ports import Handles
+from relevo.ui.messages import Words
 from relevo.ui.viewmodels.rows import ids_of
 from relevo.ui.viewmodels.setaside import without_customer
-from relevo.ui.viewmodels.timeline import RowWords, TimelineModel
+from relevo.ui.viewmodels.timeline import TimelineModel
 
 FRESH = timedelta(seconds=60)
 """What a source has said counts as of this moment for so long; after that it is shown with its time."""
@@ -46,7 +47,7 @@ class ContactViewModel(QObject):
     seen = Signal()
 
     def __init__(
-        self, contact: Contact, words: RowWords, zone: tzinfo | None = None, parent: QObject | None = None
+        self, contact: Contact, words: Words, zone: tzinfo | None = None, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.contact = contact
@@ -62,6 +63,7 @@ class ContactViewModel(QObject):
         self._stands: Snapshot | None = None
         self.numbers: dict[EntryId, int] = {}
         self.timeline = TimelineModel(words, zone, self)
+        self.timeline.began = contact.queued_at or contact.offered_at
 
     @property
     def is_over(self) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from types import MappingProxyType
 
 from relevo.domain.entry import Entry, EntryId
-from relevo.ui.viewmodels.rows import Day, Row, ids_of
+from relevo.ui.viewmodels.changes import key_of
+from relevo.ui.viewmodels.rows import Row, ids_of
 
 
 class Keys:
@@ -19,7 +20,14 @@ class Keys:
 
     def of_row(self, row: Row) -> Hashable:
         """Return the key of a row of this state."""
-        return row if isinstance(row, Day) else self.of(row)
+        return self.of(row) if isinstance(row, Entry) else key_of(row)
+
+    def earlier(self, entries: Sequence[Entry]) -> dict[EntryId, Entry]:
+        """Return the entries that are known by another id than their own, by that id."""
+        if not self._known:
+            return {}
+        known = ((self._known.get(entry.id, entry.id), entry) for entry in entries)
+        return {key: entry for key, entry in known if key != entry.id}
 
     def of_next(self, entries: Sequence[Entry], newer: Sequence[Entry]) -> "Keys":
         """Return the keys of the next state; `entries` are those of this one."""
@@ -30,6 +38,8 @@ class Keys:
         known: dict[EntryId, EntryId] = {}
         taken: set[EntryId] = set()
         for entry in newer:
+            if not entry.also and entry.id not in self._known:
+                continue  # it was, is and stays known by its own id
             earlier = (self._known.get(each, each if each in shown else None) for each in ids_of(entry))
             free = (key for key in earlier if key == entry.id or not (key is None or key in leading or key in taken))
             key = next(free, None) or entry.id

@@ -1,14 +1,16 @@
-"""The rows of the timeline: entries under the headings of their days, filtered, and what changed between two states."""
+"""The rows of the timeline: entries under the headings of their days, and what stands below an entry that is open."""
 
-import unicodedata
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, tzinfo
 from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
 
-from relevo.domain.entry import Entry, EntryId, EntryKind
+from relevo.domain.entry import Entry, EntryId
+from relevo.domain.selfservice import SelfServiceStep
+from relevo.ui.viewmodels.detail import DetailState
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,38 +20,109 @@ class Day:
     date: date
 
 
-Row = Entry | Day
+class LastContact(NamedTuple):
+    """The last exchange before this contact, and when it was over."""
+
+    entry: Entry
+    ended: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """Stands between what is newer and what is older than the last contact; `date` is the day of what comes next."""
+
+    last: LastContact
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A step below the visit that holds it; `under` is the time of the visit."""
+
+    entry: SelfServiceStep
+    under: datetime
+
+
+class Voice(Enum):
+    """Who speaks in a piece of an opened entry."""
+
+    CUSTOMER = "customer"
+    BOT = "bot"
+    ADVISOR = "advisor"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A short stretch of the text of an opened entry; `number` counts from its beginning.
+
+    `is_first` and `is_last` tell whether a message begins and ends here: a long one has many pieces, so that no more is
+    laid out than what is looked at.
+    """
+
+    owner: EntryId
+    under: datetime
+    number: int
+    text: str = field(repr=False)
+    voice: Voice = Voice.NOTE
+    by: str | None = field(default=None, repr=False)
+    at: datetime | None = None
+    is_internal: bool = False
+    is_first: bool = True
+    is_last: bool = True
+
+
+class Hinted(Enum):
+    """What a line below an opened entry says."""
+
+    ASKING = "asking"
+    NOT_TOLD = "not_told"
+    SHOW_MORE = "show_more"
+    CUT = "cut"
+    NOTHING_MORE = "nothing_more"
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A line of ours below an opened entry."""
+
+    owner: Entry
+    under: datetime
+    hinted: Hinted
+    state: DetailState | None = None
+
+
+Row = Entry | Day | Divider | Inside | Piece | Hint
+Below = Inside | Piece | Hint
 
 
 class Kinds(Enum):
-    """What the timeline is narrowed to; the value is the kinds of entries that are kept."""
+    """Which entries are kept; NEW are those since the last contact."""
 
-    ALL = frozenset(EntryKind)
-    PEOPLE = frozenset({EntryKind.INTERACTION, EntryKind.REQUEST})
-    SELF_SERVICE = frozenset({EntryKind.SELF_SERVICE, EntryKind.HANDOVER})
-    INCIDENTS = frozenset({EntryKind.INCIDENT})
-    NOTICES = frozenset({EntryKind.NOTICE})
-
-
-@dataclass(frozen=True, slots=True)
-class Inserted:
-    """Rows that are new, at their place in the newer list."""
-
-    row: int
-    rows: tuple[Row, ...]
+    ALL = "all"
+    NEW = "new"
+    PEOPLE = "people"
+    SELF_SERVICE = "self_service"
+    INCIDENTS = "incidents"
+    NOTICES = "notices"
+    REQUESTS = "requests"
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """Rows that are gone, at their place in the list at that moment."""
+def entry_of(row: object) -> Entry | None:
+    """Return the entry or the step of a visit that a row stands for, None for any other row."""
+    if isinstance(row, Entry):
+        return row
+    return row.entry if isinstance(row, Inside) else None
 
-    row: int
-    count: int
 
-
-def key_of(row: Row) -> Hashable:
-    """Return what a row is known by from one state to the next."""
-    return row if isinstance(row, Day) else row.id
+def owner_of(row: object) -> EntryId | None:
+    """Return the id of the entry that a row belongs to, None for headings."""
+    if isinstance(row, Piece):
+        return row.owner
+    if isinstance(row, Hint):
+        return row.owner.id
+    entry = entry_of(row)
+    return entry.id if entry is not None else None
 
 
 def ids_of(entry: Entry) -> tuple[EntryId, ...]:
@@ -62,78 +135,86 @@ def newest_first(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
-def count(entries: Iterable[Entry]) -> dict[Kinds, int]:
-    """Count the entries that each choice would show."""
-    by_kind = Counter(entry.kind for entry in entries)
-    return {kinds: sum(by_kind[kind] for kind in kinds.value) for kinds in Kinds}
+def place_of(entries: Sequence[Entry], at: datetime) -> int:
+    """Return the place of the first entry that is not newer than a moment; entries newest first."""
+    return bisect_left(entries, True, key=lambda entry: entry.at <= at)
 
 
-def fold(text: str) -> str:
-    """Return the text without case and accents, for searching."""
-    if text.isascii():
-        return text.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+def find(entries: Sequence[Entry], wanted: Entry) -> int:
+    """Return the place of an entry that is among them, entries newest first; -1 where it is not."""
+    for place in range(place_of(entries, wanted.at), len(entries)):
+        if entries[place] is wanted:
+            return place
+        if entries[place].at != wanted.at:
+            break
+    return -1
 
 
-def matching(entries: Iterable[Entry], kinds: Kinds, query: str) -> list[Entry]:
-    """Return the entries of these kinds that hold every word of the query."""
-    words = fold(query).split()
-    kept = list(entries) if kinds is Kinds.ALL else [entry for entry in entries if entry.kind in kinds.value]
-    return [entry for entry in kept if _holds(entry, words)] if words else kept
+def under_days(
+    entries: Sequence[Entry],
+    zone: tzinfo | None,
+    *,
+    below: Mapping[int, Sequence[Row]] | None = None,
+    divider: tuple[int, LastContact] | None = None,
+) -> list[Row]:
+    """Put the heading of its day before the entries of each day; entries newest first.
 
-
-def under_days(entries: Sequence[Entry], zone: tzinfo | None) -> list[Row]:
-    """Put the heading of its day before the entries of each day; entries newest first."""
+    `below` are the rows that stand under the entry at a place. `divider` is the place before which the last contact
+    divides what is shown, and that contact; it stands above the heading where a day begins there.
+    """
     rows: list[Row] = []
+    cut, last = divider if divider is not None else (-1, None)
+    breaks = sorted(below or ())
+    passed = 0
+
+    def stretch(begin: int, finish: int) -> Sequence[Row]:
+        if last is None or not start < cut < finish or cut < begin:
+            return entries[begin:finish]
+        return [*entries[begin:cut], Divider(last, day), *entries[cut:finish]]
+
+    for day, start, end in days_of(entries, zone):
+        if cut == start and last is not None:
+            rows.append(Divider(last, day))
+        rows.append(heading(day))
+        place = start
+        while passed < len(breaks) and breaks[passed] < end:
+            stop, passed = breaks[passed] + 1, passed + 1
+            rows += stretch(place, stop)
+            rows += (below or {})[stop - 1]
+            place = stop
+        rows += stretch(place, end)
+    return rows
+
+
+def days_of(entries: Sequence[Entry], zone: tzinfo | None) -> Iterator[tuple[date, int, int]]:
+    """Yield each day with the places at which its entries begin and end."""
     start = 0
     while start < len(entries):
         day = entries[start].at.astimezone(zone).date()
         midnight = _midnight(day, zone)
         end = bisect_left(entries, True, lo=start + 1, key=lambda entry: entry.at < midnight)
-        rows.append(Day(day))
-        rows += entries[start:end]
+        yield day, start, end
         start = end
-    return rows
 
 
-def changes(
-    old: Sequence[Row],
-    new: Sequence[Row],
-    most: int = 64,
-    *,
-    old_key: Callable[[Row], Hashable] = key_of,
-    new_key: Callable[[Row], Hashable] = key_of,
-) -> list[Removed | Inserted] | None:
-    """Return the steps from one list to the other, removals from the end first; None where a reset is cheaper."""
-    old_keys, new_keys = [old_key(row) for row in old], [new_key(row) for row in new]
-    kept = set(old_keys) & set(new_keys)
-    if [key for key in old_keys if key in kept] != [key for key in new_keys if key in kept]:
-        return None
-    steps: list[Removed | Inserted] = [Removed(row, count) for row, count in reversed(_runs(old_keys, kept))]
-    steps += [Inserted(row, tuple(new[row : row + count])) for row, count in _runs(new_keys, kept)]
-    return steps if len(steps) <= most else None
+@lru_cache(8_192)
+def heading(day: date) -> Day:
+    """Return the heading of a day, the same object for the same day: rows are compared by what they are first."""
+    return Day(day)
 
 
-def _runs(keys: Sequence[Hashable], kept: set[Hashable]) -> list[tuple[int, int]]:
-    """Return (start, length) of the runs of keys that are not kept."""
-    runs: list[tuple[int, int]] = []
-    start: int | None = None
-    for place, key in enumerate(keys):
-        if key not in kept:
-            start = place if start is None else start
-        elif start is not None:
-            runs.append((start, place - start))
-            start = None
-    if start is not None:
-        runs.append((start, len(keys) - start))
-    return runs
+def date_of(row: Row, zone: tzinfo | None) -> date:
+    """Return the day under which a row stands."""
+    if isinstance(row, Day | Divider):
+        return row.date
+    return moment_of(row).astimezone(zone).date()
+
+
+def moment_of(row: Entry | Below) -> datetime:
+    """Return the time by which a row has its place."""
+    return row.at if isinstance(row, Entry) else row.under
 
 
 def _midnight(day: date, zone: tzinfo | None) -> datetime:
     # a naive time counts as local, which is what zone None means
     return datetime.combine(day, time.min, tzinfo=zone).astimezone()
-
-
-def _holds(entry: Entry, words: Sequence[str]) -> bool:
-    text = fold("\n".join(filter(None, (entry.title, entry.text, entry.reference, entry.outcome, *entry.sources))))
-    return all(word in text for word in words)

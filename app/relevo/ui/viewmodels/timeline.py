@@ -1,67 +1,107 @@
-"""The timeline as an item model: days and entries, narrowed by kind and search, changed without a reset."""
+"""The timeline as an item model: changed without a reset, filled a slice at a time, and what is open in it."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, tzinfo
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, tzinfo
 from enum import IntEnum
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from relevo.domain.entry import Entry, EntryId
+from relevo.ui.messages import Words
+from relevo.ui.rowtexts import RowTexts
+from relevo.ui.viewmodels import arranging
+from relevo.ui.viewmodels.arranging import Arrangement
+from relevo.ui.viewmodels.changes import Inserted, Removed, changes
+from relevo.ui.viewmodels.detail import DetailState
 from relevo.ui.viewmodels.keys import Keys
-from relevo.ui.viewmodels.rows import (
-    Day,
-    Inserted,
-    Kinds,
-    Removed,
-    Row,
-    changes,
-    count,
-    ids_of,
-    matching,
-    newest_first,
-    under_days,
-)
+from relevo.ui.viewmodels.narrowing import Kinds, Narrowing, people_in, sources_in
+from relevo.ui.viewmodels.opening import Opened
+from relevo.ui.viewmodels.rows import Day, Divider, LastContact, Row, entry_of, ids_of
+from relevo.ui.viewmodels.searching import Texts
+from relevo.ui.viewmodels.seeking import first_row_of, rows_of_days
+from relevo.ui.viewmodels.slices import Slices
+from relevo.ui.viewmodels.splicing import splice
+from relevo.ui.viewmodels.visits import Visit
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
+_AT_ONCE = 2_000
+_FIRST_PAGE = 300
 
 
 class Role(IntEnum):
     """What the model tells beyond Qt's own roles."""
 
-    ROW = Qt.ItemDataRole.UserRole + 1  # the Entry or Day itself
+    ROW = Qt.ItemDataRole.UserRole + 1  # the row itself: an Entry, a Day, a Piece ...
     NUMBER = Qt.ItemDataRole.UserRole + 2  # the number by which the brief cites the entry, None without one
-
-
-class RowWords(Protocol):
-    """What rows are called."""
-
-    def entry_name(self, entry: Entry) -> str:
-        """Return an entry in one sentence."""
-
-    def entry_text(self, entry: Entry) -> str:
-        """Return the rest of what there is to say."""
-
-    def day(self, day: date) -> str:
-        """Return the heading of a day."""
+    NUMBERS = Qt.ItemDataRole.UserRole + 3  # all of them: a visit may have several
 
 
 class TimelineModel(QAbstractListModel):
-    """Rows over the newest entries; `rows_changed` after every change of what is shown or counted."""
+    """Rows over the newest entries; `rows_changed` after every change of what is shown or counted.
+
+    What the advisor has chosen lives here, so that a page can be built anew over it: what it is narrowed to, what is
+    open, and `place`, the entry that is being read with its distance from the upper edge (None: at the newest).
+    `reached` is the match of the search that the reader has gone to, None before the first.
+    `detail_wanted` carries the id of an entry that was opened and of which its source can tell more. `began` is when
+    this contact came: what is older than the last contact before it is no news.
+    """
 
     rows_changed = Signal()
+    match_reached = Signal()
+    detail_wanted = Signal(str)
 
-    def __init__(self, words: RowWords, zone: tzinfo | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, words: Words, zone: tzinfo | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._words, self._zone = words, zone
-        self._entries: list[Entry] = []
+        self.texts, self._zone = RowTexts(words, self), zone
+        self.began: datetime | None = None
+        self.narrowing = Narrowing()
+        self.opened = Opened()
+        self.place: tuple[EntryId, int] | None = None
+        self.reached: int | None = None
+        self._made = Arrangement()
         self._rows: list[Row] = []
         self._numbers: Mapping[EntryId, int] = {}
-        self._places: dict[EntryId, int] | None = None
         self._keys = Keys()
-        self.kinds, self.query = Kinds.ALL, ""
-        self.counts = count(())
+        self._earlier: dict[EntryId, Entry] = {}
+        self._texts = Texts()
+        self._slices = Slices(self)
+
+    @property
+    def kinds(self) -> Kinds:
+        """Return the kinds that are shown."""
+        return self.narrowing.kinds
+
+    @property
+    def query(self) -> str:
+        """Return what is searched for."""
+        return self.narrowing.query
+
+    @property
+    def counts(self) -> dict[Kinds, int]:
+        """Return how many entries each choice of kinds has; those of the first page while `is_arranging`."""
+        return self._made.counts
+
+    @property
+    def matches(self) -> list[EntryId]:
+        """Return the entries, and steps of visits, that hold the words of the search, newest first."""
+        return self._made.matches
+
+    @property
+    def is_arranging(self) -> bool:
+        """Tell whether rows are still to come, or the search still goes on."""
+        return self._slices.is_working
+
+    @property
+    def sources(self) -> list[str]:
+        """Return the sources that occur."""
+        return sources_in(self._made.entries)
+
+    @property
+    def people(self) -> list[str]:
+        """Return the advisors that occur."""
+        return people_in(self._made.entries)
 
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:
         """Return the number of rows, headings included."""
@@ -74,96 +114,243 @@ class TimelineModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role == Role.ROW:
             return row
+        if role == Role.NUMBERS:
+            return self.numbers_of(row)
         if role == Role.NUMBER:
-            return None if isinstance(row, Day) else self._number(row)
+            return next(iter(self.numbers_of(row)), None)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._words.day(row.date) if isinstance(row, Day) else self._words.entry_name(row)
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole and not isinstance(row, Day):
-            return self._words.entry_text(row)
+            return self.texts.name(row)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self.texts.description(row) or None
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Return flags: headings cannot be selected."""
         if not index.isValid() or not 0 <= index.row() < len(self._rows):
             return Qt.ItemFlag.NoItemFlags
-        if isinstance(self._rows[index.row()], Day):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        if isinstance(self._rows[index.row()], Day | Divider):
+            return flags
+        return flags | Qt.ItemFlag.ItemIsSelectable
 
     def show(self, entries: Sequence[Entry], numbers: Mapping[EntryId, int]) -> None:
         """Show the newest state of the timeline."""
-        renumbered = {entry_id for entry_id in numbers if self._numbers.get(entry_id) != numbers[entry_id]}
+        renumbered = {each for each in self._numbers.keys() | numbers if self._numbers.get(each) != numbers.get(each)}
         self._numbers = dict(numbers)
-        before, self._entries = self._entries, newest_first(entries)
-        self.counts = count(self._entries)
-        self._rebuild(self._keys.of_next(before, self._entries), renumbered)
+        last = arranging.last_exchange(entries, self.began) if self.began is not None else None
+        if not self._patch(entries, last):
+            self._show_anew(entries, last)
+        for index in map(self.index_of, renumbered):
+            if index.isValid():
+                self.dataChanged.emit(index, index)
+        self._keep_opened()
 
-    def narrow(self, kinds: Kinds, query: str) -> None:
-        """Show only entries of these kinds that hold the words."""
-        if (kinds, query) != (self.kinds, self.query):
-            self.kinds, self.query = kinds, query
-            self._rebuild(self._keys)
+    def narrow(
+        self,
+        kinds: Kinds = Kinds.ALL,
+        query: str = "",
+        *,
+        source: str | None = None,
+        person: str | None = None,
+    ) -> None:
+        """Show only what fits; without arguments, everything."""
+        wanted = Narrowing(kinds=kinds, query=query, source=source, person=person)
+        if wanted == self.narrowing:
+            return
+        self._slices.finish()
+        self.narrowing, self.reached = wanted, None
+        made = Arrangement(
+            entries=self._made.entries, items=self._made.items, found=self._made.found,
+            counts=self._made.counts, last=self._made.last,
+        )  # fmt: skip
+        self._start(self._narrowed(made, self._keys), at_once=len(made.items) <= _AT_ONCE or not wanted.words)
+
+    def open(self, entry_id: EntryId) -> bool:
+        """Open an entry below its line; False where it is not shown. A visit opens its steps."""
+        self._slices.finish()
+        item, entry = self._item(entry_id), self.entry(entry_id)
+        if item is None or entry is None or not self.index_of(entry_id).isValid():
+            return False
+        before = self.opened.entry
+        self.opened.open(item, entry)
+        self._redo(before, entry.id)
+        self._ask()
+        return True
+
+    def fold(self, entry_id: EntryId) -> None:
+        """Close an entry that is open, or a visit with all that is open in it."""
+        self._slices.finish()
+        item = self._item(entry_id)
+        if item is not None:
+            self.opened.fold(item, entry_id)
+            self._redo(item.id)
+
+    def show_more(self) -> None:
+        """Show more of the long text of the open entry."""
+        self._slices.finish()
+        self.opened.is_full = True
+        self._redo(self.opened.entry)
+
+    def ask_again(self) -> None:
+        """Ask once more for the detail of the open entry."""
+        if self.opened.entry is not None:
+            self.opened.details.pop(self.opened.entry, None)
+            self._ask()
+
+    def put_detail(self, entry_id: EntryId, state: DetailState | None) -> None:
+        """Show what is known of an entry beyond its line; None where nothing is. Nothing where it is no longer here."""
+        entry = self.entry(entry_id)
+        if entry is not None:
+            self.opened.put(entry, state)
+            if entry.id == self.opened.entry:
+                self._slices.finish()
+                self._redo(entry.id)
+
+    def entry(self, entry_id: EntryId) -> Entry | None:
+        """Return an entry, or a step of a visit, by any of its ids; None where there is none."""
+        item = self._item(entry_id)
+        return self.opened.within(item, entry_id) if item is not None else None
 
     def index_of(self, entry_id: EntryId) -> QModelIndex:
-        """Return the index of an entry by any of its ids, also earlier ones; an invalid one where it is not shown."""
-        if self._places is None:
-            self._places = self._find_places()
-        place = self._places.get(entry_id)
-        return QModelIndex() if place is None else self.index(place)
+        """Return the index of an entry by any of its ids, also earlier ones; an invalid one where it is not shown.
+
+        A step of a visit that is not open is found at the visit.
+        """
+        item = self._item(entry_id)
+        place = first_row_of(self._rows, item, entry_id, self._zone) if item is not None else -1
+        return self.index(place) if place >= 0 else QModelIndex()
 
     def row(self, place: int) -> Row:
         """Return the row at a place."""
         return self._rows[place]
 
-    def _number(self, entry: Entry) -> int | None:
-        return next((self._numbers[each] for each in ids_of(entry) if each in self._numbers), None)
+    def is_open(self, row: Row) -> bool:
+        """Tell whether something stands open below a row."""
+        entry = entry_of(row)
+        return entry is not None and (
+            entry.id in self.opened.ids or (bool(self.narrowing.words) and isinstance(entry, Visit))
+        )
 
-    def _find_places(self) -> dict[EntryId, int]:
-        entries = [(place, row) for place, row in enumerate(self._rows) if not isinstance(row, Day)]
-        earlier = {self._keys.of(entry): place for place, entry in entries}
-        folded = {each: place for place, entry in entries for each in entry.also}
-        return earlier | folded | {entry.id: place for place, entry in entries}
+    def numbers_of(self, row: Row) -> tuple[int, ...]:
+        """Return the numbers by which the brief cites what a row stands for."""
+        entry = entry_of(row)
+        if entry is None or not self._numbers:
+            return ()
+        return tuple(dict.fromkeys(self._numbers[each] for each in ids_of(entry) if each in self._numbers))
 
-    def _rebuild(self, keys: Keys, renumbered: set[EntryId] | None = None) -> None:
-        new = under_days(matching(self._entries, self.kinds, self.query), self._zone)
-        before, self._keys, self._places = self._keys, keys, None
-        steps = None
-        if self._rows and new:
-            steps = changes(self._rows, new, old_key=before.of_row, new_key=keys.of_row)
-        if steps is None:
-            self._reset(new)
+    def _item(self, entry_id: EntryId) -> Entry | None:
+        item = self._made.found.get(entry_id)
+        return item if item is not None else self._earlier.get(entry_id)
+
+    def _show_anew(self, entries: Sequence[Entry], last: LastContact | None) -> None:
+        at_once = len(entries) <= _AT_ONCE
+        self._slices.stop()
+        if not at_once and not self._rows:
+            for _ in self._arranged(entries[:_FIRST_PAGE], last):
+                pass
+        self._start(self._arranged(entries, last), at_once=at_once)
+
+    def _start(self, work: Iterator[None], *, at_once: bool) -> None:
+        self._slices.start(work)
+        if at_once:
+            self._slices.finish()
         else:
-            for step in steps:
-                self._take(step)
-            self._update(new, renumbered or set())
+            self.rows_changed.emit()
+
+    def _arranged(self, entries: Sequence[Entry], last: LastContact | None) -> Iterator[None]:
+        before = self._made
+        made = Arrangement()
+        yield from arranging.arrange(made, entries, before.found, last)
+        keys = self._keys.of_next(before.items, made.items)
+        yield
+        self._texts.forget()
+        yield from self._narrowed(made, keys)
+
+    def _narrowed(self, made: Arrangement, keys: Keys) -> Iterator[None]:
+        self.opened.follow(made.found)
+        yield from arranging.narrow(made, self.narrowing, self._texts, self._zone, self.opened.ids, self._below)
+        self._swap(made, keys)
+
+    def _swap(self, made: Arrangement, keys: Keys) -> None:
+        """Show another arrangement; by steps that keep the rest where it is, where that is possible."""
+        before, rows = self._keys, made.rows
+        steps = changes(self._rows, rows, old_key=before.of_row, new_key=keys.of_row) if self._rows and rows else None
+        self._made, self._keys = made, keys
+        self._earlier = keys.earlier(made.items)
+        if steps is None:
+            self._reset(rows)
+        else:
+            self._step(steps, rows, 0)
+        made.rows = []
         self.rows_changed.emit()
+
+    def _patch(self, entries: Sequence[Entry], last: LastContact | None) -> bool:
+        """Take a change of few entries by itself, whatever the number of the others; False where it is not simple."""
+        if self._slices.is_working or self._earlier or last != self._made.last or self.narrowing.words:
+            return False
+        touched = splice(self._made, entries, self.narrowing, self._texts)
+        if touched is None:
+            return False
+        if touched:
+            self._redo_days(touched)
+        self.rows_changed.emit()
+        return True
+
+    def _redo(self, *entry_ids: EntryId | None) -> None:
+        """Lay out anew what stands below entries that were opened or closed."""
+        items = (self._item(each) for each in entry_ids if each is not None)
+        for item in {id(item): item for item in items if item is not None}.values():
+            self._redo_days([item.at])
+
+    def _redo_days(self, moments: Sequence[datetime]) -> None:
+        """Lay out anew the days from the newest to the oldest of some moments."""
+        first, last, start, end = rows_of_days(self._rows, self._made, moments, self._zone)
+        words = bool(self.narrowing.words)
+        new = arranging.rows_between(
+            self._made, first, last, self._zone, self.opened.ids, self._below, all_visits=words
+        )
+        old = self._rows[start:end]
+        steps = changes(old, new, 10_000, old_key=self._keys.of_row, new_key=self._keys.of_row)
+        if steps is None:  # what is known to be there has changed its order
+            steps = [Removed(0, len(old)), Inserted(0, tuple(new))]
+        self._step(steps, new, start)
 
     def _reset(self, new: list[Row]) -> None:
         if self._rows or new:
             self.beginResetModel()
-            self._rows, self._places = new, None
+            self._rows = new
             self.endResetModel()
 
-    def _take(self, step: Inserted | Removed) -> None:
-        if isinstance(step, Removed):
-            self.beginRemoveRows(_NO_PARENT, step.row, step.row + step.count - 1)
-            del self._rows[step.row : step.row + step.count]
-            self._places = None
-            self.endRemoveRows()
-        else:
-            self.beginInsertRows(_NO_PARENT, step.row, step.row + len(step.rows) - 1)
-            self._rows[step.row : step.row] = step.rows
-            self._places = None
-            self.endInsertRows()
-
-    def _update(self, new: list[Row], renumbered: set[EntryId]) -> None:
-        """Replace rows whose entry is the same and says something else."""
-        for place, row in enumerate(new):
+    def _step(self, steps: Sequence[Inserted | Removed], new: Sequence[Row], start: int) -> None:
+        """Take steps, then replace the rows that are the same and say something else."""
+        for step in steps:
+            place = start + step.row
+            if isinstance(step, Removed):
+                self.beginRemoveRows(_NO_PARENT, place, place + step.count - 1)
+                del self._rows[place : place + step.count]
+                self.endRemoveRows()
+            else:
+                self.beginInsertRows(_NO_PARENT, place, place + len(step.rows) - 1)
+                self._rows[place:place] = step.rows
+                self.endInsertRows()
+        for place, row in enumerate(new, start):
             shown = self._rows[place]
-            if (row is not shown and row != shown) or _is_any(row, renumbered):
-                self._rows[place], self._places = row, None
-                self.dataChanged.emit(self.index(place), self.index(place))
+            if row is not shown:
+                self._rows[place] = row  # also where it is equal: rows are found by what they are
+                if row != shown:
+                    self.dataChanged.emit(self.index(place), self.index(place))
 
+    def _below(self, item: Entry) -> Sequence[Row]:
+        return self.opened.rows_below(item, unfolds=bool(self.narrowing.words))
 
-def _is_any(row: Row, ids: set[EntryId]) -> bool:
-    return bool(ids) and not isinstance(row, Day) and not ids.isdisjoint(ids_of(row))
+    def _ask(self) -> None:
+        """Ask for the detail of the open entry where there is one and it is not known."""
+        entry = self.entry(self.opened.entry) if self.opened.entry is not None else None
+        if entry is not None and entry.opens is not None and self.opened.wants_detail(entry):
+            self.detail_wanted.emit(entry.id)
+
+    def _keep_opened(self) -> None:
+        """Forget what was told of entries that are gone, and ask anew where the open one says something else."""
+        if self.opened.details and not self._slices.is_working:
+            self.opened.keep_details(self.entry)
+            self._ask()

@@ -1,0 +1,48 @@
+"""What can be done with one entry, as a menu."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from relevo.domain.entry import Entry
+from relevo.ui.viewmodels.narrowing import person_of
+from relevo.ui.viewmodels.timeline import TimelineModel
+
+COPY_BRIEF = QKeySequence(Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_C)
+
+
+class EntryMenu(QMenu):
+    """Shows itself and goes away; words of ours only, so that nothing from outside is read as a key or mark-up."""
+
+    copy_wanted = Signal()
+    brief_wanted = Signal()
+    link_wanted = Signal(str, str)
+
+    def __init__(self, entry: Entry, timeline: TimelineModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._entry, self._timeline = entry, timeline
+        copy = self.addAction(self.tr("Copy entry"))
+        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.triggered.connect(self.copy_wanted)
+        brief = self.addAction(self.tr("Copy brief"))
+        brief.setShortcut(COPY_BRIEF)
+        brief.triggered.connect(self.brief_wanted)
+        if entry.url is not None:
+            self.addAction(self.tr("Open in the back office")).triggered.connect(self._follow)
+        self.addSeparator()
+        self.addAction(self.tr("Show only this source")).triggered.connect(self._only_source)
+        if person_of(entry) is not None:
+            self.addAction(self.tr("Show only this person")).triggered.connect(self._only_person)
+        if not timeline.narrowing.is_wide:
+            self.addAction(self.tr("Show everything")).triggered.connect(lambda: timeline.narrow())
+
+    def _follow(self) -> None:
+        if self._entry.url is not None:
+            self.link_wanted.emit(self._entry.sources[0], self._entry.url)
+
+    def _only_source(self) -> None:
+        self._timeline.narrow(source=self._entry.sources[0])
+
+    def _only_person(self) -> None:
+        self._timeline.narrow(person=person_of(self._entry))

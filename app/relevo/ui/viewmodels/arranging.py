@@ -1,0 +1,150 @@
+"""From entries to rows: visits joined, narrowed, under their days, with what is open below its entry."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+
+from relevo.domain.entry import Entry, EntryId
+from relevo.domain.interaction import Interaction
+from relevo.domain.timeline import last_contact
+from relevo.ui.viewmodels.narrowing import Kinds, Narrowing, count
+from relevo.ui.viewmodels.rows import Inside, LastContact, Row, find, newest_first, place_of, under_days
+from relevo.ui.viewmodels.searching import Texts
+from relevo.ui.viewmodels.visits import Visit, join_visits
+
+_SLICE = 2_000
+
+Below = Callable[[Entry], Sequence[Row]]
+
+
+@dataclass(slots=True)
+class Arrangement:
+    """One state of the timeline.
+
+    `items` are all entries with the steps of a visit joined, `shown` those of them that fit, both newest first; `found`
+    leads from every id to its item. `matches` are the entries, and steps of visits, that hold the words of the search,
+    in order. `last` is the last contact before this one.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    items: list[Entry] = field(default_factory=list)
+    shown: list[Entry] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    found: dict[EntryId, Entry] = field(default_factory=dict)
+    matches: list[EntryId] = field(default_factory=list)
+    counts: dict[Kinds, int] = field(default_factory=lambda: count(()))
+    last: LastContact | None = None
+
+    @property
+    def since(self) -> datetime | None:
+        """Return when the last contact was over."""
+        return self.last.ended if self.last is not None else None
+
+
+def arrange(
+    made: Arrangement, entries: Sequence[Entry], known: Mapping[EntryId, Entry], last: LastContact | None
+) -> Iterator[None]:
+    """Fill an arrangement with entries, a slice at a time."""
+    made.entries, made.last = newest_first(entries), last
+    yield
+    made.items = join_visits(made.entries, known)
+    yield
+    for start in range(0, len(made.items), _SLICE):
+        for item in made.items[start : start + _SLICE]:
+            for each in item.also:
+                made.found[each] = item
+        yield
+    for start in range(0, len(made.items), _SLICE):
+        made.found.update((item.id, item) for item in made.items[start : start + _SLICE])
+        yield
+    made.counts = count(made.items, made.since)
+    yield
+
+
+def narrow(
+    made: Arrangement, narrowing: Narrowing, texts: Texts, zone: tzinfo | None, opened: Sequence[EntryId], below: Below
+) -> Iterator[None]:
+    """Choose what is shown and lay out the rows, a slice at a time."""
+    made.shown = made.items
+    if not narrowing.is_wide:
+        fits = narrowing.keeps(made.since, texts)
+        made.shown = []
+        for start in range(0, len(made.items), _SLICE):
+            made.shown += filter(fits, made.items[start : start + _SLICE])
+            yield
+    made.matches = list(_matches(made.shown, narrowing.words, texts))
+    yield
+    made.rows = rows_between(made, 0, len(made.shown), zone, opened, below, all_visits=bool(narrowing.words))
+
+
+def rows_between(
+    made: Arrangement,
+    first: int,
+    last: int,
+    zone: tzinfo | None,
+    opened: Sequence[EntryId],
+    below: Below,
+    *,
+    all_visits: bool = False,
+) -> list[Row]:
+    """Return the rows of the shown items from one place up to another; both where a day begins or ends.
+
+    `opened` are the ids of what has rows below it; with `all_visits` every visit has.
+    """
+    items = made.shown[first:last]
+    places = {place for place, item in enumerate(items) if all_visits and isinstance(item, Visit)}
+    owners = (made.found.get(each) for each in opened)
+    places |= {place for owner in owners if owner is not None and (place := find(items, owner)) >= 0}
+    cut = divides_at(made)
+    return under_days(
+        items,
+        zone,
+        below={place: below(items[place]) for place in places},
+        divider=(cut - first, made.last) if cut is not None and made.last is not None else None,
+    )
+
+
+def last_exchange(entries: Iterable[Entry], before: datetime) -> LastContact | None:
+    """Return the last contact before a moment, None where there was none; entries newest first."""
+    for entry in entries:
+        if isinstance(entry, Interaction) and (ended := last_contact((entry,), before)) is not None:
+            return LastContact(entry, ended)
+    return None
+
+
+def divides_at(made: Arrangement) -> int | None:
+    """Return the place among what is shown before which the divider stands, None where nothing is to be divided."""
+    if made.last is None:
+        return None
+    cut = place_of(made.shown, made.last.ended)
+    return cut if 0 < cut < len(made.shown) else None
+
+
+def window(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Return what is gone and what is new between two states that share most of their entries."""
+    head = 0
+    for one, other in zip(old, new, strict=False):
+        if one is not other:
+            break
+        head += 1
+    tail, most = 0, min(len(old), len(new)) - head
+    while tail < most and old[-1 - tail] is new[-1 - tail]:
+        tail += 1
+    before, after = old[head : len(old) - tail], new[head : len(new) - tail]
+    kept = {id(entry) for entry in before} & {id(entry) for entry in after}
+    return [e for e in before if id(e) not in kept], [e for e in after if id(e) not in kept]
+
+
+def _matches(shown: Sequence[Entry], words: Sequence[str], texts: Texts) -> Iterator[EntryId]:
+    if not words:
+        return
+    for item in shown:
+        if isinstance(item, Visit):
+            yield from (step.id for step in item.steps if any(word in texts.of(step) for word in words))
+        else:
+            yield item.id
+
+
+def steps_of(item: Visit) -> list[Inside]:
+    """Return the rows of the steps of a visit."""
+    return [Inside(step, item.at) for step in item.steps]
