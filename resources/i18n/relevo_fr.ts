@@ -761,18 +761,18 @@
         </message>
     </context>
     <context>
-        <name>PanelWindow</name>
+        <name>PanelBody</name>
         <message>
-            <source>No connection to {0}: contacts may be missing here.</source>
-            <translation>Connexion perdue avec {0} : des contacts peuvent manquer ici.</translation>
+            <source>What was chosen for this customer is forgotten.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>No contact</source>
-            <translation>Aucun contact</translation>
+            <source>This contact is still live. Ctrl+Shift+W, or Shift and a click, closes it all the same.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>The next call or chat comes up here.</source>
-            <translation>Le prochain appel ou chat s’affichera ici.</translation>
+            <source>Searching by hand is not allowed on this machine; a policy can allow it.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1523,6 +1523,10 @@
         <message>
             <source>Number withheld, nothing was looked up</source>
             <translation>Numéro masqué, rien n’a été recherché</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0} : {1}</translation>
         </message>
         <message>
             <source>worked</source>

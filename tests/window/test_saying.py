@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.phrase import Moment, Phrase
 from relevo.ui.formatting import Formats
 from relevo.ui.messages import Words
@@ -35,3 +36,9 @@ def test_a_sentence_within_a_sentence_is_said_too(application: QApplication) -> 
     german = Words(Formats(QLocale("de_DE"), zone=UTC, now=lambda: NOW))
     inner = Phrase("{count} messages", count=1_234)
     assert german.say(Phrase("Chat: {what}", what=inner)) == "Chat: 1.234 messages"
+
+
+def test_reasons_stand_behind_a_colon(words: Words) -> None:
+    reasons = (Phrase("Signed in"), Phrase("Phone number matches"), "CRM says so")
+    identity = Identity(state=IdentityState.SURE, reasons=reasons)
+    assert words.identity(identity, complete=True)[0] == "Sure: signed in, phone number matches, CRM says so"

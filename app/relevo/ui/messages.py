@@ -87,8 +87,14 @@ class Words(QObject):
             IdentityState.UNKNOWN: (self.tr("Not known"), Tone.NEUTRAL),
             IdentityState.WITHHELD: (self.tr("Number withheld, nothing was looked up"), Tone.NEUTRAL),
         }[identity.state]
-        reasons = () if identity.state is IdentityState.WITHHELD else identity.reasons  # the word has said it
-        return ": ".join(filter(None, (word, ", ".join(map(self.say, reasons))))), tone
+        if identity.state is IdentityState.WITHHELD or not identity.reasons:  # withheld: the word has said it
+            return word, tone
+        return self.tr("{0}: {1}").format(word, ", ".join(map(self._after_colon, identity.reasons))), tone
+
+    def _after_colon(self, reason: str) -> str:
+        """Return a reason as it stands within a sentence; the English ones begin with a capital."""
+        said = self.say(reason)
+        return said[:1].lower() + said[1:] if isinstance(reason, Phrase) and said == reason else said
 
     def line(self, dialled: str) -> str:
         """Return the label of a dialled number (the brand), else the number as it is written."""
