@@ -119,7 +119,8 @@ class PreferencesPage(QWidget):
     def _remembering(self, forget_choices: Callable[[], int]) -> Section:
         section = Section(self._look, self.tr("Remembered choices"))
         explanation = self.tr(
-            "Whom you choose where several people share a number is suggested at the next contact. It is kept in a form that names nobody."
+            "Whom you choose where several people share a number is suggested at the next contact. "
+            "It is kept in a form that names nobody."
         )
         section.add(self._switch("remember", self.tr("Remember my choices"), explanation))
         section.add(ForgetRow(self._look, forget_choices))

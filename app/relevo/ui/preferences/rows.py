@@ -1,6 +1,6 @@
 """How the preferences are laid out: sections of rows, each a name, a line that explains it and a control."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,8 +9,10 @@ from relevo.ui.plain import PlainLabel, set_name
 from relevo.ui.preferences.controls import FixedMark
 from relevo.ui.theme import LABEL, MEDIUM, SMALL, Look
 
-_NARROW = 400
-"""Below this width, at 100 %, a control stands under its name."""
+_NAME_WIDTH = 150
+"""Where a name has less room than this, at 100 %, the control stands under it."""
+
+_SIDE, _GAP = 14, 12
 
 
 class Row(QWidget):
@@ -32,7 +34,7 @@ class Row(QWidget):
         label.setBuddy(control)
         set_name(control, name)
         control.setAccessibleDescription(explanation)
-        texts = QVBoxLayout()
+        self._texts = texts = QVBoxLayout()
         texts.setSpacing(look.px(1))
         texts.addWidget(label)
         if explanation:
@@ -44,26 +46,36 @@ class Row(QWidget):
             line.addWidget(fixed)
             line.addStretch(1)
             texts.addLayout(line)
-        controls = QHBoxLayout()
+        self._controls = controls = QHBoxLayout()
         controls.setSpacing(look.px(8))
         controls.addWidget(control)
         if beside is not None:
             controls.addWidget(beside)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._layout.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(10))
-        self._layout.setSpacing(look.px(12))
+        self._layout.setContentsMargins(look.px(_SIDE), look.px(10), look.px(_SIDE), look.px(10))
+        self._layout.setSpacing(look.px(_GAP))
         self._layout.addLayout(texts, 1)
         self._layout.addLayout(controls)
         self._layout.setAlignment(controls, Qt.AlignmentFlag.AlignVCenter)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: the control under the name."""
+        if self._switch_like():
+            return super().minimumSizeHint()
+        width = max(self._texts.minimumSize().width(), self._controls.minimumSize().width())
+        return QSize(width + 2 * self._look.px(_SIDE), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the control under the name where there is no room beside it."""
         super().resizeEvent(event)
-        is_narrow = self.width() < self._look.px(_NARROW) and not isinstance(self._control, QAbstractButton)
+        look = self._look
+        name = max(look.px(_NAME_WIDTH), self._texts.minimumSize().width())
+        needed = name + look.px(_GAP) + self._controls.sizeHint().width() + 2 * look.px(_SIDE)
+        is_narrow = self.width() < needed and not self._switch_like()
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if direction != self._layout.direction():
             self._layout.setDirection(direction)
-            self._layout.setSpacing(self._look.px(6 if is_narrow else 12))
+            self._layout.setSpacing(look.px(6 if is_narrow else _GAP))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take a press where a click does something: the release comes to whoever took it."""
@@ -76,9 +88,12 @@ class Row(QWidget):
             switch.click()
 
     def _switch(self) -> QAbstractButton | None:
+        """Return the switch that a click may turn, None where there is none."""
         control = self._control
-        is_switch = isinstance(control, QAbstractButton) and control.isCheckable() and control.isEnabled()
-        return control if is_switch and isinstance(control, QAbstractButton) else None
+        return control if isinstance(control, QAbstractButton) and control.isEnabled() else None
+
+    def _switch_like(self) -> bool:
+        return isinstance(self._control, QAbstractButton)
 
 
 class Section(QWidget):
