@@ -23,6 +23,7 @@ _CHOSEN_BEFORE = {
     HandleKind.PHONE: Phrase("Chosen before for this number"),
     HandleKind.VISITOR: Phrase("Chosen before for this chat visitor"),
 }
+_NOT_FOUND_AGAIN = Phrase("Whom the advisor chose was not found again; not every source has answered")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,19 +62,19 @@ def identify(
     Returns: `sure` only with one person who fits and a proof (signed in, chosen, or chosen before and not
         contradicted); `probable` when one person fits everything that came; else `ambiguous`, `unknown` or `withheld`,
         without a customer. Whom only a search by hand has found is nobody until chosen. While the one who was chosen
-        may still be found, nobody else is shown.
+        may still be found, nobody else is shown; where not every source has answered, whoever fits is a candidate.
     """
     people = [person for person in people if not any(person.is_known_as(ref) for ref in word.set_aside)]
     chosen = next((person for person in people if person.is_known_as(word.choice)), None)
     if chosen is not None:
         return _sure(chosen, Proof.CHOSEN, (Phrase("Chosen by the advisor"),))
-    if word.choice is not None and (answers.waiting or answers.failed):
-        return _nobody(handles, word, answers)
     if handles.searched:
         people = [person for person in people if _owned_kinds(person, handles)]
-    if not people:
+    if word.choice is not None and people and answers.failed and not answers.waiting:
+        return Identity(state=IdentityState.AMBIGUOUS, candidates=candidates_of(people), reasons=(_NOT_FOUND_AGAIN,))
+    if not people or (word.choice is not None and answers.waiting):
         return _nobody(handles, word, answers)
-    fitting = [person for person in _fit_best(people, handles) if not _contradicted(person, people, handles)]
+    fitting = [person for person in _fit_best(people, handles) if not _contradicted(person, handles)]
     if len(fitting) == 1 and _is_signed_in(fitting[0], handles):
         return _sure(fitting[0], Proof.SIGNED_IN, (Phrase("Signed in"), *_matches(fitting[0], handles)))
     if earlier is not None and word.choice is None and earlier[0] in fitting:
@@ -114,18 +115,16 @@ def _fit_best(people: Sequence[Customer], handles: ContactHandles) -> list[Custo
     return [person for person, own in zip(people, owned, strict=True) if own == anybody]
 
 
-def _contradicted(person: Customer, people: Sequence[Customer], handles: ContactHandles) -> bool:
+def _contradicted(person: Customer, handles: ContactHandles) -> bool:
     """Tell whether the contact came with another customer number than the person's, or was signed in as another."""
     numbers = {number.casefold() for number in handles.asked.get(HandleKind.CUSTOMER_NUMBER, ())}
     if numbers and person.customer_number and person.customer_number.casefold() not in numbers:
         return True
-    if handles.proved is None or _owns_login(person, handles.proved):
-        return False
-    return bool(person.logins) or any(_owns_login(other, handles.proved) for other in people)
+    return bool(handles.proved and person.logins and not _owns_login(person, handles.proved))
 
 
 def _contradictions(people: Sequence[Customer], handles: ContactHandles) -> tuple[Phrase, ...]:
-    if any(_contradicted(person, people, handles) for person in people):
+    if any(_contradicted(person, handles) for person in people):
         return (Phrase("What came with the contact points to different people"),)
     return ()
 
@@ -174,7 +173,7 @@ def _nobody(handles: ContactHandles, word: Word, answers: Answers) -> Identity:
     elif handles.finds_nobody:
         reason = Phrase("Nothing came with the contact that could find a customer")
     elif word.choice is not None and answers.failed:
-        reason = Phrase("Whom the advisor chose was not found again; not every source has answered")
+        reason = _NOT_FOUND_AGAIN
     elif word.set_aside:
         reason = Phrase("Set aside by the advisor; nobody else was found")
     elif not answers.answered:

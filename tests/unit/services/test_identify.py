@@ -57,9 +57,12 @@ def test_a_choice_that_is_no_candidate_any_more_counts_for_nothing() -> None:
 def test_nobody_else_is_shown_while_the_one_who_was_chosen_may_still_be_found() -> None:
     word = Word(choice=CustomerRef("C-9"))
     person = a_customer()
-    for answers in (Answers(answered=1, waiting=1), Answers(answered=1, failed=1)):
-        identity = identify(PHONE, [person], word=word, answers=answers, earlier=(person, HandleKind.PHONE))
-        assert (identity.state, identity.candidates) == (IdentityState.UNKNOWN, ())
+    waiting, failed = Answers(answered=1, waiting=1), Answers(answered=1, failed=1)
+    identity = identify(PHONE, [person], word=word, answers=waiting, earlier=(person, HandleKind.PHONE))
+    assert (identity.state, identity.candidates) == (IdentityState.UNKNOWN, ())
+    identity = identify(PHONE, [person], word=word, answers=failed, earlier=(person, HandleKind.PHONE))
+    assert (identity.state, identity.customer) == (IdentityState.AMBIGUOUS, None)
+    assert [candidate.ref for candidate in identity.candidates] == ["C-1"]
 
 
 def test_an_earlier_choice_is_not_used_in_the_place_of_one_that_was_not_found() -> None:

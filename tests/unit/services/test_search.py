@@ -17,7 +17,7 @@ from relevo.services.handles import HandleRules
 from relevo.services.ports import Handles, SearchByHand, SearchReason, Stream
 from relevo.services.search import MAX_FOUND, searchable
 from support.backoffice import FakeBackOffice
-from support.builders import NOW, a_contact, a_customer, a_phone, a_request
+from support.builders import NOW, a_contact, a_customer, a_handover, a_phone, a_request
 from support.kept import FakeAudit, FakeChoices
 
 EVERY = (HandleKind.NAME, HandleKind.PHONE, HandleKind.EMAIL, HandleKind.CUSTOMER_NUMBER)
@@ -226,6 +226,16 @@ async def test_a_withheld_number_is_not_searched_by_but_the_person_found_by_hand
     assert searching.choices.kept == {}
 
 
+async def test_what_finds_nobody_is_not_asked_for_beside_what_was_searched() -> None:
+    office = crm()
+    searching = Searching(office)
+    there = a_contact(customer_address=None, handover=a_handover(conversation_id="r-1"))
+    await searching.search("ostrava", contact=there)
+    await searching.gather(there, "C-2", {NAME: ("ostrava",)})
+    customers = [handles for stream, handles in office.asked if stream is Stream.CUSTOMERS]
+    assert customers == [{NAME: ("ostrava",)}] * 2
+
+
 async def test_a_call_between_advisors_can_be_searched_for_by_hand() -> None:
     internal = a_contact(direction=Direction.INTERNAL)
     searching = Searching(crm())
@@ -251,9 +261,12 @@ async def test_a_name_among_the_attributes_is_not_asked_for() -> None:
         briefing=Briefing(UTC),
         clock=lambda: NOW,
     )
-    contact = a_contact(customer_address=None, attributes={"NAME": "Yann Ostrava"})
-    assert [each async for each in gatherer.gather(contact)][-1].identity.state is IdentityState.UNKNOWN
-    assert office.asked == []
+    named = {"NAME": "Yann Ostrava"}
+    nobody = [each async for each in gatherer.gather(a_contact(customer_address=None, attributes=named))][-1]
+    assert (nobody.identity.state, office.asked) == (IdentityState.UNKNOWN, [])
+    found = [each async for each in gatherer.gather(a_contact(attributes=named))][-1]
+    assert found.identity.customer == a_customer()
+    assert all(NAME not in handles for _, handles in office.asked)
 
 
 @pytest.mark.parametrize("reason", SearchReason)
