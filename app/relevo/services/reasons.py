@@ -86,10 +86,10 @@ def _handovers(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) ->
 
 
 def _requests(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> Iterator[Reason]:
-    for entry in timeline:
-        if not isinstance(entry, Request) or not entry.is_open:
-            continue
-        changed = entry.updated_at or entry.at
+    requests = (entry for entry in timeline if isinstance(entry, Request) and entry.is_open)
+    changes = [(entry, entry.updated_at or entry.at) for entry in requests]
+    # words are made for those that can be shown, not for hundreds
+    for entry, changed in sorted(changes, key=lambda each: now - each[1] > STALE)[:MAX_REASONS]:
         yield Reason(
             kind=ReasonKind.REQUEST,
             text=Phrase(

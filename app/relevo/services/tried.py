@@ -48,17 +48,19 @@ def tried_before(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) 
     """
     told: dict[tuple[StepKind, str], list[_Step]] = {}
     for step in _steps(timeline, now):
-        if step.kind is not StepKind.PAGE:
-            told.setdefault((step.kind, step.title.casefold()), []).append(step)
+        told.setdefault((step.kind, step.title.casefold()), []).append(step)
     return tuple(_line(steps, now, zone) for steps in list(told.values())[:MAX_TRIED])
 
 
 def _steps(timeline: Sequence[Entry], now: datetime) -> Iterator[_Step]:
+    """Yield the steps of the last days but for pages, newest first."""
     for entry in timeline:
         if isinstance(entry, HandoverEntry):
             for step in reversed(entry.handover.steps):
+                if (kind := _kind(step.kind)) is StepKind.PAGE:
+                    continue
                 yield _Step(
-                    kind=_kind(step.kind),
+                    kind=kind,
                     title=step.title,
                     outcome=step.outcome,
                     at=step.at,
@@ -66,7 +68,7 @@ def _steps(timeline: Sequence[Entry], now: datetime) -> Iterator[_Step]:
                     evidence=entry.id,
                     source=entry.sources[0],
                 )
-        elif isinstance(entry, SelfServiceStep) and entry.at >= now - WITHIN:
+        elif isinstance(entry, SelfServiceStep) and entry.at >= now - WITHIN and entry.step is not StepKind.PAGE:
             yield _Step(
                 kind=entry.step,
                 title=entry.title,

@@ -70,6 +70,13 @@ def test_a_closed_request_is_no_reason_and_promises_nothing() -> None:
     assert made.promised == ()
 
 
+def test_of_many_requests_those_that_were_changed_lately_are_the_reasons() -> None:
+    quiet = [a_request(f"quiet {n}", at=ago(days=20 + n)) for n in range(50)]
+    lively = [a_request(f"lively {n}", at=ago(days=90 + n), updated_at=ago(hours=1)) for n in range(3)]
+    titles = [reason.text.split(",")[0] for reason in brief(*quiet, *lively).reasons]
+    assert titles == ["Open request: lively 0", "Open request: lively 1"]
+
+
 def test_a_promise_past_its_time_is_overdue_and_stands_first() -> None:
     late = Promise(text="Send the letter", by="Karim", due=ago(hours=2))
     soon = Promise(text="Call back", by="Karim", due=NOW + timedelta(minutes=38))
@@ -129,6 +136,8 @@ def test_a_step_that_two_sources_tell_of_counts_once_and_has_both_as_proof() -> 
 
 def test_a_page_looked_at_and_a_step_of_last_month_are_not_tried() -> None:
     assert brief(a_step(), a_step("old", step=StepKind.FORM, at=ago(days=30))).tried == ()
+    looked_at = a_handover(steps=(HandoverStep(kind="page", title="Contact", at=ago(minutes=2)),))
+    assert brief(contact=a_contact(handover=looked_at)).tried == ()
 
 
 def test_the_hand_over_gives_facts_limit_and_steps() -> None:
