@@ -1,7 +1,8 @@
 """The window of preferences: what is chosen holds at once, is saved, and what a policy fixes cannot be chosen."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 import pytest
@@ -10,11 +11,11 @@ from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from conftest import Until
 from relevo.ui.messages import Words
 from relevo.ui.panel.render import picture
 from relevo.ui.plain import PlainLabel
 from relevo.ui.preferences.controls import FixedMark, Push, Radio, Select, Switch
+from relevo.ui.preferences.page import PreferencesPage
 from relevo.ui.preferences.values import KEYS, LANGUAGES, Chosen, Deeds, Preferences, Value
 from relevo.ui.preferences.window import PreferencesWindow
 from relevo.ui.tasks import TaskScope
@@ -23,6 +24,7 @@ from relevo.ui.translations import LANGUAGES as SPOKEN
 from relevo.ui.translations import Translations
 
 W = TypeVar("W", bound=QWidget)
+Until = Callable[[Callable[[], object]], Awaitable[None]]
 
 
 class Settings:
@@ -192,9 +194,8 @@ async def test_what_a_policy_fixes_cannot_be_chosen_and_says_so_to_the_keyboard(
     window = opened(KEYS[field])
     await until(window.isActiveWindow)
 
-    radios = [radio for radio in window.findChildren(Radio) if field == "pop"]
-    for each in radios or [control(window, QWidget, field)]:
-        assert not each.isEnabled()
+    controls: list[QWidget] = [*window.findChildren(Radio)] if field == "pop" else [control(window, QWidget, field)]
+    assert not any(each.isEnabled() for each in controls)
     mark = control(window, FixedMark, f"{field}.fixed")
     assert mark.accessibleName().endswith(". Set by your organisation")
     assert mark in reached_by_tab(window)
@@ -389,7 +390,8 @@ def cut(window: QWidget) -> list[str]:
     """List what has less room than it needs, or stands outside of the page."""
     area = window.findChild(QScrollArea)
     assert area is not None
-    page = area.widget()
+    page = area.findChild(PreferencesPage)
+    assert page is not None
     found = ["page"] if page.width() > area.viewport().width() else []
     for label in page.findChildren(PlainLabel):
         if label.isVisibleTo(page) and label.height() < label.heightForWidth(label.width()):
@@ -402,6 +404,10 @@ def cut(window: QWidget) -> list[str]:
         if each.isVisibleTo(page) and (each.width() < each.sizeHint().width() or not page.rect().contains(place)):
             found.append(each.accessibleName())
     return found
+
+
+def fits(window: QWidget) -> bool:
+    return not cut(window)
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -423,7 +429,7 @@ async def test_nothing_is_cut_in_any_theme_size_and_direction(
             window = opened(*fixed)
             for width in (540, 360):
                 window.resize(look.px(width), look.px(600))
-                await until(lambda window=window: not cut(window))
+                await until(partial(fits, window))
             assert not picture(window).isNull()
     finally:
         application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -440,6 +446,6 @@ async def test_nothing_is_cut_in_any_language(
             look.use(LIGHT, scale)
             window = opened("panel.pop", "alerts.sound")
             window.resize(look.px(360), look.px(600))
-            await until(lambda window=window: not cut(window))
+            await until(partial(fits, window))
     finally:
         translations.use("en")

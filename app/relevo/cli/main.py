@@ -126,9 +126,8 @@ def _add_connector(commands: "_Commands[argparse.ArgumentParser]") -> None:
     trial.add_argument("--user", metavar="NAME", help="the account, for a sign-in with user and secret")
     trial.add_argument("--ca-file", type=Path, metavar="FILE", help="the server's own certificate authority")
     trial.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a site setting of the file")
-    kinds = ("phone", "email", "customer-number", "login", "visitor", "name")
-    kinds += ("conversation", "site", "product", "account")
-    for kind in kinds:
+    personal = ("phone", "email", "customer-number", "login", "visitor", "name")
+    for kind in (*personal, "conversation", "site", "product", "account"):
         trial.add_argument(f"--{kind}", metavar="VALUE", help=f"look up by {kind.replace('-', ' ')}")
     check = _command(actions, "check", "Check a connector file, and its mapping against a recorded answer.")
     check.add_argument("connector", type=Path, metavar="FILE")

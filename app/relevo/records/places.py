@@ -20,6 +20,8 @@ MAX_BYTES = 65_536
 
 _NUMBERS = ("x", "y", "width", "height")
 _WORDS = ("side", "screen")
+_FAR = 100_000
+_LEAST = {"x": -_FAR, "y": -_FAR, "width": 1, "height": 1}
 
 
 class Places:
@@ -69,10 +71,15 @@ def _read(path: Path) -> dict[str, Place]:
 def _as_place(value: object) -> Place | None:
     if not isinstance(value, Mapping):
         return None
-    numbers = {name: value.get(name) for name in _NUMBERS}
-    words = {name: value.get(name) for name in _WORDS}
-    if not all(type(number) is int and abs(number) < 100_000 for number in numbers.values()):
-        return None
-    if not all(isinstance(word, str) and len(word) <= 200 for word in words.values()):
-        return None
-    return {**numbers, **words} if numbers["width"] > 0 and numbers["height"] > 0 else None
+    place: dict[str, int | str] = {}
+    for name in _NUMBERS:
+        number = value.get(name)
+        if type(number) is not int or not _LEAST[name] <= number < _FAR:
+            return None
+        place[name] = number
+    for name in _WORDS:
+        word = value.get(name)
+        if not isinstance(word, str) or len(word) > 200:
+            return None
+        place[name] = word
+    return place

@@ -45,7 +45,7 @@ def absolute_paths(data: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 
 
 def _absolute(data: Mapping[str, Any], folder: Path, place: tuple[str, ...]) -> dict[str, Any]:
-    made = {}
+    made: dict[str, Any] = {}
     for key, value in data.items():
         here = (*place, key)
         if isinstance(value, dict):

@@ -326,5 +326,5 @@ async def test_a_disk_that_takes_nothing_is_told_and_costs_no_choice_when_it_doe
     assert choices.note == NO_DISK
     desk.file.rmdir()
     await desk.close()
-    assert choices.note is None
+    assert not choices.note
     assert (await desk.start()).chosen(PHONE, (CLAIRE,)) == CLAIRE

@@ -10,7 +10,7 @@ import pytest
 from relevo.records.folders import state_folder
 from relevo.records.places import MAX_LAYOUTS, Places
 
-PLACE = {"x": 1520, "y": 0, "width": 400, "height": 1040, "side": "right", "screen": "DP-1"}
+PLACE: dict[str, int | str] = {"x": 1520, "y": 0, "width": 400, "height": 1040, "side": "right", "screen": "DP-1"}
 
 
 def test_a_place_is_found_again_by_its_layout(tmp_path: Path) -> None:

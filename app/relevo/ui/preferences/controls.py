@@ -100,7 +100,8 @@ class Switch(QCheckBox):
         look = self._look
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            track = self.rect().toRectF().adjusted(*(look.px(at) + 0.5 for at in (4, 4)), *(-look.px(4) - 0.5,) * 2)
+            ring = look.px(4) + 0.5
+            track = self.rect().toRectF().adjusted(ring, ring, -ring, -ring)
             on, usable = self.isChecked(), self.isEnabled()
             strong = look.colour("accent" if usable else "ink3")
             painter.setPen(QPen(strong if on else look.colour("ink3"), 1))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from relevo.ui.plain import set_name
@@ -12,6 +13,8 @@ from relevo.ui.preferences.rows import Row, Section
 from relevo.ui.preferences.values import KEYS, Preferences, Value
 from relevo.ui.preferences.words import Options, OptionWords
 from relevo.ui.theme import Look
+
+_MARGIN = 20
 
 
 class PreferencesPage(QWidget):
@@ -34,9 +37,9 @@ class PreferencesPage(QWidget):
     ) -> None:
         super().__init__()
         self._look, self._values, self._fixed = look, values, fixed
-        self._options = OptionWords(self)
+        self._options, self._sound = OptionWords(self), values.sound
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(look.px(20), look.px(16), look.px(20), look.px(16))
+        layout.setContentsMargins(look.px(_MARGIN), look.px(16), look.px(_MARGIN), look.px(16))
         layout.setSpacing(look.px(18))
         for section in (
             self._appearance(),
@@ -47,6 +50,15 @@ class PreferencesPage(QWidget):
         ):
             layout.addWidget(section)
         layout.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put all controls under their names where one of them has no room beside its own."""
+        super().resizeEvent(event)
+        rows = self.findChildren(Row)
+        room = self.width() - 2 * self._look.px(_MARGIN) - 2
+        is_narrow = room < max(row.width_beside for row in rows)
+        for row in rows:
+            row.set_narrow(is_narrow)
 
     def _appearance(self) -> Section:
         section, options, values = Section(self._look, self.tr("Appearance")), self._options, self._values
@@ -108,13 +120,15 @@ class PreferencesPage(QWidget):
         attempt = Push(self._look, self.tr("Try"))
         attempt.setObjectName("try_sound")
         set_name(attempt, self.tr("Try the sound"))
-        attempt.setEnabled(self._values.sound != "none")
-        row = self._select("sound", self.tr("Sound"), self._options.sounds(), beside=attempt)
-        self.chosen.connect(lambda field, value: field == "sound" and attempt.setEnabled(value != "none"))
-        sound = row.findChild(Select)
-        attempt.clicked.connect(lambda: self.try_sound.emit(str(sound.value)))
-        section.add(row)
+        self._use_sound(attempt, self._values.sound)
+        attempt.clicked.connect(lambda: self.try_sound.emit(self._sound))
+        self.chosen.connect(lambda field, value: self._use_sound(attempt, value) if field == "sound" else None)
+        section.add(self._select("sound", self.tr("Sound"), self._options.sounds(), beside=attempt))
         return section
+
+    def _use_sound(self, attempt: Push, sound: str) -> None:
+        self._sound = sound
+        attempt.setEnabled(sound != "none")
 
     def _remembering(self, forget_choices: Callable[[], int]) -> Section:
         section = Section(self._look, self.tr("Remembered choices"))

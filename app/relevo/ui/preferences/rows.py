@@ -1,7 +1,7 @@
 """How the preferences are laid out: sections of rows, each a name, a line that explains it and a control."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from relevo.ui.controls import Card
@@ -10,7 +10,7 @@ from relevo.ui.preferences.controls import FixedMark
 from relevo.ui.theme import LABEL, MEDIUM, SMALL, Look
 
 _NAME_WIDTH = 150
-"""Where a name has less room than this, at 100 %, the control stands under it."""
+"""Where a name has less room than this, at 100 %, the controls stand under the names."""
 
 _SIDE, _GAP = 14, 12
 
@@ -65,17 +65,19 @@ class Row(QWidget):
         width = max(self._texts.minimumSize().width(), self._controls.minimumSize().width())
         return QSize(width + 2 * self._look.px(_SIDE), super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the control under the name where there is no room beside it."""
-        super().resizeEvent(event)
-        look = self._look
-        name = max(look.px(_NAME_WIDTH), self._texts.minimumSize().width())
-        needed = name + look.px(_GAP) + self._controls.sizeHint().width() + 2 * look.px(_SIDE)
-        is_narrow = self.width() < needed and not self._switch_like()
-        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
-        if direction != self._layout.direction():
-            self._layout.setDirection(direction)
-            self._layout.setSpacing(look.px(6 if is_narrow else _GAP))
+    @property
+    def width_beside(self) -> int:
+        """Return the width that the control needs beside the name; a switch always stands there."""
+        if self._switch_like():
+            return 0
+        name = max(self._look.px(_NAME_WIDTH), self._texts.minimumSize().width())
+        return name + self._look.px(_GAP) + self._controls.sizeHint().width() + 2 * self._look.px(_SIDE)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Put the control under the name, or beside it."""
+        is_under = is_narrow and not self._switch_like()
+        self._layout.setDirection(QBoxLayout.Direction.TopToBottom if is_under else QBoxLayout.Direction.LeftToRight)
+        self._layout.setSpacing(self._look.px(6 if is_under else _GAP))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take a press where a click does something: the release comes to whoever took it."""

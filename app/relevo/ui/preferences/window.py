@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -117,7 +117,7 @@ class PreferencesWindow(QDialog):
     def _choose(self, field: str, value: Value) -> None:
         if getattr(self._values, field) == value:
             return
-        self._values = replace(self._values, **{field: value})
+        self._values = replace(self._values, **cast(dict[str, Any], {field: value}))
         chosen = {KEYS[field]: value}
         self._unsaved |= chosen
         self.changed.emit(chosen)
