@@ -299,6 +299,7 @@ async def test_a_source_that_asks_to_wait_is_told_with_how_long(ask: Ask, header
 
     assert isinstance(error, SourceThrottled)
     assert (error.code, error.detail) == (ErrorCode.THROTTLED, told)
+    assert error.retry_s == (float(told.removesuffix(" s")) if told.endswith(" s") else None)
 
 
 async def test_a_retry_after_date_is_counted_from_now_whatever_time_it_is_on_the_panel(ask: Ask) -> None:
@@ -307,7 +308,8 @@ async def test_a_retry_after_date_is_counted_from_now_whatever_time_it_is_on_the
     error = await refused(ask, says(b"{}", f"Retry-After: {due}", status="503 Busy"), clock=lambda: NOW)
 
     assert isinstance(error, SourceThrottled)
-    assert error.detail in ("40 s", "41 s", "42 s")
+    assert error.retry_s is not None
+    assert 39 < error.retry_s <= 42
 
 
 async def test_the_servers_own_clock_counts_for_a_retry_after_date(ask: Ask) -> None:
@@ -327,14 +329,18 @@ async def test_a_source_that_asked_to_wait_is_not_asked_before_and_then_is_thoug
     async with faulty(says(b"{}", "Retry-After: 1", status="429 Too Many Requests")) as server:
         office = ask(server.url, clock=lambda: NOW)
         asked_at: list[int] = []
+        left_s: list[float] = []
         for wait_s in (0, 0.5, 0.7):
             await asyncio.sleep(wait_s)
-            with pytest.raises(SourceThrottled):
+            with pytest.raises(SourceThrottled) as caught:
                 await office.entries(Stream.REQUESTS, CAMILLE)
             asked_at.append(len(server.requests))
+            left_s.append(caught.value.retry_s or 0)
         await office.aclose()
 
     assert asked_at == [1, 1, 2]
+    assert left_s[0] == left_s[2] == 1.0
+    assert 0 < left_s[1] <= 0.5
 
 
 async def test_a_question_without_a_deadline_of_its_own_ends_too(ask: Ask) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import httpx
 import pytest
 
-from contract.replay import office, recording, response
+from contract.replay import Tape, json_response, office, recording, response
 from relevo.connectors.asking import Ask
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.plan import LookupPlan
@@ -44,9 +44,21 @@ HOSTILE = [
     "ＣＡＭＩＬＬＥ＠ｅｘａｍｐｌｅ．ｃｏｍ",
     "camille.vasseur@example.com' OR '1'='1",
 ]
-KINDS = [HandleKind.EMAIL, HandleKind.PHONE, HandleKind.CUSTOMER_NUMBER, HandleKind.VISITOR, HandleKind.LOGIN]
+KINDS = [
+    HandleKind.EMAIL,
+    HandleKind.PHONE,
+    HandleKind.CUSTOMER_NUMBER,
+    HandleKind.VISITOR,
+    HandleKind.LOGIN,
+    HandleKind.NAME,
+]
 EVERYBODY = {
-    "request-tracker": ("rt/customer-by-phone-filter-dropped", "rt/danger-unescaped-query", "rt/built-shared-number"),
+    "request-tracker": (
+        "rt/customer-by-phone-filter-dropped",
+        "rt/danger-unescaped-query",
+        "rt/built-shared-number",
+        "rt/users-by-name",
+    ),
     "redmine": ("redmine/danger-star", "redmine/danger-unknown-field"),
     "matomo": ("matomo/visits-of-customer",),
 }
@@ -160,3 +172,40 @@ async def test_the_right_customer_still_comes_through_between_everybody() -> Non
 
 def test_a_request_does_not_show_what_it_asks_for() -> None:
     assert "camille" not in repr(Ask(method="GET", path="/x", query=(("a", "camille"),), body={"b": "camille"}))
+
+
+PEOPLE = ["Camille Vasseur", "Régis Lemoine", "Nadia Benkacem", "Tom Benkacem", "Dolores O'Shea", "Zoë Ångström-Müller"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Vasseur", PEOPLE[:1]),
+        ("vasseur CAMILLE", PEOPLE[:1]),
+        ("benk", PEOPLE[2:4]),
+        ("benk na", PEOPLE[2:3]),
+        ("zoe angstrom", PEOPLE[5:]),
+        ("o'shea", PEOPLE[4:5]),
+        ("Vasseurs", []),
+        ("mille", []),
+    ],
+)
+async def test_a_name_brings_those_alone_whose_name_it_is(typed: str, found: list[str]) -> None:
+    users = [{"id": str(n), "RealName": name, "Organization": f"C-{n}"} for n, name in enumerate(PEOPLE)]
+    tickets = [{"Requestor": [user], "CustomFields": []} for user in users]
+
+    def everybody(request: httpx.Request) -> httpx.Response:
+        return json_response({"items": users if "/users" in request.url.path else tickets})
+
+    async with office("request-tracker", everybody) as opened:
+        people = (await opened.customers({HandleKind.NAME: (typed,)})).items
+
+    assert sorted(person.name or "" for person in people) == found
+
+
+async def test_staff_without_a_customer_number_is_nobodys_customer() -> None:
+    staff = {"id": "anna", "RealName": "Anna Dupré", "Organization": ""}
+    tape = Tape([("/users", json_response({"items": [staff]})), ("", json_response({"items": []}))])
+
+    async with office("request-tracker", tape) as opened:
+        assert (await opened.customers({HandleKind.NAME: ("Anna",)})).items == ()

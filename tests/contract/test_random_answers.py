@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from datetime import UTC, datetime
+from itertools import product
 from typing import Any
 
 import httpx
@@ -11,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contract.replay import CONNECTORS, office, recording
+from relevo.connectors.entries import entry
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import SourceError
 from relevo.services.ports import Handles, Stream
@@ -20,19 +23,23 @@ HANDLES: Handles = {
     HandleKind.EMAIL: ("camille.vasseur@example.com",),
     HandleKind.CUSTOMER_NUMBER: ("C-100231",),
     HandleKind.VISITOR: ("8289afa35789f830",),
+    HandleKind.NAME: ("Camille Vasseur",),
 }
 SAMPLES = {
     "alertmanager": ["alertmanager/alerts-active"],
-    "icinga2": ["icinga2/problems-of-site"],
+    "icinga2": ["icinga2/problems-of-site", "icinga2/comments-of-service"],
     "matomo": ["matomo/visits-of-customer"],
-    "redmine": ["redmine/issues-by-customer-number", "redmine/issue-with-journals"],
+    "redmine": ["redmine/issues-by-customer-number", "redmine/issue-with-journals", "redmine/issue-statuses"],
     "request-tracker": [
         "rt/built-tickets-of-customer",
         "rt/ticket-attachments-with-content",
         "rt/ticket-history",
+        "rt/opened-history",
         "rt/customer-by-email",
+        "rt/users-by-name",
     ],
 }
+KEYS = ("1", "LIL-042!line")
 WORDS = st.sampled_from(
     [
         "C-100231",
@@ -86,6 +93,17 @@ async def ask_all(connector: str, body: Any) -> None:
             for item in found.items:
                 for name in item.__slots__:
                     repr(getattr(item, name, None)).encode("utf-8")
+        for stream, key in product(opened.plan.openings, KEYS):
+            at = datetime(2026, 11, 2, tzinfo=UTC)
+            try:
+                detail = await opened.detail(
+                    entry(stream, {"id": "1", "at": at, "title": "x", "opens": key}, connector)
+                )
+            except SourceError:
+                continue
+            assert len(detail.parts) <= 200
+            for part in detail.parts:
+                f"{part.by} {part.text}".encode()
 
 
 def json_bytes(body: Any) -> bytes:

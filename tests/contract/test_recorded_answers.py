@@ -263,6 +263,8 @@ async def test_recorded_errors_keep_their_meaning(connector: str, case: str, cod
         ("request-tracker", "rt/tickets-by-requestor-phone", 2),
         ("request-tracker", "rt/built-shared-number", 2),
         ("request-tracker", "rt/built-open-incidents", 3),
+        ("request-tracker", "rt/users-by-name", 2),
+        ("request-tracker", "rt/tickets-by-name", 2),
         ("redmine", "redmine/issues-by-phone-contains", 2),
         ("redmine", "redmine/issues-by-email", 2),
         ("matomo", "matomo/visits-of-customer", 10),

@@ -62,7 +62,7 @@ def in_form(kind: HandleKind, value: str, form: str | None) -> str:
 
     Of +33639980112: `digits` 33639980112, `national` 0639980112 is written without spaces, `groups` 39 98 01 12 (the
     last groups as people write them, seven digits or more), `like` 39%98%01%12, `tail` 39980112 (the last eight).
-    Of a name: `like` Claire%Moreau, `longest` Claire (the first of its longest words), `loose` _l__r_%m_r___ (any letter
+    Of a name: `like` Claire%Moreau, `longest` Claire (the first of its longest words), `loose` _l__r_%m_r___ (any sign
     where an accent may stand, for databases that mind them).
     """
     if form is None:

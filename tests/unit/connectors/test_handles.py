@@ -18,6 +18,12 @@ P, E, N = HandleKind.PHONE, HandleKind.EMAIL, HandleKind.CUSTOMER_NUMBER
         (N, "2024/117"),
         (HandleKind.SITE, "LIFT-NTE-7"),
         (HandleKind.VISITOR, "8289afa35789f830"),
+        (HandleKind.NAME, "Claire Moreau"),
+        (HandleKind.NAME, "D'Arcy-Müller"),
+        (HandleKind.NAME, "Li"),
+        (HandleKind.NAME, "李小龙"),
+        (HandleKind.NAME, "हिन्दी"),
+        (HandleKind.NAME, "Zoe\u0308"),
     ],
 )
 def test_what_people_have_is_usable(kind: HandleKind, value: str) -> None:
@@ -43,6 +49,21 @@ def test_what_people_have_is_usable(kind: HandleKind, value: str) -> None:
         (N, ""),
         (N, "C-100231\n"),
         (N, "x" * 65),
+        (HandleKind.NAME, "C"),
+        (HandleKind.NAME, "C M"),
+        (HandleKind.NAME, "%%"),
+        (HandleKind.NAME, "Cl%"),
+        (HandleKind.NAME, "Cl_ire"),
+        (HandleKind.NAME, "Claire*"),
+        (HandleKind.NAME, "?laire"),
+        (HandleKind.NAME, "Claire|Tom"),
+        (HandleKind.NAME, "Claire\n"),
+        (HandleKind.NAME, "Claire\x00"),
+        (HandleKind.NAME, "Claire 4"),
+        (HandleKind.NAME, "Claire\u202e"),
+        (HandleKind.NAME, "Cla\\ire"),
+        (HandleKind.NAME, " - "),
+        (HandleKind.NAME, "Claire" * 20),
     ],
 )
 def test_what_could_be_more_than_a_value_is_not(kind: HandleKind, value: str) -> None:
@@ -75,3 +96,16 @@ def test_a_number_has_the_forms_in_which_it_is_searched(form: str | None, writte
 )
 def test_the_last_groups_are_those_that_people_write_without_prefix(number: str, groups: str) -> None:
     assert in_form(P, number, "groups") == groups
+
+
+@pytest.mark.parametrize(
+    ("name", "like", "longest", "loose"),
+    [
+        ("Claire Moreau", "Claire%Moreau", "Claire", "_l__r_%m_r___"),
+        ("Noe\u0308  Martin", "Noë%Martin", "Martin", "___%m_rt__"),
+        ("O'Shea", "O'Shea", "O'Shea", "_'_h__"),
+        ("", "", "", ""),
+    ],
+)
+def test_a_name_has_the_forms_in_which_it_is_searched(name: str, like: str, longest: str, loose: str) -> None:
+    assert [in_form(HandleKind.NAME, name, form) for form in ("like", "longest", "loose")] == [like, longest, loose]

@@ -152,6 +152,92 @@ def test_only_a_lookup_of_customers_may_lack_its_right(tmp_path: Path) -> None:
     assert line.startswith(f"{PLACES['L.']}right_may_be_missing: only lookups of customers")
 
 
+OPENING = """
+[open.case]
+parts = "notes"
+verify = { part = "case" }
+[open.case.requests.notes]
+path = "/cases/{opens|path}/notes"
+[open.case.map]
+text = "body"
+internal = "!is_public"
+"""
+OPENS = GOOD.replace('title = "title"\n', 'title = "title"\nopens = "id"\n').replace(
+    'items = "cases"', 'items = "cases"\nopen = "case"'
+)
+
+
+def test_a_file_that_says_how_entries_are_opened_is_loaded(tmp_path: Path) -> None:
+    file = tmp_path / "casebook.toml"
+    file.write_text(OPENS + OPENING, "utf-8")
+
+    assert load(file).open.keys() == {"case"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ('open = "case"\n', "", "streams.interactions.open: missing; name the table"),
+        ('open = "case"\n', 'open = "cases"\n', "streams.interactions.open: there is no [open.cases]"),
+        ('opens = "id"\n', "", "streams.interactions.map.opens: missing"),
+        ("[open.case.map]", "[open.other]\nparts='a'\nmap={text='a'}\nverify={part='a'}\n"
+         "requests={a={path='/{opens|path}'}}\n[open.case.map]", "open.other: no stream opens its entries by it"),
+        ("{opens|path}", "{opens}", "open.case.requests.notes.path: {opens} stands inside a query language"),
+        ("{opens|path}", "{email|path}", "open.case.requests.notes.path: unknown placeholder email"),
+        ("{opens|path}", "{item.id|path}", "open.case.requests.notes.path: unknown placeholder item.id"),
+        ("{opens|path}", "7", "open.case.requests: do not use {opens}: every entry would show the same"),
+        ("requests.notes]", "requests.opens]", "open.case.requests.opens: the name stands for the key"),
+        ('verify = { part = "case" }\n', "", "open.case.verify: missing; add it"),
+        ('{ part = "case" }', "{}", "open.case.verify: needs record or part"),
+        ('{ part = "case" }', '{ part = "a", nothing_to_compare = "b" }', "open.case.verify.nothing_to_compare: there"),
+        ('{ part = "case" }', '{ part = "a[" }', "open.case.verify.part: bad JMESPath expression"),
+        ('parts = "notes"', 'parts = "notes["', "open.case.parts: bad JMESPath expression"),
+        ('parts = "notes"', 'parts = "notes"\nat_most = 201', "open.case.at_most: "),
+        ('parts = "notes"', 'parts = "notes"\nfirst = 1', "open.case.first: unknown key"),
+        ('text = "body"\n', "", "open.case.map.text: missing; a part without it"),
+        ('text = "body"', 'text = "body"\ntitle = "a"', "open.case.map.title: unknown field; a part has at, by, "),
+        ('text = "body"', 'text = { value = "body", as = "htm" }', "open.case.map.text: unknown converter htm"),
+        ('text = "body"', 'text = "shout(body)"', "open.case.map.text: bad JMESPath expression"),
+        ('path = "/cases/{opens|path}/notes"', 'path = "/{opens|path}"\nheaders = { X-A = "{opens}" }',
+         "open.case.requests.notes.headers.X-A: nothing from the call"),
+    ],
+)  # fmt: skip
+def test_an_opening_that_could_not_be_asked_or_trusted_is_refused(
+    tmp_path: Path, old: str, new: str, line: str
+) -> None:
+    assert refusal(tmp_path, old, new, OPENS + OPENING).startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("stream", "needs", "same", "line"),
+    [
+        ("customers", "name", "ignoring_case", "verify.same: names, and only they, are compared with words_in"),
+        ("customers", "email", "words_in", "verify.same: names, and only they"),
+        ("interactions", "name", "words_in", "needs: a name finds customers only"),
+    ],
+)
+def test_a_name_is_searched_for_customers_only_and_compared_by_its_words(
+    tmp_path: Path, stream: str, needs: str, same: str, line: str
+) -> None:
+    text = f"""
+id = "casebook"
+name = "Casebook"
+product = "made up"
+versions_tried = []
+proof = "documentation"
+personal_data = []
+rights = []
+[streams.{stream}]
+map = {{ id = "id"{', at = "at", title = "title"' if stream != "customers" else ""} }}
+[[streams.{stream}.lookups]]
+needs = "{needs}"
+request = {{ path = "/people", query = {{ q = "{{{needs}}}" }} }}
+verify = {{ value = "name", same = "{same}" }}
+"""
+
+    assert refusal(tmp_path, text=text).startswith(f"streams.{stream}.lookups.by {needs}.{line}")
+
+
 def test_incidents_without_a_scope_are_refused(tmp_path: Path) -> None:
     text = GOOD.replace("interactions", "incidents").replace('channel = { value = "channel", table = "channel" }\n', "")
 

@@ -144,3 +144,55 @@ def test_a_recording_may_name_its_handles(tmp_path: Path) -> None:
     (stream,) = check_recording(find("matomo"), file).streams
 
     assert (stream.items, stream.foreign, stream.error) == (1, 0, None)
+
+
+async def test_a_trial_opens_the_first_entry_of_a_stream_and_shows_its_parts_masked() -> None:
+    visit = {
+        "userId": "C-1",
+        "idVisit": 7,
+        "actionDetails": [
+            {"type": "action", "pageId": 1, "pageTitle": "Card 4111 1111 1111 1111", "timestamp": 1795286519},
+            {"type": "action", "pageId": 2, "pageTitle": "Help", "timestamp": 1795286619},
+        ],
+    }
+    tried = await trial(
+        find("matomo"),
+        base_url="http://127.0.0.1:1",
+        secret=secret,
+        handles={HandleKind.CUSTOMER_NUMBER: ("C-1",), HandleKind.VISITOR: ("v-1",)},
+        transport=gives([visit]),
+    )
+
+    by_number, by_visitor = tried.streams
+    assert by_number.opened is not None
+    assert by_visitor.opened is None
+    assert tried.is_well
+    assert [part.text for part in by_number.opened.detail.parts][1] == "Help"
+    assert "4111 1111 1111" not in by_number.opened.detail.parts[0].text
+    assert "visitId%3D%3D7" in by_number.opened.requests[0]
+    assert "s3cret" not in by_number.opened.requests[0]
+
+
+async def test_an_entry_that_cannot_be_opened_spoils_the_trial() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        if b"visitId" in request.content:
+            return httpx.Response(500)
+        action = {"type": "search", "pageId": 1, "timestamp": 1795286519, "siteSearchKeyword": "lift"}
+        visit = {"userId": "C-1", "idVisit": 7, "actionDetails": [action]}
+        head = {"content-type": "application/json"}
+        return httpx.Response(200, headers=head, content=orjson.dumps([visit]))
+
+    tried = await trial(
+        find("matomo"),
+        base_url="http://127.0.0.1:1",
+        secret=secret,
+        handles={HandleKind.CUSTOMER_NUMBER: ("C-1",)},
+        transport=httpx.MockTransport(answer),
+    )
+
+    (stream,) = tried.streams
+    assert stream.error is None
+    assert stream.opened is not None
+    assert stream.opened.error is not None
+    assert stream.opened.error.code is ErrorCode.SOURCE_ERROR
+    assert not tried.is_well

@@ -3,7 +3,7 @@
 import pytest
 
 from relevo.connectors.expressions import compile_expression
-from relevo.connectors.verifying import bears_another, make_verify
+from relevo.connectors.verifying import bears_another, make_verify, same_key
 
 
 def belongs(found: object, asked: str, same: str) -> bool:
@@ -57,3 +57,48 @@ def test_a_record_that_bears_no_number_or_a_customer_without_one_decides_nothing
     assert not bears_another([], {"c-1"})
     assert not bears_another(None, {"c-1"})
     assert not bears_another(["C-2"], ())
+
+
+@pytest.mark.parametrize(
+    ("found", "asked"),
+    [
+        ("Claire Moreau", "Claire Moreau"),
+        ("Claire Moreau", "moreau claire"),
+        ("Claire Moreau", "mor"),
+        ("Zoë Ångström-Müller", "zoe angstrom muller"),
+        ("Zoe Angstrom", "Zoë Ångström"),
+        ("Dolores O'Shea", "o'shea"),
+        ("Dolores O’Shea", "D. O'Shea"),
+        ("فاطمة الزهراء", "فاطمة"),
+        ("हिन्दी नाम", "हिन्दी"),
+        ("Straße, Anna", "anna strasse"),
+    ],
+)
+def test_a_name_belongs_when_every_word_typed_begins_one_of_its_words(found: str, asked: str) -> None:
+    assert belongs(found, asked, "words_in")
+
+
+@pytest.mark.parametrize(
+    ("found", "asked"),
+    [
+        ("Claire Moreau", "Claire Moreaux"),
+        ("Claire Moreau", "oreau"),
+        ("Claire Moreau", "Claire Ortega"),
+        ("Claire Moreau", "%"),
+        ("Claire Moreau", "Cl*"),
+        ("Claire Moreau", "C M"),
+        ("Claire Moreau", ""),
+        ("Claire Moreau", "-"),
+        ("", "Claire"),
+        (None, "Claire"),
+        (["Claire Moreau"], "Claire"),
+        (True, "True"),
+    ],
+)
+def test_another_name_does_not(found: object, asked: str) -> None:
+    assert not belongs(found, asked, "words_in")
+
+
+@pytest.mark.parametrize(("found", "same"), [("7", True), (7, True), ("07", False), (True, False), (None, False)])
+def test_a_key_is_the_same_sign_by_sign(found: object, same: bool) -> None:
+    assert same_key(found, "7") is same
