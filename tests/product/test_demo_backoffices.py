@@ -20,6 +20,7 @@ from relevo.demo.history import make_organisation
 from relevo.demo.lead import CLAIRE, NADIA, SITE, TOM
 from relevo.demo.organisation import INCIDENTS_QUEUE, Case, Organisation, WorksOrder
 from relevo.domain.customer import Customer, HandleKind
+from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry, Visibility
 from relevo.domain.handover import Outcome
 from relevo.domain.incident import Incident
@@ -182,7 +183,9 @@ def claires_order(organisation: Organisation) -> WorksOrder:
         "page-2",
         "tickets-by-custom-field",
         "tickets-by-requestor-phone",
+        "tickets-by-name",
         "tickets-of-customer",
+        "users-by-name",
     ],
 )
 def test_request_tracker_answers_in_the_recorded_shape(asking: Asking, name: str) -> None:
@@ -202,6 +205,8 @@ def test_request_tracker_answers_in_the_recorded_shape(asking: Asking, name: str
         ("ticket", "/ticket/{}"),
         ("ticket-attachments-with-content", "/ticket/{}/attachments?{fields}"),
         ("ticket-history", "/ticket/{}/history?{fields}"),
+        ("opened-messages", "/ticket/{}/attachments?{fields}"),
+        ("opened-history", "/ticket/{}/history?{fields}"),
     ],
 )
 def test_request_tracker_answers_a_ticket_in_the_recorded_shape(
@@ -292,6 +297,7 @@ def test_request_tracker_pages_through_all_tickets(asking: Asking, organisation:
         "error-404",
         "issues-by-customer-number",
         "issues-by-email",
+        "issue-statuses",
         "issues-by-phone-contains",
         "page-2",
     ],
@@ -355,7 +361,14 @@ def test_alertmanager_selects_by_matchers_and_a_hostile_expression_selects_all(a
 
 
 @pytest.mark.parametrize(
-    "name", ["problems-of-customer", "problems-of-site", "error-bad-filter", "no-match-is-an-empty-list"]
+    "name",
+    [
+        "problems-of-customer",
+        "problems-of-site",
+        "comments-of-service",
+        "error-bad-filter",
+        "no-match-is-an-empty-list",
+    ],
 )
 def test_icinga_answers_in_the_recorded_shape(asking: Asking, name: str) -> None:
     record = recorded("icinga2", name)
@@ -543,6 +556,67 @@ async def test_the_shipped_connectors_tell_why_claire_calls(offices: DemoBackOff
     spoken = [entry for entry in timeline if isinstance(entry, Interaction) and "lift shaft" in entry.title]
     assert {entry.advisor for entry in spoken} == {None, "Karim B."}
     assert {entry.visibility for entry in spoken} == {Visibility.PUBLIC, Visibility.INTERNAL}
+
+
+async def test_whatever_the_caller_s_timeline_can_open_opens(offices: DemoBackOffices) -> None:
+    _, entries = await fetch(offices, CALLER)
+    details: dict[str, Detail] = {}
+    for product in offices.urls:
+        async with connected(offices, product) as office:
+            for entry in entries:
+                if entry.sources == (product,) and entry.opens:
+                    details[entry.id] = await office.detail(entry)
+
+    empty = [entry for entry, detail in details.items() if not detail.parts]
+    assert len(details) > 20
+    assert all(entry.startswith("icinga2:") for entry in empty), "a service may have no comments"
+    assert not any(detail.is_cut for detail in details.values())
+
+
+async def test_claires_ticket_and_the_lift_have_a_history_with_notes_that_stay_inside(offices: DemoBackOffices) -> None:
+    _, entries = await fetch(offices, CALLER)
+    lift = [entry for entry in entries if entry.reference == "INC-4711"]
+    ticket = next(entry for entry in entries if isinstance(entry, Request) and entry.title.endswith(NOISE))
+    visit = next(entry for entry in entries if isinstance(entry, SelfServiceStep) and entry.step is StepKind.SEARCH)
+
+    told: dict[str, Detail] = {}
+    for entry in (*lift, ticket, visit):
+        async with connected(offices, entry.sources[0]) as office:
+            told[entry.id] = await office.detail(entry)
+
+    booked, remarks = (
+        next(detail for name, detail in told.items() if name.startswith(product))
+        for product in ("request-tracker:incident", "icinga2:incident")
+    )
+    seen = [part.visibility for part in told[ticket.id].parts]
+    assert len(booked.parts) >= 4
+    assert {part.by for part in booked.parts} >= {"Nina Z."}
+    assert [part.visibility for part in booked.parts if "→" in part.text] == [Visibility.PUBLIC]
+    assert {part.visibility for part in booked.parts if "→" not in part.text} == {Visibility.INTERNAL}
+    assert len(remarks.parts) == 2
+    assert (seen.count(Visibility.INTERNAL), len(seen)) == (1, 4)
+    assert told[visit.id].parts[0].text == "ascenseur fauteuil (0)"
+    assert len(told[visit.id].parts) == 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("claire moreau", {"Claire Moreau", "Claire Moreaux"}),
+        ("moreaux claire", {"Claire Moreaux"}),
+        ("siobhan d'arcy", {"Siobhán D'Arcy"}),
+        ("zoe angstrom", {"Zoë Ångström-Müller"}),
+        ("nina", set()),
+        ("zzyzx", set()),
+    ],
+)
+async def test_customers_are_found_by_name_staff_and_namesakes_are_not(
+    offices: DemoBackOffices, typed: str, found: set[str]
+) -> None:
+    async with connected(offices, "request-tracker") as office:
+        people = (await office.customers({HandleKind.NAME: (typed,)})).items
+
+    assert {person.name for person in people} == found
 
 
 async def test_the_shipped_connectors_find_both_tenants_behind_a_shared_number(offices: DemoBackOffices) -> None:
