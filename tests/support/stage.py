@@ -33,6 +33,7 @@ class Program:
             cwd=TESTS,
         )
         self._lines: queue.Queue[str] = queue.Queue()
+        self._passed: list[str] = []
         threading.Thread(target=self._read, daemon=True).start()
 
     def tell(self, line: str) -> None:
@@ -48,6 +49,7 @@ class Program:
                 line = self._lines.get(timeout=timeout_s)
             except queue.Empty:
                 raise TimeoutError(f"no line {start!r} within {timeout_s} s") from None
+            self._passed.append(line)
             if line.startswith(start):
                 return line.removeprefix(start).strip()
 
@@ -59,6 +61,12 @@ class Program:
                 last = self.line(start, quiet_s)
             except TimeoutError:
                 return last
+
+    def said(self, start: str) -> list[str]:
+        """Return all lines so far that begin so, those that were passed over included."""
+        while not self._lines.empty():
+            self._passed.append(self._lines.get())
+        return [line.strip() for line in self._passed if line.startswith(start)]
 
     def stop(self) -> None:
         """End the program and wait for it."""

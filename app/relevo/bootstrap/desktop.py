@@ -35,11 +35,11 @@ class Desktop(QObject):
         super().__init__(window)
         self._window, self._tasks = window, tasks
         self._tray: Tray | None = None
-        self._carets = caret_watch(tasks, self)
+        self.carets = caret_watch(tasks, self)
         self._announcer = Announcer(tasks, self)
         self.sounds = Sounds(tasks, find_player())
-        self._standing = Standing(window, places, self._carets, tasks)
-        self.arrivals = Arrivals(desk, window, self._standing, self._carets, self._announcer, self.sounds)
+        self._standing = Standing(window, places, self.carets, tasks)
+        self.arrivals = Arrivals(desk, window, self._standing, self.carets, self._announcer, self.sounds)
         self.use(settings)
 
     def use(self, settings: Settings) -> None:
@@ -53,9 +53,9 @@ class Desktop(QObject):
         window, tray = self._window, add_tray(self._window)
         # a window that hides where there is no tray could not be found again
         window.stays_in_task_bar = tray is None
-        if isinstance(self._carets, BusCaret):
-            self._carets.moved.connect(self._standing.make_way)
-        self._carets.start()
+        if isinstance(self.carets, BusCaret):
+            self.carets.moved.connect(self._standing.make_way)
+        self.carets.start()
         window.preferences_wanted.connect(self.preferences_wanted)
         window.test_wanted.connect(self.test_wanted)
         window.quit_wanted.connect(self.quit_wanted)
