@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from relevo.domain.customer import CustomerRef, HandleKind
-from relevo.records.choices import KeyUnavailable, RememberedChoices, as_key
+from relevo.records.choices import KeyUnavailable, ReadKey, RememberedChoices, as_key
 from relevo.records.choices import erase as erase_rows
 from relevo.records.folders import state_folder
 from relevo.services.clock import utc_now
@@ -43,7 +43,7 @@ async def read_key() -> str | None:
     except SecretError as fault:
         if fault.code in (SecretCode.MISSING, SecretCode.EMPTY):
             return None
-        raise KeyUnavailable(str(fault)) from None
+        raise KeyUnavailable(_advice(fault)) from None
 
 
 async def store_key(key: str) -> None:
@@ -51,24 +51,40 @@ async def store_key(key: str) -> None:
     try:
         await store(KEY, key)
     except SecretError as fault:
-        raise KeyUnavailable(str(fault)) from None
+        raise KeyUnavailable(_advice(fault)) from None
 
 
-async def erase(given: Mapping[HandleKind, tuple[str, ...]], *, region: str | None) -> int:
+def _advice(fault: SecretError) -> str:
+    """Say what to do; unlike other secrets, the key stands in the keyring or nowhere."""
+    if fault.code is SecretCode.NO_KEYRING:
+        return f"{KEY}: there is no keyring here; sign in to the desktop on which Relevo runs (Linux: gnome-keyring)"
+    return str(fault)
+
+
+async def erase(
+    given: Mapping[HandleKind, tuple[str, ...]],
+    *,
+    region: str | None,
+    file: Path | None = None,
+    key_of: ReadKey = read_key,
+) -> int:
     """Erase what was remembered for a customer's handles, as typed; return how many choices that were.
 
-    Raises: NotForgotten.
+    A phone number is read in the region, and as it was typed. Raises: NotForgotten.
     """
-    file = choices_file()
+    file = file or choices_file()
+    if not file.exists():
+        return 0
     try:
-        key = as_key(await read_key())
+        key = as_key(await key_of())
     except KeyUnavailable as fault:
         raise NotForgotten(f"nothing was forgotten: {fault}") from None
     if key is None:
         return 0  # nothing was ever remembered, or nobody can read it any more
     handles = dict(given)
     if numbers := given.get(HandleKind.PHONE):
-        handles[HandleKind.PHONE] = tuple(to_e164(number, region) or number for number in numbers)
+        read_as = (to_e164(number, region) for number in numbers)
+        handles[HandleKind.PHONE] = (*numbers, *filter(None, read_as))
     refs = tuple(map(CustomerRef, given.get(HandleKind.CUSTOMER_NUMBER, ())))
     try:
         return await asyncio.to_thread(erase_rows, file, key, handles, refs)

@@ -1,0 +1,53 @@
+"""`relevo config explain` tells a value and its layer, and `config check` knows the languages."""
+
+from pathlib import Path
+
+import pytest
+
+from relevo.cli.main import main
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "settings.toml"
+    path.write_text('language = "fr"\n[panel]\ntheme = "dark"\n[sources.works]\nconnector = "redmine"\n')
+    with path.open("a") as more:
+        more.write('base_url = "https://redmine.example.org"\nsecret = "env:HUSH"\n')
+    return path
+
+
+def test_explain_prints_the_value_and_where_it_is_from(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["config", "explain", "panel.theme", "--config", str(file)]) == 0
+    assert capsys.readouterr().out == f'panel.theme = "dark"\n    from your own settings: {file}\n'
+
+    assert main(["config", "explain", "panel.pop", "--config", str(file)]) == 0
+    assert capsys.readouterr().out == 'panel.pop = "ringing"\n    from built in\n'
+
+
+def test_explain_never_prints_what_is_secret(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUSH", "geheim")
+    assert main(["config", "explain", "sources.works", "--config", str(file)]) == 0
+    told = capsys.readouterr().out
+    assert 'sources.works.secret = "env:HUSH"' in told
+    assert "geheim" not in told
+
+
+def test_explain_of_something_else_is_one_line(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["config", "explain", "panel.them", "--config", str(file)]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == "relevo: panel.them is no setting here; did you mean panel.theme?\n"
+
+
+def test_check_names_the_languages_that_there_are(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_text('language = "zz"\n')
+    assert main(["config", "check", str(file)]) == 1
+    assert capsys.readouterr().err == f"relevo: {file}: language: must be one of en, fr, es, de\n"
+
+
+def test_check_says_that_only_a_policy_allows_the_search(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_text('[search]\nby = ["name"]\n')
+    assert main(["config", "check", str(file)]) == 1
+    assert "search.by: only " in capsys.readouterr().err
