@@ -9,6 +9,11 @@ from relevo.ui.plain import set_name
 from relevo.ui.theme import BODY, MEDIUM, Look, Tone, Type
 
 CHIP_NUMBER = Type(11, 600)
+TARGET = 24
+"""Least width and height of what can be pressed (WCAG 2.2, 2.5.8 Target Size, AA), in pixels at 100 %."""
+
+_FRAME = 18
+"""Height of a number's frame; what can be pressed around it is larger."""
 
 
 def draw_focus(painter: QPainter, widget: QWidget, look: Look, radius: float) -> None:
@@ -69,7 +74,7 @@ class TextButton(QPushButton):
     def sizeHint(self) -> QSize:
         """Return the size of the text."""
         width = QFontMetricsF(self._look.font(MEDIUM)).horizontalAdvance(self._words)
-        return QSize(round(width) + self._look.px(10), self._look.px(22))
+        return QSize(max(round(width) + self._look.px(10), self._look.px(TARGET)), self._look.px(TARGET))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the text, underlined under the pointer."""
@@ -101,8 +106,10 @@ class EvidenceChip(QPushButton):
         return self._size
 
     def _fit(self) -> None:
-        width = QFontMetricsF(self._look.font(CHIP_NUMBER)).horizontalAdvance(self._number)
-        self._size = QSize(max(self._look.px(18), round(width) + self._look.px(9)), self._look.px(18))
+        look = self._look
+        width = QFontMetricsF(look.font(CHIP_NUMBER)).horizontalAdvance(self._number)
+        self._frame = max(look.px(_FRAME), round(width) + look.px(9))
+        self._size = QSize(max(self._frame + look.px(2), look.px(TARGET)), look.px(TARGET))
         self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -113,7 +120,9 @@ class EvidenceChip(QPushButton):
             strong = self.underMouse() or self.isDown()
             painter.setPen(look.colour("accent" if strong else "line"))
             painter.setBrush(look.colour("accent_bg" if strong else "card"))
-            painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), look.px(5), look.px(5))
+            height = look.px(_FRAME)
+            frame = QRectF((self.width() - self._frame) / 2, (self.height() - height) / 2, self._frame, height)
+            painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), look.px(5), look.px(5))
             painter.setFont(look.font(CHIP_NUMBER))
             painter.setPen(look.colour("accent"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._number)

@@ -27,9 +27,15 @@ def set_name(widget: QWidget, text: str) -> None:
 
 
 def set_tip(widget: QWidget, text: str) -> None:
-    """Give a widget a tool tip that shows the text as it is; Qt reads unescaped tips as HTML."""
+    """Give a widget a tool tip that shows the text as it is; Qt reads unescaped tips as HTML.
+
+    Screen readers get the text and not its escaped form; where the name says it already, they get the name again, which
+    they do not repeat.
+    """
     lines = html.escape(plain_text(text, 1_000)).replace("\n", "<br>")
     widget.setToolTip(f"<div>{lines}</div>" if lines else "")
+    spoken, name = one_line(text), widget.accessibleName()
+    widget.setAccessibleDescription(name if spoken and spoken in name else spoken)
 
 
 class PlainLabel(QLabel):
