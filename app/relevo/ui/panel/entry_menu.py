@@ -16,9 +16,9 @@ class EntryMenu(QMenu):
 
     copy_wanted = Signal()
     brief_wanted = Signal()
-    link_wanted = Signal(str, str)
+    link_wanted = Signal(object, str)  # names of sources, address
 
-    def __init__(self, entry: Entry, timeline: TimelineModel, parent: QWidget | None = None) -> None:
+    def __init__(self, entry: Entry, timeline: TimelineModel, *, has_link: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._entry, self._timeline = entry, timeline
@@ -28,7 +28,7 @@ class EntryMenu(QMenu):
         brief = self.addAction(self.tr("Copy brief"))
         brief.setShortcut(COPY_BRIEF)
         brief.triggered.connect(self.brief_wanted)
-        if entry.url is not None:
+        if has_link:
             self.addAction(self.tr("Open in the back office")).triggered.connect(self._follow)
         self.addSeparator()
         self.addAction(self.tr("Show only this source")).triggered.connect(self._only_source)
@@ -39,7 +39,7 @@ class EntryMenu(QMenu):
 
     def _follow(self) -> None:
         if self._entry.url is not None:
-            self.link_wanted.emit(self._entry.sources[0], self._entry.url)
+            self.link_wanted.emit(self._entry.sources, self._entry.url)
 
     def _only_source(self) -> None:
         self._timeline.narrow(source=self._entry.sources[0])

@@ -1,169 +1,184 @@
-"""The row above the timeline: which kinds of entries, how many of each, and the search."""
+"""The row above the timeline: which kinds of entries, how many of each, from which source, by whom, and the search."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from relevo.ui.controls import FilterButton, draw_focus
+from relevo.ui.controls import FilterButton
 from relevo.ui.flow import Flow
-from relevo.ui.icons import Icon, draw_icon
-from relevo.ui.theme import BODY, Look
+from relevo.ui.icons import Icon
+from relevo.ui.panel.choice_button import ChoiceButton
+from relevo.ui.panel.find_bar import FindBar, IconButton
+from relevo.ui.theme import Look
+from relevo.ui.viewmodels.narrowing import Narrowing
 from relevo.ui.viewmodels.rows import Kinds
-
-_TYPING_PAUSE_MS = 120
-
-
-class _SearchButton(QPushButton):
-    """Opens the search field."""
-
-    def __init__(self, look: Look, name: str) -> None:
-        super().__init__()
-        self._look = look
-        self.setAccessibleName(name)
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Return the size of the icon and its frame."""
-        return QSize(self._look.px(30), self._look.px(26))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the icon in its frame."""
-        look, side = self._look, self._look.px(14)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(look.colour("accent" if self.isChecked() else "line"))
-            painter.setBrush(look.colour("card"))
-            frame = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.drawRoundedRect(frame, look.px(7), look.px(7))
-            frame.setSize(frame.size() * 0 + QSize(side, side).toSizeF())
-            frame.moveCenter(self.rect().toRectF().center())
-            draw_icon(painter, Icon.SEARCH, frame, look.colour("ink2"))
-            if self.hasFocus():
-                draw_focus(painter, self, look, look.px(7))
+from relevo.ui.viewmodels.timeline import TimelineModel
 
 
 class FilterRow(QWidget):
-    """Choices with their counts and a search field; `narrowed` when either changes."""
+    """Shows what a timeline is narrowed to and changes it; `match_wanted` with 1 or -1.
 
-    narrowed = Signal(object, str)  # Kinds, query
+    A kind of which there is nothing is not offered, unless it is the one that is chosen.
+    """
+
+    match_wanted = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._timeline: TimelineModel | None = None
         self._buttons: dict[Kinds, FilterButton] = {}
         self._prepare_buttons()
-        self._search_button = _SearchButton(look, self.tr("Search the timeline"))
-        self._field = QLineEdit()
-        self._field.setMaxLength(200)
-        self._field.setPlaceholderText(self.tr("Search the timeline"))
-        self._field.setAccessibleName(self.tr("Search the timeline"))
-        self._field.setClearButtonEnabled(True)
-        self._field.hide()
-        self._field.installEventFilter(self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TYPING_PAUSE_MS)
-        self._pause.timeout.connect(self._tell)
-        self._field.textChanged.connect(lambda: self._pause.start())
-        self._search_button.toggled.connect(self._show_field)
-        choices = Flow(look, items=tuple(self._buttons.values()), gap=0, line_gap=2)
-        row = QHBoxLayout()
-        row.setSpacing(look.px(6))
-        row.addWidget(choices, 1)
-        row.addWidget(self._search_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._choices = choices
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(look.px(12), look.px(2), look.px(12), look.px(6))
-        layout.setSpacing(look.px(6))
-        layout.addLayout(row)
-        layout.addWidget(self._field)
-        look.changed.connect(self._restyle)
-        self._restyle()
+        self._source = ChoiceButton(look, self.tr("Source"), self.tr("All sources"), self._sources)
+        self._person = ChoiceButton(look, self.tr("Person"), self.tr("Everybody"), self._people)
+        self._search_button = IconButton(look, Icon.SEARCH, self.tr("Search the timeline"))
+        self._search_button.setCheckable(True)
+        self._find = FindBar(look)
+        self._find.hide()
+        self._connect()
+        self._choices = Flow(look, items=(*self._buttons.values(), self._source, self._person), gap=0, line_gap=2)
+        self._lay_out()
 
     @property
     def kinds(self) -> Kinds:
-        """Return the choice."""
+        """Return the choice of kinds."""
         return next(kinds for kinds, button in self._buttons.items() if button.isChecked())
 
     @property
     def query(self) -> str:
         """Return what is searched for."""
-        return self._field.text()
+        return self._find.field.text()
 
-    def show_counts(self, counts: dict[Kinds, int]) -> None:
-        """Show how many entries each choice has."""
-        for kinds, button in self._buttons.items():
-            button.set_words(f"{self._name(kinds)} {counts[kinds]:,}")
-        self._choices.relayout()
+    def bind(self, timeline: TimelineModel) -> None:
+        """Narrow this timeline, from now on and for good; what it is narrowed to already is shown."""
+        self._timeline = timeline
+        timeline.rows_changed.connect(self._refresh)
+        timeline.match_reached.connect(self._show_found)
+        self._refresh()
 
     def start_search(self) -> None:
         """Open the search field and go into it."""
         self._search_button.setChecked(True)
-        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._field.selectAll()
+        self._find.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._find.field.selectAll()
 
     def clear_search(self) -> bool:
         """Empty and close the search field; False when it was closed."""
         if not self._search_button.isChecked():
             return False
-        self._field.clear()
         self._search_button.setChecked(False)
-        self._tell()
         return True
 
     def show_all(self) -> None:
         """Take back every narrowing."""
-        self._buttons[Kinds.ALL].setChecked(True)
-        if not self.clear_search():
-            self._tell()
+        self.clear_search()
+        if self._timeline is not None:
+            self._timeline.narrow()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Clear with Esc, which the field would not tell of."""
-        if (
-            watched is self._field
-            and isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Escape
+    def _refresh(self) -> None:
+        """Show what the timeline is narrowed to, whoever has narrowed it, and how many entries there are."""
+        if self._timeline is None:
+            return
+        narrowing = self._timeline.narrowing
+        self._show_counts(self._timeline, narrowing)
+        self._source.show_choice(narrowing.source)
+        self._person.show_choice(narrowing.person)
+        self._find.show_query(narrowing.query)
+        if narrowing.query and not self._search_button.isChecked():
+            self._search_button.setChecked(True)
+        self._show_found()
+
+    def _show_counts(self, timeline: TimelineModel, narrowing: Narrowing) -> None:
+        formats = timeline.texts.words.formats
+        has_changed = False
+        for kinds, button in self._buttons.items():
+            number = timeline.counts[kinds]
+            words = self._name(kinds)
+            if not timeline.is_counting:
+                words = self.tr("{0} {1}").format(words, formats.number(number))
+            button.set_words(words)
+            button.setChecked(kinds is narrowing.kinds)
+            is_offered = kinds is Kinds.ALL or kinds is narrowing.kinds or number > 0
+            has_changed |= button.isHidden() is is_offered
+            button.setVisible(is_offered)
+        for button, is_offered in (
+            (self._source, timeline.counts[Kinds.ALL] > 0),
+            (self._person, timeline.counts[Kinds.PEOPLE] + timeline.counts[Kinds.REQUESTS] > 0),
         ):
-            self.clear_search()
-            return True
-        return super().eventFilter(watched, event)
+            has_changed |= button.isHidden() is is_offered
+            button.setVisible(is_offered)
+        self._choices.relayout()
+        if has_changed:
+            self.updateGeometry()
+
+    def _show_found(self) -> None:
+        if self._timeline is not None:
+            timeline = self._timeline
+            self._find.show_found(len(timeline.matches), timeline.reached, is_searching=timeline.is_arranging)
+
+    def _sources(self) -> list[str]:
+        return self._timeline.sources if self._timeline is not None else []
+
+    def _people(self) -> list[str]:
+        return self._timeline.people if self._timeline is not None else []
+
+    def _choose_kinds(self, kinds: Kinds) -> None:
+        self._narrow(kinds=kinds)
+
+    def _choose_source(self, source: str | None) -> None:
+        self._narrow(source=source)
+
+    def _choose_person(self, person: str | None) -> None:
+        self._narrow(person=person)
+
+    def _search(self, query: str) -> None:
+        self._narrow(query=query)
+
+    def _narrow(self, **changed: object) -> None:
+        if self._timeline is not None:
+            self._timeline.narrow_by(**changed)
+
+    def _show_field(self, shown: bool) -> None:
+        self._find.setVisible(shown)
+        if shown:
+            self._find.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._find.field.clear()
+            self._search("")
 
     def _prepare_buttons(self) -> None:
         for kinds in Kinds:
             button = FilterButton(self._look, self)
             button.setChecked(kinds is Kinds.ALL)
-            button.toggled.connect(self._toggled)
+            button.clicked.connect(lambda _checked=False, kinds=kinds: self._choose_kinds(kinds))
             self._buttons[kinds] = button
 
     def _name(self, kinds: Kinds) -> str:
         return {
             Kinds.ALL: self.tr("All"),
+            Kinds.NEW: self.tr("New"),
             Kinds.PEOPLE: self.tr("People"),
             Kinds.SELF_SERVICE: self.tr("Self-service"),
             Kinds.INCIDENTS: self.tr("Incidents"),
             Kinds.NOTICES: self.tr("Notices"),
+            Kinds.REQUESTS: self.tr("Requests"),
         }[kinds]
 
-    def _toggled(self, checked: bool) -> None:
-        if checked:
-            self._tell()
+    def _connect(self) -> None:
+        self._search_button.toggled.connect(self._show_field)
+        self._source.chosen.connect(self._choose_source)
+        self._person.chosen.connect(self._choose_person)
+        self._find.typed.connect(self._search)
+        self._find.closed.connect(self.clear_search)
+        self._find.step_wanted.connect(self.match_wanted)
 
-    def _tell(self) -> None:
-        self._pause.stop()
-        self.narrowed.emit(self.kinds, self.query)
-
-    def _show_field(self, shown: bool) -> None:
-        self._field.setVisible(shown)
-        if shown:
-            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._field.text():
-            self._field.clear()
-
-    def _restyle(self) -> None:
-        self._field.setFont(self._look.font(BODY))
-        self._field.setMinimumHeight(self._look.px(28))
-        self._field.setTextMargins(self._look.px(6), 0, self._look.px(6), 0)
+    def _lay_out(self) -> None:
+        look = self._look
+        row = QHBoxLayout()
+        row.setSpacing(look.px(6))
+        row.addWidget(self._choices, 1)
+        row.addWidget(self._search_button, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(look.px(12), look.px(2), look.px(12), look.px(6))
+        layout.setSpacing(look.px(6))
+        layout.addLayout(row)
+        layout.addWidget(self._find)

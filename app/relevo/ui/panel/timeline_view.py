@@ -1,6 +1,7 @@
 """The timeline on screen: entries open in place, matches are walked through, entries are copied."""
 
 from bisect import bisect_left
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
@@ -22,16 +23,17 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 class TimelineView(ReadingList):
     """The list of one contact.
 
-    `link_wanted` carries the name of a source and an address in it that the advisor wants to open; whoever follows it
-    checks it first. `brief_wanted` asks for the brief on the clipboard.
+    `may_open` tells whether the address of an entry may be followed, from the names of its sources and the address;
+    `link_wanted` carries both when the advisor wants to. `brief_wanted` asks for the brief on the clipboard.
     """
 
-    link_wanted = Signal(str, str)
+    link_wanted = Signal(object, str)
     brief_wanted = Signal()
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(look, words, parent)
         self._words = words
+        self.may_open: Callable[[Iterable[str], str], bool] = lambda _sources, _url: False
         self._pressed: EntryId | None = None
         self._was_opened: EntryId | None = None
         self._flash = Flash(look, self)
@@ -144,7 +146,8 @@ class TimelineView(ReadingList):
         entry = self._timeline.entry(owner) if owner is not None else None
         if entry is None:
             return
-        menu = EntryMenu(entry, self._timeline, self)
+        has_link = entry.url is not None and self.may_open(entry.sources, entry.url)
+        menu = EntryMenu(entry, self._timeline, has_link=has_link, parent=self)
         menu.copy_wanted.connect(self.copy_entry)
         menu.brief_wanted.connect(self.brief_wanted)
         menu.link_wanted.connect(self.link_wanted)

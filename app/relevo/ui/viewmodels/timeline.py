@@ -1,6 +1,7 @@
 """The timeline as an item model: changed without a reset, filled a slice at a time, and what is open in it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from enum import IntEnum
 from typing import Any
@@ -67,6 +68,7 @@ class TimelineModel(QAbstractListModel):
         self._earlier: dict[EntryId, Entry] = {}
         self._texts = Texts()
         self._slices = Slices(self)
+        self._is_counting = False
 
     @property
     def kinds(self) -> Kinds:
@@ -80,7 +82,7 @@ class TimelineModel(QAbstractListModel):
 
     @property
     def counts(self) -> dict[Kinds, int]:
-        """Return how many entries each choice of kinds has; those of the first page while `is_arranging`."""
+        """Return how many entries each choice of kinds has; those of the first page while `is_counting`."""
         return self._made.counts
 
     @property
@@ -92,6 +94,11 @@ class TimelineModel(QAbstractListModel):
     def is_arranging(self) -> bool:
         """Tell whether rows are still to come, or the search still goes on."""
         return self._slices.is_working
+
+    @property
+    def is_counting(self) -> bool:
+        """Tell whether only the first page has been counted."""
+        return self._is_counting
 
     @property
     def sources(self) -> list[str]:
@@ -118,8 +125,10 @@ class TimelineModel(QAbstractListModel):
             return self.numbers_of(row)
         if role == Role.NUMBER:
             return next(iter(self.numbers_of(row)), None)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.texts.name(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.texts.spoken(row, is_open=self.is_open(row))
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return self.texts.description(row) or None
         return None
@@ -154,7 +163,13 @@ class TimelineModel(QAbstractListModel):
         person: str | None = None,
     ) -> None:
         """Show only what fits; without arguments, everything."""
-        wanted = Narrowing(kinds=kinds, query=query, source=source, person=person)
+        self._narrow(Narrowing(kinds=kinds, query=query, source=source, person=person))
+
+    def narrow_by(self, **changed: Any) -> None:
+        """Change some of what is narrowed to (`kinds`, `query`, `source`, `person`); the rest stays."""
+        self._narrow(replace(self.narrowing, **changed))
+
+    def _narrow(self, wanted: Narrowing) -> None:
         if wanted == self.narrowing:
             return
         self._slices.finish()
@@ -248,6 +263,7 @@ class TimelineModel(QAbstractListModel):
         if not at_once and not self._rows:
             for _ in self._arranged(entries[:_FIRST_PAGE], last):
                 pass
+            self._is_counting = True
         self._start(self._arranged(entries, last), at_once=at_once)
 
     def _start(self, work: Iterator[None], *, at_once: bool) -> None:
@@ -273,6 +289,8 @@ class TimelineModel(QAbstractListModel):
 
     def _swap(self, made: Arrangement, keys: Keys) -> None:
         """Show another arrangement; by steps that keep the rest where it is, where that is possible."""
+        self._slices.stop()  # this was the last of it
+        self._is_counting = False
         before, rows = self._keys, made.rows
         steps = changes(self._rows, rows, old_key=before.of_row, new_key=keys.of_row) if self._rows and rows else None
         self._made, self._keys = made, keys

@@ -1,0 +1,133 @@
+"""The search of the timeline: a field, how many matches there are, and the way from one to the next."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from relevo.ui.controls import draw_focus
+from relevo.ui.icons import Icon, draw_icon
+from relevo.ui.plain import PlainLabel
+from relevo.ui.theme import BODY, SMALL, Look
+
+_TYPING_PAUSE_MS = 120
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class IconButton(QPushButton):
+    """An icon in a frame; `turned` stands it on its head."""
+
+    def __init__(self, look: Look, icon: Icon, name: str, *, turned: bool = False) -> None:
+        super().__init__()
+        self._look, self._icon, self._turned = look, icon, turned
+        self.setAccessibleName(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring after a click would only be noise
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the icon and its frame."""
+        return QSize(self._look.px(30), self._look.px(26))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the icon in its frame."""
+        look, side = self._look, self._look.px(14)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(look.colour("accent" if self.isChecked() else "line"))
+            painter.setBrush(look.colour("card"))
+            frame = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(frame, look.px(7), look.px(7))
+            if self.hasFocus():
+                draw_focus(painter, self, look, look.px(7))
+            frame.setSize(frame.size() * 0 + QSize(side, side).toSizeF())
+            frame.moveCenter(self.rect().toRectF().center())
+            if self._turned:
+                painter.translate(self.rect().toRectF().center())
+                painter.rotate(180)
+                painter.translate(-self.rect().toRectF().center())
+            draw_icon(painter, self._icon, frame, look.colour("ink2" if self.isEnabled() else "ink3"))
+
+
+class FindBar(QWidget):
+    """`typed` when the words have changed and the hand rests, `step_wanted` with 1 or -1, `closed` on Esc."""
+
+    typed = Signal(str)
+    step_wanted = Signal(int)
+    closed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.field = QLineEdit()
+        self.field.setMaxLength(200)
+        self.field.setPlaceholderText(self.tr("Search the timeline"))
+        self.field.setAccessibleName(self.tr("Search the timeline"))
+        self.field.setClearButtonEnabled(True)
+        self.field.installEventFilter(self)
+        self._found = PlainLabel(look, kind=SMALL, lines=1)
+        self._back = IconButton(look, Icon.DOWN, self.tr("Previous match"), turned=True)
+        self._on = IconButton(look, Icon.DOWN, self.tr("Next match"))
+        self._back.clicked.connect(lambda: self.step_wanted.emit(-1))
+        self._on.clicked.connect(lambda: self.step_wanted.emit(1))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
+        self.field.textChanged.connect(lambda: self._pause.start())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(6))
+        layout.addWidget(self.field, 1)
+        for widget in (self._found, self._back, self._on):
+            layout.addWidget(widget)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_query(self, query: str) -> None:
+        """Show what is searched for, unless the hand is about to change it."""
+        if not self._pause.isActive() and query != self.field.text():
+            self.field.setText(query)
+            self._pause.stop()
+
+    def show_found(self, number: int, reached: int | None, *, is_searching: bool) -> None:
+        """Show how many matches there are, and at which of them the reader is."""
+        is_asked = bool(self.field.text().strip())
+        if not is_asked or is_searching:
+            words = self.tr("Searching …") if is_searching and is_asked else ""
+        elif not number:
+            words = self.tr("No match")
+        elif reached is not None:
+            words = self.tr("{0} of {1}").format(self._number(reached + 1), self._number(number))
+        else:
+            words = self.tr("%n match(es)", "", number)
+        self._found.setText(words)
+        self._found.setVisible(bool(words))
+        for button in (self._back, self._on):
+            button.setVisible(is_asked and number > 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go to matches with Enter, Shift+Enter and F3; clear with Esc, which the field would not tell of."""
+        if watched is not self.field or not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return True
+        if event.key() in (*_ENTER, Qt.Key.Key_F3):
+            self._tell()
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.step_wanted.emit(-1 if back else 1)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _tell(self) -> None:
+        self._pause.stop()
+        self.typed.emit(self.field.text())
+
+    def _number(self, number: int) -> str:
+        return self.locale().toString(number)
+
+    def _restyle(self) -> None:
+        self.field.setFont(self._look.font(BODY))
+        self.field.setMinimumHeight(self._look.px(28))
+        self.field.setTextMargins(self._look.px(6), 0, self._look.px(6), 0)
