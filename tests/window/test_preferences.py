@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -307,6 +308,17 @@ async def test_the_sound_that_is_chosen_can_be_heard(opened: Opened, settings: S
     attempt.click()
 
     assert settings.tried == ["knock"]
+
+
+async def test_a_machine_that_plays_no_sound_says_so(look: Look, settings: Settings, tasks: TaskScope) -> None:
+    deeds = replace(settings.deeds, try_sound=None)
+    window = PreferencesWindow(look, Preferences(sound="bell"), deeds, tasks)
+    window.show()
+
+    assert not control(window, Push, "try_sound").isEnabled()
+    assert "This machine plays no sounds." in shown(window)
+    window.close()
+    window.deleteLater()
 
 
 async def test_choices_are_forgotten_after_a_second_word(opened: Opened, settings: Settings, until: Until) -> None:

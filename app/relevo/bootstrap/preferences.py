@@ -43,7 +43,7 @@ class OwnSettings(QObject):
 
             deeds = Deeds(
                 save=self._save,
-                try_sound=try_sound,
+                try_sound=try_sound if can_play else None,
                 forget_choices=choices.forget_all if choices is not None else lambda: 0,
             )
             self._window = PreferencesWindow(

@@ -47,7 +47,7 @@ def _run(args: argparse.Namespace) -> int:
     from relevo.bootstrap.preferences import SettingsFile
     from relevo.settings.policy import Layer
 
-    trace: Path | None = args.trace or settings.trace
+    trace: Path | None = args.trace if args.trace and "trace" not in layered.fixed else settings.trace
     file = SettingsFile(layered.files[Layer.USER], layered.fixed)
 
     async def main() -> int:

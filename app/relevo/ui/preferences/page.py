@@ -33,10 +33,12 @@ class PreferencesPage(QWidget):
         *,
         fixed: frozenset[str],
         screens: Sequence[str],
+        can_play: bool,
         forget_choices: Callable[[], int],
     ) -> None:
         super().__init__()
         self._look, self._values, self._fixed = look, values, fixed
+        self._can_play = can_play
         self._options, self._sound = OptionWords(self), values.sound
         layout = QVBoxLayout(self)
         layout.setContentsMargins(look.px(_MARGIN), look.px(16), look.px(_MARGIN), look.px(16))
@@ -123,12 +125,13 @@ class PreferencesPage(QWidget):
         self._use_sound(attempt, self._values.sound)
         attempt.clicked.connect(lambda: self.try_sound.emit(self._sound))
         self.chosen.connect(lambda field, value: self._use_sound(attempt, value) if field == "sound" else None)
-        section.add(self._select("sound", self.tr("Sound"), self._options.sounds(), beside=attempt))
+        explanation = "" if self._can_play else self.tr("This machine plays no sounds.")
+        section.add(self._select("sound", self.tr("Sound"), self._options.sounds(), explanation, attempt))
         return section
 
     def _use_sound(self, attempt: Push, sound: str) -> None:
         self._sound = sound
-        attempt.setEnabled(sound != "none")
+        attempt.setEnabled(self._can_play and sound != "none")
 
     def _remembering(self, forget_choices: Callable[[], int]) -> Section:
         section = Section(self._look, self.tr("Remembered choices"))

@@ -50,9 +50,10 @@ class Deeds:
     """What the window has others do.
 
     `save` writes choices down and returns None, or one line that says why it could not. `try_sound` plays a sound by
-    its name. `forget_choices` forgets whom advisors chose for shared numbers and returns how many choices that were.
+    its name; None where this machine plays none. `forget_choices` forgets whom advisors chose for shared numbers and
+    returns how many choices that were.
     """
 
     save: Callable[[Chosen], Awaitable[str | None]]
-    try_sound: Callable[[str], None]
+    try_sound: Callable[[str], None] | None
     forget_choices: Callable[[], int]

@@ -101,10 +101,12 @@ class PreferencesWindow(QDialog):
             self._values,
             fixed=self._fixed,
             screens=self._screens,
+            can_play=self._deeds.try_sound is not None,
             forget_choices=self._deeds.forget_choices,
         )
         page.chosen.connect(self._choose)
-        page.try_sound.connect(self._deeds.try_sound)
+        if self._deeds.try_sound is not None:
+            page.try_sound.connect(self._deeds.try_sound)
         self._area.setWidget(page)
         page.show()
         self._foot_layout.setContentsMargins(look.px(20), look.px(8), look.px(20), look.px(12))
