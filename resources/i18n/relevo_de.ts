@@ -48,6 +48,17 @@
             <translation>Überblick</translation>
         </message>
         <message>
+            <source>Hide why</source>
+            <translation>Gründe ausblenden</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>Warum?</translation>
+        </message>
+    </context>
+    <context>
+        <name>BriefSections</name>
+        <message>
             <source>Why they are probably calling</source>
             <translation>Wahrscheinlicher Anlass</translation>
         </message>
@@ -92,14 +103,6 @@
             <translation>{0}, dann {1}</translation>
         </message>
         <message>
-            <source>Hide why</source>
-            <translation>Gründe ausblenden</translation>
-        </message>
-        <message>
-            <source>Why?</source>
-            <translation>Warum?</translation>
-        </message>
-        <message>
             <source>overdue</source>
             <translation>überfällig</translation>
         </message>
@@ -134,6 +137,13 @@
                 <numerusform>und %n weitere: Fragen Sie nach der Kundennummer</numerusform>
                 <numerusform>und %n weitere: Fragen Sie nach der Kundennummer</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoiceButton</name>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
         </message>
     </context>
     <context>
@@ -244,12 +254,12 @@
             <translation>Kein Kontakt</translation>
         </message>
         <message>
-            <source>Keyboard shortcuts</source>
-            <translation>Tastenkürzel</translation>
-        </message>
-        <message>
             <source>The next call or chat comes up here.</source>
             <translation>Der nächste Anruf oder Chat erscheint hier.</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
         </message>
     </context>
     <context>
@@ -289,12 +299,36 @@
     <context>
         <name>FilterRow</name>
         <message>
+            <source>Source</source>
+            <translation>Quelle</translation>
+        </message>
+        <message>
+            <source>All sources</source>
+            <translation>Alle Quellen</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Person</translation>
+        </message>
+        <message>
+            <source>Everybody</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
             <source>Search the timeline</source>
             <translation>Verlauf durchsuchen</translation>
         </message>
         <message>
+            <source>{0} {1}</source>
+            <translation>{0} {1}</translation>
+        </message>
+        <message>
             <source>All</source>
             <translation>Alle</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Neu</translation>
         </message>
         <message>
             <source>People</source>
@@ -311,6 +345,44 @@
         <message>
             <source>Notices</source>
             <translation>Mitteilungen</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>Vorgänge</translation>
+        </message>
+    </context>
+    <context>
+        <name>FindBar</name>
+        <message>
+            <source>Search the timeline</source>
+            <translation>Verlauf durchsuchen</translation>
+        </message>
+        <message>
+            <source>Previous match</source>
+            <translation>Voriger Treffer</translation>
+        </message>
+        <message>
+            <source>Next match</source>
+            <translation>Nächster Treffer</translation>
+        </message>
+        <message>
+            <source>Searching …</source>
+            <translation>Suche …</translation>
+        </message>
+        <message>
+            <source>No match</source>
+            <translation>Kein Treffer</translation>
+        </message>
+        <message>
+            <source>{0} of {1}</source>
+            <translation>{0} von {1}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n match(es)</source>
+            <translation>
+                <numerusform>%n Treffer</numerusform>
+                <numerusform>%n Treffer</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -764,15 +836,15 @@
         <name>PanelBody</name>
         <message>
             <source>What was chosen for this customer is forgotten.</source>
-            <translation type="unfinished" />
+            <translation>Die Wahl für diesen Kunden ist vergessen.</translation>
         </message>
         <message>
             <source>This contact is still live. Ctrl+Shift+W, or Shift and a click, closes it all the same.</source>
-            <translation type="unfinished" />
+            <translation>Dieser Kontakt läuft noch. Ctrl+Shift+W oder Umschalt und ein Klick schließt ihn trotzdem.</translation>
         </message>
         <message>
             <source>Searching by hand is not allowed on this machine; a policy can allow it.</source>
-            <translation type="unfinished" />
+            <translation>Die Suche von Hand ist auf diesem Rechner nicht erlaubt; eine Richtlinie kann sie erlauben.</translation>
         </message>
     </context>
     <context>
@@ -842,6 +914,10 @@
             <translation>Ton probieren</translation>
         </message>
         <message>
+            <source>This machine plays no sounds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Sound</source>
             <translation>Ton</translation>
         </message>
@@ -898,6 +974,10 @@
     </context>
     <context>
         <name>RowTexts</name>
+        <message>
+            <source>{0}, unfolded</source>
+            <translation>{0}, aufgeklappt</translation>
+        </message>
         <message numerus="yes">
             <source>%n steps on {0}</source>
             <translation>
@@ -1827,6 +1907,10 @@
             <translation>schon gewählt für diesen Besucher</translation>
         </message>
         <message>
+            <source>Whom the advisor chose was not found again; not every source has answered</source>
+            <translation>die gewählte Person wurde nicht wiedergefunden; nicht jede Quelle hat geantwortet</translation>
+        </message>
+        <message>
             <source>Chosen by the advisor</source>
             <translation>vom Berater gewählt</translation>
         </message>
@@ -1888,10 +1972,6 @@
         <message>
             <source>Nothing came with the contact that could find a customer</source>
             <translation>nichts am Kontakt führt zu einem Kunden</translation>
-        </message>
-        <message>
-            <source>Whom the advisor chose was not found again; not every source has answered</source>
-            <translation>die gewählte Person wurde nicht wiedergefunden; nicht jede Quelle hat geantwortet</translation>
         </message>
         <message>
             <source>Set aside by the advisor; nobody else was found</source>

@@ -48,6 +48,17 @@
             <translation>Resumen</translation>
         </message>
         <message>
+            <source>Hide why</source>
+            <translation>Ocultar el porqué</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>¿Por qué?</translation>
+        </message>
+    </context>
+    <context>
+        <name>BriefSections</name>
+        <message>
             <source>Why they are probably calling</source>
             <translation>Motivo probable</translation>
         </message>
@@ -92,14 +103,6 @@
             <translation>{0}, luego {1}</translation>
         </message>
         <message>
-            <source>Hide why</source>
-            <translation>Ocultar el porqué</translation>
-        </message>
-        <message>
-            <source>Why?</source>
-            <translation>¿Por qué?</translation>
-        </message>
-        <message>
             <source>overdue</source>
             <translation>vencido</translation>
         </message>
@@ -134,6 +137,13 @@
                 <numerusform>y %n más: pregunte el número de cliente</numerusform>
                 <numerusform>y %n más: pregunte el número de cliente</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoiceButton</name>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
         </message>
     </context>
     <context>
@@ -244,12 +254,12 @@
             <translation>Ningún contacto</translation>
         </message>
         <message>
-            <source>Keyboard shortcuts</source>
-            <translation>Atajos de teclado</translation>
-        </message>
-        <message>
             <source>The next call or chat comes up here.</source>
             <translation>La próxima llamada o chat aparecerá aquí.</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Atajos de teclado</translation>
         </message>
     </context>
     <context>
@@ -289,12 +299,36 @@
     <context>
         <name>FilterRow</name>
         <message>
+            <source>Source</source>
+            <translation>Fuente</translation>
+        </message>
+        <message>
+            <source>All sources</source>
+            <translation>Todas las fuentes</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Persona</translation>
+        </message>
+        <message>
+            <source>Everybody</source>
+            <translation>Todos</translation>
+        </message>
+        <message>
             <source>Search the timeline</source>
             <translation>Buscar en la cronología</translation>
         </message>
         <message>
+            <source>{0} {1}</source>
+            <translation>{0} {1}</translation>
+        </message>
+        <message>
             <source>All</source>
             <translation>Todo</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Nuevo</translation>
         </message>
         <message>
             <source>People</source>
@@ -311,6 +345,44 @@
         <message>
             <source>Notices</source>
             <translation>Avisos</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>Solicitudes</translation>
+        </message>
+    </context>
+    <context>
+        <name>FindBar</name>
+        <message>
+            <source>Search the timeline</source>
+            <translation>Buscar en la cronología</translation>
+        </message>
+        <message>
+            <source>Previous match</source>
+            <translation>Coincidencia anterior</translation>
+        </message>
+        <message>
+            <source>Next match</source>
+            <translation>Coincidencia siguiente</translation>
+        </message>
+        <message>
+            <source>Searching …</source>
+            <translation>Buscando …</translation>
+        </message>
+        <message>
+            <source>No match</source>
+            <translation>Sin coincidencias</translation>
+        </message>
+        <message>
+            <source>{0} of {1}</source>
+            <translation>{0} de {1}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n match(es)</source>
+            <translation>
+                <numerusform>%n coincidencia</numerusform>
+                <numerusform>%n coincidencias</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -764,15 +836,15 @@
         <name>PanelBody</name>
         <message>
             <source>What was chosen for this customer is forgotten.</source>
-            <translation type="unfinished" />
+            <translation>Lo elegido para este cliente se ha olvidado.</translation>
         </message>
         <message>
             <source>This contact is still live. Ctrl+Shift+W, or Shift and a click, closes it all the same.</source>
-            <translation type="unfinished" />
+            <translation>Este contacto sigue en curso. Ctrl+Shift+W, o Mayús y un clic, lo cierra de todos modos.</translation>
         </message>
         <message>
             <source>Searching by hand is not allowed on this machine; a policy can allow it.</source>
-            <translation type="unfinished" />
+            <translation>La búsqueda a mano no está permitida en este equipo; una norma puede permitirla.</translation>
         </message>
     </context>
     <context>
@@ -842,6 +914,10 @@
             <translation>Probar el sonido</translation>
         </message>
         <message>
+            <source>This machine plays no sounds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Sound</source>
             <translation>Sonido</translation>
         </message>
@@ -898,6 +974,10 @@
     </context>
     <context>
         <name>RowTexts</name>
+        <message>
+            <source>{0}, unfolded</source>
+            <translation>{0}, desplegado</translation>
+        </message>
         <message numerus="yes">
             <source>%n steps on {0}</source>
             <translation>
@@ -1827,6 +1907,10 @@
             <translation>ya elegido para este visitante</translation>
         </message>
         <message>
+            <source>Whom the advisor chose was not found again; not every source has answered</source>
+            <translation>no se ha vuelto a encontrar a quien eligió el agente; no han respondido todas las fuentes</translation>
+        </message>
+        <message>
             <source>Chosen by the advisor</source>
             <translation>elegido por el agente</translation>
         </message>
@@ -1888,10 +1972,6 @@
         <message>
             <source>Nothing came with the contact that could find a customer</source>
             <translation>nada en el contacto permite encontrar un cliente</translation>
-        </message>
-        <message>
-            <source>Whom the advisor chose was not found again; not every source has answered</source>
-            <translation>no se ha vuelto a encontrar a quien eligió el agente; no han respondido todas las fuentes</translation>
         </message>
         <message>
             <source>Set aside by the advisor; nobody else was found</source>

@@ -48,6 +48,17 @@
             <translation>Synthèse</translation>
         </message>
         <message>
+            <source>Hide why</source>
+            <translation>Masquer le détail</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>Pourquoi ?</translation>
+        </message>
+    </context>
+    <context>
+        <name>BriefSections</name>
+        <message>
             <source>Why they are probably calling</source>
             <translation>Motif probable</translation>
         </message>
@@ -92,14 +103,6 @@
             <translation>{0}, puis {1}</translation>
         </message>
         <message>
-            <source>Hide why</source>
-            <translation>Masquer le détail</translation>
-        </message>
-        <message>
-            <source>Why?</source>
-            <translation>Pourquoi ?</translation>
-        </message>
-        <message>
             <source>overdue</source>
             <translation>en retard</translation>
         </message>
@@ -134,6 +137,13 @@
                 <numerusform>et %n autre : demandez le numéro de client</numerusform>
                 <numerusform>et %n autres : demandez le numéro de client</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoiceButton</name>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0} : {1}</translation>
         </message>
     </context>
     <context>
@@ -244,12 +254,12 @@
             <translation>Aucun contact</translation>
         </message>
         <message>
-            <source>Keyboard shortcuts</source>
-            <translation>Raccourcis clavier</translation>
-        </message>
-        <message>
             <source>The next call or chat comes up here.</source>
             <translation>Le prochain appel ou chat s’affichera ici.</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Raccourcis clavier</translation>
         </message>
     </context>
     <context>
@@ -289,12 +299,36 @@
     <context>
         <name>FilterRow</name>
         <message>
+            <source>Source</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>All sources</source>
+            <translation>Toutes les sources</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Personne</translation>
+        </message>
+        <message>
+            <source>Everybody</source>
+            <translation>Tout le monde</translation>
+        </message>
+        <message>
             <source>Search the timeline</source>
             <translation>Rechercher dans la chronologie</translation>
         </message>
         <message>
+            <source>{0} {1}</source>
+            <translation>{0} {1}</translation>
+        </message>
+        <message>
             <source>All</source>
             <translation>Tout</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Nouveau</translation>
         </message>
         <message>
             <source>People</source>
@@ -311,6 +345,44 @@
         <message>
             <source>Notices</source>
             <translation>Notifications</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>Demandes</translation>
+        </message>
+    </context>
+    <context>
+        <name>FindBar</name>
+        <message>
+            <source>Search the timeline</source>
+            <translation>Rechercher dans la chronologie</translation>
+        </message>
+        <message>
+            <source>Previous match</source>
+            <translation>Résultat précédent</translation>
+        </message>
+        <message>
+            <source>Next match</source>
+            <translation>Résultat suivant</translation>
+        </message>
+        <message>
+            <source>Searching …</source>
+            <translation>Recherche …</translation>
+        </message>
+        <message>
+            <source>No match</source>
+            <translation>Aucun résultat</translation>
+        </message>
+        <message>
+            <source>{0} of {1}</source>
+            <translation>{0} sur {1}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n match(es)</source>
+            <translation>
+                <numerusform>%n résultat</numerusform>
+                <numerusform>%n résultats</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -764,15 +836,15 @@
         <name>PanelBody</name>
         <message>
             <source>What was chosen for this customer is forgotten.</source>
-            <translation type="unfinished" />
+            <translation>Le choix fait pour ce client est oublié.</translation>
         </message>
         <message>
             <source>This contact is still live. Ctrl+Shift+W, or Shift and a click, closes it all the same.</source>
-            <translation type="unfinished" />
+            <translation>Ce contact est encore en cours. Ctrl+Shift+W, ou Maj et un clic, le ferme quand même.</translation>
         </message>
         <message>
             <source>Searching by hand is not allowed on this machine; a policy can allow it.</source>
-            <translation type="unfinished" />
+            <translation>La recherche manuelle n’est pas autorisée sur ce poste ; une règle peut l’autoriser.</translation>
         </message>
     </context>
     <context>
@@ -842,6 +914,10 @@
             <translation>Essayer le son</translation>
         </message>
         <message>
+            <source>This machine plays no sounds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Sound</source>
             <translation>Son</translation>
         </message>
@@ -898,6 +974,10 @@
     </context>
     <context>
         <name>RowTexts</name>
+        <message>
+            <source>{0}, unfolded</source>
+            <translation>{0}, déplié</translation>
+        </message>
         <message numerus="yes">
             <source>%n steps on {0}</source>
             <translation>
@@ -1827,6 +1907,10 @@
             <translation>déjà choisi pour ce visiteur</translation>
         </message>
         <message>
+            <source>Whom the advisor chose was not found again; not every source has answered</source>
+            <translation>la personne choisie n’a pas été retrouvée ; toutes les sources n’ont pas répondu</translation>
+        </message>
+        <message>
             <source>Chosen by the advisor</source>
             <translation>choisi par le conseiller</translation>
         </message>
@@ -1888,10 +1972,6 @@
         <message>
             <source>Nothing came with the contact that could find a customer</source>
             <translation>rien dans le contact ne permet de trouver un client</translation>
-        </message>
-        <message>
-            <source>Whom the advisor chose was not found again; not every source has answered</source>
-            <translation>la personne choisie n’a pas été retrouvée ; toutes les sources n’ont pas répondu</translation>
         </message>
         <message>
             <source>Set aside by the advisor; nobody else was found</source>
