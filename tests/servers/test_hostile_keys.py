@@ -58,6 +58,7 @@ KINDS = [
     HandleKind.LOGIN,
     HandleKind.VISITOR,
     HandleKind.SITE,
+    HandleKind.NAME,
 ]
 SERVERS = ["request_tracker_server", "redmine_server", "alertmanager_server", "icinga_server"]
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from operator import attrgetter
 from typing import Any
 
 from relevo.demo.organisation import (
@@ -236,7 +235,7 @@ def incident_case(fault: Fault) -> Case:
         channel=None,
         status="resolved" if closed else "open",
         opened=fault.began,
-        updated=closed or max((*messages, *fault.changes), key=attrgetter("at")).at,
+        updated=closed or max([*(message.at for message in messages), *(change.at for change in fault.changes)]),
         closed=closed,
         priority=90 if fault.severity == "critical" else 40,
         sentence=fault.sentence,

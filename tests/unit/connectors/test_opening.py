@@ -249,7 +249,7 @@ async def test_what_another_answer_tells_of_a_part_is_joined_to_it() -> None:
             return {"items": [{"note": 1, "text": "joined"}, {"note": 9, "text": "nobody's"}]}
         return {"items": [note(None, id=1), note("own", id=2)]}
 
-    changes = {
+    changes: dict[str, Any] = {
         "requests": {"notes": NOTES, "texts": {"path": "/cases/{opens|path}/texts"}},
         "join": {"records": "texts.items", "left": "id", "right": "note", "into": "told"},
         "map": {**OPENING["map"], "text": ["told.text", "text"]},
