@@ -153,8 +153,8 @@ class FileBackOffice:
             return Detail()
         async with self.deadline():
             opened = await self.engine.open(opening, key)
-        async with self._turns.turn():
-            return detail_of(opening, opened, self._name)
+        # beside the window's thread: to look through two hundred messages for what must be masked takes its time
+        return await asyncio.to_thread(detail_of, opening, opened, self._name)
 
     async def warm_up(self) -> None:
         """Import and build, beside the event loop, what the first contact should not wait for; faults come later."""
