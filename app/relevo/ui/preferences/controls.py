@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QRadioButton, QSizePolicy, QStyledItemDelegate, QWidget
 
 from relevo.ui.controls import draw_focus
 from relevo.ui.icons import Icon, draw_icon
@@ -32,6 +32,8 @@ class Select(QComboBox):
         for each, words in options:
             self.addItem(words, each)
         self.setCurrentIndex(next((at for at, (each, _) in enumerate(options) if each == value), 0))
+        self.setItemDelegate(QStyledItemDelegate(self))  # the style's own delegate heeds no style sheet
+        self.view().setStyleSheet(_list_sheet(look))
         look.changed.connect(self.update)
 
     @property
@@ -260,6 +262,16 @@ class FixedMark(QWidget):
             painter.drawText(words, look.leading | Qt.AlignmentFlag.AlignVCenter, self._words)
             if self.hasFocus():
                 draw_focus(painter, self, look, look.px(5))
+
+
+def _list_sheet(look: Look) -> str:
+    """Return the style of the list that a select opens: lines with room for a finger, an edge that shows."""
+    theme = look.theme
+    return (
+        f"QAbstractItemView {{ background: {theme.card}; color: {theme.ink}; border: 1px solid {theme.ink3};"
+        f" outline: 0; selection-background-color: {theme.accent}; selection-color: {theme.card}; }}"
+        f"QAbstractItemView::item {{ min-height: {look.px(28)}px; padding: 0 {look.px(8)}px; }}"
+    )
 
 
 def _draw_frame(painter: QPainter, widget: QWidget, look: Look, *, strong: bool = False) -> None:
