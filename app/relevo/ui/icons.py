@@ -39,6 +39,7 @@ class Icon(Enum):
     OUTSIDE = "external-link"
     RIGHT = "chevron-right"
     DOWN = "chevron-down"
+    UP = "chevron-up"
     COPY = "copy"
     LOCK = "lock"
     INFO = "info"

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from relevo.domain.entry import Entry, Visibility
 from relevo.domain.handover import Outcome
-from relevo.domain.selfservice import SelfServiceStep, StepKind
+from relevo.domain.selfservice import StepKind
 from relevo.services.messages import explain
 from relevo.ui.messages import Words
 from relevo.ui.plain import one_line
@@ -44,6 +44,10 @@ class RowTexts(QObject):
                 return one_line(", ".join(parts))
             case _:
                 return self.words.entry_name(row)
+
+    def spoken(self, row: Row, *, is_open: bool) -> str:
+        """Return the name of a row, and that it stands open: lists have no state for that."""
+        return self.tr("{0}, unfolded").format(self.name(row)) if is_open else self.name(row)
 
     def description(self, row: Row) -> str:
         """Return what screen readers say after the name."""
@@ -96,9 +100,8 @@ class RowTexts(QObject):
 
     def divider(self, divider: Divider) -> str:
         """Return what stands between newer and older entries."""
-        formats = self.words.formats
-        day = formats.day(formats.local(divider.last.ended).date())
-        return self.tr("Before: last contact {0}, {1}").format(day, one_line(divider.last.entry.title, 120))
+        when = self.words.formats.moment(divider.last.ended)
+        return self.tr("Before: last contact {0}, {1}").format(when, one_line(divider.last.entry.title, 120))
 
     def voice(self, piece: Piece) -> str:
         """Return who speaks, empty where it is not known."""
@@ -134,14 +137,6 @@ class RowTexts(QObject):
                 return self.tr("{0} {1}. Press Enter to try again.").format(source, why)
             case Hinted.NOTHING_MORE:
                 return self.tr("Nothing more is on record.")
-
-    def step_word(self, step: SelfServiceStep) -> str:
-        """Return how a step went, empty where that is not known."""
-        try:
-            outcome = Outcome(step.outcome) if step.outcome is not None else Outcome.UNKNOWN
-        except ValueError:
-            return one_line(step.outcome or "", 40)
-        return "" if outcome is Outcome.UNKNOWN else self.words.outcome(outcome)
 
     def _when(self, piece: Piece) -> str:
         formats = self.words.formats

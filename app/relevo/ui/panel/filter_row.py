@@ -1,5 +1,8 @@
 """The row above the timeline: which kinds of entries, how many of each, from which source, by whom, and the search."""
 
+from dataclasses import replace
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,6 +29,7 @@ class FilterRow(QWidget):
         super().__init__(parent)
         self._look = look
         self._timeline: TimelineModel | None = None
+        self._known = Narrowing()
         self._buttons: dict[Kinds, FilterButton] = {}
         self._prepare_buttons()
         self._source = ChoiceButton(look, self.tr("Source"), self.tr("All sources"), self._sources)
@@ -82,9 +86,10 @@ class FilterRow(QWidget):
         self._show_counts(self._timeline, narrowing)
         self._source.show_choice(narrowing.source)
         self._person.show_choice(narrowing.person)
-        self._find.show_query(narrowing.query)
-        if narrowing.query and not self._search_button.isChecked():
-            self._search_button.setChecked(True)
+        if narrowing != self._known:  # somebody else has changed it: what was about to be typed is no longer wanted
+            self._known = narrowing
+            self._find.show_query(narrowing.query)
+            self._search_button.setChecked(bool(narrowing.query))
         self._show_found()
 
     def _show_counts(self, timeline: TimelineModel, narrowing: Narrowing) -> None:
@@ -133,8 +138,9 @@ class FilterRow(QWidget):
     def _search(self, query: str) -> None:
         self._narrow(query=query)
 
-    def _narrow(self, **changed: object) -> None:
+    def _narrow(self, **changed: Any) -> None:
         if self._timeline is not None:
+            self._known = replace(self._timeline.narrowing, **changed)
             self._timeline.narrow_by(**changed)
 
     def _show_field(self, shown: bool) -> None:
@@ -142,7 +148,7 @@ class FilterRow(QWidget):
         if shown:
             self._find.field.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._find.field.clear()
+            self._find.show_query("")
             self._search("")
 
     def _prepare_buttons(self) -> None:

@@ -14,11 +14,11 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class IconButton(QPushButton):
-    """An icon in a frame; `turned` stands it on its head."""
+    """An icon in a frame."""
 
-    def __init__(self, look: Look, icon: Icon, name: str, *, turned: bool = False) -> None:
+    def __init__(self, look: Look, icon: Icon, name: str) -> None:
         super().__init__()
-        self._look, self._icon, self._turned = look, icon, turned
+        self._look, self._icon = look, icon
         self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring after a click would only be noise
@@ -42,10 +42,6 @@ class IconButton(QPushButton):
                 draw_focus(painter, self, look, look.px(7))
             frame.setSize(frame.size() * 0 + QSize(side, side).toSizeF())
             frame.moveCenter(self.rect().toRectF().center())
-            if self._turned:
-                painter.translate(self.rect().toRectF().center())
-                painter.rotate(180)
-                painter.translate(-self.rect().toRectF().center())
             draw_icon(painter, self._icon, frame, look.colour("ink2" if self.isEnabled() else "ink3"))
 
 
@@ -66,7 +62,7 @@ class FindBar(QWidget):
         self.field.setClearButtonEnabled(True)
         self.field.installEventFilter(self)
         self._found = PlainLabel(look, kind=SMALL, lines=1)
-        self._back = IconButton(look, Icon.DOWN, self.tr("Previous match"), turned=True)
+        self._back = IconButton(look, Icon.UP, self.tr("Previous match"))
         self._on = IconButton(look, Icon.DOWN, self.tr("Next match"))
         self._back.clicked.connect(lambda: self.step_wanted.emit(-1))
         self._on.clicked.connect(lambda: self.step_wanted.emit(1))
@@ -85,10 +81,10 @@ class FindBar(QWidget):
         self._restyle()
 
     def show_query(self, query: str) -> None:
-        """Show what is searched for, unless the hand is about to change it."""
-        if not self._pause.isActive() and query != self.field.text():
+        """Show what is searched for; what was being typed is given up."""
+        if query != self.field.text():
             self.field.setText(query)
-            self._pause.stop()
+        self._pause.stop()
 
     def show_found(self, number: int, reached: int | None, *, is_searching: bool) -> None:
         """Show how many matches there are, and at which of them the reader is."""

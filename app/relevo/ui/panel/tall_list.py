@@ -11,11 +11,12 @@ from relevo.ui.panel.entry_painter import EntryPainter
 from relevo.ui.panel.heights import RowHeights
 from relevo.ui.panel.row_style import RowState
 from relevo.ui.theme import Look
-from relevo.ui.viewmodels.rows import owner_of
+from relevo.ui.viewmodels.rows import Hint, Hinted, Inside, Piece, owner_of
 from relevo.ui.viewmodels.timeline import TimelineModel
 
 _Index = QModelIndex | QPersistentModelIndex
 _WHEEL_STEP = 16
+_KEPT_FREE = 0.6
 
 
 class TallList(QListView):
@@ -84,6 +85,24 @@ class TallList(QListView):
             value = top + height - room
         self.verticalScrollBar().setValue(value)
         self._settle()
+
+    def show_below(self, row: int) -> None:
+        """Bring what stands open below a line into view, as much of it as there is room for below the line.
+
+        For what is still being asked for, room is made ahead: nothing moves when it comes.
+        """
+        room, top = self.viewport().height(), self._heights.top(row)
+        below, bottom = row + 1, top + self._heights.height(row)
+        while self._has(below) and bottom - top < room and isinstance(self._timeline.row(below), Inside | Piece | Hint):
+            bottom += self._heights.height(below)
+            below += 1
+            hint = self._timeline.row(below - 1)
+            if isinstance(hint, Hint) and hint.hinted is Hinted.ASKING:
+                bottom = max(bottom, top + round(room * _KEPT_FREE))
+        if below > row + 1 and bottom > self.verticalOffset() + room:
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(min(top, bottom - room))
+            self._settle()
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Return the row that a key leads to; headings are passed over."""

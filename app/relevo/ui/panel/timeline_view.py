@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from relevo.domain.entry import EntryId
+from relevo.domain.entry import Entry, EntryId
 from relevo.ui.messages import Words
 from relevo.ui.panel.clippings import Clippings
 from relevo.ui.panel.entry_menu import EntryMenu
@@ -15,8 +15,10 @@ from relevo.ui.panel.flash import Flash
 from relevo.ui.panel.reading_list import ReadingList
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.rows import Hint, Hinted, Row, entry_of, owner_of
+from relevo.ui.viewmodels.searching import spans
 from relevo.ui.viewmodels.timeline import Role, TimelineModel
 
+_SEEN = 60
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -93,8 +95,16 @@ class TimelineView(ReadingList):
         following = place + 1 if is_there else place
         place = (following if step > 0 else place - 1) % len(matches)
         self._timeline.reach_match(place)
+        entry = self._timeline.entry(matches[place])
+        if entry is not None and not self._shows_a_word(entry):
+            self._timeline.open(matches[place], asks=False)
         self._go_to(matches[place])
         return True
+
+    def _shows_a_word(self, entry: Entry) -> bool:
+        """Tell whether the line of an entry holds a word of the search; else it is in what stands below."""
+        texts, words = self._painter.style.texts, self._painter.style.sought
+        return any(spans(said, words) for said in (texts.title(entry), texts.meta(entry)[0][:_SEEN]))
 
     def copy_entry(self) -> bool:
         """Put the chosen entry on the clipboard as plain text, with all that stands of it; False when none is."""
@@ -183,6 +193,7 @@ class TimelineView(ReadingList):
             return
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.show_below(index.row())
 
     def _visit_of(self, entry_id: EntryId) -> EntryId | None:
         """Return the visit that holds a step, or is one itself; None for other entries."""

@@ -180,8 +180,11 @@ class TimelineModel(QAbstractListModel):
         )  # fmt: skip
         self._start(self._narrowed(made, self._keys), at_once=len(made.items) <= _AT_ONCE or not wanted.words)
 
-    def open(self, entry_id: EntryId) -> bool:
-        """Open an entry below its line; False where it is not shown. A visit opens its steps."""
+    def open(self, entry_id: EntryId, *, asks: bool = True) -> bool:
+        """Open an entry below its line; False where it is not shown. A visit opens its steps.
+
+        With `asks` its source is asked for more, where it has more.
+        """
         self._slices.finish()
         item, entry = self._item(entry_id), self.entry(entry_id)
         if item is None or entry is None or not self.index_of(entry_id).isValid():
@@ -189,7 +192,8 @@ class TimelineModel(QAbstractListModel):
         before = self.opened.entry
         self.opened.open(item, entry)
         self._redo(before, entry.id)
-        self._ask()
+        if asks:
+            self._ask()
         return True
 
     def fold(self, entry_id: EntryId) -> None:
@@ -239,12 +243,22 @@ class TimelineModel(QAbstractListModel):
         """Return the row at a place."""
         return self._rows[place]
 
+    def visit_of(self, entry_id: EntryId) -> EntryId | None:
+        """Return the visit that holds a step, or is meant itself; None for other entries."""
+        item = self._item(entry_id)
+        return item.id if isinstance(item, Visit) else None
+
+    def reach_match(self, place: int) -> None:
+        """Take note that the reader has gone to a match of the search."""
+        self.reached = place
+        self.match_reached.emit()
+
     def is_open(self, row: Row) -> bool:
         """Tell whether something stands open below a row."""
         entry = entry_of(row)
-        return entry is not None and (
-            entry.id in self.opened.ids or (bool(self.narrowing.words) and isinstance(entry, Visit))
-        )
+        if isinstance(entry, Visit) and self.narrowing.words:
+            return True
+        return entry is not None and entry.id in self.opened.ids
 
     def numbers_of(self, row: Row) -> tuple[int, ...]:
         """Return the numbers by which the brief cites what a row stands for."""
