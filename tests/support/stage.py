@@ -36,6 +36,11 @@ class Program:
         self._passed: list[str] = []
         threading.Thread(target=self._read, daemon=True).start()
 
+    @property
+    def pid(self) -> int:
+        """Return the id of the process."""
+        return self._process.pid
+
     def tell(self, line: str) -> None:
         """Write a line to the program."""
         assert self._process.stdin is not None
@@ -97,10 +102,10 @@ def environment_for(display: str) -> dict[str, str]:
 
 
 @contextmanager
-def display() -> Iterator[str]:
+def display(size: str = "1280x1200") -> Iterator[str]:
     """Start a display and a window manager; yield its name (`:87`)."""
     reading, writing = os.pipe()
-    screen = ["-screen", "0", "1280x1200x24", "-nolisten", "tcp", "-displayfd", str(writing)]
+    screen = ["-screen", "0", f"{size}x24", "-nolisten", "tcp", "-displayfd", str(writing)]
     server = subprocess.Popen(["Xvfb", *screen], pass_fds=(writing,), stderr=subprocess.DEVNULL)
     os.close(writing)
     with os.fdopen(reading) as told:

@@ -28,6 +28,7 @@ _SETTLED_S = 0.8
 """After a move of ours the window manager tells of it, and of its own corrections, within this time."""
 
 _KEEP_AFTER_MS = 400
+_LEARN_AFTER_MS = 100
 _NUMBERS = ("x", "y", "width", "height")
 _TITLE = 32
 """Height of the bar that a window manager adds, until it is known."""
@@ -67,6 +68,8 @@ class Standing(QObject):
         self._moved_at = now()
         self._keeping = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
         self._keeping.timeout.connect(self._keep)
+        self._learning = QTimer(self, singleShot=True, interval=_LEARN_AFTER_MS)
+        self._learning.timeout.connect(self._learn_frame)
         self._changing = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
         self._changing.timeout.connect(self._screens_changed)
         application = QGuiApplication.instance()
@@ -106,11 +109,19 @@ class Standing(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Notice where the advisor takes the window."""
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self._is_seen():
-            self._learn_frame()
-            if self._now() - self._moved_at > _SETTLED_S:
+        if event.type() is QEvent.Type.Show:
+            self._learning.start()
+        elif event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self._is_seen():
+            if self._is_ours:
+                self._learn_frame()
+            else:
                 self._keeping.start()
         return False
+
+    @property
+    def _is_ours(self) -> bool:
+        """Tell whether a move of the window is one of ours, or its aftermath."""
+        return self._now() - self._moved_at < _SETTLED_S
 
     def _wish(self, displays: list[Display]) -> tuple[Wish, Size]:
         kept = self._places.get(layout_of(displays))
@@ -135,10 +146,15 @@ class Standing(QObject):
         self._window.move(found.x, found.y)
 
     def _learn_frame(self) -> None:
+        """Learn what the window manager adds, which is not known before it has done so, and stand right by it."""
+        if not self._is_seen():
+            return
         outer, inner = _rect(self._window.frameGeometry()), _rect(self._window.geometry())
         frame = Frame(inner.x - outer.x, inner.y - outer.y, outer.right - inner.right, outer.bottom - inner.bottom)
         if frame not in (self._frame, Frame(0, 0, 0, 0)):
             self._frame = frame
+            if self._is_ours:
+                self.settle()
 
     def _keep(self) -> None:
         if self._is_seen() and not self._window.isMaximized() and not self._window.isFullScreen():

@@ -1,0 +1,79 @@
+"""Where the panel stands on a real display: at its edge, wholly on the screen, and where it was left last time."""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from relevo.ui.panel.placing import Rect
+from support.stage import Program, display, missing, program
+
+PANEL = "window.stages.desktop_window"
+
+pytestmark = pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}")
+
+
+@contextmanager
+def panel(screen: str, places: Path, dock: str) -> Iterator[Program]:
+    with program(PANEL, screen, {"STAGE_PLACES": str(places), "STAGE_DOCK": dock}) as running:
+        running.line("ready")
+        running.tell("offer call-1")
+        running.line("painted")
+        time.sleep(1.0)  # what the window manager corrects after a move of ours is no move of the user's
+        yield running
+
+
+def stands_at(running: Program) -> Rect:
+    running.tell("at")
+    return Rect(*map(int, running.line("at").split()))
+
+
+def kept(places: Path, count: int) -> None:
+    """Wait until so many layouts are written down."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        if places.exists() and len(json.loads(places.read_text())) == count:
+            return
+        time.sleep(0.05)
+    raise TimeoutError("the place was not written down")
+
+
+def test_the_place_is_remembered_for_each_layout_of_the_screens(tmp_path: Path) -> None:
+    places = tmp_path / "places.json"
+    with display() as screen:
+        with panel(screen, places, "floating") as first:
+            first.tell("move 300 90")
+            kept(places, 1)
+            left = stands_at(first)
+        with panel(screen, places, "floating") as again:
+            assert stands_at(again) == left
+    with display("1600x900") as other, panel(other, places, "floating") as elsewhere:
+        found = stands_at(elsewhere)
+        assert Rect(0, 0, 1600, 900).holds(found)
+        assert found.right == 1600
+        elsewhere.tell("move 100 10")
+        kept(places, 2)
+    with display() as screen, panel(screen, places, "floating") as back:
+        assert stands_at(back) == left
+
+
+@pytest.mark.parametrize("size", ["800x600", "1024x768", "1280x1200"])
+@pytest.mark.parametrize("dock", ["left", "right"])
+def test_it_stands_at_its_edge_and_wholly_on_the_screen(tmp_path: Path, size: str, dock: str) -> None:
+    width, height = map(int, size.split("x"))
+    with display(size) as screen, panel(screen, tmp_path / "places.json", dock) as running:
+        found = stands_at(running)
+    assert Rect(0, 0, width, height).holds(found)
+    assert (found.x == 0) if dock == "left" else (found.right == width)
+
+
+def test_another_edge_is_taken_at_once(tmp_path: Path) -> None:
+    with display() as screen, panel(screen, tmp_path / "places.json", "right") as running:
+        running.tell("dock left")
+        end = time.monotonic() + 10
+        while stands_at(running).x != 0 and time.monotonic() < end:
+            time.sleep(0.05)
+        assert stands_at(running).x == 0
