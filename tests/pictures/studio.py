@@ -49,7 +49,7 @@ class Studio:
     """
 
     def __init__(self, setting: Setting, formats: Formats, tasks: TaskScope) -> None:
-        self.setting, self.tasks, self.words = setting, tasks, Words(formats)
+        self.setting, self.tasks, self.words = setting, tasks, Words(formats, lines={"+33199000010": "Lakeside Homes"})
         self.look = Look(THEMES[setting.theme], setting.scale, moves=False)
         self.gatherer = ScriptedGatherer()
         self.desk = DeskViewModel(Desk(lambda _advisor: True), self.gatherer, tasks, self.words)
@@ -83,6 +83,12 @@ class Studio:
         model = self.page.view_model
         model.update(change(model.contact))
 
+    def show(self, window: QWidget) -> None:
+        """Put another window of the program into the picture."""
+        self.subject = window
+        self.resize(window, HEIGHT)
+        window.show()
+
     async def settle(self) -> None:
         """Let pending work, layouts and repaints come to an end."""
         for _ in range(2):
@@ -103,7 +109,7 @@ class Studio:
 @asynccontextmanager
 async def opened(setting: Setting, translations: Translations, formats: Formats) -> AsyncIterator[Studio]:
     """Set the panel up in a setting, and take it down again."""
-    translations.use(setting.language)
+    translations.use(setting.language, "FR")
     tasks = TaskScope()
     studio = Studio(setting, formats, tasks)
     studio.window.show()
