@@ -10,7 +10,6 @@ import pytest
 from relevo.domain.contact import Address, AddressKind, OfferId
 from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.entry import Entry
-from relevo.domain.handover import Handover
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.snapshot import Snapshot
 from relevo.services.briefing import Briefing
@@ -145,16 +144,17 @@ async def test_a_handover_that_comes_late_is_shown_beside_what_stands(
     assert min(count for _, count in seen) > rows
 
 
-async def test_a_handover_of_somebody_unknown_is_shown_before_slow_sources_have_answered(
+async def test_a_handover_that_grows_is_shown_at_once_and_asks_nobody(
     real: DeskViewModel, office: _Office, until: Until
 ) -> None:
     real.handle(an_offer(address=an_address("+33639981299")))
     contact = real.contacts[CALL]
     await until(lambda: contact.snapshot is not None and contact.snapshot.complete)
-    office.slowness_s = 60.0
+    asked = len(office.asked)
     real.handle(an_update(handover=lift_handover()))
-    await until(lambda: contact.timeline.rowCount() > 0)
-    assert contact.is_waiting
+    assert contact.timeline.rowCount() > 0
+    await asyncio.sleep(0.05)
+    assert (len(office.asked), contact.is_waiting) == (asked, False)
 
 
 async def test_the_name_of_the_caller_that_comes_late_leaves_the_choice_of_the_advisor(
@@ -218,5 +218,5 @@ async def test_an_error_that_nobody_foresaw_leaves_what_stands_says_so_and_reach
     assert contact.has_failed
     assert not contact.is_waiting
     assert (_name(contact), contact.timeline.rowCount()) == ("Zita Zanzibarre", 2)
-    desk.handle(an_update(handover=Handover(source="bot")))
+    desk.ask_again(CALL)
     assert not contact.has_failed

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from relevo.domain.contact import Channel, ContactId, OfferId
+from relevo.domain.entry import Entry, EntryId
 from relevo.domain.events import (
     ContactAccepted,
     ContactHeld,
@@ -25,14 +26,15 @@ from relevo.domain.events import (
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.snapshot import Snapshot
 from relevo.ui.controls import EvidenceChip
-from relevo.ui.panel.identity_card import CandidateButton
+from relevo.ui.panel.candidates import CandidateButton
+from relevo.ui.panel.footer import SourceButton
 from relevo.ui.panel.page import ContactPage
 from relevo.ui.panel.render import render
 from relevo.ui.panel.window import PanelWindow
 from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import DARK, HIGH_CONTRAST, THEMES, Look, Theme
 from relevo.ui.viewmodels.desk import DeskViewModel
-from relevo.ui.viewmodels.rows import Day, Kinds
+from relevo.ui.viewmodels.rows import Kinds
 from support.gatherers import ScriptedGatherer
 from support.snapshots import (
     ANNA,
@@ -79,6 +81,12 @@ def _button(widget: QWidget, name: str) -> QAbstractButton:
     )
 
 
+def _stops(widget: QWidget) -> list[QWidget]:
+    """Return what Tab stops at."""
+    inside = widget.findChildren(QWidget)
+    return [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisibleTo(widget)]
+
+
 def _field(page: ContactPage) -> QLineEdit:
     field = page.filters.findChild(QLineEdit)
     assert isinstance(field, QLineEdit)
@@ -105,7 +113,7 @@ async def test_the_card_stands_before_any_source_has_answered(page: ContactPage,
     assert window.isVisible()
     texts = _texts(page)
     assert "Incoming call" in texts
-    assert "· Tenant service" in texts
+    assert "Tenant service" in texts
     assert "ringing 0:08" in texts
     assert "waited 1:24" in texts
     assert "Looking for the customer" in texts
@@ -153,28 +161,33 @@ async def test_tabs_are_switched_by_key_and_by_click(
     assert window.page is page
 
 
-@pytest.mark.parametrize("is_over", [True, False])
-async def test_a_contact_is_closed_with_the_key_live_or_over(
-    desk: DeskViewModel, window: PanelWindow, page: ContactPage, is_over: bool
+NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+ROW = 32  # of the controls of the filter row, those of one kind come together
+STILL_LIVE = "This contact is still live. Ctrl+Shift+W, or Shift and a click, closes it all the same."
+
+
+@pytest.mark.parametrize("close", ["key", "cross", "shortcut"])
+@pytest.mark.parametrize(("is_over", "with_shift", "goes"), [(1, 0, 1), (1, 1, 1), (0, 0, 0), (0, 1, 1)])
+async def test_a_contact_that_is_over_closes_at_once_and_a_live_one_only_with_shift(
+    desk: DeskViewModel, window: PanelWindow, page: ContactPage, close: str, is_over: int, with_shift: int, goes: int
 ) -> None:
     if is_over:
         desk.handle(_withdrawn())
-    window.tabs.setFocus()
-    QTest.keyClick(window.tabs, Qt.Key.Key_Delete)
-    assert window.tabs.offers == []
-    assert window.page is None
-    assert list(desk.contacts) == []
-
-
-@pytest.mark.parametrize("is_over", [True, False])
-async def test_a_contact_is_closed_with_its_cross_live_or_over(
-    desk: DeskViewModel, window: PanelWindow, page: ContactPage, is_over: bool
-) -> None:
-    if is_over:
-        desk.handle(_withdrawn())
+    shift = SHIFT if with_shift else NONE
     rect = window.tabs.tabRect(0)
-    QTest.mouseClick(window.tabs, Qt.MouseButton.LeftButton, pos=QPoint(rect.right() - 12, rect.center().y()))
-    assert window.tabs.offers == []
+    match close:
+        case "key":
+            QTest.keyClick(window.tabs, Qt.Key.Key_Delete, shift)
+        case "cross":
+            cross = QPoint(rect.right() - 12, rect.center().y())
+            QTest.mouseClick(window.tabs, Qt.MouseButton.LeftButton, shift, cross)
+        case _:
+            QTest.keyClick(window, Qt.Key.Key_W, CTRL | shift)
+    assert window.tabs.offers == ([] if goes else [CALL])
+    assert list(desk.contacts) == window.tabs.offers
+    assert (window.page is None) == bool(goes)
+    assert window.body.banner.text == ("" if goes else STILL_LIVE)
 
 
 async def test_what_is_told_of_a_closed_call_disturbs_no_other(
@@ -287,7 +300,7 @@ async def test_a_proof_that_the_filter_hides_is_shown_all_the_same(page: Contact
     _button(page.filters, "Notices").click()
     page.filters.start_search()
     _field(page).setText("nothing of the sort")
-    page.open_entry(page.view_model.timeline._entries[0].id)
+    page.open_entry(EntryId("handover:1"))
     assert page.timeline.opened == "handover:1"
     assert page.filters.kinds is Kinds.ALL
     assert page.filters.query == ""
@@ -335,10 +348,12 @@ async def test_the_brief_is_not_rebuilt_when_it_says_the_same(page: ContactPage)
 
 async def test_filters_count_and_narrow(page: ContactPage) -> None:
     _show(page, lift_story())
-    for name, kept in (("Incidents 1", 1), ("Notices 1", 1), ("People 4", 4), ("Self-service 4", 4), ("All 10", 10)):
+    kinds = ("Incidents 1", "Notices 1", "People 3", "Self-service 2", "Requests 1", "New 5", "All 8")
+    for name in kinds:
         _button(page.filters, name).click()
         model = page.view_model.timeline
-        assert sum(not isinstance(model.row(row), Day) for row in range(model.rowCount())) == kept
+        shown = sum(isinstance(model.row(row), Entry) for row in range(model.rowCount()))
+        assert shown == int(name.split()[-1])
 
 
 async def test_search_opens_with_ctrl_f_and_clears_with_esc(
@@ -351,7 +366,7 @@ async def test_search_opens_with_ctrl_f_and_clears_with_esc(
     field = _field(page)
     assert field.hasFocus()
     QTest.keyClicks(field, "FAUTEUIL")
-    await until(lambda: page.view_model.timeline.rowCount() == 2)
+    await until(lambda: page.view_model.timeline.rowCount() == 5)  # the visit, with its three steps under their day
     QTest.keyClick(field, Qt.Key.Key_Escape)
     await until(lambda: page.view_model.timeline.rowCount() > 10)
     assert not field.isVisible()
@@ -401,9 +416,8 @@ async def test_nothing_is_waited_for_after_an_error_among_the_answers(page: Cont
 
 async def test_a_late_source_is_named_with_its_time(page: ContactPage) -> None:
     _show(page, lift_story())
-    texts = _texts(page.footer)
-    assert "Billing late 3.2 s" in texts
-    assert "4 of 5 sources answered" in texts
+    assert "Billing late 3.2 s" in [button.words for button in page.footer.findChildren(SourceButton)]
+    assert "4 of 5 sources answered" in _texts(page.footer)
 
 
 async def test_a_lost_event_source_is_said_until_it_is_back(
@@ -460,9 +474,9 @@ async def test_tab_goes_from_top_to_bottom(page: ContactPage, window: PanelWindo
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     tops = [widget.mapTo(window, QPoint()).y() for widget in seen]
     assert seen[0] is window.tabs
-    assert seen[-1] is page.timeline
+    assert seen.index(page.timeline) == len(seen) - 1 - len(_stops(page.footer))
     assert len([widget for widget in seen if isinstance(widget, EvidenceChip)]) == 11
-    assert all(later >= earlier - 8 for earlier, later in pairwise(tops)), tops
+    assert all(later >= earlier - ROW for earlier, later in pairwise(tops)), list(zip(tops, seen, strict=True))
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)

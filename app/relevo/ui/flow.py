@@ -111,7 +111,7 @@ class Flow(QWidget):
             x, y, is_first = end_x + self._look.px(4), end_y + head, False
         height = y + line_height
         for item in (item for item in self._items if not item.isHidden()):
-            size = item.sizeHint()
+            size = _within(item, room)
             if not is_first and x + size.width() > room:
                 x, y, line_height = 0, y + line_height + line_gap, 0
             centred = (line_height - size.height()) // 2 if self._text is not None and line_height else 0
@@ -128,3 +128,11 @@ class Flow(QWidget):
         if direction is Qt.LayoutDirection.RightToLeft:
             rect = QStyle.visualRect(direction, self.rect(), rect)
         widget.setGeometry(rect)
+
+
+def _within(item: QWidget, room: int) -> QSize:
+    """Return the size of a widget: what has no room on one line wraps where it can."""
+    size = item.sizeHint()
+    if size.width() <= room:
+        return size
+    return QSize(room, item.heightForWidth(room) if item.hasHeightForWidth() else size.height())

@@ -1,12 +1,15 @@
-"""The bar of the contact: what is coming in, from which number, for which queue, and for how long."""
+"""The bar of the contact: what is coming in, from which number, on which line, for which queue, and for how long."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relevo.domain.contact import ContactState
-from relevo.ui.controls import Card, IconLabel
+from relevo.ui.controls import IconLabel
+from relevo.ui.flow import Flow
 from relevo.ui.icons import CHANNEL_ICONS, Icon
 from relevo.ui.messages import Words
-from relevo.ui.plain import PlainLabel
+from relevo.ui.panel.readable_card import ReadableCard
+from relevo.ui.plain import PlainLabel, one_line
 from relevo.ui.theme import STRONG, SUB, Ink, Look, Type
 from relevo.ui.viewmodels.contact import ContactViewModel
 
@@ -16,39 +19,21 @@ _HELD = Type(12, 600, Ink.WARN, tabular=True)
 _WAITED = Type(12, 400, Ink.SECOND, tabular=True)
 
 
-class ContactBar(Card):
-    """Shows the contact itself; `refresh` also moves the running times."""
+class ContactBar(ReadableCard):
+    """Shows the contact itself; `refresh` also moves the running times. The keyboard can stand on it."""
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(look, "accent_bg", parent=parent)
-        self._words = words
+        self._look, self._words = look, words
         self.setAccessibleName(self.tr("Contact"))
         self._icon = IconLabel(look, Icon.PHONE)
-        self._what = PlainLabel(look, kind=STRONG, lines=1)
-        self._queue = PlainLabel(look, lines=1)
-        self._address = PlainLabel(look, kind=SUB, lines=1)
+        self._what = PlainLabel(look, kind=STRONG, lines=2)
+        self._dot, self._queue = PlainLabel(look, "·", lines=1), PlainLabel(look, lines=2)
+        self._address = PlainLabel(look, kind=SUB, lines=4)
         self._state = PlainLabel(look, kind=_STATE, lines=1)
         self._waited = PlainLabel(look, kind=_WAITED, lines=1)
-        first = QHBoxLayout()
-        first.setSpacing(look.px(4))
-        for whole in (self._what, self._state, self._waited):  # of a long queue or name something is cut, of these not
-            whole.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        first.addWidget(self._what)
-        first.addWidget(self._queue, 1)
-        first.addWidget(self._state)
-        second = QHBoxLayout()
-        second.setSpacing(look.px(8))
-        second.addWidget(self._address, 1)
-        second.addWidget(self._waited)
-        lines = QVBoxLayout()
-        lines.setSpacing(look.px(1))
-        lines.addLayout(first)
-        lines.addLayout(second)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(10))
-        layout.setSpacing(look.px(10))
-        layout.addWidget(self._icon)
-        layout.addLayout(lines, 1)
+        self._head = Flow(look, items=(self._what, self._dot, self._queue), gap=4, line_gap=1)
+        self._lay_out()
 
     def show_contact(self, view_model: ContactViewModel) -> None:
         """Show the newest state of the contact."""
@@ -56,14 +41,15 @@ class ContactBar(Card):
         self._icon.set_icon(CHANNEL_ICONS[contact.channel])
         self._what.setText(self._words.channel(contact))
         queue = contact.queue
-        where = (queue.name or queue.id) if queue is not None else contact.dialled
-        self._queue.setText(f"· {where}" if where else "")
-        parts = [formats.address(contact.customer_address)]
-        if (language := self._language(view_model)) is not None:
-            parts.append(language)
-        if (advisor := contact.transferred_by) is not None:
-            parts.append(self.tr("transferred by {0}").format(advisor.name or advisor.id))
-        self._address.setText(" · ".join(parts))
+        where = (queue.name or queue.id) if queue is not None else ""
+        self._queue.setText(where)
+        for part in (self._dot, self._queue):
+            part.setVisible(bool(where))
+        facts = [formats.address(contact.customer_address), *self._more_of(view_model)]
+        self._address.setText(" · ".join(facts))
+        self._head.relayout()
+        spoken = (self._what.text(), where, *facts)
+        self.setAccessibleDescription(one_line(", ".join(filter(None, spoken))))
         self.refresh(view_model)
 
     def refresh(self, view_model: ContactViewModel) -> None:
@@ -76,8 +62,39 @@ class ContactBar(Card):
             self.tr("waited {0}").format(self._words.formats.stopwatch(waited)) if waited is not None else ""
         )
 
+    def _more_of(self, view_model: ContactViewModel) -> list[str]:
+        """Return what is known beyond the number: the line, the language, who has passed it on."""
+        contact, more = view_model.contact, []
+        if contact.dialled:
+            more.append(self.tr("line {0}").format(self._words.line(contact.dialled)))
+        if (language := self._language(view_model)) is not None:
+            more.append(language)
+        if (advisor := contact.transferred_by) is not None:
+            more.append(self.tr("transferred by {0}").format(advisor.name or advisor.id))
+        return more
+
     def _language(self, view_model: ContactViewModel) -> str | None:
         snapshot, handover = view_model.snapshot, view_model.contact.handover
         customer = snapshot.identity.customer if snapshot is not None else None
         code = (customer.language if customer is not None else None) or (handover.language if handover else None)
         return self._words.formats.language(code) if code else None
+
+    def _lay_out(self) -> None:
+        look = self._look
+        for whole in (self._state, self._waited):  # of a long queue or name something is cut, of these not
+            whole.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        lines = QVBoxLayout()
+        lines.setSpacing(look.px(1))
+        for line in (self._head, self._address):
+            lines.addWidget(line)
+        times = QVBoxLayout()
+        times.setSpacing(look.px(1))
+        for time in (self._state, self._waited):
+            times.addWidget(time, 0, Qt.AlignmentFlag.AlignTrailing)
+        times.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(10))
+        layout.setSpacing(look.px(10))
+        layout.addWidget(self._icon)
+        layout.addLayout(lines, 1)
+        layout.addLayout(times)

@@ -1,125 +1,135 @@
 """Who the customer is and how sure that is; several candidates stand side by side until the advisor chooses."""
 
-from functools import partial
-
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relevo.domain.contact import Direction, Presentation
-from relevo.domain.customer import CustomerRef
-from relevo.domain.identity import Candidate, IdentityState
-from relevo.ui.controls import Avatar, Card, TextButton, draw_focus
+from relevo.domain.customer import Customer
+from relevo.domain.identity import Identity, IdentityState, Proof
+from relevo.text.lookalike import is_suspicious
+from relevo.ui.controls import Avatar, TextButton
 from relevo.ui.flow import Flow
 from relevo.ui.formatting import initials
 from relevo.ui.messages import Words
-from relevo.ui.plain import Chip, PlainLabel, one_line, set_name
-from relevo.ui.textblock import TextBlock
-from relevo.ui.theme import SMALL, STRONG, SUB, TITLE, Look, Tone
+from relevo.ui.panel.candidates import Candidates
+from relevo.ui.panel.certainty import CertaintyChip
+from relevo.ui.panel.readable_card import ReadableCard
+from relevo.ui.panel.stamp import Stamp
+from relevo.ui.plain import Chip, PlainLabel, one_line
+from relevo.ui.theme import SUB, TITLE, Look, Tone
 from relevo.ui.viewmodels.contact import ContactViewModel
 
-MAX_CANDIDATES = 12
 
-
-class CandidateButton(QPushButton):
-    """One person who may be calling: a name and a hint, nothing else."""
-
-    def __init__(self, look: Look, candidate: Candidate, nameless: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._name, self._hint = one_line(candidate.name or nameless, 80), one_line(candidate.hint or "", 80)
-        set_name(self, ", ".join(filter(None, (self._name, self._hint))))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Return a size for two lines, alike for all candidates."""
-        look = self._look
-        return QSize(look.px(206), look.px(50 if self._hint else 34))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint name and hint in a frame."""
-        look, pad = self._look, self._look.px(10)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            near = self.underMouse() or self.isDown()
-            painter.setPen(look.colour("accent" if near else "line"))
-            painter.setBrush(look.colour("accent_bg" if near else "card"))
-            painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), look.px(8), look.px(8))
-            room = self.width() - 2 * pad
-            name = TextBlock(self._name, look.font(STRONG), room, 1, mirrored=look.mirrored)
-            name.draw(painter, pad, look.px(7), look.colour("ink"))
-            if self._hint:
-                hint = TextBlock(self._hint, look.font(SMALL), room, 1, mirrored=look.mirrored)
-                hint.draw(painter, pad, look.px(7) + name.height, look.colour("ink2"))
-            if self.hasFocus():
-                draw_focus(painter, self, look, look.px(8))
-
-
-class IdentityCard(Card):
-    """Name, description and certainty of the customer, or the candidates."""
+class IdentityCard(ReadableCard):
+    """Name with number, description and certainty of the customer, or the candidates; the keyboard can stand on it."""
 
     chosen = Signal(str)  # customer ref
     set_aside = Signal()
     taken_back = Signal()
+    search_wanted = Signal()
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(look, "card", line="below", parent=parent)
         self._look, self._words = look, words
-        self._candidates: tuple[Candidate, ...] = ()
+        self._can_search = False
         self.setAccessibleName(self.tr("Customer"))
         self._avatar = Avatar(look)
-        self._name = PlainLabel(look, kind=TITLE, lines=1)
-        self._description = PlainLabel(look, kind=SUB, lines=2)
-        self._certainty = Chip(look)
+        self._name, self._number = PlainLabel(look, kind=TITLE, lines=2), PlainLabel(look, kind=SUB, lines=1)
+        self._description = PlainLabel(look, kind=SUB, lines=3)
+        self._certainty, self._lookalike = CertaintyChip(look), Chip(look, tone=Tone.WARN)
         self._not_this = TextButton(look, self.tr("Not this person"))
-        self._not_this.clicked.connect(self.set_aside)
         self._undo = TextButton(look, self.tr("Undo"))
+        self._search = TextButton(look, self.tr("Search by hand"))
+        self._stamp = Stamp(look, words)
+        self.candidates = Candidates(look)
+        self._head = Flow(look, text=self._name, items=(self._number, self._lookalike), gap=6, line_gap=2)
+        links = (self._certainty, self._not_this, self._undo, self._search, self._stamp)
+        self._chips = Flow(look, items=links, gap=6, line_gap=3)
+        self._not_this.clicked.connect(self.set_aside)
         self._undo.clicked.connect(self.taken_back)
-        self._chips = Flow(look, items=(self._certainty, self._not_this, self._undo), gap=6, line_gap=2)
-        self._choices = Flow(look, gap=8, line_gap=8)
+        self._search.clicked.connect(self.search_wanted)
+        self.candidates.chosen.connect(self.chosen)
         self._lay_out()
+
+    def allow_search(self, allowed: bool) -> None:
+        """Say whether customers may be searched by hand here."""
+        self._can_search = allowed
 
     def show_contact(self, view_model: ContactViewModel) -> None:
         """Show who it is, as far as that is known."""
         snapshot = view_model.snapshot
         identity = snapshot.identity if snapshot is not None else None
         customer = identity.customer if identity is not None else None
-        withheld = identity is not None and identity.state is IdentityState.WITHHELD
         if customer is not None:
             name = customer.name or self.tr("No name on record")
             self._avatar.show_letters(initials(name), Tone.SELF)
             self._describe(customer.description or "")
         else:
-            name = self._nameless(view_model, withheld=withheld)
+            name = self._nameless(view_model, identity)
             self._avatar.show_letters("?", Tone.NEUTRAL)
             self._describe(self._advice(view_model))
         self._name.setText(name)
-        text, tone = self._words.identity(identity, complete=not view_model.is_waiting)
-        if _is_internal(view_model):
-            text, tone = self.tr("Between advisors: no customer is looked up"), Tone.NEUTRAL
-        self._certainty.setText(text)
-        self._certainty.set_tone(tone)
-        self._not_this.setVisible(view_model.can_set_aside)
-        self._undo.setVisible(bool(view_model.set_aside) and customer is None)
-        self._offer(identity.candidates if identity is not None and customer is None else ())
+        self._number.setText(self._number_of(customer, view_model) if customer is not None else "")
+        self._number.setVisible(customer is not None)
+        self._warn(customer)
+        self._show_certainty(view_model, identity)
+        self._show_links(view_model, customer)
+        self.candidates.offer(identity.candidates if identity is not None and customer is None else ())
+        spoken = (self._name.text(), self._number.text(), self._lookalike.text(), self._certainty.text())
+        self.setAccessibleDescription(one_line(", ".join(filter(None, (*spoken, self._description.text())))))
+        self.refresh(view_model)
+
+    def refresh(self, view_model: ContactViewModel) -> None:
+        """Say how old this is."""
+        self._stamp.show_age(view_model)
+        self._head.relayout()
         self._chips.relayout()
 
     def _describe(self, text: str) -> None:
         self._description.setText(text)
         self._description.setVisible(bool(text))
 
-    def _nameless(self, view_model: ContactViewModel, *, withheld: bool) -> str:
-        snapshot = view_model.snapshot
+    def _number_of(self, customer: Customer, view_model: ContactViewModel) -> str:
+        """Return what tells this person from another of the same name."""
+        if customer.customer_number:
+            return self.tr("No. {0}").format(customer.customer_number)
         address = view_model.contact.customer_address
+        if address is not None and address.value in customer.numbers:
+            return self._words.formats.address(address)
+        return customer.ref
+
+    def _warn(self, customer: Customer | None) -> None:
+        suspicious = customer is not None and is_suspicious(customer.name or "")
+        self._lookalike.setText(self.tr("look-alike letters") if suspicious else "")
+        self._lookalike.setVisible(suspicious)
+
+    def _show_certainty(self, view_model: ContactViewModel, identity: Identity | None) -> None:
+        text, tone = self._words.identity(identity, complete=not view_model.is_waiting)
+        if identity is not None and identity.proof is Proof.CHOSEN:
+            text = self.tr("Sure: chosen by you")
+        if _is_internal(view_model):
+            text, tone = self.tr("Between advisors: no customer is looked up"), Tone.NEUTRAL
+        self._certainty.setText(text)
+        self._certainty.set_tone(tone)
+
+    def _show_links(self, view_model: ContactViewModel, customer: Customer | None) -> None:
+        on_choice = view_model.stands_on_choice
+        self._not_this.set_words(self.tr("Take back") if on_choice else self.tr("Not this person"))
+        self._not_this.setVisible(on_choice or view_model.can_set_aside)
+        self._undo.setVisible(bool(view_model.set_aside) and customer is None)
+        unsettled = not view_model.is_waiting and customer is None and not _is_internal(view_model)
+        self._search.setVisible(self._can_search and unsettled)
+
+    def _nameless(self, view_model: ContactViewModel, identity: Identity | None) -> str:
+        address = view_model.contact.customer_address
+        withheld = identity is not None and identity.state is IdentityState.WITHHELD
         if _is_internal(view_model):
             return (address and address.name) or self._words.formats.address(address)
         if withheld or (address is not None and address.presentation is Presentation.WITHHELD):
             return self.tr("Caller who withholds the number")
         if view_model.set_aside:
             return self.tr("Somebody else")
-        if snapshot is not None and snapshot.identity.state is IdentityState.AMBIGUOUS:
+        if identity is not None and identity.state is IdentityState.AMBIGUOUS:
             return self.tr("Who is it?")
         if view_model.is_waiting:
             return self._words.formats.address(address)
@@ -133,30 +143,11 @@ class IdentityCard(Card):
             return self.tr("Nothing personal is shown until you choose.")
         return self.tr("Ask for the name or the customer number.")
 
-    def _offer(self, candidates: tuple[Candidate, ...]) -> None:
-        if candidates == self._candidates:
-            return
-        self._candidates = candidates
-        buttons: list[QWidget] = []
-        for candidate in candidates[:MAX_CANDIDATES]:
-            button = CandidateButton(self._look, candidate, self.tr("No name on record"))
-            button.clicked.connect(partial(self._choose, candidate.ref))
-            buttons.append(button)
-        if len(candidates) > MAX_CANDIDATES:
-            more = self.tr("and {0} more: ask for the customer number").format(len(candidates) - MAX_CANDIDATES)
-            buttons.append(PlainLabel(self._look, more, SMALL, lines=1))
-        self._choices.set_items(buttons)
-        self._choices.setVisible(bool(buttons))
-
-    def _choose(self, ref: CustomerRef, _checked: bool = False) -> None:
-        self.chosen.emit(ref)
-
     def _lay_out(self) -> None:
         look = self._look
-        self._choices.hide()
         texts = QVBoxLayout()
         texts.setSpacing(look.px(2))
-        for part in (self._name, self._description, self._chips):
+        for part in (self._head, self._description, self._chips):
             texts.addWidget(part)
         top = QHBoxLayout()
         top.setSpacing(look.px(12))
@@ -166,7 +157,7 @@ class IdentityCard(Card):
         layout.setContentsMargins(look.px(14), look.px(12), look.px(14), look.px(12))
         layout.setSpacing(look.px(10))
         layout.addLayout(top)
-        layout.addWidget(self._choices)
+        layout.addWidget(self.candidates)
 
 
 def _is_internal(view_model: ContactViewModel) -> bool:

@@ -1,90 +1,62 @@
-"""Everything about one contact: bar, identity, brief, timeline and sources, one above the other."""
+"""Everything about one contact: bar, identity, brief, timeline and sources; beside each other where there is room."""
 
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relevo.domain.entry import EntryId
+from relevo.domain.sources import SourceState
 from relevo.ui.messages import Words
+from relevo.ui.panel.brief_area import BriefArea
 from relevo.ui.panel.brief_card import BriefCard
 from relevo.ui.panel.contact_bar import ContactBar
 from relevo.ui.panel.filter_row import FilterRow
 from relevo.ui.panel.footer import Footer
 from relevo.ui.panel.identity_card import IdentityCard
+from relevo.ui.panel.search_panel import SearchPanel
+from relevo.ui.panel.stamp import Stamp
 from relevo.ui.panel.timeline_view import TimelineView
 from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import SUB, Look
-from relevo.ui.viewmodels.contact import ContactViewModel
+from relevo.ui.viewmodels.contact import ContactViewModel, Reading
 from relevo.ui.viewmodels.rows import Kinds
 
-_LEAST_TIMELINE = 208
-
-
-class _BriefArea(QScrollArea):
-    """As high as the brief, as long as the timeline keeps its least height; scrolls beyond that."""
-
-    def __init__(self, card: BriefCard, look: Look) -> None:
-        super().__init__()
-        self._card, self._look = card, look
-        self._most = 10_000
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        self._restyle()
-        look.changed.connect(self._restyle)
-        holder = QWidget()
-        holder.setAutoFillBackground(False)
-        layout = self._holder_layout = QVBoxLayout(holder)
-        layout.setContentsMargins(look.px(10), look.px(10), look.px(10), look.px(2))
-        layout.addWidget(card)
-        self.setWidget(holder)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def _restyle(self) -> None:
-        self.verticalScrollBar().setStyleSheet(self._look.scroll_bar_sheet())
-
-    def limit(self, most: int) -> None:
-        """Set the greatest height."""
-        if most != self._most:
-            self._most = most
-            self.updateGeometry()
-
-    def wanted(self, width: int) -> int:
-        """Return the height of the whole brief at a width."""
-        return 0 if self._card.is_empty else self._holder_layout.heightForWidth(width)
-
-    def sizeHint(self) -> QSize:
-        """Return the height of the brief, up to the limit."""
-        return QSize(super().sizeHint().width(), min(self.wanted(self.width()), self._most))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return no least size."""
-        return QSize(0, 0)
+_LEAST_TIMELINE, _LEAST_BRIEF = 208, 90
+WIDE = 860
+"""From this width on, at 100 %, the timeline stands beside identity and brief."""
 
 
 class ContactPage(QWidget):
-    """The page of one contact: built ahead, bound to its view-model when the contact arrives, and for good."""
+    """The page of one contact: built ahead, bound to its view-model when the contact arrives, and for good.
+
+    What somebody was reading is kept in the view-model by `keep_reading`, and found again by the next page of it.
+    """
 
     painted = Signal()
     candidate_chosen = Signal(str, str)  # offer id, customer ref
+    found_chosen = Signal(str, str)  # offer id, customer ref
     set_aside = Signal(str)
     taken_back = Signal(str)
+    search_wanted = Signal(str)
+    search_closed = Signal(str)
+    ask_again_wanted = Signal(str)
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._words = look, words
         self._view_model: ContactViewModel | None = None
         self._was_painted = False
+        self._old: frozenset[str] = frozenset()
         self.bar, self.identity = ContactBar(look, words), IdentityCard(look, words)
         self.brief, self.footer = BriefCard(look, words), Footer(look, words)
         self.filters = FilterRow(look)
         self.timeline = TimelineView(look, words)
-        self._empty, self._nothing = QWidget(), PlainLabel(look, kind=SUB)
-        self._area = _BriefArea(self.brief, look)
+        self.search: SearchPanel | None = None
+        self._note_row, self._nothing, self._stamp = QWidget(), PlainLabel(look, kind=SUB), Stamp(look, words)
+        self._area = BriefArea(self.brief, look, words)
+        self._left, self._right = QWidget(), QWidget()
         self._lay_out()
 
     @property
@@ -94,32 +66,79 @@ class ContactPage(QWidget):
             raise RuntimeError("the page has no contact yet")
         return self._view_model
 
+    @property
+    def is_wide(self) -> bool:
+        """Tell whether the timeline stands beside the brief."""
+        return self._columns.direction() is not QBoxLayout.Direction.TopToBottom
+
+    @property
+    def areas(self) -> tuple[QWidget, ...]:
+        """Return the parts from top to bottom, for F6."""
+        search = () if self.search is None else (self.search,)
+        return (self.bar, self.identity, *search, self.brief, self.filters, self.timeline, self.footer)
+
+    @property
+    def is_being_read(self) -> bool:
+        """Tell whether somebody is in the middle of something here."""
+        return self.search is not None or self.timeline.opened is not None or bool(self.filters.query)
+
     def bind(self, view_model: ContactViewModel) -> None:
         """Show a contact."""
         self._view_model = view_model
+        reading = view_model.reading
         self.timeline.bind(view_model.timeline)
+        self.filters.bind(view_model.timeline)
         self._connect(view_model)
         self._show_snapshot()
+        self.footer.explain(reading.explained_source)
+        if reading.place is not None:
+            QTimer.singleShot(0, self, lambda: self.timeline.put_back(reading.place))
+
+    def keep_reading(self) -> None:
+        """Leave to the view-model where somebody was reading."""
+        self.view_model.reading = Reading(place=self.timeline.place_read(), explained_source=self.footer.explained)
 
     def refresh(self) -> None:
         """Move times on."""
         self.bar.refresh(self.view_model)
         self.brief.refresh()
+        self._show_ages()
 
     def open_entry(self, entry_id: EntryId) -> None:
         """Show the entry that proves a line, whatever the timeline is narrowed to."""
-        if not self.timeline.open_entry(entry_id):
-            self.filters.show_all()
-            self.timeline.open_entry(entry_id)
-        self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.timeline.jump_to(entry_id)
+
+    def open_search(self, panel: SearchPanel) -> None:
+        """Show the search by hand below the identity."""
+        self.close_search()
+        offer_id = self.view_model.contact.offer_id
+        self.search = panel
+        panel.chosen.connect(lambda ref: self.found_chosen.emit(offer_id, ref))
+        panel.closed.connect(lambda: self.search_closed.emit(offer_id))
+        self._left_layout.insertWidget(1, panel)
+        panel.start()
+        self._share_height()
+        self._order_focus()
+
+    def close_search(self) -> bool:
+        """Take the search by hand away; False where it was not open."""
+        panel, self.search = self.search, None
+        if panel is None:
+            return False
+        self._left_layout.removeWidget(panel)
+        panel.hide()
+        panel.deleteLater()
+        self._share_height()
+        return True
 
     def step_back(self) -> bool:
-        """Undo the newest of: search, open entry; False when there is nothing to undo."""
-        return self.filters.clear_search() or self.timeline.close_entry()
+        """Undo the newest of: search of the timeline, open entry, explained source; False when there is nothing."""
+        return self.filters.clear_search() or self.timeline.close_entry() or self.footer.explain(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the height between brief and timeline."""
+        """Put the parts beside each other where there is room, and share the height."""
         super().resizeEvent(event)
+        self._arrange()
         self._share_height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -135,13 +154,13 @@ class ContactPage(QWidget):
         view_model.snapshot_changed.connect(self._show_snapshot)
         view_model.timeline.rows_changed.connect(self._show_counts)
         self.brief.evidence_wanted.connect(self.open_entry)
-        self.filters.narrowed.connect(self._narrow)
+        self.filters.match_wanted.connect(self.timeline.go_to_match)
+        self.timeline.brief_wanted.connect(self.brief.copy)
         self.identity.chosen.connect(lambda ref: self.candidate_chosen.emit(offer_id, ref))
         self.identity.set_aside.connect(lambda: self.set_aside.emit(offer_id))
         self.identity.taken_back.connect(lambda: self.taken_back.emit(offer_id))
-
-    def _narrow(self, kinds: Kinds, query: str) -> None:
-        self.view_model.timeline.narrow(kinds, query)
+        self.identity.search_wanted.connect(lambda: self.search_wanted.emit(offer_id))
+        self.footer.ask_again_wanted.connect(lambda: self.ask_again_wanted.emit(offer_id))
 
     def _show_contact(self) -> None:
         self.bar.show_contact(self.view_model)
@@ -154,6 +173,7 @@ class ContactPage(QWidget):
         self._area.setVisible(not self.brief.is_empty)
         self.footer.show_contact(self.view_model)
         self._show_counts()
+        self._show_ages()
         self._share_height()
         self._order_focus()
         layout = self.layout()
@@ -161,25 +181,33 @@ class ContactPage(QWidget):
             layout.activate()
             self.timeline.put_back(read)
 
+    def _show_ages(self) -> None:
+        """Say of what is not of this moment when it was seen; nothing is touched while that stays the same."""
+        snapshot, now = self.view_model.snapshot, self._words.formats.now()
+        old = frozenset(
+            each.name for each in (snapshot.sources if snapshot is not None else ()) if self.footer.is_old(each)
+        )
+        self._stamp.show_age(self.view_model)
+        self._area.show_age(self.view_model)
+        self._note_row.setVisible(bool(self._nothing.text()) or self.view_model.stale_since(now) is not None)
+        if old != self._old:
+            self._old = old
+            self.identity.refresh(self.view_model)
+            self.footer.refresh()
+            self._share_height()
+
     def _order_focus(self) -> None:
         """Let Tab go from top to bottom: what is built later would come last."""
-        parts = (self.identity, self.brief, self.filters)
-        stops: list[QWidget] = [
-            stop
-            for part in parts
-            for stop in part.findChildren(QWidget)
-            if stop.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]
-        stops.append(self.timeline)
+        stops: list[QWidget] = []
+        for part in self.areas:
+            inside = part.findChildren(QWidget) if part is not self.timeline else []
+            stops += [stop for stop in (part, *inside) if stop.focusPolicy() & Qt.FocusPolicy.TabFocus]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
     def _show_counts(self) -> None:
-        model = self.view_model.timeline
-        self.filters.show_counts(model.counts)
-        note = self._note()
-        self._nothing.setText(note)
-        self._empty.setVisible(bool(note))
+        self._nothing.setText(self._note())
+        self._show_ages()
 
     def _note(self) -> str:
         """Say what the entries themselves do not tell."""
@@ -194,6 +222,8 @@ class ContactPage(QWidget):
             return self.tr("Nothing here fits the search.") if model.query else self.tr("Nothing of this kind.")
         if snapshot is None or not snapshot.complete:
             return "" if self.view_model.has_failed else self.tr("Waiting for the sources.")
+        if snapshot.sources and all(each.state is SourceState.NOT_AVAILABLE for each in snapshot.sources):
+            return self.tr("No source can say anything about this contact.")
         if snapshot.sources and snapshot.answered == 0:
             return self.tr("No source has answered: what happened before is not known.")
         if snapshot.identity.customer is None:
@@ -202,25 +232,53 @@ class ContactPage(QWidget):
             return self.tr("The sources that answered have nothing; others did not answer.")
         return self.tr("The sources have nothing about this customer.")
 
+    def _arrange(self) -> None:
+        wide = self.width() >= self._look.px(WIDE)
+        if wide == self.is_wide:
+            return
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(direction)
+        self._columns.setStretch(0, 9 if wide else 0)
+        self._columns.setStretch(1, 11 if wide else 1)
+
     def _share_height(self) -> None:
-        others = (self.bar, self.identity, self.filters, self.footer)
-        taken = sum(max(part.heightForWidth(self.width()), part.minimumSizeHint().height()) for part in others)
-        self._area.limit(max(self._look.px(90), self.height() - taken - self._look.px(_LEAST_TIMELINE)))
+        width = self.width() * 9 // 20 if self.is_wide else self.width()
+        search = () if self.search is None else (self.search,)
+        others: tuple[QWidget, ...] = (self.identity, *search)
+        whole = (self.bar, self.footer) if self.is_wide else (self.bar, self.footer, self.filters)
+        taken = sum(_height(part, width) for part in others) + sum(_height(part, self.width()) for part in whole)
+        rest = 0 if self.is_wide else self._look.px(_LEAST_TIMELINE)
+        self._area.limit(max(self._look.px(_LEAST_BRIEF), self.height() - taken - rest))
         self._area.updateGeometry()
 
     def _lay_out(self) -> None:
         look = self._look
+        self._left_layout = QVBoxLayout(self._left)
+        self._left_layout.addWidget(self.identity)
+        self._left_layout.addWidget(self._area)
+        self._left_layout.addStretch(1)
+        note = QHBoxLayout(self._note_row)
+        note.setContentsMargins(look.px(12), look.px(4), look.px(12), 0)
+        note.addWidget(self._nothing, 1)
+        note.addWidget(self._stamp, 0, Qt.AlignmentFlag.AlignTop)
+        right = QVBoxLayout(self._right)
+        right.addSpacing(look.px(8))
+        right.addWidget(self.filters)
+        right.addWidget(self._note_row)
+        right.addWidget(self.timeline, 1)
+        # what is short of room is taken from the timeline, which scrolls
+        self.timeline.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._columns.addWidget(self._left)
+        self._columns.addWidget(self._right, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         layout.addWidget(self.bar)
-        layout.addWidget(self.identity)
-        layout.addWidget(self._area)
-        layout.addSpacing(look.px(8))
-        layout.addWidget(self.filters)
-        inset = QVBoxLayout(self._empty)
-        inset.setContentsMargins(look.px(12), look.px(8), look.px(12), 0)
-        inset.addWidget(self._nothing)
-        layout.addWidget(self._empty)
-        layout.addWidget(self.timeline, 1)
+        layout.addLayout(self._columns, 1)
         layout.addWidget(self.footer)
+        for each in (layout, self._columns, self._left_layout, right):
+            each.setContentsMargins(0, 0, 0, 0)
+            each.setSpacing(0)
+
+
+def _height(part: QWidget, width: int) -> int:
+    return max(part.heightForWidth(width), part.minimumSizeHint().height())

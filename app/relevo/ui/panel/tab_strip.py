@@ -1,32 +1,37 @@
-"""One tab for each contact on the desk, with its state and age."""
+"""One tab for each contact on the desk, with its state and age; where there are many, each becomes a small tile."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
-from relevo.domain.contact import Channel, Contact, ContactState, OfferId
-from relevo.ui.controls import draw_dot
-from relevo.ui.icons import CHANNEL_ICONS, Icon, draw_icon
+from relevo.domain.contact import Channel, ContactState, OfferId
 from relevo.ui.messages import Words
+from relevo.ui.panel.announcement import announce
+from relevo.ui.panel.readable_card import BY_KEY
+from relevo.ui.panel.tab_painter import Shown, TabPainter
 from relevo.ui.plain import one_line
-from relevo.ui.theme import MEDIUM, Look, Tone, Type
+from relevo.ui.theme import Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 
-_AGE = Type(11, 500)
+_WIDEST, _NARROW, _TILE = 250, 92, 34
+_HEIGHT, _TILE_HEIGHT = 30, 40
+_BEATS, _BEAT_MS = 6, 420
 
 
 class TabStrip(QTabBar):
-    """Tabs painted by ourselves; `chosen` and `closed` carry offer ids."""
+    """Tabs painted by ourselves; `chosen` carries an offer id, `close_wanted` also whether even a live one goes."""
 
     chosen = Signal(str)
-    closed = Signal(str)
+    close_wanted = Signal(str, bool)
     painted = Signal()
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self._words = look, words
+        self._look, self._words, self._painter = look, words, TabPainter(look)
         self._contacts: list[ContactViewModel] = []
+        self._widths: list[int] = []
         self._reached_by_key = False
+        self._beats = 0
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
@@ -35,6 +40,9 @@ class TabStrip(QTabBar):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Contacts"))
+        self._pulse = QTimer(self)
+        self._pulse.setInterval(_BEAT_MS)
+        self._pulse.timeout.connect(self._beat)
         self.currentChanged.connect(self._tell)
         look.changed.connect(self.refresh)
 
@@ -43,11 +51,23 @@ class TabStrip(QTabBar):
         """Return the offers in the order of their tabs."""
         return [contact.contact.offer_id for contact in self._contacts]
 
+    @property
+    def are_tiles(self) -> bool:
+        """Tell whether there are so many that names have no room."""
+        return bool(self._widths) and min(self._widths) < self._look.px(_NARROW) and len(self._widths) > 1
+
     def add(self, contact: ContactViewModel) -> None:
         """Put a tab at the end."""
         self._contacts.append(contact)
         self.addTab("")
         self.refresh()
+
+    def announce_arrival(self, contact: ContactViewModel) -> None:
+        """Draw attention to a contact that is not in front, by a mark, and by a sentence for screen readers."""
+        announce(self, self.tr("New contact: {0}").format(self.spoken(contact)))
+        if self._look.moves and contact is not self._current():
+            self._beats = _BEATS
+            self._pulse.start()
 
     def remove(self, offer_id: OfferId) -> None:
         """Take a tab away."""
@@ -56,176 +76,192 @@ class TabStrip(QTabBar):
         self.removeTab(place)
         self.refresh()
 
+    def step(self, by: int) -> None:
+        """Go to the next or the previous tab, round and round."""
+        if self.count():
+            self.setCurrentIndex((self.currentIndex() + by) % self.count())
+
     def refresh(self) -> None:
         """Show names and ages anew."""
+        self._widths = self._share_width()
         for place, contact in enumerate(self._contacts):
-            words = self.label(contact)
-            parts = (words, self._words.state(contact.contact), self._age(contact))
-            spoken = one_line(", ".join(filter(None, parts)))
+            spoken = self.spoken(contact)
             if self.accessibleTabName(place) != spoken:
                 self.setAccessibleTabName(place, spoken)
-            escaped = words.replace("&", "&&")
-            if self.tabText(place) != escaped or self.tabRect(place).width() != self.tabSizeHint(place).width():
+            escaped = one_line(self.label(contact)).replace("&", "&&")
+            if self.tabText(place) != escaped or self.tabRect(place).size() != self.tabSizeHint(place):
                 self.setTabText(place, escaped)  # also lays the tabs out again
         self.updateGeometry()
         self.update()
 
     def label(self, contact: ContactViewModel) -> str:
         """Return what stands on a tab: the customer where one is known, else the number."""
-        snapshot = contact.snapshot
-        customer = snapshot.identity.customer if snapshot is not None else None
-        name = customer.name if customer is not None and customer.name else None
-        shown = one_line(name or self._words.formats.address(contact.contact.customer_address), 60)
+        name = self._name(contact)
         if contact.contact.channel is Channel.VOICE:
-            return shown
-        return f"{self._words.channel(contact.contact)} · {shown}"
+            return name
+        return self.tr("{0} · {1}").format(self._words.channel(contact.contact), name)
+
+    def spoken(self, contact: ContactViewModel) -> str:
+        """Return what a screen reader says of a tab; nothing in it runs."""
+        queue = contact.contact.queue
+        parts = (
+            self._name(contact),
+            self._words.channel(contact.contact),
+            (queue.name or queue.id) if queue is not None else "",
+            self._state(contact),
+            self.tr("not looked at yet") if contact.is_unseen else "",
+        )
+        return one_line(", ".join(filter(None, parts)))
 
     def tabSizeHint(self, index: int) -> QSize:
-        """Return the size of a tab: dot or icon, name, age and cross."""
-        look = self._look
-        if index >= len(self._contacts):
-            return QSize(look.px(40), look.px(30))
-        contact = self._contacts[index]
-        width = look.px(10 + 8 + 7 + 10 + 18) + QFontMetricsF(look.font(MEDIUM)).horizontalAdvance(self.label(contact))
-        if not self._is_plain_voice(contact.contact):
-            width += look.px(6)
-        if age := self._age(contact):
-            width += self._age_width(age) + look.px(6)
-        return QSize(min(round(width), look.px(250)), look.px(30))
+        """Return the size of a tab."""
+        width = self._widths[index] if index < len(self._widths) else self._look.px(40)
+        return QSize(width, self._look.px(_TILE_HEIGHT if self.are_tiles else _HEIGHT))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        """Return the least size before the strip begins to scroll."""
-        return QSize(min(self.tabSizeHint(index).width(), self._look.px(110)), self._look.px(30))
+        """Return the same: widths have been shared out already."""
+        return self.tabSizeHint(index)
 
     def sizeHint(self) -> QSize:
         """Return the height of the tabs."""
-        return QSize(super().sizeHint().width(), self._look.px(30))
+        return QSize(super().sizeHint().width(), self._look.px(_TILE_HEIGHT if self.are_tiles else _HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Return the height of the tabs."""
-        return QSize(self._look.px(100), self._look.px(30))
+        return QSize(self._look.px(100), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width out."""
+        super().resizeEvent(event)
+        if self._share_width() != self._widths:
+            self.refresh()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the tabs."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for place, contact in enumerate(self._contacts):
-                self._paint_tab(painter, place, contact)
+            for place in range(len(self._contacts)):
+                self._painter.paint(painter, self.tabRect(place), self._shown(place))
         self.painted.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Close a contact whose cross was clicked."""
+        """Close a contact whose cross was clicked, or any with the middle button; with Shift also a live one."""
         point = event.position().toPoint()
         place = self.tabAt(point)
-        contact = self._contacts[place] if 0 <= place < len(self._contacts) else None
-        is_click = event.button() is Qt.MouseButton.LeftButton
-        if is_click and contact is not None and self._cross(self.tabRect(place)).contains(point):
-            self.closed.emit(contact.contact.offer_id)
-            return
+        if 0 <= place < len(self._contacts):
+            on_cross = not self.are_tiles and self._painter.cross(self.tabRect(place)).contains(point)
+            is_left = event.button() is Qt.MouseButton.LeftButton
+            if (is_left and on_cross) or event.button() is Qt.MouseButton.MiddleButton:
+                self._want_close(place, event.modifiers())
+                return
         super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Del."""
-        place = self.currentIndex()
-        if event.key() == Qt.Key.Key_Delete and 0 <= place < len(self._contacts):
-            self.closed.emit(self._contacts[place].contact.offer_id)
+        """Close with Del, a live contact with Shift and Del."""
+        if event.key() == Qt.Key.Key_Delete and 0 <= self.currentIndex() < len(self._contacts):
+            self._want_close(self.currentIndex(), event.modifiers())
             return
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Remember how the keyboard came here: the ring is for those who use it."""
-        self._reached_by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._reached_by_key = event.reason() in BY_KEY
         super().focusInEvent(event)
 
-    def _paint_tab(self, painter: QPainter, place: int, contact: ContactViewModel) -> None:
-        look, rect = self._look, self.tabRect(place)
+    def leaveEvent(self, event: QEvent) -> None:
+        """Paint without the pointer."""
+        super().leaveEvent(event)
+        self.update()
+
+    def _share_width(self) -> list[int]:
+        """Return the width of each tab: its own, a share where there is not enough room, or that of a tile."""
+        look = self._look
+        own = [min(self._painter.width(self._shown(place)), look.px(_WIDEST)) for place in range(len(self._contacts))]
+        count, room = len(own), max(self.width(), look.px(_TILE))
+        if sum(own) <= room:
+            return own
+        if room // count >= look.px(_NARROW):
+            return _shared(own, room)
+        tile, current = look.px(_TILE), max(self.currentIndex(), 0)
+        left = room - (count - 1) * tile
+        widths = [tile] * count
+        if left >= look.px(_NARROW) - look.px(16):
+            widths[current] = min(left, own[current])
+        return widths
+
+    def _shown(self, place: int) -> Shown:
+        contact = self._contacts[place]
         is_current = place == self.currentIndex()
-        if is_current:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("accent_bg"))
-            radius = look.px(8)
-            painter.setClipRect(rect)
-            painter.drawRoundedRect(rect.adjusted(0, 0, 0, radius), radius, radius)
-            painter.setClipping(False)
-        ink = look.colour("ink3" if contact.is_over else "accent" if is_current else "ink2")
-        x, right = rect.left() + look.px(10), rect.right() - look.px(8)
-        if self._is_plain_voice(contact.contact):
-            side = look.px(8)
-            dot = QRect(x, rect.center().y() - side // 2 + 1, side, side)
-            self._paint_dot(painter, self._look.visual(dot, rect), contact.contact)
-            x += side + look.px(7)
-        else:
-            side = look.px(14)
-            icon = CHANNEL_ICONS[contact.contact.channel]
-            tile = self._look.visual(QRect(x, rect.center().y() - side // 2 + 1, side, side), rect)
-            draw_icon(painter, icon, tile.toRectF(), ink)
-            x += side + look.px(6)
-        draw_icon(painter, Icon.CLOSE, self._cross(rect).toRectF(), look.colour("ink2"))
-        right -= look.px(18)
-        age = self._age(contact)
-        width = self._age_width(age)
-        if age and right - x - width >= look.px(48):  # on a crowded strip the name matters more
-            right -= width
-            tone = Tone.NEUTRAL if contact.is_over else Tone.WARN
-            chip = QRect(right, rect.top() + look.px(6), width, look.px(18))
-            self._paint_age(painter, self._look.visual(chip, rect), age, tone)
-            right -= look.px(6)
-        font = look.font(MEDIUM)
-        painter.setFont(font)
-        painter.setPen(ink)
-        room = max(0, right - x + 2)
-        words = QFontMetricsF(font).elidedText(self.label(contact), Qt.TextElideMode.ElideRight, room)
-        text_rect = self._look.visual(QRect(x, rect.top(), room, rect.height()), rect)
-        painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter | self._look.leading, words)
-        if is_current and self.hasFocus() and self._reached_by_key:
-            painter.save()
-            painter.setPen(QPen(look.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.toRectF().adjusted(1, 1, -1, -1), look.px(7), look.px(7))
-            painter.restore()
+        return Shown(
+            contact=contact.contact,
+            label=self.label(contact),
+            name=self._name(contact),
+            age=self._age(contact),
+            short_age=self._short_age(contact),
+            is_current=is_current,
+            is_over=contact.is_over,
+            is_unseen=contact.is_unseen and not is_current,
+            is_lit=contact.is_unseen and self._beats % 2 == 1,
+            has_ring=is_current and self.hasFocus() and self._reached_by_key,
+        )
 
-    def _paint_dot(self, painter: QPainter, rect: QRect, contact: Contact) -> None:
-        token = {
-            ContactState.OFFERED: "accent",
-            ContactState.ACCEPTED: "ok",
-            ContactState.HELD: "warn",
-        }.get(contact.state, "ink3")
-        draw_dot(painter, QRectF(rect), self._look.colour(token), hollow=token == "ink3")
+    def _name(self, contact: ContactViewModel) -> str:
+        snapshot = contact.snapshot
+        customer = snapshot.identity.customer if snapshot is not None else None
+        name = customer.name if customer is not None and customer.name else None
+        return one_line(name or self._words.formats.address(contact.contact.customer_address), 60)
 
-    def _paint_age(self, painter: QPainter, rect: QRect, age: str, tone: Tone) -> None:
-        ink, ground = self._look.tone(tone)
-        painter.setPen(QPen(ink) if self._look.theme.outlined else QPen(Qt.PenStyle.NoPen))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
-        painter.setFont(self._look.font(_AGE))
-        painter.setPen(ink)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, age)
+    def _age_s(self, contact: ContactViewModel) -> float:
+        since = contact.contact.offered_at
+        return (self._words.formats.now() - since).total_seconds() if since is not None else 0.0
 
     def _age(self, contact: ContactViewModel) -> str:
-        """Return how long the contact has been here, for those that are not in front; empty below a minute."""
+        """Return how long the contact has been here, for those that are not in front."""
         if self._contacts and contact is self._current() and not contact.is_over:
             return ""
         if contact.is_over:
             return self._words.state(contact.contact)
-        since = contact.contact.offered_at
-        age_s = (self._words.formats.now() - since).total_seconds() if since is not None else 0.0
+        age_s = self._age_s(contact)
         return self._words.formats.length(age_s) if age_s >= 60 else self.tr("new")
 
-    def _age_width(self, age: str) -> int:
-        return round(QFontMetricsF(self._look.font(_AGE)).horizontalAdvance(age)) + self._look.px(16)
+    def _short_age(self, contact: ContactViewModel) -> str:
+        minutes = int(self._age_s(contact)) // 60
+        return self.tr("{0}′").format(minutes) if minutes < 100 else self.tr("{0} h").format(minutes // 60)
+
+    def _state(self, contact: ContactViewModel) -> str:
+        return {
+            ContactState.QUEUED: self.tr("waiting"),
+            ContactState.OFFERED: self.tr("offered"),
+            ContactState.ACCEPTED: self.tr("in progress"),
+            ContactState.HELD: self.tr("on hold"),
+            ContactState.WITHDRAWN: self.tr("not answered"),
+            ContactState.LEFT: self.tr("ended"),
+            ContactState.ENDED: self.tr("ended"),
+        }[contact.contact.state]
 
     def _current(self) -> ContactViewModel | None:
         place = self.currentIndex()
         return self._contacts[place] if 0 <= place < len(self._contacts) else None
 
-    def _cross(self, rect: QRect) -> QRect:
-        side = self._look.px(16)
-        place = QRect(rect.right() - side - self._look.px(6), rect.center().y() - side // 2 + 1, side, side)
-        return self._look.visual(place, rect)
-
-    def _is_plain_voice(self, contact: Contact) -> bool:
-        return contact.channel is Channel.VOICE
+    def _want_close(self, place: int, modifiers: Qt.KeyboardModifier) -> None:
+        even_live = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        self.close_wanted.emit(self._contacts[place].contact.offer_id, even_live)
 
     def _tell(self, place: int) -> None:
         if 0 <= place < len(self._contacts):
             self.chosen.emit(self._contacts[place].contact.offer_id)
+
+    def _beat(self) -> None:
+        self._beats -= 1
+        if self._beats <= 0:
+            self._pulse.stop()
+        self.update()
+
+
+def _shared(own: list[int], room: int) -> list[int]:
+    """Give each what it needs, as long as those that need more get the same."""
+    widths, left, waiting = list(own), room, sorted(range(len(own)), key=lambda place: own[place])
+    for done, place in enumerate(waiting):
+        widths[place] = min(own[place], left // (len(own) - done))
+        left -= widths[place]
+    return widths

@@ -1,34 +1,25 @@
-"""The panel's window: the tabs of the desk and the page of the contact in front."""
+"""The panel's window: when it comes up, how it hides, and what it says to the program around it."""
 
 from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QGuiApplication,
-    QHideEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QShortcut,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from relevo.domain.contact import Address, AddressKind, Advisor, Channel, Contact, ContactId, Direction, OfferId
-from relevo.domain.customer import CustomerRef
-from relevo.ui.controls import Card
+from relevo.domain.contact import OfferId
+from relevo.ui.panel import shortcuts
+from relevo.ui.panel.body import PanelBody
 from relevo.ui.panel.page import ContactPage
+from relevo.ui.panel.shortcuts import Act
 from relevo.ui.panel.tab_strip import TabStrip
-from relevo.ui.plain import PlainLabel
-from relevo.ui.theme import STRONG, SUB, Ink, Look, Type
+from relevo.ui.theme import Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.desk import DeskViewModel
+from relevo.ui.viewmodels.troubles import Trouble
 
 _TICK_MS = 1_000
-_SPARE_AFTER_MS = 500
-_BANNER = Type(12, 500, Ink.WARN)
+_REBUILT_AT = frozenset({QEvent.Type.LanguageChange, QEvent.Type.LayoutDirectionChange, QEvent.Type.LocaleChange})
 
 
 class Occasion(Enum):
@@ -46,7 +37,7 @@ class PanelWindow(QWidget):
     """Shows the desk. It comes up with a contact and never takes the keyboard; it can be clicked and typed into.
 
     Closing hides it (`hidden`), or minimises it where `stays_in_task_bar`: with no tray, a hidden window could not be
-    found again.
+    found again. What stands in it is built anew when the language or the size of the text changes.
     """
 
     hidden = Signal()
@@ -61,60 +52,47 @@ class PanelWindow(QWidget):
         # can still be moved, closed and typed into; one that is not above the others takes the keyboard (openbox)
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self._desk, self._look = desk, look
-        self._pages: dict[OfferId, ContactPage] = {}
-        self._unpainted: set[OfferId] = set()
-        self._was_painted = False
+        self._desk, self._look, self._scale = desk, look, look.text_scale
+        self._was_painted, self._is_undisturbed = False, False
         self.stays_in_task_bar = False
         self._should_pop: PopPolicy = lambda _contact, occasion: occasion is Occasion.ARRIVED
-        self._spare: ContactPage | None = None
         self.setWindowTitle("Relevo")
-        self.setMinimumSize(look.px(360), look.px(420))
         self.resize(look.px(480), look.px(1_020))
-        self.tabs = TabStrip(look, desk.words)
-        self._banner = Card(look, "warn_bg", line="below")
-        self._banner_text = PlainLabel(look, kind=_BANNER, lines=2)
-        self._stack = QStackedWidget()
-        self._empty = self._make_empty()
-        self._lay_out()
-        self._add_keys()
-        self._tick = QTimer(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._body = self._make_body()
+        shortcuts.bind(self, lambda act, place: self._body.perform(act, place))
+        self._tick, self._anew = QTimer(self), QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._refresh)
-        self._connect()
+        self._anew.setSingleShot(True)
+        self._anew.timeout.connect(self._rebuild)
+        desk.contact_answered.connect(self._answered)
         look.changed.connect(self._restyle)
         self._restyle()
 
     @property
+    def tabs(self) -> TabStrip:
+        """Return the tabs."""
+        return self._body.tabs
+
+    @property
+    def body(self) -> PanelBody:
+        """Return what stands in the window; another one after a change of language."""
+        return self._body
+
+    @property
     def page(self) -> ContactPage | None:
         """Return the page in front, None when there is no contact."""
-        page = self._stack.currentWidget()
-        return page if isinstance(page, ContactPage) and page is not self._spare else None
+        return self._body.pages.front
 
     def page_of(self, offer_id: OfferId) -> ContactPage:
         """Return the page of a contact."""
-        return self._pages[offer_id]
+        return self._body.pages.page_of(offer_id)
 
     def warm_up(self) -> None:
-        """Do once, before the first contact, what is slow the first time: tables of numbers, glyphs, a page."""
-        advisor = Advisor(id="")
-        address = Address(kind=AddressKind.PHONE, value="+33199000000")
-        contact = Contact(
-            contact_id=ContactId(""),
-            offer_id=OfferId(""),
-            advisor=advisor,
-            channel=Channel.VOICE,
-            direction=Direction.INBOUND,
-            customer_address=address,
-        )
-        words = self._desk.words
-        page = self._take_spare()
-        page.bind(ContactViewModel(contact, words, words.formats.zone, page))
-        page.resize(self.size())
-        page.grab()
-        self._stack.removeWidget(page)
-        page.deleteLater()
-        self._make_spare()
+        """Do once, before the first contact, what is slow the first time."""
+        self._body.pages.warm_up()
 
     def bring_up(self) -> None:
         """Show the window and give it the keyboard: the advisor has asked for it."""
@@ -128,6 +106,9 @@ class PanelWindow(QWidget):
     def pop(self) -> None:
         """Show the window above the others and leave the keyboard where it is."""
         if self.isMinimized():
+            # a window that comes out of the task bar is given the keyboard (openbox); one that is made anew is not
+            self.hide()
+            self.destroy()
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         if QGuiApplication.platformName() != "offscreen":  # it has no stack of windows, and says so aloud
@@ -140,10 +121,14 @@ class PanelWindow(QWidget):
     def set_disturb(self, is_on: bool) -> None:
         """Show whether "do not disturb" is on."""
         self._is_undisturbed = is_on
+        if is_on:
+            self._desk.troubles.tell(Trouble.UNDISTURBED)
+        else:
+            self._desk.troubles.take_back(Trouble.UNDISTURBED)
 
     def choose(self, offer_id: OfferId) -> None:
         """Put a contact in front."""
-        self.tabs.setCurrentIndex(self.tabs.offers.index(offer_id))
+        self._body.choose(offer_id)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hide or minimise instead: contacts go on."""
@@ -155,10 +140,12 @@ class PanelWindow(QWidget):
         self.hidden.emit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Stop the running times while nobody sees them."""
+        """Stop the running times while nobody sees them; speak another language."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.WindowStateChange:
             self._run_times()
+        elif event.type() in _REBUILT_AT:
+            self._anew.start(0)  # several of these come together
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start the running times."""
@@ -179,95 +166,58 @@ class PanelWindow(QWidget):
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
 
-    def _connect(self) -> None:
-        self._desk.contact_arrived.connect(self._arrive)
-        self._desk.contact_answered.connect(lambda offer_id: self._offer_pop(offer_id, Occasion.ANSWERED))
-        self._desk.contact_closed.connect(self._leave)
-        self._desk.source_lost.connect(self._show_banner)
-        self._desk.source_back.connect(self._show_banner)
-        self.tabs.chosen.connect(self._show_page)
-        self.tabs.closed.connect(self._close)
-        self.tabs.painted.connect(self._tabs_painted)
-        for offer_id in self._desk.contacts:
-            self._arrive(offer_id)
-        self._show_banner()
+    def sizeHint(self) -> QSize:
+        """Return the size at the first start."""
+        return QSize(self._look.px(480), self._look.px(1_020))
 
-    def _arrive(self, offer_id: OfferId) -> None:
-        view_model = self._desk.contacts[offer_id]
-        page = self._take_spare()
-        page.bind(view_model)
-        page.candidate_chosen.connect(self._candidate_chosen)
-        page.set_aside.connect(self._desk.unlink)
-        page.taken_back.connect(self._desk.relink)
-        page.painted.connect(lambda: self._painted(offer_id))
-        view_model.contact_changed.connect(self.tabs.refresh)
-        view_model.snapshot_changed.connect(self.tabs.refresh)
-        read = self.page
-        self._pages[offer_id] = page
-        self._unpainted.add(offer_id)
-        self.tabs.add(view_model)
-        # what is being read stays in front; only a contact that is over gives way
-        if read is None or read.view_model.is_over:
-            self.choose(offer_id)
-            self._show_page(offer_id)
-        self.tabs.show()
+    def _make_body(self) -> PanelBody:
+        body = PanelBody(self._desk, self._look, self)
+        body.wanted.connect(self._tell)
+        body.arrived.connect(self._arrived)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(body)
+        return body
+
+    def _rebuild(self) -> None:
+        """Build what stands in the window anew, from the view-models; the contact in front stays there."""
+        old, has_keyboard = self._body, self._body.isAncestorOf(self.focusWidget() or self)
+        old.pages.keep_reading()
+        old.leave()
+        old.hide()
+        old.setParent(None)
+        old.deleteLater()
+        self._body = self._make_body()
+        self._body.show()
+        if has_keyboard and self.isActiveWindow() and (page := self.page) is not None:
+            page.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _arrived(self, offer_id: OfferId) -> None:
         self._offer_pop(offer_id, Occasion.ARRIVED)
-        QTimer.singleShot(_SPARE_AFTER_MS, self, self._make_spare)
+
+    def _answered(self, offer_id: OfferId) -> None:
+        self._offer_pop(offer_id, Occasion.ANSWERED)
 
     def _offer_pop(self, offer_id: OfferId, occasion: Occasion) -> None:
-        if self._should_pop(self._desk.contacts[offer_id], occasion):
+        contact = self._desk.contacts.get(offer_id)
+        if contact is not None and self._should_pop(contact, occasion):
             self.pop()
 
-    def _take_spare(self) -> ContactPage:
-        self._make_spare()
-        page, self._spare = self._spare, None
-        assert page is not None
-        return page
-
-    def _make_spare(self) -> None:
-        """Build the page of the next contact ahead of it: that is half of the way to its first paint."""
-        if self._spare is None:
-            self._spare = ContactPage(self._look, self._desk.words)
-            self._stack.addWidget(self._spare)
-            self._spare.ensurePolished()
-
-    def _leave(self, offer_id: OfferId) -> None:
-        page = self._pages.pop(offer_id)
-        self._unpainted.discard(offer_id)
-        self.tabs.remove(offer_id)
-        self._stack.removeWidget(page)
-        page.deleteLater()
-        if not self._pages:
-            self._stack.setCurrentWidget(self._empty)
-            self.tabs.hide()
-
-    def _show_page(self, offer_id: OfferId) -> None:
-        self._stack.setCurrentWidget(self._pages[offer_id])
-        self._pages[offer_id].refresh()
-        self.tabs.refresh()
-
-    def _close(self, offer_id: OfferId) -> None:
-        self._desk.close(offer_id)
-
-    def _candidate_chosen(self, offer_id: str, ref: str) -> None:
-        self._desk.choose(OfferId(offer_id), CustomerRef(ref))
-
-    def _tabs_painted(self) -> None:
-        """Count a contact behind another one as shown when its tab is."""
-        front = self.page
-        for offer_id in tuple(self._unpainted):
-            if front is None or front.view_model.contact.offer_id != offer_id:
-                QTimer.singleShot(0, self, lambda offer_id=offer_id: self._painted(offer_id))
-
-    def _painted(self, offer_id: OfferId) -> None:
-        if offer_id in self._unpainted:
-            self._unpainted.discard(offer_id)
-            self._desk.painted(offer_id)
+    def _tell(self, act: Act) -> None:
+        match act:
+            case Act.PREFERENCES:
+                self.preferences_wanted.emit()
+            case Act.DISTURB:
+                self.disturb_wanted.emit(not self._is_undisturbed)
+            case Act.TEST:
+                self.test_wanted.emit()
+            case Act.QUIT:
+                self.quit_wanted.emit()
+            case _:
+                pass
 
     def _refresh(self) -> None:
-        self.tabs.refresh()
-        if (page := self.page) is not None:
-            page.refresh()
+        self._body.refresh()
 
     def _run_times(self) -> None:
         if self.isVisible() and not self.isMinimized():
@@ -275,67 +225,11 @@ class PanelWindow(QWidget):
         else:
             self._tick.stop()
 
-    def _show_banner(self, _source: str = "") -> None:
-        lost = self._desk.troubles.lost
-        if lost:
-            words = self.tr("No connection to {0}: contacts may be missing here.").format(", ".join(lost))
-            self._banner_text.setText(words)
-        self._banner.setVisible(bool(lost))
-
-    def _step_back(self) -> None:
-        if (page := self.page) is not None:
-            page.step_back()
-
-    def _search(self) -> None:
-        if (page := self.page) is not None:
-            page.filters.start_search()
-
-    def _choose_place(self, place: int) -> None:
-        if place < self.tabs.count():
-            self.tabs.setCurrentIndex(place)
-
-    def _add_keys(self) -> None:
-        QShortcut(QKeySequence.StandardKey.Find, self, self._search)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._step_back)
-        QShortcut(QKeySequence("Ctrl+Q"), self, self.quit_wanted.emit)
-        for place in range(9):
-            keys = QKeySequence(f"Alt+{place + 1}")
-            QShortcut(keys, self).activated.connect(lambda place=place: self._choose_place(place))
-
-    def _make_empty(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.addStretch(2)
-        for text, kind in ((self.tr("No contact"), STRONG), (self.tr("The next call or chat comes up here."), SUB)):
-            line = QHBoxLayout()
-            line.addStretch(1)
-            line.addWidget(PlainLabel(self._look, text, kind, lines=1))
-            line.addStretch(1)
-            layout.addLayout(line)
-        layout.addStretch(3)
-        return page
-
-    def _lay_out(self) -> None:
-        look = self._look
-        banner = QHBoxLayout(self._banner)
-        banner.setContentsMargins(look.px(14), look.px(6), look.px(14), look.px(6))
-        banner.addWidget(self._banner_text)
-        strip = QHBoxLayout()
-        strip.setContentsMargins(look.px(10), look.px(8), look.px(10), 0)
-        strip.addWidget(self.tabs)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._banner)
-        layout.addLayout(strip)
-        layout.addWidget(self._stack, 1)
-        self._stack.addWidget(self._empty)
-        self.tabs.hide()
-
     def _restyle(self) -> None:
-        self.setPalette(self._look.palette())
+        look = self._look
+        self.setPalette(look.palette())
+        self.setMinimumSize(look.px(360), look.px(420))
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the size at the first start."""
-        return QSize(self._look.px(480), self._look.px(1_020))
+        if look.text_scale != self._scale:
+            self._scale = look.text_scale
+            self._anew.start(0)

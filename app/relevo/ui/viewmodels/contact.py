@@ -26,9 +26,8 @@ FRESH = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Where somebody was in a contact's page: the open entry, and which entry stood how far down."""
+    """Where somebody was in a contact's page: which entry stood how far down, and which source explained itself."""
 
-    opened: EntryId | None = None
     place: tuple[EntryId, int] | None = None
     explained_source: str | None = None
 
@@ -39,7 +38,8 @@ class ContactViewModel(QObject):
     `generation` grows with every new question to the sources; an answer to an earlier one is dropped. `set_aside` holds
     every ref of the person whom the advisor has set aside. `searched` is by what the chosen person was found by hand.
     `has_failed` tells that the newest question ended before its time. `heard_at` is when the desk has
-    last been told of it, by the clock of this machine. `is_unseen` until its page has stood in front.
+    last been told of it, by the clock of this machine. `is_unseen` until its page has stood in front, `awaits_paint`
+    until it stood on screen at all.
     """
 
     contact_changed = Signal()
@@ -56,6 +56,7 @@ class ContactViewModel(QObject):
         self.set_aside: frozenset[CustomerRef] = frozenset()
         self.searched: Handles | None = None
         self.is_unseen = True
+        self.awaits_paint = True
         self.reading = Reading()
         self.heard_at: datetime | None = None
         self.has_failed = False

@@ -14,6 +14,7 @@ from relevo.ui.formatting import Formats
 from relevo.ui.messages import Words
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
+from relevo.ui.viewmodels.detailing import Detailing
 from relevo.ui.viewmodels.questions import Gatherer, Questions
 from relevo.ui.viewmodels.search import SearchViewModel
 from relevo.ui.viewmodels.troubles import Troubles
@@ -74,6 +75,7 @@ class DeskViewModel(QObject):
         self.troubles.source_lost.connect(self.source_lost)
         self.troubles.source_back.connect(self.source_back)
         self._questions = Questions(gatherer, tasks, lambda: self.formats.now(), self)
+        self._detailing = Detailing(gatherer, tasks)
         self._searches: dict[OfferId, SearchViewModel] = {}
         self._closed: dict[OfferId, None] = {}
         old = QTimer(self)
@@ -109,6 +111,11 @@ class DeskViewModel(QObject):
             contact.clear()  # it may be somebody else's
         self.end_search(offer_id)
         self._questions.ask(contact)
+
+    def choose_from_search(self, offer_id: OfferId, ref: CustomerRef) -> None:
+        """Take somebody as the customer whom the open search has found."""
+        search = self._searches.get(offer_id)
+        self.choose_found(offer_id, ref, search.searched if search is not None else None)
 
     def unlink(self, offer_id: OfferId) -> None:
         """Take back a choice, or set the probable customer aside: nothing of this person stays on screen."""
@@ -169,6 +176,7 @@ class DeskViewModel(QObject):
             return
         self.end_search(offer_id)
         self._questions.stop(contact)
+        self._detailing.stop(contact)
         self._desk.forget(offer_id)
         self._closed[offer_id] = None
         if len(self._closed) > _MAX_CLOSED:
@@ -188,6 +196,7 @@ class DeskViewModel(QObject):
         arrived.snapshot_changed.connect(self._watch_sign_in)
         self.contacts[contact.offer_id] = arrived
         self._keep(arrived)
+        self._detailing.follow(arrived)
         self.contact_arrived.emit(contact.offer_id)
         self._questions.ask(arrived)
 

@@ -95,7 +95,7 @@ class Questions(QObject):
         asked = contact.contact
         # closed here and now: an async generator must not linger until it is collected
         async with aclosing(
-            self._gatherer.gather(asked, choice=contact.choice, set_aside=contact.set_aside, **_by(contact))
+            self._gatherer.gather(asked, choice=contact.choice, set_aside=contact.set_aside, searched=contact.searched)
         ) as snapshots:
             async for snapshot in snapshots:
                 if contact.generation != generation or snapshot.contact.contact_id != asked.contact_id:
@@ -117,7 +117,3 @@ class Questions(QObject):
                 self.ask(contact)
 
         QTimer.singleShot(max(1_000, round(wait.total_seconds() * 1_000)), contact, ask)
-
-
-def _by(contact):  # type: ignore  # until gather takes it
-    return {} if contact.searched is None else {"searched": contact.searched}

@@ -1,0 +1,115 @@
+"""The one line that tells what concerns the whole panel: never a dialog, never two at once."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from relevo.ui.controls import Card, IconLabel, TextButton
+from relevo.ui.icons import Icon
+from relevo.ui.panel.announcement import announce
+from relevo.ui.plain import PlainLabel
+from relevo.ui.theme import Ink, Look, Type
+from relevo.ui.viewmodels.troubles import Trouble, Troubles
+
+_HINT_MS = 8_000
+_TROUBLE = Type(12, 500, Ink.WARN)
+_HINT = Type(12, 500, Ink.ACCENT)
+
+
+class Banner(Card):
+    """Shows the gravest trouble and how many more there are; a hint goes before them for a moment.
+
+    `shown_changed` when the line comes, goes or says something else.
+    """
+
+    shown_changed = Signal()
+
+    def __init__(self, look: Look, troubles: Troubles, parent: QWidget | None = None) -> None:
+        super().__init__(look, "warn_bg", line="below", parent=parent)
+        self._look, self._troubles = look, troubles
+        self._place, self._hint = 0, ""
+        self.setAccessibleName(self.tr("Message"))
+        self._icon = IconLabel(look, Icon.INCIDENT, "warn", 14)
+        self._text = PlainLabel(look, kind=_TROUBLE)
+        self._more = TextButton(look, "")
+        self._more.clicked.connect(self._show_next)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_HINT_MS)
+        self._pause.timeout.connect(self.end_hint)
+        self._lay_out()
+        troubles.changed.connect(self._begin_anew)
+        self._show()
+
+    @property
+    def text(self) -> str:
+        """Return what is said, empty when nothing is."""
+        return self._text.text() if not self.isHidden() else ""
+
+    def hint(self, text: str) -> None:
+        """Say something for a moment: why a key did nothing, what has been done."""
+        self._hint = text
+        self._pause.start()
+        self._show()
+
+    def end_hint(self) -> bool:
+        """Take the hint away; False where there is none."""
+        had, self._hint = bool(self._hint), ""
+        self._pause.stop()
+        self._show()
+        return had
+
+    def _begin_anew(self) -> None:
+        self._place = 0
+        self._show()
+
+    def _show_next(self) -> None:
+        self._place += 1
+        self._show()
+
+    def _show(self) -> None:
+        troubles = self._troubles.gravest_first
+        before = self.text
+        if self._hint:
+            text, more = self._hint, 0
+        elif troubles:
+            text, more = self._words(*troubles[self._place % len(troubles)]), len(troubles) - 1
+        else:
+            text, more = "", 0
+        self._icon.set_icon(Icon.INFO if self._hint else Icon.INCIDENT, "accent" if self._hint else "warn")
+        self._text.set_kind(_HINT if self._hint else _TROUBLE)
+        self._text.setText(text)
+        self.set_ground("accent_bg" if self._hint else "warn_bg")
+        self._more.set_words(self.tr("and %n more", "", more) if more else "")
+        self._more.setVisible(bool(more))
+        self.setAccessibleDescription(text)
+        self.setVisible(bool(text))
+        if text and text != before:
+            announce(self, text)
+        self.shown_changed.emit()
+
+    def _words(self, trouble: Trouble, names: tuple[str, ...]) -> str:
+        match trouble:
+            case Trouble.SOURCE_LOST:
+                return self.tr("No connection to {0}: contacts may be missing here.").format(", ".join(names))
+            case Trouble.NOT_SIGNED_IN:
+                return self.tr("No source lets Relevo sign in: ask IT to check the accounts.")
+            case Trouble.NOTHING_REMEMBERED:
+                return self.tr("Choices cannot be remembered on this machine: ask IT about its keyring.")
+            case Trouble.UNDISTURBED:
+                return self.tr("Do not disturb is on: the panel does not come up by itself.")
+
+    def set_ground(self, token: str) -> None:
+        """Change the colour of the ground."""
+        self._ground = token
+        self.update()
+
+    def _lay_out(self) -> None:
+        look = self._look
+        column = QVBoxLayout()
+        column.addWidget(self._text)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(look.px(14), look.px(6), look.px(10), look.px(6))
+        layout.setSpacing(look.px(8))
+        layout.addWidget(self._icon)
+        layout.addLayout(column, 1)
+        layout.addWidget(self._more)

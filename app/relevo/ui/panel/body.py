@@ -1,0 +1,235 @@
+"""What stands in the panel's window: message, tabs, menu and the page in front. Built anew for another language."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from relevo.domain.contact import OfferId
+from relevo.ui.panel import areas
+from relevo.ui.panel.banner import Banner
+from relevo.ui.panel.menu import MenuButton
+from relevo.ui.panel.pages import Pages
+from relevo.ui.panel.shortcut_sheet import ShortcutSheet
+from relevo.ui.panel.shortcuts import Act
+from relevo.ui.panel.tab_strip import TabStrip
+from relevo.ui.theme import Look
+from relevo.ui.viewmodels.desk import DeskViewModel
+from relevo.ui.viewmodels.troubles import Trouble
+
+
+class PanelBody(QWidget):
+    """Shows the desk; holds nothing that a body built after it would not find again in the view-models.
+
+    `wanted` carries an Act that is not the panel's own to do.
+    """
+
+    wanted = Signal(object)
+    arrived = Signal(str)  # the page of a contact stands here
+
+    def __init__(self, desk: DeskViewModel, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._look = desk, look
+        self.tabs, self.pages = TabStrip(look, desk.words), Pages(desk, look)
+        self.banner, self.menu = Banner(look, desk.troubles), MenuButton(look)
+        self._sheet: ShortcutSheet | None = None
+        self._lay_out()
+        front = desk.front
+        for offer_id in desk.contacts:
+            self._add(offer_id)
+        if front in desk.contacts:
+            self.choose(OfferId(front or ""))
+        self._connect()
+        self._settle_keyboard()
+
+    def choose(self, offer_id: OfferId) -> None:
+        """Put a contact in front."""
+        self.tabs.setCurrentIndex(self.tabs.offers.index(offer_id))
+        self._show_page(offer_id)
+
+    def refresh(self) -> None:
+        """Move times on."""
+        self.tabs.refresh()
+        if (page := self.pages.front) is not None:
+            page.refresh()
+
+    def perform(self, act: Act, place: int = 0) -> None:
+        """Do what a key or a line of the menu stands for."""
+        page = self.pages.front
+        match act:
+            case Act.CHOOSE_CONTACT if place < self.tabs.count():
+                self.tabs.setCurrentIndex(place)
+            case Act.NEXT_CONTACT:
+                self.tabs.step(1)
+            case Act.PREVIOUS_CONTACT:
+                self.tabs.step(-1)
+            case Act.CLOSE_OVER | Act.CLOSE_LIVE if page is not None:
+                self._close(page.view_model.contact.offer_id, act is Act.CLOSE_LIVE)
+            case Act.SEARCH_TIMELINE if page is not None:
+                page.filters.start_search()
+            case Act.ASK_AGAIN if page is not None:
+                self._desk.ask_again(page.view_model.contact.offer_id)
+            case Act.SEARCH_CUSTOMER if page is not None:
+                self._search(page.view_model.contact.offer_id)
+            case Act.FORGET_CHOICE if page is not None:
+                self._desk.forget_choice(page.view_model.contact.offer_id)
+                self.banner.hint(self.tr("What was chosen for this customer is forgotten."))
+            case Act.STEP_BACK:
+                self._step_back()
+            case Act.NEXT_AREA | Act.PREVIOUS_AREA:
+                self._go(1 if act is Act.NEXT_AREA else -1)
+            case Act.SHOW_MENU:
+                self.menu.open()
+            case Act.SHORTCUTS:
+                self._toggle_sheet()
+            case Act.PREFERENCES | Act.DISTURB | Act.TEST | Act.QUIT:
+                self.wanted.emit(act)
+            case _:
+                pass
+
+    def leave(self) -> None:
+        """Listen to the desk no more: another body takes over."""
+        self._desk.contact_arrived.disconnect(self._arrive)
+        self._desk.contact_closed.disconnect(self._leave)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cover the new size with the sheet."""
+        super().resizeEvent(event)
+        if self._sheet is not None:
+            self._sheet.setGeometry(self.rect())
+
+    def _connect(self) -> None:
+        desk = self._desk
+        desk.contact_arrived.connect(self._arrive)
+        desk.contact_closed.connect(self._leave)
+        self.tabs.chosen.connect(self._show_page)
+        self.tabs.close_wanted.connect(self._close)
+        self.tabs.painted.connect(self._tabs_painted)
+        self.pages.painted.connect(self._painted)
+        self.pages.empty.shortcuts.clicked.connect(self._toggle_sheet)
+        self.menu.wanted.connect(self.perform)
+        self.menu.about_to_show.connect(self._prepare_menu)
+
+    def _add(self, offer_id: OfferId) -> None:
+        view_model = self._desk.contacts[offer_id]
+        self.pages.add(view_model)
+        view_model.contact_changed.connect(self.tabs.refresh)
+        view_model.snapshot_changed.connect(self.tabs.refresh)
+        view_model.seen.connect(self.tabs.refresh)
+        self.tabs.add(view_model)
+        self.tabs.show()
+
+    def _arrive(self, offer_id: OfferId) -> None:
+        read = self.pages.front
+        self._add(offer_id)
+        # what is being read stays in front; only a contact that is over, and that nobody is busy with, gives way
+        if read is None or (read.view_model.is_over and not read.is_being_read):
+            self.choose(offer_id)
+            self._settle_keyboard()
+        self.tabs.announce_arrival(self._desk.contacts[offer_id])
+        self.arrived.emit(offer_id)
+
+    def _settle_keyboard(self) -> None:
+        """Let the keyboard begin where there is something to read, not on the first button."""
+        focused = self.window().focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            page = self.pages.front
+            (self.pages.empty if page is None else page.timeline).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave(self, offer_id: OfferId) -> None:
+        had_keyboard = self.isAncestorOf(self.window().focusWidget() or self.window())
+        self.tabs.blockSignals(True)  # its page is still there while the next tab comes in front
+        self.tabs.remove(offer_id)
+        self.tabs.blockSignals(False)
+        self.pages.remove(offer_id)
+        if self.tabs.count():
+            self._show_page(self.tabs.offers[self.tabs.currentIndex()])
+            if had_keyboard:
+                self._settle_keyboard()
+        else:
+            self._desk.show_in_front(None)
+            self.tabs.hide()
+
+    def _show_page(self, offer_id: OfferId) -> None:
+        self.pages.show_in_front(offer_id)
+        self._desk.show_in_front(offer_id)
+        self.tabs.refresh()
+
+    def _close(self, offer_id: OfferId, even_live: bool) -> None:
+        if even_live or self._desk.contacts[offer_id].is_over:
+            self._desk.close(offer_id)
+        else:
+            self.banner.hint(
+                self.tr("This contact is still live. Ctrl+Shift+W, or Shift and a click, closes it all the same.")
+            )
+
+    def _search(self, offer_id: OfferId) -> None:
+        if self._desk.search_by:
+            self.pages.open_search(offer_id)
+        else:
+            self.banner.hint(self.tr("Searching by hand is not allowed on this machine; a policy can allow it."))
+
+    def _step_back(self) -> None:
+        page = self.pages.front
+        if self._sheet is not None:
+            self._toggle_sheet()
+        elif page is not None and page.search is not None:
+            self._desk.end_search(page.view_model.contact.offer_id)
+        elif not (page is not None and page.step_back()):
+            self.banner.end_hint()
+
+    def _go(self, step: int) -> None:
+        page = self.pages.front
+        stops = (self.banner, self.tabs, self.menu, *(page.areas if page is not None else (self.pages.empty,)))
+        areas.go(stops, self.window().focusWidget(), step)
+
+    def _toggle_sheet(self) -> None:
+        if self._sheet is not None:
+            self._sheet.hide()
+            self._sheet.deleteLater()
+            self._sheet = None
+            areas.go((self.pages.front or self.pages.empty,), None, 1)
+            return
+        self._sheet = ShortcutSheet(self._look, self)
+        self._sheet.closed.connect(self._toggle_sheet)
+        self._sheet.setGeometry(self.rect())
+        self._sheet.show()
+        self._sheet.raise_()
+        self._sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _prepare_menu(self) -> None:
+        page = self.pages.front
+        snapshot = page.view_model.snapshot if page is not None else None
+        has_customer = snapshot is not None and snapshot.identity.customer is not None
+        self.menu.set_possible(Act.ASK_AGAIN, possible=page is not None)
+        self.menu.set_possible(Act.SEARCH_CUSTOMER, possible=page is not None, is_there=bool(self._desk.search_by))
+        self.menu.set_possible(Act.FORGET_CHOICE, possible=has_customer)
+        is_undisturbed = any(trouble is Trouble.UNDISTURBED for trouble, _ in self._desk.troubles.gravest_first)
+        self.menu.set_on(Act.DISTURB, is_on=is_undisturbed)
+
+    def _tabs_painted(self) -> None:
+        """Count a contact behind another one as shown when its tab is."""
+        for offer_id, contact in self._desk.contacts.items():
+            if contact.awaits_paint and offer_id != self._desk.front:
+                QTimer.singleShot(0, self, lambda offer_id=offer_id: self._painted(offer_id))
+
+    def _painted(self, offer_id: OfferId) -> None:
+        contact = self._desk.contacts.get(offer_id)
+        if contact is not None and contact.awaits_paint:
+            contact.awaits_paint = False
+            self._desk.painted(offer_id)
+
+    def _lay_out(self) -> None:
+        look = self._look
+        strip = QHBoxLayout()
+        strip.setContentsMargins(look.px(10), look.px(8), look.px(8), 0)
+        strip.setSpacing(look.px(4))
+        strip.addWidget(self.tabs, 1)
+        strip.addStretch(0)
+        strip.addWidget(self.menu, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.banner)
+        layout.addLayout(strip)
+        layout.addWidget(self.pages, 1)
+        self.tabs.hide()

@@ -1,0 +1,66 @@
+"""Where the brief stands: as high as it is, as long as the timeline keeps its place; scrolls beyond that."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from relevo.ui.messages import Words
+from relevo.ui.panel.brief_card import BriefCard
+from relevo.ui.panel.stamp import Stamp
+from relevo.ui.theme import Look
+from relevo.ui.viewmodels.contact import ContactViewModel
+
+
+class BriefArea(QScrollArea):
+    """As high as the brief, as long as the timeline keeps its least height; scrolls beyond that."""
+
+    def __init__(self, card: BriefCard, look: Look, words: Words) -> None:
+        super().__init__()
+        self._card, self._look, self._stamp = card, look, Stamp(look, words)
+        self._most = 10_000
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self._restyle()
+        look.changed.connect(self._restyle)
+        holder = QWidget()
+        holder.setAutoFillBackground(False)
+        layout = self._holder_layout = QVBoxLayout(holder)
+        layout.setContentsMargins(look.px(10), look.px(10), look.px(10), look.px(2))
+        layout.setSpacing(look.px(2))
+        layout.addWidget(card)
+        layout.addWidget(self._stamp, 0, Qt.AlignmentFlag.AlignTrailing)
+        self.setWidget(holder)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _restyle(self) -> None:
+        self.verticalScrollBar().setStyleSheet(self._look.scroll_bar_sheet())
+
+    def show_age(self, view_model: ContactViewModel) -> None:
+        """Say how old the brief is."""
+        self._stamp.show_age(view_model)
+
+    def limit(self, most: int) -> None:
+        """Set the greatest height."""
+        if most != self._most:
+            self._most = most
+            self.updateGeometry()
+
+    def wanted(self, width: int) -> int:
+        """Return the height of the whole brief at a width."""
+        return 0 if self._card.is_empty else self._holder_layout.heightForWidth(width)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another height when the brief does: an area that scrolls would not."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the brief, up to the limit."""
+        return QSize(super().sizeHint().width(), min(self.wanted(self.width()), self._most))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return no least size."""
+        return QSize(0, 0)

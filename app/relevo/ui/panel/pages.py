@@ -1,0 +1,121 @@
+"""The pages of the contacts, one in front; the next one is built ahead."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from relevo.domain.contact import Address, AddressKind, Advisor, Channel, Contact, ContactId, Direction, OfferId
+from relevo.domain.customer import CustomerRef
+from relevo.ui.panel.empty_page import EmptyPage
+from relevo.ui.panel.page import ContactPage
+from relevo.ui.panel.search_panel import SearchPanel
+from relevo.ui.theme import Look
+from relevo.ui.viewmodels.contact import ContactViewModel
+from relevo.ui.viewmodels.desk import DeskViewModel
+
+_SPARE_AFTER_MS = 500
+
+
+class Pages(QStackedWidget):
+    """Holds the page of each contact and passes on to the desk what is done there; `painted` carries an offer id."""
+
+    painted = Signal(str)
+
+    def __init__(self, desk: DeskViewModel, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._look = desk, look
+        self._pages: dict[OfferId, ContactPage] = {}
+        self._spare: ContactPage | None = None
+        self.empty = EmptyPage(look)
+        self.addWidget(self.empty)
+
+    @property
+    def front(self) -> ContactPage | None:
+        """Return the page in front, None when there is no contact."""
+        page = self.currentWidget()
+        return page if isinstance(page, ContactPage) and page is not self._spare else None
+
+    def page_of(self, offer_id: OfferId) -> ContactPage:
+        """Return the page of a contact."""
+        return self._pages[offer_id]
+
+    def add(self, view_model: ContactViewModel) -> None:
+        """Build the page of a contact; it does not come in front by that."""
+        page = self._take_spare()
+        page.identity.allow_search(bool(self._desk.search_by))
+        page.bind(view_model)
+        offer_id = view_model.contact.offer_id
+        self._pages[offer_id] = page
+        page.candidate_chosen.connect(self._choose)
+        page.found_chosen.connect(self._choose_found)
+        page.set_aside.connect(self._desk.unlink)
+        page.taken_back.connect(self._desk.relink)
+        page.ask_again_wanted.connect(self._desk.ask_again)
+        page.search_wanted.connect(self.open_search)
+        page.search_closed.connect(self._desk.end_search)
+        page.painted.connect(lambda: self.painted.emit(offer_id))
+        QTimer.singleShot(_SPARE_AFTER_MS, self, self._make_spare)
+
+    def remove(self, offer_id: OfferId) -> None:
+        """Take a page away."""
+        page = self._pages.pop(offer_id)
+        self.removeWidget(page)
+        page.deleteLater()
+        if not self._pages:
+            self.setCurrentWidget(self.empty)
+
+    def show_in_front(self, offer_id: OfferId) -> None:
+        """Put a page in front."""
+        self.setCurrentWidget(self._pages[offer_id])
+        self._pages[offer_id].refresh()
+
+    def keep_reading(self) -> None:
+        """Leave to the view-models where somebody was reading."""
+        for page in self._pages.values():
+            page.keep_reading()
+
+    def open_search(self, offer_id: OfferId) -> None:
+        """Open the search by hand on a page, where one is allowed and the contact is a customer's."""
+        contact = self._desk.contacts[offer_id].contact
+        if not self._desk.search_by or contact.direction is Direction.INTERNAL:
+            return
+        search, page = self._desk.begin_search(offer_id), self._pages[offer_id]
+        search.ended.connect(page.close_search)
+        page.open_search(SearchPanel(self._look, self._desk.words, search, self._desk.search_by))
+
+    def warm_up(self) -> None:
+        """Do once, before the first contact, what is slow the first time: tables of numbers, glyphs, a page."""
+        contact = Contact(
+            contact_id=ContactId(""),
+            offer_id=OfferId(""),
+            advisor=Advisor(id=""),
+            channel=Channel.VOICE,
+            direction=Direction.INBOUND,
+            customer_address=Address(kind=AddressKind.PHONE, value="+33199000000"),
+        )
+        words = self._desk.words
+        page = self._take_spare()
+        page.bind(ContactViewModel(contact, words, words.formats.zone, page))
+        page.resize(self.size())
+        page.grab()
+        self.removeWidget(page)
+        page.deleteLater()
+        self._make_spare()
+
+    def _choose(self, offer_id: str, ref: str) -> None:
+        self._desk.choose(OfferId(offer_id), CustomerRef(ref))
+
+    def _choose_found(self, offer_id: str, ref: str) -> None:
+        self._desk.choose_from_search(OfferId(offer_id), CustomerRef(ref))
+
+    def _take_spare(self) -> ContactPage:
+        self._make_spare()
+        page, self._spare = self._spare, None
+        assert page is not None
+        return page
+
+    def _make_spare(self) -> None:
+        """Build the page of the next contact ahead of it: that is half of the way to its first paint."""
+        if self._spare is None:
+            self._spare = ContactPage(self._look, self._desk.words)
+            self.addWidget(self._spare)
+            self._spare.ensurePolished()

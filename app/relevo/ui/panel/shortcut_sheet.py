@@ -1,0 +1,103 @@
+"""The sheet of shortcuts, laid over the panel; Esc closes it."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from relevo.ui.controls import Card, TextButton
+from relevo.ui.panel.shortcuts import ShortcutWords
+from relevo.ui.plain import PlainLabel, set_name
+from relevo.ui.theme import BODY, LABEL, TITLE, Look, Type
+
+_KEYS = Type(12, 600)
+_SHADE = 150
+
+
+class ShortcutSheet(QWidget):
+    """Covers the panel while it is open; `closed` when the reader has done with it."""
+
+    closed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._words = ShortcutWords(self)
+        self.setAccessibleName(self.tr("Keyboard shortcuts"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._close = TextButton(look, self.tr("Close"))
+        self._close.clicked.connect(self.closed)
+        self._lay_out()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Darken what lies beneath."""
+        shade = QColor(self._look.colour("ink") if self._look.theme.name == "light" else QColor("#000000"))
+        shade.setAlpha(_SHADE)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), shade)
+
+    def _lay_out(self) -> None:
+        look = self._look
+        card = Card(look, "card", radius=10, line="around")
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(look, self.tr("Keyboard shortcuts"), TITLE, lines=2), 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        area = _Area(look)
+        set_name(area, self.tr("Keyboard shortcuts"))
+        rows = self._rows()
+        area.setWidget(rows)
+        rows.setAutoFillBackground(False)  # the area has just switched it on
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(look.px(16), look.px(14), look.px(16), look.px(14))
+        inside.setSpacing(look.px(10))
+        inside.addLayout(head)
+        inside.addWidget(area)
+        layout = QVBoxLayout(self)
+        margin = look.px(14)
+        layout.setContentsMargins(margin, margin, margin, margin)
+        layout.addStretch(1)
+        layout.addWidget(card)
+        layout.addStretch(1)
+
+    def _rows(self) -> QWidget:
+        look, rows, spoken = self._look, QWidget(), []
+        grid = QGridLayout(rows)
+        grid.setContentsMargins(0, 0, look.px(8), 0)
+        grid.setHorizontalSpacing(look.px(14))
+        grid.setVerticalSpacing(look.px(6))
+        grid.setColumnStretch(1, 1)
+        row = 0
+        for heading, lines in self._words.lines():
+            label = PlainLabel(look, heading.upper(), LABEL, lines=2)
+            set_name(label, heading)
+            grid.addWidget(label, row, 0, 1, 2)
+            row += 1
+            for keys, does in lines:
+                keys_label = PlainLabel(look, keys, _KEYS, lines=2)
+                keys_label.setMinimumWidth(look.px(104))
+                set_name(keys_label, f"{keys}: {does}")
+                grid.addWidget(keys_label, row, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(PlainLabel(look, does, BODY, lines=3), row, 1)
+                spoken.append(f"{keys}: {does}")
+                row += 1
+        grid.setRowStretch(row, 1)
+        self.setAccessibleDescription(". ".join(spoken))
+        return rows
+
+
+class _Area(QScrollArea):
+    """Scrolls the rows where the panel is low."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.verticalScrollBar().setStyleSheet(look.scroll_bar_sheet())
+
+    def sizeHint(self) -> QSize:
+        """Return the height of all rows."""
+        rows = self.widget()
+        return QSize(super().sizeHint().width(), max(rows.sizeHint().height(), rows.heightForWidth(self.width())))

@@ -1,0 +1,120 @@
+"""The words for the state of a source: a few beside its dot, and the whole with what to do."""
+
+from PySide6.QtCore import QObject
+
+from relevo.domain.sources import SourceState, SourceStatus
+from relevo.services.errors import ErrorCode
+from relevo.services.messages import explain
+from relevo.ui.messages import Words
+from relevo.ui.plain import one_line
+from relevo.ui.theme import Tone
+from relevo.ui.viewmodels.contact import FRESH
+
+_NO_ENTRY = frozenset({ErrorCode.SIGN_IN, ErrorCode.NO_SECRET})
+_FOR_IT = frozenset(
+    {
+        ErrorCode.TLS,
+        ErrorCode.SIGN_IN,
+        ErrorCode.NO_SECRET,
+        ErrorCode.FORBIDDEN,
+        ErrorCode.REDIRECT,
+        ErrorCode.NOT_JSON,
+        ErrorCode.TOO_LARGE,
+        ErrorCode.WRONG_SHAPE,
+        ErrorCode.REQUEST_REFUSED,
+        ErrorCode.INTERNAL,
+    }
+)
+"""Faults that stay however often one asks: only IT can mend them."""
+
+
+class SourceWords(QObject):
+    """Says how a source has answered."""
+
+    def __init__(self, words: Words, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+
+    def label(self, status: SourceStatus) -> tuple[str, Tone]:
+        """Return a source's name with what is wrong with it, and the tone of its dot; an old answer has its time."""
+        name = one_line(status.name, 24)
+        match status.state:
+            case SourceState.ASKING:
+                return name, Tone.NEUTRAL
+            case SourceState.ANSWERED:
+                return (
+                    (self.tr("{0} {1}").format(name, self._clock(status)), Tone.OK)
+                    if self.is_old(status)
+                    else (
+                        name,
+                        Tone.OK,
+                    )
+                )
+            case SourceState.LATE:
+                if status.ms is None:
+                    return self.tr("{0} late").format(name), Tone.WARN
+                return self.tr("{0} late {1}").format(name, self._words.formats.milliseconds(status.ms)), Tone.WARN
+            case SourceState.NOT_AVAILABLE:
+                return self.tr("{0} not available").format(name), Tone.NEUTRAL
+            case SourceState.FAILED:
+                return self._failed(name, status)
+
+    def detail(self, status: SourceStatus) -> str:
+        """Return the whole state of a source: what happened, how old that is, and what to do."""
+        name = one_line(status.name, 60)
+        parts = [self._state(name, status)]
+        if status.dropped:
+            parts.append(self.tr("Records of other people that were left out: {0}.").format(status.dropped))
+        if status.code is not None:
+            why = self._words.say(explain(status.code, status.detail))
+            parts.append(self.tr("{0} {1}.").format(name, why))
+        if self.is_old(status):
+            parts.append(self.tr("Seen at {0}.").format(self._clock(status)))
+        if (advice := self._advice(status)) is not None:
+            parts.append(advice)
+        return " ".join(parts)
+
+    def is_old(self, status: SourceStatus) -> bool:
+        """Tell whether what a source has said is to be shown with its time."""
+        return status.answered_at is not None and self._words.formats.now() - status.answered_at >= FRESH
+
+    def _failed(self, name: str, status: SourceStatus) -> tuple[str, Tone]:
+        if status.code in _NO_ENTRY:
+            return self.tr("{0} not signed in").format(name), Tone.BAD
+        if status.code == ErrorCode.THROTTLED:
+            if status.retry_at is None:
+                return self.tr("{0} busy").format(name), Tone.WARN
+            when = self._words.formats.clock_time(status.retry_at)
+            return self.tr("{0} busy until {1}").format(name, when), Tone.WARN
+        return self.tr("{0} failed").format(name), Tone.BAD
+
+    def _state(self, name: str, status: SourceStatus) -> str:
+        match status.state:
+            case SourceState.ASKING:
+                return self.tr("{0} is being asked.").format(name)
+            case SourceState.ANSWERED if status.ms is not None:
+                took = self._words.formats.milliseconds(status.ms)
+                return self.tr("{0} answered in {1}; records: {2}.").format(name, took, status.kept)
+            case SourceState.ANSWERED:
+                return self.tr("{0} answered; records: {1}.").format(name, status.kept)
+            case SourceState.LATE:
+                return self.tr("{0} is late.").format(name)
+            case SourceState.FAILED if status.code in _NO_ENTRY:
+                return self.tr("{0} does not let Relevo in.").format(name)
+            case SourceState.FAILED if status.code == ErrorCode.THROTTLED:
+                return self.tr("{0} has been asked too often.").format(name)
+            case SourceState.FAILED:
+                return self.tr("{0} failed.").format(name)
+            case SourceState.NOT_AVAILABLE:
+                return self.tr("{0} was not asked: it needs to know more about the customer first.").format(name)
+
+    def _advice(self, status: SourceStatus) -> str | None:
+        if status.code is None:
+            return None
+        if status.retry_at is not None:
+            when = self._words.formats.clock_time(status.retry_at)
+            return self.tr("It is asked again by itself at {0}.").format(when)
+        return self.tr("Tell IT: asking again does not help.") if status.code in _FOR_IT else self.tr("F5 asks again.")
+
+    def _clock(self, status: SourceStatus) -> str:
+        return self._words.formats.clock_time(status.answered_at) if status.answered_at is not None else ""
