@@ -47,7 +47,7 @@ def test_the_domain_loads_the_standard_library_alone() -> None:
     assert {name for name in loaded - sys.stdlib_module_names if name != "relevo"} == set()
 
 
-@pytest.mark.parametrize("package", ["relevo.connectors", "relevo.events", "relevo.settings"])
+@pytest.mark.parametrize("package", ["relevo.connectors", "relevo.events", "relevo.records", "relevo.settings"])
 def test_what_talks_to_the_outside_needs_no_window_toolkit(package: str) -> None:
     folder = APP.joinpath(*package.split("."))
 
