@@ -157,9 +157,12 @@ def _report(tried: Trial) -> int:
     for stream in tried.streams:
         for line in _lines(stream):
             say(line)
+    if tried.opened is not None:
+        for line in _opened(tried.opened):
+            say(line)
     for skipped in tried.skipped:
         say(f"not asked  {skipped}")
-    if not tried.streams:
+    if not tried.streams and tried.opened is None:
         complain("nothing was asked; give a handle, such as --email")
     return DONE if tried.is_well else FAILED
 
@@ -174,17 +177,17 @@ def _lines(stream: StreamTrial) -> list[str]:
         found = "found nothing" if one.value is None else f"{one.value!r} (in {one.found_in} of {stream.items})"
         lines.append(f"    {one.name} = {found}    <- {' | '.join(one.expressions)}")
     lines += [f"  found in no record: {expression}" for expression in stream.unmatched]
-    return [*lines, *_opened(stream.opened)] if stream.opened else lines
+    return [*lines, *(f"  {line}" for line in _opened(stream.opened))] if stream.opened else lines
 
 
 def _opened(one: OpeningTrial) -> list[str]:
-    lines = [f"  the first of them opened: {one.name}", *(f"    {request}" for request in one.requests)]
+    lines = [f"opened by open.{one.name}", *(f"  {request}" for request in one.requests)]
     if one.error is not None:
-        return [*lines, f"    FAIL  {explain(one.error.code, one.error.detail)}"]
+        return [*lines, f"  FAIL  {explain(one.error.code, one.error.detail)}"]
     cut = ", there are more" if one.detail.is_cut else ""
-    lines.append(f"    {len(one.detail.parts)} parts in {one.ms} ms{cut}, {one.foreign} dropped by verify")
+    lines.append(f"  {len(one.detail.parts)} parts in {one.ms} ms{cut}, {one.foreign} dropped by verify")
     for part in one.detail.parts[:SHOWN_PARTS]:
         values = {"at": part.at, "by": part.by, "text": part.text, "visibility": part.visibility.value}
         shown_values = ", ".join(f"{name} = {shown(value)[:MAX_SHOWN]!r}" for name, value in values.items() if value)
-        lines.append(f"      {shown_values}")
-    return [*lines, *(f"    found in no part: {expression}" for expression in one.unmatched)]
+        lines.append(f"    {shown_values}")
+    return [*lines, *(f"  found in no part: {expression}" for expression in one.unmatched)]

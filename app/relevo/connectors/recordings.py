@@ -13,10 +13,11 @@ from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.engine import NOTHING, Found
 from relevo.connectors.faults import ManifestError
 from relevo.connectors.handles import usable
+from relevo.connectors.opening import Opened, rows_of
 from relevo.connectors.plan import LookupPlan
 from relevo.connectors.schema import Manifest
 from relevo.connectors.transport import Answer
-from relevo.connectors.trial import StreamTrial, Trial, report
+from relevo.connectors.trial import OpeningTrial, StreamTrial, Trial, report, report_opened
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import SourceContractBroken, SourceError
 from relevo.services.ports import Stream
@@ -27,13 +28,22 @@ def check_recording(manifest: Manifest, recording: Path, *, region: str | None =
     """Read a recorded answer `{note, request, status, headers, body}` by each lookup that asks for its path.
 
     The handles that were asked for are those named under `handles` (kind: value), else they are looked for in the
-    recorded request. A recorded error gives that error. Raises: ManifestError, when there is nothing to check.
+    recorded request. With `handles.opens` it is the answer to an opened entry; what the other requests of the opening
+    would bring is taken for nothing. A recorded error gives that error. Raises: ManifestError, when there is nothing to
+    check.
     """
     recorded = _recorded(recording)
     office = FileBackOffice(
         name=manifest.id, manifest=manifest, base_url="https://recorded.example.org", secret=_no_secret, region=region
     )
     path = urlsplit(recorded.url).path.removeprefix(manifest.base_path)
+    if "opens" in recorded.handles:
+        opened = _check_opened(office, recorded.handles["opens"], path, recorded)
+        if opened is None:
+            raise ManifestError(
+                f"{recording}: nothing that {manifest.id} opens asks {path} so; record what the file asks"
+            )
+        return Trial(connector=manifest.id, streams=(), opened=opened)
     fitting = [
         lookup
         for lookups in office.plan.lookups.values()
@@ -112,19 +122,43 @@ def _check(office: FileBackOffice, lookup: LookupPlan, asked: str | None, record
     found: Found = Found()
     error: SourceError | None = None
     try:
-        office.transport.judge(recorded.status, recorded.headers)
-        text = recorded.body if isinstance(recorded.body, str) else json.dumps(recorded.body)
-        answer = Answer(status=recorded.status, is_empty=office.transport.is_empty(recorded.status))
-        if not answer.is_empty:
-            answer = replace(answer, data=parse_json(text.encode(), recorded.headers.get("content-type", "")))
-        data = office.engine.data_of(answer)
+        data = _data_of(office, recorded)
         found = found if data is NOTHING else office.engine.read(lookup, data, asked)
-    except Unreadable as exc:
-        error = SourceContractBroken(office.name, exc.code, exc.detail)
     except SourceError as exc:
         error = exc
     told = report(lookup, [], found, error)
     return replace(told, status=recorded.status, requests=(f"{recorded.method} {recorded.url}",))
+
+
+def _check_opened(office: FileBackOffice, key: str, path: str, recorded: _Recorded) -> OpeningTrial | None:
+    for opening in office.plan.openings.values():
+        asks = opening.asks(key)
+        name = next((n for n, ask in asks.items() if (ask.method, ask.path) == (recorded.method, path)), None)
+        if name is None:
+            continue
+        opened, error = Opened(), None
+        try:
+            data = _data_of(office, recorded)
+            if data is not NOTHING:
+                opened = rows_of(opening, {"opens": key, **dict.fromkeys(asks), name: data}, office.name)
+        except SourceError as exc:
+            error = exc
+        told = report_opened(opening, [], opened, error, office.name)
+        return replace(told, requests=(f"{recorded.method} {recorded.url}",))
+    return None
+
+
+def _data_of(office: FileBackOffice, recorded: _Recorded) -> Any:
+    """Read the recorded answer as the transport would. Raises: SourceError."""
+    office.transport.judge(recorded.status, recorded.headers)
+    answer = Answer(status=recorded.status, is_empty=office.transport.is_empty(recorded.status))
+    if not answer.is_empty:
+        text = recorded.body if isinstance(recorded.body, str) else json.dumps(recorded.body)
+        try:
+            answer = replace(answer, data=parse_json(text.encode(), recorded.headers.get("content-type", "")))
+        except Unreadable as exc:
+            raise SourceContractBroken(office.name, exc.code, exc.detail) from None
+    return office.engine.data_of(answer)
 
 
 async def _no_secret() -> str | None:

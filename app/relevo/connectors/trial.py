@@ -13,7 +13,7 @@ from relevo.connectors.engine import Exchange, Found
 from relevo.connectors.fields import REQUIRED, shown
 from relevo.connectors.joining import Row
 from relevo.connectors.mapping import Field
-from relevo.connectors.opening import Opened, detail_of
+from relevo.connectors.opening import Opened, OpeningPlan, detail_of
 from relevo.connectors.plan import LookupPlan
 from relevo.connectors.schema import Manifest
 from relevo.domain.detail import Detail
@@ -74,18 +74,23 @@ class OpeningTrial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """All that was tried; `skipped` are lookups for which no handle was given, with the kind that they need."""
+    """All that was tried; `skipped` are lookups for which no handle was given, with the kind that they need.
+
+    `opened` is an opened entry that was checked by itself.
+    """
 
     connector: str
     streams: tuple[StreamTrial, ...]
     skipped: tuple[str, ...] = ()
+    opened: OpeningTrial | None = None
 
     @property
     def is_well(self) -> bool:
         """Tell whether something was tried and nothing went wrong."""
-        if any(one.error or one.unmapped or (one.opened and one.opened.error) for one in self.streams):
+        opened = [one for one in (self.opened, *(stream.opened for stream in self.streams)) if one]
+        if any(one.error or one.unmapped for one in self.streams) or any(one.error for one in opened):
             return False
-        return bool(self.streams)
+        return bool(self.streams or opened)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,13 +206,25 @@ async def _open_first(office: FileBackOffice, lookup: LookupPlan, found: Found) 
     if opening is None or key is None:
         return None
     seen: list[Exchange] = []
-    opened, detail, error = Opened(), Detail(), None
+    opened, error = Opened(), None
     try:
         async with office.deadline():
             opened = await office.engine.open(opening, key, seen.append)
-        detail = detail_of(opening, opened, office.name)
     except SourceError as exc:
         error = exc
+    return report_opened(opening, seen, opened, error, office.name)
+
+
+def report_opened(
+    opening: OpeningPlan, seen: Sequence[Exchange], opened: Opened, error: SourceError | None, source: str
+) -> OpeningTrial:
+    """Tell what an opened entry shows."""
+    detail = Detail()
+    if error is None:
+        try:
+            detail = detail_of(opening, opened, source)
+        except SourceError as exc:
+            error = exc
     return OpeningTrial(
         name=opening.name,
         requests=tuple(_line(exchange) for exchange in seen),

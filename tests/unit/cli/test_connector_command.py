@@ -1,5 +1,6 @@
 """`relevo connector` tells what the documentation promises."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,21 @@ def test_every_kind_of_handle_can_be_tried(kind: HandleKind, capsys: pytest.Capt
         main(["connector", "test", "--help"])
 
     assert f"--{kind.replace('_', '-')} VALUE" in capsys.readouterr().out
+
+
+def test_an_opened_entry_is_shown_with_its_parts_and_whether_they_stay_inside(
+    capsys: pytest.CaptureFixture[str], no_settings: str, tmp_path: Path
+) -> None:
+    kept = json.loads((RECORDINGS / "redmine" / "opened-issue.json").read_text("utf-8"))
+    recorded = tmp_path / "issue.json"
+    recorded.write_text(json.dumps({**kept, "handles": {"opens": "1"}}), "utf-8")
+
+    outcome = main(
+        ["connector", "check", str(resource("connectors", "redmine.toml")), str(recorded), "--config", no_settings]
+    )
+
+    told = capsys.readouterr().out.splitlines()
+    assert outcome == 0
+    assert told[0] == "opened by open.issue"
+    assert told[2].startswith("  3 parts in 0 ms, 0 dropped by verify")
+    assert [line.rpartition("visibility = ")[2] for line in told[3:6]] == ["'public'", "'public'", "'internal'"]

@@ -11,10 +11,11 @@ from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
 from relevo.connectors.manifest import ManifestError
 from relevo.connectors.recordings import check_recording
-from relevo.connectors.trial import health, trial
+from relevo.connectors.trial import Trial, health, trial
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode
 
+RECORDINGS = Path(__file__).resolve().parents[2] / "recordings" / "backoffice"
 ALERT = {
     "fingerprint": "1",
     "startsAt": "2026-11-21T05:30:00Z",
@@ -196,3 +197,32 @@ async def test_an_entry_that_cannot_be_opened_spoils_the_trial() -> None:
     assert stream.opened.error is not None
     assert stream.opened.error.code is ErrorCode.SOURCE_ERROR
     assert not tried.is_well
+
+
+def test_a_recorded_answer_to_an_opened_entry_is_checked_by_the_key_that_it_names(tmp_path: Path) -> None:
+    kept = json.loads((RECORDINGS / "redmine" / "opened-issue.json").read_text("utf-8"))
+    file = tmp_path / "issue.json"
+
+    def checked(key: str) -> Trial:
+        file.write_text(json.dumps({**kept, "handles": {"opens": key}}), "utf-8")
+        return check_recording(find("redmine"), file)
+
+    ours = checked("1")
+    assert ours.is_well
+    assert ours.opened is not None
+    assert len(ours.opened.detail.parts) == 3
+    with pytest.raises(ManifestError, match=r"nothing that redmine opens asks /issues/1\.json so"):
+        checked("2")
+
+
+def test_a_recorded_answer_about_another_entry_does_not_pass(tmp_path: Path) -> None:
+    kept = json.loads((RECORDINGS / "icinga2" / "comments-of-service.json").read_text("utf-8"))
+    file = tmp_path / "comments.json"
+    file.write_text(json.dumps({**kept, "handles": {"opens": "LIL-042!other"}}), "utf-8")
+
+    tried = check_recording(find("icinga2"), file)
+
+    assert not tried.is_well
+    assert tried.opened is not None
+    assert tried.opened.error is not None
+    assert tried.opened.error.detail == "verify"
