@@ -182,9 +182,9 @@ def shown(window: QWidget) -> list[str]:
 
 async def test_the_note_about_the_keyring_stands_in_the_window(opened: Opened) -> None:
     window = opened()
-    window.show_note("Choices are remembered until Relevo is closed.")
+    window.show_note(lambda: "Choices are remembered until Relevo is closed.")
     assert "Choices are remembered until Relevo is closed." in shown(window)
-    window.show_note(None)
+    window.show_note(lambda: None)
     assert "Choices are remembered until Relevo is closed." not in shown(window)
 
 
@@ -377,6 +377,7 @@ class Shouting(QTranslator):
 
 async def test_it_speaks_another_language_at_once(opened: Opened, until: Until) -> None:
     window = opened(values=Preferences(theme="dark"))
+    window.show_note(lambda: window.tr("a note"))
     shouting = Shouting()
     QCoreApplication.installTranslator(shouting)
     try:
@@ -384,6 +385,7 @@ async def test_it_speaks_another_language_at_once(opened: Opened, until: Until) 
         assert window.windowTitle() == "¡Preferences!"
         assert control(window, Select, "language").currentText() == "English"
         assert control(window, Radio, "pop.never").accessibleName() == "¡Never!"
+        assert "¡a note!" in shown(window)
     finally:
         QCoreApplication.removeTranslator(shouting)
     await until(lambda: control(window, Select, "theme").currentText() == "Dark")

@@ -51,7 +51,7 @@ class OwnSettings(QObject):
             )
             self._window.changed.connect(self.take)
         self._window.show_values(self._values(), _screens())
-        self._window.show_note(self._note(choices))
+        self._window.show_note(lambda: self._note(choices))
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()

@@ -1,6 +1,6 @@
 """The window of preferences: everything applies at once and is saved as it is chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -45,7 +45,8 @@ class PreferencesWindow(QDialog):
         self._look, self._values, self._deeds, self._tasks = look, values, deeds, tasks
         self._fixed, self._screens = fixed, tuple(screens)
         self._unsaved: dict[str, Value] = {}
-        self._is_saving, self._problem, self._memory_note = False, "", ""
+        self._is_saving, self._problem = False, ""
+        self._memory_note: Callable[[], str | None] = lambda: None
         self._notes, self._foot = PlainLabel(look, "", _PROBLEM), QWidget()
         self._foot_layout = QVBoxLayout(self._foot)
         self._foot_layout.addWidget(self._notes)
@@ -70,9 +71,9 @@ class PreferencesWindow(QDialog):
         self._fixed = self._fixed if fixed is None else fixed
         self._build()
 
-    def show_note(self, note: str | None) -> None:
-        """Say why choices cannot be remembered on this machine, in the language of the screen; None: they can."""
-        self._memory_note = note or ""
+    def show_note(self, note: Callable[[], str | None]) -> None:
+        """Say why choices cannot be remembered on this machine; `note` tells it in the language of the screen."""
+        self._memory_note = note
         self._show_notes()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -140,7 +141,7 @@ class PreferencesWindow(QDialog):
             self._is_saving = False
 
     def _show_notes(self) -> None:
-        lines = [self._memory_note]
+        lines = [self._memory_note() or ""]
         if self._problem:
             lines.append(self.tr("Not saved, it holds until Relevo is closed: {0}").format(self._problem))
         self._notes.setText("\n".join(filter(None, lines)))
