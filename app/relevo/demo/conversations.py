@@ -62,28 +62,6 @@ def _chat_id(now: datetime) -> ContactId:
     return ContactId(f"conv-58120-{now:%H%M%S}")
 
 
-def live_handover(now: datetime, at_s: float, advisor: Advisor) -> Handover:
-    """Return what the chat's hand-over has grown to, some seconds after the chat came at `now`."""
-    told = escalated_chat(now, advisor).handover or Handover()
-    said = load("story")["handovers"]["chat"]["live"]["turns"]
-    words = {"advisor": advisor.name or advisor.id}
-    more = tuple(
-        Turn(
-            at=now + timedelta(seconds=turn["s"]),
-            speaker=Speaker(turn["speaker"]),
-            text=turn["text"].format_map(words),
-        )
-        for turn in said
-        if turn["s"] <= at_s
-    )
-    return replace(told, transcript=told.transcript + more)
-
-
-def callback_handover(now: datetime) -> Handover:
-    """Return what the portal's form passes on for the customer who asked to be called back."""
-    return _handover(load("story")["handovers"]["callback"], now, moments(now).words)
-
-
 def lines() -> Mapping[str, str]:
     """Return what the dialled numbers of the demonstration are called on screen: a value of the setting `lines`."""
     labels: Mapping[str, str] = load("story")["lines"]
@@ -101,7 +79,7 @@ def acts(now: datetime, advisor: Advisor = ANNA, *, speed: float = 1.0) -> list[
     played = [
         *_chat(now, advisor, story["handovers"]["chat"]["live"], speed),
         *_outgoing(now, advisor, story["acts"]["outgoing"], speed),
-        *_callback(now, advisor, story["acts"]["callback"], speed),
+        *_callback(now, advisor, story, speed),
     ]
     return sorted(played, key=itemgetter(0))
 
@@ -109,16 +87,21 @@ def acts(now: datetime, advisor: Advisor = ANNA, *, speed: float = 1.0) -> list[
 def _chat(now: datetime, advisor: Advisor, live: Mapping[str, Any], speed: float) -> Iterator[tuple[float, Event]]:
     offered = escalated_chat(now, advisor)
     yield 0.0, offered
+    grown = offered.handover or Handover()
     for turn in live["turns"]:
         due_s = turn["s"] / speed
+        at = now + timedelta(seconds=due_s)
+        text = turn["text"].format_map({"advisor": advisor.name or advisor.id})
+        said = Turn(at=at, speaker=Speaker(turn["speaker"]), text=text)
+        grown = replace(grown, transcript=(*grown.transcript, said))
         yield (
             due_s,
             ContactUpdated(
                 id=f"{offered.contact_id}:turn:{turn['s']}",
                 source=PORTAL_SOURCE,
-                time=now + timedelta(seconds=due_s),
+                time=at,
                 contact_id=offered.contact_id,
-                handover=live_handover(now, turn["s"], advisor),
+                handover=grown,
             ),
         )
     yield from _answered(offered, live, speed)
@@ -143,8 +126,9 @@ def _outgoing(now: datetime, advisor: Advisor, act: Mapping[str, Any], speed: fl
     yield from _answered(offered, act, speed)
 
 
-def _callback(now: datetime, advisor: Advisor, act: Mapping[str, Any], speed: float) -> Iterator[tuple[float, Event]]:
-    tenant = next(one for one in load("story")["tenants"] if one["number"] == act["tenant"])
+def _callback(now: datetime, advisor: Advisor, story: Mapping[str, Any], speed: float) -> Iterator[tuple[float, Event]]:
+    act = story["acts"]["callback"]
+    tenant = next(one for one in story["tenants"] if one["number"] == act["tenant"])
     begin = now + timedelta(seconds=act["begin_s"] / speed)
     queued = begin - timedelta(seconds=act["waited_s"])
     contact_id = f"callback-{now:%H%M%S}"
@@ -164,7 +148,7 @@ def _callback(now: datetime, advisor: Advisor, act: Mapping[str, Any], speed: fl
         queued_at=queued,
         wait_s=float(act["waited_s"]),
         attributes={"CustomerId": tenant["number"]},
-        handover=callback_handover(queued),
+        handover=_handover(story["handovers"]["callback"], queued, moments(now).words),
     )
     yield act["begin_s"] / speed, offered
     yield from _answered(offered, act, speed)

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+import pytest
+
 from relevo.demo.conversations import acts, call_handover, escalated_chat, lines
 from relevo.demo.history import make_organisation
 from relevo.domain.contact import AddressKind, Advisor, Channel, Direction
@@ -43,8 +45,9 @@ def test_the_escalated_chat_comes_from_a_tenant_who_has_signed_in_and_waited() -
     assert {turn.speaker for turn in offered.handover.transcript} == {Speaker.CUSTOMER, Speaker.BOT}
 
 
-def test_the_chats_transcript_grows_while_it_is_live() -> None:
-    grown = [(at_s, event) for at_s, event in acts(NOW, ANNA) if isinstance(event, ContactUpdated)]
+@pytest.mark.parametrize("speed", [1.0, 2.0])
+def test_the_chats_transcript_grows_while_it_is_live(speed: float) -> None:
+    grown = [(at_s, event) for at_s, event in acts(NOW, ANNA, speed=speed) if isinstance(event, ContactUpdated)]
     told = [event.handover.transcript for _, event in grown if event.handover]
 
     assert len(told) == len(grown) >= 4
