@@ -13,7 +13,7 @@ from relevo.text.lookalike import is_suspicious
 from relevo.ui.controls import draw_focus
 from relevo.ui.flow import Flow
 from relevo.ui.icons import Icon, draw_icon
-from relevo.ui.plain import PlainLabel, one_line, set_name
+from relevo.ui.plain import LINE_CAP, PlainLabel, one_line, set_name
 from relevo.ui.textblock import TextBlock
 from relevo.ui.theme import SMALL, STRONG, Look, Type
 
@@ -35,7 +35,7 @@ class CandidateButton(QPushButton):
         self._look, self._digit = look, str(place) if place < 10 else ""
         name = candidate.name or self.tr("No name on record")
         self._name, self._hint = one_line(name, 80), one_line(candidate.hint or "", 80)
-        self.is_suspicious = is_suspicious(candidate.name or "")
+        self.is_suspicious = is_suspicious((candidate.name or "")[:LINE_CAP])
         warning = self.tr("the name holds look-alike letters") if self.is_suspicious else ""
         set_name(self, ", ".join(filter(None, (self._name, self._hint, warning))))
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -15,7 +15,7 @@ from relevo.ui.panel.candidates import Candidates
 from relevo.ui.panel.certainty import CertaintyChip
 from relevo.ui.panel.readable_card import ReadableCard
 from relevo.ui.panel.stamp import Stamp
-from relevo.ui.plain import Chip, PlainLabel, one_line
+from relevo.ui.plain import LINE_CAP, Chip, PlainLabel, one_line
 from relevo.ui.theme import SUB, TITLE, Look, Tone
 from relevo.ui.viewmodels.contact import ContactViewModel
 
@@ -99,7 +99,7 @@ class IdentityCard(ReadableCard):
         return customer.ref
 
     def _warn(self, customer: Customer | None) -> None:
-        suspicious = customer is not None and is_suspicious(customer.name or "")
+        suspicious = customer is not None and is_suspicious((customer.name or "")[:LINE_CAP])
         self._lookalike.setText(self.tr("look-alike letters") if suspicious else "")
         self._lookalike.setVisible(suspicious)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QTimer
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QTimer
 from PySide6.QtGui import QHideEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -57,7 +57,7 @@ class ReadingList(TallList):
         if not self._is_being_read() or not self._has(row) or (owner := owner_of(self._timeline.row(row))) is None:
             return None
         top = self._timeline.index_of(owner).row()
-        return owner, self.y() + self._heights.top(top) - self.verticalOffset()
+        return owner, self._top() + self._heights.top(top) - self.verticalOffset()
 
     def put_back(self, place: tuple[EntryId, int]) -> None:
         """Put an entry back where it stood on the page, although the list now begins lower; never out of view."""
@@ -65,12 +65,16 @@ class ReadingList(TallList):
         if not self._has(row):
             return
         self.updateGeometries()
-        y = place[1] - self.y()
+        y = place[1] - self._top()
         if y >= 0:  # of a long text that is read in its middle, the line is above the view and stays there
             y = min(y, max(0, self.viewport().height() - self._heights.height(row)))
         elif self._timeline.opened.entry != place[0]:
             y = 0
         self.verticalScrollBar().setValue(self._heights.top(row) - y)
+
+    def _top(self) -> int:
+        """Return where the list begins in the window, whatever parts stand above it."""
+        return self.mapTo(self.window(), QPoint()).y()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure again in the new width, around the same anchor."""
