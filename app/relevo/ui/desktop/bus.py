@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from jeepney.io.asyncio import DBusRouter  # type: ignore[import-untyped]
+    from jeepney.io.asyncio import DBusConnection, DBusRouter  # type: ignore[import-untyped]
 
 CALL_LIMIT_S = 2.0
 _OPEN_LIMIT_S = 5.0
@@ -94,24 +94,49 @@ class Signalled:
 async def opened(address: str = "SESSION") -> AsyncIterator[Bus]:
     """Connect to the session's bus, or to the one at an address. Raises: BusError, where there is none."""
     try:
-        from jeepney.io.asyncio import DBusRouter, open_dbus_connection
+        from jeepney.io.asyncio import DBusRouter
     except ImportError:  # a desktop that has no such bus
         raise BusError("missing") from None
     try:
         async with asyncio.timeout(_OPEN_LIMIT_S):
-            connection = await open_dbus_connection(address)
+            connection = await _connect(address)
     except (KeyError, StopIteration, RuntimeError, ValueError, OSError, EOFError, TimeoutError) as fault:
         raise BusError(type(fault).__name__) from None
     router = DBusRouter(connection)
     try:
-        yield Bus(router)
+        bus = Bus(router)
+        await bus.call(*_MESSAGE_BUS, "org.freedesktop.DBus.Hello")
+        yield bus
     finally:
         await _close(router, connection)
 
 
-async def _close(router: Any, connection: Any) -> None:
+async def _connect(address: str) -> "DBusConnection":
+    """Connect and sign in; a socket that gets no further is closed here and now."""
+    from jeepney.auth import BEGIN, Authenticator  # type: ignore[import-untyped]
+    from jeepney.bus import get_bus  # type: ignore[import-untyped]
+    from jeepney.io.asyncio import DBusConnection
+
+    reader, writer = await asyncio.open_unix_connection(get_bus(address))
     try:
+        authenticator = Authenticator()
+        for request in authenticator:
+            writer.write(request)
+            await writer.drain()
+            answer = await reader.read(1_024)
+            if not answer:
+                raise EOFError
+            authenticator.feed(answer)
+        writer.write(BEGIN)
+        await writer.drain()
+    except BaseException:
+        writer.close()
+        raise
+    return DBusConnection(reader, writer)
+
+
+async def _close(router: "DBusRouter", connection: "DBusConnection") -> None:
+    with suppress(OSError, EOFError):  # the bus went away first
         await router.__aexit__(None, None, None)
+    with suppress(OSError):
         await connection.close()
-    except (OSError, EOFError):  # the bus went away first
-        pass

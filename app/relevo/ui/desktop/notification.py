@@ -98,7 +98,7 @@ class BusNotifier(QObject):
     """Shows it through the desktop's notification service, or through `fallback` where there is none.
 
     `chosen` when the user has clicked it, with what allows the panel to take the keyboard then (None where the desktop
-    gives nothing).
+    gives nothing). `last_id` is the desktop's number of the newest, 0 before there was one.
     """
 
     chosen = Signal(object)
@@ -108,7 +108,7 @@ class BusNotifier(QObject):
         self._tasks, self._fallback = tasks, fallback
         self._bus: Bus | None = None
         self._ready = asyncio.Event()
-        self._shown = 0
+        self.last_id = 0
         self._token: str | None = None
 
     def show(self, title: str, body: str) -> None:
@@ -119,8 +119,8 @@ class BusNotifier(QObject):
         try:
             bus = await self._connected()
             hints = {"urgency": ("y", 1), "transient": ("b", True), "desktop-entry": ("s", "relevo")}
-            values = ("Relevo", self._shown, "relevo", title, body, ["default", self.tr("Open")], hints, SHOWN_MS)
-            (self._shown,) = await bus.call(_NAME, _PATH, f"{_NAME}.Notify", "susssasa{sv}i", *values)
+            values = ("Relevo", self.last_id, "relevo", title, body, ["default", self.tr("Open")], hints, SHOWN_MS)
+            (self.last_id,) = await bus.call(_NAME, _PATH, f"{_NAME}.Notify", "susssasa{sv}i", *values)
         except BusError:
             if self._fallback is not None:
                 self._fallback.show(title, body)
@@ -149,7 +149,7 @@ class BusNotifier(QObject):
             self._ready.set()
 
     def _take(self, signal: Signalled) -> None:
-        if len(signal.body) < 2 or signal.body[0] != self._shown:
+        if len(signal.body) < 2 or signal.body[0] != self.last_id:
             return
         if signal.member == "ActivationToken":  # comes before the click that it allows
             self._token = str(signal.body[1])
