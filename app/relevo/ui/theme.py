@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QMargins, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QStyle
 
@@ -160,6 +160,11 @@ class Look(QObject):
     def visual(self, rect: QRect, within: QRect) -> QRect:
         """Return where a rectangle that counts from the leading side stands inside another one."""
         return QStyle.visualRect(Qt.LayoutDirection.RightToLeft, within, rect) if self.mirrored else rect
+
+    def margins(self, start: float, top: float, end: float, bottom: float) -> QMargins:
+        """Return scaled margins; layouts turn their parts to the other side by themselves, but not their margins."""
+        sides = (end, start) if self.mirrored else (start, end)
+        return QMargins(self.px(sides[0]), self.px(top), self.px(sides[1]), self.px(bottom))
 
     def px(self, size: float) -> int:
         """Scale a length that is given in pixels at 100 %."""

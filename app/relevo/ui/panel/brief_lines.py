@@ -34,7 +34,7 @@ class _Told(Card):
     def __init__(self, look: Look, text: PlainLabel, chips: Iterable[QWidget]) -> None:
         super().__init__(look)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(look.px(9), 0, look.px(2), 0)
+        layout.setContentsMargins(look.margins(9, 0, 2, 0))
         layout.setSpacing(look.px(4))
         layout.addWidget(text)
         for chip in chips:

@@ -91,7 +91,7 @@ class PreferencesPage(QWidget):
         )
         if mark is not None:
             line = QHBoxLayout()
-            line.setContentsMargins(self._look.px(4), self._look.px(2), 0, self._look.px(4))
+            line.setContentsMargins(self._look.margins(4, 2, 0, 4))
             line.addWidget(mark)
             line.addStretch(1)
             layout.addLayout(line)
