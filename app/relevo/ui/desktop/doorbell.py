@@ -61,7 +61,7 @@ def understand(line: bytes) -> Ring | None:
     try:
         told = json.loads(line)
         wants, token = told["wants"], told.get("token")
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     if wants not in ("show", "test-contact") or not (token is None or isinstance(token, str)):
         return None
