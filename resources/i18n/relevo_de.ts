@@ -915,7 +915,7 @@
         </message>
         <message>
             <source>This machine plays no sounds.</source>
-            <translation type="unfinished" />
+            <translation>Dieser Rechner spielt keine Töne ab.</translation>
         </message>
         <message>
             <source>Sound</source>
@@ -1093,7 +1093,7 @@
         </message>
         <message>
             <source>Search</source>
-            <translation>Suche</translation>
+            <translation>Suchen</translation>
         </message>
         <message>
             <source>Close</source>

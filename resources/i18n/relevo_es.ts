@@ -915,7 +915,7 @@
         </message>
         <message>
             <source>This machine plays no sounds.</source>
-            <translation type="unfinished" />
+            <translation>Este equipo no reproduce sonidos.</translation>
         </message>
         <message>
             <source>Sound</source>
@@ -1093,7 +1093,7 @@
         </message>
         <message>
             <source>Search</source>
-            <translation>Búsqueda</translation>
+            <translation>Buscar</translation>
         </message>
         <message>
             <source>Close</source>

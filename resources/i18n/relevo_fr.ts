@@ -915,7 +915,7 @@
         </message>
         <message>
             <source>This machine plays no sounds.</source>
-            <translation type="unfinished" />
+            <translation>Ce poste ne peut pas émettre de son.</translation>
         </message>
         <message>
             <source>Sound</source>
@@ -1093,7 +1093,7 @@
         </message>
         <message>
             <source>Search</source>
-            <translation>Recherche</translation>
+            <translation>Rechercher</translation>
         </message>
         <message>
             <source>Close</source>

@@ -219,10 +219,16 @@ def look_alike_name(studio: Studio) -> None:
 def told_by_rules() -> Snapshot:
     """Return the story with a brief of the rules, whose sentences the screen says in its language."""
     story = lift_story()
-    made = Briefing(UTC).brief(story.identity, story.timeline, NOW)
+    bare = tuple(replace(each, title=_quoted(each.title)) for each in story.timeline)
+    made = Briefing(UTC).brief(story.identity, bare, NOW)
     brief = replace(made, told_us=story.brief.told_us, promised=story.brief.promised, score=story.brief.score)
     reasons = (Phrase("Signed in"), Phrase("Phone number matches"))
-    return replace(story, brief=brief, identity=replace(story.identity, reasons=reasons))
+    return replace(story, brief=brief, timeline=bare, identity=replace(story.identity, reasons=reasons))
+
+
+def _quoted(title: str) -> str:
+    """Return what stands in quotation marks, as a source tells the title of a step; else the whole title."""
+    return title.partition("“")[2].partition("”")[0] or title
 
 
 def _with(
