@@ -14,7 +14,7 @@ from relevo.assets import resource
 from relevo.bootstrap.application import Application
 from relevo.bootstrap.backstage import ReadSecret
 from relevo.demo.backoffices import LATENCY_S, SECRETS, USER, DemoBackOffices
-from relevo.demo.conversations import call_handover, escalated_chat
+from relevo.demo.conversations import acts, call_handover, escalated_chat, lines
 from relevo.demo.history import make_organisation
 from relevo.demo.telephony import PlaybackServer, load
 from relevo.domain.contact import Advisor, ContactId, OfferId
@@ -54,11 +54,14 @@ class Demonstration:
         application.desk.contact_arrived.connect(lambda offer_id: self._arrived.put_nowait(OfferId(offer_id)))
 
     async def play(self) -> None:
-        """Let the recorded call ring, and the chat arrive while it goes on."""
+        """Let the recorded call ring, a chat arrive and grow while it goes on, a call out and a call back follow."""
         call = asyncio.create_task(self._call())
         await self.next_contact()
         await asyncio.sleep(CHAT_AFTER_S)
-        await self.chat()
+        began_s = asyncio.get_running_loop().time()
+        for due_s, event in await asyncio.to_thread(acts, datetime.now(UTC), ADVISOR):
+            await asyncio.sleep(began_s + due_s - asyncio.get_running_loop().time())
+            await asyncio.to_thread(self._post, event)
         await call
 
     async def draw(self, folder: Path) -> list[Snapshot]:
@@ -156,6 +159,7 @@ def _settings(urls: Mapping[str, str], telephony: int, listener: int, silent: in
                 "portal-chat": {"kind": "listener", "port": listener, "secret": "keyring:portal-chat"},
             },
             "queues": {"tenant-service": "Tenant service"},
+            "lines": dict(lines()),
             "handles": {"customer_number": ["CUSTOMER_ID", "CustomerId"]},
             "sources": {**sources, "billing": billing},
             "panel": {"theme": "light"},
