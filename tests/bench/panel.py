@@ -57,15 +57,25 @@ def _figures(environment: dict[str, str], where: str) -> list[Figure]:
         cwd=TESTS,
     )
     measured: dict[str, list[float]] = json.loads(run.stdout.splitlines()[-1])
-    pops = f"event handed to the desk until its first paint has ended; pops of a hidden, resident window, {where}"
+    pops = f"event handed to the desk until its first paint has ended; {where}"
+    first = "entries of all lengths, model and view, until the first screen is painted"
     figures = [
-        Figure(f"pop, {where}", "ms", measured["pop"], "p95 25 ms", pops),
+        Figure(f"pop, {where}", "ms", measured["pop"], "p95 25 ms", f"hidden, resident window; {pops}"),
+        Figure(f"pop, nine open, {where}", "ms", measured["nine"], "p95 25 ms", f"beside eight full contacts; {pops}"),
         Figure(f"snapshot shown, {where}", "ms", measured["story"], "none set", "full brief, 5 sources, until painted"),
-        Figure(f"1,000 entries, {where}", "ms", measured["1000"], "p50 50 ms", "model and view, until painted"),
-        Figure(f"100,000 entries, {where}", "ms", measured["100000"], "none set", "model and view, until painted"),
+        Figure(f"1,000 entries, {where}", "ms", measured["1000"], "50 ms", first),
+        Figure(f"100,000 entries, {where}", "ms", measured["100000"], "50 ms", first),
+        Figure(f"growth, {where}", "exponent", measured["growth"], "0.1", "of the first screen, 1,000 to 100,000"),
         Figure(f"view of 100,000, {where}", "ms", measured["view"], "p95 50 ms", "first paint, model already filled"),
         Figure(f"scroll frame, {where}", "ms", measured["scroll"], "p95 4 ms", "37 px steps through 100,000 entries"),
+        Figure(f"worst scroll frame, {where}", "ms", [max(measured["scroll"])], "16 ms", "of the same frames"),
         Figure(f"jump, {where}", "ms", measured["jump"], "p95 8 ms", "to any place among 100,000 entries"),
+        Figure(
+            f"live entry, {where}", "ms", measured["insert"], "p95 16 ms", "into 100,000 while one reads in the middle"
+        ),
+        Figure(f"live entry moves, {where}", "px", measured["moved"], "0 px", "what is read, by that entry"),
+        Figure(f"kinds of 100,000, {where}", "ms", measured["narrow"], "100 ms", "to one kind and back"),
+        Figure(f"search in 100,000, {where}", "ms", measured["search"], "100 ms", "longest stall while it goes on"),
         Figure(f"idle memory, {where}", "MiB", measured["memory"], "100 MiB", "RSS, hidden, warmed up, ui only"),
     ]
     starts = [_start(environment) for _ in range(STARTS)]

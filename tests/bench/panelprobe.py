@@ -2,13 +2,14 @@
 
 import asyncio
 import json
+import math
 import os
 import sys
 import time
-from datetime import UTC
+from datetime import UTC, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QPersistentModelIndex, QPoint
 
 from relevo.services.desk import Desk
 from relevo.ui.app import make_application, make_look, make_loop
@@ -19,15 +20,20 @@ from relevo.ui.panel.timeline_view import TimelineView
 from relevo.ui.panel.window import PanelWindow
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.desk import DeskViewModel
+from relevo.ui.viewmodels.rows import Kinds
 from relevo.ui.viewmodels.timeline import TimelineModel
 from support.gatherers import ScriptedGatherer
-from support.snapshots import NOW, a_snapshot, an_offer, lift_story, many_entries, sure
+from support.snapshots import NOW, a_snapshot, an_interaction, an_offer, lift_story, many_entries, sure
 
-POPS, FRAMES, REPEATS = 40, 200, 5
+POPS, FRAMES, REPEATS, INSERTS = 40, 200, 5, 40
+OTHERS = 8
+"""Contacts that stand open beside the one that comes: nine tabs are what a desk holds."""
+
 BETWEEN_S = 0.6
 """Calls do not come faster, and the page of the next one is built meanwhile."""
 
 Figures = dict[str, list[float]]
+_NAMES = ("memory", "pop", "nine", "story", "view", "scroll", "jump", "insert", "moved", "growth", "narrow", "search")
 
 
 class Probe:
@@ -42,36 +48,60 @@ class Probe:
         )
         self._window = PanelWindow(self._desk, self._look)
         self._window.warm_up()
-        self.figures: Figures = {name: [] for name in ("memory", "pop", "story", "view", "scroll", "jump")}
+        self.figures: Figures = {name: [] for name in _NAMES}
 
     async def run(self) -> None:
         """Measure everything, one after the other."""
         await asyncio.sleep(BETWEEN_S)
         self.figures["memory"].append(_resident_mib())
         for number in range(POPS):
-            await self._pop(f"call-{number}")
+            await self._pop(f"call-{number}", "pop")
             self._story(f"call-{number}/1")
             await asyncio.sleep(0.02)
             self._desk.close(an_offer(f"call-{number}").offer_id)
             self._window.hide()
             await asyncio.sleep(BETWEEN_S)
-        await self._pop("long")
+        await self._with_nine_open()
+        await self._pop("long", "pop")
         page = self._window.page
         assert page is not None
         for count in (1_000, 100_000):
             await self._timeline(page, count)
+        self.figures["growth"] = [
+            math.log(many / few, 100) for few, many in zip(self.figures["1000"], self.figures["100000"], strict=True)
+        ]
         self._views(page.view_model.timeline)
         self._scroll(page.timeline)
+        self._insert(page)
+        await self._narrow(page.view_model.timeline)
 
-    async def _pop(self, name: str) -> None:
+    async def _with_nine_open(self) -> None:
+        """Pop beside eight contacts that are open and full."""
+        for number in range(OTHERS):
+            await self._pop(f"other-{number}", "warm")
+            self._story(f"other-{number}/1")
+            await asyncio.sleep(BETWEEN_S)
+        for number in range(POPS):
+            await self._pop(f"ninth-{number}", "nine")
+            await asyncio.sleep(BETWEEN_S / 2)
+            self._desk.close(an_offer(f"ninth-{number}").offer_id)
+            await asyncio.sleep(BETWEEN_S / 2)
+        for number in range(OTHERS):
+            self._desk.close(an_offer(f"other-{number}").offer_id)
+        self._window.hide()
+        await asyncio.sleep(BETWEEN_S)
+
+    async def _pop(self, name: str, figure: str) -> None:
         self._painted = asyncio.get_running_loop().create_future()
         event = an_offer(name)
         began = time.perf_counter()
         self._desk.handle(event)
-        self.figures["pop"].append((await asyncio.wait_for(self._painted, 5) - began) * 1_000)
+        took = (await asyncio.wait_for(self._painted, 5) - began) * 1_000
+        self.figures.setdefault(figure, []).append(took)
 
     def _note(self, _offer_id: str) -> None:
-        self._painted.set_result(time.perf_counter())
+        if not self._painted.done():
+            self._painted.set_result(time.perf_counter())
 
     def _story(self, offer_id: str) -> None:
         contact = next(c for key, c in self._desk.contacts.items() if key == offer_id)
@@ -82,15 +112,18 @@ class Probe:
         self.figures["story"].append(_since(began))
 
     async def _timeline(self, page: ContactPage, count: int) -> None:
+        """Show so many entries to an empty page; what comes after the first screen is not timed."""
         snapshot = a_snapshot(page.view_model.contact, identity=sure(), timeline=many_entries(count))
         taken = self.figures[str(count)] = []
         for _ in range(REPEATS):
             page.view_model.clear()
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.05)
             began = time.perf_counter()
             page.view_model.show(snapshot)
             page.timeline.viewport().repaint()
             taken.append(_since(began))
+            while page.view_model.timeline.is_arranging:  # noqa: ASYNC110  # a state, not an event
+                await asyncio.sleep(0.02)
 
     def _views(self, model: TimelineModel) -> None:
         for _ in range(REPEATS):
@@ -117,6 +150,39 @@ class Probe:
             bar.setValue(bar.maximum() * (step * 7_919 % 1_000) // 1_000)
             view.viewport().repaint()
             self.figures["jump"].append(_since(began))
+
+    def _insert(self, page: ContactPage) -> None:
+        """Let live entries come at the top while somebody reads in the middle, and look whether that moves."""
+        view, model = page.timeline, page.view_model.timeline
+        bar = view.verticalScrollBar()
+        bar.setValue(bar.maximum() // 2)
+        view.viewport().repaint()
+        row = view.indexAt(QPoint(100, 200)).row()
+        read = QPersistentModelIndex(model.index(row))
+        entries = many_entries(100_000)
+        for number in range(INSERTS):
+            top = view.visualRect(read).top()
+            entries = (an_interaction(f"live:{number}", when=NOW + timedelta(seconds=number)), *entries)
+            began = time.perf_counter()
+            model.show(entries, {})
+            view.viewport().repaint()
+            self.figures["insert"].append(_since(began))
+            self.figures["moved"].append(float(abs(view.visualRect(read).top() - top)))
+
+    async def _narrow(self, model: TimelineModel) -> None:
+        for kinds in (Kinds.PEOPLE, Kinds.ALL) * REPEATS:
+            began = time.perf_counter()
+            model.narrow(kinds)
+            QCoreApplication.processEvents()
+            self.figures["narrow"].append(_since(began))
+        for query in ("lift", "visit badge", "nowhere") * 2:
+            longest, last = 0.0, time.perf_counter()
+            model.narrow(query=query)
+            while model.is_arranging:  # a state, not an event
+                await asyncio.sleep(0.001)
+                longest, last = max(longest, _since(last)), time.perf_counter()
+            self.figures["search"].append(longest)
+        model.narrow()
 
 
 def _since(began: float) -> float:

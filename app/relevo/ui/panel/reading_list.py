@@ -30,12 +30,15 @@ class ReadingList(TallList):
         self._anchor: tuple[QPersistentModelIndex, int, EntryId, int] | None = None
         self._chosen: EntryId | None = None
         self._pointer_moved = False
+        self._is_changing = False
         self.verticalScrollBar().valueChanged.connect(self._note_place)
 
     def bind(self, model: TimelineModel) -> None:
         """Show a timeline, from now on and for good; where another list has shown it, what was read stands again."""
         self._timeline = model
         self._painter.is_open = model.is_open
+        model.rows_about_to_change.connect(self._begin)
+        model.rows_changed.connect(self._end)
         # before setModel, so that the heights follow the rows before the base class looks at them
         model.rowsAboutToBeInserted.connect(self._keep_anchor)
         model.rowsAboutToBeRemoved.connect(self._keep_anchor)
@@ -139,9 +142,18 @@ class ReadingList(TallList):
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._chosen = None
 
+    def _begin(self) -> None:
+        """Hold the anchor until the whole change is done: in between, rows and entries do not fit together."""
+        self._keep_anchor()
+        self._is_changing = True
+
+    def _end(self) -> None:
+        self._is_changing = False
+        self._return_to_anchor()
+
     def _keep_anchor(self, *_args: object) -> None:
         """Remember which row is being read, and how far below its upper edge that of the view is."""
-        if self._anchor is not None or not self._is_being_read():
+        if self._anchor is not None or self._is_changing or not self._is_being_read():
             return
         row = self._row_read()
         if self._has(row) and (owner := owner_of(self._timeline.row(row))) is not None:
@@ -167,7 +179,7 @@ class ReadingList(TallList):
     def _return_to_anchor(self) -> None:
         """Put the anchor back where it was; schedule the painting."""
         self.updateGeometries()
-        anchor = self._anchor
+        anchor = None if self._is_changing else self._anchor
         if anchor is not None and self._shown_width >= 0:
             index, within, owner, behind = anchor
             row = index.row() if index.isValid() else self._timeline.index_of(owner).row()

@@ -73,9 +73,12 @@ class TallList(QListView):
         row = index.row()
         if not self._has(row):
             return
+        before = self._heights.top(row)
         self._measure_around(row)
         self.updateGeometries()
         top, height, room = self._heights.top(row), self._heights.height(row), self.viewport().height()
+        if 0 <= before - self.verticalOffset() < room:  # in view already: it must not move by what is above it
+            self._scroll_quietly(self.verticalOffset() + top - before)
         value = self.verticalOffset()
         if hint is QAbstractItemView.ScrollHint.PositionAtTop or top < value or height > room:
             value = top - (self._heights.height(row - 1) if row > 0 and height < room / 2 else 0)
@@ -183,9 +186,10 @@ class TallList(QListView):
                 return
             top = self._heights.top(row) - offset
             under_pointer = self._row_under_pointer()
+            chosen = next((index.row() for index in self.selectionModel().selectedIndexes()), -1)
             while row < count and row < len(self._heights) and top <= area.bottom():
                 height = self._heights.height(row)
-                state = self._state(row, under_pointer)
+                state = self._state(row, chosen, under_pointer)
                 self._painter.paint_row(painter, QRect(0, top, width, height), self._timeline.row(row), state)
                 top += height
                 row += 1
@@ -260,15 +264,13 @@ class TallList(QListView):
             return -1
         return self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())).row()
 
-    def _state(self, row: int, under_pointer: int) -> RowState:
-        shown = self._timeline.row(row)
-        is_chosen = self.selectionModel().isRowSelected(row, QModelIndex())
+    def _state(self, row: int, chosen: int, under_pointer: int) -> RowState:
         return RowState(
-            is_chosen=is_chosen,
+            is_chosen=row == chosen,
             is_near=row == under_pointer,
-            has_focus=is_chosen and self.hasFocus() and row == self.currentIndex().row(),
+            has_focus=row == chosen == self.currentIndex().row() and self.hasFocus(),
             flash=self._flash_of(row),
-            numbers=self._timeline.numbers_of(shown),
+            numbers=self._timeline.numbers_of(self._timeline.row(row)),
         )
 
     def _flash_of(self, _row: int) -> float:

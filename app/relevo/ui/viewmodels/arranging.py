@@ -92,7 +92,8 @@ def rows_between(
     `opened` are the ids of what has rows below it; with `all_visits` every visit has.
     """
     items = made.shown[first:last]
-    places = {place for place, item in enumerate(items) if all_visits and isinstance(item, Visit)}
+    unfolded = enumerate(items) if all_visits else ()
+    places = {place for place, item in unfolded if isinstance(item, Visit)}
     owners = (made.found.get(each) for each in opened)
     places |= {place for owner in owners if owner is not None and (place := find(items, owner)) >= 0}
     cut = divides_at(made)

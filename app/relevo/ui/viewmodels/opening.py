@@ -1,6 +1,7 @@
 """What is open in a timeline: one entry, any number of visits, and what is known beyond their lines."""
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 
 from relevo.domain.entry import Entry, EntryId
 from relevo.ui.viewmodels.arranging import steps_of
@@ -44,12 +45,14 @@ class Opened:
         if self.entry in (entry_id, *(ids_of(item) if entry_id == item.id else ())):
             self.entry, self.is_full = None, False
 
-    def follow(self, found: Mapping[EntryId, Entry]) -> None:
-        """Keep open what is still there, although another of its ids has come to lead; forget what is gone."""
+    def followed(self, found: Mapping[EntryId, Entry]) -> "Opened":
+        """Return what is open in the next state, also where another of its ids has come to lead."""
+        opened = copy(self)
         if self.entry is not None and (item := found.get(self.entry)) is not None:
-            self.entry = self.within(item, self.entry).id
+            opened.entry = self.within(item, self.entry).id
         visits = {item.id for each in self.visits if isinstance(item := found.get(each), Visit)}
-        self.visits = visits if len(visits) == len(self.visits) else self._again(found)
+        opened.visits = visits if len(visits) == len(self.visits) else visits | self._again(found)
+        return opened
 
     def _again(self, found: Mapping[EntryId, Entry]) -> set[EntryId]:
         """Find visits that are known by another step than before."""

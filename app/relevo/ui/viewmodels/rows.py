@@ -192,7 +192,11 @@ def days_of(entries: Sequence[Entry], zone: tzinfo | None) -> Iterator[tuple[dat
     while start < len(entries):
         day = entries[start].at.astimezone(zone).date()
         midnight = _midnight(day, zone)
-        end = bisect_left(entries, True, lo=start + 1, key=lambda entry: entry.at < midnight)
+        near, step = start, 16
+        while near + step < len(entries) and entries[near + step].at >= midnight:  # a day is short beside all of them
+            near, step = near + step, 2 * step
+        far = min(near + step, len(entries))
+        end = bisect_left(entries, True, lo=near + 1, hi=far, key=lambda entry: entry.at < midnight)
         yield day, start, end
         start = end
 

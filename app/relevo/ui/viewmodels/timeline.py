@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from enum import IntEnum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -40,7 +41,8 @@ class Role(IntEnum):
 
 
 class TimelineModel(QAbstractListModel):
-    """Rows over the newest entries; `rows_changed` after every change of what is shown or counted.
+    """Rows over the newest entries; `rows_about_to_change` before, `rows_changed` after every change of what is
+    shown or counted.
 
     What the advisor has chosen lives here, so that a page can be built anew over it: what it is narrowed to, what is
     open, and `place`, the entry that is being read with its distance from the upper edge (None: at the newest).
@@ -49,6 +51,7 @@ class TimelineModel(QAbstractListModel):
     this contact came: what is older than the last contact before it is no news.
     """
 
+    rows_about_to_change = Signal()
     rows_changed = Signal()
     match_reached = Signal()
     detail_wanted = Signal(str)
@@ -297,17 +300,19 @@ class TimelineModel(QAbstractListModel):
         yield from self._narrowed(made, keys)
 
     def _narrowed(self, made: Arrangement, keys: Keys) -> Iterator[None]:
-        self.opened.follow(made.found)
-        yield from arranging.narrow(made, self.narrowing, self._texts, self._zone, self.opened.ids, self._below)
-        self._swap(made, keys)
+        opened, unfolds = self.opened.followed(made.found), bool(self.narrowing.words)
+        below = partial(opened.rows_below, unfolds=unfolds)
+        yield from arranging.narrow(made, self.narrowing, self._texts, self._zone, opened.ids, below)
+        self._swap(made, keys, opened)
 
-    def _swap(self, made: Arrangement, keys: Keys) -> None:
+    def _swap(self, made: Arrangement, keys: Keys, opened: Opened) -> None:
         """Show another arrangement; by steps that keep the rest where it is, where that is possible."""
+        self.rows_about_to_change.emit()
         self._slices.stop()  # this was the last of it
         self._is_counting = False
         before, rows = self._keys, made.rows
         steps = changes(self._rows, rows, old_key=before.of_row, new_key=keys.of_row) if self._rows and rows else None
-        self._made, self._keys = made, keys
+        self._made, self._keys, self.opened = made, keys, opened
         self._earlier = keys.earlier(made.items)
         if steps is None:
             self._reset(rows)
@@ -320,9 +325,10 @@ class TimelineModel(QAbstractListModel):
         """Take a change of few entries by itself, whatever the number of the others; False where it is not simple."""
         if self._slices.is_working or self._earlier or last != self._made.last or self.narrowing.words:
             return False
+        self.rows_about_to_change.emit()
         touched = splice(self._made, entries, self.narrowing, self._texts)
         if touched is None:
-            return False
+            return False  # the views wait for what comes instead
         if touched:
             self._redo_days(touched)
         self.rows_changed.emit()
