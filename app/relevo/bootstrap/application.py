@@ -12,6 +12,7 @@ from relevo.bootstrap.advisors import is_me
 from relevo.bootstrap.desktop import Desktop
 from relevo.bootstrap.errors import catch_all
 from relevo.bootstrap.handles import handle_rules
+from relevo.bootstrap.keeping import Records
 from relevo.bootstrap.lategatherer import LateGatherer
 from relevo.bootstrap.preferences import OwnSettings, SettingsFile
 from relevo.bootstrap.reading import read_events
@@ -20,8 +21,6 @@ from relevo.domain.contact import Contact, OfferId
 from relevo.domain.customer import HandleKind
 from relevo.domain.events import ContactOffered, Event
 from relevo.observability.trace import NoTrace, Trace
-from relevo.records.folders import state_folder
-from relevo.records.places import Places
 from relevo.services.desk import Desk
 from relevo.settings.model import Settings
 from relevo.ui.app import make_appearance, make_application, make_loop
@@ -60,8 +59,9 @@ def run(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
 class Application:
     """The panel of one advisor, from the event sources to the window.
 
-    Built on the running loop. `file` is where the user's choices stand; `door` the name under which a second start
-    finds this one, None for none. `read_secret` gives the secrets that the settings point to (default: where they say).
+    Built on the running loop. `file` is where the user's preferences stand, `records` what is written down for the
+    user; `door` the name under which a second start finds this one, None for none. `read_secret` gives the secrets that
+    the settings point to (default: where they say).
     """
 
     def __init__(
@@ -71,9 +71,11 @@ class Application:
         file: SettingsFile | None = None,
         trace: Path | None = None,
         read_secret: "ReadSecret | None" = None,
+        records: Records | None = None,
         door: str | None = None,
     ) -> None:
         self._settings, self._read_secret, self._door = settings, read_secret, door
+        self._records = records or Records()
         self._trace = Trace(trace) if trace is not None else NoTrace()
         self._tasks, self._readers = TaskScope(), TaskScope()
         self._closed = asyncio.Event()
@@ -92,7 +94,7 @@ class Application:
         self.desk.search_by = tuple(HandleKind(kind) for kind in settings.search.by)
         self.window = PanelWindow(self.desk, self.look)
         self.own = OwnSettings(settings, file or SettingsFile(), self._tasks, self.look, self._words)
-        self.desktop = Desktop(self.desk, self.window, self._tasks, Places(state_folder() / "places.json"), settings)
+        self.desktop = Desktop(self.desk, self.window, self._tasks, self._records.places(), settings)
         self.desk.keep_over = timedelta(minutes=settings.panel.keep_ended_min)
         self._rehearsals = Rehearsals(settings, self._take, self._tasks)
         self._connect()
@@ -139,14 +141,12 @@ class Application:
         for name in _HEAVY:
             await asyncio.to_thread(importlib.import_module, name)
         from relevo.bootstrap.backstage import Backstage
-        from relevo.bootstrap.remembering import remembered_choices
         from relevo.bootstrap.telephony import event_sources
         from relevo.connectors.manifest import ManifestError
-        from relevo.records.audit import AuditFile
         from relevo.settings.secrets import read
 
         read_secret = self._read_secret or read
-        choices = self._choices = remembered_choices(self._settings.choices)
+        choices = self._choices = self._records.choices(self._settings.choices)
         stack.push_async_callback(choices.aclose)
         try:
             backstage = Backstage(
@@ -154,7 +154,7 @@ class Application:
                 skew=CLOCK_SKEW,
                 read_secret=read_secret,
                 choices=choices,
-                audit=AuditFile(state_folder() / "audit.jsonl"),
+                audit=self._records.audit(),
                 on_step=self._step,
             )
         except ManifestError as fault:

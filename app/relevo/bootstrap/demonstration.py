@@ -5,7 +5,8 @@ import http.client
 import json
 import secrets
 import socket
-from collections.abc import AsyncIterator, Callable, Mapping
+import tempfile
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,8 @@ from pathlib import Path
 from relevo.assets import resource
 from relevo.bootstrap.application import Application
 from relevo.bootstrap.backstage import ReadSecret
+from relevo.bootstrap.keeping import Records
+from relevo.bootstrap.playing import Day
 from relevo.demo.backoffices import LATENCY_S, SECRETS, USER, DemoBackOffices
 from relevo.demo.conversations import acts, call_handover, escalated_chat, lines
 from relevo.demo.history import make_organisation
@@ -48,21 +51,32 @@ WITH_USER = frozenset({"alertmanager", "icinga2"})
 class Demonstration:
     """Plays the main job; built on the running loop, to be used within `opened`."""
 
-    def __init__(self, application: Application, telephony: PlaybackServer, post: Callable[[Event], None]) -> None:
-        self.application, self._telephony, self._post = application, telephony, post
+    def __init__(
+        self, application: Application, telephony: PlaybackServer, day: Day, post: Callable[[Event], None]
+    ) -> None:
+        self.application, self._telephony, self._day, self._post = application, telephony, day, post
         self._arrived: asyncio.Queue[OfferId] = asyncio.Queue()
         application.desk.contact_arrived.connect(lambda offer_id: self._arrived.put_nowait(OfferId(offer_id)))
 
-    async def play(self) -> None:
-        """Let the recorded call ring, a chat arrive and grow while it goes on, a call out and a call back follow."""
-        call = asyncio.create_task(self._call())
-        await self.next_contact()
-        await asyncio.sleep(CHAT_AFTER_S)
+    async def play(self, speed: float = 1.0) -> None:
+        """Let the recorded call ring and the other acts follow, then one contact of a working day after the other."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._call(speed))
+            await self.next_contact()
+            await asyncio.sleep(CHAT_AFTER_S / speed)
+            story = await asyncio.to_thread(acts, datetime.now(UTC), ADVISOR, speed=speed)
+            tasks.create_task(self._publish(story))
+            await asyncio.sleep(story[-1][0] if story else 0)
+            while True:
+                tasks.create_task(self._publish(self._day.contact(datetime.now(UTC), speed)))
+                await asyncio.sleep(self._day.pause_s(speed))
+
+    async def _publish(self, events: Sequence[tuple[float, Event]]) -> None:
+        """Publish each event when it is due, in seconds from now."""
         began_s = asyncio.get_running_loop().time()
-        for due_s, event in await asyncio.to_thread(acts, datetime.now(UTC), ADVISOR):
+        for due_s, event in events:
             await asyncio.sleep(began_s + due_s - asyncio.get_running_loop().time())
             await asyncio.to_thread(self._post, event)
-        await call
 
     async def draw(self, folder: Path) -> list[Snapshot]:
         """Draw the windows into a folder as PNG; return what each contact's panel shows when all sources are done."""
@@ -95,11 +109,11 @@ class Demonstration:
         """Hand a chat over from the portal's assistant."""
         await asyncio.to_thread(self._post, escalated_chat(datetime.now(UTC), ADVISOR))
 
-    async def _call(self) -> None:
+    async def _call(self, speed: float = 1.0) -> None:
         async with asyncio.timeout(LIMIT_S):
             await self._telephony.signed_in()
         for connection in load(resource("demo", "call.ami.jsonl"), now=datetime.now(UTC).timestamp()):
-            await self._telephony.play(connection)
+            await self._telephony.play(connection, speed=speed)
 
     async def _complete(self, offer_id: OfferId) -> Snapshot:
         contact = self.application.desk.contacts[offer_id]
@@ -118,10 +132,15 @@ class Demonstration:
 
 
 @asynccontextmanager
-async def opened() -> AsyncIterator[Demonstration]:
-    """Start the made-up back offices and the telephony on loopback, and build the application on them."""
+async def opened(door: str | None = None) -> AsyncIterator[Demonstration]:
+    """Start the made-up back offices and the telephony on loopback, and build the application on them.
+
+    `door` is the name under which `relevo show` finds it. Nothing is kept after it, and nothing of the user's is used.
+    """
     token = secrets.token_urlsafe(24)
-    offices = DemoBackOffices(await asyncio.to_thread(make_organisation, datetime.now(UTC)), LATENCY_S)
+    organisation = await asyncio.to_thread(make_organisation, datetime.now(UTC))
+    offices = DemoBackOffices(organisation, LATENCY_S)
+    folder = tempfile.TemporaryDirectory(prefix="relevo-demo-")
     telephony = PlaybackServer(user="relevo", secret=token)
     silent = await asyncio.start_server(_never_answer, "127.0.0.1", 0)
     listener_port = _free_port()
@@ -130,9 +149,12 @@ async def opened() -> AsyncIterator[Demonstration]:
         settings = _settings(offices.urls, await telephony.start(), listener_port, silent.sockets[0].getsockname()[1])
         passwords = {name: SECRETS[connector] for name, connector in NAMES.items()}
         passwords |= dict.fromkeys(("telephony", "portal-chat", "billing"), token)
-        application = Application(settings, read_secret=_reader(passwords))
-        yield Demonstration(application, telephony, lambda event: _post(listener_port, token, event))
+        records = Records(Path(folder.name))
+        application = Application(settings, read_secret=_reader(passwords), records=records, door=door)
+        day = Day(organisation.tenants, ADVISOR, lines())
+        yield Demonstration(application, telephony, day, lambda event: _post(listener_port, token, event))
     finally:
+        folder.cleanup()
         silent.close()
         await telephony.stop()
         await asyncio.to_thread(offices.close)
@@ -163,6 +185,7 @@ def _settings(urls: Mapping[str, str], telephony: int, listener: int, silent: in
             "handles": {"customer_number": ["CUSTOMER_ID", "CustomerId"]},
             "sources": {**sources, "billing": billing},
             "panel": {"theme": "light"},
+            "search": {"by": ["name", "phone", "email", "customer_number"]},
         },
         Path("demo"),
     )

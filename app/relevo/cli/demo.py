@@ -13,6 +13,9 @@ from relevo.cli.output import complain, say
 from relevo.observability.log import setup_logging
 from relevo.observability.memory import keep_out_of_core_files
 
+KIND = "demo"
+"""The door of the demonstration: an advisor's own panel may run beside it."""
+
 PICTURES = Path("demo-pictures")
 """Where the windows are drawn when there is no display and no folder was named."""
 
@@ -30,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     from relevo.bootstrap.application import run as run_application  # Qt decides on its platform when it is imported
 
     if folder is None:
-        return run_application(_show)
+        return run_application(lambda: _show(args.speed))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
@@ -45,12 +48,12 @@ def run(args: argparse.Namespace) -> int:
     return outcome
 
 
-async def _show() -> int:
+async def _show(speed: float) -> int:
     from relevo.bootstrap.demonstration import opened
 
-    say("The demonstration: a recorded call rings in a few seconds, then a chat arrives. Close the panel to end it.")
-    async with opened() as demonstration:
-        playing = asyncio.create_task(demonstration.play())
+    say("The demonstration: a recorded call rings in a few seconds, and others follow. Ctrl+Q in the panel ends it.")
+    async with opened(KIND) as demonstration:
+        playing = asyncio.create_task(demonstration.play(speed))
         try:
             return await demonstration.application.main()
         finally:

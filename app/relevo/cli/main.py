@@ -88,6 +88,19 @@ def _add_demo(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--headless", type=Path, metavar="DIR", help="draw the windows as PNG into DIR, print the brief"
     )
+    parser.add_argument(
+        "--speed", type=_speed, default=1.0, metavar="FACTOR", help="how fast contacts come, 0.1 to 20 (default: 1)"
+    )
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0.1 <= speed <= 20:
+        raise argparse.ArgumentTypeError("must be a number from 0.1 to 20")
+    return speed
 
 
 def _add_brief(commands: "_Commands[argparse.ArgumentParser]") -> None:

@@ -65,7 +65,8 @@ async def test_where_nobody_is_the_bell_says_so(runtime: Path) -> None:
 async def test_a_socket_that_a_crash_left_is_taken_over(runtime: Path, application: object, until: Until) -> None:
     with socket.socket(socket.AF_UNIX) as left:
         left.bind(door())
-    first, heard = Instance(), []
+    first = Instance()
+    heard: list[Ring] = []
     first.rang.connect(heard.append)
     assert first.open()
     await rung(Ring())

@@ -96,7 +96,8 @@ async def test_the_desktop_is_told_over_the_bus_in_place_of_the_one_before(
 async def test_a_click_brings_what_allows_the_panel_to_take_the_keyboard(
     application: object, service: NotificationService, tasks: TaskScope, until: Until
 ) -> None:
-    notifier, chosen = BusNotifier(tasks), []
+    notifier = BusNotifier(tasks)
+    chosen: list[object] = []
     notifier.chosen.connect(chosen.append)
     notifier.show("Incoming call", "Tenant service")
     await until(lambda: notifier.last_id == 1)

@@ -1,0 +1,57 @@
+"""What this desktop writes down for its user, and where: places of the panel, choices, the audit."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from relevo.records.folders import state_folder
+from relevo.records.places import Places
+from relevo.settings.model import ChoicesSettings
+
+if TYPE_CHECKING:
+    from relevo.records.audit import AuditFile
+    from relevo.records.choices import RememberedChoices
+
+
+class Records:
+    """The user's own records; in a `folder` of its own, nothing of the user's and no keyring is touched."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder, self._is_own = folder or state_folder(), folder is None
+
+    def places(self) -> Places:
+        """Return where the panel was left."""
+        return Places(self._folder / "places.json")
+
+    def choices(self, settings: ChoicesSettings) -> "RememberedChoices":
+        """Return whom advisors chose; to be loaded and closed."""
+        # with what guards them: late, for the keyring takes long to import
+        from relevo.bootstrap.remembering import remembered_choices
+        from relevo.records.choices import RememberedChoices
+        from relevo.services.clock import utc_now
+
+        if self._is_own:
+            return remembered_choices(settings)
+        return RememberedChoices(
+            self._folder / "choices.json",
+            _no_key,
+            _store_no_key,
+            clock=utc_now,
+            keep_days=settings.keep_days,
+            keeps=settings.remember,
+        )
+
+    def audit(self) -> "AuditFile":
+        """Return what accounts for searches by hand."""
+        from relevo.records.audit import AuditFile
+
+        return AuditFile(self._folder / "audit.jsonl")
+
+
+async def _no_key() -> str | None:
+    from relevo.records.choices import KeyUnavailable
+
+    raise KeyUnavailable("no keyring is used here")
+
+
+async def _store_no_key(_key: str) -> None:
+    await _no_key()

@@ -1,0 +1,37 @@
+"""A test contact: comes as every contact does, is marked as a test, names nobody, and ends by itself."""
+
+from relevo.bootstrap.testcontact import NUMBER, Rehearsals
+from relevo.domain.contact import ContactState
+from relevo.domain.events import ContactEnded, ContactOffered, Event
+from relevo.services.desk import Desk
+from relevo.settings.model import Settings
+from relevo.ui.tasks import TaskScope
+from window.conftest import Until
+
+
+async def test_it_comes_and_ends_by_itself(application: object, tasks: TaskScope, until: Until) -> None:
+    events: list[Event] = []
+    rehearsals = Rehearsals(Settings(), events.append, tasks, lasts_s=0.05)
+    rehearsals.begin()
+    (offered,) = events
+    assert isinstance(offered, ContactOffered)
+    assert offered.queue is not None
+    assert offered.queue.name == "Test, nobody is calling"
+    assert offered.customer_address is not None
+    assert offered.customer_address.value == NUMBER
+    await until(lambda: len(events) == 2)
+    assert isinstance(events[1], ContactEnded)
+    desk = Desk(lambda _advisor: True)
+    states = [contact.state for event in events if (contact := desk.apply(event)) is not None]
+    assert states == [ContactState.OFFERED, ContactState.ENDED]
+
+
+async def test_each_is_a_contact_of_its_own_for_whoever_sits_here(application: object, tasks: TaskScope) -> None:
+    events: list[Event] = []
+    settings = Settings.model_validate({"advisors": [{"id": "anna", "address": "PJSIP/101"}]}, strict=False)
+    rehearsals = Rehearsals(settings, events.append, tasks)
+    rehearsals.begin()
+    rehearsals.begin()
+    offers = [event for event in events if isinstance(event, ContactOffered)]
+    assert {offer.advisor.address for offer in offers} == {"PJSIP/101"}
+    assert len({offer.offer_id for offer in offers}) == 2
