@@ -118,6 +118,7 @@ def an_interaction(
     text: str | None = None,
     channel: Channel | None = Channel.VOICE,
     visibility: Visibility = Visibility.PUBLIC,
+    opens: str | None = None,
 ) -> Interaction:
     """Return a conversation on record."""
     return Interaction(
@@ -127,6 +128,7 @@ def an_interaction(
         text=text,
         channel=channel,
         visibility=visibility,
+        opens=opens,
         sources=("Zammad",),
     )
 

@@ -4,25 +4,38 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
-from relevo.domain.contact import Contact, ContactId, ContactState, OfferId
-from relevo.domain.customer import CustomerRef
+import pytest
+
+from relevo.domain.contact import Address, Channel, Contact, ContactId, ContactState, Direction, OfferId
+from relevo.domain.customer import CustomerRef, HandleKind
+from relevo.domain.detail import Detail, Part
+from relevo.domain.entry import Entry, EntryKind
 from relevo.domain.events import (
     ContactAccepted,
     ContactTransferred,
+    ContactWithdrawn,
     Destination,
     DestinationKind,
     SourceDown,
     SourceResynced,
     TransferKind,
+    WithdrawnReason,
 )
-from relevo.domain.identity import IdentityState
+from relevo.domain.handover import Handover, HandoverEntry
+from relevo.domain.identity import Candidate, Candidates, IdentityState, Proof
 from relevo.domain.snapshot import Snapshot
+from relevo.domain.sources import SourceState, SourceStatus
 from relevo.services.desk import Desk
+from relevo.services.handles import handles_of
+from relevo.services.ports import SearchReason
 from relevo.ui.messages import Words
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.desk import DeskViewModel
-from support.gatherers import ScriptedGatherer, StubbornTasks
+from relevo.ui.viewmodels.search import SearchViewModel
+from support.gatherers import RULES, ScriptedGatherer, StubbornTasks
 from support.snapshots import (
     ANNA,
     NOW,
@@ -193,51 +206,288 @@ async def test_a_lost_event_source_is_told_once_and_so_is_its_return(desk: DeskV
     assert told == [("lost", "asterisk:lab"), ("back", "asterisk:lab")]
 
 
+async def test_a_contact_that_was_closed_while_live_does_not_come_back_with_a_resync(
+    desk: DeskViewModel, gatherer: ScriptedGatherer, until: Until
+) -> None:
+    desk.handle(an_offer())
+    await until(lambda: gatherer.questions)
+    desk.close(CALL)
+    desk.handle(replace(an_offer(), id="again"))
+    desk.handle(an_update("call-1", attributes={"CUSTOMER_ID": "C-1042"}))
+    assert desk.contacts == {}
+    assert len(gatherer.questions) == 1
+    desk.handle(an_offer("call-2"))
+    assert list(desk.contacts) == ["call-2/1"]
+
+
+async def test_of_more_than_nine_contacts_the_one_that_ended_first_leaves(desk: DeskViewModel) -> None:
+    for number in range(9):
+        desk.handle(an_offer(f"c-{number}"))
+    desk.show_in_front(OfferId("c-2/1"))
+    for number in (2, 5, 3):
+        desk.handle(_withdrawn(f"c-{number}"))
+    desk.handle(an_offer("c-9"))
+    assert OfferId("c-5/1") not in desk.contacts or OfferId("c-3/1") not in desk.contacts
+    assert OfferId("c-2/1") in desk.contacts
+    assert len(desk.contacts) == 9
+    for number in range(10, 13):
+        desk.handle(an_offer(f"c-{number}"))
+    assert len(desk.contacts) == 11  # all others are live, or read
+
+
+async def test_a_handover_that_grows_is_shown_in_answers_to_the_question_before_it(
+    desk: DeskViewModel, gatherer: ScriptedGatherer, until: Until
+) -> None:
+    desk.handle(an_offer())
+    await until(lambda: gatherer.questions)
+    asked = desk.contacts[CALL].contact
+    desk.handle(an_update("call-1", handover=lift_handover()))
+    gatherer.last(CALL).answer(a_snapshot(asked, identity=sure()))
+    await until(lambda: desk.contacts[CALL].snapshot)
+    shown = desk.contacts[CALL].snapshot
+    assert shown is not None
+    assert shown.contact.handover == lift_handover()
+    assert [entry.kind for entry in shown.timeline] == [EntryKind.HANDOVER]
+    assert len(gatherer.questions) == 1
+
+
+@pytest.mark.parametrize("proof", [Proof.CHOSEN, Proof.REMEMBERED])
+@pytest.mark.parametrize("take_back", ["unlink", "forget_choice"])
+async def test_a_choice_that_is_taken_back_is_forgotten_and_leaves_nothing_on_screen(
+    desk: DeskViewModel, gatherer: ScriptedGatherer, until: Until, proof: Proof, take_back: str
+) -> None:
+    desk.handle(an_offer())
+    await until(lambda: gatherer.questions)
+    contact = desk.contacts[CALL]
+    gatherer.last(CALL).answer(replace(lift_story(contact.contact), identity=replace(sure(), proof=proof)))
+    await until(lambda: contact.stands_on_choice)
+    getattr(desk, take_back)(CALL)
+    assert gatherer.forgotten == ["C-1042"]
+    assert contact.snapshot is None
+    assert contact.timeline.rowCount() == 0
+    await until(lambda: len(gatherer.questions) == 2)
+
+
+async def test_what_was_chosen_before_is_forgotten_of_a_customer_who_is_only_probable(
+    desk: DeskViewModel, gatherer: ScriptedGatherer, until: Until
+) -> None:
+    desk.handle(an_offer())
+    await until(lambda: gatherer.questions)
+    contact = desk.contacts[CALL]
+    gatherer.last(CALL).answer(replace(lift_story(contact.contact), identity=probable()))
+    await until(lambda: contact.snapshot)
+    desk.forget_choice(CALL)
+    assert gatherer.forgotten == ["C-1042"]
+    assert contact.snapshot is not None
+
+
+async def test_somebody_who_was_found_by_hand_is_asked_about_with_what_was_searched(
+    desk: DeskViewModel, gatherer: ScriptedGatherer, until: Until
+) -> None:
+    desk.handle(an_offer())
+    await until(lambda: gatherer.questions)
+    gatherer.found = ambiguous().candidates
+    search = desk.begin_search(CALL)
+    search.start(HandleKind.NAME, "Moreau", SearchReason.ON_BEHALF)
+    await until(lambda: search.found)
+    assert gatherer.searches == [(HandleKind.NAME, "Moreau", SearchReason.ON_BEHALF)]
+    desk.choose_from_search(CALL, CustomerRef("C-2210"))
+    assert search.is_over
+    assert (search.found, search.searched) == (None, {})
+    await until(lambda: gatherer.last(CALL).choice == "C-2210")
+    assert gatherer.last(CALL).searched == {HandleKind.NAME: ("Moreau",)}
+
+
+async def test_a_search_ends_when_another_customer_is_behind_the_contact(
+    desk: DeskViewModel, gatherer: ScriptedGatherer
+) -> None:
+    desk.handle(an_offer())
+    gatherer.found = ambiguous().candidates
+    search = desk.begin_search(CALL)
+    search.start(HandleKind.NAME, "Moreau", SearchReason.ON_BEHALF)
+    desk.handle(an_update("call-1", customer_address=an_address("+33639981299")))
+    await asyncio.sleep(0.02)
+    assert search.is_over
+    assert search.found is None
+
+
+async def test_a_source_that_asked_to_wait_is_asked_again_when_it_is_ready(
+    desk: DeskViewModel, gatherer: ScriptedGatherer, until: Until
+) -> None:
+    desk.handle(an_offer())
+    await until(lambda: gatherer.questions)
+    busy = SourceStatus(name="CRM", state=SourceState.FAILED, code="throttled", retry_at=NOW + timedelta(seconds=1))
+    gatherer.last(CALL).answer(a_snapshot(desk.contacts[CALL].contact, sources=(busy,)))
+    await until(lambda: len(gatherer.questions) == 2)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"direction": Direction.OUTBOUND, "channel": Channel.VOICE},
+        {"direction": Direction.INBOUND, "channel": Channel.CALLBACK},
+        {"direction": Direction.OUTBOUND, "channel": Channel.CALLBACK},
+    ],
+)
+async def test_outgoing_calls_and_callbacks_bring_their_context(
+    desk: DeskViewModel, gatherer: ScriptedGatherer, until: Until, more: dict[str, Any]
+) -> None:
+    desk.handle(replace(an_offer(), **more))
+    await until(lambda: gatherer.questions)
+    asked = gatherer.questions[0].contact
+    assert handles_of(asked, RULES).asked == {HandleKind.PHONE: ("+33639981204",)}
+
+
+def _withdrawn(name: str) -> ContactWithdrawn:
+    return ContactWithdrawn(
+        id=f"{name}:w",
+        source="asterisk:lab",
+        time=NOW,
+        contact_id=ContactId(name),
+        offer_id=OfferId(f"{name}/1"),
+        advisor=ANNA,
+        reason=WithdrawnReason.TIMEOUT,
+    )
+
+
+class _Interleaving:
+    """Drives a desk at random; every answer says whom it was asked about, and comes when the dice say."""
+
+    def __init__(self, words: Words, seed: int) -> None:
+        self.dice, self.gatherer, self.tasks = random.Random(seed), _MarkedGatherer(), StubbornTasks()
+        self.desk = DeskViewModel(Desk(lambda _advisor: True), self.gatherer, self.tasks, words)
+        self.searches: dict[OfferId, SearchViewModel] = {}
+        self.arrived = self.shown = self.found = self.detailed = 0
+
+    def step(self) -> None:
+        """Let one thing happen."""
+        offers = list(self.desk.contacts)
+        if len(offers) < 2 or (len(offers) < 6 and self.dice.random() < 0.01):
+            self.arrived += 1
+            self.desk.handle(an_offer(f"call-{self.arrived}", address=self._number()))
+            return
+        offer, draw = self.dice.choice(offers), self.dice.random()
+        name, ref = offer.removesuffix("/1"), CustomerRef(f"C-{self.dice.randrange(4)}")
+        match draw:
+            case _ if draw < 0.04:
+                self.desk.handle(an_update(name, self.arrived, customer_address=self._number()))
+            case _ if draw < 0.08:
+                self.desk.choose(offer, ref)
+            case _ if draw < 0.12:
+                self.desk.unlink(offer)
+            case _ if draw < 0.14:
+                self.desk.relink(offer)
+            case _ if draw < 0.16:
+                self.desk.ask_again(offer)
+            case _ if draw < 0.18:
+                search = self.searches[offer] = self.desk.begin_search(offer)
+                search.start(HandleKind.NAME, name, SearchReason.ON_BEHALF)
+            case _ if draw < 0.20:
+                self.desk.choose_from_search(offer, ref)
+            case _ if draw < 0.22:
+                self._open_an_entry(self.desk.contacts[offer])
+            case _ if draw < 0.23:
+                self.desk.handle(an_update(name, self.arrived, handover=Handover(source=name)))
+            case _ if draw < 0.235:
+                self.desk.close(offer)
+            case _ if draw < 0.24:
+                self.desk.handle(an_offer(name))  # a resync
+            case _ if draw < 0.4:
+                self.gatherer.let_one_through(self.dice)
+            case _ if self.gatherer.questions:
+                question = self.dice.choice(self.gatherer.questions[-12:])
+                question.answer(_about(question.contact, question.choice))
+
+    def check(self) -> None:
+        """Find nothing of one contact in another."""
+        for offer, contact in self.desk.contacts.items():
+            self.shown += contact.snapshot is not None
+            assert _is_own(contact), "another contact's snapshot is painted"
+            search = self.searches.get(offer)
+            if search is not None and not search.is_over and search.found:
+                self.found += 1
+                assert [each.name for each in search.found] == [_mark(contact.contact, None)]
+            for entry in _entries(contact):
+                state = contact.timeline.opened.state_of(entry)
+                if isinstance(state, Detail):
+                    self.detailed += 1
+                    assert [part.text for part in state.parts] == [entry.id]
+
+    def _number(self) -> Address:
+        return an_address(f"+3363998{self.dice.randrange(1200, 1210)}")
+
+    def _open_an_entry(self, contact: ContactViewModel) -> None:
+        if entries := _entries(contact):
+            contact.timeline.open(self.dice.choice(entries).id)
+
+
+class _MarkedGatherer(ScriptedGatherer):
+    """Answers searches and details late, each with the mark of what it was asked about."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: list[asyncio.Event] = []
+
+    def let_one_through(self, dice: random.Random) -> None:
+        if self._waiting:
+            self._waiting.pop(-1 - dice.randrange(min(len(self._waiting), 4))).set()
+
+    async def detail(self, entry: Entry) -> Detail:
+        await self._wait()
+        return Detail(parts=(Part(text=entry.id),))
+
+    async def search(self, contact: Contact, by: HandleKind, text: str, reason: SearchReason) -> Candidates:
+        await self._wait()
+        return Candidates((Candidate(ref=CustomerRef("C-1"), name=_mark(contact, None)),))
+
+    async def _wait(self) -> None:
+        gate = asyncio.Event()
+        self._waiting.append(gate)
+        await gate.wait()
+
+
+def _mark(contact: Contact, choice: CustomerRef | None) -> str:
+    address = contact.customer_address
+    return f"{contact.contact_id}|{address.value if address else None}|{choice}"
+
+
 def _about(contact: Contact, choice: CustomerRef | None) -> Snapshot:
     """Return an answer that carries in every part whom it was asked about."""
-    address = contact.customer_address
-    mark = f"{contact.contact_id}|{address.value if address else None}|{choice}"
+    mark = _mark(contact, choice)
     identity = replace(sure(), customer=replace(claire(), name=mark))
-    return a_snapshot(contact, identity=identity, timeline=(an_interaction(f"entry|{mark}", title=mark),))
+    return a_snapshot(contact, identity=identity, timeline=(an_interaction(f"entry|{mark}", title=mark, opens=mark),))
+
+
+def _entries(contact: ContactViewModel) -> list[Entry]:
+    rows = (contact.timeline.row(row) for row in range(contact.timeline.rowCount()))
+    return [row for row in rows if isinstance(row, Entry)]
 
 
 def _is_own(contact: ContactViewModel) -> bool:
-    address = contact.contact.customer_address
-    mark = f"{contact.contact.contact_id}|{address.value if address else None}|{contact.choice}"
+    mark = _mark(contact.contact, contact.choice)
     if contact.snapshot is None:
         return contact.timeline.rowCount() == 0
     customer = contact.snapshot.identity.customer
+    entries = _entries(contact)
+    bots = [entry.handover.source for entry in entries if isinstance(entry, HandoverEntry)]
+    if any(bot != contact.contact.contact_id for bot in bots):
+        return False
+    titles = {entry.title for entry in entries if not isinstance(entry, HandoverEntry)}
     if customer is None:  # set aside: nothing of anybody is shown
-        return contact.timeline.rowCount() == 0
-    rows = [contact.timeline.row(row) for row in range(contact.timeline.rowCount())]
-    titles = {row.title for row in rows if hasattr(row, "title")}
-    return customer is not None and customer.name == mark and titles == {mark}
+        return not titles
+    return customer.name == mark and titles == {mark}
 
 
-async def test_ten_thousand_interleavings_never_paint_one_contact_in_another(words: Words) -> None:
-    gatherer, tasks, dice = ScriptedGatherer(), StubbornTasks(), random.Random(20261120)
-    desk = DeskViewModel(Desk(lambda _advisor: True), gatherer, tasks, words)
-    names = ("call-a", "call-b")
-    for name in names:
-        desk.handle(an_offer(name))
-    shown = 0
-    for step in range(10_000):
-        name = dice.choice(names)
-        offer, draw = OfferId(f"{name}/1"), dice.random()
-        if draw < 0.04:
-            desk.handle(an_update(name, step, customer_address=an_address(f"+3363998{dice.randrange(1200, 1210)}")))
-        elif draw < 0.08:
-            desk.choose(offer, CustomerRef(f"C-{dice.randrange(4)}"))
-        elif draw < 0.12:
-            desk.unlink(offer)
-        elif gatherer.questions:
-            question = dice.choice(gatherer.questions[-12:])
-            question.answer(_about(question.contact, question.choice))
-        if dice.random() < 0.5:
+@pytest.mark.parametrize("seed", range(4))
+async def test_ten_thousand_interleavings_never_paint_one_contact_in_another(words: Words, seed: int) -> None:
+    world = _Interleaving(words, seed)
+    for _ in range(2_500):
+        world.step()
+        if world.dice.random() < 0.5:
             await asyncio.sleep(0)
-        for contact in desk.contacts.values():
-            shown += contact.snapshot is not None
-            assert _is_own(contact), f"cross-painted at step {step}"
-    assert shown > 5_000
-    await tasks.aclose()
-    desk.deleteLater()
+        world.check()
+    assert world.shown > 2_000
+    assert world.found > 50
+    assert world.detailed > 50
+    await world.tasks.aclose()
+    world.desk.deleteLater()

@@ -81,7 +81,7 @@ class CandidateButton(QPushButton):
                 draw_focus(painter, self, look, look.px(8))
 
 
-class Candidates(QWidget):
+class CandidateRow(QWidget):
     """The people to choose among; `chosen` carries a ref."""
 
     chosen = Signal(str)

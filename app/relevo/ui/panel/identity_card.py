@@ -11,7 +11,7 @@ from relevo.ui.controls import Avatar, TextButton
 from relevo.ui.flow import Flow
 from relevo.ui.formatting import initials
 from relevo.ui.messages import Words
-from relevo.ui.panel.candidates import Candidates
+from relevo.ui.panel.candidates import CandidateRow
 from relevo.ui.panel.certainty import CertaintyChip
 from relevo.ui.panel.readable_card import ReadableCard
 from relevo.ui.panel.stamp import Stamp
@@ -41,7 +41,7 @@ class IdentityCard(ReadableCard):
         self._undo = TextButton(look, self.tr("Undo"))
         self._search = TextButton(look, self.tr("Search by hand"))
         self._stamp = Stamp(look, words)
-        self.candidates = Candidates(look)
+        self.candidates = CandidateRow(look)
         self._head = Flow(look, text=self._name, items=(self._number, self._lookalike), gap=6, line_gap=2)
         links = (self._certainty, self._not_this, self._undo, self._search, self._stamp)
         self._chips = Flow(look, items=links, gap=6, line_gap=3)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from relevo.domain.customer import HandleKind
-from relevo.domain.identity import Candidates as People
+from relevo.domain.identity import Candidates
 from relevo.services.errors import SourceError
 from relevo.services.messages import explain
 from relevo.services.ports import SearchReason
@@ -15,7 +15,7 @@ from relevo.ui.controls import Card, FilterButton, TextButton, draw_focus
 from relevo.ui.flow import Flow
 from relevo.ui.messages import Words
 from relevo.ui.panel.announcement import announce
-from relevo.ui.panel.candidates import Candidates
+from relevo.ui.panel.candidates import CandidateRow
 from relevo.ui.plain import PlainLabel, one_line
 from relevo.ui.theme import BODY, LABEL, SMALL, STRONG, Ink, Look, Type
 from relevo.ui.viewmodels.search import Fault, SearchViewModel
@@ -68,7 +68,7 @@ class SearchPanel(Card):
         self._field = QLineEdit()
         self._go, self._close = TextButton(look, self.tr("Search")), TextButton(look, self.tr("Close"))
         self._said = PlainLabel(look, kind=SMALL)
-        self._found = Candidates(look)
+        self._found = CandidateRow(look)
         self._name_buttons()
         self._prepare_field()
         self._lay_out()
@@ -120,7 +120,7 @@ class SearchPanel(Card):
         elif self._model.found is not None:
             self._say(" ".join(self._outcome(self._model.found)))
 
-    def _outcome(self, found: People) -> Iterator[str]:
+    def _outcome(self, found: Candidates) -> Iterator[str]:
         """Yield who was found in a sentence, and what the list does not show in one each."""
         count = len(found)
         yield self.tr("%n people found. Who is it?", "", count) if count else self.tr("Nobody was found.")
