@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, timedelta
 from itertools import pairwise
 
 from PySide6.QtCore import QPersistentModelIndex, Qt
@@ -134,3 +134,41 @@ def test_a_line_of_the_brief_keeps_its_number_when_another_id_comes_to_lead(word
     assert contact.timeline.index_of(cited[1]).data(Role.NUMBER) == 2
     parted = [*entries, replace(entries[1], id=EntryId("B"))]
     assert show(parted, cited[1], "B") == [2, 5]
+
+
+def test_whatever_comes_goes_and_is_opened_the_rows_are_those_of_a_fresh_model(words: Words) -> None:
+    model, _tester = _model(words)
+    model.began = NOW - timedelta(hours=1)
+    entries, dice = list(many_entries(120)), random.Random(5)
+    shown = entries[10:110]
+    model.show(shown, {})
+    for _ in range(400):
+        match dice.randrange(7):
+            case 0:
+                model.narrow_by(kinds=dice.choice(list(Kinds)))
+            case 1:
+                model.narrow_by(query=dice.choice(["", "", "lift", "visit badge"]))
+            case 2:
+                model.open(dice.choice(shown).id)
+            case 3:
+                model.fold(dice.choice(shown).id)
+            case 4:
+                place = dice.randrange(len(shown))
+                shown = [*shown[:place], replace(shown[place], title=f"Changed {place}"), *shown[place + 1 :]]
+            case 5:
+                gone = dice.sample(range(len(shown)), dice.randrange(1, 4))
+                shown = [entry for place, entry in enumerate(shown) if place not in gone] or entries[:5]
+            case 6:
+                left = {entry.id for entry in shown}
+                back = [entry for entry in entries if entry.id not in left]
+                shown = sorted([*shown, *dice.sample(back, min(2, len(back)))], key=lambda e: e.at, reverse=True)
+        model.show(shown, {})
+        fresh = TimelineModel(words, UTC)
+        fresh.began, fresh.narrowing, fresh.opened = model.began, model.narrowing, model.opened
+        fresh.show(shown, {})
+        rows, expected = ([each.row(place) for place in range(each.rowCount())] for each in (model, fresh))
+        assert rows == expected
+        assert model.counts == fresh.counts
+        assert model.matches == fresh.matches
+        for entry in shown:
+            assert model.index_of(entry.id).row() == fresh.index_of(entry.id).row()

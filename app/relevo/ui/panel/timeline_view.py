@@ -3,14 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from relevo.domain.entry import Entry, EntryId
 from relevo.ui.messages import Words
 from relevo.ui.panel.clippings import Clippings
-from relevo.ui.panel.entry_menu import EntryMenu
+from relevo.ui.panel.entry_menu import COPY_BRIEF, EntryMenu
 from relevo.ui.panel.flash import Flash
 from relevo.ui.panel.reading_list import ReadingList
 from relevo.ui.theme import Look
@@ -136,6 +136,10 @@ class TimelineView(ReadingList):
             right, left = left, right
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_entry()
+        elif event.keyCombination() == COPY_BRIEF[0]:
+            self.brief_wanted.emit()
+        elif key == Qt.Key.Key_F3:
+            self.go_to_match(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif (key in _ENTER and row is not None) or (
             key == right and row is not None and not self._timeline.is_open(row)
         ):
@@ -152,6 +156,13 @@ class TimelineView(ReadingList):
         if event.reason() is QContextMenuEvent.Reason.Mouse:
             index = self.indexAt(event.pos())
             self.setCurrentIndex(index)
+        at = event.globalPos()
+        if event.reason() is not QContextMenuEvent.Reason.Mouse:
+            at = self.viewport().mapToGlobal(self.visualRect(index).center())
+        self.open_menu(index, at)
+
+    def open_menu(self, index: QModelIndex, at: QPoint) -> None:
+        """Offer what can be done with the entry that a row belongs to, at a point of the screen."""
         owner = owner_of(index.data(Role.ROW))
         entry = self._timeline.entry(owner) if owner is not None else None
         if entry is None:
@@ -161,9 +172,6 @@ class TimelineView(ReadingList):
         menu.copy_wanted.connect(self.copy_entry)
         menu.brief_wanted.connect(self.brief_wanted)
         menu.link_wanted.connect(self.link_wanted)
-        at = event.globalPos()
-        if event.reason() is not QContextMenuEvent.Reason.Mouse:
-            at = self.viewport().mapToGlobal(self.visualRect(index).center())
         menu.popup(at)
 
     def _act(self, row: Row) -> None:
