@@ -126,7 +126,7 @@
         </message>
     </context>
     <context>
-        <name>Candidates</name>
+        <name>CandidateRow</name>
         <message>
             <source>People who may be calling</source>
             <translation>Personen, die vielleicht anrufen</translation>
@@ -1693,50 +1693,6 @@
             <translation>Will gehört werden</translation>
         </message>
         <message>
-            <source>{0} late</source>
-            <translation>{0} verspätet</translation>
-        </message>
-        <message>
-            <source>{0} late {1}</source>
-            <translation>{0} verspätet {1}</translation>
-        </message>
-        <message>
-            <source>{0} failed</source>
-            <translation>{0} fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>{0} not available</source>
-            <translation>{0} nicht verfügbar</translation>
-        </message>
-        <message>
-            <source>no time</source>
-            <translation>ohne Zeit</translation>
-        </message>
-        <message>
-            <source>{0} is being asked.</source>
-            <translation>{0} wird abgefragt.</translation>
-        </message>
-        <message>
-            <source>{0} answered in {1}; records: {2}.</source>
-            <translation>{0} hat in {1} geantwortet; Datensätze: {2}.</translation>
-        </message>
-        <message>
-            <source>{0} is late.</source>
-            <translation>{0} antwortet verspätet.</translation>
-        </message>
-        <message>
-            <source>{0} failed.</source>
-            <translation>{0} ist fehlgeschlagen.</translation>
-        </message>
-        <message>
-            <source>{0} was not asked: it needs to know more about the customer first.</source>
-            <translation>{0} wurde nicht abgefragt: Dazu muss erst mehr über den Kunden bekannt sein.</translation>
-        </message>
-        <message>
-            <source>Records of other people that were left out: {0}.</source>
-            <translation>Ausgelassene Datensätze anderer Personen: {0}.</translation>
-        </message>
-        <message>
             <source>Conversation</source>
             <translation>Gespräch</translation>
         </message>
@@ -1994,7 +1950,7 @@
             <translation>ist nicht erreichbar; prüfen Sie, ob der Dienst läuft und die Adresse in den Einstellungen stimmt</translation>
         </message>
         <message>
-            <source>its certificate is not trusted; ask IT for the authority's file and set ca_file</source>
+            <source>shows a certificate that is not trusted; ask IT for the authority's file and set ca_file</source>
             <translation>hat ein Zertifikat, dem nicht vertraut wird; bitten Sie die IT um die Datei der Zertifizierungsstelle und setzen Sie ca_file</translation>
         </message>
         <message>
@@ -2010,11 +1966,11 @@
             <translation>hat die Anmeldung abgelehnt; prüfen Sie Konto und Geheimnis in den Einstellungen</translation>
         </message>
         <message>
-            <source>the account has not the right that this needs; ask its administrator</source>
+            <source>does not give the account the right that this needs; ask its administrator</source>
             <translation>gibt dem Konto nicht das nötige Recht; fragen Sie den Administrator</translation>
         </message>
         <message>
-            <source>its secret is not there; store it where the settings point to</source>
+            <source>has no secret; store it where the settings point to</source>
             <translation>hat kein Geheimnis; legen Sie es dort ab, worauf die Einstellungen zeigen</translation>
         </message>
         <message>

@@ -22,7 +22,7 @@
         </message>
     </context>
     <context>
-        <name>Candidates</name>
+        <name>CandidateRow</name>
         <message numerus="yes">
             <source>and %n more: ask for the customer number</source>
             <translation>

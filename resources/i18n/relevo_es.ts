@@ -126,7 +126,7 @@
         </message>
     </context>
     <context>
-        <name>Candidates</name>
+        <name>CandidateRow</name>
         <message>
             <source>People who may be calling</source>
             <translation>Personas que quizá llaman</translation>
@@ -1693,50 +1693,6 @@
             <translation>Quiere ser escuchado</translation>
         </message>
         <message>
-            <source>{0} late</source>
-            <translation>{0}: retraso</translation>
-        </message>
-        <message>
-            <source>{0} late {1}</source>
-            <translation>{0}: retraso {1}</translation>
-        </message>
-        <message>
-            <source>{0} failed</source>
-            <translation>{0}: fallo</translation>
-        </message>
-        <message>
-            <source>{0} not available</source>
-            <translation>{0} no disponible</translation>
-        </message>
-        <message>
-            <source>no time</source>
-            <translation>sin tiempo</translation>
-        </message>
-        <message>
-            <source>{0} is being asked.</source>
-            <translation>Se está consultando {0}.</translation>
-        </message>
-        <message>
-            <source>{0} answered in {1}; records: {2}.</source>
-            <translation>{0} respondió en {1}; registros: {2}.</translation>
-        </message>
-        <message>
-            <source>{0} is late.</source>
-            <translation>{0} se retrasa.</translation>
-        </message>
-        <message>
-            <source>{0} failed.</source>
-            <translation>{0} ha fallado.</translation>
-        </message>
-        <message>
-            <source>{0} was not asked: it needs to know more about the customer first.</source>
-            <translation>No se ha consultado {0}: primero hay que saber más sobre el cliente.</translation>
-        </message>
-        <message>
-            <source>Records of other people that were left out: {0}.</source>
-            <translation>Registros de otras personas descartados: {0}.</translation>
-        </message>
-        <message>
             <source>Conversation</source>
             <translation>Conversación</translation>
         </message>
@@ -1994,7 +1950,7 @@
             <translation>no está accesible; compruebe que funciona y que la dirección de la configuración es correcta</translation>
         </message>
         <message>
-            <source>its certificate is not trusted; ask IT for the authority's file and set ca_file</source>
+            <source>shows a certificate that is not trusted; ask IT for the authority's file and set ca_file</source>
             <translation>presenta un certificado no fiable; pida a informática el archivo de la autoridad e indíquelo en ca_file</translation>
         </message>
         <message>
@@ -2010,11 +1966,11 @@
             <translation>rechazó el acceso; compruebe la cuenta y el secreto en la configuración</translation>
         </message>
         <message>
-            <source>the account has not the right that this needs; ask its administrator</source>
+            <source>does not give the account the right that this needs; ask its administrator</source>
             <translation>no da a la cuenta el permiso necesario; consulte a su administrador</translation>
         </message>
         <message>
-            <source>its secret is not there; store it where the settings point to</source>
+            <source>has no secret; store it where the settings point to</source>
             <translation>no tiene su secreto; guárdelo donde indica la configuración</translation>
         </message>
         <message>

@@ -126,7 +126,7 @@
         </message>
     </context>
     <context>
-        <name>Candidates</name>
+        <name>CandidateRow</name>
         <message>
             <source>People who may be calling</source>
             <translation>Personnes qui appellent peut-être</translation>
@@ -1693,50 +1693,6 @@
             <translation>Veut être entendu</translation>
         </message>
         <message>
-            <source>{0} late</source>
-            <translation>{0} en retard</translation>
-        </message>
-        <message>
-            <source>{0} late {1}</source>
-            <translation>{0} en retard {1}</translation>
-        </message>
-        <message>
-            <source>{0} failed</source>
-            <translation>{0} en échec</translation>
-        </message>
-        <message>
-            <source>{0} not available</source>
-            <translation>{0} indisponible</translation>
-        </message>
-        <message>
-            <source>no time</source>
-            <translation>sans durée</translation>
-        </message>
-        <message>
-            <source>{0} is being asked.</source>
-            <translation>{0} est en cours d’interrogation.</translation>
-        </message>
-        <message>
-            <source>{0} answered in {1}; records: {2}.</source>
-            <translation>{0} a répondu en {1} ; enregistrements : {2}.</translation>
-        </message>
-        <message>
-            <source>{0} is late.</source>
-            <translation>{0} est en retard.</translation>
-        </message>
-        <message>
-            <source>{0} failed.</source>
-            <translation>{0} a échoué.</translation>
-        </message>
-        <message>
-            <source>{0} was not asked: it needs to know more about the customer first.</source>
-            <translation>{0} n’a pas été interrogé : il faut d’abord en savoir plus sur le client.</translation>
-        </message>
-        <message>
-            <source>Records of other people that were left out: {0}.</source>
-            <translation>Enregistrements d’autres personnes écartés : {0}.</translation>
-        </message>
-        <message>
             <source>Conversation</source>
             <translation>Échange</translation>
         </message>
@@ -1994,7 +1950,7 @@
             <translation>est injoignable ; vérifiez que le service tourne et que l’adresse dans les réglages est juste</translation>
         </message>
         <message>
-            <source>its certificate is not trusted; ask IT for the authority's file and set ca_file</source>
+            <source>shows a certificate that is not trusted; ask IT for the authority's file and set ca_file</source>
             <translation>présente un certificat non approuvé ; demandez à l’informatique le fichier de l’autorité et renseignez ca_file</translation>
         </message>
         <message>
@@ -2010,11 +1966,11 @@
             <translation>a refusé la connexion ; vérifiez le compte et le secret dans les réglages</translation>
         </message>
         <message>
-            <source>the account has not the right that this needs; ask its administrator</source>
+            <source>does not give the account the right that this needs; ask its administrator</source>
             <translation>n’accorde pas au compte le droit nécessaire ; demandez à l’administrateur</translation>
         </message>
         <message>
-            <source>its secret is not there; store it where the settings point to</source>
+            <source>has no secret; store it where the settings point to</source>
             <translation>n’a pas son secret ; enregistrez-le là où les réglages l’indiquent</translation>
         </message>
         <message>

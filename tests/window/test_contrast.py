@@ -10,6 +10,7 @@ from relevo.domain.handover import Outcome
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.sources import SourceState, SourceStatus
 from relevo.ui.messages import Words
+from relevo.ui.panel.source_words import SourceWords
 from relevo.ui.theme import THEMES, Ink, Look, Theme, Tone
 
 TEXT, PART = 4.5, 3.0
@@ -93,7 +94,7 @@ def test_every_colour_is_written_out_and_no_other_is_there() -> None:
 
 def test_every_state_of_a_source_and_every_outcome_has_a_word_of_its_own(words: Words) -> None:
     told = {
-        state: words.source_detail(SourceStatus(name="CRM", state=state, ms=84, kept=1, code=None))
+        state: SourceWords(words).detail(SourceStatus(name="CRM", state=state, ms=84, kept=1, code=None))
         for state in SourceState
     }
     assert len(set(told.values())) == len(SourceState)

@@ -15,6 +15,7 @@ from relevo.domain.sources import SourceState, SourceStatus
 from relevo.services.errors import ErrorCode
 from relevo.ui.formatting import Formats, initials
 from relevo.ui.messages import Words
+from relevo.ui.panel.source_words import SourceWords
 from relevo.ui.theme import Tone
 from support.snapshots import NOW, a_contact, a_step, an_address, an_incident, an_interaction, at, lift_sources
 
@@ -130,12 +131,12 @@ def test_every_direction_has_words(words: Words, direction: Direction) -> None:
 @pytest.mark.parametrize("state", SourceState)
 def test_every_state_of_a_source_has_words(words: Words, state: SourceState) -> None:
     status = SourceStatus(name="Billing", state=state, ms=3_200, kept=2, dropped=1, code=ErrorCode.LATE)
-    assert words.source(status)[0].startswith("Billing")
-    assert "Records of other people that were left out: 1." in words.source_detail(status)
+    assert SourceWords(words).label(status)[0].startswith("Billing")
+    assert "Records of other people that were left out: 1." in SourceWords(words).detail(status)
 
 
 def test_a_late_source_stands_out(words: Words) -> None:
-    assert words.source(lift_sources()[-1]) == ("Billing late 3.2 s", Tone.WARN)
+    assert SourceWords(words).label(lift_sources()[-1]) == ("Billing late 3.2 s", Tone.WARN)
 
 
 def test_the_second_line_says_what_the_title_and_the_chip_do_not(words: Words) -> None:

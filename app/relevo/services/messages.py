@@ -7,12 +7,12 @@ _WORDS = {
     ErrorCode.UNREACHABLE: Phrase(
         "cannot be reached; check that it runs and that the address in the settings is right"
     ),
-    ErrorCode.TLS: Phrase("its certificate is not trusted; ask IT for the authority's file and set ca_file"),
+    ErrorCode.TLS: Phrase("shows a certificate that is not trusted; ask IT for the authority's file and set ca_file"),
     ErrorCode.LATE: Phrase("did not answer in time"),
     ErrorCode.THROTTLED: Phrase("asks to wait before the next question"),
     ErrorCode.SIGN_IN: Phrase("refused the sign-in; check the account and the secret in the settings"),
-    ErrorCode.FORBIDDEN: Phrase("the account has not the right that this needs; ask its administrator"),
-    ErrorCode.NO_SECRET: Phrase("its secret is not there; store it where the settings point to"),
+    ErrorCode.FORBIDDEN: Phrase("does not give the account the right that this needs; ask its administrator"),
+    ErrorCode.NO_SECRET: Phrase("has no secret; store it where the settings point to"),
     ErrorCode.REDIRECT: Phrase("points to another address, which is not followed; check base_url in the settings"),
     ErrorCode.NOT_JSON: Phrase("answered something that is not JSON: a sign-in page or a proxy may stand in between"),
     ErrorCode.TOO_LARGE: Phrase("answered more than is allowed"),

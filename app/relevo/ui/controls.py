@@ -83,6 +83,7 @@ class TextButton(QPushButton):
             font.setUnderline(self.underMouse())
             painter.setFont(font)
             painter.setPen(self._look.colour("accent"))
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # that of the words
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
             if self.hasFocus():
                 draw_focus(painter, self, self._look, 5)
@@ -167,6 +168,7 @@ class FilterButton(QPushButton):
                 painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), look.px(7), look.px(7))
             painter.setFont(look.font(Type(13, 600) if self.isChecked() else BODY))
             painter.setPen(look.colour("ink" if self.isChecked() or self.underMouse() else "ink2"))
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # that of the words
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
             if self.hasFocus():
                 draw_focus(painter, self, look, look.px(7))

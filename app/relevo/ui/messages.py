@@ -14,8 +14,6 @@ from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.incident import Incident
 from relevo.domain.phrase import Moment, Phrase, fill
 from relevo.domain.request import Request
-from relevo.domain.sources import SourceState, SourceStatus
-from relevo.services.messages import explain
 from relevo.ui.formatting import Formats
 from relevo.ui.plain import one_line
 from relevo.ui.theme import Tone
@@ -157,40 +155,6 @@ class Words(QObject):
             Job.VALIDATE: self.tr("Wants to be sure"),
             Job.VENT: self.tr("Wants to be heard"),
         }[job]
-
-    def source(self, status: SourceStatus) -> tuple[str, Tone]:
-        """Return a source's name with what is wrong with it, and the tone of its dot."""
-        name = one_line(status.name, 24)
-        late = (
-            self.tr("{0} late").format(name)
-            if status.ms is None
-            else self.tr("{0} late {1}").format(name, self.formats.milliseconds(status.ms))
-        )
-        return {
-            SourceState.ASKING: (name, Tone.NEUTRAL),
-            SourceState.ANSWERED: (name, Tone.OK),
-            SourceState.LATE: (late, Tone.WARN),
-            SourceState.FAILED: (self.tr("{0} failed").format(name), Tone.BAD),
-            SourceState.NOT_AVAILABLE: (self.tr("{0} not available").format(name), Tone.NEUTRAL),
-        }[status.state]
-
-    def source_detail(self, status: SourceStatus) -> str:
-        """Return the whole state of a source in a sentence or two."""
-        took = self.formats.milliseconds(status.ms) if status.ms is not None else self.tr("no time")
-        state = {
-            SourceState.ASKING: self.tr("{0} is being asked.").format(status.name),
-            SourceState.ANSWERED: self.tr("{0} answered in {1}; records: {2}.").format(status.name, took, status.kept),
-            SourceState.LATE: self.tr("{0} is late.").format(status.name),
-            SourceState.FAILED: self.tr("{0} failed.").format(status.name),
-            SourceState.NOT_AVAILABLE: self.tr(
-                "{0} was not asked: it needs to know more about the customer first."
-            ).format(status.name),
-        }[status.state]
-        if status.dropped:
-            state += " " + self.tr("Records of other people that were left out: {0}.").format(status.dropped)
-        if status.code is not None:
-            state += f" {status.name} {self.say(explain(status.code, status.detail))}."
-        return state
 
     def kind(self, kind: EntryKind) -> str:
         """Return what an entry tells of."""

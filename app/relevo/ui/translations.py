@@ -38,6 +38,7 @@ class Translations(QObject):
         locale = locale_of(language, region)
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)
+            translator.deleteLater()
         self._language, self._formats.locale = language, locale
         QLocale.setDefault(locale)
         application.setLayoutDirection(locale.textDirection())
