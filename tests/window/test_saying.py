@@ -1,5 +1,8 @@
 """Sentences of the services in the language of the screen."""
 
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
@@ -8,9 +11,13 @@ from PySide6.QtWidgets import QApplication
 
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.phrase import Moment, Phrase
+from relevo.services.handover import handover_entry
 from relevo.ui.formatting import Formats
 from relevo.ui.messages import Words
-from support.snapshots import NOW
+from relevo.ui.rowtexts import RowTexts
+from relevo.ui.theme import Tone
+from relevo.ui.translations import Translations
+from support.snapshots import NOW, a_contact, an_incident, lift_handover
 
 
 @pytest.mark.parametrize(
@@ -42,3 +49,49 @@ def test_reasons_stand_behind_a_colon(words: Words) -> None:
     reasons = (Phrase("Signed in"), Phrase("Phone number matches"), "CRM says so")
     identity = Identity(state=IdentityState.SURE, reasons=reasons)
     assert words.identity(identity, complete=True)[0] == "Sure: signed in, phone number matches, CRM says so"
+
+
+@pytest.fixture
+def speak(application: QApplication) -> Iterator[Callable[[str], Words]]:
+    """Return the words of the screen in a language."""
+    before, formats = QLocale(), Formats(zone=UTC, now=lambda: NOW)
+    translations = Translations(formats)
+
+    def use(language: str) -> Words:
+        translations.use(language)
+        return Words(formats)
+
+    yield use
+    translations.use("en")
+    QLocale.setDefault(before)
+
+
+def test_open_and_closed_are_said_in_the_language_whoever_says_them(speak: Callable[[str], Words]) -> None:
+    words = speak("fr")
+    assert words.entry_state(an_incident()) == ("ouvert", Tone.WARN)
+    assert words.entry_state(replace(an_incident(), outcome="in Prüfung")) == ("in Prüfung", Tone.WARN)
+
+
+def test_the_title_that_we_give_an_entry_is_said_in_the_language(speak: Callable[[str], Words]) -> None:
+    entry = handover_entry(replace(a_contact(), handover=lift_handover()))
+    assert entry is not None
+    assert RowTexts(speak("de")).title(entry) == "Rasa hat übergeben: nicht verstanden"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Recherche « lift » : échec (3 fois), hier 09:22"),
+        ("es", "Búsqueda «lift»: fallo (3 veces), ayer 9:22"),
+        ("de", "Suche „lift“: fehlgeschlagen (3-mal), gestern 09:22"),
+        ("en", "Search “lift” failed 3 times, yesterday 9:22 AM"),
+    ],
+)
+def test_sentences_within_sentences_are_said_in_the_language(
+    speak: Callable[[str], Words], language: str, said: str
+) -> None:
+    failed = Phrase("{kind} “{title}” failed", kind=Phrase("Search"), title="lift")
+    often = Phrase("{what} {count} times", what=failed, count=3)
+    phrase = Phrase("{what}, {when}", what=often, when=Moment(NOW - timedelta(days=1), "yesterday 09:22"))
+    spoken = speak(language).say(phrase)
+    assert re.sub("[\u00a0\u202f]", " ", spoken) == said

@@ -176,7 +176,9 @@ class Words(QObject):
                 is_open = entry.is_open
             case _:
                 return None
-        word = one_line(entry.outcome, 24) if entry.outcome else (self.tr("open") if is_open else self.tr("closed"))
+        ours = {"open": self.tr("open"), "closed": self.tr("closed")}
+        word = entry.outcome or ("open" if is_open else "closed")
+        word = ours.get(word.casefold()) or one_line(word, 24)
         return word, Tone.WARN if is_open else Tone.OK
 
     def internal(self) -> str:

@@ -65,7 +65,7 @@ class RowTexts(QObject):
         """Return the first line of an entry."""
         if isinstance(entry, Visit):
             return self.tr("%n steps on {0}", "", len(entry.steps)).format(one_line(entry.sources[0], 60))
-        return one_line(entry.title)
+        return one_line(self.words.say(entry.title))
 
     def meta(self, entry: Entry) -> tuple[str, str]:
         """Return the second line of an entry: what may be cut, and what must stand (the sources)."""

@@ -64,7 +64,7 @@ class BriefCard(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the brief."""
-        if event.keyCombination() == COPY_BRIEF[0]:
+        if event.keyCombination() == COPY_BRIEF:
             self.copy()
             return
         super().keyPressEvent(event)
@@ -114,7 +114,7 @@ class BriefCard(Card):
             return {}
         numbers, timeline = self._view_model.numbers, self._view_model.timeline
         entries = {each: entry for each in numbers if (entry := timeline.entry(each)) is not None}
-        return {each: entry.title for entry in entries.values() for each in ids_of(entry)}
+        return {each: self._words.say(entry.title) for entry in entries.values() for each in ids_of(entry)}
 
     def _focused_chip(self) -> str | None:
         focus = self.focusWidget()
