@@ -26,6 +26,7 @@ from relevo.settings.model import Settings
 from relevo.ui.app import make_appearance, make_application, make_loop
 from relevo.ui.desktop.doorbell import Ring, ring
 from relevo.ui.formatting import Formats
+from relevo.ui.links import Links
 from relevo.ui.messages import Words
 from relevo.ui.panel.window import PanelWindow
 from relevo.ui.tasks import TaskScope
@@ -83,7 +84,7 @@ class Application:
         self._is_me = is_me(settings)
         self._choices: RememberedChoices | None = None
         formats = Formats(locale_of(settings.language, settings.region))
-        self._words = Words(formats)
+        self._words = Words(formats, lines=settings.lines)
         self._language = Translations(formats)
         self._language.use(settings.language, settings.region)
         self._appearance = make_appearance(settings.panel.theme, settings.panel.text_scale, settings.panel.motion)
@@ -91,6 +92,8 @@ class Application:
         self.desk = DeskViewModel(
             Desk(self._is_me, settings.queues), self._gatherer, self._tasks, self._words, on_painted=self._painted
         )
+        links = Links({name: each.base_url for name, each in settings.sources.items()}, settings.link_hosts)
+        self.desk.may_open, self.desk.open_link = links.allowed, links.open
         self.desk.search_by = tuple(HandleKind(kind) for kind in settings.search.by)
         self.window = PanelWindow(self.desk, self.look)
         self.own = OwnSettings(settings, file or SettingsFile(), self._tasks, self.look, self._words)

@@ -53,6 +53,8 @@ class Pages(QStackedWidget):
         page.search_wanted.connect(self.open_search)
         page.search_closed.connect(self._desk.end_search)
         page.painted.connect(lambda: self.painted.emit(offer_id))
+        page.timeline.may_open = self._desk.may_open
+        page.timeline.link_wanted.connect(lambda sources, url: self._desk.open_link(sources, url))
         QTimer.singleShot(_SPARE_AFTER_MS, self, self._make_spare)
 
     def remove(self, offer_id: OfferId) -> None:

@@ -77,6 +77,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut(group=Group.PANEL, act=Act.PREFERENCES, keys=("Ctrl+,",)),
     Shortcut(group=Group.PANEL, act=Act.DISTURB, keys=("Ctrl+Shift+D",)),
     Shortcut(group=Group.PANEL, act=Act.SHORTCUTS, keys=("?", "F1")),
+    Shortcut(group=Group.PANEL, act=Act.QUIT, keys=("Ctrl+Q",)),
 )
 
 _SHOWN_KEYS = 2

@@ -1,6 +1,6 @@
 """The advisor's desk: contact events in, one view-model a contact, each followed by its own question to the sources."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Protocol
 
@@ -41,6 +41,10 @@ class ContactDesk(Protocol):
         """Drop a contact that the advisor has closed."""
 
 
+MayOpen = Callable[[Iterable[str], str], bool]
+"""Tells of an address, and of the names of the sources that told it, whether it may be opened (or has been)."""
+
+
 class DeskViewModel(QObject):
     """The contacts of the desk, oldest first; signals carry offer ids and names of event sources.
 
@@ -70,6 +74,8 @@ class DeskViewModel(QObject):
         self.contacts: dict[OfferId, ContactViewModel] = {}
         self.search_by: tuple[HandleKind, ...] = ()
         self.keep_over = KEEP_OVER
+        self.may_open: MayOpen = lambda _sources, _url: False
+        self.open_link: MayOpen = self.may_open
         self.front: OfferId | None = None
         self.troubles = Troubles(self)
         self.troubles.source_lost.connect(self.source_lost)
