@@ -1,0 +1,204 @@
+"""Who it is: with a number beside the name, chosen by key, found by hand, taken back; nothing typed is kept."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+
+from relevo.domain.contact import OfferId
+from relevo.domain.customer import CustomerRef, HandleKind
+from relevo.domain.identity import Candidate, Candidates, Identity, IdentityState, Proof
+from relevo.domain.phrase import Phrase
+from relevo.services.errors import ErrorCode, SourceUnavailable
+from relevo.services.ports import SearchReason
+from relevo.ui.panel.candidates import CandidateButton
+from relevo.ui.panel.page import ContactPage
+from relevo.ui.panel.search_panel import SearchPanel
+from relevo.ui.panel.window import PanelWindow
+from relevo.ui.plain import PlainLabel
+from relevo.ui.viewmodels.desk import DeskViewModel
+from support.gatherers import ScriptedGatherer
+from support.snapshots import a_snapshot, ambiguous, an_address, an_offer, claire, lift_story, probable, sure
+
+Until = Callable[[Callable[[], object]], Awaitable[None]]
+CALL = OfferId("call-1/1")
+BY = (HandleKind.NAME, HandleKind.PHONE, HandleKind.CUSTOMER_NUMBER)
+
+
+@pytest.fixture
+async def page(desk: DeskViewModel, window: PanelWindow, until: Until) -> ContactPage:
+    """The page of a call, with the keyboard; searching by hand is allowed."""
+    desk.search_by = BY
+    desk.handle(an_offer())
+    window.activateWindow()
+    await until(window.isActiveWindow)
+    return window.page_of(CALL)
+
+
+def _show(page: ContactPage, identity: Identity) -> None:
+    page.view_model.show(replace(lift_story(page.view_model.contact), identity=identity))
+
+
+def _texts(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(PlainLabel) if label.isVisibleTo(widget) and label.text()]
+
+
+def _button(widget: QWidget, name: str) -> QAbstractButton:
+    buttons = widget.findChildren(QAbstractButton)
+    return next(each for each in buttons if each.accessibleName() == name and each.isVisibleTo(widget))
+
+
+def _is_there(widget: QWidget, name: str) -> bool:
+    buttons = widget.findChildren(QAbstractButton)
+    return any(each.accessibleName() == name and each.isVisibleTo(widget) for each in buttons)
+
+
+@pytest.mark.parametrize(
+    ("more", "number"),
+    [
+        ({"customer_number": "C-1042"}, "No. C-1042"),
+        ({"numbers": ("+33639981204",)}, "+33 6 39 98 12 04"),
+        ({"ref": CustomerRef("crm:7")}, "crm:7"),
+    ],
+)
+async def test_a_name_never_stands_alone(page: ContactPage, more: dict[str, object], number: str) -> None:
+    _show(page, replace(probable(), customer=replace(claire(), **more)))
+    assert _texts(page.identity)[:2] == ["Claire Moreau", number]
+    assert page.identity.accessibleDescription().startswith(f"Claire Moreau, {number}")
+
+
+async def test_a_name_of_look_alike_letters_is_marked_on_the_card_and_among_the_candidates(page: ContactPage) -> None:
+    disguised = "Сlaire Moreau"  # its first letter is Cyrillic
+    _show(page, replace(probable(), customer=replace(claire(), name=disguised)))
+    assert "look-alike letters" in _texts(page.identity)
+    people = (Candidate(ref=CustomerRef("a"), name=disguised), Candidate(ref=CustomerRef("b"), name="Claire Moreau"))
+    page.view_model.show(a_snapshot(identity=Identity(state=IdentityState.AMBIGUOUS, candidates=people)))
+    assert "look-alike letters" not in _texts(page.identity)
+    names = [button.accessibleName() for button in page.identity.findChildren(CandidateButton)]
+    assert ["look-alike" in name for name in names] == [True, False]
+
+
+@pytest.mark.parametrize(("proof", "said"), [(Proof.CHOSEN, "Sure: chosen by you"), (Proof.REMEMBERED, "Sure: ")])
+async def test_a_choice_is_said_and_can_be_taken_back(
+    page: ContactPage, gatherer: ScriptedGatherer, until: Until, proof: Proof, said: str
+) -> None:
+    _show(page, replace(sure(), proof=proof))
+    assert any(text.startswith(said) for text in _texts(page.identity))
+    _button(page.identity, "Take back").click()
+    assert gatherer.forgotten == ["C-1042"]
+    assert "Claire Moreau" not in _texts(page)
+
+
+@pytest.mark.parametrize(("keys", "chosen"), [(["2"], "C-2210"), (["1"], "C-1042"), (["right", "space"], "C-2210")])
+async def test_candidates_are_chosen_by_digit_and_by_arrow(
+    page: ContactPage, gatherer: ScriptedGatherer, until: Until, keys: list[str], chosen: str
+) -> None:
+    page.view_model.show(a_snapshot(page.view_model.contact, identity=ambiguous()))
+    page.identity.candidates.setFocus()
+    for key in keys:
+        focused = page.window().focusWidget()
+        assert isinstance(focused, CandidateButton)
+        code = {"right": Qt.Key.Key_Right, "space": Qt.Key.Key_Space}.get(key)
+        QTest.keyClick(focused, code if code is not None else key)
+    await until(lambda: gatherer.questions and gatherer.last(CALL).choice == chosen)
+
+
+async def test_of_a_withheld_number_it_is_said_that_nothing_was_searched(
+    desk: DeskViewModel, window: PanelWindow
+) -> None:
+    desk.handle(an_offer("call-2", address=an_address(None)))
+    window.choose(OfferId("call-2/1"))
+    page = window.page_of(OfferId("call-2/1"))
+    page.view_model.show(a_snapshot(page.view_model.contact, identity=Identity(state=IdentityState.WITHHELD)))
+    assert "Number withheld, nothing was looked up" in _texts(page.identity)
+    assert not _is_there(page.identity, "Search by hand")
+
+
+async def test_without_a_policy_there_is_no_search_and_the_key_says_why(
+    desk: DeskViewModel, window: PanelWindow, page: ContactPage
+) -> None:
+    desk.search_by = ()
+    desk.handle(an_offer("call-2"))
+    window.choose(OfferId("call-2/1"))
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert window.findChildren(SearchPanel) == []
+    assert window.body.banner.text.startswith("Searching by hand is not allowed")
+
+
+async def _search(page: ContactPage, text: str, reason: str | None) -> SearchPanel:
+    """Open the search, type, and press Enter."""
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page.window(), Qt.Key.Key_F, keys)
+    panel = page.search
+    assert panel is not None
+    field = panel.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    assert field.hasFocus()
+    QTest.keyClicks(field, text)
+    if reason is not None:
+        _button(panel, reason).click()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    return panel
+
+
+async def test_somebody_is_searched_by_hand_and_chosen(
+    page: ContactPage, gatherer: ScriptedGatherer, until: Until
+) -> None:
+    page.view_model.show(a_snapshot(page.view_model.contact))
+    gatherer.found = ambiguous().candidates
+    panel = await _search(page, "Moreau", "Calls for somebody else")
+    await until(lambda: "2 people found. Who is it?" in _texts(panel))
+    assert gatherer.searches == [(HandleKind.NAME, "Moreau", SearchReason.ON_BEHALF)]
+    _button(panel, "Hugo Moreau, Résidence du Lac, A").click()
+    assert page.search is None
+    await until(lambda: gatherer.last(CALL).choice == "C-2210")
+    assert gatherer.last(CALL).searched == {HandleKind.NAME: ("Moreau",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "said"),
+    [("Moreau", None, "Say why: pick a reason."), ("  ", "Withholds the number", "Type what to search by.")],
+)
+async def test_a_search_without_a_reason_or_a_text_asks_nobody(
+    page: ContactPage, gatherer: ScriptedGatherer, text: str, reason: str | None, said: str
+) -> None:
+    panel = await _search(page, text, reason)
+    assert said in _texts(panel)
+    assert gatherer.searches == []
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ((), "Nobody was found."),
+        (Candidates((), missing=("Billing",)), "Nobody was found. Without an answer: Billing."),
+        (SourceUnavailable("CRM", ErrorCode.LATE), "CRM did not answer in time."),
+        (PermissionError(Phrase("No policy allows a search by this.")), "No policy allows a search by this."),
+        (ValueError(Phrase("Type at least {count} letters.", count=3)), "Type at least 3 letters."),
+    ],
+)
+async def test_what_a_search_has_not_found_is_said_in_one_line(
+    page: ContactPage, gatherer: ScriptedGatherer, until: Until, found: Exception, said: str
+) -> None:
+    gatherer.found = found
+    panel = await _search(page, "Moreau", "Withholds the number")
+    await until(lambda: said in _texts(panel))
+
+
+async def test_esc_closes_the_search_and_nothing_typed_is_kept(
+    page: ContactPage, gatherer: ScriptedGatherer, until: Until
+) -> None:
+    gatherer.found = ambiguous().candidates
+    panel = await _search(page, "Moreau", "Withholds the number")
+    field = panel.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert page.search is None
+    again = await _search(page, "", None)
+    fresh = again.findChild(QLineEdit)
+    assert isinstance(fresh, QLineEdit)
+    assert fresh.text() == ""
+    assert again.findChildren(CandidateButton) == []

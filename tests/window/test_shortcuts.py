@@ -1,0 +1,172 @@
+"""The keyboard: one table of shortcuts, a sheet that says them all, F6 and Tab to everything, forward and back."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from relevo.domain.contact import OfferId
+from relevo.domain.identity import Proof
+from relevo.ui.panel.shortcut_sheet import ShortcutSheet
+from relevo.ui.panel.shortcuts import SHORTCUTS, Act, Group, ShortcutWords
+from relevo.ui.panel.window import PanelWindow
+from relevo.ui.plain import PlainLabel
+from relevo.ui.viewmodels.desk import DeskViewModel
+from support.gatherers import ScriptedGatherer
+from support.snapshots import a_snapshot, ambiguous, an_offer, lift_story, probable, sure
+
+Until = Callable[[Callable[[], object]], Awaitable[None]]
+CALL = OfferId("call-1/1")
+
+
+@pytest.fixture
+async def shown(desk: DeskViewModel, window: PanelWindow, until: Until) -> PanelWindow:
+    """The panel with the story, with the keyboard."""
+    desk.handle(an_offer())
+    contact = desk.contacts[CALL]
+    contact.show(replace(lift_story(contact.contact), identity=probable()))
+    window.activateWindow()
+    await until(window.isActiveWindow)
+    return window
+
+
+def _sheet(window: PanelWindow) -> ShortcutSheet | None:
+    return next((each for each in window.findChildren(ShortcutSheet) if each.isVisible()), None)
+
+
+def test_no_two_shortcuts_of_the_panel_share_a_key() -> None:
+    keys = [QKeySequence(key).toString() for each in SHORTCUTS if not each.is_local for key in each.keys]
+    assert len(set(keys)) == len(keys)
+    assert all(keys)
+
+
+async def test_every_key_of_the_table_is_bound_in_the_window_and_no_other(window: PanelWindow) -> None:
+    bound = {key.key().toString() for key in window.findChildren(QShortcut) if key.parent() is window}
+    assert bound == {QKeySequence(key).toString() for each in SHORTCUTS if not each.is_local for key in each.keys}
+
+
+async def test_every_act_of_the_table_has_words(application: QApplication) -> None:
+    words = ShortcutWords()
+    assert all(words.act(act) for act in Act)
+    assert all(words.heading(group) for group in Group)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Question, Qt.Key.Key_F1])
+async def test_the_sheet_opens_says_every_shortcut_and_closes_with_esc(
+    shown: PanelWindow, until: Until, key: Qt.Key
+) -> None:
+    if key == Qt.Key.Key_Question:
+        QTest.keyClick(shown, "?")
+    else:
+        QTest.keyClick(shown, key)
+    sheet = _sheet(shown)
+    assert sheet is not None
+    await until(sheet.hasFocus)
+    texts = {label.text() for label in sheet.findChildren(PlainLabel)}
+    words = ShortcutWords()
+    for each in SHORTCUTS:
+        assert words.act(each.act) in texts
+        assert f"{words.keys(each.keys)}: {words.act(each.act)}" in sheet.accessibleDescription()
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert _sheet(shown) is None
+    assert shown.focusWidget() is not None
+
+
+async def test_a_question_mark_in_the_search_is_typed_and_opens_nothing(shown: PanelWindow, until: Until) -> None:
+    QTest.keyClick(shown, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    focused = shown.focusWidget()
+    QTest.keyClicks(focused, "lift?")
+    assert shown.page is not None
+    assert shown.page.filters.query == "lift?"
+    assert _sheet(shown) is None
+
+
+async def test_f6_goes_through_every_area_and_back(shown: PanelWindow) -> None:
+    page = shown.page
+    assert page is not None
+    areas = [shown.tabs, shown.body.menu, *page.areas]
+
+    def walk(modifier: Qt.KeyboardModifier) -> list[QWidget]:
+        seen = []
+        for _ in areas:
+            QTest.keyClick(shown, Qt.Key.Key_F6, modifier)
+            focused = shown.focusWidget()
+            seen.append(next(area for area in areas if area is focused or area.isAncestorOf(focused)))
+        return seen
+
+    shown.tabs.setFocus()
+    forward = walk(Qt.KeyboardModifier.NoModifier)
+    assert forward == [*areas[1:], areas[0]]
+    backward = walk(Qt.KeyboardModifier.ShiftModifier)
+    assert backward == [*reversed(areas[1:]), areas[0]]
+
+
+@pytest.mark.parametrize("people", ["probable", "ambiguous", "chosen"])
+async def test_tab_reaches_every_control_and_back_the_same_way(
+    shown: PanelWindow, desk: DeskViewModel, people: str
+) -> None:
+    contact = desk.contacts[CALL]
+    if people == "ambiguous":
+        contact.show(a_snapshot(contact.contact, identity=ambiguous()))
+    elif people == "chosen":
+        contact.show(replace(lift_story(contact.contact), identity=replace(sure(), proof=Proof.CHOSEN)))
+    shown.grab()
+    wanted = {
+        each
+        for each in shown.findChildren(QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.isEnabled()
+    }
+    shown.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def walk(key: Qt.Key) -> list[QWidget]:
+        seen: list[QWidget] = [shown.focusWidget()]
+        while True:
+            QTest.keyClick(shown.focusWidget(), key)
+            if shown.focusWidget() is seen[0]:
+                return seen
+            seen.append(shown.focusWidget())
+            assert len(seen) < 100
+
+    forward = walk(Qt.Key.Key_Tab)
+    exclusive = {each for each in wanted if getattr(each, "autoExclusive", bool)() and not each.isChecked()}  # type: ignore[attr-defined]
+    assert wanted - exclusive <= set(forward)
+    backward = walk(Qt.Key.Key_Backtab)
+    assert backward[1:] == list(reversed(forward[1:]))
+
+
+async def test_f5_asks_the_sources_again_and_keeps_what_is_read(
+    shown: PanelWindow, desk: DeskViewModel, gatherer: ScriptedGatherer, until: Until
+) -> None:
+    await until(lambda: gatherer.questions)
+    asked = len(gatherer.questions)
+    QTest.keyClick(shown, Qt.Key.Key_F5)
+    await until(lambda: len(gatherer.questions) == asked + 1)
+    assert desk.contacts[CALL].snapshot is not None
+    assert desk.contacts[CALL].timeline.rowCount() > 5
+
+
+@pytest.mark.parametrize(
+    ("act", "signal"),
+    [(Act.PREFERENCES, "preferences_wanted"), (Act.TEST, "test_wanted"), (Act.QUIT, "quit_wanted")],
+)
+async def test_the_menu_tells_what_is_wanted_of_the_program(shown: PanelWindow, act: Act, signal: str) -> None:
+    told: list[bool] = []
+    getattr(shown, signal).connect(lambda: told.append(True))
+    shown.body.menu.wanted.emit(act)
+    assert told == [True]
+
+
+async def test_do_not_disturb_is_wanted_on_then_off_and_stands_in_the_menu(shown: PanelWindow) -> None:
+    told: list[bool] = []
+    shown.disturb_wanted.connect(told.append)
+    shown.disturb_wanted.connect(shown.set_disturb)
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(shown, Qt.Key.Key_D, keys)
+    assert shown.body.banner.text == "Do not disturb is on: the panel does not come up by itself."
+    QTest.keyClick(shown, Qt.Key.Key_D, keys)
+    assert told == [True, False]
+    assert shown.body.banner.text == ""
