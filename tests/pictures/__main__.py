@@ -20,12 +20,10 @@ from relevo.ui.translations import LANGUAGES, Translations
 
 _KEPT = (contact_states, reading_states, window_states)  # importing them has filled STATES
 SCALES = (1.0, 1.5, 2.0)
-_AXES = {
-    "theme": tuple(THEMES),
-    "language": (*LANGUAGES, "ar"),  # Arabic has no texts of its own: its layout is to be seen
-    "layout": tuple(WIDTHS),
-    "scale": SCALES,
-}
+SPOKEN = (*LANGUAGES, "ar")
+"""Arabic has no texts of its own: its layout is to be seen."""
+
+_AXES = {"theme": tuple(THEMES), "language": SPOKEN, "layout": tuple(WIDTHS), "scale": SCALES}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -37,11 +35,8 @@ def main(arguments: Sequence[str]) -> int:
     except OSError as error:
         sys.stderr.write(f"pictures: {folder} cannot be made: {error.strerror}\n")
         return 1
-    axes = {name: getattr(chosen, name) for name in _AXES}
     states = chosen.state or list(STATES)
-    settings = list(_crossed(axes) if chosen.all or any(axes.values()) else _one_at_a_time())
-    if chosen.all:
-        settings = list(_crossed({name: axes[name] or list(values) for name, values in _AXES.items()}))
+    settings = list(_settings(chosen))
     application = make_application()
     with asyncio.Runner(loop_factory=lambda: make_loop(application)) as runner:
         failed = runner.run(_draw(folder, states, settings))
@@ -72,22 +67,22 @@ async def _draw(folder: Path, states: Sequence[str], settings: Sequence[Setting]
     return failed
 
 
-def _crossed(axes: dict[str, list[str] | list[float] | None]) -> Iterator[Setting]:
-    """Combine what was chosen; an axis without a choice has its usual value."""
+def _settings(chosen: argparse.Namespace) -> Iterator[Setting]:
+    """Combine what was chosen; without a choice vary each axis alone: most of what can go wrong shows there already."""
     usual = Setting()
-    values = [axes[name] or [getattr(usual, name)] for name in _AXES]
-    for combination in product(*values):
-        yield replace(usual, **dict(zip(_AXES, combination, strict=True)))
-
-
-def _one_at_a_time() -> Iterator[Setting]:
-    """Vary each axis alone: most of what can go wrong shows there already."""
-    usual = Setting()
-    yield usual
-    for name, values in _AXES.items():
-        for value in values:
-            if value != getattr(usual, name):
-                yield replace(usual, **{name: value})
+    if not chosen.all and not any(getattr(chosen, name) for name in _AXES):
+        yield usual
+        yield from (replace(usual, theme=theme) for theme in THEMES if theme != usual.theme)
+        yield from (replace(usual, language=language) for language in SPOKEN if language != usual.language)
+        yield from (replace(usual, layout=layout) for layout in WIDTHS if layout != usual.layout)
+        yield from (replace(usual, scale=scale) for scale in SCALES if scale != usual.scale)
+        return
+    themes = chosen.theme or (THEMES if chosen.all else [usual.theme])
+    languages = chosen.language or (SPOKEN if chosen.all else [usual.language])
+    layouts = chosen.layout or (WIDTHS if chosen.all else [usual.layout])
+    scales = chosen.scale or (SCALES if chosen.all else [usual.scale])
+    for theme, language, layout, scale in product(themes, languages, layouts, scales):
+        yield Setting(theme=theme, language=language, layout=layout, scale=scale)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -100,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--state", action="append", choices=list(STATES), metavar="STATE", help=", ".join(STATES))
     for name, values in _AXES.items():
         kind = float if name == "scale" else str
-        parser.add_argument(f"--{name}", action="append", type=kind, choices=values, help=f"(default: {values[0]})")
+        parser.add_argument(f"--{name}", action="append", type=kind, choices=values)
     parser.add_argument("--all", action="store_true", help="every combination; takes many minutes")
     return parser
 

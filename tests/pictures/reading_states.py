@@ -106,7 +106,7 @@ def _type(studio: Studio, text: str) -> None:
 async def _open(studio: Studio, entry: Entry, told: Detail | Exception | None = None) -> None:
     """Open an entry of the story; `told` is what its source says when it is asked."""
     studio.ring()
-    entry = replace(entry, opens=True) if told is not None else entry
+    entry = replace(entry, opens="history") if told is not None else entry
     if told is not None:
         studio.gatherer.details[entry.id] = told
     timeline = tuple(entry if each.id == entry.id else each for each in lift_timeline())

@@ -75,3 +75,61 @@ def test_the_file_that_qt_loads_is_made_of_the_one_that_people_edit(language: st
 def test_french_parts_no_sign_from_its_word() -> None:
     texts = [text for texts in held("fr").values() for text in texts]
     assert [text for text in texts if re.search(r" [?!;:%»]|« |[^\s\u00a0][?!;»]", text)] == []
+
+
+CODE = """
+_KINDS = {1: Phrase("Page"), 2: Phrase("Form")}
+_TEMPLATES = {1: "{count} pages", 2: "{count} forms"}
+
+
+class Row:
+    def words(self, count: int, is_open: bool) -> str:
+        Phrase(_TEMPLATES[count], count=count)
+        return self.tr("open" if is_open else "closed") + self.tr("%n rows", "", count) + self.tr("Open", "a button")
+
+
+class Other:
+    def words(self) -> str:
+        return QCoreApplication.translate("Qt", "Cancel") + self.tr("a "
+            "line")
+"""
+
+
+def test_messages_are_found_wherever_they_are_written_out(tmp_path: Path) -> None:
+    (tmp_path / "code.py").write_text(CODE)
+    found, wrong = messages(tmp_path)
+    assert wrong == []
+    assert set(found) == {
+        Message("Row", "open"),
+        Message("Row", "closed"),
+        Message("Row", "%n rows", is_plural=True),
+        Message("Row", "Open", "a button"),
+        Message("Other", "a line"),
+        Message("Qt", "Cancel"),
+        Message("Phrase", "Page"),
+        Message("Phrase", "Form"),
+        Message("Phrase", "{count} pages", is_plural=True),
+        Message("Phrase", "{count} forms", is_plural=True),
+    }
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "class Row:\n    def words(self, text): return self.tr(text)",
+        'class Row:\n    def words(self, name): return self.tr(f"Hello {name}")',
+        'class Row:\n    def words(self, row): return row.tr("Hello")',
+        "def words(text): return Phrase(text)",
+    ],
+)
+def test_what_cannot_be_translated_is_told_with_its_place(tmp_path: Path, code: str) -> None:
+    (tmp_path / "code.py").write_text(code)
+    found, wrong = messages(tmp_path)
+    assert found == []
+    assert [problem.startswith("code.py:") for problem in wrong] == [True]
+
+
+def test_a_text_keeps_its_translation_when_others_come_and_go() -> None:
+    kept, gone, new = Message("Row", "open"), Message("Row", "shut"), Message("Row", "%n rows", is_plural=True)
+    catalogue = tsfile.merged([kept, new], {kept: ("ouvert",), gone: ("clos",)}, forms=2)
+    assert catalogue == {kept: ("ouvert",), new: ("", "")}
