@@ -1,11 +1,12 @@
-"""The application as a process: a recorded call over TCP in, the panel on a display up, each step in the trace."""
+"""The application as a process: a recorded call in, the panel up, each step in the trace; found by a second start."""
 
 import asyncio
 import json
 import signal
+import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 
 from product.conftest import APP
 from relevo.demo.telephony import PlaybackServer, load
-from support.stage import display, environment_for, missing, xdotool
+from support.stage import display, environment_for, missing, program, xdotool
 from support.telephony import recording
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}")
@@ -104,3 +105,120 @@ async def test_a_recorded_call_pops_the_panel_and_leaves_its_steps(
     everything = _text(trace) + complaints.decode()
     assert CALLER not in everything
     assert CUSTOMER not in everything
+
+
+class Session:
+    """What somebody does in one desktop session."""
+
+    def __init__(self, screen: str, home: Path) -> None:
+        self.screen = screen
+        self.environment = {**environment_for(screen), "PYTHONPATH": str(APP), "HOME": str(home)}
+
+    async def start(self, *arguments: str) -> asyncio.subprocess.Process:
+        """Start a command and leave it running."""
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "relevo",
+            *arguments,
+            env=self.environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+
+    async def run(self, *arguments: str) -> tuple[int | None, str, str]:
+        """Run a command to its end: exit status, output, complaints."""
+        process = await self.start(*arguments)
+        said, complained = await asyncio.wait_for(process.communicate(), 20)
+        return process.returncode, said.decode(), complained.decode()
+
+    async def until_there(self) -> None:
+        """Wait until somebody answers at the door."""
+        async with asyncio.timeout(20):
+            while (await self.run("show"))[0] != 0:  # noqa: ASYNC110  # another process is waited for
+                await asyncio.sleep(0.1)
+
+    def in_front(self) -> str:
+        """Return the title of the window that has the keyboard."""
+        return xdotool(self.screen, "getactivewindow", "getwindowname")
+
+
+def _is_seen(screen: str) -> bool:
+    """Tell whether the panel stands on the display."""
+    search = ["xdotool", "search", "--onlyvisible", "--name", "^Relevo$"]
+    return subprocess.run(search, env=environment_for(screen), capture_output=True, check=False).returncode == 0
+
+
+async def becomes(wanted: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(10):
+        while not await asyncio.to_thread(wanted):  # noqa: ASYNC110  # another process is waited for
+            await asyncio.sleep(0.05)
+
+
+async def test_a_second_start_and_show_bring_the_running_panel_up(screen: str, tmp_path: Path) -> None:
+    session = Session(screen, tmp_path)
+    status, said, complained = await session.run("show")
+    assert (status, said) == (1, "")
+    assert complained.splitlines() == ["relevo: Relevo does not run in this session; start it with relevo run"]
+    running = await session.start("run")
+    try:
+        await session.until_there()
+        with program("window.stages.typing_window", screen) as typing:
+            typing.line("ready")
+            xdotool(screen, "type", "--delay", "10", "the lift")
+            assert (await session.run("run"))[:2] == (0, "Relevo runs already; it was brought up.\n")
+            await becomes(lambda: session.in_front() == "Relevo")
+        with program("window.stages.typing_window", screen) as typing:
+            typing.line("ready")
+            assert await session.run("show") == (0, "", "")
+            await becomes(lambda: session.in_front() == "Relevo")
+        xdotool(screen, "key", "ctrl+q")
+        assert await asyncio.wait_for(running.wait(), 10) == 0, "the key did not reach the panel"
+    finally:
+        if running.returncode is None:
+            running.kill()
+        await running.communicate()
+    assert (await session.run("show"))[0] == 1
+
+
+async def test_somebody_who_looks_after_machines_sees_a_pop_without_a_caller(screen: str, tmp_path: Path) -> None:
+    session, trace = Session(screen, tmp_path), tmp_path / "trace.jsonl"
+    running = await session.start("run", "--trace", str(trace))
+    try:
+        await session.until_there()
+        assert await session.run("show", "--test-contact") == (0, "", "")
+        told = await steps(trace, "shown")
+        assert {line["step"] for line in told} >= {"received", "shown"}
+    finally:
+        running.send_signal(signal.SIGTERM)
+        _, complaints = await asyncio.wait_for(running.communicate(), 10)
+    assert running.returncode == 0, complaints.decode()
+
+
+async def test_two_displays_of_one_person_do_not_meet(screen: str, tmp_path: Path) -> None:
+    here = Session(screen, tmp_path)
+    running = await here.start("run")
+    try:
+        await here.until_there()
+        with display() as elsewhere:
+            assert (await Session(elsewhere, tmp_path).run("show"))[0] == 1
+    finally:
+        running.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(running.communicate(), 10)
+
+
+async def test_a_closed_panel_is_in_the_task_bar_where_there_is_no_tray(screen: str, tmp_path: Path) -> None:
+    session = Session(screen, tmp_path)
+    running = await session.start("run")
+    try:
+        await session.until_there()
+        await becomes(lambda: session.in_front() == "Relevo")
+        xdotool(screen, "key", "alt+F4")
+        await becomes(lambda: not _is_seen(screen))
+        assert running.returncode is None
+        assert (await session.run("show"))[0] == 0
+        await becomes(lambda: session.in_front() == "Relevo")
+    finally:
+        running.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(running.communicate(), 10)

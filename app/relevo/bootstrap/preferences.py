@@ -53,7 +53,8 @@ class OwnSettings(QObject):
         self._window.show_values(self._values(), _screens())
         self._window.show_note(lambda: self._note(choices))
         self._window.show()
-        self._window.raise_()
+        if QGuiApplication.platformName() != "offscreen":  # it has no stack of windows, and says so aloud
+            self._window.raise_()
         self._window.activateWindow()
 
     def take(self, chosen: dict[str, Any]) -> None:

@@ -98,7 +98,7 @@ class PanelWindow(QWidget):
         """Show the window and give it the keyboard: the advisor has asked for it."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
-        self.raise_()
+        self._raise()
         self.activateWindow()
         if (page := self.page) is not None:
             page.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -111,8 +111,7 @@ class PanelWindow(QWidget):
             self.destroy()
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
-        if QGuiApplication.platformName() != "offscreen":  # it has no stack of windows, and says so aloud
-            self.raise_()
+        self._raise()
 
     def set_pop(self, policy: PopPolicy) -> None:
         """Say with which contacts the panel comes up, and when; by default with each one as it arrives."""
@@ -215,6 +214,10 @@ class PanelWindow(QWidget):
                 self.quit_wanted.emit()
             case _:
                 pass
+
+    def _raise(self) -> None:
+        if QGuiApplication.platformName() != "offscreen":  # it has no stack of windows, and says so aloud
+            self.raise_()
 
     def _refresh(self) -> None:
         self._body.refresh()
