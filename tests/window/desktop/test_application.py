@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
@@ -39,6 +40,7 @@ async def running(application: QApplication, folder: Path) -> AsyncIterator[Appl
             QLocale.setDefault(QLocale("en_GB"))
 
 
+@pytest.mark.expects_log("qt.message")  # off screen there is nobody who could be told of another least size
 async def test_what_is_chosen_holds_at_once(application: QApplication, tmp_path: Path) -> None:
     async with running(application, tmp_path) as panel:
         assert panel.look.theme is LIGHT
