@@ -60,7 +60,7 @@ async def test_the_sheet_opens_says_every_shortcut_and_closes_with_esc(
     shown: PanelWindow, until: Until, key: Qt.Key
 ) -> None:
     if key == Qt.Key.Key_Question:
-        QTest.keyClick(shown, "?")
+        QTest.keyClicks(shown, "?")
     else:
         QTest.keyClick(shown, key)
     sheet = _sheet(shown)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from relevo.domain.contact import Channel, ContactId, OfferId
+from relevo.domain.entry import Entry, EntryId
 from relevo.domain.events import ContactAccepted, ContactWithdrawn, WithdrawnReason
 from relevo.ui.messages import Words
 from relevo.ui.panel.window import Occasion, PanelWindow
@@ -34,6 +35,12 @@ def _arrive(desk: DeskViewModel, count: int) -> list[OfferId]:
         contact = desk.contacts[offer.offer_id]
         contact.show(lift_story(contact.contact))
     return list(desk.contacts)
+
+
+def _first(contact: ContactViewModel) -> EntryId:
+    row = contact.timeline.row(1)
+    assert isinstance(row, Entry)
+    return row.id
 
 
 def _accepted(offer_id: OfferId = CALL) -> ContactAccepted:
@@ -134,7 +141,7 @@ async def test_each_tab_keeps_its_search_its_filter_and_its_open_entry(
 ) -> None:
     first, second = _arrive(desk, 2)
     page = window.page_of(first)
-    page.open_entry(desk.contacts[first].timeline.row(1).id)
+    page.open_entry(_first(desk.contacts[first]))
     opened = page.timeline.opened
     window.choose(second)
     desk.contacts[second].timeline.narrow(Kinds.INCIDENTS)
@@ -152,7 +159,7 @@ async def test_an_ended_contact_that_somebody_is_busy_with_stays_in_front(
     contact = desk.contacts[CALL]
     contact.show(lift_story(contact.contact))
     desk.handle(_withdrawn())
-    window.page_of(CALL).open_entry(contact.timeline.row(1).id)
+    window.page_of(CALL).open_entry(_first(contact))
     desk.handle(an_offer("chat-9", channel=Channel.CHAT))
     assert window.page is window.page_of(CALL)
 
@@ -200,7 +207,7 @@ async def test_another_language_builds_the_page_anew_and_keeps_the_place(
     first, second = _arrive(desk, 2)
     window.choose(second)
     contact = desk.contacts[second]
-    window.page_of(second).open_entry(contact.timeline.row(1).id)
+    window.page_of(second).open_entry(_first(contact))
     window.page_of(second).footer.explain("Billing")
     await until(lambda: set(painted) == {first, second})
     before, opened, told = window.body, window.page_of(second).timeline.opened, list(painted)

@@ -81,7 +81,7 @@ class Banner(Card):
         self.set_ground("accent_bg" if self._hint else "warn_bg")
         self._more.set_words(self.tr("and %n more", "", more) if more else "")
         self._more.setVisible(bool(more))
-        self.setAccessibleDescription(text)
+        self.setAccessibleDescription(self._text.text())
         self.setVisible(bool(text))
         if text and text != before:
             announce(self, text)
@@ -108,7 +108,7 @@ class Banner(Card):
         column = QVBoxLayout()
         column.addWidget(self._text)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(look.px(14), look.px(6), look.px(10), look.px(6))
+        layout.setContentsMargins(look.margins(14, 6, 10, 6))
         layout.setSpacing(look.px(8))
         layout.addWidget(self._icon)
         layout.addLayout(column, 1)

@@ -221,7 +221,7 @@ class PanelBody(QWidget):
     def _lay_out(self) -> None:
         look = self._look
         strip = QHBoxLayout()
-        strip.setContentsMargins(look.px(10), look.px(8), look.px(8), 0)
+        strip.setContentsMargins(look.margins(10, 8, 8, 0))
         strip.setSpacing(look.px(4))
         strip.addWidget(self.tabs, 1)
         strip.addStretch(0)

@@ -91,8 +91,8 @@ class ContactPage(QWidget):
         self._connect(view_model)
         self._show_snapshot()
         self.footer.explain(reading.explained_source)
-        if reading.place is not None:
-            QTimer.singleShot(0, self, lambda: self.timeline.put_back(reading.place))
+        if (place := reading.place) is not None:
+            QTimer.singleShot(0, self, lambda: self.timeline.put_back(place))
 
     def keep_reading(self) -> None:
         """Leave to the view-model where somebody was reading."""

@@ -41,11 +41,8 @@ class ShortcutSheet(QWidget):
         head = QHBoxLayout()
         head.addWidget(PlainLabel(look, self.tr("Keyboard shortcuts"), TITLE, lines=2), 1)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        area = _Area(look)
+        area = _Area(look, self._rows())
         set_name(area, self.tr("Keyboard shortcuts"))
-        rows = self._rows()
-        area.setWidget(rows)
-        rows.setAutoFillBackground(False)  # the area has just switched it on
         inside = QVBoxLayout(card)
         inside.setContentsMargins(look.px(16), look.px(14), look.px(16), look.px(14))
         inside.setSpacing(look.px(10))
@@ -61,7 +58,7 @@ class ShortcutSheet(QWidget):
     def _rows(self) -> QWidget:
         look, rows, spoken = self._look, QWidget(), []
         grid = QGridLayout(rows)
-        grid.setContentsMargins(0, 0, look.px(8), 0)
+        grid.setContentsMargins(look.margins(0, 0, 8, 0))
         grid.setHorizontalSpacing(look.px(14))
         grid.setVerticalSpacing(look.px(6))
         grid.setColumnStretch(1, 1)
@@ -72,11 +69,12 @@ class ShortcutSheet(QWidget):
             grid.addWidget(label, row, 0, 1, 2)
             row += 1
             for keys, does in lines:
-                keys_label = PlainLabel(look, keys, _KEYS, lines=2)
+                keys_label = PlainLabel(look, keys, _KEYS)
                 keys_label.setMinimumWidth(look.px(104))
+                keys_label.setMaximumWidth(look.px(136))  # long names of keys must not take the room of what they do
                 set_name(keys_label, f"{keys}: {does}")
                 grid.addWidget(keys_label, row, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(PlainLabel(look, does, BODY, lines=3), row, 1)
+                grid.addWidget(PlainLabel(look, does, BODY), row, 1)
                 spoken.append(f"{keys}: {does}")
                 row += 1
         grid.setRowStretch(row, 1)
@@ -87,8 +85,9 @@ class ShortcutSheet(QWidget):
 class _Area(QScrollArea):
     """Scrolls the rows where the panel is low."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, rows: QWidget) -> None:
         super().__init__()
+        self._rows = rows
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -96,8 +95,10 @@ class _Area(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.verticalScrollBar().setStyleSheet(look.scroll_bar_sheet())
+        self.setWidget(rows)
+        rows.setAutoFillBackground(False)  # the area has just switched it on
 
     def sizeHint(self) -> QSize:
         """Return the height of all rows."""
-        rows = self.widget()
+        rows = self._rows
         return QSize(super().sizeHint().width(), max(rows.sizeHint().height(), rows.heightForWidth(self.width())))
