@@ -53,7 +53,7 @@ class Probe:
     async def run(self) -> None:
         """Measure everything, one after the other."""
         await asyncio.sleep(BETWEEN_S)
-        self.figures["memory"].append(_resident_mib())
+        self.figures["memory"].append(resident_mib())
         for number in range(POPS):
             await self._pop(f"call-{number}", "pop")
             self._story(f"call-{number}/1")
@@ -189,7 +189,8 @@ def _since(began: float) -> float:
     return (time.perf_counter() - began) * 1_000
 
 
-def _resident_mib() -> float:
+def resident_mib() -> float:
+    """Return what this process has in memory."""
     for line in Path("/proc/self/status").read_text("ascii").splitlines():
         if line.startswith("VmRSS"):
             return int(line.split()[1]) / 1_024

@@ -375,6 +375,14 @@ async def test_a_few_entries_come_and_go_among_very_many_without_arranging_all_a
     assert resets == []
 
 
+def _always(_sources: object, _url: str) -> bool:
+    return True
+
+
+def _never(_sources: object, _url: str) -> bool:
+    return False
+
+
 # -- copying, menu, keyboard
 
 
@@ -435,7 +443,7 @@ async def test_the_menu_offers_a_link_only_where_it_may_be_followed(
     followed: list[tuple[object, str]] = []
     view.link_wanted.connect(lambda sources, url: followed.append((sources, url)))
     for allowed in (False, True):
-        view.may_open = lambda _sources, _url, allowed=allowed: allowed
+        view.may_open = _always if allowed else _never
         view.open_menu(view.currentIndex(), view.mapToGlobal(QPoint(5, 5)))
         menu = view.findChildren(QMenu)[-1]
         links = [action for action in menu.actions() if action.text() == "Open in the back office"]

@@ -4,7 +4,7 @@ import pytest
 
 from relevo.domain.detail import Detail, Part
 from relevo.domain.entry import Visibility
-from relevo.domain.handover import Speaker, Turn
+from relevo.domain.handover import HandoverEntry, Speaker, Turn
 from relevo.services.errors import ErrorCode
 from relevo.text.plain import MAX_CHARACTERS
 from relevo.ui.viewmodels.detail import Asking, DetailState, NotTold
@@ -60,6 +60,7 @@ def test_a_transcript_tells_who_said_what() -> None:
     assert [piece.voice for piece in pieces] == [
         Voice.CUSTOMER, Voice.BOT, Voice.CUSTOMER, Voice.BOT, Voice.CUSTOMER
     ]  # fmt: skip
+    assert isinstance(handover, HandoverEntry)
     assert Turn(speaker=Speaker.BOT, text=pieces[1].text) in handover.handover.transcript
 
 

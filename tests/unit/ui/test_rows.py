@@ -37,7 +37,7 @@ def test_each_day_stands_once_above_its_entries() -> None:
     for row in rows:
         if isinstance(row, Day):
             day = row.date
-        else:
+        elif isinstance(row, Entry):
             assert row.at.astimezone(UTC).date() == day
 
 

@@ -1,6 +1,6 @@
 """What can be done with one entry, as a menu."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -8,7 +8,7 @@ from relevo.domain.entry import Entry
 from relevo.ui.viewmodels.narrowing import person_of
 from relevo.ui.viewmodels.timeline import TimelineModel
 
-COPY_BRIEF = QKeySequence(Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_C)
+COPY_BRIEF = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C)
 
 
 class EntryMenu(QMenu):
@@ -26,7 +26,7 @@ class EntryMenu(QMenu):
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         copy.triggered.connect(self.copy_wanted)
         brief = self.addAction(self.tr("Copy brief"))
-        brief.setShortcut(COPY_BRIEF)
+        brief.setShortcut(QKeySequence(COPY_BRIEF))
         brief.triggered.connect(self.brief_wanted)
         if has_link:
             self.addAction(self.tr("Open in the back office")).triggered.connect(self._follow)

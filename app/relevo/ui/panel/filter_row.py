@@ -105,12 +105,12 @@ class FilterRow(QWidget):
             is_offered = kinds is Kinds.ALL or kinds is narrowing.kinds or number > 0
             has_changed |= button.isHidden() is is_offered
             button.setVisible(is_offered)
-        for button, is_offered in (
+        for choice, is_offered in (
             (self._source, timeline.counts[Kinds.ALL] > 0),
             (self._person, timeline.counts[Kinds.PEOPLE] + timeline.counts[Kinds.REQUESTS] > 0),
         ):
-            has_changed |= button.isHidden() is is_offered
-            button.setVisible(is_offered)
+            has_changed |= choice.isHidden() is is_offered
+            choice.setVisible(is_offered)
         self._choices.relayout()
         if has_changed:
             self.updateGeometry()

@@ -136,7 +136,7 @@ class TimelineView(ReadingList):
             right, left = left, right
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_entry()
-        elif event.keyCombination() == COPY_BRIEF[0]:
+        elif event.keyCombination() == COPY_BRIEF:
             self.brief_wanted.emit()
         elif key == Qt.Key.Key_F3:
             self.go_to_match(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)

@@ -7,8 +7,8 @@ from datetime import datetime, tzinfo
 from relevo.domain.entry import Entry, EntryId
 from relevo.domain.interaction import Interaction
 from relevo.domain.timeline import last_contact
-from relevo.ui.viewmodels.narrowing import Kinds, Narrowing, count
-from relevo.ui.viewmodels.rows import Inside, LastContact, Row, find, newest_first, place_of, under_days
+from relevo.ui.viewmodels.narrowing import Narrowing, count
+from relevo.ui.viewmodels.rows import Inside, Kinds, LastContact, Row, find, newest_first, place_of, under_days
 from relevo.ui.viewmodels.searching import Texts
 from relevo.ui.viewmodels.visits import Visit, join_visits
 

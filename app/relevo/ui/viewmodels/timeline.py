@@ -17,9 +17,9 @@ from relevo.ui.viewmodels.arranging import Arrangement
 from relevo.ui.viewmodels.changes import Inserted, Removed, changes
 from relevo.ui.viewmodels.detail import DetailState
 from relevo.ui.viewmodels.keys import Keys
-from relevo.ui.viewmodels.narrowing import Kinds, Narrowing, people_in, sources_in
+from relevo.ui.viewmodels.narrowing import Narrowing, people_in, sources_in
 from relevo.ui.viewmodels.opening import Opened
-from relevo.ui.viewmodels.rows import Day, Divider, LastContact, Row, entry_of, ids_of
+from relevo.ui.viewmodels.rows import Day, Divider, Kinds, LastContact, Row, entry_of, ids_of
 from relevo.ui.viewmodels.searching import Texts
 from relevo.ui.viewmodels.seeking import first_row_of, rows_of_days
 from relevo.ui.viewmodels.slices import Slices
