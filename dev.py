@@ -69,6 +69,7 @@ DESKTOP_TOOLS = {
     "Xvfb": "xvfb",
     "openbox": "openbox",
     "xdotool": "xdotool",
+    "strace": "strace",
     "dbus-run-session": "dbus",
     "ps": "procps",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",

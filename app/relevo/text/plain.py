@@ -8,6 +8,9 @@ MAX_CHARACTERS = 8_000
 MAX_LINE = 2_000
 """Longer lines freeze text widgets (2 MB on one line: more than 40 s in QPlainTextEdit)."""
 
+MAX_LINES = 500
+"""Each line costs the laying out of one; a text of 8,000 characters of a person has fewer."""
+
 MARK = "\ufffd"
 """Stands where something was that must not reach a screen or a log."""
 
@@ -24,6 +27,12 @@ _SIDES = frozenset("\u061c\u200e\u200f")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _JOINING = re.compile("[\u0620-\u07ff\u0860-\u0dff\u1000-\u109f\u1780-\u18af\ufb50-\ufdcf\ufe70-\ufefc]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
+# Where none of these stands, every text is treated alike, at the speed of expressions
+_SCRIPTS = re.compile(
+    "[\u00a9\u00ae\u0590-\u061b\u061d-\u08ff\u0900-\u0eff\u1000-\u109f\u1780-\u18af\u203c-\u3299\u4e00-\u9fff"
+    "\ufb1d-\ufdff\ufe0f\ufe70-\ufefc\U0001f000-\U0001faff]"
+)
+_AT_EDGE = re.compile("(?:(?<=\\s)|\\A)\u200b|\u200b(?=\\s|\\Z)")
 _PICTURE = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
 # All other controls, bidi overrides and isolates, tags, surrogates, private use, non-characters
 _FORBIDDEN = re.compile(
@@ -65,24 +74,33 @@ def plain_text(value: str, limit: int = MAX_CHARACTERS) -> str:
     Line breaks and tabs stay; lines are broken at MAX_LINE; what was cut ends in an ellipsis. MARK stands in place of
     every control, format, private or half character but for those that a script needs (see `_hidden`).
     """
-    if len(value) <= limit and len(value) <= MAX_LINE and _CLEAN.fullmatch(value):
+    if len(value) <= limit and len(value) <= MAX_LINE and _CLEAN.fullmatch(value) and value.count("\n") < MAX_LINES:
         return value
     # Cut first, with room for what is dropped: the rest of a 100 MB text is not worth looking at
-    text = _LINE_BREAKS.sub("\n", value[: 4 * limit])
+    text = _LINE_BREAKS.sub("\n", value[: 2 * limit])
     if not text.isascii():
         text = _without_hidden(text)
         text = unicodedata.normalize("NFC", _STACKED.sub(r"\1", text))
     text = _FORBIDDEN.sub(MARK, text)
     text = _LONG_LINE.sub(r"\1\n", text)
-    if len(text) > limit or len(value) > 4 * limit:
-        return text[: max(0, limit - 1)] + "…"
-    return text
+    if len(text) > limit or len(value) > 2 * limit:
+        return _cut(text[: max(0, limit - 1)]) + "…"
+    return text if text.count("\n") < MAX_LINES else _cut(text) + "…"
+
+
+def _cut(text: str) -> str:
+    """Return at most MAX_LINES lines."""
+    lines = text.split("\n", MAX_LINES)
+    return text if len(lines) <= MAX_LINES else "\n".join(lines[:MAX_LINES])
 
 
 def _without_hidden(text: str) -> str:
     """Return the text with a MARK for each run of invisible characters that hides something."""
     if _INVISIBLE.search(text) is None:
         return text
+    if _SCRIPTS.search(text) is None:
+        one_each = _INVISIBLE.sub(_ZERO_SPACE, text.replace(_SOFT_HYPHEN, ""))
+        return _AT_EDGE.sub("", one_each).replace(_ZERO_SPACE, MARK)
     has_sides = _RIGHT_TO_LEFT.search(text) is not None
     return _INVISIBLE.sub(lambda run: _hidden(run, has_sides=has_sides), text)
 

@@ -185,7 +185,7 @@ class Formats(QObject):
 
 def initials(name: str) -> str:
     """Return one or two letters for a name; a question mark where it has none."""
-    words = [word for word in name.split() if word[0].isalpha()]
+    words = [word for word in name[:200].split() if word[0].isalpha()]
     if not words:
         return "?"
     ends = (words[0], words[-1]) if len(words) > 1 else (words[0],)

@@ -131,3 +131,10 @@ def test_mark_up_becomes_what_a_reader_would_read(markup: str, text: str) -> Non
 @given(st.text(alphabet=st.characters(), max_size=200))
 def test_no_mark_up_breaks_the_conversion(markup: str) -> None:
     assert len(html_to_text("<p>" + markup)) <= 8_000
+
+
+def test_a_text_of_very_many_lines_is_cut() -> None:
+    text = plain_text("a\n" * 3_000)
+    assert text.count("\n") < 500
+    assert text.endswith("…")
+    assert plain_text(text) == text
