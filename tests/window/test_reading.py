@@ -27,7 +27,8 @@ from relevo.ui.theme import LIGHT, Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.desk import DeskViewModel
 from relevo.ui.viewmodels.rows import Divider, Hint, Inside, Kinds, Piece, Row, entry_of
-from relevo.ui.viewmodels.timeline import Role, TimelineModel
+from relevo.ui.viewmodels.rowsmodel import Role
+from relevo.ui.viewmodels.timeline import TimelineModel
 from relevo.ui.viewmodels.visits import Visit
 from support.gatherers import ScriptedGatherer, StubbornTasks
 from support.snapshots import (

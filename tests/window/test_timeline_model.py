@@ -14,7 +14,8 @@ from relevo.domain.entry import Entry, EntryId
 from relevo.ui.messages import Words
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.rows import Day, Kinds
-from relevo.ui.viewmodels.timeline import Role, TimelineModel
+from relevo.ui.viewmodels.rowsmodel import Role
+from relevo.ui.viewmodels.timeline import TimelineModel
 from support.snapshots import NOW, a_contact, a_snapshot, lift_timeline, many_entries
 
 

@@ -14,7 +14,8 @@ from relevo.ui.messages import Words
 from relevo.ui.panel.timeline_view import TimelineView
 from relevo.ui.theme import DARK, Look
 from relevo.ui.viewmodels.rows import Piece, Row
-from relevo.ui.viewmodels.timeline import Role, TimelineModel
+from relevo.ui.viewmodels.rowsmodel import Role
+from relevo.ui.viewmodels.timeline import TimelineModel
 from support.snapshots import an_interaction, at, lift_handover, lift_timeline, many_entries
 
 Until = Callable[[Callable[[], object]], Awaitable[None]]

@@ -15,7 +15,7 @@ from relevo.ui.rowtexts import RowTexts
 from relevo.ui.theme import Ink, Look
 from relevo.ui.viewmodels.changes import key_of
 from relevo.ui.viewmodels.rows import Day, Divider, Hint, Piece, Row
-from relevo.ui.viewmodels.timeline import Role
+from relevo.ui.viewmodels.rowsmodel import Role
 
 _CACHED = 256
 _DAY, _DIVIDER = 27, 30

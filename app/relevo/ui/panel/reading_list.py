@@ -11,7 +11,8 @@ from relevo.ui.messages import Words
 from relevo.ui.panel.tall_list import TallList
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.rows import Inside, Piece, entry_of, owner_of
-from relevo.ui.viewmodels.timeline import Role, TimelineModel
+from relevo.ui.viewmodels.rowsmodel import Role
+from relevo.ui.viewmodels.timeline import TimelineModel
 
 _Index = QModelIndex | QPersistentModelIndex
 _MEASURED_AT_ONCE = 64

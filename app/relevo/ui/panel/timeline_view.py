@@ -15,8 +15,9 @@ from relevo.ui.panel.flash import Flash
 from relevo.ui.panel.reading_list import ReadingList
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.rows import Hint, Hinted, Row, entry_of, owner_of
+from relevo.ui.viewmodels.rowsmodel import Role
 from relevo.ui.viewmodels.searching import spans
-from relevo.ui.viewmodels.timeline import Role, TimelineModel
+from relevo.ui.viewmodels.timeline import TimelineModel
 
 _SEEN = 60
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
-from enum import IntEnum
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from relevo.domain.entry import Entry, EntryId
 from relevo.ui.messages import Words
@@ -19,30 +18,22 @@ from relevo.ui.viewmodels.detail import DetailState
 from relevo.ui.viewmodels.keys import Keys
 from relevo.ui.viewmodels.narrowing import Narrowing, people_in, sources_in
 from relevo.ui.viewmodels.opening import Opened
-from relevo.ui.viewmodels.rows import Day, Divider, Kinds, LastContact, Row, entry_of, ids_of
+from relevo.ui.viewmodels.rows import Kinds, LastContact, Row, entry_of
+from relevo.ui.viewmodels.rowsmodel import RowsModel
 from relevo.ui.viewmodels.searching import Texts
 from relevo.ui.viewmodels.seeking import first_row_of, rows_of_days
 from relevo.ui.viewmodels.slices import Slices
 from relevo.ui.viewmodels.splicing import splice
 from relevo.ui.viewmodels.visits import Visit
 
-_Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 _AT_ONCE = 2_000
 _FIRST_PAGE = 300
 
 
-class Role(IntEnum):
-    """What the model tells beyond Qt's own roles."""
+class TimelineModel(RowsModel):
+    """Rows over the newest entries.
 
-    ROW = Qt.ItemDataRole.UserRole + 1  # the row itself: an Entry, a Day, a Piece ...
-    NUMBER = Qt.ItemDataRole.UserRole + 2  # the number by which the brief cites the entry, None without one
-    NUMBERS = Qt.ItemDataRole.UserRole + 3  # all of them: a visit may have several
-
-
-class TimelineModel(QAbstractListModel):
-    """Rows over the newest entries; `rows_about_to_change` before, `rows_changed` after every change of what is
-    shown or counted.
+    `rows_about_to_change` comes before, `rows_changed` after every change of what is shown or counted.
 
     What the advisor has chosen lives here, so that a page can be built anew over it: what it is narrowed to, what is
     open, and `place`, the entry that is being read with its distance from the upper edge (None: at the newest).
@@ -57,16 +48,15 @@ class TimelineModel(QAbstractListModel):
     detail_wanted = Signal(str)
 
     def __init__(self, words: Words, zone: tzinfo | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.texts, self._zone = RowTexts(words, self), zone
+        super().__init__(RowTexts(words), parent)
+        self.texts.setParent(self)
+        self._zone = zone
         self.began: datetime | None = None
         self.narrowing = Narrowing()
         self.opened = Opened()
         self.place: tuple[EntryId, int] | None = None
         self.reached: int | None = None
         self._made = Arrangement()
-        self._rows: list[Row] = []
-        self._numbers: Mapping[EntryId, int] = {}
         self._keys = Keys()
         self._earlier: dict[EntryId, Entry] = {}
         self._texts = Texts()
@@ -112,38 +102,6 @@ class TimelineModel(QAbstractListModel):
     def people(self) -> list[str]:
         """Return the advisors that occur."""
         return people_in(self._made.entries)
-
-    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
-        """Return the number of rows, headings included."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a role asks for; None for what it has not."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == Role.ROW:
-            return row
-        if role == Role.NUMBERS:
-            return self.numbers_of(row)
-        if role == Role.NUMBER:
-            return next(iter(self.numbers_of(row)), None)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.texts.name(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.texts.spoken(row, is_open=self.is_open(row))
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return self.texts.description(row) or None
-        return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Return flags: headings cannot be selected."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        if isinstance(self._rows[index.row()], Day | Divider):
-            return flags
-        return flags | Qt.ItemFlag.ItemIsSelectable
 
     def show(self, entries: Sequence[Entry], numbers: Mapping[EntryId, int]) -> None:
         """Show the newest state of the timeline."""
@@ -242,10 +200,6 @@ class TimelineModel(QAbstractListModel):
         place = first_row_of(self._rows, item, entry_id, self._zone) if item is not None else -1
         return self.index(place) if place >= 0 else QModelIndex()
 
-    def row(self, place: int) -> Row:
-        """Return the row at a place."""
-        return self._rows[place]
-
     def visit_of(self, entry_id: EntryId) -> EntryId | None:
         """Return the visit that holds a step, or is meant itself; None for other entries."""
         item = self._item(entry_id)
@@ -262,13 +216,6 @@ class TimelineModel(QAbstractListModel):
         if isinstance(entry, Visit) and self.narrowing.words:
             return True
         return entry is not None and entry.id in self.opened.ids
-
-    def numbers_of(self, row: Row) -> tuple[int, ...]:
-        """Return the numbers by which the brief cites what a row stands for."""
-        entry = entry_of(row)
-        if entry is None or not self._numbers:
-            return ()
-        return tuple(dict.fromkeys(self._numbers[each] for each in ids_of(entry) if each in self._numbers))
 
     def _item(self, entry_id: EntryId) -> Entry | None:
         item = self._made.found.get(entry_id)
@@ -352,31 +299,6 @@ class TimelineModel(QAbstractListModel):
         if steps is None:  # what is known to be there has changed its order
             steps = [Removed(0, len(old)), Inserted(0, tuple(new))]
         self._step(steps, new, start)
-
-    def _reset(self, new: list[Row]) -> None:
-        if self._rows or new:
-            self.beginResetModel()
-            self._rows = new
-            self.endResetModel()
-
-    def _step(self, steps: Sequence[Inserted | Removed], new: Sequence[Row], start: int) -> None:
-        """Take steps, then replace the rows that are the same and say something else."""
-        for step in steps:
-            place = start + step.row
-            if isinstance(step, Removed):
-                self.beginRemoveRows(_NO_PARENT, place, place + step.count - 1)
-                del self._rows[place : place + step.count]
-                self.endRemoveRows()
-            else:
-                self.beginInsertRows(_NO_PARENT, place, place + len(step.rows) - 1)
-                self._rows[place:place] = step.rows
-                self.endInsertRows()
-        for place, row in enumerate(new, start):
-            shown = self._rows[place]
-            if row is not shown:
-                self._rows[place] = row  # also where it is equal: rows are found by what they are
-                if row != shown:
-                    self.dataChanged.emit(self.index(place), self.index(place))
 
     def _below(self, item: Entry) -> Sequence[Row]:
         return self.opened.rows_below(item, unfolds=bool(self.narrowing.words))
