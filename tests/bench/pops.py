@@ -25,7 +25,7 @@ def measure() -> list[Figure]:
         cwd=TESTS,
     )
     measured: dict[str, list[float]] = json.loads(run.stdout.splitlines()[-1])
-    pops = "10,000 pops with a full brief, nine open, the oldest closed, off screen"
+    pops = "10,000 pops, a full brief in every tenth, nine open, the oldest closed, off screen"
     rest = "20 s with nine contacts, no event, off screen"
     return [
         Figure("pops lost", "pops", measured["lost"], "0", f"never painted; {pops}"),

@@ -21,7 +21,7 @@ from relevo.ui.viewmodels.desk import DeskViewModel
 from support.gatherers import ScriptedGatherer
 from support.snapshots import NOW, an_offer, lift_story
 
-POPS, WARM, KEPT, REST_S = 10_000, 1_000, 9, 20.0
+POPS, WARM, KEPT, FULL, REST_S = 10_000, 1_000, 9, 10, 20.0
 
 Figures = dict[str, list[float]]
 
@@ -62,7 +62,9 @@ class Pops:
         self._shown.clear()
         offer = an_offer(f"call-{number}")
         self._desk.handle(offer)
-        self._desk.contacts[offer.offer_id].show(lift_story(self._desk.contacts[offer.offer_id].contact))
+        if number % FULL == 0:
+            contact = self._desk.contacts[offer.offer_id]
+            contact.show(lift_story(contact.contact))
         if number >= KEPT - 1:
             self._desk.close(an_offer(f"call-{number - KEPT + 1}").offer_id)
         self._gatherer.questions.clear()
