@@ -164,7 +164,7 @@ def withheld(studio: Studio) -> None:
 @state
 def internal(studio: Studio) -> None:
     """An advisor calls another one."""
-    studio.ring(replace(an_offer(), direction=Direction.INTERNAL, queue=None))
+    studio.ring(replace(an_offer(), direction=Direction.INTERNAL, queue=None, wait_s=None, queued_at=None))
     studio.tell(a_snapshot(sources=()))
 
 

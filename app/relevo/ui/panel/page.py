@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from relevo.domain.contact import Direction
 from relevo.domain.entry import EntryId
 from relevo.domain.sources import SourceState
 from relevo.ui.messages import Words
@@ -220,6 +221,8 @@ class ContactPage(QWidget):
         model, snapshot = self.view_model.timeline, self.view_model.snapshot
         if model.counts[Kinds.ALL]:
             return self.tr("Nothing here fits the search.") if model.query else self.tr("Nothing of this kind.")
+        if self.view_model.contact.direction is Direction.INTERNAL:
+            return ""  # the identity says that nobody is looked up
         if snapshot is None or not snapshot.complete:
             return "" if self.view_model.has_failed else self.tr("Waiting for the sources.")
         if snapshot.sources and all(each.state is SourceState.NOT_AVAILABLE for each in snapshot.sources):
