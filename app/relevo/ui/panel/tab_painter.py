@@ -14,7 +14,7 @@ _AGE = Type(11, 500)
 _LETTERS = Type(11, 600)
 _SHORT_AGE = Type(10, 500, tabular=True)
 _LEAST_NAME = 48
-_TILE_BELOW = 76
+_TILE_BELOW, _CROSS_FROM = 76, 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,10 @@ class TabPainter:
         if shown.age:
             width += self._age_width(shown.age) + look.px(6)
         return round(width)
+
+    def has_cross(self, rect: QRect, *, is_current: bool) -> bool:
+        """Tell whether a tab has a cross: where the strip is crowded, only the one in front."""
+        return rect.width() >= self._look.px(_TILE_BELOW if is_current else _CROSS_FROM)
 
     def cross(self, rect: QRect) -> QRect:
         """Return where the cross of a tab stands."""
@@ -96,8 +100,9 @@ class TabPainter:
             tile = look.visual(QRect(x, rect.center().y() - side // 2 + 1, side, side), rect)
             draw_icon(painter, CHANNEL_ICONS[shown.contact.channel], tile.toRectF(), ink)
             x += side + look.px(5)
-        draw_icon(painter, Icon.CLOSE, self.cross(rect).toRectF(), look.colour("ink2"))
-        right -= look.px(18)
+        if self.has_cross(rect, is_current=shown.is_current):
+            draw_icon(painter, Icon.CLOSE, self.cross(rect).toRectF(), look.colour("ink2"))
+            right -= look.px(18)
         width = self._age_width(shown.age)
         if shown.age and right - x - width >= look.px(_LEAST_NAME):  # on a crowded strip the name matters more
             right -= width

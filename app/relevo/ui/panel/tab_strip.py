@@ -30,6 +30,7 @@ class TabStrip(QTabBar):
         self._look, self._words, self._painter = look, words, TabPainter(look)
         self._contacts: list[ContactViewModel] = []
         self._widths: list[int] = []
+        self._named: dict[OfferId, tuple[object, object, str]] = {}
         self._reached_by_key = False
         self._beats = 0
         self.setDrawBase(False)
@@ -73,6 +74,7 @@ class TabStrip(QTabBar):
         """Take a tab away."""
         place = self.offers.index(offer_id)
         del self._contacts[place]
+        self._named.pop(offer_id, None)
         self.removeTab(place)
         self.refresh()
 
@@ -149,7 +151,9 @@ class TabStrip(QTabBar):
         point = event.position().toPoint()
         place = self.tabAt(point)
         if 0 <= place < len(self._contacts):
-            on_cross = not self.are_tiles and self._painter.cross(self.tabRect(place)).contains(point)
+            rect = self.tabRect(place)
+            has_cross = self._painter.has_cross(rect, is_current=place == self.currentIndex())
+            on_cross = has_cross and self._painter.cross(rect).contains(point)
             is_left = event.button() is Qt.MouseButton.LeftButton
             if (is_left and on_cross) or event.button() is Qt.MouseButton.MiddleButton:
                 self._want_close(place, event.modifiers())
@@ -208,8 +212,13 @@ class TabStrip(QTabBar):
     def _name(self, contact: ContactViewModel) -> str:
         snapshot = contact.snapshot
         customer = snapshot.identity.customer if snapshot is not None else None
-        name = customer.name if customer is not None and customer.name else None
-        return one_line(name or self._words.formats.address(contact.contact.customer_address), 60)
+        known = customer.name if customer is not None else None
+        address = contact.contact.customer_address
+        # asked for several times at every refresh, and numbers take long to write
+        if self._named.get(contact.contact.offer_id, (None, None, ""))[:2] != (known, address):
+            name = one_line(known or self._words.formats.address(address), 60)
+            self._named[contact.contact.offer_id] = known, address, name
+        return self._named[contact.contact.offer_id][2]
 
     def _age_s(self, contact: ContactViewModel) -> float:
         since = contact.contact.offered_at
