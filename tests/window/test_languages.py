@@ -1,6 +1,6 @@
 """The language of the screen, changed while running."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC
 
 import pytest
@@ -9,11 +9,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from catalogue import tsfile
 from relevo.assets import resource
+from relevo.services.desk import Desk
 from relevo.ui.formatting import Formats
 from relevo.ui.messages import Words
+from relevo.ui.panel.window import PanelWindow
 from relevo.ui.preferences import values
+from relevo.ui.tasks import TaskScope
+from relevo.ui.theme import Look
 from relevo.ui.translations import LANGUAGES, Translations, locale_of
-from support.snapshots import NOW, a_contact
+from relevo.ui.viewmodels.desk import DeskViewModel
+from support.gatherers import ScriptedGatherer
+from support.painted import painted_texts
+from support.snapshots import NOW, a_contact, an_offer, lift_story
+
+Until = Callable[[Callable[[], object]], Awaitable[None]]
 
 
 @pytest.fixture
@@ -105,3 +114,25 @@ def test_a_region_gives_the_habits_where_the_language_is_spoken_there(
 def test_every_language_that_is_offered_ships() -> None:
     assert set(LANGUAGES) == set(values.LANGUAGES) == set(tsfile.FORMS)
     assert [each for each in LANGUAGES if not resource("i18n", f"relevo_{each}.qm").exists()] == []
+
+
+async def test_the_panel_changes_its_language_while_a_contact_is_read(
+    application: QApplication, tasks: TaskScope, look: Look, until: Until
+) -> None:
+    formats = Formats(zone=UTC, now=lambda: NOW)
+    translations = Translations(formats)
+    translations.use("en")
+    desk = DeskViewModel(Desk(lambda _advisor: True), ScriptedGatherer(), tasks, Words(formats))
+    window = PanelWindow(desk, look)
+    desk.handle(an_offer())
+    contact = desk.contacts[an_offer().offer_id]
+    contact.show(lift_story(contact.contact))
+    translations.use("de")
+    await until(lambda: "WAHRSCHEINLICHER ANLASS" in painted_texts(window))
+    translations.use("fr")
+    await until(lambda: "MOTIF PROBABLE" in painted_texts(window))
+    assert {"Appel entrant", "Claire Moreau", "Aujourd’hui"} <= set(painted_texts(window))
+    assert "Incoming call" not in painted_texts(window)
+    window.hide()
+    window.deleteLater()
+    translations.use("en")
