@@ -68,6 +68,10 @@ class RowsModel(QAbstractListModel):
         """Return the row at a place."""
         return self._rows[place]
 
+    def is_open(self, _row: Row) -> bool:
+        """Tell whether something stands open below a row."""
+        return False
+
     def numbers_of(self, row: Row) -> tuple[int, ...]:
         """Return the numbers by which the brief cites what a row stands for."""
         entry = entry_of(row)

@@ -1,7 +1,7 @@
 """Search without regard to case and accents: which entries hold the words, and where the words stand in a text."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from relevo.domain.entry import Entry, EntryId
 from relevo.domain.interaction import Interaction
@@ -43,9 +43,10 @@ def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
 
 
 class Texts:
-    """What each entry is searched in, folded once."""
+    """What each entry is searched in, folded once; `say` puts sentences of ours into the language of the screen."""
 
-    def __init__(self) -> None:
+    def __init__(self, say: Callable[[str], str] = str) -> None:
+        self._say = say
         self._folded: dict[EntryId, tuple[Entry, str]] = {}
 
     def of(self, entry: Entry) -> str:
@@ -55,7 +56,7 @@ class Texts:
         known = self._folded.get(entry.id)
         if known is not None and known[0] is entry:
             return known[1]
-        folded = fold("\n".join(part[:_LONGEST] for part in _parts(entry) if part))
+        folded = fold("\n".join(self._say(part)[:_LONGEST] for part in _parts(entry) if part))
         self._folded[entry.id] = entry, folded
         return folded
 

@@ -59,7 +59,7 @@ class TimelineModel(RowsModel):
         self._made = Arrangement()
         self._keys = Keys()
         self._earlier: dict[EntryId, Entry] = {}
-        self._texts = Texts()
+        self._texts = Texts(words.say)
         self._slices = Slices(self)
         self._is_counting = False
 
