@@ -52,7 +52,7 @@ def _figures(environment: dict[str, str], where: str) -> list[Figure]:
         env={**environment, "PYTHONPATH": os.pathsep.join((str(TESTS), str(TESTS.parent / "app")))},
         capture_output=True,
         text=True,
-        timeout=200,
+        timeout=300,
         check=True,
         cwd=TESTS,
     )
