@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from relevo.domain.contact import OfferId
 from relevo.ui.panel import areas
 from relevo.ui.panel.banner import Banner
+from relevo.ui.panel.low_screen import LowScreen
 from relevo.ui.panel.menu import MenuButton
 from relevo.ui.panel.pages import Pages
 from relevo.ui.panel.shortcut_sheet import ShortcutSheet
@@ -231,5 +232,5 @@ class PanelBody(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.banner)
         layout.addLayout(strip)
-        layout.addWidget(self.pages, 1)
+        layout.addWidget(LowScreen(look, self.pages), 1)
         self.tabs.hide()

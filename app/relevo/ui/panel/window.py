@@ -19,6 +19,7 @@ from relevo.ui.viewmodels.desk import DeskViewModel
 from relevo.ui.viewmodels.troubles import Trouble
 
 _TICK_MS = 1_000
+_SCREEN_SHARE = 0.9
 _REBUILT_AT = frozenset({QEvent.Type.LanguageChange, QEvent.Type.LayoutDirectionChange, QEvent.Type.LocaleChange})
 
 
@@ -231,7 +232,8 @@ class PanelWindow(QWidget):
     def _restyle(self) -> None:
         look = self._look
         self.setPalette(look.palette())
-        self.setMinimumSize(look.px(360), look.px(420))
+        # large texts must not make the window larger than a small screen
+        self.setMinimumSize(QSize(look.px(360), look.px(420)).boundedTo(self.screen().availableSize() * _SCREEN_SHARE))
         self.update()
         if look.text_scale != self._scale:
             self._scale = look.text_scale
