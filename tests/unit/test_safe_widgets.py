@@ -121,8 +121,9 @@ def _is_clean(value: ast.expr, values: dict[str, ast.expr], depth: int = 0) -> b
         return _is_clean(values[value.id], values, depth + 1)
     if isinstance(value, ast.Call):
         name = value.func.attr if isinstance(value.func, ast.Attribute) else getattr(value.func, "id", "")
-        is_replaced = name == "replace" and isinstance(value.func, ast.Attribute)
-        return name in CLEANERS or (is_replaced and _is_clean(value.func.value, values, depth + 1))
+        if isinstance(value.func, ast.Attribute) and name == "replace":
+            return _is_clean(value.func.value, values, depth + 1)
+        return name in CLEANERS
     if isinstance(value, ast.IfExp):
         return _is_clean(value.body, values, depth) and _is_clean(value.orelse, values, depth)
     return False

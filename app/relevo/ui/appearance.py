@@ -107,10 +107,10 @@ def _windows_moves() -> bool:
 
     Source: SystemParametersInfo, SPI_GETCLIENTAREAANIMATION (Win32 reference).
     """
-    if sys.platform != "win32":
-        return True
-    import ctypes
+    if sys.platform == "win32":
+        import ctypes
 
-    shown = ctypes.c_int(1)
-    asked = ctypes.windll.user32.SystemParametersInfoW(_SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(shown), 0)
-    return not asked or bool(shown.value)
+        shown = ctypes.c_int(1)
+        asked = ctypes.windll.user32.SystemParametersInfoW(_SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(shown), 0)
+        return not asked or bool(shown.value)
+    return True

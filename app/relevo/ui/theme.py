@@ -224,6 +224,16 @@ class Look(QObject):
             palette.setColor(role, QColor(colour))
         return palette
 
+    def field_sheet(self) -> str:
+        """Return the style of a line that is typed into: its frame can be seen, and where the keyboard is."""
+        theme, width = self._theme, max(1, self.px(1))
+        return (
+            f"QLineEdit {{ background: {theme.card}; color: {theme.ink}; border: {width}px solid {theme.edge};"
+            f" border-radius: {self.px(6)}px; padding: {self.px(3)}px {self.px(8)}px;"
+            f" selection-background-color: {theme.accent}; selection-color: {theme.card}; }}"
+            f"QLineEdit:focus {{ border: {2 * width}px solid {theme.accent}; }}"
+        )
+
     def scroll_bar_sheet(self) -> str:
         """Return the style of slim scroll bars without arrows."""
         width, theme = self.px(10), self._theme
