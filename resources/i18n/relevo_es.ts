@@ -486,10 +486,6 @@
             <translation>vence ahora</translation>
         </message>
         <message>
-            <source>{0}%</source>
-            <translation>{0} %</translation>
-        </message>
-        <message>
             <source>{0} ms</source>
             <translation>{0} ms</translation>
         </message>

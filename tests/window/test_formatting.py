@@ -78,8 +78,7 @@ def test_running_times_are_in_the_digits_of_the_locale(application: QApplication
     assert Formats(QLocale("ar_EG")).stopwatch(725) == "١٢:٠٥"
 
 
-def test_shares_and_lists(formats: Formats) -> None:
-    assert formats.percentage(0.836) == "84%"
+def test_lists_end_with_a_word(formats: Formats) -> None:
     assert formats.listing(["CRM", "Tickets", "Portal"]) == "CRM, Tickets and Portal"
 
 

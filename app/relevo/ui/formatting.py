@@ -96,10 +96,6 @@ class Formats(QObject):
             return self.tr("overdue by {0}").format(self.length(-left_s)) if left_s < 0 else self.tr("overdue")
         return self.tr("due in {0}").format(self.length(left_s)) if left_s >= _MINUTE else self.tr("due now")
 
-    def percentage(self, share: float) -> str:
-        """Return a share of 1 in hundredths, without decimals: `84%`."""
-        return self.tr("{0}%").format(self.number(round(share * 100)))
-
     def listing(self, names: Iterable[str]) -> str:
         """Return names one after the other, the last with the word that ends a list: `a, b and c`."""
         return self.locale.createSeparatedList(list(names))

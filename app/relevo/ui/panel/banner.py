@@ -1,6 +1,6 @@
 """The one line that tells what concerns the whole panel: never a dialog, never two at once."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relevo.ui.controls import Card, IconLabel, TextButton
@@ -90,7 +90,9 @@ class Banner(Card):
     def _words(self, trouble: Trouble, names: tuple[str, ...]) -> str:
         match trouble:
             case Trouble.SOURCE_LOST:
-                return self.tr("No connection to {0}: contacts may be missing here.").format(", ".join(names))
+                return self.tr("No connection to {0}: contacts may be missing here.").format(
+                    QLocale().createSeparatedList(names)
+                )
             case Trouble.NOT_SIGNED_IN:
                 return self.tr("No source lets Relevo sign in: ask IT to check the accounts.")
             case Trouble.NOTHING_REMEMBERED:

@@ -1,6 +1,6 @@
 """The search of the timeline: a field, how many matches there are, and the way from one to the next."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
@@ -121,9 +121,9 @@ class FindBar(QWidget):
         self.typed.emit(self.field.text())
 
     def _number(self, number: int) -> str:
-        return self.locale().toString(number)
+        return QLocale().toString(number)  # a widget's own locale does not follow the language
 
     def _restyle(self) -> None:
         self.field.setFont(self._look.font(BODY))
         self.field.setMinimumHeight(self._look.px(28))
-        self.field.setTextMargins(self._look.px(6), 0, self._look.px(6), 0)
+        self.field.setStyleSheet(self._look.field_sheet())

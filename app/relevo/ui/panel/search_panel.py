@@ -127,7 +127,7 @@ class SearchPanel(Card):
         if found.more:
             yield self.tr("%n more fit: type more of it.", "", found.more)
         if found.missing:
-            yield self.tr("Without an answer: {0}.").format(one_line(", ".join(found.missing), 200))
+            yield self.tr("Without an answer: {0}.").format(one_line(self._words.formats.listing(found.missing), 200))
 
     def _fault(self, fault: Fault) -> str:
         if isinstance(fault, SourceError):
@@ -184,8 +184,12 @@ class SearchPanel(Card):
         field.setPlaceholderText(self.tr("What to search by"))
         field.setFont(look.font(BODY))
         field.setMinimumHeight(look.px(30))
-        field.setTextMargins(look.px(6), 0, look.px(6), 0)
+        self._frame_field()
+        look.changed.connect(self._frame_field)
         field.installEventFilter(self)
+
+    def _frame_field(self) -> None:
+        self._field.setStyleSheet(self._look.field_sheet())
 
     def _lay_out(self) -> None:
         look = self._look
