@@ -14,6 +14,7 @@ from relevo.domain.contact import Channel, ContactId, OfferId
 from relevo.domain.entry import Entry, EntryId
 from relevo.domain.events import ContactAccepted, ContactWithdrawn, WithdrawnReason
 from relevo.ui.messages import Words
+from relevo.ui.panel.visible_clock import VisibleClock
 from relevo.ui.panel.window import Occasion, PanelWindow
 from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import Look
@@ -233,3 +234,18 @@ async def test_another_size_of_the_text_builds_the_page_anew(
     look.use(look.theme, 2.0)
     await until(lambda: window.body is not before)
     assert window.minimumWidth() == 720
+
+
+async def test_running_times_stand_still_while_nobody_can_see_them(desk: DeskViewModel, window: PanelWindow) -> None:
+    desk.handle(an_offer())
+    clock = window.findChild(VisibleClock)
+    assert isinstance(clock, VisibleClock)
+    assert clock.is_running
+    window.hide()
+    assert not clock.is_running
+    window.show()
+    assert clock.is_running
+    window.showMinimized()
+    assert not clock.is_running
+    window.showNormal()
+    assert clock.is_running

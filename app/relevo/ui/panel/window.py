@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relevo.domain.contact import OfferId
@@ -13,12 +13,12 @@ from relevo.ui.panel.body import PanelBody
 from relevo.ui.panel.page import ContactPage
 from relevo.ui.panel.shortcuts import Act
 from relevo.ui.panel.tab_strip import TabStrip
+from relevo.ui.panel.visible_clock import VisibleClock
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.desk import DeskViewModel
 from relevo.ui.viewmodels.troubles import Trouble
 
-_TICK_MS = 1_000
 _SCREEN_SHARE = 0.9
 _REBUILT_AT = frozenset({QEvent.Type.LanguageChange, QEvent.Type.LayoutDirectionChange, QEvent.Type.LocaleChange})
 
@@ -63,9 +63,8 @@ class PanelWindow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self._body = self._make_body()
         shortcuts.bind(self, lambda act, place: self._body.perform(act, place))
-        self._tick, self._anew = QTimer(self), QTimer(self)
-        self._tick.setInterval(_TICK_MS)
-        self._tick.timeout.connect(self._refresh)
+        self._clock, self._anew = VisibleClock(self), QTimer(self)
+        self._clock.ticked.connect(self._refresh)
         self._anew.setSingleShot(True)
         self._anew.timeout.connect(self._rebuild)
         desk.contact_answered.connect(self._answered)
@@ -140,23 +139,10 @@ class PanelWindow(QWidget):
         self.hidden.emit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Stop the running times while nobody sees them; speak another language."""
+        """Speak another language."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.WindowStateChange:
-            self._run_times()
-        elif event.type() in _REBUILT_AT:
+        if event.type() in _REBUILT_AT:
             self._anew.start(0)  # several of these come together
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Start the running times."""
-        super().showEvent(event)
-        self._refresh()
-        self._run_times()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Stop the running times."""
-        super().hideEvent(event)
-        self._tick.stop()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""
@@ -222,12 +208,6 @@ class PanelWindow(QWidget):
 
     def _refresh(self) -> None:
         self._body.refresh()
-
-    def _run_times(self) -> None:
-        if self.isVisible() and not self.isMinimized():
-            self._tick.start()
-        else:
-            self._tick.stop()
 
     def _restyle(self) -> None:
         look = self._look
