@@ -24,7 +24,7 @@ def _apply(rows: Sequence[Row], steps: Sequence[Removed | Inserted]) -> list[Row
 
 
 def matching(entries: Sequence[Entry], kinds: Kinds, query: str) -> list[Entry]:
-    return list(filter(Narrowing(kinds=kinds, query=query).keeps(None, Texts()), entries))
+    return Narrowing(kinds=kinds, query=query).kept(entries, None, Texts())
 
 
 def test_each_day_stands_once_above_its_entries() -> None:

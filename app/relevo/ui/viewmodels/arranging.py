@@ -67,10 +67,9 @@ def narrow(
     """Choose what is shown and lay out the rows, a slice at a time."""
     made.shown = made.items
     if not narrowing.is_wide:
-        fits = narrowing.keeps(made.since, texts)
         made.shown = []
         for start in range(0, len(made.items), _SLICE):
-            made.shown += filter(fits, made.items[start : start + _SLICE])
+            made.shown += narrowing.kept(made.items[start : start + _SLICE], made.since, texts)
             yield
     made.matches = list(_matches(made.shown, narrowing.words, texts))
     yield

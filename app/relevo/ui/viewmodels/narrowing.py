@@ -1,7 +1,7 @@
 """What the timeline is narrowed to: kinds of entries, a source, a person, words."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -40,26 +40,21 @@ class Narrowing:
         """Tell whether every entry fits."""
         return self.kinds is Kinds.ALL and self.source is None and self.person is None and not self.words
 
-    def keeps(self, since: datetime | None, texts: Texts) -> Callable[[Entry], bool]:
-        """Return what tells whether an entry fits; `since` is the time of the last contact."""
-        kinds, source, person, words = self.kinds, self.source, self.person, self.words
-
-        def fits(entry: Entry) -> bool:
-            if kinds is Kinds.NEW:
-                if since is None or entry.at <= since:
-                    return False
-            elif kinds is not Kinds.ALL and _KINDS[entry.kind] is not kinds:
-                return False
-            if source is not None and source not in entry.sources:
-                return False
-            if person is not None and person_of(entry) != person:
-                return False
-            if words:
-                text = texts.of(entry)
-                return all(word in text for word in words)
-            return True
-
-        return fits
+    def kept(self, entries: Iterable[Entry], since: datetime | None, texts: Texts) -> list[Entry]:
+        """Return the entries that fit, in their order; `since` is when the last contact was over."""
+        left = list(entries)
+        if self.kinds is Kinds.NEW:
+            left = [entry for entry in left if since is not None and entry.at > since]
+        elif self.kinds is not Kinds.ALL:
+            wanted = {kind for kind, kinds in _KINDS.items() if kinds is self.kinds}
+            left = [entry for entry in left if entry.kind in wanted]
+        if self.source is not None:
+            left = [entry for entry in left if self.source in entry.sources]
+        if self.person is not None:
+            left = [entry for entry in left if person_of(entry) == self.person]
+        for word in self.words:
+            left = [entry for entry in left if word in texts.of(entry)]
+        return left
 
 
 def person_of(entry: Entry) -> str | None:

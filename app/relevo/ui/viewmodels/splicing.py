@@ -32,7 +32,6 @@ def splice(made: Arrangement, entries: Sequence[Entry], narrowing: Narrowing, te
     places = [find(made.items, entry) for entry in gone]
     if -1 in places or not _in_order(newest, come):
         return None
-    fits = narrowing.keeps(made.since, texts)
     shares = made.shown is made.items
     for entry in gone:
         del made.items[find(made.items, entry)]
@@ -42,7 +41,7 @@ def splice(made: Arrangement, entries: Sequence[Entry], narrowing: Narrowing, te
     for entry in come:
         made.items.insert(place_of(made.items, entry.at), entry)
         made.found[entry.id] = entry
-        if not shares and fits(entry):
+        if not shares and narrowing.kept((entry,), made.since, texts):
             made.shown.insert(place_of(made.shown, entry.at), entry)
     made.entries = newest
     lost, won = count(gone, made.since), count(come, made.since)
