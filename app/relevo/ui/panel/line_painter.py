@@ -52,7 +52,8 @@ class Line:
     entry: Entry
     title: TextBlock
     chips: list[tuple[str, Tone, QRectF]]
-    meta: TextBlock
+    said: str
+    meta: TextBlock | None
     meta_top: float
     indent: int
     height: int
@@ -76,11 +77,11 @@ class LinePainter:
             mirrored=mirrored, marker=marker,
         )  # fmt: skip
         chips, below = self._place_chips(entry, title, room)
-        meta = TextBlock(
-            self._meta(entry, room, is_open=is_open), style.meta, room, 1, mirrored=mirrored, marker=marker
-        )
+        said, meta = self._meta(entry, room, is_open=is_open), None
+        if marker is not None:  # else it is painted as it is: laying it out costs more than all else in a jump
+            meta = TextBlock(said, style.meta, room, 1, mirrored=mirrored, marker=marker)
         height = round(below + style.meta_step + 2 * look.px(PAD))
-        return Line(row, entry, title, chips, meta, below, indent, height)
+        return Line(row, entry, title, chips, said, meta, below, indent, height)
 
     def paint(self, painter: QPainter, rect: QRect, line: Line, state: RowState) -> None:
         """Paint an entry into its place."""
@@ -106,22 +107,28 @@ class LinePainter:
             if look.mirrored:
                 spot.moveLeft(column.right() - (spot.left() - column.left()) - spot.width())
             style.paint_chip(painter, spot, text, tone)
-        line.meta.draw(painter, column.left(), y + line.meta_top, style.ink(Ink.SECOND), marked)
+        self._paint_meta(painter, QRect(column.left(), round(y + line.meta_top), room, style.meta_step), line)
         style.paint_numbers(painter, rect, y, state.numbers)
+
+    def _paint_meta(self, painter: QPainter, place: QRect, line: Line) -> None:
+        style = self._style
+        if line.meta is not None:
+            line.meta.draw(painter, place.left(), place.top(), style.ink(Ink.SECOND), style.marked)
+            return
+        painter.setFont(style.meta)
+        painter.setPen(style.ink(Ink.SECOND))
+        painter.drawText(place, style.look.leading | Qt.AlignmentFlag.AlignVCenter, line.said)
 
     def _meta(self, entry: Entry, room: int, *, is_open: bool) -> str:
         """Return the second line; of an open entry, without the text that stands below it."""
         style = self._style
         head, tail = style.texts.meta(entry)
         if is_open and not isinstance(entry, Visit):
-            return tail
-        if not head:
-            return tail
-        if not tail:
-            return head
-        behind = f" · {tail}"
+            head = ""
+        behind = f" · {tail}" if head and tail else tail
         left = room - style.meta_metrics.horizontalAdvance(behind)
-        return style.meta_metrics.elidedText(head, Qt.TextElideMode.ElideRight, max(left, room * 0.4)) + behind
+        cut = style.meta_metrics.elidedText(head, Qt.TextElideMode.ElideRight, max(left, room * 0.4)) + behind
+        return cut if left >= room * 0.4 else style.meta_metrics.elidedText(cut, Qt.TextElideMode.ElideRight, room)
 
     def _place_chips(self, entry: Entry, title: TextBlock, room: int) -> tuple[list[tuple[str, Tone, QRectF]], float]:
         """Place the chips behind the title; return them and where the next line begins."""
