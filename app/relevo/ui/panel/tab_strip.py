@@ -215,10 +215,11 @@ class TabStrip(QTabBar):
         known = customer.name if customer is not None else None
         address = contact.contact.customer_address
         # asked for several times at every refresh, and numbers take long to write
-        if self._named.get(contact.contact.offer_id, (None, None, ""))[:2] != (known, address):
+        named = self._named.get(contact.contact.offer_id)
+        if named is None or named[:2] != (known, address):
             name = one_line(known or self._words.formats.address(address), 60)
-            self._named[contact.contact.offer_id] = known, address, name
-        return self._named[contact.contact.offer_id][2]
+            named = self._named[contact.contact.offer_id] = known, address, name
+        return named[2]
 
     def _age_s(self, contact: ContactViewModel) -> float:
         since = contact.contact.offered_at
