@@ -159,7 +159,9 @@ class Probe:
         view.viewport().repaint()
         row = view.indexAt(QPoint(100, 200)).row()
         read = QPersistentModelIndex(model.index(row))
-        entries = many_entries(100_000)
+        snapshot = page.view_model.snapshot
+        assert snapshot is not None
+        entries = snapshot.timeline
         for number in range(INSERTS):
             top = view.visualRect(read).top()
             entries = (an_interaction(f"live:{number}", when=NOW + timedelta(seconds=number)), *entries)

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from itertools import compress
+from operator import is_not
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -97,9 +99,8 @@ class RowsModel(QAbstractListModel):
                 self.beginInsertRows(_NO_PARENT, place, place + len(step.rows) - 1)
                 self._rows[place:place] = step.rows
                 self.endInsertRows()
-        for place, row in enumerate(new, start):
-            shown = self._rows[place]
-            if row is not shown:
-                self._rows[place] = row  # also where it is equal: rows are found by what they are
-                if row != shown:
-                    self.dataChanged.emit(self.index(place), self.index(place))
+        shown = self._rows[start : start + len(new)]
+        for place in compress(range(len(new)), map(is_not, shown, new)):
+            self._rows[start + place] = new[place]  # also where it is equal: rows are found by what they are
+            if new[place] != shown[place]:
+                self.dataChanged.emit(self.index(start + place), self.index(start + place))

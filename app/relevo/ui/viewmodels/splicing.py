@@ -50,11 +50,6 @@ def splice(made: Arrangement, entries: Sequence[Entry], narrowing: Narrowing, te
 
 
 def _in_order(entries: Sequence[Entry], come: Sequence[Entry]) -> bool:
-    """Tell whether what has come stands in order among its neighbours, at a time of its own."""
-    for entry in come:
-        place = place_of(entries, entry.at)
-        if place >= len(entries) or entries[place] is not entry:
-            return False
-        if place + 1 < len(entries) and entries[place + 1].at == entry.at:
-            return False
-    return True
+    """Tell whether what has come stands in order, and first among what is of the same moment."""
+    places = [place_of(entries, entry.at) for entry in come]
+    return all(place < len(entries) and entries[place] is entry for place, entry in zip(places, come, strict=True))

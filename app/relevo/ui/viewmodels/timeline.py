@@ -61,6 +61,7 @@ class TimelineModel(RowsModel):
         self._earlier: dict[EntryId, Entry] = {}
         self._texts = Texts(words.say)
         self._slices = Slices(self)
+        self._coming: tuple[Sequence[Entry], LastContact | None] | None = None
         self._is_counting = False
 
     @property
@@ -133,8 +134,11 @@ class TimelineModel(RowsModel):
     def _narrow(self, wanted: Narrowing) -> None:
         if wanted == self.narrowing:
             return
-        self._slices.finish()
         self.narrowing, self.reached = wanted, None
+        if self._coming is not None:  # what is being arranged is narrowed on its way
+            self._show_anew(*self._coming)
+            return
+        self._slices.finish()
         made = Arrangement(
             entries=self._made.entries, items=self._made.items, found=self._made.found,
             counts=self._made.counts, last=self._made.last,
@@ -228,6 +232,7 @@ class TimelineModel(RowsModel):
             for _ in self._arranged(entries[:_FIRST_PAGE], last):
                 pass
             self._is_counting = True
+        self._coming = entries, last
         self._start(self._arranged(entries, last), at_once=at_once)
 
     def _start(self, work: Iterator[None], *, at_once: bool) -> None:
@@ -256,6 +261,7 @@ class TimelineModel(RowsModel):
         """Show another arrangement; by steps that keep the rest where it is, where that is possible."""
         self.rows_about_to_change.emit()
         self._slices.stop()  # this was the last of it
+        self._coming = None
         self._is_counting = False
         before, rows = self._keys, made.rows
         steps = changes(self._rows, rows, old_key=before.of_row, new_key=keys.of_row) if self._rows and rows else None
