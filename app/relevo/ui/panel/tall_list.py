@@ -177,7 +177,7 @@ class TallList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows in view."""
         self._settle()
-        area, count = event.rect(), self._timeline.rowCount()
+        area, region, count = event.rect(), event.region(), self._timeline.rowCount()
         offset, width = self.verticalOffset(), self.viewport().width()
         with QPainter(self.viewport()) as painter:
             painter.fillRect(area, self._look.colour("bg"))
@@ -189,8 +189,10 @@ class TallList(QListView):
             chosen = next((index.row() for index in self.selectionModel().selectedIndexes()), -1)
             while row < count and row < len(self._heights) and top <= area.bottom():
                 height = self._heights.height(row)
-                state = self._state(row, chosen, under_pointer)
-                self._painter.paint_row(painter, QRect(0, top, width, height), self._timeline.row(row), state)
+                place = QRect(0, top, width, height)
+                if region.intersects(place):  # what scrolled in and the row that is pointed at may lie far apart
+                    state = self._state(row, chosen, under_pointer)
+                    self._painter.paint_row(painter, place, self._timeline.row(row), state)
                 top += height
                 row += 1
 
