@@ -35,7 +35,9 @@ async def running(application: QApplication, folder: Path) -> AsyncIterator[Appl
             started.close()
             assert await main == 0
             started.window.hide()
-            started.window.deleteLater()
+            for each in (started.window, started.desk, started.look):
+                each.deleteLater()
+            await asyncio.sleep(0.02)  # Qt takes them away while it turns, and not whenever Python collects
             application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             QLocale.setDefault(QLocale("en_GB"))
 

@@ -75,8 +75,8 @@ class Standing(QObject):
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.screenAdded.connect(self._watch)
-        application.screenRemoved.connect(self._changing.start)
-        application.primaryScreenChanged.connect(self._changing.start)
+        application.screenRemoved.connect(self._await_change)
+        application.primaryScreenChanged.connect(self._await_change)
         for each in QGuiApplication.screens():
             self._watch(each)
         window.installEventFilter(self)
@@ -165,7 +165,11 @@ class Standing(QObject):
             self._tasks.replace("places", asyncio.to_thread(self._places.save))
 
     def _watch(self, screen: QScreen) -> None:
-        screen.availableGeometryChanged.connect(self._changing.start)
+        screen.availableGeometryChanged.connect(self._await_change)
+        self._changing.start()
+
+    def _await_change(self, _what: object) -> None:
+        """Wait until the desktop has ended changing its screens: it tells of each step."""
         self._changing.start()
 
     def _screens_changed(self) -> None:
