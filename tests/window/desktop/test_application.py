@@ -92,7 +92,7 @@ async def test_the_preferences_open_and_are_written_down(
     application: QApplication, tmp_path: Path, until: Until
 ) -> None:
     async with running(application, tmp_path) as panel:
-        panel.window.preferences_wanted.emit()
+        panel.desktop.preferences_wanted.emit()
         await until(lambda: any(type(each).__name__ == "PreferencesWindow" for each in application.topLevelWidgets()))
         (window,) = (each for each in application.topLevelWidgets() if type(each).__name__ == "PreferencesWindow")
         await until(window.isVisible)
