@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from itertools import compress
+from itertools import count as count_up
+from operator import is_not
 
 from relevo.domain.entry import Entry, EntryId
 from relevo.domain.interaction import Interaction
@@ -122,14 +125,9 @@ def divides_at(made: Arrangement) -> int | None:
 
 def window(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
     """Return what is gone and what is new between two states that share most of their entries."""
-    head = 0
-    for one, other in zip(old, new, strict=False):
-        if one is not other:
-            break
-        head += 1
-    tail, most = 0, min(len(old), len(new)) - head
-    while tail < most and old[-1 - tail] is new[-1 - tail]:
-        tail += 1
+    shorter = min(len(old), len(new))
+    head = next(compress(count_up(), map(is_not, old, new)), shorter)
+    tail = min(next(compress(count_up(), map(is_not, reversed(old), reversed(new))), shorter), shorter - head)
     before, after = old[head : len(old) - tail], new[head : len(new) - tail]
     kept = {id(entry) for entry in before} & {id(entry) for entry in after}
     return [e for e in before if id(e) not in kept], [e for e in after if id(e) not in kept]
