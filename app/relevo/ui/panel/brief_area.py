@@ -1,6 +1,7 @@
 """Where the brief stands: as high as it is, as long as the timeline keeps its place; scrolls beyond that."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from relevo.ui.messages import Words
@@ -56,6 +57,16 @@ class BriefArea(QScrollArea):
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height in another width; scroll only where the brief is higher than its place."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+        # by itself the bar would stay once it is there: it makes the brief narrower, hence higher
+        policy = Qt.ScrollBarPolicy
+        fits = self.wanted(self.width()) <= self.height()
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded)
 
     def sizeHint(self) -> QSize:
         """Return the height of the brief, up to the limit."""
