@@ -101,13 +101,14 @@ class Flow(QWidget):
         room = max(1, width - left)
         x, y, line_height, is_first = 0, 0, 0, True
         if self._text is not None:
-            block = self._text.block(room)
+            wide = self._text_width(self._text, room)
+            block = self._text.block(wide)
             end_x, end_y, line_height = int(block.end[0]), int(block.end[1]), int(block.end[2])
             # what follows the text may be a little higher than its line
             excess = max((item.sizeHint().height() for item in self._items if not item.isHidden()), default=0)
             head = max(0, (excess - line_height + 1) // 2) if end_y == 0 else 0
             if place:
-                self._put(self._text, QRect(left, head, room, self._text.heightForWidth(room)))
+                self._put(self._text, QRect(left, head, wide, self._text.heightForWidth(wide)))
             x, y, is_first = end_x + self._look.px(4), end_y + head, False
         height = y + line_height
         for item in (item for item in self._items if not item.isHidden()):
@@ -122,6 +123,18 @@ class Flow(QWidget):
             line_height = line_height if centred else max(line_height, size.height())
             height, is_first = max(height, y + line_height, top + size.height()), False
         return height
+
+    def _text_width(self, text: PlainLabel, room: int) -> int:
+        """Return how wide the text is laid out: its last word goes down with what would stand alone below it."""
+        first = next((item for item in self._items if not item.isHidden()), None)
+        if first is None:
+            return room
+        beside = self._look.px(4) + first.sizeHint().width()
+        block = text.block(room)
+        narrower = room - beside
+        if int(block.end[0]) + beside <= room or narrower < room // 2:
+            return room
+        return narrower if text.block(narrower).height <= block.height + block.end[2] else room
 
     def _put(self, widget: QWidget, rect: QRect) -> None:
         direction = self.layoutDirection()
