@@ -1,5 +1,6 @@
 """Heights of very many rows: an estimate until a row is measured; any offset in a few steps."""
 
+from bisect import bisect_right
 from itertools import accumulate
 
 BLOCK = 256
@@ -82,13 +83,10 @@ class RowHeights:
         if not self._heights:
             return -1
         starts = self._block_starts()
-        block = _last_not_above(starts, y, len(self._sums))
-        row, edge = block * BLOCK, starts[block]
-        last = min(row + BLOCK, len(self._heights)) - 1
-        while row < last and edge + self._heights[row] <= y:
-            edge += self._heights[row]
-            row += 1
-        return row
+        block = max(0, bisect_right(starts, y, 0, len(self._sums)) - 1)
+        heights = self._heights[block * BLOCK : (block + 1) * BLOCK]
+        within = bisect_right(list(accumulate(heights)), y - starts[block])
+        return block * BLOCK + min(within, len(heights) - 1)
 
     def _sum_up(self, from_block: int = 0) -> None:
         del self._sums[from_block:]
@@ -103,14 +101,3 @@ class RowHeights:
             if len(self._heights) % BLOCK == 0:
                 self._starts.append(self._starts[-1])
         return self._starts
-
-
-def _last_not_above(starts: list[int], y: int, blocks: int) -> int:
-    low, high = 0, blocks - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if starts[middle] <= y:
-            low = middle
-        else:
-            high = middle - 1
-    return low

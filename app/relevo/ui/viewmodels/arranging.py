@@ -29,7 +29,7 @@ class Arrangement:
     in order. `last` is the last contact before this one.
     """
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: Sequence[Entry] = ()
     items: list[Entry] = field(default_factory=list)
     shown: list[Entry] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
@@ -48,9 +48,10 @@ def arrange(
     made: Arrangement, entries: Sequence[Entry], known: Mapping[EntryId, Entry], last: LastContact | None
 ) -> Iterator[None]:
     """Fill an arrangement with entries, a slice at a time."""
-    made.entries, made.last = newest_first(entries), last
+    made.entries = in_order = newest_first(entries)
+    made.last = last
     yield
-    made.items = join_visits(made.entries, known)
+    made.items = join_visits(in_order, known)
     yield
     for start in range(0, len(made.items), _SLICE):
         for item in made.items[start : start + _SLICE]:
@@ -68,15 +69,30 @@ def narrow(
     made: Arrangement, narrowing: Narrowing, texts: Texts, zone: tzinfo | None, opened: Sequence[EntryId], below: Below
 ) -> Iterator[None]:
     """Choose what is shown and lay out the rows, a slice at a time."""
-    made.shown = made.items
+    words, made.shown = narrowing.words, made.items
     if not narrowing.is_wide:
         made.shown = []
         for start in range(0, len(made.items), _SLICE):
-            made.shown += narrowing.kept(made.items[start : start + _SLICE], made.since, texts)
+            left = narrowing.kept(made.items[start : start + _SLICE], made.since)
+            if words:
+                yield from _search(made, left, words, texts)
+            else:
+                made.shown += left
             yield
-    made.matches = list(_matches(made.shown, narrowing.words, texts))
-    yield
-    made.rows = rows_between(made, 0, len(made.shown), zone, opened, below, all_visits=bool(narrowing.words))
+    for rows in _rows_of_days(made, 0, len(made.shown), zone, opened, below, all_visits=bool(words)):
+        made.rows += rows
+        yield
+
+
+def _search(made: Arrangement, items: Sequence[Entry], words: Sequence[str], texts: Texts) -> Iterator[None]:
+    """Take what holds all the words, one at a time: a single text may be a long one."""
+    for item in items:
+        said = texts.of(item)
+        if all(word in said for word in words):
+            made.shown.append(item)
+            steps = item.steps if isinstance(item, Visit) else ()
+            made.matches += [step.id for step in steps if any(word in texts.of(step) for word in words)] or [item.id]
+        yield
 
 
 def rows_between(
@@ -93,6 +109,20 @@ def rows_between(
 
     `opened` are the ids of what has rows below it; with `all_visits` every visit has.
     """
+    days = _rows_of_days(made, first, last, zone, opened, below, all_visits=all_visits)
+    return [row for rows in days for row in rows]
+
+
+def _rows_of_days(
+    made: Arrangement,
+    first: int,
+    last: int,
+    zone: tzinfo | None,
+    opened: Sequence[EntryId],
+    below: Below,
+    *,
+    all_visits: bool,
+) -> Iterator[list[Row]]:
     items = made.shown[first:last]
     unfolded = enumerate(items) if all_visits else ()
     places = {place for place, item in unfolded if isinstance(item, Visit)}
@@ -125,22 +155,15 @@ def divides_at(made: Arrangement) -> int | None:
 
 def window(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
     """Return what is gone and what is new between two states that share most of their entries."""
+    come = len(new) - len(old)
+    if come >= 0 and tuple(new[come:]) == tuple(old):  # what is live: much faster than any search for the change
+        return [], list(new[:come])
     shorter = min(len(old), len(new))
     head = next(compress(count_up(), map(is_not, old, new)), shorter)
     tail = min(next(compress(count_up(), map(is_not, reversed(old), reversed(new))), shorter), shorter - head)
     before, after = old[head : len(old) - tail], new[head : len(new) - tail]
     kept = {id(entry) for entry in before} & {id(entry) for entry in after}
     return [e for e in before if id(e) not in kept], [e for e in after if id(e) not in kept]
-
-
-def _matches(shown: Sequence[Entry], words: Sequence[str], texts: Texts) -> Iterator[EntryId]:
-    if not words:
-        return
-    for item in shown:
-        if isinstance(item, Visit):
-            yield from (step.id for step in item.steps if any(word in texts.of(step) for word in words))
-        else:
-            yield item.id
 
 
 def steps_of(item: Visit) -> list[Inside]:

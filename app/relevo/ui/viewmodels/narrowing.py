@@ -9,7 +9,7 @@ from relevo.domain.entry import Entry, EntryKind
 from relevo.domain.interaction import Interaction
 from relevo.domain.request import Request
 from relevo.ui.viewmodels.rows import Kinds
-from relevo.ui.viewmodels.searching import Texts, words_of
+from relevo.ui.viewmodels.searching import words_of
 
 _KINDS = {
     EntryKind.INTERACTION: Kinds.PEOPLE,
@@ -40,8 +40,8 @@ class Narrowing:
         """Tell whether every entry fits."""
         return self.kinds is Kinds.ALL and self.source is None and self.person is None and not self.words
 
-    def kept(self, entries: Iterable[Entry], since: datetime | None, texts: Texts) -> list[Entry]:
-        """Return the entries that fit, in their order; `since` is when the last contact was over."""
+    def kept(self, entries: Iterable[Entry], since: datetime | None) -> list[Entry]:
+        """Return the entries that fit but for the words, in their order; `since` is when the last contact was over."""
         left = list(entries)
         if self.kinds is Kinds.NEW:
             left = [entry for entry in left if since is not None and entry.at > since]
@@ -52,8 +52,6 @@ class Narrowing:
             left = [entry for entry in left if self.source in entry.sources]
         if self.person is not None:
             left = [entry for entry in left if person_of(entry) == self.person]
-        for word in self.words:
-            left = [entry for entry in left if word in texts.of(entry)]
         return left
 
 

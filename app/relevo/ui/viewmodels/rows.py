@@ -156,13 +156,12 @@ def under_days(
     *,
     below: Mapping[int, Sequence[Row]] | None = None,
     divider: tuple[int, LastContact] | None = None,
-) -> list[Row]:
-    """Put the heading of its day before the entries of each day; entries newest first.
+) -> Iterator[list[Row]]:
+    """Yield the rows of each day, its heading before its entries; entries newest first.
 
     `below` are the rows that stand under the entry at a place. `divider` is the place before which the last contact
     divides what is shown, and that contact; it stands above the heading where a day begins there.
     """
-    rows: list[Row] = []
     cut, last = divider if divider is not None else (-1, None)
     breaks = sorted(below or ())
     passed = 0
@@ -173,8 +172,7 @@ def under_days(
         return [*entries[begin:cut], Divider(last, day), *entries[cut:finish]]
 
     for day, start, end in days_of(entries, zone):
-        if cut == start and last is not None:
-            rows.append(Divider(last, day))
+        rows: list[Row] = [Divider(last, day)] if cut == start and last is not None else []
         rows.append(heading(day))
         place = start
         while passed < len(breaks) and breaks[passed] < end:
@@ -183,7 +181,7 @@ def under_days(
             rows += (below or {})[stop - 1]
             place = stop
         rows += stretch(place, end)
-    return rows
+        yield rows
 
 
 def days_of(entries: Sequence[Entry], zone: tzinfo | None) -> Iterator[tuple[date, int, int]]:

@@ -47,22 +47,26 @@ class Texts:
 
     def __init__(self, say: Callable[[str], str] = str) -> None:
         self._say = say
-        self._folded: dict[EntryId, tuple[Entry, str]] = {}
+        self._folded: dict[EntryId, str] = {}
 
     def of(self, entry: Entry) -> str:
         """Return the folded text of an entry; of a visit, those of its steps."""
         if isinstance(entry, Visit):
             return "\n".join(self.of(step) for step in entry.steps)
-        known = self._folded.get(entry.id)
-        if known is not None and known[0] is entry:
-            return known[1]
-        folded = fold("\n".join(self._say(part)[:_LONGEST] for part in _parts(entry) if part))
-        self._folded[entry.id] = entry, folded
+        folded = self._folded.get(entry.id)
+        if folded is None:
+            folded = self._folded[entry.id] = fold(
+                "\n".join([self._say(part)[:_LONGEST] for part in _parts(entry) if part])
+            )
         return folded
 
     def forget(self) -> None:
         """Keep nothing of what was searched."""
         self._folded.clear()
+
+    def drop(self, entry: Entry) -> None:
+        """Keep nothing of an entry that says something else from now on, or is gone."""
+        self._folded.pop(entry.id, None)
 
 
 def _parts(entry: Entry) -> tuple[str | None, ...]:

@@ -1,20 +1,18 @@
 """Takes a change of few entries into an arrangement of very many, without arranging the others anew."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from relevo.domain.entry import Entry
 from relevo.domain.selfservice import SelfServiceStep
 from relevo.ui.viewmodels.arranging import Arrangement, window
 from relevo.ui.viewmodels.narrowing import Narrowing, count
 from relevo.ui.viewmodels.rows import find, place_of
-from relevo.ui.viewmodels.searching import Texts
 
 _FEW = 200
 
 
-def splice(made: Arrangement, entries: Sequence[Entry], narrowing: Narrowing, texts: Texts) -> list[datetime] | None:
-    """Change the arrangement to these entries and return the moments at which it changed.
+def splice(made: Arrangement, entries: Sequence[Entry], narrowing: Narrowing) -> list[Entry] | None:
+    """Change the arrangement to these entries and return what has gone and what has come; no words are searched for.
 
     None where the change is not simple, and nothing was done: many entries, steps of visits (which may join others),
     folded accounts (whose ids may have changed), entries in another order.
@@ -28,9 +26,8 @@ def splice(made: Arrangement, entries: Sequence[Entry], narrowing: Narrowing, te
         return None
     if any(entry.id in made.found for entry in come if entry.id not in {each.id for each in gone}):
         return None
-    newest = list(entries)
     places = [find(made.items, entry) for entry in gone]
-    if -1 in places or not _in_order(newest, come):
+    if -1 in places or not _in_order(entries, come):
         return None
     shares = made.shown is made.items
     for entry in gone:
@@ -41,12 +38,12 @@ def splice(made: Arrangement, entries: Sequence[Entry], narrowing: Narrowing, te
     for entry in come:
         made.items.insert(place_of(made.items, entry.at), entry)
         made.found[entry.id] = entry
-        if not shares and narrowing.kept((entry,), made.since, texts):
+        if not shares and narrowing.kept((entry,), made.since):
             made.shown.insert(place_of(made.shown, entry.at), entry)
-    made.entries = newest
+    made.entries = entries
     lost, won = count(gone, made.since), count(come, made.since)
     made.counts = {kinds: number - lost[kinds] + won[kinds] for kinds, number in made.counts.items()}
-    return [entry.at for entry in (*gone, *come)]
+    return [*gone, *come]
 
 
 def _in_order(entries: Sequence[Entry], come: Sequence[Entry]) -> bool:

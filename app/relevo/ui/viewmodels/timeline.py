@@ -279,11 +279,13 @@ class TimelineModel(RowsModel):
         if self._slices.is_working or self._earlier or last != self._made.last or self.narrowing.words:
             return False
         self.rows_about_to_change.emit()
-        touched = splice(self._made, entries, self.narrowing, self._texts)
+        touched = splice(self._made, entries, self.narrowing)
         if touched is None:
             return False  # the views wait for what comes instead
+        for entry in touched:
+            self._texts.drop(entry)
         if touched:
-            self._redo_days(touched)
+            self._redo_days([entry.at for entry in touched])
         self.rows_changed.emit()
         return True
 

@@ -29,25 +29,25 @@ def join_visits(entries: Sequence[Entry], known: Mapping[EntryId, Entry] | None 
     One visit: the same source and the same name of the visit; without a name the same source and kind of channel, and
     no gap. Visits of `known` (by any id) that have not changed are returned as they were.
     """
-    items: list[Entry | list[SelfServiceStep]] = []
-    newest: dict[tuple[object, object], list[SelfServiceStep]] = {}
+    items: list[Entry] = []
+    newest: dict[tuple[object, object], tuple[int, SelfServiceStep]] = {}
+    visits: dict[int, list[SelfServiceStep]] = {}  # by place; none for a step by itself: very many are
     for entry in entries:
-        if not isinstance(entry, SelfServiceStep):
-            items.append(entry)
-            continue
-        key = (entry.sources, entry.visit or _CHANNELS.get(entry.step))
-        steps = newest.get(key)
-        if steps is not None and (entry.visit is not None or steps[-1].at - entry.at < GAP):
-            steps.append(entry)
-        else:
-            newest[key] = steps = [entry]
-            items.append(steps)
-    return [item if isinstance(item, Entry) else _joined(item, known or {}) for item in items]
+        if isinstance(entry, SelfServiceStep):
+            key = (entry.sources, entry.visit or _CHANNELS.get(entry.step))
+            place, before = newest.get(key, (-1, entry))
+            if place >= 0 and (entry.visit is not None or before.at - entry.at < GAP):
+                newest[key] = place, entry
+                visits.setdefault(place, [before]).append(entry)
+                continue
+            newest[key] = len(items), entry
+        items.append(entry)
+    for place, steps in visits.items():
+        items[place] = _joined(steps, known or {})
+    return items
 
 
-def _joined(steps: list[SelfServiceStep], known: Mapping[EntryId, Entry]) -> Entry:
-    if len(steps) == 1:
-        return steps[0]
+def _joined(steps: list[SelfServiceStep], known: Mapping[EntryId, Entry]) -> Visit:
     before = known.get(steps[0].id)
     if isinstance(before, Visit) and len(before.steps) == len(steps) and all(map(is_, before.steps, steps)):
         return before
