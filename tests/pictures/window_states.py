@@ -39,7 +39,7 @@ def source_of_events_lost(studio: Studio) -> None:
 @state
 def do_not_disturb(studio: Studio) -> None:
     """The panel does not come up by itself."""
-    studio.window.set_disturb(True)
+    studio.window.set_quiet(True)
 
 
 @state

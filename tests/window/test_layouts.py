@@ -49,7 +49,7 @@ def _panel(desk: DeskViewModel, width: int, scale: float, story: Snapshot, heigh
     old = tuple(replace(each, answered_at=NOW - timedelta(hours=1)) for each in story.sources)
     contact = desk.contacts[CALL]
     contact.show(replace(story, contact=contact.contact, sources=old))
-    window.set_disturb(True)
+    window.set_quiet(True)
     window.page_of(CALL).footer.explain("Billing")
     picture(window)
     return window

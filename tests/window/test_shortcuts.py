@@ -162,8 +162,8 @@ async def test_the_menu_tells_what_is_wanted_of_the_program(shown: PanelWindow, 
 
 async def test_do_not_disturb_is_wanted_on_then_off_and_stands_in_the_menu(shown: PanelWindow) -> None:
     told: list[bool] = []
-    shown.disturb_wanted.connect(told.append)
-    shown.disturb_wanted.connect(shown.set_disturb)
+    shown.quiet_wanted.connect(told.append)
+    shown.quiet_wanted.connect(shown.set_quiet)
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(shown, Qt.Key.Key_D, keys)
     assert shown.body.banner.text == "Do not disturb is on: the panel does not come up by itself."

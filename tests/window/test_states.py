@@ -171,7 +171,7 @@ async def test_the_gravest_message_stands_alone_and_counts_the_others(
 ) -> None:
     banner = window.body.banner
     assert banner.text == ""
-    window.set_disturb(True)
+    window.set_quiet(True)
     desk.troubles.tell(Trouble.NOTHING_REMEMBERED)
     desk.handle(SourceDown(id="d", source="asterisk:lab", time=NOW))
     assert banner.text == "No connection to asterisk:lab: contacts may be missing here."
@@ -188,12 +188,12 @@ async def test_the_gravest_message_stands_alone_and_counts_the_others(
     desk.troubles.take_back(Trouble.NOTHING_REMEMBERED)
     assert banner.text == "Do not disturb is on: the panel does not come up by itself."
     assert not more.isVisibleTo(banner)
-    window.set_disturb(False)
+    window.set_quiet(False)
     assert not banner.isVisible()
 
 
 async def test_a_hint_stands_before_everything_for_a_moment(desk: DeskViewModel, window: PanelWindow) -> None:
-    window.set_disturb(True)
+    window.set_quiet(True)
     window.body.banner.hint("This has been done.")
     assert window.body.banner.text == "This has been done."
     assert window.body.banner.end_hint()

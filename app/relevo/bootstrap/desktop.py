@@ -59,17 +59,17 @@ class Desktop(QObject):
         window.preferences_wanted.connect(self.preferences_wanted)
         window.test_wanted.connect(self.test_wanted)
         window.quit_wanted.connect(self.quit_wanted)
-        window.disturb_wanted.connect(self.do_not_disturb)
+        window.quiet_wanted.connect(self.set_quiet)
         if tray is not None:
             self._connect(tray)
         self._announcer.notifier = self._notifier(tray)
 
-    def do_not_disturb(self, quiet: bool) -> None:
+    def set_quiet(self, quiet: bool) -> None:
         """Let contacts come in silence, or take that back."""
-        self.arrivals.do_not_disturb(quiet)
-        self._window.set_disturb(quiet)
+        self.arrivals.set_quiet(quiet)
+        self._window.set_quiet(quiet)
         if self._tray is not None:
-            self._tray.show_disturb(quiet)
+            self._tray.show_quiet(quiet)
 
     def answer(self, ring: Ring) -> None:
         """Do what somebody at the door wants: show the panel, or a test contact."""
@@ -81,7 +81,7 @@ class Desktop(QObject):
     def _connect(self, tray: Tray) -> None:
         self._tray = tray
         tray.open_wanted.connect(self.arrivals.bring_up)
-        tray.disturb_wanted.connect(self.do_not_disturb)
+        tray.quiet_wanted.connect(self.set_quiet)
         tray.preferences_wanted.connect(self.preferences_wanted)
         tray.test_wanted.connect(self.test_wanted)
         tray.quit_wanted.connect(self.quit_wanted)

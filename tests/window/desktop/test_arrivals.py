@@ -109,7 +109,7 @@ async def test_never_is_silent(desktop: Desktop) -> None:
 @pytest.mark.parametrize("pop", list(Pop))
 async def test_do_not_disturb_is_silent_whatever_was_chosen(desktop: Desktop, pop: Pop) -> None:
     desktop.habits(pop, sound="bell")
-    desktop.arrivals.do_not_disturb(True)
+    desktop.arrivals.set_quiet(True)
     desktop.offer()
     desktop.accept()
     assert not desktop.window.isVisible()

@@ -38,7 +38,7 @@ async def test_the_menu_and_the_icon_tell_what_is_wanted(tray: Tray) -> None:
         (tray.quit_wanted, "quit"),
     ):
         signal.connect(lambda word=word: wanted.append(word))
-    tray.disturb_wanted.connect(wanted.append)
+    tray.quiet_wanted.connect(wanted.append)
     for line in tray.menu.actions():
         if not line.isSeparator():
             line.trigger()
@@ -68,7 +68,7 @@ async def test_a_number_of_waiting_contacts_looks_different_from_none(applicatio
 
 
 async def test_the_menu_shows_that_nobody_wants_to_be_disturbed(tray: Tray) -> None:
-    tray.show_disturb(True)
+    tray.show_quiet(True)
     assert [line.isChecked() for line in tray.menu.actions() if line.isCheckable()] == [True]
 
 

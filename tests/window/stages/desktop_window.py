@@ -116,7 +116,7 @@ class Stage:
         self.desktop.use(self.settings)
 
     def do_quiet(self, word: str) -> None:
-        self.desktop.do_not_disturb(word == "on")
+        self.desktop.set_quiet(word == "on")
 
     def do_at(self, _rest: str) -> None:
         frame = self.window.frameGeometry()

@@ -69,7 +69,7 @@ class Arrivals(QObject):
         """Tell whether the panel stands on the screen."""
         return self._window.isVisible() and not self._window.isMinimized()
 
-    def do_not_disturb(self, quiet: bool) -> None:
+    def set_quiet(self, quiet: bool) -> None:
         """Let contacts come without a pop, a sound or a notification, until it is taken back."""
         self.is_quiet = quiet
         if quiet:

@@ -16,7 +16,7 @@ class Tray(QObject):
     """The icon and its menu; only where the desktop has a tray (`add_tray`)."""
 
     open_wanted = Signal()
-    disturb_wanted = Signal(bool)  # True: do not disturb
+    quiet_wanted = Signal(bool)  # whether contacts are to come in silence
     preferences_wanted = Signal()
     test_wanted = Signal()
     quit_wanted = Signal()
@@ -27,9 +27,9 @@ class Tray(QObject):
         self.icon = QSystemTrayIcon(tray_icon(0), self)
         self._menu = QMenu()
         self._open = self._menu.addAction("", self.open_wanted.emit)
-        self._disturb = QAction(self._menu, checkable=True)
-        self._disturb.toggled.connect(self.disturb_wanted)
-        self._menu.addAction(self._disturb)
+        self._quiet = QAction(self._menu, checkable=True)
+        self._quiet.toggled.connect(self.quiet_wanted)
+        self._menu.addAction(self._quiet)
         self._menu.addSeparator()
         self._preferences = self._menu.addAction("", self.preferences_wanted.emit)
         self._test = self._menu.addAction("", self.test_wanted.emit)
@@ -53,9 +53,9 @@ class Tray(QObject):
         self.icon.setIcon(tray_icon(count))
         self._name()
 
-    def show_disturb(self, quiet: bool) -> None:
+    def show_quiet(self, quiet: bool) -> None:
         """Show that the advisor does not want to be disturbed."""
-        self._disturb.setChecked(quiet)
+        self._quiet.setChecked(quiet)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Say it in the language of the screen."""
@@ -69,7 +69,7 @@ class Tray(QObject):
 
     def _name(self) -> None:
         self._open.setText(self.tr("Open"))
-        self._disturb.setText(self.tr("Do not disturb"))
+        self._quiet.setText(self.tr("Do not disturb"))
         self._preferences.setText(self.tr("Preferences"))
         self._test.setText(self.tr("Test contact"))
         self._quit.setText(self.tr("Quit"))

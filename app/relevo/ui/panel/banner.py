@@ -97,7 +97,7 @@ class Banner(Card):
                 return self.tr("No source lets Relevo sign in: ask IT to check the accounts.")
             case Trouble.NOTHING_REMEMBERED:
                 return self.tr("Choices cannot be remembered on this machine: ask IT about its keyring.")
-            case Trouble.UNDISTURBED:
+            case Trouble.QUIET:
                 return self.tr("Do not disturb is on: the panel does not come up by itself.")
 
     def set_ground(self, token: str) -> None:

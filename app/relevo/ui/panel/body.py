@@ -82,7 +82,7 @@ class PanelBody(QWidget):
                 self.menu.open()
             case Act.SHORTCUTS:
                 self._toggle_sheet()
-            case Act.PREFERENCES | Act.DISTURB | Act.TEST | Act.QUIT:
+            case Act.PREFERENCES | Act.QUIET | Act.TEST | Act.QUIT:
                 self.wanted.emit(act)
             case _:
                 pass
@@ -204,8 +204,8 @@ class PanelBody(QWidget):
         self.menu.set_possible(Act.ASK_AGAIN, possible=page is not None)
         self.menu.set_possible(Act.SEARCH_CUSTOMER, possible=page is not None, is_there=bool(self._desk.search_by))
         self.menu.set_possible(Act.FORGET_CHOICE, possible=has_customer)
-        is_undisturbed = any(trouble is Trouble.UNDISTURBED for trouble, _ in self._desk.troubles.gravest_first)
-        self.menu.set_on(Act.DISTURB, is_on=is_undisturbed)
+        is_quiet = any(trouble is Trouble.QUIET for trouble, _ in self._desk.troubles.gravest_first)
+        self.menu.set_on(Act.QUIET, is_on=is_quiet)
 
     def _tabs_painted(self) -> None:
         """Count a contact behind another one as shown when its tab is."""

@@ -10,7 +10,7 @@ from relevo.ui.theme import BODY, Look
 
 _LINES: tuple[tuple[Act, ...], ...] = (
     (Act.ASK_AGAIN, Act.SEARCH_CUSTOMER, Act.FORGET_CHOICE),
-    (Act.PREFERENCES, Act.DISTURB, Act.TEST, Act.SHORTCUTS),
+    (Act.PREFERENCES, Act.QUIET, Act.TEST, Act.SHORTCUTS),
     (Act.QUIT,),
 )
 
@@ -78,7 +78,7 @@ class MenuButton(QPushButton):
         for group in _LINES:
             for act in group:
                 line = menu.addAction(words.act(act))
-                line.setCheckable(act is Act.DISTURB)
+                line.setCheckable(act is Act.QUIET)
                 if keys := keys_of(act):
                     # the keys themselves belong to the window: here they are only shown
                     line.setShortcut(QKeySequence(keys, QKeySequence.SequenceFormat.NativeText))

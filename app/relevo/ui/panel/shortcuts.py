@@ -31,7 +31,7 @@ class Act(Enum):
     EXPLAIN_SOURCE = auto()
     SHOW_MENU = auto()
     PREFERENCES = auto()
-    DISTURB = auto()
+    QUIET = auto()
     TEST = auto()
     SHORTCUTS = auto()
     QUIT = auto()
@@ -75,7 +75,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut(group=Group.MOVING, act=Act.NEXT_CONTROL, keys=("Tab", "Shift+Tab"), is_local=True),
     Shortcut(group=Group.PANEL, act=Act.SHOW_MENU, keys=("F10",)),
     Shortcut(group=Group.PANEL, act=Act.PREFERENCES, keys=("Ctrl+,",)),
-    Shortcut(group=Group.PANEL, act=Act.DISTURB, keys=("Ctrl+Shift+D",)),
+    Shortcut(group=Group.PANEL, act=Act.QUIET, keys=("Ctrl+Shift+D",)),
     Shortcut(group=Group.PANEL, act=Act.SHORTCUTS, keys=("?", "F1")),
     Shortcut(group=Group.PANEL, act=Act.QUIT, keys=("Ctrl+Q",)),
 )
@@ -148,7 +148,7 @@ class ShortcutWords(QObject):
             Act.EXPLAIN_SOURCE: self.tr("Explain the state of a source"),
             Act.SHOW_MENU: self.tr("Menu"),
             Act.PREFERENCES: self.tr("Preferences"),
-            Act.DISTURB: self.tr("Do not disturb"),
+            Act.QUIET: self.tr("Do not disturb"),
             Act.TEST: self.tr("Test contact"),
             Act.SHORTCUTS: self.tr("Keyboard shortcuts"),
             Act.QUIT: self.tr("Quit"),

@@ -44,7 +44,7 @@ class PanelWindow(QWidget):
     hidden = Signal()
     painted = Signal()  # once, when the window stands on screen for the first time
     preferences_wanted = Signal()
-    disturb_wanted = Signal(bool)  # whether "do not disturb" is to be on
+    quiet_wanted = Signal(bool)  # whether contacts are to come in silence
     test_wanted = Signal()  # a contact that is only a test
     quit_wanted = Signal()
 
@@ -54,7 +54,7 @@ class PanelWindow(QWidget):
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._desk, self._look, self._scale = desk, look, look.text_scale
-        self._was_painted, self._is_undisturbed = False, False
+        self._was_painted, self._is_quiet = False, False
         self.stays_in_task_bar = False
         self._should_pop: PopPolicy = lambda _contact, occasion: occasion is Occasion.ARRIVED
         self.setWindowTitle("Relevo")
@@ -117,13 +117,13 @@ class PanelWindow(QWidget):
         """Say with which contacts the panel comes up, and when; by default with each one as it arrives."""
         self._should_pop = policy
 
-    def set_disturb(self, is_on: bool) -> None:
-        """Show whether "do not disturb" is on."""
-        self._is_undisturbed = is_on
-        if is_on:
-            self._desk.troubles.tell(Trouble.UNDISTURBED)
+    def set_quiet(self, quiet: bool) -> None:
+        """Show whether contacts come in silence."""
+        self._is_quiet = quiet
+        if quiet:
+            self._desk.troubles.tell(Trouble.QUIET)
         else:
-            self._desk.troubles.take_back(Trouble.UNDISTURBED)
+            self._desk.troubles.take_back(Trouble.QUIET)
 
     def choose(self, offer_id: OfferId) -> None:
         """Put a contact in front."""
@@ -193,8 +193,8 @@ class PanelWindow(QWidget):
         match act:
             case Act.PREFERENCES:
                 self.preferences_wanted.emit()
-            case Act.DISTURB:
-                self.disturb_wanted.emit(not self._is_undisturbed)
+            case Act.QUIET:
+                self.quiet_wanted.emit(not self._is_quiet)
             case Act.TEST:
                 self.test_wanted.emit()
             case Act.QUIT:

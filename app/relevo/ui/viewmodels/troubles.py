@@ -18,7 +18,7 @@ class Trouble(IntEnum):
     SOURCE_LOST = 0  # an event source: contacts may be missing
     NOT_SIGNED_IN = 1  # no back office lets us in
     NOTHING_REMEMBERED = 2  # choices cannot be kept
-    UNDISTURBED = 3  # the panel does not come up by itself
+    QUIET = 3  # the panel does not come up by itself
 
 
 class Troubles(QObject):
