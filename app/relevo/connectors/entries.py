@@ -61,10 +61,7 @@ def stream_of(entry: Entry) -> Stream | None:
 
 
 def key_of(entry: Entry, source: str) -> str | None:
-    """Return what this source is asked with to open the entry, None where it is another one's.
-
-    Entries of several sources may have been folded into one, which is opened at the source that `opens` names.
-    """
+    """Return what this source is asked with to open the entry, None where it is another one's."""
     name = f"{source}:"
     opens = entry.opens or ""
     return opens.removeprefix(name) if opens.startswith(name) else None

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any
 
-from relevo.demo.lead import CLAIRE, JAVIER, moments
+from relevo.demo.lead import JAVIER, moments
 from relevo.demo.portal import PORTAL
 from relevo.demo.texts import load
 from relevo.domain.contact import Address, AddressKind, Advisor, Channel, ContactId, Direction, OfferId, Queue
@@ -21,9 +21,6 @@ from relevo.domain.events import (
     LeftAdvisorReason,
 )
 from relevo.domain.handover import Fact, Handover, HandoverStep, Limit, Outcome, Speaker, Turn
-
-CALLER, CALLER_NUMBER = "+33639981204", CLAIRE
-"""Who calls in the recorded call: the handles under which it arrives."""
 
 ANNA = Advisor(id="anna", address="PJSIP/101", name="Anna Keller")
 """Who sits at the demonstration's desk."""

@@ -40,7 +40,7 @@ class Opened:
 
     def fold(self, item: Entry, entry_id: EntryId) -> None:
         """Close an entry or step, or a visit with the step that is open in it."""
-        if isinstance(item, Visit) and entry_id in (item.id, None):
+        if isinstance(item, Visit) and entry_id == item.id:
             self.visits.discard(item.id)
         if self.entry in (entry_id, *(ids_of(item) if entry_id == item.id else ())):
             self.entry, self.is_full = None, False
