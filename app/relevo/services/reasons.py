@@ -76,7 +76,7 @@ def _promises(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> 
         )
 
 
-def _handovers(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> Iterator[Reason]:
+def _handovers(timeline: Sequence[Entry], _now: datetime, _zone: tzinfo | None) -> Iterator[Reason]:
     for entry in timeline:
         if isinstance(entry, HandoverEntry):
             text, intent = entry.title, entry.handover.intent
@@ -100,7 +100,7 @@ def _requests(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> 
         )
 
 
-def _self_service(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> Iterator[Reason]:
+def _self_service(timeline: Sequence[Entry], now: datetime, _zone: tzinfo | None) -> Iterator[Reason]:
     steps = [e for e in timeline if isinstance(e, SelfServiceStep) and now - e.at <= FRESH]
     stopped = next((e for e in steps if e.outcome in (Outcome.FAILED, Outcome.ABANDONED)), None)
     if stopped is not None:
