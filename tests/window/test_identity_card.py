@@ -1,5 +1,6 @@
 """Who it is: with a number beside the name, chosen by key, found by hand, taken back; nothing typed is kept."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
@@ -187,6 +188,18 @@ async def test_what_a_search_has_not_found_is_said_in_one_line(
     gatherer.found = found
     panel = await _search(page, "Moreau", "Withholds the number")
     await until(lambda: said in _texts(panel))
+
+
+async def test_a_search_that_fails_by_a_fault_of_ours_says_so_and_ends(
+    page: ContactPage, gatherer: ScriptedGatherer, until: Until
+) -> None:
+    reached: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: reached.append(context))
+    gatherer.found = ZeroDivisionError()
+    panel = await _search(page, "Moreau", "Withholds the number")
+    await until(lambda: "The search failed because of a fault in Relevo; please report it." in _texts(panel))
+    await until(lambda: reached)
+    assert type(reached[0]["exception"]) is ZeroDivisionError
 
 
 async def test_esc_closes_the_search_and_nothing_typed_is_kept(

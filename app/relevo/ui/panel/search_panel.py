@@ -130,6 +130,8 @@ class SearchPanel(Card):
             yield self.tr("Without an answer: {0}.").format(one_line(self._words.formats.listing(found.missing), 200))
 
     def _fault(self, fault: Fault) -> str:
+        if isinstance(fault, SourceError) and not fault.source:  # a fault of ours, before any source was reached
+            return self.tr("The search failed because of a fault in Relevo; please report it.")
         if isinstance(fault, SourceError):
             why = self._words.say(explain(fault.code, fault.detail))
             return self.tr("{0} {1}.").format(one_line(fault.source, 60), why)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from relevo.domain.contact import ContactId
 from relevo.domain.customer import HandleKind
 from relevo.domain.identity import Candidates
-from relevo.services.errors import SourceError
+from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.ports import Handles, SearchReason
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
@@ -55,12 +55,17 @@ class SearchViewModel(QObject):
         return ("search", self._contact.contact.offer_id)
 
     async def _search(self, asked: int, by: HandleKind, text: str, reason: SearchReason) -> None:
-        found: Candidates | None = None
-        fault: Fault | None = None
+        """Search; an error that nobody foresaw is shown, and goes on to the loop."""
         try:
-            found = await self._gatherer.search(self._contact.contact, by, text, reason)
+            self._take(asked, await self._gatherer.search(self._contact.contact, by, text, reason), None)
         except (SourceError, ValueError, PermissionError) as error:
-            fault = error
+            self._take(asked, None, error)
+        except Exception:
+            self._take(asked, None, SourceError("", ErrorCode.INTERNAL))
+            raise
+
+    def _take(self, asked: int, found: Candidates | None, fault: Fault | None) -> None:
+        """Show an answer, unless another search was begun or somebody else is behind the contact."""
         if asked == self._asked and self._contact.contact.contact_id == self._about:
             self.is_asking, self.found, self.fault = False, found, fault
             self.changed.emit()
