@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from relevo.text.plain import MARK
+from relevo.text.plain import MARK, without_stacks
 from relevo.text.sensitive import BREAK, Finding, findings, is_card, lone_codes, without_overlap
 
 HIDDEN = "hidden (masking error)"
@@ -68,7 +68,7 @@ def _fold(text: str) -> str:
     """Return the text in compatibility form with ASCII digits and without invisible characters."""
     if text.isascii() or _USUAL.fullmatch(text):
         return text
-    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    folded = unicodedata.normalize("NFKC", without_stacks(_INVISIBLE.sub("", text)))
     return _OTHER_DIGIT.sub(lambda match: str(unicodedata.digit(match[0], 0)), folded)
 
 

@@ -15,6 +15,13 @@ MARK = "\ufffd"
 """Stands where something was that must not reach a screen or a log."""
 
 _MAX_MARKUP = 262_144
+_MAX_DEPTH = 500
+"""Elements inside each other: every element costs a look at all that are open (6 s for 50,000); pages have 50."""
+
+_MAX_REFERENCES = 20_000
+"""Characters written as `&…;`, or meant to be: each takes the parser some microseconds."""
+
+_LONGEST_REFERENCE = 6
 
 # Composed letters and usual signs of European languages: nothing here changes under NFC or misleads
 _CLEAN = re.compile("[\t\n\x20-\x7e\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]*")
@@ -40,10 +47,9 @@ _FORBIDDEN = re.compile(
     "\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001345f"
     "\U0001bca0-\U0001bcaf\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\U000f0000-\U0010ffff]+"
 )
-_STACKED = re.compile(
-    "([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
+# Neither letters nor blanks: among them may be marks that stand on one letter
+_SIGNS = re.compile(r"[^\w\s\x00-\x7f]{5,}")
+_STACKED = 4
 _LONG_LINE = re.compile(rf"([^\n]{{{MAX_LINE}}})(?=[^\n])")
 
 _ROWS = frozenset({"br", "p", "div", "tr", "table", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "hr", "section",
@@ -62,6 +68,11 @@ _DROPPED_WITH_CONTENT = {
     "select",
 }
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^<>]*>")
+# But for what has no content or ends by itself
+_NESTED = re.compile(
+    r"<(/?)(?!(?:br|img|hr|input|meta|link|wbr|col|area|p|li|t[dhr]|d[dt]|tbody|thead|tfoot|option)\b)[a-z][^<>]*>",
+    re.I,
+)
 _BLANK = re.compile(r"[ \t\n\r\f]+")
 # Removed from what comes in, so they can only be ours
 _BLOCK, _PARAGRAPH = "\x01", "\x02"
@@ -80,12 +91,31 @@ def plain_text(value: str, limit: int = MAX_CHARACTERS) -> str:
     text = _LINE_BREAKS.sub("\n", value[: 2 * limit])
     if not text.isascii():
         text = _without_hidden(text)
-        text = unicodedata.normalize("NFC", _STACKED.sub(r"\1", text))
+        text = unicodedata.normalize("NFC", without_stacks(text))
     text = _FORBIDDEN.sub(MARK, text)
     text = _LONG_LINE.sub(r"\1\n", text)
     if len(text) > limit or len(value) > 2 * limit:
         return _cut(text[: max(0, limit - 1)]) + "…"
     return text if text.count("\n") < MAX_LINES else _cut(text) + "…"
+
+
+def without_stacks(text: str) -> str:
+    """Return the text with no more than four marks on a letter, in any script.
+
+    To be done before every normal form: putting a stack of marks in order takes the square of its height (8 s for
+    200,000 of them).
+    """
+    return _SIGNS.sub(_low, text)
+
+
+def _low(run: re.Match[str]) -> str:
+    kept: list[str] = []
+    height = 0
+    for sign in run[0]:
+        height = height + 1 if unicodedata.combining(sign) or unicodedata.category(sign) == "Me" else 0
+        if height <= _STACKED:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def _cut(text: str) -> str:
@@ -136,7 +166,7 @@ def html_to_text(markup: str, limit: int = MAX_CHARACTERS) -> str:
     import nh3  # not before the first mark-up
 
     cleaned = nh3.clean(
-        re.sub("[\x01\x02]", "", markup[:_MAX_MARKUP]).encode("utf-8", "replace").decode("utf-8"),
+        _bounded(re.sub("[\x01\x02]", "", markup[:_MAX_MARKUP])).encode("utf-8", "replace").decode("utf-8"),
         tags=set(_KEPT_TAGS),
         attributes={},
         clean_content_tags=_DROPPED_WITH_CONTENT,
@@ -145,9 +175,21 @@ def html_to_text(markup: str, limit: int = MAX_CHARACTERS) -> str:
     indent = "<pre>" in cleaned
     if not indent:
         cleaned = _BLANK.sub(" ", cleaned)
-    text = html.unescape(_BLOCKS.sub(_to_break, _TAG.sub(_to_blank, cleaned))).replace("\u00a0", " ")
+    text = _BLOCKS.sub(_to_break, _TAG.sub(_to_blank, cleaned))[: 2 * limit * _LONGEST_REFERENCE]
+    text = html.unescape(text).replace("\u00a0", " ")
     lines = (line.rstrip() if indent else line.strip() for line in text.split("\n"))
     return plain_text(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n"), limit)
+
+
+def _bounded(markup: str) -> str:
+    """Return the markup up to where more elements are open, or more characters referred to, than in any page."""
+    markup = "&".join(markup.split("&", _MAX_REFERENCES)[:_MAX_REFERENCES])
+    depth = 0
+    for tag in _NESTED.finditer(markup):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > _MAX_DEPTH:
+            return markup[: tag.start()]
+    return markup
 
 
 def _to_blank(tag: re.Match[str]) -> str:

@@ -98,6 +98,16 @@ def test_stacked_accents_are_limited() -> None:
     assert len(plain_text("Z" + "\u0336" * 500)) < 10
 
 
+@pytest.mark.parametrize(
+    "letter", ["Z\u0335\u0321", "ا\u0650\u064e", "क\u094d\u093c", "ש\u05b0\u05bc", "o\u20dd\u0301"]
+)
+def test_no_letter_of_any_script_carries_more_than_four_marks(letter: str) -> None:
+    shown = unicodedata.normalize("NFD", plain_text(letter + letter[1:] * 20_000 + "."))
+    assert shown[0] == letter[0]
+    assert len(shown) <= 6
+    assert plain_text(letter) == unicodedata.normalize("NFC", letter)
+
+
 @given(st.text(alphabet=st.characters(), max_size=200))
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     once = plain_text(text)
@@ -138,3 +148,13 @@ def test_a_text_of_very_many_lines_is_cut() -> None:
     assert text.count("\n") < 500
     assert text.endswith("…")
     assert plain_text(text) == text
+
+
+def test_mark_up_that_nests_deeper_than_any_page_is_read_down_to_there() -> None:
+    assert html_to_text("<p>above</p>" + "<div>" * 50_000 + "below") == "above"
+    assert html_to_text("<div>" * 100 + "deep" + "</div>" * 100 + "<p>after</p>") == "deep\n\nafter"
+    assert html_to_text("<p>row</p><br>" * 2_000).count("row") > 100
+
+
+def test_of_mark_up_with_very_many_references_the_first_are_read() -> None:
+    assert html_to_text("<p>a &amp; b</p>" + "&" * 200_000, 100).startswith("a & b\n\n&&&")

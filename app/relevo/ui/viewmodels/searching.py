@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from relevo.domain.entry import Entry, EntryId
 from relevo.domain.interaction import Interaction
 from relevo.domain.request import Request
+from relevo.text.plain import without_stacks
 from relevo.ui.viewmodels.visits import Visit
 
 _LONGEST = 200_000
@@ -16,7 +17,7 @@ def fold(text: str) -> str:
     """Return the text without case and accents, for searching."""
     if text.isascii():
         return text.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+    return "".join(c for c in unicodedata.normalize("NFKD", without_stacks(text)).casefold() if not unicodedata.combining(c))
 
 
 def words_of(query: str) -> tuple[str, ...]:
