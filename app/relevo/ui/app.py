@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from relevo.assets import resource
 from relevo.ui.appearance import Appearance
+from relevo.ui.collecting import collecting_here
 from relevo.ui.theme import BODY, FAMILY, Look
 
 _FONTS = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
@@ -64,4 +65,13 @@ def make_look(theme: str = "auto", text_scale: float = 1.0, motion: str = "auto"
 
 def make_loop(application: QApplication) -> asyncio.AbstractEventLoop:
     """Return a loop for `asyncio.Runner(loop_factory=...)` that runs Qt as well."""
-    return cast(asyncio.AbstractEventLoop, qasync.QEventLoop(application))
+    return cast(asyncio.AbstractEventLoop, _Loop(application))
+
+
+class _Loop(qasync.QEventLoop):  # type: ignore[misc]  # it ships no types
+    """Collects what Python leaves behind on its own thread while it runs."""
+
+    def run_forever(self) -> object:
+        """Run until it is stopped."""
+        with collecting_here():
+            return super().run_forever()
