@@ -4,16 +4,18 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from relevo.records.choices import RememberedChoices
 from relevo.settings.model import Settings
 from relevo.ui.messages import Words
 from relevo.ui.tasks import TaskScope
 from relevo.ui.theme import Look
+
+if TYPE_CHECKING:
+    from relevo.records.choices import RememberedChoices
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class OwnSettings(QObject):
         self._tasks, self._look, self._words = tasks, look, words
         self._window: Any = None
 
-    def open(self, choices: RememberedChoices | None, try_sound: Callable[[str], None], can_play: bool) -> None:
+    def open(self, choices: "RememberedChoices | None", try_sound: Callable[[str], None], can_play: bool) -> None:
         """Show the window; it is built when it is first wanted."""
         if self._window is None:
             from relevo.ui.preferences.values import Deeds
@@ -89,7 +91,7 @@ class OwnSettings(QObject):
 
         return Preferences(**{field: _value(self.settings, key) for field, key in KEYS.items()})
 
-    def _note(self, choices: RememberedChoices | None) -> str | None:
+    def _note(self, choices: "RememberedChoices | None") -> str | None:
         return self._words.say(choices.note) if choices is not None and choices.note is not None else None
 
 

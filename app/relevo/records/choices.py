@@ -35,9 +35,9 @@ class KeyUnavailable(Exception):
 class RememberedChoices:
     """Implements `Choices`: answers from memory, reads and writes its file in threads.
 
-    `load` fetches the key and the file; until then, and where there is no keyring, choices live in memory alone, and
-    `note` tells why. `keeps` False remembers nothing and knows nobody. What another process has forgotten (`relevo
-    forget`) is not known here any more either.
+    `load` fetches the key and the file; where there is no file yet, the key is fetched with the first choice. Until
+    then, and where there is no keyring, choices live in memory alone, and `note` tells why. `keeps` False remembers
+    nothing and knows nobody. What another process has forgotten (`relevo forget`) is not known here any more either.
     """
 
     def __init__(
@@ -52,10 +52,21 @@ class RememberedChoices:
         self._early: list[Callable[[], object]] | None = []  # acts to be done again under the key, until it has come
         self._unwritten: list[Change] = []
         self._writing: asyncio.Task[None] | None = None
+        self._opening: asyncio.Task[None] | None = None
         self.note: Phrase | None = None
 
     async def load(self) -> None:
-        """Fetch the key, making one at the first start, and load what was remembered."""
+        """Load what was remembered; nothing is done where nothing was, for a keyring takes long to import."""
+        if self._file.signature() is not None:
+            await asyncio.wait([self._open()])
+
+    def _open(self) -> asyncio.Task[None]:
+        if self._opening is None:
+            self._opening = asyncio.get_running_loop().create_task(self._open_all())
+        return self._opening
+
+    async def _open_all(self) -> None:
+        """Fetch the key, making one where there is none, then the file; do again what was done meanwhile."""
         early: list[Callable[[], object]] = []
         try:
             digests = Digests(await self._key())
@@ -64,8 +75,11 @@ class RememberedChoices:
             self._stay_in_memory(NO_KEY, "no_key")
         except OSError:
             self._stay_in_memory(NO_DISK, "no_disk")
+            self._opening = None  # the next choice tries again
+            return
         else:
             self._digests, self._rows, self._signature, self._loaded = digests, rows, signature, True
+            self.note = None if self.note == NO_DISK else self.note
             early = self._early or []
         self._early = None
         for act in early:
@@ -75,6 +89,11 @@ class RememberedChoices:
 
     async def aclose(self) -> None:
         """Wait until everything is written; what a full disk has refused is tried once more."""
+        if self._early and (self._rows or self._file.signature() is not None):
+            await asyncio.wait([self._open()])
+        elif self._opening is not None:  # nothing waits for the key
+            self._opening.cancel()
+            await asyncio.wait([self._opening])
         if self._unwritten:
             self._write()
         if self._writing is not None:
@@ -84,6 +103,8 @@ class RememberedChoices:
         """Return which of these refs was chosen for one of these handles, None where none was or several were."""
         if not self.keeps or self._must_reread():
             return None
+        if self._early is not None and self._file.signature() is not None:
+            self._open()  # another process has remembered somebody
         known = [digest for digest in self._digests.handles(handles) if self._is_fresh(digest)]
         found = {ref for ref in refs if any(self._digests.ref(ref) in self._rows[digest].refs for digest in known)}
         if len(found) != 1:
@@ -102,6 +123,8 @@ class RememberedChoices:
         self._again_when_loaded(lambda: self.remember(handles, refs))
         row, digests = Row(self._digests.refs(refs), self._today()), self._digests.handles(handles)
         if digests:
+            if self._early is not None:
+                self._open()
             self._change(lambda rows: rows.update(dict.fromkeys(digests, row)))
 
     def forget(self, handles: Handles, refs: Collection[CustomerRef] = ()) -> int:

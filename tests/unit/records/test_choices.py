@@ -32,9 +32,10 @@ class Keyring:
     """A keyring in memory; without a safe place it refuses."""
 
     def __init__(self, key: str | None = None, *, usable: bool = True) -> None:
-        self.key, self.usable = key, usable
+        self.key, self.usable, self.asked = key, usable, 0
 
     async def read(self) -> str | None:
+        self.asked += 1
         if not self.usable:
             raise KeyUnavailable("no keyring")
         return self.key
@@ -169,9 +170,9 @@ async def test_a_choice_can_be_taken_back(desk: Desk) -> None:
 
 
 async def test_a_person_is_forgotten_under_every_handle(desk: Desk) -> None:
+    await remembered(desk, OTHER, PAUL)
     choices = await desk.start()
     choices.remember({**PHONE, **MAIL}, (CLAIRE, CustomerRef("crm:7")))
-    choices.remember(OTHER, (PAUL,))
 
     assert choices.forget({}, (CLAIRE,)) == 2
 
@@ -183,9 +184,9 @@ async def test_a_person_is_forgotten_under_every_handle(desk: Desk) -> None:
 
 
 async def test_a_choice_that_is_not_used_is_forgotten_and_one_that_is_used_stays(desk: Desk) -> None:
+    await remembered(desk)
+    await remembered(desk, MAIL, PAUL)
     choices = await desk.start()
-    choices.remember(PHONE, (CLAIRE,))
-    choices.remember(MAIL, (PAUL,))
     desk.time.now += timedelta(days=150)
     assert choices.chosen(PHONE, (CLAIRE,)) == CLAIRE
     desk.time.now += timedelta(days=40)
@@ -220,6 +221,7 @@ async def test_without_a_keyring_choices_last_until_the_program_ends(desk: Desk)
     choices = await desk.start()
 
     choices.remember(PHONE, (CLAIRE,))
+    await choices.aclose()
 
     assert choices.note == NO_KEY
     assert choices.chosen(PHONE, (CLAIRE,)) == CLAIRE
@@ -282,6 +284,7 @@ async def test_a_damaged_file_is_set_aside(desk: Desk, damage: Callable[[bytes],
 
 
 async def test_two_programs_do_not_lose_what_the_other_has_written(desk: Desk) -> None:
+    await remembered(desk)
     one, other = await desk.start(), await desk.start()
     for number in range(20):
         one.remember({HandleKind.PHONE: (f"+336399812{number:02}",)}, (CLAIRE,))
@@ -318,8 +321,10 @@ def test_where_nothing_was_remembered_nothing_is_made_to_erase_it(tmp_path: Path
 
 @pytest.mark.expects_log("choices.not_written")
 async def test_a_disk_that_takes_nothing_is_told_and_costs_no_choice_when_it_does_again(desk: Desk) -> None:
+    await remembered(desk, OTHER, PAUL)
     choices = await desk.start()
-    desk.file.mkdir(parents=True)
+    desk.file.unlink()
+    desk.file.mkdir()
     choices.remember(PHONE, (CLAIRE,))
     await choices.aclose()
 
@@ -328,3 +333,43 @@ async def test_a_disk_that_takes_nothing_is_told_and_costs_no_choice_when_it_doe
     await desk.close()
     assert not choices.note
     assert (await desk.start()).chosen(PHONE, (CLAIRE,)) == CLAIRE
+
+
+async def test_a_first_choice_that_the_disk_does_not_take_is_written_when_it_does(desk: Desk) -> None:
+    desk.file.parent.write_text("where a folder should be")
+    choices = await desk.start()
+    choices.remember(PHONE, (CLAIRE,))
+    await choices.aclose()
+
+    assert choices.note == NO_DISK
+    assert choices.chosen(PHONE, (CLAIRE,)) == CLAIRE
+    desk.file.parent.unlink()
+    await desk.close()
+    assert choices.note is None
+    assert (await desk.start()).chosen(PHONE, (CLAIRE,)) == CLAIRE
+
+
+async def test_nobody_asks_the_keyring_before_there_is_something_to_guard(desk: Desk) -> None:
+    choices = await desk.start()
+    assert choices.chosen(PHONE, (CLAIRE,)) is None
+    choices.forget_all()
+    await choices.aclose()
+    assert desk.keyring.asked == 0
+    assert not desk.file.parent.exists()
+
+    choices.remember(PHONE, (CLAIRE,))
+    await choices.aclose()
+    assert desk.keyring.asked == 1
+    assert desk.file.exists()
+
+
+async def test_what_another_program_was_the_first_to_remember_is_known_soon(desk: Desk) -> None:
+    choices = await desk.start()
+    other = await desk.start()
+    other.remember(PHONE, (CLAIRE,))
+    await other.aclose()
+
+    assert choices.chosen(PHONE, (CLAIRE,)) is None  # it is being read
+    async with asyncio.timeout(5):
+        while choices.chosen(PHONE, (CLAIRE,)) is None:  # noqa: ASYNC110  # the state of a file sets no event
+            await asyncio.sleep(0.005)
