@@ -17,7 +17,8 @@ def fold(text: str) -> str:
     """Return the text without case and accents, for searching."""
     if text.isascii():
         return text.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", without_stacks(text)).casefold() if not unicodedata.combining(c))
+    apart = unicodedata.normalize("NFKD", without_stacks(text)).casefold()
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def words_of(query: str) -> tuple[str, ...]:
