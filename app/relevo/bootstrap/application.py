@@ -2,6 +2,8 @@
 
 import asyncio
 import importlib
+import linecache
+import logging
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack, ExitStack, suppress
 from datetime import timedelta
@@ -20,6 +22,7 @@ from relevo.bootstrap.testcontact import Rehearsals
 from relevo.domain.contact import Contact, OfferId
 from relevo.domain.customer import HandleKind
 from relevo.domain.events import ContactOffered, Event
+from relevo.observability.log import log_event
 from relevo.observability.trace import NoTrace, Trace
 from relevo.services.desk import Desk
 from relevo.settings.model import Settings
@@ -32,10 +35,13 @@ from relevo.ui.panel.window import PanelWindow
 from relevo.ui.tasks import TaskScope
 from relevo.ui.translations import Translations, locale_of
 from relevo.ui.viewmodels.desk import DeskViewModel
+from relevo.ui.viewmodels.deskrules import DeskRules
 
 if TYPE_CHECKING:
     from relevo.bootstrap.backstage import ReadSecret
     from relevo.records.choices import RememberedChoices
+
+LOG = logging.getLogger(__name__)
 
 CLOCK_SKEW = timedelta(hours=26)
 """How far ahead a back office's clock may be: a wrong time zone is at most that much."""
@@ -89,16 +95,13 @@ class Application:
         self._language.use(settings.language, settings.region)
         self._appearance = make_appearance(settings.panel.theme, settings.panel.text_scale, settings.panel.motion)
         self.look = self._appearance.look
+        desk = Desk(self._is_me, settings.queues)
         self.desk = DeskViewModel(
-            Desk(self._is_me, settings.queues), self._gatherer, self._tasks, self._words, on_painted=self._painted
+            desk, self._gatherer, self._tasks, self._words, rules=_rules(settings), on_painted=self._painted
         )
-        links = Links({name: each.base_url for name, each in settings.sources.items()}, settings.link_hosts)
-        self.desk.may_open, self.desk.open_link = links.allowed, links.open
-        self.desk.search_by = tuple(HandleKind(kind) for kind in settings.search.by)
         self.window = PanelWindow(self.desk, self.look)
         self.own = OwnSettings(settings, file or SettingsFile(), self._tasks, self.look, self._words)
         self.desktop = Desktop(self.desk, self.window, self._tasks, self._records.places(), settings)
-        self.desk.keep_over = timedelta(minutes=settings.panel.keep_ended_min)
         self._rehearsals = Rehearsals(settings, self._take, self._tasks)
         self._connect()
 
@@ -143,6 +146,7 @@ class Application:
         """
         for name in _HEAVY:
             await asyncio.to_thread(importlib.import_module, name)
+        linecache.clearcache()  # PySide looks into the source of every module that is imported, and Python keeps it
         from relevo.bootstrap.backstage import Backstage
         from relevo.bootstrap.telephony import event_sources
         from relevo.connectors.manifest import ManifestError
@@ -179,6 +183,7 @@ class Application:
         with suppress(TimeoutError):
             async with asyncio.timeout(PAINT_LIMIT_S):
                 await painted.wait()
+        log_event(LOG, "panel.up", state="painted" if painted.is_set() else "not_painted")
 
     async def _open_door(self, stack: AsyncExitStack) -> bool:
         """Let a second start find this one; return False when another was quicker, which is then brought up."""
@@ -205,7 +210,7 @@ class Application:
         self._appearance.prefer(panel.theme, panel.text_scale, panel.motion)
         if settings.language != self._language.language:
             self._language.use(settings.language, settings.region)
-        self.desk.keep_over = timedelta(minutes=panel.keep_ended_min)
+        self.desk.use(_rules(settings))
         self.desktop.use(settings)
         if self._choices is not None:
             self._choices.keeps = settings.choices.remember
@@ -227,3 +232,14 @@ class Application:
             self._trace.identified(contact.contact_id, contact.offer_id)
         elif step == "complete":
             self._trace.complete(contact.contact_id, contact.offer_id)
+
+
+def _rules(settings: Settings) -> DeskRules:
+    """Return what these settings allow at the desk."""
+    links = Links({name: each.base_url for name, each in settings.sources.items()}, settings.link_hosts)
+    return DeskRules(
+        search_by=tuple(HandleKind(kind) for kind in settings.search.by),
+        keep_over=timedelta(minutes=settings.panel.keep_ended_min),
+        may_open=links.allowed,
+        open_link=links.open,
+    )

@@ -1,6 +1,8 @@
 """`relevo run`: the application."""
 
 import argparse
+import gc
+import importlib
 import logging
 from pathlib import Path
 
@@ -30,6 +32,7 @@ def _is_there() -> bool:
 
 
 def _run(args: argparse.Namespace) -> int:
+    gc.disable()  # what the start leaves behind is little; the loop of Qt collects from then on
     # Qt and pydantic take most of the start: whoever only rings does not wait for them
     from relevo.cli.usersettings import load_layers
     from relevo.observability.log import setup_logging
@@ -42,6 +45,7 @@ def _run(args: argparse.Namespace) -> int:
     if not has_display():
         raise CommandFailed("there is no display: start it in a desktop session, or use relevo brief")
 
+    importlib.import_module("relevo.bootstrap.beforehand")
     from relevo.bootstrap.application import Application, CannotStart
     from relevo.bootstrap.application import run as run_application
     from relevo.bootstrap.preferences import SettingsFile
