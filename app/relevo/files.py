@@ -1,8 +1,10 @@
 """Files that are read and replaced whole: what a crash or a second process must not tear."""
 
+import errno
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,10 +14,17 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+LOCK_WAIT_S = 5.0
+"""How long a lock is waited for: whoever holds one writes a small file, which takes milliseconds, or stands still."""
+
+_LOCK_STEP_S = 0.02
+_IN_USE = frozenset({errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
+
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder and those above it; only its owner may look into it.
+    """Make a folder, and those above it, where they are not there; only its owner may look into one that is made.
 
+    Folders above it get the rights that are usual here, and a folder that is there keeps those that it has.
     Raises: OSError.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -41,20 +50,35 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Keep other processes that ask for the same lock out; a file of that name is left behind.
+def locked(path: Path, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:
+    """Keep other processes that ask for the same lock out; a file of that name is left behind. Blocks, for a thread.
 
-    Raises: OSError, also where the lock is not to be had.
+    Raises: OSError, also where another process does not give the lock back in time.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        if sys.platform == "win32":
-            msvcrt.locking(handle, msvcrt.LK_LOCK, 1)  # gives up after ten seconds
-        else:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        _lock(handle, time.monotonic() + wait_s)
         yield
     finally:
         os.close(handle)  # which gives the lock back
+
+
+def _lock(handle: int, until: float) -> None:
+    """Take the lock as soon as it is free. Raises: OSError, where it is not by then."""
+    while True:
+        try:
+            if sys.platform == "win32":
+                msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            else:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno not in _IN_USE:
+                raise
+            if time.monotonic() > until:
+                raise TimeoutError(errno.ETIMEDOUT, "another program holds its lock and does not go on") from None
+            time.sleep(_LOCK_STEP_S)
+        else:
+            return
 
 
 def _sync_folder(folder: Path) -> None:
