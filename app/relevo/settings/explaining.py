@@ -3,9 +3,8 @@
 import difflib
 import json
 from collections.abc import Iterator
-from typing import Any
 
-from relevo.settings.places import dotted, place_of
+from relevo.settings.places import MISSING, at, dotted, place_of
 from relevo.settings.policy import Layer, Layered, Place
 
 _WORDS = {
@@ -24,11 +23,12 @@ def explain(layered: Layered, key: str) -> tuple[str, ...]:
     """
     values = layered.settings.model_dump(mode="json")
     place = place_of(key)
-    if place is None or not _stands(values, place):
+    found = MISSING if place is None else at(values, place)
+    if place is None or found is MISSING:
         near = difflib.get_close_matches(key, [dotted(one) for one, _ in _all(values, ())], n=1, cutoff=0.6)
         advice = f"did you mean {near[0]}?" if near else "relevo config schema tells all settings"
         raise LookupError(f"{key[:64]} is no setting here; {advice}")
-    return tuple(line for one, value in _all(_value(values, place), place) for line in _lines(layered, one, value))
+    return tuple(line for one, value in _all(found, place) for line in _lines(layered, one, value))
 
 
 def _lines(layered: Layered, place: Place, value: object) -> Iterator[str]:
@@ -51,19 +51,3 @@ def _all(value: object, place: Place) -> Iterator[tuple[Place, object]]:
             yield from _all(inner, (*place, key))
     else:
         yield place, value
-
-
-def _stands(values: dict[str, Any], place: Place) -> bool:
-    found: object = values
-    for part in place:
-        if not isinstance(found, dict) or part not in found:
-            return False
-        found = found[part]
-    return True
-
-
-def _value(values: dict[str, Any], place: Place) -> Any:
-    found: Any = values
-    for part in place:
-        found = found[part]
-    return found

@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 _BARE = re.compile(r"[A-Za-z0-9_\-]+")
 _EACH = "*"
@@ -17,6 +17,19 @@ _PATHS = (
 )
 _SECRETS = (("event_sources", _EACH, "secret"), ("sources", _EACH, "secret"))
 _FILE = "file:"
+
+MISSING: Final = object()
+"""Stands for what a document does not say; None may be a value."""
+
+
+def at(data: Mapping[str, Any], place: tuple[str, ...]) -> Any:
+    """Return what a document says at a place, a value or a table; MISSING where it says nothing."""
+    found: Any = data
+    for part in place:
+        if not isinstance(found, dict) or part not in found:
+            return MISSING
+        found = found[part]
+    return found
 
 
 def dotted(place: tuple[str, ...]) -> str:

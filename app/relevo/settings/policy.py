@@ -8,7 +8,7 @@ from typing import Any
 
 from relevo.settings.machine import Machine, this_machine
 from relevo.settings.model import Settings
-from relevo.settings.places import absolute_paths, dotted
+from relevo.settings.places import MISSING, absolute_paths, at, dotted
 from relevo.settings.store import SettingsError, default_path, parse, read_file
 
 Place = tuple[str, ...]
@@ -113,9 +113,4 @@ def _leaves(data: Mapping[str, Any], place: Place = ()) -> Iterator[Place]:
 
 
 def _says(data: Mapping[str, Any], place: Place) -> bool:
-    found: Any = data
-    for part in place:
-        if not isinstance(found, dict) or part not in found:
-            return False
-        found = found[part]
-    return True
+    return at(data, place) is not MISSING

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from relevo.settings.explaining import explain
 from relevo.settings.machine import Machine, machine_folder
 from relevo.settings.model import Settings
-from relevo.settings.places import dotted, place_of
+from relevo.settings.places import MISSING, at, dotted, place_of
 from relevo.settings.policy import Layer, Layered, load
 from relevo.settings.secrets import SecretRef
 from relevo.settings.store import SettingsError
@@ -294,6 +294,15 @@ def test_every_path_of_the_model_is_known_to_count_from_its_file(site: Site) -> 
         ("AsteriskSettings", "ca_file"),
         ("SourceSettings", "ca_file"),
     }
+
+
+def test_a_place_at_which_nothing_is_said_is_not_taken_for_the_value_none() -> None:
+    data = {"panel": {"screen": None, "theme": "dark"}}
+
+    assert at(data, ("panel", "screen")) is None
+    assert at(data, ("panel",)) == data["panel"]
+    assert at(data, ("panel", "dock")) is MISSING
+    assert at(data, ("panel", "theme", "dark")) is MISSING
 
 
 def test_explain_tells_the_value_and_whose_it_is(site: Site) -> None:
