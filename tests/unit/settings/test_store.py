@@ -3,13 +3,11 @@
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relevo.assets import resource
 from relevo.settings.machine import Machine
 from relevo.settings.model import AsteriskSettings, ListenerSettings, Settings
 from relevo.settings.policy import load as load_layers
@@ -236,14 +234,6 @@ def test_the_default_file_stands_in_the_users_folder_and_may_be_missing(
     assert default_path() == Path.home() / ".config" / "relevo" / "settings.toml"
 
 
-def _keys(schema: dict[str, Any], whole: dict[str, Any]) -> set[str]:
-    """Return the names of all settings that a schema describes."""
-    found: set[str] = set(schema.get("properties", {}))
-    for part in whole["$defs"].values():
-        found |= set(part.get("properties", {}))
-    return found
-
-
 def test_the_schema_describes_every_setting_and_is_stable() -> None:
     schema = json_schema()
     assert json.dumps(schema) == json.dumps(json_schema())
@@ -256,9 +246,3 @@ def test_the_schema_describes_every_setting_and_is_stable() -> None:
     ]
     assert nameless == []
     assert all(table["additionalProperties"] is False for table in tables)
-
-
-def test_every_setting_stands_in_the_documentation() -> None:
-    text = resource("docs", "settings.md").read_text(encoding="utf-8")
-    schema = json_schema()
-    assert [key for key in sorted(_keys(schema, schema)) if f"`{key}`" not in text] == []
