@@ -148,7 +148,7 @@ def probable_customer(studio: Studio) -> None:
 def set_aside(studio: Studio) -> None:
     """The advisor has said that this is not the person."""
     probable_customer(studio)
-    studio.desk.unlink(studio.page.view_model.contact.offer_id)
+    studio.desk.set_aside(studio.page.view_model.contact.offer_id)
     studio.tell(replace(lift_story(), identity=probable()))
 
 

@@ -18,6 +18,7 @@ from relevo.services.errors import ErrorCode
 from relevo.ui.panel.shortcuts import Act
 from relevo.ui.preferences.values import Deeds, Preferences
 from relevo.ui.preferences.window import PreferencesWindow
+from relevo.ui.viewmodels.deskrules import DeskRules
 from relevo.ui.viewmodels.troubles import Trouble
 from support.snapshots import (
     NOW,
@@ -99,7 +100,9 @@ def preferences_fixed(studio: Studio) -> None:
 
 
 def _search(studio: Studio) -> None:
-    studio.desk.search_by = (HandleKind.NAME, HandleKind.PHONE, HandleKind.EMAIL, HandleKind.CUSTOMER_NUMBER)
+    studio.desk.use(
+        DeskRules(search_by=(HandleKind.NAME, HandleKind.PHONE, HandleKind.EMAIL, HandleKind.CUSTOMER_NUMBER))
+    )
     studio.ring(an_offer(address=an_address(None)))
     studio.tell(a_snapshot(identity=Identity(state=IdentityState.WITHHELD)))
     studio.window.body.pages.open_search(studio.page.view_model.contact.offer_id)

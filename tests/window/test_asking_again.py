@@ -179,7 +179,7 @@ async def test_a_person_who_is_set_aside_stays_away_under_every_ref(
     await until(lambda: gatherer.questions)
     gatherer.last(CALL).answer(_about(contact, BOTH))
     await until(lambda: _name(contact) is not None)
-    desk.unlink(CALL)
+    desk.set_aside(CALL)
     await until(lambda: len(gatherer.questions) == 2)
     assert gatherer.last(CALL).set_aside == {"C-1", "tickets:12", "crm:7"}
     for customer in (TICKETS, LINKED_ANEW, NEWEST):
@@ -195,10 +195,10 @@ async def test_a_second_person_who_is_set_aside_does_not_bring_the_first_one_bac
     contact = desk.contacts[CALL]
     for customer in (a_customer("C-1"), a_customer("C-2")):
         contact.show(_about(contact, customer))
-        desk.unlink(CALL)
+        desk.set_aside(CALL)
     contact.show(_about(contact, a_customer("C-1")))
     assert _name(contact) is None
-    desk.relink(CALL)
+    desk.take_back(CALL)
     contact.show(_about(contact, a_customer("C-1")))
     assert _name(contact) == "Zita Zanzibarre"
 

@@ -35,6 +35,7 @@ from relevo.ui.messages import Words
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.desk import DeskViewModel
 from relevo.ui.viewmodels.search import SearchViewModel
+from relevo.ui.viewmodels.troubles import Trouble
 from support.gatherers import RULES, ScriptedGatherer, StubbornTasks
 from support.snapshots import (
     ANNA,
@@ -157,7 +158,7 @@ async def test_a_chosen_candidate_is_asked_about_and_can_be_taken_back(
     await until(lambda: gatherer.last(CALL).choice == "C-1042")
     gatherer.last(CALL).answer(lift_story(contact.contact))
     await until(lambda: contact.can_set_aside)
-    desk.unlink(CALL)
+    desk.set_aside(CALL)
     assert contact.snapshot is None
     await until(lambda: gatherer.last(CALL).choice is None)
 
@@ -172,7 +173,7 @@ async def test_a_probable_customer_who_is_set_aside_leaves_nothing_behind(
     story = replace(story, timeline=(*story.timeline, an_incident("everyone", everyone=True)))
     gatherer.last(CALL).answer(story)
     await until(lambda: contact.snapshot)
-    desk.unlink(CALL)
+    desk.set_aside(CALL)
     await until(lambda: len(gatherer.questions) == 2)
     gatherer.last(CALL).answer(story)
     await asyncio.sleep(0.02)
@@ -182,7 +183,7 @@ async def test_a_probable_customer_who_is_set_aside_leaves_nothing_behind(
     assert {entry.id for entry in shown.timeline} == {"handover:1", "everyone"}
     assert shown.brief.headline is None
     assert [line.text for line in shown.brief.tried] == ["Chatbot did not understand “wheelchair access” twice"]
-    desk.relink(CALL)
+    desk.take_back(CALL)
     await until(lambda: len(gatherer.questions) == 3)
     gatherer.last(CALL).answer(story)
     await until(lambda: contact.snapshot is not None and contact.snapshot.identity.customer is not None)
@@ -197,13 +198,12 @@ async def test_a_closed_contact_stops_asking(desk: DeskViewModel, gatherer: Scri
 
 
 async def test_a_lost_event_source_is_told_once_and_so_is_its_return(desk: DeskViewModel) -> None:
-    told: list[tuple[str, str]] = []
-    desk.source_lost.connect(lambda name: told.append(("lost", name)))
-    desk.source_back.connect(lambda name: told.append(("back", name)))
+    told: list[list[tuple[Trouble, tuple[str, ...]]]] = []
+    desk.troubles.changed.connect(lambda: told.append(desk.troubles.gravest_first))
     for number in range(3):
         desk.handle(SourceDown(id=f"d{number}", source="asterisk:lab", time=NOW))
     desk.handle(SourceResynced(id="r", source="asterisk:lab", time=NOW))
-    assert told == [("lost", "asterisk:lab"), ("back", "asterisk:lab")]
+    assert told == [[(Trouble.SOURCE_LOST, ("asterisk:lab",))], []]
 
 
 async def test_a_contact_that_was_closed_while_live_does_not_come_back_with_a_resync(
@@ -252,7 +252,7 @@ async def test_a_handover_that_grows_is_shown_in_answers_to_the_question_before_
 
 
 @pytest.mark.parametrize("proof", [Proof.CHOSEN, Proof.REMEMBERED])
-@pytest.mark.parametrize("take_back", ["unlink", "forget_choice"])
+@pytest.mark.parametrize("take_back", ["set_aside", "forget_choice"])
 async def test_a_choice_that_is_taken_back_is_forgotten_and_leaves_nothing_on_screen(
     desk: DeskViewModel, gatherer: ScriptedGatherer, until: Until, proof: Proof, take_back: str
 ) -> None:
@@ -374,9 +374,9 @@ class _Interleaving:
             case _ if draw < 0.08:
                 self.desk.choose(offer, ref)
             case _ if draw < 0.12:
-                self.desk.unlink(offer)
+                self.desk.set_aside(offer)
             case _ if draw < 0.14:
-                self.desk.relink(offer)
+                self.desk.take_back(offer)
             case _ if draw < 0.16:
                 self.desk.ask_again(offer)
             case _ if draw < 0.18:

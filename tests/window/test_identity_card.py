@@ -22,6 +22,7 @@ from relevo.ui.panel.search_panel import SearchPanel
 from relevo.ui.panel.window import PanelWindow
 from relevo.ui.plain import PlainLabel
 from relevo.ui.viewmodels.desk import DeskViewModel
+from relevo.ui.viewmodels.deskrules import DeskRules
 from support.gatherers import ScriptedGatherer
 from support.snapshots import a_snapshot, ambiguous, an_address, an_offer, claire, lift_story, probable, sure
 
@@ -33,7 +34,7 @@ BY = (HandleKind.NAME, HandleKind.PHONE, HandleKind.CUSTOMER_NUMBER)
 @pytest.fixture
 async def page(desk: DeskViewModel, window: PanelWindow, until: Until) -> ContactPage:
     """The page of a call, with the keyboard; searching by hand is allowed."""
-    desk.search_by = BY
+    desk.use(DeskRules(search_by=BY))
     desk.handle(an_offer())
     window.activateWindow()
     await until(window.isActiveWindow)
@@ -122,7 +123,7 @@ async def test_of_a_withheld_number_it_is_said_that_nothing_was_searched(
 async def test_without_a_policy_there_is_no_search_and_the_key_says_why(
     desk: DeskViewModel, window: PanelWindow, page: ContactPage
 ) -> None:
-    desk.search_by = ()
+    desk.use(DeskRules())
     desk.handle(an_offer("call-2"))
     window.choose(OfferId("call-2/1"))
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)

@@ -21,6 +21,7 @@ from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import Look
 from relevo.ui.translations import LANGUAGES, Translations
 from relevo.ui.viewmodels.desk import DeskViewModel
+from relevo.ui.viewmodels.deskrules import DeskRules
 from support.snapshots import NOW, a_snapshot, ambiguous, an_offer, lift_story, probable
 
 CALL = OfferId("call-1/1")
@@ -42,7 +43,7 @@ def language(request: pytest.FixtureRequest, desk: DeskViewModel, application: o
 
 def _panel(desk: DeskViewModel, width: int, scale: float, story: Snapshot, height: int = 1_000) -> PanelWindow:
     """Return a panel with everything that can stand in it."""
-    desk.search_by = (HandleKind.NAME, HandleKind.PHONE, HandleKind.EMAIL, HandleKind.CUSTOMER_NUMBER)
+    desk.use(DeskRules(search_by=(HandleKind.NAME, HandleKind.PHONE, HandleKind.EMAIL, HandleKind.CUSTOMER_NUMBER)))
     window = PanelWindow(desk, Look(text_scale=scale))
     window.resize(round(width * scale), round(height * scale))
     desk.handle(replace(an_offer(), dialled="+33199001000"))

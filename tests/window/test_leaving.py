@@ -7,7 +7,8 @@ import pytest
 
 from relevo.domain.contact import ContactId, OfferId
 from relevo.domain.events import ContactWithdrawn, WithdrawnReason
-from relevo.ui.viewmodels.desk import KEEP_OVER, KEEP_SILENT, DeskViewModel
+from relevo.ui.viewmodels.desk import KEEP_SILENT, DeskViewModel
+from relevo.ui.viewmodels.deskrules import KEEP_OVER
 from support.snapshots import ANNA, NOW, an_offer, an_update
 
 Wind = Callable[[timedelta], None]

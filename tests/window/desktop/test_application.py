@@ -49,7 +49,7 @@ async def test_what_is_chosen_holds_at_once(application: QApplication, tmp_path:
         panel.own.take({"panel.theme": "dark", "panel.text_scale": 1.5, "panel.keep_ended_min": 5})
         assert panel.look.theme is DARK
         assert panel.look.text_scale == 1.5
-        assert panel.desk.keep_over.total_seconds() == 300
+        assert panel.desk.rules.keep_over.total_seconds() == 300
         panel.own.take({"alerts.sound": "bell", "alerts.notification": False})
         assert panel.desktop.arrivals.habits.sound == "bell"
         assert not panel.desktop.arrivals.habits.notifies

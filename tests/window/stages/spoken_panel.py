@@ -28,6 +28,7 @@ from relevo.ui.preferences.values import Deeds, Preferences
 from relevo.ui.preferences.window import PreferencesWindow
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.desk import DeskViewModel
+from relevo.ui.viewmodels.deskrules import DeskRules
 from support.gatherers import ScriptedGatherer
 from support.snapshots import (
     NOW,
@@ -62,7 +63,7 @@ class Stage:
     def __init__(self) -> None:
         self._tasks, words = TaskScope(), Words(Formats(QLocale("en_GB"), zone=UTC, now=lambda: NOW))
         self._desk = DeskViewModel(Desk(lambda _advisor: True), ScriptedGatherer(), self._tasks, words)
-        self._desk.search_by = (HandleKind.NAME, HandleKind.PHONE)
+        self._desk.use(DeskRules(search_by=(HandleKind.NAME, HandleKind.PHONE)))
         self._look = make_look("light")
         self._window = PanelWindow(self._desk, self._look)
         self._window.resize(480, 1000)

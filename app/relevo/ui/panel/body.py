@@ -164,7 +164,7 @@ class PanelBody(QWidget):
             )
 
     def _search(self, offer_id: OfferId) -> None:
-        if self._desk.search_by:
+        if self._desk.rules.search_by:
             self.pages.open_search(offer_id)
         else:
             self.banner.hint(self.tr("Searching by hand is not allowed on this machine; a policy can allow it."))
@@ -202,7 +202,9 @@ class PanelBody(QWidget):
         snapshot = page.view_model.snapshot if page is not None else None
         has_customer = snapshot is not None and snapshot.identity.customer is not None
         self.menu.set_possible(Act.ASK_AGAIN, possible=page is not None)
-        self.menu.set_possible(Act.SEARCH_CUSTOMER, possible=page is not None, is_there=bool(self._desk.search_by))
+        self.menu.set_possible(
+            Act.SEARCH_CUSTOMER, possible=page is not None, is_there=bool(self._desk.rules.search_by)
+        )
         self.menu.set_possible(Act.FORGET_CHOICE, possible=has_customer)
         is_quiet = any(trouble is Trouble.QUIET for trouble, _ in self._desk.troubles.gravest_first)
         self.menu.set_on(Act.QUIET, is_on=is_quiet)

@@ -41,20 +41,20 @@ class Pages(QStackedWidget):
     def add(self, view_model: ContactViewModel) -> None:
         """Build the page of a contact; it does not come in front by that."""
         page = self._take_spare()
-        page.identity.allow_search(bool(self._desk.search_by))
+        page.identity.allow_search(bool(self._desk.rules.search_by))
         page.bind(view_model)
         offer_id = view_model.contact.offer_id
         self._pages[offer_id] = page
         page.candidate_chosen.connect(self._choose)
         page.found_chosen.connect(self._choose_found)
-        page.set_aside.connect(self._desk.unlink)
-        page.taken_back.connect(self._desk.relink)
+        page.set_aside.connect(self._desk.set_aside)
+        page.taken_back.connect(self._desk.take_back)
         page.ask_again_wanted.connect(self._desk.ask_again)
         page.search_wanted.connect(self.open_search)
         page.search_closed.connect(self._desk.end_search)
         page.painted.connect(lambda: self.painted.emit(offer_id))
-        page.timeline.may_open = self._desk.may_open
-        page.timeline.link_wanted.connect(lambda sources, url: self._desk.open_link(sources, url))
+        page.timeline.may_open = lambda sources, url: self._desk.rules.may_open(sources, url)
+        page.timeline.link_wanted.connect(lambda sources, url: self._desk.rules.open_link(sources, url))
         QTimer.singleShot(_SPARE_AFTER_MS, self, self._make_spare)
 
     def remove(self, offer_id: OfferId) -> None:
@@ -78,11 +78,11 @@ class Pages(QStackedWidget):
     def open_search(self, offer_id: OfferId) -> None:
         """Open the search by hand on a page, where one is allowed and the contact is a customer's."""
         contact = self._desk.contacts[offer_id].contact
-        if not self._desk.search_by or contact.direction is Direction.INTERNAL:
+        if not self._desk.rules.search_by or contact.direction is Direction.INTERNAL:
             return
         search, page = self._desk.begin_search(offer_id), self._pages[offer_id]
         search.ended.connect(page.close_search)
-        page.open_search(SearchPanel(self._look, self._desk.words, search, self._desk.search_by))
+        page.open_search(SearchPanel(self._look, self._desk.words, search, self._desk.rules.search_by))
 
     def warm_up(self) -> None:
         """Do once, before the first contact, what is slow the first time: tables of numbers, glyphs, a page."""

@@ -145,7 +145,7 @@ class ContactViewModel(QObject):
         self.has_failed = True
         self.snapshot_changed.emit()
 
-    def put_aside(self, customer: Customer) -> None:
+    def set_customer_aside(self, customer: Customer) -> None:
         """Show nothing more of a customer, whatever ref a source knows the person by."""
         self.set_aside |= customer.refs | {customer.ref}
         if self.snapshot is not None:

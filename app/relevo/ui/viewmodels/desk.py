@@ -1,26 +1,24 @@
 """The advisor's desk: contact events in, one view-model a contact, each followed by its own question to the sources."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from relevo.domain.contact import Contact, ContactState, OfferId
-from relevo.domain.customer import CustomerRef, HandleKind
+from relevo.domain.customer import CustomerRef
 from relevo.domain.events import Event
 from relevo.services.ports import Handles
 from relevo.ui.formatting import Formats
 from relevo.ui.messages import Words
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
+from relevo.ui.viewmodels.deskrules import DeskRules
 from relevo.ui.viewmodels.detailing import Detailing
 from relevo.ui.viewmodels.questions import Gatherer, Questions
 from relevo.ui.viewmodels.search import SearchViewModel
 from relevo.ui.viewmodels.troubles import Troubles
-
-KEEP_OVER = timedelta(minutes=30)
-"""A contact leaves the desk so long after its end was seen: what is personal is not kept longer than it is needed."""
 
 KEEP_SILENT = timedelta(hours=12)
 """A contact whose end never comes leaves the desk so long after the last that was heard of it."""
@@ -41,22 +39,12 @@ class ContactDesk(Protocol):
         """Drop a contact that the advisor has closed."""
 
 
-MayOpen = Callable[[Iterable[str], str], bool]
-"""Tells of an address, and of the names of the sources that told it, whether it may be opened (or has been)."""
-
-
 class DeskViewModel(QObject):
-    """The contacts of the desk, oldest first; signals carry offer ids and names of event sources.
-
-    `search_by` is by what customers may be searched by hand, `keep_over` how long a contact that is over stays; `front`
-    is the contact that is being read.
-    """
+    """The contacts of the desk, oldest first; signals carry offer ids. `front` is the contact that is being read."""
 
     contact_arrived = Signal(str)
     contact_answered = Signal(str)
     contact_closed = Signal(str)
-    source_lost = Signal(str)
-    source_back = Signal(str)
 
     def __init__(
         self,
@@ -65,6 +53,7 @@ class DeskViewModel(QObject):
         tasks: TaskScope,
         words: Words,
         *,
+        rules: DeskRules | None = None,
         on_painted: Callable[[OfferId], None] | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -72,14 +61,9 @@ class DeskViewModel(QObject):
         self._desk, self._gatherer, self._tasks = desk, gatherer, tasks
         self.words, self._on_painted = words, on_painted
         self.contacts: dict[OfferId, ContactViewModel] = {}
-        self.search_by: tuple[HandleKind, ...] = ()
-        self.keep_over = KEEP_OVER
-        self.may_open: MayOpen = lambda _sources, _url: False
-        self.open_link: MayOpen = self.may_open
+        self.rules = rules or DeskRules()
         self.front: OfferId | None = None
         self.troubles = Troubles(self)
-        self.troubles.source_lost.connect(self.source_lost)
-        self.troubles.source_back.connect(self.source_back)
         self._questions = Questions(gatherer, tasks, lambda: self.formats.now(), self)
         self._detailing = Detailing(gatherer, tasks)
         self._searches: dict[OfferId, SearchViewModel] = {}
@@ -92,6 +76,10 @@ class DeskViewModel(QObject):
     def formats(self) -> Formats:
         """Return how values are written."""
         return self.words.formats
+
+    def use(self, rules: DeskRules) -> None:
+        """Go by other rules from this moment."""
+        self.rules = rules
 
     def handle(self, event: Event) -> None:
         """Take a contact event; returns at once, the sources answer later."""
@@ -123,7 +111,7 @@ class DeskViewModel(QObject):
         search = self._searches.get(offer_id)
         self.choose_found(offer_id, ref, search.searched if search is not None else None)
 
-    def unlink(self, offer_id: OfferId) -> None:
+    def set_aside(self, offer_id: OfferId) -> None:
         """Take back a choice, or set the probable customer aside: nothing of this person stays on screen."""
         contact = self.contacts[offer_id]
         customer = contact.snapshot.identity.customer if contact.snapshot is not None else None
@@ -134,10 +122,10 @@ class DeskViewModel(QObject):
             contact.choose(None)
             contact.clear()
         else:
-            contact.put_aside(customer)
+            contact.set_customer_aside(customer)
         self._questions.ask(contact)
 
-    def relink(self, offer_id: OfferId) -> None:
+    def take_back(self, offer_id: OfferId) -> None:
         """Take back that somebody is not the person."""
         contact = self.contacts[offer_id]
         contact.set_aside = frozenset()
@@ -147,7 +135,7 @@ class DeskViewModel(QObject):
         """Forget whom advisors have chosen for this contact's handles, as its customer has asked."""
         contact = self.contacts[offer_id]
         if contact.stands_on_choice:
-            self.unlink(offer_id)
+            self.set_aside(offer_id)
         elif contact.snapshot is not None and contact.snapshot.identity.customer is not None:
             self._gatherer.forget_choice(contact.contact, contact.snapshot.identity.customer)
 
@@ -223,7 +211,7 @@ class DeskViewModel(QObject):
     def _close_old(self) -> None:
         now = self.formats.now()
         for offer_id, contact in tuple(self.contacts.items()):
-            span = self.keep_over if contact.is_over else KEEP_SILENT
+            span = self.rules.keep_over if contact.is_over else KEEP_SILENT
             if contact.heard_at is not None and contact.heard_at + span <= now:
                 self.close(offer_id)
 

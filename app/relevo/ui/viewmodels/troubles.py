@@ -25,8 +25,6 @@ class Troubles(QObject):
     """The troubles of the moment, each with the names that belong to it; `lost` are the event sources that are away."""
 
     changed = Signal()
-    source_lost = Signal(str)
-    source_back = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,10 +52,8 @@ class Troubles(QObject):
         match event:
             case SourceDown(source=name) if name not in self.lost:
                 self.lost.append(name)
-                self.source_lost.emit(name)
             case SourceUp(source=name) | SourceResynced(source=name) if name in self.lost:
                 self.lost.remove(name)
-                self.source_back.emit(name)
             case _:
                 return
         if self.lost:
