@@ -116,7 +116,7 @@ class EntryPainter(QStyledItemDelegate):
         painter.setFont(self.style.day)
         painter.setPen(self.style.ink(Ink.SECOND))
         place = rect.adjusted(margin, look.px(2), -margin, 0)
-        painter.drawText(place, look.leading | Qt.AlignmentFlag.AlignVCenter, self.style.texts.name(row))
+        painter.drawText(place, self.style.beside, self.style.texts.name(row))
 
     def _paint_divider(self, painter: QPainter, rect: QRect, row: Divider) -> None:
         """Paint the words in a line across: what is above is new since then."""
@@ -133,4 +133,4 @@ class EntryPainter(QStyledItemDelegate):
             painter.drawLine(place.right(), middle, rect.right() - margin, middle)
         painter.setFont(style.day)
         painter.setPen(style.ink(Ink.ACCENT))
-        painter.drawText(place, look.leading | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(place, style.beside, text)

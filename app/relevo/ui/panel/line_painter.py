@@ -93,8 +93,7 @@ class LinePainter:
         painter.setFont(style.time)
         painter.setPen(style.ink(Ink.THIRD))
         clock = look.visual(QRect(x, y, style.time_width, style.title_step), rect)
-        at = style.texts.words.formats.clock_time(line.entry.at)
-        painter.drawText(clock, look.leading | Qt.AlignmentFlag.AlignVCenter, at)
+        painter.drawText(clock, style.beside, style.texts.words.formats.clock_time(line.entry.at))
         tile = QRect(x + style.time_width + look.px(GAP), y, look.px(TILE), look.px(TILE))
         self._paint_icon(painter, look.visual(tile, rect).toRectF(), line.entry, is_chosen=state.is_chosen)
         room = style.room(rect.width(), line.indent)
@@ -117,7 +116,7 @@ class LinePainter:
             return
         painter.setFont(style.meta)
         painter.setPen(style.ink(Ink.SECOND))
-        painter.drawText(place, style.look.leading | Qt.AlignmentFlag.AlignVCenter, line.said)
+        painter.drawText(place, style.beside, line.said)
 
     def _meta(self, entry: Entry, room: int, *, is_open: bool) -> str:
         """Return the second line; of an open entry, without the text that stands below it."""
@@ -126,7 +125,7 @@ class LinePainter:
         if is_open and not isinstance(entry, Visit):
             head = ""
         behind = f" · {tail}" if head and tail else tail
-        left = room - style.meta_metrics.horizontalAdvance(behind)
+        left = room - style.meta_width(behind)
         cut = style.meta_metrics.elidedText(head, Qt.TextElideMode.ElideRight, max(left, room * 0.4)) + behind
         return cut if left >= room * 0.4 else style.meta_metrics.elidedText(cut, Qt.TextElideMode.ElideRight, room)
 

@@ -28,7 +28,10 @@ class RowState:
 
 
 class RowStyle:
-    """What the painters of rows draw with; `sought` are the words of the search, folded."""
+    """What the painters of rows draw with; `sought` are the words of the search, folded.
+
+    `text_left` is where the column of texts begins, from the leading edge; `beside` aligns a text with that edge.
+    """
 
     def __init__(self, look: Look, texts: RowTexts) -> None:
         self.look, self.texts = look, texts
@@ -45,6 +48,9 @@ class RowStyle:
         self.title_step, self.meta_step = (round(font.pixelSize() * LEADING) for font in (self.title, self.meta))
         widest = max(QFontMetricsF(self.time).horizontalAdvance(t) for t in self._sample_times())
         self.time_width = max(look.px(42), round(widest) + look.px(4))
+        self.text_left = look.px(MARGIN) + self.time_width + look.px(GAP) + look.px(TILE + 2) + look.px(GAP)
+        self.beside = look.leading | Qt.AlignmentFlag.AlignVCenter
+        self._meta_widths: dict[str, float] = {}
 
     @property
     def marker(self) -> Marker | None:
@@ -59,15 +65,16 @@ class RowStyle:
             return self.look.colour("bg"), self.look.colour("accent")
         return self.look.colour("warn"), self.look.colour("warn_bg")
 
-    @property
-    def text_left(self) -> int:
-        """Return where the column of texts begins, from the leading edge."""
-        look = self.look
-        return look.px(MARGIN) + self.time_width + look.px(GAP) + look.px(TILE + 2) + look.px(GAP)
-
     def room(self, width: int, indent: int = 0) -> int:
         """Return the width of the column of texts in a list of this width."""
         return max(self.look.px(60), width - self.text_left - indent - self.look.px(MARGIN))
+
+    def meta_width(self, text: str) -> float:
+        """Return the width of one of the few texts that many second lines have: the names of the sources."""
+        width = self._meta_widths.get(text)
+        if width is None:
+            width = self._meta_widths[text] = self.meta_metrics.horizontalAdvance(text)
+        return width
 
     def paint_ground(self, painter: QPainter, rect: QRect, state: RowState) -> None:
         """Paint what shows that a row is chosen, under the pointer, or was jumped to."""
