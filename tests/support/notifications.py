@@ -18,7 +18,7 @@ class NotificationService:
         self._connection = connection
         self.shown: list[tuple[str, str, int]] = []
         self.raw: list[tuple[Any, ...]] = []
-        self.refuses = False
+        self.refuses = self.answers_nonsense = False
 
     async def serve(self) -> None:
         """Answer until cancelled."""
@@ -30,13 +30,25 @@ class NotificationService:
                 _, replaces, _, title, body, *_ = message.body
                 self.shown.append((title, body, replaces))
                 self.raw.append(message.body)
-                await self._connection.send(new_method_return(message, "u", (replaces or len(self.shown),)))
+                number = ("s", ("one",)) if self.answers_nonsense else ("u", (replaces or len(self.shown),))
+                await self._connection.send(new_method_return(message, *number))
 
     async def click(self, number: int, token: str) -> None:
         """Click a notification; the desktop gives the token by which its program may take the keyboard."""
-        emitter = DBusAddress(PATH, interface=NAME)
-        await self._connection.send(new_signal(emitter, "ActivationToken", "us", (number, token)))
-        await self._connection.send(new_signal(emitter, "ActionInvoked", "us", (number, "default")))
+        await _click(self._connection, number, token)
+
+
+async def _click(connection: DBusConnection, number: int, token: str) -> None:
+    emitter = DBusAddress(PATH, interface=NAME)
+    await connection.send(new_signal(emitter, "ActivationToken", "us", (number, token)))
+    await connection.send(new_signal(emitter, "ActionInvoked", "us", (number, "default")))
+
+
+async def click_as_somebody_else(bus: str, number: int, token: str) -> None:
+    """Be another program that says that a notification was clicked."""
+    connection = await open_dbus_connection(bus)
+    await _click(connection, number, token)
+    await connection.close()
 
 
 @asynccontextmanager

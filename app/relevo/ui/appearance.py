@@ -57,11 +57,11 @@ class Appearance(QObject):
                 for namespace, key in _ASKED:
                     await self._ask(bus, namespace, key)
                 self._adapt()
-                await bus.listen(_SETTINGS, ("SettingChanged",), self._take)
+                await bus.listen(_SETTINGS, ("SettingChanged",), self._take, sender=_NAME)
 
     async def _ask(self, bus: Bus, namespace: str, key: str) -> None:
         with suppress(BusError):  # an older portal does not know them all
-            answer = await bus.call(_NAME, _PATH, f"{_SETTINGS}.Read", "ss", namespace, key)
+            answer = await bus.call(_NAME, _PATH, f"{_SETTINGS}.Read", "ss", namespace, key, answers="v")
             self._told[namespace, key] = _bare(answer[0])
 
     def _take(self, signal: Signalled) -> None:

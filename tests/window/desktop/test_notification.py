@@ -1,13 +1,14 @@
 """What the desktop is told of a contact: how it comes and its queue, nothing about the customer, and not too often."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 
 import pytest
 
 from relevo.ui.desktop.notification import Announcer, BusNotifier, harmless
 from relevo.ui.tasks import TaskScope
-from support.notifications import NotificationService, notification_service
+from support.notifications import NotificationService, click_as_somebody_else, notification_service
 from support.stage import missing, session_bus
 from window.conftest import Until
 
@@ -104,6 +105,33 @@ async def test_a_click_brings_what_allows_the_panel_to_take_the_keyboard(
     await service.click(7, "of another program")
     await service.click(1, "token-1")
     await until(lambda: chosen == ["token-1"])
+
+
+@needs_bus
+async def test_a_click_that_another_program_tells_of_is_none(
+    application: object, service: NotificationService, tasks: TaskScope, until: Until
+) -> None:
+    notifier = BusNotifier(tasks)
+    chosen: list[object] = []
+    notifier.chosen.connect(chosen.append)
+    notifier.show("Incoming call", "Tenant service")
+    await until(lambda: notifier.last_id == 1)
+    await service.click(1, "before")  # it hears by then
+    await until(lambda: chosen == ["before"])
+    await click_as_somebody_else(os.environ["DBUS_SESSION_BUS_ADDRESS"], 1, "stolen")
+    await asyncio.sleep(0.2)
+    await service.click(1, "after")
+    await until(lambda: chosen == ["before", "after"])
+
+
+@needs_bus
+async def test_where_the_service_answers_nonsense_the_tray_shows_it(
+    application: object, service: NotificationService, tasks: TaskScope, until: Until
+) -> None:
+    tray = Kept()
+    service.answers_nonsense = True
+    BusNotifier(tasks, tray).show("Incoming call", "Tenant service")
+    await until(lambda: tray.shown == [("Incoming call", "Tenant service")])
 
 
 @needs_bus

@@ -15,7 +15,7 @@ _QUIET_S = 30.0
 
 
 class BusError(Exception):
-    """The bus is not there, or the other end refused or did not answer in time."""
+    """The bus is not there, or the other end refused, did not answer in time or answered something else."""
 
 
 class Bus:
@@ -25,10 +25,20 @@ class Bus:
         self._router = router
 
     async def call(
-        self, name: str, path: str, method: str, signature: str = "", *values: Any, limit_s: float = CALL_LIMIT_S
+        self,
+        name: str,
+        path: str,
+        method: str,
+        signature: str = "",
+        *values: Any,
+        answers: str | None = None,
+        limit_s: float = CALL_LIMIT_S,
     ) -> tuple[Any, ...]:
-        """Call `interface.Member` of an object; return what it answers. Raises: BusError."""
-        from jeepney import DBusAddress, MessageType, new_method_call  # type: ignore[import-untyped]
+        """Call `interface.Member` of an object; return what it answers.
+
+        `answers` is the signature of what is taken from the answer, None where nothing is. Raises: BusError.
+        """
+        from jeepney import DBusAddress, HeaderFields, MessageType, new_method_call  # type: ignore[import-untyped]
 
         interface, _, member = method.rpartition(".")
         call = new_method_call(DBusAddress(path, name, interface), member, signature or None, values)
@@ -43,25 +53,36 @@ class Bus:
             raise
         if answer.header.message_type is MessageType.error:
             raise BusError("refused")
+        if answers is not None and answer.header.fields.get(HeaderFields.signature, "") != answers:
+            raise BusError("malformed")
         return tuple(answer.body)
 
-    async def property(self, name: str, path: str, wanted: str, *, limit_s: float = CALL_LIMIT_S) -> Any:
-        """Return a property `interface.Name` of an object. Raises: BusError."""
+    async def property(self, name: str, path: str, wanted: str, kind: str, *, limit_s: float = CALL_LIMIT_S) -> Any:
+        """Return a property `interface.Name` of an object, which is of a kind (`i`, `s`). Raises: BusError."""
         interface, _, member = wanted.rpartition(".")
         get = "org.freedesktop.DBus.Properties.Get"
-        (variant,) = await self.call(name, path, get, "ss", interface, member, limit_s=limit_s)
+        (variant,) = await self.call(name, path, get, "ss", interface, member, answers="v", limit_s=limit_s)
+        if variant[0] != kind:
+            raise BusError("malformed")
         return variant[1]
 
-    async def listen(self, interface: str, members: tuple[str, ...], take: Callable[[Any], None]) -> None:
-        """Hand each signal of these names to `take`; too many are lost. Raises: BusError, when the bus is gone."""
+    async def listen(
+        self, interface: str, members: tuple[str, ...], take: Callable[[Any], None], *, sender: str | None = None
+    ) -> None:
+        """Hand each signal of these names to `take`; too many are lost. Raises: BusError, when the bus is gone.
+
+        `sender` is the name of the service that may send them, None where every program may.
+        """
         from jeepney import HeaderFields, MatchRule
 
         queue: asyncio.Queue[Any] = asyncio.Queue(_WAITING_SIGNALS)
         rules = [MatchRule(type="signal", interface=interface, member=member) for member in members]
         handles = [self._router.filter(rule, queue=queue) for rule in rules]
+        owner = ""
         try:
-            for rule in rules:
-                await self.call(*_MESSAGE_BUS, "org.freedesktop.DBus.AddMatch", "s", rule.serialise())
+            for member in members:
+                wanted = MatchRule(type="signal", sender=sender, interface=interface, member=member)
+                await self.call(*_MESSAGE_BUS, "org.freedesktop.DBus.AddMatch", "s", wanted.serialise())
             while True:
                 try:
                     async with asyncio.timeout(_QUIET_S):
@@ -69,10 +90,23 @@ class Bus:
                 except TimeoutError:  # nothing happened, or the connection is lost
                     await self.call(*_MESSAGE_BUS, "org.freedesktop.DBus.GetId")
                     continue
-                take(Signalled(message.header.fields, HeaderFields, message.body))
+                signal = Signalled(message.header.fields, HeaderFields, message.body)
+                # the bus hands a signal that names us as its receiver over whatever we asked for
+                if sender is not None and signal.sender != owner:
+                    owner = await self._owner(sender)
+                if sender is None or signal.sender == owner:
+                    take(signal)
         finally:
             for handle in handles:
                 handle.close()
+
+    async def _owner(self, name: str) -> str:
+        """Return the connection that has a name; "" where nobody has it."""
+        with suppress(BusError):
+            ask = "org.freedesktop.DBus.GetNameOwner"
+            (owner,) = await self.call(*_MESSAGE_BUS, ask, "s", name, answers="s")
+            return str(owner)
+        return ""
 
 
 _MESSAGE_BUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus")

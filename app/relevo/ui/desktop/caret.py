@@ -20,6 +20,7 @@ LEFT_ALONE_S = 10.0
 _PAUSE_S = 0.25
 _RETRY_S = 30.0
 _SCREEN = 0  # coordinates of the screen, not of the window
+_MOST = 2**31 - 1
 
 _ATSPI = "org.a11y.atspi"
 _EVENTS = ("object:text-caret-moved", "object:state-changed:focused")
@@ -89,7 +90,7 @@ class BusCaret(QObject):
 
     async def _follow(self) -> None:
         async with opened() as session:
-            (address,) = await session.call("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress")
+            (address,) = await session.call("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress", answers="s")
         async with opened(str(address)) as bus:
             registry = (f"{_ATSPI}.Registry", "/org/a11y/atspi/registry", f"{_ATSPI}.Registry.RegisterEvent")
             for event in _EVENTS:
@@ -104,10 +105,16 @@ class BusCaret(QObject):
         if len(signal.body) < 2:
             return
         detail, number = signal.body[0], signal.body[1]
-        if signal.member == "TextCaretMoved" and isinstance(number, int):
+        if not isinstance(number, int) or not -_MOST <= number <= _MOST:
+            return
+        if signal.member == "TextCaretMoved":
             self._pending = (signal.sender, signal.path, number)
         elif detail == "focused" and number == 1:
             self._pending = (signal.sender, signal.path, None)
+        elif detail == "focused" and self._pending is not None and self._pending[:2] == (signal.sender, signal.path):
+            self._pending = None
+            self._set(None)
+            return
         else:
             return
         self._told.set()
@@ -121,17 +128,19 @@ class BusCaret(QObject):
             sender, path, offset = self._pending
             if self._now() < self._stuck.get(sender, 0.0):
                 continue
+            place = None
             try:
-                self._set(None if await self._is_ours(bus, sender) else await _place(bus, sender, path, offset))
+                if not await self._is_ours(bus, sender):
+                    place = await _place(bus, sender, path, offset)
             except BusError:
                 self._stuck[sender] = self._now() + LEFT_ALONE_S
-                self._set(None)
+            self._set(place if self._pending is not None else None)  # it may have lost the focus meanwhile
             await asyncio.sleep(_PAUSE_S)
 
     async def _is_ours(self, bus: Bus, sender: str) -> bool:
         if sender not in self._ours:
             ask = "org.freedesktop.DBus.GetConnectionUnixProcessID"
-            (pid,) = await bus.call("org.freedesktop.DBus", "/org/freedesktop/DBus", ask, "s", sender)
+            (pid,) = await bus.call("org.freedesktop.DBus", "/org/freedesktop/DBus", ask, "s", sender, answers="u")
             if len(self._ours) > 500:  # names are not used again
                 self._ours.clear()
             self._ours[sender] = pid == os.getpid()
@@ -146,18 +155,21 @@ class BusCaret(QObject):
 async def _place(bus: Bus, name: str, path: str, offset: int | None) -> Rect | None:
     """Return where the caret of an object is, None for one that is not typed into."""
     if offset is None:
-        (interfaces,) = await bus.call(name, path, f"{_ATSPI}.Accessible.GetInterfaces", limit_s=ASK_LIMIT_S)
+        ask = f"{_ATSPI}.Accessible.GetInterfaces"
+        (interfaces,) = await bus.call(name, path, ask, answers="as", limit_s=ASK_LIMIT_S)
         if f"{_ATSPI}.Text" not in interfaces:
             return None
-        offset = int(await bus.property(name, path, f"{_ATSPI}.Text.CaretOffset", limit_s=ASK_LIMIT_S))
+        offset = int(await bus.property(name, path, f"{_ATSPI}.Text.CaretOffset", "i", limit_s=ASK_LIMIT_S))
     ask = f"{_ATSPI}.Text.GetCharacterExtents"
     # behind the last letter there is none: the caret stands at the right of the letter before it
     for place in (offset, offset - 1):
         if place < 0:
             continue
-        x, y, width, height = await bus.call(name, path, ask, "iu", place, _SCREEN, limit_s=ASK_LIMIT_S)
+        extents = await bus.call(name, path, ask, "iu", place, _SCREEN, answers="iiii", limit_s=ASK_LIMIT_S)
+        x, y, width, height = extents
         if height > 0:
             return Rect(x if place == offset else x + max(width, 0), y, 2, height)
     component = f"{_ATSPI}.Component.GetExtents"
-    ((x, y, width, height),) = await bus.call(name, path, component, "u", _SCREEN, limit_s=ASK_LIMIT_S)
+    (extents,) = await bus.call(name, path, component, "u", _SCREEN, answers="(iiii)", limit_s=ASK_LIMIT_S)
+    x, y, width, height = extents
     return Rect(x, y, width, height) if width > 0 and height > 0 else None

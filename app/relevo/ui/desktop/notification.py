@@ -120,7 +120,7 @@ class BusNotifier(QObject):
             bus = await self._connected()
             hints = {"urgency": ("y", 1), "transient": ("b", True), "desktop-entry": ("s", "relevo")}
             values = ("Relevo", self.last_id, "relevo", title, body, ["default", self.tr("Open")], hints, SHOWN_MS)
-            (self.last_id,) = await bus.call(_NAME, _PATH, f"{_NAME}.Notify", "susssasa{sv}i", *values)
+            (self.last_id,) = await bus.call(_NAME, _PATH, f"{_NAME}.Notify", "susssasa{sv}i", *values, answers="u")
         except BusError:
             if self._fallback is not None:
                 self._fallback.show(title, body)
@@ -143,7 +143,7 @@ class BusNotifier(QObject):
                 async with opened() as bus:
                     self._bus = bus
                     self._ready.set()
-                    await bus.listen(_NAME, ("ActionInvoked", "ActivationToken"), self._take)
+                    await bus.listen(_NAME, ("ActionInvoked", "ActivationToken"), self._take, sender=_NAME)
         finally:
             self._bus = None
             self._ready.set()
