@@ -5,11 +5,14 @@ from datetime import UTC
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from catalogue import tsfile
 from relevo.assets import resource
+from relevo.domain.customer import HandleKind
 from relevo.services.desk import Desk
+from relevo.ui.controls import FilterButton
 from relevo.ui.formatting import Formats
 from relevo.ui.messages import Words
 from relevo.ui.panel.window import PanelWindow
@@ -18,6 +21,7 @@ from relevo.ui.tasks import TaskScope
 from relevo.ui.theme import Look
 from relevo.ui.translations import LANGUAGES, Translations, locale_of
 from relevo.ui.viewmodels.desk import DeskViewModel
+from relevo.ui.viewmodels.deskrules import DeskRules
 from support.gatherers import ScriptedGatherer
 from support.painted import painted_texts
 from support.snapshots import NOW, a_contact, an_offer, lift_story
@@ -114,6 +118,41 @@ def test_a_region_gives_the_habits_where_the_language_is_spoken_there(
 def test_every_language_that_is_offered_ships() -> None:
     assert set(LANGUAGES) == set(values.LANGUAGES) == set(tsfile.FORMS)
     assert [each for each in LANGUAGES if not resource("i18n", f"relevo_{each}.qm").exists()] == []
+
+
+def _field(panel: QWidget) -> QLineEdit:
+    field = panel.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    return field
+
+
+async def test_a_search_by_hand_goes_on_in_another_language(
+    application: QApplication, tasks: TaskScope, look: Look, until: Until
+) -> None:
+    formats = Formats(zone=UTC, now=lambda: NOW)
+    translations, offer_id = Translations(formats), an_offer().offer_id
+    translations.use("en")
+    rules = DeskRules(search_by=(HandleKind.NAME, HandleKind.PHONE))
+    desk = DeskViewModel(Desk(lambda _advisor: True), ScriptedGatherer(), tasks, Words(formats), rules=rules)
+    window = PanelWindow(desk, look)
+    desk.handle(an_offer())
+    window.body.pages.open_search(offer_id)
+    before = window.page_of(offer_id).search
+    assert before is not None
+    QTest.keyClicks(_field(before), "Moreau")
+    before.findChildren(FilterButton)[1].click()
+    translations.use("de")
+    await until(lambda: window.page_of(offer_id).search not in (None, before))
+    after = window.page_of(offer_id).search
+    assert after is not None
+    assert after.accessibleName() != "Search the customer by hand"
+    assert _field(after).text() == "Moreau"
+    assert after.kind is HandleKind.PHONE
+    desk.end_search(offer_id)
+    assert window.page_of(offer_id).search is None
+    window.hide()
+    window.deleteLater()
+    translations.use("en")
 
 
 async def test_the_panel_changes_its_language_while_a_contact_is_read(

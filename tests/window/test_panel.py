@@ -531,3 +531,13 @@ async def test_a_tab_has_room_for_what_it_says(desk: DeskViewModel, window: Pane
             desk.handle(event)
         for place in range(window.tabs.count()):
             assert window.tabs.tabRect(place).width() == window.tabs.tabSizeHint(place).width()
+
+
+async def test_a_link_that_could_not_be_opened_says_so(page: ContactPage, desk: DeskViewModel) -> None:
+    asked: list[str] = []
+    desk.use(replace(desk.rules, open_link=lambda _sources, url: bool(asked.append(url))))
+    window = page.window()
+    assert isinstance(window, PanelWindow)
+    page.timeline.link_wanted.emit(("CRM",), "https://crm.example.org/1")
+    assert asked == ["https://crm.example.org/1"]
+    assert "could not be opened" in window.body.banner.text

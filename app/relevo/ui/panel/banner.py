@@ -1,10 +1,11 @@
 """The one line that tells what concerns the whole panel: never a dialog, never two at once."""
 
-from PySide6.QtCore import QLocale, QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relevo.ui.controls import Card, IconLabel, TextButton
 from relevo.ui.icons import Icon
+from relevo.ui.messages import Words
 from relevo.ui.panel.announcement import announce
 from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import Ink, Look, Type
@@ -13,19 +14,15 @@ from relevo.ui.viewmodels.troubles import Trouble, Troubles
 _HINT_MS = 8_000
 _TROUBLE = Type(12, 500, Ink.WARN)
 _HINT = Type(12, 500, Ink.ACCENT)
+_ICONS = {Trouble.SOURCE_LOST: Icon.UNPLUGGED, Trouble.QUIET: Icon.BELL_OFF}
 
 
 class Banner(Card):
-    """Shows the gravest trouble and how many more there are; a hint goes before them for a moment.
+    """Shows the gravest trouble and how many more there are; a hint goes before them for a moment."""
 
-    `shown_changed` when the line comes, goes or says something else.
-    """
-
-    shown_changed = Signal()
-
-    def __init__(self, look: Look, troubles: Troubles, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, words: Words, troubles: Troubles, parent: QWidget | None = None) -> None:
         super().__init__(look, "warn_bg", line="below", parent=parent)
-        self._look, self._troubles = look, troubles
+        self._look, self._words, self._troubles = look, words, troubles
         self._place, self._hint = 0, ""
         self.setAccessibleName(self.tr("Message"))
         self._icon = IconLabel(look, Icon.INCIDENT, "warn", 14)
@@ -70,12 +67,13 @@ class Banner(Card):
         troubles = self._troubles.gravest_first
         before = self.text
         if self._hint:
-            text, more = self._hint, 0
+            icon, text, more = Icon.INFO, self._hint, 0
         elif troubles:
-            text, more = self._words(*troubles[self._place % len(troubles)]), len(troubles) - 1
+            trouble, names = troubles[self._place % len(troubles)]
+            icon, text, more = _ICONS.get(trouble, Icon.INCIDENT), self._sentence(trouble, names), len(troubles) - 1
         else:
-            text, more = "", 0
-        self._icon.set_icon(Icon.INFO if self._hint else Icon.INCIDENT, "accent" if self._hint else "warn")
+            icon, text, more = Icon.INFO, "", 0
+        self._icon.set_icon(icon, "accent" if self._hint else "warn")
         self._text.set_kind(_HINT if self._hint else _TROUBLE)
         self._text.setText(text)
         self.set_ground("accent_bg" if self._hint else "warn_bg")
@@ -85,13 +83,12 @@ class Banner(Card):
         self.setVisible(bool(text))
         if text and text != before:
             announce(self, text)
-        self.shown_changed.emit()
 
-    def _words(self, trouble: Trouble, names: tuple[str, ...]) -> str:
+    def _sentence(self, trouble: Trouble, names: tuple[str, ...]) -> str:
         match trouble:
             case Trouble.SOURCE_LOST:
                 return self.tr("No connection to {0}: contacts may be missing here.").format(
-                    QLocale().createSeparatedList(names)
+                    self._words.formats.listing(names)
                 )
             case Trouble.NOT_SIGNED_IN:
                 return self.tr("No source lets Relevo sign in: ask IT to check the accounts.")

@@ -19,9 +19,9 @@ from relevo.ui.viewmodels.troubles import Trouble
 
 
 class PanelBody(QWidget):
-    """Shows the desk; holds nothing that a body built after it would not find again in the view-models.
+    """Shows the desk. A body that is built after it finds in the view-models what was being read and searched.
 
-    `wanted` carries an Act that is not the panel's own to do.
+    The sheet of shortcuts and a hint of the moment go. `wanted` carries an Act that is not the panel's own to do.
     """
 
     wanted = Signal(object)
@@ -31,7 +31,7 @@ class PanelBody(QWidget):
         super().__init__(parent)
         self._desk, self._look = desk, look
         self.tabs, self.pages = TabStrip(look, desk.words), Pages(desk, look)
-        self.banner, self.menu = Banner(look, desk.troubles), MenuButton(look)
+        self.banner, self.menu = Banner(look, desk.words, desk.troubles), MenuButton(look)
         self._sheet: ShortcutSheet | None = None
         self._lay_out()
         front = desk.front
@@ -106,6 +106,7 @@ class PanelBody(QWidget):
         self.tabs.close_wanted.connect(self._close)
         self.tabs.painted.connect(self._tabs_painted)
         self.pages.painted.connect(self._painted)
+        self.pages.not_opened.connect(self._tell_not_opened)
         self.pages.empty.shortcuts.clicked.connect(self._toggle_sheet)
         self.menu.wanted.connect(self.perform)
         self.menu.about_to_show.connect(self._prepare_menu)
@@ -168,6 +169,9 @@ class PanelBody(QWidget):
             self.pages.open_search(offer_id)
         else:
             self.banner.hint(self.tr("Searching by hand is not allowed on this machine; a policy can allow it."))
+
+    def _tell_not_opened(self) -> None:
+        self.banner.hint(self.tr("The address could not be opened: this machine has no browser that took it."))
 
     def _step_back(self) -> None:
         page = self.pages.front

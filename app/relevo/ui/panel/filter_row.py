@@ -72,12 +72,6 @@ class FilterRow(QWidget):
         self._search_button.setChecked(False)
         return True
 
-    def show_all(self) -> None:
-        """Take back every narrowing."""
-        self.clear_search()
-        if self._timeline is not None:
-            self._timeline.narrow()
-
     def _refresh(self) -> None:
         """Show what the timeline is narrowed to, whoever has narrowed it, and how many entries there are."""
         if self._timeline is None:

@@ -117,7 +117,6 @@ class ContactPage(QWidget):
         panel.chosen.connect(lambda ref: self.found_chosen.emit(offer_id, ref))
         panel.closed.connect(lambda: self.search_closed.emit(offer_id))
         self._left_layout.insertWidget(1, panel)
-        panel.start()
         self._share_height()
         self._order_focus()
 

@@ -1,24 +1,34 @@
 """The pages of the contacts, one in front; the next one is built ahead."""
 
+from collections.abc import Iterable
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from relevo.domain.contact import Address, AddressKind, Advisor, Channel, Contact, ContactId, Direction, OfferId
 from relevo.domain.customer import CustomerRef
 from relevo.ui.panel.empty_page import EmptyPage
-from relevo.ui.panel.page import ContactPage
-from relevo.ui.panel.search_panel import SearchPanel
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.desk import DeskViewModel
+from relevo.ui.viewmodels.search import SearchViewModel
+
+if TYPE_CHECKING:
+    from relevo.ui.panel.page import ContactPage
 
 _SPARE_AFTER_MS = 500
 
 
 class Pages(QStackedWidget):
-    """Holds the page of each contact and passes on to the desk what is done there; `painted` carries an offer id."""
+    """Holds the page of each contact and passes on to the desk what is done there; `painted` carries an offer id.
+
+    `not_opened` when the address of an entry could not be opened.
+    """
 
     painted = Signal(str)
+    not_opened = Signal()
 
     def __init__(self, desk: DeskViewModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,12 +39,12 @@ class Pages(QStackedWidget):
         self.addWidget(self.empty)
 
     @property
-    def front(self) -> ContactPage | None:
+    def front(self) -> "ContactPage | None":
         """Return the page in front, None when there is no contact."""
-        page = self.currentWidget()
-        return page if isinstance(page, ContactPage) and page is not self._spare else None
+        current = self.currentWidget()
+        return next((page for page in self._pages.values() if page is current), None)
 
-    def page_of(self, offer_id: OfferId) -> ContactPage:
+    def page_of(self, offer_id: OfferId) -> "ContactPage":
         """Return the page of a contact."""
         return self._pages[offer_id]
 
@@ -54,7 +64,9 @@ class Pages(QStackedWidget):
         page.search_closed.connect(self._desk.end_search)
         page.painted.connect(lambda: self.painted.emit(offer_id))
         page.timeline.may_open = lambda sources, url: self._desk.rules.may_open(sources, url)
-        page.timeline.link_wanted.connect(lambda sources, url: self._desk.rules.open_link(sources, url))
+        page.timeline.link_wanted.connect(self._open_link)
+        if (search := self._desk.search_of(offer_id)) is not None:
+            self._show_search(offer_id, search)
         QTimer.singleShot(_SPARE_AFTER_MS, self, self._make_spare)
 
     def remove(self, offer_id: OfferId) -> None:
@@ -80,9 +92,7 @@ class Pages(QStackedWidget):
         contact = self._desk.contacts[offer_id].contact
         if not self._desk.rules.search_by or contact.direction is Direction.INTERNAL:
             return
-        search, page = self._desk.begin_search(offer_id), self._pages[offer_id]
-        search.ended.connect(page.close_search)
-        page.open_search(SearchPanel(self._look, self._desk.words, search, self._desk.rules.search_by))
+        self._show_search(offer_id, self._desk.begin_search(offer_id)).start()
 
     def warm_up(self) -> None:
         """Do once, before the first contact, what is slow the first time: tables of numbers, glyphs, a page."""
@@ -103,13 +113,24 @@ class Pages(QStackedWidget):
         page.deleteLater()
         self._make_spare()
 
+    def _show_search(self, offer_id: OfferId, search: SearchViewModel) -> SearchPanel:
+        page = self._pages[offer_id]
+        panel = SearchPanel(self._look, self._desk.words, search, self._desk.rules.search_by)
+        search.ended.connect(page.close_search)
+        page.open_search(panel)
+        return panel
+
+    def _open_link(self, sources: Iterable[str], url: str) -> None:
+        if not self._desk.rules.open_link(sources, url):
+            self.not_opened.emit()
+
     def _choose(self, offer_id: str, ref: str) -> None:
         self._desk.choose(OfferId(offer_id), CustomerRef(ref))
 
     def _choose_found(self, offer_id: str, ref: str) -> None:
         self._desk.choose_from_search(OfferId(offer_id), CustomerRef(ref))
 
-    def _take_spare(self) -> ContactPage:
+    def _take_spare(self) -> "ContactPage":
         self._make_spare()
         page, self._spare = self._spare, None
         assert page is not None
@@ -118,6 +139,8 @@ class Pages(QStackedWidget):
     def _make_spare(self) -> None:
         """Build the page of the next contact ahead of it: that is half of the way to its first paint."""
         if self._spare is None:
+            from relevo.ui.panel.page import ContactPage  # late: the panel is painted before it has a page
+
             self._spare = ContactPage(self._look, self._desk.words)
             self.addWidget(self._spare)
             self._spare.ensurePolished()

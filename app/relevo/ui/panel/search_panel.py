@@ -47,7 +47,10 @@ class _Choice(FilterButton):
 
 
 class SearchPanel(Card):
-    """Asks by what, for which text and why; `chosen` carries the ref of one who was found, `closed` when it is done."""
+    """Asks by what, for which text and why; `chosen` carries the ref of one who was found, `closed` when it is done.
+
+    It begins with what stands in the view-model: another one may have been here before.
+    """
 
     chosen = Signal(str)
     closed = Signal()
@@ -76,6 +79,7 @@ class SearchPanel(Card):
         self._close.clicked.connect(self.closed)
         self._found.chosen.connect(self.chosen)
         search.changed.connect(self._show)
+        self._show()
 
     def start(self) -> None:
         """Give the keyboard to the field."""
@@ -101,6 +105,10 @@ class SearchPanel(Card):
                 self._start()
                 return True
         return super().eventFilter(watched, event)
+
+    def _keep(self) -> None:
+        """Leave to the view-model what stands in the form."""
+        self._model.typed, self._model.by, self._model.reason = self._field.text(), self.kind, self.reason
 
     def _start(self) -> None:
         text, kind, reason = self._field.text().strip(), self.kind, self.reason
@@ -144,22 +152,26 @@ class SearchPanel(Card):
         announce(self, text)
 
     def _name_buttons(self) -> None:
-        for place, (kind, button) in enumerate(self._kinds.items()):
+        by = self._model.by or next(iter(self._kinds), None)
+        for kind, button in self._kinds.items():
             button.setAutoExclusive(False)
             button.set_words(self._kind_name(kind))
-            button.setChecked(place == 0)
+            button.setChecked(kind is by)
             button.clicked.connect(self._kind_pressed)
         for reason, button in self._reasons.items():
             button.setAutoExclusive(False)
             button.set_words(self._reason_name(reason))
+            button.setChecked(reason is self._model.reason)
             button.clicked.connect(self._reason_pressed)
 
     def _kind_pressed(self) -> None:
         _check_only(self._kinds.values(), self.sender())
+        self._keep()
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reason_pressed(self) -> None:
         _check_only(self._reasons.values(), self.sender())
+        self._keep()
 
     def _kind_name(self, kind: HandleKind) -> str:
         return {
@@ -187,6 +199,8 @@ class SearchPanel(Card):
         field.setFont(look.font(BODY))
         field.setMinimumHeight(look.px(30))
         self._frame_field()
+        field.insert(self._model.typed)
+        field.textChanged.connect(self._keep)
         look.changed.connect(self._frame_field)
         field.installEventFilter(self)
 

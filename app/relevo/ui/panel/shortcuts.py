@@ -28,7 +28,6 @@ class Act(Enum):
     NEXT_CONTROL = auto()
     OPEN_ENTRY = auto()
     COPY = auto()
-    EXPLAIN_SOURCE = auto()
     SHOW_MENU = auto()
     PREFERENCES = auto()
     QUIET = auto()
@@ -145,7 +144,6 @@ class ShortcutWords(QObject):
             Act.NEXT_CONTROL: self.tr("Next or previous control"),
             Act.OPEN_ENTRY: self.tr("Open or fold an entry"),
             Act.COPY: self.tr("Copy what is marked"),
-            Act.EXPLAIN_SOURCE: self.tr("Explain the state of a source"),
             Act.SHOW_MENU: self.tr("Menu"),
             Act.PREFERENCES: self.tr("Preferences"),
             Act.QUIET: self.tr("Do not disturb"),

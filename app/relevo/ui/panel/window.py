@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from relevo.domain.contact import OfferId
 from relevo.ui.panel import shortcuts
 from relevo.ui.panel.body import PanelBody
-from relevo.ui.panel.page import ContactPage
 from relevo.ui.panel.shortcuts import Act
 from relevo.ui.panel.tab_strip import TabStrip
 from relevo.ui.panel.visible_clock import VisibleClock
@@ -18,6 +18,9 @@ from relevo.ui.theme import Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.desk import DeskViewModel
 from relevo.ui.viewmodels.troubles import Trouble
+
+if TYPE_CHECKING:
+    from relevo.ui.panel.page import ContactPage
 
 _SCREEN_SHARE = 0.9
 _REBUILT_AT = frozenset({QEvent.Type.LanguageChange, QEvent.Type.LayoutDirectionChange, QEvent.Type.LocaleChange})
@@ -37,11 +40,10 @@ PopPolicy = Callable[[ContactViewModel, Occasion], bool]
 class PanelWindow(QWidget):
     """Shows the desk. It comes up with a contact and never takes the keyboard; it can be clicked and typed into.
 
-    Closing hides it (`hidden`), or minimises it where `stays_in_task_bar`: with no tray, a hidden window could not be
+    Closing hides it, or minimises it where `stays_in_task_bar`: with no tray, a hidden window could not be
     found again. What stands in it is built anew when the language or the size of the text changes.
     """
 
-    hidden = Signal()
     painted = Signal()  # once, when the window stands on screen for the first time
     preferences_wanted = Signal()
     quiet_wanted = Signal(bool)  # whether contacts are to come in silence
@@ -82,11 +84,11 @@ class PanelWindow(QWidget):
         return self._body
 
     @property
-    def page(self) -> ContactPage | None:
+    def page(self) -> "ContactPage | None":
         """Return the page in front, None when there is no contact."""
         return self._body.pages.front
 
-    def page_of(self, offer_id: OfferId) -> ContactPage:
+    def page_of(self, offer_id: OfferId) -> "ContactPage":
         """Return the page of a contact."""
         return self._body.pages.page_of(offer_id)
 
@@ -136,7 +138,6 @@ class PanelWindow(QWidget):
             self.showMinimized()
         else:
             self.hide()
-        self.hidden.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""
@@ -176,7 +177,10 @@ class PanelWindow(QWidget):
         self._body = self._make_body()
         self._body.show()
         if has_keyboard and self.isActiveWindow() and (page := self.page) is not None:
-            page.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+            if page.search is not None:
+                page.search.start()
+            else:
+                page.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrived(self, offer_id: OfferId) -> None:
         self._offer_pop(offer_id, Occasion.ARRIVED)

@@ -108,7 +108,7 @@ class DeskViewModel(QObject):
 
     def choose_from_search(self, offer_id: OfferId, ref: CustomerRef) -> None:
         """Take somebody as the customer whom the open search has found."""
-        search = self._searches.get(offer_id)
+        search = self.search_of(offer_id)
         self.choose_found(offer_id, ref, search.searched if search is not None else None)
 
     def set_aside(self, offer_id: OfferId) -> None:
@@ -149,6 +149,10 @@ class DeskViewModel(QObject):
         contact = self.contacts[offer_id]
         search = self._searches[offer_id] = SearchViewModel(contact, self._gatherer, self._tasks, contact)
         return search
+
+    def search_of(self, offer_id: OfferId) -> SearchViewModel | None:
+        """Return the open search of a contact, None where there is none."""
+        return self._searches.get(offer_id)
 
     def end_search(self, offer_id: OfferId) -> None:
         """End the search of a contact, where there is one."""

@@ -17,7 +17,8 @@ Fault = SourceError | ValueError | PermissionError
 class SearchViewModel(QObject):
     """One open search; `found` is None until there is an answer, `fault` is why there is none.
 
-    `searched` is by what the people in `found` were found.
+    `searched` is by what the people in `found` were found. `typed`, `by` and `reason` are what stands in the form: one
+    that is built anew, for another language or size of text, begins with them.
     """
 
     changed = Signal()
@@ -34,6 +35,9 @@ class SearchViewModel(QObject):
         self.found: Candidates | None = None
         self.fault: Fault | None = None
         self.searched: Handles = {}
+        self.typed = ""
+        self.by: HandleKind | None = None
+        self.reason: SearchReason | None = None
 
     def start(self, by: HandleKind, text: str, reason: SearchReason) -> None:
         """Search; an earlier search ends, and nobody whom it found is shown any more."""
@@ -48,6 +52,7 @@ class SearchViewModel(QObject):
         self._tasks.cancel(self._key)
         self.is_asking, self.is_over = False, True
         self.found, self.fault, self.searched = None, None, {}
+        self.typed, self.by, self.reason = "", None, None
         self.ended.emit()
 
     @property
