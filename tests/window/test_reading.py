@@ -335,7 +335,8 @@ async def test_the_row_shows_what_somebody_else_has_narrowed(look: Look, model: 
     model.narrow(Kinds.NOTICES, "lift")
     assert row.kinds is Kinds.NOTICES
     assert row.query == "lift"
-    row.show_all()
+    row.clear_search()
+    model.narrow()
     assert row.query == ""
     assert model.narrowing.is_wide
     row.deleteLater()
@@ -449,6 +450,8 @@ async def test_the_menu_offers_a_link_only_where_it_may_be_followed(
         menu = view.findChildren(QMenu)[-1]
         links = [action for action in menu.actions() if action.text() == "Open in the back office"]
         assert bool(links) is allowed
+        stands = [action for action in menu.actions() if action.text() == "Address: https://zammad.example.org/1"]
+        assert [action.isEnabled() for action in stands] == ([] if allowed else [False])
         for link in links:
             link.trigger()
         menu.close()

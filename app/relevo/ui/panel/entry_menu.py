@@ -5,14 +5,17 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from relevo.domain.entry import Entry
+from relevo.ui.links import Links
+from relevo.ui.plain import one_line
 from relevo.ui.viewmodels.narrowing import person_of
 from relevo.ui.viewmodels.timeline import TimelineModel
 
 COPY_BRIEF = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C)
+_LONGEST_ADDRESS = 80
 
 
 class EntryMenu(QMenu):
-    """Shows itself and goes away; words of ours only, so that nothing from outside is read as a key or mark-up."""
+    """Shows itself and goes away. An address that may not be opened stands in it as text."""
 
     copy_wanted = Signal()
     brief_wanted = Signal()
@@ -30,12 +33,19 @@ class EntryMenu(QMenu):
         brief.triggered.connect(self.brief_wanted)
         if has_link:
             self.addAction(self.tr("Open in the back office")).triggered.connect(self._follow)
+        elif entry.url is not None:
+            self._show_address(entry.url)
         self.addSeparator()
         self.addAction(self.tr("Show only this source")).triggered.connect(self._only_source)
         if person_of(entry) is not None:
             self.addAction(self.tr("Show only this person")).triggered.connect(self._only_person)
         if not timeline.narrowing.is_wide:
             self.addAction(self.tr("Show everything")).triggered.connect(lambda: timeline.narrow())
+
+    def _show_address(self, url: str) -> None:
+        shown = one_line(Links.shown(url), _LONGEST_ADDRESS)
+        line = self.addAction(self.tr("Address: {0}").format(shown.replace("&", "&&")))  # one alone would mark a key
+        line.setEnabled(False)
 
     def _follow(self) -> None:
         if self._entry.url is not None:
