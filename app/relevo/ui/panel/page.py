@@ -146,7 +146,7 @@ class ContactPage(QWidget):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def _connect(self, view_model: ContactViewModel) -> None:
         offer_id = view_model.contact.offer_id

@@ -151,7 +151,7 @@ class PanelWindow(QWidget):
             painter.fillRect(self.rect(), self._look.colour("bg"))
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def sizeHint(self) -> QSize:
         """Return the size at the first start."""
