@@ -72,14 +72,16 @@ def _add(context: ElementTree.Element, message: Message, texts: tuple[str, ...])
 
 
 def compile_to(source: Path, target: Path) -> None:
-    """Make the file that Qt loads.
+    """Make the file that Qt loads; in one go, for whoever has the one before open keeps that.
 
     Raises: RuntimeError, with what lrelease says.
     """
     suffix = ".exe" if sys.platform == "win32" else ""
     program = Path(sysconfig.get_path("scripts")) / f"pyside6-lrelease{suffix}"
+    made = target.with_suffix(".part")
     run = subprocess.run(
-        [program, "-silent", source, "-qm", target], capture_output=True, text=True, check=False, timeout=60
+        [program, "-silent", source, "-qm", made], capture_output=True, text=True, check=False, timeout=60
     )
     if run.returncode != 0:
         raise RuntimeError(f"{source.name}: {(run.stderr or run.stdout).strip()}")
+    made.replace(target)

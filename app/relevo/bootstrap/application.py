@@ -48,8 +48,14 @@ CLOCK_SKEW = timedelta(hours=26)
 
 PAINT_LIMIT_S = 5.0
 
-_HEAVY = ("relevo.bootstrap.backstage", "relevo.bootstrap.telephony", "relevo.bootstrap.remembering")
-"""Modules that bring httpx, the connectors and the keyring; imported when the window stands, not on its thread."""
+_HEAVY = (
+    "relevo.ui.panel.page",
+    "relevo.text.masking",
+    "relevo.bootstrap.backstage",
+    "relevo.bootstrap.telephony",
+    "relevo.bootstrap.remembering",
+)
+"""What brings the page of a contact, httpx, the connectors and more; imported when the window stands, beside it."""
 
 
 class CannotStart(Exception):

@@ -6,7 +6,6 @@ from dataclasses import replace
 from relevo.domain.contact import Address, AddressKind, Presentation
 from relevo.domain.handover import Fact, Handover, HandoverStep, Turn
 from relevo.domain.phrase import Phrase
-from relevo.text.masking import mask, mask_messages
 from relevo.text.plain import plain_text
 from relevo.text.withheld import hides, is_not_sent
 
@@ -63,6 +62,8 @@ def _without(handover: Handover, hidden: Sequence[str]) -> Handover:
 
 def _transcript(turns: Sequence[Turn]) -> tuple[Turn, ...]:
     """Mask over turns: a card number may come in two messages, a password in the one after it was asked for."""
+    from relevo.text.masking import mask_messages
+
     texts = mask_messages([(turn.speaker, plain_text(turn.text)) for turn in turns])
     return tuple(replace(turn, text=text) for turn, text in zip(turns, texts, strict=True))
 
@@ -82,4 +83,6 @@ def _line(value: str | None) -> str | None:
 
 
 def _short(value: str) -> str:
+    from relevo.text.masking import mask  # late: its patterns take longer to make ready than the panel to be laid out
+
     return mask(plain_text(value, LINE))

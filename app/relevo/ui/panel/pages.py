@@ -1,7 +1,6 @@
 """The pages of the contacts, one in front; the next one is built ahead."""
 
 from collections.abc import Iterable
-
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -17,6 +16,7 @@ from relevo.ui.viewmodels.search import SearchViewModel
 
 if TYPE_CHECKING:
     from relevo.ui.panel.page import ContactPage
+    from relevo.ui.panel.search_panel import SearchPanel
 
 _SPARE_AFTER_MS = 500
 
@@ -113,7 +113,9 @@ class Pages(QStackedWidget):
         page.deleteLater()
         self._make_spare()
 
-    def _show_search(self, offer_id: OfferId, search: SearchViewModel) -> SearchPanel:
+    def _show_search(self, offer_id: OfferId, search: SearchViewModel) -> "SearchPanel":
+        from relevo.ui.panel.search_panel import SearchPanel
+
         page = self._pages[offer_id]
         panel = SearchPanel(self._look, self._desk.words, search, self._desk.rules.search_by)
         search.ended.connect(page.close_search)
