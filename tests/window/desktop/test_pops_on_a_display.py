@@ -117,3 +117,15 @@ def test_keys_meant_for_the_window_below_are_ignored_for_a_moment(screen: str, p
         screen, "search", "--onlyvisible", "--name", "^Relevo$", "windowfocus", "key", "x", "sleep", "1", "key", "z"
     )
     assert panel.line("key") == "z", "x came too soon after the pop"
+
+
+def test_whoever_takes_the_panel_out_of_the_task_bar_is_heard_at_once(screen: str, panel: Program) -> None:
+    panel.tell("show")
+    panel.line("active")
+    number = xdotool(screen, "search", "--onlyvisible", "--name", "^Relevo$").split()[0]
+    panel.tell("minimise")
+    panel.line("left")
+    xdotool(screen, "windowactivate", number)
+    panel.line("active")
+    xdotool(screen, "key", "x")
+    assert panel.line("key", 5) == "x"

@@ -38,11 +38,13 @@ def say(line: str) -> None:
 
 
 class _Keys(QObject):
-    """Tells of the keyboard: that the panel has it, and of keys that reach a widget."""
+    """Tells of the keyboard: that the panel has it, has it no longer, and of keys that reach a widget."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.WindowActivate and isinstance(watched, PanelWindow):
             say("active")
+        elif event.type() is QEvent.Type.WindowDeactivate and isinstance(watched, PanelWindow):
+            say("left")
         elif event.type() is QEvent.Type.KeyPress and isinstance(watched, QWidget) and isinstance(event, QKeyEvent):
             say(f"key {event.text()}")
         return False

@@ -38,7 +38,8 @@ class Habits:
 class Arrivals(QObject):
     """Brings the panel up with its contacts, as the advisor wants it; never gives it the keyboard by itself.
 
-    `waiting_changed` tells how many contacts have come since the panel was last to be seen.
+    `waiting_changed` tells how many contacts have come since the panel was last to be seen; whoever wants it never to
+    come up is not told of them in this way either.
     """
 
     waiting_changed = Signal(int)
@@ -56,11 +57,11 @@ class Arrivals(QObject):
         self._desk, self._window, self._standing, self._carets = desk, window, standing, carets
         self._announcer, self._sounds = announcer, sounds
         self._guard = KeyGuard(window)
-        self._is_asked = False
         self.habits = Habits()
         self.is_quiet = False
         self.waiting = 0
         window.set_pop(self._comes_up)
+        window.popped.connect(self._popped)
         window.installEventFilter(self)
         desk.contact_arrived.connect(self._arrived)  # after the window, which has come up by then
 
@@ -80,9 +81,7 @@ class Arrivals(QObject):
         self._guard.lift()
         if not self.is_seen:
             self._standing.settle()
-        self._is_asked = True
         self._window.bring_up()
-        self._is_asked = False
         activate(self._window, token)
 
     def appear(self) -> None:
@@ -91,13 +90,16 @@ class Arrivals(QObject):
         self._window.pop()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Notice that the panel has appeared: nothing waits unseen, and what was typed is not meant for it."""
+        """Notice that the panel has appeared: nothing waits unseen."""
         if event.type() in (QEvent.Type.Show, QEvent.Type.WindowStateChange) and self.is_seen:
             self._announcer.hush()
             self._wait(0)
-            if not self._is_asked and not self._window.isActiveWindow():
-                self._guard.start()
         return False
+
+    def _popped(self) -> None:
+        """Hold back what is being typed: it is not meant for the panel. Who takes it from the task bar means it."""
+        if not self._window.isActiveWindow():
+            self._guard.start()
 
     def _comes_up(self, contact: ContactViewModel, occasion: Occasion) -> bool:
         """Tell the window whether to come up, and take it to a place where it can."""
@@ -121,7 +123,9 @@ class Arrivals(QObject):
         return True
 
     def _arrived(self, offer_id: str) -> None:
-        if self.habits.pop is not Pop.NEVER and not self.is_quiet:
+        if self.habits.pop is Pop.NEVER:
+            return
+        if not self.is_quiet:
             self._sounds.play(self.habits.sound)
         if not self.is_seen:
             self._wait(self.waiting + 1)

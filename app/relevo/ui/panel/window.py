@@ -44,6 +44,7 @@ class PanelWindow(QWidget):
     found again. What stands in it is built anew when the language or the size of the text changes.
     """
 
+    popped = Signal()  # it has come onto the screen by itself
     painted = Signal()  # once, when the window stands on screen for the first time
     preferences_wanted = Signal()
     quiet_wanted = Signal(bool)  # whether contacts are to come in silence
@@ -107,6 +108,7 @@ class PanelWindow(QWidget):
 
     def pop(self) -> None:
         """Show the window above the others and leave the keyboard where it is."""
+        was_seen = self.isVisible() and not self.isMinimized()
         if self.isMinimized():
             # a window that comes out of the task bar is given the keyboard (openbox); one that is made anew is not
             self.hide()
@@ -114,6 +116,8 @@ class PanelWindow(QWidget):
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self._raise()
+        if not was_seen:
+            self.popped.emit()
 
     def set_pop(self, policy: PopPolicy) -> None:
         """Say with which contacts the panel comes up, and when; by default with each one as it arrives."""
