@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import re
 import sys
 
 from relevo.bootstrap.remembering import NotForgotten, erase
@@ -17,6 +18,7 @@ KINDS = {
     "login": HandleKind.LOGIN,
 }
 _MAX = 1_000
+_NUMBER = re.compile(r"\+?[0-9() ./-]{3,40}")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -24,6 +26,10 @@ def run(args: argparse.Namespace) -> int:
     given = {kind: _values(getattr(args, name)) for name, kind in KINDS.items() if getattr(args, name)}
     if not given:
         raise WrongUse("say whom to forget: --phone, --email, --customer-number or --login, each with a value or -")
+    if not all(_NUMBER.fullmatch(number) for number in given.get(HandleKind.PHONE, ())):
+        raise WrongUse(
+            "--phone: is no phone number; nothing was forgotten. Write it as +33199000000 or as it is dialled"
+        )
     settings = load(args.config)
     try:
         count = asyncio.run(erase(given, region=settings.region))

@@ -27,7 +27,7 @@ class _Command(Protocol):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; return 0 when it is done, 1 when it could not be done, 2 on wrong use."""
-    args = _parser().parse_args(argv)
+    args = make_parser().parse_args(argv)
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # it would import plug-ins of whatever else is installed
     command = cast(_Command, importlib.import_module(f"relevo.cli.{args.module}"))
     try:
@@ -42,7 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; nothing of theirs is imported for it."""
     parser = argparse.ArgumentParser(
         prog="relevo",
         description="The context panel of an advisor's desktop. Without a command, the application starts.",
@@ -168,5 +169,5 @@ def _add_forget(commands: "_Commands[argparse.ArgumentParser]") -> None:
         commands, "forget", "Erase what was remembered of a customer who asks for it: whom advisors chose."
     )
     for kind in ("phone", "email", "customer-number", "login"):
-        words = f"a {kind.replace('-', ' ')} of the customer's; - reads it from standard input"
+        words = f"{kind.replace('-', ' ')} of the customer; - reads it from standard input"
         parser.add_argument(f"--{kind}", action="append", default=[], metavar="VALUE", help=words)

@@ -27,7 +27,7 @@ def explain(layered: Layered, key: str) -> tuple[str, ...]:
     if place is None or found is MISSING:
         near = difflib.get_close_matches(key, [dotted(one) for one, _ in _all(values, ())], n=1, cutoff=0.6)
         advice = f"did you mean {near[0]}?" if near else "relevo config schema tells all settings"
-        raise LookupError(f"{key[:64]} is no setting here; {advice}")
+        raise LookupError(f"{key[:64] or 'an empty key'} is no setting here; {advice}")
     return tuple(line for one, value in _all(found, place) for line in _lines(layered, one, value))
 
 

@@ -112,7 +112,7 @@ def _settings_error(error: ValidationError, data: dict[str, Any], file_of: FileO
     faults.sort(key=lambda fault: fault["type"] != "extra_forbidden")
     fault = faults[0]
     location = _without_tag(fault["loc"])
-    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    more = f" ({len(faults) - 1} more to mend after it)" if len(faults) > 1 else ""
     return SettingsError(file_of(location), _dotted(location) or None, _problem(fault, location, data) + more)
 
 

@@ -1,7 +1,6 @@
 """The Qt application: style, type face, theme; and the loop that runs asyncio and Qt on one thread."""
 
 import asyncio
-import sys
 from typing import cast
 
 import qasync  # type: ignore[import-untyped]  # it ships no types
@@ -24,7 +23,7 @@ def make_application() -> QApplication:
     Arguments of the command line do not reach Qt: it would load plug-ins and style sheets from where they say.
     """
     existing = QApplication.instance()
-    application = cast(QApplication, existing) if existing is not None else QApplication(sys.argv[:1])
+    application = cast(QApplication, existing) if existing is not None else QApplication(["relevo"])
     application.setApplicationName("Relevo")
     application.setDesktopFileName("relevo")
     application.setQuitOnLastWindowClosed(False)

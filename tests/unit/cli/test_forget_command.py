@@ -35,12 +35,20 @@ def test_where_nothing_was_remembered_nothing_is_forgotten(
     assert capsys.readouterr().out == "0 remembered choices forgotten\n"
 
 
+def test_a_slip_of_the_keyboard_does_not_look_like_an_erasure(config: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["forget", "--phone", "zanzibarre", "--config", config]) == 2
+    told = capsys.readouterr()
+    assert told.err.startswith("relevo: --phone: is no phone number; nothing was forgotten.")
+    assert "zanzibarre" not in told.err
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="made for Linux without a session bus")
 @pytest.mark.parametrize("kind", ["phone", "email", "customer-number", "login"])
 def test_without_a_keyring_it_says_that_nothing_was_forgotten(
     config: str, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["forget", f"--{kind}", "zanzibarre", "--config", config]) == 1
+    value = "+447700900123" if kind == "phone" else "zanzibarre"
+    assert main(["forget", f"--{kind}", value, "--config", config]) == 1
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.startswith("relevo: nothing was forgotten: keyring:choices-key: ")
