@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
+import relevo.ui
 from relevo.assets import resource
 from relevo.ui.icons import Icon, draw_icon
 
@@ -27,6 +28,11 @@ def colours(image: QImage) -> set[str]:
 def test_every_icon_has_its_drawing_and_every_drawing_its_icon() -> None:
     assert {path.stem for path in Path(FOLDER).glob("*.svg")} == {icon.value for icon in Icon}
     assert "ISC License" in (Path(FOLDER) / "LICENSE").read_text("utf-8")
+
+
+def test_every_icon_stands_somewhere() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in Path(relevo.ui.__path__[0]).rglob("*.py"))
+    assert [icon.name for icon in Icon.__members__.values() if f"Icon.{icon.name}" not in code] == []
 
 
 def test_every_icon_is_drawn_in_the_colour_that_is_asked_for(qapp: QGuiApplication) -> None:

@@ -56,7 +56,7 @@ def test_a_changed_entry_is_told_without_moving_a_row(words: Words) -> None:
     model.dataChanged.connect(lambda first, _last: changed.append(first.row()))
     model.show(entries, {entries[2].id: 1})
     assert changed == [model.index_of(entries[2].id).row()]
-    assert model.index_of(entries[2].id).data(Role.NUMBER) == 1
+    assert model.index_of(entries[2].id).data(Role.NUMBERS) == (1,)
 
 
 def test_screen_readers_hear_time_kind_title_state_and_the_internal_mark(words: Words) -> None:
@@ -95,7 +95,7 @@ def test_an_entry_stays_where_it_is_when_another_of_its_ids_comes_to_lead(words:
     for states in (_led_by("B", entries, 15, first), _led_by("C", entries, 15, "B"), _led_by("C", entries, 15)):
         model.show(states, {first: 1, EntryId("B"): 1, EntryId("C"): 1})
         assert kept.data(Role.ROW) == states[15]
-        assert kept.data(Role.NUMBER) == 1
+        assert kept.data(Role.NUMBERS) == (1,)
         assert model.index_of(first).row() == kept.row() == model.index_of(states[15].id).row()
     assert moves == []
 
@@ -131,8 +131,8 @@ def test_a_line_of_the_brief_keeps_its_number_when_another_id_comes_to_lead(word
     assert show(entries, *cited[:3]) == [1, 2, 3]
     folded = _led_by("B", entries, 1, cited[1])
     assert show(folded, cited[2], "B", cited[3]) == [3, 2, 4]
-    assert contact.timeline.index_of(EntryId("B")).data(Role.NUMBER) == 2
-    assert contact.timeline.index_of(cited[1]).data(Role.NUMBER) == 2
+    assert contact.timeline.index_of(EntryId("B")).data(Role.NUMBERS) == (2,)
+    assert contact.timeline.index_of(cited[1]).data(Role.NUMBERS) == (2,)
     parted = [*entries, replace(entries[1], id=EntryId("B"))]
     assert show(parted, cited[1], "B") == [2, 5]
 

@@ -34,18 +34,10 @@ class Icon(Enum):
     STOPPED = "circle-minus"
     CLOCK = "clock"
     PERSON = "user"
-    NOT_PERSON = "user-x"
-    FIND_PERSON = "user-search"
-    OUTSIDE = "external-link"
-    RIGHT = "chevron-right"
     DOWN = "chevron-down"
     UP = "chevron-up"
-    COPY = "copy"
     LOCK = "lock"
     INFO = "info"
-    KEYBOARD = "keyboard"
-    UNDO = "undo-2"
-    PIN = "pin"
     UNPLUGGED = "unplug"
     WAITING = "hourglass"
     INTERNAL = "eye-off"
@@ -59,10 +51,10 @@ CHANNEL_ICONS = {
     Channel.CALLBACK: Icon.CALLBACK,
 }
 
-_DIRECTED = frozenset({Icon.HANDOVER, Icon.RIGHT, Icon.OUTSIDE, Icon.UNDO})
+_DIRECTED = frozenset({Icon.HANDOVER})
 """Drawings that point along the line, and turn round where a line is written from right to left."""
 
-_BOLD = frozenset({Icon.CHECK, Icon.CROSS, Icon.RIGHT, Icon.DOWN, Icon.HANDOVER})
+_BOLD = frozenset({Icon.CHECK, Icon.CROSS, Icon.DOWN, Icon.HANDOVER})
 _STROKE, _BOLD_STROKE = 2.2, 2.8
 """Widths on the set's grid of 24; 2 looks thin beside the type face at 13 pixels."""
 

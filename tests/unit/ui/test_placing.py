@@ -11,7 +11,6 @@ from relevo.ui.panel.placing import (
     Rect,
     Size,
     Wish,
-    home,
     layout_of,
     place,
 )
@@ -89,7 +88,9 @@ def test_without_any_screen_there_is_no_place() -> None:
 
 
 def test_floating_is_at_home_where_most_of_it_was() -> None:
-    assert home([WIDE, SECOND], Wish(dock=Dock.FLOATING, left_at=Rect(1_900, 0, 400, 500))) is SECOND
+    left_at = Rect(1_900, 0, 400, 500)
+    stands = place([WIDE, SECOND], Wish(dock=Dock.FLOATING, left_at=left_at), SIZE, LEAST)
+    assert stands == Rect(SECOND.area.x, 0, 400, 500)
 
 
 lengths = st.integers(300, 4_000)

@@ -109,12 +109,8 @@ def place(displays: Sequence[Display], wish: Wish, size: Size, least: Size, care
     return None
 
 
-def home(displays: Sequence[Display], wish: Wish) -> Display:
-    """Return the display on which the panel is wished for: the named one, else where it was left, else the main one."""
-    return _ordered(displays, wish)[0]
-
-
 def _ordered(displays: Sequence[Display], wish: Wish) -> list[Display]:
+    """Return the display that is wished for first: the named one, else where the panel was left, else the main one."""
     first = next((one for one in displays if one.name == wish.screen), None)
     if first is None and wish.dock is Dock.FLOATING and wish.left_at is not None:
         first = max(displays, key=lambda one: _overlap(one.area, wish.left_at))

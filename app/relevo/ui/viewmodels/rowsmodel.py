@@ -21,8 +21,7 @@ class Role(IntEnum):
     """What the model tells beyond Qt's own roles."""
 
     ROW = Qt.ItemDataRole.UserRole + 1  # the row itself: an Entry, a Day, a Piece ...
-    NUMBER = Qt.ItemDataRole.UserRole + 2  # the number by which the brief cites the entry, None without one
-    NUMBERS = Qt.ItemDataRole.UserRole + 3  # all of them: a visit may have several
+    NUMBERS = Qt.ItemDataRole.UserRole + 2  # those by which the brief cites the entry: a visit may have several
 
 
 class RowsModel(QAbstractListModel):
@@ -47,8 +46,6 @@ class RowsModel(QAbstractListModel):
             return row
         if role == Role.NUMBERS:
             return self.numbers_of(row)
-        if role == Role.NUMBER:
-            return next(iter(self.numbers_of(row)), None)
         if role == Qt.ItemDataRole.DisplayRole:
             return self.texts.name(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
