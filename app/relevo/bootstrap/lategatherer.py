@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Collection
 from contextlib import aclosing
+from typing import TYPE_CHECKING
 
 from relevo.domain.contact import Contact
 from relevo.domain.customer import Customer, CustomerRef, HandleKind
@@ -10,9 +11,11 @@ from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry
 from relevo.domain.identity import Candidates
 from relevo.domain.snapshot import Snapshot
-from relevo.services.gather import ContextGatherer, basis_of
 from relevo.services.handles import HandleRules
 from relevo.services.ports import Handles, SearchReason
+
+if TYPE_CHECKING:
+    from relevo.services.gather import ContextGatherer
 
 
 class LateGatherer:
@@ -22,12 +25,14 @@ class LateGatherer:
         self._rules = rules
         self._ready: asyncio.Future[ContextGatherer] = asyncio.get_running_loop().create_future()
 
-    def set(self, gatherer: ContextGatherer) -> None:
+    def set(self, gatherer: "ContextGatherer") -> None:
         """Give the gatherer."""
         self._ready.set_result(gatherer)
 
     def basis(self, contact: Contact) -> object:
         """Return what the gathering of a contact stands on."""
+        from relevo.services.gather import basis_of  # late: it brings what only a contact needs
+
         return basis_of(contact, self._rules)
 
     async def gather(
@@ -62,6 +67,6 @@ class LateGatherer:
         """Find customers by hand as services.gather.ContextGatherer does."""
         return await (await self._there()).search(contact, by, text, reason)
 
-    async def _there(self) -> ContextGatherer:
+    async def _there(self) -> "ContextGatherer":
         # whoever goes away meanwhile leaves the others waiting
         return await asyncio.shield(self._ready)
