@@ -23,6 +23,7 @@ from relevo.ui.messages import Words
 from relevo.ui.panel.brief_card import BriefCard
 from relevo.ui.panel.filter_row import FilterRow
 from relevo.ui.panel.timeline_view import TimelineView
+from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import LIGHT, Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.desk import DeskViewModel
@@ -414,8 +415,33 @@ def test_the_brief_is_copied_with_the_times_of_its_proofs(look: Look, words: Wor
     assert card.copy()
     copied = QGuiApplication.clipboard().text()
     assert "- Lift out of order in building C, known since 09:02 [09:02]" in copied
-    assert "- call back before 12:00 [yesterday 17:32]" in copied
+    for line in _shown_of(card):
+        assert line in copied
     card.deleteLater()
+
+
+def test_what_is_copied_of_the_brief_stands_on_the_card_and_what_stands_there_is_copied(
+    look: Look, words: Words
+) -> None:
+    story = lift_story()
+    tried = tuple(replace(story.brief.tried[0], text=f"step {number}") for number in range(20))
+    contact = ContactViewModel(a_contact(), words, UTC)
+    contact.show(replace(story, brief=replace(story.brief, tried=tried)))
+    card = BriefCard(look, words)
+    card.show_contact(contact)
+    card.copy()
+    copied, shown = QGuiApplication.clipboard().text(), _shown_of(card)
+    assert "step 11" in copied
+    assert "step 12" not in copied
+    for text in shown:
+        assert text in copied
+    card.deleteLater()
+
+
+def _shown_of(card: BriefCard) -> list[str]:
+    """Return what stands on a brief, but for headings and the chip that asks for confirmation."""
+    texts = [label.text() for label in card.findChildren(PlainLabel)]
+    return [text for text in texts if text != text.upper() and text != "confirm"]
 
 
 def test_arrows_go_from_number_to_number_of_the_brief(look: Look, words: Words) -> None:

@@ -1,10 +1,11 @@
 """The words for values of the domain, for the eye and for screen readers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QGuiApplication
 
 from relevo.domain.brief import Job, Level, Score
 from relevo.domain.contact import Channel, Contact, ContactState, Direction
@@ -39,6 +40,13 @@ class Words(QObject):
         template = QCoreApplication.translate("Phrase", text.template, None, count)
         return fill(template, {name: self._value(value) for name, value in text.values.items()})
 
+    def joined(self, parts: Iterable[str]) -> str:
+        """Return parts on one line; where a line begins on the right, each keeps the direction of its own letters."""
+        kept = [part for part in parts if part]
+        if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            kept = [f"\u2068{part}\u2069" for part in kept]
+        return " · ".join(kept)
+
     def channel(self, contact: Contact) -> str:
         """Return what is coming in (`Incoming call`, `Chat`)."""
         if contact.direction is Direction.OUTBOUND:
@@ -55,22 +63,24 @@ class Words(QObject):
 
     def state(self, contact: Contact) -> str:
         """Return where the contact stands, with its running time."""
-        now = self.formats.now()
-        if contact.state is ContactState.OFFERED:
-            word = self.tr("ringing") if contact.channel is Channel.VOICE else self.tr("offered")
-            since = contact.offered_at
-        elif contact.state is ContactState.ACCEPTED:
-            word = self.tr("talking") if contact.channel is Channel.VOICE else self.tr("in progress")
-            since = contact.accepted_at
-        else:
-            return {
-                ContactState.QUEUED: self.tr("waiting"),
-                ContactState.HELD: self.tr("on hold"),
-                ContactState.WITHDRAWN: self.tr("not answered"),
-                ContactState.LEFT: self.tr("ended"),
-                ContactState.ENDED: self.tr("ended"),
-            }[contact.state]
+        word, now = self.state_word(contact), self.formats.now()
+        since = {ContactState.OFFERED: contact.offered_at, ContactState.ACCEPTED: contact.accepted_at}.get(
+            contact.state
+        )
         return word if since is None else f"{word} {self.formats.stopwatch((now - since).total_seconds())}"
+
+    def state_word(self, contact: Contact) -> str:
+        """Return where the contact stands."""
+        is_voice = contact.channel is Channel.VOICE
+        return {
+            ContactState.QUEUED: self.tr("waiting"),
+            ContactState.OFFERED: self.tr("ringing") if is_voice else self.tr("offered"),
+            ContactState.ACCEPTED: self.tr("talking") if is_voice else self.tr("in progress"),
+            ContactState.HELD: self.tr("on hold"),
+            ContactState.WITHDRAWN: self.tr("not answered"),
+            ContactState.LEFT: self.tr("ended"),
+            ContactState.ENDED: self.tr("ended"),
+        }[contact.state]
 
     def identity(self, identity: Identity | None, *, complete: bool) -> tuple[str, Tone]:
         """Return how sure it is who the customer is, with the reasons, and its tone."""
@@ -204,12 +214,12 @@ class Words(QObject):
             parts.append(one_line(self.say(entry.text), 200))
         if (outcome := self._outcome(entry)) and outcome not in parts:
             parts.append(outcome)
-        return " · ".join(parts), one_line(", ".join(entry.sources), 60)
+        return self.joined(parts), one_line(", ".join(entry.sources), 60)
 
     def entry_text(self, entry: Entry) -> str:
         """Return what screen readers say after the name of an entry."""
         head, tail = self.entry_meta(entry)
-        return " · ".join(filter(None, (head, tail)))
+        return self.joined((head, tail))
 
     def day(self, day: date) -> str:
         """Return the heading of a day."""

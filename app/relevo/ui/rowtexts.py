@@ -14,7 +14,6 @@ from relevo.ui.viewmodels.detail import NotTold
 from relevo.ui.viewmodels.rows import Day, Divider, Hint, Hinted, Inside, Piece, Row, Voice
 from relevo.ui.viewmodels.visits import Visit
 
-_DOT = " · "
 _BETWEEN = 400
 
 
@@ -90,7 +89,7 @@ class RowTexts(QObject):
             (StepKind.PORTAL, self.tr("%n action(s) in the portal", "", kinds[StepKind.PORTAL])),
         ):
             said += [words] if kinds[kind] else []
-        return _DOT.join(said + self._forms(visit))
+        return self.words.joined(said + self._forms(visit))
 
     def _forms(self, visit: Visit) -> list[str]:
         forms = [step for step in visit.steps if step.step is StepKind.FORM]
@@ -119,7 +118,7 @@ class RowTexts(QObject):
             return ""
         when = "" if piece.at is None else self._when(piece)
         internal = self.words.internal() if piece.is_internal else ""
-        return _DOT.join(filter(None, (self.voice(piece), when, internal)))
+        return self.words.joined((self.voice(piece), when, internal))
 
     def hint(self, hint: Hint) -> str:
         """Return a line of ours below an opened entry."""

@@ -59,7 +59,9 @@ class BriefCard(Card):
         snapshot = self._view_model.snapshot if self._view_model is not None else None
         if snapshot is None or self.is_empty:
             return False
-        QGuiApplication.clipboard().setText(Clippings(self._words).brief(snapshot.brief, snapshot.timeline))
+        clippings = Clippings(self._words)
+        copied = clippings.brief(snapshot.brief, snapshot.timeline, shows_inputs=self._shows_inputs)
+        QGuiApplication.clipboard().setText(copied)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

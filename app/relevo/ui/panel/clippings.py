@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject
 
-from relevo.domain.brief import Brief, Evidence
+from relevo.domain.brief import Brief
 from relevo.domain.entry import Entry, EntryId, Visibility
 from relevo.text.plain import plain_text
 from relevo.ui.messages import Words
+from relevo.ui.panel.brief_words import BriefLine, BriefWords, Part
 from relevo.ui.plain import one_line
 from relevo.ui.rowtexts import RowTexts
 from relevo.ui.viewmodels.detail import DetailState
@@ -21,7 +22,7 @@ class Clippings(QObject):
 
     def __init__(self, words: Words, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._words, self._texts = words, RowTexts(words, self)
+        self._words, self._texts, self._brief = words, RowTexts(words, self), BriefWords(words, self)
 
     def entry(self, entry: Entry, state: DetailState | None = None) -> str:
         """Return an entry: when, what kind, title, state, who wrote what, and where it stands."""
@@ -37,45 +38,44 @@ class Clippings(QObject):
         lines.append(one_line(", ".join(filter(None, (*entry.sources, entry.reference)))))
         return "\n".join(lines)
 
-    def brief(self, brief: Brief, timeline: Iterable[Entry]) -> str:
-        """Return the brief, each line with the times of the entries that prove it."""
+    def brief(self, brief: Brief, timeline: Iterable[Entry], *, shows_inputs: bool = False) -> str:
+        """Return the brief as it stands on the card, each line with the times of the entries that prove it."""
         proofs = {each: entry for entry in timeline for each in ids_of(entry)}
-        sections: list[list[str]] = []
-        if brief.headline is not None:
-            first = [self._line(brief.headline.text, brief.headline.evidence, proofs)]
-            sections.append([self.tr("Why they are probably calling"), *first])
-        said = [reason.sentence for reason in brief.reasons if reason.sentence is not None]
-        shown = brief.headline.text if brief.headline is not None else None
-        others = [(reason.text, reason.evidence) for reason in brief.reasons if reason.text != shown]
-        named = (
-            (self.tr("What we told them"), [(told.text, told.evidence) for told in brief.we_told]),
-            (self.tr("Also possible"), others),
-            (self.tr("Already tried, do not ask again"), [(tried.text, tried.evidence) for tried in brief.tried]),
-            (self.tr("Already told us"), [(fact.value, fact.evidence) for fact in brief.told_us]),
-            (self.tr("Promised"), [(promised.text, promised.evidence) for promised in brief.promised]),
-        )
-        if said:
-            sections.append([self.tr("To say aloud"), *(self._words.say(sentence) for sentence in said)])
-        for name, lines in named:
-            if lines:
-                sections.append([name, *(self._line(text, evidence, proofs) for text, evidence in lines)])
-        if brief.limit is not None:
-            limit = self.tr("Self-service stopped: {0}").format(self._words.say(brief.limit.text))
-            sections.append([limit])
-        return "\n\n".join("\n".join(lines) for lines in sections)
+        said: list[str] = []
+        for section in self._brief.sections(brief, shows_inputs=shows_inputs):
+            lines = [section.heading] if section.heading else []
+            if section.score is not None:
+                lines.append(self._words.joined(text for text, _tone in self._brief.grades(section.score)))
+            lines += [self._line(line, proofs) for line in section.lines]
+            said.append("\n".join(lines))
+        return "\n\n".join(said)
 
-    def _line(self, text: str, evidence: Evidence, proofs: Mapping[EntryId, Entry]) -> str:
+    def _line(self, line: BriefLine, proofs: Mapping[EntryId, Entry]) -> str:
         formats = self._words.formats
-        times = [formats.moment(proofs[each].at) for each in evidence if each in proofs]
-        said = one_line(self._words.say(text))
+        times = [formats.moment(proofs[each].at) for each in line.evidence if each in proofs]
+        said = one_line(self._said(line))
         return self.tr("- {0} [{1}]").format(said, ", ".join(times)) if times else self.tr("- {0}").format(said)
+
+    def _said(self, line: BriefLine) -> str:
+        """Return in words what the card says with an icon, a ground or a chip."""
+        match line.part:
+            case Part.SENTENCE:
+                return self.tr("To say aloud: {0}").format(line.text)
+            case Part.TRIED:
+                return self.tr("{0}: {1}").format(self._words.outcome(line.outcome), line.text)
+            case Part.FACT:
+                return self.tr("{0}: {1}").format(line.name, line.text)
+            case Part.PROMISED if line.promised is not None and (due := self._brief.due(line.promised)):
+                return self.tr("{0} ({1})").format(line.text, due)
+            case _:
+                return line.text
 
     def _heading(self, entry: Entry) -> str:
         state = self._words.entry_state(entry)
         formats = self._words.formats
         day = formats.day(formats.local(entry.at).date())
         parts = (day, formats.clock_time(entry.at), self._words.kind(entry.kind), self._texts.title(entry))
-        return " · ".join((*parts, state[0]) if state is not None else parts)
+        return self._words.joined((*parts, state[0]) if state is not None else parts)
 
     def _head(self, message: Message, entry: Entry) -> str:
         piece = Piece(

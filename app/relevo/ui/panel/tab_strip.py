@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
-from relevo.domain.contact import Channel, ContactState, OfferId
+from relevo.domain.contact import Channel, OfferId
 from relevo.ui.messages import Words
 from relevo.ui.panel.announcement import announce
 from relevo.ui.panel.readable_card import BY_KEY
@@ -110,7 +110,7 @@ class TabStrip(QTabBar):
             self._name(contact),
             self._words.channel(contact.contact),
             (queue.name or queue.id) if queue is not None else "",
-            self._state(contact),
+            self._words.state_word(contact.contact),
             self.tr("not looked at yet") if contact.is_unseen else "",
         )
         return one_line(", ".join(filter(None, parts)))
@@ -237,17 +237,6 @@ class TabStrip(QTabBar):
     def _short_age(self, contact: ContactViewModel) -> str:
         minutes = int(self._age_s(contact)) // 60
         return self.tr("{0}′").format(minutes) if minutes < 100 else self.tr("{0} h").format(minutes // 60)
-
-    def _state(self, contact: ContactViewModel) -> str:
-        return {
-            ContactState.QUEUED: self.tr("waiting"),
-            ContactState.OFFERED: self.tr("offered"),
-            ContactState.ACCEPTED: self.tr("in progress"),
-            ContactState.HELD: self.tr("on hold"),
-            ContactState.WITHDRAWN: self.tr("not answered"),
-            ContactState.LEFT: self.tr("ended"),
-            ContactState.ENDED: self.tr("ended"),
-        }[contact.contact.state]
 
     def _current(self) -> ContactViewModel | None:
         place = self.currentIndex()
