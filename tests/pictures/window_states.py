@@ -125,10 +125,14 @@ async def _start_search(studio: Studio) -> None:
 
 
 def _show_preferences(studio: Studio, *, fixed: frozenset[str] = frozenset(), can_play: bool = True) -> None:
-    deeds = Deeds(save=_saved, try_sound=_silent if can_play else None, forget_choices=lambda: 3)
+    deeds = Deeds(save=_saved, try_sound=_silent if can_play else None, forget_choices=_forgotten)
     values = Preferences(language=studio.setting.language, text_scale=studio.setting.scale)
     window = PreferencesWindow(studio.look, values, deeds, studio.tasks, fixed=fixed, screens=("DP-1", "HDMI-2"))
     studio.show(window)
+
+
+async def _forgotten() -> int:
+    return 3
 
 
 async def _saved(_chosen: object) -> str | None:

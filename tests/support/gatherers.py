@@ -43,6 +43,8 @@ class ScriptedGatherer:
     def __init__(self) -> None:
         self.questions: list[Question] = []
         self.forgotten: list[CustomerRef] = []
+        self.taken_back: list[CustomerRef] = []
+        self.remembered: int | None = 1
         self.details: dict[EntryId, Detail | Exception] = {}
         self.searches: list[tuple[HandleKind, str, SearchReason]] = []
         self.found: tuple[Candidate, ...] | Exception = ()
@@ -62,9 +64,14 @@ class ScriptedGatherer:
         timeline = merge([others, () if handover is None else (handover,)])
         return replace(snapshot, contact=contact, timeline=timeline)
 
-    def forget_choice(self, contact: Contact, customer: Customer) -> None:
+    def take_back_choice(self, contact: Contact, customer: Customer) -> None:
         """Keep whose choice was taken back."""
+        self.taken_back.append(customer.ref)
+
+    def forget_choice(self, contact: Contact, customer: Customer) -> int | None:
+        """Keep who was forgotten; return what a test has put there."""
         self.forgotten.append(customer.ref)
+        return self.remembered
 
     async def detail(self, entry: Entry) -> Detail:
         """Tell the detail that a test has put there."""

@@ -13,6 +13,11 @@ class FakeChoices:
 
     def __init__(self) -> None:
         self.kept: dict[Handle, frozenset[CustomerRef]] = {}
+        self.counted: list[CustomerRef] = []
+        self.looks = 0
+
+    async def look(self) -> None:
+        self.looks += 1
 
     def chosen(self, handles: Handles, refs: Collection[CustomerRef]) -> CustomerRef | None:
         known = [self.kept[handle] for handle in _pairs(handles) if handle in self.kept]
@@ -21,6 +26,9 @@ class FakeChoices:
 
     def remember(self, handles: Handles, refs: Collection[CustomerRef]) -> None:
         self.kept.update(dict.fromkeys(_pairs(handles), frozenset(refs)))
+
+    def used(self, handles: Handles, refs: Collection[CustomerRef]) -> None:
+        self.counted += sorted(refs)
 
     def forget(self, handles: Handles, refs: Collection[CustomerRef] = ()) -> int:
         gone = [

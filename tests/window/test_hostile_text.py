@@ -273,7 +273,10 @@ async def test_any_text_is_shown_literally_in_the_preferences(look: Look, tasks:
     async def refuse(_chosen: object) -> str:
         return payload
 
-    deeds = Deeds(save=refuse, forget_choices=lambda: 0, try_sound=lambda _sound: None)
+    async def forget() -> int:
+        return 0
+
+    deeds = Deeds(save=refuse, forget_choices=forget, try_sound=lambda _sound: None)
     window = PreferencesWindow(look, Preferences(), deeds, tasks, screens=(payload[:100], "Right"))
     window.show_note(lambda: payload)
     _look_at(window, payload)

@@ -30,6 +30,7 @@ from relevo.ui.panel.candidates import CandidateButton
 from relevo.ui.panel.footer import SourceButton
 from relevo.ui.panel.page import ContactPage
 from relevo.ui.panel.render import render
+from relevo.ui.panel.shortcuts import Act
 from relevo.ui.panel.window import PanelWindow
 from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import DARK, HIGH_CONTRAST, THEMES, Look, Theme
@@ -541,3 +542,23 @@ async def test_a_link_that_could_not_be_opened_says_so(page: ContactPage, desk: 
     page.timeline.link_wanted.emit(("CRM",), "https://crm.example.org/1")
     assert asked == ["https://crm.example.org/1"]
     assert "could not be opened" in window.body.banner.text
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (2, "2 choices for this customer forgotten, under whatever number or address."),
+        (0, "Nothing was remembered of this customer."),
+        (None, "What was remembered of this customer cannot be read: unlock the keyring and try again."),
+    ],
+)
+async def test_forgetting_a_customer_says_what_has_become_of_it(
+    page: ContactPage, window: PanelWindow, gatherer: ScriptedGatherer, until: Until, count: int | None, said: str
+) -> None:
+    page.view_model.show(a_snapshot(page.view_model.contact, identity=sure()))
+    gatherer.remembered = count
+
+    window.body.perform(Act.FORGET_CHOICE)
+
+    assert window.body.banner.text == said
+    assert gatherer.forgotten == ["C-1042"]

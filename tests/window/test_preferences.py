@@ -35,6 +35,7 @@ class Settings:
         self.saved: list[dict[str, Value]] = []
         self.tried: list[str] = []
         self.forgot = 0
+        self.count: int | None = 3
         self.problem: str | None = None
         self.gate = asyncio.Event()
         self.gate.set()
@@ -44,9 +45,10 @@ class Settings:
         await self.gate.wait()
         return self.problem
 
-    def forget(self) -> int:
+    async def forget(self) -> int | None:
         self.forgot += 1
-        return 3
+        await self.gate.wait()
+        return self.count
 
     @property
     def deeds(self) -> Deeds:
@@ -335,8 +337,26 @@ async def test_choices_are_forgotten_after_a_second_word(opened: Opened, setting
     buttons["Forget all remembered choices"].click()
     buttons["Forget all"].click()
 
+    await until(lambda: "3 choices forgotten." in shown(window))
     assert settings.forgot == 1
-    assert "3 choices forgotten." in shown(window)
+
+
+@pytest.mark.parametrize(("count", "line"), [(None, "Nothing was forgotten: the disk does not allow it."), (1, "1 ")])
+async def test_it_is_said_what_has_become_of_forgetting_also_on_a_page_that_was_built_anew(
+    opened: Opened, settings: Settings, until: Until, count: int | None, line: str
+) -> None:
+    window = opened()
+    settings.count = count
+    settings.gate.clear()
+    buttons = {button.accessibleName(): button for button in window.findChildren(Push)}
+    buttons["Forget all"].click()
+    await until(lambda: settings.forgot == 1)
+    assert not [each for each in shown(window) if "forgotten" in each]
+
+    window.show_values(Preferences(theme="dark"), ())
+    settings.gate.set()
+
+    await until(lambda: [each for each in shown(window) if each.startswith(line)])
 
 
 async def test_escape_closes_the_window_and_it_opens_again(opened: Opened) -> None:

@@ -80,8 +80,11 @@ async def test_the_same_holds_in_the_preferences(look: Look, tasks: TaskScope) -
     async def save(_chosen: object) -> None:
         return None
 
+    async def forget() -> int:
+        return 0
+
     window = PreferencesWindow(
-        look, Preferences(), Deeds(save=save, forget_choices=lambda: 0, try_sound=lambda _sound: None), tasks
+        look, Preferences(), Deeds(save=save, forget_choices=forget, try_sound=lambda _sound: None), tasks
     )
     picture(window)
     assert _too_small(list(_targets(window)), LEAST) == []

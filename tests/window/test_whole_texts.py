@@ -220,12 +220,16 @@ async def test_the_empty_panel_is_not_cut(panel: PanelWindow, asked: DeskViewMod
     assert "\n".join(await _at_each_width(panel, scaled)) == ""
 
 
+async def _forgotten() -> int:
+    return 0
+
+
 async def _saved(_chosen: object) -> str | None:
     return None
 
 
 async def test_the_preferences_are_not_cut(language: str, scaled: Look, tasks: TaskScope) -> None:
-    deeds = Deeds(save=_saved, try_sound=lambda _name: None, forget_choices=lambda: 0)
+    deeds = Deeds(save=_saved, try_sound=lambda _name: None, forget_choices=_forgotten)
     fixed = frozenset({"panel.pop", "language"})
     window = PreferencesWindow(scaled, Preferences(), deeds, tasks, fixed=fixed, screens=("A",))
     assert "\n".join(await _at_each_width(window, scaled)) == ""

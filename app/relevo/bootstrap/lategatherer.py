@@ -55,9 +55,13 @@ class LateGatherer:
         """Renew a snapshot as services.gather.ContextGatherer does; there is none before there is one of those."""
         return self._ready.result().renewed(snapshot, contact)
 
-    def forget_choice(self, contact: Contact, customer: Customer) -> None:
+    def take_back_choice(self, contact: Contact, customer: Customer) -> None:
         """Take back a choice as services.gather.ContextGatherer does; nobody is known before there is one of those."""
-        self._ready.result().forget_choice(contact, customer)
+        self._ready.result().take_back_choice(contact, customer)
+
+    def forget_choice(self, contact: Contact, customer: Customer) -> int | None:
+        """Forget a customer as services.gather.ContextGatherer does; nobody is known before there is one of those."""
+        return self._ready.result().forget_choice(contact, customer)
 
     async def detail(self, entry: Entry) -> Detail:
         """Tell more of an entry as services.gather.ContextGatherer does."""

@@ -35,10 +35,12 @@ class OwnSettings(QObject):
         super().__init__()
         self.settings, self._file = settings, file
         self._tasks, self._look, self._words = tasks, look, words
+        self._choices: RememberedChoices | None = None
         self._window: Any = None
 
     def open(self, choices: "RememberedChoices | None", try_sound: Callable[[str], None], can_play: bool) -> None:
         """Show the window; it is built when it is first wanted."""
+        self._choices = choices
         if self._window is None:
             from relevo.ui.preferences.values import Deeds
             from relevo.ui.preferences.window import PreferencesWindow
@@ -46,7 +48,7 @@ class OwnSettings(QObject):
             deeds = Deeds(
                 save=self._save,
                 try_sound=try_sound if can_play else None,
-                forget_choices=choices.forget_all if choices is not None else lambda: 0,
+                forget_choices=self._forget_choices,
             )
             self._window = PreferencesWindow(
                 self._look, self._values(), deeds, self._tasks, fixed=self._file.fixed, screens=_screens()
@@ -72,6 +74,15 @@ class OwnSettings(QObject):
             self._window.close()
             self._window.deleteLater()
             self._window = None
+
+    async def _forget_choices(self) -> int | None:
+        """Forget all remembered choices; return how many, None where the disk refuses or nothing can be reached yet."""
+        if self._choices is None:
+            return None
+        try:
+            return await self._choices.forget_all()
+        except OSError:
+            return None
 
     async def _save(self, chosen: Any) -> str | None:
         """Write choices down; return None, or one line that says why that could not be done."""

@@ -21,6 +21,7 @@ LOG = logging.getLogger(__name__)
 KEY_BYTES = 32
 MAX_BYTES = 32_000_000
 
+_SENSELESS = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 _DIGEST_BYTES = 16  # half of SHA-256 is the least that RFC 2104, section 5, allows
 
 
@@ -107,6 +108,19 @@ class ChoiceFile:
                 replace_file(self.path, json.dumps(content, separators=(",", ":")).encode())
             return rows, self.signature()
 
+    def erase(self) -> int:
+        """Take the file away, with what was damaged or left half written; return how many choices stood in it.
+
+        No key is needed for that. Raises: OSError; the file may stand then.
+        """
+        if not self.path.parent.is_dir():
+            return 0
+        with locked(self.path.with_suffix(".lock")):
+            count = self._count()
+            for left in (*self.path.parent.glob(f".{self.path.name}.*"), self._damaged, self.path):
+                left.unlink(missing_ok=True)
+            return count
+
     def signature(self) -> Signature:
         """Return what differs after every change of the file, None where there is none."""
         try:
@@ -114,6 +128,18 @@ class ChoiceFile:
         except OSError:
             return None
         return status.st_ino, status.st_mtime_ns, status.st_size
+
+    @property
+    def _damaged(self) -> Path:
+        return self.path.with_suffix(".damaged")
+
+    def _count(self) -> int:
+        """Return how many choices stand in the file, whatever their key; 0 where it makes no sense."""
+        try:
+            with self.path.open("rb") as file:
+                return len(dict(_rows(json.loads(file.read(MAX_BYTES))["choices"])))
+        except (FileNotFoundError, *_SENSELESS):
+            return 0
 
     def _read(self, mark: str) -> Rows:
         try:
@@ -124,8 +150,8 @@ class ChoiceFile:
         try:
             data = json.loads(content)
             rows, is_ours = dict(_rows(data["choices"])), data["mark"] == mark
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            self.path.replace(self.path.with_suffix(".damaged"))
+        except _SENSELESS:
+            self.path.replace(self._damaged)
             log_event(LOG, "choices.damaged", level=logging.WARNING, bytes=len(content))
             return {}
         return rows if is_ours else {}

@@ -81,6 +81,7 @@ class ContextGatherer:
         try:
             inquiry.ask()
             yield self._snapshot(inquiry)
+            await self._memory.look()  # while the sources answer
             while inquiry.is_under_way:
                 if await inquiry.next_answers():
                     yield self._snapshot(inquiry)
@@ -109,9 +110,16 @@ class ContextGatherer:
             brief=self._briefing.brief(snapshot.identity, timeline, now),
         )
 
-    def forget_choice(self, contact: Contact, customer: Customer) -> None:
-        """Take back what was remembered of a choice of this customer for the contact's handles."""
+    def take_back_choice(self, contact: Contact, customer: Customer) -> None:
+        """Forget that this customer was chosen for the contact's handles: it is not this person."""
         self._memory.take_back(handles_of(contact, self._rules), refs_of(customer))
+
+    def forget_choice(self, contact: Contact, customer: Customer) -> int | None:
+        """Forget what was remembered of this customer and for the contact's handles; return how many choices.
+
+        None where that cannot be told, for what is kept cannot be read at the moment.
+        """
+        return self._memory.forget(handles_of(contact, self._rules), customer)
 
     async def detail(self, entry: Entry) -> Detail:
         """Tell more of an entry, by the source that its id names; nothing where there is no more.

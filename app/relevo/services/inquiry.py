@@ -185,13 +185,16 @@ class Inquiry:
         self._keep_choice()
 
     def _keep_choice(self) -> None:
-        """Remember whom the advisor has chosen, by every ref that the sources have named so far."""
-        customer = self.identity.customer
-        if customer is None or self.identity.proof is not Proof.CHOSEN or not self._keeps_choice:
+        """Remember whom the advisor has chosen, by every ref that the sources have named so far, and what counted."""
+        customer, proof = self.identity.customer, self.identity.proof
+        if customer is None or refs_of(customer) == self._kept:
             return
-        if refs_of(customer) != self._kept:
+        if proof is Proof.CHOSEN and self._keeps_choice:
             self._kept = refs_of(customer)
             self._memory.keep(self._handles, customer)
+        elif proof is Proof.REMEMBERED:
+            self._kept = refs_of(customer)
+            self._memory.used(self._handles, customer)
 
     def _tell_sources(self) -> None:
         """Tell once of each source that has had its last word: of all that were asked when nothing is left to ask."""

@@ -9,12 +9,18 @@ from relevo.services.ports import Handles, SearchByHand
 class NothingRemembered:
     """Remembers nobody; implements services.ports.Choices."""
 
+    async def look(self) -> None:
+        """See nothing: nothing is kept elsewhere either."""
+
     def chosen(self, handles: Handles, refs: Collection[CustomerRef]) -> CustomerRef | None:
         """Return None: nobody was chosen before."""
         return None
 
     def remember(self, handles: Handles, refs: Collection[CustomerRef]) -> None:
         """Let the choice go."""
+
+    def used(self, handles: Handles, refs: Collection[CustomerRef]) -> None:
+        """Keep nothing longer."""
 
     def forget(self, handles: Handles, refs: Collection[CustomerRef] = ()) -> int:
         """Return 0: there was nothing to forget."""

@@ -77,9 +77,12 @@ class BackOffice(Protocol):
 class Choices(Protocol):
     """Whom advisors have chosen at earlier contacts: kept as keyed digests, never in clear.
 
-    Loading and writing happen elsewhere; these calls return at once and raise nothing. Where nothing can be kept (no
-    keyring, policy), nothing is remembered.
+    Loading and writing happen elsewhere; all calls but `look` return at once, and none raises anything. Where nothing
+    can be kept (no keyring, policy), nothing is remembered.
     """
+
+    async def look(self) -> None:
+        """Take in what was changed elsewhere since; to be awaited before `chosen` counts for a contact."""
 
     def chosen(self, handles: Handles, refs: Collection[CustomerRef]) -> CustomerRef | None:
         """Return which of these refs was chosen for one of these handles, None where none was or several were."""
@@ -87,8 +90,14 @@ class Choices(Protocol):
     def remember(self, handles: Handles, refs: Collection[CustomerRef]) -> None:
         """Remember a person, by any of the refs, for each of the handles; what was chosen before gives way."""
 
-    def forget(self, handles: Handles, refs: Collection[CustomerRef] = ()) -> int:
-        """Forget what was remembered for the handles, and of these persons; return how many choices that were."""
+    def used(self, handles: Handles, refs: Collection[CustomerRef]) -> None:
+        """Note that the choice of this person, by any of the refs, for these handles has counted: it is kept longer."""
+
+    def forget(self, handles: Handles, refs: Collection[CustomerRef] = ()) -> int | None:
+        """Forget what was remembered for the handles, and of these persons; return how many choices that were.
+
+        None where that cannot be told, for what is kept cannot be read at the moment.
+        """
 
 
 class SearchReason(StrEnum):

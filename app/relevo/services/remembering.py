@@ -17,6 +17,10 @@ class Memory:
     def __init__(self, choices: Choices) -> None:
         self._choices = choices
 
+    async def look(self) -> None:
+        """Take in what was changed elsewhere since."""
+        await self._choices.look()
+
     def earlier(self, handles: ContactHandles, people: Collection[Customer]) -> tuple[Customer, HandleKind] | None:
         """Return who of these people was chosen before, and for what kind of handle; None for nobody or several."""
         chosen: dict[CustomerRef, tuple[Customer, HandleKind]] = {}
@@ -31,6 +35,18 @@ class Memory:
         own = _own(handles)
         if own:
             self._choices.remember(own, refs_of(customer))
+
+    def used(self, handles: ContactHandles, customer: Customer) -> None:
+        """Note that an earlier choice of this person has counted."""
+        self._choices.used(_own(handles), refs_of(customer))
+
+    def forget(self, handles: ContactHandles, customer: Customer) -> int | None:
+        """Forget a person under whatever handle, and whoever was chosen for these; return how many choices that were.
+
+        None where that cannot be told. Whoever is remembered for these handles goes too: what was remembered of the
+        person may stand under a ref that no source has named today.
+        """
+        return self._choices.forget(_own(handles), refs_of(customer))
 
     def take_back(self, handles: ContactHandles, refs: Collection[CustomerRef]) -> None:
         """Forget that one of these was chosen; what was remembered of somebody else stays."""

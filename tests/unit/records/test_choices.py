@@ -1,12 +1,16 @@
 """Choices of advisors are remembered without a trace of whom they name, and forgotten when they have to be."""
 
 import asyncio
+import gc
 import json
+import os
 import stat
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -178,9 +182,9 @@ async def test_a_person_is_forgotten_under_every_handle(desk: Desk) -> None:
 
     assert choices.chosen(MAIL, (CustomerRef("crm:7"),)) is None
     assert choices.chosen(OTHER, (PAUL,)) == PAUL
-    assert choices.forget_all() == 1
+    assert await choices.forget_all() == 1
     await desk.close()
-    assert json.loads(desk.file.read_text())["choices"] == {}
+    assert not desk.file.exists()
 
 
 async def test_a_choice_that_is_not_used_is_forgotten_and_one_that_is_used_stays(desk: Desk) -> None:
@@ -188,7 +192,8 @@ async def test_a_choice_that_is_not_used_is_forgotten_and_one_that_is_used_stays
     await remembered(desk, MAIL, PAUL)
     choices = await desk.start()
     desk.time.now += timedelta(days=150)
-    assert choices.chosen(PHONE, (CLAIRE,)) == CLAIRE
+    choices.used(PHONE, (CLAIRE,))
+    choices.used(MAIL, (CLAIRE,))
     desk.time.now += timedelta(days=40)
 
     assert choices.chosen(PHONE, (CLAIRE,)) == CLAIRE
@@ -305,6 +310,7 @@ async def test_what_is_erased_beside_the_running_program_is_not_known_there_and_
 
     assert erase(desk.file, key, {}, (CLAIRE,)) == 2
 
+    await running.look()
     assert running.chosen(PHONE, (CLAIRE,)) is None
     running.remember({HandleKind.LOGIN: ("paul",)}, (PAUL,))
     await running.aclose()
@@ -345,14 +351,15 @@ async def test_a_first_choice_that_the_disk_does_not_take_is_written_when_it_doe
     assert choices.chosen(PHONE, (CLAIRE,)) == CLAIRE
     desk.file.parent.unlink()
     await desk.close()
-    assert choices.note is None
+    assert not choices.note
     assert (await desk.start()).chosen(PHONE, (CLAIRE,)) == CLAIRE
 
 
 async def test_nobody_asks_the_keyring_before_there_is_something_to_guard(desk: Desk) -> None:
     choices = await desk.start()
     assert choices.chosen(PHONE, (CLAIRE,)) is None
-    choices.forget_all()
+    await choices.look()
+    assert await choices.forget_all() == 0
     await choices.aclose()
     assert (desk.keyring.asked, desk.keyring.key) == (0, None)
     assert not desk.file.parent.exists()
@@ -368,7 +375,142 @@ async def test_what_another_program_was_the_first_to_remember_is_known_soon(desk
     other.remember(PHONE, (CLAIRE,))
     await other.aclose()
 
-    assert choices.chosen(PHONE, (CLAIRE,)) is None  # it is being read
+    await choices.look()
     async with asyncio.timeout(5):
         while choices.chosen(PHONE, (CLAIRE,)) is None:  # noqa: ASYNC110  # the state of a file sets no event
             await asyncio.sleep(0.005)
+
+
+async def test_a_choice_that_is_only_looked_up_is_not_kept_longer_and_writes_nothing(desk: Desk) -> None:
+    await remembered(desk)
+    written = desk.file.read_bytes()
+    choices = await desk.start()
+    desk.time.now += timedelta(days=150)
+
+    assert choices.chosen(PHONE, (CLAIRE,)) == CLAIRE
+    await choices.aclose()
+
+    assert desk.file.read_bytes() == written
+
+
+async def test_nobody_looks_at_the_disk_on_the_loop(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    await remembered(desk)
+    loop, stat_of, here = threading.get_ident(), os.stat, list[object]()
+
+    def watched(*arguments: Any, **options: Any) -> os.stat_result:
+        if threading.get_ident() == loop:
+            here.append(arguments)
+        return stat_of(*arguments, **options)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "stat", watched)
+        choices = await desk.start()
+        await choices.look()
+        assert choices.chosen(PHONE, (CLAIRE, PAUL)) == CLAIRE
+        choices.remember(MAIL, (PAUL,))
+        choices.used(PHONE, (CLAIRE,))
+        assert choices.forget(OTHER) == 0
+        await choices.aclose()
+
+    assert here == []
+
+
+@pytest.mark.parametrize("is_refused", [True, False])
+async def test_everything_can_be_forgotten_without_the_key(desk: Desk, is_refused: bool) -> None:
+    await remembered(desk, {**PHONE, **MAIL})
+    desk.file.with_suffix(".damaged").write_text("half of what was remembered")
+    desk.file.with_name(f".{desk.file.name}.x1").write_text("left by a crash")
+    desk.keyring.usable = not is_refused
+    choices = await desk.start() if is_refused else desk.unloaded()
+    choices.remember(OTHER, (PAUL,))
+
+    assert await choices.forget_all() == 3
+
+    assert choices.chosen(OTHER, (PAUL,)) is None
+    await desk.close()
+    assert [file.name for file in desk.file.parent.iterdir()] == ["choices.lock"]
+    desk.keyring.usable = True
+    assert (await desk.start()).chosen(PHONE, (CLAIRE,)) is None
+
+
+async def test_what_cannot_be_forgotten_on_the_disk_is_told_and_stays(desk: Desk) -> None:
+    await remembered(desk)
+    choices = await desk.start()
+    content = desk.file.read_bytes()
+    desk.file.unlink()
+    desk.file.mkdir()
+
+    with pytest.raises(OSError):
+        await choices.forget_all()
+
+    assert choices.chosen(PHONE, (CLAIRE,)) == CLAIRE
+    desk.file.rmdir()
+    desk.file.write_bytes(content)
+
+
+async def test_whoever_cannot_be_told_apart_for_want_of_the_key_is_not_said_to_be_forgotten(desk: Desk) -> None:
+    await remembered(desk)
+    desk.keyring.usable = False
+    late, without_key = desk.unloaded(), await desk.start()
+
+    assert late.forget(PHONE, (CLAIRE,)) is None
+    assert without_key.forget(PHONE, (CLAIRE,)) is None
+
+
+async def test_where_nothing_is_on_the_disk_the_key_is_not_needed_to_forget(desk: Desk) -> None:
+    desk.keyring.usable = False
+    choices = await desk.start()
+    assert choices.forget(PHONE) == 0
+    choices.remember(PHONE, (CLAIRE,))
+    assert choices.forget(PHONE) == 1
+
+
+async def test_it_is_told_when_choices_can_no_longer_be_kept(desk: Desk) -> None:
+    desk.keyring.usable = False
+    choices = await desk.start()
+    told: list[object] = []
+    choices.on_note = lambda: told.append(choices.note)
+
+    choices.remember(PHONE, (CLAIRE,))
+    await choices.aclose()
+
+    assert told == [NO_KEY]
+
+
+@pytest.mark.expects_log("choices.not_written")
+async def test_a_keyring_that_does_not_answer_does_not_hold_up_the_end(desk: Desk) -> None:
+    never = asyncio.Event()
+
+    async def wait_for_a_password() -> str | None:
+        await never.wait()
+        return None
+
+    choices = RememberedChoices(desk.file, wait_for_a_password, desk.keyring.store, clock=desk.time, keep_days=180)
+    choices.remember(PHONE, (CLAIRE,))
+    choices.close_s = 0.05
+
+    async with asyncio.timeout(5):
+        await choices.aclose()
+
+
+async def test_what_fails_for_a_reason_that_nobody_foresaw_is_told_and_written_the_next_time(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await remembered(desk)
+    choices = await desk.start()
+    told: list[BaseException | None] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: told.append(context.get("exception")))
+
+    def no_memory(*_: object, **__: object) -> str:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(json, "dumps", no_memory)
+        choices.remember(MAIL, (PAUL,))
+        await choices.aclose()
+    gc.collect()
+    assert [type(error) for error in told] == [MemoryError]
+    assert choices.chosen(PHONE, (CLAIRE,)) == CLAIRE
+
+    await choices.aclose()
+    assert (await desk.start()).chosen(MAIL, (PAUL,)) == PAUL

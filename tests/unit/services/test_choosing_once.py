@@ -110,11 +110,40 @@ async def test_a_withheld_number_is_not_remembered() -> None:
 async def test_a_choice_can_be_taken_back() -> None:
     desk = Desk()
     await desk.last(a_contact(), "C-2")
-    desk.gatherer.forget_choice(a_contact(), ZITA)
+    desk.gatherer.take_back_choice(a_contact(), ZITA)
     assert set(desk.choices.kept) == {NUMBER}
-    desk.gatherer.forget_choice(a_contact(), TOM)
+    desk.gatherer.take_back_choice(a_contact(), TOM)
     assert desk.choices.kept == {}
     assert (await desk.last(a_contact())).identity.state is IdentityState.AMBIGUOUS
+
+
+async def test_a_customer_is_forgotten_under_every_number_not_under_that_of_this_contact_alone() -> None:
+    desk = Desk()
+    await desk.last(a_contact(), "C-2")
+    desk.choices.kept[HandleKind.PHONE, "+33199005678"] = frozenset({CustomerRef("C-2")})
+    desk.choices.kept[HandleKind.PHONE, "+33199005679"] = frozenset({CustomerRef("C-1")})
+
+    assert desk.gatherer.forget_choice(a_contact(), TOM) == 2
+
+    assert set(desk.choices.kept) == {(HandleKind.PHONE, "+33199005679")}
+    assert desk.gatherer.forget_choice(a_contact(), TOM) == 0
+
+
+async def test_only_a_choice_that_has_counted_is_kept_longer() -> None:
+    desk = Desk()
+    await desk.last(a_contact(), "C-2")
+    await desk.last(a_contact(attributes={"CUSTOMER_ID": "C-1"}))
+    assert desk.choices.counted == []
+
+    await desk.last(a_contact())
+
+    assert desk.choices.counted == ["C-2"]
+
+
+async def test_what_was_changed_elsewhere_is_looked_for_once_for_each_question() -> None:
+    desk = Desk()
+    await desk.every(a_contact())
+    assert desk.choices.looks == 1
 
 
 async def test_whoever_is_set_aside_is_forgotten_before_anybody_is_shown() -> None:

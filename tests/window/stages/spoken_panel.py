@@ -53,6 +53,10 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
+async def _forgotten() -> int:
+    return 0
+
+
 async def _saved(_chosen: object) -> None:
     return None
 
@@ -84,7 +88,7 @@ class Stage:
         elif command == "open":
             self._window.page_of(OfferId(f"{name}/1")).timeline.open_entry(EntryId(more))
         elif command == "preferences":
-            deeds = Deeds(save=_saved, forget_choices=lambda: 0, try_sound=lambda _sound: None)
+            deeds = Deeds(save=_saved, forget_choices=_forgotten, try_sound=lambda _sound: None)
             self._preferences = PreferencesWindow(
                 self._look, Preferences(), deeds, self._tasks, fixed=frozenset({"panel.pop"}), screens=("Left",)
             )

@@ -72,8 +72,7 @@ class PanelBody(QWidget):
             case Act.SEARCH_CUSTOMER if page is not None:
                 self._search(page.view_model.contact.offer_id)
             case Act.FORGET_CHOICE if page is not None:
-                self._desk.forget_choice(page.view_model.contact.offer_id)
-                self.banner.hint(self.tr("What was chosen for this customer is forgotten."))
+                self.banner.hint(self._forget(page.view_model.contact.offer_id))
             case Act.STEP_BACK:
                 self._step_back()
             case Act.NEXT_AREA | Act.PREVIOUS_AREA:
@@ -172,6 +171,15 @@ class PanelBody(QWidget):
 
     def _tell_not_opened(self) -> None:
         self.banner.hint(self.tr("The address could not be opened: this machine has no browser that took it."))
+
+    def _forget(self, offer_id: OfferId) -> str:
+        """Forget what was chosen for the customer; return what to say of it."""
+        count = self._desk.forget_choice(offer_id)
+        if count is None:
+            return self.tr("What was remembered of this customer cannot be read: unlock the keyring and try again.")
+        if count == 0:
+            return self.tr("Nothing was remembered of this customer.")
+        return self.tr("%n choices for this customer forgotten, under whatever number or address.", "", count)
 
     def _step_back(self) -> None:
         page = self.pages.front

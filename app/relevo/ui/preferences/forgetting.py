@@ -1,8 +1,6 @@
 """The line that forgets all remembered choices: asks once more before it does."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from relevo.ui.panel.announcement import announce
@@ -12,11 +10,12 @@ from relevo.ui.theme import BODY, SMALL, Look
 
 
 class ForgetRow(QWidget):
-    """Offers to forget; `forget_choices` does it and returns how many choices that were."""
+    """Offers to forget; `wanted` is told when that is meant, `tell` then says what has become of it."""
 
-    def __init__(self, look: Look, forget_choices: Callable[[], int]) -> None:
+    wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
         super().__init__()
-        self._forget_choices = forget_choices
         self._said = PlainLabel(look, "", SMALL)
         self._said.hide()
         self._offer = Push(look, self.tr("Forget all remembered choices"))
@@ -54,10 +53,16 @@ class ForgetRow(QWidget):
         self._offer.hide()
         announce(self, self._question.text())
 
+    def tell(self, count: int | None) -> None:
+        """Say how many choices are forgotten; None where it could not be done."""
+        if count is None:
+            self._say(self.tr("Nothing was forgotten: the disk does not allow it. Try again, or ask IT."))
+        else:
+            self._say(self.tr("%n choices forgotten.", "", count))
+
     def _forget(self) -> None:
-        count = self._forget_choices()
-        self._say(self.tr("%n choices forgotten.", "", count))
         self._leave()
+        self.wanted.emit()
 
     def _leave(self) -> None:
         self._offer.show()

@@ -1,6 +1,6 @@
 """The page of the preferences: every preference in its section, built anew for another language or size."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -20,11 +20,13 @@ _MARGIN = 20
 class PreferencesPage(QWidget):
     """Shows every preference; `chosen` carries the name of the field and its value, `try_sound` the name of a sound.
 
-    A control is called by its field (`objectName`).
+    `forget_wanted` is told when all choices are to be forgotten, `tell_forgotten` then says what has become of it. A
+    control is called by its field (`objectName`).
     """
 
     chosen = Signal(str, object)
     try_sound = Signal(str)
+    forget_wanted = Signal()
 
     def __init__(
         self,
@@ -34,12 +36,12 @@ class PreferencesPage(QWidget):
         fixed: frozenset[str],
         screens: Sequence[str],
         can_play: bool,
-        forget_choices: Callable[[], int],
     ) -> None:
         super().__init__()
         self._look, self._values, self._fixed = look, values, fixed
         self._can_play = can_play
         self._options, self._sound = OptionWords(self), values.sound
+        self._forgetting = ForgetRow(look)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(look.px(_MARGIN), look.px(16), look.px(_MARGIN), look.px(16))
         layout.setSpacing(look.px(18))
@@ -48,7 +50,7 @@ class PreferencesPage(QWidget):
             self._coming_up(),
             self._standing(screens),
             self._announcing(),
-            self._remembering(forget_choices),
+            self._remembering(),
         ):
             layout.addWidget(section)
         layout.addStretch(1)
@@ -133,14 +135,19 @@ class PreferencesPage(QWidget):
         self._sound = sound
         attempt.setEnabled(self._can_play and sound != "none")
 
-    def _remembering(self, forget_choices: Callable[[], int]) -> Section:
+    def tell_forgotten(self, count: int | None) -> None:
+        """Say how many choices are forgotten; None where it could not be done."""
+        self._forgetting.tell(count)
+
+    def _remembering(self) -> Section:
         section = Section(self._look, self.tr("Remembered choices"))
         explanation = self.tr(
             "Whom you choose where several people share a number is suggested at the next contact. "
             "It is kept in a form that names nobody."
         )
         section.add(self._switch("remember", self.tr("Remember my choices"), explanation))
-        section.add(ForgetRow(self._look, forget_choices))
+        self._forgetting.wanted.connect(self.forget_wanted)
+        section.add(self._forgetting)
         return section
 
     def _select(

@@ -51,9 +51,9 @@ class Deeds:
 
     `save` writes choices down and returns None, or one line that says why it could not. `try_sound` plays a sound by
     its name; None where this machine plays none. `forget_choices` forgets whom advisors chose for shared numbers and
-    returns how many choices that were.
+    returns how many choices that were, None where it could not be done.
     """
 
     save: Callable[[Chosen], Awaitable[str | None]]
     try_sound: Callable[[str], None] | None
-    forget_choices: Callable[[], int]
+    forget_choices: Callable[[], Awaitable[int | None]]

@@ -103,9 +103,9 @@ class PreferencesWindow(QDialog):
             fixed=self._fixed,
             screens=self._screens,
             can_play=self._deeds.try_sound is not None,
-            forget_choices=self._deeds.forget_choices,
         )
         page.chosen.connect(self._choose)
+        page.forget_wanted.connect(lambda: self._tasks.replace("forget choices", self._forget_choices()))
         if self._deeds.try_sound is not None:
             page.try_sound.connect(self._deeds.try_sound)
         self._area.setWidget(page)
@@ -139,6 +139,13 @@ class PreferencesWindow(QDialog):
                     announce(self, self._notes.text())
         finally:
             self._is_saving = False
+
+    async def _forget_choices(self) -> None:
+        count = await self._deeds.forget_choices()
+        page = self._area.widget()  # it may have been built anew
+        if isinstance(page, PreferencesPage):
+            page.tell_forgotten(count)
+        self._show_notes()
 
     def _show_notes(self) -> None:
         lines = [self._memory_note() or ""]

@@ -118,7 +118,7 @@ class DeskViewModel(QObject):
         if customer is None:
             return
         if contact.stands_on_choice:
-            self._gatherer.forget_choice(contact.contact, customer)
+            self._gatherer.take_back_choice(contact.contact, customer)
             contact.choose(None)
             contact.clear()
         else:
@@ -131,13 +131,21 @@ class DeskViewModel(QObject):
         contact.set_aside = frozenset()
         self._questions.ask(contact)
 
-    def forget_choice(self, offer_id: OfferId) -> None:
-        """Forget whom advisors have chosen for this contact's handles, as its customer has asked."""
+    def forget_choice(self, offer_id: OfferId) -> int | None:
+        """Forget where advisors have chosen this contact's customer, as that person has asked; return how many choices.
+
+        None where that cannot be told. Nothing that stands on such a choice stays on screen.
+        """
         contact = self.contacts[offer_id]
+        customer = contact.snapshot.identity.customer if contact.snapshot is not None else None
+        if customer is None:
+            return 0
+        forgotten = self._gatherer.forget_choice(contact.contact, customer)
         if contact.stands_on_choice:
-            self.set_aside(offer_id)
-        elif contact.snapshot is not None and contact.snapshot.identity.customer is not None:
-            self._gatherer.forget_choice(contact.contact, contact.snapshot.identity.customer)
+            contact.choose(None)
+            contact.clear()
+            self._questions.ask(contact)
+        return forgotten
 
     def ask_again(self, offer_id: OfferId) -> None:
         """Ask all sources anew; what stands is read on until they have answered."""

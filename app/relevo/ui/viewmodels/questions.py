@@ -43,8 +43,14 @@ class Gatherer(Protocol):
     def renewed(self, snapshot: Snapshot, contact: Contact) -> Snapshot:
         """Return the snapshot with the newest state of its contact: its hand-over, and the brief made anew of it."""
 
-    def forget_choice(self, contact: Contact, customer: Customer) -> None:
-        """Take back what was remembered of a choice for this contact's handles."""
+    def take_back_choice(self, contact: Contact, customer: Customer) -> None:
+        """Forget that the customer was chosen for this contact's handles: it is not this person."""
+
+    def forget_choice(self, contact: Contact, customer: Customer) -> int | None:
+        """Forget what was remembered of the customer and for this contact's handles; return how many choices.
+
+        None where that cannot be told, for what is kept cannot be read at the moment.
+        """
 
     async def detail(self, entry: Entry) -> Detail:
         """Tell more of an entry whose `opens` is not None. Raises: SourceError."""
