@@ -4,13 +4,14 @@ import asyncio
 import http.client
 import socket
 from collections.abc import Awaitable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from relevo.bootstrap.backstage import ReadSecret, back_office
 from relevo.bootstrap.telephony import connection_of, needed_secret
 from relevo.connectors.manifest import ManifestError
 from relevo.connectors.trial import health
 from relevo.events.asterisk.check import check
+from relevo.records.audit import AuditBroken, AuditFile
 from relevo.services.clock import utc_now
 from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.messages import explain
@@ -47,6 +48,22 @@ async def check_all(settings: Settings, read_secret: ReadSecret = read) -> list[
         if source.enabled:
             checks.append(_source(name, source, settings, read_secret))
     return list(await asyncio.gather(*checks))
+
+
+async def check_audit(audit: AuditFile) -> Finding | None:
+    """Try whether every line of the audit follows from the one before; None where nothing has been written yet."""
+    found = Finding(name="audit", kind="searches by hand", is_well=False, text="")
+    try:
+        count = await asyncio.to_thread(audit.check)
+    except FileNotFoundError:
+        return None
+    except AuditBroken as fault:
+        text = f"broken at line {fault.line}: it does not follow from the line before"
+        return replace(found, text=text, advice=(f"keep {audit.path} as it is and ask who has changed it",))
+    except OSError as fault:
+        advice = f"check that {audit.path} is yours: where it cannot be written, nobody is searched"
+        return replace(found, text=f"cannot be read ({fault.strerror})", advice=(advice,))
+    return replace(found, is_well=True, text=f"{count} {'line' if count == 1 else 'lines'}, unbroken")
 
 
 async def _asterisk(name: str, source: AsteriskSettings, read_secret: ReadSecret) -> Finding:

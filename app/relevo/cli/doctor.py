@@ -3,16 +3,18 @@
 import argparse
 import asyncio
 
-from relevo.bootstrap.checkup import Finding, check_all
+from relevo.bootstrap.checkup import Finding, check_all, check_audit
+from relevo.bootstrap.keeping import Records
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import say, say_json
 from relevo.cli.usersettings import load
+from relevo.settings.model import Settings
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print a line for each source and what to do; 1 when any of them fails."""
+    """Print a line for each source and one for the audit, and what to do; 1 when any of them fails."""
     settings = load(args.config)
-    findings = asyncio.run(check_all(settings))
+    findings = asyncio.run(_check(settings))
     if not findings:
         raise CommandFailed("the settings name no source and no event source; see relevo config schema")
     if args.json:
@@ -21,6 +23,13 @@ def run(args: argparse.Namespace) -> int:
         for finding in findings:
             say(_as_line(finding))
     return DONE if all(finding.is_well for finding in findings) else FAILED
+
+
+async def _check(settings: Settings) -> list[Finding]:
+    """Check the sources, and where there are any, the audit of searches in them."""
+    findings = await check_all(settings)
+    audit = await check_audit(Records().audit()) if findings else None
+    return findings if audit is None else [*findings, audit]
 
 
 def _as_line(finding: Finding) -> str:

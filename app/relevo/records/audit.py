@@ -33,7 +33,7 @@ class AuditFile:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
 
     async def record(self, act: SearchByHand) -> None:
         """Write an act down, on the disk itself. Raises: OSError, where it cannot be; the act must then not happen."""
@@ -42,17 +42,17 @@ class AuditFile:
     def check(self) -> int:
         """Return how many lines there are; blocks. Raises: AuditBroken, OSError."""
         previous, count = BEGINNING, 0
-        with self._path.open("rb") as file:
+        with self.path.open("rb") as file:
             for count, line in enumerate(file, start=1):
                 if not line.endswith(b"\n") or _previous(line) != previous:
-                    raise AuditBroken(self._path, count)
+                    raise AuditBroken(self.path, count)
                 previous = _digest(line)
         return count
 
     def _record(self, act: SearchByHand) -> None:
-        make_private_folder(self._path.parent)
-        with locked(self._path.with_suffix(".lock")):
-            handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        make_private_folder(self.path.parent)
+        with locked(self.path.with_suffix(".lock")):
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
             with os.fdopen(handle, "r+b") as file:
                 last = _last_line(file)
                 # A line that was torn when the power went stays, and stays to be seen

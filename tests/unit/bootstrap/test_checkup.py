@@ -1,0 +1,53 @@
+"""The check-up tells whether the audit has been changed, and what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from relevo.bootstrap.checkup import Finding, check_audit
+from relevo.domain.customer import HandleKind
+from relevo.records.audit import AuditFile
+from relevo.services.ports import SearchByHand, SearchReason
+from support.builders import NOW
+
+
+async def written(file: Path, count: int) -> AuditFile:
+    audit = AuditFile(file)
+    for _ in range(count):
+        await audit.record(SearchByHand(at=NOW, advisor="anna", by=HandleKind.NAME, reason=SearchReason.ON_BEHALF))
+    return audit
+
+
+async def found(audit: AuditFile) -> Finding:
+    finding = await check_audit(audit)
+    assert finding is not None
+    return finding
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 line, unbroken"), (3, "3 lines, unbroken")])
+async def test_an_audit_that_is_whole_is_counted(tmp_path: Path, count: int, said: str) -> None:
+    finding = await found(await written(tmp_path / "audit.jsonl", count))
+    assert (finding.is_well, finding.text, finding.advice) == (True, said, ())
+
+
+async def test_a_line_that_was_taken_out_is_told_with_what_to_do(tmp_path: Path) -> None:
+    audit = await written(tmp_path / "audit.jsonl", 4)
+    lines = audit.path.read_text().splitlines(keepends=True)
+    audit.path.write_text("".join(lines[:1] + lines[2:]))
+
+    finding = await found(audit)
+
+    assert not finding.is_well
+    assert finding.text == "broken at line 2: it does not follow from the line before"
+    assert finding.advice == (f"keep {audit.path} as it is and ask who has changed it",)
+
+
+async def test_an_audit_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "audit.jsonl").mkdir()
+    finding = await found(AuditFile(tmp_path / "audit.jsonl"))
+    assert not finding.is_well
+    assert "cannot be read" in finding.text
+
+
+async def test_where_nobody_has_searched_there_is_nothing_to_tell(tmp_path: Path) -> None:
+    assert await check_audit(AuditFile(tmp_path / "audit.jsonl")) is None
