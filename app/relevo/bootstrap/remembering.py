@@ -80,7 +80,10 @@ async def erase(
     except KeyUnavailable as fault:
         raise NotForgotten(f"nothing was forgotten: {fault}") from None
     if key is None:
-        return 0  # nothing was ever remembered, or nobody can read it any more
+        raise NotForgotten(
+            f"nothing was forgotten: the key of {file} is not in the keyring, so that nobody can tell whom it names; "
+            "sign in to the desktop on which Relevo runs, or forget all choices in its preferences"
+        )
     handles = dict(given)
     if numbers := given.get(HandleKind.PHONE):
         read_as = (to_e164(number, region) for number in numbers)

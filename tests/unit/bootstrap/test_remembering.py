@@ -60,8 +60,14 @@ async def test_what_was_remembered_of_a_customer_is_erased(
     assert await erase(given, region="FR", file=file, key_of=the_key) == 0
 
 
-async def test_without_a_key_there_is_nothing_to_forget(file: Path) -> None:
-    assert await erase({HandleKind.LOGIN: ("zanzi",)}, region=None, file=file, key_of=no_key) == 0
+async def test_where_nothing_was_remembered_nobody_asks_for_the_key(tmp_path: Path) -> None:
+    given = {HandleKind.LOGIN: ("zanzi",)}
+    assert await erase(given, region=None, file=tmp_path / "choices.json", key_of=locked_keyring) == 0
+
+
+async def test_without_the_key_it_is_said_that_nothing_was_forgotten(file: Path) -> None:
+    with pytest.raises(NotForgotten, match=r"nothing was forgotten: the key .* forget all choices in its preferences"):
+        await erase({HandleKind.LOGIN: ("zanzi",)}, region=None, file=file, key_of=no_key)
 
 
 async def test_with_a_locked_keyring_it_is_said_that_nothing_was_forgotten(file: Path) -> None:
