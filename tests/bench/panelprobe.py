@@ -71,6 +71,7 @@ class Probe:
             math.log(many / few, 100) for few, many in zip(self.figures["1000"], self.figures["100000"], strict=True)
         ]
         self._views(page.view_model.timeline)
+        await asyncio.sleep(BETWEEN_S)  # the views go away: none beside the page's follows the entries
         self._scroll(page.timeline)
         self._insert(page)
         await self._narrow(page.view_model.timeline)
