@@ -10,6 +10,7 @@ from relevo.settings.model import ChoicesSettings
 if TYPE_CHECKING:
     from relevo.records.audit import AuditFile
     from relevo.records.choices import RememberedChoices
+    from relevo.ui.viewmodels.troubles import Troubles
 
 
 class Records:
@@ -39,6 +40,23 @@ class Records:
             keep_days=settings.keep_days,
             keeps=settings.remember,
         )
+
+    def watch(self, choices: "RememberedChoices", troubles: "Troubles") -> None:
+        """Let the panel say so for as long as choices would be lost with the end of the program.
+
+        In a folder of its own that is meant.
+        """
+        from relevo.records.choices import NO_DISK, NO_KEY
+        from relevo.ui.viewmodels.troubles import Trouble  # late: a command that keeps no window needs no Qt
+
+        def tell() -> None:
+            if choices.note in (NO_KEY, NO_DISK):
+                troubles.tell(Trouble.NOTHING_REMEMBERED)
+            else:
+                troubles.take_back(Trouble.NOTHING_REMEMBERED)
+
+        if self._is_own:
+            choices.on_note = tell
 
     def audit(self) -> "AuditFile":
         """Return what accounts for searches by hand."""

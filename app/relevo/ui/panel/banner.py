@@ -93,7 +93,7 @@ class Banner(Card):
             case Trouble.NOT_SIGNED_IN:
                 return self.tr("No source lets Relevo sign in: ask IT to check the accounts.")
             case Trouble.NOTHING_REMEMBERED:
-                return self.tr("Choices cannot be remembered on this machine: ask IT about its keyring.")
+                return self.tr("Whom you choose is forgotten when Relevo is closed; the preferences say why.")
             case Trouble.QUIET:
                 return self.tr("Do not disturb is on: the panel does not come up by itself.")
 
