@@ -196,6 +196,33 @@ async def test_somebody_who_looks_after_machines_sees_a_pop_without_a_caller(scr
     assert running.returncode == 0, complaints.decode()
 
 
+async def test_a_second_start_beside_one_that_hangs_says_what_to_do(screen: str, tmp_path: Path) -> None:
+    session = Session(screen, tmp_path)
+    running = await session.start("run")
+    try:
+        await session.until_there()
+        running.send_signal(signal.SIGSTOP)
+        status, said, complained = await session.run("run")
+    finally:
+        running.send_signal(signal.SIGCONT)
+        running.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(running.communicate(), 10)
+    assert (status, said) == (1, "")
+    assert complained.splitlines() == [
+        "relevo: Relevo runs already in this session and does not answer; end that process, then start again"
+    ]
+
+
+async def test_a_trace_that_cannot_be_written_is_told(screen: str, tmp_path: Path) -> None:
+    session = Session(screen, tmp_path)
+    trace = tmp_path / "nowhere" / "trace.jsonl"
+    status, _, complained = await session.run("run", "--trace", str(trace))
+    assert status == 1
+    assert complained.splitlines() == [
+        f"relevo: {trace}: No such file or directory; name a file that can be written after --trace"
+    ]
+
+
 async def test_two_displays_of_one_person_do_not_meet(screen: str, tmp_path: Path) -> None:
     here = Session(screen, tmp_path)
     running = await here.start("run")

@@ -7,12 +7,12 @@ import logging
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack, ExitStack, suppress
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from relevo.bootstrap.advisors import is_me
 from relevo.bootstrap.desktop import Desktop
-from relevo.bootstrap.errors import catch_all
+from relevo.bootstrap.errors import CannotStart, catch_all
+from relevo.bootstrap.frontdoor import FrontDoor
 from relevo.bootstrap.handles import handle_rules
 from relevo.bootstrap.keeping import Records
 from relevo.bootstrap.lategatherer import LateGatherer
@@ -27,7 +27,6 @@ from relevo.observability.trace import NoTrace, Trace
 from relevo.services.desk import Desk
 from relevo.settings.model import Settings
 from relevo.ui.app import make_appearance, make_application, make_loop
-from relevo.ui.desktop.doorbell import Ring, ring
 from relevo.ui.formatting import Formats
 from relevo.ui.links import Links
 from relevo.ui.messages import Words
@@ -58,10 +57,6 @@ _HEAVY = (
 """What brings the page of a contact, httpx, the connectors and more; imported when the window stands, beside it."""
 
 
-class CannotStart(Exception):
-    """The settings name a source that its connector file does not allow; one line that says which and what to do."""
-
-
 def run(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     """Run a coroutine on the loop of Qt and asyncio; return its exit status."""
     application = make_application()
@@ -74,7 +69,7 @@ class Application:
 
     Built on the running loop. `file` is where the user's preferences stand, `records` what is written down for the
     user; `door` the name under which a second start finds this one, None for none. `read_secret` gives the secrets that
-    the settings point to (default: where they say).
+    the settings point to (default: where they say). `trace` is closed with it.
     """
 
     def __init__(
@@ -82,14 +77,14 @@ class Application:
         settings: Settings,
         *,
         file: SettingsFile | None = None,
-        trace: Path | None = None,
+        trace: Trace | None = None,
         read_secret: "ReadSecret | None" = None,
         records: Records | None = None,
         door: str | None = None,
     ) -> None:
-        self._settings, self._read_secret, self._door = settings, read_secret, door
+        self._settings, self._read_secret = settings, read_secret
         self._records = records or Records()
-        self._trace = Trace(trace) if trace is not None else NoTrace()
+        self._trace = trace or NoTrace()
         self._tasks, self._readers = TaskScope(), TaskScope()
         self._closed = asyncio.Event()
         self._gatherer = LateGatherer(handle_rules(settings))
@@ -108,6 +103,7 @@ class Application:
         self.window = PanelWindow(self.desk, self.look)
         self.own = OwnSettings(settings, file or SettingsFile(), self._tasks, self.look, self._words)
         self.desktop = Desktop(self.desk, self.window, self._tasks, self._records.places(), settings)
+        self._door = FrontDoor(door, self.desktop.answer)
         self._rehearsals = Rehearsals(settings, self._take, self._tasks)
         self._connect()
 
@@ -118,12 +114,13 @@ class Application:
         """
         async with AsyncExitStack() as stack:
             stack.callback(self._trace.close)
+            stack.callback(self._door.leave)
             catch_all(stack.enter_context(ExitStack()), self.close)
             stack.push_async_callback(self._tasks.aclose)
+            if not await self._door.open():
+                return 0
             await self._first_paint()
             self.desktop.settle_in()
-            if not await self._open_door(stack):
-                return 0
             await self._start(stack)
             self.window.warm_up()
             self._tasks.replace("appearance", self._appearance.follow())
@@ -132,7 +129,9 @@ class Application:
         return 0
 
     def close(self) -> None:
-        """End the application."""
+        """End the application: whoever rings finds nobody, and it is not to be seen while it puts things away."""
+        self._door.shut()
+        self.desktop.leave()
         self._closed.set()
 
     def test(self) -> None:
@@ -160,6 +159,7 @@ class Application:
 
         read_secret = self._read_secret or read
         choices = self._choices = self._records.choices(self._settings.choices)
+        self._records.watch(choices, self.desk.troubles)
         stack.push_async_callback(choices.aclose)
         try:
             backstage = Backstage(
@@ -190,21 +190,6 @@ class Application:
             async with asyncio.timeout(PAINT_LIMIT_S):
                 await painted.wait()
         log_event(LOG, "panel.up", state="painted" if painted.is_set() else "not_painted")
-
-    async def _open_door(self, stack: AsyncExitStack) -> bool:
-        """Let a second start find this one; return False when another was quicker, which is then brought up."""
-        if self._door is None:
-            return True
-        from relevo.ui.desktop.instance import Instance
-
-        instance = Instance(self._door)
-        if not instance.open():
-            with suppress(Exception):
-                await asyncio.to_thread(ring, Ring(), self._door)
-            return False
-        stack.callback(instance.close)
-        instance.rang.connect(self.desktop.answer)
-        return True
 
     def _open_preferences(self) -> None:
         sounds = self.desktop.sounds

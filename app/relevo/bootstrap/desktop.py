@@ -71,6 +71,13 @@ class Desktop(QObject):
         if self._tray is not None:
             self._tray.show_quiet(quiet)
 
+    def leave(self) -> None:
+        """Take everything off the screen; nothing comes up any more."""
+        self.arrivals.set_quiet(True)
+        self._window.hide()
+        if self._tray is not None:
+            self._tray.icon.hide()
+
     def answer(self, ring: Ring) -> None:
         """Do what somebody at the door wants: show the panel, or a test contact."""
         if ring.wants == "test-contact":

@@ -17,6 +17,10 @@ from relevo.observability.log import log_event
 LOG = logging.getLogger(__name__)
 
 
+class CannotStart(Exception):
+    """The application cannot start: one line that says why and what to do."""
+
+
 def catch_all(stack: ExitStack, close: Callable[[], None]) -> None:
     """Log whatever nobody else catches, and close on the signals that ask for it; undone by the stack."""
     loop = asyncio.get_running_loop()

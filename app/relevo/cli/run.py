@@ -5,11 +5,15 @@ import gc
 import importlib
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from relevo.cli.display import has_display
 from relevo.cli.main import DONE, CommandFailed
 from relevo.cli.output import say
 from relevo.ui.desktop.doorbell import NobodyThere, Ring, own_token, ring
+
+if TYPE_CHECKING:
+    from relevo.observability.trace import Trace
 
 KIND = "run"
 """The door of this application; the demonstration has one of its own."""
@@ -46,12 +50,13 @@ def _run(args: argparse.Namespace) -> int:
         raise CommandFailed("there is no display: start it in a desktop session, or use relevo brief")
 
     importlib.import_module("relevo.bootstrap.beforehand")
-    from relevo.bootstrap.application import Application, CannotStart
+    from relevo.bootstrap.application import Application
     from relevo.bootstrap.application import run as run_application
+    from relevo.bootstrap.errors import CannotStart
     from relevo.bootstrap.preferences import SettingsFile
     from relevo.settings.policy import Layer
 
-    trace: Path | None = args.trace if args.trace and "trace" not in layered.fixed else settings.trace
+    trace = _open_trace(args.trace if args.trace and "trace" not in layered.fixed else settings.trace)
     file = SettingsFile(layered.files[Layer.USER], layered.fixed)
 
     async def main() -> int:
@@ -61,5 +66,12 @@ def _run(args: argparse.Namespace) -> int:
         return run_application(main)
     except CannotStart as fault:
         raise CommandFailed(str(fault)) from None
+
+
+def _open_trace(path: Path | None) -> "Trace | None":
+    from relevo.observability.trace import Trace
+
+    try:
+        return Trace(path) if path is not None else None
     except OSError as fault:
-        raise CommandFailed(f"{trace}: {fault.strerror}; name a file that can be written after --trace") from None
+        raise CommandFailed(f"{path}: {fault.strerror}; name a file that can be written after --trace") from None

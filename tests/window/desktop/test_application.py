@@ -10,21 +10,24 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from relevo.bootstrap.application import Application
+from relevo.bootstrap.errors import CannotStart
 from relevo.bootstrap.keeping import Records
 from relevo.bootstrap.preferences import SettingsFile, with_values
 from relevo.settings.model import Settings
 from relevo.ui.desktop.arrivals import Pop
-from relevo.ui.desktop.doorbell import Ring
+from relevo.ui.desktop.doorbell import NobodyThere, Ring, ring
+from relevo.ui.desktop.instance import Instance
 from relevo.ui.theme import DARK, LIGHT
+from support.snapshots import an_offer
 from window.conftest import Until
 
 
 @asynccontextmanager
-async def running(application: QApplication, folder: Path) -> AsyncIterator[Application]:
+async def running(application: QApplication, folder: Path, *, door: str | None = None) -> AsyncIterator[Application]:
     """Run the application; within one task of the test, for Qt also turns where asyncio stands still."""
     settings = Settings.model_validate({"panel": {"theme": "light"}})
     file = SettingsFile(folder / "settings.toml", frozenset({"panel.pop"}))
-    started = Application(settings, file=file, records=Records(folder))
+    started = Application(settings, file=file, records=Records(folder), door=door)
     main = asyncio.create_task(started.main())
     async with asyncio.timeout(10):
         while not started.window.isVisible():  # noqa: ASYNC110  # the state of a widget sets no event
@@ -35,11 +38,15 @@ async def running(application: QApplication, folder: Path) -> AsyncIterator[Appl
             started.close()
             assert await main == 0
             started.window.hide()
-            for each in (started.window, started.desk, started.look):
-                each.deleteLater()
-            await asyncio.sleep(0.02)  # Qt takes them away while it turns, and not whenever Python collects
+            await take_away(started)
             application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             QLocale.setDefault(QLocale("en_GB"))
+
+
+async def take_away(started: Application) -> None:
+    for each in (started.window, started.desk, started.look):
+        each.deleteLater()
+    await asyncio.sleep(0.02)  # Qt takes them away while it turns, and not whenever Python collects
 
 
 @pytest.mark.expects_log("qt.message")  # off screen there is nobody who could be told of another least size
@@ -98,6 +105,51 @@ async def test_the_preferences_open_and_are_written_down(
         await until(window.isVisible)
         assert await panel.own._save({"panel.dock": "left"}) is None
         assert (tmp_path / "settings.toml").read_text().split() == ["[panel]", "dock", "=", '"left"']
+
+
+@pytest.fixture
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+
+
+async def test_an_application_that_ends_is_not_seen_and_answers_nobody(
+    application: QApplication, tmp_path: Path, session: None
+) -> None:
+    async with running(application, tmp_path, door="run") as panel:
+        await asyncio.to_thread(ring, Ring("show"))
+        panel.close()
+        assert not panel.window.isVisible()
+        with pytest.raises(NobodyThere):
+            ring(Ring("show"))
+        panel.desk.handle(an_offer("late"))
+        assert not panel.window.isVisible()
+        assert not Instance().open(), "the session is left to another before everything is put away"
+    following = Instance()
+    assert following.open()
+    following.close()
+
+
+async def test_a_start_waits_for_one_that_is_ending(application: QApplication, tmp_path: Path, session: None) -> None:
+    ending = Instance()
+    assert ending.open()
+    ending.shut()
+    asyncio.get_running_loop().call_later(0.3, ending.close)
+    async with running(application, tmp_path, door="run"):
+        await asyncio.to_thread(ring, Ring("show"))
+
+
+async def test_a_start_beside_one_that_neither_answers_nor_ends_says_so_and_shows_nothing(
+    application: QApplication, tmp_path: Path, session: None
+) -> None:
+    stuck = Instance()
+    assert stuck.open()
+    stuck.shut()
+    started = Application(Settings(), records=Records(tmp_path), door="run")
+    with pytest.raises(CannotStart, match="does not answer; end that process, then start again"):
+        await started.main()
+    assert not started.window.isVisible()
+    stuck.close()
+    await take_away(started)
 
 
 def test_none_goes_back_to_what_is_built_in() -> None:

@@ -57,6 +57,17 @@ async def test_when_the_first_has_closed_the_next_one_opens(instance: Instance) 
     second.close()
 
 
+async def test_a_door_that_is_shut_is_answered_by_nobody_and_opened_by_nobody(instance: Instance) -> None:
+    instance.shut()
+    with pytest.raises(NobodyThere):
+        await rung(Ring())
+    second = Instance()
+    assert not second.open()
+    instance.close()
+    assert second.open()
+    second.close()
+
+
 async def test_where_nobody_is_the_bell_says_so(runtime: Path) -> None:
     with pytest.raises(NobodyThere):
         await rung(Ring())

@@ -49,9 +49,13 @@ class Instance(QObject):
             log_event(LOG, "instance.no_door", level=logging.WARNING)
         return True
 
-    def close(self) -> None:
-        """Close the door; the next start finds nobody."""
+    def shut(self) -> None:
+        """Close the door: whoever rings finds nobody, yet no other application opens here before `close`."""
         self._server.close()
+
+    def close(self) -> None:
+        """Close the door and leave; the next start opens."""
+        self.shut()
         if self._lock is not None:
             self._lock.unlock()
             self._lock = None
