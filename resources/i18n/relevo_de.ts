@@ -33,8 +33,8 @@
             <translation>Keine Quelle lässt die Anmeldung zu: Bitten Sie die IT, die Konten zu prüfen.</translation>
         </message>
         <message>
-            <source>Choices cannot be remembered on this machine: ask IT about its keyring.</source>
-            <translation>Auf diesem Rechner kann keine Wahl gemerkt werden: Fragen Sie die IT nach dem Schlüsselbund.</translation>
+            <source>Whom you choose is forgotten when Relevo is closed; the preferences say why.</source>
+            <translation>Ihre Wahl wird vergessen, wenn Relevo geschlossen wird; die Einstellungen sagen, warum.</translation>
         </message>
         <message>
             <source>Do not disturb is on: the panel does not come up by itself.</source>
@@ -59,24 +59,8 @@
     <context>
         <name>BriefSections</name>
         <message>
-            <source>Why they are probably calling</source>
-            <translation>Wahrscheinlicher Anlass</translation>
-        </message>
-        <message>
-            <source>What we told them</source>
-            <translation>Was wir mitgeteilt haben</translation>
-        </message>
-        <message>
             <source>To say aloud: {0}</source>
             <translation>Zum Vorlesen: {0}</translation>
-        </message>
-        <message>
-            <source>Also possible</source>
-            <translation>Auch möglich</translation>
-        </message>
-        <message>
-            <source>Already tried, do not ask again</source>
-            <translation>Schon versucht, nicht erneut fragen</translation>
         </message>
         <message>
             <source>confirm</source>
@@ -85,6 +69,22 @@
         <message>
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>Why they are probably calling</source>
+            <translation>Wahrscheinlicher Anlass</translation>
+        </message>
+        <message>
+            <source>What we told them</source>
+            <translation>Was wir mitgeteilt haben</translation>
+        </message>
+        <message>
+            <source>Also possible</source>
+            <translation>Auch möglich</translation>
+        </message>
+        <message>
+            <source>Already tried, do not ask again</source>
+            <translation>Schon versucht, nicht erneut fragen</translation>
         </message>
         <message>
             <source>Already told us</source>
@@ -149,6 +149,14 @@
     <context>
         <name>Clippings</name>
         <message>
+            <source>- {0} [{1}]</source>
+            <translation>- {0} [{1}]</translation>
+        </message>
+        <message>
+            <source>- {0}</source>
+            <translation>- {0}</translation>
+        </message>
+        <message>
             <source>Why they are probably calling</source>
             <translation>Wahrscheinlicher Anlass</translation>
         </message>
@@ -179,14 +187,6 @@
         <message>
             <source>Self-service stopped: {0}</source>
             <translation>Self-Service endete: {0}</translation>
-        </message>
-        <message>
-            <source>- {0} [{1}]</source>
-            <translation>- {0} [{1}]</translation>
-        </message>
-        <message>
-            <source>- {0}</source>
-            <translation>- {0}</translation>
         </message>
     </context>
     <context>
@@ -425,6 +425,10 @@
         <message>
             <source>Forget whom you chose for every number? It cannot be undone.</source>
             <translation>Vergessen, wen Sie für jede Rufnummer gewählt haben? Das lässt sich nicht rückgängig machen.</translation>
+        </message>
+        <message>
+            <source>Nothing was forgotten: the disk does not allow it. Try again, or ask IT.</source>
+            <translation>Nichts wurde vergessen: Der Datenträger lässt es nicht zu. Versuchen Sie es noch einmal, oder fragen Sie die IT.</translation>
         </message>
         <message numerus="yes">
             <source>%n choices forgotten.</source>
@@ -831,16 +835,27 @@
     <context>
         <name>PanelBody</name>
         <message>
-            <source>What was chosen for this customer is forgotten.</source>
-            <translation>Die Wahl für diesen Kunden ist vergessen.</translation>
-        </message>
-        <message>
             <source>This contact is still live. Ctrl+Shift+W, or Shift and a click, closes it all the same.</source>
             <translation>Dieser Kontakt läuft noch. Ctrl+Shift+W oder Umschalt und ein Klick schließt ihn trotzdem.</translation>
         </message>
         <message>
             <source>Searching by hand is not allowed on this machine; a policy can allow it.</source>
             <translation>Die Suche von Hand ist auf diesem Rechner nicht erlaubt; eine Richtlinie kann sie erlauben.</translation>
+        </message>
+        <message>
+            <source>What was remembered of this customer cannot be read: unlock the keyring and try again.</source>
+            <translation>Was zu diesem Kunden gemerkt wurde, ist nicht lesbar: Entsperren Sie den Schlüsselbund und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Nothing was remembered of this customer.</source>
+            <translation>Zu diesem Kunden war nichts gemerkt.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n choices for this customer forgotten, under whatever number or address.</source>
+            <translation>
+                <numerusform>%n Wahl für diesen Kunden vergessen, unter welcher Nummer oder Adresse auch immer.</numerusform>
+                <numerusform>%n Wahlen für diesen Kunden vergessen, unter welcher Nummer oder Adresse auch immer.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1292,10 +1307,6 @@
             <translation>Markiertes kopieren</translation>
         </message>
         <message>
-            <source>Explain the state of a source</source>
-            <translation>Zustand einer Quelle erklären</translation>
-        </message>
-        <message>
             <source>Menu</source>
             <translation>Menü</translation>
         </message>
@@ -1318,6 +1329,10 @@
         <message>
             <source>Quit</source>
             <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Explain the state of a source</source>
+            <translation>Zustand einer Quelle erklären</translation>
         </message>
     </context>
     <context>
@@ -1545,6 +1560,10 @@
             <translation>Rückruf</translation>
         </message>
         <message>
+            <source>waiting</source>
+            <translation>wartet</translation>
+        </message>
+        <message>
             <source>ringing</source>
             <translation>klingelt</translation>
         </message>
@@ -1559,10 +1578,6 @@
         <message>
             <source>in progress</source>
             <translation>läuft</translation>
-        </message>
-        <message>
-            <source>waiting</source>
-            <translation>wartet</translation>
         </message>
         <message>
             <source>on hold</source>
@@ -1593,16 +1608,16 @@
             <translation>Wahrscheinlich, bitte bestätigen lassen</translation>
         </message>
         <message>
-            <source>Several people fit, ask who is calling</source>
-            <translation>Mehrere Personen passen, fragen Sie, wer anruft</translation>
-        </message>
-        <message>
             <source>Number withheld, nothing was looked up</source>
             <translation>Rufnummer unterdrückt, nichts wurde gesucht</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>Several people fit, ask who is calling</source>
+            <translation>Mehrere Personen passen, fragen Sie, wer anruft</translation>
         </message>
         <message>
             <source>worked</source>

@@ -69,6 +69,16 @@
         </message>
     </context>
     <context>
+        <name>PanelBody</name>
+        <message numerus="yes">
+            <source>%n choices for this customer forgotten, under whatever number or address.</source>
+            <translation>
+                <numerusform>%n choice for this customer forgotten, under whatever number or address.</numerusform>
+                <numerusform>%n choices for this customer forgotten, under whatever number or address.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>RowTexts</name>
         <message numerus="yes">
             <source>%n steps on {0}</source>

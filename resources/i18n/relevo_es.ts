@@ -33,8 +33,8 @@
             <translation>Ninguna fuente acepta el acceso de Relevo: pida a informática que revise las cuentas.</translation>
         </message>
         <message>
-            <source>Choices cannot be remembered on this machine: ask IT about its keyring.</source>
-            <translation>En este equipo no se pueden recordar las elecciones: pregunte a informática por el llavero de claves.</translation>
+            <source>Whom you choose is forgotten when Relevo is closed; the preferences say why.</source>
+            <translation>Sus elecciones se olvidan al cerrar Relevo; las preferencias dicen por qué.</translation>
         </message>
         <message>
             <source>Do not disturb is on: the panel does not come up by itself.</source>
@@ -59,24 +59,8 @@
     <context>
         <name>BriefSections</name>
         <message>
-            <source>Why they are probably calling</source>
-            <translation>Motivo probable</translation>
-        </message>
-        <message>
-            <source>What we told them</source>
-            <translation>Lo que le hemos comunicado</translation>
-        </message>
-        <message>
             <source>To say aloud: {0}</source>
             <translation>Para decir al cliente: {0}</translation>
-        </message>
-        <message>
-            <source>Also possible</source>
-            <translation>También es posible</translation>
-        </message>
-        <message>
-            <source>Already tried, do not ask again</source>
-            <translation>Ya intentado, no volver a preguntar</translation>
         </message>
         <message>
             <source>confirm</source>
@@ -85,6 +69,22 @@
         <message>
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>Why they are probably calling</source>
+            <translation>Motivo probable</translation>
+        </message>
+        <message>
+            <source>What we told them</source>
+            <translation>Lo que le hemos comunicado</translation>
+        </message>
+        <message>
+            <source>Also possible</source>
+            <translation>También es posible</translation>
+        </message>
+        <message>
+            <source>Already tried, do not ask again</source>
+            <translation>Ya intentado, no volver a preguntar</translation>
         </message>
         <message>
             <source>Already told us</source>
@@ -149,6 +149,14 @@
     <context>
         <name>Clippings</name>
         <message>
+            <source>- {0} [{1}]</source>
+            <translation>- {0} [{1}]</translation>
+        </message>
+        <message>
+            <source>- {0}</source>
+            <translation>- {0}</translation>
+        </message>
+        <message>
             <source>Why they are probably calling</source>
             <translation>Motivo probable</translation>
         </message>
@@ -179,14 +187,6 @@
         <message>
             <source>Self-service stopped: {0}</source>
             <translation>El autoservicio se detuvo: {0}</translation>
-        </message>
-        <message>
-            <source>- {0} [{1}]</source>
-            <translation>- {0} [{1}]</translation>
-        </message>
-        <message>
-            <source>- {0}</source>
-            <translation>- {0}</translation>
         </message>
     </context>
     <context>
@@ -425,6 +425,10 @@
         <message>
             <source>Forget whom you chose for every number? It cannot be undone.</source>
             <translation>¿Olvidar a quién eligió para cada número? No se puede deshacer.</translation>
+        </message>
+        <message>
+            <source>Nothing was forgotten: the disk does not allow it. Try again, or ask IT.</source>
+            <translation>No se ha olvidado nada: el disco no lo permite. Inténtelo de nuevo o pregunte a informática.</translation>
         </message>
         <message numerus="yes">
             <source>%n choices forgotten.</source>
@@ -831,16 +835,27 @@
     <context>
         <name>PanelBody</name>
         <message>
-            <source>What was chosen for this customer is forgotten.</source>
-            <translation>Lo elegido para este cliente se ha olvidado.</translation>
-        </message>
-        <message>
             <source>This contact is still live. Ctrl+Shift+W, or Shift and a click, closes it all the same.</source>
             <translation>Este contacto sigue en curso. Ctrl+Shift+W, o Mayús y un clic, lo cierra de todos modos.</translation>
         </message>
         <message>
             <source>Searching by hand is not allowed on this machine; a policy can allow it.</source>
             <translation>La búsqueda a mano no está permitida en este equipo; una norma puede permitirla.</translation>
+        </message>
+        <message>
+            <source>What was remembered of this customer cannot be read: unlock the keyring and try again.</source>
+            <translation>No se puede leer lo recordado de este cliente: desbloquee el llavero de claves y vuelva a intentarlo.</translation>
+        </message>
+        <message>
+            <source>Nothing was remembered of this customer.</source>
+            <translation>No se recordaba nada de este cliente.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n choices for this customer forgotten, under whatever number or address.</source>
+            <translation>
+                <numerusform>%n elección de este cliente olvidada, fuera cual fuera el número o la dirección.</numerusform>
+                <numerusform>%n elecciones de este cliente olvidadas, fuera cual fuera el número o la dirección.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1292,10 +1307,6 @@
             <translation>Copiar lo marcado</translation>
         </message>
         <message>
-            <source>Explain the state of a source</source>
-            <translation>Explicar el estado de una fuente</translation>
-        </message>
-        <message>
             <source>Menu</source>
             <translation>Menú</translation>
         </message>
@@ -1318,6 +1329,10 @@
         <message>
             <source>Quit</source>
             <translation>Salir</translation>
+        </message>
+        <message>
+            <source>Explain the state of a source</source>
+            <translation>Explicar el estado de una fuente</translation>
         </message>
     </context>
     <context>
@@ -1545,6 +1560,10 @@
             <translation>Devolución de llamada</translation>
         </message>
         <message>
+            <source>waiting</source>
+            <translation>en espera</translation>
+        </message>
+        <message>
             <source>ringing</source>
             <translation>sonando</translation>
         </message>
@@ -1559,10 +1578,6 @@
         <message>
             <source>in progress</source>
             <translation>en curso</translation>
-        </message>
-        <message>
-            <source>waiting</source>
-            <translation>en espera</translation>
         </message>
         <message>
             <source>on hold</source>
@@ -1593,16 +1608,16 @@
             <translation>Probable, confirme por favor</translation>
         </message>
         <message>
-            <source>Several people fit, ask who is calling</source>
-            <translation>Coinciden varias personas, pregunte quién llama</translation>
-        </message>
-        <message>
             <source>Number withheld, nothing was looked up</source>
             <translation>Número oculto, no se ha buscado nada</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>Several people fit, ask who is calling</source>
+            <translation>Coinciden varias personas, pregunte quién llama</translation>
         </message>
         <message>
             <source>worked</source>

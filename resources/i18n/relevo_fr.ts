@@ -33,8 +33,8 @@
             <translation>Aucune source n’accepte la connexion de Relevo : demandez à l’informatique de vérifier les comptes.</translation>
         </message>
         <message>
-            <source>Choices cannot be remembered on this machine: ask IT about its keyring.</source>
-            <translation>Les choix ne peuvent pas être retenus sur ce poste : demandez à l’informatique de vérifier le trousseau de clés.</translation>
+            <source>Whom you choose is forgotten when Relevo is closed; the preferences say why.</source>
+            <translation>Vos choix seront oubliés à la fermeture de Relevo ; les préférences disent pourquoi.</translation>
         </message>
         <message>
             <source>Do not disturb is on: the panel does not come up by itself.</source>
@@ -59,24 +59,8 @@
     <context>
         <name>BriefSections</name>
         <message>
-            <source>Why they are probably calling</source>
-            <translation>Motif probable</translation>
-        </message>
-        <message>
-            <source>What we told them</source>
-            <translation>Ce que nous avons annoncé</translation>
-        </message>
-        <message>
             <source>To say aloud: {0}</source>
             <translation>À dire au client : {0}</translation>
-        </message>
-        <message>
-            <source>Also possible</source>
-            <translation>Autres motifs possibles</translation>
-        </message>
-        <message>
-            <source>Already tried, do not ask again</source>
-            <translation>Déjà essayé, ne pas redemander</translation>
         </message>
         <message>
             <source>confirm</source>
@@ -85,6 +69,22 @@
         <message>
             <source>{0}: {1}</source>
             <translation>{0} : {1}</translation>
+        </message>
+        <message>
+            <source>Why they are probably calling</source>
+            <translation>Motif probable</translation>
+        </message>
+        <message>
+            <source>What we told them</source>
+            <translation>Ce que nous avons annoncé</translation>
+        </message>
+        <message>
+            <source>Also possible</source>
+            <translation>Autres motifs possibles</translation>
+        </message>
+        <message>
+            <source>Already tried, do not ask again</source>
+            <translation>Déjà essayé, ne pas redemander</translation>
         </message>
         <message>
             <source>Already told us</source>
@@ -149,6 +149,14 @@
     <context>
         <name>Clippings</name>
         <message>
+            <source>- {0} [{1}]</source>
+            <translation>- {0} [{1}]</translation>
+        </message>
+        <message>
+            <source>- {0}</source>
+            <translation>- {0}</translation>
+        </message>
+        <message>
             <source>Why they are probably calling</source>
             <translation>Motif probable</translation>
         </message>
@@ -179,14 +187,6 @@
         <message>
             <source>Self-service stopped: {0}</source>
             <translation>Arrêt du libre-service : {0}</translation>
-        </message>
-        <message>
-            <source>- {0} [{1}]</source>
-            <translation>- {0} [{1}]</translation>
-        </message>
-        <message>
-            <source>- {0}</source>
-            <translation>- {0}</translation>
         </message>
     </context>
     <context>
@@ -425,6 +425,10 @@
         <message>
             <source>Forget whom you chose for every number? It cannot be undone.</source>
             <translation>Oublier qui vous avez choisi pour chaque numéro ? C’est définitif.</translation>
+        </message>
+        <message>
+            <source>Nothing was forgotten: the disk does not allow it. Try again, or ask IT.</source>
+            <translation>Rien n’a été oublié : le disque ne le permet pas. Réessayez, ou demandez à l’informatique.</translation>
         </message>
         <message numerus="yes">
             <source>%n choices forgotten.</source>
@@ -831,16 +835,27 @@
     <context>
         <name>PanelBody</name>
         <message>
-            <source>What was chosen for this customer is forgotten.</source>
-            <translation>Le choix fait pour ce client est oublié.</translation>
-        </message>
-        <message>
             <source>This contact is still live. Ctrl+Shift+W, or Shift and a click, closes it all the same.</source>
             <translation>Ce contact est encore en cours. Ctrl+Shift+W, ou Maj et un clic, le ferme quand même.</translation>
         </message>
         <message>
             <source>Searching by hand is not allowed on this machine; a policy can allow it.</source>
             <translation>La recherche manuelle n’est pas autorisée sur ce poste ; une règle peut l’autoriser.</translation>
+        </message>
+        <message>
+            <source>What was remembered of this customer cannot be read: unlock the keyring and try again.</source>
+            <translation>Ce qui a été retenu de ce client ne peut pas être lu : déverrouillez le trousseau de clés et réessayez.</translation>
+        </message>
+        <message>
+            <source>Nothing was remembered of this customer.</source>
+            <translation>Rien n’était retenu de ce client.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n choices for this customer forgotten, under whatever number or address.</source>
+            <translation>
+                <numerusform>%n choix pour ce client oublié, quel que soit le numéro ou l’adresse.</numerusform>
+                <numerusform>%n choix pour ce client oubliés, quel que soit le numéro ou l’adresse.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1292,10 +1307,6 @@
             <translation>Copier la sélection</translation>
         </message>
         <message>
-            <source>Explain the state of a source</source>
-            <translation>Expliquer l’état d’une source</translation>
-        </message>
-        <message>
             <source>Menu</source>
             <translation>Menu</translation>
         </message>
@@ -1318,6 +1329,10 @@
         <message>
             <source>Quit</source>
             <translation>Quitter</translation>
+        </message>
+        <message>
+            <source>Explain the state of a source</source>
+            <translation>Expliquer l’état d’une source</translation>
         </message>
     </context>
     <context>
@@ -1545,6 +1560,10 @@
             <translation>Rappel</translation>
         </message>
         <message>
+            <source>waiting</source>
+            <translation>en attente</translation>
+        </message>
+        <message>
             <source>ringing</source>
             <translation>sonne</translation>
         </message>
@@ -1559,10 +1578,6 @@
         <message>
             <source>in progress</source>
             <translation>en cours</translation>
-        </message>
-        <message>
-            <source>waiting</source>
-            <translation>en attente</translation>
         </message>
         <message>
             <source>on hold</source>
@@ -1593,16 +1608,16 @@
             <translation>Probable, à confirmer</translation>
         </message>
         <message>
-            <source>Several people fit, ask who is calling</source>
-            <translation>Plusieurs personnes correspondent, demandez qui appelle</translation>
-        </message>
-        <message>
             <source>Number withheld, nothing was looked up</source>
             <translation>Numéro masqué, rien n’a été recherché</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
             <translation>{0} : {1}</translation>
+        </message>
+        <message>
+            <source>Several people fit, ask who is calling</source>
+            <translation>Plusieurs personnes correspondent, demandez qui appelle</translation>
         </message>
         <message>
             <source>worked</source>
