@@ -7,15 +7,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from relevo.domain.contact import OfferId
+from relevo.domain.customer import HandleKind
 from relevo.domain.identity import Proof
+from relevo.ui.controls import EvidenceChip
 from relevo.ui.panel.shortcut_sheet import ShortcutSheet
 from relevo.ui.panel.shortcuts import SHORTCUTS, Act, Group, ShortcutWords
 from relevo.ui.panel.window import PanelWindow
 from relevo.ui.plain import PlainLabel
 from relevo.ui.viewmodels.desk import DeskViewModel
+from relevo.ui.viewmodels.deskrules import DeskRules
 from support.gatherers import ScriptedGatherer
 from support.snapshots import a_snapshot, ambiguous, an_offer, lift_story, probable, sure
 
@@ -170,3 +173,24 @@ async def test_do_not_disturb_is_wanted_on_then_off_and_stands_in_the_menu(shown
     QTest.keyClick(shown, Qt.Key.Key_D, keys)
     assert told == [True, False]
     assert shown.body.banner.text == ""
+
+
+async def test_enter_presses_every_button_of_the_panel_as_space_does(shown: PanelWindow, desk: DeskViewModel) -> None:
+    contact = desk.contacts[CALL]
+    desk.use(DeskRules(search_by=(HandleKind.NAME,)))
+    contact.show(a_snapshot(contact.contact, identity=ambiguous(), sources=lift_story().sources))
+    QTest.keyClick(shown, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    contact.show(replace(lift_story(contact.contact), identity=probable()))
+    buttons = [each for each in shown.findChildren(QPushButton) if each.isVisible() and each.isEnabled()]
+    assert {type(each).__name__ for each in buttons} >= {"EvidenceChip", "FilterButton", "TextButton", "SourceButton"}
+    assert [each.accessibleName() for each in buttons if not each.autoDefault()] == []
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+async def test_a_number_of_the_brief_is_pressed_by_key(shown: PanelWindow, key: Qt.Key) -> None:
+    page = shown.page
+    assert page is not None
+    chip = page.brief.findChildren(EvidenceChip)[0]
+    chip.setFocus()
+    QTest.keyClick(chip, key)
+    assert page.timeline.opened is not None

@@ -61,6 +61,7 @@ class TextButton(QPushButton):
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring after a click would only be noise
+        self.setAutoDefault(True)  # Enter presses it as Space does
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
 
@@ -98,6 +99,7 @@ class EvidenceChip(QPushButton):
         set_name(self, self.tr("Entry {0}: {1}").format(number, title))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring after a click would only be noise
+        self.setAutoDefault(True)  # Enter presses it as Space does
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._fit()
         look.changed.connect(self._fit)
@@ -141,6 +143,7 @@ class FilterButton(QPushButton):
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring after a click would only be noise
+        self.setAutoDefault(True)  # Enter presses it as Space does
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
 

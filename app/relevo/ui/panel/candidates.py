@@ -13,12 +13,15 @@ from relevo.text.lookalike import is_suspicious
 from relevo.ui.controls import draw_focus
 from relevo.ui.flow import Flow
 from relevo.ui.icons import Icon, draw_icon
+from relevo.ui.imitating import shown_name
+from relevo.ui.messages import Words
 from relevo.ui.plain import LINE_CAP, PlainLabel, one_line, set_name
 from relevo.ui.textblock import TextBlock
 from relevo.ui.theme import SMALL, STRONG, Look, Type
 
 MAX_CANDIDATES = 12
 _NUMBER = Type(11, 600)
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
@@ -30,16 +33,19 @@ _STEPS = {
 class CandidateButton(QPushButton):
     """One person who may be calling: a digit, a name and a hint, nothing else."""
 
-    def __init__(self, look: Look, candidate: Candidate, place: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, words: Words, candidate: Candidate, place: int, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look, self._digit = look, str(place) if place < 10 else ""
-        name = candidate.name or self.tr("No name on record")
-        self._name, self._hint = one_line(name, 80), one_line(candidate.hint or "", 80)
+        name, hint = (shown_name(one_line(each or "", 80), words.formats) for each in (candidate.name, candidate.hint))
+        self._name, self._hint = name or self.tr("No name on record"), hint
         self.is_suspicious = is_suspicious((candidate.name or "")[:LINE_CAP])
         warning = self.tr("the name holds look-alike letters") if self.is_suspicious else ""
         set_name(self, ", ".join(filter(None, (self._name, self._hint, warning))))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(True)  # Enter presses it as Space does
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
 
@@ -86,9 +92,9 @@ class CandidateRow(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._words = look, words
         self._people: tuple[Candidate, ...] = ()
         self._buttons: list[CandidateButton] = []
         self._flow = Flow(look, gap=8, line_gap=8)
@@ -98,14 +104,19 @@ class CandidateRow(QWidget):
         layout.addWidget(self._flow)
         self.hide()
 
-    def offer(self, people: Sequence[Candidate]) -> None:
-        """Show these people; nothing is touched when they are the same."""
+    @property
+    def buttons(self) -> tuple[CandidateButton, ...]:
+        """Return the people that can be pressed."""
+        return tuple(self._buttons)
+
+    def offer(self, people: Sequence[Candidate]) -> bool:
+        """Show these people; nothing is touched when they are the same, and False returned."""
         if tuple(people) == self._people:
-            return
+            return False
         self._people = tuple(people)
         self._buttons = []
         for place, candidate in enumerate(self._people[:MAX_CANDIDATES], 1):
-            button = CandidateButton(self._look, candidate, place)
+            button = CandidateButton(self._look, self._words, candidate, place)
             button.clicked.connect(partial(self._choose, candidate.ref))
             self._buttons.append(button)
         items: list[QWidget] = list(self._buttons)
@@ -114,10 +125,11 @@ class CandidateRow(QWidget):
             items.append(PlainLabel(self._look, self.tr("and %n more: ask for the customer number", "", rest), SMALL))
         self._flow.set_items(items)
         self.setVisible(bool(items))
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go among the people with the arrows; choose with a digit."""
-        step, digit = _STEPS.get(Qt.Key(event.key())), event.text()
+        """Go among the people with the arrows; choose with a digit alone, or with Shift where it is typed so."""
+        step, digit = _STEPS.get(Qt.Key(event.key())), "" if event.modifiers() & _COMMANDS else event.text()
         if step is not None and self._buttons:
             self._go(-step if self._look.mirrored and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) else step)
         elif digit.isascii() and digit.isdigit() and 0 < int(digit) <= min(len(self._buttons), 9):

@@ -32,6 +32,7 @@ class ChoiceButton(QPushButton):
         set_name(self, words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring after a click would only be noise
+        self.setAutoDefault(True)  # Enter presses it as Space does
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open_menu)
         look.changed.connect(self.updateGeometry)

@@ -27,6 +27,7 @@ class MenuButton(QPushButton):
         self.setAccessibleName(self.tr("Menu"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(True)  # Enter presses it as Space does
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.menu_of_acts = self._make_menu()
         self.clicked.connect(self.open)

@@ -1,5 +1,6 @@
 """Everything about one contact: bar, identity, brief, timeline and sources; beside each other where there is room."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -116,7 +117,12 @@ class ContactPage(QWidget):
         self.search = panel
         panel.chosen.connect(lambda ref: self.found_chosen.emit(offer_id, ref))
         panel.closed.connect(lambda: self.search_closed.emit(offer_id))
+        panel.grown.connect(self._search_grown)
         self._left_layout.insertWidget(1, panel)
+        self._share_height()
+        self._order_focus()
+
+    def _search_grown(self) -> None:
         self._share_height()
         self._order_focus()
 
@@ -200,7 +206,9 @@ class ContactPage(QWidget):
         """Let Tab go from top to bottom: what is built later would come last."""
         stops: list[QWidget] = []
         for part in self.areas:
-            inside = part.findChildren(QWidget) if part is not self.timeline else []
+            inside: Sequence[QWidget] = part.findChildren(QWidget) if part is not self.timeline else ()
+            if isinstance(part, SearchPanel):
+                inside = part.stops
             stops += [stop for stop in (part, *inside) if stop.focusPolicy() & Qt.FocusPolicy.TabFocus]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from relevo.domain.customer import HandleKind
-from relevo.domain.identity import Candidates
+from relevo.domain.identity import Candidate, Candidates
 from relevo.services.errors import SourceError
 from relevo.services.messages import explain
 from relevo.services.ports import SearchReason
@@ -49,10 +49,12 @@ class _Choice(FilterButton):
 class SearchPanel(Card):
     """Asks by what, for which text and why; `chosen` carries the ref of one who was found, `closed` when it is done.
 
-    It begins with what stands in the view-model: another one may have been here before.
+    It begins with what stands in the view-model: another one may have been here before. `grown` when other people
+    stand here to be chosen.
     """
 
     chosen = Signal(str)
+    grown = Signal()
     closed = Signal()
 
     def __init__(
@@ -70,8 +72,9 @@ class SearchPanel(Card):
         self._reasons = {reason: _Choice(look, self) for reason in SearchReason}
         self._field = QLineEdit()
         self._go, self._close = TextButton(look, self.tr("Search")), TextButton(look, self.tr("Close"))
-        self._said = PlainLabel(look, kind=SMALL)
-        self._found = CandidateRow(look)
+        self._said, self._lacks = PlainLabel(look, kind=SMALL), False
+        self._asked: str | None = None
+        self._found = CandidateRow(look, words)
         self._name_buttons()
         self._prepare_field()
         self._lay_out()
@@ -95,6 +98,12 @@ class SearchPanel(Card):
         """Return why is searched, None while nothing was picked."""
         return next((reason for reason, button in self._reasons.items() if button.isChecked()), None)
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return where Tab goes, in the order in which the form is filled in."""
+        form = (*self._kinds.values(), self._field, *self._reasons.values(), self._go)
+        return (self._close, *form, *self._found.buttons)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close with Esc and search with Enter, which the field would not tell of."""
         if watched is self._field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
@@ -107,26 +116,41 @@ class SearchPanel(Card):
         return super().eventFilter(watched, event)
 
     def _keep(self) -> None:
-        """Leave to the view-model what stands in the form."""
+        """Leave to the view-model what stands in the form; what was lacking may stand there."""
+        if self._lacks:
+            self._lacks = False
+            self._say("")
         self._model.typed, self._model.by, self._model.reason = self._field.text(), self.kind, self.reason
 
     def _start(self) -> None:
         text, kind, reason = self._field.text().strip(), self.kind, self.reason
+        self._lacks = kind is None or not text or reason is None
         if kind is None or not text:
             self._say(self.tr("Type what to search by."), is_fault=True)
         elif reason is None:
             self._say(self.tr("Say why: pick a reason."), is_fault=True)
         else:
+            self._asked = self._field.text()
             self._model.start(kind, text, reason)
 
     def _show(self) -> None:
-        self._found.offer(self._model.found or ())
+        self._offer(self._model.found or ())
         if self._model.is_asking:
             self._say(self.tr("Searching"))
         elif self._model.fault is not None:
             self._say(self._fault(self._model.fault), is_fault=True)
         elif self._model.found is not None:
             self._say(" ".join(self._outcome(self._model.found)))
+
+    def _offer(self, people: Sequence[Candidate]) -> None:
+        """Show who was found, and hand the keyboard on to them: whoever types on is not disturbed."""
+        if not self._found.offer(people):
+            return
+        self.grown.emit()
+        focused = self.window().focusWidget()
+        rests = self._asked == self._field.text() and focused is not None and self.isAncestorOf(focused)
+        if people and rests:
+            self._found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _outcome(self, found: Candidates) -> Iterator[str]:
         """Yield who was found in a sentence, and what the list does not show in one each."""
@@ -213,18 +237,18 @@ class SearchPanel(Card):
         head.addWidget(PlainLabel(look, self.tr("Search the customer by hand"), STRONG, lines=2), 1)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout()
-        row.setSpacing(look.px(6))
-        row.addWidget(self._field, 1)
+        row.setSpacing(look.px(10))
         row.addWidget(self._go)
+        row.addWidget(self._said, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(10))
         layout.setSpacing(look.px(6))
         layout.addLayout(head)
         layout.addWidget(Flow(look, items=tuple(self._kinds.values()), gap=5, line_gap=5))
-        layout.addLayout(row)
+        layout.addWidget(self._field)
         layout.addWidget(PlainLabel(look, self.tr("Why is it searched by hand?"), LABEL, lines=2))
         layout.addWidget(Flow(look, items=tuple(self._reasons.values()), gap=5, line_gap=5))
-        layout.addWidget(self._said)
+        layout.addLayout(row)
         layout.addWidget(self._found)
         self._said.hide()
 
