@@ -12,6 +12,7 @@ from relevo.domain.sources import SourceState, SourceStatus
 from relevo.ui.messages import Words
 from relevo.ui.panel.source_words import SourceWords
 from relevo.ui.theme import THEMES, Ink, Look, Theme, Tone
+from support.snapshots import a_contact
 
 TEXT, PART = 4.5, 3.0
 """WCAG 2.2, success criteria 1.4.3 (AA) and 1.4.11."""
@@ -102,6 +103,6 @@ def test_every_state_of_a_source_and_every_outcome_has_a_word_of_its_own(words: 
 
 
 def test_how_sure_a_customer_is_stands_in_words(words: Words) -> None:
-    texts = [words.identity(Identity(state=state), complete=True)[0] for state in IdentityState]
+    texts = [words.identity(Identity(state=state), a_contact(), complete=True)[0] for state in IdentityState]
     assert len(set(texts)) == len(texts)
     assert all(texts)

@@ -84,6 +84,22 @@ async def test_a_name_of_look_alike_letters_is_marked_on_the_card_and_among_the_
     assert ["look-alike" in name for name in names] == [True, False]
 
 
+@pytest.mark.parametrize(
+    "name", ["Sure", "sure: phone number matches", "SÛR : vous l’avez choisi", "Unbekannter Kunde", "Unknown customer"]
+)
+async def test_a_name_that_reads_like_a_label_of_ours_stands_in_quotes(page: ContactPage, name: str) -> None:
+    _show(page, replace(sure(), customer=replace(claire(), name=name)))
+    assert f"“{name}”" in _texts(page.identity)
+    _show(page, Identity(state=IdentityState.AMBIGUOUS, candidates=(Candidate(ref=CustomerRef("C-1"), name=name),)))
+    assert page.identity.findChild(CandidateButton).accessibleName() == f"“{name}”"
+
+
+@pytest.mark.parametrize("name", ["Claire Moreau", "Anna Surel", "Sicherl GmbH", "Inconnu Films"])
+async def test_other_names_stand_as_they_are(page: ContactPage, name: str) -> None:
+    _show(page, replace(sure(), customer=replace(claire(), name=name)))
+    assert name in _texts(page.identity)
+
+
 @pytest.mark.parametrize(("proof", "said"), [(Proof.CHOSEN, "Sure: chosen by you"), (Proof.REMEMBERED, "Sure: ")])
 async def test_a_choice_is_said_and_can_be_taken_back(
     page: ContactPage, gatherer: ScriptedGatherer, until: Until, proof: Proof, said: str
@@ -91,7 +107,7 @@ async def test_a_choice_is_said_and_can_be_taken_back(
     _show(page, replace(sure(), proof=proof))
     assert any(text.startswith(said) for text in _texts(page.identity))
     _button(page.identity, "Take back").click()
-    assert gatherer.forgotten == ["C-1042"]
+    await until(lambda: gatherer.forgotten == ["C-1042"])
     assert "Claire Moreau" not in _texts(page)
 
 

@@ -93,3 +93,11 @@ async def test_what_is_painted_turns_with_its_part(application: QApplication, wo
     for window in (straight, turned):
         window.hide()
         window.deleteLater()
+
+
+def test_parts_of_a_line_keep_their_direction_where_lines_begin_on_the_right(
+    application: QApplication, words: Words
+) -> None:
+    assert words.joined(("5 messages", "", "Rasa")) == "5 messages · Rasa"
+    application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert words.joined(("5 messages", "", "Rasa")) == "\u20685 messages\u2069 · \u2068Rasa\u2069"

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from relevo.domain.contact import Channel, Direction
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.phrase import Moment, Phrase
 from relevo.services.handover import handover_entry
@@ -48,7 +50,9 @@ def test_a_sentence_within_a_sentence_is_said_too(application: QApplication) -> 
 def test_reasons_stand_behind_a_colon(words: Words) -> None:
     reasons = (Phrase("Signed in"), Phrase("Phone number matches"), "CRM says so")
     identity = Identity(state=IdentityState.SURE, reasons=reasons)
-    assert words.identity(identity, complete=True)[0] == "Sure: signed in, phone number matches, CRM says so"
+    assert (
+        words.identity(identity, a_contact(), complete=True)[0] == "Sure: signed in, phone number matches, CRM says so"
+    )
 
 
 @pytest.fixture
@@ -95,3 +99,19 @@ def test_sentences_within_sentences_are_said_in_the_language(
     phrase = Phrase("{what}, {when}", what=often, when=Moment(NOW - timedelta(days=1), "yesterday 09:22"))
     spoken = speak(language).say(phrase)
     assert re.sub("[\u00a0\u202f]", " ", spoken) == said
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, "Several people fit, ask who is calling"),
+        ({"direction": Direction.OUTBOUND}, "Several people fit: whom are you calling?"),
+        ({"channel": Channel.CALLBACK}, "Several people fit: whom are you calling?"),
+        ({"channel": Channel.CHAT}, "Several people fit, ask who it is"),
+    ],
+)
+def test_of_several_people_it_is_asked_who_calls_only_where_somebody_calls(
+    words: Words, more: dict[str, Any], said: str
+) -> None:
+    identity = Identity(state=IdentityState.AMBIGUOUS)
+    assert words.identity(identity, replace(a_contact(), **more), complete=True)[0] == said

@@ -49,10 +49,11 @@ class Words(QObject):
 
     def channel(self, contact: Contact) -> str:
         """Return what is coming in (`Incoming call`, `Chat`)."""
-        if contact.direction is Direction.OUTBOUND:
-            return self.tr("Outgoing call") if contact.channel is Channel.VOICE else self.tr("Outgoing contact")
+        is_voice = contact.channel is Channel.VOICE
+        if contact.direction is Direction.OUTBOUND and contact.channel is not Channel.CALLBACK:
+            return self.tr("Outgoing call") if is_voice else self.tr("Outgoing contact")
         if contact.direction is Direction.INTERNAL:
-            return self.tr("Internal call")
+            return self.tr("Internal call") if is_voice else self.tr("Internal contact")
         return {
             Channel.VOICE: self.tr("Incoming call"),
             Channel.CHAT: self.tr("Chat"),
@@ -82,8 +83,8 @@ class Words(QObject):
             ContactState.ENDED: self.tr("ended"),
         }[contact.state]
 
-    def identity(self, identity: Identity | None, *, complete: bool) -> tuple[str, Tone]:
-        """Return how sure it is who the customer is, with the reasons, and its tone."""
+    def identity(self, identity: Identity | None, contact: Contact, *, complete: bool) -> tuple[str, Tone]:
+        """Return how sure it is who the customer of a contact is, with the reasons, and its tone."""
         if not complete and (identity is None or identity.state is IdentityState.UNKNOWN):
             return self.tr("Looking for the customer"), Tone.NEUTRAL
         if identity is None:
@@ -91,13 +92,20 @@ class Words(QObject):
         word, tone = {
             IdentityState.SURE: (self.tr("Sure"), Tone.OK),
             IdentityState.PROBABLE: (self.tr("Probable, please confirm"), Tone.WARN),
-            IdentityState.AMBIGUOUS: (self.tr("Several people fit, ask who is calling"), Tone.WARN),
+            IdentityState.AMBIGUOUS: (self._several(contact), Tone.WARN),
             IdentityState.UNKNOWN: (self.tr("Not known"), Tone.NEUTRAL),
             IdentityState.WITHHELD: (self.tr("Number withheld, nothing was looked up"), Tone.NEUTRAL),
         }[identity.state]
         if identity.state is IdentityState.WITHHELD or not identity.reasons:  # withheld: the word has said it
             return word, tone
         return self.tr("{0}: {1}").format(word, ", ".join(map(self._after_colon, identity.reasons))), tone
+
+    def _several(self, contact: Contact) -> str:
+        if contact.channel is Channel.CALLBACK or contact.direction is Direction.OUTBOUND:
+            return self.tr("Several people fit: whom are you calling?")
+        if contact.channel is Channel.VOICE:
+            return self.tr("Several people fit, ask who is calling")
+        return self.tr("Several people fit, ask who it is")
 
     def _after_colon(self, reason: str) -> str:
         """Return a reason as it stands within a sentence; the English ones begin with a capital."""

@@ -59,8 +59,7 @@ class BriefCard(Card):
         snapshot = self._view_model.snapshot if self._view_model is not None else None
         if snapshot is None or self.is_empty:
             return False
-        clippings = Clippings(self._words)
-        copied = clippings.brief(snapshot.brief, snapshot.timeline, shows_inputs=self._shows_inputs)
+        copied = Clippings(self._words).brief(snapshot, shows_inputs=self._shows_inputs)
         QGuiApplication.clipboard().setText(copied)
         return True
 
@@ -102,7 +101,8 @@ class BriefCard(Card):
             lines = BriefLines(
                 self._look, layout, self._view_model.numbers, self._cited_titles(), self.evidence_wanted.emit
             )
-            self._sections.add_all(lines, self._brief, self._why(self._brief), shows_inputs=self._shows_inputs)
+            contact, why = self._view_model.contact, self._why(self._brief)
+            self._sections.add_all(lines, self._brief, contact, why, shows_inputs=self._shows_inputs)
         self._layout.addWidget(self._body)
         self._body.show()
         for chip in self._chips():

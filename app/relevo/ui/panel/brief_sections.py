@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from relevo.domain.brief import Brief, Promised
+from relevo.domain.contact import Contact
 from relevo.domain.handover import Outcome
 from relevo.ui.controls import TextButton
 from relevo.ui.icons import Icon
@@ -38,10 +39,12 @@ class BriefSections(QObject):
         self._words, self._brief_words = words, BriefWords(words, self)
         self.dues: list[tuple[Chip, Promised]] = []
 
-    def add_all(self, lines: BriefLines, brief: Brief, why: TextButton | None, *, shows_inputs: bool) -> None:
+    def add_all(
+        self, lines: BriefLines, brief: Brief, contact: Contact, why: TextButton | None, *, shows_inputs: bool
+    ) -> None:
         """Add everything; `why` is the button behind the score, `shows_inputs` tells whether it was pressed."""
         self.dues = []
-        for section in self._brief_words.sections(brief, shows_inputs=shows_inputs):
+        for section in self._brief_words.sections(brief, contact, shows_inputs=shows_inputs):
             if section.heading:
                 lines.heading(section.heading)
             else:

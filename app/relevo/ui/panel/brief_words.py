@@ -7,6 +7,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QObject
 
 from relevo.domain.brief import Brief, Evidence, Promised, Reason, Score
+from relevo.domain.contact import Channel, Contact, Direction
 from relevo.domain.handover import Outcome
 from relevo.ui.messages import Words
 from relevo.ui.theme import Tone
@@ -64,11 +65,10 @@ class BriefWords(QObject):
         super().__init__(parent)
         self._words = words
 
-    def sections(self, brief: Brief, *, shows_inputs: bool = False) -> list[BriefSection]:
+    def sections(self, brief: Brief, contact: Contact, *, shows_inputs: bool = False) -> list[BriefSection]:
         """Return the sections in the order in which they are read; `shows_inputs` with what counted for the score."""
-        why = self.tr("Why they are probably calling") if brief.headline else self.tr("What we told them")
         named = (
-            (why, self._reason(brief)),
+            (self._why(brief, contact), self._reason(brief)),
             (self.tr("Also possible"), self._others(brief)),
             (self.tr("Already tried, do not ask again"), self._tried(brief)),
             (self.tr("Already told us"), self._told(brief)),
@@ -95,6 +95,13 @@ class BriefWords(QObject):
     def is_late(self, promised: Promised) -> bool:
         """Tell whether a promise should have been kept by now."""
         return promised.overdue or (promised.due is not None and promised.due < self._words.formats.now())
+
+    def _why(self, brief: Brief, contact: Contact) -> str:
+        if brief.headline is None:
+            return self.tr("What we told them")
+        if contact.channel is Channel.VOICE and contact.direction is Direction.INBOUND:
+            return self.tr("Why they are probably calling")
+        return self.tr("What it is probably about")
 
     def _reason(self, brief: Brief) -> Iterator[BriefLine]:
         headline = brief.headline

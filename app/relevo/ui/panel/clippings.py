@@ -1,11 +1,11 @@
 """Entries and briefs as plain text for the clipboard: all that stands on screen, nothing that does not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QObject
 
-from relevo.domain.brief import Brief
 from relevo.domain.entry import Entry, EntryId, Visibility
+from relevo.domain.snapshot import Snapshot
 from relevo.text.plain import plain_text
 from relevo.ui.messages import Words
 from relevo.ui.panel.brief_words import BriefLine, BriefWords, Part
@@ -38,11 +38,11 @@ class Clippings(QObject):
         lines.append(one_line(", ".join(filter(None, (*entry.sources, entry.reference)))))
         return "\n".join(lines)
 
-    def brief(self, brief: Brief, timeline: Iterable[Entry], *, shows_inputs: bool = False) -> str:
+    def brief(self, snapshot: Snapshot, *, shows_inputs: bool = False) -> str:
         """Return the brief as it stands on the card, each line with the times of the entries that prove it."""
-        proofs = {each: entry for entry in timeline for each in ids_of(entry)}
+        proofs = {each: entry for entry in snapshot.timeline for each in ids_of(entry)}
         said: list[str] = []
-        for section in self._brief.sections(brief, shows_inputs=shows_inputs):
+        for section in self._brief.sections(snapshot.brief, snapshot.contact, shows_inputs=shows_inputs):
             lines = [section.heading] if section.heading else []
             if section.score is not None:
                 lines.append(self._words.joined(text for text, _tone in self._brief.grades(section.score)))

@@ -10,6 +10,7 @@ from relevo.text.lookalike import is_suspicious
 from relevo.ui.controls import Avatar, TextButton
 from relevo.ui.flow import Flow
 from relevo.ui.formatting import initials
+from relevo.ui.imitating import shown_name
 from relevo.ui.messages import Words
 from relevo.ui.panel.candidates import CandidateRow
 from relevo.ui.panel.certainty import CertaintyChip
@@ -41,7 +42,7 @@ class IdentityCard(ReadableCard):
         self._undo = TextButton(look, self.tr("Undo"))
         self._search = TextButton(look, self.tr("Search by hand"))
         self._stamp = Stamp(look, words)
-        self.candidates = CandidateRow(look)
+        self.candidates = CandidateRow(look, words)
         self._head = Flow(look, text=self._name, items=(self._number, self._lookalike), gap=6, line_gap=2)
         links = (self._certainty, self._not_this, self._undo, self._search, self._stamp)
         self._chips = Flow(look, items=links, gap=6, line_gap=3)
@@ -61,9 +62,10 @@ class IdentityCard(ReadableCard):
         identity = snapshot.identity if snapshot is not None else None
         customer = identity.customer if identity is not None else None
         if customer is not None:
-            name = customer.name or self.tr("No name on record")
-            self._avatar.show_letters(initials(name), Tone.SELF)
-            self._describe(customer.description or "")
+            name = customer.name or ""
+            self._avatar.show_letters(initials(name) if name else "?", Tone.SELF)
+            name = shown_name(name, self._words.formats) or self.tr("No name on record")
+            self._describe(shown_name(customer.description or "", self._words.formats))
         else:
             name = self._nameless(view_model, identity)
             self._avatar.show_letters("?", Tone.NEUTRAL)
@@ -104,7 +106,7 @@ class IdentityCard(ReadableCard):
         self._lookalike.setVisible(suspicious)
 
     def _show_certainty(self, view_model: ContactViewModel, identity: Identity | None) -> None:
-        text, tone = self._words.identity(identity, complete=not view_model.is_waiting)
+        text, tone = self._words.identity(identity, view_model.contact, complete=not view_model.is_waiting)
         if identity is not None and identity.proof is Proof.CHOSEN:
             text = self.tr("Sure: chosen by you")
         if _is_internal(view_model):
@@ -121,10 +123,10 @@ class IdentityCard(ReadableCard):
         self._search.setVisible(self._can_search and unsettled)
 
     def _nameless(self, view_model: ContactViewModel, identity: Identity | None) -> str:
-        address = view_model.contact.customer_address
+        address, formats = view_model.contact.customer_address, self._words.formats
         withheld = identity is not None and identity.state is IdentityState.WITHHELD
         if _is_internal(view_model):
-            return (address and address.name) or self._words.formats.address(address)
+            return shown_name((address and address.name) or "", formats) or formats.address(address)
         if withheld or (address is not None and address.presentation is Presentation.WITHHELD):
             return self.tr("Caller who withholds the number")
         if view_model.set_aside:
@@ -132,7 +134,7 @@ class IdentityCard(ReadableCard):
         if identity is not None and identity.state is IdentityState.AMBIGUOUS:
             return self.tr("Who is it?")
         if view_model.is_waiting:
-            return self._words.formats.address(address)
+            return formats.address(address)
         return self.tr("Unknown customer")
 
     def _advice(self, view_model: ContactViewModel) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from relevo.domain.contact import Channel, OfferId
+from relevo.ui.imitating import shown_name
 from relevo.ui.messages import Words
 from relevo.ui.panel.announcement import announce
 from relevo.ui.panel.readable_card import BY_KEY
@@ -217,7 +218,8 @@ class TabStrip(QTabBar):
         # asked for several times at every refresh, and numbers take long to write
         named = self._named.get(contact.contact.offer_id)
         if named is None or named[:2] != (known, address):
-            name = one_line(known or self._words.formats.address(address), 60)
+            formats = self._words.formats
+            name = shown_name(one_line(known or "", 60), formats) or one_line(formats.address(address), 60)
             named = self._named[contact.contact.offer_id] = known, address, name
         return named[2]
 
