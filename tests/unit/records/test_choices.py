@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from relevo.domain.customer import CustomerRef, HandleKind
+from relevo.files import locked
 from relevo.records.choices import (
     KEY_LOST,
     NO_DISK,
@@ -514,3 +515,17 @@ async def test_what_fails_for_a_reason_that_nobody_foresaw_is_told_and_written_t
 
     await choices.aclose()
     assert (await desk.start()).chosen(MAIL, (PAUL,)) == PAUL
+
+
+async def test_a_look_that_takes_too_long_holds_nobody_up_and_nobody_is_known_until_it_is_done(desk: Desk) -> None:
+    await remembered(desk)
+    choices = await desk.start()
+    os.utime(desk.file, (0, 0))
+    with locked(desk.file.with_suffix(".lock")):
+        async with asyncio.timeout(3):
+            await choices.look()
+        assert choices.chosen(PHONE, (CLAIRE,)) is None
+
+    async with asyncio.timeout(5):
+        while choices.chosen(PHONE, (CLAIRE,)) is None:
+            await choices.look()
