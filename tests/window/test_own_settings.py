@@ -1,0 +1,73 @@
+"""What the preferences have done outside themselves: choices are forgotten on the disk, or it is said that not."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from relevo.bootstrap.preferences import OwnSettings, SettingsFile
+from relevo.domain.customer import CustomerRef, HandleKind
+from relevo.records.choices import RememberedChoices
+from relevo.settings.model import Settings
+from relevo.ui.messages import Words
+from relevo.ui.plain import PlainLabel
+from relevo.ui.preferences.controls import Push
+from relevo.ui.preferences.window import PreferencesWindow
+from relevo.ui.tasks import TaskScope
+from relevo.ui.theme import Look
+
+Until = Callable[[Callable[[], object]], Awaitable[None]]
+NOW = datetime(2026, 11, 21, 10, 4, tzinfo=UTC)
+
+
+async def _key() -> str | None:
+    return "5a" * 32
+
+
+async def _store(_key: str) -> None:
+    raise AssertionError("there is a key already")
+
+
+@pytest.fixture
+def own(application: QApplication, look: Look, words: Words, tasks: TaskScope) -> Iterator[OwnSettings]:
+    own = OwnSettings(Settings(), SettingsFile(), tasks, look, words)
+    yield own
+    own.close()
+
+
+def _forget_all(own: OwnSettings, choices: RememberedChoices | None) -> PreferencesWindow:
+    own.open(choices, lambda _sound: None, can_play=False)
+    (window,) = (
+        each for each in QApplication.topLevelWidgets() if isinstance(each, PreferencesWindow) and each.isVisible()
+    )
+    next(each for each in window.findChildren(Push) if each.accessibleName() == "Forget all").click()
+    return window
+
+
+def _said(window: PreferencesWindow) -> str:
+    return " ".join(label.text() for label in window.findChildren(PlainLabel))
+
+
+async def test_all_choices_are_forgotten_on_the_disk(own: OwnSettings, tmp_path: Path, until: Until) -> None:
+    choices = RememberedChoices(tmp_path / "choices.json", _key, _store, clock=lambda: NOW, keep_days=30)
+    choices.remember({HandleKind.PHONE: ("+33639981204",)}, (CustomerRef("C-1"),))
+    await choices.aclose()
+
+    window = _forget_all(own, choices)
+
+    await until(lambda: "1 choice" in _said(window))
+    assert not (tmp_path / "choices.json").exists()
+
+
+@pytest.mark.parametrize("is_started", [True, False])
+async def test_what_could_not_be_forgotten_is_not_said_to_be(
+    own: OwnSettings, tmp_path: Path, until: Until, is_started: bool
+) -> None:
+    (tmp_path / "choices.json").mkdir()
+    choices = RememberedChoices(tmp_path / "choices.json", _key, _store, clock=lambda: NOW, keep_days=30)
+
+    window = _forget_all(own, choices if is_started else None)
+
+    await until(lambda: "Nothing was forgotten" in _said(window))
