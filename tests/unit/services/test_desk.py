@@ -23,8 +23,8 @@ from relevo.domain.events import (
     WithdrawnReason,
 )
 from relevo.domain.handover import Fact, Speaker, Turn
-from relevo.services import cleaning
 from relevo.services.desk import Desk
+from relevo.text import masking
 from support.builders import ANNA, BEN, NOW, a_handover, a_phone, an_offer
 
 C1, O1 = ContactId("c1"), OfferId("o1")
@@ -202,7 +202,7 @@ def test_a_transcript_is_masked_once_however_many_updates_follow(monkeypatch: py
         calls.append(len(messages))
         return tuple(text for _, text in messages)
 
-    monkeypatch.setattr(cleaning, "mask_messages", counted)
+    monkeypatch.setattr(masking, "mask_messages", counted)
     here = desk()
     here.apply(an_offer(handover=a_handover(transcript=(Turn(speaker=Speaker.BOT, text="Hello"),))))
     for number in range(5):
