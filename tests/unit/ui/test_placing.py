@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from relevo.ui.panel.placing import (
     CARET_ACROSS,
     CARET_DOWN,
+    NEAR,
     Display,
     Dock,
     Rect,
@@ -13,6 +14,8 @@ from relevo.ui.panel.placing import (
     Wish,
     layout_of,
     place,
+    side_of,
+    wish_of,
 )
 
 SIZE, LEAST = Size(480, 1_020), Size(360, 420)
@@ -105,6 +108,41 @@ wishes = st.builds(
     Wish, dock=st.sampled_from(Dock), screen=st.none() | st.sampled_from(["s0", "s1", "s2"]), left_at=st.none() | rects
 )
 sizes = st.builds(Size, st.integers(360, 1_200), st.integers(420, 1_400))
+
+
+def kept(stands: Rect, side: Dock, screen: str) -> dict[str, int | str]:
+    return {**dict(zip(("x", "y", "width", "height"), stands, strict=True)), "side": str(side), "screen": screen}
+
+
+@given(displays, sizes, st.data())
+def test_where_it_is_left_it_stands_again_whatever_was_chosen_for_all_layouts(
+    screens: list[Display], size: Size, data: st.DataObject
+) -> None:
+    screen = data.draw(st.sampled_from(screens))
+    width, height = min(size.width, screen.area.width), min(size.height, screen.area.height)
+    x = data.draw(st.integers(screen.area.x, screen.area.right - width))
+    y = data.draw(st.integers(screen.area.y, screen.area.bottom - height))
+    left = Rect(x, y, width, height)
+    side = side_of(screen.area, left)
+    chosen = data.draw(st.sampled_from(Dock)), data.draw(st.none() | st.sampled_from(["s0", "s1", "s2", "gone"]))
+    wish = wish_of(kept(left, side, screen.name), *chosen)
+    stands = found(place(screens, wish, Size(width, height), LEAST))
+    assert screen.area.holds(stands)
+    assert (stands.width, stands.height) == (width, height)
+    near = 0 if side is Dock.FLOATING else NEAR
+    assert abs(stands.x - left.x) <= near
+    assert abs(stands.y - left.y) <= near
+
+
+def test_on_a_layout_never_seen_it_stands_where_was_chosen_for_all() -> None:
+    assert wish_of(None, Dock.LEFT, "DP-2") == Wish(dock=Dock.LEFT, screen="DP-2")
+
+
+def test_at_an_edge_it_counts_as_standing_there_though_the_hand_was_not_exact() -> None:
+    assert side_of(WIDE.area, Rect(5, 9, 480, 900)) is Dock.LEFT
+    assert side_of(WIDE.area, Rect(1_435, 0, 480, 1_020)) is Dock.RIGHT
+    assert side_of(WIDE.area, Rect(0, 300, 480, 600)) is Dock.FLOATING
+    assert side_of(WIDE.area, Rect(700, 0, 480, 600)) is Dock.FLOATING
 
 
 def has_free_spot(screens: list[Display], field: Rect) -> bool:

@@ -80,6 +80,15 @@ async def test_a_program_that_answers_nonsense_ends_no_watch(
     await heard_at(field, watch, until, 80)
 
 
+async def test_in_an_empty_field_the_caret_stands_in_the_first_line(
+    application: object, field: Program, tasks: TaskScope, until: Until
+) -> None:
+    watch = BusCaret(tasks)
+    await watching(field, watch, until, 40)
+    field.tell("empty")
+    await until(lambda: watch.caret == Rect(40, 100, 300, 48))
+
+
 async def test_an_offset_that_no_text_has_ends_no_watch(
     application: object, field: Program, tasks: TaskScope, until: Until
 ) -> None:

@@ -100,6 +100,23 @@ def test_where_a_screen_is_too_small_the_panel_stays_away_and_counts() -> None:
         here.panel.line("active")
 
 
+def test_a_panel_that_stands_goes_into_the_task_bar_where_nothing_else_is_free() -> None:
+    with desk("640x480") as here:
+        here.panel.tell("offer call-1")
+        here.panel.line("painted")
+        here.typing.tell("move 250 200")
+        here.type("hello")
+        end = time.monotonic() + 15
+        while here.panel.said("seen False") == [] and time.monotonic() < end:
+            here.type("x")
+            here.panel.tell("seen")
+            here.panel.line("seen")
+        assert here.panel.said("seen False") != []
+        assert here.panel.said("active") == []
+        here.panel.tell("show")  # who asks for it gets it
+        here.panel.line("active")
+
+
 def test_a_program_that_hangs_holds_no_pop_up() -> None:
     with desk() as here:
         here.type("hello")

@@ -61,6 +61,34 @@ def test_the_place_is_remembered_for_each_layout_of_the_screens(tmp_path: Path) 
         assert stands_at(back) == left
 
 
+def test_the_edge_is_remembered_for_each_layout_and_is_else_the_one_that_was_chosen(tmp_path: Path) -> None:
+    places = tmp_path / "places.json"
+    with display() as screen:
+        with panel(screen, places, "right") as first:
+            assert stands_at(first).right == 1280
+            leave_at(first, 0, 0, places, 1)
+        with panel(screen, places, "right") as again:
+            assert stands_at(again).x == 0
+    with display("1600x900") as other, panel(other, places, "right") as elsewhere:
+        assert stands_at(elsewhere).right == 1600
+    with display() as screen, panel(screen, places, "right") as back:
+        assert stands_at(back).x == 0
+
+
+def test_another_choice_holds_on_this_layout_whatever_was_remembered(tmp_path: Path) -> None:
+    places = tmp_path / "places.json"
+    with display() as screen:
+        with panel(screen, places, "right") as first:
+            leave_at(first, 300, 90, places, 1)
+            first.tell("dock left")
+            end = time.monotonic() + 10
+            while (stands_at(first).x != 0 or '"left"' not in places.read_text()) and time.monotonic() < end:
+                time.sleep(0.05)
+            assert stands_at(first).x == 0
+        with panel(screen, places, "left") as again:
+            assert stands_at(again).x == 0
+
+
 @pytest.mark.parametrize("size", ["800x600", "1024x768", "1280x1200"])
 @pytest.mark.parametrize("dock", ["left", "right"])
 def test_it_stands_at_its_edge_and_wholly_on_the_screen(tmp_path: Path, size: str, dock: str) -> None:

@@ -1,7 +1,7 @@
 """An accessibility bus with one program on it, a text field; takes commands as lines.
 
 `caret X` (the caret stands there, and that is told), `offset NUMBER` (tells an offset and no more), `focused 0|1`,
-`lie WORD` (answers with what `LIES` says), `end`.
+`empty` (has no letter, so that none has a place), `lie WORD` (answers with what `LIES` says), `end`.
 """
 
 import os
@@ -36,7 +36,7 @@ class Field:
         daemon = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
         for name in ("org.a11y.Bus", "org.a11y.atspi.Registry"):
             self.bus.send(new_method_call(daemon, "RequestName", "su", (name, 4)))
-        self.x, self.lie = 0, ""
+        self.x, self.height, self.lie = 0, 20, ""
         self.lines: queue.Queue[str] = queue.Queue()
 
     def answer(self, message: Any) -> None:
@@ -46,7 +46,7 @@ class Field:
             "RegisterEvent": (None, ()),
             "GetInterfaces": ("as", (["org.a11y.atspi.Text"],)),
             "Get": ("v", (("i", 3),)),
-            "GetCharacterExtents": ("iiii", (self.x, 100, 8, 20)),
+            "GetCharacterExtents": ("iiii", (self.x, 100, 8, self.height)),
             "GetExtents": ("(iiii)", ((self.x, 100, 300, 400),)),
         }
         if member not in truth:
@@ -66,6 +66,9 @@ class Field:
         if command == "caret":
             self.x = int(rest)
             self.tell("TextCaretMoved", "", 3)
+        elif command == "empty":
+            self.height = 0
+            self.tell("TextCaretMoved", "", 0)
         elif command == "offset":
             self.tell("TextCaretMoved", "", int(rest), "x")
         elif command == "focused":

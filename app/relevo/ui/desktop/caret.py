@@ -21,6 +21,8 @@ _PAUSE_S = 0.25
 _RETRY_S = 30.0
 _SCREEN = 0  # coordinates of the screen, not of the window
 _MOST = 2**31 - 1
+_LINE = 48
+"""The height of a line of large letters: in an empty field, the caret stands in its first."""
 
 _ATSPI = "org.a11y.atspi"
 _EVENTS = ("object:text-caret-moved", "object:state-changed:focused")
@@ -172,4 +174,4 @@ async def _place(bus: Bus, name: str, path: str, offset: int | None) -> Rect | N
     component = f"{_ATSPI}.Component.GetExtents"
     (extents,) = await bus.call(name, path, component, "u", _SCREEN, answers="(iiii)", limit_s=ASK_LIMIT_S)
     x, y, width, height = extents
-    return Rect(x, y, width, height) if width > 0 and height > 0 else None
+    return Rect(x, y, width, min(height, _LINE)) if width > 0 and height > 0 else None

@@ -21,6 +21,8 @@ from relevo.ui.panel.placing import (
     Wish,
     layout_of,
     place,
+    side_of,
+    wish_of,
 )
 from relevo.ui.tasks import TaskScope
 
@@ -46,7 +48,8 @@ class Frame(NamedTuple):
 class Standing(QObject):
     """The place of the panel; `settle` takes it there.
 
-    `dock` and `screen` are what the advisor chose. What a screen that goes leaves behind comes back onto another one.
+    Where the advisor takes it by hand is remembered for that layout of the screens; what was chosen with `use` holds
+    on layouts where it was not moved. What a screen that goes leaves behind comes back onto another one.
     """
 
     def __init__(
@@ -56,14 +59,13 @@ class Standing(QObject):
         carets: CaretWatch,
         tasks: TaskScope,
         *,
-        dock: Dock = Dock.RIGHT,
-        screen: str | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(window)
         self._window, self._places, self._carets, self._tasks = window, places, carets, tasks
         self._now = now
-        self._dock, self._screen = dock, screen
+        self._dock, self._screen = Dock.RIGHT, None
+        self._was_told = False
         self._frame = Frame(0, _TITLE, 0, 0)
         self._moved_at = now()
         self._keeping = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
@@ -82,10 +84,18 @@ class Standing(QObject):
         window.installEventFilter(self)
 
     def use(self, dock: Dock, screen: str | None) -> None:
-        """Take another wish, and stand there at once."""
-        if (dock, screen) != (self._dock, self._screen):
-            self._dock, self._screen = dock, screen
-            self.settle()
+        """Take what the advisor chose; another choice holds at once, on this layout whatever was remembered for it."""
+        was, is_other = (self._dock, self._screen), self._was_told
+        self._dock, self._screen, self._was_told = dock, screen, True
+        if not is_other or was == (dock, screen):
+            return
+        displays = displays_of(QGuiApplication.screens())
+        kept = self._places.get(layout_of(displays))
+        if kept is not None and displays:
+            side = str(dock) if dock is not was[0] else kept["side"]
+            where = (screen or displays[0].name) if screen != was[1] else kept["screen"]
+            self._remember(displays, {**kept, "side": side, "screen": where})
+        self.settle()
 
     def settle(self) -> bool:
         """Take the window to its place; return False where it could only stand over the caret, and leave it then."""
@@ -100,12 +110,15 @@ class Standing(QObject):
         return True
 
     def make_way(self) -> None:
-        """Leave the caret alone where the window stands over it and there is somewhere else to be."""
+        """Leave the caret alone where the window stands over it; into the task bar, where nothing else is free.
+
+        Below the other windows is no way: the window stands above them all, so that it takes no keyboard.
+        """
         caret = on_screen(self._carets.caret)
         if caret is None or not self._is_seen() or self._window.isActiveWindow():
             return
-        if _rect(self._window.frameGeometry()).meets(caret.grown(CARET_ACROSS, CARET_DOWN)):
-            self.settle()
+        if _rect(self._window.frameGeometry()).meets(caret.grown(CARET_ACROSS, CARET_DOWN)) and not self.settle():
+            self._window.showMinimized()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Notice where the advisor takes the window."""
@@ -114,7 +127,7 @@ class Standing(QObject):
         elif event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self._is_seen():
             if self._is_ours:
                 self._learn_frame()
-            else:
+            elif not self._changing.isActive():  # else the desktop has moved it, for a screen came or went
                 self._keeping.start()
         return False
 
@@ -124,14 +137,11 @@ class Standing(QObject):
         return self._now() - self._moved_at < _SETTLED_S
 
     def _wish(self, displays: list[Display]) -> tuple[Wish, Size]:
-        kept = self._places.get(layout_of(displays))
-        left_at = Rect(*(int(kept[name]) for name in _NUMBERS)) if kept is not None else None
-        if left_at is not None:
-            size = Size(left_at.width, left_at.height)
-        else:
-            hint = self._window.sizeHint()
-            size = self._framed(hint.width(), hint.height())
-        return Wish(dock=self._dock, screen=self._screen, left_at=left_at), size
+        wish = wish_of(self._places.get(layout_of(displays)), self._dock, self._screen)
+        if wish.left_at is not None:
+            return wish, Size(wish.left_at.width, wish.left_at.height)
+        hint = self._window.sizeHint()
+        return wish, self._framed(hint.width(), hint.height())
 
     def _framed(self, width: int, height: int) -> Size:
         frame = self._frame
@@ -158,11 +168,16 @@ class Standing(QObject):
 
     def _keep(self) -> None:
         if self._is_seen() and not self._window.isMaximized() and not self._window.isFullScreen():
-            displays = displays_of(QGuiApplication.screens())
-            place = dict(zip(_NUMBERS, _rect(self._window.frameGeometry()), strict=True))
-            screen = self._window.screen().name()
-            self._places.put(layout_of(displays), {**place, "side": str(self._dock), "screen": screen})
-            self._tasks.replace("places", asyncio.to_thread(self._places.save))
+            stands, screen = _rect(self._window.frameGeometry()), self._window.screen()
+            side = side_of(_rect(screen.availableGeometry()), stands)
+            place = dict(zip(_NUMBERS, stands, strict=True))
+            self._remember(
+                displays_of(QGuiApplication.screens()), {**place, "side": str(side), "screen": screen.name()}
+            )
+
+    def _remember(self, displays: list[Display], place: dict[str, int | str]) -> None:
+        self._places.put(layout_of(displays), place)
+        self._tasks.replace("places", asyncio.to_thread(self._places.save))
 
     def _watch(self, screen: QScreen) -> None:
         screen.availableGeometryChanged.connect(self._await_change)
@@ -170,6 +185,7 @@ class Standing(QObject):
 
     def _await_change(self, _what: object) -> None:
         """Wait until the desktop has ended changing its screens: it tells of each step."""
+        self._keeping.stop()
         self._changing.start()
 
     def _screens_changed(self) -> None:

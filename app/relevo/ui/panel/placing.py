@@ -86,11 +86,37 @@ CARET_ACROSS, CARET_DOWN = 64, 24
 """What stays free beside and above a caret: a few words of what is being written."""
 
 
+NEAR = 24
+"""How far from an edge the panel still counts as standing at it: a hand is not exact."""
+
+
 def layout_of(displays: Sequence[Display]) -> str:
     """Return the key of a layout of screens: the same screens at the same places give the same key."""
     return ";".join(
         sorted(f"{one.name}:{one.area.x},{one.area.y},{one.area.width}x{one.area.height}" for one in displays)
     )
+
+
+def wish_of(kept: Mapping[str, int | str] | None, dock: Dock, screen: str | None) -> Wish:
+    """Return what is wished for on a layout: where the panel was left there, else what was chosen for all."""
+    if kept is None:
+        return Wish(dock=dock, screen=screen)
+    try:
+        side = Dock(str(kept["side"]))
+    except ValueError:
+        side = dock
+    left_at = Rect(*(int(kept[name]) for name in ("x", "y", "width", "height")))
+    return Wish(dock=side, screen=str(kept["screen"]), left_at=left_at)
+
+
+def side_of(area: Rect, stands: Rect) -> Dock:
+    """Return the edge of a screen at which a panel stands; floating, where it stands at neither or below the top."""
+    if abs(stands.y - area.y) <= NEAR:
+        if abs(stands.right - area.right) <= NEAR:
+            return Dock.RIGHT
+        if abs(stands.x - area.x) <= NEAR:
+            return Dock.LEFT
+    return Dock.FLOATING
 
 
 def place(displays: Sequence[Display], wish: Wish, size: Size, least: Size, caret: Rect | None = None) -> Rect | None:
