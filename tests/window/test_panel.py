@@ -141,15 +141,13 @@ async def test_a_second_contact_gets_its_tab_and_leaves_the_first_in_front(
     assert window.tabs.offers == [CALL, CHAT]
 
 
-async def test_a_contact_that_is_over_gives_way_and_stays_on_its_tab(
+async def test_a_contact_that_is_over_stands_under_its_tab_and_says_so(
     desk: DeskViewModel, window: PanelWindow, page: ContactPage
 ) -> None:
     desk.handle(_withdrawn())
     assert window.page is page
+    assert window.tabs.offers == [CALL]
     assert "not answered" in _texts(page)
-    desk.handle(_a_chat())
-    assert window.page is window.page_of(CHAT)
-    assert window.tabs.offers == [CALL, CHAT]
 
 
 async def test_tabs_are_switched_by_key_and_by_click(

@@ -62,6 +62,7 @@ class Arrivals(QObject):
         self.waiting = 0
         window.set_pop(self._comes_up)
         window.popped.connect(self._popped)
+        window.gave_way.connect(self._gave_way)
         window.installEventFilter(self)
         desk.contact_arrived.connect(self._arrived)  # after the window, which has come up by then
 
@@ -99,6 +100,11 @@ class Arrivals(QObject):
     def _popped(self) -> None:
         """Hold back what is being typed: it is not meant for the panel. Who takes it from the task bar means it."""
         if not self._window.isActiveWindow():
+            self._guard.start()
+
+    def _gave_way(self) -> None:
+        """Hold back what was meant for the contact that stood in front before."""
+        if self.is_seen:
             self._guard.start()
 
     def _comes_up(self, contact: ContactViewModel, occasion: Occasion) -> bool:

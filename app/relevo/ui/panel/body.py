@@ -21,11 +21,13 @@ from relevo.ui.viewmodels.troubles import Trouble
 class PanelBody(QWidget):
     """Shows the desk. A body that is built after it finds in the view-models what was being read and searched.
 
-    The sheet of shortcuts and a hint of the moment go. `wanted` carries an Act that is not the panel's own to do.
+    The sheet of shortcuts and a hint of the moment go. `wanted` carries an Act that is not the panel's own to do,
+    `gave_way` tells that another contact has come in front by itself.
     """
 
     wanted = Signal(object)
     arrived = Signal(str)  # the page of a contact stands here
+    gave_way = Signal()
 
     def __init__(self, desk: DeskViewModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +35,7 @@ class PanelBody(QWidget):
         self.tabs, self.pages = TabStrip(look, desk.words), Pages(desk, look)
         self.banner, self.menu = Banner(look, desk.words, desk.troubles), MenuButton(look)
         self._sheet: ShortcutSheet | None = None
+        self._closing: OfferId | None = None  # by hand: who closes a contact sees which one comes next
         self._lay_out()
         front = desk.front
         for offer_id in desk.contacts:
@@ -89,6 +92,7 @@ class PanelBody(QWidget):
     def leave(self) -> None:
         """Listen to the desk no more: another body takes over."""
         self._desk.contact_arrived.disconnect(self._arrive)
+        self._desk.contact_answered.disconnect(self._answered)
         self._desk.contact_closed.disconnect(self._leave)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -100,6 +104,7 @@ class PanelBody(QWidget):
     def _connect(self) -> None:
         desk = self._desk
         desk.contact_arrived.connect(self._arrive)
+        desk.contact_answered.connect(self._answered)
         desk.contact_closed.connect(self._leave)
         self.tabs.chosen.connect(self._show_page)
         self.tabs.close_wanted.connect(self._close)
@@ -120,14 +125,34 @@ class PanelBody(QWidget):
         self.tabs.show()
 
     def _arrive(self, offer_id: OfferId) -> None:
-        read = self.pages.front
+        gives_way = self._gives_way  # before its tab is there: the first one is in front at once
         self._add(offer_id)
-        # what is being read stays in front; only a contact that is over, and that nobody is busy with, gives way
-        if read is None or (read.view_model.is_over and not read.is_being_read):
-            self.choose(offer_id)
-            self._settle_keyboard()
+        if gives_way:
+            self._bring_in_front(self._desk.newest_answered() or offer_id)
         self.tabs.announce_arrival(self._desk.contacts[offer_id])
         self.arrived.emit(offer_id)
+
+    def _answered(self, offer_id: OfferId) -> None:
+        if self._gives_way:
+            self._bring_in_front(offer_id)
+
+    @property
+    def _gives_way(self) -> bool:
+        """Tell whether another contact may come in front by itself: nobody reads, and there is none, or one that is over."""
+        page = self.pages.front
+        return page is None or (page.view_model.is_over and not page.is_being_read and not self._is_attended)
+
+    @property
+    def _is_attended(self) -> bool:
+        """Tell whether somebody is at the panel: who reads touches nothing for a while, and keys would go elsewhere."""
+        window = self.window()
+        is_seen = window.isVisible() and not window.isMinimized()
+        return is_seen and (window.isActiveWindow() or self._desk.attention.is_fresh)
+
+    def _bring_in_front(self, offer_id: OfferId) -> None:
+        self.choose(offer_id)
+        self._settle_keyboard()
+        self.gave_way.emit()
 
     def _settle_keyboard(self) -> None:
         """Let the keyboard begin where there is something to read, not on the first button."""
@@ -138,6 +163,7 @@ class PanelBody(QWidget):
 
     def _leave(self, offer_id: OfferId) -> None:
         had_keyboard = self.isAncestorOf(self.window().focusWidget() or self.window())
+        gives_way = offer_id == self._desk.front and offer_id != self._closing
         self.tabs.blockSignals(True)  # its page is still there while the next tab comes in front
         self.tabs.remove(offer_id)
         self.tabs.blockSignals(False)
@@ -146,6 +172,8 @@ class PanelBody(QWidget):
             self._show_page(self.tabs.offers[self.tabs.currentIndex()])
             if had_keyboard:
                 self._settle_keyboard()
+            if gives_way:
+                self.gave_way.emit()
         else:
             self._desk.show_in_front(None)
             self.tabs.hide()
@@ -157,7 +185,9 @@ class PanelBody(QWidget):
 
     def _close(self, offer_id: OfferId, even_live: bool) -> None:
         if even_live or self._desk.contacts[offer_id].is_over:
+            self._closing = offer_id
             self._desk.close(offer_id)
+            self._closing = None
         else:
             self.banner.hint(
                 self.tr("This contact is still live. Ctrl+Shift+W, or Shift and a click, closes it all the same.")

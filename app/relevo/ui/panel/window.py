@@ -5,7 +5,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relevo.domain.contact import OfferId
@@ -13,6 +13,7 @@ from relevo.ui.panel import shortcuts
 from relevo.ui.panel.body import PanelBody
 from relevo.ui.panel.shortcuts import Act
 from relevo.ui.panel.tab_strip import TabStrip
+from relevo.ui.panel.touches import Touches
 from relevo.ui.panel.visible_clock import VisibleClock
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.contact import ContactViewModel
@@ -45,6 +46,7 @@ class PanelWindow(QWidget):
     """
 
     popped = Signal()  # it has come onto the screen by itself
+    gave_way = Signal()  # another contact has come in front by itself
     painted = Signal()  # once, when the window stands on screen for the first time
     preferences_wanted = Signal()
     quiet_wanted = Signal(bool)  # whether contacts are to come in silence
@@ -58,6 +60,7 @@ class PanelWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._desk, self._look, self._scale = desk, look, look.text_scale
         self._was_painted, self._is_quiet = False, False
+        self._touches = Touches(self, desk.attention)
         self.stays_in_task_bar = False
         self._should_pop: PopPolicy = lambda _contact, occasion: occasion is Occasion.ARRIVED
         self.setWindowTitle("Relevo")
@@ -143,6 +146,11 @@ class PanelWindow(QWidget):
         else:
             self.hide()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Listen to who touches the window."""
+        super().showEvent(event)
+        self._touches.watch()
+
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""
         super().changeEvent(event)
@@ -165,6 +173,7 @@ class PanelWindow(QWidget):
         body = PanelBody(self._desk, self._look, self)
         body.wanted.connect(self._tell)
         body.arrived.connect(self._arrived)
+        body.gave_way.connect(self.gave_way)
         layout = self.layout()
         assert layout is not None
         layout.addWidget(body)

@@ -1,7 +1,7 @@
 """The advisor's desk: contact events in, one view-model a contact, each followed by its own question to the sources."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +13,7 @@ from relevo.services.ports import Handles
 from relevo.ui.formatting import Formats
 from relevo.ui.messages import Words
 from relevo.ui.tasks import TaskScope
+from relevo.ui.viewmodels.attention import Attention
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.deskrules import DeskRules
 from relevo.ui.viewmodels.detailing import Detailing
@@ -28,6 +29,9 @@ MAX_CONTACTS = 9
 
 _MAX_CLOSED = 1_000
 
+_ANSWERED = frozenset({ContactState.ACCEPTED, ContactState.HELD})
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
 
 class ContactDesk(Protocol):
     """Folds events into the contacts of one advisor."""
@@ -40,7 +44,10 @@ class ContactDesk(Protocol):
 
 
 class DeskViewModel(QObject):
-    """The contacts of the desk, oldest first; signals carry offer ids. `front` is the contact that is being read."""
+    """The contacts of the desk, oldest first; signals carry offer ids.
+
+    `front` is the contact that is being read; `attention` tells whether somebody reads it at this moment.
+    """
 
     contact_arrived = Signal(str)
     contact_answered = Signal(str)
@@ -63,6 +70,7 @@ class DeskViewModel(QObject):
         self.contacts: dict[OfferId, ContactViewModel] = {}
         self.rules = rules or DeskRules()
         self.front: OfferId | None = None
+        self.attention = Attention()
         self.troubles = Troubles(self)
         self._questions = Questions(gatherer, tasks, lambda: self.formats.now(), self)
         self._detailing = Detailing(gatherer, tasks)
@@ -169,6 +177,11 @@ class DeskViewModel(QObject):
             search.end()
             search.deleteLater()
 
+    def newest_answered(self) -> OfferId | None:
+        """Return the live contact that was answered last, one that is not on hold first; None where there is none."""
+        answered = [each for each in self.contacts.values() if each.contact.state in _ANSWERED]
+        return max(answered, key=_by_answer).contact.offer_id if answered else None
+
     def show_in_front(self, offer_id: OfferId | None) -> None:
         """Take it that this contact is the one that is read."""
         self.front = offer_id
@@ -224,7 +237,8 @@ class DeskViewModel(QObject):
         now = self.formats.now()
         for offer_id, contact in tuple(self.contacts.items()):
             span = self.rules.keep_over if contact.is_over else KEEP_SILENT
-            if contact.heard_at is not None and contact.heard_at + span <= now:
+            is_read = offer_id == self.front and self.attention.is_fresh
+            if contact.heard_at is not None and contact.heard_at + span <= now and not is_read:
                 self.close(offer_id)
 
     def _make_room(self) -> None:
@@ -239,3 +253,7 @@ class DeskViewModel(QObject):
         newest = next((each for each in snapshots if each is not None and each.complete), None)
         if newest is not None:
             self.troubles.watch_sign_in(newest.sources)
+
+
+def _by_answer(contact: ContactViewModel) -> tuple[bool, datetime]:
+    return contact.contact.state is ContactState.ACCEPTED, contact.contact.accepted_at or _LONG_AGO
