@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SettingsFile:
-    """Where the user's choices are written, and which keys a policy fixes; without a path they hold until the end."""
+    """Where the user's choices are written, and which keys a policy fixes; without a path they hold until the end.
+
+    `unchosen` is what holds for whoever has chosen nothing.
+    """
 
     path: Path | None = None
     fixed: frozenset[str] = frozenset()
+    unchosen: Settings = field(default_factory=Settings)
 
 
 class OwnSettings(QObject):
@@ -64,7 +68,9 @@ class OwnSettings(QObject):
     def take(self, chosen: dict[str, Any]) -> None:
         """Let values of dotted keys hold at once; what a policy fixes stays."""
         self.settings = with_values(
-            self.settings, {key: value for key, value in chosen.items() if key not in self._file.fixed}
+            self.settings,
+            {key: value for key, value in chosen.items() if key not in self._file.fixed},
+            self._file.unchosen,
         )
         self.changed.emit(self.settings)
 
@@ -106,13 +112,13 @@ class OwnSettings(QObject):
         return self._words.say(choices.note) if choices is not None and choices.note is not None else None
 
 
-def with_values(settings: Settings, chosen: dict[str, Any]) -> Settings:
-    """Return the settings with other values at dotted keys; None means what is built in."""
+def with_values(settings: Settings, chosen: dict[str, Any], unchosen: Settings | None = None) -> Settings:
+    """Return the settings with other values at dotted keys; None goes back to `unchosen`, else to what is built in."""
+    unchosen = unchosen or Settings()
     for key, value in chosen.items():
         table, _, name = key.rpartition(".")
         part = getattr(settings, table) if table else settings
-        field = type(part).model_fields[name]
-        new = part.model_copy(update={name: field.get_default() if value is None else value})
+        new = part.model_copy(update={name: _value(unchosen, key) if value is None else value})
         settings = settings.model_copy(update={table: new}) if table else new
     return settings
 

@@ -57,7 +57,7 @@ def _run(args: argparse.Namespace) -> int:
     from relevo.settings.policy import Layer
 
     trace = _open_trace(args.trace if args.trace and "trace" not in layered.fixed else settings.trace)
-    file = SettingsFile(layered.files[Layer.USER], layered.fixed)
+    file = SettingsFile(layered.files[Layer.USER], layered.fixed, layered.unchosen())
 
     async def main() -> int:
         return await Application(settings, file=file, trace=trace, door=KIND).main()

@@ -42,6 +42,14 @@ class Layered:
         """Return the layers that say something at a place or below it, the strongest first; the built-in always."""
         return (*(layer for layer, data in self.layers.items() if _says(data, place)), Layer.BUILT_IN)
 
+    def unchosen(self) -> Settings:
+        """Return what holds where the user has chosen nothing; the built-in where that does not stand by itself."""
+        try:
+            machine = _merged(self.layers[Layer.DEFAULTS], self.layers[Layer.POLICY])
+            return parse(machine, self.files[Layer.DEFAULTS])
+        except SettingsError:  # it counts on something in the user's file
+            return Settings()
+
     def overruled(self) -> tuple[str, ...]:
         """Return the dotted keys of the user's file that a policy overrules, in the file's order."""
         return tuple(key for key in map(dotted, _leaves(self.layers[Layer.USER])) if key in self.fixed)

@@ -169,6 +169,22 @@ def test_the_layers_are_put_together_key_by_key(site: Site) -> None:
     assert layered.said_by(("panel", "motion")) == (Layer.BUILT_IN,)
 
 
+def test_where_the_user_takes_a_choice_back_what_the_machine_says_holds(site: Site) -> None:
+    site.write(
+        policy='panel.theme = "dark"\n',
+        user='panel.theme = "light"\npanel.screen = "DP-1"\npanel.dock = "left"\n',
+        defaults='panel.screen = "DP-2"\n',
+    )
+    panel = site.load().unchosen().panel
+    assert (panel.theme, panel.screen, panel.dock) == ("dark", "DP-2", "right")
+
+
+def test_what_the_machine_says_and_the_user_completes_does_not_hold_by_itself(site: Site) -> None:
+    site.write(user=around("sources.works.enabled"), defaults="sources.works.enabled = false\n")
+    assert "works" in site.load().settings.sources
+    assert site.load().unchosen() == Settings()
+
+
 def test_without_files_of_the_machine_the_user_chooses(site: Site) -> None:
     site.write(user='language = "es"')
     layered = site.load()

@@ -152,6 +152,12 @@ async def test_a_start_beside_one_that_neither_answers_nor_ends_says_so_and_show
     await take_away(started)
 
 
+def test_none_goes_back_to_what_the_machine_recommends() -> None:
+    recommended = Settings.model_validate({"panel": {"screen": "DP-2"}})
+    assert with_values(recommended, {"panel.screen": "DP-1"}, recommended).panel.screen == "DP-1"
+    assert with_values(recommended, {"panel.screen": None}, recommended).panel.screen == "DP-2"
+
+
 def test_none_goes_back_to_what_is_built_in() -> None:
     settings = with_values(Settings(), {"panel.screen": "DP-2", "panel.dock": "left", "language": "de"})
     assert (settings.panel.screen, settings.panel.dock, settings.language) == ("DP-2", "left", "de")
