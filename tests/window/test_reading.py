@@ -174,7 +174,7 @@ async def test_a_source_that_cannot_tell_says_why_and_is_asked_again_with_enter(
     model.show((entry,), {})
     gatherer.details[entry.id] = SourceUnavailable("zammad", ErrorCode.LATE)
     view.open_entry(entry.id)
-    await until(lambda: _hint(model) == "Zammad did not answer in time. Press Enter to try again.")
+    await until(lambda: _hint(model) == "Zammad did not answer in time. Press Return to try again.")
     gatherer.details[entry.id] = Detail(parts=(Part(text="At last"),))
     view.setFocus()
     while not isinstance(view.currentIndex().data(Role.ROW), Hint):

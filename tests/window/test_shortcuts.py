@@ -5,14 +5,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from relevo.domain.contact import OfferId
 from relevo.domain.customer import HandleKind
 from relevo.domain.identity import Proof
-from relevo.ui.controls import EvidenceChip
+from relevo.ui.controls import EvidenceChip, TextButton
+from relevo.ui.panel.entry_menu import EntryMenu
 from relevo.ui.panel.shortcut_sheet import ShortcutSheet
 from relevo.ui.panel.shortcuts import SHORTCUTS, Act, Group, ShortcutWords
 from relevo.ui.panel.window import PanelWindow
@@ -194,3 +195,127 @@ async def test_a_number_of_the_brief_is_pressed_by_key(shown: PanelWindow, key: 
     chip.setFocus()
     QTest.keyClick(chip, key)
     assert page.timeline.opened is not None
+
+
+def _copied(act: Callable[[], object]) -> str:
+    QGuiApplication.clipboard().clear()
+    act()
+    return QGuiApplication.clipboard().text()
+
+
+def _among_numbers(window: PanelWindow) -> bool:
+    assert window.page is not None
+    first, second = window.page.brief.findChildren(EvidenceChip)[:2]
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    there = second.hasFocus()
+    QTest.keyClick(second, Qt.Key.Key_Left)
+    return there and first.hasFocus()
+
+
+def _among_people(window: PanelWindow) -> bool:
+    page = window.page
+    assert page is not None
+    page.view_model.show(a_snapshot(page.view_model.contact, identity=ambiguous()))
+    chosen: list[str] = []
+    page.identity.chosen.connect(chosen.append)
+    page.identity.candidates.setFocus()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_2)
+    return len(chosen) == 1
+
+
+def _menu_of_an_entry(window: PanelWindow) -> bool:
+    assert window.page is not None
+    seen = []
+    for key, modifier in ((Qt.Key.Key_Menu, "No"), (Qt.Key.Key_F10, "Shift")):
+        QTest.keyClick(window.page.timeline, key, getattr(Qt.KeyboardModifier, f"{modifier}Modifier"))
+        menu = next(each for each in window.findChildren(EntryMenu) if each.isVisible())
+        seen.append([each.text() for each in menu.actions() if each.text()][:2])
+        menu.close()
+    return seen == [["Copy entry", "Copy brief"]] * 2
+
+
+def _open_and_fold(window: PanelWindow) -> bool:
+    assert window.page is not None
+    timeline = window.page.timeline
+    QTest.keyClick(timeline, Qt.Key.Key_Return)
+    was_open = timeline.opened is not None
+    QTest.keyClick(timeline, Qt.Key.Key_Return)
+    return was_open and timeline.opened is None
+
+
+def _copy_of_an_entry(window: PanelWindow) -> bool:
+    assert window.page is not None
+    timeline = window.page.timeline
+    control = Qt.KeyboardModifier.ControlModifier
+    return "Chatbot handed over" in _copied(lambda: QTest.keyClick(timeline, Qt.Key.Key_C, control))
+
+
+def _next_control(window: PanelWindow) -> bool:
+    before = window.focusWidget()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    after = window.focusWidget()
+    QTest.keyClick(after, Qt.Key.Key_Backtab)
+    return after is not before and window.focusWidget() is before
+
+
+_LISTENED_TO: dict[Act, Callable[[PanelWindow], bool]] = {
+    Act.CHOOSE_CANDIDATE: _among_people,
+    Act.NEXT_NUMBER: _among_numbers,
+    Act.OPEN_ENTRY: _open_and_fold,
+    Act.ENTRY_MENU: _menu_of_an_entry,
+    Act.COPY: _copy_of_an_entry,
+    Act.NEXT_CONTROL: _next_control,
+}
+"""What shows that an area listens to the keys which the table leaves to it."""
+
+
+@pytest.mark.parametrize("act", [each.act for each in SHORTCUTS if each.is_local])
+async def test_every_key_that_the_table_leaves_to_an_area_does_what_the_sheet_says(
+    shown: PanelWindow, act: Act
+) -> None:
+    assert shown.page is not None
+    timeline = shown.page.timeline
+    timeline.setFocus()
+    timeline.setCurrentIndex(timeline.model().index(1, 0))
+    assert _LISTENED_TO[act](shown)
+
+
+async def test_f3_goes_among_the_matches_wherever_the_keyboard_is(shown: PanelWindow, until: Until) -> None:
+    page = shown.page
+    assert page is not None
+    page.filters.start_search()
+    QTest.keyClicks(shown.focusWidget(), "lift")
+    await until(lambda: len(page.view_model.timeline.matches) > 1)
+    page.identity.setFocus()
+    reached = []
+    for modifier in ("No", "No", "Shift"):
+        QTest.keyClick(page.identity, Qt.Key.Key_F3, getattr(Qt.KeyboardModifier, f"{modifier}Modifier"))
+        reached.append(page.view_model.timeline.reached)
+    assert reached[0] == reached[2] != reached[1]
+
+
+async def test_ctrl_shift_c_copies_the_brief_wherever_the_keyboard_is(shown: PanelWindow) -> None:
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    assert "Lift out of order" in _copied(lambda: QTest.keyClick(shown, Qt.Key.Key_C, keys))
+
+
+async def test_the_chosen_entry_is_opened_in_its_back_office_by_key_and_by_button(
+    shown: PanelWindow, desk: DeskViewModel
+) -> None:
+    page, opened = shown.page, []
+    assert page is not None
+    desk.use(DeskRules(may_open=lambda _sources, _url: True, open_link=lambda _sources, url: not opened.append(url)))
+    story = lift_story(page.view_model.contact)
+    page.view_model.show(replace(story, timeline=tuple(replace(each, url=None) for each in story.timeline)))
+    page.timeline.setCurrentIndex(page.timeline.model().index(1, 0))
+    QTest.keyClick(shown, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert opened == []
+    assert shown.body.banner.text == "Choose an entry first, one whose address may be opened."
+    first = replace(story.timeline[0], url="https://tickets.example.org/7")
+    page.view_model.show(replace(story, timeline=(first, *story.timeline[1:])))
+    QTest.keyClick(shown, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    button = next(each for each in page.footer.findChildren(TextButton) if each.accessibleName() == "Open in Rasa")
+    assert button.isVisible()
+    button.click()
+    assert opened == ["https://tickets.example.org/7"] * 2

@@ -9,6 +9,7 @@ from relevo.domain.handover import Outcome
 from relevo.domain.selfservice import StepKind
 from relevo.services.messages import explain
 from relevo.ui.messages import Words
+from relevo.ui.panel.shortcuts import native
 from relevo.ui.plain import one_line
 from relevo.ui.viewmodels.detail import NotTold
 from relevo.ui.viewmodels.rows import Day, Divider, Hint, Hinted, Inside, Piece, Row, Voice
@@ -133,7 +134,7 @@ class RowTexts(QObject):
             case Hinted.NOT_TOLD:
                 state = hint.state
                 why = self.words.say(explain(state.code, state.detail)) if isinstance(state, NotTold) else ""
-                return self.tr("{0} {1}. Press Enter to try again.").format(source, why)
+                return self.tr("{0} {1}. Press {2} to try again.").format(source, why, native("Return"))
             case Hinted.NOTHING_MORE:
                 return self.tr("Nothing more is on record.")
 

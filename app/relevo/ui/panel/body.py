@@ -11,7 +11,7 @@ from relevo.ui.panel.low_screen import LowScreen
 from relevo.ui.panel.menu import MenuButton
 from relevo.ui.panel.pages import Pages
 from relevo.ui.panel.shortcut_sheet import ShortcutSheet
-from relevo.ui.panel.shortcuts import Act
+from relevo.ui.panel.shortcuts import Act, keys_of, native
 from relevo.ui.panel.tab_strip import TabStrip
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.desk import DeskViewModel
@@ -70,6 +70,13 @@ class PanelBody(QWidget):
                 self._close(page.view_model.contact.offer_id, act is Act.CLOSE_LIVE)
             case Act.SEARCH_TIMELINE if page is not None:
                 page.filters.start_search()
+            case Act.NEXT_MATCH | Act.PREVIOUS_MATCH if page is not None:
+                page.filters.go_to_match(1 if act is Act.NEXT_MATCH else -1)
+            case Act.OPEN_LINK if page is not None:
+                if not page.timeline.follow_link():
+                    self.banner.hint(self.tr("Choose an entry first, one whose address may be opened."))
+            case Act.COPY_BRIEF if page is not None:
+                page.brief.copy()
             case Act.ASK_AGAIN if page is not None:
                 self._desk.ask_again(page.view_model.contact.offer_id)
             case Act.SEARCH_CUSTOMER if page is not None:
@@ -190,7 +197,9 @@ class PanelBody(QWidget):
             self._closing = None
         else:
             self.banner.hint(
-                self.tr("This contact is still live. Ctrl+Shift+W, or Shift and a click, closes it all the same.")
+                self.tr("This contact is still live. {0}, or {1} and a click, closes it all the same.").format(
+                    keys_of(Act.CLOSE_LIVE), native("Shift+A").rpartition("+")[0]
+                )
             )
 
     def _search(self, offer_id: OfferId) -> None:

@@ -11,7 +11,6 @@ from relevo.ui.messages import Words
 from relevo.ui.panel.brief_lines import BriefLines
 from relevo.ui.panel.brief_sections import BriefSections
 from relevo.ui.panel.clippings import Clippings
-from relevo.ui.panel.entry_menu import COPY_BRIEF
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.rows import ids_of
@@ -62,13 +61,6 @@ class BriefCard(Card):
         copied = Clippings(self._words).brief(snapshot, shows_inputs=self._shows_inputs)
         QGuiApplication.clipboard().setText(copied)
         return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy the brief."""
-        if event.keyCombination() == COPY_BRIEF:
-            self.copy()
-            return
-        super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go from number to number with the arrows."""

@@ -1,16 +1,16 @@
 """What can be done with one entry, as a menu."""
 
-from PySide6.QtCore import QKeyCombination, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from relevo.domain.entry import Entry
 from relevo.ui.links import Links
+from relevo.ui.panel.shortcuts import Act, keys_of
 from relevo.ui.plain import one_line
 from relevo.ui.viewmodels.narrowing import person_of
 from relevo.ui.viewmodels.timeline import TimelineModel
 
-COPY_BRIEF = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C)
 _LONGEST_ADDRESS = 80
 
 
@@ -26,13 +26,15 @@ class EntryMenu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._entry, self._timeline = entry, timeline
         copy = self.addAction(self.tr("Copy entry"))
-        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        self._show_keys(copy, Act.COPY)
         copy.triggered.connect(self.copy_wanted)
         brief = self.addAction(self.tr("Copy brief"))
-        brief.setShortcut(QKeySequence(COPY_BRIEF))
+        self._show_keys(brief, Act.COPY_BRIEF)
         brief.triggered.connect(self.brief_wanted)
         if has_link:
-            self.addAction(self.tr("Open in the back office")).triggered.connect(self._follow)
+            link = self.addAction(self.tr("Open in the back office"))
+            self._show_keys(link, Act.OPEN_LINK)
+            link.triggered.connect(self._follow)
         elif entry.url is not None:
             self._show_address(entry.url)
         self.addSeparator()
@@ -41,6 +43,12 @@ class EntryMenu(QMenu):
             self.addAction(self.tr("Show only this person")).triggered.connect(self._only_person)
         if not timeline.narrowing.is_wide:
             self.addAction(self.tr("Show everything")).triggered.connect(lambda: timeline.narrow())
+
+    def _show_keys(self, line: QAction, act: Act) -> None:
+        """Show the keys of a line; they belong to the window and to the list."""
+        line.setShortcut(QKeySequence(keys_of(act), QKeySequence.SequenceFormat.NativeText))
+        line.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        line.setShortcutVisibleInContextMenu(True)
 
     def _show_address(self, url: str) -> None:
         shown = one_line(Links.shown(url), _LONGEST_ADDRESS)

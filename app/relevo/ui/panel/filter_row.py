@@ -65,6 +65,10 @@ class FilterRow(QWidget):
         self._find.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._find.field.selectAll()
 
+    def go_to_match(self, step: int) -> None:
+        """Go to the next match of what stands in the search field, or to the one before."""
+        self._find.step(step)
+
     def clear_search(self) -> bool:
         """Empty and close the search field; False when it was closed."""
         if not self._search_button.isChecked():

@@ -103,17 +103,22 @@ class FindBar(QWidget):
         for button in (self._back, self._on):
             button.setVisible(is_asked and number > 0)
 
+    def step(self, by: int) -> None:
+        """Want another match, of what has been typed up to here."""
+        if self._pause.isActive():
+            self._tell()
+        self.step_wanted.emit(by)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go to matches with Enter, Shift+Enter and F3; clear with Esc, which the field would not tell of."""
+        """Go to matches with Enter and Shift+Enter; clear with Esc, which the field would not tell of."""
         if watched is not self.field or not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
             return True
-        if event.key() in (*_ENTER, Qt.Key.Key_F3):
+        if event.key() in _ENTER:
             self._tell()
-            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.step_wanted.emit(-1 if back else 1)
+            self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
             return True
         return super().eventFilter(watched, event)
 

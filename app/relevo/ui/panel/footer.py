@@ -7,11 +7,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from relevo.domain.sources import SourceState, SourceStatus
-from relevo.ui.controls import Card, TextButton, draw_dot, draw_focus
+from relevo.ui.controls import TARGET, Card, TextButton, draw_dot, draw_focus
 from relevo.ui.flow import Flow
 from relevo.ui.messages import Words
 from relevo.ui.panel.source_words import SourceWords
-from relevo.ui.plain import PlainLabel, set_name, set_tip
+from relevo.ui.plain import PlainLabel, one_line, set_name, set_tip
 from relevo.ui.textblock import TextBlock
 from relevo.ui.theme import SMALL, Look, Tone
 from relevo.ui.viewmodels.contact import ContactViewModel
@@ -76,6 +76,7 @@ class Footer(Card):
     """A dot and a name for each source; one at a time tells its whole state in place."""
 
     ask_again_wanted = Signal()
+    link_wanted = Signal()
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(look, "card", line="above", parent=parent)
@@ -91,7 +92,14 @@ class Footer(Card):
         self._detail = PlainLabel(look, kind=SMALL)
         self._again = TextButton(look, self.tr("Ask again"))
         self._again.clicked.connect(self.ask_again_wanted)
+        self._link = TextButton(look, "")
+        self._link.clicked.connect(self.link_wanted)
         self._lay_out()
+
+    def offer_link(self, source: str | None) -> None:
+        """Offer to open the chosen entry where it stands, None for no entry that can be opened."""
+        self._link.set_words(self.tr("Open in {0}").format(one_line(source, 24)) if source is not None else "")
+        self._link.setVisible(source is not None)
 
     @property
     def explained(self) -> str | None:
@@ -166,11 +174,14 @@ class Footer(Card):
         look = self._look
         self._detail.hide()
         self._again.hide()
+        self._link.hide()
         tail = QHBoxLayout()
         tail.setSpacing(look.px(8))
         tail.addWidget(self._sum)
         tail.addStretch(1)
+        tail.addWidget(self._link)
         tail.addWidget(self._again)
+        tail.addStrut(look.px(TARGET))  # the timeline above does not move when a button comes or goes
         layout = QVBoxLayout(self)
         layout.setContentsMargins(look.px(12), look.px(6), look.px(12), look.px(6))
         layout.setSpacing(look.px(3))

@@ -162,6 +162,8 @@ class ContactPage(QWidget):
         self.brief.evidence_wanted.connect(self.open_entry)
         self.filters.match_wanted.connect(self.timeline.go_to_match)
         self.timeline.brief_wanted.connect(self.brief.copy)
+        self.timeline.entry_chosen.connect(self._offer_link)
+        self.footer.link_wanted.connect(self.timeline.follow_link)
         self.identity.chosen.connect(lambda ref: self.candidate_chosen.emit(offer_id, ref))
         self.identity.set_aside.connect(lambda: self.set_aside.emit(offer_id))
         self.identity.taken_back.connect(lambda: self.taken_back.emit(offer_id))
@@ -178,6 +180,7 @@ class ContactPage(QWidget):
         self.brief.show_contact(self.view_model)
         self._area.setVisible(not self.brief.is_empty)
         self.footer.show_contact(self.view_model)
+        self._offer_link()
         self._show_counts()
         self._show_ages()
         self._share_height()
@@ -186,6 +189,10 @@ class ContactPage(QWidget):
         if layout is not None and read is not None and self.isVisible():
             layout.activate()
             self.timeline.put_back(read)
+
+    def _offer_link(self) -> None:
+        entry = self.timeline.linked
+        self.footer.offer_link(entry.sources[0] if entry is not None else None)
 
     def _show_ages(self) -> None:
         """Say of what is not of this moment when it was seen; nothing is touched while that stays the same."""

@@ -11,7 +11,6 @@ from relevo.ui.theme import BODY, LABEL, TITLE, Look, Type
 
 _KEYS = Type(12, 600)
 _SHADE = 150
-_LONG_NAMES = 16
 
 
 class ShortcutSheet(QWidget):
@@ -70,7 +69,7 @@ class ShortcutSheet(QWidget):
             grid.addWidget(label, row, 0, 1, 2)
             row += 1
             for keys, does in lines:
-                keys_label = PlainLabel(look, _breakable(keys), _KEYS)
+                keys_label = PlainLabel(look, keys, _KEYS)
                 keys_label.setMinimumWidth(look.px(104))
                 keys_label.setMaximumWidth(look.px(136))  # long names of keys must not take the room of what they do
                 set_name(keys_label, f"{keys}: {does}")
@@ -81,11 +80,6 @@ class ShortcutSheet(QWidget):
         grid.setRowStretch(row, 1)
         self.setAccessibleDescription(". ".join(spoken))
         return rows
-
-
-def _breakable(keys: str) -> str:
-    """Return keys so that a line may break between them, where their names are long ("Control+Mayúsculas+F")."""
-    return keys if len(keys) <= _LONG_NAMES else keys.replace("+", " + ")
 
 
 class _Area(QScrollArea):

@@ -27,7 +27,13 @@ class Act(Enum):
     PREVIOUS_AREA = auto()
     NEXT_CONTROL = auto()
     OPEN_ENTRY = auto()
+    OPEN_LINK = auto()
+    ENTRY_MENU = auto()
+    NEXT_MATCH = auto()
+    PREVIOUS_MATCH = auto()
+    NEXT_NUMBER = auto()
     COPY = auto()
+    COPY_BRIEF = auto()
     SHOW_MENU = auto()
     PREFERENCES = auto()
     QUIET = auto()
@@ -65,8 +71,14 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut(group=Group.CUSTOMER, act=Act.CHOOSE_CANDIDATE, keys=("1", "2", "3", "9"), is_local=True),
     Shortcut(group=Group.CUSTOMER, act=Act.SEARCH_CUSTOMER, keys=("Ctrl+Shift+F",)),
     Shortcut(group=Group.PAGE, act=Act.SEARCH_TIMELINE, keys=("Ctrl+F",)),
+    Shortcut(group=Group.PAGE, act=Act.NEXT_MATCH, keys=("F3",)),
+    Shortcut(group=Group.PAGE, act=Act.PREVIOUS_MATCH, keys=("Shift+F3",)),
+    Shortcut(group=Group.PAGE, act=Act.NEXT_NUMBER, keys=("Left", "Right"), is_local=True),
     Shortcut(group=Group.PAGE, act=Act.OPEN_ENTRY, keys=("Return",), is_local=True),
+    Shortcut(group=Group.PAGE, act=Act.OPEN_LINK, keys=("Ctrl+O",)),
+    Shortcut(group=Group.PAGE, act=Act.ENTRY_MENU, keys=("Menu", "Shift+F10"), is_local=True),
     Shortcut(group=Group.PAGE, act=Act.COPY, keys=("Ctrl+C",), is_local=True),
+    Shortcut(group=Group.PAGE, act=Act.COPY_BRIEF, keys=("Ctrl+Shift+C",)),
     Shortcut(group=Group.PAGE, act=Act.ASK_AGAIN, keys=("F5",)),
     Shortcut(group=Group.PAGE, act=Act.STEP_BACK, keys=("Esc",)),
     Shortcut(group=Group.MOVING, act=Act.NEXT_AREA, keys=("F6",)),
@@ -95,7 +107,12 @@ def bind(window: QWidget, perform: Callable[[Act, int], None]) -> None:
 def keys_of(act: Act) -> str:
     """Return the first keys of an act as they stand on this machine's keyboard; empty where it has none."""
     found = next((each for each in SHORTCUTS if each.act is act), None)
-    return QKeySequence(found.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if found is not None else ""
+    return native(found.keys[0]) if found is not None else ""
+
+
+def native(keys: str) -> str:
+    """Return keys as they are written on the keyboard, in the language of the screen: the one form of their names."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class ShortcutWords(QObject):
@@ -110,10 +127,10 @@ class ShortcutWords(QObject):
 
     def keys(self, keys: Sequence[str]) -> str:
         """Return keys as they are written on the keyboard; of a long row the first and the last."""
-        native = [QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText) for each in keys]
-        if len(native) > _SHOWN_KEYS:
-            return self.tr("{0} to {1}").format(native[0], native[-1])
-        return self.tr("{0} or {1}").format(*native) if len(native) == _SHOWN_KEYS else native[0]
+        written = [native(each) for each in keys]
+        if len(written) > _SHOWN_KEYS:
+            return self.tr("{0} to {1}").format(written[0], written[-1])
+        return self.tr("{0} or {1}").format(*written) if len(written) == _SHOWN_KEYS else written[0]
 
     def heading(self, group: Group) -> str:
         """Return the heading of a group."""
@@ -143,7 +160,13 @@ class ShortcutWords(QObject):
             Act.PREVIOUS_AREA: self.tr("Previous area of the panel"),
             Act.NEXT_CONTROL: self.tr("Next or previous control"),
             Act.OPEN_ENTRY: self.tr("Open or fold an entry"),
-            Act.COPY: self.tr("Copy what is marked"),
+            Act.OPEN_LINK: self.tr("Open the entry in its back office"),
+            Act.ENTRY_MENU: self.tr("What can be done with an entry"),
+            Act.NEXT_MATCH: self.tr("Next match of the search"),
+            Act.PREVIOUS_MATCH: self.tr("Previous match of the search"),
+            Act.NEXT_NUMBER: self.tr("Among the numbers of the brief"),
+            Act.COPY: self.tr("Copy the entry"),
+            Act.COPY_BRIEF: self.tr("Copy the brief"),
             Act.SHOW_MENU: self.tr("Menu"),
             Act.PREFERENCES: self.tr("Preferences"),
             Act.QUIET: self.tr("Do not disturb"),

@@ -3,14 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QKeyCombination, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from relevo.domain.entry import Entry, EntryId
 from relevo.ui.messages import Words
 from relevo.ui.panel.clippings import Clippings
-from relevo.ui.panel.entry_menu import COPY_BRIEF, EntryMenu
+from relevo.ui.panel.entry_menu import EntryMenu
 from relevo.ui.panel.flash import Flash
 from relevo.ui.panel.reading_list import ReadingList
 from relevo.ui.theme import Look
@@ -20,6 +20,10 @@ from relevo.ui.viewmodels.searching import spans
 from relevo.ui.viewmodels.timeline import TimelineModel
 
 _SEEN = 60
+_MENU = (
+    QKeyCombination(Qt.Key.Key_Menu),
+    QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F10),
+)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -27,11 +31,13 @@ class TimelineView(ReadingList):
     """The list of one contact.
 
     `may_open` tells whether the address of an entry may be followed, from the names of its sources and the address;
-    `link_wanted` carries both when the advisor wants to. `brief_wanted` asks for the brief on the clipboard.
+    `link_wanted` carries both when the advisor wants to. `brief_wanted` asks for the brief on the clipboard,
+    `entry_chosen` tells that the keyboard has gone to another row.
     """
 
     link_wanted = Signal(object, str)
     brief_wanted = Signal()
+    entry_chosen = Signal()
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(look, words, parent)
@@ -109,13 +115,41 @@ class TimelineView(ReadingList):
 
     def copy_entry(self) -> bool:
         """Put the chosen entry on the clipboard as plain text, with all that stands of it; False when none is."""
-        owner = owner_of(self.currentIndex().data(Role.ROW))
-        entry = self._timeline.entry(owner) if owner is not None else None
+        entry = self._entry_at(self.currentIndex())
         if entry is None:
             return False
         text = Clippings(self._words).entry(entry, self._timeline.opened.state_of(entry))
         QGuiApplication.clipboard().setText(text)
         return True
+
+    @property
+    def linked(self) -> Entry | None:
+        """Return the chosen entry, where its address may be opened."""
+        entry = self._entry_at(self.currentIndex())
+        return entry if entry is not None and self._may_follow(entry) else None
+
+    def follow_link(self) -> bool:
+        """Want the chosen entry opened in its back office; False where it has no address that may be opened."""
+        entry = self.linked
+        if entry is None or entry.url is None:
+            return False
+        self.link_wanted.emit(entry.sources, entry.url)
+        return True
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Tell that another entry is chosen."""
+        super().currentChanged(current, previous)
+        self.entry_chosen.emit()
+
+    def _entry_at(self, index: QModelIndex) -> Entry | None:
+        """Return the entry that a row belongs to."""
+        owner = owner_of(index.data(Role.ROW))
+        return self._timeline.entry(owner) if owner is not None else None
+
+    def _may_follow(self, entry: Entry) -> bool:
+        return entry.url is not None and self.may_open(entry.sources, entry.url)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose what is pressed."""
@@ -130,17 +164,15 @@ class TimelineView(ReadingList):
             self._act(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open and close with Enter, Space and the arrows to both sides; copy; go to the next match."""
+        """Open and close with Enter, Space and the arrows to both sides; copy; open the menu of an entry."""
         row, key = self.currentIndex().data(Role.ROW), event.key()
         right, left = Qt.Key.Key_Right, Qt.Key.Key_Left
         if self._look.mirrored:
             right, left = left, right
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_entry()
-        elif event.keyCombination() == COPY_BRIEF:
-            self.brief_wanted.emit()
-        elif key == Qt.Key.Key_F3:
-            self.go_to_match(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.keyCombination() in _MENU:
+            self._open_menu_here()
         elif (key in _ENTER and row is not None) or (
             key == right and row is not None and not self._timeline.is_open(row)
         ):
@@ -153,23 +185,26 @@ class TimelineView(ReadingList):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the entry under the pointer, or with the one that has the keyboard."""
-        index = self.currentIndex()
-        if event.reason() is QContextMenuEvent.Reason.Mouse:
-            index = self.indexAt(event.pos())
-            self.setCurrentIndex(index)
-        at = event.globalPos()
         if event.reason() is not QContextMenuEvent.Reason.Mouse:
-            at = self.viewport().mapToGlobal(self.visualRect(index).center())
-        self.open_menu(index, at)
+            self._open_menu_here()
+            return
+        index = self.indexAt(event.pos())
+        self.setCurrentIndex(index)
+        self.open_menu(index, event.globalPos())
+
+    def _open_menu_here(self) -> None:
+        """Open the menu of the chosen entry, unless it is there: some platforms tell of the key twice."""
+        if QApplication.activePopupWidget() is None:
+            index = self.currentIndex()
+            self.scrollTo(index)
+            self.open_menu(index, self.viewport().mapToGlobal(self.visualRect(index).center()))
 
     def open_menu(self, index: QModelIndex, at: QPoint) -> None:
         """Offer what can be done with the entry that a row belongs to, at a point of the screen."""
-        owner = owner_of(index.data(Role.ROW))
-        entry = self._timeline.entry(owner) if owner is not None else None
+        entry = self._entry_at(index)
         if entry is None:
             return
-        has_link = entry.url is not None and self.may_open(entry.sources, entry.url)
-        menu = EntryMenu(entry, self._timeline, has_link=has_link, parent=self)
+        menu = EntryMenu(entry, self._timeline, has_link=self._may_follow(entry), parent=self)
         menu.copy_wanted.connect(self.copy_entry)
         menu.brief_wanted.connect(self.brief_wanted)
         menu.link_wanted.connect(self.link_wanted)
