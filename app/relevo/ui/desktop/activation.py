@@ -29,8 +29,8 @@ def activate(window: QWidget, token: str | None = None) -> None:
         _activate_on_x11(int(window.winId()))
 
 
-class _Event(ctypes.Structure):
-    """An XEvent: as long as any, with the fields of a client message."""
+class _AnyEvent(ctypes.Structure):
+    """What every XEvent begins with (Xlib, XAnyEvent)."""
 
     _fields_ = (
         ("type", c_int),
@@ -38,25 +38,19 @@ class _Event(ctypes.Structure):
         ("send_event", c_int),
         ("display", c_void_p),
         ("window", c_ulong),
-        ("message_type", c_ulong),
-        ("format", c_int),
-        ("data", c_long * 5),
-        ("pad", c_long * 12),
     )
 
 
-class _PropertyEvent(ctypes.Structure):
-    _fields_ = (
-        ("type", c_int),
-        ("serial", c_ulong),
-        ("send_event", c_int),
-        ("display", c_void_p),
-        ("window", c_ulong),
-        ("atom", c_ulong),
-        ("time", c_ulong),
-        ("state", c_int),
-        ("pad", c_long * 16),
-    )
+class _ClientMessage(_AnyEvent):
+    """An XClientMessageEvent, as long as any XEvent."""
+
+    _fields_ = (("message_type", c_ulong), ("format", c_int), ("data", c_long * 5), ("pad", c_long * 12))
+
+
+class _PropertyEvent(_AnyEvent):
+    """An XPropertyEvent, as long as any XEvent."""
+
+    _fields_ = (("atom", c_ulong), ("time", c_ulong), ("state", c_int), ("pad", c_long * 16))
 
 
 def _activate_on_x11(window: int) -> None:
@@ -72,7 +66,9 @@ def _activate_on_x11(window: int) -> None:
     handle = c_void_p(display)
     try:
         root = _root(x11, handle)
-        event = _Event(type=_CLIENT_MESSAGE, window=window, message_type=_atom(x11, handle, b"_NET_ACTIVE_WINDOW"))
+        event = _ClientMessage(
+            type=_CLIENT_MESSAGE, window=window, message_type=_atom(x11, handle, b"_NET_ACTIVE_WINDOW")
+        )
         event.format = 32
         event.data[0], event.data[1] = _USER_ASKS, _server_time(x11, handle, root)
         x11.XSendEvent.argtypes = [c_void_p, c_ulong, c_int, c_long, c_void_p]

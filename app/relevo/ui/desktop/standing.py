@@ -64,7 +64,8 @@ class Standing(QObject):
         super().__init__(window)
         self._window, self._places, self._carets, self._tasks = window, places, carets, tasks
         self._now = now
-        self._dock, self._screen = Dock.RIGHT, None
+        self._dock = Dock.RIGHT
+        self._screen: str | None = None
         self._was_told = False
         self._frame = Frame(0, _TITLE, 0, 0)
         self._moved_at = now()
