@@ -70,14 +70,9 @@
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
         </message>
-        <message>
-            <source>Why they are probably calling</source>
-            <translation>Wahrscheinlicher Anlass</translation>
-        </message>
-        <message>
-            <source>What we told them</source>
-            <translation>Was wir mitgeteilt haben</translation>
-        </message>
+    </context>
+    <context>
+        <name>BriefWords</name>
         <message>
             <source>Also possible</source>
             <translation>Auch möglich</translation>
@@ -95,16 +90,32 @@
             <translation>Zugesagt</translation>
         </message>
         <message>
-            <source>Self-service stopped: {0}</source>
-            <translation>Self-Service endete: {0}</translation>
-        </message>
-        <message>
             <source>{0}, then {1}</source>
             <translation>{0}, dann {1}</translation>
         </message>
         <message>
             <source>overdue</source>
             <translation>überfällig</translation>
+        </message>
+        <message>
+            <source>What we told them</source>
+            <translation>Was wir mitgeteilt haben</translation>
+        </message>
+        <message>
+            <source>Why they are probably calling</source>
+            <translation>Wahrscheinlicher Anlass</translation>
+        </message>
+        <message>
+            <source>What it is probably about</source>
+            <translation>Worum es vermutlich geht</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: {0}</source>
+            <translation>Self-Service endete: {0}</translation>
         </message>
     </context>
     <context>
@@ -157,36 +168,16 @@
             <translation>- {0}</translation>
         </message>
         <message>
-            <source>Why they are probably calling</source>
-            <translation>Wahrscheinlicher Anlass</translation>
+            <source>To say aloud: {0}</source>
+            <translation>Zum Vorlesen: {0}</translation>
         </message>
         <message>
-            <source>What we told them</source>
-            <translation>Was wir mitgeteilt haben</translation>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
         </message>
         <message>
-            <source>Also possible</source>
-            <translation>Auch möglich</translation>
-        </message>
-        <message>
-            <source>Already tried, do not ask again</source>
-            <translation>Schon versucht, nicht erneut fragen</translation>
-        </message>
-        <message>
-            <source>Already told us</source>
-            <translation>Hat schon gesagt</translation>
-        </message>
-        <message>
-            <source>Promised</source>
-            <translation>Zugesagt</translation>
-        </message>
-        <message>
-            <source>To say aloud</source>
-            <translation>Zum Vorlesen</translation>
-        </message>
-        <message>
-            <source>Self-service stopped: {0}</source>
-            <translation>Self-Service endete: {0}</translation>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
         </message>
     </context>
     <context>
@@ -287,6 +278,10 @@
         <message>
             <source>Show everything</source>
             <translation>Alles zeigen</translation>
+        </message>
+        <message>
+            <source>Address: {0}</source>
+            <translation>Adresse: {0}</translation>
         </message>
     </context>
     <context>
@@ -394,6 +389,10 @@
         <message>
             <source>Ask again</source>
             <translation>Erneut abfragen</translation>
+        </message>
+        <message>
+            <source>Open in {0}</source>
+            <translation>In {0} öffnen</translation>
         </message>
         <message>
             <source>Asking the sources</source>
@@ -835,12 +834,20 @@
     <context>
         <name>PanelBody</name>
         <message>
-            <source>This contact is still live. Ctrl+Shift+W, or Shift and a click, closes it all the same.</source>
-            <translation>Dieser Kontakt läuft noch. Ctrl+Shift+W oder Umschalt und ein Klick schließt ihn trotzdem.</translation>
+            <source>Choose an entry first, one whose address may be opened.</source>
+            <translation>Wählen Sie zuerst einen Eintrag, dessen Adresse geöffnet werden darf.</translation>
+        </message>
+        <message>
+            <source>This contact is still live. {0}, or {1} and a click, closes it all the same.</source>
+            <translation>Dieser Kontakt läuft noch. {0} oder {1} und ein Klick schließt ihn trotzdem.</translation>
         </message>
         <message>
             <source>Searching by hand is not allowed on this machine; a policy can allow it.</source>
             <translation>Die Suche von Hand ist auf diesem Rechner nicht erlaubt; eine Richtlinie kann sie erlauben.</translation>
+        </message>
+        <message>
+            <source>The address could not be opened: this machine has no browser that took it.</source>
+            <translation>Die Adresse konnte nicht geöffnet werden: Kein Browser auf diesem Rechner hat sie angenommen.</translation>
         </message>
         <message>
             <source>What was remembered of this customer cannot be read: unlock the keyring and try again.</source>
@@ -1088,8 +1095,8 @@
             <translation>Mehr davon steht in {0}.</translation>
         </message>
         <message>
-            <source>{0} {1}. Press Enter to try again.</source>
-            <translation>{0} {1}. Eingabetaste versucht es erneut.</translation>
+            <source>{0} {1}. Press {2} to try again.</source>
+            <translation>{0} {1}. Mit {2} erneut versuchen.</translation>
         </message>
         <message>
             <source>Nothing more is on record.</source>
@@ -1143,6 +1150,10 @@
         <message>
             <source>Without an answer: {0}.</source>
             <translation>Ohne Antwort: {0}.</translation>
+        </message>
+        <message>
+            <source>The search failed because of a fault in Relevo; please report it.</source>
+            <translation>Die Suche ist an einem Fehler in Relevo gescheitert; bitte melden Sie ihn.</translation>
         </message>
         <message>
             <source>{0} {1}.</source>
@@ -1303,8 +1314,32 @@
             <translation>Eintrag auf- oder zuklappen</translation>
         </message>
         <message>
-            <source>Copy what is marked</source>
-            <translation>Markiertes kopieren</translation>
+            <source>Open the entry in its back office</source>
+            <translation>Den Eintrag im Quellsystem öffnen</translation>
+        </message>
+        <message>
+            <source>What can be done with an entry</source>
+            <translation>Was sich mit einem Eintrag tun lässt</translation>
+        </message>
+        <message>
+            <source>Next match of the search</source>
+            <translation>Nächster Treffer der Suche</translation>
+        </message>
+        <message>
+            <source>Previous match of the search</source>
+            <translation>Voriger Treffer der Suche</translation>
+        </message>
+        <message>
+            <source>Among the numbers of the brief</source>
+            <translation>Zwischen den Nummern im Überblick</translation>
+        </message>
+        <message>
+            <source>Copy the entry</source>
+            <translation>Den Eintrag kopieren</translation>
+        </message>
+        <message>
+            <source>Copy the brief</source>
+            <translation>Den Überblick kopieren</translation>
         </message>
         <message>
             <source>Menu</source>
@@ -1329,10 +1364,6 @@
         <message>
             <source>Quit</source>
             <translation>Beenden</translation>
-        </message>
-        <message>
-            <source>Explain the state of a source</source>
-            <translation>Zustand einer Quelle erklären</translation>
         </message>
     </context>
     <context>
@@ -1463,30 +1494,6 @@
             <source>{0} h</source>
             <translation>{0} h</translation>
         </message>
-        <message>
-            <source>waiting</source>
-            <translation>wartet</translation>
-        </message>
-        <message>
-            <source>offered</source>
-            <translation>angeboten</translation>
-        </message>
-        <message>
-            <source>in progress</source>
-            <translation>läuft</translation>
-        </message>
-        <message>
-            <source>on hold</source>
-            <translation>gehalten</translation>
-        </message>
-        <message>
-            <source>not answered</source>
-            <translation>nicht angenommen</translation>
-        </message>
-        <message>
-            <source>ended</source>
-            <translation>beendet</translation>
-        </message>
     </context>
     <context>
         <name>TimelineView</name>
@@ -1538,6 +1545,10 @@
         <message>
             <source>Internal call</source>
             <translation>Interner Anruf</translation>
+        </message>
+        <message>
+            <source>Internal contact</source>
+            <translation>Interner Kontakt</translation>
         </message>
         <message>
             <source>Incoming call</source>
@@ -1616,8 +1627,16 @@
             <translation>{0}: {1}</translation>
         </message>
         <message>
+            <source>Several people fit: whom are you calling?</source>
+            <translation>Mehrere Personen passen: Wen rufen Sie an?</translation>
+        </message>
+        <message>
             <source>Several people fit, ask who is calling</source>
             <translation>Mehrere Personen passen, fragen Sie, wer anruft</translation>
+        </message>
+        <message>
+            <source>Several people fit, ask who it is</source>
+            <translation>Mehrere Personen passen, fragen Sie, wer es ist</translation>
         </message>
         <message>
             <source>worked</source>

@@ -70,14 +70,9 @@
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
         </message>
-        <message>
-            <source>Why they are probably calling</source>
-            <translation>Motivo probable</translation>
-        </message>
-        <message>
-            <source>What we told them</source>
-            <translation>Lo que le hemos comunicado</translation>
-        </message>
+    </context>
+    <context>
+        <name>BriefWords</name>
         <message>
             <source>Also possible</source>
             <translation>También es posible</translation>
@@ -95,16 +90,32 @@
             <translation>Prometido</translation>
         </message>
         <message>
-            <source>Self-service stopped: {0}</source>
-            <translation>El autoservicio se detuvo: {0}</translation>
-        </message>
-        <message>
             <source>{0}, then {1}</source>
             <translation>{0}, luego {1}</translation>
         </message>
         <message>
             <source>overdue</source>
             <translation>vencido</translation>
+        </message>
+        <message>
+            <source>What we told them</source>
+            <translation>Lo que le hemos comunicado</translation>
+        </message>
+        <message>
+            <source>Why they are probably calling</source>
+            <translation>Motivo probable</translation>
+        </message>
+        <message>
+            <source>What it is probably about</source>
+            <translation>De qué se trata probablemente</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: {0}</source>
+            <translation>El autoservicio se detuvo: {0}</translation>
         </message>
     </context>
     <context>
@@ -157,36 +168,16 @@
             <translation>- {0}</translation>
         </message>
         <message>
-            <source>Why they are probably calling</source>
-            <translation>Motivo probable</translation>
+            <source>To say aloud: {0}</source>
+            <translation>Para decir al cliente: {0}</translation>
         </message>
         <message>
-            <source>What we told them</source>
-            <translation>Lo que le hemos comunicado</translation>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
         </message>
         <message>
-            <source>Also possible</source>
-            <translation>También es posible</translation>
-        </message>
-        <message>
-            <source>Already tried, do not ask again</source>
-            <translation>Ya intentado, no volver a preguntar</translation>
-        </message>
-        <message>
-            <source>Already told us</source>
-            <translation>Ya nos ha dicho</translation>
-        </message>
-        <message>
-            <source>Promised</source>
-            <translation>Prometido</translation>
-        </message>
-        <message>
-            <source>To say aloud</source>
-            <translation>Para decir al cliente</translation>
-        </message>
-        <message>
-            <source>Self-service stopped: {0}</source>
-            <translation>El autoservicio se detuvo: {0}</translation>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
         </message>
     </context>
     <context>
@@ -287,6 +278,10 @@
         <message>
             <source>Show everything</source>
             <translation>Mostrar todo</translation>
+        </message>
+        <message>
+            <source>Address: {0}</source>
+            <translation>Dirección: {0}</translation>
         </message>
     </context>
     <context>
@@ -394,6 +389,10 @@
         <message>
             <source>Ask again</source>
             <translation>Consultar de nuevo</translation>
+        </message>
+        <message>
+            <source>Open in {0}</source>
+            <translation>Abrir en {0}</translation>
         </message>
         <message>
             <source>Asking the sources</source>
@@ -835,12 +834,20 @@
     <context>
         <name>PanelBody</name>
         <message>
-            <source>This contact is still live. Ctrl+Shift+W, or Shift and a click, closes it all the same.</source>
-            <translation>Este contacto sigue en curso. Ctrl+Shift+W, o Mayús y un clic, lo cierra de todos modos.</translation>
+            <source>Choose an entry first, one whose address may be opened.</source>
+            <translation>Elija primero una entrada cuya dirección se pueda abrir.</translation>
+        </message>
+        <message>
+            <source>This contact is still live. {0}, or {1} and a click, closes it all the same.</source>
+            <translation>Este contacto sigue en curso. {0}, o {1} y un clic, lo cierra de todos modos.</translation>
         </message>
         <message>
             <source>Searching by hand is not allowed on this machine; a policy can allow it.</source>
             <translation>La búsqueda a mano no está permitida en este equipo; una norma puede permitirla.</translation>
+        </message>
+        <message>
+            <source>The address could not be opened: this machine has no browser that took it.</source>
+            <translation>No se pudo abrir la dirección: ningún navegador de este equipo la aceptó.</translation>
         </message>
         <message>
             <source>What was remembered of this customer cannot be read: unlock the keyring and try again.</source>
@@ -1088,8 +1095,8 @@
             <translation>Hay más en {0}.</translation>
         </message>
         <message>
-            <source>{0} {1}. Press Enter to try again.</source>
-            <translation>{0} {1}. Pulse Intro para volver a intentarlo.</translation>
+            <source>{0} {1}. Press {2} to try again.</source>
+            <translation>{0} {1}. Pulse {2} para volver a intentarlo.</translation>
         </message>
         <message>
             <source>Nothing more is on record.</source>
@@ -1143,6 +1150,10 @@
         <message>
             <source>Without an answer: {0}.</source>
             <translation>Sin respuesta: {0}.</translation>
+        </message>
+        <message>
+            <source>The search failed because of a fault in Relevo; please report it.</source>
+            <translation>La búsqueda falló por un defecto de Relevo; comuníquelo, por favor.</translation>
         </message>
         <message>
             <source>{0} {1}.</source>
@@ -1303,8 +1314,32 @@
             <translation>Abrir o plegar una entrada</translation>
         </message>
         <message>
-            <source>Copy what is marked</source>
-            <translation>Copiar lo marcado</translation>
+            <source>Open the entry in its back office</source>
+            <translation>Abrir la entrada en su aplicación de origen</translation>
+        </message>
+        <message>
+            <source>What can be done with an entry</source>
+            <translation>Qué se puede hacer con una entrada</translation>
+        </message>
+        <message>
+            <source>Next match of the search</source>
+            <translation>Siguiente resultado de la búsqueda</translation>
+        </message>
+        <message>
+            <source>Previous match of the search</source>
+            <translation>Resultado anterior de la búsqueda</translation>
+        </message>
+        <message>
+            <source>Among the numbers of the brief</source>
+            <translation>Entre los números del resumen</translation>
+        </message>
+        <message>
+            <source>Copy the entry</source>
+            <translation>Copiar la entrada</translation>
+        </message>
+        <message>
+            <source>Copy the brief</source>
+            <translation>Copiar el resumen</translation>
         </message>
         <message>
             <source>Menu</source>
@@ -1329,10 +1364,6 @@
         <message>
             <source>Quit</source>
             <translation>Salir</translation>
-        </message>
-        <message>
-            <source>Explain the state of a source</source>
-            <translation>Explicar el estado de una fuente</translation>
         </message>
     </context>
     <context>
@@ -1463,30 +1494,6 @@
             <source>{0} h</source>
             <translation>{0} h</translation>
         </message>
-        <message>
-            <source>waiting</source>
-            <translation>en espera</translation>
-        </message>
-        <message>
-            <source>offered</source>
-            <translation>ofrecido</translation>
-        </message>
-        <message>
-            <source>in progress</source>
-            <translation>en curso</translation>
-        </message>
-        <message>
-            <source>on hold</source>
-            <translation>retenida</translation>
-        </message>
-        <message>
-            <source>not answered</source>
-            <translation>sin respuesta</translation>
-        </message>
-        <message>
-            <source>ended</source>
-            <translation>terminado</translation>
-        </message>
     </context>
     <context>
         <name>TimelineView</name>
@@ -1538,6 +1545,10 @@
         <message>
             <source>Internal call</source>
             <translation>Llamada interna</translation>
+        </message>
+        <message>
+            <source>Internal contact</source>
+            <translation>Contacto interno</translation>
         </message>
         <message>
             <source>Incoming call</source>
@@ -1616,8 +1627,16 @@
             <translation>{0}: {1}</translation>
         </message>
         <message>
+            <source>Several people fit: whom are you calling?</source>
+            <translation>Coinciden varias personas: ¿a quién llama usted?</translation>
+        </message>
+        <message>
             <source>Several people fit, ask who is calling</source>
             <translation>Coinciden varias personas, pregunte quién llama</translation>
+        </message>
+        <message>
+            <source>Several people fit, ask who it is</source>
+            <translation>Coinciden varias personas, pregunte quién es</translation>
         </message>
         <message>
             <source>worked</source>

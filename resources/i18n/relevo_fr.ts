@@ -70,14 +70,9 @@
             <source>{0}: {1}</source>
             <translation>{0} : {1}</translation>
         </message>
-        <message>
-            <source>Why they are probably calling</source>
-            <translation>Motif probable</translation>
-        </message>
-        <message>
-            <source>What we told them</source>
-            <translation>Ce que nous avons annoncé</translation>
-        </message>
+    </context>
+    <context>
+        <name>BriefWords</name>
         <message>
             <source>Also possible</source>
             <translation>Autres motifs possibles</translation>
@@ -95,16 +90,32 @@
             <translation>Promis</translation>
         </message>
         <message>
-            <source>Self-service stopped: {0}</source>
-            <translation>Arrêt du libre-service : {0}</translation>
-        </message>
-        <message>
             <source>{0}, then {1}</source>
             <translation>{0}, puis {1}</translation>
         </message>
         <message>
             <source>overdue</source>
             <translation>en retard</translation>
+        </message>
+        <message>
+            <source>What we told them</source>
+            <translation>Ce que nous avons annoncé</translation>
+        </message>
+        <message>
+            <source>Why they are probably calling</source>
+            <translation>Motif probable</translation>
+        </message>
+        <message>
+            <source>What it is probably about</source>
+            <translation>De quoi il s’agit probablement</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0} : {1}</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: {0}</source>
+            <translation>Arrêt du libre-service : {0}</translation>
         </message>
     </context>
     <context>
@@ -157,36 +168,16 @@
             <translation>- {0}</translation>
         </message>
         <message>
-            <source>Why they are probably calling</source>
-            <translation>Motif probable</translation>
+            <source>To say aloud: {0}</source>
+            <translation>À dire au client : {0}</translation>
         </message>
         <message>
-            <source>What we told them</source>
-            <translation>Ce que nous avons annoncé</translation>
+            <source>{0}: {1}</source>
+            <translation>{0} : {1}</translation>
         </message>
         <message>
-            <source>Also possible</source>
-            <translation>Autres motifs possibles</translation>
-        </message>
-        <message>
-            <source>Already tried, do not ask again</source>
-            <translation>Déjà essayé, ne pas redemander</translation>
-        </message>
-        <message>
-            <source>Already told us</source>
-            <translation>Déjà indiqué</translation>
-        </message>
-        <message>
-            <source>Promised</source>
-            <translation>Promis</translation>
-        </message>
-        <message>
-            <source>To say aloud</source>
-            <translation>À dire au client</translation>
-        </message>
-        <message>
-            <source>Self-service stopped: {0}</source>
-            <translation>Arrêt du libre-service : {0}</translation>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
         </message>
     </context>
     <context>
@@ -287,6 +278,10 @@
         <message>
             <source>Show everything</source>
             <translation>Tout afficher</translation>
+        </message>
+        <message>
+            <source>Address: {0}</source>
+            <translation>Adresse : {0}</translation>
         </message>
     </context>
     <context>
@@ -394,6 +389,10 @@
         <message>
             <source>Ask again</source>
             <translation>Interroger à nouveau</translation>
+        </message>
+        <message>
+            <source>Open in {0}</source>
+            <translation>Ouvrir dans {0}</translation>
         </message>
         <message>
             <source>Asking the sources</source>
@@ -835,12 +834,20 @@
     <context>
         <name>PanelBody</name>
         <message>
-            <source>This contact is still live. Ctrl+Shift+W, or Shift and a click, closes it all the same.</source>
-            <translation>Ce contact est encore en cours. Ctrl+Shift+W, ou Maj et un clic, le ferme quand même.</translation>
+            <source>Choose an entry first, one whose address may be opened.</source>
+            <translation>Choisissez d’abord une entrée dont l’adresse peut être ouverte.</translation>
+        </message>
+        <message>
+            <source>This contact is still live. {0}, or {1} and a click, closes it all the same.</source>
+            <translation>Ce contact est encore en cours. {0}, ou {1} et un clic, le ferme tout de même.</translation>
         </message>
         <message>
             <source>Searching by hand is not allowed on this machine; a policy can allow it.</source>
             <translation>La recherche manuelle n’est pas autorisée sur ce poste ; une règle peut l’autoriser.</translation>
+        </message>
+        <message>
+            <source>The address could not be opened: this machine has no browser that took it.</source>
+            <translation>L’adresse n’a pas pu être ouverte : aucun navigateur de ce poste ne l’a acceptée.</translation>
         </message>
         <message>
             <source>What was remembered of this customer cannot be read: unlock the keyring and try again.</source>
@@ -1088,8 +1095,8 @@
             <translation>La suite se trouve dans {0}.</translation>
         </message>
         <message>
-            <source>{0} {1}. Press Enter to try again.</source>
-            <translation>{0} {1}. Appuyez sur Entrée pour réessayer.</translation>
+            <source>{0} {1}. Press {2} to try again.</source>
+            <translation>{0} {1}. Appuyez sur {2} pour réessayer.</translation>
         </message>
         <message>
             <source>Nothing more is on record.</source>
@@ -1143,6 +1150,10 @@
         <message>
             <source>Without an answer: {0}.</source>
             <translation>Sans réponse : {0}.</translation>
+        </message>
+        <message>
+            <source>The search failed because of a fault in Relevo; please report it.</source>
+            <translation>La recherche a échoué à cause d’un défaut de Relevo ; merci de le signaler.</translation>
         </message>
         <message>
             <source>{0} {1}.</source>
@@ -1303,8 +1314,32 @@
             <translation>Ouvrir ou replier une entrée</translation>
         </message>
         <message>
-            <source>Copy what is marked</source>
-            <translation>Copier la sélection</translation>
+            <source>Open the entry in its back office</source>
+            <translation>Ouvrir l’entrée dans son application d’origine</translation>
+        </message>
+        <message>
+            <source>What can be done with an entry</source>
+            <translation>Ce qu’on peut faire d’une entrée</translation>
+        </message>
+        <message>
+            <source>Next match of the search</source>
+            <translation>Résultat suivant de la recherche</translation>
+        </message>
+        <message>
+            <source>Previous match of the search</source>
+            <translation>Résultat précédent de la recherche</translation>
+        </message>
+        <message>
+            <source>Among the numbers of the brief</source>
+            <translation>Entre les numéros de la synthèse</translation>
+        </message>
+        <message>
+            <source>Copy the entry</source>
+            <translation>Copier l’entrée</translation>
+        </message>
+        <message>
+            <source>Copy the brief</source>
+            <translation>Copier la synthèse</translation>
         </message>
         <message>
             <source>Menu</source>
@@ -1329,10 +1364,6 @@
         <message>
             <source>Quit</source>
             <translation>Quitter</translation>
-        </message>
-        <message>
-            <source>Explain the state of a source</source>
-            <translation>Expliquer l’état d’une source</translation>
         </message>
     </context>
     <context>
@@ -1463,30 +1494,6 @@
             <source>{0} h</source>
             <translation>{0} h</translation>
         </message>
-        <message>
-            <source>waiting</source>
-            <translation>en attente</translation>
-        </message>
-        <message>
-            <source>offered</source>
-            <translation>proposé</translation>
-        </message>
-        <message>
-            <source>in progress</source>
-            <translation>en cours</translation>
-        </message>
-        <message>
-            <source>on hold</source>
-            <translation>en garde</translation>
-        </message>
-        <message>
-            <source>not answered</source>
-            <translation>sans réponse</translation>
-        </message>
-        <message>
-            <source>ended</source>
-            <translation>terminé</translation>
-        </message>
     </context>
     <context>
         <name>TimelineView</name>
@@ -1538,6 +1545,10 @@
         <message>
             <source>Internal call</source>
             <translation>Appel interne</translation>
+        </message>
+        <message>
+            <source>Internal contact</source>
+            <translation>Contact interne</translation>
         </message>
         <message>
             <source>Incoming call</source>
@@ -1616,8 +1627,16 @@
             <translation>{0} : {1}</translation>
         </message>
         <message>
+            <source>Several people fit: whom are you calling?</source>
+            <translation>Plusieurs personnes correspondent : qui appelez-vous ?</translation>
+        </message>
+        <message>
             <source>Several people fit, ask who is calling</source>
             <translation>Plusieurs personnes correspondent, demandez qui appelle</translation>
+        </message>
+        <message>
+            <source>Several people fit, ask who it is</source>
+            <translation>Plusieurs personnes correspondent, demandez de qui il s’agit</translation>
         </message>
         <message>
             <source>worked</source>
