@@ -2,7 +2,7 @@
 
 import sys
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from relevo.settings.model import Settings
@@ -12,11 +12,14 @@ from relevo.ui.desktop.doorbell import Ring
 from relevo.ui.desktop.notification import Announcer, BusNotifier, TrayNotifier
 from relevo.ui.desktop.sound import Sounds, find_player
 from relevo.ui.desktop.standing import Standing
-from relevo.ui.desktop.tray import Tray, add_tray
+from relevo.ui.desktop.tray import Tray, add_tray, is_there
 from relevo.ui.panel.placing import Dock, Places
 from relevo.ui.panel.window import PanelWindow
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.desk import DeskViewModel
+
+LOOKS_EVERY_MS = 5_000
+"""Desktops start their tray after the programs of a session, and start it anew when it has crashed."""
 
 
 class Desktop(QObject):
@@ -35,6 +38,9 @@ class Desktop(QObject):
         super().__init__(window)
         self._window, self._tasks = window, tasks
         self._tray: Tray | None = None
+        self._over_bus: BusNotifier | None = None
+        self._looking = QTimer(self, interval=LOOKS_EVERY_MS)
+        self._looking.timeout.connect(self.look_for_tray)
         self.carets = caret_watch(tasks, self)
         self._announcer = Announcer(tasks, self)
         self.sounds = Sounds(tasks, find_player())
@@ -50,9 +56,9 @@ class Desktop(QObject):
 
     def settle_in(self) -> None:
         """Add what the first paint does not need: the icon, the notifications, the watch for the caret."""
-        window, tray = self._window, add_tray(self._window)
+        window = self._window
         # a window that hides where there is no tray could not be found again
-        window.stays_in_task_bar = tray is None
+        window.may_hide = lambda: self._tray is not None and is_there()
         if isinstance(self.carets, BusCaret):
             self.carets.moved.connect(self._standing.make_way)
         self.carets.start()
@@ -60,9 +66,19 @@ class Desktop(QObject):
         window.test_wanted.connect(self.test_wanted)
         window.quit_wanted.connect(self.quit_wanted)
         window.quiet_wanted.connect(self.set_quiet)
-        if tray is not None:
-            self._connect(tray)
-        self._announcer.notifier = self._notifier(tray)
+        if sys.platform not in ("win32", "darwin"):
+            self._announcer.notifier = self._over_bus = BusNotifier(self._tasks, parent=self)
+            self._over_bus.chosen.connect(self.arrivals.bring_up)
+        self.look_for_tray()
+        self._looking.start()
+
+    def look_for_tray(self) -> None:
+        """Add the icon once there is a tray; when the tray has gone, put a hidden window into the task bar."""
+        if self._tray is None:
+            if (tray := add_tray(self._window)) is not None:
+                self._connect(tray)
+        elif self._window.isHidden() and not is_there():
+            self._window.showMinimized()
 
     def set_quiet(self, quiet: bool) -> None:
         """Let contacts come in silence, or take that back."""
@@ -73,6 +89,7 @@ class Desktop(QObject):
 
     def leave(self) -> None:
         """Take everything off the screen; nothing comes up any more."""
+        self._looking.stop()
         self.arrivals.set_quiet(True)
         self._window.hide()
         if self._tray is not None:
@@ -94,16 +111,13 @@ class Desktop(QObject):
         tray.quit_wanted.connect(self.quit_wanted)
         self.arrivals.waiting_changed.connect(tray.show_waiting)
         tray.show_waiting(self.arrivals.waiting)
-
-    def _notifier(self, tray: Tray | None) -> BusNotifier | TrayNotifier | None:
-        at_tray = TrayNotifier(tray.icon) if tray is not None else None
-        if at_tray is not None:
-            at_tray.chosen.connect(lambda: self.arrivals.bring_up())
-        if sys.platform in ("win32", "darwin"):
-            return at_tray
-        over_bus = BusNotifier(self._tasks, at_tray, self)
-        over_bus.chosen.connect(self.arrivals.bring_up)
-        return over_bus
+        tray.show_quiet(self.arrivals.is_quiet)
+        at_tray = TrayNotifier(tray.icon)
+        at_tray.chosen.connect(lambda: self.arrivals.bring_up())
+        if self._over_bus is not None:
+            self._over_bus.fallback = at_tray
+        else:
+            self._announcer.notifier = at_tray
 
 
 def caret_watch(tasks: TaskScope, parent: QObject) -> CaretWatch:

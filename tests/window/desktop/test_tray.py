@@ -6,7 +6,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
+from relevo.bootstrap.desktop import Desktop
+from relevo.settings.model import Settings
 from relevo.ui.desktop.tray import Tray, add_tray, tray_icon
+from relevo.ui.panel.window import PanelWindow
+from relevo.ui.tasks import TaskScope
+from relevo.ui.viewmodels.desk import DeskViewModel
+from support.places import NoPlaces
 
 
 @pytest.fixture
@@ -27,6 +33,55 @@ def tray(widget: QWidget, monkeypatch: pytest.MonkeyPatch) -> Tray:
 async def test_without_a_tray_there_is_no_icon(widget: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
     assert add_tray(widget) is None
+
+
+class Trays:
+    """Whether the desktop has a tray."""
+
+    def __init__(self) -> None:
+        self.are_there = False
+
+    def __call__(self) -> bool:
+        return self.are_there
+
+
+@pytest.fixture
+def trays(monkeypatch: pytest.MonkeyPatch) -> Trays:
+    there = Trays()
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", there)
+    return there
+
+
+async def test_a_closed_panel_is_in_reach_as_trays_come_and_go(
+    desk: DeskViewModel, window: PanelWindow, tasks: TaskScope, trays: Trays
+) -> None:
+    desktop = Desktop(desk, window, tasks, NoPlaces(), Settings())
+    desktop.settle_in()
+    window.show()
+    window.close()
+    assert window.isVisible()
+    assert window.isMinimized()
+
+    trays.are_there = True
+    desktop.look_for_tray()
+    assert len(window.findChildren(QSystemTrayIcon)) == 1
+    window.showNormal()
+    window.close()
+    assert not window.isVisible()
+
+    trays.are_there = False
+    desktop.look_for_tray()
+    assert window.isVisible()
+    assert window.isMinimized()
+    window.showNormal()
+    window.close()
+    assert window.isMinimized()
+
+    trays.are_there = True
+    desktop.look_for_tray()
+    assert len(window.findChildren(QSystemTrayIcon)) == 1
+    desktop.leave()
+    assert not window.isVisible()
 
 
 async def test_the_menu_and_the_icon_tell_what_is_wanted(tray: Tray) -> None:

@@ -95,7 +95,7 @@ class TrayNotifier(QObject):
 
 
 class BusNotifier(QObject):
-    """Shows it through the desktop's notification service, or through `fallback` where there is none.
+    """Shows it through the desktop's notification service, or through its `fallback` where there is none.
 
     `chosen` when the user has clicked it, with what allows the panel to take the keyboard then (None where the desktop
     gives nothing). `last_id` is the desktop's number of the newest, 0 before there was one.
@@ -105,7 +105,7 @@ class BusNotifier(QObject):
 
     def __init__(self, tasks: TaskScope, fallback: Notifier | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tasks, self._fallback = tasks, fallback
+        self._tasks, self.fallback = tasks, fallback
         self._bus: Bus | None = None
         self._ready = asyncio.Event()
         self.last_id = 0
@@ -122,8 +122,8 @@ class BusNotifier(QObject):
             values = ("Relevo", self.last_id, "relevo", title, body, ["default", self.tr("Open")], hints, SHOWN_MS)
             (self.last_id,) = await bus.call(_NAME, _PATH, f"{_NAME}.Notify", "susssasa{sv}i", *values, answers="u")
         except BusError:
-            if self._fallback is not None:
-                self._fallback.show(title, body)
+            if self.fallback is not None:
+                self.fallback.show(title, body)
 
     async def _connected(self) -> Bus:
         """Return the connection; the first notification opens it. Raises: BusError."""

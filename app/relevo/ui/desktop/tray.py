@@ -79,7 +79,12 @@ class Tray(QObject):
 
 def add_tray(window: QWidget) -> Tray | None:
     """Add the icon; return None where there is no tray: a window that hides there could not be found again."""
-    return Tray(window) if QSystemTrayIcon.isSystemTrayAvailable() else None
+    return Tray(window) if is_there() else None
+
+
+def is_there() -> bool:
+    """Tell whether the desktop has a tray at the moment."""
+    return QSystemTrayIcon.isSystemTrayAvailable()
 
 
 def tray_icon(waiting: int) -> QIcon:

@@ -41,7 +41,7 @@ PopPolicy = Callable[[ContactViewModel, Occasion], bool]
 class PanelWindow(QWidget):
     """Shows the desk. It comes up with a contact and never takes the keyboard; it can be clicked and typed into.
 
-    Closing hides it, or minimises it where `stays_in_task_bar`: with no tray, a hidden window could not be
+    Closing hides it, or minimises it unless it `may_hide`: with no tray, a hidden window could not be
     found again. What stands in it is built anew when the language or the size of the text changes.
     """
 
@@ -61,7 +61,7 @@ class PanelWindow(QWidget):
         self._desk, self._look, self._scale = desk, look, look.text_scale
         self._was_painted, self._is_quiet = False, False
         self._touches = Touches(self, desk.attention)
-        self.stays_in_task_bar = False
+        self.may_hide: Callable[[], bool] = lambda: True
         self._should_pop: PopPolicy = lambda _contact, occasion: occasion is Occasion.ARRIVED
         self.setWindowTitle("Relevo")
         self.resize(look.px(480), look.px(1_020))
@@ -141,10 +141,10 @@ class PanelWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hide or minimise instead: contacts go on."""
         event.ignore()
-        if self.stays_in_task_bar:
-            self.showMinimized()
-        else:
+        if self.may_hide():
             self.hide()
+        else:
+            self.showMinimized()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Listen to who touches the window."""
