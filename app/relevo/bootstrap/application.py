@@ -123,6 +123,7 @@ class Application:
             self.desktop.settle_in()
             await self._start(stack)
             self.window.warm_up()
+            linecache.clearcache()  # PySide reads the source of every module that is imported, and Python keeps it
             self._tasks.replace("appearance", self._appearance.follow())
             await self._closed.wait()
             self.own.close()
@@ -151,7 +152,6 @@ class Application:
         """
         for name in _HEAVY:
             await asyncio.to_thread(importlib.import_module, name)
-        linecache.clearcache()  # PySide looks into the source of every module that is imported, and Python keeps it
         from relevo.bootstrap.backstage import Backstage
         from relevo.bootstrap.telephony import event_sources
         from relevo.connectors.manifest import ManifestError
