@@ -111,7 +111,7 @@
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation>{0} : {1}</translation>
+            <translation>{0} : {1}</translation>
         </message>
         <message>
             <source>Self-service stopped: {0}</source>
@@ -173,7 +173,7 @@
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation>{0} : {1}</translation>
+            <translation>{0} : {1}</translation>
         </message>
         <message>
             <source>{0} ({1})</source>
@@ -281,7 +281,7 @@
         </message>
         <message>
             <source>Address: {0}</source>
-            <translation>Adresse : {0}</translation>
+            <translation>Adresse : {0}</translation>
         </message>
     </context>
     <context>
@@ -847,7 +847,7 @@
         </message>
         <message>
             <source>The address could not be opened: this machine has no browser that took it.</source>
-            <translation>L’adresse n’a pas pu être ouverte : aucun navigateur de ce poste ne l’a acceptée.</translation>
+            <translation>L’adresse n’a pas pu être ouverte : aucun navigateur de ce poste ne l’a acceptée.</translation>
         </message>
         <message>
             <source>What was remembered of this customer cannot be read: unlock the keyring and try again.</source>
@@ -1153,7 +1153,7 @@
         </message>
         <message>
             <source>The search failed because of a fault in Relevo; please report it.</source>
-            <translation>La recherche a échoué à cause d’un défaut de Relevo ; merci de le signaler.</translation>
+            <translation>La recherche a échoué à cause d’un défaut de Relevo ; merci de le signaler.</translation>
         </message>
         <message>
             <source>{0} {1}.</source>
@@ -1628,7 +1628,7 @@
         </message>
         <message>
             <source>Several people fit: whom are you calling?</source>
-            <translation>Plusieurs personnes correspondent : qui appelez-vous ?</translation>
+            <translation>Plusieurs personnes correspondent : qui appelez-vous ?</translation>
         </message>
         <message>
             <source>Several people fit, ask who is calling</source>
