@@ -34,6 +34,7 @@ from relevo.services.ports import SearchReason
 from relevo.ui.messages import Words
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.desk import DeskViewModel
+from relevo.ui.viewmodels.leaving import MAX_CONTACTS
 from relevo.ui.viewmodels.search import SearchViewModel
 from relevo.ui.viewmodels.troubles import Trouble
 from support.gatherers import RULES, ScriptedGatherer, StubbornTasks
@@ -220,19 +221,71 @@ async def test_a_contact_that_was_closed_while_live_does_not_come_back_with_a_re
     assert list(desk.contacts) == ["call-2/1"]
 
 
-async def test_of_more_than_nine_contacts_the_one_that_ended_first_leaves(desk: DeskViewModel) -> None:
-    for number in range(9):
-        desk.handle(an_offer(f"c-{number}"))
-    desk.show_in_front(OfferId("c-2/1"))
-    for number in (2, 5, 3):
-        desk.handle(_withdrawn(f"c-{number}"))
-    desk.handle(an_offer("c-9"))
-    assert OfferId("c-5/1") not in desk.contacts or OfferId("c-3/1") not in desk.contacts
-    assert OfferId("c-2/1") in desk.contacts
-    assert len(desk.contacts) == 9
-    for number in range(10, 13):
-        desk.handle(an_offer(f"c-{number}"))
-    assert len(desk.contacts) == 11  # all others are live, or read
+async def test_a_contact_that_was_closed_while_live_comes_back_with_its_state_and_what_was_said_of_it(
+    desk: DeskViewModel, gatherer: ScriptedGatherer, painted: list[str], until: Until
+) -> None:
+    returned: list[str] = []
+    desk.contact_returned.connect(returned.append)
+    desk.handle(an_offer())
+    desk.choose_found(CALL, CustomerRef("C-2210"), {HandleKind.NAME: ("Moreau",)})
+    desk.close(CALL)
+    accepted = ContactAccepted(
+        id="a", source="asterisk:lab", time=NOW, contact_id=ContactId("call-1"), offer_id=CALL, advisor=ANNA
+    )
+    desk.handle(accepted)
+    desk.handle(an_update("call-1", attributes={"CUSTOMER_ID": "C-1042"}))
+    gatherer.questions.clear()
+    assert desk.can_bring_back
+    assert desk.bring_back()
+    assert returned == [CALL]
+    assert desk.contacts[CALL].contact.state is ContactState.ACCEPTED
+    await until(lambda: gatherer.questions)
+    asked = gatherer.last(CALL)
+    assert asked.contact.attributes == {"CUSTOMER_ID": "C-1042"}
+    assert (asked.choice, asked.searched) == ("C-2210", {HandleKind.NAME: ("Moreau",)})
+    desk.handle(_withdrawn("call-1"))
+    assert not desk.can_bring_back
+
+
+async def test_what_was_said_of_a_customer_does_not_come_back_when_another_is_behind_the_contact(
+    desk: DeskViewModel, gatherer: ScriptedGatherer, until: Until
+) -> None:
+    desk.handle(an_offer())
+    desk.choose(CALL, CustomerRef("C-2210"))
+    desk.close(CALL)
+    desk.handle(an_update("call-1", customer_address=an_address("+33639981299")))
+    gatherer.questions.clear()
+    assert desk.bring_back()
+    await until(lambda: gatherer.questions)
+    assert gatherer.last(CALL).choice is None
+
+
+async def test_what_was_closed_last_comes_back_first_and_what_was_over_not_at_all(desk: DeskViewModel) -> None:
+    for name in ("c-1", "c-2", "c-3"):
+        desk.handle(an_offer(name))
+    desk.handle(_withdrawn("c-3"))
+    for name in ("c-1", "c-2", "c-3"):
+        desk.close(OfferId(f"{name}/1"))
+    assert [desk.bring_back() for _ in range(3)] == [True, True, False]
+    assert list(desk.contacts) == ["c-2/1", "c-1/1"]
+
+
+async def test_contacts_that_are_over_stay_beside_many_others_until_a_bound(desk: DeskViewModel) -> None:
+    """Beyond it the one that ended first leaves, unless it is live, was never looked at, or is read."""
+    names = [f"c-{number}" for number in range(MAX_CONTACTS)]
+    for name in names:
+        desk.handle(an_offer(name))
+    for name in (names[2], names[7], names[5], names[3]):
+        desk.handle(_withdrawn(name))
+    assert len(desk.contacts) == MAX_CONTACTS
+    for name in (names[3], names[5], names[2]):
+        desk.show_in_front(OfferId(f"{name}/1"))
+    gone = []
+    for number in range(3):
+        before = set(desk.contacts)
+        desk.handle(an_offer(f"more-{number}"))
+        gone += sorted(before - set(desk.contacts))
+    assert sorted(gone) == ["c-3/1", "c-5/1"]
 
 
 async def test_a_handover_that_grows_is_shown_in_answers_to_the_question_before_it(

@@ -7,8 +7,9 @@ import pytest
 
 from relevo.domain.contact import ContactId, OfferId
 from relevo.domain.events import ContactWithdrawn, WithdrawnReason
-from relevo.ui.viewmodels.desk import KEEP_SILENT, DeskViewModel
+from relevo.ui.viewmodels.desk import DeskViewModel
 from relevo.ui.viewmodels.deskrules import KEEP_OVER
+from relevo.ui.viewmodels.leaving import KEEP_SILENT
 from support.snapshots import ANNA, NOW, an_offer, an_update
 
 Wind = Callable[[timedelta], None]
@@ -70,3 +71,15 @@ async def test_a_contact_whose_end_never_comes_leaves_after_half_a_day_of_silenc
     assert "call-1/1" in _names(desk)
     wind(SECOND)
     assert "call-1/1" not in _names(desk)
+
+
+async def test_what_was_closed_while_live_is_forgotten_when_it_would_have_left(desk: DeskViewModel, wind: Wind) -> None:
+    desk.handle(an_offer())
+    desk.close(OfferId("call-1/1"))
+    desk.handle(_withdrawn(NOW))
+    wind(KEEP_OVER - SECOND)
+    _names(desk)
+    assert desk.can_bring_back
+    wind(SECOND)
+    _names(desk)
+    assert not desk.can_bring_back

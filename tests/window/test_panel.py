@@ -189,6 +189,19 @@ async def test_a_contact_that_is_over_closes_at_once_and_a_live_one_only_with_sh
     assert window.body.banner.text == ("" if goes else STILL_LIVE)
 
 
+async def test_a_live_contact_that_was_closed_by_mistake_is_brought_back_in_front(
+    desk: DeskViewModel, window: PanelWindow, page: ContactPage
+) -> None:
+    desk.handle(_a_chat())
+    QTest.keyClick(window, Qt.Key.Key_W, CTRL | SHIFT)
+    assert window.tabs.offers == [CHAT]
+    QTest.keyClick(window, Qt.Key.Key_T, CTRL | SHIFT)
+    assert window.tabs.offers == [CHAT, CALL]
+    assert window.page is window.page_of(CALL)
+    QTest.keyClick(window, Qt.Key.Key_T, CTRL | SHIFT)
+    assert window.body.banner.text == "No contact was closed while it was live."
+
+
 async def test_what_is_told_of_a_closed_call_disturbs_no_other(
     desk: DeskViewModel, window: PanelWindow, page: ContactPage
 ) -> None:

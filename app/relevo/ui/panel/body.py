@@ -68,6 +68,8 @@ class PanelBody(QWidget):
                 self.tabs.step(-1)
             case Act.CLOSE_OVER | Act.CLOSE_LIVE if page is not None:
                 self._close(page.view_model.contact.offer_id, act is Act.CLOSE_LIVE)
+            case Act.BRING_BACK if not self._desk.bring_back():
+                self.banner.hint(self.tr("No contact was closed while it was live."))
             case Act.SEARCH_TIMELINE if page is not None:
                 page.filters.start_search()
             case Act.NEXT_MATCH | Act.PREVIOUS_MATCH if page is not None:
@@ -101,6 +103,7 @@ class PanelBody(QWidget):
         self._desk.contact_arrived.disconnect(self._arrive)
         self._desk.contact_answered.disconnect(self._answered)
         self._desk.contact_closed.disconnect(self._leave)
+        self._desk.contact_returned.disconnect(self._return)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cover the new size with the sheet."""
@@ -113,6 +116,7 @@ class PanelBody(QWidget):
         desk.contact_arrived.connect(self._arrive)
         desk.contact_answered.connect(self._answered)
         desk.contact_closed.connect(self._leave)
+        desk.contact_returned.connect(self._return)
         self.tabs.chosen.connect(self._show_page)
         self.tabs.close_wanted.connect(self._close)
         self.tabs.painted.connect(self._tabs_painted)
@@ -139,13 +143,18 @@ class PanelBody(QWidget):
         self.tabs.announce_arrival(self._desk.contacts[offer_id])
         self.arrived.emit(offer_id)
 
+    def _return(self, offer_id: OfferId) -> None:
+        self._add(offer_id)
+        self.choose(offer_id)
+        self._settle_keyboard()
+
     def _answered(self, offer_id: OfferId) -> None:
         if self._gives_way:
             self._bring_in_front(offer_id)
 
     @property
     def _gives_way(self) -> bool:
-        """Tell whether another contact may come in front by itself: nobody reads, and there is none, or one that is over."""
+        """Tell whether another contact may come in front by itself: there is none, or one over that nobody reads."""
         page = self.pages.front
         return page is None or (page.view_model.is_over and not page.is_being_read and not self._is_attended)
 
@@ -252,6 +261,7 @@ class PanelBody(QWidget):
         page = self.pages.front
         snapshot = page.view_model.snapshot if page is not None else None
         has_customer = snapshot is not None and snapshot.identity.customer is not None
+        self.menu.set_possible(Act.BRING_BACK, possible=self._desk.can_bring_back)
         self.menu.set_possible(Act.ASK_AGAIN, possible=page is not None)
         self.menu.set_possible(
             Act.SEARCH_CUSTOMER, possible=page is not None, is_there=bool(self._desk.rules.search_by)

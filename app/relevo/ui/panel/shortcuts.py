@@ -17,6 +17,7 @@ class Act(Enum):
     PREVIOUS_CONTACT = auto()
     CLOSE_OVER = auto()
     CLOSE_LIVE = auto()
+    BRING_BACK = auto()
     SEARCH_TIMELINE = auto()
     ASK_AGAIN = auto()
     STEP_BACK = auto()
@@ -68,6 +69,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut(group=Group.CONTACTS, act=Act.PREVIOUS_CONTACT, keys=("Ctrl+Shift+Tab",)),
     Shortcut(group=Group.CONTACTS, act=Act.CLOSE_OVER, keys=("Ctrl+W",)),
     Shortcut(group=Group.CONTACTS, act=Act.CLOSE_LIVE, keys=("Ctrl+Shift+W",)),
+    Shortcut(group=Group.CONTACTS, act=Act.BRING_BACK, keys=("Ctrl+Shift+T",)),
     Shortcut(group=Group.CUSTOMER, act=Act.CHOOSE_CANDIDATE, keys=("1", "2", "3", "9"), is_local=True),
     Shortcut(group=Group.CUSTOMER, act=Act.SEARCH_CUSTOMER, keys=("Ctrl+Shift+F",)),
     Shortcut(group=Group.PAGE, act=Act.SEARCH_TIMELINE, keys=("Ctrl+F",)),
@@ -150,6 +152,7 @@ class ShortcutWords(QObject):
             Act.PREVIOUS_CONTACT: self.tr("Previous contact"),
             Act.CLOSE_OVER: self.tr("Close a contact that is over"),
             Act.CLOSE_LIVE: self.tr("Close a contact that is still live"),
+            Act.BRING_BACK: self.tr("Bring back the closed contact"),
             Act.SEARCH_TIMELINE: self.tr("Search the timeline"),
             Act.ASK_AGAIN: self.tr("Ask the sources again"),
             Act.STEP_BACK: self.tr("Close what is open, one thing at a time"),

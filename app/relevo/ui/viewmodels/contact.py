@@ -117,7 +117,7 @@ class ContactViewModel(QObject):
     def update(self, contact: Contact) -> bool:
         """Take the newest state; return whether another customer may be behind it, so that nothing is shown now."""
         before, self.contact = self.contact, contact
-        is_another = _behind(before) != _behind(contact)
+        is_another = behind(before) != behind(contact)
         if is_another:
             self.choose(None)
             self.clear()
@@ -185,7 +185,7 @@ class ContactViewModel(QObject):
         return without_customer(snapshot)
 
 
-def _behind(contact: Contact) -> tuple[object, ...]:
+def behind(contact: Contact) -> tuple[object, ...]:
     """Return what tells the customer of a contact from another; a name that comes late is no other customer."""
     address = contact.customer_address
     return contact.contact_id, address and (address.kind, address.value, address.presentation)

@@ -1,7 +1,7 @@
 """The advisor's desk: contact events in, one view-model a contact, each followed by its own question to the sources."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,20 +14,14 @@ from relevo.ui.formatting import Formats
 from relevo.ui.messages import Words
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.attention import Attention
+from relevo.ui.viewmodels.closed import Closed
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.deskrules import DeskRules
 from relevo.ui.viewmodels.detailing import Detailing
+from relevo.ui.viewmodels.leaving import KEEP_SILENT, due, giving_room
 from relevo.ui.viewmodels.questions import Gatherer, Questions
 from relevo.ui.viewmodels.search import SearchViewModel
 from relevo.ui.viewmodels.troubles import Troubles
-
-KEEP_SILENT = timedelta(hours=12)
-"""A contact whose end never comes leaves the desk so long after the last that was heard of it."""
-
-MAX_CONTACTS = 9
-"""Tabs that have a place of their own; beyond that one that is over gives way."""
-
-_MAX_CLOSED = 1_000
 
 _ANSWERED = frozenset({ContactState.ACCEPTED, ContactState.HELD})
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -52,6 +46,7 @@ class DeskViewModel(QObject):
     contact_arrived = Signal(str)
     contact_answered = Signal(str)
     contact_closed = Signal(str)
+    contact_returned = Signal(str)  # it was closed while it was live, and stands on the desk again
 
     def __init__(
         self,
@@ -75,7 +70,7 @@ class DeskViewModel(QObject):
         self._questions = Questions(gatherer, tasks, lambda: self.formats.now(), self)
         self._detailing = Detailing(gatherer, tasks)
         self._searches: dict[OfferId, SearchViewModel] = {}
-        self._closed: dict[OfferId, None] = {}
+        self._closed = Closed(desk.forget)
         old = QTimer(self)
         old.timeout.connect(self._close_old)
         old.start(60_000)
@@ -94,8 +89,8 @@ class DeskViewModel(QObject):
         contact = self._desk.apply(event)
         if contact is None:
             self.troubles.watch(event)
-        elif contact.offer_id in self._closed:  # a resync tells of it anew
-            self._desk.forget(contact.offer_id)
+        elif contact.offer_id in self._closed:
+            self._closed.update(contact, self.formats.now())
         elif (known := self.contacts.get(contact.offer_id)) is None:
             self._arrive(contact)
         else:
@@ -196,12 +191,26 @@ class DeskViewModel(QObject):
         self.end_search(offer_id)
         self._questions.stop(contact)
         self._detailing.stop(contact)
-        self._desk.forget(offer_id)
-        self._closed[offer_id] = None
-        if len(self._closed) > _MAX_CLOSED:
-            del self._closed[next(iter(self._closed))]
+        self._closed.add(contact)
         self.contact_closed.emit(offer_id)
         contact.deleteLater()
+
+    @property
+    def can_bring_back(self) -> bool:
+        """Tell whether a contact was closed while it was live."""
+        return self._closed.can_bring_back
+
+    def bring_back(self) -> bool:
+        """Put on the desk again what was closed last while it was live; False where there is nothing."""
+        closed = self._closed.take_newest()
+        if closed is None:
+            return False
+        contact = self._add(closed.contact)
+        contact.choice, contact.searched, contact.set_aside = closed.choice, closed.searched, closed.set_aside
+        contact.heard_at, contact.awaits_paint = closed.heard_at, False
+        self.contact_returned.emit(closed.contact.offer_id)
+        self._questions.ask(contact)
+        return True
 
     def painted(self, offer_id: OfferId) -> None:
         """Tell that a contact stands on screen for the first time."""
@@ -210,14 +219,20 @@ class DeskViewModel(QObject):
 
     def _arrive(self, contact: Contact) -> None:
         self._close_old()
-        self._make_room()
-        arrived = ContactViewModel(contact, self.words, self.formats.zone, self)
-        arrived.snapshot_changed.connect(self._watch_sign_in)
-        self.contacts[contact.offer_id] = arrived
+        leaving = giving_room(self.contacts.values(), self.front)
+        if leaving is not None:
+            self.close(leaving)
+        arrived = self._add(contact)
         self._keep(arrived)
-        self._detailing.follow(arrived)
         self.contact_arrived.emit(contact.offer_id)
         self._questions.ask(arrived)
+
+    def _add(self, contact: Contact) -> ContactViewModel:
+        added = ContactViewModel(contact, self.words, self.formats.zone, self)
+        added.snapshot_changed.connect(self._watch_sign_in)
+        self.contacts[contact.offer_id] = added
+        self._detailing.follow(added)
+        return added
 
     def _update(self, known: ContactViewModel, contact: Contact) -> None:
         before = known.contact
@@ -235,17 +250,10 @@ class DeskViewModel(QObject):
 
     def _close_old(self) -> None:
         now = self.formats.now()
-        for offer_id, contact in tuple(self.contacts.items()):
-            span = self.rules.keep_over if contact.is_over else KEEP_SILENT
-            is_read = offer_id == self.front and self.attention.is_fresh
-            if contact.heard_at is not None and contact.heard_at + span <= now and not is_read:
+        for offer_id in due(self.contacts.values(), now, self.rules.keep_over):
+            if offer_id != self.front or not self.attention.is_fresh:
                 self.close(offer_id)
-
-    def _make_room(self) -> None:
-        """Let go of what is over and was heard of the longest ago, where no place is free; never of what is read."""
-        over = [each for each in self.contacts.values() if each.is_over and each.contact.offer_id != self.front]
-        if len(self.contacts) >= MAX_CONTACTS and over:
-            self.close(min(over, key=lambda each: each.heard_at or self.formats.now()).contact.offer_id)
+        self._closed.drop_old(now, self.rules.keep_over, KEEP_SILENT)
 
     def _watch_sign_in(self) -> None:
         """Say it once for the whole panel when no source at all lets us in."""
