@@ -1,11 +1,18 @@
 """A test contact: comes as every contact does, is marked as a test, names nobody, and ends by itself."""
 
-from relevo.bootstrap.testcontact import NUMBER, Rehearsals
+import pytest
+from PySide6.QtCore import QLocale
+
+from relevo.bootstrap.handles import handle_rules
+from relevo.bootstrap.testcontact import Rehearsals
 from relevo.domain.contact import ContactState
 from relevo.domain.events import ContactEnded, ContactOffered, Event
 from relevo.services.desk import Desk
+from relevo.services.handles import handles_of
 from relevo.settings.model import Settings
+from relevo.ui.formatting import Formats
 from relevo.ui.tasks import TaskScope
+from relevo.ui.translations import Translations
 from window.conftest import Until
 
 
@@ -18,12 +25,31 @@ async def test_it_comes_and_ends_by_itself(application: object, tasks: TaskScope
     assert offered.queue is not None
     assert offered.queue.name == "Test, nobody is calling"
     assert offered.customer_address is not None
-    assert offered.customer_address.value == NUMBER
+    assert offered.customer_address.value == "Test contact"
     await until(lambda: len(events) == 2)
     assert isinstance(events[1], ContactEnded)
     desk = Desk(lambda _advisor: True)
     states = [contact.state for event in events if (contact := desk.apply(event)) is not None]
     assert states == [ContactState.OFFERED, ContactState.ENDED]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "de"])
+async def test_it_holds_nothing_by_which_a_back_office_could_be_asked(
+    application: object, tasks: TaskScope, language: str
+) -> None:
+    translations = Translations(Formats(QLocale("en_GB")))
+    translations.use(language, "FR")
+    try:
+        events: list[Event] = []
+        Rehearsals(Settings(), events.append, tasks).begin()
+        contact = Desk(lambda _advisor: True).apply(events[0])
+        assert contact is not None
+        found = handles_of(contact, handle_rules(Settings.model_validate({"region": "FR"})))
+        assert dict(found.asked) == {}
+        assert found.proved is None
+        assert not found.withheld
+    finally:
+        translations.use("en", "GB")
 
 
 async def test_each_is_a_contact_of_its_own_for_whoever_sits_here(application: object, tasks: TaskScope) -> None:
