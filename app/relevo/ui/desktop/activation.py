@@ -2,7 +2,9 @@
 
 import ctypes
 import os
+from collections.abc import Sequence
 from ctypes import POINTER, byref, c_char_p, c_int, c_long, c_uint, c_ulong, c_void_p
+from typing import Any, ClassVar
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -32,7 +34,7 @@ def activate(window: QWidget, token: str | None = None) -> None:
 class _AnyEvent(ctypes.Structure):
     """What every XEvent begins with (Xlib, XAnyEvent)."""
 
-    _fields_ = (
+    _fields_: ClassVar[Sequence[tuple[str, Any]]] = (
         ("type", c_int),
         ("serial", c_ulong),
         ("send_event", c_int),
