@@ -21,7 +21,8 @@ from relevo.ui.theme import Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.desk import DeskViewModel
 from relevo.ui.viewmodels.rows import Kinds
-from support.snapshots import ANNA, NOW, an_offer, lift_story
+from support.painted import painted_texts
+from support.snapshots import ANNA, NOW, an_address, an_offer, lift_story
 
 Until = Callable[[Callable[[], object]], Awaitable[None]]
 CALL, CHAT = OfferId("call-1/1"), OfferId("chat-9/1")
@@ -113,9 +114,9 @@ async def test_a_screen_reader_hears_of_a_tab_who_what_where_and_how_it_stands(
     desk: DeskViewModel, window: PanelWindow
 ) -> None:
     _arrive(desk, 1)
-    assert window.tabs.accessibleTabName(0) == "Claire Moreau, Incoming call, Tenant service, offered"
+    assert window.tabs.accessibleTabName(0) == "Claire Moreau, Incoming call, Tenant service, ringing"
     desk.handle(_accepted(OfferId("c-0/1")))
-    assert window.tabs.accessibleTabName(0) == "Claire Moreau, Incoming call, Tenant service, in progress"
+    assert window.tabs.accessibleTabName(0) == "Claire Moreau, Incoming call, Tenant service, talking"
 
 
 async def test_ctrl_tab_goes_round_and_alt_goes_to_a_place(
@@ -245,3 +246,17 @@ async def test_running_times_stand_still_while_nobody_can_see_them(desk: DeskVie
         change()
         running.append(clock.is_running)
     assert running == [True, False, True, False, True]
+
+
+async def test_contacts_that_are_known_by_a_number_alone_can_be_told_apart(
+    desk: DeskViewModel, window: PanelWindow
+) -> None:
+    for number in range(9):
+        offer = replace(an_offer(f"call-{number}"), customer_address=an_address(f"+3363998120{number}"))
+        desk.handle(offer)
+    window.resize(420, 900)
+    window.show()
+    window.grab()
+    assert window.tabs.are_tiles
+    drawn = painted_texts(window.tabs)
+    assert {f"0{number}" for number in range(9)} - set(drawn) == {"00"}  # the one in front shows its whole number

@@ -110,19 +110,26 @@ class Flow(QWidget):
             if place:
                 self._put(self._text, QRect(left, head, wide, self._text.heightForWidth(wide)))
             x, y, is_first = end_x + self._look.px(4), end_y + head, False
-        height = y + line_height
+        height, line = y + line_height, _Line(y, line_height)
         for item in (item for item in self._items if not item.isHidden()):
             size = _within(item, room)
             if not is_first and x + size.width() > room:
-                x, y, line_height = 0, y + line_height + line_gap, 0
-            centred = (line_height - size.height()) // 2 if self._text is not None and line_height else 0
-            top = max(0, y + centred)
-            if place:
-                self._put(item, QRect(left + x, top, min(size.width(), room), size.height()))
+                height = max(height, self._end(line, place=place))
+                x, line = 0, _Line(line.top + line.height + line_gap, 0)
+            line.add(item, QRect(left + x, line.top, min(size.width(), room), size.height()))
             x += size.width() + gap
-            line_height = line_height if centred else max(line_height, size.height())
-            height, is_first = max(height, y + line_height, top + size.height()), False
-        return height
+            is_first = False
+        return max(height, self._end(line, place=place))
+
+    def _end(self, line: "_Line", *, place: bool) -> int:
+        """Put the widgets of a line into its middle; return where the lowest of them ends."""
+        lowest = 0
+        for item, rect in line.items:
+            rect.moveTop(max(0, line.top + (line.height - rect.height()) // 2))
+            lowest = max(lowest, rect.bottom() + 1)
+            if place:
+                self._put(item, rect)
+        return lowest
 
     def _text_width(self, text: PlainLabel, room: int) -> int:
         """Return how wide the text is laid out: its last word goes down with what would stand alone below it."""
@@ -141,6 +148,20 @@ class Flow(QWidget):
         if direction is Qt.LayoutDirection.RightToLeft:
             rect = QStyle.visualRect(direction, self.rect(), rect)
         widget.setGeometry(rect)
+
+
+class _Line:
+    """Widgets beside each other; beside a text they do not make its line higher."""
+
+    def __init__(self, top: int, height: int) -> None:
+        self.top, self.height, self._is_of_text = top, height, height > 0
+        self.items: list[tuple[QWidget, QRect]] = []
+
+    def add(self, item: QWidget, rect: QRect) -> None:
+        """Put a widget at the end."""
+        self.items.append((item, rect))
+        if not self._is_of_text:
+            self.height = max(self.height, rect.height())
 
 
 def _within(item: QWidget, room: int) -> QSize:

@@ -179,10 +179,13 @@ class Formats(QObject):
         return address.value
 
 
+NO_INITIALS = "?"
+
+
 def initials(name: str) -> str:
     """Return one or two letters for a name; a question mark where it has none."""
     words = [word for word in name[:200].split() if word[0].isalpha()]
     if not words:
-        return "?"
+        return NO_INITIALS
     ends = (words[0], words[-1]) if len(words) > 1 else (words[0],)
     return "".join(word[0].upper() for word in ends)

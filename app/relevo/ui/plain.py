@@ -2,7 +2,7 @@
 
 import html
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -156,18 +156,19 @@ class Chip(PlainLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the text on it."""
-        ink, ground = self._look.tone(self._tone)
         pad = self._look.px(8)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw_pill(painter, self, ground, ink if self._look.theme.outlined else None)
+            ink = draw_pill(painter, self._look, self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), self._tone)
             block = self.block(self.width() - 2 * pad)
             block.draw(painter, pad, (self.height() - block.height) / 2, ink)
 
 
-def draw_pill(painter: QPainter, widget: QWidget, ground: QColor, outline: QColor | None) -> None:
-    """Paint a rounded ground over the whole widget."""
-    painter.setPen(QPen(outline) if outline is not None else QPen(Qt.PenStyle.NoPen))
+def draw_pill(painter: QPainter, look: Look, rect: QRectF, tone: Tone, most_radius: float = 10_000) -> QColor:
+    """Paint the rounded ground of a few words; return the colour of the words."""
+    ink, ground = look.tone(tone)
+    painter.setPen(QPen(ink) if look.theme.outlined else QPen(Qt.PenStyle.NoPen))
     painter.setBrush(ground)
-    rect = widget.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+    radius = min(rect.height() / 2, most_radius)
+    painter.drawRoundedRect(rect, radius, radius)
+    return ink

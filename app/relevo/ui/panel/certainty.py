@@ -1,10 +1,10 @@
 """How sure it is who the customer is: words on a coloured ground, as many lines as they need."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from relevo.ui.plain import PlainLabel
+from relevo.ui.plain import PlainLabel, draw_pill
 from relevo.ui.theme import Look, Tone, Type
 
 
@@ -31,15 +31,11 @@ class CertaintyChip(PlainLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the words on it."""
-        ink, ground = self._look.tone(self._tone)
         block = self.block(self.width() - 2 * self._pad)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(ink) if self._look.theme.outlined else ground)
-            painter.setBrush(ground)
             rect = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-            radius = min(rect.height() / 2, self._look.px(10))
-            painter.drawRoundedRect(rect, radius, radius)
+            ink = draw_pill(painter, self._look, rect, self._tone, self._look.px(10))
             block.draw(painter, self._pad, (self.height() - block.height) / 2, ink)
 
     @property

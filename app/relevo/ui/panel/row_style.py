@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from relevo.ui.controls import CHIP_NUMBER
+from relevo.ui.plain import draw_pill
 from relevo.ui.rowtexts import RowTexts
 from relevo.ui.textblock import Marker
 from relevo.ui.theme import BODY, CLOCK, DAY, MEDIUM, SMALL, Ink, Look, Tone, Type
@@ -106,10 +107,7 @@ class RowStyle:
 
     def paint_chip(self, painter: QPainter, place: QRectF, text: str, tone: Tone) -> None:
         """Paint a few words on a coloured ground."""
-        ink, ground = self.look.tone(tone)
-        painter.setPen(QPen(ink) if self.look.theme.outlined else QPen(Qt.PenStyle.NoPen))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+        ink = draw_pill(painter, self.look, place, tone)
         painter.setFont(self.chip)
         painter.setPen(ink)
         room = place.width() - self.look.px(12)

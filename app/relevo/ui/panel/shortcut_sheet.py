@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from relevo.ui.controls import Card, TextButton
 from relevo.ui.panel.shortcuts import ShortcutWords
@@ -13,13 +13,14 @@ _KEYS = Type(12, 600)
 _SHADE = 150
 
 
-class ShortcutSheet(QWidget):
-    """Covers the panel while it is open; `closed` when the reader has done with it."""
+class ShortcutSheet(QDialog):
+    """Covers the panel while it is open, as a dialog within it; `closed` when the reader has done with it."""
 
     closed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setWindowFlags(Qt.WindowType.Widget)
         self._look = look
         self._words = ShortcutWords(self)
         self.setAccessibleName(self.tr("Keyboard shortcuts"))
@@ -27,6 +28,10 @@ class ShortcutSheet(QWidget):
         self._close = TextButton(look, self.tr("Close"))
         self._close.clicked.connect(self.closed)
         self._lay_out()
+
+    def reject(self) -> None:
+        """Leave it to the panel to close this."""
+        self.closed.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Darken what lies beneath."""

@@ -6,14 +6,16 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from relevo.domain.contact import Channel, Contact, ContactState
-from relevo.ui.formatting import initials
+from relevo.ui.formatting import NO_INITIALS, initials
 from relevo.ui.icons import CHANNEL_ICONS, Icon, draw_icon
+from relevo.ui.plain import draw_pill
 from relevo.ui.theme import MEDIUM, Look, Tone, Type
 
 _AGE = Type(11, 500)
 _LETTERS = Type(11, 600)
 _SHORT_AGE = Type(10, 500, tabular=True)
 _LEAST_NAME = 48
+_DIGITS = 2
 _TILE_BELOW, _CROSS_FROM = 76, 128
 
 
@@ -122,10 +124,10 @@ class TabPainter:
         painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter | look.leading, words)
 
     def _paint_tile(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
-        """Paint the channel and the initials over the state and the age."""
+        """Paint the channel and the initials (of a number its last digits) over the state and the age."""
         look, ink, middle = self._look, self._ink(shown), rect.center().y() + 1
         icon_side, dot_side, gap = look.px(11), look.px(7), look.px(2)
-        letters = initials(shown.name)
+        letters = _letters(shown.name)
         self._paint_pair(
             painter, rect, QRect(0, rect.top() + look.px(4), icon_side, middle - rect.top() - look.px(4)), letters, ink,
             lambda tile: draw_icon(painter, CHANNEL_ICONS[shown.contact.channel], tile, ink), _LETTERS, gap,
@@ -188,10 +190,7 @@ class TabPainter:
 
     def _paint_age(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
         tone = Tone.NEUTRAL if shown.is_over else Tone.ACCENT if shown.is_unseen else Tone.WARN
-        ink, ground = self._look.tone(tone)
-        painter.setPen(QPen(ink) if self._look.theme.outlined else QPen(Qt.PenStyle.NoPen))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+        ink = draw_pill(painter, self._look, rect.toRectF(), tone)
         painter.setFont(self._look.font(_AGE))
         painter.setPen(ink)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown.age)
@@ -204,6 +203,13 @@ class TabPainter:
 
     def _is_voice(self, shown: Shown) -> bool:
         return shown.contact.channel is Channel.VOICE
+
+
+def _letters(name: str) -> str:
+    """Return what tells a name from others where there is room for little: initials, else the last digits."""
+    digits = "".join(letter for letter in name if letter.isdigit())
+    letters = initials(name)
+    return digits[-_DIGITS:] if letters == NO_INITIALS and digits else letters
 
 
 def _ring(painter: QPainter, rect: QRectF, colour: QColor) -> None:

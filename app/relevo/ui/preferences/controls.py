@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QRadioButton, Q
 
 from relevo.ui.controls import draw_focus
 from relevo.ui.icons import Icon, draw_icon
+from relevo.ui.plain import PlainLabel
 from relevo.ui.preferences.values import Value
 from relevo.ui.textblock import TextBlock
 from relevo.ui.theme import BODY, MEDIUM, SMALL, Look
@@ -231,12 +232,12 @@ class Push(QPushButton):
                 draw_focus(painter, self, look, look.px(_RADIUS))
 
 
-class FixedMark(QWidget):
+class FixedMark(PlainLabel):
     """Says that a policy fixes a value; the keyboard comes here in the place of the control."""
 
     def __init__(self, look: Look, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look, self._words = look, words
+        self._words = words
+        super().__init__(look, words, SMALL, lines=1, parent=parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
