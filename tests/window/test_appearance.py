@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
+from jeepney import DBusAddress, new_signal  # type: ignore[import-untyped]
+from jeepney.io.asyncio import open_dbus_connection  # type: ignore[import-untyped]
 from PySide6.QtWidgets import QApplication
 
 from relevo.ui.app import make_appearance
@@ -85,6 +87,23 @@ async def test_the_look_follows_the_portal_of_the_desktop_while_it_runs(
     await until(lambda: look.moves)
     program.tell(f"{GNOME} enable-animations b false")
     await until(lambda: not look.moves)
+
+
+async def test_what_another_program_says_of_the_desktop_is_not_followed(
+    appearance: Appearance, portal: tuple[Program, str], tasks: TaskScope, until: Until
+) -> None:
+    program, bus = portal
+    tasks.replace("appearance", appearance.follow(bus))
+    await until(lambda: appearance.look.theme.name == "dark")
+    stranger = await open_dbus_connection(bus)
+    emitter = DBusAddress("/org/freedesktop/portal/desktop", interface="org.freedesktop.portal.Settings")
+    told = (APPEARANCE, "contrast", ("u", 1))
+    for _ in range(5):  # some of them when it listens
+        await asyncio.sleep(0.02)
+        await stranger.send(new_signal(emitter, "SettingChanged", "ssv", told))
+    program.tell(f"{APPEARANCE} color-scheme u 2")
+    await until(lambda: appearance.look.theme.name == "light")
+    await stranger.close()
 
 
 async def test_without_a_portal_the_look_stays(appearance: Appearance) -> None:
