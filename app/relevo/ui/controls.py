@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from relevo.ui.icons import Icon, draw_icon
 from relevo.ui.plain import set_name
-from relevo.ui.theme import BODY, MEDIUM, Look, Tone, Type
+from relevo.ui.theme import BODY, MEDIUM, Look, Type
 
 CHIP_NUMBER = Type(11, 600)
 TARGET = 24
@@ -52,18 +52,26 @@ class Card(QFrame):
                 painter.fillRect(0, y, self.width(), 1, line)
 
 
-class TextButton(QPushButton):
+class PaintedButton(QPushButton):
+    """A button that paints itself: as large as its size hint, reached with Tab, pressed with Enter as with Space."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring after a click would only be noise
+        self.setAutoDefault(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.updateGeometry)
+
+
+class TextButton(PaintedButton):
     """A button that shows its text in the colour of links; words of ours only."""
 
     def __init__(self, look: Look, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look, self._words = look, text
+        super().__init__(look, parent)
+        self._words = text
         self.setAccessibleName(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring after a click would only be noise
-        self.setAutoDefault(True)  # Enter presses it as Space does
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.updateGeometry)
 
     def set_words(self, text: str) -> None:
         """Change the text."""
@@ -90,17 +98,13 @@ class TextButton(QPushButton):
                 draw_focus(painter, self, self._look, 5)
 
 
-class EvidenceChip(QPushButton):
+class EvidenceChip(PaintedButton):
     """A small number that opens the entry which proves a line."""
 
     def __init__(self, look: Look, number: int, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look, self._number = look, str(number)
+        super().__init__(look, parent)
+        self._number = str(number)
         set_name(self, self.tr("Entry {0}: {1}").format(number, title))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring after a click would only be noise
-        self.setAutoDefault(True)  # Enter presses it as Space does
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._fit()
         look.changed.connect(self._fit)
 
@@ -133,19 +137,14 @@ class EvidenceChip(QPushButton):
                 draw_focus(painter, self, look, look.px(5))
 
 
-class FilterButton(QPushButton):
+class FilterButton(PaintedButton):
     """One choice of the filter row; words and number of ours only."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look, self._words = look, ""
+        super().__init__(look, parent)
+        self._words = ""
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring after a click would only be noise
-        self.setAutoDefault(True)  # Enter presses it as Space does
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.updateGeometry)
 
     def set_words(self, text: str) -> None:
         """Change the text."""
@@ -177,6 +176,34 @@ class FilterButton(QPushButton):
                 draw_focus(painter, self, look, look.px(7))
 
 
+class IconButton(PaintedButton):
+    """An icon in a frame."""
+
+    def __init__(self, look: Look, icon: Icon, name: str) -> None:
+        super().__init__(look)
+        self._icon = icon
+        self.setAccessibleName(name)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the icon and its frame."""
+        return QSize(self._look.px(30), self._look.px(26))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the icon in its frame."""
+        look, side = self._look, self._look.px(14)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(look.colour("accent" if self.isChecked() else "line"))
+            painter.setBrush(look.colour("card"))
+            frame = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(frame, look.px(7), look.px(7))
+            if self.hasFocus():
+                draw_focus(painter, self, look, look.px(7))
+            frame.setSize(frame.size() * 0 + QSize(side, side).toSizeF())
+            frame.moveCenter(self.rect().toRectF().center())
+            draw_icon(painter, self._icon, frame, look.colour("ink2" if self.isEnabled() else "ink3"))
+
+
 class IconLabel(QWidget):
     """An icon; the words that say the same stand beside it."""
 
@@ -200,37 +227,6 @@ class IconLabel(QWidget):
 
     def _fit(self) -> None:
         side = self._look.px(self._size)
-        self.setFixedSize(side, side)
-
-
-class Avatar(QWidget):
-    """The initials of a customer in a circle."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look, self._letters, self._tone = look, "", Tone.SELF
-        self._fit()
-        look.changed.connect(self._fit)
-
-    def show_letters(self, letters: str, tone: Tone) -> None:
-        """Change letters and tone."""
-        self._letters, self._tone = letters, tone
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the circle and the letters."""
-        ink, ground = self._look.tone(self._tone)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(ink) if self._look.theme.outlined else QPen(Qt.PenStyle.NoPen))
-            painter.setBrush(ground)
-            painter.drawEllipse(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5))
-            painter.setFont(self._look.font(Type(15, 600)))
-            painter.setPen(ink)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
-
-    def _fit(self) -> None:
-        side = self._look.px(42)
         self.setFixedSize(side, side)
 
 

@@ -5,12 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relevo.domain.customer import CustomerRef
 from relevo.domain.identity import Candidate
 from relevo.text.lookalike import is_suspicious
-from relevo.ui.controls import draw_focus
+from relevo.ui.controls import PaintedButton, draw_focus
 from relevo.ui.flow import Flow
 from relevo.ui.icons import Icon, draw_icon
 from relevo.ui.imitating import shown_name
@@ -30,24 +30,19 @@ _STEPS = {
 }
 
 
-class CandidateButton(QPushButton):
+class CandidateButton(PaintedButton):
     """One person who may be calling: a digit, a name and a hint, nothing else."""
 
     def __init__(
         self, look: Look, words: Words, candidate: Candidate, place: int, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._look, self._digit = look, str(place) if place < 10 else ""
+        super().__init__(look, parent)
+        self._digit = str(place) if place < 10 else ""
         name, hint = (shown_name(one_line(each or "", 80), words.formats) for each in (candidate.name, candidate.hint))
         self._name, self._hint = name or self.tr("No name on record"), hint
         self.is_suspicious = is_suspicious((candidate.name or "")[:LINE_CAP])
         warning = self.tr("the name holds look-alike letters") if self.is_suspicious else ""
         set_name(self, ", ".join(filter(None, (self._name, self._hint, warning))))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAutoDefault(True)  # Enter presses it as Space does
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         """Return a size for two lines, alike for all candidates."""

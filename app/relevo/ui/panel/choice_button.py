@@ -1,12 +1,12 @@
-"""A button with a menu of names, of which one is chosen or none."""
+"""A button with a menu of several choices, of each of which one name is chosen or none."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from relevo.ui.controls import draw_focus
+from relevo.ui.controls import PaintedButton, draw_focus
 from relevo.ui.icons import Icon, draw_icon
 from relevo.ui.plain import one_line, set_name
 from relevo.ui.theme import BODY, MEDIUM, Look
@@ -15,7 +15,7 @@ _LONGEST = 28
 _MOST = 60
 
 
-class ChoiceButton(QPushButton):
+class ChoiceButton(PaintedButton):
     """Shows its words, or what is chosen; `chosen` carries a name, or None for all.
 
     The menu asks for the names when it opens. `words` stand on the button, `all_words` for no choice in the menu.
@@ -26,16 +26,11 @@ class ChoiceButton(QPushButton):
     def __init__(
         self, look: Look, words: str, all_words: str, names: Callable[[], Sequence[str]], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._look, self._words, self._all, self._names = look, words, all_words, names
+        super().__init__(look, parent)
+        self._words, self._all, self._names = words, all_words, names
         self._choice: str | None = None
         set_name(self, words)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring after a click would only be noise
-        self.setAutoDefault(True)  # Enter presses it as Space does
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open_menu)
-        look.changed.connect(self.updateGeometry)
 
     def show_choice(self, name: str | None) -> None:
         """Show what is chosen."""

@@ -6,11 +6,11 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from relevo.ui.controls import FilterButton
+from relevo.ui.controls import FilterButton, IconButton
 from relevo.ui.flow import Flow
 from relevo.ui.icons import Icon
 from relevo.ui.panel.choice_button import ChoiceButton
-from relevo.ui.panel.find_bar import FindBar, IconButton
+from relevo.ui.panel.find_bar import FindBar
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.narrowing import Narrowing
 from relevo.ui.viewmodels.rows import Kinds

@@ -1,49 +1,16 @@
 """The search of the timeline: a field, how many matches there are, and the way from one to the next."""
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from relevo.ui.controls import draw_focus
-from relevo.ui.icons import Icon, draw_icon
+from relevo.ui.controls import IconButton
+from relevo.ui.icons import Icon
 from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import BODY, SMALL, Look
 
 _TYPING_PAUSE_MS = 120
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class IconButton(QPushButton):
-    """An icon in a frame."""
-
-    def __init__(self, look: Look, icon: Icon, name: str) -> None:
-        super().__init__()
-        self._look, self._icon = look, icon
-        self.setAccessibleName(name)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring after a click would only be noise
-        self.setAutoDefault(True)  # Enter presses it as Space does
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        """Return the size of the icon and its frame."""
-        return QSize(self._look.px(30), self._look.px(26))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the icon in its frame."""
-        look, side = self._look, self._look.px(14)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(look.colour("accent" if self.isChecked() else "line"))
-            painter.setBrush(look.colour("card"))
-            frame = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.drawRoundedRect(frame, look.px(7), look.px(7))
-            if self.hasFocus():
-                draw_focus(painter, self, look, look.px(7))
-            frame.setSize(frame.size() * 0 + QSize(side, side).toSizeF())
-            frame.moveCenter(self.rect().toRectF().center())
-            draw_icon(painter, self._icon, frame, look.colour("ink2" if self.isEnabled() else "ink3"))
 
 
 class FindBar(QWidget):

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relevo.domain.sources import SourceState, SourceStatus
-from relevo.ui.controls import TARGET, Card, TextButton, draw_dot, draw_focus
+from relevo.ui.controls import TARGET, Card, PaintedButton, TextButton, draw_dot, draw_focus
 from relevo.ui.flow import Flow
 from relevo.ui.messages import Words
 from relevo.ui.panel.source_words import SourceWords
@@ -17,18 +17,13 @@ from relevo.ui.theme import SMALL, Look, Tone
 from relevo.ui.viewmodels.contact import ContactViewModel
 
 
-class SourceButton(QPushButton):
+class SourceButton(PaintedButton):
     """A source's name behind the dot of its state; pressed, it explains itself below."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look, self._words, self._tone, self._hollow, self._old = look, "", Tone.NEUTRAL, False, False
+        super().__init__(look, parent)
+        self._words, self._tone, self._hollow, self._old = "", Tone.NEUTRAL, False, False
         self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAutoDefault(True)  # Enter presses it as Space does
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.updateGeometry)
 
     @property
     def words(self) -> str:

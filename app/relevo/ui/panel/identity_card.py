@@ -7,11 +7,12 @@ from relevo.domain.contact import Direction, Presentation
 from relevo.domain.customer import Customer
 from relevo.domain.identity import Identity, IdentityState, Proof
 from relevo.text.lookalike import is_suspicious
-from relevo.ui.controls import Avatar, TextButton
+from relevo.ui.controls import TextButton
 from relevo.ui.flow import Flow
 from relevo.ui.formatting import initials
 from relevo.ui.imitating import shown_name
 from relevo.ui.messages import Words
+from relevo.ui.panel.avatar import Avatar
 from relevo.ui.panel.candidates import CandidateRow
 from relevo.ui.panel.certainty import CertaintyChip
 from relevo.ui.panel.readable_card import ReadableCard

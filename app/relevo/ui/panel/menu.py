@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from relevo.ui.controls import draw_focus
+from relevo.ui.controls import PaintedButton, draw_focus
 from relevo.ui.panel.shortcuts import Act, ShortcutWords, keys_of
 from relevo.ui.theme import BODY, Look
 
@@ -16,20 +16,15 @@ _LINES: tuple[tuple[Act, ...], ...] = (
 )
 
 
-class MenuButton(QPushButton):
+class MenuButton(PaintedButton):
     """Three dots that open the menu; `wanted` carries an Act. `about_to_show` is the moment to say what is possible."""
 
     wanted = Signal(object)
     about_to_show = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, parent)
         self.setAccessibleName(self.tr("Menu"))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAutoDefault(True)  # Enter presses it as Space does
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.menu_of_acts = self._make_menu()
         self.clicked.connect(self.open)
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QRadioButton, QSizePolicy, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QSizePolicy, QStyledItemDelegate, QWidget
 
-from relevo.ui.controls import draw_focus
+from relevo.ui.controls import PaintedButton, draw_focus
 from relevo.ui.icons import Icon, draw_icon
 from relevo.ui.plain import PlainLabel
 from relevo.ui.preferences.values import Value
@@ -203,17 +203,14 @@ class Radio(QRadioButton):
         return blocks
 
 
-class Push(QPushButton):
+class Push(PaintedButton):
     """A button in a frame; words of ours only."""
 
     def __init__(self, look: Look, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look, self._words = look, words
+        super().__init__(look, parent)
+        self._words = words
         self.setAccessibleName(words)
         self.setAutoDefault(False)  # Enter in a list would press it
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Return the size of the words and the frame."""
