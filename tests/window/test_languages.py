@@ -107,7 +107,17 @@ def test_a_language_that_is_written_from_right_to_left_turns_the_layout(translat
 
 @pytest.mark.parametrize(
     ("language", "region", "name"),
-    [("fr", None, "fr_FR"), ("fr", "BE", "fr_BE"), ("en", "US", "en_US"), ("en", "FR", "en_FR"), ("de", "JP", "de_DE")],
+    [
+        ("fr", None, "fr_FR"),
+        ("fr", "BE", "fr_BE"),
+        ("en", "US", "en_US"),
+        ("en", "FR", "en_GB"),
+        ("en", "IE", "en_IE"),
+        ("fr", "CH", "fr_CH"),
+        ("es", "MX", "es_MX"),
+        ("de", "AT", "de_AT"),
+        ("de", "JP", "de_DE"),
+    ],
 )
 def test_a_region_gives_the_habits_where_the_language_is_spoken_there(
     language: str, region: str | None, name: str
@@ -175,3 +185,9 @@ async def test_the_panel_changes_its_language_while_a_contact_is_read(
     window.hide()
     window.deleteLater()
     translations.use("en")
+
+
+def test_an_english_sentence_in_france_has_english_figures_and_a_clock_of_24_hours(application: QApplication) -> None:
+    formats = Formats(locale_of("en", "FR"), zone=UTC)
+    assert formats.milliseconds(3_200) == "3.2 s"
+    assert formats.clock_time(NOW.replace(hour=16, minute=5)) == "16:05"

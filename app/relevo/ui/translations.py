@@ -51,10 +51,17 @@ class Translations(QObject):
 
 
 def locale_of(language: str, region: str | None = None) -> QLocale:
-    """Return the habits of a language: in a region where it is spoken there, else in its own."""
+    """Return the habits of a language: in a region where it is spoken there, else in its own.
+
+    Qt knows an English of nearly every region, with the figures of the language that is spoken there (3,2 in France):
+    in an English sentence they are read wrong. British habits stand for those, with their clock of 24 hours.
+    """
     own = QLocale(language)
     there = QLocale(f"{language}_{region}") if region else own
-    return there if there.language() == own.language() else own
+    if there.language() != own.language():
+        return own
+    is_borrowed = own.language() is QLocale.Language.English and there.decimalPoint() != own.decimalPoint()
+    return QLocale("en_GB") if is_borrowed else there
 
 
 def _translators(language: str, parent: QObject) -> list[QTranslator]:
