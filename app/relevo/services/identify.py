@@ -64,7 +64,10 @@ def identify(
         without a customer. Whom only a search by hand has found is nobody until chosen. While the one who was chosen
         may still be found, nobody else is shown; where not every source has answered, whoever fits is a candidate.
     """
-    people = [person for person in people if not any(person.is_known_as(ref) for ref in word.set_aside)]
+    strangers = [person for person in people if any(person.is_known_as(ref) for ref in word.set_aside)]
+    people = [person for person in people if person not in strangers]
+    if any(_is_signed_in(stranger, handles) for stranger in strangers):
+        handles = replace(handles, proved=None)  # somebody else uses the login: it proves nothing of anybody
     chosen = next((person for person in people if person.is_known_as(word.choice)), None)
     if chosen is not None:
         return _sure(chosen, Proof.CHOSEN, (Phrase("Chosen by the advisor"),))

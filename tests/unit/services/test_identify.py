@@ -50,6 +50,28 @@ def test_a_sign_in_proves() -> None:
     assert identity.reasons == ("Signed in", "Portal login matches")
 
 
+SIGNED_IN = ContactHandles(
+    asked={HandleKind.LOGIN: ("z@example.org",), HandleKind.PHONE: ("+33639981204",)}, proved="z@example.org"
+)
+
+
+def test_a_person_who_is_signed_in_and_set_aside_is_nobody() -> None:
+    word = Word(set_aside=frozenset({CustomerRef("C-1")}))
+    identity = identify(SIGNED_IN, [a_customer("C-1", logins=("z@example.org",))], word=word)
+    assert identity.state is IdentityState.UNKNOWN
+    assert identity.customer is None
+
+
+def test_a_login_that_somebody_else_uses_proves_nobody_and_contradicts_nobody() -> None:
+    word = Word(set_aside=frozenset({CustomerRef("C-1")}))
+    owner = a_customer("C-1", logins=("z@example.org",))
+    for logins in (("z@example.org",), ("other@example.org",)):
+        identity = identify(SIGNED_IN, [owner, a_customer("C-2", logins=logins)], word=word)
+        assert identity.state is IdentityState.PROBABLE
+        assert identity.customer is not None
+        assert identity.customer.ref == "C-2"
+
+
 def test_a_choice_that_is_no_candidate_any_more_counts_for_nothing() -> None:
     assert identify(PHONE, [a_customer()], word=Word(choice=CustomerRef("C-9"))).state is IdentityState.PROBABLE
 
