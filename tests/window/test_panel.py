@@ -309,7 +309,7 @@ async def test_every_line_of_the_brief_opens_the_entry_that_proves_it(page: Cont
 
 async def test_a_proof_that_the_filter_hides_is_shown_all_the_same(page: ContactPage) -> None:
     _show(page, lift_story())
-    _button(page.filters, "Notices").click()
+    _button(page.filters, "People").click()
     page.filters.start_search()
     _field(page).setText("nothing of the sort")
     page.open_entry(EntryId("handover:1"))
@@ -358,7 +358,9 @@ async def test_the_brief_is_not_rebuilt_when_it_says_the_same(page: ContactPage)
     assert page.brief.findChildren(EvidenceChip) == before
 
 
-async def test_filters_count_and_narrow(page: ContactPage) -> None:
+async def test_filters_count_and_narrow(page: ContactPage, window: PanelWindow) -> None:
+    window.resize(700, 900)
+    window.grab()
     _show(page, lift_story())
     kinds = ("Incidents 1", "Notices 1", "People 3", "Self-service 2", "Requests 1", "New 5", "All 8")
     for name in kinds:

@@ -77,6 +77,8 @@ class PanelBody(QWidget):
             case Act.OPEN_LINK if page is not None:
                 if not page.timeline.follow_link():
                     self.banner.hint(self.tr("Choose an entry first, one whose address may be opened."))
+            case Act.FOLD_BRIEF if page is not None:
+                page.toggle_brief()
             case Act.COPY_BRIEF if page is not None:
                 page.brief.copy()
             case Act.ASK_AGAIN if page is not None:

@@ -17,7 +17,7 @@ class BriefArea(QScrollArea):
     def __init__(self, card: BriefCard, look: Look, words: Words) -> None:
         super().__init__()
         self._card, self._look, self._stamp = card, look, Stamp(look, words)
-        self._most = 10_000
+        self._most, self._whole = 10_000, 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -28,7 +28,7 @@ class BriefArea(QScrollArea):
         holder = QWidget()
         holder.setAutoFillBackground(False)
         layout = self._holder_layout = QVBoxLayout(holder)
-        layout.setContentsMargins(look.px(10), look.px(10), look.px(10), look.px(2))
+        layout.setContentsMargins(look.px(10), look.px(8), look.px(10), look.px(2))
         layout.setSpacing(look.px(2))
         layout.addWidget(card)
         layout.addWidget(self._stamp, 0, Qt.AlignmentFlag.AlignTrailing)
@@ -47,6 +47,12 @@ class BriefArea(QScrollArea):
         if most != self._most:
             self._most = most
             self.updateGeometry()
+
+    def whole(self, width: int) -> int:
+        """Return the height of the brief at a width while it is not folded, as it was last."""
+        if not self._card.is_folded:
+            self._whole = self.wanted(width)
+        return self._whole
 
     def wanted(self, width: int) -> int:
         """Return the height of the whole brief at a width."""

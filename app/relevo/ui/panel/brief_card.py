@@ -1,7 +1,7 @@
 """The brief: what the advisor reads first. Every line carries the numbers of the entries that prove it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relevo.domain.brief import Brief
@@ -11,6 +11,7 @@ from relevo.ui.messages import Words
 from relevo.ui.panel.brief_lines import BriefLines
 from relevo.ui.panel.brief_sections import BriefSections
 from relevo.ui.panel.clippings import Clippings
+from relevo.ui.panel.fold_button import FoldButton
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.rows import ids_of
@@ -22,6 +23,7 @@ class BriefCard(Card):
     """Sections of lines. `evidence_wanted` carries an entry id; the arrows go from number to number."""
 
     evidence_wanted = Signal(str)
+    fold_wanted = Signal()
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(look, "card", radius=10, line="around", parent=parent)
@@ -29,11 +31,14 @@ class BriefCard(Card):
         self._brief: Brief | None = None
         self._view_model: ContactViewModel | None = None
         self._sections = BriefSections(words, self)
-        self._shows_inputs = False
+        self._shows_inputs = self._is_folded = False
+        self._fold = FoldButton(look, self)
+        self._fold.clicked.connect(self.fold_wanted)
+        self._fold.hide()
         self.setAccessibleName(self.tr("Brief"))
         self._body: QWidget | None = None
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(look.px(14), look.px(12), look.px(14), look.px(12))
+        self._layout.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(8))
 
     @property
     def is_empty(self) -> bool:
@@ -48,6 +53,32 @@ class BriefCard(Card):
             return
         self._brief = brief
         self._rebuild()
+
+    @property
+    def is_folded(self) -> bool:
+        """Tell whether the first line stands alone."""
+        return self._is_folded
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return where Tab goes, from top to bottom."""
+        return (self._fold, *(self._body.findChildren(QWidget) if self._body is not None else ()))
+
+    def fold(self, folded: bool) -> bool:
+        """Show the first line alone, or everything again; False when nothing changed."""
+        if folded == self._is_folded:
+            return False
+        self._is_folded = folded
+        self._fold.show_state(folded)
+        self._rebuild()
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button in its corner, beside the heading."""
+        super().resizeEvent(event)
+        size, edge = self._fold.sizeHint(), self._look.px(6)
+        x = edge if self._look.mirrored else self.width() - size.width() - edge
+        self._fold.setGeometry(x, edge, size.width(), size.height())
 
     def refresh(self) -> None:
         """Move the due times on."""
@@ -94,9 +125,15 @@ class BriefCard(Card):
                 self._look, layout, self._view_model.numbers, self._cited_titles(), self.evidence_wanted.emit
             )
             contact, why = self._view_model.contact, self._why(self._brief)
-            self._sections.add_all(lines, self._brief, contact, why, shows_inputs=self._shows_inputs)
+            self._sections.dues = []
+            if self._is_folded:
+                self._sections.add_first(lines, self._brief, contact)
+            else:
+                self._sections.add_all(lines, self._brief, contact, why, shows_inputs=self._shows_inputs)
         self._layout.addWidget(self._body)
         self._body.show()
+        self._fold.setVisible(not self.is_empty)
+        self._fold.raise_()
         for chip in self._chips():
             chip.installEventFilter(self)
             if chip.objectName() == focused:

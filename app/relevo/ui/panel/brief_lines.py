@@ -80,7 +80,7 @@ class BriefLines:
     def heading(self, text: str) -> None:
         """Add the name of a section."""
         if not self.is_empty:
-            self.space(8)
+            self.space(6)
         label = PlainLabel(self.look, text.upper(), LABEL, lines=1)
         label.setAccessibleName(text)
         self._layout.addWidget(label)
@@ -88,11 +88,11 @@ class BriefLines:
 
     def rule(self) -> None:
         """Add a line across."""
-        self.space(10)
+        self.space(7)
         rule = Card(self.look, "line")
         rule.setFixedHeight(1)
         self._layout.addWidget(rule)
-        self.space(9)
+        self.space(7)
 
     def line(
         self,

@@ -43,7 +43,6 @@ class BriefSections(QObject):
         self, lines: BriefLines, brief: Brief, contact: Contact, why: TextButton | None, *, shows_inputs: bool
     ) -> None:
         """Add everything; `why` is the button behind the score, `shows_inputs` tells whether it was pressed."""
-        self.dues = []
         for section in self._brief_words.sections(brief, contact, shows_inputs=shows_inputs):
             if section.heading:
                 lines.heading(section.heading)
@@ -52,6 +51,14 @@ class BriefSections(QObject):
             for line in section.lines:
                 self._add(lines, line)
             self._add_facts(lines, [line for line in section.lines if line.part is Part.FACT])
+
+    def add_first(self, lines: BriefLines, brief: Brief, contact: Contact) -> None:
+        """Add the first line alone: of a brief that is folded."""
+        for section in self._brief_words.sections(brief, contact, shows_inputs=False)[:1]:
+            lines.heading(section.heading)
+            for line in section.lines[:1]:
+                self._add(lines, line)
+            self._add_facts(lines, [line for line in section.lines[:1] if line.part is Part.FACT])
 
     def refresh(self) -> None:
         """Move the due times on."""

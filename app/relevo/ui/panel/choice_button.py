@@ -1,8 +1,9 @@
 """A button with a menu of several choices, of each of which one name is chosen or none."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -15,19 +16,26 @@ _LONGEST = 28
 _MOST = 60
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One choice of a menu: `heading` above it, `names` to choose among, `all_words` for none of them, None where that
+    is no choice; `choose` is told the name, or None."""
+
+    heading: str
+    names: Sequence[str]
+    chosen: str | None
+    choose: Callable[[str | None], None]
+    all_words: str | None = None
+
+
 class ChoiceButton(PaintedButton):
-    """Shows its words, or what is chosen; `chosen` carries a name, or None for all.
-
-    The menu asks for the names when it opens. `words` stand on the button, `all_words` for no choice in the menu.
-    """
-
-    chosen = Signal(object)
+    """Shows its words, or what is chosen. The menu asks for its choices when it opens."""
 
     def __init__(
-        self, look: Look, words: str, all_words: str, names: Callable[[], Sequence[str]], parent: QWidget | None = None
+        self, look: Look, words: str, choices: Callable[[], Sequence[Choice]], parent: QWidget | None = None
     ) -> None:
         super().__init__(look, parent)
-        self._words, self._all, self._names = words, all_words, names
+        self._words, self._choices = words, choices
         self._choice: str | None = None
         set_name(self, words)
         self.clicked.connect(self.open_menu)
@@ -44,17 +52,23 @@ class ChoiceButton(PaintedButton):
         """Open the menu below the button."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        group = QActionGroup(menu)
-        for name in (None, *self._names()[:_MOST]):
-            # an ampersand would mark a key
-            text = self._all if name is None else one_line(name, 60).replace("&", "&&")
-            action = QAction(text, group)
-            action.setCheckable(True)
-            action.setChecked(name == self._choice)
-            action.triggered.connect(lambda _checked=False, name=name: self.chosen.emit(name))
-            menu.addAction(action)
+        for choice in self._choices():
+            menu.addSection(choice.heading)
+            self._add(menu, choice)
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
         return menu
+
+    def _add(self, menu: QMenu, choice: Choice) -> None:
+        group = QActionGroup(menu)
+        none = () if choice.all_words is None else (None,)
+        for name in (*none, *choice.names[:_MOST]):
+            # an ampersand would mark a key
+            text = choice.all_words or "" if name is None else one_line(name, 60).replace("&", "&&")
+            action = QAction(text, group)
+            action.setCheckable(True)
+            action.setChecked(name == choice.chosen)
+            action.triggered.connect(lambda _checked=False, name=name: choice.choose(name))
+            menu.addAction(action)
 
     def sizeHint(self) -> QSize:
         """Return the size of the words and the sign of a menu."""

@@ -3,18 +3,20 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relevo.ui.controls import FilterButton, IconButton
-from relevo.ui.flow import Flow
 from relevo.ui.icons import Icon
-from relevo.ui.panel.choice_button import ChoiceButton
+from relevo.ui.panel.choice_button import Choice, ChoiceButton
 from relevo.ui.panel.find_bar import FindBar
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.narrowing import Narrowing
 from relevo.ui.viewmodels.rows import Kinds
 from relevo.ui.viewmodels.timeline import TimelineModel
+
+_EDGE, _GAP = 12, 6
 
 
 class FilterRow(QWidget):
@@ -31,15 +33,15 @@ class FilterRow(QWidget):
         self._timeline: TimelineModel | None = None
         self._known = Narrowing()
         self._buttons: dict[Kinds, FilterButton] = {}
+        self._words_of: dict[Kinds, str] = {}
+        self._offered: list[Kinds] = list(Kinds)
         self._prepare_buttons()
-        self._source = ChoiceButton(look, self.tr("Source"), self.tr("All sources"), self._sources)
-        self._person = ChoiceButton(look, self.tr("Person"), self.tr("Everybody"), self._people)
+        self._more = ChoiceButton(look, self.tr("Filter"), self._choices)
         self._search_button = IconButton(look, Icon.SEARCH, self.tr("Search the timeline"))
         self._search_button.setCheckable(True)
         self._find = FindBar(look)
         self._find.hide()
         self._connect()
-        self._choices = Flow(look, items=(*self._buttons.values(), self._source, self._person), gap=0, line_gap=2)
         self._lay_out()
 
     @property
@@ -58,6 +60,15 @@ class FilterRow(QWidget):
         timeline.rows_changed.connect(self._refresh)
         timeline.match_reached.connect(self._show_found)
         self._refresh()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: what has no room on the line stands in the menu."""
+        return QSize(self._look.px(200), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what fits into the new width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def start_search(self) -> None:
         """Open the search field and go into it."""
@@ -82,8 +93,9 @@ class FilterRow(QWidget):
             return
         narrowing = self._timeline.narrowing
         self._show_counts(self._timeline, narrowing)
-        self._source.show_choice(narrowing.source)
-        self._person.show_choice(narrowing.person)
+        chosen = [each for each in (narrowing.source, narrowing.person) if each is not None]
+        self._more.show_choice(self._timeline.texts.words.joined(chosen) if chosen else None)
+        self._fit()
         if narrowing != self._known:  # somebody else has changed it: what was about to be typed is no longer wanted
             self._known = narrowing
             self._find.show_query(narrowing.query)
@@ -92,37 +104,61 @@ class FilterRow(QWidget):
 
     def _show_counts(self, timeline: TimelineModel, narrowing: Narrowing) -> None:
         formats = timeline.texts.words.formats
-        has_changed = False
         for kinds, button in self._buttons.items():
             number = timeline.counts[kinds]
             words = self._name(kinds)
             if not timeline.is_counting:
                 words = self.tr("{0} {1}").format(words, formats.number(number))
             button.set_words(words)
+            self._words_of[kinds] = words
             button.setChecked(kinds is narrowing.kinds)
-            is_offered = kinds is Kinds.ALL or kinds is narrowing.kinds or number > 0
-            has_changed |= button.isHidden() is is_offered
-            button.setVisible(is_offered)
-        for choice, is_offered in (
-            (self._source, timeline.counts[Kinds.ALL] > 0),
-            (self._person, timeline.counts[Kinds.PEOPLE] + timeline.counts[Kinds.REQUESTS] > 0),
-        ):
-            has_changed |= choice.isHidden() is is_offered
-            choice.setVisible(is_offered)
-        self._choices.relayout()
-        if has_changed:
-            self.updateGeometry()
+        self._offered = [
+            kinds
+            for kinds in self._buttons
+            if kinds is Kinds.ALL or kinds is narrowing.kinds or timeline.counts[kinds] > 0
+        ]
+        self._more.setVisible(timeline.counts[Kinds.ALL] > 0)
+
+    def _fit(self) -> None:
+        """Show on one line as many kinds as there is room for; the others stand in the menu."""
+        look = self._look
+        room = self.width() - 2 * look.px(_EDGE) - self._search_button.sizeHint().width() - look.px(_GAP)
+        if not self._more.isHidden():
+            room -= self._more.sizeHint().width()
+        shown = list(self._offered)
+        for kinds in reversed(self._offered):
+            if sum(self._buttons[each].sizeHint().width() for each in shown) <= room:
+                break
+            if kinds is not Kinds.ALL and not self._buttons[kinds].isChecked():
+                shown.remove(kinds)
+        for kinds, button in self._buttons.items():
+            button.setVisible(kinds in shown)
+
+    def _choices(self) -> list[Choice]:
+        """Return what the menu offers: the kinds for which the line has no room, the sources, the people."""
+        timeline = self._timeline
+        if timeline is None:
+            return []
+        narrowing = timeline.narrowing
+        hidden = {self._words_of[kinds]: kinds for kinds in self._offered if self._buttons[kinds].isHidden()}
+        kinds = Choice(
+            heading=self.tr("Kind"), names=tuple(hidden), chosen=None,
+            choose=lambda name: self._choose_kinds(hidden[name or ""]),
+        )  # fmt: skip
+        source = Choice(
+            heading=self.tr("Source"), names=timeline.sources, chosen=narrowing.source, choose=self._choose_source,
+            all_words=self.tr("All sources"),
+        )  # fmt: skip
+        person = Choice(
+            heading=self.tr("Person"), names=timeline.people, chosen=narrowing.person, choose=self._choose_person,
+            all_words=self.tr("Everybody"),
+        )  # fmt: skip
+        return [each for each in (kinds, source, person) if each.names]
 
     def _show_found(self) -> None:
         if self._timeline is not None:
             timeline = self._timeline
             self._find.show_found(len(timeline.matches), timeline.reached, is_searching=timeline.is_arranging)
-
-    def _sources(self) -> list[str]:
-        return self._timeline.sources if self._timeline is not None else []
-
-    def _people(self) -> list[str]:
-        return self._timeline.people if self._timeline is not None else []
 
     def _choose_kinds(self, kinds: Kinds) -> None:
         self._narrow(kinds=kinds)
@@ -169,8 +205,6 @@ class FilterRow(QWidget):
 
     def _connect(self) -> None:
         self._search_button.toggled.connect(self._show_field)
-        self._source.chosen.connect(self._choose_source)
-        self._person.chosen.connect(self._choose_person)
         self._find.typed.connect(self._search)
         self._find.closed.connect(self.clear_search)
         self._find.step_wanted.connect(self.match_wanted)
@@ -178,11 +212,15 @@ class FilterRow(QWidget):
     def _lay_out(self) -> None:
         look = self._look
         row = QHBoxLayout()
-        row.setSpacing(look.px(6))
-        row.addWidget(self._choices, 1)
-        row.addWidget(self._search_button, 0, Qt.AlignmentFlag.AlignTop)
+        row.setSpacing(0)
+        for button in self._buttons.values():
+            row.addWidget(button)
+        row.addWidget(self._more)
+        row.addStretch(1)
+        row.addSpacing(look.px(_GAP))
+        row.addWidget(self._search_button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(look.px(12), look.px(2), look.px(12), look.px(6))
+        layout.setContentsMargins(look.px(_EDGE), look.px(2), look.px(_EDGE), look.px(6))
         layout.setSpacing(look.px(6))
         layout.addLayout(row)
         layout.addWidget(self._find)

@@ -25,7 +25,9 @@ from relevo.ui.theme import SUB, Look
 from relevo.ui.viewmodels.contact import ContactViewModel, Reading
 from relevo.ui.viewmodels.rows import Kinds
 
-_LEAST_TIMELINE, _LEAST_BRIEF = 208, 90
+_LEAST_TIMELINE, _LEAST_BRIEF = 232, 90
+_TO_READ = 320
+"""Below this height an opened entry is given the room of the brief, in pixels at 100 %."""
 WIDE = 860
 """From this width on, at 100 %, the timeline stands beside identity and brief."""
 
@@ -50,6 +52,7 @@ class ContactPage(QWidget):
         self._look, self._words = look, words
         self._view_model: ContactViewModel | None = None
         self._was_painted = False
+        self._folds: bool | None = None  # as the advisor wants it; None where the room decides
         self._old: frozenset[str] = frozenset()
         self.bar, self.identity = ContactBar(look, words), IdentityCard(look, words)
         self.brief, self.footer = BriefCard(look, words), Footer(look, words)
@@ -110,6 +113,23 @@ class ContactPage(QWidget):
         """Show the entry that proves a line, whatever the timeline is narrowed to."""
         self.timeline.jump_to(entry_id)
 
+    def toggle_brief(self) -> None:
+        """Fold the brief to its first line, or unfold it."""
+        self._folds = not self.brief.is_folded
+        self._fold_brief()
+
+    def _fold_brief(self) -> None:
+        """Let an opened entry have room: the brief is folded until it is closed, unless the advisor wants otherwise."""
+        if self.timeline.opened is None and self._folds is False:
+            self._folds = None
+        is_short = not self.is_wide and self._room() - self._area.whole(self.width()) < self._look.px(_TO_READ)
+        folded = self._folds if self._folds is not None else self.timeline.opened is not None and is_short
+        if self.brief.fold(folded):
+            self._area.updateGeometry()
+            self._order_focus()
+            if (layout := self.layout()) is not None and self.isVisible():
+                layout.activate()
+
     def open_search(self, panel: SearchPanel) -> None:
         """Show the search by hand below the identity."""
         self.close_search()
@@ -159,7 +179,10 @@ class ContactPage(QWidget):
         view_model.contact_changed.connect(self._show_contact)
         view_model.snapshot_changed.connect(self._show_snapshot)
         view_model.timeline.rows_changed.connect(self._show_counts)
+        view_model.timeline.rows_changed.connect(self._fold_brief)
+        self.timeline.unfolded.connect(self._fold_brief)
         self.brief.evidence_wanted.connect(self.open_entry)
+        self.brief.fold_wanted.connect(self.toggle_brief)
         self.filters.match_wanted.connect(self.timeline.go_to_match)
         self.timeline.brief_wanted.connect(self.brief.copy)
         self.timeline.entry_chosen.connect(self._offer_link)
@@ -214,7 +237,7 @@ class ContactPage(QWidget):
         stops: list[QWidget] = []
         for part in self.areas:
             inside: Sequence[QWidget] = part.findChildren(QWidget) if part is not self.timeline else ()
-            if isinstance(part, SearchPanel):
+            if isinstance(part, SearchPanel | BriefCard):
                 inside = part.stops
             stops += [stop for stop in (part, *inside) if stop.focusPolicy() & Qt.FocusPolicy.TabFocus]
         for before, after in pairwise(stops):
@@ -259,14 +282,18 @@ class ContactPage(QWidget):
         self._columns.setStretch(1, 11 if wide else 1)
 
     def _share_height(self) -> None:
+        rest = 0 if self.is_wide else self._look.px(_LEAST_TIMELINE)
+        self._area.limit(max(self._look.px(_LEAST_BRIEF), self._room() - rest))
+        self._area.updateGeometry()
+
+    def _room(self) -> int:
+        """Return the height that brief and timeline share."""
         width = self.width() * 9 // 20 if self.is_wide else self.width()
         search = () if self.search is None else (self.search,)
         others: tuple[QWidget, ...] = (self.identity, *search)
         whole = (self.bar, self.footer) if self.is_wide else (self.bar, self.footer, self.filters)
         taken = sum(_height(part, width) for part in others) + sum(_height(part, self.width()) for part in whole)
-        rest = 0 if self.is_wide else self._look.px(_LEAST_TIMELINE)
-        self._area.limit(max(self._look.px(_LEAST_BRIEF), self.height() - taken - rest))
-        self._area.updateGeometry()
+        return self.height() - taken
 
     def _lay_out(self) -> None:
         look = self._look

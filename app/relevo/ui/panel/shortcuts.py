@@ -30,6 +30,7 @@ class Act(Enum):
     OPEN_ENTRY = auto()
     OPEN_LINK = auto()
     ENTRY_MENU = auto()
+    FOLD_BRIEF = auto()
     NEXT_MATCH = auto()
     PREVIOUS_MATCH = auto()
     NEXT_NUMBER = auto()
@@ -75,6 +76,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut(group=Group.PAGE, act=Act.SEARCH_TIMELINE, keys=("Ctrl+F",)),
     Shortcut(group=Group.PAGE, act=Act.NEXT_MATCH, keys=("F3",)),
     Shortcut(group=Group.PAGE, act=Act.PREVIOUS_MATCH, keys=("Shift+F3",)),
+    Shortcut(group=Group.PAGE, act=Act.FOLD_BRIEF, keys=("Ctrl+B",)),
     Shortcut(group=Group.PAGE, act=Act.NEXT_NUMBER, keys=("Left", "Right"), is_local=True),
     Shortcut(group=Group.PAGE, act=Act.OPEN_ENTRY, keys=("Return",), is_local=True),
     Shortcut(group=Group.PAGE, act=Act.OPEN_LINK, keys=("Ctrl+O",)),
@@ -165,6 +167,7 @@ class ShortcutWords(QObject):
             Act.OPEN_ENTRY: self.tr("Open or fold an entry"),
             Act.OPEN_LINK: self.tr("Open the entry in its back office"),
             Act.ENTRY_MENU: self.tr("What can be done with an entry"),
+            Act.FOLD_BRIEF: self.tr("Fold or unfold the brief"),
             Act.NEXT_MATCH: self.tr("Next match of the search"),
             Act.PREVIOUS_MATCH: self.tr("Previous match of the search"),
             Act.NEXT_NUMBER: self.tr("Among the numbers of the brief"),

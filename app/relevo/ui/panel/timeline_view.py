@@ -32,12 +32,13 @@ class TimelineView(ReadingList):
 
     `may_open` tells whether the address of an entry may be followed, from the names of its sources and the address;
     `link_wanted` carries both when the advisor wants to. `brief_wanted` asks for the brief on the clipboard,
-    `entry_chosen` tells that the keyboard has gone to another row.
+    `entry_chosen` tells that the keyboard has gone to another row, `unfolded` that an entry was opened or closed.
     """
 
     link_wanted = Signal(object, str)
     brief_wanted = Signal()
     entry_chosen = Signal()
+    unfolded = Signal()
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(look, words, parent)
@@ -232,6 +233,7 @@ class TimelineView(ReadingList):
 
     def _go_to(self, entry_id: EntryId) -> None:
         """Choose an entry and bring its line into view, with as much of what stands below it as there is room for."""
+        self.unfolded.emit()  # before the list scrolls: it may be given more room
         index = self._timeline.index_of(entry_id)
         if not index.isValid():
             return
