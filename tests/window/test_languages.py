@@ -16,7 +16,6 @@ from relevo.ui.controls import FilterButton
 from relevo.ui.formatting import Formats
 from relevo.ui.messages import Words
 from relevo.ui.panel.window import PanelWindow
-from relevo.ui.preferences import values
 from relevo.ui.tasks import TaskScope
 from relevo.ui.theme import Look
 from relevo.ui.translations import LANGUAGES, Translations, locale_of
@@ -126,7 +125,7 @@ def test_a_region_gives_the_habits_where_the_language_is_spoken_there(
 
 
 def test_every_language_that_is_offered_ships() -> None:
-    assert set(LANGUAGES) == set(values.LANGUAGES) == set(tsfile.FORMS)
+    assert set(LANGUAGES) == set(tsfile.FORMS)
     assert [each for each in LANGUAGES if not resource("i18n", f"relevo_{each}.qm").exists()] == []
 
 

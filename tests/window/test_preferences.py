@@ -17,12 +17,12 @@ from relevo.ui.panel.render import picture
 from relevo.ui.plain import PlainLabel
 from relevo.ui.preferences.controls import FixedMark, Push, Radio, Select, Switch
 from relevo.ui.preferences.page import PreferencesPage
-from relevo.ui.preferences.values import KEYS, LANGUAGES, Chosen, Deeds, Preferences, Value
+from relevo.ui.preferences.values import KEYS, Chosen, Deeds, Preferences, Value
 from relevo.ui.preferences.window import PreferencesWindow
 from relevo.ui.tasks import TaskScope
 from relevo.ui.theme import DARK, LIGHT, THEMES, Look
+from relevo.ui.translations import LANGUAGES, Translations
 from relevo.ui.translations import LANGUAGES as SPOKEN
-from relevo.ui.translations import Translations
 
 W = TypeVar("W", bound=QWidget)
 Until = Callable[[Callable[[], object]], Awaitable[None]]

@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QApplication
 from relevo.assets import resource
 from relevo.ui.formatting import Formats
 
-LANGUAGES = ("en", "fr", "de", "es")
-"""What Relevo speaks; in any other language the words are English and the rest is by the habits of that language."""
+LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "de": "Deutsch"}
+"""What Relevo speaks, each in its own words: whoever looks for one can read nothing else, perhaps.
+
+In any other language the words are English and the rest is by the habits of that language.
+"""
 
 
 class Translations(QObject):

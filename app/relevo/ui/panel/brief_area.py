@@ -2,41 +2,32 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from relevo.ui.messages import Words
 from relevo.ui.panel.brief_card import BriefCard
 from relevo.ui.panel.stamp import Stamp
+from relevo.ui.scrolling import ScrollingArea
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 
 
-class BriefArea(QScrollArea):
+class BriefArea(ScrollingArea):
     """As high as the brief, as long as the timeline keeps its least height; scrolls beyond that."""
 
     def __init__(self, card: BriefCard, look: Look, words: Words) -> None:
-        super().__init__()
-        self._card, self._look, self._stamp = card, look, Stamp(look, words)
+        super().__init__(look)
+        self._card, self._stamp = card, Stamp(look, words)
         self._most, self._whole = 10_000, 0
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        self._restyle()
-        look.changed.connect(self._restyle)
         holder = QWidget()
-        holder.setAutoFillBackground(False)
         layout = self._holder_layout = QVBoxLayout(holder)
         layout.setContentsMargins(look.px(10), look.px(8), look.px(10), look.px(2))
         layout.setSpacing(look.px(2))
         layout.addWidget(card)
         layout.addWidget(self._stamp, 0, Qt.AlignmentFlag.AlignTrailing)
-        self.setWidget(holder)
+        self.hold(holder)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def _restyle(self) -> None:
-        self.verticalScrollBar().setStyleSheet(self._look.scroll_bar_sheet())
 
     def show_age(self, view_model: ContactViewModel) -> None:
         """Say how old the brief is."""

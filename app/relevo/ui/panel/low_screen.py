@@ -1,28 +1,22 @@
 """Lets the whole page scroll where the screen is too low for its least height: large texts on a small screen."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from relevo.ui.scrolling import ScrollingArea
 from relevo.ui.theme import Look
 
 
-class LowScreen(QScrollArea):
+class LowScreen(ScrollingArea):
     """Holds the pages at their least height or more; scrolls only where that is higher than the window."""
 
     def __init__(self, look: Look, pages: QStackedWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look, self._pages = look, pages
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        self.setWidget(pages)
-        pages.setAutoFillBackground(False)  # the area has just switched it on
+        self._pages = pages  # events come while the area is made
+        super().__init__(look, parent)
+        self.hold(pages)
         pages.installEventFilter(self)
         pages.currentChanged.connect(self._fit)
-        look.changed.connect(self._restyle)
-        self._restyle()
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width of the pages; any height will do."""
@@ -50,6 +44,3 @@ class LowScreen(QScrollArea):
         size = QSize(room.width(), max(room.height(), least))
         if size != self._pages.size():
             self._pages.resize(size)
-
-    def _restyle(self) -> None:
-        self.verticalScrollBar().setStyleSheet(self._look.scroll_bar_sheet())

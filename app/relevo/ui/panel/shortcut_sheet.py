@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relevo.ui.controls import Card, TextButton
 from relevo.ui.panel.shortcuts import ShortcutWords
 from relevo.ui.plain import PlainLabel, set_name
+from relevo.ui.scrolling import ScrollingArea
 from relevo.ui.theme import BODY, LABEL, TITLE, Look, Type
 
 _KEYS = Type(12, 600)
@@ -87,21 +88,16 @@ class ShortcutSheet(QDialog):
         return rows
 
 
-class _Area(QScrollArea):
+class _Area(ScrollingArea):
     """Scrolls the rows where the panel is low."""
 
     def __init__(self, look: Look, rows: QWidget) -> None:
-        super().__init__()
+        super().__init__(look)
         self._rows = rows
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.viewport().setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.verticalScrollBar().setStyleSheet(look.scroll_bar_sheet())
-        self.setWidget(rows)
-        rows.setAutoFillBackground(False)  # the area has just switched it on
+        self.hold(rows)
 
     def sizeHint(self) -> QSize:
         """Return the height of all rows."""

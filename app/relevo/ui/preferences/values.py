@@ -9,9 +9,6 @@ Value = str | float | int | bool | None
 Chosen = Mapping[str, Value]
 """Dotted keys of the settings (`panel.theme`) and what was chosen for them."""
 
-LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "de": "Deutsch"}
-"""The languages of the program, each in its own words: whoever looks for one can read nothing else, perhaps."""
-
 KEYS = {
     "language": "language",
     "theme": "panel.theme",

@@ -6,12 +6,13 @@ from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from relevo.ui.panel.announcement import announce
 from relevo.ui.plain import PlainLabel
 from relevo.ui.preferences.page import PreferencesPage
 from relevo.ui.preferences.values import KEYS, Deeds, Preferences, Value
+from relevo.ui.scrolling import ScrollingArea
 from relevo.ui.tasks import TaskScope
 from relevo.ui.theme import SMALL, Ink, Look, Type
 
@@ -50,7 +51,8 @@ class PreferencesWindow(QDialog):
         self._notes, self._foot = PlainLabel(look, "", _PROBLEM), QWidget()
         self._foot_layout = QVBoxLayout(self._foot)
         self._foot_layout.addWidget(self._notes)
-        self._area = _Area(look)
+        self._area = ScrollingArea(look)
+        self._area.setWidgetResizable(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -96,7 +98,7 @@ class PreferencesWindow(QDialog):
         self.setPalette(look.palette())
         self.setFont(look.font(SMALL))
         self.setMinimumSize(self._fitting(_LEAST))
-        self._area.style_with(look)
+        self._area.style_anew()
         page = PreferencesPage(
             look,
             self._values,
@@ -158,20 +160,3 @@ class PreferencesWindow(QDialog):
         """Return a size that is given at 100 % as the screen can hold it."""
         wanted = QSize(self._look.px(size.width()), self._look.px(size.height()))
         return wanted.boundedTo(self.screen().availableSize() * _SCREEN_SHARE)
-
-
-class _Area(QScrollArea):
-    """Scrolls the page up and down, and to whatever the keyboard reaches."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.style_with(look)
-
-    def style_with(self, look: Look) -> None:
-        """Take over colours and sizes."""
-        self.verticalScrollBar().setStyleSheet(look.scroll_bar_sheet())
-        self.viewport().setAutoFillBackground(False)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from relevo.ui.preferences.values import LANGUAGES, Value
+from relevo.ui.preferences.values import Value
+from relevo.ui.translations import LANGUAGES
 
 Options = list[tuple[Value, str]]
 
