@@ -1,6 +1,7 @@
 """Real windows on one loop for Qt and asyncio, off screen; what needs a display starts its own."""
 
 import asyncio
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -30,6 +31,13 @@ def pytest_asyncio_loop_factories(
     config: pytest.Config, item: pytest.Item
 ) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
     return {"qt": lambda: make_loop(make_application())}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_of_qt_left() -> Iterator[None]:
+    """Collect what the module leaves behind on this thread: Qt crashes where another one does, in a later module."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")
