@@ -91,7 +91,7 @@ async def test_a_name_that_reads_like_a_label_of_ours_stands_in_quotes(page: Con
     _show(page, replace(sure(), customer=replace(claire(), name=name)))
     assert f"“{name}”" in _texts(page.identity)
     _show(page, Identity(state=IdentityState.AMBIGUOUS, candidates=(Candidate(ref=CustomerRef("C-1"), name=name),)))
-    assert page.identity.findChild(CandidateButton).accessibleName() == f"“{name}”"
+    assert [each.accessibleName() for each in page.identity.findChildren(CandidateButton)] == [f"“{name}”"]
 
 
 @pytest.mark.parametrize("name", ["Claire Moreau", "Anna Surel", "Sicherl GmbH", "Inconnu Films"])

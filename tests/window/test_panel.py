@@ -549,7 +549,12 @@ async def test_a_tab_has_room_for_what_it_says(desk: DeskViewModel, window: Pane
 
 async def test_a_link_that_could_not_be_opened_says_so(page: ContactPage, desk: DeskViewModel) -> None:
     asked: list[str] = []
-    desk.use(replace(desk.rules, open_link=lambda _sources, url: bool(asked.append(url))))
+
+    def refuse(_sources: object, url: str) -> bool:
+        asked.append(url)
+        return False
+
+    desk.use(replace(desk.rules, open_link=refuse))
     window = page.window()
     assert isinstance(window, PanelWindow)
     page.timeline.link_wanted.emit(("CRM",), "https://crm.example.org/1")
