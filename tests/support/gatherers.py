@@ -68,6 +68,10 @@ class ScriptedGatherer:
         """Keep whose choice was taken back."""
         self.taken_back.append(customer.ref)
 
+    def can_forget_choice(self, contact: Contact, customer: Customer) -> bool:
+        """Tell whether a test has put something there."""
+        return self.remembered != 0
+
     def forget_choice(self, contact: Contact, customer: Customer) -> int | None:
         """Keep who was forgotten; return what a test has put there."""
         self.forgotten.append(customer.ref)

@@ -30,13 +30,18 @@ class FakeChoices:
     def used(self, handles: Handles, refs: Collection[CustomerRef]) -> None:
         self.counted += sorted(refs)
 
+    def holds(self, handles: Handles, refs: Collection[CustomerRef]) -> bool:
+        return bool(self._meant(handles, refs))
+
     def forget(self, handles: Handles, refs: Collection[CustomerRef] = ()) -> int:
-        gone = [
-            handle for handle, persons in self.kept.items() if handle in _pairs(handles) or not persons.isdisjoint(refs)
-        ]
+        gone = self._meant(handles, refs)
         for handle in gone:
             del self.kept[handle]
         return len(gone)
+
+    def _meant(self, handles: Handles, refs: Collection[CustomerRef]) -> list[Handle]:
+        meant = _pairs(handles)
+        return [handle for handle, persons in self.kept.items() if handle in meant or not persons.isdisjoint(refs)]
 
 
 class FakeAudit:

@@ -111,6 +111,45 @@ async def test_a_choice_is_said_and_can_be_taken_back(
     assert "Claire Moreau" not in _texts(page)
 
 
+@pytest.mark.parametrize("way", ["button", "key"])
+async def test_a_probable_customer_is_confirmed_and_stays_on_screen(
+    page: ContactPage, window: PanelWindow, gatherer: ScriptedGatherer, until: Until, way: str
+) -> None:
+    _show(page, probable())
+    rows = page.timeline.model().rowCount()
+    if way == "button":
+        _button(page.identity, "Yes, it is this person").click()
+    else:
+        QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "Sure: chosen by you" in _texts(page.identity)
+    assert page.timeline.model().rowCount() == rows > 0
+    assert not _is_there(page.identity, "Yes, it is this person")
+    await until(lambda: gatherer.last(CALL).choice == "C-1042")
+    _button(page.identity, "Take back").click()
+    assert gatherer.taken_back == ["C-1042"]
+
+
+@pytest.mark.parametrize("identity", [sure(), ambiguous(), replace(sure(), proof=Proof.SIGNED_IN)])
+async def test_nobody_but_a_probable_customer_is_to_be_confirmed(
+    page: ContactPage, window: PanelWindow, gatherer: ScriptedGatherer, identity: Identity
+) -> None:
+    _show(page, identity)
+    assert not _is_there(page.identity, "Yes, it is this person")
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.view_model.choice is None
+
+
+async def test_a_customer_who_is_signed_in_can_be_set_aside(
+    page: ContactPage, gatherer: ScriptedGatherer, until: Until
+) -> None:
+    _show(page, replace(sure(), proof=Proof.SIGNED_IN))
+    _button(page.identity, "Not this person").click()
+    assert "Somebody else" in _texts(page.identity)
+    assert "Claire Moreau" not in _texts(page)
+    assert page.timeline.model().rowCount() == 0
+    await until(lambda: "C-1042" in gatherer.last(CALL).set_aside)
+
+
 @pytest.mark.parametrize(("keys", "chosen"), [(["2"], "C-2210"), (["1"], "C-1042"), (["right", "space"], "C-2210")])
 async def test_candidates_are_chosen_by_digit_and_by_arrow(
     page: ContactPage, gatherer: ScriptedGatherer, until: Until, keys: list[str], chosen: str

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -18,6 +18,7 @@ from relevo.ui.panel.shortcut_sheet import ShortcutSheet
 from relevo.ui.panel.shortcuts import SHORTCUTS, Act, Group, ShortcutWords
 from relevo.ui.panel.window import PanelWindow
 from relevo.ui.plain import PlainLabel
+from relevo.ui.theme import THEMES, Look, Theme
 from relevo.ui.viewmodels.desk import DeskViewModel
 from relevo.ui.viewmodels.deskrules import DeskRules
 from support.gatherers import ScriptedGatherer
@@ -319,3 +320,22 @@ async def test_the_chosen_entry_is_opened_in_its_back_office_by_key_and_by_butto
     assert button.isVisible()
     button.click()
     assert opened == ["https://tickets.example.org/7"] * 2
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+async def test_the_menu_offers_to_forget_only_what_there_is_and_shows_what_it_does_not_offer(
+    shown: PanelWindow, gatherer: ScriptedGatherer, look: Look, theme: Theme
+) -> None:
+    look.use(theme)
+    menu = shown.body.menu
+    line = next(each for each in menu.menu_of_acts.actions() if each.text().startswith("Forget what was chosen"))
+    for remembered in (1, 0, None):
+        gatherer.remembered = remembered
+        menu.about_to_show.emit()
+        assert line.isEnabled() == (remembered != 0)
+    palette = look.palette()  # of the whole application, menus included
+    groups = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled)
+    enabled, disabled = (palette.color(group, QPalette.ColorRole.Text) for group in groups)
+    assert enabled == look.colour("ink")
+    assert disabled == look.colour("off")
+    assert abs(enabled.lightness() - disabled.lightness()) > 60

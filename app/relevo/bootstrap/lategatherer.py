@@ -59,6 +59,10 @@ class LateGatherer:
         """Take back a choice as services.gather.ContextGatherer does; nobody is known before there is one of those."""
         self._ready.result().take_back_choice(contact, customer)
 
+    def can_forget_choice(self, contact: Contact, customer: Customer) -> bool:
+        """Tell it as services.gather.ContextGatherer does; nobody is known before there is one of those."""
+        return self._ready.result().can_forget_choice(contact, customer)
+
     def forget_choice(self, contact: Contact, customer: Customer) -> int | None:
         """Forget a customer as services.gather.ContextGatherer does; nobody is known before there is one of those."""
         return self._ready.result().forget_choice(contact, customer)

@@ -179,6 +179,15 @@ class RememberedChoices:
                 self._open()
             self._change(lambda rows: rows.update(dict.fromkeys(digests, row)))
 
+    def holds(self, handles: Handles, refs: Collection[CustomerRef]) -> bool:
+        """Tell whether there is something to forget for the handles or of these persons.
+
+        True also where what is on the disk cannot be told apart for want of its key.
+        """
+        is_meant = meant(self._digests, handles, refs)
+        is_told = self._loaded or self._is_there is False
+        return not is_told or any(is_meant(handle, row) for handle, row in self._rows.items())
+
     def forget(self, handles: Handles, refs: Collection[CustomerRef] = ()) -> int | None:
         """Forget what was remembered for the handles, and of these persons; return how many choices that were.
 

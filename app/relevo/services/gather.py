@@ -114,6 +114,10 @@ class ContextGatherer:
         """Forget that this customer was chosen for the contact's handles: it is not this person."""
         self._memory.take_back(handles_of(contact, self._rules), refs_of(customer))
 
+    def can_forget_choice(self, contact: Contact, customer: Customer) -> bool:
+        """Tell whether there may be something that `forget_choice` would forget."""
+        return self._memory.holds(handles_of(contact, self._rules), customer)
+
     def forget_choice(self, contact: Contact, customer: Customer) -> int | None:
         """Forget what was remembered of this customer and for the contact's handles; return how many choices.
 

@@ -22,6 +22,10 @@ class NothingRemembered:
     def used(self, handles: Handles, refs: Collection[CustomerRef]) -> None:
         """Keep nothing longer."""
 
+    def holds(self, handles: Handles, refs: Collection[CustomerRef]) -> bool:
+        """Return False: there is nothing to forget."""
+        return False
+
     def forget(self, handles: Handles, refs: Collection[CustomerRef] = ()) -> int:
         """Return 0: there was nothing to forget."""
         return 0

@@ -93,6 +93,9 @@ class Choices(Protocol):
     def used(self, handles: Handles, refs: Collection[CustomerRef]) -> None:
         """Note that the choice of this person, by any of the refs, for these handles has counted: it is kept longer."""
 
+    def holds(self, handles: Handles, refs: Collection[CustomerRef]) -> bool:
+        """Tell whether there is something to forget for the handles or of these persons; True where it may be so."""
+
     def forget(self, handles: Handles, refs: Collection[CustomerRef] = ()) -> int | None:
         """Forget what was remembered for the handles, and of these persons; return how many choices that were.
 

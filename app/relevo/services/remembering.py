@@ -40,6 +40,10 @@ class Memory:
         """Note that an earlier choice of this person has counted."""
         self._choices.used(_own(handles), refs_of(customer))
 
+    def holds(self, handles: ContactHandles, customer: Customer) -> bool:
+        """Tell whether there may be something that `forget` would forget."""
+        return self._choices.holds(_own(handles), refs_of(customer))
+
     def forget(self, handles: ContactHandles, customer: Customer) -> int | None:
         """Forget a person under whatever handle, and whoever was chosen for these; return how many choices that were.
 

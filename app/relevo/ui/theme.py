@@ -62,7 +62,8 @@ class Theme:
     """One set of colours, as #rrggbb.
 
     Every text token stands at 4.5 : 1 or more on every ground; `edge`, the frame of what is typed into and the handle
-    of scroll bars, at 3 : 1 or more. `line` only divides and says nothing.
+    of scroll bars, at 3 : 1 or more. `line` only divides and says nothing; `off` is the text of what cannot be
+    chosen.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Theme:
     self: str
     self_bg: str
     chip_bg: str
+    off: str
     outlined: bool = False  # chips and cards carry a line of their own colour
 
 
@@ -91,17 +93,19 @@ LIGHT = Theme(
     name="light", bg="#f6f7f9", card="#ffffff", ink="#16202c", ink2="#536273", ink3="#5c6979", line="#e3e8ee",
     edge="#77869a", accent="#0a68c6", accent_bg="#e8f2fc", warn="#b54708", warn_bg="#fff4e5", bad="#b42318",
     bad_bg="#fdeceb", ok="#12744a", ok_bg="#e7f6ee", self="#6941c6", self_bg="#f2edfc", chip_bg="#e6ebf0",
+    off="#687483",
 )  # fmt: skip
 DARK = Theme(
     name="dark", bg="#12171d", card="#1a2129", ink="#e8edf2", ink2="#a7b4c2", ink3="#93a1b1", line="#2a333e",
     edge="#7d8a99", accent="#62aef7", accent_bg="#15304b", warn="#f5b266", warn_bg="#3a2a14", bad="#f5867d",
     bad_bg="#401d1b", ok="#5fd39b", ok_bg="#13352a", self="#b79cf2", self_bg="#2b2345", chip_bg="#2a333e",
+    off="#8190a0",
 )  # fmt: skip
 HIGH_CONTRAST = Theme(
     name="high_contrast", bg="#000000", card="#000000", ink="#ffffff", ink2="#ffffff", ink3="#ffffff", line="#ffffff",
     edge="#ffffff", accent="#ffe500", accent_bg="#1c1c00", warn="#ffb757", warn_bg="#000000", bad="#ff9d94",
     bad_bg="#000000", ok="#59f29b", ok_bg="#000000", self="#d7c2ff", self_bg="#000000", chip_bg="#000000",
-    outlined=True,
+    off="#a3a3a3", outlined=True,
 )  # fmt: skip
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST)}
 
@@ -222,6 +226,8 @@ class Look(QObject):
         }
         for role, colour in roles.items():
             palette.setColor(role, QColor(colour))
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.off))
         return palette
 
     def field_sheet(self) -> str:

@@ -73,6 +73,8 @@ async def test_whatever_else_is_asked_waits_for_the_gatherer_as_well() -> None:
     assert chosen.identity.proof is Proof.CHOSEN
     ended = a_contact(state=ContactState.ENDED)
     assert late.renewed(chosen, ended).contact == ended
+    assert late.can_forget_choice(a_contact(), a_customer())
     assert late.forget_choice(a_contact(), a_customer()) == 1
+    assert not late.can_forget_choice(a_contact(), a_customer())
     late.take_back_choice(a_contact(), a_customer())
     assert choices.kept == {}

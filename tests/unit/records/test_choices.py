@@ -458,6 +458,21 @@ async def test_whoever_cannot_be_told_apart_for_want_of_the_key_is_not_said_to_b
     assert without_key.forget(PHONE, (CLAIRE,)) is None
 
 
+async def test_it_is_told_whether_there_is_something_to_forget(desk: Desk) -> None:
+    await remembered(desk)
+    choices = await desk.start()
+    assert choices.holds(PHONE, ())
+    assert choices.holds({}, (CLAIRE,))
+    assert not choices.holds(OTHER, (PAUL,))
+
+
+async def test_whatever_cannot_be_told_apart_for_want_of_the_key_may_be_there_to_forget(desk: Desk) -> None:
+    await remembered(desk)
+    desk.keyring.usable = False
+    assert desk.unloaded().holds(OTHER, (PAUL,))
+    assert (await desk.start()).holds(OTHER, (PAUL,))
+
+
 async def test_where_nothing_is_on_the_disk_the_key_is_not_needed_to_forget(desk: Desk) -> None:
     desk.keyring.usable = False
     choices = await desk.start()

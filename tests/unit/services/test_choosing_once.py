@@ -123,7 +123,9 @@ async def test_a_customer_is_forgotten_under_every_number_not_under_that_of_this
     desk.choices.kept[HandleKind.PHONE, "+33199005678"] = frozenset({CustomerRef("C-2")})
     desk.choices.kept[HandleKind.PHONE, "+33199005679"] = frozenset({CustomerRef("C-1")})
 
+    assert desk.gatherer.can_forget_choice(a_contact(), TOM)
     assert desk.gatherer.forget_choice(a_contact(), TOM) == 2
+    assert not desk.gatherer.can_forget_choice(a_contact(), TOM)
 
     assert set(desk.choices.kept) == {(HandleKind.PHONE, "+33199005679")}
     assert desk.gatherer.forget_choice(a_contact(), TOM) == 0

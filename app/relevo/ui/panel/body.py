@@ -81,6 +81,8 @@ class PanelBody(QWidget):
                 page.toggle_brief()
             case Act.COPY_BRIEF if page is not None:
                 page.brief.copy()
+            case Act.CONFIRM_CUSTOMER if page is not None:
+                self._desk.confirm(page.view_model.contact.offer_id)
             case Act.ASK_AGAIN if page is not None:
                 self._desk.ask_again(page.view_model.contact.offer_id)
             case Act.SEARCH_CUSTOMER if page is not None:
@@ -261,14 +263,13 @@ class PanelBody(QWidget):
 
     def _prepare_menu(self) -> None:
         page = self.pages.front
-        snapshot = page.view_model.snapshot if page is not None else None
-        has_customer = snapshot is not None and snapshot.identity.customer is not None
+        can_forget = page is not None and self._desk.can_forget_choice(page.view_model.contact.offer_id)
         self.menu.set_possible(Act.BRING_BACK, possible=self._desk.can_bring_back)
         self.menu.set_possible(Act.ASK_AGAIN, possible=page is not None)
         self.menu.set_possible(
             Act.SEARCH_CUSTOMER, possible=page is not None, is_there=bool(self._desk.rules.search_by)
         )
-        self.menu.set_possible(Act.FORGET_CHOICE, possible=has_customer)
+        self.menu.set_possible(Act.FORGET_CHOICE, possible=can_forget)
         is_quiet = any(trouble is Trouble.QUIET for trouble, _ in self._desk.troubles.gravest_first)
         self.menu.set_on(Act.QUIET, is_on=is_quiet)
 

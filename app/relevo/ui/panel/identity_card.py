@@ -26,6 +26,7 @@ class IdentityCard(ReadableCard):
     """Name with number, description and certainty of the customer, or the candidates; the keyboard can stand on it."""
 
     chosen = Signal(str)  # customer ref
+    confirmed = Signal()
     set_aside = Signal()
     taken_back = Signal()
     search_wanted = Signal()
@@ -39,14 +40,16 @@ class IdentityCard(ReadableCard):
         self._name, self._number = PlainLabel(look, kind=TITLE, lines=2), PlainLabel(look, kind=SUB, lines=1)
         self._description = PlainLabel(look, kind=SUB, lines=3)
         self._certainty, self._lookalike = CertaintyChip(look), Chip(look, tone=Tone.WARN)
+        self._confirm = TextButton(look, self.tr("Yes, it is this person"))
         self._not_this = TextButton(look, self.tr("Not this person"))
         self._undo = TextButton(look, self.tr("Undo"))
         self._search = TextButton(look, self.tr("Search by hand"))
         self._stamp = Stamp(look, words)
         self.candidates = CandidateRow(look, words)
         self._head = Flow(look, text=self._name, items=(self._number, self._lookalike), gap=6, line_gap=2)
-        links = (self._certainty, self._not_this, self._undo, self._search, self._stamp)
+        links = (self._certainty, self._confirm, self._not_this, self._undo, self._search, self._stamp)
         self._chips = Flow(look, items=links, gap=6, line_gap=3)
+        self._confirm.clicked.connect(self.confirmed)
         self._not_this.clicked.connect(self.set_aside)
         self._undo.clicked.connect(self.taken_back)
         self._search.clicked.connect(self.search_wanted)
@@ -118,7 +121,8 @@ class IdentityCard(ReadableCard):
     def _show_links(self, view_model: ContactViewModel, customer: Customer | None) -> None:
         on_choice = view_model.stands_on_choice
         self._not_this.set_words(self.tr("Take back") if on_choice else self.tr("Not this person"))
-        self._not_this.setVisible(on_choice or view_model.can_set_aside)
+        self._not_this.setVisible(view_model.can_set_aside)
+        self._confirm.setVisible(view_model.can_confirm)
         self._undo.setVisible(bool(view_model.set_aside) and customer is None)
         unsettled = not view_model.is_waiting and customer is None and not _is_internal(view_model)
         self._search.setVisible(self._can_search and unsettled)

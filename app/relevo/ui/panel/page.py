@@ -41,6 +41,7 @@ class ContactPage(QWidget):
     painted = Signal()
     candidate_chosen = Signal(str, str)  # offer id, customer ref
     found_chosen = Signal(str, str)  # offer id, customer ref
+    confirmed = Signal(str)
     set_aside = Signal(str)
     taken_back = Signal(str)
     search_wanted = Signal(str)
@@ -188,6 +189,7 @@ class ContactPage(QWidget):
         self.timeline.entry_chosen.connect(self._offer_link)
         self.footer.link_wanted.connect(self.timeline.follow_link)
         self.identity.chosen.connect(lambda ref: self.candidate_chosen.emit(offer_id, ref))
+        self.identity.confirmed.connect(lambda: self.confirmed.emit(offer_id))
         self.identity.set_aside.connect(lambda: self.set_aside.emit(offer_id))
         self.identity.taken_back.connect(lambda: self.taken_back.emit(offer_id))
         self.identity.search_wanted.connect(lambda: self.search_wanted.emit(offer_id))

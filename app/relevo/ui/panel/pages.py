@@ -57,6 +57,7 @@ class Pages(QStackedWidget):
         self._pages[offer_id] = page
         page.candidate_chosen.connect(self._choose)
         page.found_chosen.connect(self._choose_found)
+        page.confirmed.connect(self._desk.confirm)
         page.set_aside.connect(self._desk.set_aside)
         page.taken_back.connect(self._desk.take_back)
         page.ask_again_wanted.connect(self._desk.ask_again)

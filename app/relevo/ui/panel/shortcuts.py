@@ -22,6 +22,7 @@ class Act(Enum):
     ASK_AGAIN = auto()
     STEP_BACK = auto()
     CHOOSE_CANDIDATE = auto()
+    CONFIRM_CUSTOMER = auto()
     SEARCH_CUSTOMER = auto()
     FORGET_CHOICE = auto()
     NEXT_AREA = auto()
@@ -72,6 +73,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut(group=Group.CONTACTS, act=Act.CLOSE_LIVE, keys=("Ctrl+Shift+W",)),
     Shortcut(group=Group.CONTACTS, act=Act.BRING_BACK, keys=("Ctrl+Shift+T",)),
     Shortcut(group=Group.CUSTOMER, act=Act.CHOOSE_CANDIDATE, keys=("1", "2", "3", "9"), is_local=True),
+    Shortcut(group=Group.CUSTOMER, act=Act.CONFIRM_CUSTOMER, keys=("Ctrl+Return",)),
     Shortcut(group=Group.CUSTOMER, act=Act.SEARCH_CUSTOMER, keys=("Ctrl+Shift+F",)),
     Shortcut(group=Group.PAGE, act=Act.SEARCH_TIMELINE, keys=("Ctrl+F",)),
     Shortcut(group=Group.PAGE, act=Act.NEXT_MATCH, keys=("F3",)),
@@ -159,6 +161,7 @@ class ShortcutWords(QObject):
             Act.ASK_AGAIN: self.tr("Ask the sources again"),
             Act.STEP_BACK: self.tr("Close what is open, one thing at a time"),
             Act.CHOOSE_CANDIDATE: self.tr("Choose a person, among several"),
+            Act.CONFIRM_CUSTOMER: self.tr("Confirm the probable customer"),
             Act.SEARCH_CUSTOMER: self.tr("Search the customer by hand"),
             Act.FORGET_CHOICE: self.tr("Forget what was chosen for this customer"),
             Act.NEXT_AREA: self.tr("Next area of the panel"),

@@ -1,7 +1,7 @@
 """One contact on the desk: its newest state, its newest snapshot, and what the advisor has said about both."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QObject, Signal
@@ -78,10 +78,13 @@ class ContactViewModel(QObject):
 
     @property
     def can_set_aside(self) -> bool:
-        """Tell whether the advisor may say that this is not the person."""
-        if self.snapshot is None or self.snapshot.identity.customer is None:
-            return False
-        return self.choice is not None or self.snapshot.identity.state is IdentityState.PROBABLE
+        """Tell whether the advisor may say that this is not the person: of whoever is shown, a login may be shared."""
+        return self.snapshot is not None and self.snapshot.identity.customer is not None
+
+    @property
+    def can_confirm(self) -> bool:
+        """Tell whether the advisor may say that this is the person."""
+        return self.snapshot is not None and self.snapshot.identity.state is IdentityState.PROBABLE
 
     @property
     def stands_on_choice(self) -> bool:
@@ -127,6 +130,15 @@ class ContactViewModel(QObject):
     def choose(self, ref: CustomerRef | None, searched: Handles | None = None) -> None:
         """Take somebody as the customer, None for nobody; whoever was set aside may come again."""
         self.choice, self.searched, self.set_aside = ref, searched, frozenset()
+
+    def confirm(self) -> None:
+        """Take whoever is probable as the customer; what is read stays."""
+        snapshot = self.snapshot
+        if snapshot is None or snapshot.identity.customer is None:
+            return
+        self.choose(snapshot.identity.customer.ref)
+        sure = replace(snapshot.identity, state=IdentityState.SURE, proof=Proof.CHOSEN, reasons=())
+        self.show(replace(snapshot, identity=sure))
 
     def ask(self) -> int:
         """Begin a new question to the sources and return its generation; what stands is shown until it has answers."""

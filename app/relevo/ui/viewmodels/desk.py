@@ -109,6 +109,14 @@ class DeskViewModel(QObject):
         self.end_search(offer_id)
         self._questions.ask(contact)
 
+    def confirm(self, offer_id: OfferId) -> None:
+        """Take the probable customer as the customer; it is remembered as any choice is."""
+        contact = self.contacts[offer_id]
+        if contact.can_confirm:
+            contact.confirm()
+            self.end_search(offer_id)
+            self._questions.ask(contact)
+
     def choose_from_search(self, offer_id: OfferId, ref: CustomerRef) -> None:
         """Take somebody as the customer whom the open search has found."""
         search = self.search_of(offer_id)
@@ -133,6 +141,12 @@ class DeskViewModel(QObject):
         contact = self.contacts[offer_id]
         contact.set_aside = frozenset()
         self._questions.ask(contact)
+
+    def can_forget_choice(self, offer_id: OfferId) -> bool:
+        """Tell whether there may be something that `forget_choice` would forget."""
+        contact = self.contacts[offer_id]
+        customer = contact.snapshot.identity.customer if contact.snapshot is not None else None
+        return customer is not None and self._gatherer.can_forget_choice(contact.contact, customer)
 
     def forget_choice(self, offer_id: OfferId) -> int | None:
         """Forget where advisors have chosen this contact's customer, as that person has asked; return how many choices.

@@ -46,6 +46,9 @@ class Gatherer(Protocol):
     def take_back_choice(self, contact: Contact, customer: Customer) -> None:
         """Forget that the customer was chosen for this contact's handles: it is not this person."""
 
+    def can_forget_choice(self, contact: Contact, customer: Customer) -> bool:
+        """Tell whether there may be something that `forget_choice` would forget."""
+
     def forget_choice(self, contact: Contact, customer: Customer) -> int | None:
         """Forget what was remembered of the customer and for this contact's handles; return how many choices.
 
