@@ -26,14 +26,19 @@ def set_name(widget: QWidget, text: str) -> None:
     widget.setAccessibleName(one_line(text))
 
 
+def tip_of(text: str) -> str:
+    """Return a tool tip that shows the text as it is, for parts that are no widgets (tabs)."""
+    lines = html.escape(plain_text(text, 1_000)).replace("\n", "<br>")
+    return f"<div>{lines}</div>" if lines else ""
+
+
 def set_tip(widget: QWidget, text: str) -> None:
     """Give a widget a tool tip that shows the text as it is; Qt reads unescaped tips as HTML.
 
     Screen readers get the text and not its escaped form; where the name says it already, they get the name again, which
     they do not repeat.
     """
-    lines = html.escape(plain_text(text, 1_000)).replace("\n", "<br>")
-    widget.setToolTip(f"<div>{lines}</div>" if lines else "")
+    widget.setToolTip(tip_of(text))
     spoken, name = one_line(text), widget.accessibleName()
     widget.setAccessibleDescription(name if spoken and spoken in name else spoken)
 

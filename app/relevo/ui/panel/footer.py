@@ -1,6 +1,7 @@
 """The foot of the panel: the state of each source, what is behind it, and how many have answered."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -30,9 +31,9 @@ class SourceButton(PaintedButton):
         """Return what stands beside the dot."""
         return self._words
 
-    def show_status(self, status: SourceStatus, words: SourceWords) -> None:
-        """Show the newest state of the source."""
-        self._words, self._tone = words.label(status)
+    def show_status(self, status: SourceStatus, words: SourceWords, said: datetime | None) -> None:
+        """Show the newest state of the source; `said` is the time that stands for all of them."""
+        self._words, self._tone = words.label(status, said)
         self._old = words.is_old(status)
         self._hollow = status.state in (SourceState.ASKING, SourceState.NOT_AVAILABLE)
         detail = words.detail(status)
@@ -116,8 +117,10 @@ class Footer(Card):
 
     def refresh(self) -> None:
         """Show states and ages anew."""
+        model = self._view_model
+        said = model.stale_since(self._words.formats.now()) if model is not None else None
         for status in self._sources:
-            self._buttons[status.name].show_status(status, self._source_words)
+            self._buttons[status.name].show_status(status, self._source_words, said)
         self._flow.relayout()
         self._sum.setText(self._summary())
         self._explain()

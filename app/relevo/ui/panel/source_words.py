@@ -1,5 +1,7 @@
 """The words for the state of a source: a few beside its dot, and the whole with what to do."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QObject
 
 from relevo.domain.sources import SourceState, SourceStatus
@@ -35,21 +37,19 @@ class SourceWords(QObject):
         super().__init__(parent)
         self._words = words
 
-    def label(self, status: SourceStatus) -> tuple[str, Tone]:
-        """Return a source's name with what is wrong with it, and the tone of its dot; an old answer has its time."""
+    def label(self, status: SourceStatus, said: datetime | None = None) -> tuple[str, Tone]:
+        """Return a source's name with what is wrong with it, and the tone of its dot.
+
+        An old answer has its time, unless it is of the minute of `said`, which stands beside all of them.
+        """
         name = one_line(status.name, 24)
         match status.state:
             case SourceState.ASKING:
                 return name, Tone.NEUTRAL
             case SourceState.ANSWERED:
-                return (
-                    (self.tr("{0} {1}").format(name, self._clock(status)), Tone.OK)
-                    if self.is_old(status)
-                    else (
-                        name,
-                        Tone.OK,
-                    )
-                )
+                if not self.is_old(status) or (said is not None and self._clock(status) == self._at(said)):
+                    return name, Tone.OK
+                return self.tr("{0} {1}").format(name, self._clock(status)), Tone.OK
             case SourceState.LATE:
                 if status.ms is None:
                     return self.tr("{0} late").format(name), Tone.WARN
@@ -117,4 +117,7 @@ class SourceWords(QObject):
         return self.tr("Tell IT: asking again does not help.") if status.code in _FOR_IT else self.tr("F5 asks again.")
 
     def _clock(self, status: SourceStatus) -> str:
-        return self._words.formats.clock_time(status.answered_at) if status.answered_at is not None else ""
+        return self._at(status.answered_at) if status.answered_at is not None else ""
+
+    def _at(self, at: datetime) -> str:
+        return self._words.formats.clock_time(at)

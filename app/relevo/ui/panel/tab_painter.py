@@ -14,7 +14,7 @@ from relevo.ui.theme import MEDIUM, Look, Tone, Type
 _AGE = Type(11, 500)
 _LETTERS = Type(11, 600)
 _SHORT_AGE = Type(10, 500, tabular=True)
-_LEAST_NAME = 48
+_LEAST_NAME = 84
 _DIGITS = 2
 _TILE_BELOW, _CROSS_FROM = 76, 128
 
@@ -111,7 +111,7 @@ class TabPainter:
             chip = QRect(right, rect.center().y() - look.px(9) + 1, width, look.px(18))
             self._paint_age(painter, look.visual(chip, rect), shown)
             right -= look.px(6)
-        elif shown.is_unseen:
+        if shown.is_unseen:
             self._paint_mark(painter, rect)
         font = look.font(MEDIUM)
         painter.setFont(font)

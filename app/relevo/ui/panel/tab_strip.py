@@ -10,11 +10,11 @@ from relevo.ui.messages import Words
 from relevo.ui.panel.announcement import announce
 from relevo.ui.panel.readable_card import BY_KEY
 from relevo.ui.panel.tab_painter import Shown, TabPainter
-from relevo.ui.plain import one_line
+from relevo.ui.plain import one_line, tip_of
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 
-_WIDEST, _NARROW, _TILE = 250, 92, 34
+_WIDEST, _NARROW, _TILE, _WIDEST_TILE = 250, 92, 34, 72
 _HEIGHT, _TILE_HEIGHT = 30, 40
 _BEATS, _BEAT_MS = 6, 420
 
@@ -91,6 +91,9 @@ class TabStrip(QTabBar):
             spoken = self.spoken(contact)
             if self.accessibleTabName(place) != spoken:
                 self.setAccessibleTabName(place, spoken)
+            tip = tip_of(self.tr("{0}, {1}").format(spoken, self._length(contact)))
+            if self.tabToolTip(place) != tip:
+                self.setTabToolTip(place, tip)
             escaped = one_line(self.label(contact)).replace("&", "&&")
             if self.tabText(place) != escaped or self.tabRect(place).size() != self.tabSizeHint(place):
                 self.setTabText(place, escaped)  # also lays the tabs out again
@@ -192,7 +195,8 @@ class TabStrip(QTabBar):
         widths = [tile] * count
         if left >= look.px(_NARROW) - look.px(16):
             widths[current] = min(left, own[current])
-        return widths
+        spare = max(0, room - sum(widths)) // max(1, count - 1)  # what the one in front leaves makes the others wider
+        return [min(width + spare, look.px(_WIDEST_TILE)) if width == tile else width for width in widths]
 
     def _shown(self, place: int) -> Shown:
         contact = self._contacts[place]
@@ -228,13 +232,12 @@ class TabStrip(QTabBar):
         return (self._words.formats.now() - since).total_seconds() if since is not None else 0.0
 
     def _age(self, contact: ContactViewModel) -> str:
-        """Return how long the contact has been here, for those that are not in front."""
-        if self._contacts and contact is self._current() and not contact.is_over:
-            return ""
-        if contact.is_over:
-            return self._words.state(contact.contact)
+        """Return how long the contact has been here, of one that is over how it ended."""
+        return self._words.state(contact.contact) if contact.is_over else self._length(contact)
+
+    def _length(self, contact: ContactViewModel) -> str:
         age_s = self._age_s(contact)
-        return self._words.formats.length(age_s) if age_s >= 60 else self.tr("new")
+        return self._words.formats.length(age_s) if age_s >= 60 else self.tr("< 1 min")
 
     def _short_age(self, contact: ContactViewModel) -> str:
         minutes = int(self._age_s(contact)) // 60

@@ -1,0 +1,36 @@
+"""The tabs: state and age on each, a tip that says the whole, and all of the room where there are many."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from relevo.domain.contact import Channel
+from relevo.ui.messages import Words
+from relevo.ui.panel.source_words import SourceWords
+from relevo.ui.panel.window import PanelWindow
+from relevo.ui.viewmodels.desk import DeskViewModel
+from support.snapshots import NOW, an_address, an_offer, lift_sources
+
+
+async def test_the_tip_of_a_tab_says_who_where_how_and_since_when(desk: DeskViewModel, window: PanelWindow) -> None:
+    desk.handle(an_offer())
+    tip = window.tabs.tabToolTip(0)
+    for part in ("+33 6 39 98 12 04", "Incoming call", "Tenant service", "ringing", "&lt; 1 min"):
+        assert part in tip
+
+
+async def test_many_tabs_use_the_room_that_there_is(desk: DeskViewModel, window: PanelWindow) -> None:
+    window.resize(480, 900)
+    window.grab()
+    for number in range(6):
+        desk.handle(an_offer(f"chat-{number}", an_address(f"+336399812{number:02}"), Channel.CHAT))
+    window.grab()
+    used = sum(window.tabs.tabRect(place).width() for place in range(window.tabs.count()))
+    assert window.tabs.width() - 6 <= used <= window.tabs.width()
+
+
+async def test_a_source_of_the_minute_that_stands_above_has_no_time_of_its_own(words: Words) -> None:
+    old = NOW - timedelta(minutes=14)
+    status = replace(lift_sources()[0], answered_at=old)
+    said = SourceWords(words)
+    assert said.label(status, old)[0] == "CRM"
+    assert said.label(status, old - timedelta(minutes=3))[0] == f"CRM {words.formats.clock_time(old)}"
