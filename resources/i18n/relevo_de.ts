@@ -294,6 +294,22 @@
     <context>
         <name>FilterRow</name>
         <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>Search the timeline</source>
+            <translation>Verlauf durchsuchen</translation>
+        </message>
+        <message>
+            <source>{0} {1}</source>
+            <translation>{0} {1}</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
             <source>Source</source>
             <translation>Quelle</translation>
         </message>
@@ -308,14 +324,6 @@
         <message>
             <source>Everybody</source>
             <translation>Alle</translation>
-        </message>
-        <message>
-            <source>Search the timeline</source>
-            <translation>Verlauf durchsuchen</translation>
-        </message>
-        <message>
-            <source>{0} {1}</source>
-            <translation>{0} {1}</translation>
         </message>
         <message>
             <source>All</source>
@@ -378,6 +386,21 @@
                 <numerusform>%n Treffer</numerusform>
                 <numerusform>%n Treffer</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>FoldButton</name>
+        <message>
+            <source>Unfold the brief</source>
+            <translation>Überblick aufklappen</translation>
+        </message>
+        <message>
+            <source>Fold the brief</source>
+            <translation>Überblick zuklappen</translation>
+        </message>
+        <message>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
         </message>
     </context>
     <context>
@@ -648,6 +671,10 @@
             <translation>Kunde</translation>
         </message>
         <message>
+            <source>Yes, it is this person</source>
+            <translation>Ja, es ist diese Person</translation>
+        </message>
+        <message>
             <source>Not this person</source>
             <translation>Nicht diese Person</translation>
         </message>
@@ -833,6 +860,10 @@
     </context>
     <context>
         <name>PanelBody</name>
+        <message>
+            <source>No contact was closed while it was live.</source>
+            <translation>Es wurde kein laufender Kontakt geschlossen.</translation>
+        </message>
         <message>
             <source>Choose an entry first, one whose address may be opened.</source>
             <translation>Wählen Sie zuerst einen Eintrag, dessen Adresse geöffnet werden darf.</translation>
@@ -1274,6 +1305,10 @@
             <translation>Laufenden Kontakt schließen</translation>
         </message>
         <message>
+            <source>Bring back the closed contact</source>
+            <translation>Geschlossenen Kontakt zurückholen</translation>
+        </message>
+        <message>
             <source>Search the timeline</source>
             <translation>Verlauf durchsuchen</translation>
         </message>
@@ -1288,6 +1323,10 @@
         <message>
             <source>Choose a person, among several</source>
             <translation>Eine von mehreren Personen wählen</translation>
+        </message>
+        <message>
+            <source>Confirm the probable customer</source>
+            <translation>Wahrscheinlichen Kunden bestätigen</translation>
         </message>
         <message>
             <source>Search the customer by hand</source>
@@ -1320,6 +1359,10 @@
         <message>
             <source>What can be done with an entry</source>
             <translation>Was sich mit einem Eintrag tun lässt</translation>
+        </message>
+        <message>
+            <source>Fold or unfold the brief</source>
+            <translation>Überblick auf- oder zuklappen</translation>
         </message>
         <message>
             <source>Next match of the search</source>
@@ -1475,6 +1518,10 @@
             <translation>Neuer Kontakt: {0}</translation>
         </message>
         <message>
+            <source>{0}, {1}</source>
+            <translation>{0}, {1}</translation>
+        </message>
+        <message>
             <source>{0} · {1}</source>
             <translation>{0} · {1}</translation>
         </message>
@@ -1483,8 +1530,8 @@
             <translation>noch nicht angesehen</translation>
         </message>
         <message>
-            <source>new</source>
-            <translation>neu</translation>
+            <source>&lt; 1 min</source>
+            <translation>&lt; 1 min</translation>
         </message>
         <message>
             <source>{0}′</source>

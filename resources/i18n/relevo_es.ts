@@ -294,6 +294,22 @@
     <context>
         <name>FilterRow</name>
         <message>
+            <source>Filter</source>
+            <translation>Filtrar</translation>
+        </message>
+        <message>
+            <source>Search the timeline</source>
+            <translation>Buscar en la cronología</translation>
+        </message>
+        <message>
+            <source>{0} {1}</source>
+            <translation>{0} {1}</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Tipo</translation>
+        </message>
+        <message>
             <source>Source</source>
             <translation>Fuente</translation>
         </message>
@@ -308,14 +324,6 @@
         <message>
             <source>Everybody</source>
             <translation>Todos</translation>
-        </message>
-        <message>
-            <source>Search the timeline</source>
-            <translation>Buscar en la cronología</translation>
-        </message>
-        <message>
-            <source>{0} {1}</source>
-            <translation>{0} {1}</translation>
         </message>
         <message>
             <source>All</source>
@@ -378,6 +386,21 @@
                 <numerusform>%n coincidencia</numerusform>
                 <numerusform>%n coincidencias</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>FoldButton</name>
+        <message>
+            <source>Unfold the brief</source>
+            <translation>Desplegar el resumen</translation>
+        </message>
+        <message>
+            <source>Fold the brief</source>
+            <translation>Plegar el resumen</translation>
+        </message>
+        <message>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
         </message>
     </context>
     <context>
@@ -648,6 +671,10 @@
             <translation>Cliente</translation>
         </message>
         <message>
+            <source>Yes, it is this person</source>
+            <translation>Sí, es esta persona</translation>
+        </message>
+        <message>
             <source>Not this person</source>
             <translation>No es esta persona</translation>
         </message>
@@ -833,6 +860,10 @@
     </context>
     <context>
         <name>PanelBody</name>
+        <message>
+            <source>No contact was closed while it was live.</source>
+            <translation>No se ha cerrado ningún contacto en curso.</translation>
+        </message>
         <message>
             <source>Choose an entry first, one whose address may be opened.</source>
             <translation>Elija primero una entrada cuya dirección se pueda abrir.</translation>
@@ -1274,6 +1305,10 @@
             <translation>Cerrar un contacto aún en curso</translation>
         </message>
         <message>
+            <source>Bring back the closed contact</source>
+            <translation>Recuperar el contacto cerrado</translation>
+        </message>
+        <message>
             <source>Search the timeline</source>
             <translation>Buscar en la cronología</translation>
         </message>
@@ -1288,6 +1323,10 @@
         <message>
             <source>Choose a person, among several</source>
             <translation>Elegir una persona entre varias</translation>
+        </message>
+        <message>
+            <source>Confirm the probable customer</source>
+            <translation>Confirmar el cliente probable</translation>
         </message>
         <message>
             <source>Search the customer by hand</source>
@@ -1320,6 +1359,10 @@
         <message>
             <source>What can be done with an entry</source>
             <translation>Qué se puede hacer con una entrada</translation>
+        </message>
+        <message>
+            <source>Fold or unfold the brief</source>
+            <translation>Plegar o desplegar el resumen</translation>
         </message>
         <message>
             <source>Next match of the search</source>
@@ -1475,6 +1518,10 @@
             <translation>Nuevo contacto: {0}</translation>
         </message>
         <message>
+            <source>{0}, {1}</source>
+            <translation>{0}, {1}</translation>
+        </message>
+        <message>
             <source>{0} · {1}</source>
             <translation>{0} · {1}</translation>
         </message>
@@ -1483,8 +1530,8 @@
             <translation>aún sin ver</translation>
         </message>
         <message>
-            <source>new</source>
-            <translation>nuevo</translation>
+            <source>&lt; 1 min</source>
+            <translation>&lt; 1 min</translation>
         </message>
         <message>
             <source>{0}′</source>

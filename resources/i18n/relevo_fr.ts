@@ -294,6 +294,22 @@
     <context>
         <name>FilterRow</name>
         <message>
+            <source>Filter</source>
+            <translation>Filtrer</translation>
+        </message>
+        <message>
+            <source>Search the timeline</source>
+            <translation>Rechercher dans la chronologie</translation>
+        </message>
+        <message>
+            <source>{0} {1}</source>
+            <translation>{0} {1}</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Type</translation>
+        </message>
+        <message>
             <source>Source</source>
             <translation>Source</translation>
         </message>
@@ -308,14 +324,6 @@
         <message>
             <source>Everybody</source>
             <translation>Tout le monde</translation>
-        </message>
-        <message>
-            <source>Search the timeline</source>
-            <translation>Rechercher dans la chronologie</translation>
-        </message>
-        <message>
-            <source>{0} {1}</source>
-            <translation>{0} {1}</translation>
         </message>
         <message>
             <source>All</source>
@@ -378,6 +386,21 @@
                 <numerusform>%n résultat</numerusform>
                 <numerusform>%n résultats</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>FoldButton</name>
+        <message>
+            <source>Unfold the brief</source>
+            <translation>Déplier la synthèse</translation>
+        </message>
+        <message>
+            <source>Fold the brief</source>
+            <translation>Replier la synthèse</translation>
+        </message>
+        <message>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
         </message>
     </context>
     <context>
@@ -648,6 +671,10 @@
             <translation>Client</translation>
         </message>
         <message>
+            <source>Yes, it is this person</source>
+            <translation>Oui, c’est cette personne</translation>
+        </message>
+        <message>
             <source>Not this person</source>
             <translation>Ce n’est pas cette personne</translation>
         </message>
@@ -833,6 +860,10 @@
     </context>
     <context>
         <name>PanelBody</name>
+        <message>
+            <source>No contact was closed while it was live.</source>
+            <translation>Aucun contact n’a été fermé en cours.</translation>
+        </message>
         <message>
             <source>Choose an entry first, one whose address may be opened.</source>
             <translation>Choisissez d’abord une entrée dont l’adresse peut être ouverte.</translation>
@@ -1274,6 +1305,10 @@
             <translation>Fermer un contact encore en cours</translation>
         </message>
         <message>
+            <source>Bring back the closed contact</source>
+            <translation>Rouvrir le contact fermé</translation>
+        </message>
+        <message>
             <source>Search the timeline</source>
             <translation>Rechercher dans la chronologie</translation>
         </message>
@@ -1288,6 +1323,10 @@
         <message>
             <source>Choose a person, among several</source>
             <translation>Choisir une personne parmi plusieurs</translation>
+        </message>
+        <message>
+            <source>Confirm the probable customer</source>
+            <translation>Confirmer le client probable</translation>
         </message>
         <message>
             <source>Search the customer by hand</source>
@@ -1320,6 +1359,10 @@
         <message>
             <source>What can be done with an entry</source>
             <translation>Ce qu’on peut faire d’une entrée</translation>
+        </message>
+        <message>
+            <source>Fold or unfold the brief</source>
+            <translation>Replier ou déplier la synthèse</translation>
         </message>
         <message>
             <source>Next match of the search</source>
@@ -1475,6 +1518,10 @@
             <translation>Nouveau contact : {0}</translation>
         </message>
         <message>
+            <source>{0}, {1}</source>
+            <translation>{0}, {1}</translation>
+        </message>
+        <message>
             <source>{0} · {1}</source>
             <translation>{0} · {1}</translation>
         </message>
@@ -1483,8 +1530,8 @@
             <translation>pas encore consulté</translation>
         </message>
         <message>
-            <source>new</source>
-            <translation>nouveau</translation>
+            <source>&lt; 1 min</source>
+            <translation>&lt; 1 min</translation>
         </message>
         <message>
             <source>{0}′</source>
