@@ -219,7 +219,11 @@ class Words(QObject):
         if isinstance(entry, HandoverEntry) and entry.handover.transcript:
             parts.append(self.tr("%n messages", "", len(entry.handover.transcript)))
         elif entry.text:
-            parts.append(one_line(self.say(entry.text), 200))
+            said, title = one_line(self.say(entry.text), 200), one_line(self.say(entry.title))
+            rest = said.removeprefix(title)
+            if rest != said and not rest[:1].isalnum():  # the title stands above it
+                said = rest.strip(" .:,;·-")
+            parts += [said] if said else []
         if (outcome := self._outcome(entry)) and outcome not in parts:
             parts.append(outcome)
         return self.joined(parts), one_line(", ".join(entry.sources), 60)
