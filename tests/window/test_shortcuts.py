@@ -1,6 +1,6 @@
 """The keyboard: one table of shortcuts, a sheet that says them all, F6 and Tab to everything, forward and back."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 
 import pytest
@@ -304,9 +304,15 @@ async def test_ctrl_shift_c_copies_the_brief_wherever_the_keyboard_is(shown: Pan
 async def test_the_chosen_entry_is_opened_in_its_back_office_by_key_and_by_button(
     shown: PanelWindow, desk: DeskViewModel
 ) -> None:
-    page, opened = shown.page, []
+    page = shown.page
+    opened: list[str] = []
     assert page is not None
-    desk.use(DeskRules(may_open=lambda _sources, _url: True, open_link=lambda _sources, url: not opened.append(url)))
+
+    def open_link(_sources: Iterable[str], url: str) -> bool:
+        opened.append(url)
+        return True
+
+    desk.use(DeskRules(may_open=lambda _sources, _url: True, open_link=open_link))
     story = lift_story(page.view_model.contact)
     page.view_model.show(replace(story, timeline=tuple(replace(each, url=None) for each in story.timeline)))
     page.timeline.setCurrentIndex(page.timeline.model().index(1, 0))
