@@ -33,6 +33,10 @@ async def page(desk: DeskViewModel, window: PanelWindow, until: Until) -> Contac
     return shown
 
 
+def _is_folded(page: ContactPage) -> bool:
+    return page.brief.is_folded
+
+
 def _headings(page: ContactPage) -> list[str]:
     return [label.text() for label in page.brief.findChildren(PlainLabel) if label.isVisible()]
 
@@ -42,11 +46,11 @@ async def test_an_opened_entry_is_given_the_room_of_the_brief_until_esc(
 ) -> None:
     before = page.timeline.height()
     page.open_entry(HANDOVER)
-    assert page.brief.is_folded
+    assert _is_folded(page)
     await until(lambda: page.timeline.height() > before + 200)
     assert not any("PROMISED" in text for text in _headings(page))
     QTest.keyClick(window, Qt.Key.Key_Escape)
-    assert not page.brief.is_folded
+    assert not _is_folded(page)
     await until(lambda: page.timeline.height() == before)
 
 
@@ -54,7 +58,7 @@ async def test_where_there_is_room_the_brief_stays_as_it_is(page: ContactPage, w
     window.resize(1_200, 1_020)
     window.grab()
     page.open_entry(HANDOVER)
-    assert not page.brief.is_folded
+    assert not _is_folded(page)
 
 
 async def test_the_brief_folds_and_unfolds_by_key_and_by_button(page: ContactPage, window: PanelWindow) -> None:
@@ -62,17 +66,17 @@ async def test_the_brief_folds_and_unfolds_by_key_and_by_button(page: ContactPag
     assert isinstance(button, FoldButton)
     assert button.accessibleName() == "Fold the brief"
     QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    assert page.brief.is_folded
+    assert _is_folded(page)
     assert button.accessibleName() == "Unfold the brief"
     button.click()
-    assert not page.brief.is_folded
+    assert not _is_folded(page)
 
 
 async def test_who_unfolds_the_brief_beside_an_opened_entry_keeps_it(page: ContactPage, window: PanelWindow) -> None:
     page.open_entry(HANDOVER)
     page.toggle_brief()
     page.open_entry(EntryId("sms:notice:88"))
-    assert not page.brief.is_folded
+    assert not _is_folded(page)
 
 
 async def test_kinds_without_room_on_the_line_stand_in_the_menu(page: ContactPage, window: PanelWindow) -> None:

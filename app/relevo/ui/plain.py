@@ -4,7 +4,7 @@ import html
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QTabBar, QWidget
 
 from relevo.text.plain import plain_text
 from relevo.ui.textblock import TextBlock
@@ -26,8 +26,14 @@ def set_name(widget: QWidget, text: str) -> None:
     widget.setAccessibleName(one_line(text))
 
 
-def tip_of(text: str) -> str:
-    """Return a tool tip that shows the text as it is, for parts that are no widgets (tabs)."""
+def set_tab_tip(bar: QTabBar, place: int, text: str) -> None:
+    """Give a tab a tool tip that shows the text as it is."""
+    tip = _tip_of(text)
+    if bar.tabToolTip(place) != tip:
+        bar.setTabToolTip(place, tip)
+
+
+def _tip_of(text: str) -> str:
     lines = html.escape(plain_text(text, 1_000)).replace("\n", "<br>")
     return f"<div>{lines}</div>" if lines else ""
 
@@ -38,7 +44,7 @@ def set_tip(widget: QWidget, text: str) -> None:
     Screen readers get the text and not its escaped form; where the name says it already, they get the name again, which
     they do not repeat.
     """
-    widget.setToolTip(tip_of(text))
+    widget.setToolTip(_tip_of(text))
     spoken, name = one_line(text), widget.accessibleName()
     widget.setAccessibleDescription(name if spoken and spoken in name else spoken)
 

@@ -137,7 +137,11 @@ def test_with_several_advisors_the_one_who_sits_here_must_be_named(tmp_path: Pat
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ("base_url", "base_urll", "sources.tickets.base_urll: is no setting; did you mean base_url? (1 more to mend after it)"),
+        (
+            "base_url",
+            "base_urll",
+            "sources.tickets.base_urll: is no setting; did you mean base_url? (1 more to mend after it)",
+        ),
         ("port = 5038", "prot = 5038", "event_sources.pbx.prot: is no setting; did you mean port?"),
         ("[handles]", "[handels]", "handels: is no setting; did you mean handles?"),
         ("customer_number", "customer_no", "handles.customer_no: is no setting; did you mean customer_number?"),

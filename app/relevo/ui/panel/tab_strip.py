@@ -10,7 +10,7 @@ from relevo.ui.messages import Words
 from relevo.ui.panel.announcement import announce
 from relevo.ui.panel.readable_card import BY_KEY
 from relevo.ui.panel.tab_painter import Shown, TabPainter
-from relevo.ui.plain import one_line, tip_of
+from relevo.ui.plain import one_line, set_tab_tip
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 
@@ -91,9 +91,7 @@ class TabStrip(QTabBar):
             spoken = self.spoken(contact)
             if self.accessibleTabName(place) != spoken:
                 self.setAccessibleTabName(place, spoken)
-            tip = tip_of(self.tr("{0}, {1}").format(spoken, self._length(contact)))
-            if self.tabToolTip(place) != tip:
-                self.setTabToolTip(place, tip)
+            set_tab_tip(self, place, self.tr("{0}, {1}").format(spoken, self._length(contact)))
             escaped = one_line(self.label(contact)).replace("&", "&&")
             if self.tabText(place) != escaped or self.tabRect(place).size() != self.tabSizeHint(place):
                 self.setTabText(place, escaped)  # also lays the tabs out again
