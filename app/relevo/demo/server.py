@@ -3,6 +3,7 @@
 import base64
 import json
 import socket
+import sys
 import threading
 import time
 from collections.abc import Mapping
@@ -148,6 +149,11 @@ class _Server(ThreadingHTTPServer):
         with self._changed:
             self._connections.discard(connection)
             self._changed.notify_all()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell nothing of a panel that was closed while it was answered; all else as ever."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     def hang_up(self) -> None:
         """End the connections that are kept alive, so that their threads end."""
