@@ -1674,8 +1674,8 @@
             <translation>{0}: {1}</translation>
         </message>
         <message>
-            <source>Several people fit: whom are you calling?</source>
-            <translation>Mehrere Personen passen: Wen rufen Sie an?</translation>
+            <source>Several people fit, ask whom you have reached</source>
+            <translation>Mehrere Personen passen, fragen Sie, wen Sie erreicht haben</translation>
         </message>
         <message>
             <source>Several people fit, ask who is calling</source>

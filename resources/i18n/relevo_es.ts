@@ -1674,8 +1674,8 @@
             <translation>{0}: {1}</translation>
         </message>
         <message>
-            <source>Several people fit: whom are you calling?</source>
-            <translation>Coinciden varias personas: ¿a quién llama usted?</translation>
+            <source>Several people fit, ask whom you have reached</source>
+            <translation>Coinciden varias personas, pregunte con quién habla</translation>
         </message>
         <message>
             <source>Several people fit, ask who is calling</source>

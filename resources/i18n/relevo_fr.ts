@@ -1674,7 +1674,7 @@
             <translation>{0} : {1}</translation>
         </message>
         <message>
-            <source>Several people fit: whom are you calling?</source>
+            <source>Several people fit, ask whom you have reached</source>
             <translation>Plusieurs personnes correspondent : qui appelez-vous ?</translation>
         </message>
         <message>

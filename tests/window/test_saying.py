@@ -105,8 +105,8 @@ def test_sentences_within_sentences_are_said_in_the_language(
     ("more", "said"),
     [
         ({}, "Several people fit, ask who is calling"),
-        ({"direction": Direction.OUTBOUND}, "Several people fit: whom are you calling?"),
-        ({"channel": Channel.CALLBACK}, "Several people fit: whom are you calling?"),
+        ({"direction": Direction.OUTBOUND}, "Several people fit, ask whom you have reached"),
+        ({"channel": Channel.CALLBACK}, "Several people fit, ask whom you have reached"),
         ({"channel": Channel.CHAT}, "Several people fit, ask who it is"),
     ],
 )

@@ -102,7 +102,7 @@ class Words(QObject):
 
     def _several(self, contact: Contact) -> str:
         if contact.channel is Channel.CALLBACK or contact.direction is Direction.OUTBOUND:
-            return self.tr("Several people fit: whom are you calling?")
+            return self.tr("Several people fit, ask whom you have reached")
         if contact.channel is Channel.VOICE:
             return self.tr("Several people fit, ask who is calling")
         return self.tr("Several people fit, ask who it is")
