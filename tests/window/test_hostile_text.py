@@ -62,8 +62,8 @@ Until = Callable[[Callable[[], object]], Awaitable[None]]
 CANARY = "#ff00fe"
 """A colour of no theme: on screen it can only come from mark-up or from a picture."""
 
-STALL_S = 1.0
-"""The faults this guards against take ten seconds and more; the machine is shared."""
+STALL_S = 5.0
+"""Processor time. The faults this guards against take ten seconds and more; how long it really takes is benched."""
 
 
 def _payloads() -> dict[str, str]:

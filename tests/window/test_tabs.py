@@ -3,10 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+from PySide6.QtGui import Qt
+
 from relevo.domain.contact import Channel
 from relevo.ui.messages import Words
 from relevo.ui.panel.source_words import SourceWords
 from relevo.ui.panel.window import PanelWindow
+from relevo.ui.plain import set_tab_tip
 from relevo.ui.viewmodels.desk import DeskViewModel
 from support.snapshots import NOW, an_address, an_offer, lift_sources
 
@@ -14,8 +18,19 @@ from support.snapshots import NOW, an_address, an_offer, lift_sources
 async def test_the_tip_of_a_tab_says_who_where_how_and_since_when(desk: DeskViewModel, window: PanelWindow) -> None:
     desk.handle(an_offer())
     tip = window.tabs.tabToolTip(0)
-    for part in ("+33 6 39 98 12 04", "Incoming call", "Tenant service", "ringing", "&lt; 1 min"):
+    for part in ("+33 6 39 98 12 04", "Incoming call", "Tenant service", "ringing", "< 1 min"):
         assert part in tip
+
+
+@pytest.mark.parametrize(
+    "name", ["<b>Zita</b>", "< b >Zita", "<?xml?>", "&lt;b&gt;Zita", "<img src=x/>", "Zita <1 min>"]
+)
+async def test_the_tip_of_a_tab_is_never_mark_up(desk: DeskViewModel, window: PanelWindow, name: str) -> None:
+    set_tab_tip(window.tabs, window.tabs.addTab(""), name)
+    tip = window.tabs.tabToolTip(window.tabs.count() - 1)
+    assert not Qt.mightBeRichText(tip)
+    assert "div" not in tip
+    window.tabs.removeTab(window.tabs.count() - 1)
 
 
 async def test_many_tabs_use_the_room_that_there_is(desk: DeskViewModel, window: PanelWindow) -> None:

@@ -27,8 +27,12 @@ def set_name(widget: QWidget, text: str) -> None:
 
 
 def set_tab_tip(bar: QTabBar, place: int, text: str) -> None:
-    """Give a tab a tool tip that shows the text as it is."""
-    tip = _tip_of(text)
+    """Give a tab a tool tip of one line.
+
+    Screen readers get the very text of it, so it cannot be escaped; what would make Qt read it as mark-up (a tag that
+    ends, an escaped one, the head of XML) stands with other brackets instead.
+    """
+    tip = one_line(text).replace("&lt;", "‹").replace("<?", "‹?").replace(">", "›")
     if bar.tabToolTip(place) != tip:
         bar.setTabToolTip(place, tip)
 
