@@ -10,12 +10,22 @@ MAX_LENGTH = 64
 """Nothing longer is a phone number."""
 
 _EXTENSION = re.compile(
-    r"(?:;ext=|[\s,;]*\b(?:ext(?:ension)?|x|poste|int(?:erno)?|anexo|durchwahl|dw)\.?:?\s*|\s*#)\d{1,7}\s*$",
+    r"(?:;ext=|[\s,;]*\(?\b(?:ext(?:ensi[oó]n)?|x|poste|int(?:erno)?|anexo|durchwahl|dw|apparat|app)\.?:?\s*"
+    r"|\s*#)\d{1,7}\)?\s*$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"(?:t[eé]l(?:[eé]phone|[eé]fono|efon)?|phone|telephone|mob(?:ile|il)?|m[oó]vil|portable|handy|gsm|cell)(?:\.|:|\s)[.:\s]*",
+    re.IGNORECASE,
+)
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Marks of direction and of no width, which copies from web pages and address books bring."""
 _SHAPE = re.compile(r"[+\uff0b]?[\d\s().\-/\u00b7\u2010-\u2015\u00a0\u202f]+")
 _NUMBER_WORDS = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"})
 """What carriers send for "anonymous", "restricted", "blocked", "unknown" and "unavailable", spelt on the keypad."""
+
+_ZERO_STAYS = ("39", "225", "241", "242", "378", "379")
+"""Country codes after which a zero is a part of the number and no trunk prefix."""
 
 _SHORTEST_NATIONAL = 6
 """Shorter national numbers cannot be told from the extensions of a telephone system."""
@@ -30,10 +40,9 @@ def to_e164(raw: str, region: str | None) -> str | None:
     text = _bare(raw)
     if text is None:
         return None
-    number = _parse(text, region)
     digits = re.sub(r"\D", "", text)
-    if number is None and digits.startswith("00") and digits[2:3] not in ("", "0"):
-        number = _parse(f"+{digits[2:]}", None)
+    is_double_zero = digits.startswith("00") and digits[2:3] not in ("", "0") and text[0] not in "+\uff0b"
+    number = _after_double_zero(text, digits, region) if is_double_zero else _parse(text, region)
     if number is None:
         return None
     import phonenumbers
@@ -55,13 +64,17 @@ def _bare(raw: str) -> str | None:
     """Drop scheme and extension; None when what is left does not look like a number."""
     if len(raw) > MAX_LENGTH:
         return None
-    text = raw.strip()
+    text = _UNSEEN.sub("", raw).strip()
     scheme, colon, rest = text.partition(":")
     if colon and scheme.casefold() in ("tel", "sip", "sips", "callto"):
         text = rest.partition("@")[0]
         if ";phone-context=" in text:
             return None
-    text = _EXTENSION.sub("", text).partition(";")[0].strip()
+    text = _EXTENSION.sub("", _LABEL.sub("", text, count=1) if _LABEL.match(text) else text).partition(";")[0].strip()
+    if text.startswith(("(+", "(00")):
+        text = text[1:].replace(")", "", 1)
+    if "(0)" in text and text.startswith(("+", "00")) and not text.lstrip("+0").startswith(_ZERO_STAYS):
+        text = text.replace("(0)", " ", 1)
     if not _SHAPE.fullmatch(text) or text in _NUMBER_WORDS:
         return None
     return text
@@ -81,6 +94,19 @@ def _parse(text: str, region: str | None) -> "PhoneNumber | None":
     if not text.startswith(("+", "\uff0b")) and not _is_complete(text, region, number):
         return None
     return number
+
+
+def _after_double_zero(text: str, digits: str, region: str | None) -> "PhoneNumber | None":
+    """Read 00 as +, also where the region itself dials abroad with something else; None where both readings hold."""
+    import phonenumbers
+
+    abroad, here = _parse(f"+{digits[2:]}", None), _parse(text, region)
+    if here is None or abroad == here:
+        return abroad
+    is_here = phonenumbers.is_valid_number(here)
+    if abroad is None:
+        return here if is_here else None
+    return None if is_here and not phonenumbers.is_valid_number(abroad) else abroad
 
 
 def _is_complete(text: str, region: str | None, number: "PhoneNumber") -> bool:
