@@ -75,10 +75,11 @@ async def _contacts(offices: list[Any], sent: list[float]) -> dict[str, list[flo
 
     from bench.paints import Watch
     from relevo.domain.contact import OfferId
-    from relevo.services.briefing import Briefing
+    from relevo.services.briefing.brief import Briefing
     from relevo.services.desk import Desk
     from relevo.services.gather import ContextGatherer
     from relevo.services.handles import HandleRules
+    from relevo.settings.rules import shipped_rules
     from relevo.ui.app import make_look
     from relevo.ui.formatting import Formats
     from relevo.ui.messages import Words
@@ -88,7 +89,7 @@ async def _contacts(offices: list[Any], sent: list[float]) -> dict[str, list[flo
     from support.builders import an_offer
 
     gatherer = ContextGatherer(
-        offices, rules=HandleRules(region="FR"), briefing=Briefing(None), clock=lambda: datetime.now(UTC)
+        offices, rules=HandleRules(region="FR"), briefing=Briefing(None, shipped_rules), clock=lambda: datetime.now(UTC)
     )
     tasks = TaskScope()
     desk = DeskViewModel(Desk(lambda _: True), gatherer, tasks, Words(Formats(QLocale("en_GB"))))

@@ -10,8 +10,9 @@ from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.phrase import Phrase
 from relevo.domain.snapshot import Snapshot
 from relevo.domain.sources import SourceState, SourceStatus
-from relevo.services.briefing import Briefing
+from relevo.services.briefing.brief import Briefing
 from relevo.services.errors import ErrorCode
+from relevo.settings.rules import shipped_rules
 from support.snapshots import (
     NOW,
     a_snapshot,
@@ -220,7 +221,7 @@ def told_by_rules() -> Snapshot:
     """Return the story with a brief of the rules, whose sentences the screen says in its language."""
     story = lift_story()
     bare = tuple(replace(each, title=_quoted(each.title)) for each in story.timeline)
-    made = Briefing(UTC).brief(story.identity, bare, NOW)
+    made = Briefing(UTC, shipped_rules).brief(story.identity, bare, NOW)
     brief = replace(made, told_us=story.brief.told_us, promised=story.brief.promised, score=story.brief.score)
     reasons = (Phrase("Signed in"), Phrase("Phone number matches"))
     return replace(story, brief=brief, timeline=bare, identity=replace(story.identity, reasons=reasons))

@@ -12,11 +12,12 @@ from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.entry import Entry
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.snapshot import Snapshot
-from relevo.services.briefing import Briefing
+from relevo.services.briefing.brief import Briefing
 from relevo.services.desk import Desk
 from relevo.services.gather import ContextGatherer
 from relevo.services.handles import HandleRules
 from relevo.services.ports import Batch, Handles, Stream
+from relevo.settings.rules import shipped_rules
 from relevo.ui.messages import Words
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
@@ -70,7 +71,9 @@ def office() -> _Office:
 @pytest.fixture
 def real(office: _Office, tasks: TaskScope, words: Words) -> Iterator[DeskViewModel]:
     """A desk that gathers from the office."""
-    gatherer = ContextGatherer([office], rules=RULES, briefing=Briefing(UTC), clock=lambda: NOW + timedelta(days=2))
+    gatherer = ContextGatherer(
+        [office], rules=RULES, briefing=Briefing(UTC, shipped_rules), clock=lambda: NOW + timedelta(days=2)
+    )
     desk = DeskViewModel(Desk(lambda _advisor: True), gatherer, tasks, words)
     yield desk
     desk.deleteLater()

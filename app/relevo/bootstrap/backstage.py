@@ -2,6 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -13,7 +15,8 @@ from relevo.connectors.turns import Turns
 from relevo.domain.contact import Contact
 from relevo.domain.customer import HandleKind
 from relevo.domain.snapshot import Snapshot
-from relevo.services.briefing import Briefing
+from relevo.services.briefing.brief import Briefing
+from relevo.services.briefing.rules import BriefRules
 from relevo.services.clock import utc_now
 from relevo.services.errors import ErrorCode, SourceRefused
 from relevo.services.gather import ContextGatherer
@@ -47,10 +50,11 @@ class Backstage:
     ) -> None:
         self.clock = clock
         self.offices = back_offices(settings, clock=clock, read_secret=read_secret)
+        self._briefing = Briefing(None, partial(_rules, settings.brief.rules_folder))
         self.gatherer = ContextGatherer(
             self.offices,
             rules=handle_rules(settings),
-            briefing=Briefing(None),
+            briefing=self._briefing,
             clock=clock,
             skew=skew,
             choices=choices,
@@ -74,6 +78,7 @@ class Backstage:
         """Import and build what the first contact should not wait for."""
         for office in self.offices:
             await office.warm_up()
+        self._briefing.make_ready()
 
     async def snapshot(self, contact: Contact) -> Snapshot:
         """Return the last snapshot of a contact: every source has answered, or is late."""
@@ -82,6 +87,12 @@ class Backstage:
             last = snapshot
         assert last is not None, "gathering yields at least one snapshot"
         return last
+
+
+def _rules(folder: Path | None) -> BriefRules:
+    from relevo.settings.rules import brief_rules  # late: not before the first paint
+
+    return brief_rules(folder)
 
 
 def back_offices(settings: Settings, *, clock: Clock, read_secret: ReadSecret) -> tuple[FileBackOffice, ...]:

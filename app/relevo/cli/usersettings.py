@@ -17,6 +17,11 @@ def load(path: Path | None) -> Settings:
 def load_layers(path: Path | None) -> Layered:
     """Return the settings with the layer of each. Raises: CommandFailed, one line that names file and key."""
     try:
-        return policy.load(path)
+        layered = policy.load(path)
+        if (folder := layered.settings.brief.rules_folder) is not None:
+            from relevo.settings.rules import brief_rules  # late: few sites have rules of their own
+
+            brief_rules(folder)
+        return layered
     except SettingsError as fault:
         raise CommandFailed(str(fault)) from None

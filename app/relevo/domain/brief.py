@@ -1,4 +1,7 @@
-"""The brief: what the advisor reads first. No entry, no line: evidence is never empty."""
+"""The brief: what the advisor reads first. No entry, no line: evidence is never empty.
+
+`rule` of a line is the name of the rule that made it, as it stands in the file of the rules.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -58,6 +61,7 @@ class Reason:
     likelihood: float
     evidence: Evidence
     sentence: str | None = field(default=None, repr=False)
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,7 @@ class Tried:
     outcome: Outcome
     at: datetime | None
     evidence: Evidence
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +83,7 @@ class ToldUs:
     value: str = field(repr=False)
     asked: str | None = field(default=None, repr=False)
     evidence: Evidence
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,32 +95,48 @@ class Promised:
     due: datetime | None = None
     overdue: bool = False
     evidence: Evidence
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeTold:
-    """What the organisation told the customer."""
+    """What the organisation told the customer: a notice, or an article that the customer has read.
+
+    `version` is that of the article as it was read; `changed_at` when it began to say something else, None where it has
+    not, or where that is not known.
+    """
 
     text: str = field(repr=False)
     at: datetime
     evidence: Evidence
+    version: str | None = None
+    changed_at: datetime | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitMet:
-    """Why self-service stopped, in a few words (`not understood`), and where."""
+    """Why self-service stopped, in a few words (`not understood`), and where.
+
+    `place` is the page, the question or the step at which it did, None where that is not known: with `kind` and `rule`
+    it is what is counted later.
+    """
 
     kind: Limit
     text: str = field(repr=False)
     evidence: Evidence
+    place: str | None = field(default=None, repr=False)
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreInput:
-    """One thing that counted for the score."""
+    """One thing that counted for the score; `counts_for` is `complexity`, `severity`, `effort` or `job`."""
 
     text: str = field(repr=False)
     evidence: Evidence
+    counts_for: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +153,22 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NearMiss:
+    """A line that a rule nearly made, and what it lacked; `section` is the field of Brief it would stand in."""
+
+    section: str
+    rule: str
+    text: str = field(repr=False)
+    missing: str = field(repr=False)
+    evidence: Evidence = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What the advisor reads in six seconds; empty where nothing is known."""
+    """What the advisor reads in six seconds; empty where nothing is known.
+
+    `near` is filled only where it was asked for.
+    """
 
     headline: Headline | None = None
     reasons: tuple[Reason, ...] = ()
@@ -142,3 +178,4 @@ class Brief:
     we_told: tuple[WeTold, ...] = ()
     limit: LimitMet | None = None
     score: Score | None = None
+    near: tuple[NearMiss, ...] = ()

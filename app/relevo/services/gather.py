@@ -15,7 +15,7 @@ from relevo.domain.identity import Candidates
 from relevo.domain.snapshot import Snapshot
 from relevo.domain.timeline import merge, with_entry
 from relevo.services.asked import in_time
-from relevo.services.briefing import Briefing
+from relevo.services.briefing.brief import Briefing
 from relevo.services.handles import HandleRules, handles_of
 from relevo.services.handover import handover_entry
 from relevo.services.identify import Word
@@ -107,7 +107,7 @@ class ContextGatherer:
             snapshot,
             contact=contact,
             timeline=timeline,
-            brief=self._briefing.brief(snapshot.identity, timeline, now),
+            brief=self._briefing.brief(snapshot.identity, timeline, now, contact=contact),
         )
 
     def take_back_choice(self, contact: Contact, customer: Customer) -> None:
@@ -160,7 +160,7 @@ class ContextGatherer:
             contact=inquiry.contact,
             identity=inquiry.identity,
             timeline=timeline,
-            brief=self._briefing.brief(inquiry.identity, timeline, now),
+            brief=self._briefing.brief(inquiry.identity, timeline, now, contact=inquiry.contact),
             sources=tuple(asked.status(complete=complete) for asked in inquiry.asked),
             complete=complete,
         )

@@ -72,8 +72,8 @@ def _brief(brief: Brief) -> dict[str, object]:
         "tried": [_fields(tried, "text", "outcome", "at", "evidence") for tried in brief.tried],
         "told_us": [_fields(told, "name", "value", "asked", "evidence") for told in brief.told_us],
         "promised": [_fields(promised, "text", "by", "due", "overdue", "evidence") for promised in brief.promised],
-        "we_told": [_fields(told, "text", "at", "evidence") for told in brief.we_told],
-        "limit": None if brief.limit is None else _fields(brief.limit, "kind", "text", "evidence"),
+        "we_told": [_fields(told, "text", "at", "version", "changed_at", "evidence") for told in brief.we_told],
+        "limit": None if brief.limit is None else _fields(brief.limit, "kind", "text", "place", "evidence"),
         "score": None if brief.score is None else _score(brief.score),
     }
 
@@ -82,7 +82,8 @@ def _score(score: Score) -> dict[str, object]:
     return {
         **_fields(score, "complexity", "severity", "effort"),
         "channel": _fields(score, "primary", "secondary"),
-        **_fields(score, "job", "inputs"),
+        "job": None if score.job is None else score.job.value,
+        "inputs": [_fields(counted, "text", "evidence", "counts_for") for counted in score.inputs],
     }
 
 

@@ -213,6 +213,14 @@ class ChoicesSettings(Table):
     )
 
 
+class BriefSettings(Table):
+    """How the brief is made."""
+
+    rules_folder: Folder | None = Field(
+        default=None, description="Folder with rules, words and weights of your own, over those that come with Relevo."
+    )
+
+
 class Settings(Table):
     """The settings of one desktop."""
 
@@ -240,6 +248,7 @@ class Settings(Table):
     alerts: AlertSettings = Field(default_factory=AlertSettings, description="Notification and sound.")
     search: SearchSettings = Field(default_factory=SearchSettings, description="The search by hand.")
     choices: ChoicesSettings = Field(default_factory=ChoicesSettings, description="Remembered choices.")
+    brief: BriefSettings = Field(default_factory=BriefSettings, description="The brief.")
     lines: dict[Word, Word] = Field(
         default_factory=dict, description="Labels on screen (the brand) of dialled numbers, by the number as dialled."
     )

@@ -12,6 +12,7 @@ _EACH = "*"
 _PATHS = (
     ("connectors_folder",),
     ("trace",),
+    ("brief", "rules_folder"),
     ("event_sources", _EACH, "ca_file"),
     ("sources", _EACH, "ca_file"),
 )

@@ -9,10 +9,11 @@ from relevo.domain.customer import CustomerRef, HandleKind
 from relevo.domain.detail import Detail, Part
 from relevo.domain.identity import Proof
 from relevo.domain.snapshot import Snapshot
-from relevo.services.briefing import Briefing
+from relevo.services.briefing.brief import Briefing
 from relevo.services.gather import ContextGatherer
 from relevo.services.handles import HandleRules
 from relevo.services.ports import SearchReason
+from relevo.settings.rules import shipped_rules
 from support.backoffice import FakeBackOffice
 from support.builders import NOW, a_contact, a_customer, a_request
 from support.kept import FakeAudit, FakeChoices
@@ -28,7 +29,7 @@ async def test_a_contact_waits_for_the_gatherer_and_then_gets_every_snapshot() -
     await asyncio.sleep(0.01)
     assert not waiting.done()
     office = FakeBackOffice(customers=[a_customer()])
-    late.set(ContextGatherer([office], rules=HandleRules(), briefing=Briefing(UTC), clock=lambda: NOW))
+    late.set(ContextGatherer([office], rules=HandleRules(), briefing=Briefing(UTC, shipped_rules), clock=lambda: NOW))
     snapshots = await asyncio.wait_for(waiting, 2)
     assert snapshots[-1].complete
 
@@ -41,7 +42,7 @@ async def test_a_contact_that_goes_away_meanwhile_leaves_the_others_waiting() ->
     first.cancel()
     await asyncio.gather(first, return_exceptions=True)
     office = FakeBackOffice(customers=[a_customer()])
-    late.set(ContextGatherer([office], rules=HandleRules(), briefing=Briefing(UTC), clock=lambda: NOW))
+    late.set(ContextGatherer([office], rules=HandleRules(), briefing=Briefing(UTC, shipped_rules), clock=lambda: NOW))
     assert [s.complete async for s in late.gather(a_contact())][-1]
 
 
@@ -59,7 +60,7 @@ async def test_whatever_else_is_asked_waits_for_the_gatherer_as_well() -> None:
     gatherer = ContextGatherer(
         [office],
         rules=HandleRules(region="FR"),
-        briefing=Briefing(UTC),
+        briefing=Briefing(UTC, shipped_rules),
         clock=lambda: NOW,
         choices=choices,
         audit=FakeAudit(),

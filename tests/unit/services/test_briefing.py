@@ -11,8 +11,9 @@ from relevo.domain.incident import Scope
 from relevo.domain.phrase import Moment, Phrase
 from relevo.domain.selfservice import StepKind
 from relevo.domain.timeline import merge
-from relevo.services.briefing import Briefing
+from relevo.services.briefing.brief import Briefing
 from relevo.services.handover import handover_entry
+from relevo.settings.rules import shipped_rules
 from support.builders import (
     NOW,
     a_contact,
@@ -34,7 +35,7 @@ def brief(*entries: Entry, contact: Contact | None = None) -> Brief:
     passed_on = handover_entry(contact)
     identity = Identity(state=IdentityState.PROBABLE, customer=a_customer())
     timeline = merge([entries, () if passed_on is None else (passed_on,)])
-    return Briefing(PARIS).brief(identity, timeline, NOW)
+    return Briefing(PARIS, shipped_rules).brief(identity, timeline, NOW)
 
 
 def test_the_customers_own_incident_is_the_headline_in_local_time() -> None:

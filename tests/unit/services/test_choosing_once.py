@@ -6,10 +6,11 @@ from relevo.domain.contact import Contact, Presentation
 from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.identity import IdentityState, Proof
 from relevo.domain.snapshot import Snapshot
-from relevo.services.briefing import Briefing
+from relevo.services.briefing.brief import Briefing
 from relevo.services.gather import ContextGatherer
 from relevo.services.handles import HandleRules
 from relevo.services.ports import Stream
+from relevo.settings.rules import shipped_rules
 from support.backoffice import FakeBackOffice
 from support.builders import NOW, a_contact, a_customer, a_phone, a_request
 from support.kept import FakeChoices
@@ -34,7 +35,7 @@ class Desk:
     @property
     def gatherer(self) -> ContextGatherer:
         return ContextGatherer(
-            self.offices, rules=RULES, briefing=Briefing(UTC), clock=lambda: NOW, choices=self.choices
+            self.offices, rules=RULES, briefing=Briefing(UTC, shipped_rules), clock=lambda: NOW, choices=self.choices
         )
 
     async def every(

@@ -16,11 +16,12 @@ from relevo.domain.incident import Scope
 from relevo.domain.snapshot import Snapshot
 from relevo.domain.sources import SourceState
 from relevo.services import inquiry
-from relevo.services.briefing import Briefing
+from relevo.services.briefing.brief import Briefing
 from relevo.services.errors import ErrorCode, SourceError, SourceRefused, SourceThrottled
 from relevo.services.gather import ContextGatherer
 from relevo.services.handles import HandleRules
 from relevo.services.ports import Batch, Handles, Stream
+from relevo.settings.rules import shipped_rules
 from support.backoffice import FakeBackOffice
 from support.builders import NOW, a_contact, a_customer, a_handover, a_phone, a_request, an_incident
 
@@ -28,7 +29,7 @@ RULES = HandleRules(region="FR", attributes={HandleKind.CUSTOMER_NUMBER: ("CUSTO
 
 
 def gatherer(*sources: FakeBackOffice) -> ContextGatherer:
-    return ContextGatherer(sources, rules=RULES, briefing=Briefing(UTC), clock=lambda: NOW)
+    return ContextGatherer(sources, rules=RULES, briefing=Briefing(UTC, shipped_rules), clock=lambda: NOW)
 
 
 async def snapshots(contact: Contact, *sources: FakeBackOffice, choice: str | None = None) -> list[Snapshot]:
@@ -194,7 +195,9 @@ async def steps_told(source: FakeBackOffice) -> list[tuple[str, str | None]]:
     def note(_contact: Contact, step: str, name: str | None, _ms: float) -> None:
         told.append((step, name))
 
-    steps = ContextGatherer([source], rules=RULES, briefing=Briefing(UTC), clock=lambda: NOW, on_step=note)
+    steps = ContextGatherer(
+        [source], rules=RULES, briefing=Briefing(UTC, shipped_rules), clock=lambda: NOW, on_step=note
+    )
     async for _ in steps.gather(a_contact()):
         pass
     return told

@@ -10,12 +10,13 @@ from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.identity import Candidate, Candidates, IdentityState, Proof
 from relevo.domain.phrase import Phrase
 from relevo.domain.snapshot import Snapshot
-from relevo.services.briefing import Briefing
+from relevo.services.briefing.brief import Briefing
 from relevo.services.errors import ErrorCode, SourceError, SourceUnavailable
 from relevo.services.gather import ContextGatherer
 from relevo.services.handles import HandleRules
 from relevo.services.ports import Handles, SearchByHand, SearchReason, Stream
 from relevo.services.search import MAX_FOUND, searchable
+from relevo.settings.rules import shipped_rules
 from support.backoffice import FakeBackOffice
 from support.builders import NOW, a_contact, a_customer, a_handover, a_phone, a_request
 from support.kept import FakeAudit, FakeChoices
@@ -40,7 +41,7 @@ class Searching:
         self.gatherer = ContextGatherer(
             offices,
             rules=HandleRules(region="FR"),
-            briefing=Briefing(UTC),
+            briefing=Briefing(UTC, shipped_rules),
             clock=lambda: NOW,
             choices=self.choices,
             audit=self.audit,
@@ -102,7 +103,9 @@ async def test_what_no_policy_allows_is_not_asked(by: HandleKind) -> None:
 
 async def test_without_an_audit_nobody_may_search() -> None:
     office = crm()
-    bare = ContextGatherer([office], rules=HandleRules(), briefing=Briefing(UTC), clock=lambda: NOW, search_by=(NAME,))
+    bare = ContextGatherer(
+        [office], rules=HandleRules(), briefing=Briefing(UTC, shipped_rules), clock=lambda: NOW, search_by=(NAME,)
+    )
     with pytest.raises(PermissionError, match="cannot be accounted for"):
         await bare.search(a_contact(), NAME, "ostrava", SearchReason.OTHER_NUMBER)
     assert office.asked == []
@@ -258,7 +261,7 @@ async def test_a_name_among_the_attributes_is_not_asked_for() -> None:
     gatherer = ContextGatherer(
         [office],
         rules=HandleRules(region="FR", attributes={NAME: ("NAME",)}),
-        briefing=Briefing(UTC),
+        briefing=Briefing(UTC, shipped_rules),
         clock=lambda: NOW,
     )
     named = {"NAME": "Yann Ostrava"}

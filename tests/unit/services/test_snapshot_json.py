@@ -48,7 +48,7 @@ def a_snapshot() -> Snapshot:
                 severity=Level.HIGH,
                 effort=Level.MEDIUM,
                 primary="voice",
-                inputs=(ScoreInput(text="two contacts", evidence=(_ENTRY,)),),
+                inputs=(ScoreInput(text="two contacts", counts_for="effort", evidence=(_ENTRY,)),),
             ),
         ),
         timeline=(Interaction(id=_ENTRY, at=_AT, title="Lift", sources=("rt",)),),
@@ -109,7 +109,7 @@ def test_a_snapshot_has_the_promised_shape() -> None:
                 "effort": "medium",
                 "channel": {"primary": "voice", "secondary": None},
                 "job": None,
-                "inputs": [{"text": "two contacts", "evidence": ["rt:interaction:1"]}],
+                "inputs": [{"text": "two contacts", "evidence": ["rt:interaction:1"], "counts_for": "effort"}],
             },
         },
         "timeline": [

@@ -13,6 +13,7 @@ from relevo.settings.model import (
     AdvisorSettings,
     AlertSettings,
     AsteriskSettings,
+    BriefSettings,
     ChoicesSettings,
     EventSourceSettings,
     HandlesSettings,
@@ -34,6 +35,7 @@ MODELS: dict[str, tuple[type[Table], ...]] = {
     "`[panel]`": (PanelSettings,),
     "`[alerts]`": (AlertSettings,),
     "`[choices]`": (ChoicesSettings,),
+    "`[brief]`": (BriefSettings,),
     "`[search]`": (SearchSettings,),
 }
 """What describes the tables of each heading."""

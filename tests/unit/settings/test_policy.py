@@ -40,6 +40,7 @@ VALUES: dict[str, tuple[Any, Any]] = {
     "search.by": (["phone"], None),
     "choices.remember": (False, True),
     "choices.keep_days": (30, 700),
+    "brief.rules_folder": ("/opt/rules", "/home/anna"),
     "connectors_folder": ("/opt/connectors", "/home/anna"),
     "link_hosts": (["wiki.example.org"], ["evil.example.net"]),
     "trace": ("/var/log/relevo.trace", "/home/anna/trace"),
@@ -145,7 +146,7 @@ def test_the_user_overrides_what_is_recommended(site: Site, key: str) -> None:
 def test_every_key_of_the_model_stands_in_the_matrix() -> None:
     tables = {key.split(".")[0] for key in VALUES}
     assert tables == set(Settings.model_fields)
-    for name in ("panel", "alerts", "search", "choices"):
+    for name in ("panel", "alerts", "search", "choices", "brief"):
         table = Settings.model_fields[name].annotation
         assert isinstance(table, type)
         assert issubclass(table, BaseModel)
@@ -308,6 +309,7 @@ def test_every_path_of_the_model_is_known_to_count_from_its_file(site: Site) -> 
         ("", "connectors_folder"),
         ("", "trace"),
         ("AsteriskSettings", "ca_file"),
+        ("BriefSettings", "rules_folder"),
         ("SourceSettings", "ca_file"),
     }
 

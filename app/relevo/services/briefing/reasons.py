@@ -1,9 +1,10 @@
 """Why the customer is probably there: one rule for each kind of entry that can explain a contact."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
-from relevo.domain.brief import Reason, ReasonKind
+from relevo.domain.brief import Promised, Reason, ReasonKind
 from relevo.domain.entry import Entry, Visibility
 from relevo.domain.handover import HandoverEntry, Outcome
 from relevo.domain.identity import Identity
@@ -13,33 +14,48 @@ from relevo.domain.notice import Notice
 from relevo.domain.phrase import Phrase
 from relevo.domain.request import Request
 from relevo.domain.selfservice import SelfServiceStep, StepKind
+from relevo.services.briefing.story import Story
 from relevo.services.moments import moment
 
 FRESH = timedelta(hours=24)
 RECENT = timedelta(days=3)
+MAX_REQUESTS = 2
 STALE = timedelta(days=14)
-MAX_REASONS = 2
-"""The most likely and the next: the panel is read in six seconds."""
 
 _SAID_BY = {ReasonKind.NOTICE: ReasonKind.INCIDENT, ReasonKind.SELF_SERVICE: ReasonKind.HANDOVER}
 """Reasons that add nothing where another one stands: a notice tells of an incident, the hand-over of its last step."""
 
 
-def reasons_for(
-    timeline: Sequence[Entry], identity: Identity, now: datetime, zone: tzinfo | None
-) -> tuple[Reason, ...]:
-    """List the probable reasons, the most likely first; `timeline` is newest first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonRules:
+    """At most `lines` reasons are shown; one below `headline_from` (a likelihood) is no headline."""
 
-    The likelihoods are a first guess by rule, to rank by; an incident that is the customer's own stands above one that
-    concerns everyone, and the newest of a kind above older ones.
-    """
-    found = [*_incidents(timeline, identity, now, zone), *_promises(timeline, now, zone)]
-    for rule in (_handovers, _requests, _self_service, _notices, _repeats):
-        found.extend(rule(timeline, now, zone))
-    kinds = {reason.kind for reason in found}
-    said = {later for later, first in _SAID_BY.items() if first in kinds}
-    ranked = sorted(found, key=lambda reason: -reason.likelihood)
-    return tuple(reason for reason in ranked if reason.kind not in said)[:MAX_REASONS]
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+
+    lines: int
+    headline_from: float
+
+
+class Reasons:
+    """Ranks why the customer is probably there."""
+
+    def __init__(self, rules: ReasonRules) -> None:
+        self._rules = rules
+
+    def of(self, story: Story, promised: Sequence[Promised]) -> tuple[Reason, ...]:
+        """List the probable reasons, the most likely first."""
+        timeline, now, zone = story.timeline, story.now, story.zone
+        found = [*_incidents(timeline, story.identity, now, zone), *_promises(timeline, now, zone)]
+        for rule in (_handovers, _requests, _self_service, _notices, _repeats):
+            found.extend(rule(timeline, now, zone))
+        kinds = {reason.kind for reason in found}
+        said = {later for later, first in _SAID_BY.items() if first in kinds}
+        ranked = sorted(found, key=lambda reason: -reason.likelihood)
+        return tuple(reason for reason in ranked if reason.kind not in said)[: self._rules.lines]
+
+    def headline(self, reasons: Sequence[Reason]) -> Reason | None:
+        """Return the reason that is likely enough to be the headline, None where nobody could know."""
+        return next((reason for reason in reasons if reason.likelihood >= self._rules.headline_from), None)
 
 
 def _incidents(timeline: Sequence[Entry], identity: Identity, now: datetime, zone: tzinfo | None) -> Iterator[Reason]:
@@ -89,7 +105,7 @@ def _requests(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> 
     requests = (entry for entry in timeline if isinstance(entry, Request) and entry.is_open)
     changes = [(entry, entry.updated_at or entry.at) for entry in requests]
     # words are made for those that can be shown, not for hundreds
-    for entry, changed in sorted(changes, key=lambda each: now - each[1] > STALE)[:MAX_REASONS]:
+    for entry, changed in sorted(changes, key=lambda each: now - each[1] > STALE)[:MAX_REQUESTS]:
         yield Reason(
             kind=ReasonKind.REQUEST,
             text=Phrase(

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 
 from relevo.domain.brief import Tried
-from relevo.domain.entry import Entry, EntryId
+from relevo.domain.entry import EntryId
 from relevo.domain.handover import HandoverEntry, Outcome
 from relevo.domain.phrase import Phrase
 from relevo.domain.selfservice import SelfServiceStep, StepKind
+from relevo.services.briefing.story import Story
 from relevo.services.moments import moment
 
-WITHIN = timedelta(days=7)
-MAX_TRIED = 6
 MAX_PROOFS = 2
 
 _NAMES = {
@@ -41,43 +40,59 @@ class _Step:
     source: str
 
 
-def tried_before(timeline: Sequence[Entry], now: datetime, zone: tzinfo | None) -> tuple[Tried, ...]:
-    """List what was tried in the last days, the newest first, the same thing once with how often.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriedRules:
+    """Steps of the last `days` are listed; at most `lines` are."""
 
-    A page that was only looked at says nothing and is left out.
-    """
-    told: dict[tuple[StepKind, str], list[_Step]] = {}
-    for step in _steps(timeline, now):
-        told.setdefault((step.kind, step.title.casefold()), []).append(step)
-    return tuple(_line(steps, now, zone) for steps in list(told.values())[:MAX_TRIED])
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+
+    days: float
+    lines: int
 
 
-def _steps(timeline: Sequence[Entry], now: datetime) -> Iterator[_Step]:
-    """Yield the steps of the last days but for pages, newest first."""
-    for entry in timeline:
-        if isinstance(entry, HandoverEntry):
-            for step in reversed(entry.handover.steps):
-                if (kind := _kind(step.kind)) is StepKind.PAGE:
-                    continue
+class AlreadyTried:
+    """Lists what was tried."""
+
+    def __init__(self, rules: TriedRules) -> None:
+        self._rules = rules
+
+    def of(self, story: Story) -> tuple[Tried, ...]:
+        """List what was tried in the last days, the newest first, the same thing once with how often.
+
+        A page that was only looked at says nothing and is left out.
+        """
+        told: dict[tuple[StepKind, str], list[_Step]] = {}
+        for step in self._steps(story):
+            told.setdefault((step.kind, step.title.casefold()), []).append(step)
+        return tuple(_line(steps, story.now, story.zone) for steps in list(told.values())[: self._rules.lines])
+
+    def _steps(self, story: Story) -> Iterator[_Step]:
+        """Yield the steps of the last days but for pages, newest first."""
+        earliest = story.now - timedelta(days=self._rules.days)
+        for entry in story.timeline:
+            if isinstance(entry, HandoverEntry):
+                for step in reversed(entry.handover.steps):
+                    if (kind := _kind(step.kind)) is StepKind.PAGE:
+                        continue
+                    yield _Step(
+                        kind=kind,
+                        title=step.title,
+                        outcome=step.outcome,
+                        at=step.at,
+                        found=None,
+                        evidence=entry.id,
+                        source=entry.sources[0],
+                    )
+            elif isinstance(entry, SelfServiceStep) and entry.at >= earliest and entry.step is not StepKind.PAGE:
                 yield _Step(
-                    kind=kind,
-                    title=step.title,
-                    outcome=step.outcome,
-                    at=step.at,
-                    found=None,
+                    kind=entry.step,
+                    title=entry.title,
+                    outcome=_outcome(entry),
+                    at=entry.at,
+                    found=entry.found,
                     evidence=entry.id,
                     source=entry.sources[0],
                 )
-        elif isinstance(entry, SelfServiceStep) and entry.at >= now - WITHIN and entry.step is not StepKind.PAGE:
-            yield _Step(
-                kind=entry.step,
-                title=entry.title,
-                outcome=_outcome(entry),
-                at=entry.at,
-                found=entry.found,
-                evidence=entry.id,
-                source=entry.sources[0],
-            )
 
 
 def _kind(word: str) -> StepKind:

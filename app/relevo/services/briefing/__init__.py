@@ -1,0 +1,1 @@
+"""The brief, made by rules that are data: one module for each section."""

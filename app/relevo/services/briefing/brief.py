@@ -1,0 +1,79 @@
+"""The brief, put together from its sections: what the advisor reads first. No entry, no line."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from functools import cached_property
+
+from relevo.domain.brief import Brief, Headline, NearMiss
+from relevo.domain.contact import Contact
+from relevo.domain.entry import Entry
+from relevo.domain.identity import Identity
+from relevo.services.briefing.limit import Limits
+from relevo.services.briefing.promised import Promises
+from relevo.services.briefing.reasons import Reasons
+from relevo.services.briefing.rules import BriefRules
+from relevo.services.briefing.score import Scoring
+from relevo.services.briefing.story import Story
+from relevo.services.briefing.told import AlreadyTold
+from relevo.services.briefing.tried import AlreadyTried
+from relevo.services.briefing.wetold import ToldThem
+
+
+class Sections:
+    """The sections of the brief, made ready from the rules once."""
+
+    def __init__(self, rules: BriefRules) -> None:
+        self.promised = Promises(rules.promised)
+        self.limit = Limits(rules.limit)
+        self.tried = AlreadyTried(rules.tried)
+        self.told_us = AlreadyTold(rules.told_us)
+        self.we_told = ToldThem(rules.we_told)
+        self.reasons = Reasons(rules.reasons)
+        self.score = Scoring(rules.score)
+
+
+class Briefing:
+    """Makes the brief of a contact: the same input gives the same brief.
+
+    `zone` is the time zone in which times are read and written, None for the system's. `rules` are asked for when the
+    first brief is made, or when `make_ready` is called.
+    """
+
+    def __init__(self, zone: tzinfo | None, rules: Callable[[], BriefRules]) -> None:
+        self._zone, self._rules = zone, rules
+
+    @cached_property
+    def _sections(self) -> Sections:
+        return Sections(self._rules())
+
+    def make_ready(self) -> None:
+        """Do what the first brief should not wait for."""
+        assert self._sections
+
+    def brief(
+        self,
+        identity: Identity,
+        timeline: Sequence[Entry],
+        now: datetime,
+        *,
+        contact: Contact | None = None,
+        explain: bool = False,
+    ) -> Brief:
+        """Make the brief from the timeline (newest first); with `explain`, also what was nearly said."""
+        near: list[NearMiss] | None = [] if explain else None
+        story = Story(identity=identity, timeline=tuple(timeline), now=now, zone=self._zone, contact=contact, near=near)
+        sections = self._sections
+        promised = sections.promised.of(story)
+        reasons = sections.reasons.of(story, promised)
+        best = sections.reasons.headline(reasons)
+        brief = Brief(
+            headline=None if best is None else Headline(text=best.text, evidence=best.evidence),
+            reasons=reasons,
+            tried=sections.tried.of(story),
+            told_us=sections.told_us.of(story),
+            promised=promised,
+            we_told=sections.we_told.of(story),
+            limit=sections.limit.of(story),
+        )
+        return replace(brief, score=sections.score.of(story, brief), near=tuple(near or ()))

@@ -1,0 +1,55 @@
+"""The story of a contact: what every rule of the brief reads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, tzinfo
+
+from relevo.domain.brief import Evidence, NearMiss
+from relevo.domain.contact import Contact
+from relevo.domain.entry import Entry
+from relevo.domain.handover import HandoverEntry
+from relevo.domain.identity import Identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A contact with all that is known, at one moment.
+
+    `timeline` is newest first and holds only what may be shown; `zone` is that in which times are read and written,
+    None for the system's. `contact` is None where only the timeline counts. `near` collects lines that were nearly
+    made; None where nobody asks for them.
+    """
+
+    identity: Identity
+    timeline: tuple[Entry, ...] = field(repr=False)
+    now: datetime
+    zone: tzinfo | None = None
+    contact: Contact | None = field(default=None, repr=False)
+    near: list[NearMiss] | None = field(default=None, repr=False)
+
+    @property
+    def handover(self) -> HandoverEntry | None:
+        """Return the newest hand-over, None where there is none."""
+        return next((entry for entry in self.timeline if isinstance(entry, HandoverEntry)), None)
+
+    @property
+    def languages(self) -> tuple[str | None, ...]:
+        """Return the languages that the customer is said to use: the hand-over's, then the one on record."""
+        passed_on, customer = self.handover, self.identity.customer
+        return (
+            None if passed_on is None else passed_on.handover.language,
+            None if customer is None else customer.language,
+        )
+
+    def since(self, reach: timedelta) -> Iterator[Entry]:
+        """Yield the entries that began within a time before this moment, newest first."""
+        earliest = self.now - reach
+        for entry in self.timeline:
+            if entry.at < earliest:
+                return
+            yield entry
+
+    def nearly(self, section: str, rule: str, text: str, missing: str, evidence: Evidence) -> None:
+        """Note a line that a rule nearly made, and what it lacked, where somebody asks for it."""
+        if self.near is not None:
+            self.near.append(NearMiss(section=section, rule=rule, text=text, missing=missing, evidence=evidence))

@@ -1,0 +1,82 @@
+"""Reads the rules of the brief: the files that ship with Relevo, and a site's own over them."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from relevo.assets import resource
+from relevo.services.briefing.rules import BriefRules
+from relevo.settings.store import SettingsError, read_file
+from relevo.text.wording import PhraseError, Wordings
+
+PHRASES = "phrases"
+"""Tables of this name hold phrases (see text.wording), at whatever depth."""
+
+
+def brief_rules(folder: Path | None = None) -> BriefRules:
+    """Return the rules of the brief.
+
+    A file in the site's own `folder` has the name of one that ships; what stands in it counts in the place of the
+    shipped value: tables are joined key by key, lists and values replaced. Raises: SettingsError.
+    """
+    hints = get_type_hints(BriefRules)
+    names = [each.name for each in fields(BriefRules)]
+    own = {} if folder is None else _own_files(folder, names)
+    return BriefRules(**{name: _rules(hints[name], resource("rules", f"{name}.toml"), own.get(name)) for name in names})
+
+
+@cache
+def shipped_rules() -> BriefRules:
+    """Return the rules that ship with Relevo."""
+    return brief_rules()
+
+
+def _own_files(folder: Path, names: list[str]) -> dict[str, Path]:
+    try:
+        found = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+    except OSError:
+        found = {}
+    if not found:
+        raise SettingsError(folder, None, "holds no file of rules; check brief.rules_folder, or leave it out")
+    for stem, path in found.items():
+        if stem not in names:
+            raise SettingsError(path, None, f"is no file of rules; they are {', '.join(f'{n}.toml' for n in names)}")
+    return found
+
+
+def _rules(kind: Any, shipped: Path, own: Path | None) -> Any:
+    data, file = read_file(shipped), shipped
+    if own is not None:
+        changes = read_file(own)
+        _check_phrases(changes, own)
+        data, file = _joined(data, changes), own
+    try:
+        return TypeAdapter(kind).validate_python(data)
+    except ValidationError as error:
+        fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        key = ".".join(map(str, fault["loc"]))
+        raise SettingsError(file, key or None, f"{fault['msg']}; see the file that ships with Relevo") from None
+
+
+def _joined(shipped: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    joined = dict(shipped)
+    for key, value in own.items():
+        before = joined.get(key)
+        joined[key] = _joined(before, value) if isinstance(before, dict) and isinstance(value, dict) else value
+    return joined
+
+
+def _check_phrases(table: Mapping[str, Any], file: Path, key: str = "", *, are_phrases: bool = False) -> None:
+    for name, value in table.items():
+        place = f"{key}.{name}".lstrip(".")
+        if isinstance(value, dict):
+            _check_phrases(value, file, place, are_phrases=are_phrases or name == PHRASES)
+        elif are_phrases and isinstance(value, list):
+            try:
+                Wordings({name: [text for text in value if isinstance(text, str)]})
+            except PhraseError as fault:
+                raise SettingsError(file, place, f"{fault}; correct the phrase") from None

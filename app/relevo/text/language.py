@@ -1,0 +1,44 @@
+"""Which language a text is in, by its commonest words: English, French, German or Spanish."""
+
+import re
+from collections.abc import Iterable
+
+from relevo.text.wording import flat
+
+LANGUAGES = ("en", "fr", "de", "es")
+
+_COMMON = {
+    "en": "the is are was i my you it and to of in on for not have has had been this that with at we your can't don't "
+    "didn't please will would there they what when from by be am do did no yes hi hello thanks",
+    "fr": "le la les un une des est sont je j ai mon ma mes vous il elle et de du en sur pour pas ne n avons a ete ce "
+    "cette avec chez nous votre vos que qui quand dans par c bonjour merci oui non au aux se sa son depuis y",
+    "de": "der die das ein eine einen ist sind war ich mein meine sie es und zu von in auf für nicht habe hat haben "
+    "wurde dies mit bei wir ihre ihr bitte wird würde da was wann aus dem den im am kein keine ja nein hallo danke",
+    "es": "el la los las un una es son fue yo mi mis usted lo y de del en sobre para por no he ha han este esta con "
+    "nos su sus que cuando desde hola gracias si se me le al ya hay pero muy como tengo",
+}
+_WORDS = {language: frozenset(flat(word) for word in words.split()) for language, words in _COMMON.items()}
+_WORD = re.compile(r"[^\W\d_]+")
+READ = 1_000
+"""Characters that are looked at."""
+
+
+def language_of(text: str, otherwise: str | None = None) -> str | None:
+    """Return the language that most of the common words belong to; `otherwise` where none or two are ahead."""
+    words = _WORD.findall(flat(text[:READ]))
+    counts = [(sum(word in common for word in words), language) for language, common in _WORDS.items()]
+    (next_most, _), (most, language) = sorted(counts)[-2:]
+    return language if most > next_most else otherwise
+
+
+def primary(tag: str | None) -> str | None:
+    """Return the language of a tag (`fr-CH`: `fr`) where it is one of the four, else None."""
+    language = (tag or "").replace("_", "-").partition("-")[0].casefold()
+    return language if language in LANGUAGES else None
+
+
+def likely_languages(text: str, hints: Iterable[str | None] = ()) -> tuple[str, ...]:
+    """Return in which languages to read a text, the likeliest first: its own, then those hinted at, else all."""
+    own = language_of(text)
+    listed = dict.fromkeys(language for language in (own, *map(primary, hints)) if language is not None)
+    return tuple(listed) or LANGUAGES

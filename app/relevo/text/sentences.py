@@ -1,0 +1,52 @@
+"""Sentences of what people write: where each begins and ends."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+LONGEST = 600
+"""Characters after which a sentence is cut between two words: nothing that is read costs more than it can be worth."""
+
+_END = re.compile(r"[.!?…]+[\"'”»)\]]*(?=\s|$)|[\r\n]+|(?<=\w)\s+[-–—•*]\s+(?=\w)|(?<=[\w)])\.(?=[A-ZÀ-Þ][a-zà-þ])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:dr|mr|mrs|ms|prof|st|no|nr|num|tel|tél|art|ref|réf|env|approx|ca|ggf|bzw|inkl|zzgl|abt|str|hr|fr|frl|hrn"
+    r"|sra?|srta|dña|ud|uds|vd|av|avda|apdo|bd|bld|mme|mlle|resp|evtl|max|min|vs|etc|usw|jan|feb|apr|jun|jul|aug|sept?"
+    r"|okt|oct|nov|dez|dec|déc|janv|févr|juil|mo|di|mi|do|sa|so|z|b|d|h|u|a|m|p|e|i|s|g)|(?<![\w.])\d{1,2})\.$",
+    re.IGNORECASE,
+)
+
+
+class Span(NamedTuple):
+    """Characters of a text, the end not included."""
+
+    start: int
+    end: int
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Yield the sentences of a text in order, without the space around them; a line break ends one.
+
+    Abbreviations and ordinals ("am 21. November") end none.
+    """
+    start = 0
+    for match in _END.finditer(text):
+        end = match.end()
+        if match[0] == "." and end < len(text) and _ABBREVIATED.search(text, max(start, end - 8), end):
+            continue
+        yield from _trimmed(text, start, end)
+        start = end
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and (text[start].isspace() or text[start] in "-–—•*"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start, start + LONGEST)
+        cut = start + LONGEST if cut <= start else cut
+        yield Span(start, cut)
+        start = cut
+    if start < end:
+        yield Span(start, end)

@@ -1,0 +1,63 @@
+"""Phrases that are data: what they match, and that a wrong one says why."""
+
+import pytest
+
+from relevo.text.wording import PhraseError, Wordings, flat
+
+
+def found(phrase: str, text: str) -> list[str]:
+    return [text[match.start : match.end] for match in Wordings({"it": [phrase]}).find(flat(text))]
+
+
+def slot(phrase: str, text: str, name: str) -> list[str]:
+    spans = [match.slots[name] for match in Wordings({"it": [phrase]}).find(flat(text))]
+    return [text[start:end] for start, end in spans]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "covered"),
+    [
+        ("déjà essayé", "J'ai DEJA essayé ça", "DEJA essayé"),
+        ("rappel* demain", "nous vous rappellerons demain matin", "rappellerons demain"),
+        ("*gerufen", "ich habe schon angerufen", "angerufen"),
+        ("(call|ring) [you] back", "We'll ring back.", "ring back"),
+        ("(call|ring) [you] back", "We'll call you back.", "call you back"),
+        ("für Sie prüfen", "Wir werden das fuer Sie pruefen", "fuer Sie pruefen"),
+        ("we ... refund", "We are going to refund it", "We are going to refund"),
+        ("# mal", "schon 3,5 mal", "3,5 mal"),
+        ("j'ai", "J’ai", "J’ai"),
+    ],
+)
+def test_a_phrase_is_found_as_it_is_written(phrase: str, text: str, covered: str) -> None:
+    assert found(phrase, text) == [covered]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("call back", "recall back"),
+        ("call back", "call backs"),
+        ("(call|ring) back", "bring back"),
+        ("we ... refund", "we have not said one word about any refund"),
+        ("# mal", "mal"),
+    ],
+)
+def test_a_phrase_is_not_found_in_parts_of_other_words(phrase: str, text: str) -> None:
+    assert found(phrase, text) == []
+
+
+def test_a_named_gap_tells_its_words() -> None:
+    assert slot("the {thing} is broken", "Since Monday the hot water boiler is broken", "thing") == ["hot water boiler"]
+    assert slot("bis {when}", "Wir melden uns bis Freitag, 12 Uhr", "when") == ["Freitag, 12 Uhr"]
+
+
+@pytest.mark.parametrize("phrase", ["(a|b", "a)b", "...", "# #", "[]", "{a} {b} {c} x", ""])
+def test_a_phrase_that_cannot_be_read_says_so(phrase: str) -> None:
+    with pytest.raises(PhraseError):
+        Wordings({"it": [phrase]})
+
+
+def test_flat_text_keeps_every_character_in_its_place() -> None:
+    text = "Ça coûte 12 € – STRAẞE ﬁn İstanbul ½"
+    assert len(flat(text)) == len(text)
+    assert flat("Ça coûte") == "ca coute"
