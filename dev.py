@@ -18,6 +18,7 @@ USAGE = """usage: python3 dev.py COMMAND [ARGUMENTS]
   demo [ARGUMENTS]     show the main job with nothing but this machine (relevo demo)
   test [ARGUMENTS]     check style, types and layers, then run the tests; the arguments go to pytest
   bench [NAMES]        measure speed and memory and print a table
+  evaluate [...]       print how well the brief, identification and masking do on what is labelled (--help: choices)
   pictures DIR [...]   draw every state of the panel into a folder, with an index to look at (--help tells the choices)
   translations         bring the translation files up to date with the code, and say what is not translated
   relevo ARGUMENTS     run the relevo command in the project's environment
@@ -122,7 +123,7 @@ class CannotGoOn(Exception):
 def main(arguments: Sequence[str]) -> int:
     """Set up and run one command; the exit status is its own, 1 when set-up is impossible, 2 for wrong use."""
     command, rest = (arguments[0], list(arguments[1:])) if arguments else ("", [])
-    if command not in ("demo", "test", "bench", "pictures", "translations", "relevo", "setup"):
+    if command not in ("demo", "test", "bench", "evaluate", "pictures", "translations", "relevo", "setup"):
         wanted_help = command in ("-h", "--help", "help")
         print(USAGE, end="", file=sys.stdout if wanted_help else sys.stderr)
         return 0 if wanted_help else 2
@@ -134,7 +135,7 @@ def main(arguments: Sequence[str]) -> int:
         set_up(for_tests=command == "test")
         if command == "test":
             return run_tests(rest)
-        if command in ("bench", "pictures", "translations"):
+        if command in ("bench", "evaluate", "pictures", "translations"):
             os.environ["PYTHONPATH"] = os.pathsep.join([str(HERE / "app"), str(HERE / "tests")])
             module = "catalogue" if command == "translations" else command
             # pictures go into a folder that is named from where the command was typed

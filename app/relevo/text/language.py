@@ -18,6 +18,9 @@ _COMMON = {
     "nos su sus que cuando desde hola gracias si se me le al ya hay pero muy como tengo",
 }
 _WORDS = {language: frozenset(flat(word) for word in words.split()) for language, words in _COMMON.items()}
+COMMON = frozenset().union(*_WORDS.values())
+"""Common words of all four languages, flat: they carry no meaning by themselves."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 READ = 1_000
 """Characters that are looked at."""

@@ -1,0 +1,118 @@
+"""Prints how well the brief does on the labelled situations, per language, with examples of what it missed."""
+
+import argparse
+import asyncio
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from evaluation.calibration import curve, expected_error
+from evaluation.cases import SETS, Case, cases
+from evaluation.measures import SECTIONS, Played
+from evaluation.playing import play
+from evaluation.tally import Tally, together
+
+LANGUAGES = ("en", "fr", "de", "es")
+GOALS = {
+    "reasons: top": "85 %",
+    "reasons: in three": "95 %",
+    "incident: precision": "99 %",
+    "incident: recall": "95 %",
+    "told us: facts held": "90 %",
+    "told us: words kept": "at most 50 %",
+    "told us: lines are facts": "95 %",
+    "tried: precision": "97 %",
+    "tried: recall": "90 %",
+    "promised: precision": "95 %",
+    "promised: recall": "85 %",
+    "limit: kind": "90 %",
+}
+CALIBRATION_GOAL = "at most 0.05"
+
+
+class Figures:
+    """All that was counted on one set, for each language."""
+
+    def __init__(self) -> None:
+        self.tallies: dict[str, dict[str, Tally]] = defaultdict(lambda: defaultdict(Tally))
+        self.likelihoods: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+        self.played = 0
+
+    def take(self, case: Case, played: Played, sections: Iterable[str]) -> None:
+        """Count one situation."""
+        for section in sections:
+            SECTIONS[section](played, partial(self._tally, case.language))
+        told = ((reason.likelihood, played.is_right(reason)) for reason in played.brief.reasons)
+        self.likelihoods[case.language].extend(told)
+        self.played += 1
+
+    def _tally(self, language: str, name: str) -> Tally:
+        return self.tallies[name][language]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the tables; the exit status is 0, for a figure is no test."""
+    asked = _parser().parse_args(arguments)
+    for which in [asked.set] if asked.set else SETS:
+        figures = asyncio.run(_measure(which, asked.language, asked.only or list(SECTIONS)))
+        sys.stdout.write(f"\n{which}: {figures.played} situations\n\n")
+        sys.stdout.writelines(f"{line}\n" for line in _table(figures, with_likelihoods=not asked.only))
+        sys.stdout.writelines(f"{line}\n" for line in _misses(figures, asked.misses, shows_texts=which != "held_out"))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dev.py evaluate", description=__doc__)
+    parser.add_argument("--set", choices=SETS, help="one half of the situations; without it both")
+    parser.add_argument("--language", action="append", default=[], choices=LANGUAGES, help="only this language")
+    parser.add_argument("--only", action="append", choices=list(SECTIONS), help="only this section of the brief")
+    parser.add_argument("--misses", type=int, default=3, help="how many misses of each figure to show (3)")
+    return parser
+
+
+async def _measure(which: str, languages: Sequence[str], sections: Sequence[str]) -> Figures:
+    figures = Figures()
+    for case in cases(which, languages):
+        figures.take(case, Played(case, await play(case)), sections)
+    return figures
+
+
+def _table(figures: Figures, *, with_likelihoods: bool) -> Iterable[str]:
+    yield f"{'figure':34}{'goal':>14}{'all':>8}{'of':>6}" + "".join(f"{language:>7}" for language in LANGUAGES)
+    for name, by_language in figures.tallies.items():
+        total = together(by_language.values())
+        parts = "".join(f"{_percent(by_language[language].share):>7}" for language in LANGUAGES)
+        yield f"{name:34}{GOALS.get(name, ''):>14}{_percent(total.share):>8}{total.of:>6.0f}{parts}"
+    if with_likelihoods:
+        everything = [each for told in figures.likelihoods.values() for each in told]
+        parts = "".join(f"{_number(expected_error(figures.likelihoods[language])):>7}" for language in LANGUAGES)
+        error = _number(expected_error(everything))
+        yield f"{'reasons: calibration error':34}{CALIBRATION_GOAL:>14}{error:>8}{len(everything):>6}{parts}"
+        yield f"  {curve(everything)}"
+
+
+def _misses(figures: Figures, count: int, *, shows_texts: bool) -> Iterable[str]:
+    """Yield examples; of the held-out half only which situations they are."""
+    for name, by_language in figures.tallies.items():
+        for language, tally in by_language.items():
+            if not tally.misses or not count:
+                continue
+            yield f"\n{name}, {language}: {len(tally.misses)} missed"
+            if not shows_texts:
+                yield f"  {', '.join(dict.fromkeys(miss.case for miss in tally.misses[:count]))}"
+                continue
+            for miss in tally.misses[:count]:
+                yield f"  {miss.case}: expected {miss.expected}; got {miss.got}"
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{share:.1%}"
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
