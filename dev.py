@@ -137,7 +137,7 @@ def main(arguments: Sequence[str]) -> int:
             return run_tests(rest)
         if command in ("bench", "evaluate", "pictures", "translations"):
             os.environ["PYTHONPATH"] = os.pathsep.join([str(HERE / "app"), str(HERE / "tests")])
-            module = "catalogue" if command == "translations" else command
+            module = {"translations": "catalogue", "evaluate": "evaluation"}.get(command, command)
             # pictures go into a folder that is named from where the command was typed
             return subprocess.call(
                 [venv("python"), "-m", module, *rest], cwd=started_in if command == "pictures" else HERE / "tests"
