@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, timedelta
+from typing import Any
 
 from pictures.states import state
 from pictures.studio import Studio
@@ -232,12 +233,10 @@ def _quoted(title: str) -> str:
     return title.partition("“")[2].partition("”")[0] or title
 
 
-def _with(
-    *, code: ErrorCode | None, state: SourceState = SourceState.FAILED, **more: object
-) -> tuple[SourceStatus, ...]:
+def _with(*, code: ErrorCode | None, state: SourceState = SourceState.FAILED, **more: Any) -> tuple[SourceStatus, ...]:
     """Return the sources of the story, the last one in trouble."""
     sources = lift_sources()
-    return (*sources[:-1], replace(sources[-1], state=state, code=code, **more))  # type: ignore[arg-type]
+    return (*sources[:-1], replace(sources[-1], state=state, code=code, **more))
 
 
 def _explain(studio: Studio) -> None:

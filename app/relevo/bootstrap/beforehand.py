@@ -1,6 +1,7 @@
 """What the panel needs and is not of Qt, to be imported before it.
 
-PySide reads the source of every module that is imported after it, to see whether it speaks of PySide.
+PySide reads the source of every module that is imported after it, to see whether it speaks of PySide. Nothing here is
+used but for having been imported, which is what F401 is told.
 """
 
 import asyncio  # noqa: F401

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from jeepney.io.asyncio import DBusConnection, DBusRouter  # type: ignore[import-untyped]
+    from jeepney.io.asyncio import DBusConnection, DBusRouter  # type: ignore[import-untyped]  # it ships no types
 
 CALL_LIMIT_S = 2.0
 _OPEN_LIMIT_S = 5.0
@@ -38,7 +38,7 @@ class Bus:
 
         `answers` is the signature of what is taken from the answer, None where nothing is. Raises: BusError.
         """
-        from jeepney import DBusAddress, HeaderFields, MessageType, new_method_call  # type: ignore[import-untyped]
+        from jeepney import DBusAddress, HeaderFields, MessageType, new_method_call  # type: ignore[import-untyped]  # it ships no types
 
         interface, _, member = method.rpartition(".")
         call = new_method_call(DBusAddress(path, name, interface), member, signature or None, values)
@@ -147,8 +147,8 @@ async def opened(address: str = "SESSION") -> AsyncIterator[Bus]:
 
 async def _connect(address: str) -> "DBusConnection":
     """Connect and sign in; a socket that gets no further is closed here and now."""
-    from jeepney.auth import BEGIN, Authenticator  # type: ignore[import-untyped]
-    from jeepney.bus import get_bus  # type: ignore[import-untyped]
+    from jeepney.auth import BEGIN, Authenticator  # type: ignore[import-untyped]  # it ships no types
+    from jeepney.bus import get_bus  # type: ignore[import-untyped]  # it ships no types
     from jeepney.io.asyncio import DBusConnection
 
     reader, writer = await asyncio.open_unix_connection(get_bus(address))

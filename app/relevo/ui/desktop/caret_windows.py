@@ -45,7 +45,7 @@ class WindowsCaret:
     @property
     def caret(self) -> Rect | None:
         """Return where the caret of the window in front stands, in the pixels of the screen."""
-        user32: Any = ctypes.windll.user32  # type: ignore[attr-defined,unused-ignore]
+        user32: Any = ctypes.windll.user32  # type: ignore[attr-defined,unused-ignore]  # Windows only
         user32.GetForegroundWindow.restype = c_void_p
         process = c_ulong()
         thread = user32.GetWindowThreadProcessId(c_void_p(user32.GetForegroundWindow()), byref(process))

@@ -111,7 +111,7 @@ def _let_come_to_the_front(pid: int) -> None:
     """Pass the right to take the keyboard on: Windows gives it to the process that the user has just started."""
     import ctypes
 
-    ctypes.windll.user32.AllowSetForegroundWindow(pid)  # type: ignore[attr-defined,unused-ignore]
+    ctypes.windll.user32.AllowSetForegroundWindow(pid)  # type: ignore[attr-defined,unused-ignore]  # Windows only
 
 
 def _session() -> str:

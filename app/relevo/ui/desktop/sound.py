@@ -71,6 +71,6 @@ def _play_on_windows(file: Path) -> None:
     """Hand the file to Windows, which plays it by itself (not tried yet)."""
     import winsound
 
-    flags = winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT  # type: ignore[attr-defined,unused-ignore]
+    flags = winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT  # type: ignore[attr-defined,unused-ignore]  # Windows only
     with suppress(RuntimeError):
-        winsound.PlaySound(str(file), flags)  # type: ignore[attr-defined,unused-ignore]
+        winsound.PlaySound(str(file), flags)  # type: ignore[attr-defined,unused-ignore]  # Windows only

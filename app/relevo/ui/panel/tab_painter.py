@@ -35,6 +35,17 @@ class Shown:
     has_ring: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    """A sign and the words behind it, in a line of a tile; the sign is a square of `side`."""
+
+    top: int
+    bottom: int
+    side: int
+    text: str
+    kind: Type
+
+
 class TabPainter:
     """Paints in any width: below that of a few letters as a tile."""
 
@@ -126,30 +137,31 @@ class TabPainter:
     def _paint_tile(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
         """Paint the channel and the initials (of a number its last digits) over the state and the age."""
         look, ink, middle = self._look, self._ink(shown), rect.center().y() + 1
-        icon_side, dot_side, gap = look.px(11), look.px(7), look.px(2)
-        letters = _letters(shown.name)
-        self._paint_pair(
-            painter, rect, QRect(0, rect.top() + look.px(4), icon_side, middle - rect.top() - look.px(4)), letters, ink,
-            lambda tile: draw_icon(painter, CHANNEL_ICONS[shown.contact.channel], tile, ink), _LETTERS, gap,
-        )  # fmt: skip
-        self._paint_pair(
-            painter, rect, QRect(0, middle, dot_side, rect.bottom() - middle - look.px(3)), shown.short_age, ink,
-            lambda tile: self._paint_state(painter, tile, shown), _SHORT_AGE, gap,
-        )  # fmt: skip
+        icon_side, dot_side = look.px(11), look.px(7)
+        upper = _Pair(
+            top=rect.top() + look.px(4), bottom=middle, side=icon_side, text=_letters(shown.name), kind=_LETTERS
+        )
+        sign = self._paint_words(painter, rect, upper, ink)
+        draw_icon(painter, CHANNEL_ICONS[shown.contact.channel], sign, ink)
+        lower = _Pair(
+            top=middle, bottom=rect.bottom() - look.px(3), side=dot_side, text=shown.short_age, kind=_SHORT_AGE
+        )
+        self._paint_state(painter, self._paint_words(painter, rect, lower, ink), shown)
         if shown.is_unseen:
             self._paint_mark(painter, rect)
 
-    def _paint_pair(self, painter, rect, line, text, ink, paint_sign, kind, gap) -> None:  # type: ignore
-        look = self._look
-        font = look.font(kind)
-        width = round(QFontMetricsF(font).horizontalAdvance(text)) + 1
-        x = rect.left() + max(0, (rect.width() - line.width() - gap - width) // 2)
-        sign = QRect(x, line.top() + (line.height() - line.width()) // 2, line.width(), line.width())
-        paint_sign(look.visual(sign, rect).toRectF())
+    def _paint_words(self, painter: QPainter, rect: QRect, pair: _Pair, ink: QColor) -> QRectF:
+        """Paint the words of a pair, and return where its sign belongs: both together in the middle of the tile."""
+        look, height = self._look, pair.bottom - pair.top
+        font, gap = look.font(pair.kind), look.px(2)
+        width = round(QFontMetricsF(font).horizontalAdvance(pair.text)) + 1
+        x = rect.left() + max(0, (rect.width() - pair.side - gap - width) // 2)
         painter.setFont(font)
         painter.setPen(ink)
-        place = look.visual(QRect(x + line.width() + gap, line.top(), width, line.height()), rect)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+        place = look.visual(QRect(x + pair.side + gap, pair.top, width, height), rect)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, pair.text)
+        sign = QRect(x, pair.top + (height - pair.side) // 2, pair.side, pair.side)
+        return look.visual(sign, rect).toRectF()
 
     def _paint_state(self, painter: QPainter, rect: QRectF, shown: Shown) -> None:
         """Paint the state as a shape of its own: a ring with its centre, a disc, two bars, an empty ring."""
