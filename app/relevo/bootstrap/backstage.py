@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,6 +20,7 @@ from relevo.services.briefing.rules import BriefRules
 from relevo.services.clock import utc_now
 from relevo.services.errors import ErrorCode, SourceRefused
 from relevo.services.gather import ContextGatherer
+from relevo.services.identityrules import IdentityRules
 from relevo.services.inquiry import Step
 from relevo.services.ports import Audit, Choices, Clock
 from relevo.settings.model import Settings, SourceSettings
@@ -34,6 +35,7 @@ class Backstage:
 
     `skew` is how far ahead a back office's clock may be before its entries are left out. `choices` remembers whom
     advisors chose, `audit` accounts for searches by hand; without them nobody is remembered, and nobody may search.
+    With `explains`, briefs tell what was nearly said.
     Raises: ManifestError, one line, for a source that its connector file does not allow.
     """
 
@@ -47,10 +49,12 @@ class Backstage:
         choices: Choices | None = None,
         audit: Audit | None = None,
         on_step: Step = lambda *_: None,
+        explains: bool = False,
     ) -> None:
         self.clock = clock
         self.offices = back_offices(settings, clock=clock, read_secret=read_secret)
-        self._briefing = Briefing(None, partial(_rules, settings.brief.rules_folder))
+        self._briefing = Briefing(None, partial(_rules, settings.brief.rules_folder), explains=explains)
+        self._identity = cache(partial(_identity_rules, settings.brief.rules_folder))
         self.gatherer = ContextGatherer(
             self.offices,
             rules=handle_rules(settings),
@@ -61,6 +65,7 @@ class Backstage:
             audit=audit,
             search_by=[HandleKind(kind) for kind in settings.search.by],
             on_step=on_step,
+            identity=self._identity,
         )
 
     async def __aenter__(self) -> Self:
@@ -79,6 +84,7 @@ class Backstage:
         for office in self.offices:
             await office.warm_up()
         self._briefing.make_ready()
+        self._identity()
 
     async def snapshot(self, contact: Contact) -> Snapshot:
         """Return the last snapshot of a contact: every source has answered, or is late."""
@@ -93,6 +99,12 @@ def _rules(folder: Path | None) -> BriefRules:
     from relevo.settings.rules import brief_rules  # late: not before the first paint
 
     return brief_rules(folder)
+
+
+def _identity_rules(folder: Path | None) -> IdentityRules:
+    from relevo.settings.rules import identity_rules  # late: not before the first paint
+
+    return identity_rules(folder)
 
 
 def back_offices(settings: Settings, *, clock: Clock, read_secret: ReadSecret) -> tuple[FileBackOffice, ...]:

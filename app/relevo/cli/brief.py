@@ -11,6 +11,7 @@ import orjson
 
 from relevo.bootstrap.backstage import Backstage
 from relevo.cli.brieftext import brief_as_text
+from relevo.cli.explaining import explained_as_json
 from relevo.cli.main import DONE, FAILED, CommandFailed, WrongUse
 from relevo.cli.output import complain, say, say_json
 from relevo.cli.usersettings import load
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     settings = load(args.config)
     at = _moment(args.at)
     try:
-        backstage = Backstage(settings, clock=_clock(at))
+        backstage = Backstage(settings, clock=_clock(at), explains=args.explain)
     except ManifestError as fault:
         raise CommandFailed(str(fault)) from None
     return asyncio.run(_briefs(args, backstage, settings.queues))
@@ -89,24 +90,11 @@ def _print(snapshot: Snapshot, args: argparse.Namespace, backstage: Backstage) -
     if args.json:
         value = snapshot_to_json(snapshot, explain)
         if args.explain:
-            value["explain"] = _explained(snapshot)
+            value["explain"] = explained_as_json(snapshot.brief)
         say_json(value)
         return
-    for line in brief_as_text(snapshot, backstage.clock(), None, reasons=args.explain):
+    for line in brief_as_text(snapshot, backstage.clock(), None, explains=args.explain):
         say(line)
-
-
-def _explained(snapshot: Snapshot) -> list[dict[str, object]]:
-    """Return each probable reason with the titles that prove it."""
-    titles = {entry.id: entry.title for entry in snapshot.timeline}
-    return [
-        {
-            "text": reason.text,
-            "likelihood": reason.likelihood,
-            "because": [titles[each] for each in reason.evidence if each in titles],
-        }
-        for reason in snapshot.brief.reasons
-    ]
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
 
+from relevo.cli.explaining import near_as_text, rules_as_text
 from relevo.domain.contact import Address, Contact, Presentation
 from relevo.domain.entry import Entry, EntryId, Visibility
 from relevo.domain.identity import Identity
@@ -15,10 +16,10 @@ from relevo.text.phone import display
 _MARKS = {"worked": "+ ", "failed": "x ", "abandoned": "- ", "unknown": "? confirm: "}
 
 
-def brief_as_text(snapshot: Snapshot, now: datetime, zone: tzinfo | None, *, reasons: bool = False) -> Iterator[str]:
+def brief_as_text(snapshot: Snapshot, now: datetime, zone: tzinfo | None, *, explains: bool = False) -> Iterator[str]:
     """Yield the lines of a snapshot; a number in brackets is the entry of the timeline that proves the line.
 
-    With `reasons`, every probable reason is listed with its likelihood.
+    With `explains`, the rule behind each line follows, and the lines that were nearly made.
     """
     numbers = {entry.id: number for number, entry in enumerate(snapshot.timeline, start=1)}
 
@@ -28,11 +29,9 @@ def brief_as_text(snapshot: Snapshot, now: datetime, zone: tzinfo | None, *, rea
     yield _contact_line(snapshot.contact)
     yield from _identity_lines(snapshot.identity)
     yield from _brief_lines(snapshot, proof, now, zone)
-    if reasons:
-        lines = [
-            f"{each.likelihood:.0%} {each.kind}: {each.text}{proof(each.evidence)}" for each in snapshot.brief.reasons
-        ]
-        yield from _section("Probable reasons", lines)
+    if explains:
+        yield from _section("Rules", rules_as_text(snapshot.brief, proof))
+        yield from _section("Nearly said", near_as_text(snapshot.brief, proof))
     yield from _section("Timeline", [_entry_line(number, entry, now, zone) for number, entry in _numbered(snapshot)])
     yield from _section(
         f"Sources: {snapshot.answered} of {len(snapshot.sources)} answered", map(_source_line, snapshot.sources)

@@ -113,7 +113,9 @@ def _add_brief(commands: "_Commands[argparse.ArgumentParser]") -> None:
         help="a contact event; JSON Lines: one each line; - for standard input",
     )
     parser.add_argument("--at", metavar="TIME", help="the clock, as 2026-11-21T10:00:00Z (default: now)")
-    parser.add_argument("--explain", action="store_true", help="add each reason with its likelihood and its proof")
+    parser.add_argument(
+        "--explain", action="store_true", help="add the rule that made each line, and the lines that were nearly made"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON alone")
 
 

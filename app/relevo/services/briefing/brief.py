@@ -37,11 +37,11 @@ class Briefing:
     """Makes the brief of a contact: the same input gives the same brief.
 
     `zone` is the time zone in which times are read and written, None for the system's. `rules` are asked for when the
-    first brief is made, or when `make_ready` is called.
+    first brief is made, or when `make_ready` is called. With `explains`, briefs also tell what was nearly said.
     """
 
-    def __init__(self, zone: tzinfo | None, rules: Callable[[], BriefRules]) -> None:
-        self._zone, self._rules = zone, rules
+    def __init__(self, zone: tzinfo | None, rules: Callable[[], BriefRules], *, explains: bool = False) -> None:
+        self._zone, self._rules, self._explains = zone, rules, explains
 
     @cached_property
     def _sections(self) -> Sections:
@@ -58,10 +58,9 @@ class Briefing:
         now: datetime,
         *,
         contact: Contact | None = None,
-        explain: bool = False,
     ) -> Brief:
-        """Make the brief from the timeline (newest first); with `explain`, also what was nearly said."""
-        near: list[NearMiss] | None = [] if explain else None
+        """Make the brief from the timeline (newest first)."""
+        near: list[NearMiss] | None = [] if self._explains else None
         story = Story(identity=identity, timeline=tuple(timeline), now=now, zone=self._zone, contact=contact, near=near)
         sections = self._sections
         promised = sections.promised.of(story)
