@@ -7,6 +7,9 @@ from relevo.settings.model import Settings
 
 def handle_rules(settings: Settings) -> HandleRules:
     """Return the region of national numbers, and which attributes carry which handle."""
-    carried = [kind for kind in HandleKind if kind is not HandleKind.NAME]  # a name finds nobody by itself
-    named = {kind: tuple(getattr(settings.handles, kind.value)) for kind in carried}
-    return HandleRules(region=settings.region, attributes={kind: names for kind, names in named.items() if names})
+    named = {kind: tuple(getattr(settings.handles, kind.value)) for kind in HandleKind}
+    return HandleRules(
+        region=settings.region,
+        attributes={kind: names for kind, names in named.items() if names},
+        number_forms=tuple(settings.handles.customer_number_forms),
+    )

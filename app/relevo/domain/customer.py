@@ -64,6 +64,24 @@ class Customer:
         return ref is not None and (ref == self.ref or ref in self.refs)
 
 
+def is_same_number(typed: str, number: str) -> bool:
+    """Tell whether a customer number, as people type it, is the one on record.
+
+    Case, signs between and zeros in front make no difference; letters in front do only where both have some, for no
+    keypad types them.
+    """
+    (letters, digits), (own_letters, own_digits) = _number_parts(typed), _number_parts(number)
+    return (
+        bool(digits or letters) and digits == own_digits and (letters == own_letters or not (letters and own_letters))
+    )
+
+
+def _number_parts(number: str) -> tuple[str, str]:
+    plain = "".join(sign for sign in number.casefold() if sign.isalnum())
+    digits = plain.lstrip("".join(sign for sign in set(plain) if not sign.isdigit()))
+    return plain[: len(plain) - len(digits)], digits.lstrip("0") or digits
+
+
 def joined(one: Customer, other: Customer) -> Customer:
     """Put together two records of one person; what the first says goes before what the second says.
 

@@ -27,11 +27,12 @@ class Proof(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """Just enough to choose between several people."""
+    """Just enough to choose between several people; `note` says what is doubtful about the record, in a sentence."""
 
     ref: CustomerRef
     name: str | None = field(default=None, repr=False)
     hint: str | None = field(default=None, repr=False)
+    note: str | None = None
 
 
 class Candidates(tuple[Candidate, ...]):
@@ -56,7 +57,8 @@ class Candidates(tuple[Candidate, ...]):
 class Identity:
     """The outcome of identification; `customer` is None unless `sure` or `probable`. `reasons` are plain sentences.
 
-    `proof` is None unless the state is `sure`.
+    `proof` is None unless the state is `sure`. `questions` are what to ask so that it becomes clear who it is, the most
+    telling first; none of them holds what anybody's record says, and there is none where it is sure.
     """
 
     state: IdentityState
@@ -64,6 +66,7 @@ class Identity:
     candidates: tuple[Candidate, ...] = ()
     reasons: tuple[str, ...] = field(default=(), repr=False)
     proof: Proof | None = None
+    questions: tuple[str, ...] = ()
 
     @property
     def is_settled(self) -> bool:

@@ -1,7 +1,7 @@
 """Gathering: every source is asked as soon as it can be, and each answer makes a newer snapshot."""
 
 import time
-from collections.abc import AsyncGenerator, Collection, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from relevo.services.briefing.brief import Briefing
 from relevo.services.handles import HandleRules, handles_of
 from relevo.services.handover import handover_entry
 from relevo.services.identify import Word
+from relevo.services.identityrules import IdentityRules
 from relevo.services.inquiry import Inquiry, Question, Step, ms_since
 from relevo.services.nothingkept import NothingAudited, NothingRemembered
 from relevo.services.ports import Audit, BackOffice, Choices, Clock, Handles, SearchReason
@@ -33,7 +34,8 @@ class ContextGatherer:
 
     Entries later than the clock are left out; `skew` is how far ahead a back office's clock may be. `choices` remembers
     whom advisors chose (None: nobody is remembered); a search by hand is by the kinds in `search_by` only, and told to
-    `audit` (None: there is none). `on_step` is told what happened when, for the trace.
+    `audit` (None: there is none). `identity` gives the words in names and the questions to propose; it is asked when the
+    first customer was found. `on_step` is told what happened when, for the trace.
     """
 
     def __init__(
@@ -47,10 +49,12 @@ class ContextGatherer:
         choices: Choices | None = None,
         audit: Audit | None = None,
         search_by: Collection[HandleKind] = (),
+        identity: Callable[[], IdentityRules] = IdentityRules,
         on_step: Step = lambda *_: None,
     ) -> None:
         self._sources, self._skew = tuple(sources), skew
         self._rules, self._briefing, self._clock, self._on_step = rules, briefing, clock, on_step
+        self._identity = identity
         self._memory = Memory(NothingRemembered() if choices is None else choices)
         self._search = CustomerSearch(
             self._sources,
@@ -58,6 +62,7 @@ class ContextGatherer:
             region=rules.region,
             audit=NothingAudited() if audit is None else audit,
             clock=clock,
+            identity=identity,
         )
 
     async def gather(
@@ -76,7 +81,7 @@ class ContextGatherer:
         """
         question = self._question(contact, choice, set_aside, searched or NOTHING)
         self._memory.take_back(question.handles, set_aside)
-        inquiry = Inquiry(question, self._sources, self._memory, self._clock, self._on_step)
+        inquiry = Inquiry(question, self._sources, self._memory, self._clock, self._on_step, self._identity)
         began = time.monotonic()
         try:
             inquiry.ask()

@@ -16,6 +16,7 @@ from relevo.services.errors import SourceError
 from relevo.services.handles import ContactHandles, handles_of_customer, within_reach
 from relevo.services.handover import handover_entry
 from relevo.services.identify import Answers, Word, identify
+from relevo.services.identityrules import IdentityRules
 from relevo.services.linking import link
 from relevo.services.ports import BackOffice, Batch, Clock, Handles, Stream
 from relevo.services.remembering import Memory, refs_of
@@ -54,11 +55,17 @@ class Inquiry:
     """One gathering: the questions under way and what they have brought."""
 
     def __init__(
-        self, question: Question, sources: Sequence[BackOffice], memory: Memory, clock: Clock, on_step: Step
+        self,
+        question: Question,
+        sources: Sequence[BackOffice],
+        memory: Memory,
+        clock: Clock,
+        on_step: Step,
+        rules: Callable[[], IdentityRules] = IdentityRules,
     ) -> None:
         self.contact, self._handles, self._word = question.contact, question.handles, question.word
         self._memory, self._keeps_choice = memory, question.keeps_choice
-        self._clock, self._on_step = clock, on_step
+        self._clock, self._on_step, self._rules = clock, on_step, rules
         self._kept: frozenset[CustomerRef] = frozenset()
         self.asked = [Asked(source) for source in sources]
         self._questions: dict[asyncio.Task[Answer], tuple[Asked, Stream, float]] = {}
@@ -162,14 +169,16 @@ class Inquiry:
 
     def _identify(self) -> Identity:
         found = [asked.answers.get(Stream.CUSTOMERS, Batch()).items for asked in self.asked]
-        self._people = link(item for items in found for item in items if isinstance(item, Customer))
+        records = [item for items in found for item in items if isinstance(item, Customer)]
+        rules = self._rules() if records else IdentityRules()
+        self._people = link(records, rules.comparer)
         answers = Answers(
             answered=sum(Stream.CUSTOMERS in asked.answers for asked in self.asked),
             failed=sum(Stream.CUSTOMERS in asked.errors for asked in self.asked),
             waiting=sum(Stream.CUSTOMERS in asked.outstanding for asked in self.asked),
         )
         earlier = self._memory.earlier(self._handles, self._people)
-        return identify(self._handles, self._people, word=self._word, answers=answers, earlier=earlier)
+        return identify(self._handles, self._people, word=self._word, answers=answers, earlier=earlier, rules=rules)
 
     @property
     def _customers_outstanding(self) -> bool:

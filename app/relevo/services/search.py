@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from relevo.domain.contact import Contact
 from relevo.domain.customer import Customer, HandleKind
@@ -11,6 +11,7 @@ from relevo.domain.phrase import Phrase
 from relevo.services.asked import answer_of
 from relevo.services.errors import SourceError
 from relevo.services.identify import candidates_of
+from relevo.services.identityrules import IdentityRules
 from relevo.services.linking import link
 from relevo.services.ports import Audit, BackOffice, Clock, Handles, SearchByHand, SearchReason, Stream
 from relevo.text.phone import to_e164
@@ -40,9 +41,10 @@ class CustomerSearch:
         region: str | None,
         audit: Audit,
         clock: Clock,
+        identity: Callable[[], IdentityRules] = IdentityRules,
     ) -> None:
         self._sources, self._by, self._region = sources, frozenset(by), region
-        self._audit, self._clock = audit, clock
+        self._audit, self._clock, self._identity = audit, clock, identity
         self._made: dict[int, SearchReason] = {}
 
     async def search(self, contact: Contact, by: HandleKind, text: str, reason: SearchReason) -> Candidates:
@@ -59,11 +61,14 @@ class CustomerSearch:
             raise ValueError(Phrase("None of the sources can be searched by this."))
         await self._account(contact, by, reason)
         records, missing = await _ask(able, {by: (value,)})
-        people = link(records)
+        names = self._identity().comparer
+        people = link(records, names)
         await self._account(contact, by, reason, found=len(people))
         self._note(contact, by, value, reason)
         ordered = sorted(people, key=lambda person: ((person.name or "").casefold(), person.ref))
-        return Candidates(candidates_of(ordered[:MAX_FOUND]), more=max(0, len(people) - MAX_FOUND), missing=missing)
+        return Candidates(
+            candidates_of(ordered[:MAX_FOUND], names), more=max(0, len(people) - MAX_FOUND), missing=missing
+        )
 
     def made(self, contact: Contact, searched: Handles) -> Handles:
         """Return of what is said to be searched what was searched for this contact, and accounted for."""

@@ -72,6 +72,7 @@ Host = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.:-]{0,252}$|^::1$")
 Seconds = Annotated[float, Field(ge=0.1, le=60.0)]
 Port = Annotated[int, Field(ge=1, le=65_535)]
 Attributes = tuple[Word, ...]
+Form = Annotated[str, Field(pattern=r"^[^{}]{0,20}\{digits\}[^{}]{0,20}$")]
 
 
 class Table(BaseModel):
@@ -142,6 +143,14 @@ class HandlesSettings(Table):
     site: Attributes = Field(default=(), description="Attributes with the site (a building, a branch).")
     product: Attributes = Field(default=(), description="Attributes with the product.")
     account: Attributes = Field(default=(), description="Attributes with the account or contract.")
+    name: Attributes = Field(
+        default=(), description="Attributes with the caller's name; it finds nobody, and may contradict."
+    )
+    customer_number_forms: tuple[Form, ...] = Field(
+        default=(),
+        max_length=2,
+        description="How customer numbers are written here, such as C-{digits}, so that typed digits find them.",
+    )
 
 
 class SourceSettings(Table):

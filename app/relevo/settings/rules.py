@@ -10,8 +10,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from relevo.assets import resource
 from relevo.services.briefing.rules import BriefRules
+from relevo.services.identityrules import IdentityRules
 from relevo.settings.store import SettingsError, read_file
 from relevo.text.wording import PhraseError, Wordings
+
+IDENTITY = "identity"
+"""The file of rules that is not of the brief."""
 
 PHRASES = "phrases"
 """Tables of this name hold phrases (see text.wording), at whatever depth."""
@@ -25,8 +29,21 @@ def brief_rules(folder: Path | None = None) -> BriefRules:
     """
     hints = get_type_hints(BriefRules)
     names = [each.name for each in fields(BriefRules)]
-    own = {} if folder is None else _own_files(folder, names)
+    own = {} if folder is None else _own_files(folder)
     return BriefRules(**{name: _rules(hints[name], resource("rules", f"{name}.toml"), own.get(name)) for name in names})
+
+
+def identity_rules(folder: Path | None = None) -> IdentityRules:
+    """Return the rules by which customers are identified, likewise. Raises: SettingsError."""
+    own = {} if folder is None else _own_files(folder)
+    rules: IdentityRules = _rules(IdentityRules, resource("rules", f"{IDENTITY}.toml"), own.get(IDENTITY))
+    return rules
+
+
+@cache
+def shipped_identity_rules() -> IdentityRules:
+    """Return the rules of identification that ship with Relevo."""
+    return identity_rules()
 
 
 @cache
@@ -35,7 +52,8 @@ def shipped_rules() -> BriefRules:
     return brief_rules()
 
 
-def _own_files(folder: Path, names: list[str]) -> dict[str, Path]:
+def _own_files(folder: Path) -> dict[str, Path]:
+    names = [*(each.name for each in fields(BriefRules)), IDENTITY]
     try:
         found = {path.stem: path for path in sorted(folder.glob("*.toml"))}
     except OSError:

@@ -264,7 +264,7 @@ async def test_a_name_among_the_attributes_is_not_asked_for() -> None:
         briefing=Briefing(UTC, shipped_rules),
         clock=lambda: NOW,
     )
-    named = {"NAME": "Yann Ostrava"}
+    named = {"NAME": "Zita Zanzibarre"}
     nobody = [each async for each in gatherer.gather(a_contact(customer_address=None, attributes=named))][-1]
     assert (nobody.identity.state, office.asked) == (IdentityState.UNKNOWN, [])
     found = [each async for each in gatherer.gather(a_contact(attributes=named))][-1]
