@@ -1,0 +1,176 @@
+"""Dates and times as people say them, in four languages."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from relevo.text.dates import SaidMoment, moments_in
+
+PARIS = ZoneInfo("Europe/Paris")
+SAID = datetime(2026, 11, 18, 10, 12, tzinfo=PARIS)
+"""A Wednesday."""
+
+
+def moments(text: str, *languages: str, said: datetime = SAID, zone: ZoneInfo = PARIS) -> list[SaidMoment]:
+    return list(moments_in(text, languages, said, zone))
+
+
+def told(text: str, *languages: str) -> list[str]:
+    return [f"{each.at.astimezone(PARIS):%m-%d %H:%M}" if each.at else "?" for each in moments(text, *languages)]
+
+
+ENGLISH = [
+    ("We will call you back tomorrow before noon", "11-19 12:00"),
+    ("will ring him Mon before 5pm", "11-23 17:00"),
+    ("your number will be active by 20-Nov 6 PM", "11-20 18:00"),
+    ("will ship within 5 business days", "11-25 23:59"),
+    ("an answer within two working days", "11-20 23:59"),
+    ("on the 24th", "11-24 23:59"),
+    ("on the 14th", "12-14 23:59"),
+    ("on November 21st, 2026 at 9:15", "11-21 09:15"),
+    ("we will update you within 72 hours", "11-21 10:12"),
+    ("some time next week", "11-27 23:59"),
+    ("by the end of the month", "11-30 23:59"),
+    ("by the end of the week", "11-20 23:59"),
+    ("at half past two", "11-18 14:30"),
+    ("tmrw 10a", "11-19 10:00"),
+    ("between 2 and 4 pm on Thursday", "11-19 16:00"),
+    ("on Friday between 9 and 11", "11-20 11:00"),
+    ("by close of business Friday", "11-20 23:59"),
+    ("tomorrow at 5", "11-19 17:00"),
+    ("it broke 2 weeks ago", "11-04 23:59"),
+    ("I'll be back next Friday", "11-27 23:59"),
+]
+FRENCH = [
+    ("on vous rappelle demain avant midi", "11-19 12:00"),
+    ("Rappelle Mme mardi avant midi", "11-24 12:00"),
+    ("sous dix jours ouvrés", "12-02 23:59"),
+    ("réponse ss 72 h", "11-21 10:12"),
+    ("pour le 24", "11-24 23:59"),
+    ("dans la journée", "11-18 23:59"),
+    ("à 14h30", "11-18 14:30"),
+    ("d'ici vendredi", "11-20 23:59"),
+    ("vendredi 15h max", "11-20 15:00"),
+    ("le 24/11 à 9h30", "11-24 09:30"),
+    ("mardi 24 novembre avant 9h00", "11-24 09:00"),
+    ("d’ici 17h", "11-18 17:00"),
+    ("sous 48h ouvrées", "11-20 23:59"),
+    ("fin novembre", "11-30 23:59"),
+    ("le 1er décembre", "12-01 23:59"),
+    ("à 7 heures et demie du soir", "11-18 19:30"),
+    ("entre 10h et 13h mardi", "11-24 13:00"),
+]
+GERMAN = [
+    ("wir melden uns bis Freitag", "11-20 23:59"),
+    ("Mi Mittag", "11-25 12:00"),
+    ("am 21.11.", "11-21 23:59"),
+    ("innerhalb von 3 Werktagen", "11-23 23:59"),
+    ("heute Abend", "11-18 23:59"),
+    ("in KW 48", "11-27 23:59"),
+    ("um halb drei", "11-18 14:30"),
+    ("viertel nach drei", "11-18 15:15"),
+    ("Rückruf Mo vormittag", "11-23 12:00"),
+    ("am Montag Morgen", "11-23 12:00"),
+    ("bis Ende November", "11-30 23:59"),
+    ("wir kommen Do 19.11. zw. 13 und 15 Uhr", "11-19 15:00"),
+    ("spätestens Ende dieser Woche", "11-20 23:59"),
+    ("in 72 Std.", "11-21 10:12"),
+    ("Melde mich Mi. mit Anleitung", "11-25 23:59"),
+    ("morgen um 8 Uhr abends", "11-19 20:00"),
+    ("vor 3 Tagen", "11-15 23:59"),
+]
+SPANISH = [
+    ("el próximo lunes", "11-23 23:59"),
+    ("en un plazo de 24 horas", "11-19 10:12"),
+    ("entrega martes 24, franja mañana", "11-24 12:00"),
+    ("hoy antes de las 14h", "11-18 14:00"),
+    ("mañana a más tardar a las 10:00", "11-19 10:00"),
+    ("mañana por la mañana", "11-19 12:00"),
+    ("en un plazo de cinco días hábiles", "11-25 23:59"),
+    ("a las dos y media", "11-18 14:30"),
+    ("a las 9 de la noche", "11-18 21:00"),
+    ("le marco mñn", "11-19 23:59"),
+    ("el viernes 20 de 9 a 11", "11-20 11:00"),
+    ("a finales de noviembre", "11-30 23:59"),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (tag, *case)
+        for tag, cases in zip(("en", "fr", "de", "es"), (ENGLISH, FRENCH, GERMAN, SPANISH), strict=True)
+        for case in cases
+    ],
+)
+def test_a_moment_is_read_as_it_is_meant(language: str, text: str, expected: str) -> None:
+    assert told(text, language) == [expected]
+
+
+def test_before_a_day_is_the_day_before() -> None:
+    assert told("antes del viernes", "es") == ["11-19 23:59"]
+
+
+def test_from_a_day_on_is_its_beginning() -> None:
+    (said,) = moments("ab Montag", "de")
+    assert (told("ab Montag", "de"), said.bound) == (["11-23 00:00"], "from")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on the 14th floor",
+        "open 24/7",
+        "Colis 2/2 manquant",
+        "à 1 500 €",
+        "12 rue des Lilas",
+        "Mi. angewiesen, HK zu entlüften",
+        "Fr. Rochat will Zeiterfassung",
+        "Version 26.11",
+        "May I call you?",
+        "16.11 €",
+        "March 3rd, 9999",
+        "31.02.2026",
+        "in 999999999999 days",
+        "within 99999 years",
+        "",
+    ],
+)
+def test_what_is_no_date_is_read_as_none(text: str) -> None:
+    assert moments(text) == []
+
+
+def test_days_come_first_but_in_american_english() -> None:
+    assert told("12/10/2026", "en") == ["10-12 23:59"]
+    assert told("12/10/2026", "en-US") == ["12-10 23:59"]
+    (there,) = moments("12/10", "en", zone=ZoneInfo("America/Chicago"))
+    assert there.at is not None
+    assert there.at.month == 12
+
+
+def test_a_date_without_a_year_is_the_nearest_one() -> None:
+    assert told("am 30.10. gekauft, Lieferung am 05.01.", "de") == ["10-30 23:59", "01-05 23:59"]
+
+
+def test_working_days_leave_weekends_out() -> None:
+    saturday = datetime(2026, 11, 21, 9, tzinfo=PARIS)
+    (said,) = moments("within 1 working day", "en", said=saturday)
+    assert said.at is not None
+    assert said.at.astimezone(PARIS).date().isoformat() == "2026-11-23"
+
+
+def test_a_moment_tells_where_it_stands() -> None:
+    text = "Je vous rappelle demain avant midi, promis."
+    (said,) = moments(text, "fr")
+    assert text[said.start : said.end] == "demain avant midi"
+    assert (said.bound, said.precision) == ("by", "part")
+
+
+def test_what_is_vague_has_no_moment() -> None:
+    (said,) = moments("we'll be in touch shortly", "en")
+    assert (said.at, said.precision) == (None, "vague")
+
+
+def test_a_text_in_an_unknown_language_is_read_in_all_four() -> None:
+    assert told("OK demain; morgen 9 Uhr; on Friday") == ["11-19 23:59", "11-19 09:00", "11-20 23:59"]
