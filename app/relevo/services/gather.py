@@ -1,11 +1,13 @@
 """Gathering: every source is asked as soon as it can be, and each answer makes a newer snapshot."""
 
+import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable, Collection, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from relevo.domain.brief import Brief
 from relevo.domain.contact import Contact
 from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.detail import Detail
@@ -27,6 +29,9 @@ from relevo.services.remembering import Memory, refs_of
 from relevo.services.search import CustomerSearch
 
 NOTHING: Handles = MappingProxyType({})
+
+AT_ONCE = 300
+"""Entries of which a brief takes less than a frame of the screen."""
 
 
 class ContextGatherer:
@@ -85,11 +90,11 @@ class ContextGatherer:
         began = time.monotonic()
         try:
             inquiry.ask()
-            yield self._snapshot(inquiry)
+            yield await self._snapshot(inquiry)
             await self._memory.look()  # while the sources answer
             while inquiry.is_under_way:
                 if await inquiry.next_answers():
-                    yield self._snapshot(inquiry)
+                    yield await self._snapshot(inquiry)
             self._on_step(inquiry.contact, "complete", None, ms_since(began))
         finally:
             await inquiry.close()
@@ -156,7 +161,7 @@ class ContextGatherer:
             keeps_choice=self._search.holds_beyond(contact, by_hand),
         )
 
-    def _snapshot(self, inquiry: Inquiry) -> Snapshot:
+    async def _snapshot(self, inquiry: Inquiry) -> Snapshot:
         now = self._clock()
         complete = not inquiry.is_under_way
         timeline = merge([*inquiry.entries(), inquiry.handover()])
@@ -165,10 +170,18 @@ class ContextGatherer:
             contact=inquiry.contact,
             identity=inquiry.identity,
             timeline=timeline,
-            brief=self._briefing.brief(inquiry.identity, timeline, now, contact=inquiry.contact),
+            brief=await self._brief(inquiry, timeline, now),
             sources=tuple(asked.status(complete=complete) for asked in inquiry.asked),
             complete=complete,
         )
+
+    async def _brief(self, inquiry: Inquiry, timeline: Sequence[Entry], now: datetime) -> Brief:
+        """Make the brief; of a long timeline in pieces, between which the screen has its turn."""
+        brief = Brief()
+        for brief in self._briefing.growing(inquiry.identity, timeline, now, contact=inquiry.contact):
+            if len(timeline) > AT_ONCE:
+                await asyncio.sleep(0)
+        return brief
 
 
 def basis_of(contact: Contact, rules: HandleRules) -> object:

@@ -1,6 +1,6 @@
 """The brief, put together from its sections: what the advisor reads first. No entry, no line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from functools import cached_property
@@ -60,19 +60,28 @@ class Briefing:
         contact: Contact | None = None,
     ) -> Brief:
         """Make the brief from the timeline (newest first)."""
+        *_, brief = self.growing(identity, timeline, now, contact=contact)
+        return brief
+
+    def growing(
+        self,
+        identity: Identity,
+        timeline: Sequence[Entry],
+        now: datetime,
+        *,
+        contact: Contact | None = None,
+    ) -> Iterator[Brief]:
+        """Yield the brief as it grows, the last one whole: between two, others may have their turn."""
         near: list[NearMiss] | None = [] if self._explains else None
         story = Story(identity=identity, timeline=tuple(timeline), now=now, zone=self._zone, contact=contact, near=near)
         sections = self._sections
-        promised = sections.promised.of(story)
-        reasons = sections.reasons.of(story, promised)
+        brief = Brief(promised=sections.promised.of(story))
+        yield brief
+        reasons = sections.reasons.of(story, brief.promised)
         best = sections.reasons.headline(reasons)
-        brief = Brief(
-            headline=None if best is None else Headline(text=best.text, evidence=best.evidence),
-            reasons=reasons,
-            tried=sections.tried.of(story),
-            told_us=sections.told_us.of(story),
-            promised=promised,
-            we_told=sections.we_told.of(story),
-            limit=sections.limit.of(story),
-        )
-        return replace(brief, score=sections.score.of(story, brief), near=tuple(near or ()))
+        headline = None if best is None else Headline(text=best.text, evidence=best.evidence)
+        yield (brief := replace(brief, reasons=reasons, headline=headline))
+        yield (brief := replace(brief, tried=sections.tried.of(story)))
+        yield (brief := replace(brief, told_us=sections.told_us.of(story)))
+        yield (brief := replace(brief, we_told=sections.we_told.of(story), limit=sections.limit.of(story)))
+        yield replace(brief, score=sections.score.of(story, brief), near=tuple(near or ()))

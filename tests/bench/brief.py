@@ -1,0 +1,92 @@
+"""What a brief costs: 1,000 and 10,000 entries with the texts of labelled situations, and a long transcript."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import cycle, islice
+
+from bench.figures import Figure
+from evaluation.cases import Case, cases
+from relevo.domain.customer import Customer, CustomerRef
+from relevo.domain.entry import Entry, EntryId
+from relevo.domain.handover import Handover, HandoverEntry, Turn
+from relevo.domain.identity import Identity, IdentityState
+from relevo.domain.timeline import merge
+from relevo.services.briefing.brief import Briefing
+from relevo.settings.rules import shipped_rules
+
+ROUNDS = 15
+TURNS = 40
+SPAN = timedelta(days=365)
+"""Over which the entries are spread: of 10,000, some 800 are of the last month."""
+
+
+def measure() -> list[Figure]:
+    """Measure the processor time of whole briefs, and of their longest piece."""
+    written = list(cases("tuning"))
+    figures = [
+        Figure("rules read and made ready", "ms", [_made_ready() for _ in range(5)], "", "files, checks, phrases"),
+    ]
+    for entries, goal in ((1_000, "20 ms"), (10_000, "120 ms")):
+        timeline = _timeline(written, entries)
+        how = f"{entries} entries over a year, texts in four languages, a transcript of {TURNS} turns; processor time"
+        took, longest = _brief_times(written[0], timeline)
+        figures.append(Figure(f"brief from {entries:,} entries", "ms", took, goal, how))
+        figures.append(
+            Figure(f"its longest piece, {entries:,} entries", "ms", longest, "16 ms", "of what runs at once")
+        )
+    return figures
+
+
+def _made_ready() -> float:
+    shipped_rules.cache_clear()
+    began = time.process_time()
+    Briefing(None, shipped_rules).make_ready()
+    return (time.process_time() - began) * 1000
+
+
+def _brief_times(case: Case, timeline: Sequence[Entry]) -> tuple[list[float], list[float]]:
+    briefing = Briefing(case.zone, shipped_rules)
+    briefing.make_ready()
+    person = Customer(ref=CustomerRef("881204"), language="en", sites=("S1",), products=("P1",))
+    identity = Identity(state=IdentityState.PROBABLE, customer=person)
+    took, longest = [], []
+    for _ in range(ROUNDS):
+        pieces, began = [], time.process_time()
+        for _ in briefing.growing(identity, timeline, case.now):
+            ended = time.process_time()
+            pieces.append((ended - began) * 1000)
+            began = ended
+        took.append(sum(pieces))
+        longest.append(max(pieces))
+    return took, longest
+
+
+def _timeline(written: Sequence[Case], count: int) -> tuple[Entry, ...]:
+    now = written[0].now
+    entries = islice(_endless(written), count)
+    return merge([[_handover(written), *_spread(entries, count, now - SPAN)]])
+
+
+def _endless(written: Sequence[Case]) -> Iterator[Entry]:
+    known = [entry for case in written for entry in case.entries]
+    yield from cycle(known)
+
+
+def _spread(entries: Iterator[Entry], count: int, since: datetime) -> Iterator[Entry]:
+    for number, entry in enumerate(entries):
+        at = since + SPAN * (number / count)
+        yield replace(entry, id=EntryId(f"{entry.id}-{number}"), at=at, until=None)
+
+
+def _handover(written: Sequence[Case]) -> HandoverEntry:
+    passed_on = [case.contact.handover for case in written if case.contact.handover is not None]
+    turns: list[Turn] = [turn for handover in passed_on[::7] for turn in handover.transcript][:TURNS]
+    return HandoverEntry(
+        id=EntryId("bot:handover:1"),
+        at=written[0].now,
+        title="Bot handed over",
+        sources=("bot",),
+        handover=Handover(source="bot", language="en", intent="other", transcript=tuple(turns)),
+    )
