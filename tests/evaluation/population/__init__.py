@@ -1,0 +1,1 @@
+"""A made-up population, by which identification is measured."""
