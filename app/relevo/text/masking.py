@@ -4,8 +4,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from relevo.text.accounts import accounts, names_account
+from relevo.text.cards import is_card
+from relevo.text.codes import lone_codes
+from relevo.text.finding import BREAK, Finding, without_overlap
+from relevo.text.identities import named_numbers, names_identity
+from relevo.text.passwords import words_of_answer
 from relevo.text.plain import MARK, without_stacks
-from relevo.text.sensitive import BREAK, Finding, findings, is_card, lone_codes, without_overlap
+from relevo.text.questions import Asked, asked
+from relevo.text.sensitive import findings
+from relevo.text.spoken import is_number_word, read_aloud
 
 HIDDEN = "hidden (masking error)"
 """Shown in place of a text that could not be searched: nothing unmasked ever passes."""
@@ -14,19 +22,16 @@ WINDOW = 3
 """Messages within which a security code may follow a card, or a number go on in the next message."""
 
 # With the mark that stands where plain text had one
+_LONGEST_ANSWER, _NAMING, _ASKING, _EDGE, _SHORT = 200, 80, 400, 80, 60
+_LAST_WORD, _FIRST_WORD = re.compile(r"(\w+)\W{0,3}$"), re.compile(r"\W{0,3}(\w+)")
+_NAMES_WHAT_FOLLOWS = re.compile(r"(?:\b(?:is|was|est|ist|lautet|es|era|war|c'est)|[:=])[\s.…]*$", re.IGNORECASE)
 _INVISIBLE = re.compile(f"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff{MARK}]+")
 # Letters and signs of European languages that folding leaves as they are
 _USUAL = re.compile(
     "[\x00-\x7f\xa1-\xa7\xa9\xab\xac\xae\xb0\xb1\xb6\xb7\xbb\xbf-\xff\u0152\u0153\u2013-\u201e\u2022\u20ac]*"
 )
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
-_QUESTION = re.compile(
-    r"(?:\bcode\b|\bpin\b|mot de passe|password|passwort|kennwort|contraseña|c[óo]digo|cvv|cvc|cryptogramme)"
-    r"[^?:]{0,40}[?:]\s*$",
-    re.IGNORECASE,
-)
 _ANSWER = re.compile(r"(?<!\d)\d(?:[ \-]?\d){2,7}(?!\d)")
-_NO_ANSWER = frozenset(("oui", "non", "yes", "no", "si", "sí", "ja", "nein", "merci", "thanks", "quoi", "what"))
 _DIGITS = re.compile(r"\d(?:[ .\-/]{0,2}\d)*")
 
 
@@ -50,18 +55,28 @@ def mask_messages(messages: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     Beside what `mask` finds: numbers that one author spread over several messages, a security code that follows a
     card, and the answer to a question for a code or password.
     """
-    texts = [mask(text) for _, text in messages]
     try:
         folded = [_fold(text) for _, text in messages]
-        found: list[list[Finding]] = [findings(text) for text in folded]
+        found: list[list[Finding] | None] = [_findings(text) for text in folded]
         for author in {author for author, _ in messages}:
             places = [place for place, (who, _) in enumerate(messages) if who == author]
             _spread(folded, places, found)
             _following(folded, places, found)
         _answers(messages, folded, found)
+        return tuple(
+            HIDDEN if here is None else _apply(text, here) if here else original
+            for (_, original), text, here in zip(messages, folded, found, strict=True)
+        )
     except Exception:  # noqa: BLE001 - fails closed: whatever went wrong, the texts must not be shown
         return tuple(HIDDEN for _ in messages)
-    return tuple(_apply(folded[place], found[place]) if found[place] else text for place, text in enumerate(texts))
+
+
+def _findings(text: str) -> list[Finding] | None:
+    """Return what is found in one text of several, None where it could not be searched."""
+    try:
+        return findings(text)
+    except Exception:  # noqa: BLE001 - fails closed: this text is hidden, the others need not be
+        return None
 
 
 def _fold(text: str) -> str:
@@ -81,25 +96,63 @@ def _apply(text: str, found: list[Finding]) -> str:
     return "".join((*parts, text[end:]))
 
 
-def _spread(folded: list[str], places: list[int], found: list[list[Finding]]) -> None:
-    """Find the numbers that go on in the author's next message."""
-    joined = BREAK.join(folded[place].replace(BREAK, " ") for place in places)
-    starts: list[int] = []
-    start = 0
-    for place in places:
-        starts.append(start)
-        start += len(folded[place]) + 1
-    for finding in findings(joined):
-        if BREAK in joined[finding.start : finding.end]:
-            for place, begin in zip(places, starts, strict=True):
-                first = max(finding.start - begin, 0)
-                last = min(finding.end - begin, len(folded[place]))
+def _spread(folded: list[str], places: list[int], found: list[list[Finding] | None]) -> None:
+    """Find what goes on in the author's next messages: a number, or what the end of one message names."""
+    for position in range(len(places) - 1):
+        if not _goes_on(folded[places[position]], folded[places[position + 1]]):
+            continue
+        pieces = _pieces(folded, places[position : position + 1 + WINDOW])
+        joined = BREAK.join(text for _, _, text in pieces)
+        begin = 0
+        here = [finding for finding in findings(joined) if BREAK in joined[finding.start : finding.end]]
+        here += _named_ahead(joined, len(pieces[0][2]))
+        for place, offset, text in pieces:
+            for finding in here:
+                first, last = max(finding.start - begin, 0), min(finding.end - begin, len(text))
                 if first < last:
-                    found[place].append(finding._replace(start=first, end=last, mask="••••"))
+                    _add(found, place, finding._replace(start=first + offset, end=last + offset, mask="••••"))
+            begin += len(text) + 1
     _spread_with_words(folded, places, found)
 
 
-def _spread_with_words(folded: list[str], places: list[int], found: list[list[Finding]]) -> None:
+def _goes_on(text: str, later: str) -> bool:
+    """Tell whether a text ends, and the next one begins, as if one thing went on."""
+    end = text[-_EDGE:]
+    if _NAMES_WHAT_FOLLOWS.search(end):
+        return True
+    last, first = _LAST_WORD.search(end), _FIRST_WORD.match(later)
+    return last is not None and first is not None and _is_number(last[1]) and _is_number(first[1])
+
+
+def _is_number(word: str) -> bool:
+    return any(sign.isdigit() for sign in word) or word.isupper() or is_number_word(word.lower())
+
+
+def _pieces(folded: list[str], places: list[int]) -> list[tuple[int, int, str]]:
+    """Return the end of the first message and the next ones, as far as they are short: place, offset and text."""
+    first = folded[places[0]]
+    pieces = [(places[0], max(0, len(first) - _EDGE), first[-_EDGE:].replace(BREAK, " "))]
+    for place in places[1:]:
+        pieces.append((place, 0, folded[place][:_EDGE].replace(BREAK, " ")))
+        if len(folded[place]) > _EDGE:
+            break
+    return pieces
+
+
+def _named_ahead(joined: str, end: int) -> list[Finding]:
+    """Return what the last words of the first message name in the next one: "my password is", then the password."""
+    if _NAMES_WHAT_FOLLOWS.search(joined, max(0, end - 40), end) is None:
+        return []
+    return [finding for finding in findings(joined.replace(BREAK, " ")) if finding.start > end]
+
+
+def _add(found: list[list[Finding] | None], place: int, finding: Finding) -> None:
+    here = found[place]
+    if here is not None:
+        here.append(finding)
+
+
+def _spread_with_words(folded: list[str], places: list[int], found: list[list[Finding] | None]) -> None:
     """Find a card whose parts stand in neighbouring messages among words."""
     parts = [max(_DIGITS.finditer(folded[place]), key=lambda m: len(m[0]), default=None) for place in places]
     for first in range(len(places)):
@@ -112,27 +165,58 @@ def _spread_with_words(folded: list[str], places: list[int], found: list[list[Fi
             if last > first and is_card(digits):
                 for place, piece in zip(places[first : last + 1], parts[first : last + 1], strict=True):
                     if piece is not None:
-                        found[place].append(Finding(piece.start(), piece.end(), "••••", is_card=True))
+                        _add(found, place, Finding(piece.start(), piece.end(), "••••", is_card=True))
 
 
-def _following(folded: list[str], places: list[int], found: list[list[Finding]]) -> None:
+def _following(folded: list[str], places: list[int], found: list[list[Finding] | None]) -> None:
     """Find a security code in the messages that follow a card."""
     for position, place in enumerate(places):
-        if any(finding.is_card for finding in found[place]):
+        if any(finding.is_card for finding in found[place] or ()):
             for later in places[position + 1 : position + 1 + WINDOW]:
-                if len(folded[later]) <= 60:
-                    found[later].extend(lone_codes(folded[later]))
+                if len(folded[later]) <= _SHORT:
+                    for code in lone_codes(folded[later]):
+                        _add(found, later, code)
 
 
-def _answers(messages: Sequence[tuple[str, str]], folded: list[str], found: list[list[Finding]]) -> None:
+def _answers(messages: Sequence[tuple[str, str]], folded: list[str], found: list[list[Finding] | None]) -> None:
     """Find what was answered to a question for a code or a password."""
     for place in range(1, len(messages)):
-        asked = messages[place - 1][0] != messages[place][0] and _QUESTION.search(folded[place - 1])
-        text = folded[place]
-        if not asked:
+        if messages[place - 1][0] == messages[place][0]:
             continue
-        token = text.strip().rstrip(".!")
-        if token and " " not in token and len(token) >= 3 and token.lower() not in _NO_ANSWER:
-            found[place] = [Finding(0, len(text), "••••")]
-        else:
-            found[place].extend(Finding(m.start(), m.end(), "••••") for m in _ANSWER.finditer(text))
+        text, question = folded[place], folded[place - 1][-_ASKING:]
+        wanted = asked(question)
+        told = _named_by(question, text)
+        if wanted is Asked.CODE and len(text) <= _LONGEST_ANSWER:
+            told += _codes_answered(text)
+        elif wanted is Asked.PASSWORD:
+            told += [finding._replace(mask="••••") for finding in words_of_answer(text[:_LONGEST_ANSWER])]
+        for finding in told:
+            _add(found, place, finding)
+
+
+def _named_by(question: str, text: str) -> list[Finding]:
+    """Find the numbers that the message before names: it says "your social security number?", they follow."""
+    end = question[-_NAMING:]
+    if len(text) > _LONGEST_ANSWER or not (names_identity(end) or names_account(end)):
+        return []
+    joined = f"{end} {text}"
+    start = len(end) + 1
+    found = [*named_numbers(joined), *accounts(joined)]
+    reading = read_aloud(joined, joined.lower())
+    if reading is not None:
+        said = [*named_numbers(reading.text), *accounts(reading.text)]
+        found += [finding for each in said if (finding := reading.back(each)) is not None]
+    return [
+        finding._replace(start=finding.start - start, end=finding.end - start)
+        for finding in found
+        if finding.start >= start
+    ]
+
+
+def _codes_answered(text: str) -> list[Finding]:
+    found = [Finding(match.start(), match.end(), "••••") for match in _ANSWER.finditer(text)]
+    reading = read_aloud(text, text.lower())
+    if reading is not None:
+        said = (reading.back(Finding(match.start(), match.end(), "••••")) for match in _ANSWER.finditer(reading.text))
+        found += [finding for finding in said if finding is not None]
+    return found

@@ -52,6 +52,11 @@ def _flat(character: str) -> str:
     return base if len(base) == 1 else character
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words and numbers of a text in order, as they are written."""
+    return _TOKEN.findall(text)
+
+
 class Match(NamedTuple):
     """Where a phrase was found: its name, the characters that it covers, and those of its named gaps."""
 

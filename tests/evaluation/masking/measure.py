@@ -125,7 +125,9 @@ def _shows(shown: str, secret: str, original: str) -> bool:
     if len(written) < 8:
         return rest.count(written) > _bare(original).count(written) - 1
     half = max(6, len(written) // 2)
-    return any(written[start : start + half] in rest for start in range(len(written) - half + 1))
+    around = _bare(original).replace(written, "")
+    parts = (written[start : start + half] for start in range(len(written) - half + 1))
+    return any(part in rest and part not in around for part in parts)
 
 
 def _bare(text: str) -> str:

@@ -20,7 +20,18 @@ _TENS = {
 }
 _SMALL = {language: words.split() for language, words in _UNDER_TWENTY.items()}
 _TEN = {language: words.split() for language, words in _TENS.items()}
-_SPANISH_TWENTIES = ["veinte", "veintiuno", "veintidós", "veintitrés", "veinticuatro", "veinticinco", "veintiséis", "veintisiete", "veintiocho", "veintinueve"]
+_SPANISH_TWENTIES = [
+    "veinte",
+    "veintiuno",
+    "veintidós",
+    "veintitrés",
+    "veinticuatro",
+    "veinticinco",
+    "veintiséis",
+    "veintisiete",
+    "veintiocho",
+    "veintinueve",
+]
 
 
 def below_hundred(language: str, number: int) -> str:

@@ -190,8 +190,8 @@ def a_clean_message(rng: random.Random) -> str:
             "IMEI {id15} bloqué, modèle {id5}",
             "un deux trois, un deux trois, la porte ne ferme pas bien, un deux trois, c'est pénible et dangereux",
             "UUID 4f3a{id8}-9b1c-4{c3}-8{c3}-{id12}, session {id10}",
-            "Ma demande {id16} est sans réponse depuis le {day}/11.",
-            "My booking {id16} for the {day}th, please.",
+            "Ma demande {id12} est sans réponse depuis le {day}/11.",
+            "My booking {id14} for the {day}th, please.",
             "Mon dossier 2026-{id5}-{id5} et celui de ma mère 2025-{id5}-{id5} sont-ils liés ?",
         )
     ).format(
@@ -216,6 +216,13 @@ def test_a_number_that_no_word_explains_is_hidden_only_where_it_could_be_a_card(
     numbers = [_digits(rng, 16) for _ in range(4_000)]
     hidden = [number for number in numbers if mask(f"I was given {number}") != f"I was given {number}"]
     assert 0.01 < len(hidden) / len(numbers) < 0.03
+
+
+def test_a_card_right_after_the_word_order_is_masked_at_the_price_of_one_order_number_of_forty() -> None:
+    assert mask("order 4539148803436467 is late") == "order •••• 6467 is late"
+    rng = random.Random(7)
+    texts = [f"order {_digits(rng, 16)} is late" for _ in range(4_000)]
+    assert sum(mask(text) != text for text in texts) <= len(texts) / 40
 
 
 def test_a_number_with_a_wrong_check_digit_is_none() -> None:

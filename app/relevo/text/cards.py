@@ -1,0 +1,153 @@
+"""Finds numbers of payment cards: by issuer, length and check digit, however they are parted."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from stdnum import luhn
+
+from relevo.text.finding import SEPARATOR, Finding
+
+_RUN = re.compile(rf"\d+(?:{SEPARATOR}{{1,3}}\d+)*")
+_GROUP = re.compile(r"\d+")
+_LONG_RUN = re.compile(rf"(?:\d{SEPARATOR}{{0,3}}){{12}}\d")
+_LONGEST_RUN = 240
+"""A longer run of digits and what parts them is nothing that a person has written; it is hidden as a whole."""
+
+# Issuer ranges and lengths of the schemes in use (ISO/IEC 7812; the schemes' own BIN tables)
+_MASTERCARD = r"(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}"
+_SCHEME = re.compile(
+    rf"4\d{{15}}(?:\d{{3}})?|{_MASTERCARD}|3[47]\d{{13}}"
+    r"|3(?:0[0-59]|[689]\d)\d{11}|36\d{12,17}|(?:6011|64[4-9]\d|65\d\d)\d{12,15}|35(?:2[89]|[3-8]\d)\d{12,15}"
+    r"|62\d{14,17}|(?:5018|5020|5038|5893|6304|6759|676[1-3])\d{9,15}|220[0-4]\d{12,15}"
+)
+# What nearly every customer's card is; of numbers that a word explains otherwise, only those of this length are cards
+_USUAL_CARD = re.compile(rf"4\d{{15}}|{_MASTERCARD}|3[47]\d{{13}}")
+_USUAL_LENGTHS = (15, 16)
+_ISSUERS = "23456"
+_OLD_VISA = re.compile(r"4\d{12}")
+_CARD_WORD = re.compile(
+    r"\b(?:carte|card|cb|visa|master ?card|amex|american express|tarjeta|\w*karte|kartennummer|maestro|paiement|payment"
+    r"|pago|zahlung)",
+    re.IGNORECASE,
+)
+# A card by name, and no other kind of card
+_CARD_NUMBER = re.compile(
+    r"\b(?:(?:card|credit card|debit card) (?:number|no\.?)|num[ée]ro de (?:ma |la )?carte(?: bancaire| bleue| de cr[ée]dit)?"
+    r"|carte bancaire|carte bleue|kartennummer|kreditkarte|kreditkartennummer|n[úu]mero de (?:mi |la )?tarjeta"
+    r"|tarjeta de (?:cr[ée]dito|d[ée]bito)|credit card|debit card|visa|master ?card|amex|cb)\b[^\d\n]{0,25}$",
+    re.IGNORECASE,
+)
+# Numbers with a numbering of their own; many end in the same check digit as cards
+_OTHER_NUMBER = re.compile(
+    r"\b(?:imei|iccid|sim|siret|siren|ean|gtin|isbn|pdl|prm|pod|cups|sscc|tracking|suivi|colis|sendung\w*|paket\w*|parcel"
+    r"|env[íi]o|paquete|seguimiento|s[ée]rie|serie|serial|seriennummer|compteur|z[äa]hler\w*|contador|meter|barcode"
+    r"|code[- ]barres|strichcode|barras|marktlokation|malo)\b[^\d]{0,24}$",
+    re.IGNORECASE,
+)
+_ORDER_WORD = re.compile(
+    r"\b(?:commande|order|pedido|bestell\w*|facture|invoice|rechnung\w*|factura|contrat|contract|vertrag\w*|contrato"
+    r"|demande|dossier|ticket|case|booking|reservation|r[ée]servation|reserva|buchung\w*|client|customer|kunden\w*|cliente"
+    r"|vorgang\w*|expediente|aktenzeichen|r[ée]f[ée]?rence|referen\w+|ref|session)\b[^\d]{0,14}$",
+    re.IGNORECASE,
+)
+# Letters that stand for noughts and ones, among digits: Latin, Cyrillic, Greek
+_LIKE_DIGITS = {ord(letter): "0" for letter in "OoОоΟο"} | {ord(letter): "1" for letter in "Il|І"}
+_NEARLY_DIGITS = re.compile(rf"(?<![A-Za-z])(?:[\dOoОоΟοIl|І]{SEPARATOR}?){{13,24}}(?![A-Za-z])")
+HAS_LIKE_DIGIT = re.compile(r"\d[OoОоΟοIl|І]")
+
+
+class _Group(NamedTuple):
+    """Digits without a separator, and where they stand."""
+
+    start: int
+    end: int
+    digits: str
+
+
+def is_card(digits: str) -> bool:
+    """Tell whether the digits are a payment card's: issuer range, length and check digit."""
+    return _SCHEME.fullmatch(digits) is not None and luhn.is_valid(digits)
+
+
+def cards(text: str) -> list[Finding]:
+    """Return the card numbers of a folded text."""
+    found = list(_cards(text)) if _LONG_RUN.search(text) else []
+    if HAS_LIKE_DIGIT.search(text):
+        read = _NEARLY_DIGITS.sub(_as_digits, text)
+        if read != text:
+            found += _cards(read)
+    return found
+
+
+def _as_digits(run: re.Match[str]) -> str:
+    digits = sum(sign in "0123456789" for sign in run[0])
+    return run[0].translate(_LIKE_DIGITS) if digits >= 7 else run[0]
+
+
+def _cards(text: str) -> Iterator[Finding]:
+    for run in _RUN.finditer(text):
+        if run.end() - run.start() >= 13:
+            yield from _cards_in(text, run.start(), run.end())
+
+
+def _cards_in(text: str, start: int, end: int) -> Iterator[Finding]:
+    if end - start > _LONGEST_RUN:
+        yield Finding(start, end, "••••", is_card=True)
+        return
+    groups = [_Group(match.start(), match.end(), match[0]) for match in _GROUP.finditer(text, start, end)]
+    digits = sum(len(group.digits) for group in groups)
+    if digits < 13:
+        return
+    named = _CARD_WORD.search(text, max(0, start - 60), start) is not None
+    first = 0
+    while first < len(groups):
+        # Small groups are also dates, amounts and telephone numbers: then nothing but the card may stand there
+        small = (named and groups[first].start - start <= 60) or (digits <= 19 and first == 0)
+        begins = groups[first].digits[0] in _ISSUERS
+        last = _card_from(text, groups, first, named=named, small=small) if begins else None
+        if last is None:
+            first += 1
+            continue
+        shown = "".join(group.digits for group in groups[max(first, last - 3) : last + 1])[-4:]
+        yield Finding(groups[first].start, groups[last].end, f"•••• {shown}", is_card=True)
+        first = last + 1
+
+
+def _card_from(text: str, groups: list[_Group], first: int, *, named: bool, small: bool) -> int | None:
+    """Return the last group of the longest card number that begins with a group."""
+    digits, found = "", None
+    for last in range(first, min(len(groups), first + 19)):
+        digits += groups[last].digits
+        if len(digits) > 19:
+            break
+        odd = not named and last > first and len(groups[first].digits) == 3
+        if (
+            len(digits) >= 13
+            and not odd
+            and _is_card_here(text, groups[first].start, digits, named=named, single=last == first)
+        ):
+            found = last
+        if not small and len(groups[last].digits) < 3:
+            break
+    return found
+
+
+def _is_card_here(text: str, start: int, digits: str, *, named: bool, single: bool) -> bool:
+    if named and _OLD_VISA.fullmatch(digits):
+        return luhn.is_valid(digits)
+    if _SCHEME.fullmatch(digits) is None:
+        return False
+    before = text[max(0, start - 60) : start]
+    if not luhn.is_valid(digits):  # a slip of the finger leaves fifteen right digits of sixteen
+        return named and _USUAL_CARD.fullmatch(digits) is not None and _CARD_NUMBER.search(before) is not None
+    if named:
+        return True
+    if before.endswith("+") and len(digits) <= 15:
+        return False
+    if single and _OTHER_NUMBER.search(before):
+        return False
+    # One order number of fifty could be a card as well: of the two mistakes, a card on the screen is the worse one
+    if single and len(digits) not in _USUAL_LENGTHS and _ORDER_WORD.search(before):
+        return False
+    return not (before[-1:].isalnum() and any(c.isdigit() for c in re.split(r"\W", before)[-1]))

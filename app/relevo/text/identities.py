@@ -1,0 +1,115 @@
+"""Finds numbers by which a state knows a person: by their form and check digits, or by the word that names them."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from stdnum import ean
+from stdnum.es import dni, nie
+from stdnum.fr import nir
+
+from relevo.text.finding import SEPARATOR, Finding, each
+
+_S = rf"{SEPARATOR}{{0,3}}"
+_C = r"[ .,\-]{0,2}"
+_BEFORE, _AFTER = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
+_NIR = re.compile(
+    rf"{_BEFORE}[1-478]{_S}\d{_S}\d{_S}(?:0{_S}[1-9]|1{_S}[0-2]|20|3\d|4[0-2]|[5-9]\d){_S}\d{_S}[\dABab]{_S}"
+    rf"(?:\d{_S}){{6}}\d{_S}\d{_AFTER}"
+)
+# A letter of its own word is a number's last sign only as a capital: "y" and "e" are words
+_DNI = re.compile(rf"{_BEFORE}\d{{2}}\.?\d{{3}}\.?\d{{3}}(?:[.\-]?[A-Za-z]| [A-Z]){_AFTER}")
+_NIE = re.compile(rf"{_BEFORE}(?:[XYZxyz][.\-]?|[XYZ] )\d{{7}}(?:[.\-]?[A-Za-z]| [A-Z]){_AFTER}")
+_NINO = re.compile(
+    rf"{_BEFORE}[A-CEGHJ-PR-TW-Za-ceghj-pr-tw-z][A-CEGHJ-NPR-TW-Za-ceghj-npr-tw-z]"
+    rf"(?:[ .\-]?\d\d){{3}}[ .\-]?[A-Da-d]{_AFTER}"
+)
+_SSN = re.compile(rf"{_BEFORE}(?!000|666|9)\d{{3}}-(?!00)\d\d-(?!0000)\d{{4}}{_AFTER}")
+_RVNR = re.compile(
+    rf"{_BEFORE}\d\d[ .\-]?(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d[ .\-]?[A-Za-z][ .\-]?\d\d[ ]?\d{_AFTER}"
+)
+_CODICE = re.compile(
+    rf"{_BEFORE}(?:[A-Za-z]{_C}){{6}}(?:\d{_C}){{2}}[A-Za-z]{_C}(?:\d{_C}){{2}}[A-Za-z]{_C}(?:\d{_C}){{3}}[A-Za-z]{_AFTER}"
+)
+_CODICE_END = re.compile(rf"[A-Za-z]{_C}(?:\d{_C}){{3}}[A-Za-z](?![0-9A-Za-z])")
+_AHV = re.compile(rf"{_BEFORE}756[ .\-]?\d{{4}}[ .\-]?\d{{4}}[ .\-]?\d\d{_AFTER}")
+
+_ID_WORD = re.compile(
+    r"\b(?:imei|iccid|sim|colis|tracking|suivi|commande|order|pedido|bestell\w*|facture|invoice|ean|isbn|s[ée]rie"
+    r"|serial|compteur|pdl|prm|contrat|contract|demande|dossier|ticket|case|booking|reservation|r[ée]servation|client"
+    r"|r[ée]f[ée]?rence|ref)\b[^\d]{0,14}$",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"\b(?:national insurance|nat\.? ins\.?|n\.?i\.? (?:number|no\b|n[°º])|nino|ssn|social security|my social(?! media)"
+    r"|(?:italian |french |spanish )?tax (?:id|code)|(?:num[ée]ro|n[°º]|no) (?:de )?s[ée]cu\w*|s[ée]curit[ée] sociale|s[ée]cu"
+    r"|n[°º] ?s[ée]cu|nir|carte vitale|vitale|immatricul\w+|matricule|num[ée]ro insee|avs|ahv\w*|code fiscal|codice fiscale"
+    r"|\w*sozialversicherung\w*|\w*rentenversicherung\w*|[sr]v[- ]?(?:nummer|nr)|steuer[- ]?id\w*|steuer-?identifikation\w*"
+    r"|(?<!ust-)(?<!umsatzsteuer-)idnr|steuernummer|dni|nif|nie|nuss|naf|seguridad social|afiliaci[óo]n"
+    r"|documento (?:nacional )?de identidad|carte d'identit[ée]|spanish id|personalausweis\w*|tarjeta de residencia)\b",
+    re.IGNORECASE,
+)
+# Letters stand in front, at the end or in the middle, one to three of them (sixteen signs of a codice fiscale apart)
+_VALUE = re.compile(
+    rf"(?<![\w])(?:[A-Za-z]{{1,2}}{_S})?\d(?:{_S}\d){{3,14}}(?:{_S}[A-Za-z](?![A-Za-z])(?:{_S}\d){{0,6}})?"
+)
+_MANY_DIGITS = re.compile(rf"(?:\d{SEPARATOR}{{0,3}}){{6}}")
+_STEMS = ("insur", "ni n", "ni-n", "n.i", "nino", "ssn", "social", "tax", "secu", "sécu", "nir", "vitale", "matric",
+         "insee", "avs", "ahv", "fiscal", "versicherung", "sv-", "sv n", "svn", "rv-", "rv n", "rvn", "steuer", "idnr",
+         "dni", "nif", "nie", "nuss", "naf", "seguridad", "afiliac", "identi", "residencia", "nish id", "ausweis")  # fmt: skip
+_NEAR, _NEAR_BEHIND = 40, 30
+
+
+def identity_numbers(text: str, lower: str) -> list[Finding]:
+    """Return the identity numbers of a folded text; `lower` is the same in small letters. Raises: TooMuch."""
+    found: list[Finding] = []
+    if _MANY_DIGITS.search(text):
+        for pattern, is_valid in _FORMS:
+            for match in pattern.finditer(text):
+                number = re.sub(r"[^0-9A-Z]", "", match[0].upper())
+                if is_valid(number) and not _ID_WORD.search(text, max(0, match.start() - _NEAR), match.start()):
+                    found.append(Finding(match.start(), match.end(), "••••"))
+    if _CODICE_END.search(text):
+        found += [Finding(match.start(), match.end(), "••••") for match in _CODICE.finditer(text)]
+    if any(stem in lower for stem in _STEMS):
+        found += named_numbers(text)
+    return found
+
+
+def names_identity(text: str) -> bool:
+    """Tell whether a text names an identity number."""
+    return _NAME.search(text) is not None
+
+
+def named_numbers(text: str) -> Iterator[Finding]:
+    """Yield the numbers that a word calls an identity number, whatever their check digits say. Raises: TooMuch."""
+    for word in each(_NAME, text):
+        ahead = _VALUE.search(text, word.end(), word.end() + _NEAR + 25)
+        if ahead is not None and ahead.start() - word.end() <= _NEAR and _is_long(ahead[0]):
+            yield Finding(ahead.start(), ahead.end(), "••••")
+            continue
+        behind = [match for match in _VALUE.finditer(text, max(0, word.start() - _NEAR_BEHIND - 25), word.start())]
+        if behind and word.start() - behind[-1].end() <= _NEAR_BEHIND and _is_long(behind[-1][0]):
+            yield Finding(behind[-1].start(), behind[-1].end(), "••••")
+
+
+def _is_long(value: str) -> bool:
+    return sum(sign.isdigit() for sign in value) >= 6 and sum(sign.isalnum() for sign in value) >= 8
+
+
+def _is_rvnr(number: str) -> bool:
+    """Tell whether the check digit of a German pension insurance number is right (VKVV, section 4)."""
+    numeric = number[:8] + f"{ord(number[8]) - 64:02}" + number[9:11]
+    weights = (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1)
+    total = sum(sum(divmod(int(digit) * weight, 10)) for digit, weight in zip(numeric, weights, strict=True))
+    return str(total % 10) == number[11]
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+    (_NIR, nir.is_valid),
+    (_DNI, dni.is_valid),
+    (_NIE, nie.is_valid),
+    (_NINO, lambda number: number[:2] not in ("BG", "GB", "KN", "NK", "NT", "TN", "ZZ")),
+    (_SSN, lambda _: True),
+    (_RVNR, _is_rvnr),
+    (_AHV, ean.is_valid),
+)

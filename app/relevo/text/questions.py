@@ -1,0 +1,72 @@
+"""Tells what a message asks for: a code, a password, or neither."""
+
+import re
+from enum import Enum
+
+from relevo.text.codes import is_public
+
+_LAST = 160
+"""Characters at the end of a message in which its question stands."""
+
+_PASSWORD = re.compile(
+    r"\b(?:pass ?word|passwd|\w*passwort|\w*kennwort|mot de passe|mdp|contrase(?:ñ|n)a|passphrase|losungswort)\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"\b(?:pins?|otp|tan|cvv2?|cvc2?|csc|crypto(?:gramme)?|passcode|\w*geheimzahl|\w*pr[üu]f(?:nummer|ziffer)|einmalpasswort"
+    r"|clave(?: de un solo uso| secreta)?|one[- ]time (?:password|code)|(?P<code>(?:\w{3,20})?codes?|c[óo]digos?)"
+    r"|(?:three|3|four|4|last three|trois|quatre|tres|cuatro|drei|vier) (?:last |derniers )?(?:digits|numbers|chiffres|d[íi]gitos|ziffern)"
+    r"|dreistellige nummer|vierstellige nummer)\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(
+    r"\b(?:what|what's|which|quels?|quelles?|lequel|indiquez|wie lautet|welche[rsn]?|cu[áa]l(?:es)?|qu[ée]|enter|type|give|tell"
+    r"|provide|confirm|send|share|now|please|saisi\w*|saisir|entre[rz]|entrez-le|tape[rz]|donne[rz]|merci de|veuillez"
+    r"|communique[rz]|geben|eingeben|nennen|bitte|tippen|introduzca|escriba\w*|indique|ponga|d[íi]game|teclee|facilite)\b",
+    re.IGNORECASE,
+)
+# "Did you change it?" is answered with yes or no
+_YES_OR_NO = re.compile(
+    r"^\W*(?:and |et |und |y )?(?:did|do|does|have|has|is|are|was|were|can|could|avez|as|est|êtes|pouvez|peut|haben|hat|hast"
+    r"|ist|sind|können|kann|ha|has|han|es|tiene|puede|est[áa])\b(?!.{0,40}\b(?:give|tell|enter|confirm|donner|indiquer|communiquer"
+    r"|nennen|geben|decir|dar|indicar)\b)",
+    re.IGNORECASE,
+)
+_NEVER = re.compile(
+    r"\b(?:never|jamais|niemals|nie|nunca|do not|don't|ne (?:le |la )?\w+ pas|nicht weiter)\b", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
+_SHORT = 45
+
+
+class Asked(Enum):
+    """What is asked for."""
+
+    NOTHING = 0
+    CODE = 1
+    PASSWORD = 2
+
+
+def asked(text: str) -> Asked:
+    """Return what the end of a folded message asks for."""
+    end = text[-_LAST:]
+    sentences = [sentence for sentence in _SENTENCE.split(end.strip()) if sentence]
+    if not sentences:
+        return Asked.NOTHING
+    last = sentences[-1]
+    about = _about(last)
+    if about is Asked.NOTHING and len(last) <= _SHORT + 15 and len(sentences) > 1 and _WHICH.search(last):
+        about, last = _about(" ".join(sentences[-2:])), " ".join(sentences[-2:])
+    if about is Asked.NOTHING or _NEVER.search(last) or _YES_OR_NO.search(sentences[-1]):
+        return Asked.NOTHING
+    noun_alone = len(last) <= _SHORT and last.rstrip().endswith(("?", ":"))
+    return about if noun_alone or _WHICH.search(last) else Asked.NOTHING
+
+
+def _about(sentence: str) -> Asked:
+    if re.search(r"one[- ]time|einmal", sentence, re.IGNORECASE) is None and _PASSWORD.search(sentence):
+        return Asked.PASSWORD
+    for word in _CODE.finditer(sentence):
+        if word["code"] is None or not is_public(sentence, word):
+            return Asked.CODE
+    return Asked.NOTHING
