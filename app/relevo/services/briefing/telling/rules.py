@@ -1,0 +1,37 @@
+"""The settings of what the customer has told: resources/rules/told_us.toml tells each key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from relevo.services.briefing.telling.vocabulary import Phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageWords:
+    """Words without meaning of their own: anywhere, at the beginning of a clause, at its end; and said numbers."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+
+    light: str
+    opening: str
+    closing: str
+    numbers: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldUsRules:
+    """What is told and what is left out; resources/rules/told_us.toml tells each key."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+
+    lines: int
+    share: float
+    short_words: int
+    line_words: int
+    answer_words: int
+    form_days: float
+    threshold: float
+    alone: float
+    weights: Mapping[str, float]
+    words: Mapping[str, LanguageWords]
+    phrases: Mapping[str, Phrases]
