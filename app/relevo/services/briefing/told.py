@@ -1,16 +1,19 @@
 """What the customer has already told us: not to be asked again."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from relevo.domain.brief import ToldUs
 from relevo.domain.handover import HandoverEntry, Outcome
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.briefing.story import Story
-from relevo.services.briefing.telling.choice import chosen
-from relevo.services.briefing.telling.lines import Line
+from relevo.services.briefing.telling.choice import each_once, that_fit
+from relevo.services.briefing.telling.lines import lines_of
+from relevo.services.briefing.telling.pieces import stems_of
 from relevo.services.briefing.telling.reading import Reader
 from relevo.services.briefing.telling.rules import ToldUsRules
 from relevo.services.briefing.telling.vocabulary import Vocabulary
+from relevo.text.wording import flat, words_of
 
 __all__ = ["AlreadyTold", "ToldUsRules"]
 
@@ -30,25 +33,32 @@ class AlreadyTold:
     def of(self, story: Story) -> tuple[ToldUs, ...]:
         """Return the facts, as question and answer: those that self-service names, then those that were said."""
         rules = self._rules
-        reader = Reader(self._vocabularies, rules, story.languages)
-        named: list[Line] = []
+        reader = Reader(self._vocabularies, rules, story)
+        named: list[ToldUs] = []
         for entry in story.timeline:
             if isinstance(entry, HandoverEntry):
                 named.extend(_named(entry))
                 reader.take_transcript(entry)
             elif isinstance(entry, SelfServiceStep) and _is_written(entry, story, rules.form_days):
                 reader.take_form(entry)
-        lines = chosen(named, reader.lines, reader.words, rules, story)
-        return tuple(
-            ToldUs(name=line.name, value=line.value, asked=line.asked, evidence=(line.evidence,), rule=line.rule)
-            for line in lines
-        )
+        known = [words_of(flat(each.value)) for each in named]
+        room = max(rules.share * reader.words, rules.short_words)
+        pieces = each_once(reader.pieces, [*map(stems_of, known), *_own_names(story)], story)
+        told = lines_of(that_fit(pieces, room, rules, story), rules, story)
+        return (*named, *told)[: rules.lines]
 
 
-def _named(entry: HandoverEntry) -> list[Line]:
-    return [
-        Line.named(fact.name, fact.value, fact.asked, entry.id) for fact in entry.handover.facts if fact.value.strip()
-    ]
+def _named(entry: HandoverEntry) -> Iterator[ToldUs]:
+    for fact in entry.handover.facts:
+        if fact.value.strip():
+            yield ToldUs(name=fact.name, value=fact.value, asked=fact.asked, evidence=(entry.id,), rule="fact")
+
+
+def _own_names(story: Story) -> Iterator[frozenset[str]]:
+    """Yield the words of the customer's name: that it is told is nothing that the advisor would have to ask."""
+    customer = story.identity.customer
+    if customer is not None and customer.name:
+        yield stems_of(words_of(flat(customer.name)))
 
 
 def _is_written(step: SelfServiceStep, story: Story, days: float) -> bool:

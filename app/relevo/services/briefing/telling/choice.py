@@ -1,61 +1,49 @@
-"""Which lines are shown: each thing once, and no more words than there is room for."""
+"""Which pieces are told: each thing once, and no more words than there is room for."""
 
 from collections.abc import Sequence
-from itertools import chain
 
 from relevo.services.briefing.story import Story
-from relevo.services.briefing.telling.lines import Line
+from relevo.services.briefing.telling.lines import SECTION
+from relevo.services.briefing.telling.pieces import Piece
 from relevo.services.briefing.telling.rules import ToldUsRules
 
-SECTION = "told_us"
 
-
-def chosen(named: Sequence[Line], told: Sequence[Line], spoken: int, rules: ToldUsRules, story: Story) -> list[Line]:
-    """Return the lines in the order in which they were told, those that self-service has named first.
+def each_once(pieces: Sequence[Piece], known: Sequence[frozenset[str]], story: Story) -> list[Piece]:
+    """Leave out what is said elsewhere as well: of two that say the same the first stays, of two others the fuller.
 
     Args:
-        named: What self-service has named itself.
-        told: What was said.
-        spoken: How many words the customer has said.
-        rules: How many words and lines there may be.
-        story: Takes what was nearly a line.
+        pieces: What was told, in order.
+        known: Words of what is known anyway, each a thing by itself.
+        story: Takes what was left out.
     """
-    lines = _each_once(named, told, story)
-    most = max(rules.share * spoken, rules.short_words)
-    room = most - sum(line.words for line in lines[: len(named)])
-    kept = set(range(len(named)))
-    best_first = sorted(range(len(named), len(lines)), key=lambda place: (-_worth(lines[place]), place))
-    for place in best_first:
-        line = lines[place]
-        if len(kept) >= rules.lines:
-            story.nearly(SECTION, line.rule, line.value, "more lines than are shown", (line.evidence,))
-        elif line.words > room:
-            story.nearly(SECTION, line.rule, line.value, "too many words beside stronger lines", (line.evidence,))
-        else:
-            kept.add(place)
-            room -= line.words
-    return [line for place, line in enumerate(lines) if place in kept]
-
-
-def _worth(line: Line) -> float:
-    return line.score
-
-
-def _each_once(named: Sequence[Line], told: Sequence[Line], story: Story) -> list[Line]:
-    """Leave out what other lines say as well: of two that say the same the first stays, of two others the fuller."""
-    places: dict[str, set[int]] = {}
-    lines = list(chain(named, told))
-    for place, line in enumerate(lines):
-        for stem in line.stems:
-            places.setdefault(stem, set()).add(place)
-    left = []
+    holders: dict[str, set[int]] = {}
+    for place, stems in enumerate((*known, *(piece.stems for piece in pieces)), start=-len(known)):
+        for stem in stems:
+            holders.setdefault(stem, set()).add(place)
+    left: list[Piece] = []
     gone: set[int] = set()
-    for place, line in enumerate(lines):
-        holders = set.intersection(*(places[stem] for stem in line.stems)) - gone if line.stems else {-1}
-        fuller = [other for other in holders if other < place or len(lines[other].stems) > len(line.stems)]
-        if place >= len(named) and fuller and fuller != [place]:
+    for place, piece in enumerate(pieces):
+        same = set.intersection(*(holders[stem] for stem in piece.stems)) - gone
+        if any(other < place or len(pieces[other].stems) > len(piece.stems) for other in same if other != place):
             gone.add(place)
-            story.nearly(SECTION, line.rule, line.value, "said elsewhere", (line.evidence,))
+            story.nearly(SECTION, piece.rule, piece.value, "said elsewhere", (piece.said.evidence,))
         else:
-            left.append(line)
+            left.append(piece)
     return left
+
+
+def that_fit(pieces: Sequence[Piece], room: float, rules: ToldUsRules, story: Story) -> list[Piece]:
+    """Return the strongest pieces for whose words there is room, in their order."""
+    kept: set[int] = set()
+    for place in sorted(range(len(pieces)), key=lambda place: (-_worth(pieces[place]), place)):
+        piece = pieces[place]
+        if len(piece.words) <= room:
+            kept.add(place)
+            room -= len(piece.words)
+        else:
+            story.nearly(SECTION, piece.rule, piece.value, "no room beside stronger ones", (piece.said.evidence,))
+    return [piece for place, piece in enumerate(pieces) if place in kept]
+
+
+def _worth(piece: Piece) -> float:
+    return piece.score

@@ -1,62 +1,77 @@
-"""A line of what the customer has told, before it is decided which are shown."""
+"""Lines of what the customer has told: pieces of one turn that stand together, under the name of what they tell."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Self
+from collections.abc import Iterator, Sequence
 
-from relevo.domain.entry import EntryId
+from relevo.domain.brief import ToldUs
 from relevo.domain.phrase import Phrase
-from relevo.text.language import COMMON
-from relevo.text.wording import flat, words_of
+from relevo.services.briefing.story import Story
+from relevo.services.briefing.telling.pieces import Piece
+from relevo.services.briefing.telling.rules import ToldUsRules
 
-STEM = 6
-"""Letters by which inflected forms of a word are taken for one."""
+SECTION = "told_us"
+"""The section of the brief that is written here."""
 
 NAMES = {
-    "order": Phrase("Order number"),
-    "meter": Phrase("Meter"),
-    "contract": Phrase("Contract"),
+    "wish": Phrase("Wish"),
+    "fault": Phrase("Problem"),
     "number": Phrase("Number"),
     "amount": Phrase("Amount"),
-    "when": Phrase("When"),
     "place": Phrase("Where"),
-    "name": Phrase("Who"),
-    "fault": Phrase("Problem"),
-    "wish": Phrase("Wish"),
+    "when": Phrase("When"),
     "condition": Phrase("To note"),
+    "name": Phrase("Who"),
     "product": Phrase("What"),
     "quantity": Phrase("How many"),
     "plain": Phrase("Said"),
 }
-"""What stands before a value, by its kind."""
+"""What stands before a value, by its kind; of several the first."""
+
+_MEANS = {"time": "when", "date": "when", "since": "when", "quoted": "fault"}
+_ALWAYS = "plain"
 
 
-@dataclass(slots=True)
-class Line:
-    """Something that was told; `words` counts those of the value, `stems` are the telling ones."""
+def lines_of(pieces: Sequence[Piece], rules: ToldUsRules, story: Story) -> Iterator[ToldUs]:
+    """Yield the lines that pieces make, in their order: neighbours of one turn, as many as fit into one.
 
-    name: str
-    value: str = field(repr=False)
-    asked: str | None = field(repr=False)
-    evidence: EntryId
-    rule: str
-    score: float
-    words: int
-    stems: frozenset[str] = field(repr=False)
-
-    @classmethod
-    def named(cls, name: str, value: str, asked: str | None, evidence: EntryId) -> Self:
-        """Make a line of a fact that self-service has named itself."""
-        words = words_of(flat(value))
-        return cls(name, value, asked, evidence, "fact", float("inf"), len(words), stems_of(words))
-
-    @classmethod
-    def told(cls, kind: str, value: str, asked: str | None, evidence: EntryId, score: float) -> Self:
-        """Make a line of what was said."""
-        words = words_of(flat(value))
-        return cls(NAMES[kind], value, asked, evidence, kind, score, len(words), stems_of(words))
+    A line needs one piece that is strong enough to stand by itself.
+    """
+    for group in _groups(pieces, rules.line_words):
+        if max(piece.score for piece in group) >= rules.alone:
+            yield _line(group)
+        else:
+            for piece in group:
+                weak(piece, rules.alone, story)
 
 
-def stems_of(words: Sequence[str]) -> frozenset[str]:
-    """Return the words by which two texts are compared: all of them where none carries meaning."""
-    return frozenset(word[:STEM] for word in words if word not in COMMON) or frozenset(words)
+def weak(piece: Piece, needed: float, story: Story) -> None:
+    """Note a piece that was left out for what it weighs."""
+    if story.near is not None:
+        missing = f"weighs {piece.score:.1f} of {needed:.1f}"
+        story.nearly(SECTION, piece.rule, piece.value, missing, (piece.said.evidence,))
+
+
+def _groups(pieces: Sequence[Piece], most: int) -> Iterator[list[Piece]]:
+    group: list[Piece] = []
+    words = 0
+    for piece in pieces:
+        if group and (piece.said is not group[-1].said or words + len(piece.words) > most):
+            yield group
+            group, words = [], 0
+        group.append(piece)
+        words += len(piece.words)
+    if group:
+        yield group
+
+
+def _line(group: Sequence[Piece]) -> ToldUs:
+    first = group[0]
+    kinds = {_MEANS.get(name, name) for piece in group for name in piece.clause.signs}
+    kind = next((name for name in NAMES if name in kinds), _ALWAYS)
+    question = first.said.question if first.place == 0 else None
+    return ToldUs(
+        name=NAMES[kind],
+        value=", ".join(piece.value for piece in group),
+        asked=None if question is None else question.text,
+        evidence=(first.said.evidence,),
+        rule=kind,
+    )
