@@ -41,6 +41,7 @@ from relevo.domain.identity import Candidate, Identity, IdentityState
 from relevo.domain.incident import Incident, Scope
 from relevo.domain.interaction import Interaction
 from relevo.domain.notice import Notice
+from relevo.domain.phrase import Phrase
 from relevo.domain.request import Request
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.domain.snapshot import Snapshot
@@ -322,7 +323,12 @@ def sure() -> Identity:
 
 def probable() -> Identity:
     """Return an identity to be confirmed."""
-    return Identity(state=IdentityState.PROBABLE, customer=claire(), reasons=("the number fits one customer",))
+    return Identity(
+        state=IdentityState.PROBABLE,
+        customer=claire(),
+        reasons=("the number fits one customer",),
+        questions=(Phrase("Ask for the customer number, to confirm"),),
+    )
 
 
 def ambiguous() -> Identity:
@@ -334,6 +340,7 @@ def ambiguous() -> Identity:
             Candidate(ref=CustomerRef("C-2210"), name="Hugo Moreau", hint="Résidence du Lac, A"),
         ),
         reasons=("2 people share this number",),
+        questions=(Phrase("Ask for the first name and the family name"), Phrase("Ask for the street or the town")),
     )
 
 

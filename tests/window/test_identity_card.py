@@ -272,3 +272,35 @@ async def test_esc_closes_the_search_and_nothing_typed_is_kept(
     assert isinstance(fresh, QLineEdit)
     assert fresh.text() == ""
     assert again.findChildren(CandidateButton) == []
+
+
+async def test_what_to_ask_is_said_quietly_of_several_people_two_of_the_only_one_the_first(page: ContactPage) -> None:
+    asked = tuple(
+        map(Phrase, ("Ask for the street or the town", "Ask for the customer number", "Ask for the language"))
+    )
+    _show(page, replace(ambiguous(), questions=asked))
+    assert "Ask for the street or the town · Ask for the customer number" in _texts(page.identity)
+    assert "Ask for the street or the town" in page.identity.accessibleDescription()
+    _show(page, replace(probable(), questions=asked))
+    assert "Ask for the street or the town" in _texts(page.identity)
+    _show(page, sure())
+    assert not any(text.startswith("Ask for") for text in _texts(page.identity))
+
+
+async def test_what_is_doubtful_of_a_record_stands_with_the_candidate(page: ContactPage) -> None:
+    note = Phrase("Perhaps the same person as in {sources}", sources="billing")
+    people = (
+        Candidate(ref=CustomerRef("a"), name="Claire Moreau", hint="Lyon", note=note),
+        Candidate(ref=CustomerRef("b"), name="Claire Moreau"),
+    )
+    _show(page, Identity(state=IdentityState.AMBIGUOUS, candidates=people))
+    names = [button.accessibleName() for button in page.identity.findChildren(CandidateButton)]
+    assert names == ["Claire Moreau, Lyon, Perhaps the same person as in billing", "Claire Moreau"]
+
+
+async def test_the_only_candidate_is_not_said_to_be_several(page: ContactPage) -> None:
+    reasons = (Phrase("The name that came with the contact is that of somebody else"),)
+    only = (Candidate(ref=CustomerRef("a"), name="Claire Moreau"),)
+    _show(page, Identity(state=IdentityState.AMBIGUOUS, candidates=only, reasons=reasons))
+    said = "Perhaps somebody else: the name that came with the contact is that of somebody else"
+    assert said in _texts(page.identity)

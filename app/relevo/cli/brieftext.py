@@ -64,7 +64,9 @@ def _identity_lines(identity: Identity) -> Iterator[str]:
     if customer is None:
         for candidate in identity.candidates:
             hint = f", {candidate.hint}" if candidate.hint else ""
-            yield f"  candidate {candidate.ref}: {candidate.name or 'no name'}{hint}"
+            note = f" ({candidate.note})" if candidate.note else ""
+            yield f"  candidate {candidate.ref}: {candidate.name or 'no name'}{hint}{note}"
+    yield from (f"  {question}" for question in identity.questions)
 
 
 def _brief_lines(

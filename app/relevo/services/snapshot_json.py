@@ -54,8 +54,9 @@ def _identity(identity: Identity) -> dict[str, object]:
     return {
         "state": identity.state.value,
         "customer": None if identity.customer is None else _customer(identity.customer),
-        "candidates": [_fields(candidate, "ref", "name", "hint") for candidate in identity.candidates],
+        "candidates": [_fields(candidate, "ref", "name", "hint", "note") for candidate in identity.candidates],
         "reasons": list(identity.reasons),
+        "questions": list(identity.questions),
     }
 
 

@@ -123,10 +123,15 @@ class Names:
         before, comma, after = text.partition(",")
         if comma and not self._names_in(after):  # "Paul Martin, Dr."
             comma = ""
-        raw = [word for word in _WORD.findall(text)[:MAX_WORDS] if fold(word) not in self._titles]
+        raw = self._untitled(_WORD.findall(text)[:MAX_WORDS])
         generation = next((self._generations[fold(word)] for word in raw if fold(word) in self._generations), None)
         raw = [word for word in raw if fold(word) not in self._generations]
-        kept = [word for word in raw if fold(word) not in self._particles] or raw
+        ends = (0, len(raw) - 1)  # a letter alone is a small word between others, else an initial
+        kept = [
+            word
+            for place, word in enumerate(raw)
+            if fold(word) not in self._particles or (len(fold(word)) == 1 and place in ends)
+        ] or raw
         if not kept:
             return None
         heads = len(self._names_in(before)) if comma else 0
@@ -135,6 +140,14 @@ class Names:
         halves = {half for double in _DOUBLE.findall(text) for half in double.split("-")}
         hyphened = frozenset(place for place in given if kept[place] in halves)
         return _Person(tuple(map(key, kept)), tuple(map(key, raw)), given, family, hyphened, generation)
+
+    def _untitled(self, words: Sequence[str]) -> list[str]:
+        """Leave titles out; a letter alone is one in front only (M., D.)."""
+        return [
+            word
+            for place, word in enumerate(words)
+            if fold(word) not in self._titles or (place > 0 and len(fold(word)) == 1)
+        ]
 
     def _names_in(self, text: str) -> list[str]:
         drop = self._titles | self._particles | self._generations.keys()

@@ -92,7 +92,7 @@ class Words(QObject):
         word, tone = {
             IdentityState.SURE: (self.tr("Sure"), Tone.OK),
             IdentityState.PROBABLE: (self.tr("Probable, please confirm"), Tone.WARN),
-            IdentityState.AMBIGUOUS: (self._several(contact), Tone.WARN),
+            IdentityState.AMBIGUOUS: (self._several(identity, contact), Tone.WARN),
             IdentityState.UNKNOWN: (self.tr("Not known"), Tone.NEUTRAL),
             IdentityState.WITHHELD: (self.tr("Number withheld, nothing was looked up"), Tone.NEUTRAL),
         }[identity.state]
@@ -100,7 +100,9 @@ class Words(QObject):
             return word, tone
         return self.tr("{0}: {1}").format(word, ", ".join(map(self._after_colon, identity.reasons))), tone
 
-    def _several(self, contact: Contact) -> str:
+    def _several(self, identity: Identity, contact: Contact) -> str:
+        if len(identity.candidates) == 1:
+            return self.tr("Perhaps somebody else")
         if contact.channel is Channel.CALLBACK or contact.direction is Direction.OUTBOUND:
             return self.tr("Several people fit, ask whom you have reached")
         if contact.channel is Channel.VOICE:

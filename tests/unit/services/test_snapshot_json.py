@@ -40,6 +40,7 @@ def a_snapshot() -> Snapshot:
             customer=customer,
             candidates=(Candidate(ref=customer.ref, name=customer.name, hint="Lyon"),),
             reasons=("the number matches",),
+            questions=("Ask for the street or the town, to confirm",),
         ),
         brief=Brief(
             headline=Headline(text="Lift", evidence=(_ENTRY,)),
@@ -92,8 +93,9 @@ def test_a_snapshot_has_the_promised_shape() -> None:
                 "consents": [{"channel": "sms", "purpose": None, "granted": True}],
                 "sources": ["rt"],
             },
-            "candidates": [{"ref": "C-1", "name": "Nadia Zanzibarre", "hint": "Lyon"}],
+            "candidates": [{"ref": "C-1", "name": "Nadia Zanzibarre", "hint": "Lyon", "note": None}],
             "reasons": ["the number matches"],
+            "questions": ["Ask for the street or the town, to confirm"],
         },
         "brief": {
             "headline": {"text": "Lift", "evidence": ["rt:interaction:1"]},

@@ -42,15 +42,18 @@ class CandidateButton(PaintedButton):
         self._name, self._hint = name or self.tr("No name on record"), hint
         self.is_suspicious = is_suspicious((candidate.name or "")[:LINE_CAP])
         warning = self.tr("the name holds look-alike letters") if self.is_suspicious else ""
-        set_name(self, ", ".join(filter(None, (self._name, self._hint, warning))))
+        self._note = words.say(candidate.note) if candidate.note else ""
+        set_name(self, ", ".join(filter(None, (self._name, self._hint, self._note, warning))))
 
     def sizeHint(self) -> QSize:
-        """Return a size for two lines, alike for all candidates."""
+        """Return a size for the name and what stands below it, alike for all candidates."""
         look = self._look
-        return QSize(look.px(180), look.px(50 if self._hint else 34))
+        wide = TextBlock(self._note, look.font(SMALL), look.px(400), 1).width if self._note else 0
+        width = max(look.px(180), min(round(wide) + look.px(40), look.px(300)))
+        return QSize(width, look.px(34 + 16 * bool(self._hint) + 16 * bool(self._note)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint digit, name and hint in a frame."""
+        """Paint digit, name, hint and what is doubtful in a frame."""
         look, pad = self._look, self._look.px(10)
         indent = look.px(16) if self._digit else 0
         with QPainter(self) as painter:
@@ -69,11 +72,12 @@ class CandidateButton(PaintedButton):
                 frame = self.rect().toRectF()
                 frame.setRect(x, look.px(9), sign, sign)
                 draw_icon(painter, Icon.INCIDENT, frame, look.colour("warn"))
-            if self._hint:
-                hint = TextBlock(self._hint, look.font(SMALL), room, 1, mirrored=look.mirrored)
-                hint.draw(
-                    painter, pad if look.mirrored else pad + indent, look.px(7) + name.height, look.colour("ink2")
-                )
+            below = look.px(7) + name.height
+            for text, ink in ((self._hint, "ink2"), (self._note, "warn")):
+                if text:
+                    line = TextBlock(text, look.font(SMALL), room, 1, mirrored=look.mirrored)
+                    line.draw(painter, pad if look.mirrored else pad + indent, below, look.colour(ink))
+                    below += line.height
             if self._digit:
                 digit = TextBlock(self._digit, look.font(_NUMBER), indent, 1)
                 x = self.width() - pad - look.px(8) if look.mirrored else pad - look.px(2)

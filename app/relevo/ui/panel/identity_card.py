@@ -18,7 +18,7 @@ from relevo.ui.panel.certainty import CertaintyChip
 from relevo.ui.panel.readable_card import ReadableCard
 from relevo.ui.panel.stamp import Stamp
 from relevo.ui.plain import LINE_CAP, Chip, PlainLabel, one_line
-from relevo.ui.theme import SUB, TITLE, Look, Tone
+from relevo.ui.theme import SMALL, SUB, TITLE, Look, Tone
 from relevo.ui.viewmodels.contact import ContactViewModel
 
 
@@ -39,6 +39,7 @@ class IdentityCard(ReadableCard):
         self._avatar = Avatar(look)
         self._name, self._number = PlainLabel(look, kind=TITLE, lines=2), PlainLabel(look, kind=SUB, lines=1)
         self._description = PlainLabel(look, kind=SUB, lines=3)
+        self._questions = PlainLabel(look, kind=SMALL, lines=3)
         self._certainty, self._lookalike = CertaintyChip(look), Chip(look, tone=Tone.WARN)
         self._confirm = TextButton(look, self.tr("Yes, it is this person"))
         self._not_this = TextButton(look, self.tr("Not this person"))
@@ -80,9 +81,10 @@ class IdentityCard(ReadableCard):
         self._warn(customer)
         self._show_certainty(view_model, identity)
         self._show_links(view_model, customer)
+        self._ask(identity)
         self.candidates.offer(identity.candidates if identity is not None and customer is None else ())
-        spoken = (self._name.text(), self._number.text(), self._lookalike.text(), self._certainty.text())
-        self.setAccessibleDescription(one_line(", ".join(filter(None, (*spoken, self._description.text())))))
+        told = (self._name, self._number, self._lookalike, self._certainty, self._description, self._questions)
+        self.setAccessibleDescription(one_line(", ".join(part.text() for part in told if part.text())))
         self.refresh(view_model)
 
     def refresh(self, view_model: ContactViewModel) -> None:
@@ -90,6 +92,13 @@ class IdentityCard(ReadableCard):
         self._stamp.show_age(view_model)
         self._head.relayout()
         self._chips.relayout()
+
+    def _ask(self, identity: Identity | None) -> None:
+        """Say what to ask: of several people what tells them apart, of the only one what confirms best."""
+        questions = identity.questions if identity is not None else ()
+        shown = questions[: 1 if identity is not None and identity.customer is not None else 2]
+        self._questions.setText(" · ".join(map(self._words.say, shown)))
+        self._questions.setVisible(bool(shown))
 
     def _describe(self, text: str) -> None:
         self._description.setText(text)
@@ -154,7 +163,7 @@ class IdentityCard(ReadableCard):
         look = self._look
         texts = QVBoxLayout()
         texts.setSpacing(look.px(2))
-        for part in (self._head, self._description, self._chips):
+        for part in (self._head, self._description, self._chips, self._questions):
             texts.addWidget(part)
         top = QHBoxLayout()
         top.setSpacing(look.px(12))
