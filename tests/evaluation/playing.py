@@ -1,6 +1,7 @@
 """Plays a situation through the real gathering: back offices in memory answer, and the last snapshot counts."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from evaluation.cases import Case
@@ -87,13 +88,19 @@ async def play(case: Case) -> Snapshot:
         )
         for name in names
     ]
-    briefing = Briefing(case.zone, shipped_rules)
+    briefing = _briefing(case.zone)
     gatherer = ContextGatherer(offices, rules=_handles(case.zone), briefing=briefing, clock=lambda: case.now)
     last: Snapshot | None = None
     async for snapshot in gatherer.gather(case.contact):
         last = snapshot
     assert last is not None, "gathering yields at least one snapshot"
     return last
+
+
+@cache
+def _briefing(zone: ZoneInfo) -> Briefing:
+    """Return what makes briefs in a zone: its phrases are made ready once."""
+    return Briefing(zone, shipped_rules)
 
 
 def _handles(zone: ZoneInfo) -> HandleRules:
