@@ -46,4 +46,4 @@ def that_fit(pieces: Sequence[Piece], room: float, rules: ToldUsRules, story: St
 
 
 def _worth(piece: Piece) -> float:
-    return piece.score
+    return piece.score / len(piece.words) ** 0.5

@@ -25,6 +25,7 @@ _WORD = re.compile(
     r"(?i:(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=[^\W\d_]))|[^\s]+"
 )
 _BARE = "\"'’‘“”„«»‹›()[]{}<>.,;:!?…¿¡*_~|–—-/\\"
+_SPACE = re.compile(r"\s+")
 _PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“", '"': '"'}
 _CLOSERS = frozenset(")]»”“\"")
 _ENDS = frozenset(",;:!?…)]")
@@ -169,6 +170,7 @@ def _names(words: Sequence[Word], knows_names: bool) -> Iterator[Mark]:
 def value_of(text: str, words: Sequence[Word], kept: Sequence[int]) -> str:
     """Return the words that are kept, as they were written; between two neighbours whatever stands there."""
     made: list[str] = []
+    done = 0
     for place, index in enumerate(kept):
         word = words[index]
         start, end = word.start, word.end
@@ -177,17 +179,17 @@ def value_of(text: str, words: Sequence[Word], kept: Sequence[int]) -> str:
         while end < len(text) and text[end] in _CLOSERS:
             end += 1
         if place:
-            before = words[kept[place - 1]]
-            made.append(_between(text[before.end : word.start], kept[place - 1] == index - 1))
+            made.append(_between(text[done:start], kept[place - 1] == index - 1))
         made.append(text[start:end])
+        done = end
     return _paired("".join(made))
 
 
 def _between(text: str, are_neighbours: bool) -> str:
-    """Return what joins two words: a comma where one stood, a sign without space around it, else a space."""
-    if any(sign in text for sign in ",;:.!?\n") and " " in text + " ":
-        return ", "
-    return text if are_neighbours and " " not in text.strip(" ") and not text.strip(_BARE + " ") and " " not in text else " "
+    """Return what joins two words: what stands between neighbours, else a comma where there is one, or a space."""
+    if are_neighbours:
+        return _SPACE.sub(" ", text).replace("\n", " ")
+    return ", " if any(sign in _ENDS for sign in text) else " "
 
 
 def _paired(text: str) -> str:

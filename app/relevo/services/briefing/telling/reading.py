@@ -83,7 +83,8 @@ class Reader:
                 continue
             piece = Piece(said, sentence, clause, place, self._score(clause, sentence, telling, is_answer))
             if piece.score >= self._rules.threshold:
-                yield piece
+                if piece.words:
+                    yield piece
             else:
                 weak(piece, self._rules.threshold, self._story)
 
