@@ -1,0 +1,242 @@
+"""Undertakings in texts: what somebody of the organisation wrote that they would do, and until when."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta, tzinfo
+
+from relevo.text.dates import SaidMoment, moments_in
+from relevo.text.sentences import Span, sentences
+from relevo.text.wording import Match, Wordings, flat
+
+MAX_TEXT = 4_000
+"""Characters of a text that are read."""
+
+_FARTHEST = timedelta(days=400)
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_ANY_WORD = re.compile(r"\S+")
+_CLAUSE = re.compile(r"[,;:()–—|/]|\s-\s|\s->\s|(?<=[^\W\d_]{3})\.\s")
+_LEADS = re.compile(r"(?:^|[.,;:()–—|/>•*+&]|\s-|\b(?:und|u|and|et|y|e|puis|then|dann|luego))\s*$")
+_ELSEWHEN = frozenset({"since", "ago", "from"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPhrases:
+    """Phrases of one language, by what they say; resources/rules/promised.toml tells of each."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+
+    undertakes: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
+    refuses: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undertaking:
+    """Something undertaken in one sentence of a text; `rule` is the kind of phrase that tells of it.
+
+    `deeds` and `stems` are what the sentence is about: the deeds that it names, and the beginnings of its longer words.
+    """
+
+    text: str = field(repr=False)
+    due: datetime | None
+    rule: str
+    deeds: frozenset[str]
+    stems: frozenset[str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A sentence that speaks like a promise and is none, and why."""
+
+    text: str = field(repr=False)
+    rule: str
+    missing: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """What a later text says of earlier promises: deeds that were done, and deeds that will not be done after all."""
+
+    done: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
+    has_done: bool = False
+    has_dropped: bool = False
+    stems: frozenset[str] = field(default=frozenset(), repr=False)
+
+
+class UndertakingReader:
+    """Finds undertakings, and signs that they were kept, in texts."""
+
+    def __init__(
+        self,
+        phrases: Iterable[TextPhrases],
+        deeds: Iterable[tuple[str, Sequence[str]]],
+        *,
+        words: int,
+        common: Iterable[str],
+    ) -> None:
+        by_role: dict[str, list[str]] = {each.name: [] for each in fields(TextPhrases)}
+        for listed in phrases:
+            for role, texts in by_role.items():
+                texts.extend(getattr(listed, role))
+        later = ("done", "theirs", "drops")
+        self._said = Wordings({role: texts for role, texts in by_role.items() if role not in later})
+        self._later = Wordings({role: by_role[role] for role in later})
+        self._deeds = Wordings({name: tuple(texts) for name, texts in deeds})
+        self._words, self._common = words, frozenset(common)
+
+    def read(
+        self, text: str, said_at: datetime, languages: Sequence[str], zone: tzinfo | None, *, needs_date: bool = False
+    ) -> Iterator[Undertaking | Refused]:
+        """Yield the undertakings of a text, at most one a sentence; `needs_date`: one without a date is none."""
+        text = text[:MAX_TEXT]
+        plain = flat(text)
+        found = sorted(self._said.find(plain), key=lambda match: match.start)
+        if not any(match.name in ("undertakes", "begins", "dated") for match in found):
+            return
+        for span in sentences(text):
+            inside = [match for match in found if span.start <= match.start and match.end <= span.end]
+            said = [match for match in inside if match.name in ("undertakes", "begins", "dated")]
+            if said:
+                sentence = _Sentence(text, plain, span, inside)
+                made = self._undertaking(sentence, said, said_at, languages, zone, needs_date=needs_date)
+                if made is not None:
+                    yield made
+
+    def about(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the deeds that a text names, and the beginnings of its longer words."""
+        plain = flat(text[:MAX_TEXT])
+        return frozenset(match.name for match in self._deeds.find(plain)), self.stems(plain)
+
+    def stems(self, plain: str) -> frozenset[str]:
+        """Return the beginnings of the longer words of a flat text, but for common ones."""
+        return frozenset(word[:5] for word in _WORD.findall(plain)) - self._common
+
+    def signs(self, text: str) -> Signs:
+        """Return what a text says of promises that were made before it."""
+        text = text[:MAX_TEXT]
+        plain = flat(text)
+        found = list(self._later.find(plain))
+        if not any(match.name != "theirs" for match in found):
+            return Signs(stems=self.stems(plain))
+        done, dropped = set[str](), set[str]()
+        has_done = has_dropped = False
+        for span in sentences(text):
+            roles = {match.name for match in found if span.start <= match.start < span.end}
+            if not roles - {"theirs"}:
+                continue
+            deeds = {match.name for match in self._deeds.find(plain[span.start : span.end])}
+            if "done" in roles and "theirs" not in roles:
+                done |= deeds
+                has_done = True
+            if "drops" in roles:
+                dropped |= deeds
+                has_dropped = True
+        return Signs(
+            done=frozenset(done),
+            dropped=frozenset(dropped),
+            has_done=has_done,
+            has_dropped=has_dropped,
+            stems=self.stems(plain),
+        )
+
+    def _undertaking(
+        self,
+        sentence: "_Sentence",
+        said: Sequence[Match],
+        said_at: datetime,
+        languages: Sequence[str],
+        zone: tzinfo | None,
+        *,
+        needs_date: bool,
+    ) -> Undertaking | Refused | None:
+        moments = [each for each in moments_in(sentence.text, languages, said_at, zone) if _is_ahead(each, said_at)]
+        strong = [match for match in said if match.name != "dated" and sentence.counts(match)]
+        dated = [match for match in said if match.name == "dated" and moments and sentence.counts(match)]
+        if needs_date and not moments:
+            strong = []
+        match, when = _best(strong, dated, moments, sentence.span.start)
+        if match is None:
+            return None
+        kernel = sentence.kernel(match, when, self._words)
+        if (refusal := sentence.refusal) is not None:
+            return Refused(text=kernel, rule=match.name, missing=refusal)
+        deeds, stems = self.about(sentence.text)
+        return Undertaking(
+            text=kernel, due=None if when is None else when.at, rule=match.name, deeds=deeds, stems=stems
+        )
+
+
+class _Sentence:
+    """One sentence, with the phrases that stand in it; places count from the beginning of the whole text."""
+
+    def __init__(self, text: str, plain: str, span: Span, found: Sequence[Match]) -> None:
+        self._whole, self._plain, self.span = text, plain, span
+        self.text = text[span.start : span.end]
+        self._refuses = next((match for match in found if match.name == "refuses"), None)
+        self._denies = [match for match in found if match.name == "denies"]
+
+    @property
+    def refusal(self) -> str | None:
+        """Return what makes the sentence no promise, None where nothing does."""
+        if self.text.rstrip(" \"'»”").endswith("?"):
+            return "it is a question"
+        if self._refuses is not None:
+            return f"“{self._whole[self._refuses.start : self._refuses.end].strip()}” makes it none"
+        return None
+
+    def counts(self, match: Match) -> bool:
+        """Tell whether a phrase stands as it must, and is not denied in its clause."""
+        if match.name == "begins" and not _LEADS.search(self._plain, self.span.start, match.start):
+            return False
+        clause = self.clause(match)
+        return not any(denied.start < clause.end and clause.start < denied.end for denied in self._denies)
+
+    def clause(self, match: Match) -> Span:
+        """Return the clause that a phrase stands in."""
+        start, end = self.span.start, self.span.end
+        for cut in _CLAUSE.finditer(self._plain, self.span.start, self.span.end):
+            if cut.end() <= match.start:
+                start = cut.end()
+            elif cut.start() >= match.end:
+                end = cut.start()
+                break
+        return Span(start, end)
+
+    def kernel(self, match: Match, when: SaidMoment | None, most: int) -> str:
+        """Return the words that tell the promise, with its date."""
+        clause = self.clause(match)
+        start, end = clause.start, clause.end
+        if when is not None:
+            start = min(start, self.span.start + when.start)
+            end = max(end, self.span.start + when.end)
+        words = _ANY_WORD.findall(self._whole[start:end])
+        if len(words) > most:
+            start = min(match.start, start if when is None else self.span.start + when.start)
+            words = _ANY_WORD.findall(self._whole[start:end])
+        text = " ".join(words[:most]).strip(" ,;:-–(")
+        return f"{text} …" if len(words) > most else text
+
+
+def _is_ahead(moment: SaidMoment, said_at: datetime) -> bool:
+    if moment.at is None or moment.bound in _ELSEWHEN:
+        return False
+    return said_at <= moment.at <= said_at + _FARTHEST
+
+
+def _best(
+    strong: Sequence[Match], dated: Sequence[Match], moments: Sequence[SaidMoment], start: int
+) -> tuple[Match | None, SaidMoment | None]:
+    """Return the phrase that tells the promise and its date: the first behind the phrase, else the last before it."""
+    if not strong and not dated:
+        return None, None
+    behind = [match for match in dated if any(each.start + start >= match.start for each in moments)]
+    match = strong[0] if strong else (behind or dated)[-1]
+    after = [each for each in moments if each.end + start > match.start]
+    return match, after[0] if after else (moments[-1] if moments else None)
