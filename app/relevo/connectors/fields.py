@@ -1,5 +1,6 @@
 """The fields that a mapping may fill, and how what was found becomes a clean value of that field."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from relevo.domain.incident import Severity
 from relevo.domain.selfservice import StepKind
 from relevo.services.ports import Stream
 from relevo.text.masking import mask
+from relevo.text.named import mask_key, mask_url
 from relevo.text.phone import to_e164
 from relevo.text.plain import plain_text
 
@@ -20,6 +22,8 @@ Clean = Callable[[object], object | None]
 """Makes a value of the field, None where it makes no sense."""
 
 MAX_LINE, MAX_KEY, MAX_LIST, MAX_URL = 300, 200, 50, 2000
+MAX_COUNT = 10**9
+"""Nothing is counted so high; longer numbers are somebody's."""
 
 _ONE_LINE = re.compile(r"\S+(?: \S+)*")
 _DIGIT = re.compile(r"\d")
@@ -27,7 +31,7 @@ _PLAIN_KEY = re.compile(r"[A-Za-z0-9._@+-]+")
 _URL = re.compile(r"https?://[^\s\x00-\x20\x7f]+")
 
 _ENTRY = {
-    "id": "key",
+    "id": "id",
     "at": "time",
     "until": "time",
     "title": "line",
@@ -35,8 +39,8 @@ _ENTRY = {
     "internal": "flag",
     "outcome": "word",
     "url": "url",
-    "reference": "key",
-    "opens": "key",
+    "reference": "reference",
+    "opens": "owned",
 }
 _PROMISE = {"promise_due": "time", "promise_text": "line", "promise_by": "name"}
 AFTER_DUE = frozenset({"promise_text", "promise_by"})
@@ -44,9 +48,9 @@ AFTER_DUE = frozenset({"promise_text", "promise_by"})
 
 FIELDS: dict[Stream, dict[str, str]] = {
     Stream.CUSTOMERS: {
-        "id": "key",
+        "id": "id",
         "name": "name",
-        "customer_number": "key",
+        "customer_number": "owned",
         "numbers": "phones",
         "emails": "keys",
         "logins": "keys",
@@ -61,7 +65,7 @@ FIELDS: dict[Stream, dict[str, str]] = {
         "description": "line",
     },
     Stream.INTERACTIONS: {**_ENTRY, **_PROMISE, "channel": "channel", "advisor": "name"},
-    Stream.SELF_SERVICE: {**_ENTRY, "step": "step", "visit": "key", "found": "number", "limit": "limit"},
+    Stream.SELF_SERVICE: {**_ENTRY, "step": "step", "visit": "id", "found": "number", "limit": "limit"},
     Stream.NOTICES: {**_ENTRY, "medium": "word", "delivered_at": "time", "opened_at": "time"},
     Stream.INCIDENTS: {**_ENTRY, "severity": "severity", "sentence": "line", "acknowledged": "flag"},
     Stream.REQUESTS: {**_ENTRY, **_PROMISE, "is_open": "flag", "updated_at": "time", "owner": "name"},
@@ -117,11 +121,31 @@ def _string(value: object) -> str | None:
 
 def _key(value: object) -> str | None:
     if type(value) is str and len(value) <= MAX_KEY and _PLAIN_KEY.fullmatch(value):
-        return value
+        return mask_key(value)
     text = _string(value)
     if text is None or len(text) > MAX_KEY:
         return None
-    return plain_text(text, MAX_KEY).strip() or None
+    return mask_key(plain_text(text, MAX_KEY)).strip() or None
+
+
+def _id(value: object) -> str | None:
+    """A key that is never shown; one that holds a secret is told from others by its digest."""
+    text = _string(value)
+    key = _key(value)
+    if text is None or key is None or key == text or mask_key(text) == text:
+        return key
+    return hashlib.blake2s(text.encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
+def _owned(value: object) -> str | None:
+    """A key by which its source is asked again; one that holds a secret is none."""
+    key = _key(value)
+    return None if key is None or "•" in key else key
+
+
+def _reference(value: object) -> str | None:
+    key = _key(value)
+    return key if key is None or _DIGIT.search(key) is None else mask(key)
 
 
 def _line(value: object) -> str | None:
@@ -186,13 +210,13 @@ def _flag(value: object) -> bool | None:
 
 
 def _number(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**53 else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) < MAX_COUNT else None
 
 
 def _url(value: object) -> str | None:
     if not isinstance(value, str) or len(value) > MAX_URL or not _URL.fullmatch(value):
         return None
-    return value if value.isascii() or plain_text(value, MAX_URL) == value else None
+    return mask_url(value) if value.isascii() or plain_text(value, MAX_URL) == value else None
 
 
 def _one_of(words: type[StrEnum]) -> Clean:
@@ -202,6 +226,9 @@ def _one_of(words: type[StrEnum]) -> Clean:
 
 _CLEANERS: dict[str, Clean] = {
     "key": _key,
+    "id": _id,
+    "owned": _owned,
+    "reference": _reference,
     "keys": _keys,
     "line": _line,
     "name": _name,

@@ -24,14 +24,22 @@ def clean_address(address: Address) -> Address:
     is_phone = address.kind is AddressKind.PHONE
     if address.presentation is Presentation.WITHHELD or (is_phone and is_not_sent(address.value)):
         return replace(address, value=None, name=None, presentation=Presentation.WITHHELD)
-    value = None if address.value is None else plain_text(address.value, LINE)
+    value = None if address.value is None else _handle(address.value)
     return replace(address, value=value, name=_line(address.name))
 
 
 def clean_attributes(attributes: Mapping[str, str], hidden: Sequence[str] = ()) -> Mapping[str, str]:
-    """Make attributes safe; one that holds something hidden is left out."""
+    """Make attributes safe; one that holds something hidden is left out. What may be a handle stays (mask_field)."""
     shown = list(attributes.items())[:MAX_ATTRIBUTES]
-    return {plain_text(key, LINE): plain_text(value, LINE) for key, value in shown if not hides(value, hidden)}
+    from relevo.text.named import mask_field
+
+    names = ((_short(key), plain_text(value, LINE)) for key, value in shown if not hides(value, hidden))
+    return {name: mask_field(name, value, handles=True) for name, value in names}
+
+
+def clean_dialled(dialled: str) -> str:
+    """Make what was dialled safe."""
+    return _handle(dialled)
 
 
 def clean_handover(handover: Handover, hidden: Sequence[str] = ()) -> Handover:
@@ -39,8 +47,8 @@ def clean_handover(handover: Handover, hidden: Sequence[str] = ()) -> Handover:
     safe = replace(
         handover,
         source=_line(handover.source),
-        conversation_id=None if handover.conversation_id is None else plain_text(handover.conversation_id, LINE),
-        language=None if handover.language is None else plain_text(handover.language, 35),
+        conversation_id=None if handover.conversation_id is None else _handle(handover.conversation_id),
+        language=None if handover.language is None else _short(handover.language)[:35],
         intent=_line(handover.intent),
         transcript=_transcript(handover.transcript[-MAX_TURNS:]),
         facts=tuple(_fact(fact) for fact in handover.facts[:MAX_FACTS]),
@@ -69,13 +77,25 @@ def _transcript(turns: Sequence[Turn]) -> tuple[Turn, ...]:
 
 
 def _fact(fact: Fact) -> Fact:
-    return replace(fact, name=_short(fact.name), value=_short(fact.value), asked=_line(fact.asked))
+    from relevo.text.named import mask_answer, mask_field
+
+    value = mask_field(fact.name, plain_text(fact.value, LINE))
+    value = mask_answer(fact.asked, value) if fact.asked else value
+    return replace(fact, name=_short(fact.name), value=value, asked=_line(fact.asked))
 
 
 def _step(step: HandoverStep) -> HandoverStep:
-    return replace(
-        step, kind=plain_text(step.kind, LINE), title=_short(step.title), detail=_line(step.detail), url=_line(step.url)
-    )
+    from relevo.text.named import mask_field, mask_url
+
+    detail = None if step.detail is None else mask_field(step.title, plain_text(step.detail, LINE))
+    url = None if step.url is None else mask_url(plain_text(step.url, LINE))
+    return replace(step, kind=_short(step.kind), title=_short(step.title), detail=detail, url=url)
+
+
+def _handle(value: str) -> str:
+    from relevo.text.named import mask_key
+
+    return mask_key(plain_text(value, LINE))
 
 
 def _line(value: str | None) -> str | None:

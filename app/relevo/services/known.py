@@ -7,8 +7,7 @@ from datetime import datetime
 from relevo.domain.contact import Address, Direction, Presentation, Queue
 from relevo.domain.events import ContactAccepted, ContactEvent, ContactOffered, ContactQueued, ContactUpdated
 from relevo.domain.handover import Handover
-from relevo.services.cleaning import LINE, clean_address, clean_attributes, clean_handover
-from relevo.text.plain import plain_text
+from relevo.services.cleaning import clean_address, clean_attributes, clean_dialled, clean_handover
 from relevo.text.withheld import hides, is_not_sent
 
 
@@ -64,7 +63,7 @@ class Known:
         )
 
     def _dialled(self, dialled: str | None) -> str | None:
-        return self.dialled if dialled is None or hides(dialled, self.hidden) else plain_text(dialled, LINE)
+        return self.dialled if dialled is None or hides(dialled, self.hidden) else clean_dialled(dialled)
 
     def _addressed(self, address: Address | None) -> "Known":
         if address is None:

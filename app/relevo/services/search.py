@@ -112,6 +112,12 @@ def searchable(by: HandleKind, text: str, region: str | None) -> str:
         raise ValueError(Phrase("Type what to search by."))
     if MARK in value or len(value) > _LONGEST.get(by, 100):
         raise ValueError(Phrase("This is too long, or holds characters that cannot be searched by."))
+    from relevo.text.named import holds_secret  # late, as in cleaning
+
+    if by is not HandleKind.ACCOUNT and holds_secret(value):
+        raise ValueError(
+            Phrase("This looks like a card or account number, a code or a password: it is not searched by.")
+        )
     match by:
         case HandleKind.PHONE:
             return _phone(value, region)
