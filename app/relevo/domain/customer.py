@@ -79,7 +79,7 @@ def is_same_number(typed: str, number: str) -> bool:
 def _number_parts(number: str) -> tuple[str, str]:
     plain = "".join(sign for sign in number.casefold() if sign.isalnum())
     digits = plain.lstrip("".join(sign for sign in set(plain) if not sign.isdigit()))
-    return plain[: len(plain) - len(digits)], digits.lstrip("0") or digits
+    return plain[: len(plain) - len(digits)], digits.lstrip("0") or digits[-1:]
 
 
 def joined(one: Customer, other: Customer) -> Customer:

@@ -80,6 +80,7 @@ class Traffic:
         made = 0
         while made < contacts:
             channel = self._rng.choices(list(CHANNELS), list(CHANNELS.values()))[0]
+            arrival: Arrival | None
             if channel == "voice" and self._chance(STRANGER):
                 arrival = self._stranger(made)
             else:
@@ -100,7 +101,9 @@ class Traffic:
 
     def _voice(self, at: int, person: Person) -> Arrival | None:
         way = self._rng.choices(list(VOICE), list(VOICE.values()))[0]
-        number, line, situation = None, person, person.situation
+        number: str | None = None
+        line: Person | None = person
+        situation = person.situation
         match way:
             case "own":
                 weights = [0.8 if each == person.mobile else 0.2 for each in person.numbers]

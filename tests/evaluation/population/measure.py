@@ -18,7 +18,7 @@ from relevo.services.gather import ContextGatherer
 from relevo.services.handles import HandleRules, handles_of
 from relevo.services.identify import Answers, identify
 from relevo.services.linking import link
-from relevo.services.ports import Handles
+from relevo.services.ports import Batch, Handles
 from relevo.settings.rules import shipped_identity_rules, shipped_rules
 from support.backoffice import FakeBackOffice
 
@@ -112,6 +112,18 @@ class PopulationFigures:
         return "\n".join(lines)
 
 
+class _Office(FakeBackOffice):
+    """A back office over the records of a source."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__(source.name, customers=())
+        self._source = source
+
+    async def customers(self, handles: Handles) -> Batch[Customer]:
+        """Find by the same table as the measure."""
+        return Batch(items=tuple(self._source.find(handles)))
+
+
 def measure(people: int = 20_000, seed: int = 1, *, gathered: int = GATHERED) -> PopulationFigures:
     """Run two contacts for each person through what the product does with them, and count."""
     began = time.perf_counter()
@@ -198,7 +210,7 @@ def _is_another_name(named: Person, shown: Customer) -> bool:
 
 async def _gathered_alike(sample: list[tuple[Arrival, Identity]], sources: Mapping[str, Source]) -> int:
     """Count the contacts of which the gatherer makes what the functions made."""
-    offices = [FakeBackOffice(name, customers=source.records) for name, source in sources.items()]
+    offices = [_Office(source) for source in sources.values()]
     gatherer = ContextGatherer(
         offices, rules=RULES, briefing=Briefing(UTC, shipped_rules), clock=lambda: _NOW, identity=shipped_identity_rules
     )

@@ -5,7 +5,8 @@ import itertools
 import pytest
 
 from relevo.domain.customer import Customer, HandleKind
-from relevo.services.linking import link, owns
+from relevo.services.linking import doubts, link, owns
+from relevo.settings.rules import shipped_identity_rules
 from support.builders import a_customer
 
 
@@ -91,3 +92,56 @@ def test_linking_leaves_the_records_as_they_were() -> None:
 
 def test_nobody_owns_a_name() -> None:
     assert not owns(a_customer(), HandleKind.NAME, "Zita Zanzibarre")
+
+
+NAMES = shipped_identity_rules().comparer
+
+
+def test_one_customer_number_in_the_name_of_two_joins_nobody() -> None:
+    one, other = a_customer("C-1", sources=("crm",)), a_customer("C-1", name="Tom Ostrava", sources=("billing",))
+    people = link([one, other], NAMES)
+    assert len(people) == 2
+    assert len({person.ref for person in people}) == 2
+    assert all(person.ref.startswith("C-1~") and "Tom" not in person.ref for person in people)
+    assert set(doubts(people, NAMES).values()) == {"Has the same customer number as another person here"}
+    assert {person.ref for person in link([other, one], NAMES)} == {person.ref for person in people}
+
+
+def test_a_record_of_both_never_joins_the_two_of_a_household() -> None:
+    records = [
+        a_customer("C-1", name="M. et Mme Zanzibarre"),
+        a_customer("C-1"),
+        a_customer("C-1", name="Tom Zanzibarre"),
+    ]
+    for order in itertools.permutations(records):
+        people = link(order, NAMES)
+        assert not any({"Zita Zanzibarre", "Tom Zanzibarre"} <= _names_in(person, records) for person in people)
+
+
+def _names_in(person: Customer, records: list[Customer]) -> set[str | None]:
+    return {record.name for record in records if record.name == person.name}
+
+
+def test_a_name_after_a_marriage_and_a_title_do_not_part_a_person() -> None:
+    assert len(link([a_customer("C-1"), a_customer("C-1", name="Mme Zita Ostrava")], NAMES)) == 1
+    known = a_customer("C-1", emails=("home@example.org",))
+    assert len(link([known, a_record("crm:7", name="Mme ZANZIBARRE Zita")], NAMES)) == 1
+
+
+def test_an_address_and_a_name_alike_do_not_join_where_numbers_and_places_all_differ() -> None:
+    father = a_customer("C-1", emails=("home@example.org",))
+    son = a_record("portal:7", numbers=("+33639980000",), sites=("LYS-1",))
+    assert len(link([father, son], NAMES)) == 2
+    assert len(link([father, a_record("portal:7", numbers=("+33639980000",))], NAMES)) == 1
+
+
+def test_a_weak_link_is_marked_on_both_and_joins_nothing() -> None:
+    people = link([a_customer("C-1"), a_record("portal:7", emails=(), sources=("portal",))], NAMES)
+    assert doubts(people, NAMES) == {
+        "C-1": "Perhaps the same person as in portal",
+        "portal:7": "Perhaps the same person as in crm",
+    }
+
+
+def test_namesakes_with_two_customer_numbers_are_in_no_doubt() -> None:
+    assert doubts(link([a_customer("C-1"), a_customer("C-2")], NAMES), NAMES) == {}
