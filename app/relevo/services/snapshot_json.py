@@ -31,7 +31,9 @@ def _fields(value: object, *names: str) -> dict[str, object]:
 
 
 def _contact(contact: Contact) -> dict[str, object]:
-    return _fields(
+    from relevo.text.named import mask_field  # late, as in cleaning
+
+    fields = _fields(
         contact,
         "contact_id",
         "state",
@@ -44,10 +46,11 @@ def _contact(contact: Contact) -> dict[str, object]:
         "dialled",
         "queued_at",
         "wait_s",
-        "attributes",
         "transferred_by",
         "handover",
     )
+    # What may be a handle reaches the services as it is, and nobody else
+    return {**fields, "attributes": {name: mask_field(name, value) for name, value in contact.attributes.items()}}
 
 
 def _identity(identity: Identity) -> dict[str, object]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from relevo.text.accounts import accounts, names_account
 from relevo.text.cards import is_card
 from relevo.text.codes import lone_codes
-from relevo.text.finding import BREAK, Finding, without_overlap
+from relevo.text.finding import BREAK, Finding, TooMuch, without_overlap
 from relevo.text.identities import named_numbers, names_identity
 from relevo.text.passwords import words_of_answer
 from relevo.text.plain import MARK, without_stacks
@@ -30,6 +30,7 @@ _INVISIBLE = re.compile(f"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u
 _USUAL = re.compile(
     "[\x00-\x7f\xa1-\xa7\xa9\xab\xac\xae\xb0\xb1\xb6\xb7\xbb\xbf-\xff\u0152\u0153\u2013-\u201e\u2022\u20ac]*"
 )
+_SWOLLEN = 10_000
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _ANSWER = re.compile(r"(?<!\d)\d(?:[ \-]?\d){2,7}(?!\d)")
 _DIGITS = re.compile(r"\d(?:[ .\-/]{0,2}\d)*")
@@ -85,6 +86,8 @@ def _fold(text: str) -> str:
     if text.isascii() or _USUAL.fullmatch(text):
         return text
     folded = unicodedata.normalize("NFKC", without_stacks(_INVISIBLE.sub("", text)))
+    if len(folded) > _SWOLLEN and len(folded) > 3 * len(text):  # some signs stand for eighteen letters
+        raise TooMuch
     return _OTHER_DIGIT.sub(lambda match: str(unicodedata.digit(match[0], 0)), folded)
 
 
