@@ -26,7 +26,7 @@ class AlreadyTold:
     def __init__(self, rules: ToldUsRules) -> None:
         self._rules = rules
         self._vocabularies = {
-            language: Vocabulary.of(words.light, words.opening, words.closing, words.numbers, rules.phrases[language])
+            language: Vocabulary.of(words, rules.phrases[language])
             for language, words in rules.words.items()
         }
 

@@ -21,6 +21,9 @@ MANY_FIGURES = 2
 FAR = 3
 """Words between two figures, and one more, beyond which they have nothing to do with each other."""
 _KEPT_WHOLE = (ShapeKind.AMOUNT, ShapeKind.TIME, ShapeKind.DATE, ShapeKind.NUMBER, ShapeKind.QUOTED)
+_TOLD = frozenset((PROPER, "when", *ShapeKind))
+"""Signs of dates, figures and names: a word like "on" or "in" before them says nothing more."""
+
 _WORD = re.compile(
     r"(?i:(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=[^\W\d_]))|[^\s]+"
 )
@@ -119,9 +122,11 @@ def read_sentence(text: str, span: Span, vocabulary: Vocabulary, *, knows_names:
     whole.update(_between_figures(words))
     marks.extend(_names(words, knows_names))
     clauses = list(_clauses(words, breaks, _quoted(marks)))
+    told = whole | {place for mark in marks if mark.name in _TOLD for place in range(mark.first, mark.last + 1)}
     _share_out(clauses, marks, fixes)
     for clause in clauses:
         clause.kept = _kernel(clause, words, vocabulary, dropped, whole)
+        clause.kept = [place for place in clause.kept if place in whole or not _is_static(place, clause, words, vocabulary, told)]
     return Sentence(text, words, clauses, vocabulary, text[span.start : span.end].rstrip().endswith("?"))
 
 
@@ -278,6 +283,14 @@ def _kernel(
     if end - first == 1 and kept[first] not in whole:
         return _fuller(clause, words, opening, dropped)
     return kept[first:end]
+
+
+def _is_static(place: int, clause: Clause, words: Sequence[Word], vocabulary: Vocabulary, told: set[int]) -> bool:
+    """Tell whether a word like "on" stands before a date, a figure or a name, which tell as much without it."""
+    if words[place].lower not in vocabulary.static:
+        return False
+    following = bisect_right(clause.kept, place)
+    return following < len(clause.kept) and clause.kept[following] in told
 
 
 def _fuller(clause: Clause, words: Sequence[Word], opening: frozenset[str], dropped: set[int]) -> list[int]:

@@ -21,6 +21,10 @@ NO_NAMES = ("de",)
 FEW_TELLING = 2
 """Words that carry meaning up to which a phrase named `…_alone` counts: in a longer clause it says something else."""
 
+SIGNED = 2
+"""Sentences at the end of a text that may be its signature."""
+
+LONGEST_SIGNATURE = 5
 ALONE = "_alone"
 MASKED = "•"
 BEGINNING = 200
@@ -65,10 +69,13 @@ class Reader:
             return
         said = Said(self._said, question, evidence)
         self._said += 1
-        for place, span in enumerate(sentences(text)):
+        spans = list(sentences(text))
+        for place, span in enumerate(spans):
             own = language_of(text[span.start : span.end], language) or language
             sentence = read_sentence(text, span, self._vocabularies[own], knows_names=own not in NO_NAMES)
             is_answer = question is not None and place == 0 and len(sentence.words) <= self._rules.answer_words
+            if place and place + SIGNED >= len(spans) and _is_signature(sentence):
+                continue
             self.pieces.extend(self._pieces(said, sentence, place, is_answer))
 
     def _question(self, text: str, language: str) -> Question | None:
@@ -104,6 +111,12 @@ def _telling(clause: Clause, sentence: Sentence) -> int:
     closing = sentence.vocabulary.closing
     lowers = (sentence.words[place].lower for place in clause.kept)
     return sum(lower not in closing and flat(lower) not in COMMON for lower in lowers)
+
+
+def _is_signature(sentence: Sentence) -> bool:
+    """Tell whether a sentence at the end of a text is nothing but names: whoever signs tells nothing by it."""
+    words = sentence.words
+    return len(words) <= LONGEST_SIGNATURE and all(word.is_proper or len(word.lower) == 1 for word in words)
 
 
 def _is_masked(clause: Clause, sentence: Sentence) -> bool:

@@ -3,19 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from relevo.services.briefing.telling.vocabulary import Phrases
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageWords:
-    """Words without meaning of their own: anywhere, at the beginning of a clause, at its end; and said numbers."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
-
-    light: str
-    opening: str
-    closing: str
-    numbers: str
+from relevo.services.briefing.telling.vocabulary import LanguageWords, Phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
