@@ -20,16 +20,20 @@ def findings(text: str, *, handles: bool = False) -> list[Finding]:
     Ordinary text costs some microseconds: each search runs only where a cheap sign says that it may find something.
     Raises: TooMuch.
     """
-    lower = text.lower()
-    if len(lower) != len(text):
-        text = lower  # some capitals have small letters of two signs; where a secret stands counts more than its case
+    lower = _small(text)
     found = _found(text, lower, handles=handles)
     reading = read_aloud(text, lower)
     if reading is not None:
         found += long_numbers(reading)
-        said = _found(reading.text, reading.text.lower(), handles=handles)
+        said = _found(reading.text, _small(reading.text), handles=handles)
         found += [finding for each in said if (finding := reading.back(each)) is not None]
     return without_overlap(found) if found else found
+
+
+def _small(text: str) -> str:
+    """Return the text in small letters, of the same length: of all capitals one alone becomes two signs."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text.replace("\u0130", "I").lower()
 
 
 def _found(text: str, lower: str, *, handles: bool) -> list[Finding]:
