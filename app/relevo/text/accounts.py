@@ -36,7 +36,8 @@ _IBAN_LENGTH = {
     for country in countries.split()
 }
 # What follows the country and its check digits; of all others only the length is known here (ISO 13616 registry)
-_DIGITS_ONLY = frozenset("AT BA BE CZ DE DK EE ES FI FO HR HU IL IS LT ME NO PL PT RS SE SI SK XK".split())
+_ALL_DIGITS = "AT BA BE CZ DE DK EE ES FI FO HR HU IL IS LT ME NO PL PT RS SE SI SK XK"
+_DIGITS_ONLY = frozenset(_ALL_DIGITS.split())
 _BBAN = {
     "FR": r"\d{10}\w{11}\d\d",
     "MC": r"\d{10}\w{11}\d\d",
@@ -66,8 +67,10 @@ _ACCOUNT_WORD = re.compile(
     re.IGNORECASE,
 )
 _BANK_WORD = re.compile(
-    r"\b(?:banks?|banking|sort|s/c|bic|swift|iban|building society|barclays|lloyds|natwest|hsbc|santander|monzo|nationwide"
-    r"|pay(?:ed|ing)? (?:it |this |that )?(?:in)?to|refund\w*|direct debit|transfer\w*|banque|bancaire|guichet|rib|virement"
+    r"\b(?:banks?|banking|sort|s/c|bic|swift|iban|building society|barclays|lloyds|natwest|hsbc|santander|monzo"
+    r"|nationwide"
+    r"|pay(?:ed|ing)? (?:it |this |that )?(?:in)?to|refund\w*|direct debit|transfer\w*|banque|bancaire|guichet"
+    r"|rib|virement"
     r"|pr[ée]l[èe]v\w+|rembours\w+|banco|bancari[ao]|caja|transferencia|iban|domicili\w+)\b",
     re.IGNORECASE,
 )

@@ -27,27 +27,31 @@ _USUAL_LENGTHS = (15, 16)
 _ISSUERS = "23456"
 _OLD_VISA = re.compile(r"4\d{12}")
 _CARD_WORD = re.compile(
-    r"\b(?:carte|card|cb|visa|master ?card|amex|american express|tarjeta|\w*karte|kartennummer|maestro|paiement|payment"
+    r"\b(?:carte|card|cb|visa|master ?card|amex|american express|tarjeta|\w*karte|kartennummer|maestro|paiement"
+    r"|payment"
     r"|pago|zahlung)",
     re.IGNORECASE,
 )
 # A card by name, and no other kind of card
 _CARD_NUMBER = re.compile(
-    r"\b(?:(?:card|credit card|debit card) (?:number|no\.?)|num[ée]ro de (?:ma |la )?carte(?: bancaire| bleue| de cr[ée]dit)?"
+    r"\b(?:(?:card|credit card|debit card) (?:number|no\.?)|num[ée]ro de (?:ma |la )?carte(?: bancaire| bleue"
+    r"| de cr[ée]dit)?"
     r"|carte bancaire|carte bleue|kartennummer|kreditkarte|kreditkartennummer|n[úu]mero de (?:mi |la )?tarjeta"
     r"|tarjeta de (?:cr[ée]dito|d[ée]bito)|credit card|debit card|visa|master ?card|amex|cb)\b[^\d\n]{0,25}$",
     re.IGNORECASE,
 )
 # Numbers with a numbering of their own; many end in the same check digit as cards
 _OTHER_NUMBER = re.compile(
-    r"\b(?:imei|iccid|sim|siret|siren|ean|gtin|isbn|pdl|prm|pod|cups|sscc|tracking|suivi|colis|sendung\w*|paket\w*|parcel"
+    r"\b(?:imei|iccid|sim|siret|siren|ean|gtin|isbn|pdl|prm|pod|cups|sscc|tracking|suivi|colis|sendung\w*"
+    r"|paket\w*|parcel"
     r"|env[íi]o|paquete|seguimiento|s[ée]rie|serie|serial|seriennummer|compteur|z[äa]hler\w*|contador|meter|barcode"
     r"|code[- ]barres|strichcode|barras|marktlokation|malo)\b[^\d]{0,24}$",
     re.IGNORECASE,
 )
 _ORDER_WORD = re.compile(
     r"\b(?:commande|order|pedido|bestell\w*|facture|invoice|rechnung\w*|factura|contrat|contract|vertrag\w*|contrato"
-    r"|demande|dossier|ticket|case|booking|reservation|r[ée]servation|reserva|buchung\w*|client|customer|kunden\w*|cliente"
+    r"|demande|dossier|ticket|case|booking|reservation|r[ée]servation|reserva|buchung\w*|client|customer"
+    r"|kunden\w*|cliente"
     r"|vorgang\w*|expediente|aktenzeichen|r[ée]f[ée]?rence|referen\w+|ref|session)\b[^\d]{0,14}$",
     re.IGNORECASE,
 )

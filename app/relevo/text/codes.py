@@ -9,13 +9,17 @@ _LONE_CODE = re.compile(r"(?<![\d.,/:])\d{3,4}(?![\d/]|[.,:]\d)")
 _APART = re.compile(r"(?<![\d.,/:\-])(?<!\W\d )\d(?: \d){2,3}(?! ?\d)|(?<![\d.,/:\-])(?<!\W\d )\d \d\d(?! ?\d)")
 
 _CVV_WORD = re.compile(
-    r"\b(?:cvv2?|cvc2?|cvn|csc|crypto(?:gramme)?(?: visuel)?|(?:card )?security (?:code|number)|code de s[ée]curit[ée]"
+    r"\b(?:cvv2?|cvc2?|cvn|csc|crypto(?:gramme)?(?: visuel)?|(?:card )?security (?:code|number)"
+    r"|code de s[ée]curit[ée]"
     r"|(?:code|num[ée]ro) de contr[ôo]le|c[óo]digo de seguridad|(?:karten)?pr[üu]f(?:nummer|ziffern?|zahl)"
     r"|sicherheits(?:code|nummer)|c[óo]digo de verificaci[óo]n de (?:la|mi) tarjeta"
     r"|(?:card )?verification (?:value|number))(?!\w)",
     re.IGNORECASE,
 )
-_SIGNS = r"(?:chiffres?|digits?|numbers?|ziffern?|zahlen?|nummer|num[ée]ros?|n[úu]meros?|numeritos?|d[íi]gitos?|cifras?|code|c[óo]digo|\bit|il y a|pone|steht|says?)"
+_SIGNS = (
+    r"(?:chiffres?|digits?|numbers?|ziffern?|zahlen?|nummer|num[ée]ros?|n[úu]meros?|numeritos?|d[íi]gitos?"
+    r"|cifras?|code|c[óo]digo|\bit|il y a|pone|steht|says?)"
+)
 _BACK = (
     r"(?:au dos|au verso|derri[èe]re|on the (?:back|reverse|strip|front)|at the back|r[üu]ckseite|hinten|vorne|devant"
     r"|por detr[áa]s|del? (?:reverso|dorso|atr[áa]s|delante)|trasera|al dorso|en el reverso)"
@@ -43,29 +47,41 @@ _CODE_WORD = re.compile(
     rf"(?:(?P<strong>\b(?:{_STRONG})|geheimzahl|geheimnummer)|(?P<code>codes?|c[óo]digos?))\b", re.IGNORECASE
 )
 _FRONT = re.compile(r"\w{0,20}$")
-_VERIFY = re.compile(r"\b(?:to (?:verify|confirm|log ?in|sign ?in)|(?:text|sms|texto|message|mensaje) (?:said|says|disait|dit"
+_VERIFY = re.compile(r"\b(?:to (?:verify|confirm|log ?in|sign ?in)|(?:text|sms|texto|message|mensaje) (?:said"
+        r"|says|disait|dit"
                      r"|dec[íi]a|pon[íi]a|stand)|sms stand|mensaje pon[íi]a)\b", re.IGNORECASE)  # fmt: skip
 _SECRET_CODE = re.compile(
     r"verif|v[ée]rif|valida|confirm|connexion|login|log-?in|sign|anmelde|best[äa]tigung|zugang|freischalt|sicherheit"
-    r"|acc[eè]s|acceso|activa|aktivier|authenti|autentic|secret|geheim|confident|sms|texto|text|re[çc]u|received|sent|got"
-    r"|envoy|mandaron|lleg[óo]|recib|geschickt|bekommen|erhalten|usage unique|one[- ]time|solo uso|temp|provis|vorl[äa]uf"
-    r"|inicial|initial|3d|secure|s[ée]curit|seguridad|chiffres|digit|d[íi]gitos|stellig|carte|card|karte|tarjeta|porte"
+    r"|acc[eè]s|acceso|activa|aktivier|authenti|autentic|secret|geheim|confident|sms|texto|text|re[çc]u"
+    r"|received|sent|got"
+    r"|envoy|mandaron|lleg[óo]|recib|geschickt|bekommen|erhalten|usage unique|one[- ]time|solo uso|temp|provis"
+    r"|vorl[äa]uf"
+    r"|inicial|initial|3d|secure|s[ée]curit|seguridad|chiffres|digit|d[íi]gitos|stellig|carte|card|karte"
+    r"|tarjeta|porte"
     r"|\bdoor|einmal|inicio de sesi",
     re.IGNORECASE,
 )
 _PUBLIC_CODE = re.compile(
-    r"\b(?:postal|postaux|post|zip|\w*error\w*|erreur|erreurs|fehler\w*|promo\w*|area|client|customer|kunden\w*|cliente|article|artikel\w*|product\w*"
-    r"|produit|produkt\w*|producto|fault|d[ée]faut|country|pays|pa[íi]s|l[äa]nder\w*|bar|barres?|barras|strich\w*|status\w*"
-    r"|statut|estado|qr|discount|gutschein\w*|rabatt\w*|store|magasin|wrap|insee|naf|ape|rome|sort|banque|guichet|bic|swift"
-    r"|dial\w*|vorwahl|prefi\w*|indicatif|bag|item|model\w*|mod[èe]le|source|dress|color|colou?r|couleur|farb\w*|building"
-    r"|voucher|coupon|gift|party|cadeau|r[ée]duction|descuento|offre|oferta|tariff?\w*|tarif\w*|unit|department|d[ée]partement"
-    r"|station|gare|airport|morse|exit|return|http|response|r[ée]ponse|respuesta|language|langue|projet|project\w*|reason|motif"
-    r"|rout\w*|iata|vin|hs|tva|tax|steuer\w*|du travail|civil|p[ée]nal|route|straf\w*|penal|conduct|conduite|boiler|chaudi[èe]re|caldera)\b"
+    r"\b(?:postal|postaux|post|zip|\w*error\w*|erreur|erreurs|fehler\w*|promo\w*|area|client|customer|kunden\w*"
+    r"|cliente|article|artikel\w*|product\w*"
+    r"|produit|produkt\w*|producto|fault|d[ée]faut|country|pays|pa[íi]s|l[äa]nder\w*|bar|barres?|barras"
+    r"|strich\w*|status\w*"
+    r"|statut|estado|qr|discount|gutschein\w*|rabatt\w*|store|magasin|wrap|insee|naf|ape|rome|sort|banque"
+    r"|guichet|bic|swift"
+    r"|dial\w*|vorwahl|prefi\w*|indicatif|bag|item|model\w*|mod[èe]le|source|dress|color|colou?r|couleur"
+    r"|farb\w*|building"
+    r"|voucher|coupon|gift|party|cadeau|r[ée]duction|descuento|offre|oferta|tariff?\w*|tarif\w*|unit|department"
+    r"|d[ée]partement"
+    r"|station|gare|airport|morse|exit|return|http|response|r[ée]ponse|respuesta|language|langue|projet"
+    r"|project\w*|reason|motif"
+    r"|rout\w*|iata|vin|hs|tva|tax|steuer\w*|du travail|civil|p[ée]nal|route|straf\w*|penal|conduct|conduite"
+    r"|boiler|chaudi[èe]re|caldera)\b"
     r"|^s?post(?:al)?\b",
     re.IGNORECASE,
 )
 _PUBLIC_COMPOUND = re.compile(
-    r"^(?:fehler|gutschein|l[äa]nder|status|strich|farb|produkt|artikel|rabatt|qr|bar|zip|post|error|quell|source|aktions"
+    r"^(?:fehler|gutschein|l[äa]nder|status|strich|farb|produkt|artikel|rabatt|qr|bar|zip|post|error|quell"
+    r"|source|aktions"
     r"|promo|kunden|tarif|projekt|uni|en|de|video|key|time|geo|insta|nip|gas|trans)[-]?codes?$",
     re.IGNORECASE,
 )
@@ -76,12 +92,14 @@ _VALUE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_YEAR = re.compile(r"\b(?:in|en|since|seit|depuis|desde|from|de|im|year|jahr|ann[ée]e|a[ñn]o)\s$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
-_COPULA = re.compile(r"\b(?:is|was|est|c'est|était|ist|war|es|era|as|comme|als|como|de|my|mon|ma|mein\w*|mi|su|your|votre|ton|"
+_COPULA = re.compile(r"\b(?:is|was|est|c'est|était|ist|war|es|era|as|comme|als|como|de|my|mon|ma|mein\w*|mi|su"
+        r"|your|votre|ton|"
                      r"ihr\w*|tu|der|the|le|la|el|den)\b|[=:\-]", re.IGNORECASE)  # fmt: skip
 CODE_STEMS = ("code", "digo", "pin", "otp", "tan", "2fa", "geheim", "einmal", "clave", "secret")  # fmt: skip
 
 
-VERIFY_STEMS = ("to verify", "to confirm", "to log", "to sign", "text said", "text says", "sms s", "texto ", "message d",
+VERIFY_STEMS = ("to verify", "to confirm", "to log", "to sign", "text said", "text says", "sms s", "texto ",
+                "message d",
                 "sms d", "mensaje ")  # fmt: skip
 
 
@@ -167,12 +185,12 @@ def _is_other(text: str, start: int, value: re.Match[str]) -> bool:
     gap = text[start : value.start(1)]
     return (
         _SENTENCE_END.search(gap) is not None
-        or any(sign.isdigit() for sign in gap.replace("3D", "").replace("2F", ""))
+        or (any(sign.isdigit() for sign in gap.replace("3D", "").replace("2F", ""))
         and (
             re.search(r"\b[4-8][ \-]?(?:\w+ )?(?:digit|chiffre|stellig|d[íi]gito|cifra|ziffer)", gap, re.IGNORECASE)
             is None
             and re.search(r"\d{2,}", gap) is not None
-        )
+        ))
     )
 
 

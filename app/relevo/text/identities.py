@@ -40,12 +40,17 @@ _ID_WORD = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"\b(?:national insurance|nat\.? ins\.?|n\.?i\.? (?:number|no\b|n[°º])|nino|ssn|social security|my social(?! media)"
-    r"|(?:italian |french |spanish )?tax (?:id|code)|(?:num[ée]ro|n[°º]|no) (?:de )?s[ée]cu\w*|s[ée]curit[ée] sociale|s[ée]cu"
-    r"|n[°º] ?s[ée]cu|nir|carte vitale|vitale|immatricul\w+|matricule|num[ée]ro insee|avs|ahv\w*|code fiscal|codice fiscale"
-    r"|\w*sozialversicherung\w*|\w*rentenversicherung\w*|[sr]v[- ]?(?:nummer|nr)|steuer[- ]?id\w*|steuer-?identifikation\w*"
+    r"\b(?:national insurance|nat\.? ins\.?|n\.?i\.? (?:number|no\b|n[°º])|nino|ssn|social security"
+    r"|my social(?! media)"
+    r"|(?:italian |french |spanish )?tax (?:id|code)|(?:num[ée]ro|n[°º]|no) (?:de )?s[ée]cu\w*"
+    r"|s[ée]curit[ée] sociale|s[ée]cu"
+    r"|n[°º] ?s[ée]cu|nir|carte vitale|vitale|immatricul\w+|matricule|num[ée]ro insee|avs|ahv\w*|code fiscal"
+    r"|codice fiscale"
+    r"|\w*sozialversicherung\w*|\w*rentenversicherung\w*|[sr]v[- ]?(?:nummer|nr)|steuer[- ]?id\w*"
+    r"|steuer-?identifikation\w*"
     r"|(?<!ust-)(?<!umsatzsteuer-)idnr|steuernummer|dni|nif|nie|nuss|naf|seguridad social|afiliaci[óo]n"
-    r"|documento (?:nacional )?de identidad|carte d'identit[ée]|spanish id|personalausweis\w*|tarjeta de residencia)\b",
+    r"|documento (?:nacional )?de identidad|carte d'identit[ée]|spanish id|personalausweis\w*"
+    r"|tarjeta de residencia)\b",
     re.IGNORECASE,
 )
 # Letters stand in front, at the end or in the middle, one to three of them (sixteen signs of a codice fiscale apart)
@@ -55,7 +60,8 @@ _VALUE = re.compile(
 _MANY_DIGITS = re.compile(rf"(?:\d{SEPARATOR}{{0,3}}){{6}}")
 _STEMS = ("insur", "ni n", "ni-n", "n.i", "nino", "ssn", "social", "tax", "secu", "sécu", "nir", "vitale", "matric",
          "insee", "avs", "ahv", "fiscal", "versicherung", "sv-", "sv n", "svn", "rv-", "rv n", "rvn", "steuer", "idnr",
-         "dni", "nif", "nie", "nuss", "naf", "seguridad", "afiliac", "identi", "residencia", "nish id", "ausweis")  # fmt: skip
+         "dni", "nif", "nie", "nuss", "naf", "seguridad", "afiliac", "identi", "residencia", "nish id",
+         "ausweis")  # fmt: skip
 _NEAR, _NEAR_BEHIND = 40, 30
 
 

@@ -9,12 +9,14 @@ from relevo.text.ordinary import ASIDE, LINKS, ORDINARY
 _WORD = re.compile(
     r"(?<![\w@])(?:(?P<key>netzwerkschl(?:ü|ue)ssel|(?:wlan|wi-?fi)[- ]?(?:schl(?:ü|ue)ssel|key)|(?:cl[ée]|clave|key)"
     r"(?: du| del| for the| der)? wi-?fi)|(?P<word>(?:wlan|wifi|wi-fi|erst|start|initial)?-?pass ?words?|passwd"
-    r"|(?:wlan-?|erst|einmal|start|initial|kunden|router)?-?(?:passw[öo]rt(?:er|es|s)?|kennw[öo]rt(?:er|es|s)?)|mots? de passe|mdp|pwd"
+    r"|(?:wlan-?|erst|einmal|start|initial|kunden|router)?-?(?:passw[öo]rt(?:er|es|s)?|kennw[öo]rt(?:er|es|s)?)"
+    r"|mots? de passe|mdp|pwd"
     r"|passphrase|passcode|contrase(?:ñ|n)as?|palabra de paso|phrase secr[èe]te|losungswort"
     r"|clave(?: de acceso| de usuario)?)|(?P<short>pw|mp|pass))(?P<link>['’]s)?(?![\w@])",
     re.IGNORECASE,
 )
-STEMS = ("passw", "pass w", "de passe", "passp", "passc", "pass ", "pass:", "pass=", "kennw", "mdp", "pwd", "contras", "de paso",
+STEMS = ("passw", "pass w", "de passe", "passp", "passc", "pass ", "pass:", "pass=", "kennw", "mdp", "pwd", "contras",
+         "de paso",
          "phrase s", "losung", "hlüssel", "hluessel", "wifi", "wi-fi", "clave", "pw", "mp:", "mp ", "mp=")  # fmt: skip
 LOGIN_STEMS = ("login", "log-in", "user", "identifiant", "nutzer", "usuario")
 _TOKEN = re.compile(r"\S+")
@@ -25,15 +27,18 @@ _ENDS = (".", "!", "?", ";")
 _LINK_SIGNS = frozenset((":", "=", "-", "->", "=>", ">", "–"))
 
 _USED_AS = re.compile(
-    r"(?P<value>\S+)\s+(?:as|comme|als|como|en|for)\s+(?:(?:my|the|a|an|mon|le|un|mein|das|mi|la|una|new|nouveau|neues|nueva)\s+){0,2}$",
+    r"(?P<value>\S+)\s+(?:as|comme|als|como|en|for)\s+(?:(?:my|the|a|an|mon|le|un|mein|das|mi|la|una|new"
+    r"|nouveau|neues|nueva)\s+){0,2}$",
     re.IGNORECASE,
 )
 _PUT_AS = re.compile(
-    r"\b(?:puse|pongo|tengo|puesto|mis|mets|use|uso|pus|tape|tapé)\s+(?P<value>\S+)\s+(?:de|en|como|comme)\s+(?:mi\s+|mon\s+)?$",
+    r"\b(?:puse|pongo|tengo|puesto|mis|mets|use|uso|pus|tape|tapé)\s+(?P<value>\S+)\s+(?:de|en|como"
+    r"|comme)\s+(?:mi\s+|mon\s+)?$",
     re.IGNORECASE,
 )
 _IS_MINE = re.compile(
-    r"(?P<value>\S+)\s+(?:is|was|est|était|ist|war|es|era|c'est)\s+(?:(?:my|the|our|mon|le|notre|mein|das|unser|mi|la|old|new|current)\s+){1,2}$",
+    r"(?P<value>\S+)\s+(?:is|was|est|était|ist|war|es|era|c'est)\s+(?:(?:my|the|our|mon|le|notre|mein|das|unser"
+    r"|mi|la|old|new|current)\s+){1,2}$",
     re.IGNORECASE,
 )
 _WAS_IT = re.compile(
@@ -47,13 +52,16 @@ _LOGIN = re.compile(
     re.IGNORECASE,
 )
 _TRIED = re.compile(
-    r"\b(?:tried|essay[ée]|probiert|versucht|prob[ée]|user(?:name)?|identifiant|login|benutzer(?:name)?|nutzer(?:name)?|usuario"
+    r"\b(?:tried|essay[ée]|probiert|versucht|prob[ée]|user(?:name)?|identifiant|login|benutzer(?:name)?"
+    r"|nutzer(?:name)?|usuario"
     r"|utilisateur|typ(?:e|ed|ing)|tap[ée]|tippe|gebe|pongo|pus[eo])\b",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
-    r"^[\s\"'»”.,!;)]*(?:is |isn't |ist |est |es |was |wird |wurde |still |does|(?:ça |ca )?(?:ne )?marche (?:pas|plus)|not |no |nicht"
-    r"|doesn|refus|rejet|reject|abgelehnt|geht nicht|rechaz|funktion|fonctionne|invalid|falsch|wrong|incorrect|n'est)",
+    r"^[\s\"'»”.,!;)]*(?:is |isn't |ist |est |es |was |wird |wurde |still |does|(?:ça "
+    r"|ca )?(?:ne )?marche (?:pas|plus)|not |no |nicht"
+    r"|doesn|refus|rejet|reject|abgelehnt|geht nicht|rechaz|funktion|fonctionne|invalid|falsch|wrong|incorrect"
+    r"|n'est)",
     re.IGNORECASE,
 )
 _NOT_SECRET = re.compile(

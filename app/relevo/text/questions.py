@@ -13,22 +13,28 @@ _PASSWORD = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"\b(?:pins?|otp|tan|cvv2?|cvc2?|csc|crypto(?:gramme)?|passcode|\w*geheimzahl|\w*pr[üu]f(?:nummer|ziffer)|einmalpasswort"
+    r"\b(?:pins?|otp|tan|cvv2?|cvc2?|csc|crypto(?:gramme)?|passcode|\w*geheimzahl|\w*pr[üu]f(?:nummer|ziffer)"
+    r"|einmalpasswort"
     r"|clave(?: de un solo uso| secreta)?|one[- ]time (?:password|code)|(?P<code>(?:\w{3,20})?codes?|c[óo]digos?)"
-    r"|(?:three|3|four|4|last three|trois|quatre|tres|cuatro|drei|vier) (?:last |derniers )?(?:digits|numbers|chiffres|d[íi]gitos|ziffern)"
+    r"|(?:three|3|four|4|last three|trois|quatre|tres|cuatro|drei|vier) (?:last |derniers )?(?:digits|numbers"
+    r"|chiffres|d[íi]gitos|ziffern)"
     r"|dreistellige nummer|vierstellige nummer)\b",
     re.IGNORECASE,
 )
 _WHICH = re.compile(
-    r"\b(?:what|what's|which|quels?|quelles?|lequel|indiquez|wie lautet|welche[rsn]?|cu[áa]l(?:es)?|qu[ée]|enter|type|give|tell"
+    r"\b(?:what|what's|which|quels?|quelles?|lequel|indiquez|wie lautet|welche[rsn]?|cu[áa]l(?:es)?|qu[ée]"
+    r"|enter|type|give|tell"
     r"|provide|confirm|send|share|now|please|saisi\w*|saisir|entre[rz]|entrez-le|tape[rz]|donne[rz]|merci de|veuillez"
-    r"|communique[rz]|geben|eingeben|nennen|bitte|tippen|introduzca|escriba\w*|indique|ponga|d[íi]game|teclee|facilite)\b",
+    r"|communique[rz]|geben|eingeben|nennen|bitte|tippen|introduzca|escriba\w*|indique|ponga|d[íi]game|teclee"
+    r"|facilite)\b",
     re.IGNORECASE,
 )
 # "Did you change it?" is answered with yes or no
 _YES_OR_NO = re.compile(
-    r"^\W*(?:and |et |und |y )?(?:did|do|does|have|has|is|are|was|were|can|could|avez|as|est|êtes|pouvez|peut|haben|hat|hast"
-    r"|ist|sind|können|kann|ha|has|han|es|tiene|puede|est[áa])\b(?!.{0,40}\b(?:give|tell|enter|confirm|donner|indiquer|communiquer"
+    r"^\W*(?:and |et |und |y )?(?:did|do|does|have|has|is|are|was|were|can|could|avez|as|est|êtes|pouvez|peut"
+    r"|haben|hat|hast"
+    r"|ist|sind|können|kann|ha|has|han|es|tiene|puede|est[áa])\b(?!.{0,40}\b(?:give|tell|enter|confirm|donner"
+    r"|indiquer|communiquer"
     r"|nennen|geben|decir|dar|indicar)\b)",
     re.IGNORECASE,
 )

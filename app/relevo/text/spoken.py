@@ -40,11 +40,9 @@ _TENS = (
     "eighty huitante octante ochenta achtzig",
     "ninety nonante noventa neunzig",
 )
-_TWENTIES = (
-    "veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve".split()
-)
+_TWENTIES = "veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve"
 _SPANISH_HUNDREDS = "doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos"
-_GERMAN_UNITS = "ein zwei drei vier fünf sechs sieben acht neun".split()
+_GERMAN_UNITS = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
 _HUNDRED = frozenset(("hundred", "cent", "cents", "cien", "ciento", "hundert"))
 _THOUSAND = frozenset(("thousand", "mille", "mil", "tausend"))
 _REPEATED = {"double": 2, "triple": 3, "doble": 2, "doppel": 2}
@@ -67,7 +65,7 @@ def _values() -> dict[str, int]:
         for german in (word for word in words.split() if word.endswith("ig")):
             for ones, unit in enumerate((*_GERMAN_UNITS, "fuenf"), start=1):
                 values[f"{unit}und{german}"] = 10 * tens + (ones if ones < 10 else 5)
-    values |= {word: 21 + place for place, word in enumerate(_TWENTIES)}
+    values |= {word: 21 + place for place, word in enumerate(_TWENTIES.split())}
     values |= {"veintidos": 22, "veintitres": 23, "veintiseis": 26}
     values |= {word: 100 * hundreds for hundreds, word in enumerate(_SPANISH_HUNDREDS.split(), start=2)}
     below = [(word, value) for word, value in values.items() if 0 < value < 100]

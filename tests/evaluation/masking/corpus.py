@@ -241,8 +241,8 @@ def _track(rng: random.Random) -> str:
 
 
 def _with_ean(body: str) -> str:
-    return body[:12] + ean.calc_check_digit(body[:12])
+    return f"{body[:12]}{ean.calc_check_digit(body[:12])}"
 
 
 def _with_luhn(body: str) -> str:
-    return body + luhn.calc_check_digit(body)
+    return f"{body}{luhn.calc_check_digit(body)}"

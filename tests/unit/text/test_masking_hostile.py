@@ -9,8 +9,11 @@ from relevo.text.masking import HIDDEN, mask, mask_messages
 from relevo.text.sensitive import findings
 
 CARD = "4539 1488 0343 6467"
-UNITS = ("4", "4 ", "4539-", "FR76 ", "G B 3 ", "mot de passe ", "password: ", "pin 1", "code ", "cvv 123 ", "one two ", "un et ",
-         "quatre vingt ", "compte ", "konto 1 ", "nir 1 ", "dni ", "pw ", "login a/b ", "\u200b", "\uff14", "\u0660", "О", "|", "\n",
+UNITS = ("4", "4 ", "4539-", "FR76 ", "G B 3 ", "mot de passe ", "password: ", "pin 1", "code ", "cvv 123 ", "one two ",
+         "un et ",
+         "quatre vingt ", "compte ", "konto 1 ", "nir 1 ", "dni ", "pw ", "login a/b ", "\u200b",
+         "\uff14", "\u0660", "О",
+         "|", "\n",
          "\x1f", "é", "ß", "İ", "ﷺ", "\ud800", "a", " ", ".", "-")  # fmt: skip
 MEGABYTE = 1_000_000
 
