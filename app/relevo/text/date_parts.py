@@ -8,8 +8,8 @@ from math import ceil
 
 from relevo.text.date_words import Atom, Lexicon, Token
 
-NOON, AFTERNOON, DAY_END = time(12), time(18), time(23, 59)
-PARTS = {"morning": NOON, "noon": NOON, "afternoon": AFTERNOON, "evening": DAY_END, "close": DAY_END}
+NOON, DAY_END = time(12), time(23, 59)
+PARTS = {"morning": NOON, "noon": NOON, "afternoon": DAY_END, "evening": DAY_END, "close": DAY_END}
 """When a part of the day is over."""
 
 WITHIN, BY, BEFORE, FROM, SINCE, AGO, ON = "within", "by", "before", "from", "since", "ago", "on"
@@ -295,7 +295,9 @@ class PartReader:
         if follows in _CURRENCY or sign == "-":
             return False
         if sign == ".":
-            return dotted or self._sign(place - 1) in _LEADS_TO_DAY | _LEADS_TO_ORDINAL - {"the"}
+            return (dotted and (self._digits(place + 2) == 2 or bool(before))) or self._sign(
+                place - 1
+            ) in _LEADS_TO_DAY | _LEADS_TO_ORDINAL - {"the"}
         if (self._sign(place), self._sign(place + 2)) == ("24", "7"):
             return False
         return bool(before) or self._digits(place) + self._digits(place + 2) == 4
@@ -531,6 +533,8 @@ class PartReader:
             case "end week" | "this week":
                 last = _FRIDAY if self._today.weekday() <= _FRIDAY else 6
                 day = _shifted(monday, last)
+            case "mid next week":
+                day = _shifted(monday, 9)
             case "next week" | "end next week":
                 day = _shifted(monday, 7 + _FRIDAY)
             case "end month":

@@ -72,6 +72,7 @@ _EN = {
     "edge mid": "mid|middle of|the middle of",
     "edge start": "beginning of|start of|early",
     "period end week": "end of the week|end of this week|eow|end of week|weeks end|later this week",
+    "period mid next week": "mid next week|middle of next week",
     "period end next week": "end of next week",
     "period this week": "this week|in the course of the week|within the week",
     "period next week": "next week|nxt wk|early next week|next wk",
@@ -89,7 +90,7 @@ _EN = {
     "bound since": "since",
     "bound ago": "ago",
     "bound on": "on|at|in|for",
-    "bound within": "within|in|inside|over|in less than|in under",
+    "bound within": "within|w in|w/in|in|inside|over|in less than|in under",
     "fill": "the|next|a|period|of|about|around|approx|max|maximum|coming|these|another",
     "range": "to|and|until|till",
     "between": "between|betw|btw|from",
@@ -140,6 +141,7 @@ _FR = {
     "edge start": "debut|le debut",
     "period end week": "fin de semaine|la fin de la semaine|fin de la semaine|fin de cette semaine|fin sem"
     "|la fin de semaine",
+    "period mid next week": "milieu de semaine prochaine|mi-semaine prochaine",
     "period end next week": "fin de semaine prochaine|la fin de la semaine prochaine|fin de la semaine prochaine",
     "period this week": "cette semaine|dans la semaine|courant de semaine|sous huitaine|en cours de semaine",
     "period next week": "la semaine prochaine|semaine prochaine|sem prochaine|debut de semaine prochaine|sem pro",
@@ -208,6 +210,7 @@ _DE = {
     "edge mid": "mitte",
     "edge start": "anfang",
     "period end week": "ende der woche|ende dieser woche|wochenende|ende woche|ende wo|ende der laufenden woche",
+    "period mid next week": "mitte nachster woche|mitte kommender woche|mitte nachster wo|mitte der nachsten woche",
     "period end next week": "ende nachster woche|ende naechster woche|ende kommender woche|ende der nachsten woche"
     "|ende na woche",
     "period this week": "diese woche|in dieser woche|noch diese woche|im laufe der woche|im laufe dieser woche"
@@ -284,6 +287,7 @@ _ES = {
     "edge start": "principios de|comienzos de|a principios de|inicios de",
     "period end week": "fin de semana|fin de esta semana|final de la semana|finales de semana|el fin de semana"
     "|final de esta semana|final de semana|fines de semana",
+    "period mid next week": "mediados de la proxima semana|mediados de la semana que viene",
     "period end next week": "final de la proxima semana|finales de la semana que viene|finales de la proxima semana",
     "period this week": "esta semana|durante la semana|en la semana|esta misma semana|a lo largo de la semana",
     "period next week": "la proxima semana|proxima semana|la semana que viene|semana que viene"

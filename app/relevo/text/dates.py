@@ -22,6 +22,7 @@ _SMALL = frozenset({"bound", "join", "fill", "between", "next", "this", "last"})
 """Kinds of the words that may stand before, between and behind the parts of a date."""
 
 _SIGNS = frozenset({",", "(", "-", "–", ".", "/", ":", "@", "'", "’"})
+_ON_DAY = (Atom("bound", ON),)
 _MAX_BETWEEN = 5
 _STRONGEST_FIRST = (BEFORE, BY, SINCE, FROM, WITHIN, AGO, ON)
 
@@ -30,9 +31,9 @@ class SaidMoment(NamedTuple):
     """A moment that somebody spoke of, and the characters it stands in.
 
     `at` is its end, None where only something vague was said ("soon"): a day without an hour ends at 23:59, the morning
-    and noon at 12:00, the afternoon at 18:00; of "from Friday" it is the beginning. `precision` is `moment`, `part` (of
+    and noon at 12:00; of "from Friday" it is the beginning. `precision` is `moment`, `part` (of
     a day), `hour`, `day`, `week`, `month`, `year` or `vague`; `bound` is `by`, `from` (`since` in the past), `on`,
-    `within` or `ago`.
+    `within` or `ago`. `has_day`: the day was said as well, not the hour alone.
     """
 
     start: int
@@ -40,6 +41,7 @@ class SaidMoment(NamedTuple):
     at: datetime | None
     precision: str
     bound: str
+    has_day: bool = True
 
 
 def moments_in(
@@ -138,7 +140,7 @@ class _Moments:
         if part.span is not None or part.precision == "vague" or place >= len(self._tokens):
             return None
         between = any(meaning.kind == "between" for meaning in small)
-        other = self._parts.part(place, () if part.weekday else small)
+        other = self._parts.part(place, _ON_DAY if part.weekday else small)
         if (
             other is None
             and part.weekday
@@ -161,8 +163,9 @@ class _Moments:
         at = None if part.precision == "vague" else self._at(part, bound)
         if at is None and part.precision != "vague":
             return None
+        has_day = part.day is not None or part.span is not None
         first, last = self._tokens[start], self._tokens[part.after - 1]
-        return SaidMoment(first.start, last.end, at, part.precision, BY if bound == BEFORE else bound)
+        return SaidMoment(first.start, last.end, at, part.precision, BY if bound == BEFORE else bound, has_day)
 
     def _at(self, part: Part, bound: str) -> datetime | None:
         clock = _clock(part)

@@ -14,6 +14,8 @@ _ABBREVIATED = re.compile(
     r"|okt|oct|nov|dez|dec|déc|janv|févr|juil|mo|di|mi|do|sa|so|z|b|d|h|u|a|m|p|e|i|s|g)|(?<![\w.])\d{1,2})\.$",
     re.IGNORECASE,
 )
+_DATE_GOES_ON = re.compile(r"\d\.\s{1,2}[a-zà-ÿ(\d]")
+"""A number with a point, and no new sentence behind it: "bis 26.11. abends"."""
 
 
 class Span(NamedTuple):
@@ -32,6 +34,8 @@ def sentences(text: str) -> Iterator[Span]:
     for match in _END.finditer(text):
         end = match.end()
         if match[0] == "." and end < len(text) and _ABBREVIATED.search(text, max(start, end - 8), end):
+            continue
+        if match[0] == "." and _DATE_GOES_ON.match(text, max(start, end - 2)):
             continue
         yield from _trimmed(text, start, end)
         start = end
