@@ -1,16 +1,77 @@
 """The score: how complex and how severe the matter is, how much effort it costs the customer, and who should answer."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
-from relevo.domain.brief import Brief, Score
+from relevo.domain.brief import Brief, Evidence, Job, Level, Score, ScoreInput
+from relevo.domain.phrase import Phrase
+from relevo.services.briefing.channels import AXES, ChannelTable
+from relevo.services.briefing.job import JobRules, ranked_jobs
+from relevo.services.briefing.score_inputs import (
+    CIRCUMSTANCES,
+    AmountRules,
+    Circumstances,
+    InputRules,
+    look,
+)
+from relevo.services.briefing.score_signs import Signs
+from relevo.services.briefing.score_words import Counted, WordRules
 from relevo.services.briefing.story import Story
+
+JOB = "job"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelRules:
+    """With how many points an axis begins, and from how many on it is medium and high; `near` is nearly enough."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+
+    base: float
+    medium: float
+    high: float
+
+    def level(self, points: float) -> Level:
+        """Return the level of so many points."""
+        if points >= self.high:
+            return Level.HIGH
+        return Level.MEDIUM if points >= self.medium else Level.LOW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreRules:
-    """Nothing is set."""
+    """What counts how much, and which channels come of it.
+
+    `weights` are points by the name of what counts, for each axis and each job. `shown` inputs of an axis are shown at
+    most; points that lack at most `near` for the next level are told by --explain. Raises: ValueError, where a weight
+    is of something that nothing can find, or the table of channels has a fault.
+    """
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+
+    shown: int
+    near: float
+    levels: Mapping[str, LevelRules]
+    jobs: JobRules
+    reach: InputRules
+    amounts: AmountRules
+    weights: Mapping[str, Mapping[str, float]]
+    words: Mapping[str, WordRules]
+    channels: tuple[tuple[str, ...], ...]
+    medium: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        """Check what types cannot say."""
+        ChannelTable(self.channels, self.medium)
+        if missing := next((axis for axis in AXES if axis not in self.levels), None):
+            raise ValueError(f"levels: {missing} is missing")
+        columns = {*AXES, *map(str, Job)}
+        for name, points in self.weights.items():
+            if name not in CIRCUMSTANCES and name not in self.words:
+                raise ValueError(f"weights: nothing finds “{name}”; add words of that name, or leave it out")
+            if wrong := next((column for column in points if column not in columns), None):
+                raise ValueError(f"weights: {name}: “{wrong}” is none of {', '.join([*AXES, *Job])}")
 
 
 class Scoring:
@@ -18,7 +79,84 @@ class Scoring:
 
     def __init__(self, rules: ScoreRules) -> None:
         self._rules = rules
+        self._table = ChannelTable(rules.channels, rules.medium)
+        self._signs = Signs(rules.words, rules.reach.longest, rules.reach.characters)
 
     def of(self, story: Story, brief: Brief) -> Score | None:
         """Return the score, None where nothing is known that could be scored."""
-        return None
+        counted = self.counted(story, brief)
+        if not counted:
+            return None
+        points = self._points(counted)
+        levels = {axis: self._rules.levels[axis].level(points[axis]) for axis in AXES}
+        job = self._rules.jobs.best(points)
+        inputs = self._inputs(counted, job)
+        if not inputs:
+            return None
+        self._tell_near(story, points, counted)
+        primary, secondary = self._table.channels(levels["complexity"], levels["severity"], levels["effort"])
+        return Score(
+            complexity=levels["complexity"],
+            severity=levels["severity"],
+            effort=levels["effort"],
+            primary=primary,
+            secondary=secondary,
+            job=job,
+            inputs=inputs,
+        )
+
+    def counted(self, story: Story, brief: Brief) -> list[Counted]:
+        """Return all that was found, whether it weighs anything or not."""
+        reach = self._rules.reach
+        looked_at = look(story, brief, reach)
+        found = list(Circumstances(story, brief, looked_at, reach).all(self._rules.amounts))
+        signs = self._signs.of(looked_at.said, story)
+        if (fault := signs.get("fault")) and looked_at.incident is None:
+            text = Phrase("No known incident explains it")
+            found.append(Counted(rule="no_explanation", text=text, evidence=fault.evidence))
+        return [*found, *signs.values()]
+
+    def _points(self, counted: Sequence[Counted]) -> dict[str, float]:
+        parts: dict[str, list[float]] = {axis: [self._rules.levels[axis].base] for axis in AXES}
+        for each in counted:
+            for column, weight in self._rules.weights.get(each.rule, {}).items():
+                parts.setdefault(column, []).append(weight * each.times)
+        return {column: fsum(values) for column, values in parts.items()}
+
+    def _inputs(self, counted: Sequence[Counted], job: Job | None) -> tuple[ScoreInput, ...]:
+        """Return what weighed most, axis by axis, then for the job."""
+        found: list[ScoreInput] = []
+        for axis in (*AXES, *([job] if job is not None else [])):
+            weighed = [(self._rules.weights.get(each.rule, {}).get(axis, 0.0) * each.times, each) for each in counted]
+            ranked = sorted((each for each in weighed if each[0]), key=lambda each: -abs(each[0]))
+            if axis == job:
+                ranked = [each for each in ranked if each[0] > 0]
+            found += [
+                ScoreInput(
+                    text=each.text, evidence=each.evidence, counts_for=JOB if axis == job else axis, rule=each.rule
+                )
+                for _, each in ranked[: self._rules.shown]
+            ]
+        return tuple(found)
+
+    def _tell_near(self, story: Story, points: Mapping[str, float], counted: Sequence[Counted]) -> None:
+        """Note the axes that lack little for the next level, and the job that came second."""
+        if story.near is None:
+            return
+        rules = self._rules
+        for axis in AXES:
+            level = rules.levels[axis]
+            for name, least in ((Level.MEDIUM, level.medium), (Level.HIGH, level.high)):
+                lacking = least - points[axis]
+                if 0 < lacking <= rules.near:
+                    text, missing = f"{axis} {name}", f"{lacking:.1f} of {least:.1f} points"
+                    story.nearly("score", axis, text, missing, self._proof(counted, axis))
+        ranked = ranked_jobs(rules.jobs.order, rules.jobs.base, points)
+        for value, job in ranked[:2]:
+            lacking = max(rules.jobs.least, ranked[0][0]) - value
+            if 0 < lacking <= rules.near:
+                story.nearly("score", JOB, f"job {job}", f"{lacking:.1f} points", self._proof(counted, job))
+
+    def _proof(self, counted: Sequence[Counted], column: str) -> Evidence:
+        weights = self._rules.weights
+        return next((each.evidence for each in counted if weights.get(each.rule, {}).get(column)), ())
