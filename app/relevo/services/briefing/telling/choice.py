@@ -8,6 +8,10 @@ from relevo.services.briefing.telling.pieces import Piece
 from relevo.services.briefing.telling.rules import ToldUsRules
 
 
+LENGTH_COUNTS = 0.3
+"""Power of the number of words by which the weight of a piece is divided: the shorter of two equal ones goes first."""
+
+
 def each_once(pieces: Sequence[Piece], known: Sequence[frozenset[str]], story: Story) -> list[Piece]:
     """Leave out what is said elsewhere as well: of two that say the same the first stays, of two others the fuller.
 
@@ -46,4 +50,4 @@ def that_fit(pieces: Sequence[Piece], room: float, rules: ToldUsRules, story: St
 
 
 def _worth(piece: Piece) -> float:
-    return piece.score / len(piece.words) ** 0.5
+    return piece.score / len(piece.words) ** LENGTH_COUNTS

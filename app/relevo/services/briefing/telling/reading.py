@@ -46,13 +46,13 @@ class Reader:
         turns = entry.handover.transcript
         begun = " ".join(turn.text[:BEGINNING] for turn in turns if turn.speaker is Speaker.CUSTOMER)
         language = language_of(begun, self._hinted)
-        question: str | None = None
+        before: str | None = None
         for turn in turns:
             if turn.speaker is Speaker.CUSTOMER:
-                self._take(turn.text, language, question, entry.id)
-                question = None
+                self._take(turn.text, language, before, entry.id)
+                before = None
             else:
-                question = turn.text
+                before = turn.text
 
     def take_form(self, entry: Entry) -> None:
         """Take what the customer has written into a form."""
@@ -68,6 +68,7 @@ class Reader:
         if question is not None and _is_choice(text, question):
             return
         said = Said(self._said, question, evidence)
+        around = self._around(said, is_unasked=asked is not None and question is None and "?" not in asked)
         self._said += 1
         spans = list(sentences(text))
         for place, span in enumerate(spans):
@@ -76,31 +77,35 @@ class Reader:
             is_answer = question is not None and place == 0 and len(sentence.words) <= self._rules.answer_words
             if place and place + SIGNED >= len(spans) and _is_signature(sentence):
                 continue
-            self.pieces.extend(self._pieces(said, sentence, place, is_answer))
+            extra = around + (self._rules.weights["answer"] if is_answer else 0.0)
+            self.pieces.extend(self._pieces(said, sentence, place, extra))
+
+    def _around(self, said: Said, *, is_unasked: bool) -> float:
+        """Weigh where a turn stands: whoever begins tells the matter, whoever answers a statement mostly objects."""
+        weights = self._rules.weights
+        return (0.0 if said.number else weights["first"]) + (weights["unasked"] if is_unasked else 0.0)
 
     def _question(self, text: str, language: str) -> Question | None:
         question = question_of(text, self._vocabularies[language_of(text, language) or language])
         return None if question is None or question.is_open else question
 
-    def _pieces(self, said: Said, sentence: Sentence, place: int, is_answer: bool) -> Iterator[Piece]:
+    def _pieces(self, said: Said, sentence: Sentence, place: int, extra: float) -> Iterator[Piece]:
         """Yield the clauses of a sentence that tell something."""
         for clause in sentence.clauses:
             telling = _telling(clause, sentence)
             if not telling or _is_masked(clause, sentence):
                 continue
-            piece = Piece(said, sentence, clause, place, self._score(clause, sentence, telling, is_answer))
+            piece = Piece(said, sentence, clause, place, extra + self._score(clause, sentence, telling))
             if piece.score >= self._rules.threshold:
                 if piece.words:
                     yield piece
             else:
                 weak(piece, self._rules.threshold, self._story)
 
-    def _score(self, clause: Clause, sentence: Sentence, telling: int, is_answer: bool) -> float:
+    def _score(self, clause: Clause, sentence: Sentence, telling: int) -> float:
         weights = self._rules.weights
         signs = (name for name in sorted(clause.signs) if telling <= FEW_TELLING or not name.endswith(ALONE))
         score = sum(weights.get(name, 0.0) for name in signs) + min(telling * weights["plain"], weights["plain_most"])
-        if is_answer:
-            score += weights["answer"]
         if sentence.is_question:
             score += weights["question"]
         return score
