@@ -3,7 +3,7 @@
 import random
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -188,7 +188,7 @@ def _public(rng: random.Random, language: str, name: str) -> str:
     """Return something with digits that is no secret."""
     if re.fullmatch(r"n\d+", name):
         return str(rng.randint(1, 9)) + secrets.digits(rng, int(name[1:]) - 1)
-    return {
+    makers: dict[str, Callable[[random.Random], str]] = {
         "order": _order,
         "phone": lambda rng: _phone(rng, language),
         "postcode": lambda rng: "LS1 4DY" if language == "en" else secrets.digits(rng, 5),
@@ -213,7 +213,8 @@ def _public(rng: random.Random, language: str, name: str) -> str:
         "pdl": lambda rng: rng.choice(("0", "1", "2", "30", "36")) + secrets.digits(rng, 12),
         "amazon": lambda rng: f"{secrets.digits(rng, 3)}-{secrets.digits(rng, 7)}-{secrets.digits(rng, 7)}",
         "streets": lambda rng: rng.choice(("Mill", "High", "Park")),
-    }[name](rng)
+    }
+    return makers[name](rng)
 
 
 def _order(rng: random.Random) -> str:
