@@ -60,11 +60,11 @@ def identify(
         earlier: Who of them was chosen at an earlier contact, and for what kind of handle.
         rules: Words in names, and the questions to propose.
     Returns: `sure` only with one person who fits and a proof (signed in, chosen, or chosen before and not
-        contradicted); `probable` when one person fits everything that came; else `ambiguous`, `unknown` or `withheld`,
-        without a customer. Whom only a search by hand has found is nobody until chosen. While the one who was chosen
-        may still be found, nobody else is shown; where not every source has answered, whoever fits is a candidate.
-        A name finds nobody and picks nobody; where it is clearly another's than that of the only one who fits, that
-        one is a candidate and no more.
+        contradicted, where nobody else fits); `probable` when one person fits everything that came; else `ambiguous`,
+        `unknown` or `withheld`, without a customer. Whom only a search by hand has found is nobody until chosen. While
+        the one who was chosen may still be found, nobody else is shown; where not every source has answered, whoever
+        fits is a candidate. A name finds nobody and picks nobody; where it is clearly another's than that of the only
+        one who fits, that one is a candidate and no more.
     """
     strangers = [person for person in people if any(person.is_known_as(ref) for ref in word.set_aside)]
     people = [person for person in people if person not in strangers]
@@ -115,12 +115,13 @@ def _weighed(
     only = fitting[0] if len(fitting) == len(best) == 1 else None
     if only is not None and evidence.is_signed_in(only, people):
         return _sure(only, Proof.SIGNED_IN, (Phrase("Signed in"), *evidence.reasons(only, people)))
-    if earlier is not None and earlier[0] in fitting:
+    counts = only is not None or rules.memory.settles_shared
+    if earlier is not None and earlier[0] in fitting and counts:
         reasons = (_CHOSEN_BEFORE[earlier[1]], *evidence.shared(people), *evidence.by_name(earlier[0]))
         return _sure(earlier[0], Proof.REMEMBERED, reasons)
     if only is None:
         reasons = evidence.against(people, best) or evidence.shared(people) or (Phrase("Different people match"),)
-        return _ambiguous(people, reasons, handles, evidence, rules)
+        return _ambiguous(people, reasons, handles, evidence, rules, earlier)
     found = _settled(IdentityState.PROBABLE, only, evidence.reasons(only, people))
     return replace(found, questions=confirming(only, handles.asked, rules.questions))
 
@@ -135,19 +136,29 @@ def _ambiguous(
     handles: ContactHandles,
     evidence: Evidence,
     rules: IdentityRules,
+    earlier: tuple[Customer, HandleKind] | None = None,
 ) -> Identity:
-    """List the people, whose name is most like the one that came first."""
-    people = sorted(people, key=lambda person: -evidence.likeness(person))
+    """List the people, first who was chosen before, then whose name is most like the one that came."""
+    before = None if earlier is None else earlier[0]
+    people = sorted(people, key=lambda person: (person is not before, -evidence.likeness(person)))
     if len(people) > 1:
         questions = telling_apart(people, rules.questions)
     else:
         questions = confirming(people[0], handles.asked, rules.questions)
     return Identity(
         state=IdentityState.AMBIGUOUS,
-        candidates=candidates_of(people, rules.comparer),
+        candidates=_marked(candidates_of(people, rules.comparer), earlier),
         reasons=reasons,
         questions=questions,
     )
+
+
+def _marked(candidates: tuple[Candidate, ...], earlier: tuple[Customer, HandleKind] | None) -> tuple[Candidate, ...]:
+    """Say of whom was chosen before that this was so; it proves nothing where several fit."""
+    if earlier is None:
+        return candidates
+    person, kind = earlier
+    return tuple(replace(each, note=_CHOSEN_BEFORE[kind]) if each.ref == person.ref else each for each in candidates)
 
 
 def _settled(state: IdentityState, person: Customer, reasons: tuple[Phrase, ...]) -> Identity:

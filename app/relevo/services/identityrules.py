@@ -21,6 +21,18 @@ class QuestionRules:
     confirm: tuple[Asked, ...] = ("customer_number", "name", "site")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryRules:
+    """What a remembered choice does: `settles_shared`, whether it settles who of several who fit it is.
+
+    Without it, whoever was chosen before stands first among them, and nobody is shown before the advisor chooses.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    settles_shared: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class IdentityRules:
     """What `resources/rules/identity.toml` sets; without it no word has a meaning in a name."""
@@ -29,6 +41,7 @@ class IdentityRules:
 
     names: NameWords = field(default_factory=NameWords)
     questions: QuestionRules = field(default_factory=QuestionRules)
+    memory: MemoryRules = field(default_factory=MemoryRules)
 
     @cached_property
     def comparer(self) -> Names:

@@ -17,7 +17,8 @@ _WITHOUT_WORDS = Names(NameWords())
 def link(records: Iterable[Customer], names: Names = _WITHOUT_WORDS) -> tuple[Customer, ...]:
     """Join the records of one person in several sources; a copy is made, the records stay as they are.
 
-    The same customer number joins, unless the names are clearly two people's; two different ones never do. Without a
+    The same customer number joins, unless the names are clearly two people's, or neither the name nor anything else is
+    the same; two different ones never do. Without a
     number on either side, the same e-mail address joins where the names are the same, or where one has no name and only
     one person owns the address; not where phone numbers and places are all different. A record that could be that of
     two people with different numbers stays by itself. What stays apart under one customer number gets refs of its own.
@@ -80,13 +81,29 @@ def _telling(record: Customer) -> tuple[bool, bool]:
 
 def _same(one: Customer, other: Customer, names: Names) -> bool:
     if one.customer_number and other.customer_number:
-        return _number(one) == _number(other)
+        return _number(one) == _number(other) and _is_backed(one, other, names)
     if one.ref == other.ref:
         return True
     if _apart(one.numbers, other.numbers) and _apart(one.sites, other.sites):
         return False
     is_one_address = bool(_folded(one.emails) & _folded(other.emails))
     return is_one_address and (not one.name or not other.name or _is_same_name(one, other, names))
+
+
+def _is_backed(one: Customer, other: Customer, names: Names) -> bool:
+    """Tell whether two records of one customer number may be one person's: numbers are mistyped as well.
+
+    The name is alike, or anything else is the same, or there is nothing to compare.
+    """
+    if (
+        one.name
+        and other.name
+        and (_is_same_name(one, other, names) or names.likeness(one.name, other.name) > NameLikeness.UNCLEAR)
+    ):
+        return True
+    pairs = [(one.numbers, other.numbers), (one.emails, other.emails), (one.sites, other.sites)]
+    known = [(_folded(mine), _folded(theirs)) for mine, theirs in pairs if mine and theirs]
+    return not known or any(mine & theirs for mine, theirs in known)
 
 
 def _doubt(one: Customer, other: Customer, names: Names) -> Phrase | None:

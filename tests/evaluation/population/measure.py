@@ -4,18 +4,19 @@ import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from evaluation.population.contacts import Arrival, Traffic
 from evaluation.population.people import Person, World
 from evaluation.population.records import Source, owners, sources_of
+from evaluation.population.remembered import Remembered
 from relevo.domain.customer import Customer, HandleKind, is_same_number
 from relevo.domain.identity import Identity, IdentityState
 from relevo.services.briefing.brief import Briefing
 from relevo.services.gather import ContextGatherer
-from relevo.services.handles import HandleRules, handles_of
+from relevo.services.handles import ContactHandles, HandleRules, handles_of
 from relevo.services.identify import Answers, identify
 from relevo.services.linking import link
 from relevo.services.ports import Batch, Handles
@@ -65,6 +66,7 @@ class PopulationFigures:
     single_shown: int = 0
     wrong: list[Wrong] = field(default_factory=list)
     untold: list[Wrong] = field(default_factory=list)
+    remembered: Remembered = field(default_factory=Remembered)
     seconds: float = 0.0
     gathered_alike: int = 0
     gathered: int = 0
@@ -98,6 +100,8 @@ class PopulationFigures:
             "  wrong, and no data held anywhere could tell (somebody else's phone or login, nothing else came):",
             f"    sure {self.untold_per_10_000(IdentityState.SURE):.2f}, "
             f"probable {self.untold_per_10_000(IdentityState.PROBABLE):.2f} in 10,000",
+            f"  settled by a remembered choice {self.remembered.settled}, wrong {self.remembered.wrong}; "
+            f"of those where several people fit {self.remembered.shared}, wrong {self.remembered.shared_wrong}",
             f"  through the gatherer alike           {self.gathered_alike} of {self.gathered}",
         ]
         states = [state.value for state in IdentityState]
@@ -133,7 +137,9 @@ def measure(people: int = 20_000, seed: int = 1, *, gathered: int = GATHERED) ->
     arrivals = Traffic(world, random.Random(seed + 2)).arrivals(people * CONTACTS_EACH)
     sample: list[tuple[Arrival, Identity]] = []
     for arrival in arrivals:
-        identity = identified(arrival, sources)
+        handles, found = found_by(arrival, sources)
+        identity = identified(handles, found)
+        figures.remembered.add(arrival, handles, found, identity.state)
         _count(figures, arrival, identity, sources)
         if len(sample) < gathered:
             sample.append((arrival, identity))
@@ -143,12 +149,16 @@ def measure(people: int = 20_000, seed: int = 1, *, gathered: int = GATHERED) ->
     return figures
 
 
-def identified(arrival: Arrival, sources: Mapping[str, Source]) -> Identity:
-    """Identify who is behind a contact, by all sources at once."""
+def found_by(arrival: Arrival, sources: Mapping[str, Source]) -> tuple[ContactHandles, tuple[Customer, ...]]:
+    """Return the handles of a contact, and the people whom all sources find by them, linked."""
     handles = handles_of(arrival.contact, RULES)
-    found = [record for source in sources.values() for record in source.find(handles.finders)]
-    rules = shipped_identity_rules()
-    return identify(handles, link(found, rules.comparer), answers=Answers(answered=len(sources)), rules=rules)
+    records = [record for source in sources.values() for record in source.find(handles.finders)]
+    return handles, link(records, shipped_identity_rules().comparer)
+
+
+def identified(handles: ContactHandles, people: Sequence[Customer]) -> Identity:
+    """Identify who is behind a contact, all sources having answered."""
+    return identify(handles, people, answers=Answers(answered=3), rules=shipped_identity_rules())
 
 
 def _count(figures: PopulationFigures, arrival: Arrival, identity: Identity, sources: Mapping[str, Source]) -> None:
@@ -200,11 +210,15 @@ def _could_be_told(arrival: Arrival, shown: Customer, sources: Mapping[str, Sour
         return True
     if caller is not None and arrival.typed and is_same_number(arrival.typed, caller.number):
         return True
-    return arrival.named is not None and _is_another_name(arrival.named, shown)
+    return arrival.named is not None and _is_another_name(arrival, arrival.named, shown)
 
 
-def _is_another_name(named: Person, shown: Customer) -> bool:
+def _is_another_name(arrival: Arrival, named: Person, shown: Customer) -> bool:
+    """Tell whether a given name came that is not in the name shown; an initial tells nothing."""
     (owner,) = owners(shown)
+    came = " ".join(each.text for each in handles_of(arrival.contact, RULES).names).casefold()
+    if named.given[:3].casefold() not in came:
+        return False
     return named.id != owner and named.given.casefold() not in (shown.name or named.given).casefold()
 
 

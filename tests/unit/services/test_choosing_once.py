@@ -9,6 +9,7 @@ from relevo.domain.snapshot import Snapshot
 from relevo.services.briefing.brief import Briefing
 from relevo.services.gather import ContextGatherer
 from relevo.services.handles import HandleRules
+from relevo.services.identityrules import IdentityRules, MemoryRules
 from relevo.services.ports import Stream
 from relevo.settings.rules import shipped_rules
 from support.backoffice import FakeBackOffice
@@ -22,11 +23,14 @@ NUMBER = (HandleKind.PHONE, "+33639981204")
 ZITA, TOM = a_customer("C-1"), a_customer("C-2", name="Tom Zanzibarre")
 
 
+SETTLING = IdentityRules(memory=MemoryRules(settles_shared=True))
+
+
 class Desk:
     """A gatherer that remembers."""
 
-    def __init__(self, *people: Customer, latency_s: float = 0.0) -> None:
-        self.choices = FakeChoices()
+    def __init__(self, *people: Customer, latency_s: float = 0.0, rules: IdentityRules = SETTLING) -> None:
+        self.choices, self.rules = FakeChoices(), rules
         self.crm = FakeBackOffice(
             customers=people or (ZITA, TOM), entries={Stream.REQUESTS: [a_request()]}, latency_s=latency_s
         )
@@ -35,7 +39,12 @@ class Desk:
     @property
     def gatherer(self) -> ContextGatherer:
         return ContextGatherer(
-            self.offices, rules=RULES, briefing=Briefing(UTC, shipped_rules), clock=lambda: NOW, choices=self.choices
+            self.offices,
+            rules=RULES,
+            briefing=Briefing(UTC, shipped_rules),
+            clock=lambda: NOW,
+            choices=self.choices,
+            identity=lambda: self.rules,
         )
 
     async def every(
@@ -55,6 +64,25 @@ async def test_whom_the_advisor_chose_is_known_the_next_time_and_it_is_said_why(
     identity = (await desk.last(a_contact(contact_id="c2"))).identity
     assert (identity.state, identity.proof, identity.customer) == (IdentityState.SURE, Proof.REMEMBERED, TOM)
     assert identity.reasons[0] == "Chosen before for this number"
+
+
+async def test_of_several_who_fit_whoever_was_chosen_before_stands_first_and_nobody_is_shown() -> None:
+    desk = Desk(rules=IdentityRules())
+    await desk.last(a_contact(), "C-2")
+    every = await desk.every(a_contact(contact_id="c2"))
+    assert all(each.identity.customer is None and not each.timeline for each in every)
+    identity = every[-1].identity
+    assert identity.state is IdentityState.AMBIGUOUS
+    assert [(each.ref, each.note) for each in identity.candidates] == [
+        ("C-2", "Chosen before for this number"),
+        ("C-1", None),
+    ]
+
+
+async def test_whoever_was_chosen_before_and_fits_alone_is_sure() -> None:
+    desk = Desk(ZITA, rules=IdentityRules())
+    await desk.last(a_contact(), "C-1")
+    assert (await desk.last(a_contact(contact_id="c2"))).identity.proof is Proof.REMEMBERED
 
 
 async def test_nobody_is_remembered_before_the_choice_is_settled() -> None:

@@ -6,6 +6,7 @@ from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.identity import Identity, IdentityState, Proof
 from relevo.services.handles import CallerName, ContactHandles
 from relevo.services.identify import Answers, Word, identify
+from relevo.services.identityrules import IdentityRules, MemoryRules
 from relevo.settings.rules import shipped_identity_rules
 from support.builders import a_customer
 
@@ -115,12 +116,14 @@ def test_each_thing_that_matches_is_said_by_itself() -> None:
     assert identify(handles, [a_customer()]).reasons == ("Customer number matches", "Phone number matches")
 
 
-def test_an_earlier_choice_settles_who_of_several_it_is_and_says_why() -> None:
+def test_an_earlier_choice_settles_who_of_several_it_is_only_where_a_site_wants_it_and_says_why() -> None:
     people = [a_customer("C-1"), a_customer("C-2")]
-    identity = identify(PHONE, people, earlier=(people[1], HandleKind.PHONE))
+    rules = IdentityRules(memory=MemoryRules(settles_shared=True))
+    identity = identify(PHONE, people, earlier=(people[1], HandleKind.PHONE), rules=rules)
     assert (identity.state, identity.proof) == (IdentityState.SURE, Proof.REMEMBERED)
     assert identity.customer == people[1]
     assert identity.reasons == ("Chosen before for this number", "2 people share this number")
+    assert identify(PHONE, people, earlier=(people[1], HandleKind.PHONE)).customer is None
 
 
 def test_an_earlier_choice_makes_the_only_one_sure() -> None:

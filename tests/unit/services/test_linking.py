@@ -145,3 +145,12 @@ def test_a_weak_link_is_marked_on_both_and_joins_nothing() -> None:
 
 def test_namesakes_with_two_customer_numbers_are_in_no_doubt() -> None:
     assert doubts(link([a_customer("C-1"), a_customer("C-2")], NAMES), NAMES) == {}
+
+
+def test_a_customer_number_that_is_backed_by_nothing_else_does_not_join() -> None:
+    known = a_customer("C-1")
+    elsewhere = {"numbers": ("+33639980000",), "sites": ("LYS-1",)}
+    assert len(link([known, a_customer("C-1", name=None, **elsewhere)], NAMES)) == 2
+    assert len(link([known, a_customer("C-1", name="Zita Ostrava", **elsewhere)], NAMES)) == 2
+    assert len(link([known, a_customer("C-1", **elsewhere)], NAMES)) == 1
+    assert len(link([known, a_customer("C-1", name=None, numbers=(), sites=())], NAMES)) == 1

@@ -73,7 +73,7 @@ class CandidateButton(PaintedButton):
                 frame.setRect(x, look.px(9), sign, sign)
                 draw_icon(painter, Icon.INCIDENT, frame, look.colour("warn"))
             below = look.px(7) + name.height
-            for text, ink in ((self._hint, "ink2"), (self._note, "warn")):
+            for text, ink in ((self._hint, "ink2"), (self._note, "ink3")):
                 if text:
                     line = TextBlock(text, look.font(SMALL), room, 1, mirrored=look.mirrored)
                     line.draw(painter, pad if look.mirrored else pad + indent, below, look.colour(ink))
