@@ -8,6 +8,7 @@ from evaluation.likeness import holds_numbers, share, word_count
 from evaluation.tally import Tally
 from relevo.domain.brief import Reason, ReasonKind
 from relevo.domain.entry import EntryKind
+from relevo.domain.phrase import Phrase
 from relevo.domain.snapshot import Snapshot
 
 SAME_WORDS = 0.6
@@ -116,9 +117,10 @@ def tried(played: Played, tally: Callable[[str], Tally]) -> None:
     """Count steps with their outcome, each label once."""
     case, left = played.case, list(played.case.expected["tried"])
     wanted = [f"{each['what']} {each['outcome']} ({each['evidence']})" for each in left]
-    for line in played.brief.tried:
+    # what stands on one entry first: a line that several entries prove takes of their labels what is left
+    for line in sorted(played.brief.tried, key=lambda line: len(line.evidence)):
         labels = played.labels(line.evidence)
-        same = [each for each in left if each["evidence"] in labels and _same_step(each, line.text, left)]
+        same = [each for each in left if each["evidence"] in labels and _same_step(each, _what(line.text), left)]
         fitting = [each for each in same if each["outcome"] == line.outcome]
         got = f"{line.text} {line.outcome} {sorted(labels)}"
         tally("tried: precision").count(bool(fitting), case.id, wanted, got)
@@ -129,6 +131,12 @@ def tried(played: Played, tally: Callable[[str], Tally]) -> None:
         is_found = each not in left
         shown = [f"{line.text} {line.outcome}" for line in played.brief.tried]
         tally("tried: recall").count(is_found, case.id, f"{each['what']} {each['outcome']}", shown)
+
+
+def _what(text: str) -> str:
+    """Return what was tried, without when: a time of day says nothing of the step, and is in no label."""
+    is_timed = isinstance(text, Phrase) and text.template == "{what}, {when}"
+    return str(text.values["what"]) if isinstance(text, Phrase) and is_timed else text
 
 
 def _same_step(label: Mapping[str, Any], text: str, all_labels: Sequence[Mapping[str, Any]]) -> bool:

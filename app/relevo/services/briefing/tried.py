@@ -1,160 +1,100 @@
 """What the customer has already tried: not to be asked again, but for what is unknown."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from relevo.domain.brief import Tried
-from relevo.domain.entry import EntryId
+from relevo.domain.entry import Entry
 from relevo.domain.handover import HandoverEntry, Outcome
-from relevo.domain.phrase import Phrase
+from relevo.domain.interaction import Interaction
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.briefing.story import Story
-from relevo.services.moments import moment
+from relevo.services.briefing.tried_groups import Group, group_said_of, grouped
+from relevo.services.briefing.tried_lines import line
+from relevo.services.briefing.tried_notes import Notes
+from relevo.services.briefing.tried_record import Record
+from relevo.services.briefing.tried_rules import TriedRules
+from relevo.services.briefing.tried_said import Sayings
+from relevo.services.briefing.tried_step import MERE_TRY, Step, telling
+from relevo.services.briefing.tried_words import Where, Words
 
-MAX_PROOFS = 2
-
-_NAMES = {
-    StepKind.PAGE: Phrase("Page"),
-    StepKind.ARTICLE: Phrase("FAQ"),
-    StepKind.SEARCH: Phrase("Search"),
-    StepKind.BOT: Phrase("Chatbot"),
-    StepKind.IVR: Phrase("Voice menu"),
-    StepKind.FORM: Phrase("Form"),
-    StepKind.PORTAL: Phrase("Portal"),
-    StepKind.KIOSK: Phrase("Kiosk"),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Step:
-    """One step, from wherever it was told."""
-
-    kind: StepKind
-    title: str = field(repr=False)
-    outcome: Outcome
-    at: datetime | None
-    found: int | None
-    evidence: EntryId
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TriedRules:
-    """Steps of the last `days` are listed; at most `lines` are."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
-
-    days: float
-    lines: int
+FEW = 2
+"""What was only “tried”, told in so few words, names nothing itself."""
 
 
 class AlreadyTried:
     """Lists what was tried."""
 
     def __init__(self, rules: TriedRules) -> None:
+        words = Words(rules)
         self._rules = rules
+        self._record = Record(rules)
+        self._sayings, self._notes = Sayings(rules, words), Notes(rules, words)
+        self._sayings.make_ready()
+        self._notes.make_ready()
 
     def of(self, story: Story) -> tuple[Tried, ...]:
-        """List what was tried in the last days, the newest first, the same thing once with how often.
+        """List what was tried about the present matter, the newest first, the same thing once.
 
-        A page that was only looked at says nothing and is left out.
+        A page that was only looked at says little: few are listed, last.
         """
-        told: dict[tuple[StepKind, str], list[_Step]] = {}
-        for step in self._steps(story):
-            told.setdefault((step.kind, step.title.casefold()), []).append(step)
-        return tuple(_line(steps, story.now, story.zone) for steps in list(told.values())[: self._rules.lines])
+        matter = self._record.matter(story)
+        groups = grouped(self._record.steps(story, matter))
+        for step in self._said(story, matter):
+            self._add(step, groups, story)
+        for group in groups:
+            if group.is_aside:
+                missing = "is older, and its words are not those of the matter"
+                story.nearly("tried", group.first.rule, group.first.title, missing, group.evidence)
+        shown = sorted((group for group in groups if not group.is_aside), key=lambda group: _rank(group, story.now))
+        return tuple(line(group, story.now, story.zone) for group in self._few(shown))
 
-    def _steps(self, story: Story) -> Iterator[_Step]:
-        """Yield the steps of the last days but for pages, newest first."""
-        earliest = story.now - timedelta(days=self._rules.days)
-        for entry in story.timeline:
+    def _few(self, groups: list[Group]) -> list[Group]:
+        """Return as many as are shown, and of pages that were only looked at the newest few."""
+        seen = [id(group) for group in groups if _is_looked_at(group)]
+        beyond = frozenset(seen[self._rules.pages :])
+        return [group for group in groups if id(group) not in beyond][: self._rules.lines]
+
+    def _said(self, story: Story, matter: frozenset[str]) -> Iterator[Step]:
+        """Yield what people say to have been tried, newest entry first."""
+        notes = self._rules.notes
+        for entry in story.since(timedelta(days=self._rules.days)):
+            where = Where(entry.id, entry.sources[0], entry.at)
             if isinstance(entry, HandoverEntry):
-                for step in reversed(entry.handover.steps):
-                    if (kind := _kind(step.kind)) is StepKind.PAGE:
-                        continue
-                    yield _Step(
-                        kind=kind,
-                        title=step.title,
-                        outcome=step.outcome,
-                        at=step.at,
-                        found=None,
-                        evidence=entry.id,
-                        source=entry.sources[0],
-                    )
-            elif isinstance(entry, SelfServiceStep) and entry.at >= earliest and entry.step is not StepKind.PAGE:
-                yield _Step(
-                    kind=entry.step,
-                    title=entry.title,
-                    outcome=_outcome(entry),
-                    at=entry.at,
-                    found=entry.found,
-                    evidence=entry.id,
-                    source=entry.sources[0],
-                )
+                yield from self._sayings.in_transcript(entry.handover.transcript, where)
+            elif isinstance(entry, SelfServiceStep):
+                if entry.text and entry.step is StepKind.FORM and self._record.is_fresh(entry, story):
+                    yield from self._sayings.by_customer(entry.text, where)
+            elif isinstance(entry, Interaction) and entry.text and notes > 0:
+                notes -= 1
+                if self._is_about(entry, story, matter):
+                    yield from self._notes.of(entry.text, where)
+
+    def _is_about(self, entry: Entry, story: Story, matter: frozenset[str]) -> bool:
+        if story.now - entry.at <= timedelta(days=self._rules.note_days):
+            return True
+        return not matter.isdisjoint(telling(entry.title))
+
+    def _add(self, step: Step, groups: list[Group], story: Story) -> None:
+        """Put what was said to the step that it tells of, else beside the others."""
+        kinds = {kind for family in step.families for kind in self._rules.belongs_to.get(family, ())}
+        is_bare = not step.words or (step.families == MERE_TRY and len(step.words) <= FEW)
+        group = group_said_of(step, groups, kinds, is_bare)
+        if group is not None:
+            group.steps.append(step)
+            group.is_aside = False
+        elif not step.words or (step.families and step.families <= self._rules.only_on_record):
+            missing = "tells of no step that is on record, and of nothing by itself"
+            story.nearly("tried", step.rule, step.title, missing, (step.evidence,))
+        else:
+            groups.append(Group([step]))
 
 
-def _kind(word: str) -> StepKind:
-    try:
-        return StepKind(word)
-    except ValueError:
-        return StepKind.PORTAL
+def _is_looked_at(group: Group) -> bool:
+    return group.first.kind is StepKind.PAGE and group.outcome is not Outcome.FAILED
 
 
-def _outcome(entry: SelfServiceStep) -> Outcome:
-    try:
-        return Outcome(entry.outcome or "")
-    except ValueError:
-        return Outcome.UNKNOWN
-
-
-def _line(steps: Sequence[_Step], now: datetime, zone: tzinfo | None) -> Tried:
-    """Word one thing that was tried, newest step first: how often is what the source that saw most of it says."""
-    known = next((step.outcome for step in steps if step.outcome is not Outcome.UNKNOWN), Outcome.UNKNOWN)
-    newest = replace(steps[0], outcome=known)
-    # an article is told of twice as it is: that it was opened, and whether it helped
-    times = 1 if newest.kind is StepKind.ARTICLE else max(Counter(step.source for step in steps).values())
-    text = _so_often(_what(newest), times)
-    if newest.at is not None:
-        text = Phrase("{what}, {when}", what=text, when=moment(newest.at, now, zone))
-    return Tried(
-        text=text,
-        outcome=known,
-        at=newest.at,
-        evidence=tuple(dict.fromkeys(step.evidence for step in steps))[:MAX_PROOFS],
-    )
-
-
-def _so_often(what: Phrase, times: int) -> Phrase:
-    match times:
-        case 1:
-            return what
-        case 2:
-            return Phrase("{what} twice", what=what)
-        case _:
-            return Phrase("{what} {count} times", what=what, count=times)
-
-
-def _what(step: _Step) -> Phrase:
-    """Say what was tried and what came of it, by the words of its kind where it has some, else by those of all."""
-    title = step.title
-    match step.kind, step.outcome:
-        case StepKind.SEARCH, _ if step.found == 0:
-            return Phrase("Search “{title}”: nothing found", title=title)
-        case StepKind.ARTICLE, Outcome.FAILED:
-            return Phrase("FAQ “{title}” read, did not help", title=title)
-        case StepKind.ARTICLE, _:
-            return Phrase("FAQ “{title}” read", title=title)
-        case StepKind.BOT, Outcome.FAILED:
-            return Phrase("Chatbot “{title}” not understood", title=title)
-        case StepKind.FORM, Outcome.ABANDONED | Outcome.UNKNOWN:
-            return Phrase("Form “{title}” opened, never sent", title=title)
-        case kind, Outcome.WORKED:
-            return Phrase("{kind} “{title}” worked", kind=_NAMES[kind], title=title)
-        case kind, Outcome.FAILED:
-            return Phrase("{kind} “{title}” failed", kind=_NAMES[kind], title=title)
-        case kind, Outcome.ABANDONED:
-            return Phrase("{kind} “{title}” abandoned", kind=_NAMES[kind], title=title)
-        case kind, _:
-            return Phrase("{kind} “{title}”", kind=_NAMES[kind], title=title)
+def _rank(group: Group, now: datetime) -> tuple[bool, float]:
+    """Return by what a line stands first: the newest, mere pages last."""
+    at = group.first.at
+    return _is_looked_at(group), 0.0 if at is None else (now - at).total_seconds()
