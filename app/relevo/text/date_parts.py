@@ -68,15 +68,23 @@ class PartReader:
     """Reads parts of dates and times at places of a text.
 
     `said` is when it was said, by the clock on that wall. `english`: hours are counted to twelve, and "next Friday" is
-    not the one of this week. `month_first`: 11/21 is in November.
+    not the one of this week. `german`: a single figure may be a month ("5.1."). `month_first`: 11/21 is in November.
     """
 
     def __init__(
-        self, text: str, listed: Sequence[Token], words: Lexicon, said: datetime, *, english: bool, month_first: bool
+        self,
+        text: str,
+        listed: Sequence[Token],
+        words: Lexicon,
+        said: datetime,
+        *,
+        english: bool,
+        german: bool,
+        month_first: bool,
     ) -> None:
         self._text, self._tokens, self._words = text, listed, words
         self._said, self._today = said, said.date()
-        self._english, self._month_first = english, month_first
+        self._english, self._german, self._month_first = english, german, month_first
 
     def part(self, place: int, before: Sequence[Atom] = ()) -> Part | None:
         """Return the part that begins at a place, None where none does; `before` are the small words in front of it."""
@@ -295,7 +303,7 @@ class PartReader:
         if follows in _CURRENCY or sign == "-":
             return False
         if sign == ".":
-            return (dotted and (self._digits(place + 2) == 2 or bool(before))) or self._sign(
+            return (dotted and (self._digits(place + 2) == 2 or self._german)) or self._sign(
                 place - 1
             ) in _LEADS_TO_DAY | _LEADS_TO_ORDINAL - {"the"}
         if (self._sign(place), self._sign(place + 2)) == ("24", "7"):

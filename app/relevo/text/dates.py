@@ -64,7 +64,7 @@ def moments_in(
         return
     words = lexicon(chosen)
     wall = said_at.astimezone(zone).replace(tzinfo=None)
-    parts = PartReader(read, listed, words, wall, english=english, month_first=month_first)
+    parts = PartReader(read, listed, words, wall, english=english, german="de" in chosen, month_first=month_first)
     yield from _Moments(listed, words, parts, wall, zone).found()
 
 

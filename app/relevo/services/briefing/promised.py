@@ -1,8 +1,10 @@
 """What was promised to the customer, by whom, until when: from fields, and from what was written."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from relevo.domain.brief import Promised
 from relevo.domain.entry import Entry, Promise, Visibility
@@ -12,10 +14,15 @@ from relevo.domain.notice import Notice
 from relevo.domain.request import Request
 from relevo.services.briefing.promisekept import Fate, Later
 from relevo.services.briefing.story import Story
-from relevo.services.briefing.undertakings import Refused, TextPhrases, Undertaking, UndertakingReader
+from relevo.services.briefing.undertakings import Refused, TextPhrases, Undertaking, UndertakingReader, Voice
 from relevo.text.language import likely_languages
+from relevo.text.wording import flat
 
 MAX_TURNS = 60
+_GREETING = 60
+"""Characters in which a mail says whom it is for."""
+
+_GREETED = re.compile(r"\W*[^\W\d_]+ (?:(?:mr|mrs|ms|mme|m|herr|frau|sr|sra)\.? )?(?P<name>[^\W\d_]{3,})\s*[,!\n:–-]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +53,11 @@ class PromiseRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A promise with the entries that tell of it; `place` is that of the newest of them in the timeline."""
+    """A promise with the entries that tell of it, the first one first."""
 
     promise: Undertaking
     by: str | None = field(repr=False)
     said_at: datetime
-    place: int
     entries: tuple[Entry, ...] = field(repr=False)
 
 
@@ -60,9 +66,7 @@ class Promises:
 
     def __init__(self, rules: PromiseRules) -> None:
         self._rules = rules
-        self._reader = UndertakingReader(
-            rules.phrases.values(), rules.deeds.phrases.items(), words=rules.words, common=rules.common
-        )
+        self._reader = UndertakingReader(rules.phrases, rules.deeds.phrases, words=rules.words, common=rules.common)
 
     def of(self, story: Story) -> tuple[Promised, ...]:
         """Return the promises that are open, the most urgent first, those without a date last.
@@ -73,7 +77,7 @@ class Promises:
         found = self._joined([made for made in self._made(story) if self._is_fresh(made, story)])
         if not found:
             return ()
-        later = Later(self._reader, story.timeline, story.now)
+        later = Later(self._reader, story)
         open_still = [made for made in found if self._is_open(made, found, later, story)]
         lines = [_line(made, story.now) for made in open_still]
         return tuple(sorted(lines, key=lambda line: (line.due is None, line.due or story.now)))[: self._rules.lines]
@@ -81,34 +85,33 @@ class Promises:
     def _made(self, story: Story) -> Iterator[Made]:
         """Yield what was promised, the newest first: in fields of all entries, in the texts of the newest."""
         earliest, texts = story.now - timedelta(days=self._rules.reach_days), 0
-        for place, entry in enumerate(story.timeline):
+        for entry in story.timeline:
             if entry.at > story.now:
                 continue
             if isinstance(entry, Request) and not entry.is_open:
                 continue
             promise = entry.promise if isinstance(entry, Request | Interaction) else None
             if promise is not None:
-                yield self._from_field(promise, entry, place)
+                yield self._from_field(promise, entry)
             elif texts < self._rules.texts and _said_at(entry) >= earliest and (told := _told(entry)):
                 texts += 1
-                for by, said_at, text, needs_date in told:
-                    yield from self._from_text(text, by, said_at, entry, place, story, needs_date=needs_date)
+                for said in told:
+                    yield from self._from_text(said, entry, story)
 
-    def _from_field(self, promise: Promise, entry: Entry, place: int) -> Made:
+    def _from_field(self, promise: Promise, entry: Entry) -> Made:
         deeds, stems = self._reader.about(promise.text)
         promised = Undertaking(text=promise.text, due=promise.due, rule="field", deeds=deeds, stems=stems)
-        return Made(promise=promised, by=promise.by, said_at=entry.at, place=place, entries=(entry,))
+        return Made(promise=promised, by=promise.by, said_at=entry.at, entries=(entry,))
 
-    def _from_text(
-        self, text: str, by: str | None, said_at: datetime, entry: Entry, place: int, story: Story, *, needs_date: bool
-    ) -> Iterator[Made]:
-        languages = likely_languages(text, story.languages)
-        for found in self._reader.read(text, said_at, languages, story.zone, needs_date=needs_date):
+    def _from_text(self, said: "_Said", entry: Entry, story: Story) -> Iterator[Made]:
+        languages = likely_languages(said.text, story.languages)
+        for found in self._reader.read(said.text, said.at, languages, story.zone, voice=said.voice):
             if isinstance(found, Refused):
                 story.nearly("promised", found.rule, found.text, found.missing, (entry.id,))
             else:
                 stems = found.stems | self._reader.about(entry.title)[1]
-                yield Made(promise=replace(found, stems=stems), by=by, said_at=said_at, place=place, entries=(entry,))
+                promise = replace(found, stems=stems)
+                yield Made(promise=promise, by=said.by, said_at=said.at, entries=(entry,))
 
     def _is_fresh(self, made: Made, story: Story) -> bool:
         due = made.promise.due
@@ -131,12 +134,12 @@ class Promises:
 
     def _is_open(self, made: Made, found: Sequence[Made], later: Later, story: Story) -> bool:
         for other in found:
-            if other is not made and other.place < made.place and _replaces(other, made):
+            if other is not made and other.said_at > made.said_at and _replaces(other, made):
                 self._nearly(story, made, "a later promise replaces it")
                 return False
         if made.promise.rule == "field":
             return True  # whoever fills the field empties it
-        fate, entry = later.fate(made.promise, made.place, made.said_at)
+        fate, entry = later.fate(made.promise, made.by, made.said_at, made.entries)
         if fate is Fate.OPEN:
             return True
         self._nearly(story, made, f"{fate.value}, says “{entry.title if entry is not None else ''}”")
@@ -147,25 +150,40 @@ class Promises:
         story.nearly("promised", made.promise.rule, made.promise.text, missing, evidence)
 
 
-_Told = tuple[str | None, datetime, str, bool]
-"""Who says a text, when, the text, and whether only what has a date counts in it."""
+class _Said(NamedTuple):
+    """A text of an entry, who says it, and when."""
+
+    by: str | None
+    at: datetime
+    text: str
+    voice: Voice = Voice.PERSON
 
 
-def _told(entry: Entry) -> Sequence[_Told]:
+_VOICES = {Speaker.BOT: Voice.BOT, Speaker.ADVISOR: Voice.PERSON}
+
+
+def _told(entry: Entry) -> Sequence[_Said]:
     """Return the texts of an entry that speak for the organisation."""
     match entry:
         case Interaction() if entry.advisor is not None or entry.visibility is Visibility.INTERNAL:
-            return [(entry.advisor, entry.at, entry.text or entry.title, False)]
+            text = entry.text or entry.title
+            return () if _addresses(text, entry.advisor) else [_Said(entry.advisor, entry.at, text)]
         case Notice():
-            return [(None, entry.at, entry.text or entry.title, False)]
+            return [_Said(None, entry.at, entry.text or entry.title, Voice.NOTICE)]
         case Request() if entry.text:
-            return [(entry.owner, _said_at(entry), entry.text, False)]
+            return [_Said(entry.owner, _said_at(entry), entry.text)]
         case HandoverEntry():
             turns = entry.handover.transcript[-MAX_TURNS:]
             spoken = [turn for turn in turns if turn.speaker is not Speaker.CUSTOMER]
-            return [(None, turn.at or entry.at, turn.text, turn.speaker is Speaker.BOT) for turn in spoken]
+            return [_Said(None, turn.at or entry.at, turn.text, _VOICES[turn.speaker]) for turn in spoken]
         case _:
             return ()
+
+
+def _addresses(text: str, advisor: str | None) -> bool:
+    """Tell whether a text speaks to the advisor: it is the customer's then ("Bonjour Damien, …")."""
+    said = _GREETED.match(flat(text[:_GREETING]))
+    return said is not None and said["name"] in flat(advisor or "").split()
 
 
 def _said_at(entry: Entry) -> datetime:
@@ -189,8 +207,6 @@ def _both(first: Made, second: Made) -> Made:
     return replace(
         first,
         by=first.by or second.by,
-        place=second.place,
-        said_at=second.said_at,
         entries=tuple({entry.id: entry for entry in (*first.entries, *second.entries)}.values()),
     )
 
@@ -200,6 +216,8 @@ def _replaces(later: Made, made: Made) -> bool:
     if later.promise.rule == "field" and made.promise.rule == "field":
         return False
     if later.promise.deeds & made.promise.deeds:
+        return True
+    if later.by is not None and later.by == made.by and not (later.promise.deeds and made.promise.deeds):
         return True
     return len(later.promise.stems & made.promise.stems) > 1
 

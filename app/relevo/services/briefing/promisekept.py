@@ -8,7 +8,9 @@ from relevo.domain.entry import Entry
 from relevo.domain.interaction import Interaction
 from relevo.domain.notice import Notice
 from relevo.domain.request import Request
+from relevo.services.briefing.story import Story
 from relevo.services.briefing.undertakings import Signs, Undertaking, UndertakingReader
+from relevo.text.language import likely_languages
 
 CLOSED = frozenset({"resolved", "done", "closed", "solved", "completed"})
 """Outcomes of an interaction after which nothing is left to do."""
@@ -27,31 +29,41 @@ class Fate(Enum):
 class Later:
     """Looks for signs of what became of promises in the entries after them; each entry is read once."""
 
-    def __init__(self, reader: UndertakingReader, timeline: Sequence[Entry], now: datetime) -> None:
-        self._reader, self._timeline, self._now = reader, timeline, now
+    def __init__(self, reader: UndertakingReader, story: Story) -> None:
+        self._reader, self._timeline, self._now = reader, story.timeline, story.now
+        self._languages = story.languages
         self._signs: dict[int, Signs] = {}
 
-    def fate(self, promise: Undertaking, place: int, said_at: datetime) -> tuple[Fate, Entry | None]:
-        """Return what became of a promise that was made in the entry at a place, and the entry that says so."""
+    def fate(
+        self, promise: Undertaking, by: str | None, said_at: datetime, told_in: Sequence[Entry]
+    ) -> tuple[Fate, Entry | None]:
+        """Return what became of a promise that was made at a moment, and the entry that says so."""
         told = (entry for entry in self._timeline if isinstance(entry, Request) and not entry.is_open)
         for entry in told:
             closed_at = entry.until or entry.updated_at
-            if closed_at is not None and said_at < closed_at <= self._now and self._is_about(entry, promise):
+            if (closed_at is None or said_at < closed_at <= self._now) and self._is_about(entry, promise):
                 return Fate.KEPT, entry
-        for nearer in range(place - 1, max(-1, place - 1 - MAX_LATER), -1):
-            entry = self._timeline[nearer]
-            if entry.at <= self._now and isinstance(entry, Interaction | Notice):
-                fate = self._told(entry, nearer, promise)
+        left = MAX_LATER
+        for place, entry in enumerate(self._timeline):
+            if entry.at <= said_at or not left:
+                break
+            if entry.at <= self._now and isinstance(entry, Interaction | Notice) and entry not in told_in:
+                left -= 1
+                fate = self._told(entry, place, promise, by)
                 if fate is not Fate.OPEN:
                     return fate, entry
         return Fate.OPEN, None
 
-    def _told(self, entry: Entry, place: int, promise: Undertaking) -> Fate:
+    def _told(self, entry: Entry, place: int, promise: Undertaking, by: str | None) -> Fate:
         signs = self._read(entry, place)
         shared = bool(signs.stems & promise.stems)
-        if signs.has_dropped and (signs.dropped & promise.deeds or shared):
+        same_deeds = bool(signs.dropped & promise.deeds) if promise.deeds else shared
+        if signs.has_dropped and same_deeds:
             return Fate.DROPPED
-        if signs.has_done and (signs.done & promise.deeds or shared):
+        if promise.deeds == {"contact"}:
+            same_person = isinstance(entry, Interaction) and by is not None and entry.advisor == by
+            return Fate.KEPT if "contact" in signs.done and (same_person or shared) else Fate.OPEN
+        if shared and signs.has_done and (signs.done & promise.deeds or not promise.deeds):
             return Fate.KEPT
         if entry.outcome in CLOSED and isinstance(entry, Interaction) and shared:
             return Fate.KEPT
@@ -63,5 +75,6 @@ class Later:
     def _read(self, entry: Entry, place: int) -> Signs:
         found = self._signs.get(place)
         if found is None:
-            found = self._signs[place] = self._reader.signs(f"{entry.title}\n{entry.text or ''}")
+            text = f"{entry.title}\n{entry.text or ''}"
+            found = self._signs[place] = self._reader.signs(text, likely_languages(text, self._languages))
         return found

@@ -1,9 +1,10 @@
 """Undertakings in texts: what somebody of the organisation wrote that they would do, and until when."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
+from enum import Enum, auto
 
 from relevo.text.dates import SaidMoment, moments_in
 from relevo.text.sentences import Span, sentences
@@ -13,11 +14,17 @@ MAX_TEXT = 4_000
 """Characters of a text that are read."""
 
 _FARTHEST = timedelta(days=400)
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORD = re.compile(r"[^\W\d_]{4,}|[^\W\d_]*\d{3,}|[^\W\d_]{2,}\d")
 _ANY_WORD = re.compile(r"\S+")
-_CLAUSE = re.compile(r"[,;:()–—|/]|\s-\s|\s->\s|(?<=[^\W\d_]{3})\.\s")
+_CLAUSE = re.compile(r"[,;:()–—|]|\s-\s|\s->\s|(?<=[^\W\d_]{3})\.\s")
 _LEADS = re.compile(r"(?:^|[.,;:()–—|/>•*+&]|\s-|\b(?:und|u|and|et|y|e|puis|then|dann|luego))\s*$")
 _ELSEWHEN = frozenset({"since", "ago", "from"})
+_SOON = timedelta(minutes=15)
+_STRONG = ("undertakes", "begins")
+_TELLING = (*_STRONG, "dated", "ours")
+_SAID = (*_TELLING, "ahead", "done", "refuses", "denies")
+_FIRM = ("by", "within")
+_LATER = ("done", "theirs", "drops")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +36,8 @@ class TextPhrases:
     undertakes: tuple[str, ...] = ()
     begins: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
     refuses: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
@@ -70,42 +79,45 @@ class Signs:
     stems: frozenset[str] = field(default=frozenset(), repr=False)
 
 
+class Voice(Enum):
+    """Who speaks: people undertake with any words; notices are for many, and bots say much."""
+
+    PERSON = auto()
+    NOTICE = auto()
+    BOT = auto()
+
+
 class UndertakingReader:
     """Finds undertakings, and signs that they were kept, in texts."""
 
     def __init__(
         self,
-        phrases: Iterable[TextPhrases],
-        deeds: Iterable[tuple[str, Sequence[str]]],
+        phrases: Mapping[str, TextPhrases],
+        deeds: Mapping[str, Sequence[str]],
         *,
         words: int,
         common: Iterable[str],
     ) -> None:
-        by_role: dict[str, list[str]] = {each.name: [] for each in fields(TextPhrases)}
-        for listed in phrases:
-            for role, texts in by_role.items():
-                texts.extend(getattr(listed, role))
-        later = ("done", "theirs", "drops")
-        self._said = Wordings({role: texts for role, texts in by_role.items() if role not in later})
-        self._later = Wordings({role: by_role[role] for role in later})
-        self._deeds = Wordings({name: tuple(texts) for name, texts in deeds})
+        self._said = {language: _wordings(each, _SAID) for language, each in phrases.items()}
+        self._later = {language: _wordings(each, _LATER) for language, each in phrases.items()}
+        self._deeds = Wordings(deeds)
         self._words, self._common = words, frozenset(common)
 
     def read(
-        self, text: str, said_at: datetime, languages: Sequence[str], zone: tzinfo | None, *, needs_date: bool = False
+        self, text: str, said_at: datetime, languages: Sequence[str], zone: tzinfo | None, *, voice: Voice
     ) -> Iterator[Undertaking | Refused]:
-        """Yield the undertakings of a text, at most one a sentence; `needs_date`: one without a date is none."""
+        """Yield the undertakings of a text, at most one a sentence."""
         text = text[:MAX_TEXT]
         plain = flat(text)
-        found = sorted(self._said.find(plain), key=lambda match: match.start)
-        if not any(match.name in ("undertakes", "begins", "dated") for match in found):
+        found = sorted(_all(self._said, languages, plain), key=lambda match: match.start)
+        if not any(match.name in _TELLING for match in found):
             return
         for span in sentences(text):
             inside = [match for match in found if span.start <= match.start and match.end <= span.end]
-            said = [match for match in inside if match.name in ("undertakes", "begins", "dated")]
+            said = [match for match in inside if match.name in _TELLING]
             if said:
                 sentence = _Sentence(text, plain, span, inside)
-                made = self._undertaking(sentence, said, said_at, languages, zone, needs_date=needs_date)
+                made = self._undertaking(sentence, said, said_at, languages, zone, voice)
                 if made is not None:
                     yield made
 
@@ -115,14 +127,14 @@ class UndertakingReader:
         return frozenset(match.name for match in self._deeds.find(plain)), self.stems(plain)
 
     def stems(self, plain: str) -> frozenset[str]:
-        """Return the beginnings of the longer words of a flat text, but for common ones."""
+        """Return the beginnings of the longer words of a flat text, and its numbers, but for common ones."""
         return frozenset(word[:5] for word in _WORD.findall(plain)) - self._common
 
-    def signs(self, text: str) -> Signs:
+    def signs(self, text: str, languages: Sequence[str]) -> Signs:
         """Return what a text says of promises that were made before it."""
         text = text[:MAX_TEXT]
         plain = flat(text)
-        found = list(self._later.find(plain))
+        found = list(_all(self._later, languages, plain))
         if not any(match.name != "theirs" for match in found):
             return Signs(stems=self.stems(plain))
         done, dropped = set[str](), set[str]()
@@ -153,21 +165,33 @@ class UndertakingReader:
         said_at: datetime,
         languages: Sequence[str],
         zone: tzinfo | None,
-        *,
-        needs_date: bool,
+        voice: Voice,
     ) -> Undertaking | Refused | None:
-        moments = [each for each in moments_in(sentence.text, languages, said_at, zone) if _is_ahead(each, said_at)]
-        strong = [match for match in said if match.name != "dated" and sentence.counts(match)]
-        dated = [match for match in said if match.name == "dated" and moments and sentence.counts(match)]
-        if needs_date and not moments:
-            strong = []
+        moments = [
+            each
+            for each in moments_in(sentence.text, languages, said_at, zone)
+            if _is_ahead(each, said_at, leads=not sentence.text[each.start].isdigit())
+        ]
+        strong = [match for match in said if match.name in _STRONG and sentence.counts(match)]
+        dated = [match for match in said if match.name not in _STRONG and sentence.is_dated(match, moments)]
+        dated = [match for match in dated if sentence.counts(match)]
+        if voice is Voice.BOT:
+            strong, dated = (strong, []) if moments else ([], [])
         match, when = _best(strong, dated, moments, sentence.span.start)
         if match is None:
             return None
+        if match.name not in _STRONG and when is not None and when.bound not in _FIRM:
+            if match.name == "ours" and voice is Voice.NOTICE and when.precision != "moment":
+                return None
+            if sentence.is_done(match):
+                return None
         kernel = sentence.kernel(match, when, self._words)
         if (refusal := sentence.refusal) is not None:
             return Refused(text=kernel, rule=match.name, missing=refusal)
-        deeds, stems = self.about(sentence.text)
+        stems = self.stems(flat(sentence.text))
+        deeds = self.about(kernel)[0]
+        if when is None and voice is Voice.NOTICE and "contact" not in deeds:
+            return Refused(text=kernel, rule=match.name, missing="a notice tells of it without a date")
         return Undertaking(
             text=kernel, due=None if when is None else when.at, rule=match.name, deeds=deeds, stems=stems
         )
@@ -177,7 +201,7 @@ class _Sentence:
     """One sentence, with the phrases that stand in it; places count from the beginning of the whole text."""
 
     def __init__(self, text: str, plain: str, span: Span, found: Sequence[Match]) -> None:
-        self._whole, self._plain, self.span = text, plain, span
+        self._whole, self._plain, self.span, self._found = text, plain, span, found
         self.text = text[span.start : span.end]
         self._refuses = next((match for match in found if match.name == "refuses"), None)
         self._denies = [match for match in found if match.name == "denies"]
@@ -197,6 +221,17 @@ class _Sentence:
             return False
         clause = self.clause(match)
         return not any(denied.start < clause.end and clause.start < denied.end for denied in self._denies)
+
+    def is_dated(self, match: Match, moments: Sequence[SaidMoment]) -> bool:
+        """Tell whether a date stands in the clause of a phrase, or behind it."""
+        start = self.clause(match).start - self.span.start
+        return any(each.end > start for each in moments)
+
+    def is_done(self, match: Match) -> bool:
+        """Tell whether the clause of a phrase speaks of what was done, and not of what is ahead."""
+        clause = self.clause(match)
+        roles = {each.name for each in self._found if clause.start <= each.start < clause.end}
+        return "done" in roles and "ahead" not in roles
 
     def clause(self, match: Match) -> Span:
         """Return the clause that a phrase stands in."""
@@ -224,10 +259,23 @@ class _Sentence:
         return f"{text} …" if len(words) > most else text
 
 
-def _is_ahead(moment: SaidMoment, said_at: datetime) -> bool:
+def _is_ahead(moment: SaidMoment, said_at: datetime, *, leads: bool) -> bool:
+    """Tell whether a moment can be a promise's date: not past, not in a moment, no hour that nothing leads to."""
     if moment.at is None or moment.bound in _ELSEWHEN:
         return False
-    return said_at <= moment.at <= said_at + _FARTHEST
+    if not moment.has_day and (moment.bound == "on" and (moment.precision == "part" or not leads)):
+        return False
+    return said_at + (_SOON if moment.bound == "within" else timedelta()) <= moment.at <= said_at + _FARTHEST
+
+
+def _wordings(phrases: TextPhrases, roles: Iterable[str]) -> Wordings:
+    return Wordings({role: getattr(phrases, role) for role in roles})
+
+
+def _all(wordings: Mapping[str, Wordings], languages: Iterable[str], plain: str) -> Iterator[Match]:
+    for language in languages:
+        if language in wordings:
+            yield from wordings[language].find(plain)
 
 
 def _best(
