@@ -1,4 +1,7 @@
-"""Prints how well the brief does on the labelled situations, per language, with examples of what it missed."""
+"""Prints how well the brief, identification and masking do, with examples of what they missed.
+
+`brief` is measured on labelled situations, per language; `identity` on a made-up population; `masking` on a corpus.
+"""
 
 import argparse
 import asyncio
@@ -9,10 +12,13 @@ from functools import partial
 
 from evaluation.calibration import curve, expected_error
 from evaluation.cases import SETS, Case, cases
+from evaluation.masking import measure as masking
 from evaluation.measures import SECTIONS, Played
 from evaluation.playing import play
+from evaluation.population import measure as population
 from evaluation.tally import Tally, together
 
+PARTS = ("brief", "identity", "masking")
 LANGUAGES = ("en", "fr", "de", "es")
 GOALS = {
     "reasons: top": "85 %",
@@ -54,16 +60,28 @@ class Figures:
 def main(arguments: Sequence[str]) -> int:
     """Print the tables; the exit status is 0, for a figure is no test."""
     asked = _parser().parse_args(arguments)
+    if "brief" in asked.part:
+        _tell_brief(asked)
+    if "identity" in asked.part and not asked.only:
+        sys.stdout.write("\n" + population.measure().table())
+    if "masking" in asked.part and not asked.only:
+        rows = masking.measure()
+        sys.stdout.write("\nmasking\n\n" + masking.table(rows) + masking.missed(rows, "tuning"))
+    return 0
+
+
+def _tell_brief(asked: argparse.Namespace) -> None:
     for which in [asked.set] if asked.set else SETS:
         figures = asyncio.run(_measure(which, asked.language, asked.only or list(SECTIONS)))
         sys.stdout.write(f"\n{which}: {figures.played} situations\n\n")
         sys.stdout.writelines(f"{line}\n" for line in _table(figures, with_likelihoods=not asked.only))
         sys.stdout.writelines(f"{line}\n" for line in _misses(figures, asked.misses, shows_texts=which != "held_out"))
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="dev.py evaluate", description=__doc__)
+    plain = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog="dev.py evaluate", description=__doc__, formatter_class=plain)
+    parser.add_argument("part", nargs="*", choices=PARTS, default=PARTS, help="what to measure (all of it)")
     parser.add_argument("--set", choices=SETS, help="one half of the situations; without it both")
     parser.add_argument("--language", action="append", default=[], choices=LANGUAGES, help="only this language")
     parser.add_argument("--only", action="append", choices=list(SECTIONS), help="only this section of the brief")

@@ -50,6 +50,7 @@ PAINT_LIMIT_S = 5.0
 _HEAVY = (
     "relevo.ui.panel.page",
     "relevo.text.masking",
+    "relevo.text.named",
     "relevo.bootstrap.backstage",
     "relevo.bootstrap.telephony",
     "relevo.bootstrap.remembering",
@@ -97,9 +98,17 @@ class Application:
         self._appearance = make_appearance(settings.panel.theme, settings.panel.text_scale, settings.panel.motion)
         self.look = self._appearance.look
         desk = Desk(self._is_me, settings.queues)
+        self._disagreements = self._records.disagreements()
         self.desk = DeskViewModel(
-            desk, self._gatherer, self._tasks, self._words, rules=_rules(settings), on_painted=self._painted
+            desk,
+            self._gatherer,
+            self._tasks,
+            self._words,
+            rules=_rules(settings),
+            disagreements=self._disagreements,
+            on_painted=self._painted,
         )
+        self._records.watch_disagreements(self._disagreements, self.desk.troubles)
         self.window = PanelWindow(self.desk, self.look)
         self.own = OwnSettings(settings, file or SettingsFile(), self._tasks, self.look, self._words)
         self.desktop = Desktop(self.desk, self.window, self._tasks, self._records.places(), settings)
@@ -116,6 +125,7 @@ class Application:
             stack.callback(self._trace.close)
             stack.callback(self._door.leave)
             catch_all(stack.enter_context(ExitStack()), self.close)
+            stack.push_async_callback(self._disagreements.aclose)
             stack.push_async_callback(self._tasks.aclose)
             if not await self._door.open():
                 return 0
@@ -176,6 +186,7 @@ class Application:
         stack.push_async_callback(self._tasks.aclose)
         stack.push_async_callback(self._readers.aclose)
         self._tasks.replace("choices", choices.load())
+        self._tasks.replace("disagreements", self._disagreements.expire())
         self._gatherer.set(backstage.gatherer)
         await backstage.warm_up()
         for source in event_sources(self._settings, read_secret):
