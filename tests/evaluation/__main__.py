@@ -78,10 +78,16 @@ def _tell_brief(asked: argparse.Namespace) -> None:
         sys.stdout.writelines(f"{line}\n" for line in _misses(figures, asked.misses, shows_texts=which != "held_out"))
 
 
+def _part(name: str) -> str:
+    if name not in PARTS:
+        raise argparse.ArgumentTypeError(f"there is no {name}; there are {', '.join(PARTS)}")
+    return name
+
+
 def _parser() -> argparse.ArgumentParser:
     plain = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(prog="dev.py evaluate", description=__doc__, formatter_class=plain)
-    parser.add_argument("part", nargs="*", choices=PARTS, default=PARTS, help="what to measure (all of it)")
+    parser.add_argument("part", nargs="*", type=_part, default=list(PARTS), help=f"{', '.join(PARTS)} (all of them)")
     parser.add_argument("--set", choices=SETS, help="one half of the situations; without it both")
     parser.add_argument("--language", action="append", default=[], choices=LANGUAGES, help="only this language")
     parser.add_argument("--only", action="append", choices=list(SECTIONS), help="only this section of the brief")
