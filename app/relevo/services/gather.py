@@ -39,8 +39,8 @@ class ContextGatherer:
 
     Entries later than the clock are left out; `skew` is how far ahead a back office's clock may be. `choices` remembers
     whom advisors chose (None: nobody is remembered); a search by hand is by the kinds in `search_by` only, and told to
-    `audit` (None: there is none). `identity` gives the words in names and the questions to propose; it is asked when the
-    first customer was found. `on_step` is told what happened when, for the trace.
+    `audit` (None: there is none). `identity` gives the words in names and the questions to propose; it is asked when
+    the first customer was found. `on_step` is told what happened when, for the trace.
     """
 
     def __init__(
