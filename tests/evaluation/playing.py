@@ -14,7 +14,7 @@ from relevo.services.gather import ContextGatherer
 from relevo.services.handles import HandleRules
 from relevo.services.linking import owns
 from relevo.services.ports import Batch, Handles, Stream
-from relevo.settings.rules import shipped_rules
+from relevo.settings.rules import shipped_identity_rules, shipped_rules
 
 _STREAMS = {
     EntryKind.INTERACTION: Stream.INTERACTIONS,
@@ -89,7 +89,9 @@ async def play(case: Case) -> Snapshot:
         for name in names
     ]
     briefing = _briefing(case.zone)
-    gatherer = ContextGatherer(offices, rules=_handles(case.zone), briefing=briefing, clock=lambda: case.now)
+    gatherer = ContextGatherer(
+        offices, rules=_handles(case.zone), briefing=briefing, clock=lambda: case.now, identity=shipped_identity_rules
+    )
     last: Snapshot | None = None
     async for snapshot in gatherer.gather(case.contact):
         last = snapshot
