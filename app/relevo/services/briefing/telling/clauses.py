@@ -15,6 +15,9 @@ CUT, SPLIT, FIX = "cut", "split", "fix"
 """Phrases that are left out, that begin a clause, and that take back what was said before them."""
 
 PROPER = "name"
+SHORTEST_NAME = 2
+"""Letters of which a name has more."""
+
 MANY_FIGURES = 2
 """Figures said one after the other beyond the first, from which on they are a number and no quantity."""
 
@@ -215,6 +218,10 @@ def _paired(text: str) -> str:
 def _words(text: str, span: Span) -> Iterator[Word]:
     for match in _WORD.finditer(text, span.start, span.end):
         raw = match[0]
+        if raw.isalnum():
+            is_proper = raw[0].isupper() and len(raw) > SHORTEST_NAME and raw[1:].islower()
+            yield Word(match.start(), match.end(), raw.lower(), False, False, is_proper)
+            continue
         core = raw.strip(_BARE)
         if not core:
             continue
@@ -230,7 +237,7 @@ def _words(text: str, span: Span) -> Iterator[Word]:
             core.lower().replace("’", "'"),
             any(sign in _ENDS for sign in after),
             text[match.start() : start].startswith(("(", "[")),
-            core[0].isupper() and len(core) > 2 and core[1:].islower(),
+            core[0].isupper() and len(core) > SHORTEST_NAME and core[1:].islower(),
         )
 
 
