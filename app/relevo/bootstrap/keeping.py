@@ -10,6 +10,7 @@ from relevo.settings.model import ChoicesSettings
 if TYPE_CHECKING:
     from relevo.records.audit import AuditFile
     from relevo.records.choices import RememberedChoices
+    from relevo.records.disagreements import KeptDisagreements
     from relevo.ui.viewmodels.troubles import Troubles
 
 
@@ -57,6 +58,26 @@ class Records:
 
         if self._is_own:
             choices.on_note = tell
+
+    def disagreements(self) -> "KeptDisagreements":
+        """Return which scores advisors disagree with; to be closed."""
+        from relevo.records.disagreementfile import DisagreementFile
+        from relevo.records.disagreements import KeptDisagreements
+        from relevo.services.clock import utc_now
+
+        return KeptDisagreements(DisagreementFile(self._folder / "disagreements.jsonl"), clock=utc_now)
+
+    def watch_disagreements(self, kept: "KeptDisagreements", troubles: "Troubles") -> None:
+        """Let the panel say so for as long as something cannot be written."""
+        from relevo.ui.viewmodels.troubles import Trouble
+
+        def tell() -> None:
+            if kept.is_unwritten:
+                troubles.tell(Trouble.NOT_NOTED)
+            else:
+                troubles.take_back(Trouble.NOT_NOTED)
+
+        kept.on_change = tell
 
     def audit(self) -> "AuditFile":
         """Return what accounts for searches by hand."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
 
 from relevo.cli.explaining import near_as_text, rules_as_text
+from relevo.domain.brief import Score
 from relevo.domain.contact import Address, Contact, Presentation
 from relevo.domain.entry import Entry, EntryId, Visibility
 from relevo.domain.identity import Identity
@@ -94,6 +95,23 @@ def _brief_lines(
     yield from _section("We told them", [f"{told.text}{proof(told.evidence)}" for told in brief.we_told])
     if brief.limit is not None:
         yield f"Self-service stopped: {brief.limit.text}{proof(brief.limit.evidence)}"
+    if brief.score is not None:
+        yield from _score_lines(brief.score, proof)
+
+
+def _score_lines(score: Score, proof: Callable[[Iterable[EntryId]], str]) -> Iterator[str]:
+    """Yield the levels, channels and job on one line, and below it what counted, with all that it counted for."""
+    counted: dict[tuple[str, str], list[str]] = {}
+    for each in score.inputs:
+        counted.setdefault((each.text, proof(each.evidence)), []).append(each.counts_for)
+    yield from _section("Score", [_grades(score), *(f"  {', '.join(f)}: {t}{p}" for (t, p), f in counted.items())])
+
+
+def _grades(score: Score) -> str:
+    levels = f"complexity {score.complexity} · severity {score.severity} · effort {score.effort}"
+    channels = ", then ".join(filter(None, (score.primary, score.secondary)))
+    job = "" if score.job is None else f" · {score.job}"
+    return f"{levels} · {channels}{job}".replace("_", " ")
 
 
 def _due(due: datetime | None, overdue: bool, now: datetime, zone: tzinfo | None) -> str:

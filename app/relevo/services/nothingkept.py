@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
+from relevo.domain.contact import ContactId
 from relevo.domain.customer import CustomerRef
-from relevo.services.ports import Handles, SearchByHand
+from relevo.services.ports import Disagreement, Handles, SearchByHand
 
 
 class NothingRemembered:
@@ -29,6 +30,22 @@ class NothingRemembered:
     def forget(self, handles: Handles, refs: Collection[CustomerRef] = ()) -> int:
         """Return 0: there was nothing to forget."""
         return 0
+
+
+class NothingNoted:
+    """Keeps no word on a score longer than the program runs; implements services.ports.Disagreements."""
+
+    def __init__(self) -> None:
+        self._held: set[tuple[ContactId, str]] = set()
+
+    def note(self, word: Disagreement) -> None:
+        """Hold the word."""
+        key = (word.contact_id, word.advisor)
+        self._held = self._held | {key} if word.disagrees else self._held - {key}
+
+    def holds(self, contact_id: ContactId, advisor: str) -> bool:
+        """Tell whether a word is held."""
+        return (contact_id, advisor) in self._held
 
 
 class NothingAudited:

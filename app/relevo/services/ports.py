@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
+from relevo.domain.brief import Job, Level
+from relevo.domain.contact import ContactId
 from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry
@@ -129,6 +131,35 @@ class Audit(Protocol):
 
     async def record(self, act: SearchByHand) -> None:
         """Write an act down. Raises: OSError, where it cannot be; the act must then not happen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """An advisor's word on the score of a contact, as it stood then: that it is wrong, or (`disagrees` False) not."""
+
+    at: datetime
+    contact_id: ContactId
+    advisor: str
+    disagrees: bool
+    complexity: Level
+    severity: Level
+    effort: Level
+    job: Job | None
+    primary: str
+    secondary: str | None
+
+
+class Disagreements(Protocol):
+    """Keeps for the report which scores advisors disagree with: one word for each contact and advisor, the newest.
+
+    Both calls return at once and raise nothing; what cannot be written is said elsewhere and tried again.
+    """
+
+    def note(self, word: Disagreement) -> None:
+        """Keep what an advisor says of a score."""
+
+    def holds(self, contact_id: ContactId, advisor: str) -> bool:
+        """Tell whether the advisor has disagreed with the score of this contact since the program began."""
 
 
 class EventSource(Protocol):

@@ -163,7 +163,17 @@ class Words(QObject):
             "email": self.tr("E-mail"),
             "sms": self.tr("SMS"),
             "callback": self.tr("Callback"),
+            "self_service": self.tr("Self-service"),
         }.get(name.casefold(), name)
+
+    def counts_for(self, axis: str) -> str:
+        """Return what an input of the score counts for; a name of another kind stays as it is."""
+        return {
+            "complexity": self.tr("Complexity"),
+            "severity": self.tr("Severity"),
+            "effort": self.tr("Effort"),
+            "job": self.tr("Wish"),
+        }.get(axis, axis)
 
     def job(self, job: Job) -> str:
         """Return what the customer wants of the person."""

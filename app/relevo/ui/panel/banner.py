@@ -94,6 +94,8 @@ class Banner(Card):
                 return self.tr("No source lets Relevo sign in: ask IT to check the accounts.")
             case Trouble.NOTHING_REMEMBERED:
                 return self.tr("Whom you choose is forgotten when Relevo is closed; the preferences say why.")
+            case Trouble.NOT_NOTED:
+                return self.tr("Which scores you disagree with cannot be written to the disk; it is tried again.")
             case Trouble.QUIET:
                 return self.tr("Do not disturb is on: the panel does not come up by itself.")
 

@@ -1,5 +1,7 @@
 """What stands in the panel's window: message, tabs, menu and the page in front. Built anew for another language."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +18,9 @@ from relevo.ui.panel.tab_strip import TabStrip
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.desk import DeskViewModel
 from relevo.ui.viewmodels.troubles import Trouble
+
+if TYPE_CHECKING:
+    from relevo.ui.panel.page import ContactPage
 
 
 class PanelBody(QWidget):
@@ -79,6 +84,8 @@ class PanelBody(QWidget):
                     self.banner.hint(self.tr("Choose an entry first, one whose address may be opened."))
             case Act.FOLD_BRIEF if page is not None:
                 page.toggle_brief()
+            case Act.DISAGREE if page is not None:
+                self._disagree(page)
             case Act.COPY_BRIEF if page is not None:
                 page.brief.copy()
             case Act.CONFIRM_CUSTOMER if page is not None:
@@ -233,6 +240,14 @@ class PanelBody(QWidget):
             return self.tr("Nothing was remembered of this customer.")
         return self.tr("%n choices for this customer forgotten, under whatever number or address.", "", count)
 
+    def _disagree(self, page: "ContactPage") -> None:
+        """Say that the score is wrong, or take that back; the score itself shows it, unless it is not to be seen."""
+        disagrees = self._desk.disagreeing.toggle(page.view_model)
+        if disagrees is None:
+            self.banner.hint(self.tr("There is no score to disagree with."))
+        elif page.brief.is_folded:
+            self.banner.hint(page.brief.disagreement())
+
     def _step_back(self) -> None:
         page = self.pages.front
         if self._sheet is not None:
@@ -270,6 +285,10 @@ class PanelBody(QWidget):
             Act.SEARCH_CUSTOMER, possible=page is not None, is_there=bool(self._desk.rules.search_by)
         )
         self.menu.set_possible(Act.FORGET_CHOICE, possible=can_forget)
+        contact = page.view_model if page is not None else None
+        has_score = contact is not None and contact.snapshot is not None and contact.snapshot.brief.score is not None
+        self.menu.set_possible(Act.DISAGREE, possible=has_score)
+        self.menu.set_on(Act.DISAGREE, is_on=contact is not None and contact.disagrees)
         is_quiet = any(trouble is Trouble.QUIET for trouble, _ in self._desk.troubles.gravest_first)
         self.menu.set_on(Act.QUIET, is_on=is_quiet)
 

@@ -31,7 +31,7 @@ class BriefCard(Card):
         self._brief: Brief | None = None
         self._view_model: ContactViewModel | None = None
         self._sections = BriefSections(words, self)
-        self._shows_inputs = self._is_folded = False
+        self._shows_inputs = self._is_folded = self._disagrees = False
         self._fold = FoldButton(look, self)
         self._fold.clicked.connect(self.fold_wanted)
         self._fold.hide()
@@ -49,9 +49,9 @@ class BriefCard(Card):
         """Show the newest brief; nothing is touched when it says the same."""
         self._view_model = view_model
         brief = view_model.snapshot.brief if view_model.snapshot is not None else None
-        if brief == self._brief:
+        if (brief, view_model.disagrees) == (self._brief, self._disagrees):
             return
-        self._brief = brief
+        self._brief, self._disagrees = brief, view_model.disagrees
         self._rebuild()
 
     @property
@@ -80,6 +80,10 @@ class BriefCard(Card):
         x = edge if self._look.mirrored else self.width() - size.width() - edge
         self._fold.setGeometry(x, edge, size.width(), size.height())
 
+    def disagreement(self) -> str:
+        """Return what the advisor has said of the score, in one sentence."""
+        return self._sections.disagreement(disagrees=self._disagrees)
+
     def refresh(self) -> None:
         """Move the due times on."""
         self._sections.refresh()
@@ -89,7 +93,8 @@ class BriefCard(Card):
         snapshot = self._view_model.snapshot if self._view_model is not None else None
         if snapshot is None or self.is_empty:
             return False
-        copied = Clippings(self._words).brief(snapshot, shows_inputs=self._shows_inputs)
+        shown = {"shows_inputs": self._shows_inputs, "disagrees": self._disagrees}
+        copied = Clippings(self._words).brief(snapshot, **shown)
         QGuiApplication.clipboard().setText(copied)
         return True
 
@@ -111,7 +116,7 @@ class BriefCard(Card):
         return self._body.findChildren(EvidenceChip) if self._body is not None else []
 
     def _rebuild(self) -> None:
-        focused = self._focused_chip()
+        focused = self._focused()
         if self._body is not None:
             self._body.hide()
             self._layout.removeWidget(self._body)
@@ -129,15 +134,17 @@ class BriefCard(Card):
             if self._is_folded:
                 self._sections.add_first(lines, self._brief, contact)
             else:
-                self._sections.add_all(lines, self._brief, contact, why, shows_inputs=self._shows_inputs)
+                shown = {"shows_inputs": self._shows_inputs, "disagrees": self._disagrees}
+                self._sections.add_all(lines, self._brief, contact, why, **shown)
         self._layout.addWidget(self._body)
         self._body.show()
         self._fold.setVisible(not self.is_empty)
         self._fold.raise_()
         for chip in self._chips():
             chip.installEventFilter(self)
-            if chip.objectName() == focused:
-                chip.setFocus(Qt.FocusReason.OtherFocusReason)
+        again = self._body.findChild(QWidget, focused) if focused else None
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _cited_titles(self) -> dict[EntryId, str]:
         """Return the titles of what the brief cites, by every id; entries that are cited nowhere are not looked at."""
@@ -147,15 +154,17 @@ class BriefCard(Card):
         entries = {each: entry for each in numbers if (entry := timeline.entry(each)) is not None}
         return {each: self._words.say(entry.title) for entry in entries.values() for each in ids_of(entry)}
 
-    def _focused_chip(self) -> str | None:
+    def _focused(self) -> str | None:
+        """Return the name of the number or the button that has the keyboard: it gets it back when all is built anew."""
         focus = self.focusWidget()
-        return focus.objectName() if isinstance(focus, EvidenceChip) and focus.hasFocus() else None
+        return focus.objectName() if isinstance(focus, EvidenceChip | TextButton) and focus.hasFocus() else None
 
     def _why(self, brief: Brief) -> TextButton | None:
         """Return the button that shows what counted for the score."""
         if brief.score is None or not brief.score.inputs:
             return None
         why = TextButton(self._look, self.tr("Hide why") if self._shows_inputs else self.tr("Why?"))
+        why.setObjectName("why")
         why.clicked.connect(self._toggle_inputs)
         return why
 

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from relevo.domain.brief import Brief, Promised
+from relevo.domain.brief import Brief, Promised, Score
 from relevo.domain.contact import Contact
 from relevo.domain.handover import Outcome
 from relevo.ui.controls import TextButton
@@ -13,8 +13,9 @@ from relevo.ui.icons import Icon
 from relevo.ui.messages import Words
 from relevo.ui.panel.brief_lines import BriefLines
 from relevo.ui.panel.brief_words import BriefLine, BriefSection, BriefWords, Part
+from relevo.ui.panel.grade_chip import GradeChip
 from relevo.ui.plain import Chip, set_name
-from relevo.ui.theme import BODY, HEADLINE, SMALL, SUB, Tone
+from relevo.ui.theme import BODY, HEADLINE, SMALL, SUB, Look, Tone
 
 _OUTCOMES = {
     Outcome.WORKED: (Icon.CHECK, "ok"),
@@ -40,10 +41,17 @@ class BriefSections(QObject):
         self.dues: list[tuple[Chip, Promised]] = []
 
     def add_all(
-        self, lines: BriefLines, brief: Brief, contact: Contact, why: TextButton | None, *, shows_inputs: bool
+        self,
+        lines: BriefLines,
+        brief: Brief,
+        contact: Contact,
+        why: TextButton | None,
+        *,
+        shows_inputs: bool,
+        disagrees: bool = False,
     ) -> None:
         """Add everything; `why` is the button behind the score, `shows_inputs` tells whether it was pressed."""
-        for section in self._brief_words.sections(brief, contact, shows_inputs=shows_inputs):
+        for section in self._brief_words.sections(brief, contact, shows_inputs=shows_inputs, disagrees=disagrees):
             if section.heading:
                 lines.heading(section.heading)
             else:
@@ -96,9 +104,19 @@ class BriefSections(QObject):
         if not lines.is_empty:
             lines.rule()
         if section.score is not None:
-            chips = [Chip(lines.look, text, tone) for text, tone in self._brief_words.grades(section.score)]
+            chips = self._chips(lines.look, section.score, disagrees=section.disagrees)
             lines.items([*chips, why] if why is not None else chips)
             lines.space(4 if section.lines else 0)
+
+    def _chips(self, look: Look, score: Score, *, disagrees: bool) -> list[QWidget]:
+        grades = self._brief_words.grades(score, disagrees=disagrees)
+        levels = (score.complexity, score.severity, score.effort)
+        graded = [GradeChip(look, text, tone, level) for (text, tone), level in zip(grades, levels, strict=False)]
+        return [*graded, *(Chip(look, text, tone) for text, tone in grades[len(levels) :])]
+
+    def disagreement(self, *, disagrees: bool) -> str:
+        """Return what the advisor has said of the score, in one sentence."""
+        return self._brief_words.disagreement(disagrees=disagrees)
 
     def _due(self, lines: BriefLines, line: BriefLine) -> list[QWidget]:
         if line.promised is None or not self._brief_words.due(line.promised):

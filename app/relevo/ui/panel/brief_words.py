@@ -51,10 +51,14 @@ class BriefLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefSection:
-    """Lines under a heading; the last section has none, and may begin with the score."""
+    """Lines under a heading; the last section has none, and may begin with the score.
+
+    `disagrees` tells that the advisor finds the score wrong.
+    """
 
     heading: str = ""
     score: Score | None = None
+    disagrees: bool = False
     lines: tuple[BriefLine, ...] = ()
 
 
@@ -65,7 +69,9 @@ class BriefWords(QObject):
         super().__init__(parent)
         self._words = words
 
-    def sections(self, brief: Brief, contact: Contact, *, shows_inputs: bool = False) -> list[BriefSection]:
+    def sections(
+        self, brief: Brief, contact: Contact, *, shows_inputs: bool = False, disagrees: bool = False
+    ) -> list[BriefSection]:
         """Return the sections in the order in which they are read; `shows_inputs` with what counted for the score."""
         named = (
             (self._why(brief, contact), self._reason(brief)),
@@ -75,16 +81,21 @@ class BriefWords(QObject):
             (self.tr("Promised"), self._promised(brief)),
         )
         found = [BriefSection(heading=heading, lines=tuple(lines)) for heading, lines in named]
-        found.append(BriefSection(score=brief.score, lines=tuple(self._end(brief, shows_inputs))))
+        found.append(BriefSection(score=brief.score, disagrees=disagrees, lines=tuple(self._end(brief, shows_inputs))))
         return [section for section in found if section.lines or section.score is not None]
 
-    def grades(self, score: Score) -> list[tuple[str, Tone]]:
-        """Return what the score says, a few words each."""
+    def disagreement(self, *, disagrees: bool) -> str:
+        """Return what the advisor has said of the score, in one sentence."""
+        return self.tr("You disagree with the score.") if disagrees else self.tr("You no longer disagree.")
+
+    def grades(self, score: Score, *, disagrees: bool = False) -> list[tuple[str, Tone]]:
+        """Return what the score says, a few words each: levels, channels, job, then whether the advisor disagrees."""
         primary = self._words.by_channel(score.primary)
         second = self._words.by_channel(score.secondary) if score.secondary else None
         channel = self.tr("{0}, then {1}").format(primary, second) if second else primary
         job = [(self._words.job(score.job), Tone.SELF)] if score.job is not None else []
-        return [*self._words.grades(score), (channel, Tone.ACCENT), *job]
+        own = [(self.tr("You disagree"), Tone.WARN)] if disagrees else []
+        return [*self._words.grades(score), (channel, Tone.ACCENT), *job, *own]
 
     def due(self, promised: Promised) -> str:
         """Return until when something was promised; empty where nothing is said of it."""
@@ -151,11 +162,24 @@ class BriefWords(QObject):
 
     def _end(self, brief: Brief, shows_inputs: bool) -> Iterator[BriefLine]:
         if brief.score is not None and shows_inputs:
-            for counted in brief.score.inputs[:MAX_LINES]:
-                yield self._line(Part.COUNTED, counted.text, counted.evidence)
+            yield from self._counted(brief.score)
         if brief.limit is not None:
             text = self.tr("Self-service stopped: {0}").format(self._words.say(brief.limit.text))
             yield BriefLine(part=Part.LIMIT, text=text, evidence=brief.limit.evidence)
+
+    def _counted(self, score: Score) -> Iterator[BriefLine]:
+        """Yield what counted, each once, with all that it counted for."""
+        axes: dict[tuple[str, str], list[str]] = {}
+        proofs: dict[tuple[str, str], Evidence] = {}
+        for counted in score.inputs:
+            key = (counted.rule, counted.text)
+            proofs.setdefault(key, counted.evidence)
+            axes.setdefault(key, []).append(self._words.counts_for(counted.counts_for))
+        for key in list(axes)[:MAX_LINES]:
+            said = next(counted.text for counted in score.inputs if (counted.rule, counted.text) == key)
+            named = ", ".join(filter(None, axes[key]))
+            text = self.tr("{0}: {1}").format(named, self._words.say(said)) if named else self._words.say(said)
+            yield BriefLine(part=Part.COUNTED, text=text, evidence=proofs[key])
 
     def _line(self, part: Part, text: str, evidence: Evidence) -> BriefLine:
         return BriefLine(part=part, text=self._words.say(text), evidence=evidence)

@@ -38,14 +38,21 @@ class Clippings(QObject):
         lines.append(one_line(", ".join(filter(None, (*entry.sources, entry.reference)))))
         return "\n".join(lines)
 
-    def brief(self, snapshot: Snapshot, *, shows_inputs: bool = False) -> str:
+    def brief(self, snapshot: Snapshot, *, shows_inputs: bool = False, disagrees: bool = False) -> str:
         """Return the brief as it stands on the card, each line with the times of the entries that prove it."""
         proofs = {each: entry for entry in snapshot.timeline for each in ids_of(entry)}
         said: list[str] = []
-        for section in self._brief.sections(snapshot.brief, snapshot.contact, shows_inputs=shows_inputs):
+        sections = self._brief.sections(
+            snapshot.brief, snapshot.contact, shows_inputs=shows_inputs, disagrees=disagrees
+        )
+        for section in sections:
             lines = [section.heading] if section.heading else []
             if section.score is not None:
-                lines.append(self._words.joined(text for text, _tone in self._brief.grades(section.score)))
+                lines.append(
+                    self._words.joined(
+                        text for text, _tone in self._brief.grades(section.score, disagrees=section.disagrees)
+                    )
+                )
             lines += [self._line(line, proofs) for line in section.lines]
             said.append("\n".join(lines))
         return "\n\n".join(said)

@@ -9,7 +9,7 @@ from relevo.ui.panel.shortcuts import Act, ShortcutWords, keys_of
 from relevo.ui.theme import BODY, Look
 
 _LINES: tuple[tuple[Act, ...], ...] = (
-    (Act.ASK_AGAIN, Act.SEARCH_CUSTOMER, Act.FORGET_CHOICE),
+    (Act.ASK_AGAIN, Act.SEARCH_CUSTOMER, Act.FORGET_CHOICE, Act.DISAGREE),
     (Act.BRING_BACK,),
     (Act.PREFERENCES, Act.QUIET, Act.TEST, Act.SHORTCUTS),
     (Act.QUIT,),
@@ -75,7 +75,7 @@ class MenuButton(PaintedButton):
         for group in _LINES:
             for act in group:
                 line = menu.addAction(words.act(act))
-                line.setCheckable(act is Act.QUIET)
+                line.setCheckable(act in (Act.QUIET, Act.DISAGREE))
                 if keys := keys_of(act):
                     # the keys themselves belong to the window: here they are only shown
                     line.setShortcut(QKeySequence(keys, QKeySequence.SequenceFormat.NativeText))

@@ -11,6 +11,7 @@ from relevo.domain.contact import Direction
 from relevo.domain.entry import EntryId
 from relevo.domain.sources import SourceState
 from relevo.ui.messages import Words
+from relevo.ui.panel.announcement import announce
 from relevo.ui.panel.brief_area import BriefArea
 from relevo.ui.panel.brief_card import BriefCard
 from relevo.ui.panel.contact_bar import ContactBar
@@ -179,6 +180,7 @@ class ContactPage(QWidget):
         offer_id = view_model.contact.offer_id
         view_model.contact_changed.connect(self._show_contact)
         view_model.snapshot_changed.connect(self._show_snapshot)
+        view_model.disagreement_changed.connect(self._show_disagreement)
         view_model.timeline.rows_changed.connect(self._show_counts)
         view_model.timeline.rows_changed.connect(self._fold_brief)
         self.timeline.unfolded.connect(self._fold_brief)
@@ -214,6 +216,12 @@ class ContactPage(QWidget):
         if layout is not None and read is not None and self.isVisible():
             layout.activate()
             self.timeline.put_back(read)
+
+    def _show_disagreement(self) -> None:
+        self.brief.show_contact(self.view_model)
+        self._order_focus()
+        if not self.brief.is_folded:
+            announce(self.brief, self.brief.disagreement())
 
     def _offer_link(self) -> None:
         entry = self.timeline.linked

@@ -32,6 +32,7 @@ class Act(Enum):
     OPEN_LINK = auto()
     ENTRY_MENU = auto()
     FOLD_BRIEF = auto()
+    DISAGREE = auto()
     NEXT_MATCH = auto()
     PREVIOUS_MATCH = auto()
     NEXT_NUMBER = auto()
@@ -79,6 +80,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut(group=Group.PAGE, act=Act.NEXT_MATCH, keys=("F3",)),
     Shortcut(group=Group.PAGE, act=Act.PREVIOUS_MATCH, keys=("Shift+F3",)),
     Shortcut(group=Group.PAGE, act=Act.FOLD_BRIEF, keys=("Ctrl+B",)),
+    Shortcut(group=Group.PAGE, act=Act.DISAGREE, keys=("Ctrl+D",)),
     Shortcut(group=Group.PAGE, act=Act.NEXT_NUMBER, keys=("Left", "Right"), is_local=True),
     Shortcut(group=Group.PAGE, act=Act.OPEN_ENTRY, keys=("Return",), is_local=True),
     Shortcut(group=Group.PAGE, act=Act.OPEN_LINK, keys=("Ctrl+O",)),
@@ -171,6 +173,7 @@ class ShortcutWords(QObject):
             Act.OPEN_LINK: self.tr("Open the entry in its back office"),
             Act.ENTRY_MENU: self.tr("What can be done with an entry"),
             Act.FOLD_BRIEF: self.tr("Fold or unfold the brief"),
+            Act.DISAGREE: self.tr("Disagree with the score, or take it back"),
             Act.NEXT_MATCH: self.tr("Next match of the search"),
             Act.PREVIOUS_MATCH: self.tr("Previous match of the search"),
             Act.NEXT_NUMBER: self.tr("Among the numbers of the brief"),

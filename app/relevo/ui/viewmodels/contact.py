@@ -38,13 +38,15 @@ class ContactViewModel(QObject):
     `generation` grows with every new question to the sources; an answer to an earlier one is dropped. `set_aside` holds
     every ref of the person whom the advisor has set aside. `searched` is by what the chosen person was found by hand.
     `has_failed` tells that the newest question ended before its time. `heard_at` is when the desk has
-    last been told of it, by the clock of this machine. `is_unseen` until its page has stood in front, `awaits_paint`
+    last been told of it, by the clock of this machine. `disagrees` tells that the advisor finds the
+    score wrong. `is_unseen` until its page has stood in front, `awaits_paint`
     until it stood on screen at all.
     """
 
     contact_changed = Signal()
     snapshot_changed = Signal()
     seen = Signal()
+    disagreement_changed = Signal()
 
     def __init__(
         self, contact: Contact, words: Words, zone: tzinfo | None = None, parent: QObject | None = None
@@ -59,7 +61,7 @@ class ContactViewModel(QObject):
         self.awaits_paint = True
         self.reading = Reading()
         self.heard_at: datetime | None = None
-        self.has_failed = False
+        self.has_failed = self.disagrees = False
         self.generation = 0
         self._stands: Snapshot | None = None
         self.numbers: dict[EntryId, int] = {}
@@ -126,6 +128,12 @@ class ContactViewModel(QObject):
             self.clear()
         self.contact_changed.emit()
         return is_another
+
+    def disagree(self, disagrees: bool) -> None:
+        """Take it that the advisor finds the score wrong, or no longer does."""
+        if disagrees != self.disagrees:
+            self.disagrees = disagrees
+            self.disagreement_changed.emit()
 
     def choose(self, ref: CustomerRef | None, searched: Handles | None = None) -> None:
         """Take somebody as the customer, None for nobody; whoever was set aside may come again."""

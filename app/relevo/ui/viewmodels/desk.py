@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from relevo.domain.contact import Contact, ContactState, OfferId
 from relevo.domain.customer import CustomerRef
 from relevo.domain.events import Event
-from relevo.services.ports import Handles
+from relevo.services.nothingkept import NothingNoted
+from relevo.services.ports import Disagreements, Handles
 from relevo.ui.formatting import Formats
 from relevo.ui.messages import Words
 from relevo.ui.tasks import TaskScope
@@ -18,6 +19,7 @@ from relevo.ui.viewmodels.closed import Closed
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.deskrules import DeskRules
 from relevo.ui.viewmodels.detailing import Detailing
+from relevo.ui.viewmodels.disagreeing import Disagreeing
 from relevo.ui.viewmodels.leaving import KEEP_SILENT, due, giving_room
 from relevo.ui.viewmodels.questions import Gatherer, Questions
 from relevo.ui.viewmodels.search import SearchViewModel
@@ -56,6 +58,7 @@ class DeskViewModel(QObject):
         words: Words,
         *,
         rules: DeskRules | None = None,
+        disagreements: Disagreements | None = None,
         on_painted: Callable[[OfferId], None] | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -69,6 +72,7 @@ class DeskViewModel(QObject):
         self.troubles = Troubles(self)
         self._questions = Questions(gatherer, tasks, lambda: self.formats.now(), self)
         self._detailing = Detailing(gatherer, tasks)
+        self.disagreeing = Disagreeing(disagreements or NothingNoted(), lambda: self.formats.now())
         self._searches: dict[OfferId, SearchViewModel] = {}
         self._closed = Closed(desk.forget)
         old = QTimer(self)
@@ -246,6 +250,7 @@ class DeskViewModel(QObject):
         added.snapshot_changed.connect(self._watch_sign_in)
         self.contacts[contact.offer_id] = added
         self._detailing.follow(added)
+        self.disagreeing.recall(added)
         return added
 
     def _update(self, known: ContactViewModel, contact: Contact) -> None:

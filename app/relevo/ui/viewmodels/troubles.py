@@ -18,7 +18,8 @@ class Trouble(IntEnum):
     SOURCE_LOST = 0  # an event source: contacts may be missing
     NOT_SIGNED_IN = 1  # no back office lets us in
     NOTHING_REMEMBERED = 2  # choices cannot be kept
-    QUIET = 3  # the panel does not come up by itself
+    NOT_NOTED = 3  # which scores the advisor disagrees with cannot be written down
+    QUIET = 4  # the panel does not come up by itself
 
 
 class Troubles(QObject):
