@@ -21,7 +21,18 @@ _WORDS = {language: frozenset(flat(word) for word in words.split()) for language
 COMMON = frozenset().union(*_WORDS.values())
 """Common words of all four languages, flat: they carry no meaning by themselves."""
 
+_OTHERS = {
+    "it": "il gli che di non è per con una sono ho ha mi della nel alla questo anche mai grazie buongiorno ma più ed",
+    "pt": "o os que não uma com para meu minha está foi tem do da na no em você mas obrigado olá já também ao isso",
+    "nl": "het een van niet ik mijn dat zijn met voor op te er maar heb heeft wordt bij ook naar geen deze nog aan",
+    "pl": "nie się jest na do że mam to moja mój proszę dzień dobry za po jak od czy ale już został przez dla",
+}
+_OTHER_WORDS = tuple(frozenset(flat(word) for word in words.split()) for words in _OTHERS.values())
+_MANY = 3
+"""Common words of another language from which on a text may be in it."""
+
 _WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[a-zß-ɏ]+$")
 READ = 1_000
 """Characters that are looked at."""
 
@@ -32,6 +43,18 @@ def language_of(text: str, otherwise: str | None = None) -> str | None:
     counts = [(sum(word in common for word in words), language) for language, common in _WORDS.items()]
     (next_most, _), (most, language) = sorted(counts)[-2:]
     return language if most > next_most else otherwise
+
+
+def is_foreign(text: str) -> bool:
+    """Tell whether a text is in none of the four languages: in another that is known, or in letters of others."""
+    words = _WORD.findall(flat(text[:READ]))
+    if not words:
+        return False
+    if sum(not _LATIN.match(word) for word in words) > len(words) / 2:
+        return True
+    own = max(sum(word in common for word in words) for common in _WORDS.values())
+    other = max(sum(word in common for word in words) for common in _OTHER_WORDS)
+    return other >= _MANY and other > own
 
 
 def primary(tag: str | None) -> str | None:

@@ -8,6 +8,7 @@ from relevo.domain.handover import HandoverEntry, Outcome
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.briefing.story import Story
 from relevo.services.briefing.telling.choice import each_once, that_fit
+from relevo.services.briefing.telling.corrections import corrected
 from relevo.services.briefing.telling.lines import lines_of
 from relevo.services.briefing.telling.pieces import stems_of
 from relevo.services.briefing.telling.reading import Reader
@@ -43,7 +44,7 @@ class AlreadyTold:
                 reader.take_form(entry)
         known = [words_of(flat(each.value)) for each in named]
         room = max(rules.share * reader.words, rules.short_words)
-        pieces = each_once(reader.pieces, [*map(stems_of, known), *_own_names(story)], story)
+        pieces = each_once(corrected(reader.pieces), [*map(stems_of, known), *_own_names(story)], story)
         told = lines_of(that_fit(pieces, room, rules, story), rules, story)
         return (*named, *told)[: rules.lines]
 

@@ -26,7 +26,7 @@ NAMES = {
 }
 """What stands before a value, by its kind; of several the first."""
 
-_MEANS = {"time": "when", "date": "when", "since": "when", "quoted": "fault"}
+_MEANS = {"time": "when", "date": "when", "since": "when", "quoted": "fault", "vital": "condition"}
 _ALWAYS = "plain"
 
 

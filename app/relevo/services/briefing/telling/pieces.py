@@ -1,7 +1,7 @@
 """A piece of what was told: one clause that tells something, with where it stands and what it weighs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from relevo.domain.entry import EntryId
@@ -25,13 +25,17 @@ class Said:
 
 @dataclass
 class Piece:
-    """A clause that tells something; `place` is the number of its sentence in the turn."""
+    """A clause that tells something; `place` is the number of its sentence in the turn.
+
+    `corrects` where it takes back what was said before.
+    """
 
     said: Said
     sentence: Sentence = field(repr=False)
     clause: Clause = field(repr=False)
     place: int
     score: float
+    corrects: bool = False
 
     @cached_property
     def value(self) -> str:
@@ -47,6 +51,17 @@ class Piece:
     def stems(self) -> frozenset[str]:
         """Return the words by which it is compared."""
         return stems_of(self.words)
+
+    def without(self, first: int, last: int) -> "Piece | None":
+        """Return the piece without some words, the last included; None where nothing would be left that tells."""
+        closing = self.sentence.vocabulary.closing
+        kept = [place for place in self.clause.kept if not first <= place <= last]
+        while kept and self.sentence.words[kept[-1]].lower in closing:
+            kept.pop()
+        marks = [mark for mark in self.clause.marks if mark.last < first or mark.first > last]
+        clause = replace(self.clause, kept=kept, marks=marks)
+        left = replace(self, clause=clause)
+        return left if kept and any(word not in COMMON for word in left.words) else None
 
     @property
     def rule(self) -> str:

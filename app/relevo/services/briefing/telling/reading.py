@@ -1,17 +1,17 @@
 """Reads what a customer has said, turn by turn, and finds the clauses that tell something."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from relevo.domain.entry import Entry, EntryId
-from relevo.domain.handover import HandoverEntry, Speaker
+from relevo.domain.handover import HandoverEntry, Speaker, Turn
 from relevo.services.briefing.story import Story
 from relevo.services.briefing.telling.asking import Question, question_of
 from relevo.services.briefing.telling.clauses import Clause, Sentence, read_sentence
 from relevo.services.briefing.telling.lines import weak
 from relevo.services.briefing.telling.pieces import Piece, Said
 from relevo.services.briefing.telling.rules import ToldUsRules
-from relevo.services.briefing.telling.vocabulary import Vocabulary
-from relevo.text.language import COMMON, language_of, primary
+from relevo.services.briefing.telling.vocabulary import LanguageWords, Vocabulary
+from relevo.text.language import COMMON, is_foreign, language_of, primary
 from relevo.text.sentences import sentences
 from relevo.text.wording import flat, words_of
 
@@ -25,8 +25,19 @@ SIGNED = 2
 """Sentences at the end of a text that may be its signature."""
 
 LONGEST_SIGNATURE = 5
+FIGURES = ("amount", "number", "date", "time")
+"""Shapes that mean the same in every language."""
+
+_NO_WORDS = Vocabulary.of(LanguageWords(light="", opening="", closing="", static="", numbers=""), {})
+MANY = 20
+"""Turns by which the language that a bot speaks is told."""
+
+YES_OR_NO = ("answer_yes", "answer_no")
 ALONE = "_alone"
 MASKED = "•"
+SHARE_OF_BEGINNING = 4
+"""The part of what is read, one in so many, that is kept for the beginning of a conversation."""
+
 BEGINNING = 200
 """Characters of a turn by which the language of a transcript is told."""
 
@@ -45,24 +56,40 @@ class Reader:
         """Take what the customer has said in a transcript."""
         turns = entry.handover.transcript
         begun = " ".join(turn.text[:BEGINNING] for turn in turns if turn.speaker is Speaker.CUSTOMER)
-        language = language_of(begun, self._hinted)
+        asked = " ".join(turn.text[:BEGINNING] for turn in turns[:MANY] if turn.speaker is not Speaker.CUSTOMER)
+        language = language_of(begun, language_of(asked, self._hinted))
         before: str | None = None
-        for turn in turns:
-            if turn.speaker is Speaker.CUSTOMER:
-                self._take(turn.text, language, before, entry.id)
-                before = None
-            else:
-                before = turn.text
+        for turn, is_read in zip(turns, self._read(turns), strict=True):
+            if is_read:
+                self._take(turn.text[: self._rules.read_characters], language, before, entry.id)
+            before = None if turn.speaker is Speaker.CUSTOMER else turn.text
+
+    def _read(self, turns: Sequence[Turn]) -> list[bool]:
+        """Tell which turns are read: the customer's, of many the first ones and as many of the last as there may be."""
+        lengths = [len(turn.text.split(maxsplit=self._rules.read_words)) for turn in turns]
+        read = [False] * len(turns)
+        room = self._rules.read_words
+        first = room // SHARE_OF_BEGINNING
+        for place, turn in enumerate(turns):
+            if turn.speaker is Speaker.CUSTOMER and (first := first - lengths[place]) >= 0:
+                read[place], room = True, room - lengths[place]
+            elif first < 0:
+                break
+        for place in range(len(turns) - 1, -1, -1):
+            if turns[place].speaker is Speaker.CUSTOMER and not read[place] and room > 0:
+                read[place], room = True, room - lengths[place]
+        return read
 
     def take_form(self, entry: Entry) -> None:
         """Take what the customer has written into a form."""
-        text = entry.text or ""
+        text = (entry.text or "")[: self._rules.read_characters]
         self._take(text, language_of(text, self._hinted), None, entry.id)
 
     def _take(self, text: str, language: str | None, asked: str | None, evidence: EntryId) -> None:
         self.words += len(words_of(text))
         language = language_of(text, language)
-        if language is None:
+        if language is None or is_foreign(text):
+            self._take_foreign(text, evidence)
             return
         question = None if asked is None else self._question(asked, language)
         if question is not None and _is_choice(text, question):
@@ -80,6 +107,19 @@ class Reader:
             extra = around + (self._rules.weights["answer"] if is_answer else 0.0)
             self.pieces.extend(self._pieces(said, sentence, place, extra))
 
+    def _take_foreign(self, text: str, evidence: EntryId) -> None:
+        """Take nothing but figures of a text in a language that no words are known of."""
+        said = Said(self._said, None, evidence)
+        self._said += 1
+        for place, span in enumerate(sentences(text)):
+            sentence = read_sentence(text, span, _NO_WORDS, knows_names=False)
+            for clause in sentence.clauses:
+                figures = [mark for mark in clause.marks if mark.name in FIGURES]
+                clause.kept = [each for mark in figures for each in range(mark.first, mark.last + 1)]
+                if clause.kept:
+                    piece = Piece(said, sentence, clause, place, self._rules.alone)
+                    self.pieces.append(piece)
+
     def _around(self, said: Said, *, is_unasked: bool) -> float:
         """Weigh where a turn stands: whoever begins tells the matter, whoever answers a statement mostly objects."""
         weights = self._rules.weights
@@ -87,20 +127,28 @@ class Reader:
 
     def _question(self, text: str, language: str) -> Question | None:
         question = question_of(text, self._vocabularies[language_of(text, language) or language])
-        return None if question is None or question.is_open else question
+        return None if question is None or question.is_offer else question
 
     def _pieces(self, said: Said, sentence: Sentence, place: int, extra: float) -> Iterator[Piece]:
         """Yield the clauses of a sentence that tell something."""
+        corrects = False
         for clause in sentence.clauses:
+            corrects = corrects or clause.fixes
             telling = _telling(clause, sentence)
-            if not telling or _is_masked(clause, sentence):
+            answer = _yes_or_no(clause, sentence) if said.question is not None and place == 0 else None
+            if answer is not None and said.question is not None and said.question.takes_yes:
+                clause.kept = [answer, *(each for each in clause.kept if each != answer)]
+            elif not telling or _is_masked(clause, sentence):
                 continue
-            piece = Piece(said, sentence, clause, place, extra + self._score(clause, sentence, telling))
-            if piece.score >= self._rules.threshold:
+            score = extra + self._score(clause, sentence, telling)
+            piece = Piece(said, sentence, clause, place, score, corrects)
+            if corrects or score >= self._rules.threshold or not telling:
+                piece.score = max(score, self._rules.alone) if corrects or not telling else score
                 if piece.words:
                     yield piece
             else:
                 weak(piece, self._rules.threshold, self._story)
+            corrects = corrects and not telling
 
     def _score(self, clause: Clause, sentence: Sentence, telling: int) -> float:
         weights = self._rules.weights
@@ -116,6 +164,13 @@ def _telling(clause: Clause, sentence: Sentence) -> int:
     closing = sentence.vocabulary.closing
     lowers = (sentence.words[place].lower for place in clause.kept)
     return sum(lower not in closing and flat(lower) not in COMMON for lower in lowers)
+
+
+def _yes_or_no(clause: Clause, sentence: Sentence) -> int | None:
+    """Return the place of a yes or a no with which a sentence begins."""
+    if clause.first or not any(mark.first == 0 and mark.name in YES_OR_NO for mark in clause.marks):
+        return None
+    return 0
 
 
 def _is_signature(sentence: Sentence) -> bool:

@@ -18,6 +18,8 @@ class ToldUsRules:
     line_words: int
     answer_words: int
     form_days: float
+    read_words: int
+    read_characters: int
     threshold: float
     alone: float
     weights: Mapping[str, float]
