@@ -1,6 +1,7 @@
 """Who it is: with a number beside the name, chosen by key, found by hand, taken back; nothing typed is kept."""
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
@@ -11,11 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from relevo.domain.contact import OfferId
-from relevo.domain.customer import CustomerRef, HandleKind
+from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.identity import Candidate, Candidates, Identity, IdentityState, Proof
 from relevo.domain.phrase import Phrase
 from relevo.services.errors import ErrorCode, SourceUnavailable
+from relevo.services.handles import ContactHandles
+from relevo.services.identify import identify
 from relevo.services.ports import SearchReason
+from relevo.settings.rules import shipped_identity_rules
 from relevo.ui.panel.candidates import CandidateButton
 from relevo.ui.panel.page import ContactPage
 from relevo.ui.panel.search_panel import SearchPanel
@@ -304,3 +308,31 @@ async def test_the_only_candidate_is_not_said_to_be_several(page: ContactPage) -
     _show(page, Identity(state=IdentityState.AMBIGUOUS, candidates=only, reasons=reasons))
     said = "Perhaps somebody else: the name that came with the contact is that of somebody else"
     assert said in _texts(page.identity)
+
+
+async def test_of_500_mixes_of_people_with_one_number_the_card_shows_names_and_hints_and_nothing_else(
+    page: ContactPage,
+) -> None:
+    rng = random.Random(31)
+    handles = ContactHandles(asked={HandleKind.PHONE: ("+33639981204",)})
+    for mix in range(500):
+        people = [
+            Customer(
+                ref=CustomerRef(f"C-{mix}{place}"),
+                name=f"{given} Zanzibarre",
+                customer_number=f"C-{mix}{place}",
+                numbers=("+33639981204",),
+                emails=(f"secret{place}@example.org",),
+                sites=(f"S-{place}",) if rng.random() < 0.5 else (),
+                description="secret: tenant since 2019",
+                sources=("crm",),
+            )
+            for place, given in enumerate(rng.sample(("Zita", "Tom", "Ada", "Yann", "Mira"), rng.randint(2, 5)))
+        ]
+        page.view_model.show(a_snapshot(identity=identify(handles, people, rules=shipped_identity_rules())))
+        assert page.view_model.snapshot is not None
+        assert page.view_model.snapshot.identity.customer is None
+        assert len(page.identity.findChildren(CandidateButton)) >= len(people)
+        said = " ".join((*_texts(page), page.identity.accessibleDescription()))
+        assert "Who is it?" in said
+        assert not any(word in said for word in ("secret", "Zanzibarre", f"C-{mix}"))
