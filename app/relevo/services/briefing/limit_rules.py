@@ -1,0 +1,75 @@
+"""The rules by which is told what limit self-service met, as they stand in the file of that name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from relevo.domain.handover import Limit
+
+ByLimit = Mapping[Limit, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitPhrases:
+    """Phrases by what they tell: of a limit, by its kind; of a turn in a conversation, under the name of the table."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+
+    bot: ByLimit = field(repr=False)
+    detail: ByLimit = field(repr=False)
+    customer: ByLimit = field(repr=False)
+    not_sure: Mapping[str, tuple[str, ...]] = field(repr=False)
+    connects: Mapping[str, tuple[str, ...]] = field(repr=False)
+    offers: Mapping[str, tuple[str, ...]] = field(repr=False)
+    no_help: Mapping[str, tuple[str, ...]] = field(repr=False)
+    yes: Mapping[str, tuple[str, ...]] = field(repr=False)
+    proposes: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitWeights:
+    """What a sign weighs, by the rule that found it; what each means stands beside it in the file."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+
+    claim: float
+    claimed: float
+    old: float
+    step_says: float
+    search_empty: float
+    detail: float
+    detail_left: float
+    repeated_step: float
+    failed_again: float
+    article_failed: float
+    search_failed: float
+    bot_failed: float
+    step_failed: float
+    bot_says: float
+    bot_not_sure: float
+    bot_repeats: float
+    bot_repeats_often: float
+    bot_no_help: float
+    asks_person: float
+    takes_person: float
+    customer_sensitive: float
+    handed_over_sensitive: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitRules:
+    """How far back, how much, and what signs weigh; what each key means stands in docs/brief.md."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+
+    hours: float
+    steps: int
+    turns: int
+    repeats: int
+    again: int
+    words: int
+    strong: float
+    enough: float
+    old_hours: float
+    before: tuple[Limit, ...]
+    weights: LimitWeights
+    phrases: LimitPhrases = field(repr=False)
