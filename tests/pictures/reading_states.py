@@ -7,9 +7,12 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pictures.contact_states import answered
 from pictures.states import state
 from pictures.studio import Studio
+from relevo.domain.brief import Job, ScoreInput
 from relevo.domain.detail import Detail, Part
 from relevo.domain.entry import Entry, Visibility
+from relevo.domain.phrase import Phrase
 from relevo.services.errors import ErrorCode, SourceUnavailable
+from relevo.ui.panel.shortcuts import Act
 from support.snapshots import (
     at,
     lift_story,
@@ -93,6 +96,33 @@ async def explained(studio: Studio) -> None:
     studio.page.footer.explain("Billing")
     why = studio.page.brief.tr("Why?")
     next(each for each in studio.page.brief.findChildren(QAbstractButton) if each.accessibleName() == why).click()
+
+
+@state
+async def disagreed(studio: Studio) -> None:
+    """A score that the advisor disagrees with, and what counted for it."""
+    story = lift_story()
+    score, proof = story.brief.score, story.timeline[0].id
+    assert score is not None
+    counted = [
+        ("severity", "health", Phrase("Somebody's health"), "elle a une visite médicale à 15 heures"),
+        ("severity", "outage", Phrase("Has to do without"), "ascenseur en panne depuis ce matin"),
+        ("effort", "outage", Phrase("Has to do without"), "ascenseur en panne depuis ce matin"),
+        ("effort", "has_tried", Phrase("Has tried already"), "j'ai déjà lu la page et rempli le formulaire"),
+        ("job", "asks_status", Phrase("Asks where it stands"), "quand est-ce qu'il sera réparé"),
+    ]
+    inputs = tuple(
+        ScoreInput(text=Phrase("{what}: “{said}”", what=what, said=said), evidence=(proof,), counts_for=axis, rule=rule)
+        for axis, rule, what, said in counted
+    )
+    score = replace(score, job=Job.CONFIRM, inputs=inputs)
+    studio.ring()
+    studio.tell(replace(story, brief=replace(story.brief, score=score)))
+    await studio.settle()
+    why = studio.page.brief.tr("Why?")
+    next(each for each in studio.page.brief.findChildren(QAbstractButton) if each.accessibleName() == why).click()
+    studio.window.body.perform(Act.DISAGREE)
+    await studio.settle()
 
 
 def _type(studio: Studio, text: str) -> None:

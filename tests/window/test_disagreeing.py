@@ -98,3 +98,14 @@ async def test_what_cannot_be_written_is_said_in_the_message(window: PanelWindow
 async def test_each_level_has_bars_beside_its_colour(window: PanelWindow, contact: ContactViewModel) -> None:
     grades = _front(window).brief.findChildren(GradeChip)
     assert [grade.text() for grade in grades] == ["Complexity low", "Severity high", "Effort medium"]
+
+
+async def test_the_word_comes_into_sight_where_the_brief_is_higher_than_its_place(
+    window: PanelWindow, contact: ContactViewModel, until: Until
+) -> None:
+    window.resize(480, 700)
+    window.grab()
+    window.body.perform(Act.DISAGREE)
+    word = _front(window).brief.word_on_score
+    assert word is not None
+    await until(lambda: not word.visibleRegion().isEmpty())

@@ -9,9 +9,10 @@ from relevo.domain.entry import EntryId
 from relevo.ui.controls import Card, EvidenceChip, TextButton
 from relevo.ui.messages import Words
 from relevo.ui.panel.brief_lines import BriefLines
-from relevo.ui.panel.brief_sections import BriefSections
+from relevo.ui.panel.brief_sections import DISAGREEMENT, BriefSections
 from relevo.ui.panel.clippings import Clippings
 from relevo.ui.panel.fold_button import FoldButton
+from relevo.ui.plain import Chip
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.rows import ids_of
@@ -83,6 +84,11 @@ class BriefCard(Card):
     def disagreement(self) -> str:
         """Return what the advisor has said of the score, in one sentence."""
         return self._sections.disagreement(disagrees=self._disagrees)
+
+    @property
+    def word_on_score(self) -> Chip | None:
+        """Return what shows that the advisor disagrees, None where nothing does."""
+        return self._body.findChild(Chip, DISAGREEMENT) if self._body is not None else None
 
     def refresh(self) -> None:
         """Move the due times on."""

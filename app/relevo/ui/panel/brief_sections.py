@@ -32,6 +32,10 @@ _KINDS = {
 }
 
 
+DISAGREEMENT = "disagreement"
+"""The name of the chip that tells that the advisor disagrees."""
+
+
 class BriefSections(QObject):
     """Puts a brief into lines; `dues` are the chips whose words run on with the time."""
 
@@ -112,7 +116,10 @@ class BriefSections(QObject):
         grades = self._brief_words.grades(score, disagrees=disagrees)
         levels = (score.complexity, score.severity, score.effort)
         graded = [GradeChip(look, text, tone, level) for (text, tone), level in zip(grades, levels, strict=False)]
-        return [*graded, *(Chip(look, text, tone) for text, tone in grades[len(levels) :])]
+        others = [Chip(look, text, tone) for text, tone in grades[len(levels) :]]
+        if disagrees:
+            others[-1].setObjectName(DISAGREEMENT)
+        return [*graded, *others]
 
     def disagreement(self, *, disagrees: bool) -> str:
         """Return what the advisor has said of the score, in one sentence."""

@@ -222,6 +222,9 @@ class ContactPage(QWidget):
         self._order_focus()
         if not self.brief.is_folded:
             announce(self.brief, self.brief.disagreement())
+        if (word := self.brief.word_on_score) is not None and (layout := self.layout()) is not None:
+            layout.activate()  # a brief that has just been built has no places yet
+            self._area.ensureWidgetVisible(word)
 
     def _offer_link(self) -> None:
         entry = self.timeline.linked
