@@ -77,7 +77,8 @@ def _rules(kind: Any, shipped: Path, own: Path | None) -> Any:
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
         key = ".".join(map(str, fault["loc"]))
-        raise SettingsError(file, key or None, f"{fault['msg']}; see the file that ships with Relevo") from None
+        said = fault["msg"].removeprefix("Value error, ")  # the words of the rules themselves
+        raise SettingsError(file, key or None, f"{said}; see the file that ships with Relevo") from None
 
 
 def _joined(shipped: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
