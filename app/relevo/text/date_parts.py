@@ -159,6 +159,8 @@ class PartReader:
                 return self._period(meaning.value, after)
             case "number":
                 return self._span_of(meaning.number, place, after, before)
+            case "fortnight" if any(meaning.value in (WITHIN, BY) for meaning in before):
+                return self._ahead(2, "week", after, WITHIN)
             case "kw" if (week := self._number(after)) is not None:
                 return self._calendar_week(week, after + 1)
             case "half" | "half past" | "quarter past" | "quarter to" | "a las":
@@ -293,7 +295,7 @@ class PartReader:
         dotted = sign == "." and self._sign(place + 3) == "." and self._is_joined(place + 3)
         if year is None and not self._is_short_date(sign, place, dotted, before):
             return None
-        month_first = sign == "/" and first <= 12 and (self._month_first or (second > 12 and year is not None))
+        month_first = sign == "/" and first <= 12 and (self._month_first or second > 12)
         day, month = (second, first) if month_first else (first, second)
         found = self._nearest(month, day) if year is None else _day(year, month, day)
         return None if found is None else Part(after + (year is None and dotted), day=found)
@@ -308,7 +310,9 @@ class PartReader:
             ) in _LEADS_TO_DAY | _LEADS_TO_ORDINAL - {"the"}
         if (self._sign(place), self._sign(place + 2)) == ("24", "7"):
             return False
-        return bool(before) or self._digits(place) + self._digits(place + 2) == 4
+        second = self._number(place + 2)
+        is_month = second is not None and (second <= 12 or self._english)
+        return bool(before) or (is_month and self._digits(place) + self._digits(place + 2) == 4)
 
     def _year(self, place: int, sign: str) -> tuple[int | None, int]:
         number = self._number(place + 1)
@@ -467,7 +471,7 @@ class PartReader:
 
     def _span_of(self, number: int, _place: int, after: int, before: Sequence[Atom]) -> Part | None:
         """Read "within 3 working days", "vor zwei Wochen", "3 à 5 jours", where a word in front or behind says so."""
-        joined = self._past_range(after)
+        joined = after + 1 if self._sign(after) == "/" else self._past_range(after)
         if joined is not None:
             second, behind = self._number(joined), joined + 1
             if second is None and (word := self._means("number", joined)) is not None:

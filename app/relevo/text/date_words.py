@@ -52,7 +52,7 @@ _EN = {
     "part noon": "noon|midday|lunchtime|lunch",
     "part afternoon": "afternoon|in the afternoon",
     "part evening": "evening|in the evening|night|at night",
-    "part close": "close of business|close of play|end of the day|end of day|eod|cob|cop|end of business",
+    "part close": "close of business|close of play|end of play|end of the day|end of day|eod|cob|cop|end of business",
     "weekday": "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
     "short weekday": "mon|tue,tues|wed,weds|thu,thur,thurs|fri|sat|sun",
     "month": "january,jan|february,feb|march,mar|april,apr|may|june,jun|july,jul|august,aug|september,sep,sept"
@@ -71,7 +71,7 @@ _EN = {
     "edge end": "end of|end of the|the end of|late",
     "edge mid": "mid|middle of|the middle of",
     "edge start": "beginning of|start of|early",
-    "period end week": "end of the week|end of this week|eow|end of week|weeks end|later this week",
+    "period end week": "the weekend|weekend|end of the week|end of this week|eow|end of week|weeks end|later this week",
     "period mid next week": "mid next week|middle of next week",
     "period end next week": "end of next week",
     "period this week": "this week|in the course of the week|within the week",
@@ -101,6 +101,7 @@ _EN = {
     "quarter past": "quarter past|quarter after|a quarter past",
     "quarter to": "quarter to|a quarter to",
     "join": "at|on|the|of|by|around|about|in|for|slot|and",
+    "fortnight": "a fortnight|fortnight",
     "kw": "wk|week|week no",
     "after number": "by|before|at|and|or|for|to|we|i|you|between|in|when|with|if|from|after|so|but|then|as",
     "ordinal": "st|nd|rd|th",
@@ -112,10 +113,11 @@ _FR = {
     "day 2": "apres-demain|apres demain|surlendemain",
     "day -1": "hier",
     "today noon": "ce midi",
-    "today morning": "ce matin|en fin de matinee",
+    "today morning": "ce matin",
     "today afternoon": "cet apres-midi|cet apres midi|cet aprem|cet am",
     "today evening": "ce soir|cette nuit",
-    "part morning": "matin|matinee|dans la matinee|en matinee|au matin|le matin|du matin",
+    "part morning": "matin|matinee|dans la matinee|en matinee|en fin de matinee|fin de matinee|au matin"
+    "|le matin|du matin",
     "part noon": "midi",
     "part afternoon": "apres-midi|apres midi|aprem|l'apres-midi|dans l'apres-midi|en debut d'apres-midi"
     "|de l'apres-midi",
@@ -129,7 +131,8 @@ _FR = {
     "unit minute": "minute|minutes|min|mn",
     "unit hour": "heure|heures|h",
     "unit day": "jour|jours|j|jrs|jours calendaires",
-    "unit workday": "jour ouvre|jours ouvres|jours ouvrables|jour ouvrable|j ouvres|j ouvre|jo|j.o|j ouvrables",
+    "unit workday": "jour ouvre|jours ouvres|jours ouvrables|jour ouvrable|j ouvres|j ouvre|jo|j.o|j ouvrables"
+    "|j. ouvres|j. ouvrables",
     "unit workhour": "heures ouvrees|h ouvrees",
     "unit week": "semaine|semaines|sem",
     "unit month": "mois",
@@ -140,7 +143,8 @@ _FR = {
     "edge end": "fin|la fin|la fin de|fin du mois de|la fin du mois de",
     "edge mid": "mi|mi-|la mi-",
     "edge start": "debut|le debut",
-    "period end week": "fin de semaine|la fin de la semaine|fin de la semaine|fin de cette semaine|fin sem"
+    "period end week": "le week end|week end|le weekend|weekend|fin de semaine|la fin de la semaine"
+    "|fin de la semaine|fin de cette semaine|fin sem"
     "|la fin de semaine",
     "period mid next week": "milieu de semaine prochaine|mi-semaine prochaine",
     "period end next week": "fin de semaine prochaine|la fin de la semaine prochaine|fin de la semaine prochaine",
@@ -174,7 +178,8 @@ _FR = {
     "and quarter": "et quart",
     "less quarter": "moins le quart|moins quart",
     "join": "a|le|la|au|vers|en|de|du|l'|dans|pour|creneau|et|par",
-    "kw": "semaine|sem|s",
+    "fortnight": "quinzaine|une quinzaine|quinze jours",
+    "kw": "semaine|sem",
     "after number": "pour|avant|au|a|et|ou|entre|des|vers|si|on|je|nous|vous|il|elle|un|en|dans|par|avec|que"
     "|afin|mais|pr",
     "ordinal": "er",
@@ -276,8 +281,10 @@ _ES = {
     "unit minute": "minuto|minutos|min",
     "unit hour": "hora|horas|h|hs|hrs",
     "unit day": "dia|dias|d|dias naturales|dias corridos|dias calendario",
-    "unit workday": "dia habil|dias habiles|dias laborables|dia laborable|dias hab|d habiles|dias laborales|d hab|dh",
-    "unit workhour": "horas habiles|h habiles|horas laborables|hs habiles",
+    "unit workday": "dia habil|dias habiles|dias laborables|dia laborable|dias hab|d habiles|dias laborales"
+    "|d hab|d. hab|dias hab.|d. habiles|dh",
+    "unit workhour": "horas habiles|h habiles|h. habiles|hs. habiles|hrs habiles|hrs. habiles|horas laborables"
+    "|hs habiles",
     "unit week": "semana|semanas|sem",
     "unit month": "mes|meses",
     "unit year": "ano|anos",
@@ -298,7 +305,8 @@ _ES = {
     "|final del mes|fin del mes",
     "period end next month": "el proximo mes|el mes que viene|proximo mes|mes que viene|fin del proximo mes",
     "period end year": "fin de ano|final de ano|finales de ano|final del ano",
-    "period day": "a lo largo del dia|durante el dia|en el dia|en el transcurso del dia|a lo largo de hoy"
+    "period day": "en el correr del dia|en el dia de hoy|a lo largo del dia|durante el dia|en el dia"
+    "|en el transcurso del dia|a lo largo de hoy"
     "|en el curso del dia"
     "|en el transcurso de hoy|dentro del dia",
     "period hour": "en la proxima hora|dentro de la hora|dentro de una hora|en una hora",

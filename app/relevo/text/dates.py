@@ -198,6 +198,8 @@ def _together(one: Part, other: Part) -> Part | None:
             return replace(one, after=other.after, part="morning", precision="part")
         if one.weekday and not other.weekday:
             return replace(one, after=other.after, day=other.day, weekday=False, part=one.part or other.part)
+        if (week := _in_week(one, other) or _in_week(other, one)) is not None:
+            return replace(week, after=other.after)
         if one.day == other.day and one.clock is None and other.clock is None:
             return replace(one, after=other.after, part=one.part or other.part)
         return None
@@ -218,6 +220,14 @@ def _together(one: Part, other: Part) -> Part | None:
         part=one.part or other.part,
         precision=precision,
     )
+
+
+def _in_week(week: Part, weekday: Part) -> Part | None:
+    """Return the day that a weekday is in a week that was said with it ("next week Tuesday")."""
+    if week.precision != "week" or week.weekday or not weekday.weekday or week.day is None or weekday.day is None:
+        return None
+    day = week.day + timedelta(days=weekday.day.weekday() - week.day.weekday())
+    return replace(weekday, day=day, bound=None)
 
 
 def _clock(part: Part) -> time:

@@ -32,17 +32,18 @@ class Later:
     def __init__(self, reader: UndertakingReader, story: Story) -> None:
         self._reader, self._timeline, self._now = reader, story.timeline, story.now
         self._languages = story.languages
+        requests = (entry for entry in story.timeline if isinstance(entry, Request))
+        self._closed = [entry for entry in requests if not entry.is_open][:MAX_LATER]
         self._signs: dict[int, Signs] = {}
 
     def fate(
         self, promise: Undertaking, by: str | None, said_at: datetime, told_in: Sequence[Entry]
     ) -> tuple[Fate, Entry | None]:
         """Return what became of a promise that was made at a moment, and the entry that says so."""
-        told = (entry for entry in self._timeline if isinstance(entry, Request) and not entry.is_open)
-        for entry in told:
-            closed_at = entry.until or entry.updated_at
-            if (closed_at is None or said_at < closed_at <= self._now) and self._is_about(entry, promise):
-                return Fate.KEPT, entry
+        for closed in self._closed:
+            closed_at = closed.until or closed.updated_at
+            if (closed_at is None or said_at < closed_at <= self._now) and self._is_about(closed, promise):
+                return Fate.KEPT, closed
         left = MAX_LATER
         for place, entry in enumerate(self._timeline):
             if entry.at <= said_at or not left:
@@ -58,7 +59,7 @@ class Later:
         signs = self._read(entry, place)
         shared = bool(signs.stems & promise.stems)
         same_deeds = bool(signs.dropped & promise.deeds) if promise.deeds else shared
-        if signs.has_dropped and same_deeds:
+        if signs.has_dropped and (same_deeds or (shared and not signs.dropped)):
             return Fate.DROPPED
         if promise.deeds == {"contact"}:
             same_person = isinstance(entry, Interaction) and by is not None and entry.advisor == by

@@ -177,14 +177,10 @@ class UndertakingReader:
         dated = [match for match in dated if sentence.counts(match)]
         if voice is Voice.BOT:
             strong, dated = (strong, []) if moments else ([], [])
-        match, when = _best(strong, dated, moments, sentence.span.start)
-        if match is None:
+        chosen = _chosen(strong, dated, moments, sentence, voice)
+        if chosen is None:
             return None
-        if match.name not in _STRONG and when is not None and when.bound not in _FIRM:
-            if match.name == "ours" and voice is Voice.NOTICE and when.precision != "moment":
-                return None
-            if sentence.is_done(match):
-                return None
+        match, when = chosen
         kernel = sentence.kernel(match, when, self._words)
         if (refusal := sentence.refusal) is not None:
             return Refused(text=kernel, rule=match.name, missing=refusal)
@@ -278,13 +274,31 @@ def _all(wordings: Mapping[str, Wordings], languages: Iterable[str], plain: str)
             yield from wordings[language].find(plain)
 
 
-def _best(
-    strong: Sequence[Match], dated: Sequence[Match], moments: Sequence[SaidMoment], start: int
-) -> tuple[Match | None, SaidMoment | None]:
-    """Return the phrase that tells the promise and its date: the first behind the phrase, else the last before it."""
-    if not strong and not dated:
-        return None, None
+def _chosen(
+    strong: Sequence[Match],
+    dated: Sequence[Match],
+    moments: Sequence[SaidMoment],
+    sentence: _Sentence,
+    voice: Voice,
+) -> tuple[Match, SaidMoment | None] | None:
+    """Return the phrase that tells the promise, and its date: that behind the phrase, else the last one before it.
+
+    Of phrases that need a date the last one with a date behind it: "the answer due on Monday will reach you on Friday".
+    """
+    start = sentence.span.start
+    if strong:
+        return strong[0], _date_of(strong[0], moments, start)
     behind = [match for match in dated if any(each.start + start >= match.start for each in moments)]
-    match = strong[0] if strong else (behind or dated)[-1]
+    for match in (*reversed(behind), *reversed(dated)):
+        when = _date_of(match, moments, start)
+        if when is None or when.bound in _FIRM:
+            return match, when
+        is_general = match.name == "ours" and voice is Voice.NOTICE and when.precision != "moment"
+        if not is_general and not sentence.is_done(match):
+            return match, when
+    return None
+
+
+def _date_of(match: Match, moments: Sequence[SaidMoment], start: int) -> SaidMoment | None:
     after = [each for each in moments if each.end + start > match.start]
-    return match, after[0] if after else (moments[-1] if moments else None)
+    return after[0] if after else (moments[-1] if moments else None)
