@@ -24,16 +24,15 @@ MANY_FIGURES = 2
 FAR = 3
 """Words between two figures, and one more, beyond which they have nothing to do with each other."""
 _KEPT_WHOLE = (ShapeKind.AMOUNT, ShapeKind.TIME, ShapeKind.DATE, ShapeKind.NUMBER, ShapeKind.QUOTED)
-_TOLD = frozenset((PROPER, "when", *ShapeKind))
-"""Signs of dates, figures and names: a word like "on" or "in" before them says nothing more."""
+_SHAPES = frozenset(ShapeKind)
+_FIGURES = frozenset(("when", *ShapeKind))
+"""Signs of figures and of times."""
 
-_WORD = re.compile(
-    r"(?i:(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=[^\W\d_]))|[^\s]+"
-)
+_WORD = re.compile(r"(?i:(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=[^\W\d_]))|[^\s]+")
 _BARE = "\"'’‘“”„«»‹›()[]{}<>.,;:!?…¿¡*_~|–—-/\\"
 _SPACE = re.compile(r"\s+")
 _PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“", '"': '"'}
-_CLOSERS = frozenset(")]»”“\"")
+_CLOSERS = frozenset(')]»”“"')
 _ENDS = frozenset(",;:!?…)]")
 
 
@@ -124,12 +123,15 @@ def read_sentence(text: str, span: Span, vocabulary: Vocabulary, *, knows_names:
         whole.update(range(first, last + 1))
     whole.update(_between_figures(words))
     marks.extend(_names(words, knows_names))
+    dropped -= {place for mark in marks if mark.name in _SHAPES for place in range(mark.first, mark.last + 1)}
     clauses = list(_clauses(words, breaks, _quoted(marks)))
-    told = whole | {place for mark in marks if mark.name in _TOLD for place in range(mark.first, mark.last + 1)}
+    told = whole | {place for mark in marks if mark.name in _FIGURES for place in range(mark.first, mark.last + 1)}
     _share_out(clauses, marks, fixes)
     for clause in clauses:
         clause.kept = _kernel(clause, words, vocabulary, dropped, whole)
-        clause.kept = [place for place in clause.kept if place in whole or not _is_static(place, clause, words, vocabulary, told)]
+        clause.kept = [
+            place for place in clause.kept if place in whole or not _is_static(place, clause, words, vocabulary, told)
+        ]
     return Sentence(text, words, clauses, vocabulary, text[span.start : span.end].rstrip().endswith("?"))
 
 
@@ -138,7 +140,9 @@ def _said_numbers(words: Sequence[Word], numbers: frozenset[str]) -> Iterator[tu
     first: int | None = None
     said = 0
     for place, word in enumerate((*words, None)):
-        is_said = word is not None and (word.lower in numbers or "-" in word.lower and word.lower.split("-")[0] in numbers)
+        is_said = word is not None and (
+            word.lower in numbers or "-" in word.lower and word.lower.split("-")[0] in numbers
+        )
         is_letter = word is not None and len(word.lower) == 1 and word.lower.isalpha()
         if is_said or (is_letter and first is not None):
             first = place if first is None else first
@@ -248,8 +252,7 @@ def _covered(starts: list[int], start: int, end: int) -> tuple[int, int]:
 
 def _quoted(marks: Sequence[Mark]) -> set[int]:
     """Return the words before which no clause begins: those inside a shape."""
-    names = set(ShapeKind)
-    return {place for mark in marks if mark.name in names for place in range(mark.first + 1, mark.last + 1)}
+    return {place for mark in marks if mark.name in _SHAPES for place in range(mark.first + 1, mark.last + 1)}
 
 
 def _clauses(words: Sequence[Word], breaks: set[int], joined: set[int]) -> Iterator[Clause]:
@@ -258,7 +261,12 @@ def _clauses(words: Sequence[Word], breaks: set[int], joined: set[int]) -> Itera
         if place in joined:
             continue
         before = words[place - 1]
-        if before.closes or words[place].opens or words[place].start - before.end > 2 or (place in breaks and place - first > 1):
+        if (
+            before.closes
+            or words[place].opens
+            or words[place].start - before.end > 2
+            or (place in breaks and place - first > 1)
+        ):
             yield Clause(first, place)
             first = place
     if words:
@@ -293,11 +301,11 @@ def _kernel(
 
 
 def _is_static(place: int, clause: Clause, words: Sequence[Word], vocabulary: Vocabulary, told: set[int]) -> bool:
-    """Tell whether a word like "on" stands before a date, a figure or a name, which tell as much without it."""
+    """Tell whether a word like "in" may be left out: before a figure it tells something ("in 2 days")."""
     if words[place].lower not in vocabulary.static:
         return False
     following = bisect_right(clause.kept, place)
-    return following < len(clause.kept) and clause.kept[following] in told
+    return following == len(clause.kept) or clause.kept[following] not in told
 
 
 def _fuller(clause: Clause, words: Sequence[Word], opening: frozenset[str], dropped: set[int]) -> list[int]:
