@@ -61,10 +61,14 @@ class Later:
         same_deeds = bool(signs.dropped & promise.deeds) if promise.deeds else shared
         if signs.has_dropped and (same_deeds or (shared and not signs.dropped)):
             return Fate.DROPPED
-        if promise.deeds == {"contact"}:
-            same_person = isinstance(entry, Interaction) and by is not None and entry.advisor == by
-            return Fate.KEPT if "contact" in signs.done and (same_person or shared) else Fate.OPEN
-        if shared and signs.has_done and (signs.done & promise.deeds or not promise.deeds):
+        is_call = promise.deeds == {"contact"}
+        if is_call and signs.has_reached:
+            return Fate.KEPT
+        same_person = isinstance(entry, Interaction) and by is not None and entry.advisor == by
+        tied = shared or (same_person if is_call else isinstance(entry, Notice))
+        if tied and signs.done & promise.deeds:
+            return Fate.KEPT
+        if shared and signs.has_done and not is_call:
             return Fate.KEPT
         if entry.outcome in CLOSED and isinstance(entry, Interaction) and shared:
             return Fate.KEPT

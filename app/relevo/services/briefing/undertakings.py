@@ -24,7 +24,7 @@ _STRONG = ("undertakes", "begins")
 _TELLING = (*_STRONG, "dated", "ours")
 _SAID = (*_TELLING, "ahead", "done", "refuses", "denies")
 _FIRM = ("by", "within")
-_LATER = ("done", "theirs", "drops")
+_LATER = ("done", "reached", "theirs", "drops")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,7 @@ class TextPhrases:
     refuses: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
+    reached: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
 
@@ -76,6 +77,7 @@ class Signs:
     dropped: frozenset[str] = frozenset()
     has_done: bool = False
     has_dropped: bool = False
+    has_reached: bool = False
     stems: frozenset[str] = field(default=frozenset(), repr=False)
 
 
@@ -138,7 +140,7 @@ class UndertakingReader:
         if not any(match.name != "theirs" for match in found):
             return Signs(stems=self.stems(plain))
         done, dropped = set[str](), set[str]()
-        has_done = has_dropped = False
+        has_done = has_dropped = has_reached = False
         for span in sentences(text):
             roles = {match.name for match in found if span.start <= match.start < span.end}
             if not roles - {"theirs"}:
@@ -147,6 +149,7 @@ class UndertakingReader:
             if "done" in roles and "theirs" not in roles:
                 done |= deeds
                 has_done = True
+            has_reached = has_reached or ("reached" in roles and "theirs" not in roles)
             if "drops" in roles:
                 dropped |= deeds
                 has_dropped = True
@@ -155,6 +158,7 @@ class UndertakingReader:
             dropped=frozenset(dropped),
             has_done=has_done,
             has_dropped=has_dropped,
+            has_reached=has_reached,
             stems=self.stems(plain),
         )
 
