@@ -1,6 +1,7 @@
 """Prints how well the brief, identification and masking do, with examples of what they missed.
 
-`brief` is measured on labelled situations, per language; `identity` on a made-up population; `masking` on a corpus.
+`brief` is measured on labelled situations, per language, `drills` on short texts for one section each; `identity` on a
+made-up population; `masking` on a corpus.
 """
 
 import argparse
@@ -10,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from evaluation import drills
 from evaluation.calibration import curve, expected_error
 from evaluation.cases import SETS, Case, cases
 from evaluation.masking import measure as masking
@@ -18,7 +20,7 @@ from evaluation.playing import play
 from evaluation.population import measure as population
 from evaluation.tally import Tally, together
 
-PARTS = ("brief", "identity", "masking")
+PARTS = ("brief", "drills", "identity", "masking")
 LANGUAGES = ("en", "fr", "de", "es")
 GOALS = {
     "reasons: top": "85 %",
@@ -48,12 +50,13 @@ class Figures:
     def take(self, case: Case, played: Played, sections: Iterable[str]) -> None:
         """Count one situation."""
         for section in sections:
-            SECTIONS[section](played, partial(self._tally, case.language))
+            SECTIONS[section](played, partial(self.tally, case.language))
         told = ((reason.likelihood, played.is_right(reason)) for reason in played.brief.reasons)
         self.likelihoods[case.language].extend(told)
         self.played += 1
 
-    def _tally(self, language: str, name: str) -> Tally:
+    def tally(self, language: str, name: str) -> Tally:
+        """Return the count of a figure in a language."""
         return self.tallies[name][language]
 
 
@@ -62,6 +65,8 @@ def main(arguments: Sequence[str]) -> int:
     asked = _parser().parse_args(arguments)
     if "brief" in asked.part:
         _tell_brief(asked)
+    if "drills" in asked.part:
+        _tell_drills(asked)
     if "identity" in asked.part and not asked.only:
         sys.stdout.write("\n" + population.measure().table())
     if "masking" in asked.part and not asked.only:
@@ -76,6 +81,18 @@ def _tell_brief(asked: argparse.Namespace) -> None:
         sys.stdout.write(f"\n{which}: {figures.played} situations\n\n")
         sys.stdout.writelines(f"{line}\n" for line in _table(figures, with_likelihoods=not asked.only))
         sys.stdout.writelines(f"{line}\n" for line in _misses(figures, asked.misses, shows_texts=which != "held_out"))
+
+
+def _tell_drills(asked: argparse.Namespace) -> None:
+    figures = Figures()
+    for language in asked.language or LANGUAGES:
+        for section, name, drill in drills.drills(language):
+            if not asked.only or section in asked.only:
+                drills.SECTIONS[section](name, drill, partial(figures.tally, language))
+                figures.played += 1
+    sys.stdout.write(f"\ndrills: {figures.played} short texts\n\n")
+    sys.stdout.writelines(f"{line}\n" for line in _table(figures, with_likelihoods=False))
+    sys.stdout.writelines(f"{line}\n" for line in _misses(figures, asked.misses, shows_texts=True))
 
 
 def _part(name: str) -> str:

@@ -1,0 +1,150 @@
+"""Drills: short texts that say how widely the words of the rules reach, one section of the brief at a time."""
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from evaluation.likeness import share
+from evaluation.tally import Tally
+from relevo.domain.brief import Brief
+from relevo.domain.contact import Channel
+from relevo.domain.entry import Entry, EntryId, Visibility
+from relevo.domain.handover import Handover, HandoverEntry, Speaker, Turn
+from relevo.domain.identity import Identity, IdentityState
+from relevo.domain.interaction import Interaction
+from relevo.domain.notice import Notice
+from relevo.domain.request import Request
+from relevo.domain.selfservice import SelfServiceStep, StepKind
+from relevo.services.briefing.brief import Briefing
+from relevo.settings.rules import shipped_rules
+from support.builders import NOW, a_customer
+
+FOLDER = Path(__file__).parent / "drills"
+SAME_STEP = 0.34
+_NOTICES = {"mail": "email", "sms": "sms", "letter": "letter"}
+
+Count = Callable[[str], Tally]
+Drill = Callable[[str, Mapping[str, Any], Count], None]
+
+
+def drills(language: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Yield section, id and drill of a language, in the order of the files."""
+    for path in sorted((FOLDER / language).glob("*.toml")):
+        for listed in tomllib.loads(path.read_text("utf-8")).values():
+            for number, drill in enumerate(listed, start=1):
+                yield path.stem, f"{language}-{path.stem}-{number}", drill
+
+
+def promised(name: str, drill: Mapping[str, Any], tally: Count) -> None:
+    """Count whether an undertaking is told from what only looks like one, and until when it is."""
+    said: datetime = drill["said"]
+    brief = _brief(_told(drill["medium"], drill["text"], said), now=said + timedelta(minutes=30))
+    made = brief.promised
+    if not drill["promise"]:
+        tally("promised: none told").count(not made, name, f"nothing: {drill['text']}", [line.text for line in made])
+        return
+    days = {line.due and line.due.astimezone(said.tzinfo).date() for line in made}
+    got = [f"{line.text} {line.due}" for line in made]
+    tally("promised: told").count(bool(made), name, drill["text"], got)
+    if made:
+        tally("promised: day").count(drill.get("due") in days, name, f"{drill.get('due')}: {drill['text']}", got)
+
+
+def limit(name: str, drill: Mapping[str, Any], tally: Count) -> None:
+    """Count whether the limit is the right one, and none where none was met."""
+    expected = None if drill["kind"] == "none" else drill["kind"]
+    met = _brief(_step(drill["step"]) if "step" in drill else _conversation(drill["turns"])).limit
+    got = None if met is None else f"{met.kind} by {met.rule}"
+    what = drill.get("turns", drill.get("step"))
+    tally("limit: kind").count((met and met.kind) == expected, name, f"{expected}: {what}", got)
+
+
+def tried(name: str, drill: Mapping[str, Any], tally: Count) -> None:
+    """Count what was tried with its outcome, and lines that tell of nothing that was."""
+    lines = _brief(_said(drill)).tried
+    left = list(drill["tried"])
+    for line in lines:
+        same = [each for each in left if share(each["what"], line.text) >= SAME_STEP or len(left) == len(lines) == 1]
+        fitting = [each for each in same if each["outcome"] == line.outcome]
+        tally("tried: precision").count(bool(fitting), name, f"{left}: {drill['text']}", f"{line.text} {line.outcome}")
+        for each in fitting[:1]:
+            left.remove(each)
+    for each in drill["tried"]:
+        got = [f"{line.text} {line.outcome}" for line in lines]
+        tally("tried: recall").count(each not in left, name, f"{each}: {drill['text']}", got)
+
+
+def score(name: str, drill: Mapping[str, Any], tally: Count) -> None:
+    """Count the levels and the job."""
+    got = _brief(_said(drill)).score
+    for each in ("severity", "effort", "complexity", "job"):
+        value = None if got is None else getattr(got, each)
+        tally(f"score: {each}").count(value == drill[each], name, f"{drill[each]}: {drill['text']}", value)
+
+
+SECTIONS: Mapping[str, Drill] = {"promised": promised, "limit": limit, "tried": tried, "score": score}
+
+
+@cache
+def _briefing() -> Briefing:
+    return Briefing(NOW.tzinfo, shipped_rules)
+
+
+def _brief(entry: Entry, now: datetime = NOW) -> Brief:
+    identity = Identity(state=IdentityState.PROBABLE, customer=a_customer())
+    return _briefing().brief(identity, (entry,), now)
+
+
+def _told(medium: str, text: str, at: datetime) -> Entry:
+    shared: dict[str, Any] = {"at": at, "title": text[:60], "text": text, "sources": ("crm",)}
+    if medium in _NOTICES:
+        return Notice(id=EntryId("crm:notice:1"), medium=_NOTICES[medium], **shared)
+    if medium == "request":
+        return Request(id=EntryId("crm:request:1"), is_open=True, **shared)
+    channel = Channel.CHAT if medium == "chat" else Channel.VOICE
+    return Interaction(id=EntryId("crm:interaction:1"), channel=channel, advisor="Nadia", **shared)
+
+
+def _said(drill: Mapping[str, Any]) -> Entry:
+    if drill["by"] == "customer":
+        return _conversation([("customer", drill["text"])])
+    return Interaction(
+        id=EntryId("crm:interaction:1"),
+        at=NOW - timedelta(hours=20),
+        title="Note",
+        text=drill["text"],
+        visibility=Visibility.INTERNAL,
+        channel=Channel.VOICE,
+        sources=("crm",),
+    )
+
+
+def _conversation(turns: Any) -> HandoverEntry:
+    began = NOW - timedelta(minutes=len(turns))
+    spoken = tuple(
+        Turn(at=began + timedelta(minutes=number), speaker=Speaker(speaker), text=text)
+        for number, (speaker, text) in enumerate(turns)
+    )
+    return HandoverEntry(
+        id=EntryId("bot:handover:1"),
+        at=NOW,
+        title="Bot handed over",
+        sources=("bot",),
+        handover=Handover(source="bot", transcript=spoken),
+    )
+
+
+def _step(step: Mapping[str, Any]) -> SelfServiceStep:
+    return SelfServiceStep(
+        id=EntryId("portal:self_service:1"),
+        at=NOW - timedelta(minutes=5),
+        title=step["title"],
+        text=" ".join(step[key] for key in ("detail", "text") if step.get(key)) or None,
+        outcome=step.get("outcome"),
+        step=StepKind(step["kind"]) if step["kind"] in list(StepKind) else StepKind.PORTAL,
+        found=step.get("found"),
+        sources=("portal",),
+    )
