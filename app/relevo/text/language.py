@@ -40,7 +40,7 @@ READ = 1_000
 def language_of(text: str, otherwise: str | None = None) -> str | None:
     """Return the language that most of the common words belong to; `otherwise` where none or two are ahead."""
     words = _WORD.findall(flat(text[:READ]))
-    counts = [(sum(word in common for word in words), language) for language, common in _WORDS.items()]
+    counts = [(sum(map(common.__contains__, words)), language) for language, common in _WORDS.items()]
     (next_most, _), (most, language) = sorted(counts)[-2:]
     return language if most > next_most else otherwise
 
@@ -52,8 +52,8 @@ def is_foreign(text: str) -> bool:
         return False
     if sum(not _LATIN.match(word) for word in words) > len(words) / 2:
         return True
-    own = max(sum(word in common for word in words) for common in _WORDS.values())
-    other = max(sum(word in common for word in words) for common in _OTHER_WORDS)
+    own = max(sum(map(common.__contains__, words)) for common in _WORDS.values())
+    other = max(sum(map(common.__contains__, words)) for common in _OTHER_WORDS)
     return other >= _MANY and other > own
 
 

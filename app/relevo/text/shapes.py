@@ -54,7 +54,7 @@ _FEW = 4
 
 def shapes(text: str) -> Iterator[Shape]:
     """Yield the shapes of a text in order; none covers another."""
-    if not _DIGIT.search(text) and not any(sign in text for sign in "“„«\"‹"):
+    if not _DIGIT.search(text) and not any(sign in text for sign in '“„«"‹'):
         return
     for match in _PATTERN.finditer(text):
         kind = match.lastgroup

@@ -27,8 +27,7 @@ class AlreadyTold:
     def __init__(self, rules: ToldUsRules) -> None:
         self._rules = rules
         self._vocabularies = {
-            language: Vocabulary.of(words, rules.phrases[language])
-            for language, words in rules.words.items()
+            language: Vocabulary.of(words, rules.phrases[language]) for language, words in rules.words.items()
         }
 
     def of(self, story: Story) -> tuple[ToldUs, ...]:
@@ -65,6 +64,4 @@ def _own_names(story: Story) -> Iterator[frozenset[str]]:
 def _is_written(step: SelfServiceStep, story: Story, days: float) -> bool:
     """Tell whether a step is a form that was sent lately: what stands in one that failed is what the page says."""
     sent = step.outcome in (Outcome.WORKED, Outcome.UNKNOWN)
-    return bool(
-        step.text and sent and step.step in _WRITTEN and step.at >= story.now - timedelta(days=days)
-    )
+    return bool(step.text and sent and step.step in _WRITTEN and step.at >= story.now - timedelta(days=days))

@@ -1,1 +1,1 @@
-"""What the customer has told: sentences cut into clauses, clauses weighed by their signs, the telling ones shortened."""
+"""What the customer has told: clauses are weighed by their signs, and those that tell something are shortened."""

@@ -1,12 +1,12 @@
 """Which pieces are told: each thing once, and no more words than there is room for."""
 
+import math
 from collections.abc import Sequence
 
 from relevo.services.briefing.story import Story
 from relevo.services.briefing.telling.lines import SECTION
 from relevo.services.briefing.telling.pieces import Piece
 from relevo.services.briefing.telling.rules import ToldUsRules
-
 
 LENGTH_COUNTS = 0.3
 """Power of the number of words by which the weight of a piece is divided: the shorter of two equal ones goes first."""
@@ -50,4 +50,4 @@ def that_fit(pieces: Sequence[Piece], room: float, rules: ToldUsRules, story: St
 
 
 def _worth(piece: Piece) -> float:
-    return piece.score / len(piece.words) ** LENGTH_COUNTS
+    return piece.score / math.pow(len(piece.words), LENGTH_COUNTS)

@@ -1,12 +1,12 @@
-"""Clauses of what somebody writes or says: the words of a sentence, where it falls apart, and the signs in each part."""
+"""Clauses of what somebody writes or says: the words of a sentence, where it falls apart, the signs in each part."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from relevo.services.briefing.telling.vocabulary import Vocabulary
+from relevo.services.briefing.telling.words import Word, words_in
 from relevo.text.sentences import Span
 from relevo.text.shapes import ShapeKind, shapes
 from relevo.text.wording import flat
@@ -15,8 +15,8 @@ CUT, SPLIT, FIX = "cut", "split", "fix"
 """Phrases that are left out, that begin a clause, and that take back what was said before them."""
 
 PROPER = "name"
-SHORTEST_NAME = 2
-"""Letters of which a name has more."""
+CLOSE = 2
+"""Characters between two words, beyond which something like a dash or a line stands there."""
 
 MANY_FIGURES = 2
 """Figures said one after the other beyond the first, from which on they are a number and no quantity."""
@@ -27,24 +27,6 @@ _KEPT_WHOLE = (ShapeKind.AMOUNT, ShapeKind.TIME, ShapeKind.DATE, ShapeKind.NUMBE
 _SHAPES = frozenset(ShapeKind)
 _FIGURES = frozenset(("when", *ShapeKind))
 """Signs of figures and of times."""
-
-_WORD = re.compile(r"(?i:(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=[^\W\d_]))|[^\s]+")
-_BARE = "\"'’‘“”„«»‹›()[]{}<>.,;:!?…¿¡*_~|–—-/\\"
-_SPACE = re.compile(r"\s+")
-_PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“", '"': '"'}
-_CLOSERS = frozenset(')]»”“"')
-_ENDS = frozenset(",;:!?…)]")
-
-
-class Word(NamedTuple):
-    """A word: the characters without the punctuation around it, and how it is compared."""
-
-    start: int
-    end: int
-    lower: str
-    closes: bool
-    opens: bool
-    is_proper: bool
 
 
 class Mark(NamedTuple):
@@ -74,7 +56,7 @@ class Clause:
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence, cut into clauses; `telling` counts words that carry meaning by themselves."""
+    """A sentence, cut into clauses."""
 
     text: str
     words: list[Word]
@@ -92,47 +74,87 @@ def read_sentence(text: str, span: Span, vocabulary: Vocabulary, *, knows_names:
         vocabulary: The words of its language.
         knows_names: Whether a word in the middle is a name where it begins with a capital letter.
     """
-    words = list(_words(text, span))
-    part = flat(text[span.start : span.end])
-    starts = [word.start for word in words]
-    marks: list[Mark] = []
-    dropped: set[int] = set()
-    whole: set[int] = set()
-    breaks: set[int] = set()
-    fixes: list[int] = []
-    for kind, start, end in shapes(text[span.start : span.end]):
-        first, last = _covered(starts, span.start + start, span.start + end)
-        marks.append(Mark(kind.value, first, last))
-        if kind in _KEPT_WHOLE:
-            whole.update(range(first, last + 1))
-    for match in vocabulary.phrases.find(part):
-        first, last = _covered(starts, span.start + match.start, span.start + match.end)
-        match match.name:
-            case "cut":
-                dropped.update(range(first, last + 1))
-            case "split":
-                breaks.add(first)
-            case "fix":
-                dropped.update(range(first, last + 1))
-                fixes.append(first)
-                breaks.add(first)
-            case name:
-                marks.append(Mark(name, first, last))
-    for first, last in _said_numbers(words, vocabulary.numbers):
-        marks.append(Mark(ShapeKind.NUMBER if last - first >= MANY_FIGURES else ShapeKind.QUANTITY, first, last))
-        whole.update(range(first, last + 1))
-    whole.update(_between_figures(words))
-    marks.extend(_names(words, knows_names))
-    dropped -= {place for mark in marks if mark.name in _SHAPES for place in range(mark.first, mark.last + 1)}
-    clauses = list(_clauses(words, breaks, _quoted(marks)))
-    told = whole | {place for mark in marks if mark.name in _FIGURES for place in range(mark.first, mark.last + 1)}
-    _share_out(clauses, marks, fixes)
+    words = list(words_in(text, span))
+    if not words:
+        return Sentence(text, words, [], vocabulary, is_question=False)
+    part = text[span.start : span.end]
+    found = _Signs(words, span.start)
+    found.take_shapes(part)
+    found.take_phrases(flat(part), vocabulary)
+    found.take_numbers(vocabulary.numbers)
+    found.marks.extend(_names(words, knows_names))
+    clauses = list(_clauses(words, found.breaks, found.inside_shapes()))
+    _share_out(clauses, found)
+    by = found.kept()
     for clause in clauses:
-        clause.kept = _kernel(clause, words, vocabulary, dropped, whole)
-        clause.kept = [
-            place for place in clause.kept if place in whole or not _is_static(place, clause, words, vocabulary, told)
-        ]
-    return Sentence(text, words, clauses, vocabulary, text[span.start : span.end].rstrip().endswith("?"))
+        clause.kept = _kernel(clause, words, vocabulary, by)
+    return Sentence(text, words, clauses, vocabulary, part.rstrip().endswith("?"))
+
+
+class _Kept(NamedTuple):
+    """Words that are cut, words that are kept whatever they are, and those of figures and times."""
+
+    dropped: set[int]
+    whole: set[int]
+    figures: set[int]
+
+
+class _Signs:
+    """The signs in a sentence, by its words; `breaks` are those before which a clause begins, `fixes` corrections."""
+
+    def __init__(self, words: Sequence[Word], offset: int) -> None:
+        self._words, self._offset = words, offset
+        self._starts = [word.start for word in words]
+        self._ends = [word.end for word in words]
+        self._dropped: set[int] = set()
+        self._whole: set[int] = set()
+        self.marks: list[Mark] = []
+        self.breaks: set[int] = set()
+        self.fixes: list[int] = []
+
+    def take_shapes(self, part: str) -> None:
+        """Take the shapes in a sentence."""
+        for kind, start, end in shapes(part):
+            first, last = self._covered(start, end)
+            self.marks.append(Mark(kind.value, first, last))
+            if kind in _KEPT_WHOLE:
+                self._whole.update(range(first, last + 1))
+
+    def take_phrases(self, part: str, vocabulary: Vocabulary) -> None:
+        """Take the phrases in a sentence, which is flat."""
+        for match in vocabulary.phrases.find(part):
+            first, last = self._covered(match.start, match.end)
+            if match.name in (CUT, FIX):
+                self._dropped.update(range(first, last + 1))
+            if match.name in (SPLIT, FIX):
+                self.breaks.add(first)
+            if match.name == FIX:
+                self.fixes.append(first)
+            elif match.name not in (CUT, SPLIT):
+                self.marks.append(Mark(match.name, first, last))
+
+    def take_numbers(self, numbers: frozenset[str]) -> None:
+        """Take numbers that are said in words, and what joins two figures."""
+        for first, last in _said_numbers(self._words, numbers):
+            kind = ShapeKind.NUMBER if last - first >= MANY_FIGURES else ShapeKind.QUANTITY
+            self.marks.append(Mark(kind.value, first, last))
+            self._whole.update(range(first, last + 1))
+        self._whole.update(_between_figures(self._words))
+
+    def inside_shapes(self) -> set[int]:
+        """Return the words before which no clause begins."""
+        return {place for mark in self.marks if mark.name in _SHAPES for place in range(mark.first + 1, mark.last + 1)}
+
+    def kept(self) -> _Kept:
+        """Return what is cut and what is not; no figure is cut with the words around it."""
+        figures = {place for mark in self.marks if mark.name in _FIGURES for place in range(mark.first, mark.last + 1)}
+        in_shapes = {place for mark in self.marks if mark.name in _SHAPES for place in range(mark.first, mark.last + 1)}
+        return _Kept(self._dropped - in_shapes, self._whole, figures | self._whole)
+
+    def _covered(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first and the last word that stand in some characters; the nearest where none does."""
+        first = min(bisect_right(self._ends, self._offset + start), len(self._ends) - 1)
+        return first, max(first, bisect_left(self._starts, self._offset + end) - 1)
 
 
 def _said_numbers(words: Sequence[Word], numbers: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -140,9 +162,7 @@ def _said_numbers(words: Sequence[Word], numbers: frozenset[str]) -> Iterator[tu
     first: int | None = None
     said = 0
     for place, word in enumerate((*words, None)):
-        is_said = word is not None and (
-            word.lower in numbers or "-" in word.lower and word.lower.split("-")[0] in numbers
-        )
+        is_said = word is not None and word.lower.partition("-")[0] in numbers
         is_letter = word is not None and len(word.lower) == 1 and word.lower.isalpha()
         if is_said or (is_letter and first is not None):
             first = place if first is None else first
@@ -179,133 +199,48 @@ def _names(words: Sequence[Word], knows_names: bool) -> Iterator[Mark]:
             yield Mark(PROPER, place - 1, place)
 
 
-def value_of(text: str, words: Sequence[Word], kept: Sequence[int]) -> str:
-    """Return the words that are kept, as they were written; between two neighbours whatever stands there."""
-    made: list[str] = []
-    done = 0
-    for place, index in enumerate(kept):
-        word = words[index]
-        start, end = word.start, word.end
-        if start and text[start - 1] in _PAIRS:
-            start -= 1
-        while end < len(text) and text[end] in _CLOSERS:
-            end += 1
-        if place:
-            made.append(_between(text[done:start], kept[place - 1] == index - 1))
-        made.append(text[start:end])
-        done = end
-    return _paired("".join(made))
-
-
-def _between(text: str, are_neighbours: bool) -> str:
-    """Return what joins two words: what stands between neighbours, else a comma where there is one, or a space."""
-    if are_neighbours:
-        return _SPACE.sub(" ", text).replace("\n", " ")
-    return ", " if any(sign in _ENDS for sign in text) else " "
-
-
-def _paired(text: str) -> str:
-    """Leave out brackets and quotation marks of which the other half is missing."""
-    waiting: list[tuple[str, int]] = []
-    lone: set[int] = set()
-    for place, sign in enumerate(text):
-        if sign in _CLOSERS and waiting and waiting[-1][0] == sign:
-            waiting.pop()
-        elif sign in _PAIRS:
-            waiting.append((_PAIRS[sign], place))
-        elif sign in _CLOSERS:
-            lone.add(place)
-    lone.update(place for _, place in waiting)
-    return "".join(sign for place, sign in enumerate(text) if place not in lone) if lone else text
-
-
-def _words(text: str, span: Span) -> Iterator[Word]:
-    for match in _WORD.finditer(text, span.start, span.end):
-        raw = match[0]
-        if raw.isalnum():
-            is_proper = raw[0].isupper() and len(raw) > SHORTEST_NAME and raw[1:].islower()
-            yield Word(match.start(), match.end(), raw.lower(), False, False, is_proper)
-            continue
-        core = raw.strip(_BARE)
-        if not core:
-            continue
-        start = match.start() + raw.index(core[0])
-        end = start + len(core)
-        if raw[-1] in "'’" and end < match.end():
-            end = match.end()
-            core = text[start:end]
-        after = text[end : match.end()]
-        yield Word(
-            start,
-            end,
-            core.lower().replace("’", "'"),
-            any(sign in _ENDS for sign in after),
-            text[match.start() : start].startswith(("(", "[")),
-            core[0].isupper() and len(core) > SHORTEST_NAME and core[1:].islower(),
-        )
-
-
-def _covered(starts: list[int], start: int, end: int) -> tuple[int, int]:
-    first = max(0, bisect_right(starts, start) - 1)
-    return first, max(first, bisect_left(starts, end) - 1)
-
-
-def _quoted(marks: Sequence[Mark]) -> set[int]:
-    """Return the words before which no clause begins: those inside a shape."""
-    return {place for mark in marks if mark.name in _SHAPES for place in range(mark.first + 1, mark.last + 1)}
-
-
 def _clauses(words: Sequence[Word], breaks: set[int], joined: set[int]) -> Iterator[Clause]:
     first = 0
     for place in range(1, len(words)):
         if place in joined:
             continue
         before = words[place - 1]
-        if (
-            before.closes
-            or words[place].opens
-            or words[place].start - before.end > 2
-            or (place in breaks and place - first > 1)
-        ):
+        falls_apart = before.closes or words[place].opens or words[place].start - before.end > CLOSE
+        if falls_apart or (place in breaks and place - first > 1):
             yield Clause(first, place)
             first = place
     if words:
         yield Clause(first, len(words))
 
 
-def _share_out(clauses: Sequence[Clause], marks: Sequence[Mark], fixes: Sequence[int]) -> None:
+def _share_out(clauses: Sequence[Clause], found: _Signs) -> None:
     firsts = [clause.first for clause in clauses]
-    for mark in marks:
+    for mark in found.marks:
         clauses[bisect_right(firsts, mark.first) - 1].marks.append(mark)
-    for place in fixes:
+    for place in found.fixes:
         clauses[bisect_right(firsts, place) - 1].fixes = True
 
 
-def _kernel(
-    clause: Clause, words: Sequence[Word], vocabulary: Vocabulary, dropped: set[int], whole: set[int]
-) -> list[int]:
-    light, opening, closing = vocabulary.light, vocabulary.opening, vocabulary.closing
+def _kernel(clause: Clause, words: Sequence[Word], vocabulary: Vocabulary, by: _Kept) -> list[int]:
+    """Return the words that tell something; all but those at the beginning where it would be one word."""
     kept = [
         place
         for place in range(clause.first, clause.end)
-        if place in whole or (place not in dropped and words[place].lower not in light)
+        if place in by.whole or (place not in by.dropped and words[place].lower not in vocabulary.light)
+    ]
+    kept = [
+        place
+        for place, after in zip(kept, (*kept[1:], -1), strict=False)
+        if place in by.whole or words[place].lower not in vocabulary.static or after in by.figures
     ]
     first, end = 0, len(kept)
-    while first < end and kept[first] not in whole and words[kept[first]].lower in opening:
+    while first < end and kept[first] not in by.whole and words[kept[first]].lower in vocabulary.opening:
         first += 1
-    while end > first and kept[end - 1] not in whole and words[kept[end - 1]].lower in closing:
+    while end > first and kept[end - 1] not in by.whole and words[kept[end - 1]].lower in vocabulary.closing:
         end -= 1
-    if end - first == 1 and kept[first] not in whole:
-        return _fuller(clause, words, opening, dropped)
+    if end - first == 1 and kept[first] not in by.whole:
+        return _fuller(clause, words, vocabulary.opening, by.dropped)
     return kept[first:end]
-
-
-def _is_static(place: int, clause: Clause, words: Sequence[Word], vocabulary: Vocabulary, told: set[int]) -> bool:
-    """Tell whether a word like "in" may be left out: before a figure it tells something ("in 2 days")."""
-    if words[place].lower not in vocabulary.static:
-        return False
-    following = bisect_right(clause.kept, place)
-    return following == len(clause.kept) or clause.kept[following] not in told
 
 
 def _fuller(clause: Clause, words: Sequence[Word], opening: frozenset[str], dropped: set[int]) -> list[int]:

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from relevo.domain.entry import EntryId
 from relevo.services.briefing.telling.asking import Question
-from relevo.services.briefing.telling.clauses import Clause, Sentence, value_of
+from relevo.services.briefing.telling.clauses import Clause, Sentence
+from relevo.services.briefing.telling.words import value_of
 from relevo.text.language import COMMON
 from relevo.text.wording import flat, words_of
 

@@ -35,6 +35,9 @@ MANY = 20
 YES_OR_NO = ("answer_yes", "answer_no")
 ALONE = "_alone"
 MASKED = "•"
+MANY_CHARACTERS = 25
+"""Characters from which on a sentence of several may be in another language than the others."""
+
 SHARE_OF_BEGINNING = 4
 """The part of what is read, one in so many, that is kept for the beginning of a conversation."""
 
@@ -99,7 +102,9 @@ class Reader:
         self._said += 1
         spans = list(sentences(text))
         for place, span in enumerate(spans):
-            own = language_of(text[span.start : span.end], language) or language
+            own = language
+            if MANY_CHARACTERS <= span.end - span.start < len(text) // 2:
+                own = language_of(text[span.start : span.end], language) or language
             sentence = read_sentence(text, span, self._vocabularies[own], knows_names=own not in NO_NAMES)
             is_answer = question is not None and place == 0 and len(sentence.words) <= self._rules.answer_words
             if place and place + SIGNED >= len(spans) and _is_signature(sentence):
