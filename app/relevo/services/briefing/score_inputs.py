@@ -74,6 +74,7 @@ CIRCUMSTANCES = frozenset(
         "bot_repeats", "many_turns", "contact_lately", "unsettled_contact", "several_ways", "waited", "passed_on",
         "loud", "in_writing", "nothing_lately", "no_explanation", "considerable_amount", "large_amount",
         *(f"limit_{limit}" for limit in LIMIT_WORDS),
+        *(f"reason_{kind}" for kind in ReasonKind),
     }
 )  # fmt: skip
 """The names of all that `circumstances` can yield."""
@@ -89,7 +90,7 @@ class LookedAt:
 
 
 def look(story: Story, brief: Brief, rules: InputRules) -> LookedAt:
-    """Return what counts of a story: of each kind of entry a few of the last days."""
+    """Return what counts of a story: of each kind of entry a few of the last days, else the newest of all."""
     kept: list[Entry] = []
     seen: Counter[type[Entry]] = Counter()
     for entry in islice(story.since(timedelta(days=rules.days)), LOOKED_AT):
@@ -97,6 +98,9 @@ def look(story: Story, brief: Brief, rules: InputRules) -> LookedAt:
         seen[kind] += 1
         if seen[kind] <= rules.entries and not isinstance(entry, Incident):
             kept.append(entry)
+    if not kept:
+        # that there is only old business is worth saying, and this is its proof
+        kept = [e for e in islice(story.timeline, LOOKED_AT) if not isinstance(e, Incident)][:1]
     incident = _incident(story, brief, rules)
     read = kept if incident is None else [*kept, incident]
     noted_from = story.now - timedelta(days=rules.lately_days)
@@ -125,6 +129,7 @@ class Circumstances:
 
     def all(self, money: AmountRules) -> Iterator[Counted]:
         """Yield what is the case, each circumstance once."""
+        yield from self._reason()
         yield from self._at_hand()
         yield from self._undertaken()
         yield from self._in_vain()
@@ -135,6 +140,12 @@ class Circumstances:
         if not any(entry.at >= self._lately for entry in self._entries) and self._entries:
             text = Phrase("Nothing on record in the last {count} days", count=int(self._rules.lately_days))
             yield Counted(rule="nothing_lately", text=text, evidence=_ids(self._entries[:1]))
+
+    def _reason(self) -> Iterator[Counted]:
+        if self._brief.reasons:
+            reason = self._brief.reasons[0]
+            text = Phrase("Most probable reason: {reason}", reason=reason.text)
+            yield Counted(rule=f"reason_{reason.kind}", text=text, evidence=reason.evidence)
 
     def _at_hand(self) -> Iterator[Counted]:
         incident = self._incident
