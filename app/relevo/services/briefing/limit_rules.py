@@ -20,6 +20,9 @@ class LimitPhrases:
     not_sure: Mapping[str, tuple[str, ...]] = field(repr=False)
     connects: Mapping[str, tuple[str, ...]] = field(repr=False)
     offers: Mapping[str, tuple[str, ...]] = field(repr=False)
+    not_meant: Mapping[str, tuple[str, ...]] = field(repr=False)
+    lacks: Mapping[str, tuple[str, ...]] = field(repr=False)
+    asks_identity: Mapping[str, tuple[str, ...]] = field(repr=False)
     no_help: Mapping[str, tuple[str, ...]] = field(repr=False)
     yes: Mapping[str, tuple[str, ...]] = field(repr=False)
     proposes: Mapping[str, tuple[str, ...]] = field(repr=False)
@@ -44,6 +47,10 @@ class LimitWeights:
     search_failed: float
     bot_failed: float
     step_failed: float
+    step_refused: float
+    says_not_meant: float
+    says_not_meant_again: float
+    lacks_identity: float
     bot_says: float
     bot_not_sure: float
     bot_repeats: float

@@ -124,6 +124,8 @@ class Steps:
                 return self._made(step, Limit.NOT_UNDERSTOOD, "bot_failed")
             case _ if times >= self._rules.again:
                 return self._made(step, Limit.REPEATED_FAILURE, "failed_again")
+            case _ if step.detail:
+                return self._made(step, Limit.ACTION_NOT_ALLOWED, "step_refused")
             case _:
                 return self._made(step, Limit.TECHNICAL_ERROR, "step_failed")
 

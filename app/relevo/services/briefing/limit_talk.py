@@ -30,6 +30,8 @@ class _Talk:
     no_help: int = 0
     proposed: str | None = None
     offered: bool = False
+    asks_identity: bool = False
+    not_meant: int = 0
     sensitive: bool = False  # the customer's last turn was, and the bot has given no other reason
 
 
@@ -45,11 +47,14 @@ class Talk:
             | _under("connects", phrases.connects)
             | _under("offers", phrases.offers)
             | _under("proposes", phrases.proposes)
+            | _under("asks_identity", phrases.asks_identity)
         )
         self._customer = Wordings(
             {f"customer.{kind}": listed for kind, listed in phrases.customer.items()}
             | _under("no_help", phrases.no_help)
             | _under("yes", phrases.yes)
+            | _under("not_meant", phrases.not_meant)
+            | _under("lacks", phrases.lacks)
         )
 
     def signs(self, entry: HandoverEntry) -> list[Sign]:
@@ -68,6 +73,8 @@ class Talk:
         at = turn.at or entry.at
         signs = len(talk.signs)
         kinds = {group: sentence for group, sentence in found if group.startswith("bot.")}
+        asked = {group for group, sentence in kinds.items() if sentence.endswith("?")}
+        kinds = {group: sentence for group, sentence in kinds.items() if group not in asked or group in _IN_QUESTIONS}
         for kind in self._rules.before:
             if (sentence := kinds.get(f"bot.{kind}")) is not None:
                 place = talk.asked if kind in _ASKED_AT else None
@@ -79,7 +86,7 @@ class Talk:
             self._add(talk, Limit.SENSITIVE_MATTER, "handed_over_sensitive", at, order, entry, talk.asked)
         self._notice_repeats(talk, entry, turn, order, said_why=signs != len(talk.signs))
         talk.sensitive = talk.sensitive and signs == len(talk.signs)
-        talk.offered = "offers" in groups
+        talk.offered, talk.asks_identity = "offers" in groups, "asks_identity" in groups
         talk.proposed = turn.text if "proposes" in groups else None
         question = next((text for text in reversed(_sentences(turn.text)) if text.endswith("?")), None)
         talk.asked = question or turn.text
@@ -109,6 +116,12 @@ class Talk:
             talk.no_help += 1
             if talk.no_help >= self._rules.again:
                 self._add(talk, Limit.REPEATED_FAILURE, "bot_no_help", at, order, entry, talk.proposed)
+        if "lacks" in groups and talk.asks_identity:
+            self._add(talk, Limit.IDENTITY_NOT_PROVED, "lacks_identity", at, order, entry, talk.asked)
+        if "not_meant" in groups and talk.asked is not None:
+            talk.not_meant += 1
+            rule = "says_not_meant" if talk.not_meant == 1 else "says_not_meant_again"
+            self._add(talk, Limit.NOT_UNDERSTOOD, rule, at, order, entry, talk.asked)
         sensitive = next((text for group, text in found if group == "customer.sensitive_matter"), None)
         if sensitive is not None:
             self._add(talk, Limit.SENSITIVE_MATTER, "customer_sensitive", at, order, entry, talk.asked or sensitive)
@@ -135,6 +148,9 @@ class Talk:
             )
         )
 
+
+_IN_QUESTIONS = frozenset({f"bot.{Limit.NOT_UNDERSTOOD}"})
+"""What a bot may also tell in a question; other limits it tells, and does not ask for."""
 
 _ASKED_AT = frozenset({Limit.NOT_UNDERSTOOD, Limit.IDENTITY_NOT_PROVED, Limit.SENSITIVE_MATTER})
 """Limits that are met at the question that was asked, not at the sentence that tells of them."""

@@ -83,7 +83,7 @@ class AlreadyTried:
         if group is not None:
             group.steps.append(step)
             group.is_aside = False
-        elif not step.words or (step.families and step.families <= self._rules.only_on_record):
+        elif not step.words or not step.is_sure:
             missing = "tells of no step that is on record, and of nothing by itself"
             story.nearly("tried", step.rule, step.title, missing, (step.evidence,))
         else:

@@ -7,7 +7,13 @@ from relevo.domain.handover import Outcome, Speaker, Turn
 from relevo.services.briefing.tried_clauses import Clause, Found, Reader
 from relevo.services.briefing.tried_rules import TriedRules
 from relevo.services.briefing.tried_step import MERE_TRY, Step
-from relevo.services.briefing.tried_words import Where, Words, outcome_behind
+from relevo.services.briefing.tried_words import AFTER, Where, Words, outcome_behind
+
+ANYTHING = "did"
+"""The name of phrases for whatever may have been done: not what was bought, paid or waited for."""
+
+ENDS, WORKS = ("did", "bare"), ("works",)
+"""Groups that begin another step, and that tell that one worked."""
 
 LISTED = 40
 """Characters up to which a clause in which nothing was found goes on with the list before it."""
@@ -27,7 +33,8 @@ class Sayings:
 
     @cached_property
     def _customer(self) -> Reader:
-        return self._words.reader("did", "bare", "sent", "again", "unsaid", "fails", "works", "gives_up", "yes", "no")
+        told = ("did", "bare", "sent", "again", "unsaid", "besides", "cue", "fails", "works", "gives_up", "yes", "no")
+        return self._words.reader(*told)
 
     @cached_property
     def _bot(self) -> Reader:
@@ -71,7 +78,8 @@ class Sayings:
                 place += 1
                 continue
             last = self._last_of_step(clauses, place, frozenset(each.name for each in did))
-            outcome = outcome_behind(clauses, last, did[0].end, ("did", "bare"), ("works",))
+            is_vague = all(each.name == ANYTHING for each in did)
+            outcome = outcome_behind(clauses, last, did[0].end, ENDS, WORKS, after=1 if is_vague else AFTER)
             yield self._words.step(
                 text[clause.start : clauses[last].end],
                 rule=rule,
@@ -79,6 +87,7 @@ class Sayings:
                 outcome=outcome,
                 otherwise=self._rules.said_outcome,
                 where=where,
+                has_cue=any(each.has("cue") for each in clauses[place : last + 1]),
             )
             place = last + 1
 
@@ -144,6 +153,8 @@ class Sayings:
 def _is_said(clause: Clause, did: Found, text: str) -> bool:
     """Tell whether something is told as done: not hoped for, nor asked for; French participles by themselves begin."""
     if did.group == "bare" and (did.start - clause.start > BEGINS or text[did.start : did.end].isascii()):
+        return False
+    if did.name == ANYTHING and any(did.start <= each.start < did.end for each in clause.of("besides")):
         return False
     return not any(each.start < did.end and each.start <= did.start + 3 for each in clause.of("unsaid"))
 

@@ -40,7 +40,8 @@ class Step:
 
     `kind` is None for what was done by hand; `families` names what it was then. `words` are those that tell what it was
     about, `details` those that its system added. `rule` is the name of the rule that found it. `is_told` where its outcome
-    was told, not only taken for granted.
+    was told, not only taken for granted; `is_sure` where the words leave no doubt that something was tried, so that it
+    counts by itself.
     """
 
     rule: str
@@ -55,3 +56,4 @@ class Step:
     words: frozenset[str] = field(default=frozenset(), repr=False)
     details: frozenset[str] = field(default=frozenset(), repr=False)
     is_told: bool = True
+    is_sure: bool = True

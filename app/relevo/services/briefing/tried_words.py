@@ -52,6 +52,7 @@ class Words:
         outcome: Outcome | None,
         otherwise: Outcome,
         where: Where,
+        has_cue: bool = True,
     ) -> Step:
         """Return a step that was told; `otherwise` is its outcome where none was."""
         title = self._shortened(said)
@@ -61,12 +62,18 @@ class Words:
             title=title,
             outcome=usual if outcome is None else outcome,
             is_told=outcome is not None,
+            is_sure=self._is_sure(families, has_cue or outcome is not None),
             at=where.at,
             evidence=where.evidence,
             source=where.source,
             families=families,
             words=frozenset(word for word in telling(title, self._empty) if not word.isdigit()),
         )
+
+    def _is_sure(self, families: frozenset[str], is_backed: bool) -> bool:
+        if families and families <= self._rules.only_on_record:
+            return False
+        return is_backed or not families <= (self._rules.needs_cue | self._rules.only_on_record)
 
     def _shortened(self, text: str) -> str:
         """Return what was said without the small words before it, cut to so many words."""
@@ -81,7 +88,7 @@ class Words:
 
 
 def outcome_behind(
-    clauses: Sequence[Clause], last: int, behind: int, ends: Iterable[str], works: Iterable[str]
+    clauses: Sequence[Clause], last: int, behind: int, ends: Iterable[str], works: Iterable[str], after: int = AFTER
 ) -> Outcome | None:
     """Return what is told to have come of a step that ends with the clause `last`, None where nothing is.
 
@@ -91,7 +98,7 @@ def outcome_behind(
     own = [each for clause in clauses[first : last + 1] for each in clause.found if each.start >= behind]
     failed, worked = _has(own, ("fails",)), _has(own, works)
     left = _has(own, ("gives_up",))
-    for number in range(last + 1, min(last + 1 + AFTER, len(clauses))):
+    for number in range(last + 1, min(last + 1 + after, len(clauses))):
         clause = clauses[number]
         if clause.has(*ends):
             break
