@@ -105,6 +105,8 @@ def _step(common: dict[str, Any], values: Values, _: Scope | None) -> Entry:
         visit=f"{common['sources'][0]}:{values['visit']}" if values.get("visit") else None,
         found=values.get("found"),
         limit=values.get("limit"),
+        version=values.get("version"),
+        changed_at=values.get("changed_at"),
     )
 
 

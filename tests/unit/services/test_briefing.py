@@ -158,7 +158,7 @@ def test_the_hand_over_gives_facts_limit_and_steps() -> None:
 
 def test_what_we_told_is_the_newest_notices() -> None:
     notices = [a_notice(f"n{n}", at=ago(hours=n)) for n in range(1, 9)]
-    assert [line.text for line in brief(*notices).we_told] == ["n1, 10:00", "n2, 09:00", "n3, 08:00", "n4, 07:00"]
+    assert [line.text for line in brief(*notices).we_told] == ["n1, SMS 10:00", "n2, SMS 09:00", "n3, SMS 08:00", "n4, SMS 07:00"]
 
 
 def test_the_same_input_gives_the_same_brief() -> None:

@@ -180,7 +180,8 @@ class UndertakingReader:
         dated = [match for match in said if match.name not in _STRONG and sentence.is_dated(match, moments)]
         dated = [match for match in dated if sentence.counts(match)]
         if voice is Voice.BOT:
-            strong, dated = (strong, []) if moments else ([], [])
+            strong = strong if moments else []
+            dated = [match for match in dated if match.name == "dated"]
         chosen = _chosen(strong, dated, moments, sentence, voice)
         if chosen is None:
             return None
