@@ -138,4 +138,3 @@ class _Reading:
         if self._gaps > MAX_GAPS:
             raise PhraseError(f"“{self._text}”: has more than {MAX_GAPS} gaps")
         return Gap(name, is_last=not self.left)
-

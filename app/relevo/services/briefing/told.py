@@ -44,8 +44,8 @@ class AlreadyTold:
         known = [words_of(flat(each.value)) for each in named]
         room = max(rules.share * reader.words, rules.short_words)
         pieces = each_once(corrected(reader.pieces), [*map(stems_of, known), *_own_names(story)], story)
-        told = lines_of(that_fit(pieces, room, rules, story), rules, story)
-        return (*named, *told)[: rules.lines]
+        told = lines_of(that_fit(pieces, room, story), max(rules.lines - len(named), 0), rules, story)
+        return (*named[: rules.lines], *told)
 
 
 def _named(entry: HandoverEntry) -> Iterator[ToldUs]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from relevo.services.briefing.story import Story
 from relevo.services.briefing.telling.lines import SECTION
 from relevo.services.briefing.telling.pieces import Piece
-from relevo.services.briefing.telling.rules import ToldUsRules
 
 LENGTH_COUNTS = 0.3
 """Power of the number of words by which the weight of a piece is divided: the shorter of two equal ones goes first."""
@@ -36,10 +35,10 @@ def each_once(pieces: Sequence[Piece], known: Sequence[frozenset[str]], story: S
     return left
 
 
-def that_fit(pieces: Sequence[Piece], room: float, rules: ToldUsRules, story: Story) -> list[Piece]:
-    """Return the strongest pieces for whose words there is room, in their order."""
+def that_fit(pieces: Sequence[Piece], room: float, story: Story) -> list[Piece]:
+    """Return the strongest pieces for whose words there is room, in their order; of two alike the later goes first."""
     kept: set[int] = set()
-    for place in sorted(range(len(pieces)), key=lambda place: (-_worth(pieces[place]), place)):
+    for place in sorted(range(len(pieces)), key=lambda place: (-_worth(pieces[place]), -place)):
         piece = pieces[place]
         if len(piece.words) <= room:
             kept.add(place)

@@ -30,17 +30,25 @@ _MEANS = {"time": "when", "date": "when", "since": "when", "quoted": "fault", "v
 _ALWAYS = "plain"
 
 
-def lines_of(pieces: Sequence[Piece], rules: ToldUsRules, story: Story) -> Iterator[ToldUs]:
-    """Yield the lines that pieces make, in their order: neighbours of one turn, as many as fit into one.
+def lines_of(pieces: Sequence[Piece], most: int, rules: ToldUsRules, story: Story) -> list[ToldUs]:
+    """Return the lines that pieces make, in their order: neighbours of one turn, as many as fit into one.
 
-    A line needs one piece that is strong enough to stand by itself.
+    A line needs one piece that is strong enough to stand by itself. Of more than `most` lines the strongest are
+    returned, of two alike the later.
     """
+    groups: list[list[Piece]] = []
     for group in _groups(pieces, rules.line_words):
-        if max(piece.score for piece in group) >= rules.alone:
-            yield _line(group)
+        if _strength(group) >= rules.alone:
+            groups.append(group)
         else:
             for piece in group:
                 weak(piece, rules.alone, story)
+    strongest = sorted(range(len(groups)), key=lambda place: (-_strength(groups[place]), -place))[:most]
+    return [_line(groups[place]) for place in sorted(strongest)]
+
+
+def _strength(group: Sequence[Piece]) -> float:
+    return max(piece.score for piece in group)
 
 
 def weak(piece: Piece, needed: float, story: Story) -> None:

@@ -90,7 +90,7 @@ class Reader:
 
     def _take(self, text: str, language: str | None, asked: str | None, evidence: EntryId) -> None:
         self.words += len(words_of(text))
-        language = language_of(text, language)
+        language = language_of(text, language) or self._guessed(text)
         if language is None or is_foreign(text):
             self._take_foreign(text, evidence)
             return
@@ -129,6 +129,13 @@ class Reader:
         """Weigh where a turn stands: whoever begins tells the matter, whoever answers a statement mostly objects."""
         weights = self._rules.weights
         return (0.0 if said.number else weights["first"]) + (weights["unasked"] if is_unasked else 0.0)
+
+    def _guessed(self, text: str) -> str | None:
+        """Return the language most of whose words without meaning stand in a text, None where none of any does."""
+        words = text[:BEGINNING].lower().replace("’", " ").replace("'", " ").split()
+        counts = [(sum(map(each.light.__contains__, words)), name) for name, each in self._vocabularies.items()]
+        most, language = max(counts, default=(0, ""))
+        return language if most else None
 
     def _question(self, text: str, language: str) -> Question | None:
         question = question_of(text, self._vocabularies[language_of(text, language) or language])
