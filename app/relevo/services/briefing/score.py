@@ -8,13 +8,8 @@ from relevo.domain.brief import Brief, Evidence, Job, Level, Score, ScoreInput
 from relevo.domain.phrase import Phrase
 from relevo.services.briefing.channels import AXES, ChannelTable
 from relevo.services.briefing.job import JobRules, ranked_jobs
-from relevo.services.briefing.score_inputs import (
-    CIRCUMSTANCES,
-    AmountRules,
-    Circumstances,
-    InputRules,
-    look,
-)
+from relevo.services.briefing.score_circumstances import CIRCUMSTANCES, Circumstances
+from relevo.services.briefing.score_inputs import AmountRules, InputRules, look
 from relevo.services.briefing.score_signs import Signs
 from relevo.services.briefing.score_words import Counted, WordRules
 from relevo.services.briefing.story import Story

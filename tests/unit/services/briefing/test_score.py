@@ -171,6 +171,17 @@ def test_what_lacks_little_for_the_next_level_is_told_where_somebody_asks() -> N
     assert all(each.section == "score" and each.missing for each in near)
 
 
+def test_one_step_and_one_contact_are_named_and_several_are_counted() -> None:
+    alone = score(a_step("Form A", outcome="failed", step=StepKind.FORM), an_interaction("Call A", outcome="open"))
+    assert alone is not None
+    texts = {each.rule: each.text for each in alone.inputs}
+    assert texts["step_in_vain"] == "A step of self-service in vain: Form A"
+    assert texts["unsettled_contact"] == "A contact has not settled it: Call A"
+    several = score(*(a_step(f"Form {n}", outcome="failed", step=StepKind.FORM) for n in range(3)))
+    assert several is not None
+    assert "3 steps of self-service in vain" in {each.text for each in several.inputs}
+
+
 def test_the_same_input_gives_the_same_score() -> None:
     contact = says("still no heating, two kids here")
     entries = (an_interaction(outcome="open"), a_request())
