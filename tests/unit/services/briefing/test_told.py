@@ -146,8 +146,25 @@ def test_a_yes_or_no_to_an_offer_tells_nothing(told: AlreadyTold, question: str)
 
 
 def test_an_answer_is_told_with_what_was_asked(told: AlreadyTold) -> None:
-    (line,) = lines(told, handed_over("bot: Thanks. What is your meter number?", "M-229118"))
-    assert (line.name, line.asked, line.value) == ("Number", "What is your meter number?", "M-229118")
+    (line,) = lines(told, handed_over("bot: Thanks. What is your number?", "M-229118"))
+    assert (line.name, line.asked, line.value) == ("Number", "What is your number?", "M-229118")
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("commande 31-90217", "Order number"),
+        ("Zählernummer 1EMH0012345", "Meter"),
+        ("contrato 4471-88", "Contract"),
+        ("my postcode is 44795", "Postcode"),
+        ("£38.50", "Amount"),
+        ("on Tuesday 24 November at 10:30", "When"),
+        ("the lift is broken", "Problem"),
+        ("I want my money back", "Wish"),
+    ],
+)
+def test_a_line_is_named_by_what_it_tells(told: AlreadyTold, said: str, name: str) -> None:
+    assert [line.name for line in lines(told, handed_over(said))] == [name]
 
 
 def test_a_figure_that_picks_from_a_menu_tells_nothing(told: AlreadyTold) -> None:

@@ -226,7 +226,7 @@ def _kernel(clause: Clause, words: Sequence[Word], vocabulary: Vocabulary, by: _
     kept = [
         place
         for place in range(clause.first, clause.end)
-        if place in by.whole or (place not in by.dropped and words[place].lower not in vocabulary.light)
+        if place in by.whole or not (place in by.dropped or words[place].lower in vocabulary.idle)
     ]
     kept = [
         place

@@ -14,6 +14,11 @@ SECTION = "told_us"
 NAMES = {
     "wish": Phrase("Wish"),
     "fault": Phrase("Problem"),
+    "phone": Phrase("Phone"),
+    "postcode": Phrase("Postcode"),
+    "order": Phrase("Order number"),
+    "meter": Phrase("Meter"),
+    "contract": Phrase("Contract"),
     "number": Phrase("Number"),
     "amount": Phrase("Amount"),
     "place": Phrase("Where"),
@@ -27,6 +32,10 @@ NAMES = {
 """What stands before a value, by its kind; of several the first."""
 
 _MEANS = {"time": "when", "date": "when", "since": "when", "quoted": "fault", "vital": "condition"}
+_FIGURES = {"number", "quantity"}
+_NUMBERED = {"phone", "postcode", "order", "meter", "contract"}
+"""Kinds of numbers: a line is of such a kind where it holds a number."""
+
 _ALWAYS = "plain"
 
 
@@ -74,6 +83,8 @@ def _groups(pieces: Sequence[Piece], most: int) -> Iterator[list[Piece]]:
 def _line(group: Sequence[Piece]) -> ToldUs:
     first = group[0]
     kinds = {_MEANS.get(name, name) for piece in group for name in piece.clause.signs}
+    if not kinds & _FIGURES:
+        kinds -= _NUMBERED
     kind = next((name for name in NAMES if name in kinds), _ALWAYS)
     question = first.said.question if first.place == 0 else None
     return ToldUs(

@@ -41,7 +41,8 @@ class Piece:
     @cached_property
     def value(self) -> str:
         """Return the words that are kept."""
-        return value_of(self.sentence.text, self.sentence.words, self.clause.kept)
+        sentence = self.sentence
+        return value_of(sentence.text, sentence.words, self.clause.kept, sentence.vocabulary.joining)
 
     @cached_property
     def words(self) -> list[str]:

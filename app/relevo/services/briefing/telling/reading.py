@@ -28,7 +28,7 @@ LONGEST_SIGNATURE = 5
 FIGURES = ("amount", "number", "date", "time")
 """Shapes that mean the same in every language."""
 
-_NO_WORDS = Vocabulary.of(LanguageWords(light="", opening="", closing="", static="", numbers=""), {})
+_NO_WORDS = Vocabulary.of(LanguageWords(light="", opening="", closing="", static="", joining="", numbers=""), {})
 MANY = 20
 """Turns by which the language that a bot speaks is told."""
 
@@ -131,11 +131,15 @@ class Reader:
         return (0.0 if said.number else weights["first"]) + (weights["unasked"] if is_unasked else 0.0)
 
     def _guessed(self, text: str) -> str | None:
-        """Return the language most of whose words without meaning stand in a text, None where none of any does."""
-        words = text[:BEGINNING].lower().replace("’", " ").replace("'", " ").split()
-        counts = [(sum(map(each.light.__contains__, words)), name) for name, each in self._vocabularies.items()]
-        most, language = max(counts, default=(0, ""))
-        return language if most else None
+        """Return the language of which most words without meaning, else most phrases, stand in a short text."""
+        begun = text[:BEGINNING]
+        words = begun.lower().replace("’", " ").replace("'", " ").split()
+        light = {name: sum(map(each.light.__contains__, words)) for name, each in self._vocabularies.items()}
+        if not any(light.values()):
+            part = flat(begun)
+            light = {name: sum(1 for _ in each.phrases.find(part)) for name, each in self._vocabularies.items()}
+        most = max(light, key=lambda name: light[name], default=None)
+        return most if most is not None and light[most] else None
 
     def _question(self, text: str, language: str) -> Question | None:
         question = question_of(text, self._vocabularies[language_of(text, language) or language])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from relevo.text.wording import Wordings
 
@@ -18,19 +19,26 @@ class LanguageWords:
     opening: str
     closing: str
     static: str
+    joining: str
     numbers: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
-    """A language's words: without meaning anywhere, at the beginning, at the end, before a date; said numbers."""
+    """A language's words: without meaning of several kinds, said numbers, phrases."""
 
     light: frozenset[str]
     opening: frozenset[str]
     closing: frozenset[str]
     static: frozenset[str]
+    joining: frozenset[str]
     numbers: frozenset[str]
     phrases: Wordings
+
+    @cached_property
+    def idle(self) -> frozenset[str]:
+        """Return the words that are left out wherever they stand."""
+        return self.light | self.joining
 
     @classmethod
     def of(cls, words: LanguageWords, phrases: Phrases) -> "Vocabulary":
@@ -44,6 +52,7 @@ class Vocabulary:
             opening=first,
             closing=first | _words(words.closing),
             static=_words(words.static),
+            joining=_words(words.joining),
             numbers=_words(words.numbers),
             phrases=Wordings(phrases),
         )

@@ -27,8 +27,11 @@ class Word(NamedTuple):
     is_proper: bool
 
 
-def value_of(text: str, words: Sequence[Word], kept: Sequence[int]) -> str:
-    """Return the words that are kept, as they were written; between two neighbours whatever stands there."""
+def value_of(text: str, words: Sequence[Word], kept: Sequence[int], joining: frozenset[str]) -> str:
+    """Return the words that are kept, as they were written; between two neighbours whatever stands there.
+
+    A comma stands for the words of `joining` that are left out between two of them.
+    """
     made: list[str] = []
     done = 0
     for place, index in enumerate(kept):
@@ -39,7 +42,9 @@ def value_of(text: str, words: Sequence[Word], kept: Sequence[int]) -> str:
         while end < len(text) and text[end] in _CLOSERS:
             end += 1
         if place:
-            made.append(_between(text[done:start], kept[place - 1] == index - 1))
+            left_out = words[kept[place - 1] + 1 : index]
+            are_joined = any(each.lower in joining for each in left_out)
+            made.append(", " if are_joined else _between(text[done:start], not left_out))
         made.append(text[start:end])
         done = end
     return _paired("".join(made))
