@@ -192,6 +192,12 @@ def test_a_form_that_was_sent_is_told_and_proved_by_itself(told: AlreadyTold) ->
     assert line.evidence == ("web:self_service:f1",)
 
 
+def test_the_names_of_a_forms_fields_are_not_what_was_told(told: AlreadyTold) -> None:
+    (line,) = lines(told, a_form("Subject: heating. Message: radiators cold since Sunday"))
+    assert "Message" not in line.value
+    assert "radiators cold since Sunday" in line.value
+
+
 @pytest.mark.parametrize(
     "form",
     [

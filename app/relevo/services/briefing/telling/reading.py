@@ -1,5 +1,6 @@
 """Reads what a customer has said, turn by turn, and finds the clauses that tell something."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from relevo.domain.entry import Entry, EntryId
@@ -14,6 +15,9 @@ from relevo.services.briefing.telling.vocabulary import LanguageWords, Vocabular
 from relevo.text.language import COMMON, is_foreign, language_of, primary
 from relevo.text.sentences import sentences
 from relevo.text.wording import flat, words_of
+
+_LABEL = re.compile(r"(?:^|(?<=[.\n;]))\s{0,3}[^\W\d_]{3,20}\s?:(?=\s)")
+"""The name of a field before what was written into it ("Message: …")."""
 
 NO_NAMES = ("de",)
 """Languages in which a capital letter makes no name."""
@@ -85,7 +89,7 @@ class Reader:
 
     def take_form(self, entry: Entry) -> None:
         """Take what the customer has written into a form."""
-        text = (entry.text or "")[: self._rules.read_characters]
+        text = _LABEL.sub(_blank, (entry.text or "")[: self._rules.read_characters])
         self._take(text, language_of(text, self._hinted), None, entry.id)
 
     def _take(self, text: str, language: str | None, asked: str | None, evidence: EntryId) -> None:
@@ -193,6 +197,11 @@ def _is_signature(sentence: Sentence) -> bool:
     """Tell whether a sentence at the end of a text is nothing but names: whoever signs tells nothing by it."""
     words = sentence.words
     return len(words) <= LONGEST_SIGNATURE and all(word.is_proper or len(word.lower) == 1 for word in words)
+
+
+def _blank(label: re.Match[str]) -> str:
+    """Return as many spaces as a label is long: every character stays in its place."""
+    return " " * len(label[0])
 
 
 def _is_masked(clause: Clause, sentence: Sentence) -> bool:
