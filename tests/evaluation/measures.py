@@ -32,6 +32,7 @@ class Played:
     def __init__(self, case: Case, snapshot: Snapshot) -> None:
         self.case, self.brief, self.identity = case, snapshot.brief, snapshot.identity
         self._labels: dict[str, frozenset[str]] = {}
+        self._timeline = snapshot.timeline
         for entry in snapshot.timeline:
             ids = (entry.id, *entry.also)
             native = {HANDOVER} if entry.kind is EntryKind.HANDOVER else {each.split(":", 2)[2] for each in ids}
@@ -40,6 +41,11 @@ class Played:
     def labels(self, evidence: Iterable[str]) -> frozenset[str]:
         """Return the labels' names of entries."""
         return frozenset().union(*(self._labels[each] for each in evidence))
+
+    def told_by(self, name: str) -> str:
+        """Return what kind of entry a label names: the hand-over, a step of self-service, a note of a person."""
+        kinds = (entry.kind for entry in self._timeline if name in self._labels[entry.id])
+        return str(next(kinds, "nothing")).replace("_", "-")
 
     def accepted_first(self) -> frozenset[str]:
         """Return the entries of which one must prove the top reason; empty where nobody could know."""
@@ -129,6 +135,7 @@ def tried(played: Played, tally: Callable[[str], Tally]) -> None:
             left.remove(each)
     for each in case.expected["tried"]:
         is_found = each not in left
+        tally(f"tried: recall, {played.told_by(each['evidence'])}").count(is_found, case.id)
         shown = [f"{line.text} {line.outcome}" for line in played.brief.tried]
         tally("tried: recall").count(is_found, case.id, f"{each['what']} {each['outcome']}", shown)
 
@@ -190,6 +197,14 @@ def limit(played: Played, tally: Callable[[str], Tally]) -> None:
     if expected is None and got is None:
         return
     kind = None if expected is None else expected["kind"]
+    if expected is None:
+        tally("limit: none where there is none").count(got is None, played.case.id, "none", got.kind if got else "")
+    claimed = None if played.case.contact.handover is None else played.case.contact.handover.limit
+    if claimed is not None:
+        tally("limit: kind, with a claim").count(got is not None and got.kind == kind, played.case.id)
+        tally("limit: the claim itself").count(claimed == kind, played.case.id)
+    else:
+        tally("limit: kind, without a claim").count(got is not None and got.kind == kind, played.case.id)
     shown = None if got is None else f"{got.kind} by {got.rule}"
     tally("limit: kind").count(got is not None and got.kind == kind, played.case.id, kind, shown)
     if expected is not None and got is not None and got.kind == kind:

@@ -94,7 +94,8 @@ def _brief_lines(
     )
     yield from _section("We told them", [f"{told.text}{proof(told.evidence)}" for told in brief.we_told])
     if brief.limit is not None:
-        yield f"Self-service stopped: {brief.limit.text}{proof(brief.limit.evidence)}"
+        place = f" · {brief.limit.place}" if brief.limit.place else ""
+        yield f"Self-service stopped: {brief.limit.text}{place}{proof(brief.limit.evidence)}"
     if brief.score is not None:
         yield from _score_lines(brief.score, proof)
 

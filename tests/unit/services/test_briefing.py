@@ -99,48 +99,6 @@ def test_a_promise_without_a_date_stands_last_until_it_is_old() -> None:
     ]
 
 
-def test_a_search_without_result_says_where_self_service_stopped() -> None:
-    made = brief(a_step("ascenseur fauteuil", step=StepKind.SEARCH, found=0, outcome=Outcome.FAILED))
-    assert made.limit is not None
-    assert made.limit.kind is Limit.NO_FITTING_CONTENT
-    assert made.tried[0].text == "Search “ascenseur fauteuil”: nothing found, 10:00"
-
-
-def test_a_form_never_sent_is_to_be_confirmed() -> None:
-    made = brief(a_step("Report a fault", step=StepKind.FORM, outcome=Outcome.UNKNOWN))
-    assert made.tried[0].text == "Form “Report a fault” opened, never sent, 10:00"
-    assert made.tried[0].outcome is Outcome.UNKNOWN
-
-
-def test_the_same_step_twice_is_one_line() -> None:
-    one = a_step("Lift", step=StepKind.BOT, outcome=Outcome.FAILED)
-    two = a_step("Lift", step=StepKind.BOT, outcome=Outcome.FAILED, id="portal:self_service:2", at=ago(hours=2))
-    assert [line.text for line in brief(one, two).tried] == ["Chatbot “Lift” not understood twice, 10:00"]
-
-
-def test_an_article_that_was_opened_and_judged_is_one_line() -> None:
-    opened = a_step("Lift", step=StepKind.ARTICLE, at=ago(hours=2))
-    judged = a_step("Lift", step=StepKind.ARTICLE, outcome=Outcome.FAILED, id="portal:self_service:2")
-    (line,) = brief(opened, judged).tried
-    assert (line.text, line.outcome) == ("FAQ “Lift” read, did not help, 10:00", Outcome.FAILED)
-
-
-def test_a_step_that_two_sources_tell_of_counts_once_and_has_both_as_proof() -> None:
-    step = HandoverStep(kind="form", title="Report a fault", outcome=Outcome.ABANDONED, at=ago(minutes=58))
-    seen = a_step("Report a fault", step=StepKind.FORM, outcome=Outcome.UNKNOWN, sources=("portal",))
-    made = brief(seen, contact=a_contact(handover=a_handover(steps=(step,))))
-    (line,) = made.tried
-    assert line.text == "Form “Report a fault” opened, never sent, 10:02"
-    assert line.outcome is Outcome.ABANDONED
-    assert len(line.evidence) == 2
-
-
-def test_a_page_looked_at_and_a_step_of_last_month_are_not_tried() -> None:
-    assert brief(a_step(), a_step("old", step=StepKind.FORM, at=ago(days=30))).tried == ()
-    looked_at = a_handover(steps=(HandoverStep(kind="page", title="Contact", at=ago(minutes=2)),))
-    assert brief(contact=a_contact(handover=looked_at)).tried == ()
-
-
 def test_the_hand_over_gives_facts_limit_and_steps() -> None:
     handover = a_handover(
         limit=Limit.NOT_UNDERSTOOD,
@@ -158,7 +116,12 @@ def test_the_hand_over_gives_facts_limit_and_steps() -> None:
 
 def test_what_we_told_is_the_newest_notices() -> None:
     notices = [a_notice(f"n{n}", at=ago(hours=n)) for n in range(1, 9)]
-    assert [line.text for line in brief(*notices).we_told] == ["n1, SMS 10:00", "n2, SMS 09:00", "n3, SMS 08:00", "n4, SMS 07:00"]
+    assert [line.text for line in brief(*notices).we_told] == [
+        "n1, SMS 10:00",
+        "n2, SMS 09:00",
+        "n3, SMS 08:00",
+        "n4, SMS 07:00",
+    ]
 
 
 def test_the_same_input_gives_the_same_brief() -> None:
@@ -196,22 +159,3 @@ def test_what_came_from_outside_is_a_value_and_never_part_of_a_template() -> Non
     assert isinstance(made.headline.text, Phrase)
     assert made.headline.text.template == "{title}, known since {when}"
     assert made.headline.text.values["when"] == Moment(ago(hours=1), "10:00")
-
-
-def test_how_often_something_was_tried_is_a_number_of_the_sentence() -> None:
-    steps = [
-        a_step("Lift", step=StepKind.KIOSK, outcome=Outcome.FAILED, id=f"portal:self_service:{n}") for n in range(3)
-    ]
-    (line,) = brief(*steps).tried
-    assert line.text == "Kiosk “Lift” failed 3 times, 10:00"
-    assert isinstance(line.text, Phrase)
-    counted = line.text.values["what"]
-    assert isinstance(counted, Phrase)
-    assert counted.number == 3
-
-
-def test_every_outcome_of_every_kind_of_step_has_words() -> None:
-    for kind in StepKind:
-        for outcome in Outcome:
-            lines = brief(a_step("Lift", step=kind, outcome=outcome)).tried
-            assert kind is StepKind.PAGE or "“Lift”" in lines[0].text

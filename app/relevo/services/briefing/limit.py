@@ -1,15 +1,16 @@
 """The limit that self-service met, and where: by what happened, and by what the sender of the hand-over claims."""
 
-from dataclasses import replace
-
 from relevo.domain.brief import LimitMet
-from relevo.domain.handover import HandoverEntry
+from relevo.domain.handover import HandoverEntry, Limit
 from relevo.services.briefing.limit_rules import LimitRules
 from relevo.services.briefing.limit_sign import Sign
 from relevo.services.briefing.limit_steps import Steps
 from relevo.services.briefing.limit_talk import Talk
 from relevo.services.briefing.story import Story
 from relevo.services.handover import LIMIT_WORDS
+
+CLAIMED = "claimed"
+"""The rule of what the sender of a hand-over says of itself: it may be wrong."""
 
 
 class Limits:
@@ -22,48 +23,56 @@ class Limits:
     def of(self, story: Story) -> LimitMet | None:
         """Return the limit that was met, None where self-service met none, or where there was none.
 
-        Of strong signs the latest counts: where two limits were met, the later one stopped the customer.
+        Each kind weighs what its heaviest sign does, and more where other signs say the same, where the latest strong
+        sign is one of them (of two limits the later one stopped the customer), and where the sender claims it.
         """
         signs = self._signs(story)
-        met = max((sign for sign in signs if sign.weight >= self._rules.strong), key=lambda sign: sign.when, default=None)
-        if met is None:
-            met = max(signs, key=lambda sign: (sign.weight, sign.when), default=None)
-        if met is None:
+        if not signs:
             return None
+        latest = max((s for s in signs if s.weight >= self._rules.strong), key=lambda sign: sign.when, default=None)
+        by_kind: dict[Limit, list[Sign]] = {}
         for sign in signs:
-            if sign.kind is not met.kind:
-                self._nearly(story, sign, "came earlier, or weighs less")
-        if met.weight < self._rules.enough:
-            self._nearly(story, met, f"weighs {met.weight:g}, less than {self._rules.enough:g}")
+            by_kind.setdefault(sign.kind, []).append(sign)
+        weighed = {kind: self._weigh(alike, latest) for kind, alike in by_kind.items()}
+        kind = max(weighed, key=lambda kind: (weighed[kind], max(sign.when for sign in by_kind[kind])))
+        for other, alike in by_kind.items():
+            if other is not kind:
+                missing = f"weighs {weighed[other]:.1f}, and {kind} {weighed[kind]:.1f}"
+                self._nearly(story, _best(alike), missing)
+        met = _best(by_kind[kind])
+        if weighed[kind] < self._rules.enough:
+            self._nearly(story, met, f"weighs {weighed[kind]:.1f}, less than {self._rules.enough:g}")
             return None
-        return LimitMet(
-            kind=met.kind, text=LIMIT_WORDS[met.kind], evidence=(met.evidence,), place=met.place, rule=met.rule
-        )
+        return LimitMet(kind=kind, text=LIMIT_WORDS[kind], evidence=(met.evidence,), place=met.place, rule=met.rule)
+
+    def _weigh(self, alike: list[Sign], latest: Sign | None) -> float:
+        """Return what signs of one kind weigh together."""
+        weights = self._rules.weights
+        happened = [sign for sign in alike if sign.rule != CLAIMED]
+        total = max(sign.weight for sign in alike)
+        total += weights.several if len(happened) > 1 else 0.0
+        total += weights.latest if latest is not None and latest in happened else 0.0
+        return total + (weights.claim if happened and len(happened) < len(alike) else 0.0)
 
     def _signs(self, story: Story) -> list[Sign]:
-        """Return all signs; those that say what the sender of the hand-over claims weigh more."""
+        """Return what happened, and what the sender of the hand-over claims, as signs."""
         signs = self._steps.signs(story)
         passed_on = story.handover
         if passed_on is None:
             return signs
         signs += self._talk.signs(passed_on)
-        claimed = passed_on.handover.limit
-        if claimed is None:
-            return signs
-        weights = self._rules.weights
-        signs = [
-            replace(sign, weight=sign.weight + weights.claim) if sign.kind is claimed else sign for sign in signs
-        ]
-        return [*signs, _claim(passed_on, weights.claimed, signs)]
+        return signs if passed_on.handover.limit is None else [*signs, _claim(passed_on, self._rules.weights.claimed)]
 
     def _nearly(self, story: Story, sign: Sign, missing: str) -> None:
         story.nearly("limit", sign.rule, LIMIT_WORDS[sign.kind], missing, (sign.evidence,))
 
 
-def _claim(entry: HandoverEntry, weight: float, signs: list[Sign]) -> Sign:
-    """Return the claim as a sign; its place is that of the latest sign that says the same."""
+def _best(alike: list[Sign]) -> Sign:
+    """Return the sign that proves a kind best: what happened before what is claimed, the heaviest, the latest."""
+    return max(alike, key=lambda sign: (sign.rule != CLAIMED, sign.weight, sign.when))
+
+
+def _claim(entry: HandoverEntry, weight: float) -> Sign:
     claimed = entry.handover.limit
     assert claimed is not None
-    alike = max((sign for sign in signs if sign.kind is claimed), key=lambda sign: sign.when, default=None)
-    place = None if alike is None else alike.place
-    return Sign(kind=claimed, rule="claimed", weight=weight, at=entry.at, order=-1, evidence=entry.id, place=place)
+    return Sign(kind=claimed, rule=CLAIMED, weight=weight, at=entry.at, order=-1, evidence=entry.id)

@@ -36,6 +36,8 @@ class LimitWeights:
 
     claim: float
     claimed: float
+    several: float
+    latest: float
     old: float
     step_says: float
     search_empty: float

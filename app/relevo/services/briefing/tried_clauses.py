@@ -1,8 +1,9 @@
-"""Clauses of what people write, with the phrases that were found in each: a step stands in one, its outcome behind it."""
+"""Clauses of what people write, with the phrases found in each: a step stands in one, its outcome behind it."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from relevo.text.sentences import Span, sentences
@@ -47,8 +48,8 @@ class Reader:
     """Splits texts into clauses and finds phrases in them.
 
     `groups` are phrases by group and name. `joins` are words between two clauses; they part what holds two of the
-    groups in `parted`. In notes, where abbreviations end in full stops, a sentence that goes on in lower case is the one
-    before it.
+    groups in `parted`. In notes, where abbreviations end in full stops, a sentence that goes on in lower case is the
+    one before it.
     """
 
     def __init__(
@@ -79,23 +80,22 @@ class Reader:
 
     def _of_sentence(self, text: str, sentence: Span, number: int) -> Iterator[Clause]:
         read = flat(text[sentence.start : sentence.end])
-        found = sorted(
-            (
-                Found(*match.name.split(".", 1), sentence.start + match.start, sentence.start + match.end)
-                for match in self._wordings.find(read)
-            ),
-            key=lambda each: (each.start, each.end),
-        )
+        found = sorted(self._found(read, sentence.start), key=lambda each: (each.start, each.end))
         asked = _ASKED.search(read) is not None
         cuts = [sentence.start + match.start() for match in self._break.finditer(read)]
         if found:
             joins = (sentence.start + match.start() for match in self._join.finditer(read))
             cuts += [place for place in joins if self._parts(place, found)]
         edges = [sentence.start, *sorted(cuts), sentence.end]
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             start, end = _trimmed(text, start, end)
             if start < end:
                 yield Clause(start, end, asked, number, tuple(each for each in found if start <= each.start < end))
+
+    def _found(self, read: str, offset: int) -> Iterator[Found]:
+        for match in self._wordings.find(read):
+            group, _, name = match.name.partition(".")
+            yield Found(group, name, offset + match.start, offset + match.end)
 
     def _parts(self, place: int, found: Sequence[Found]) -> bool:
         """Tell whether a joining word parts two things that were found, and stands within neither."""

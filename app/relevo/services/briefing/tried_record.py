@@ -82,8 +82,7 @@ class Record:
     def _is_about(self, entry: SelfServiceStep, step: Step, story: Story, matter: frozenset[str]) -> bool:
         if self.is_fresh(entry, story):
             return True
-        open_ended = step.outcome in (Outcome.FAILED, Outcome.ABANDONED)
-        if open_ended and story.now - entry.at <= timedelta(days=self._rules.failed_days):
+        if story.now - entry.at <= timedelta(days=self._rules.recent_days):
             return True
         return bool(step.words) and len(step.words & matter) >= self._rules.like * len(step.words)
 
@@ -125,13 +124,13 @@ class Record:
     def _is_step(self, step: Step) -> bool:
         """Tell whether a step tried anything.
 
-        A start page did not, nor what asked for this contact; an article that helped leaves nothing to be asked again.
+        A start page did not, nor what asked for this contact.
         """
         if step.kind is StepKind.PAGE:
             return flat(step.title.strip()) not in self._plain
         if step.outcome is not Outcome.WORKED:
             return True
-        return step.kind is not StepKind.ARTICLE and not self._asks_contact.has(flat(step.title))
+        return not self._asks_contact.has(flat(step.title))
 
     def _outcome(self, entry: SelfServiceStep) -> Outcome:
         if entry.step is StepKind.SEARCH and entry.found == 0:

@@ -19,8 +19,8 @@ class TriedPhrases:
     did: Named = field(repr=False)
     again: Named = field(repr=False)
     unsaid: Named = field(repr=False)
+    by_itself: Named = field(repr=False)
     besides: Named = field(repr=False)
-    cue: Named = field(repr=False)
     fails: Named = field(repr=False)
     works: Named = field(repr=False)
     noted: Named = field(repr=False)
@@ -47,7 +47,7 @@ class TriedRules:
     lines: int
     fresh_hours: float
     days: float
-    failed_days: float
+    recent_days: float
     note_days: float
     like: float
     steps: int
@@ -58,7 +58,7 @@ class TriedRules:
     said_outcome: Outcome
     note_outcome: Outcome
     only_on_record: frozenset[str]
-    needs_cue: frozenset[str]
+    needs_outcome: frozenset[str]
     plain_pages: tuple[str, ...]
     kind_words: tuple[str, ...]
     empty_words: tuple[str, ...]

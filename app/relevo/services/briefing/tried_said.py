@@ -33,7 +33,20 @@ class Sayings:
 
     @cached_property
     def _customer(self) -> Reader:
-        told = ("did", "bare", "sent", "again", "unsaid", "besides", "cue", "fails", "works", "gives_up", "yes", "no")
+        told = (
+            "did",
+            "bare",
+            "sent",
+            "again",
+            "unsaid",
+            "by_itself",
+            "besides",
+            "fails",
+            "works",
+            "gives_up",
+            "yes",
+            "no",
+        )
         return self._words.reader(*told)
 
     @cached_property
@@ -87,7 +100,6 @@ class Sayings:
                 outcome=outcome,
                 otherwise=self._rules.said_outcome,
                 where=where,
-                has_cue=any(each.has("cue") for each in clauses[place : last + 1]),
             )
             place = last + 1
 
@@ -98,7 +110,8 @@ class Sayings:
             clause = clauses[number]
             if clause.sentence != clauses[place].sentence:
                 break
-            goes_on = families != MERE_TRY and not clause.found and clause.end - clause.start < LISTED and clause.start - clauses[last].end <= NEAR
+            is_short = clause.end - clause.start < LISTED and clause.start - clauses[last].end <= NEAR
+            goes_on = families != MERE_TRY and not clause.found and is_short
             done = {each.name for each in clause.of("did", "bare")}
             undoes = any(each.start - clause.start < NEAR for each in clause.of("again"))
             if not (goes_on or done & families or undoes):
@@ -108,7 +121,7 @@ class Sayings:
 
     def _answered(self, bot: list[tuple[Clause, str]], said: list[Clause], where: Where) -> Step | None:
         """Return what a bot asked for and the customer answers to have done."""
-        asked = next(((clause, text) for clause, text in bot if clause.has("told", "bot_tries")), None)
+        asked = _asked_for(bot)
         if asked is None or not said:
             return None
         yes, no = _answer(said)
@@ -123,7 +136,7 @@ class Sayings:
         worked = yes and not failed and any(each.has("works") for each in said)
         return self._words.step(
             _sentence_of(clause, [each for each, told_in in bot if told_in is text], text),
-            rule="answered" if clause.has("told") else "bot_tried",
+            rule="bot_tried" if clause.has("bot_tries") and not clause.has("told") else "answered",
             families=frozenset(each.name for each in clause.of("told")),
             outcome=Outcome.WORKED if worked else Outcome.FAILED,
             otherwise=Outcome.FAILED,
@@ -154,9 +167,22 @@ def _is_said(clause: Clause, did: Found, text: str) -> bool:
     """Tell whether something is told as done: not hoped for, nor asked for; French participles by themselves begin."""
     if did.group == "bare" and (did.start - clause.start > BEGINS or text[did.start : did.end].isascii()):
         return False
+    if clause.has("by_itself"):
+        return False
     if did.name == ANYTHING and any(did.start <= each.start < did.end for each in clause.of("besides")):
         return False
     return not any(each.start < did.end and each.start <= did.start + 3 for each in clause.of("unsaid"))
+
+
+def _asked_for(bot: Sequence[tuple[Clause, str]]) -> tuple[Clause, str] | None:
+    """Return the clause in which a bot asks for a step: one that is known, else whatever it asks after."""
+    for group in ("told", "bot_tries", "asks_done"):
+        for each in bot:
+            if each[0].has(group):
+                return each
+    helped = next((number for number, (clause, _) in enumerate(bot) if clause.has("helped")), 0)
+    before = [each for each in bot[:helped] if each[0].sentence != bot[helped][0].sentence]
+    return before[-1] if before else None
 
 
 def _says_less(said: Step, answered: Step) -> bool:

@@ -39,9 +39,9 @@ class Step:
     """One step.
 
     `kind` is None for what was done by hand; `families` names what it was then. `words` are those that tell what it was
-    about, `details` those that its system added. `rule` is the name of the rule that found it. `is_told` where its outcome
-    was told, not only taken for granted; `is_sure` where the words leave no doubt that something was tried, so that it
-    counts by itself.
+    about, `details` those that its system added. `rule` is the name of the rule that found it. `is_told` where its
+    outcome was told, not only taken for granted; `is_sure` where the words leave no doubt that something was
+    tried, so that it counts by itself.
     """
 
     rule: str

@@ -52,7 +52,6 @@ class Words:
         outcome: Outcome | None,
         otherwise: Outcome,
         where: Where,
-        has_cue: bool = True,
     ) -> Step:
         """Return a step that was told; `otherwise` is its outcome where none was."""
         title = self._shortened(said)
@@ -62,7 +61,7 @@ class Words:
             title=title,
             outcome=usual if outcome is None else outcome,
             is_told=outcome is not None,
-            is_sure=self._is_sure(families, has_cue or outcome is not None),
+            is_sure=self._is_sure(families, is_told=outcome is not None),
             at=where.at,
             evidence=where.evidence,
             source=where.source,
@@ -70,10 +69,11 @@ class Words:
             words=frozenset(word for word in telling(title, self._empty) if not word.isdigit()),
         )
 
-    def _is_sure(self, families: frozenset[str], is_backed: bool) -> bool:
-        if families and families <= self._rules.only_on_record:
-            return False
-        return is_backed or not families <= (self._rules.needs_cue | self._rules.only_on_record)
+    def _is_sure(self, families: frozenset[str], *, is_told: bool) -> bool:
+        if not families:
+            return True
+        unsure = self._rules.only_on_record if is_told else self._rules.only_on_record | self._rules.needs_outcome
+        return not families <= unsure
 
     def _shortened(self, text: str) -> str:
         """Return what was said without the small words before it, cut to so many words."""

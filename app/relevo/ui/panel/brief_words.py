@@ -165,6 +165,7 @@ class BriefWords(QObject):
             yield from self._counted(brief.score)
         if brief.limit is not None:
             text = self.tr("Self-service stopped: {0}").format(self._words.say(brief.limit.text))
+            text = f"{text} · {brief.limit.place}" if brief.limit.place else text
             yield BriefLine(part=Part.LIMIT, text=text, evidence=brief.limit.evidence)
 
     def _counted(self, score: Score) -> Iterator[BriefLine]:
