@@ -159,6 +159,8 @@ class PartReader:
                 return self._period(meaning.value, after)
             case "number":
                 return self._span_of(meaning.number, place, after, before)
+            case "half hour" if any(meaning.value in (WITHIN, BY) for meaning in before):
+                return self._ahead(30, "minute", after, WITHIN)
             case "fortnight" if any(meaning.value in (WITHIN, BY) for meaning in before):
                 return self._ahead(2, "week", after, WITHIN)
             case "kw" if (week := self._number(after)) is not None:

@@ -13,13 +13,20 @@ from relevo.text.wording import Match, Wordings, flat
 MAX_TEXT = 4_000
 """Characters of a text that are read."""
 
+_ALL_DAY = timedelta(hours=23, minutes=59)
 _FARTHEST = timedelta(days=400)
 _WORD = re.compile(r"[^\W\d_]{4,}|[^\W\d_]*\d{3,}|[^\W\d_]{2,}\d")
 _ANY_WORD = re.compile(r"\S+")
 _CLAUSE = re.compile(r"[,;:()–—|]|\s-\s|\s->\s|(?<=[^\W\d_]{3})\.\s")
 _LEADS = re.compile(r"(?:^|[.,;:()–—|/>•*+&]|\s-|\b(?:und|u|and|et|y|e|puis|then|dann|luego))\s*$")
-_ELSEWHEN = frozenset({"since", "ago", "from"})
-_SOON = timedelta(minutes=15)
+_ELSEWHEN = frozenset({"since", "ago"})
+_SOON = timedelta(minutes=5)
+_DIGIT_OR_DAY = re.compile(
+    r"\d|\b(?:to(?:day|night|morrow)|tm(?:rw|w|r)|mon|tue|wed|thu|fri|sat|sun|week|month|eod|cob|noon|morning|afternoon"
+    r"|demain|ce (?:soir|midi|matin)|auj|lundi|mardi|mercredi|jeudi|vendredi|samedi|semaine|mois|midi|journee|sous|delai"
+    r"|heute|morgen|ubermorgen|mo|di|mi|do|fr|sa|woche|monat|tag|abend|mittag|werktag|stunde|ende"
+    r"|hoy|manana|mnn|lun|mar|mie|jue|vie|sab|semana|mes|tarde|noche|mediodia|horas?|dias?)"
+)
 _STRONG = ("undertakes", "begins")
 _TELLING = (*_STRONG, "dated", "ours")
 _SAID = (*_TELLING, "ahead", "done", "refuses", "denies")
@@ -112,12 +119,10 @@ class UndertakingReader:
         text = text[:MAX_TEXT]
         plain = flat(text)
         found = sorted(_all(self._said, languages, plain), key=lambda match: match.start)
-        if not any(match.name in _TELLING for match in found):
-            return
         for span in sentences(text):
             inside = [match for match in found if span.start <= match.start and match.end <= span.end]
             said = [match for match in inside if match.name in _TELLING]
-            if said:
+            if said or _DIGIT_OR_DAY.search(plain, span.start, span.end):
                 sentence = _Sentence(text, plain, span, inside)
                 made = self._undertaking(sentence, said, said_at, languages, zone, voice)
                 if made is not None:
@@ -182,6 +187,9 @@ class UndertakingReader:
         if voice is Voice.BOT:
             strong = strong if moments else []
             dated = [match for match in dated if match.name == "dated"]
+        if moments and not strong and not dated and voice is not Voice.BOT:
+            deeds = [Match("deed", *_moved(match, sentence.span.start)) for match in self._deeds.find(sentence.plain)]
+            dated = [each for each in deeds if sentence.is_dated(each, moments) and sentence.counts(each)]
         chosen = _chosen(strong, dated, moments, sentence, voice)
         if chosen is None:
             return None
@@ -193,9 +201,7 @@ class UndertakingReader:
         deeds = self.about(kernel)[0]
         if when is None and voice is Voice.NOTICE and "contact" not in deeds:
             return Refused(text=kernel, rule=match.name, missing="a notice tells of it without a date")
-        return Undertaking(
-            text=kernel, due=None if when is None else when.at, rule=match.name, deeds=deeds, stems=stems
-        )
+        return Undertaking(text=kernel, due=_due(when), rule=match.name, deeds=deeds, stems=stems)
 
 
 class _Sentence:
@@ -203,7 +209,7 @@ class _Sentence:
 
     def __init__(self, text: str, plain: str, span: Span, found: Sequence[Match]) -> None:
         self._whole, self._plain, self.span, self._found = text, plain, span, found
-        self.text = text[span.start : span.end]
+        self.text, self.plain = text[span.start : span.end], plain[span.start : span.end]
         self._refuses = next((match for match in found if match.name == "refuses"), None)
         self._denies = [match for match in found if match.name == "denies"]
 
@@ -269,6 +275,17 @@ def _is_ahead(moment: SaidMoment, said_at: datetime, *, leads: bool) -> bool:
     return said_at + (_SOON if moment.bound == "within" else timedelta()) <= moment.at <= said_at + _FARTHEST
 
 
+def _due(when: SaidMoment | None) -> datetime | None:
+    """Return until when something was promised: what begins on a day is due on that day."""
+    if when is None or when.at is None:
+        return None
+    return when.at + _ALL_DAY if when.bound == "from" and when.precision == "day" else when.at
+
+
+def _moved(match: Match, by: int) -> tuple[int, int, Mapping[str, tuple[int, int]]]:
+    return match.start + by, match.end + by, {}
+
+
 def _wordings(phrases: TextPhrases, roles: Iterable[str]) -> Wordings:
     return Wordings({role: getattr(phrases, role) for role in roles})
 
@@ -298,7 +315,7 @@ def _chosen(
         when = _date_of(match, moments, start)
         if when is None or when.bound in _FIRM:
             return match, when
-        is_general = match.name == "ours" and voice is Voice.NOTICE and when.precision != "moment"
+        is_general = match.name in ("ours", "deed") and voice is Voice.NOTICE and when.precision != "moment"
         if not is_general and not sentence.is_done(match):
             return match, when
     return None
