@@ -53,6 +53,9 @@ def lines_of(pieces: Sequence[Piece], most: int, rules: ToldUsRules, story: Stor
             for piece in group:
                 weak(piece, rules.alone, story)
     strongest = sorted(range(len(groups)), key=lambda place: (-_strength(groups[place]), -place))[:most]
+    for place in sorted(set(range(len(groups))) - set(strongest)):
+        line = _line(groups[place])
+        story.nearly(SECTION, line.rule, line.value, "more lines than are shown", line.evidence)
     return [_line(groups[place]) for place in sorted(strongest)]
 
 
