@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -89,13 +89,13 @@ SECTIONS: Mapping[str, Drill] = {"promised": promised, "limit": limit, "tried": 
 
 
 @cache
-def _briefing() -> Briefing:
-    return Briefing(NOW.tzinfo, shipped_rules)
+def _briefing(zone: tzinfo | None) -> Briefing:
+    return Briefing(zone, shipped_rules)
 
 
 def _brief(entry: Entry, now: datetime = NOW) -> Brief:
     identity = Identity(state=IdentityState.PROBABLE, customer=a_customer())
-    return _briefing().brief(identity, (entry,), now)
+    return _briefing(now.tzinfo).brief(identity, (entry,), now)
 
 
 def _told(medium: str, text: str, at: datetime) -> Entry:
