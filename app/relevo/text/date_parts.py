@@ -343,7 +343,7 @@ class PartReader:
         dated = self._with_year(month, number or 0, self._past_ordinal(start + 1)) if is_day else None
         if dated is not None:
             return dated
-        if any(meaning.kind == "bound" and meaning.value in (BY, BEFORE, ON, WITHIN) for meaning in before):
+        if any(meaning.kind == "bound" and meaning.value in (BY, BEFORE, ON) for meaning in before):
             named = len(self._sign(place)) > 3 or self._sign(place) == "mai"
             last = self._month_end(month)
             return Part(after, day=last, precision="month") if named and last is not None else None

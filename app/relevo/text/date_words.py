@@ -41,7 +41,7 @@ def tokens(text: str) -> list[Token]:
 
 _EN = {
     "limit": "at the latest|latest|max|maximum|at most|tops|or sooner|or before",
-    "day 0": "today",
+    "day 0": "today|straight away|right away|this minute",
     "day 1": "tomorrow|tmrw|tmw|tmr|tomoz|2moro|tomo|tomoro|tomorow|tommorow|tomorro",
     "day 2": "day after tomorrow|the day after tomorrow",
     "day -1": "yesterday",
@@ -109,7 +109,7 @@ _EN = {
 }
 _FR = {
     "limit": "au plus tard|max|maxi|maximum|dernier delai|au maximum|grand max|plus tard|ou avant",
-    "day 0": "aujourd'hui|aujourdhui|auj|ajd|ce jour",
+    "day 0": "tout de suite|tantot|dans un instant|avant la fermeture|aujourd'hui|aujourdhui|auj|ajd|ce jour",
     "day 1": "demain|dem",
     "day 2": "apres-demain|apres demain|surlendemain",
     "day -1": "hier",
@@ -261,7 +261,7 @@ _DE = {
 }
 _ES = {
     "limit": "a mas tardar|como maximo|como mucho|max|maximo|tope|como muy tarde|como tarde|a tardar",
-    "day 0": "hoy",
+    "day 0": "hoy|ahora mismo|en un rato|enseguida",
     "day 1": "manana|mnn|mna|mana|mñn|mñna",
     "day 2": "pasado manana|pasado",
     "day -1": "ayer",
@@ -351,7 +351,17 @@ _NUMBERS = {
 }
 _LARGE = {
     "en": {"twenty four": 24, "thirty": 30, "forty eight": 48, "seventy two": 72, "couple of": 2},
-    "fr": {"vingt": 20, "vingt-quatre": 24, "trente": 30, "quarante-huit": 48, "soixante-douze": 72, "vingt-et-un": 21},
+    "fr": {
+        "vingt": 20,
+        "vingt-deux": 22,
+        "vingt-quatre": 24,
+        "vingt-cinq": 25,
+        "vingt-huit": 28,
+        "trente": 30,
+        "quarante-huit": 48,
+        "soixante-douze": 72,
+        "vingt-et-un": 21,
+    },
     "de": {"zwanzig": 20, "vierundzwanzig": 24, "dreissig": 30, "achtundvierzig": 48, "zweiundsiebzig": 72},
     "es": {"veinte": 20, "veinticuatro": 24, "treinta": 30, "cuarenta y ocho": 48, "setenta y dos": 72},
 }

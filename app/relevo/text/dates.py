@@ -31,9 +31,9 @@ class SaidMoment(NamedTuple):
     """A moment that somebody spoke of, and the characters it stands in.
 
     `at` is its end, None where only something vague was said ("soon"): a day without an hour ends at 23:59, the morning
-    and noon at 12:00; of "from Friday" it is the beginning. `precision` is `moment`, `part` (of
-    a day), `hour`, `day`, `week`, `month`, `year` or `vague`; `bound` is `by`, `from` (`since` in the past), `on`,
-    `within` or `ago`. `has_day`: the day was said as well, not the hour alone.
+    and noon at 12:00; "before Friday" is Thursday, but "before the 30th" the 30th; of "from Friday" it is the beginning.
+    `precision` is `moment`, `part` (of a day), `hour`, `day`, `week`, `month`, `year` or `vague`; `bound` is `by`,
+    `from` (`since` in the past), `on`, `within` or `ago`. `has_day`: the day was said as well, not the hour alone.
     """
 
     start: int
@@ -173,7 +173,9 @@ class _Moments:
             if part.span is not None:
                 return self._aware(part.span)
             if part.day is not None:
-                return self._aware(_on_day(part.day, clock, part.part, bound))
+                is_day_before = bound == BEFORE and part.weekday and clock == DAY_END and part.part is None
+                day = part.day - timedelta(days=1) if is_day_before else part.day
+                return self._aware(_on_day(day, clock, part.part, bound))
             day = self._wall.date()
             when = datetime.combine(day, clock)
             if when <= self._wall and bound not in (SINCE, AGO):
@@ -243,6 +245,4 @@ def _on_day(day: date, clock: time, part: str | None, bound: str) -> datetime:
     at = datetime.combine(day, clock)
     if clock != DAY_END or part is not None:
         return at
-    if bound == BEFORE:
-        return at - timedelta(days=1)
     return datetime.combine(day, time()) if bound in (FROM, SINCE) else at

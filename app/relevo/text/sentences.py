@@ -14,7 +14,7 @@ _END = re.compile(r"[.!?…]+[\"'”»)\]]*(?=\s|$)|[\r\n]+|(?<=\w)\s+[-–—�
 _ABBREVIATED = re.compile(
     r"(?:\w*str|\b(?:dr|mr|mrs|ms|prof|st|tel|tél|art|ref|réf|env|approx|ca|ggf|bzw|inkl|zzgl|abt|str|hr|fr|frl|hrn"
     r"|sra?|srta|dña|ud|uds|vd|av|avda|apdo|bd|bld|mme|mlle|resp|evtl|max|min|vs|etc|usw|jan|feb|apr|jun|jul|aug|sept?"
-    r"|okt|oct|nov|dez|dec|déc|janv|févr|juil|mo|di|mi|do|sa|so|z|b|d|h|u|a|m|p|e|i|s|g)|(?<![\w./])\d{1,2})\.$",
+    r"|okt|oct|nov|dez|dec|déc|janv|févr|juil|mo|di|mi|do|sa|so|z|b|d|h|u|a|m|p|e|i|s|g|j|sem|hab|háb|werkt)|(?<![\w./])\d{1,2})\.$",
     re.IGNORECASE,
 )
 _DATE_GOES_ON = re.compile(r"\d\.\s{1,2}[a-zà-ÿ(\d]")

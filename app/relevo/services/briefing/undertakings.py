@@ -24,11 +24,11 @@ _SOON = timedelta(minutes=5)
 _DIGIT_OR_DAY = re.compile(
     r"\d|\b(?:to(?:day|night|morrow)|tm(?:rw|w|r)|mon|tue|wed|thu|fri|sat|sun|week|month|eod|cob|noon|morning|afternoon"
     r"|demain|ce (?:soir|midi|matin)|auj|lundi|mardi|mercredi|jeudi|vendredi|samedi|semaine|mois|midi|journee|sous|delai"
-    r"|heute|morgen|ubermorgen|mo|di|mi|do|fr|sa|woche|monat|tag|abend|mittag|werktag|stunde|ende"
+    r"|heute|morgen|mo|di|mi|do|fr|sa|woche|monat|tag|abend|mittag|werktag|stunde|ende"
     r"|hoy|manana|mnn|lun|mar|mie|jue|vie|sab|semana|mes|tarde|noche|mediodia|horas?|dias?)"
 )
 _STRONG = ("undertakes", "begins")
-_TELLING = (*_STRONG, "dated", "ours")
+_TELLING = (*_STRONG, "dated", "ours", "firm")
 _SAID = (*_TELLING, "ahead", "done", "refuses", "denies")
 _FIRM = ("by", "within")
 _LATER = ("done", "reached", "theirs", "drops")
@@ -44,6 +44,7 @@ class TextPhrases:
     begins: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
+    firm: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     refuses: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
@@ -176,10 +177,11 @@ class UndertakingReader:
         zone: tzinfo | None,
         voice: Voice,
     ) -> Undertaking | Refused | None:
+        is_strong = any(match.name in _STRONG for match in said)
         moments = [
             each
             for each in moments_in(sentence.text, languages, said_at, zone)
-            if _is_ahead(each, said_at, leads=not sentence.text[each.start].isdigit())
+            if _is_ahead(each, said_at, leads=not sentence.text[each.start].isdigit(), with_parts=is_strong)
         ]
         strong = [match for match in said if match.name in _STRONG and sentence.counts(match)]
         dated = [match for match in said if match.name not in _STRONG and sentence.is_dated(match, moments)]
@@ -187,9 +189,9 @@ class UndertakingReader:
         if voice is Voice.BOT:
             strong = strong if moments else []
             dated = [match for match in dated if match.name == "dated"]
-        if moments and not strong and not dated and voice is not Voice.BOT:
-            deeds = [Match("deed", *_moved(match, sentence.span.start)) for match in self._deeds.find(sentence.plain)]
-            dated = [each for each in deeds if sentence.is_dated(each, moments) and sentence.counts(each)]
+        if moments and not strong and not dated and voice is Voice.PERSON:
+            named = [Match("deed", *_moved(match, sentence.span.start)) for match in self._deeds.find(sentence.plain)]
+            dated = [each for each in named if sentence.is_dated(each, moments) and sentence.counts(each)]
         chosen = _chosen(strong, dated, moments, sentence, voice)
         if chosen is None:
             return None
@@ -266,11 +268,11 @@ class _Sentence:
         return f"{text} …" if len(words) > most else text
 
 
-def _is_ahead(moment: SaidMoment, said_at: datetime, *, leads: bool) -> bool:
+def _is_ahead(moment: SaidMoment, said_at: datetime, *, leads: bool, with_parts: bool) -> bool:
     """Tell whether a moment can be a promise's date: not past, not in a moment, no hour that nothing leads to."""
     if moment.at is None or moment.bound in _ELSEWHEN:
         return False
-    if not moment.has_day and (moment.bound == "on" and (moment.precision == "part" or not leads)):
+    if not moment.has_day and (moment.bound == "on" and ((moment.precision == "part" and not with_parts) or not leads)):
         return False
     return said_at + (_SOON if moment.bound == "within" else timedelta()) <= moment.at <= said_at + _FARTHEST
 
@@ -315,7 +317,8 @@ def _chosen(
         when = _date_of(match, moments, start)
         if when is None or when.bound in _FIRM:
             return match, when
-        is_general = match.name in ("ours", "deed") and voice is Voice.NOTICE and when.precision != "moment"
+        is_general = match.name in ("firm", "deed")
+        is_general = is_general or (match.name == "ours" and voice is Voice.NOTICE and when.precision != "moment")
         if not is_general and not sentence.is_done(match):
             return match, when
     return None
