@@ -166,10 +166,14 @@ def promised(played: Played, tally: Callable[[str], Tally]) -> None:
         labels = played.labels(line.evidence)
         fitting = [each for each in left if each["evidence"] in labels and _same_due(each, line.due, played)]
         fitting = [each for each in fitting if each["overdue"] == line.overdue]
+        told = any(each["evidence"] in labels for each in case.expected["promised"])
+        tally("promised: precision, day apart").count(told, case.id, wanted, f"{line.text} {sorted(labels)}")
         tally("promised: precision").count(bool(fitting), case.id, wanted, f"{line.text} {line.due} {sorted(labels)}")
         for each in fitting[:1]:
             left.remove(each)
     for each in case.expected["promised"]:
+        told = any(each["evidence"] in played.labels(line.evidence) for line in played.brief.promised)
+        tally("promised: recall, day apart").count(told, case.id, each["evidence"], shown)
         tally("promised: recall").count(each not in left, case.id, f"{each['evidence']} {each.get('due')}", shown)
 
 
