@@ -246,6 +246,24 @@ def test_texts_that_try_to_steer_a_reader_are_told_as_they_stand(told: AlreadyTo
         assert set(value.replace(",", "").split()) <= set(said.split())
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("the courier did not come on Monday", "not"),
+        ("I never ordered the blue kettle", "never"),
+        ("without a lift I cannot come down", "without"),
+        ("le livreur n'est pas passé lundi", "pas"),
+        ("le colis est arrivé sans la notice", "sans"),
+        ("der Techniker ist am Montag nicht gekommen", "nicht"),
+        ("das Paket kam ohne Schrauben", "ohne"),
+        ("la bolsa 3 ni vino en la caja", "ni"),
+        ("el técnico no vino el lunes", "no"),
+    ],
+)
+def test_what_turns_a_meaning_round_is_never_left_out(told: AlreadyTold, said: str, kept: str) -> None:
+    assert kept in " ".join(values(told, said)).split()
+
+
 HOSTILE: Mapping[str, str] = {
     "one word": "a " * 20_000,
     "brackets": "(" * 50_000,
