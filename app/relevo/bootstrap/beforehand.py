@@ -12,6 +12,7 @@ import relevo.bootstrap.keeping
 import relevo.bootstrap.lategatherer
 import relevo.bootstrap.reading
 import relevo.observability.trace
+import relevo.records.disagreements
 import relevo.services.desk
 import relevo.ui.desktop.bus
 import relevo.ui.desktop.doorbell
