@@ -11,7 +11,7 @@ from relevo.services.briefing.limit_sign import Sign, shortened
 from relevo.text.sentences import sentences
 from relevo.text.wording import Wordings, flat
 
-READ = 1_500
+READ = 1_000
 """Characters of one turn that are read."""
 
 SHORTEST = 3

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from relevo.text.sentences import Span, sentences
 from relevo.text.wording import Wordings, flat
 
-READ = 4_000
+READ = 2_000
 """Characters of one text that are read."""
 
 _BREAK = r"[,:](?!\d)|[.;!?…()\[\]→\r\n]+(?!\d)|-+>|\s[-–—]+\s"
@@ -80,7 +80,8 @@ class Reader:
 
     def _of_sentence(self, text: str, sentence: Span, number: int) -> Iterator[Clause]:
         read = flat(text[sentence.start : sentence.end])
-        found = sorted(self._found(read, sentence.start), key=lambda each: (each.start, each.end))
+        once = {(each.group, each.name, each.start): each for each in self._found(read, sentence.start)}
+        found = sorted(once.values(), key=lambda each: (each.start, each.end))
         asked = _ASKED.search(read) is not None
         cuts = [sentence.start + match.start() for match in self._break.finditer(read)]
         if found:

@@ -160,10 +160,9 @@ def test_a_line_is_short_however_much_is_said() -> None:
     assert len(line.text) < 160
 
 
-@pytest.mark.parametrize(
-    "text", ["((((" * 500, "restarted " * 400, ", and" * 700, "é" * 3_000, "[" * 3_000, "\n" * 3_000]
-)
-def test_hostile_text_is_read_to_its_end(text: str) -> None:
+@pytest.mark.parametrize("unit", ["(((((", "restarted ", ", and", "é", "[", "\n", "no ", "a... "])
+def test_hostile_text_is_read_to_its_end(unit: str) -> None:
+    text = unit * 2_000
     assert len(talk(f"C {text}", f"B {text}")) <= 10
 
 
