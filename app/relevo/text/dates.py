@@ -31,7 +31,7 @@ class SaidMoment(NamedTuple):
     """A moment that somebody spoke of, and the characters it stands in.
 
     `at` is its end, None where only something vague was said ("soon"): a day without an hour ends at 23:59, the morning
-    and noon at 12:00; "before Friday" is Thursday, but "before the 30th" the 30th; of "from Friday" it is the beginning.
+    and noon at 12:00; "before Friday" is Thursday, but "before the 30th" that day; "from Friday" its beginning.
     `precision` is `moment`, `part` (of a day), `hour`, `day`, `week`, `month`, `year` or `vague`; `bound` is `by`,
     `from` (`since` in the past), `on`, `within` or `ago`. `has_day`: the day was said as well, not the hour alone.
     """

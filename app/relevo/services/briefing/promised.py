@@ -85,6 +85,7 @@ class Promises:
     def _made(self, story: Story) -> Iterator[Made]:
         """Yield what was promised, the newest first: in fields of all entries, in the texts of the newest."""
         earliest, texts = story.now - timedelta(days=self._rules.reach_days), 0
+        hints = story.languages
         for entry in story.timeline:
             if entry.at > story.now:
                 continue
@@ -96,15 +97,15 @@ class Promises:
             elif texts < self._rules.texts and _said_at(entry) >= earliest and (told := _told(entry)):
                 texts += 1
                 for said in told:
-                    yield from self._from_text(said, entry, story)
+                    yield from self._from_text(said, entry, story, hints)
 
     def _from_field(self, promise: Promise, entry: Entry) -> Made:
         deeds, stems = self._reader.about(promise.text)
         promised = Undertaking(text=promise.text, due=promise.due, rule="field", deeds=deeds, stems=stems)
         return Made(promise=promised, by=promise.by, said_at=entry.at, entries=(entry,))
 
-    def _from_text(self, said: "_Said", entry: Entry, story: Story) -> Iterator[Made]:
-        languages = likely_languages(said.text, story.languages)
+    def _from_text(self, said: "_Said", entry: Entry, story: Story, hints: Sequence[str | None]) -> Iterator[Made]:
+        languages = likely_languages(said.text, hints)
         for found in self._reader.read(said.text, said.at, languages, story.zone, voice=said.voice):
             if isinstance(found, Refused):
                 story.nearly("promised", found.rule, found.text, found.missing, (entry.id,))

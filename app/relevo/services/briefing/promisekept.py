@@ -15,7 +15,7 @@ from relevo.text.language import likely_languages
 CLOSED = frozenset({"resolved", "done", "closed", "solved", "completed"})
 """Outcomes of an interaction after which nothing is left to do."""
 
-MAX_LATER = 60
+MAX_LATER = 20
 
 
 class Fate(Enum):

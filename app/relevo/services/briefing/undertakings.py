@@ -21,12 +21,12 @@ _CLAUSE = re.compile(r"[,;:()–—|]|\s-\s|\s->\s|(?<=[^\W\d_]{3})\.\s")
 _LEADS = re.compile(r"(?:^|[.,;:()–—|/>•*+&]|\s-|\b(?:und|u|and|et|y|e|puis|then|dann|luego))\s*$")
 _ELSEWHEN = frozenset({"since", "ago"})
 _SOON = timedelta(minutes=5)
-_DIGIT_OR_DAY = re.compile(
-    r"\d|\b(?:to(?:day|night|morrow)|tm(?:rw|w|r)|mon|tue|wed|thu|fri|sat|sun|week|month|eod|cob|noon|morning|afternoon"
-    r"|demain|ce (?:soir|midi|matin)|auj|lundi|mardi|mercredi|jeudi|vendredi|samedi|semaine|mois|midi|journee|sous|delai"
-    r"|heute|morgen|mo|di|mi|do|fr|sa|woche|monat|tag|abend|mittag|werktag|stunde|ende"
-    r"|hoy|manana|mnn|lun|mar|mie|jue|vie|sab|semana|mes|tarde|noche|mediodia|horas?|dias?)"
+_LEADS_TO_DATE = re.compile(
+    r"\b(?:by|before|until|till|within|w/in|inside|latest|bis|innerh\w*|innert|binnen|spatest\w*|ici|sous|ss|avant"
+    r"|plus tard|antes|hasta|dentro|plazo|tardar|para|pour|max\w*|in (?:\d|the next|den)|en (?:\d|los|las)|dans)\b"
 )
+"""Words without which no date is a firm one: only behind one of them the words of deeds are looked for."""
+
 _STRONG = ("undertakes", "begins")
 _TELLING = (*_STRONG, "dated", "ours", "firm")
 _SAID = (*_TELLING, "ahead", "done", "refuses", "denies")
@@ -123,7 +123,7 @@ class UndertakingReader:
         for span in sentences(text):
             inside = [match for match in found if span.start <= match.start and match.end <= span.end]
             said = [match for match in inside if match.name in _TELLING]
-            if said or _DIGIT_OR_DAY.search(plain, span.start, span.end):
+            if said or (voice is Voice.PERSON and _LEADS_TO_DATE.search(plain, span.start, span.end)):
                 sentence = _Sentence(text, plain, span, inside)
                 made = self._undertaking(sentence, said, said_at, languages, zone, voice)
                 if made is not None:
