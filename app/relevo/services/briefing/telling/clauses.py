@@ -45,7 +45,6 @@ class Clause:
     end: int
     marks: list[Mark] = field(default_factory=list)
     kept: list[int] = field(default_factory=list)
-    score: float = 0.0
     fixes: bool = False
 
     @property
