@@ -61,7 +61,15 @@ class Limits:
         if passed_on is None:
             return signs
         signs += self._talk.signs(passed_on)
-        return signs if passed_on.handover.limit is None else [*signs, _claim(passed_on, self._rules.weights.claimed)]
+        claimed = passed_on.handover.limit
+        return signs if claimed is None else [*signs, self._claim(passed_on, claimed, signs)]
+
+    def _claim(self, entry: HandoverEntry, claimed: Limit, signs: list[Sign]) -> Sign:
+        """Return the claim as a sign: it weighs less where the conversation would show it, and does not."""
+        is_told = any(sign.kind is claimed for sign in signs) or not entry.handover.transcript
+        is_doubtful = claimed in self._rules.shown_in_talk and not is_told
+        weight = self._rules.weights.claimed_unseen if is_doubtful else self._rules.weights.claimed
+        return Sign(kind=claimed, rule=CLAIMED, weight=weight, at=entry.at, order=-1, evidence=entry.id)
 
     def _nearly(self, story: Story, sign: Sign, missing: str) -> None:
         story.nearly("limit", sign.rule, LIMIT_WORDS[sign.kind], missing, (sign.evidence,))
@@ -70,9 +78,3 @@ class Limits:
 def _best(alike: list[Sign]) -> Sign:
     """Return the sign that proves a kind best: what happened before what is claimed, the heaviest, the latest."""
     return max(alike, key=lambda sign: (sign.rule != CLAIMED, sign.weight, sign.when))
-
-
-def _claim(entry: HandoverEntry, weight: float) -> Sign:
-    claimed = entry.handover.limit
-    assert claimed is not None
-    return Sign(kind=claimed, rule=CLAIMED, weight=weight, at=entry.at, order=-1, evidence=entry.id)

@@ -36,6 +36,7 @@ class LimitWeights:
 
     claim: float
     claimed: float
+    claimed_unseen: float
     several: float
     latest: float
     old: float
@@ -80,5 +81,6 @@ class LimitRules:
     enough: float
     old_hours: float
     before: tuple[Limit, ...]
+    shown_in_talk: frozenset[Limit]
     weights: LimitWeights
     phrases: LimitPhrases = field(repr=False)
