@@ -19,6 +19,7 @@ class LimitPhrases:
     customer: ByLimit = field(repr=False)
     not_sure: Mapping[str, tuple[str, ...]] = field(repr=False)
     connects: Mapping[str, tuple[str, ...]] = field(repr=False)
+    sorrow: Mapping[str, tuple[str, ...]] = field(repr=False)
     offers: Mapping[str, tuple[str, ...]] = field(repr=False)
     not_meant: Mapping[str, tuple[str, ...]] = field(repr=False)
     lacks: Mapping[str, tuple[str, ...]] = field(repr=False)

@@ -46,6 +46,7 @@ class Talk:
             | _under("not_sure", phrases.not_sure)
             | _under("connects", phrases.connects)
             | _under("offers", phrases.offers)
+            | _under("sorrow", phrases.sorrow)
             | _under("proposes", phrases.proposes)
             | _under("asks_identity", phrases.asks_identity)
         )
@@ -82,7 +83,8 @@ class Talk:
                 break
         if signs == len(talk.signs) and "not_sure" in groups and talk.asked is not None:
             self._add(talk, Limit.NOT_UNDERSTOOD, "bot_not_sure", at, order, entry, talk.asked)
-        if talk.sensitive and signs == len(talk.signs) and "connects" in groups:
+        is_moved = talk.sensitive or "sorrow" in groups
+        if is_moved and signs == len(talk.signs) and "connects" in groups:
             self._add(talk, Limit.SENSITIVE_MATTER, "handed_over_sensitive", at, order, entry, talk.asked)
         self._notice_repeats(talk, entry, turn, order, said_why=signs != len(talk.signs))
         talk.sensitive = talk.sensitive and signs == len(talk.signs)
