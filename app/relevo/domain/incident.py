@@ -1,6 +1,6 @@
 """An incident: a known fault that may explain many contacts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -19,7 +19,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Whom an incident concerns; values are the organisation's own ids, compared without regard to case."""
+    """Whom an incident concerns; values are the organisation's own ids, compared without regard to case.
+
+    A scope with several lists is met by a customer who meets each of them: one site and one service are that service
+    at that site. `others` are scopes of which each concerns people by itself, as another account of the incident says.
+    """
 
     sites: frozenset[str] = frozenset()
     products: frozenset[str] = frozenset()
@@ -27,27 +31,33 @@ class Scope:
     regions: frozenset[str] = frozenset()
     accounts: frozenset[str] = frozenset()
     everyone: bool = False
+    others: tuple["Scope", ...] = ()
 
     def __or__(self, other: "Scope") -> "Scope":
-        """Return the scope that takes in both."""
-        return Scope(
-            sites=self.sites | other.sites,
-            products=self.products | other.products,
-            services=self.services | other.services,
-            regions=self.regions | other.regions,
-            accounts=self.accounts | other.accounts,
-            everyone=self.everyone or other.everyone,
-        )
+        """Return the scope that takes in both, and nobody that neither of them does."""
+        if self.everyone or other.everyone:
+            return Scope(everyone=True)
+        first, *others = dict.fromkeys(each for each in (*self._each, *other._each) if each._lists) or (Scope(),)
+        return replace(first, others=tuple(others))
 
     def covers(self, customer: Customer) -> bool:
-        """Tell whether the customer is within the scope."""
-        return self.everyone or bool(
-            _fold(self.sites) & _fold(customer.sites)
-            or _fold(self.products) & _fold(customer.products)
-            or _fold(self.services) & _fold(customer.services)
-            or _fold(self.regions) & _fold(customer.regions)
-            or _fold(self.accounts) & _fold(customer.accounts)
-        )
+        """Tell whether the customer is within the scope; a scope without lists concerns nobody."""
+        return self.everyone or any(each._is_met(customer) for each in self._each)
+
+    @property
+    def _each(self) -> tuple["Scope", ...]:
+        return (replace(self, others=()), *self.others) if self.others else (self,)
+
+    @property
+    def _lists(self) -> tuple[str, ...]:
+        return tuple(name for name in _LISTS if getattr(self, name))
+
+    def _is_met(self, customer: Customer) -> bool:
+        lists = self._lists
+        return bool(lists) and all(_fold(getattr(self, name)) & _fold(getattr(customer, name)) for name in lists)
+
+
+_LISTS = ("sites", "products", "services", "regions", "accounts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

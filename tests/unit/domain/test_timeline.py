@@ -8,7 +8,7 @@ from relevo.domain.entry import Promise, Visibility
 from relevo.domain.incident import Incident, Scope
 from relevo.domain.request import Request
 from relevo.domain.timeline import last_contact, merge, with_entry
-from support.builders import NOW, a_request, ago, an_incident, an_interaction
+from support.builders import NOW, a_customer, a_request, ago, an_incident, an_interaction
 
 
 def test_the_newest_stands_first() -> None:
@@ -52,7 +52,7 @@ def test_an_incident_of_three_back_offices_is_one_by_its_reference() -> None:
     assert set(entry.sources) == {"tickets", "alarms", "probes"}
     assert entry.at == ago(hours=3)
     assert entry.until is None
-    assert entry.scope.sites == {"TIL-C", "TIL-D"}
+    assert entry.scope.covers(a_customer(sites=("TIL-C",))) and entry.scope.covers(a_customer(sites=("TIL-D",)))
     assert entry.visibility is Visibility.INTERNAL
 
 

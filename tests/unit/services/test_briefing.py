@@ -2,12 +2,11 @@
 
 from datetime import timedelta, timezone
 
-from relevo.domain.brief import Brief, ReasonKind
+from relevo.domain.brief import Brief
 from relevo.domain.contact import Contact
-from relevo.domain.entry import Entry, Promise, Visibility
+from relevo.domain.entry import Entry, Promise
 from relevo.domain.handover import Fact, HandoverStep, Limit, Outcome
 from relevo.domain.identity import Identity, IdentityState
-from relevo.domain.incident import Scope
 from relevo.domain.phrase import Moment, Phrase
 from relevo.domain.selfservice import StepKind
 from relevo.domain.timeline import merge
@@ -38,28 +37,6 @@ def brief(*entries: Entry, contact: Contact | None = None) -> Brief:
     return Briefing(PARIS, shipped_rules).brief(identity, timeline, NOW)
 
 
-def test_the_customers_own_incident_is_the_headline_in_local_time() -> None:
-    made = brief(an_incident(sentence="Repairer on site."), a_request(), a_step())
-    assert made.headline is not None
-    assert made.headline.text == "Lift out of order, known since 10:00"
-    assert made.reasons[0].kind is ReasonKind.INCIDENT
-    assert made.reasons[0].sentence == "Repairer on site."
-
-
-def test_an_incident_that_is_over_explains_nothing() -> None:
-    assert brief(an_incident(until=ago(minutes=5))).headline is None
-
-
-def test_an_incident_for_everyone_stands_below_the_customers_own_request() -> None:
-    made = brief(an_incident(scope=Scope(everyone=True)), a_request())
-    assert [reason.kind for reason in made.reasons] == [ReasonKind.REQUEST, ReasonKind.INCIDENT]
-
-
-def test_the_sentence_of_an_internal_incident_is_not_read_aloud() -> None:
-    made = brief(an_incident(sentence="Fire brigade called.", visibility=Visibility.INTERNAL))
-    assert made.reasons[0].sentence is None
-
-
 def test_nothing_known_makes_an_empty_brief() -> None:
     assert brief() == Brief()
 
@@ -69,13 +46,6 @@ def test_a_closed_request_is_no_reason_and_promises_nothing() -> None:
     made = brief(a_request(is_open=False, promise=promise, at=ago(days=5)))
     assert made.reasons == ()
     assert made.promised == ()
-
-
-def test_of_many_requests_those_that_were_changed_lately_are_the_reasons() -> None:
-    quiet = [a_request(f"quiet {n}", at=ago(days=20 + n)) for n in range(50)]
-    lively = [a_request(f"lively {n}", at=ago(days=90 + n), updated_at=ago(hours=1)) for n in range(3)]
-    titles = [reason.text.split(",")[0] for reason in brief(*quiet, *lively).reasons]
-    assert titles == ["Open request: lively 0", "Open request: lively 1"]
 
 
 def test_a_promise_past_its_time_is_overdue_and_stands_first() -> None:
@@ -148,7 +118,7 @@ def test_every_sentence_remembers_how_it_was_put_together() -> None:
     assert made.limit is not None
     texts = [made.headline.text, made.limit.text]
     texts += [line.text for lines in (made.reasons, made.tried, made.we_told) for line in lines]
-    assert len(texts) >= 7
+    assert len(texts) >= 6
     assert all(isinstance(text, Phrase) for text in texts)
 
 

@@ -1,0 +1,90 @@
+"""What a probable reason says: one sentence that is read in two seconds."""
+
+from datetime import datetime, timedelta, tzinfo
+
+from relevo.domain.brief import Promised
+from relevo.domain.handover import HandoverEntry, Outcome
+from relevo.domain.incident import Incident
+from relevo.domain.interaction import Interaction
+from relevo.domain.notice import Notice
+from relevo.domain.phrase import Phrase
+from relevo.domain.request import Request
+from relevo.domain.selfservice import SelfServiceStep, StepKind
+from relevo.services.briefing.story import Story
+from relevo.services.moments import moment
+
+LONGEST = 90
+"""Characters of what the customer said that a headline holds."""
+
+QUIET = timedelta(days=3)
+
+
+def incident_words(entry: Incident, now: datetime, zone: tzinfo | None) -> Phrase:
+    """Say which fault is known, and since when; or when it ended."""
+    if entry.until is not None and entry.until <= now:
+        return Phrase("{title}, over since {when}", title=entry.title, when=moment(entry.until, now, zone))
+    return Phrase("{title}, known since {when}", title=entry.title, when=moment(entry.at, now, zone))
+
+
+def request_words(entry: Request, last_contact: datetime | None, now: datetime, zone: tzinfo | None) -> Phrase:
+    """Say which request is open, and whether anything has changed since the last contact."""
+    changed = entry.updated_at or entry.at
+    if now - changed > QUIET:
+        days = (now - changed).days
+        return Phrase("{title}: request open, nothing for {count} days", title=entry.title, count=days)
+    if last_contact is not None and changed > last_contact and changed != entry.at:
+        when = moment(changed, now, zone)
+        return Phrase("{title}: request open, changed {when}, since the last contact", title=entry.title, when=when)
+    return Phrase("Open request: {title}, last changed {when}", title=entry.title, when=moment(changed, now, zone))
+
+
+def promise_words(line: Promised, now: datetime, zone: tzinfo | None) -> Phrase:
+    """Say what was promised, and until when."""
+    if line.due is None:
+        return Phrase("Promised: {promise}", promise=line.text)
+    due = moment(line.due, now, zone)
+    if line.overdue:
+        return Phrase("Overdue since {when}: {promise}", when=due, promise=line.text)
+    return Phrase("Promised for {when}: {promise}", when=due, promise=line.text)
+
+
+def handover_words(entry: HandoverEntry, said: str | None) -> Phrase:
+    """Say what the customer has said; where that is nothing, what self-service takes to be wanted."""
+    if said:
+        return Phrase("{title}: “{said}”", title=entry.title, said=_cut(said))
+    if intent := entry.handover.intent:
+        return Phrase("{title} (wanted: {intent})", title=entry.title, intent=intent.replace("_", " "))
+    return Phrase("{title}", title=entry.title)
+
+
+def stop_words(step: SelfServiceStep) -> Phrase:
+    """Say where self-service stopped."""
+    if step.step is StepKind.SEARCH and step.found == 0:
+        return Phrase("Searched “{title}” and found nothing", title=step.title)
+    if step.step is StepKind.SEARCH:
+        return Phrase("Searched “{title}”", title=step.title)
+    if step.outcome == Outcome.ABANDONED:
+        return Phrase("Self-service stopped: “{title}” left", title=step.title)
+    if step.outcome == Outcome.FAILED:
+        return Phrase("Self-service stopped: “{title}” failed", title=step.title)
+    return Phrase("Self-service before the contact: “{title}”", title=step.title)
+
+
+def notice_words(entry: Notice, story: Story) -> Phrase:
+    """Say what the customer was told, and when."""
+    return Phrase("Told {when}: {title}", when=moment(entry.at, story.now, story.zone), title=entry.title)
+
+
+def repeat_words(entry: Interaction, story: Story) -> Phrase:
+    """Say which contact this one goes on with."""
+    return Phrase(
+        "Contact again after {when}: {title}", when=moment(entry.at, story.now, story.zone), title=entry.title
+    )
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text[: 4 * LONGEST].split())
+    if len(line) <= LONGEST:
+        return line
+    end = line.rfind(" ", 0, LONGEST)
+    return f"{line[: end if end > LONGEST // 2 else LONGEST]}…"

@@ -1,0 +1,48 @@
+"""What likelihoods are worth where they were not fitted: fitted on three languages, told of the fourth."""
+
+from collections.abc import Mapping, Sequence
+from math import exp
+
+from evaluation.fitting import Clue, Example, fitted
+
+GROUPS = 8
+
+
+def crossed(examples: Mapping[str, Sequence[Example]], start: Mapping[Clue, float]) -> list[tuple[float, bool]]:
+    """Return share of the points and whether it was right, for each matter, by points fitted without its language."""
+    told: list[tuple[float, bool]] = []
+    for left_out, own in examples.items():
+        others = [each for language, listed in examples.items() if language != left_out for each in listed]
+        points = fitted(others, start)
+        for each in own:
+            told.extend(zip(shares(each, points), each.right, strict=True))
+    return told
+
+
+def shares(each: Example, points: Mapping[Clue, float]) -> list[float]:
+    """Return the share of each matter of a situation."""
+    weights = [sum(exp(sum(points.get(c, 0.0) for c in member)) for member in matter) for matter in each.matters]
+    total = sum(weights) + exp(points["", "no_idea"])
+    return [weight / total for weight in weights]
+
+
+def kept_word(told: Sequence[tuple[float, bool]], groups: int = GROUPS) -> list[tuple[float, float]]:
+    """Return for rising shares how often they were right, never falling.
+
+    Groups of equal size, then neighbours that fall are put together (pool adjacent violators: Ayer, Brunk, Ewing, Reid,
+    Silverman, 1955); each group counts one right and one wrong more than it had, for it is small.
+    """
+    ranked = sorted(told)
+    size = max(1, -(-len(ranked) // groups))
+    pools: list[list[float]] = []  # sum of shares, right ones, how many
+    for start in range(0, len(ranked), size):
+        group = ranked[start : start + size]
+        pools.append([sum(p for p, _ in group), float(sum(right for _, right in group)), float(len(group))])
+        while len(pools) > 1 and _right(pools[-2]) > _right(pools[-1]):
+            last = pools.pop()
+            pools[-1] = [one + other for one, other in zip(pools[-1], last, strict=True)]
+    return [(share / many, (right + 1) / (many + 2)) for share, right, many in pools]
+
+
+def _right(pool: Sequence[float]) -> float:
+    return pool[1] / pool[2]

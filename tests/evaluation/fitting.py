@@ -1,0 +1,110 @@
+"""Fits the points of the probable reasons to labelled situations, so that likelihoods keep their word.
+
+A site that labels situations of its own fits with `python3 dev.py evaluate --fit --set NAME` and puts what is printed
+into its own reasons.toml.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+from evaluation.measures import Played
+from relevo.services.briefing.reason_rules import ReasonRules
+from relevo.services.briefing.reasons import Reasons
+from relevo.services.briefing.story import Story
+
+ROUNDS = 400
+STEP = 0.5
+HOLD = 0.02
+"""How strongly points are held at where they were: with few situations a clue that is seen once must not rule."""
+
+_NO_IDEA = ("", "no_idea")
+
+Clue = tuple[str, str]
+"""Kind of reason and name of the clue."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """One situation: the clues of each member of each matter, and which matters are right (none: nobody could know)."""
+
+    matters: tuple[tuple[tuple[Clue, ...], ...], ...]
+    right: tuple[bool, ...]
+
+
+def example(played: Played, story: Story, rules: ReasonRules) -> Example:
+    """Return what can be learnt from a situation."""
+    accepted = played.accepted_first()
+    found = Reasons(rules).found(story, played.brief.promised)
+    clues = tuple(tuple(tuple((each.kind.value, c) for c in each.clues) for each in m.members) for m in found)
+    right = tuple(any(played.labels(each.evidence) & accepted for each in matter.members) for matter in found)
+    return Example(clues, right)
+
+
+def points_of(rules: ReasonRules) -> dict[Clue, float]:
+    """Return the points that are set, and those of no idea."""
+    points = {(kind, clue): value for kind, clues in rules.points.items() for clue, value in clues.items()}
+    return points | {_NO_IDEA: rules.no_idea}
+
+
+def fitted(examples: Sequence[Example], start: Mapping[Clue, float], rounds: int = ROUNDS) -> dict[Clue, float]:
+    """Return points under which what is right is as likely as it can be, held near the start.
+
+    Source: maximum likelihood of a log-linear model with a Gaussian prior, by gradient steps (Bishop, "Pattern
+    Recognition and Machine Learning", 2006, section 4.3).
+    """
+    points = dict(start)
+    usable = [each for each in examples if each.matters]
+    for _ in range(rounds):
+        slope: dict[Clue, float] = defaultdict(float)
+        for each in usable:
+            _add_slope(each, points, slope)
+        for clue in {*points, *slope}:
+            before = points.get(clue, 0.0)
+            pull = HOLD * (before - start.get(clue, 0.0))
+            points[clue] = before + STEP * (slope[clue] / max(1, len(usable)) - pull)
+    return points
+
+
+def loss(examples: Iterable[Example], points: Mapping[Clue, float]) -> float:
+    """Return the mean of -log of the likelihood that what is right was given; less is better."""
+    losses = []
+    for each in examples:
+        weights = [sum(map(exp, _members(matter, points))) for matter in each.matters]
+        none = exp(points[_NO_IDEA])
+        right = sum(w for w, is_right in zip(weights, each.right, strict=True) if is_right) if any(each.right) else none
+        losses.append(-log(right / (sum(weights) + none)))
+    return sum(losses) / len(losses)
+
+
+def table(points: Mapping[Clue, float]) -> Iterable[str]:
+    """Yield the points as they stand in reasons.toml."""
+    yield f"no_idea = {points[_NO_IDEA]:.2f}"
+    kind = ""
+    for (own, clue), value in sorted(points.items()):
+        if (own, clue) == _NO_IDEA:
+            continue
+        if own != kind:
+            yield f"[points.{own}]"
+            kind = own
+        yield f"{clue} = {value:.2f}"
+
+
+def _members(matter: Sequence[Sequence[Clue]], points: Mapping[Clue, float]) -> list[float]:
+    return [sum(points.get(clue, 0.0) for clue in member) for member in matter]
+
+
+def _add_slope(each: Example, points: Mapping[Clue, float], slope: dict[Clue, float]) -> None:
+    """Add how the log-likelihood of a situation changes with each clue: share given what is right, less share now."""
+    weights = [list(map(exp, _members(matter, points))) for matter in each.matters]
+    none = exp(points[_NO_IDEA])
+    total = none + sum(map(sum, weights))
+    known = any(each.right)
+    right = sum(sum(w) for w, is_right in zip(weights, each.right, strict=True) if is_right) if known else none
+    slope[_NO_IDEA] += (0.0 if known else 1.0) - none / total
+    for matter, own, is_right in zip(each.matters, weights, each.right, strict=True):
+        for member, weight in zip(matter, own, strict=True):
+            change = (weight / right if is_right and known else 0.0) - weight / total
+            for clue in member:
+                slope[clue] += change
