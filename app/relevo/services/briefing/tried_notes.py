@@ -38,7 +38,7 @@ class Notes:
         place = 0
         while place < len(clauses):
             advised = clauses[place].has("advises")
-            if not advised and not _done(clauses[place]):
+            if not advised and not _done(clauses[place]) and not clauses[place].has("told"):
                 place += 1
                 continue
             last = self._last(clauses, place) if advised else place
