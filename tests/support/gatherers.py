@@ -53,9 +53,9 @@ class ScriptedGatherer:
         """Return the newest question about a contact."""
         return next(q for q in reversed(self.questions) if q.contact.offer_id == offer_id)
 
-    def basis(self, contact: Contact) -> object:
+    def basis(self, contact: Contact, *, is_chosen: bool = False) -> object:
         """Tell when to ask again as the real gatherer does."""
-        return basis_of(contact, RULES)
+        return basis_of(contact, RULES, is_chosen=is_chosen)
 
     def renewed(self, snapshot: Snapshot, contact: Contact) -> Snapshot:
         """Put the newest state of the contact in; the brief stays."""

@@ -65,7 +65,7 @@ def test_every_example_of_settings_in_the_readme_is_valid(example: str) -> None:
 def test_the_documents_have_commands() -> None:
     assert len(commands("relevo ")) > 10
     assert len(commands(ITS_OWN)) > 4
-    assert {"demo", "test", "bench", "pictures", "translations", "relevo", "setup"} == DEV_COMMANDS
+    assert {"demo", "test", "bench", "evaluate", "pictures", "translations", "relevo", "setup"} == DEV_COMMANDS
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}")
@@ -75,7 +75,7 @@ def test_what_a_document_points_at_is_there(document: Path) -> None:
 
 def test_the_page_for_advisors_quotes_what_the_panel_says() -> None:
     sources = re.findall(r"<source>([^<]*)</source>", resource("i18n", "relevo_fr.ts").read_text("utf-8"))
-    told = [html.unescape(source).removesuffix(".") for source in sources if re.search(r"[a-z]{3}", source)]
+    told = [html.unescape(source).removesuffix(".") for source in sources if re.search(r"[a-z]{2}", source)]
     templates = [re.sub(r"\\{\d\\}|%n", ".+", re.escape(source)) for source in told]
     quoted = re.findall(r"(?<!\*)\*([^*\n]+)\*(?!\*)", resource("docs", "panel.md").read_text("utf-8"))
 

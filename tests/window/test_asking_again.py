@@ -174,6 +174,17 @@ async def test_the_name_of_the_caller_that_comes_late_leaves_the_choice_of_the_a
     assert (contact.choice, len(office.asked), seen) == ("C-1", asked, [])
 
 
+async def test_the_name_of_somebody_else_that_comes_late_takes_away_who_was_only_found(
+    real: DeskViewModel, until: Until
+) -> None:
+    contact = await _known(real, until)
+    named = Address(kind=AddressKind.PHONE, value="+33639981204", name="Bruno Quist")
+    real.handle(an_update(customer_address=named))
+    await until(lambda: _name(contact) is None)
+    assert contact.snapshot is not None
+    assert contact.snapshot.identity.state is IdentityState.AMBIGUOUS
+
+
 async def test_a_person_who_is_set_aside_stays_away_under_every_ref(
     desk: DeskViewModel, gatherer: ScriptedGatherer, until: Until
 ) -> None:

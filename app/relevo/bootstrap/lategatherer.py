@@ -29,11 +29,11 @@ class LateGatherer:
         """Give the gatherer."""
         self._ready.set_result(gatherer)
 
-    def basis(self, contact: Contact) -> object:
+    def basis(self, contact: Contact, *, is_chosen: bool = False) -> object:
         """Return what the gathering of a contact stands on."""
         from relevo.services.gather import basis_of  # late: it brings what only a contact needs
 
-        return basis_of(contact, self._rules)
+        return basis_of(contact, self._rules, is_chosen=is_chosen)
 
     async def gather(
         self,

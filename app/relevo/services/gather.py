@@ -99,9 +99,12 @@ class ContextGatherer:
         finally:
             await inquiry.close()
 
-    def basis(self, contact: Contact) -> object:
-        """Return what the gathering of a contact stands on: as long as it is equal, nothing need be asked again."""
-        return basis_of(contact, self._rules)
+    def basis(self, contact: Contact, *, is_chosen: bool = False) -> object:
+        """Return what the gathering of a contact stands on: as long as it is equal, nothing need be asked again.
+
+        `is_chosen` tells that the advisor has said who it is.
+        """
+        return basis_of(contact, self._rules, is_chosen=is_chosen)
 
     def renewed(self, snapshot: Snapshot, contact: Contact) -> Snapshot:
         """Return the snapshot with the newest state of its contact: its hand-over, and the brief made anew of it.
@@ -184,6 +187,10 @@ class ContextGatherer:
         return brief
 
 
-def basis_of(contact: Contact, rules: HandleRules) -> object:
-    """Return the handles of a contact, to compare with those of its newer state; what else it tells asks nobody."""
-    return handles_of(contact, rules)
+def basis_of(contact: Contact, rules: HandleRules, *, is_chosen: bool = False) -> object:
+    """Return the handles of a contact, to compare with those of its newer state; what else it tells asks nobody.
+
+    A name finds nobody, it supports or contradicts: whom the advisor has chosen no name changes.
+    """
+    handles = handles_of(contact, rules)
+    return replace(handles, names=()) if is_chosen else handles

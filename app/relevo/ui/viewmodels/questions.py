@@ -37,8 +37,11 @@ class Gatherer(Protocol):
         `searched` is what the advisor has searched by hand: it finds whoever the advisor chose among what was found.
         """
 
-    def basis(self, contact: Contact) -> object:
-        """Return what the gathering stands on: as long as it is equal, nothing need be asked again."""
+    def basis(self, contact: Contact, *, is_chosen: bool = False) -> object:
+        """Return what the gathering stands on: as long as it is equal, nothing need be asked again.
+
+        `is_chosen` tells that the advisor has said who it is.
+        """
 
     def renewed(self, snapshot: Snapshot, contact: Contact) -> Snapshot:
         """Return the snapshot with the newest state of its contact: its hand-over, and the brief made anew of it."""
@@ -88,7 +91,9 @@ class Questions(QObject):
         """Take in that a contact has changed: ask again where the question is another, else let what stands grow."""
         if not is_another and contact.snapshot is not None and contact.contact.handover != before.handover:
             contact.show(self._gatherer.renewed(contact.snapshot, contact.contact))
-        if is_another or self._gatherer.basis(before) != self._gatherer.basis(contact.contact):
+        chosen = contact.choice is not None
+        stood, stands = (self._gatherer.basis(each, is_chosen=chosen) for each in (before, contact.contact))
+        if is_another or stood != stands:
             self.ask(contact)
 
     async def _gather(self, contact: ContactViewModel, generation: int) -> None:
