@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.likeness import share
+from evaluation.measures import count_told
 from evaluation.tally import Tally
 from relevo.domain.brief import Brief
 from relevo.domain.contact import Channel
@@ -85,7 +86,21 @@ def score(name: str, drill: Mapping[str, Any], tally: Count) -> None:
         tally(f"score: {each}").count(value == drill[each], name, f"{drill[each]}: {drill['text']}", value)
 
 
-SECTIONS: Mapping[str, Drill] = {"promised": promised, "limit": limit, "tried": tried, "score": score}
+def told_us(name: str, drill: Mapping[str, Any], tally: Count) -> None:
+    """Count facts that a line holds, lines that are facts, and words; the label holds the words of the text."""
+    asked = [("bot", drill["asked"])] if "asked" in drill else []
+    lines = _brief(_conversation([*asked, ("customer", drill["text"])])).told_us
+    facts = [{"said": fact["value"], **fact} for fact in drill["facts"]]
+    count_told(name, lines, facts, drill["text"], tally)
+
+
+SECTIONS: Mapping[str, Drill] = {
+    "promised": promised,
+    "limit": limit,
+    "tried": tried,
+    "score": score,
+    "told_us": told_us,
+}
 
 
 @cache

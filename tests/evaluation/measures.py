@@ -6,7 +6,7 @@ from typing import Any
 from evaluation.cases import HANDOVER, Case
 from evaluation.likeness import holds_numbers, share, word_count
 from evaluation.tally import Tally
-from relevo.domain.brief import Reason, ReasonKind
+from relevo.domain.brief import Reason, ReasonKind, ToldUs
 from relevo.domain.entry import EntryKind
 from relevo.domain.phrase import Phrase
 from relevo.domain.snapshot import Snapshot
@@ -96,18 +96,28 @@ def incident(played: Played, tally: Callable[[str], Tally]) -> None:
 
 def told_us(played: Played, tally: Callable[[str], Tally]) -> None:
     """Count facts that a line holds, lines that are facts, and words."""
-    case, lines = played.case, played.brief.told_us
+    case = played.case
+    count_told(case.id, played.brief.told_us, case.expected["told_us"], case.customer_words, tally)
+
+
+def count_told(
+    name: str,
+    lines: Sequence[ToldUs],
+    facts: Sequence[Mapping[str, Any]],
+    said: str,
+    tally: Callable[[str], Tally],
+) -> None:
+    """Count facts that a line holds, lines that are facts, and words kept of what the customer said."""
     texts = [f"{line.asked or ''} {line.value}" for line in lines]
-    facts = case.expected["told_us"]
     for fact in facts:
         held = any(map(lambda line, asked: _holds(fact, line.value, asked), lines, texts))
-        tally("told us: facts held").count(held, case.id, f"{fact['value']} ({fact['said']})", [x.value for x in lines])
+        tally("told us: facts held").count(held, name, f"{fact['value']} ({fact['said']})", [x.value for x in lines])
     for line, text in zip(lines, texts, strict=True):
         is_fact = any(_holds(fact, line.value, text) for fact in facts) or _is_part(line.value, facts)
-        tally("told us: lines are facts").count(is_fact, case.id, "a fact", line.value)
+        tally("told us: lines are facts").count(is_fact, name, "a fact", line.value)
     words = tally("told us: words kept")
     words.right += sum(word_count(line.value) for line in lines)
-    words.of += word_count(case.customer_words)
+    words.of += word_count(said)
 
 
 def _holds(fact: Mapping[str, Any], value: str, text: str) -> bool:
