@@ -1,11 +1,12 @@
 """What likelihoods are worth where they were not fitted: fitted on three languages, told of the fourth."""
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from math import exp
 
 from evaluation.fitting import Clue, Example, fitted
 
-GROUPS = 8
+GROUPS = 16
 
 
 def crossed(examples: Mapping[str, Sequence[Example]], start: Mapping[Clue, float]) -> list[tuple[float, bool]]:
@@ -30,7 +31,7 @@ def kept_word(told: Sequence[tuple[float, bool]], groups: int = GROUPS) -> list[
     """Return for rising shares how often they were right, never falling.
 
     Groups of equal size, then neighbours that fall are put together (pool adjacent violators: Ayer, Brunk, Ewing, Reid,
-    Silverman, 1955); each group counts one right and one wrong more than it had, for it is small.
+    Silverman, 1955); each group counts one more than it had, as likely as its share, for it is small.
     """
     ranked = sorted(told)
     size = max(1, -(-len(ranked) // groups))
@@ -41,7 +42,8 @@ def kept_word(told: Sequence[tuple[float, bool]], groups: int = GROUPS) -> list[
         while len(pools) > 1 and _right(pools[-2]) > _right(pools[-1]):
             last = pools.pop()
             pools[-1] = [one + other for one, other in zip(pools[-1], last, strict=True)]
-    return [(share / many, (right + 1) / (many + 2)) for share, right, many in pools]
+    found = [(share / many, (right + share / many) / (many + 1)) for share, right, many in pools]
+    return list(zip((share for share, _ in found), accumulate((right for _, right in found), max), strict=True))
 
 
 def _right(pool: Sequence[float]) -> float:
