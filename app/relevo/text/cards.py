@@ -48,7 +48,7 @@ _OTHER_NUMBER = re.compile(
     r"|code[- ]barres|strichcode|barras|marktlokation|malo)\b[^\d]{0,24}$",
     re.IGNORECASE,
 )
-_ORDER_WORD = re.compile(
+ORDER_WORD = re.compile(
     r"\b(?:commande|order|pedido|bestell\w*|facture|invoice|rechnung\w*|factura|contrat|contract|vertrag\w*|contrato"
     r"|demande|dossier|ticket|case|booking|reservation|r[ée]servation|reserva|buchung\w*|client|customer"
     r"|kunden\w*|cliente"
@@ -152,6 +152,6 @@ def _is_card_here(text: str, start: int, digits: str, *, named: bool, single: bo
     if single and _OTHER_NUMBER.search(before):
         return False
     # One order number of fifty could be a card as well: of the two mistakes, a card on the screen is the worse one
-    if single and len(digits) not in _USUAL_LENGTHS and _ORDER_WORD.search(before):
+    if single and len(digits) not in _USUAL_LENGTHS and ORDER_WORD.search(before):
         return False
     return not (before[-1:].isalnum() and any(c.isdigit() for c in re.split(r"\W", before)[-1]))

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from relevo.text.cards import ORDER_WORD
 from relevo.text.finding import Finding, each
 
 _LONE_CODE = re.compile(r"(?<![\d.,/:])\d{3,4}(?![\d/]|[.,:]\d)")
 _APART = re.compile(r"(?<![\d.,/:\-])(?<!\W\d )\d(?: \d){2,3}(?! ?\d)|(?<![\d.,/:\-])(?<!\W\d )\d \d\d(?! ?\d)")
 
 _CVV_WORD = re.compile(
-    r"\b(?:cvv2?|cvc2?|cvn|csc|crypto(?:gramme)?(?: visuel)?|(?:card )?security (?:code|number)"
-    r"|code de s[ée]curit[ée]"
-    r"|(?:code|num[ée]ro) de contr[ôo]le|c[óo]digo de seguridad|(?:karten)?pr[üu]f(?:nummer|ziffern?|zahl)"
+    r"\b(?:cvv2?|cvc2?|cv2|cvn|csc|cid|kpn|crypto(?:gramme)?(?: visuel)?"
+    r"|(?:card )?sec(?:urity|\.)? (?:code|number|no\.?)"
+    r"|(?:code|num[ée]ro) de s[ée]curit[ée](?: de (?:la|ma) carte)?|code de v[ée]rification de (?:la|ma) carte"
+    r"|(?:code|num[ée]ro) de contr[ôo]le"
+    r"|(?:c[óo]d(?:igo|\.)?|n[úu]mero|clave) (?:de )?seguridad|(?:karten)?pr[üu]f(?:nummer|ziffern?|zahl)"
     r"|sicherheits(?:code|nummer)|c[óo]digo de verificaci[óo]n de (?:la|mi) tarjeta"
     r"|(?:card )?verification (?:value|number))(?!\w)",
     re.IGNORECASE,
@@ -21,42 +24,70 @@ _SIGNS = (
     r"|cifras?|code|c[óo]digo|\bit|il y a|pone|steht|says?)"
 )
 _BACK = (
-    r"(?:au dos|au verso|derri[èe]re|on the (?:back|reverse|strip|front)|at the back|r[üu]ckseite|hinten|vorne|devant"
-    r"|por detr[áa]s|del? (?:reverso|dorso|atr[áa]s|delante)|trasera|al dorso|en el reverso)"
+    r"(?:au dos|au verso|derri[èe]re|on the (?:\w{1,12} )?(?:back|reverse|strip|panel|front)|at the back"
+    r"|back of (?:the |my )?card|r[üu]ckseite|unterschrifts(?:feld|streifen)|hinten|vorne|vorderseite|devant"
+    r"|(?:por |de )?detr[áa]s|del? (?:reverso|dorso|atr[áa]s|delante)|trasera|al dorso|en el reverso)"
 )
 _BACK_OF_CARD = re.compile(rf"\b{_BACK}\b", re.IGNORECASE)
 _ABOUT_DIGITS = re.compile(rf"\b{_SIGNS}", re.IGNORECASE)
-_CVV_STEMS = ("cvv", "cvc", "cvn", "csc", "crypto", "security", "sécurit", "securit", "seguridad", "sicherheits",
-              "prüf", "pruf", "contrôle", "controle", "verification", "tarjeta")  # fmt: skip
-_BACK_STEMS = ("au dos", "verso", "derri", "on the", "at the", "rückseite", "ruckseite", "hinten", "vorne", "devant",
-               "detr", "revers", "dorso", "de atr", "del atr", "delante", "trasera")  # fmt: skip
+_CVV_STEMS = ("cvv", "cvc", "cvn", "cv2", "cid", "kpn", "csc", "crypto", "sec ", "sec.", "security", "sécurit",
+              "securit", "seguridad", "sicherheits", "prüf", "pruf", "contrôle", "controle", "verification",
+              "tarjeta")  # fmt: skip
+_BACK_STEMS = ("au dos", "back of", "unterschr", "vorders", "verso", "derri", "on the", "at the", "rückseite",
+               "ruckseite", "hinten", "vorne", "devant", "detr", "revers", "dorso", "de atr", "del atr", "delante",
+               "trasera")  # fmt: skip
 _NEAR = 40
 
 # A date of expiry is a part of the card's own line; what stands behind it in three or four digits is the code
 _BEHIND_EXPIRY = re.compile(
-    r"\b(?:0[1-9]|1[0-2]) ?[/\-.] ?(?:20)?[2-4]\d\b[\s,;/\-]{1,4}(\d(?: ?\d){2,3})(?!\d|[.,:/]\d)"
+    r"\b(?:0[1-9]|1[0-2]) ?[/\-.] ?(?:20)?[2-4]\d\b(?:[^\d\n]{1,28}\W|[\s,;/\-]{1,4})(\d(?: ?\d){2,3})(?!\d|[.,:/]\d)"
 )
 
 _STRONG = (
-    r"code pin|pin[- ]?code|pins?|otp|m?tan|(?:push|chip|sms|photo|i)-?tan|tan[- ]?nummer|2fa|passcode"
+    r"code pin|pin[- ]?code|pins?(?! (?:the|this|that|it|them)\b)|puk|nip|otp|m?tan"
+    r"|(?:push|chip|sms|photo|i)-?tan|tan[- ]?nummer|2fa|passcode"
     r"|einmal(?:code|passwort|kennwort)"
-    r"|one[- ]time (?:pass)?(?:code|word)|digicode|num[ée]ro secret|n[úu]mero secreto|secret number"
-    r"|clave (?:secreta|de un solo uso|de firma|de acceso|pin)|clave de un solo uso"
+    r"|one[- ]time (?:pass)?(?:code|word)|digicode|num[ée]ro secret|n[úu]mero secreto|secret number|authenticator"
+    r"|mot de passe [àa] usage unique|contrase(?:ñ|n)a de un solo uso|einmalkennw[öo]rt"
+    r"|n[úu]mero (?:que (?:me|nos) \w{2,6} ?\w{4,9}|del? (?:sms|mensaje|texto|token)|recibido)"
+    r"|verificaci[óo]n(?=:? \d)"
+    r"|number (?:you|they) (?:texted|sent)(?: me)?|number (?:from|in) the text|num[ée]ro (?:re[çc]u|du sms)"
+    r"|nummer aus der sms|n[úu]mero de (?:verificaci[óo]n|confirmaci[óo]n)|token|firma electr[óo]nica"
+    r"|verification number|num[ée]ro de v[ée]rification"
+    r"|clave (?:secreta|de un solo uso|de firma|de acceso|pin|num[ée]rica|temporal|sms|de seguridad"
+    r"|de verificaci[óo]n"
+    r"|de confirmaci[óo]n|de activaci[óo]n|del? (?:cajero|la tarjeta|mi tarjeta|tarjeta|alarma|la alarma|buz[óo]n))"
 )
 _CODE_WORD = re.compile(
-    rf"(?:(?P<strong>\b(?:{_STRONG})|geheimzahl|geheimnummer)|(?P<code>codes?|c[óo]digos?))\b", re.IGNORECASE
+    rf"(?:(?P<strong>\b(?:{_STRONG})|geheimzahl|geheimnummer)|(?P<code>codes?|c[óo]d(?:igos?)?))\b", re.IGNORECASE
 )
 _FRONT = re.compile(r"\w{0,20}$")
-_VERIFY = re.compile(r"\b(?:to (?:verify|confirm|log ?in|sign ?in)|(?:text|sms|texto|message|mensaje) (?:said"
-        r"|says|disait|dit"
-                     r"|dec[íi]a|pon[íi]a|stand)|sms stand|mensaje pon[íi]a)\b", re.IGNORECASE)  # fmt: skip
+_VERIFY = re.compile(
+    r"\b(?:to (?:verify|confirm|log ?in|sign ?in)|pour (?:vous connecter|vous identifier|confirmer|valider"
+    r"|v[ée]rifier)"
+    r"|zum (?:anmelden|best[äa]tigen|einloggen|verifizieren)|um sich (?:anzumelden|einzuloggen)|zur (?:anmeldung"
+    r"|best[äa]tigung)|para (?:iniciar sesi[óo]n|entrar|acceder|verificar|confirmar|validar|identificarse)"
+    r"|(?:text|sms|texto|message|mensaje) (?:said|says|disait|dit|dec[íi]a|dice|pon[íi]a|pone|stand|steht"
+    r"|with|avec|mit|con|que pone|que dice)|(?:by|via|per|par|por) (?:sms|text(?: message)?|texto|mensaje))\b",
+    re.IGNORECASE,
+)
+# Six digits at once behind it are what an app for codes shows
+_APP_SHOWS = re.compile(
+    r"\b(?:app|appli(?:cation)?|aplicaci[óo]n|token|bo[îi]tier|ger[äa]t) (?:me )?(?:"
+    r"shows?|says|displays|affiche|indique"
+    r"|zeigt|muestra|pone|da|gives|donne)(?: me| mir)?:? (\d{3}[ \-]?\d{3}"
+    r"(?![\d\w]|[.,/:]\d|\s?[\w€$£%])|\d{4}(?:[ \-]?\d{4})?(?=[\s.!?]*$))",
+    re.IGNORECASE,
+)
 _SECRET_CODE = re.compile(
     r"verif|v[ée]rif|valida|confirm|connexion|login|log-?in|sign|anmelde|best[äa]tigung|zugang|freischalt|sicherheit"
     r"|acc[eè]s|acceso|activa|aktivier|authenti|autentic|secret|geheim|confident|sms|texto|text|re[çc]u"
     r"|received|sent|got"
     r"|envoy|mandaron|lleg[óo]|recib|geschickt|bekommen|erhalten|usage unique|one[- ]time|solo uso|temp|provis"
     r"|vorl[äa]uf"
-    r"|inicial|initial|3d|secure|s[ée]curit|seguridad|chiffres|digit|d[íi]gitos|stellig|carte|card|karte"
+    r"|inicial|initial|alarm|entsperr|unlock|d[ée]verrouill|desbloqueo|t[üu]r|portal|r[ée]pondeur|voicemail"
+    r"|mailbox|buz[óo]n|2fa|app\b|appli|aplicaci|handy|m[óo]vil|3d|secure|s[ée]curit|seguridad|chiffres|digit"
+    r"|d[íi]gitos|stellig|carte|card|karte"
     r"|tarjeta|porte"
     r"|\bdoor|einmal|inicio de sesi",
     re.IGNORECASE,
@@ -89,18 +120,34 @@ _VALUE = re.compile(
     r"(?<![\w.,/:+#°])(?:G-)?(\d(?:[ \-]?\d){3,7})(?![\d\w]|[.,/:]\d|[ ]?(?:€|\$|£|%|kwh|km|eur|mo\b|mb))",
     re.IGNORECASE,
 )
+_SECRET_COMPOUND = re.compile(
+    r"(?:\b(?:2fa|sms|tan|pin|otp|mail|app|login)|sicherheits?|best[äa]tigungs?|zugangs?|einmal|verifizierungs?"
+    r"|aktivierungs?|freischalt|authentifizierungs?|auth|security|verification|access|passe)$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_IN_YEAR = re.compile(r"\b(?:in|en|since|seit|depuis|desde|from|de|im|year|jahr|ann[ée]e|a[ñn]o)\s$", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+_IN_YEAR = re.compile(
+    r"\b(?:in|en|since|seit|depuis|desde|from|de|of|von|vom|du|del|im|year|jahr|ann[ée]e|a[ñn]o)\s$", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"(?<!\bno)(?<!\bnr)(?<!\bn[úu]m)[.!?;]\s|\n", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"\b(?:[4-8][ \-]?(?:\w{1,12} )?(?:digit|chiffre|stellig|d[íi]gito|cifra|ziffer)\w*|2f[ao]?|3-?d)", re.IGNORECASE
+)
+_SMALL_WORDS = re.compile(r"\W*(?:\w{1,4}\W+){0,2}(?:G-)?")
+_NUMBER_BETWEEN = re.compile(r"\d{2,}")
 _COPULA = re.compile(r"\b(?:is|was|est|c'est|était|ist|war|es|era|as|comme|als|como|de|my|mon|ma|mein\w*|mi|su"
         r"|your|votre|ton|"
                      r"ihr\w*|tu|der|the|le|la|el|den)\b|[=:\-]", re.IGNORECASE)  # fmt: skip
-CODE_STEMS = ("code", "digo", "pin", "otp", "tan", "2fa", "geheim", "einmal", "clave", "secret")  # fmt: skip
+CODE_STEMS = ("code", "digo", "pin", "puk", "nip", "firma", "authenticator", "usage unique",
+              "solo uso", "otp", "tan", "2fa", "geheim", "einmal", "token", "verificac", "que me ",
+              "que nos ", "l sms", "del mens", "recibido", "ro re", "the text", "texted", "u sent",
+              "y sent", "o du sms", "der sms", "clave", "secret")  # fmt: skip
 
 
-VERIFY_STEMS = ("to verify", "to confirm", "to log", "to sign", "text said", "text says", "sms s", "texto ",
-                "message d",
-                "sms d", "mensaje ")  # fmt: skip
+VERIFY_STEMS = ("pour v", "pour c", "zum ", "zur ", "um sich", "para ", "app ", "appli", "aplic", "token ",
+                "tier ", "gerät ", "by text", "via text", "por mens", "par text", "por text", "text with",
+                "message w", "message a", "to verify", "to confirm", "to log", "to sign", "text said", "text says",
+                "sms s", "texto ", "message d", "sms d", "mensaje ")  # fmt: skip
 
 
 def lone_codes(text: str, start: int = 0, end: int | None = None) -> Iterator[Finding]:
@@ -147,6 +194,8 @@ def codes(text: str) -> Iterator[Finding]:
 
 def codes_to_verify(text: str) -> Iterator[Finding]:
     """Yield codes that no word calls so: "the text said 1234", "use 1234 to log in". Raises: TooMuch."""
+    for shown in _APP_SHOWS.finditer(text):
+        yield Finding(shown.start(1), shown.end(1), "••••")
     for word in each(_VERIFY, text):
         yield from _values(text, word, 20, len(text), apart=True)
 
@@ -155,8 +204,10 @@ def is_public(text: str, word: re.Match[str]) -> bool:
     """Tell whether the words around "code" say that it is no secret."""
     front = _FRONT.search(text, max(0, word.start() - 20), word.start())
     start = word.start() if front is None else front.start()
-    if _PUBLIC_COMPOUND.match(text[start : word.end()]) or text[max(0, start - 1) : start] in ("-", "@", ".", "#"):
+    if _PUBLIC_COMPOUND.match(text[start : word.end()]) or text[max(0, start - 1) : start] in ("@", ".", "#"):
         return True
+    if text[max(0, start - 1) : start] == "-":
+        return _SECRET_COMPOUND.search(text[max(0, start - 20) : start - 1]) is None
     before, after = text[max(0, start - 16) : start], text[word.end() : word.end() + 24]
     behind = re.split(r"[\d:=.,;!?]", after)[0]
     ahead = re.split(r"[.,;:!?\n]", before)[-1]
@@ -166,32 +217,31 @@ def is_public(text: str, word: re.Match[str]) -> bool:
 def _values(text: str, word: re.Match[str], reach: int, stop: int, *, apart: bool = False) -> Iterator[Finding]:
     """Yield the digits that a word names: the next ones of the sentence, or else the last ones before."""
     ahead = _VALUE.search(text, word.end(), min(stop, word.end() + reach + 16))
-    if ahead is not None and ahead.start(1) - word.end() <= reach and not _is_other(text, word.end(), ahead):
+    if (
+        ahead is not None
+        and ahead.start(1) - word.end() <= reach
+        and not _is_other(text, word.end(), ahead, apart=apart)
+    ):
         yield Finding(ahead.start(1), ahead.end(1), "••••")
         return
     behind = [*_VALUE.finditer(text, max(0, word.start() - 36), word.start())]
     if behind:
         last = behind[-1]
         between = text[last.end() : word.start()]
-        linked = (apart or _COPULA.search(between) is not None) and _SENTENCE_END.search(between) is None
+        named = apart and ORDER_WORD.search(text, max(0, last.start() - 40), last.start())
+        linked = not named and (apart or _COPULA.search(between) is not None) and _SENTENCE_END.search(between) is None
         if linked and not _is_other(text, last.start(), last):
             yield Finding(last.start(1), last.end(1), "••••")
 
 
-def _is_other(text: str, start: int, value: re.Match[str]) -> bool:
-    """Tell whether the digits are a year, or those of another sentence."""
+def _is_other(text: str, start: int, value: re.Match[str], *, apart: bool = False) -> bool:
+    """Tell whether the digits are a year, those of another sentence, or not the first number behind the word."""
     if _YEAR.fullmatch(value[1]) and _IN_YEAR.search(text, max(0, value.start(1) - 9), value.start(1)):
         return True
     gap = text[start : value.start(1)]
-    return (
-        _SENTENCE_END.search(gap) is not None
-        or (any(sign.isdigit() for sign in gap.replace("3D", "").replace("2F", ""))
-        and (
-            re.search(r"\b[4-8][ \-]?(?:\w+ )?(?:digit|chiffre|stellig|d[íi]gito|cifra|ziffer)", gap, re.IGNORECASE)
-            is None
-            and re.search(r"\d{2,}", gap) is not None
-        ))
-    )
+    if apart and _SMALL_WORDS.fullmatch(gap) is None:
+        return True  # "to confirm order 12345"
+    return _SENTENCE_END.search(gap) is not None or _NUMBER_BETWEEN.search(_HOW_MANY.sub("", gap)) is not None
 
 
 def _beside(text: str, pattern: re.Pattern[str]) -> Iterator[Finding]:

@@ -11,27 +11,33 @@ from relevo.text.finding import SEPARATOR, Finding, each
 
 _S = rf"{SEPARATOR}{{0,3}}"
 _C = r"[ .,\-]{0,2}"
+_P = r"[.\-/\u2010-\u2015]?"
 _BEFORE, _AFTER = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 _NIR = re.compile(
     rf"{_BEFORE}[1-478]{_S}\d{_S}\d{_S}(?:0{_S}[1-9]|1{_S}[0-2]|20|3\d|4[0-2]|[5-9]\d){_S}\d{_S}[\dABab]{_S}"
     rf"(?:\d{_S}){{6}}\d{_S}\d{_AFTER}"
 )
 # A letter of its own word is a number's last sign only as a capital: "y" and "e" are words
-_DNI = re.compile(rf"{_BEFORE}\d{{2}}\.?\d{{3}}\.?\d{{3}}(?:[.\-]?[A-Za-z]| [A-Z]){_AFTER}")
-_NIE = re.compile(rf"{_BEFORE}(?:[XYZxyz][.\-]?|[XYZ] )\d{{7}}(?:[.\-]?[A-Za-z]| [A-Z]){_AFTER}")
+_DNI = re.compile(rf"{_BEFORE}(?:\d{{2}}[. ]?\d{{3}}[. ]?\d{{3}}|\d(?:{_S}\d){{7}})(?:{_P}[A-Za-z]|{_S}[A-Z]){_AFTER}")
+_NIE = re.compile(
+    rf"{_BEFORE}(?:[XYZxyz]{_P}|[XYZ]{_S})(?:\d[. ]?\d{{3}}[. ]?\d{{3}}|\d(?:{_S}\d){{6}})"
+    rf"(?:{_P}[A-Za-z]|{_S}[A-Z]){_AFTER}"
+)
 _NINO = re.compile(
     rf"{_BEFORE}[A-CEGHJ-PR-TW-Za-ceghj-pr-tw-z][A-CEGHJ-NPR-TW-Za-ceghj-npr-tw-z]"
     rf"(?:[ .\-]?\d\d){{3}}[ .\-]?[A-Da-d]{_AFTER}"
 )
 _SSN = re.compile(rf"{_BEFORE}(?!000|666|9)\d{{3}}-(?!00)\d\d-(?!0000)\d{{4}}{_AFTER}")
 _RVNR = re.compile(
-    rf"{_BEFORE}\d\d[ .\-]?(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d[ .\-]?[A-Za-z][ .\-]?\d\d[ ]?\d{_AFTER}"
+    rf"{_BEFORE}\d{_S}\d{_S}(?:0{_S}[1-9]|[12]{_S}\d|3{_S}[01]){_S}(?:0{_S}[1-9]"
+    rf"|1{_S}[0-2]){_S}\d{_S}\d{_S}[A-Za-z]{_S}"
+    rf"\d{_S}\d{_S}\d{_AFTER}"
 )
 _CODICE = re.compile(
     rf"{_BEFORE}(?:[A-Za-z]{_C}){{6}}(?:\d{_C}){{2}}[A-Za-z]{_C}(?:\d{_C}){{2}}[A-Za-z]{_C}(?:\d{_C}){{3}}[A-Za-z]{_AFTER}"
 )
 _CODICE_END = re.compile(rf"[A-Za-z]{_C}(?:\d{_C}){{3}}[A-Za-z](?![0-9A-Za-z])")
-_AHV = re.compile(rf"{_BEFORE}756[ .\-]?\d{{4}}[ .\-]?\d{{4}}[ .\-]?\d\d{_AFTER}")
+_AHV = re.compile(rf"{_BEFORE}7{_S}5{_S}6(?:{_S}\d){{10}}{_AFTER}")
 
 _ID_WORD = re.compile(
     r"\b(?:imei|iccid|sim|colis|tracking|suivi|commande|order|pedido|bestell\w*|facture|invoice|ean|isbn|s[ée]rie"
@@ -46,9 +52,14 @@ _NAME = re.compile(
     r"|s[ée]curit[ée] sociale|s[ée]cu"
     r"|n[°º] ?s[ée]cu|nir|carte vitale|vitale|immatricul\w+|matricule|num[ée]ro insee|avs|ahv\w*|code fiscal"
     r"|codice fiscale"
-    r"|\w*sozialversicherung\w*|\w*rentenversicherung\w*|[sr]v[- ]?(?:nummer|nr)|steuer[- ]?id\w*"
+    r"|\w*sozialversicherung\w*|\w*rentenversicherung\w*|[sr]v[- ]?(?:nummer|nr)|svnr|rvnr|sozialvers\w*"
+    r"|rentenvers\w*|rentennummer|steuerliche identifikation\w*|steuer[- ]?id\w*"
     r"|steuer-?identifikation\w*"
-    r"|(?<!ust-)(?<!umsatzsteuer-)idnr|steuernummer|dni|nif|nie|nuss|naf|seguridad social|afiliaci[óo]n"
+    r"|(?<!ust-)(?<!umsatzsteuer-)idnr|steuernummer|d\.? ?n\.? ?i|n\.? ?i\.? ?[fe]|nuss|naf|(?:seguridad"
+    r"|seg\.?) social|n[úu]mero (?:de (?:la )?)?s\.? ?s"
+    r"|n\.?[º°o] ?(?:de (?:la )?)?s\.? ?s|afiliaci[óo]n|cotizaci[óo]n|vida laboral|doc\. ?(?:de )?identidad"
+    r"|(?:carnet|carn[ée]|c[ée]dula|n[úu]mero) de identidad|identificaci[óo]n fiscal"
+    r"|n[úu]mero de extranjer[oa]|pasaporte"
     r"|documento (?:nacional )?de identidad|carte d'identit[ée]|spanish id|personalausweis\w*"
     r"|tarjeta de residencia)\b",
     re.IGNORECASE,
@@ -58,10 +69,12 @@ _VALUE = re.compile(
     rf"(?<![\w])(?:[A-Za-z]{{1,2}}{_S})?\d(?:{_S}\d){{3,14}}(?:{_S}[A-Za-z](?![A-Za-z])(?:{_S}\d){{0,6}})?"
 )
 _MANY_DIGITS = re.compile(rf"(?:\d{SEPARATOR}{{0,3}}){{6}}")
-_STEMS = ("insur", "ni n", "ni-n", "n.i", "nino", "ssn", "social", "tax", "secu", "sécu", "nir", "vitale", "matric",
-         "insee", "avs", "ahv", "fiscal", "versicherung", "sv-", "sv n", "svn", "rv-", "rv n", "rvn", "steuer", "idnr",
-         "dni", "nif", "nie", "nuss", "naf", "seguridad", "afiliac", "identi", "residencia", "nish id",
-         "ausweis")  # fmt: skip
+_STEMS = ("d.n", "d. n", "n.i", "cotiz", "vida lab", "document", "doc.", "carn", "cédula", "cedula",
+          "extranjer", "pasaporte", "seg.", "s.s", " ss", "insur", "ni n", "ni-n", "n.i", "nino",
+          "ssn", "social", "tax", "secu", "sécu", "nir", "vitale", "matric", "insee", "avs", "ahv",
+          "fiscal", "versicherung", "sv-", "sv n", "svn", "rv-", "rv n", "rvn", "sozialv", "rentenv",
+          "rentenn", "identif", "steuer", "idnr", "dni", "nif", "nie", "nuss", "naf", "seguridad",
+          "afiliac", "identi", "residencia", "nish id", "ausweis")  # fmt: skip
 _NEAR, _NEAR_BEHIND = 40, 30
 
 

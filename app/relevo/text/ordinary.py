@@ -1,11 +1,15 @@
 """Words that stand around "password" and are none: English, French, German, Spanish."""
 
 _LINKS = """
-    is was are est était etait sont c'est c'était ist war lautet lautete heißt heisst wäre es era son sería fue to
-    zu auf à be sein être ser estar called
+    is was are est était etait sont c'est c'était ist war lautet lautete heißt heisst wäre es era son sería fue be
+    sein être ser estar called reads
 """
 LINKS = frozenset(_LINKS.split())
 """What may stand between "password" and the password, and says that it comes."""
+
+_PLACING = "to zu auf à a en into pour por"
+PLACING = frozenset(_PLACING.split())
+"""What stands before a password where one was set or changed, and before a person where it was given."""
 
 _ASIDE = """
     my our your his her the a this that for of from on at in with i i'm i've we you he she it's it now just
@@ -20,12 +24,30 @@ _ASIDE = """
     noch immer aktuell aktuelles neues neue altes alte vorläufiges konto kundenkonto benutzer portals wlans mi mis
     su sus nuestro el la los las lo un una de del al para por con en que yo uso usaba escribo pongo puse tengo
     puesto he cuenta cliente actual nueva nuevo antigua vieja temporal provisional inicial ahora ayer hoy siempre
-    wifi acceso
+    wifi acceso me dieron ihnen enviaron mandaron avez ont avons m'avez m'a fürs ans ins aufs devrait doit
+    debería debe sollte müsste dürfte should would pick picked chose chosen
+    choose choisi choisie elegí elegido gewählt habe avions put wählte
 """
 ASIDE = frozenset(_ASIDE.split())
 """What may stand between "password" and such a link, or between that and the password."""
 
 _ORDINARY = """
+    seems seem appears appear looks remains remained stays turns seemingly sounds feels ends begins starts contains
+    consists requires needs displays shows appeared comme semble paraît parait apparaît apparemment reste restent
+    devient contient comporte commence finit comprend exige affiche voudrait semblait serait sera seront étaient
+    fera ferait aurait bizarre caduc trop scheint wohl angeblich offenbar anscheinend offensichtlich bleibt bleiben
+    blieb wirkt enthält besteht beginnt endet fehlt fehlen erscheint wirklich eigentlich leider komisch falsche
+    falschen sei wäre stimmten passt passen parece parecen resulta sigue siguen queda quedan aparece aparecen
+    contiene empieza termina falta faltan coincide coinciden según aparentemente será serán sería rara raro
+    antigua antiguo
+    favor combination combo pair entry entries credentials details fields side part case cases lower upper small capital
+    capitals apparently
+    colleague colleagues collègue collègues kollege kollegen kollegin compañero compañera compañeros agent agente
+    brother sister husband wife daughter son mother father mari femme fille fils mère père mann frau tochter sohn
+    mutter vater marido mujer hija hijo madre padre friend ami freund amigo someone's team équipe équipes support
+    combinaison arriver fonctionner marcher marchait fonctionnera arrivera sécurité champs lettre carte boîte
+    zeichenlänge länge kleinbuchstaben groß klein groß- arbeiten funktioniere ankommen brief karte schachtel
+    combinación funcionar llegar entrar minúsculas mayúsculas carta caja
     what whats what's which where why how who when whose it this these those there then thing something anything
     nothing everything one ones same no not none never always again also too very so quite only even already yet
     maybe perhaps ok okay fine and or but if because since until than like about into out off up down over after

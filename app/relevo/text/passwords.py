@@ -2,64 +2,87 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from relevo.text.finding import Finding, each
-from relevo.text.ordinary import ASIDE, LINKS, ORDINARY
+from relevo.text.ordinary import ASIDE, LINKS, ORDINARY, PLACING
+from relevo.text.quoting import QUOTED, quoted_at
 
+_GERMAN = r"(?:passw[öo]rt(?:er|es|s)?|kennw[öo]rt(?:er|es|s)?)"
 _WORD = re.compile(
-    r"(?<![\w@])(?:(?P<key>netzwerkschl(?:ü|ue)ssel|(?:wlan|wi-?fi)[- ]?(?:schl(?:ü|ue)ssel|key)|(?:cl[ée]|clave|key)"
-    r"(?: du| del| for the| der)? wi-?fi)|(?P<word>(?:wlan|wifi|wi-fi|erst|start|initial)?-?pass ?words?|passwd"
-    r"|(?:wlan-?|erst|einmal|start|initial|kunden|router)?-?(?:passw[öo]rt(?:er|es|s)?|kennw[öo]rt(?:er|es|s)?)"
-    r"|mots? de passe|mdp|pwd"
-    r"|passphrase|passcode|contrase(?:ñ|n)as?|palabra de paso|phrase secr[èe]te|losungswort"
-    r"|clave(?: de acceso| de usuario)?)|(?P<short>pw|mp|pass))(?P<link>['’]s)?(?![\w@])",
+    r"(?<![\w@])(?:(?P<key>netzwerkschl(?:ü|ue)ssel|(?:wlan|wi-?fi)[- ]?(?:schl(?:ü|ue)ssel|key|pin)"
+    r"|(?:cl[ée]|clave|key)(?: du| del| for the| der)? wi-?fi)"
+    r"|(?P<word>(?:wlan|wifi|wi-fi|erst|start|initial)?-?pass ?words?|passwd|mots? de passe|mdp|pwd|pass ?codes?"
+    rf"|(?:\w{{2,12}}-?)?{_GERMAN}|contrase(?:ñ|n)as?|losungswort|codewort|zugangs(?:code|wort)"
+    r"|palabra (?:de paso|clave|secreta|de seguridad)|mot (?:secret|magique|cl[ée])"
+    r"|(?:memorable|secret|security|safe) (?:word|answer)|r[ée]ponse secr[èe]te|respuesta secreta"
+    r"|code d['’]acc[èe]s|access code|c[óo]digo de acceso|clave(?: de acceso| de usuario| personal| web)?"
+    r"|contra(?=\s*[:=]|\s+(?:es|era)\b))"
+    r"|(?P<phrase>pass ?-?phrases?|phrases? (?:secr[èe]tes?|de passe)|kennsatz"
+    r"|frases? (?:secretas?|de paso|de contrase(?:ñ|n)a|de seguridad|clave))"
+    r"|(?P<short>pw|mp|pass))(?P<link>['’]s)?(?![\w@])",
     re.IGNORECASE,
 )
-STEMS = ("passw", "pass w", "de passe", "passp", "passc", "pass ", "pass:", "pass=", "kennw", "mdp", "pwd", "contras",
-         "de paso",
-         "phrase s", "losung", "hlüssel", "hluessel", "wifi", "wi-fi", "clave", "pw", "mp:", "mp ", "mp=")  # fmt: skip
-LOGIN_STEMS = ("login", "log-in", "user", "identifiant", "nutzer", "usuario")
+STEMS = ("passw", "pass w", "de passe", "passp", "pass p", "passc", "pass ", "pass:", "pass=", "kennw", "kennsatz",
+         "mdp", "pwd", "contra", "palabra", "frase", "phrase", "losung", "codewort", "zugangs", "mot se", "mot ma",
+         "mot cl", "le word", "et word", "ty word", "fe word", "secret", "d'acc", "d’acc", "access c", "de acceso",
+         "hlüssel", "hluessel", "wifi", "wi-fi", "clave", "pw", "mp:", "mp ", "mp=")  # fmt: skip
+LOGIN_STEMS = ("login", "log-in", "user", "identifiant", "nutzer", "usuario", "credential", "credencial",
+               "zugangsdaten",
+               "anmeldedaten", "datos de acceso", "logon")  # fmt: skip
 _TOKEN = re.compile(r"\S+")
-_AHEAD, _BEHIND, _TOKENS = 140, 60, 9
-_OUTSIDE = "\"'«»“”„‘’()[]<>,;!?*`"
+_AHEAD, _BEHIND, _TOKENS = 140, 110, 12
+_OUTSIDE = "\"'«»“”„‘’‚‹›()[]<>,;!?*`"
 _ELIDED = re.compile(r"^(?:l|d|j|qu|m|t|s|n)'(?=.)")
 _ENDS = (".", "!", "?", ";")
 _LINK_SIGNS = frozenset((":", "=", "-", "->", "=>", ">", "–"))
 
-_USED_AS = re.compile(
-    r"(?P<value>\S+)\s+(?:as|comme|als|como|en|for)\s+(?:(?:my|the|a|an|mon|le|un|mein|das|mi|la|una|new"
-    r"|nouveau|neues|nueva)\s+){0,2}$",
+_OWN = (
+    r"(?:(?:my|the|our|a|an|mon|ma|le|la|un|une|notre|mein|meine|das|die|unser|mi|new|old|current|nouveau|neues|nueva"
+    r"|wifi|wlan|login|account)\s+){0,3}$"
+)
+_VALUE = rf"(?P<value>{QUOTED}|\S+)"
+_USED_AS = re.compile(rf"{_VALUE}\s+(?:as|comme|als|como|en|for|de)\s+{_OWN}", re.IGNORECASE)
+_PUTTING = r"\b(?:puse|pongo|pon(?:ga|gan|er)|tengo|puesto|mis|mets|mettez|mettre|use|uso|pus|tape|tapé|set|enter)"
+_PUT_AS = re.compile(rf"{_PUTTING}\s+{_VALUE}\s+(?:de|en|como|comme)\s+(?:mi\s+|mon\s+)?$", re.IGNORECASE)
+_IS_MINE = re.compile(rf"{_VALUE}\s+(?:is|was|est|était|ist|war|es|era|c'est)\s+(?=\w){_OWN}", re.IGNORECASE)
+_WAS_IT = re.compile(rf"\b(?:was|war|era|était|c'était)\s+{_VALUE}\s+(?=\w){_OWN}", re.IGNORECASE)
+_FROM_TO = re.compile(rf"\b(?:changed?|set|reset)\s+(?:it\s+)?from\s+{_VALUE}\s", re.IGNORECASE)
+_NOT_TAKEN = re.compile(
+    r"\b(?:accept(?:s|ed|ing)?|tak(?:e|es|ing)|recogni[sz]es?|akzeptiert|nimmt|erkennt|accepte|reconna[iî]t|prend"
+    rf"|refus(?:e|es|ed)|rechaza|acepta|reconoce|admite)\s+(?:my\s|the\s|pas\s|nicht\s)?{_VALUE}\s+[^.;!?]{{0,50}}$",
     re.IGNORECASE,
 )
-_PUT_AS = re.compile(
-    r"\b(?:puse|pongo|tengo|puesto|mis|mets|use|uso|pus|tape|tapé)\s+(?P<value>\S+)\s+(?:de|en|como"
-    r"|comme)\s+(?:mi\s+|mon\s+)?$",
-    re.IGNORECASE,
-)
-_IS_MINE = re.compile(
-    r"(?P<value>\S+)\s+(?:is|was|est|était|ist|war|es|era|c'est)\s+(?:(?:my|the|our|mon|le|notre|mein|das|unser"
-    r"|mi|la|old|new|current)\s+){1,2}$",
-    re.IGNORECASE,
-)
-_WAS_IT = re.compile(
-    r"\b(?:was|war|era|était|c'était)\s+(?P<value>\S+)\s+(?:(?:my|the|mon|le|mein|das|mi|la|old|new)\s+){1,2}$",
-    re.IGNORECASE,
-)
-_FROM_TO = re.compile(r"\b(?:changed?|set|reset)\s+(?:it\s+)?from\s+(?P<value>\S+)\s", re.IGNORECASE)
 _LOGIN = re.compile(
-    r"\b(?:log-?in|user(?:name)?|identifiant|utilisateur|benutzer(?:name)?|nutzer(?:name)?|usuario)\b"
-    r"[\s:=]{1,3}(?:is\s|est\s|ist\s|es\s)?\S{2,60}\s?[/|,]\s?(?P<value>\S{4,})",
+    r"\b(?:(?:log-?in|logon|user(?:name)?|identifiants?|utilisateur|benutzer(?:name)?|nutzer(?:name)?|usuario"
+    r"|(?:log-?in )?credentials?|credenciales|zugangsdaten|anmeldedaten|datos de acceso)\b"
+    r"[\s:=]{1,3}(?:is\s|are\s|est\s|sont\s|ist\s|sind\s|es\s|son\s)?\S{2,60}\s?[/|,]\s?(?P<value>\S{4,}))",
     re.IGNORECASE,
 )
 _TRIED = re.compile(
-    r"\b(?:tried|essay[ée]|probiert|versucht|prob[ée]|user(?:name)?|identifiant|login|benutzer(?:name)?"
-    r"|nutzer(?:name)?|usuario"
-    r"|utilisateur|typ(?:e|ed|ing)|tap[ée]|tippe|gebe|pongo|pus[eo])\b",
+    r"\b(?:tried|essay[ée]|probiert|versucht|prob[ée]|user(?:name)?|identifiant|log-?in|benutzer(?:name)?"
+    r"|nutzer(?:name)?|usuario|utilisateur|typ(?:e|ed|ing)|tap[ée]|tippe|gebe|pongo|pus[eo]|entered|read|gave|given"
+    r"|said|dict[ée]e?|dict[óo]|donn[ée]e?|dijo|dio|genannt|diktiert|using|utilisant|usando)\b",
+    re.IGNORECASE,
+)
+# "With the password", "and password": a password follows where the sentence ends behind it
+_GIVEN = re.compile(
+    r"(?:\b(?:with|and|using|mit|und|avec|et|con|y)\s+(?:the|my|dem|das|meinem|le|mon|la|mi)?\s*"
+    r"|\b(?:old|previous|temp|temporary|ancien|vieux|altes|alte|vorherige[sn]?|antigua|vieja|anterior)\s+)$",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"\b(?:or|ou|oder|o|u) (?:(?:the|my|le|mon|das|mein|la|mi) )?$", re.IGNORECASE)
+_CLOSED = re.compile(r"[\"'»”]?\s*(?:[,.;!?)\n]|$)")
+_LINKED_BEFORE = re.compile(r"\b(?:lautet|hei(?:ß|ss)t)\s+(?:das|mein|unser|ihr|der|die)\s*$", re.IGNORECASE)
+_SETTING = re.compile(
+    r"\b(?:set|chang\w*|reset\w*|updat\w*|back|(?:ge)?änder\w*|(?:ge)?setz\w*|(?:um)?gestellt|stell\w*|mis"
+    r"|mett\w+|chang\w+"
+    r"|modifi\w+|remis|remett\w+|remplac\w+|cambi\w*|modific\w*|puse|pus[oe]|pon\w*|switch\w*)\b",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
     r"^[\s\"'»”.,!;)]*(?:is |isn't |ist |est |es |was |wird |wurde |still |does|(?:ça "
-    r"|ca )?(?:ne )?marche (?:pas|plus)|not |no |nicht"
+    r"|ca )?(?:ne )?marche (?:pas|plus)|not |no |nicht|expir|abgelaufen|caduc|genannt|sein\b|an\b(?=\W*$)"
     r"|doesn|refus|rejet|reject|abgelehnt|geht nicht|rechaz|funktion|fonctionne|invalid|falsch|wrong|incorrect"
     r"|n'est)",
     re.IGNORECASE,
@@ -70,13 +93,31 @@ _NOT_SECRET = re.compile(
     r"|wi-?fi|wpa-?\d?|windows-?\d*|\d{1,3}x|(?:19|20)\d\d|[a-z]+/[a-z]+",
     re.IGNORECASE,
 )
+# Adverbs and participles, by what they begin or end with
+_INFLECTED = re.compile(
+    r"[a-zéèàç]{3,}(?:ly|ement|amment|emment|mente)|[a-zéèêçûï]{2,}ée?s?|[a-z]{4,}ed|[a-záéíóúñ]{4,}[ai]d[oa]s?"
+    r"|(?:[a-zäöü]{2,6})?ge[a-zäöüß]{3,}(?:t|en)|(?:ver|be|ent|er|zer)[a-zäöüß]{3,}(?:t|en)|[a-zäöü]{3,}iert"
+)
 _HYPHENED = re.compile(r"[^\W\d_]+(?:['’\-/.…][^\W\d_]+)*[.…:]*")
+_MOST_WORDS = 7
+"""Words of the longest passphrase that is told from a sentence."""
+
+
+class _Value(NamedTuple):
+    """A word without the quotes and stops around it, and its place."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
 
 def passwords(text: str) -> Iterator[Finding]:
     """Yield the passwords of a folded text. Raises: TooMuch."""
     for word in each(_WORD, text):
-        ahead = _after(text, word)
+        ahead = _Search(text, word).ahead()
         if ahead is not None:
             yield ahead
             continue
@@ -87,7 +128,7 @@ def beside_login(text: str) -> Iterator[Finding]:
     """Yield what follows a user's name behind a stroke or a comma. Raises: TooMuch."""
     for login in each(_LOGIN, text):
         value = _bare(login["value"], login.start("value"))
-        if value is not None and not _is_ordinary(value[0]):
+        if value is not None and not _is_ordinary(value.text):
             yield _found(value)
 
 
@@ -104,80 +145,149 @@ def looks_secret(token: str) -> bool:
 
 
 def words_of_answer(text: str) -> list[Finding]:
-    """Return what may be the password in the answer to a question for it: all but ordinary words."""
+    """Return what may be the password in the answer to a question for it: all but ordinary words.
+
+    Of a short answer all between the first and the last such word: it may be a passphrase.
+    """
     tokens = [value for match in _TOKEN.finditer(text) if (value := _bare(match[0], match.start())) is not None]
     if len(tokens) > 10:
-        return [_found(value) for value in tokens if looks_secret(value[0])]
-    return [_found(value) for value in tokens if not _is_ordinary(value[0])]
+        return [_found(value) for value in tokens if looks_secret(value.text)]
+    told = [value for value in tokens if not _is_ordinary(value.text)]
+    if len(told) >= 2 and "\n" not in text[told[0].start : told[-1].end]:
+        return [Finding(told[0].start, told[-1].end, "••••••")]
+    return [_found(value) for value in told]
 
 
-def _after(text: str, word: re.Match[str]) -> Finding | None:
-    """Return what is told behind the word: behind a link ("is", ":"), or at once.
+class _Search:
+    """Looks for what is told behind a word for password: behind a link ("is", ":"), or at once.
 
     `plain`: nothing but asides since the word. `close`: a link stands before, with nothing but asides since.
     """
-    close, plain = word["link"] is not None, True
-    tokens = _TOKEN.finditer(text, word.end(), min(len(text), word.end() + _AHEAD))
-    for count, match in zip(range(_TOKENS), tokens, strict=False):
-        token, value = match[0], _bare(match[0], match.start())
-        if match.start() == word.end() and token[0] in ":=":
-            close = True
-            rest = token.lstrip(":=")
-            value = _bare(rest, match.end() - len(rest))
-        if value is None:
-            close = close or (plain and token.strip(_OUTSIDE) in _LINK_SIGNS)
-            continue
-        low = value[0].lower().replace("’", "'")
+
+    def __init__(self, text: str, word: re.Match[str]) -> None:
+        self.text, self.word = text, word
+        before = text[max(0, word.start() - 24) : word.start()]
+        self.close = word["link"] is not None or _LINKED_BEFORE.search(before) is not None
+        self.plain, self.skipped, self.seen = True, False, 0
+
+    def ahead(self) -> Finding | None:
+        """Return what is told behind the word, None where nothing is."""
+        text, word = self.text, self.word
+        last = ""
+        tokens = _TOKEN.finditer(text, word.end(), min(len(text), word.end() + _AHEAD))
+        for _, match in zip(range(_TOKENS), tokens, strict=False):
+            token, value = match[0], _bare(match[0], match.start())
+            if match.start() == word.end() and token[0] in ":=":
+                self.close = True
+                rest = token.lstrip(":=")
+                value = _bare(rest, match.end() - len(rest))
+            quoted = quoted_at(text, match.end() - len(token.lstrip(":="))) if self.plain or self.close else None
+            if quoted is not None and not all(_is_ordinary(part) for part in text[slice(*quoted)].split()):
+                return Finding(*quoted, "••••••")
+            if value is None:
+                self.close = self.close or (self.plain and token.strip(_OUTSIDE) in _LINK_SIGNS)
+                continue
+            found = self._value(value, match, last)
+            if found is not None or token.endswith(_ENDS):
+                return found
+            last = value.text.lower()
+            self.seen += 1
+        return None
+
+    def _value(self, value: _Value, match: re.Match[str], last: str) -> Finding | None:
+        """Return the password if a word is one; else note what it says of the next."""
+        token = match[0]
+        low = value.text.lower().replace("’", "'")
         low = low if low in LINKS else _ELIDED.sub("", low)
-        if (plain or close or count < 2) and looks_secret(value[0]):
-            return _found(value) if word["short"] is None or close or count == 0 else None
-        if low in LINKS:
-            close = plain
-        elif low in ASIDE:
-            close = (close or token[-1] in ":=") and not token.endswith(_ENDS)
+        near = self.close or (self.plain and not self.skipped) or self.seen < 2
+        if near and looks_secret(value.text):
+            told = self.word["short"] is None or self.close or self.seen == 0
+            return _found(value) if told else None
+        if low in LINKS or (low in PLACING and self._is_set(match)):
+            self.close = self.plain
+        elif low in ASIDE or low in PLACING:
+            self.close = (self.close or token[-1] in ":=") and not token.endswith(_ENDS)
+        elif not _is_ordinary(value.text) and (self.close or (self.plain and self.seen < 2 and self._is_told(match))):
+            return self._with_more(value, token)
+        elif not _is_ordinary(value.text) and self.plain and last in ASIDE and self.seen:
+            self.skipped = True  # "the password on the sticker is": what it stands on is no password
+            self.close = token[-1] in ":="
         else:
-            if not _is_ordinary(value[0]) and (close or (count == 0 and _is_told(text, word, match))):
-                return _found(value)
-            close = plain = False
-        if token.endswith(_ENDS):
-            return None
-    return None
+            self.close = self.plain = False
+        return None
 
+    def _is_set(self, value: re.Match[str]) -> bool:
+        """Tell whether "to" is what a password was changed to, and not to whom it was given."""
+        start, end = max(0, self.word.start() - 50), value.end() + 50
+        return self.close or _SETTING.search(self.text, start, end) is not None
 
-def _is_told(text: str, word: re.Match[str], value: re.Match[str]) -> bool:
-    """Tell whether a plain word behind "password" is one: quoted, refused, tried, beside a user's name, or the end."""
-    if value[0][0] in "\"'«“„" or word["key"] is not None:
-        return True
-    if word["word"] is not None and _TRIED.search(text, max(0, word.start() - 40), word.start()):
-        return True
-    return _REFUSED.search(text[value.end() : value.end() + 24]) is not None
+    def _is_told(self, value: re.Match[str]) -> bool:
+        """Tell whether a plain word at once behind "password" is one."""
+        text, word = self.text, self.word
+        if value[0][0] in "\"'«“„" or word["key"] is not None or word["phrase"] is not None:
+            return True
+        before = text[max(0, word.start() - 40) : word.start()]
+        if _TRIED.search(before) and not _OR.search(before):
+            return True
+        if "," in text[word.end() : value.start()] and _CLOSED.match(text, value.end()):
+            return True
+        ends = value[0][-1] in ",.;!?" or _CLOSED.match(text, value.end()) is not None
+        if ends and _GIVEN.search(text[max(0, word.start() - 24) : word.start()]):
+            return True
+        return _REFUSED.search(text[value.end() : value.end() + 24]) is not None
+
+    def _with_more(self, first: _Value, token: str) -> Finding:
+        """Return a word with the next ones of its clause: all of a passphrase, elsewhere what is no ordinary word."""
+        end, is_phrase = first.end, self.word["phrase"] is not None
+        if token[-1] in ",;!?.)" or "\n" in self.text[first.start : first.end + 1]:
+            return _found(first)
+        words = _TOKEN.finditer(self.text, first.end, first.end + _AHEAD)
+        for _, match in zip(range(_MOST_WORDS), words, strict=False):
+            value = _bare(match[0], match.start())
+            broken = "\n" in self.text[end : match.start()] or value is None
+            if broken or value is None or (_is_ordinary(value.text) and not is_phrase):
+                break
+            end = value.end
+            if match[0][-1] in ",;!?.)":
+                break
+        return Finding(first.start, end, "••••••")
 
 
 def _before(text: str, word: re.Match[str]) -> Iterator[Finding]:
     start = max(0, word.start() - _BEHIND)
     before = text[start : word.start()]
-    for pattern in (_PUT_AS, _USED_AS, _IS_MINE, _WAS_IT, _FROM_TO):
+    for pattern in (_PUT_AS, _USED_AS, _IS_MINE, _WAS_IT, _FROM_TO, _NOT_TAKEN):
         match = pattern.search(before)
         if match is None:
             continue
+        if pattern is _NOT_TAKEN and _is_ordinary(match["value"]):
+            continue
         value = _bare(match["value"], start + match.start("value"))
-        if value is not None and not _is_ordinary(value[0]):
+        if value is not None and not all(_is_ordinary(part) for part in value.text.split()):
             yield _found(value)
             return
 
 
-def _bare(token: str, place: int) -> tuple[str, int] | None:
+def _bare(token: str, place: int) -> _Value | None:
     """Return a word without the quotes and stops around it, and its place; None where nothing is left."""
     front = token.lstrip(_OUTSIDE)
     place += len(token) - len(front)
     bare = front.rstrip(_OUTSIDE + ".:")
-    return (bare, place) if any(sign.isalnum() for sign in bare) else None
+    return _Value(bare, place) if any(sign.isalnum() for sign in bare) else None
 
 
 def _is_ordinary(token: str) -> bool:
-    low = token.lower().replace("’", "'")
-    return len(token) < 3 or low in ORDINARY or low in LINKS or low in ASIDE or _NOT_SECRET.fullmatch(token) is not None
+    low = token.strip(_OUTSIDE).lower().replace("’", "'")
+    return (
+        len(low) < 3
+        or low in ORDINARY
+        or low.rstrip("s") in ORDINARY
+        or low in LINKS
+        or low in ASIDE
+        or (token[:1].islower() and _INFLECTED.fullmatch(low) is not None)
+        or _NOT_SECRET.fullmatch(token) is not None
+    )
 
 
-def _found(value: tuple[str, int]) -> Finding:
-    return Finding(value[1], value[1] + len(value[0]), "••••••")
+def _found(value: _Value) -> Finding:
+    return Finding(value.start, value.end, "••••••")

@@ -9,16 +9,24 @@ _LAST = 160
 """Characters at the end of a message in which its question stands."""
 
 _PASSWORD = re.compile(
-    r"\b(?:pass ?word|passwd|\w*passwort|\w*kennwort|mot de passe|mdp|contrase(?:ñ|n)a|passphrase|losungswort)\b",
+    r"\b(?:pass ?words?|passwd|\w*passwort|\w*kennwort|mots? de passe|mdp|contrase(?:ñ|n)a|pass ?-?phrase"
+    r"|losungswort"
+    r"|codewort|kennsatz|passsatz|(?:memorable|secret|security|safe) (?:word|phrase|answer|question)"
+    r"|phrases? (?:secr[èe]te"
+    r"|de passe)|(?:mot|r[ée]ponse|question) secr[èe]te?|mot magique|frase (?:secreta|de paso|de contrase(?:ñ|n)a"
+    r"|de seguridad)|(?:palabra|respuesta|pregunta) (?:clave|secreta|de (?:paso|seguridad))|sicherheitsfrage"
+    r"|geheimfrage|clave (?:de acceso|de usuario|personal|web))\b",
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"\b(?:pins?|otp|tan|cvv2?|cvc2?|csc|crypto(?:gramme)?|passcode|\w*geheimzahl|\w*pr[üu]f(?:nummer|ziffer)"
-    r"|einmalpasswort"
+    r"\b(?:pins?|puk|nip|otp|(?-i:TAN)|m?tan(?=[- ]?nummer|\?)|cv[cv]?2|cvv2?|cvc2?|csc|crypto(?:gramme)?"
+    r"|passcode|\w*geheimzahl|\w*pr[üu]f(?:nummer|ziffer)"
+    r"|einmal(?:passwort|kennwort)|token"
     r"|clave(?: de un solo uso| secreta)?|one[- ]time (?:password|code)|(?P<code>(?:\w{3,20})?codes?|c[óo]digos?)"
-    r"|(?:three|3|four|4|last three|trois|quatre|tres|cuatro|drei|vier) (?:last |derniers )?(?:digits|numbers"
+    r"|(?:three|3|four|4|six|6|last three|trois|quatre|tres|cuatro|seis|drei|vier|sechs)[- ]"
+    r"(?:last |derniers |[úu]ltim[oa]s |letzten )?(?:digits?|numbers?|cifras|n[úu]meros|zahlen"
     r"|chiffres|d[íi]gitos|ziffern)"
-    r"|dreistellige nummer|vierstellige nummer)\b",
+    r"|(?:drei|vier|sechs)stellige (?:nummer|zahl)|clave|num[ée]ro de s[ée]curit[ée] de la carte)\b",
     re.IGNORECASE,
 )
 _WHICH = re.compile(
@@ -26,7 +34,9 @@ _WHICH = re.compile(
     r"|enter|type|give|tell"
     r"|provide|confirm|send|share|now|please|saisi\w*|saisir|entre[rz]|entrez-le|tape[rz]|donne[rz]|merci de|veuillez"
     r"|communique[rz]|geben|eingeben|nennen|bitte|tippen|introduzca|escriba\w*|indique|ponga|d[íi]game|teclee"
-    r"|facilite)\b",
+    r"|facilite|need|read|lis(?:ez|e)|lire|faut|besoin|brauche\w*|ben[öo]tig\w*|vorlesen|lesen|sagen|necesito"
+    r"|necesitamos"
+    r"|l[ée]a(?:me|melo|nos)?|deme|denos|diga\w*|dicte\w*|dictez|por favor|dites|say|speak|repeat)\b",
     re.IGNORECASE,
 )
 # "Did you change it?" is answered with yes or no
@@ -42,7 +52,7 @@ _NEVER = re.compile(
     r"\b(?:never|jamais|niemals|nie|nunca|do not|don't|ne (?:le |la )?\w+ pas|nicht weiter)\b", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
-_SHORT = 45
+_SHORT = 70
 
 
 class Asked(Enum):

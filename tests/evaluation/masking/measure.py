@@ -1,5 +1,6 @@
 """Measures the masker on the corpus: recall by language, kind and half; false hits among clean messages."""
 
+import math
 import re
 import sys
 import unicodedata
@@ -7,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from evaluation.masking.corpus import HALVES, KINDS, LANGUAGES, Message, clean, messages
+from evaluation.masking.corpus import HALVES, KINDS, LANGUAGES, PARTS, Message, clean, messages
 from relevo.text.masking import mask_messages
 from relevo.text.plain import plain_text
 
@@ -17,7 +18,8 @@ SECRETS_EACH = 200
 CLEAN_EACH = 2_500
 """Clean messages of a language and a half: 10,000 for every pair of languages."""
 
-GOALS = {"card": 0.995, "iban": 0.995, "identity": 0.995, "account": 0.97, "cvv": 0.97, "code": 0.97, "password": 0.97}
+GOALS = {"card": 0.995, "iban": 0.995, "identity": 0.995, "account": 0.97, "cvv": 0.97, "code": 0.97, "password": 0.97,
+         "passphrase": 0.97}  # fmt: skip
 """The least share of secrets that is masked."""
 
 MOST_FALSE = 1.0
@@ -40,6 +42,8 @@ class Row:
     @property
     def figure(self) -> float:
         """Return the share that was masked; of clean messages the false hits of 1,000."""
+        if not self.total:
+            return math.nan
         if self.kind == "clean":
             return 1_000 * self.failed / self.total
         return 1 - self.failed / self.total
@@ -50,7 +54,7 @@ def measure(*, secrets_each: int = SECRETS_EACH, clean_each: int = CLEAN_EACH) -
     rows = []
     for language in LANGUAGES:
         for kind in (*KINDS, "clean"):
-            for half in HALVES:
+            for half in PARTS:
                 row = Row(language, kind, half)
                 made = (
                     clean(language, half, clean_each)
@@ -67,10 +71,10 @@ def measure(*, secrets_each: int = SECRETS_EACH, clean_each: int = CLEAN_EACH) -
 
 
 def summed(rows: Sequence[Row], kind: str, half: str | None = None) -> Row:
-    """Add the rows of a kind over the languages; None stands for both halves."""
+    """Add the rows of a kind over the languages; None stands for both halves, without the fresh list."""
     total = Row("all", kind, half or "both")
     for row in rows:
-        if row.kind == kind and half in (None, row.half):
+        if row.kind == kind and row.half in (HALVES if half is None else (half,)):
             total.total += row.total
             total.failed += row.failed
             total.missed.update(row.missed)
@@ -79,13 +83,13 @@ def summed(rows: Sequence[Row], kind: str, half: str | None = None) -> Row:
 
 def table(rows: Sequence[Row]) -> str:
     """Lay the figures out: one line a language and a kind, a column a half, then the sums and what was missed."""
-    lines = [f"{'language':9} {'kind':9} {'tuning':>9} {'unseen':>9} {'n':>7}  goal"]
+    lines = [f"{'language':9} {'kind':10} {'tuning':>9} {'unseen':>9} {'fresh':>9} {'n':>7}  goal"]
     for language in (*LANGUAGES, "all"):
         for kind in (*KINDS, "clean"):
-            pair = [_row(rows, language, kind, half) for half in HALVES]
+            found = [_row(rows, language, kind, part) for part in PARTS]
             goal = f"at most {MOST_FALSE:g} of 1,000" if kind == "clean" else f"at least {GOALS[kind]:.1%}"
-            figures = " ".join(f"{_figure(row):>9}" for row in pair)
-            lines.append(f"{language:9} {kind:9} {figures} {sum(row.total for row in pair):7,}  {goal}")
+            figures = " ".join(f"{_figure(row):>9}" for row in found)
+            lines.append(f"{language:9} {kind:10} {figures} {sum(row.total for row in found):7,}  {goal}")
     return "\n".join(lines) + "\n"
 
 
@@ -106,6 +110,8 @@ def _row(rows: Sequence[Row], language: str, kind: str, half: str) -> Row:
 
 
 def _figure(row: Row) -> str:
+    if not row.total:
+        return "-"
     return f"{row.figure:.2f}" if row.kind == "clean" else f"{row.figure:.2%}"
 
 

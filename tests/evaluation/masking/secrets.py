@@ -21,6 +21,14 @@ _WORDS = ("Soleil", "tournesol", "Monkey", "qwerty", "Blumen", "Ananas", "Zanzib
           "chocolat", "dragon", "Lisboa", "gatito", "Maison", "football", "Schatz", "princesa")  # fmt: skip
 
 
+_PHRASES = {
+    "en": "correct horse battery staple purple monkey rainy window seven silver teapot garden bicycle thunder",
+    "fr": "cheval violet lampe jardin tonnerre sept fromage bateau fenêtre soleil tambour carotte neige valise",
+    "de": "Pferd lila Lampe Garten Donner sieben Käse Dampfer Fenster Sonne Trommel Karotte Schnee Koffer",
+    "es": "caballo morado lámpara jardín trueno siete queso barco ventana tambor zanahoria nieve maleta sol",
+}
+
+
 def digits(rng: random.Random, count: int) -> str:
     """Return random digits."""
     return "".join(rng.choice(string.digits) for _ in range(count))
@@ -156,6 +164,12 @@ def password(rng: random.Random) -> str:
     if kind < 0.93:
         return word.replace("o", "0").replace("e", "3").replace("a", "@") + "9"
     return digits(rng, rng.choice((6, 8)))
+
+
+def passphrase(rng: random.Random, language: str) -> str:
+    """Return three to five words of a language with spaces between them, as password machines propose them."""
+    words = rng.sample(_PHRASES[language].split(), rng.randint(3, 5))
+    return rng.choice((" ".join(words), " ".join(words), " ".join((words[0].capitalize(), *words[1:]))))
 
 
 def grouped(separator: str, number: str, sizes: tuple[int, ...]) -> str:
