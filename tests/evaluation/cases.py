@@ -186,7 +186,7 @@ def _entry(data: Mapping[str, Any]) -> Entry:
 
 
 def _scope(data: Mapping[str, Any]) -> Scope:
-    lists = {name: frozenset(data.get(name, ())) for name in ("sites", "products", "services", "regions", "accounts")}
+    lists: dict[str, Any] = {name: frozenset(data.get(name, ())) for name in ("sites", "products", "services", "regions", "accounts")}
     return Scope(**lists, everyone=data.get("everyone", False))
 
 

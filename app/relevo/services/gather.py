@@ -180,11 +180,12 @@ class ContextGatherer:
 
     async def _brief(self, inquiry: Inquiry, timeline: Sequence[Entry], now: datetime) -> Brief:
         """Make the brief; of a long timeline in pieces, between which the screen has its turn."""
-        brief = Brief()
+        grown = Brief()
         for brief in self._briefing.growing(inquiry.identity, timeline, now, contact=inquiry.contact):
+            grown = brief
             if len(timeline) > AT_ONCE:
                 await asyncio.sleep(0)
-        return brief
+        return grown
 
 
 def basis_of(contact: Contact, rules: HandleRules, *, is_chosen: bool = False) -> object:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from relevo.services.briefing.limit import LimitRules
+from relevo.services.briefing.limit_rules import LimitRules
 from relevo.services.briefing.promised import PromiseRules
 from relevo.services.briefing.reasons import ReasonRules
 from relevo.services.briefing.score import ScoreRules
 from relevo.services.briefing.told import ToldUsRules
-from relevo.services.briefing.tried import TriedRules
+from relevo.services.briefing.tried_rules import TriedRules
 from relevo.services.briefing.wetold import WeToldRules
 
 
