@@ -12,6 +12,7 @@ from relevo.domain.snapshot import Snapshot
 from relevo.domain.sources import SourceState, SourceStatus
 from relevo.services.messages import explain
 from relevo.services.moments import moment_words
+from relevo.text.masking import mask
 from relevo.text.phone import display
 
 _MARKS = {"worked": "+ ", "failed": "x ", "abandoned": "- ", "unknown": "? confirm: "}
@@ -60,13 +61,13 @@ def _address(address: Address | None) -> str | None:
 
 def _identity_lines(identity: Identity) -> Iterator[str]:
     customer = identity.customer
-    who = "" if customer is None else f" {customer.name or customer.ref}"
+    who = "" if customer is None else f" {mask(customer.name or customer.ref)}"
     yield f"{identity.state}:{who} ({'; '.join(identity.reasons)})"
     if customer is None:
         for candidate in identity.candidates:
-            hint = f", {candidate.hint}" if candidate.hint else ""
+            hint = f", {mask(candidate.hint)}" if candidate.hint else ""
             note = f" ({candidate.note})" if candidate.note else ""
-            yield f"  candidate {candidate.ref}: {candidate.name or 'no name'}{hint}{note}"
+            yield f"  candidate {mask(candidate.ref)}: {candidate.name or 'no name'}{hint}{note}"
     yield from (f"  {question}" for question in identity.questions)
 
 

@@ -57,16 +57,29 @@ def _identity(identity: Identity) -> dict[str, object]:
     return {
         "state": identity.state.value,
         "customer": None if identity.customer is None else _customer(identity.customer),
-        "candidates": [_fields(candidate, "ref", "name", "hint", "note") for candidate in identity.candidates],
+        "candidates": [
+            {name: _shown(value) for name, value in _fields(candidate, "ref", "name", "hint", "note").items()}
+            for candidate in identity.candidates
+        ],
         "reasons": list(identity.reasons),
         "questions": list(identity.questions),
     }
 
 
 def _customer(customer: Customer) -> dict[str, object]:
-    return _fields(
+    fields = _fields(
         customer, "ref", "name", "numbers", "emails", "language", "sites", "products", "accounts", "consents", "sources"
     )
+    return fields | {name: _shown(fields[name]) for name in ("ref", "name", "accounts")}
+
+
+def _shown(value: object) -> object:
+    """Return a text or a list of them without identity and account numbers: by some, sites search for a person."""
+    from relevo.text.masking import mask  # late, as in cleaning
+
+    if isinstance(value, list):
+        return [_shown(each) for each in value]
+    return mask(value) if isinstance(value, str) else value
 
 
 def _brief(brief: Brief) -> dict[str, object]:

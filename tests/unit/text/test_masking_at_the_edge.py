@@ -12,13 +12,14 @@ import pytest
 
 from contract.replay import CONNECTORS, office, recording
 from contract.test_random_answers import HANDLES, KEYS, SAMPLES, changed, places
+from relevo.cli.brieftext import brief_as_text
 from relevo.connectors.entries import entry
 from relevo.connectors.fields import FIELDS, PART_FIELDS, SCOPE_FIELDS, cleaner
 from relevo.domain.brief import Brief
 from relevo.domain.contact import Address, AddressKind, Contact
-from relevo.domain.customer import HandleKind
+from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.handover import Fact, Handover, HandoverStep, Speaker, Turn
-from relevo.domain.identity import Identity, IdentityState
+from relevo.domain.identity import Candidate, Identity, IdentityState
 from relevo.domain.snapshot import Snapshot
 from relevo.services.codec import decode, encode
 from relevo.services.desk import Desk
@@ -186,6 +187,21 @@ def test_a_number_by_which_a_person_is_known_is_not_printed() -> None:
     snapshot = _a_snapshot(contact)
 
     assert "12345678Z" not in json.dumps(snapshot_to_json(snapshot, explain))
+
+
+def test_an_identity_number_that_serves_as_customer_number_is_not_printed() -> None:
+    contact = Desk(lambda advisor: advisor.id == ANNA.id).apply(an_offer())
+    assert contact is not None
+    dni = "12345678Z"
+    known = Customer(ref=CustomerRef(dni), customer_number=dni, accounts=(dni,), hint=dni)
+    for identity in (
+        Identity(state=IdentityState.SURE, customer=known),
+        Identity(state=IdentityState.AMBIGUOUS, candidates=(Candidate(ref=CustomerRef(dni), hint=dni),)),
+    ):
+        snapshot = dataclasses.replace(_a_snapshot(contact), identity=identity)
+
+        assert dni not in json.dumps(snapshot_to_json(snapshot, explain))
+        assert dni not in "\n".join(brief_as_text(snapshot, NOW, None))
 
 
 @pytest.mark.parametrize("by", [HandleKind.NAME, HandleKind.PHONE, HandleKind.EMAIL, HandleKind.CUSTOMER_NUMBER])
