@@ -7,6 +7,7 @@ from relevo.domain.contact import Direction, Presentation
 from relevo.domain.customer import Customer
 from relevo.domain.identity import Identity, IdentityState, Proof
 from relevo.text.lookalike import is_suspicious
+from relevo.text.masking import mask
 from relevo.ui.controls import TextButton
 from relevo.ui.flow import Flow
 from relevo.ui.formatting import initials
@@ -107,11 +108,11 @@ class IdentityCard(ReadableCard):
     def _number_of(self, customer: Customer, view_model: ContactViewModel) -> str:
         """Return what tells this person from another of the same name."""
         if customer.customer_number:
-            return self.tr("No. {0}").format(customer.customer_number)
+            return self.tr("No. {0}").format(mask(customer.customer_number))
         address = view_model.contact.customer_address
         if address is not None and address.value in customer.numbers:
             return self._words.formats.address(address)
-        return customer.ref
+        return mask(customer.ref)  # some are known by the number of an identity card
 
     def _warn(self, customer: Customer | None) -> None:
         suspicious = customer is not None and is_suspicious((customer.name or "")[:LINE_CAP])
