@@ -269,7 +269,7 @@ async def test_a_sure_customer_stands_with_name_description_and_reasons(page: Co
     _show(page, lift_story())
     texts = _texts(page.identity)
     assert "Claire Moreau" in texts
-    assert "Sure: number matches, e-mail verified yesterday" in texts
+    assert "Sure: number matches · e-mail verified yesterday" in texts
     buttons = page.identity.findChildren(QAbstractButton)
     assert [each.accessibleName() for each in buttons if each.isVisibleTo(page.identity)] == ["Not this person"]
 
@@ -288,7 +288,7 @@ async def test_candidates_stand_side_by_side_with_nothing_personal_until_one_is_
 
 async def test_a_probable_customer_can_be_set_aside_and_taken_back(page: ContactPage) -> None:
     _show(page, replace(lift_story(), identity=probable()))
-    assert any(text.startswith("Probable, please confirm") for text in _texts(page.identity))
+    assert any(text.startswith("Probable: ") for text in _texts(page.identity))
     _button(page, "Not this person").click()
     assert "Claire Moreau" not in _texts(page)
     _button(page, "Undo").click()

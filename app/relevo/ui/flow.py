@@ -132,10 +132,18 @@ class Flow(QWidget):
         return lowest
 
     def _text_width(self, text: PlainLabel, room: int) -> int:
-        """Return how wide the text is laid out: its last word goes down with what would stand alone below it."""
-        first = next((item for item in self._items if not item.isHidden()), None)
-        if first is None:
+        """Return how wide the text is laid out: its last word goes down with what would stand alone below it.
+
+        A text of one line gives way to all that follows it.
+        """
+        shown = [item for item in self._items if not item.isHidden()]
+        if not shown:
             return room
+        first = shown[0]
+        if not text.hasHeightForWidth():
+            gap = self._look.px(self._gap)
+            beside = self._look.px(4) + sum(item.sizeHint().width() + gap for item in shown) - gap
+            return room if int(text.block(room).end[0]) + beside <= room else max(room - beside, room // 2)
         beside = self._look.px(4) + first.sizeHint().width()
         block = text.block(room)
         narrower = room - beside

@@ -98,7 +98,7 @@ class Words(QObject):
         }[identity.state]
         if identity.state is IdentityState.WITHHELD or not identity.reasons:  # withheld: the word has said it
             return word, tone
-        return self.tr("{0}: {1}").format(word, ", ".join(map(self._after_colon, identity.reasons))), tone
+        return self.tr("{0}: {1}").format(word, ", ".join(map(self.within, identity.reasons))), tone
 
     def _several(self, identity: Identity, contact: Contact) -> str:
         if len(identity.candidates) == 1:
@@ -109,7 +109,7 @@ class Words(QObject):
             return self.tr("Several people fit, ask who is calling")
         return self.tr("Several people fit, ask who it is")
 
-    def _after_colon(self, reason: str) -> str:
+    def within(self, reason: str) -> str:
         """Return a reason as it stands within a sentence; the English ones begin with a capital."""
         said = self.say(reason)
         return said[:1].lower() + said[1:] if isinstance(reason, Phrase) and said == reason else said

@@ -25,6 +25,7 @@ class BriefCard(Card):
 
     evidence_wanted = Signal(str)
     fold_wanted = Signal()
+    rebuilt = Signal()  # the advisor wants to see more or less of it
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(look, "card", radius=10, line="around", parent=parent)
@@ -33,6 +34,7 @@ class BriefCard(Card):
         self._view_model: ContactViewModel | None = None
         self._sections = BriefSections(words, self)
         self._shows_inputs = self._is_folded = self._disagrees = False
+        self._unfolded: set[str] = set()  # keys of sections and lines of which all is shown
         self._fold = FoldButton(look, self)
         self._fold.clicked.connect(self.fold_wanted)
         self._fold.hide()
@@ -133,15 +135,29 @@ class BriefCard(Card):
         layout.setSpacing(0)
         if self._brief is not None and self._view_model is not None:
             lines = BriefLines(
-                self._look, layout, self._view_model.numbers, self._cited_titles(), self.evidence_wanted.emit
+                self._look,
+                layout,
+                self._view_model.numbers,
+                self._cited_titles(),
+                self.evidence_wanted.emit,
+                self._unfolded,
+                self._unfold,
             )
             contact, why = self._view_model.contact, self._why(self._brief)
             self._sections.dues = []
             if self._is_folded:
                 self._sections.add_first(lines, self._brief, contact)
             else:
-                shown = {"shows_inputs": self._shows_inputs, "disagrees": self._disagrees}
-                self._sections.add_all(lines, self._brief, contact, why, **shown)
+                self._sections.add_all(
+                    lines,
+                    self._brief,
+                    contact,
+                    why,
+                    unfolded=self._unfolded,
+                    unfold=self._unfold,
+                    shows_inputs=self._shows_inputs,
+                    disagrees=self._disagrees,
+                )
         self._layout.addWidget(self._body)
         self._body.show()
         self._fold.setVisible(not self.is_empty)
@@ -174,6 +190,13 @@ class BriefCard(Card):
         why.clicked.connect(self._toggle_inputs)
         return why
 
+    def _unfold(self, key: str) -> None:
+        """Show all of a section or of a line's proofs, or no more than at first."""
+        self._unfolded ^= {key}
+        self._rebuild()
+        self.rebuilt.emit()
+
     def _toggle_inputs(self) -> None:
         self._shows_inputs = not self._shows_inputs
         self._rebuild()
+        self.rebuilt.emit()

@@ -1,6 +1,6 @@
 """What the sections of the brief are made of: headings, lines with the numbers of their proofs, facts, sentences."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -15,6 +15,19 @@ from relevo.ui.plain import PlainLabel, set_name, set_tip
 from relevo.ui.theme import BODY, LABEL, SUB, Look, Type
 
 MAX_CHIPS = 6
+
+_AT_ONCE = 2
+"""Proofs that stand behind a line; of more, the first one does, and a button for the others."""
+
+
+class MoreProofs(EvidenceChip):
+    """How many more entries prove a line, in a frame like theirs; a press shows their numbers."""
+
+    def __init__(self, look: Look, count: int) -> None:
+        super().__init__(look, count, "")
+        self._number = f"+{count}"
+        set_name(self, self.tr("%n more entries prove this", "", count))
+        self._fit()
 
 
 class _Say(Flow):
@@ -55,6 +68,7 @@ class BriefLines:
     """Adds lines to a layout, from the top down.
 
     `numbers` and `titles` are those of the entries that are cited; `open_entry` is called with the id of one.
+    `unfolded` holds the keys of the lines of which every proof is shown, `unfold` is called with the key of another.
     """
 
     def __init__(
@@ -64,8 +78,11 @@ class BriefLines:
         numbers: Mapping[EntryId, int],
         titles: Mapping[EntryId, str],
         open_entry: Callable[[EntryId], None],
+        unfolded: Container[str] = (),
+        unfold: Callable[[str], None] = lambda _key: None,
     ) -> None:
         self.look, self._layout = look, layout
+        self._unfolded, self._unfold = unfolded, unfold
         self._numbers, self._titles, self._open_entry = numbers, titles, open_entry
 
     @property
@@ -77,14 +94,14 @@ class BriefLines:
         """Leave room, in pixels at 100 %."""
         self._layout.addSpacing(self.look.px(size))
 
-    def heading(self, text: str) -> None:
-        """Add the name of a section."""
+    def heading(self, text: str, more: QWidget | None = None) -> None:
+        """Add the name of a section; `more` is the button for the lines that there is no room for."""
         if not self.is_empty:
-            self.space(6)
+            self.space(6 if more is None else 3)
         label = PlainLabel(self.look, text.upper(), LABEL, lines=1)
         label.setAccessibleName(text)
-        self._layout.addWidget(label)
-        self.space(2)
+        self._layout.addWidget(label if more is None else Flow(self.look, text=label, items=(more,), gap=4))
+        self.space(2 if more is None else 0)
 
     def rule(self) -> None:
         """Add a line across."""
@@ -99,15 +116,21 @@ class BriefLines:
         words: str,
         evidence: Evidence,
         kind: Type,
+        key: str,
         *,
         icon: tuple[Icon, str] | None = None,
         extra: Iterable[QWidget] = (),
+        most: int = 4,
     ) -> PlainLabel:
-        """Add a text with the numbers of its proofs behind it."""
+        """Add a text with the numbers of its proofs behind it.
+
+        `key` tells the line from all others, `most` is how many lines of the screen it may take.
+        """
         look = self.look
-        text = PlainLabel(look, words, kind, lines=4)
-        chips = self._chips(evidence, str(self._layout.count()))
-        row = Flow(look, text=text, items=(*extra, *chips), gap=2, line_gap=0)
+        text = PlainLabel(look, words, kind, lines=most)
+        if most == 1:
+            set_tip(text, words)
+        row = Flow(look, text=text, items=(*extra, *self._chips(evidence, key)), gap=0, line_gap=0)
         if icon is None:
             self._layout.addWidget(row)
             return text
@@ -124,12 +147,12 @@ class BriefLines:
         self._layout.addWidget(holder)
         return text
 
-    def sentence(self, words: str, evidence: Evidence, named: Callable[[str], str]) -> None:
+    def sentence(self, words: str, evidence: Evidence, key: str, named: Callable[[str], str]) -> None:
         """Add what may be said aloud; `named` returns what screen readers say, from the words as they stand."""
-        self.space(5)
+        self.space(2)
         text = PlainLabel(self.look, words, BODY, lines=6)
         set_name(text, named(text.text()))
-        bar = _Say(self.look, text=text, items=self._chips(evidence, "say"), gap=0, indent=12)
+        bar = _Say(self.look, text=text, items=self._chips(evidence, key), gap=0, indent=12)
         bar.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(bar)
 
@@ -137,24 +160,31 @@ class BriefLines:
         """Return a fact on a ground of its own; `named` returns what screen readers say, from the words."""
         text = PlainLabel(self.look, words, Type(12, 500, SUB.ink), lines=1)
         set_name(text, named(text.text()))
-        card = _Told(self.look, text, self._chips(evidence, f"told:{key}"))
+        card = _Told(self.look, text, self._chips(evidence, key))
         set_tip(card, tip)
         return card
 
     def items(self, widgets: Iterable[QWidget]) -> None:
         """Add small widgets side by side."""
-        self._layout.addWidget(Flow(self.look, items=tuple(widgets)))
+        self._layout.addWidget(Flow(self.look, items=tuple(widgets), gap=5, line_gap=2))
 
-    def _chips(self, evidence: Evidence, place: str) -> list[QWidget]:
-        chips: list[QWidget] = []
-        for entry_id in evidence[:MAX_CHIPS]:
-            title = self._titles.get(entry_id, "")
-            chip = EvidenceChip(self.look, self._numbers.get(entry_id, 0), title)
-            chip.setObjectName(f"{place}/{entry_id}")
-            set_tip(chip, title)
-            chip.clicked.connect(self._opener(entry_id))
-            chips.append(chip)
-        return chips
+    def _chips(self, evidence: Evidence, key: str) -> list[QWidget]:
+        """Return the numbers of the proofs: of many the first one, and a button that shows the others."""
+        shown = evidence[:MAX_CHIPS]
+        if len(shown) > _AT_ONCE and key not in self._unfolded:
+            more = MoreProofs(self.look, len(shown) - 1)
+            more.setObjectName(f"{key}/{shown[1]}")  # where the first of the others will stand
+            more.clicked.connect(lambda: self._unfold(key))
+            return [self._chip(shown[0], key), more]
+        return [self._chip(entry_id, key) for entry_id in shown]
+
+    def _chip(self, entry_id: EntryId, key: str) -> EvidenceChip:
+        title = self._titles.get(entry_id, "")
+        chip = EvidenceChip(self.look, self._numbers.get(entry_id, 0), title)
+        chip.setObjectName(f"{key}/{entry_id}")
+        set_tip(chip, title)
+        chip.clicked.connect(self._opener(entry_id))
+        return chip
 
     def _opener(self, entry_id: EntryId) -> Callable[[], None]:
         def open_entry() -> None:

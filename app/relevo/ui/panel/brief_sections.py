@@ -1,5 +1,6 @@
 """The sections of the brief, in the order in which they are read; a section without lines is not there."""
 
+from collections.abc import Callable, Container
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -14,7 +15,7 @@ from relevo.ui.messages import Words
 from relevo.ui.panel.brief_lines import BriefLines
 from relevo.ui.panel.brief_words import BriefLine, BriefSection, BriefWords, Part
 from relevo.ui.panel.grade_chip import GradeChip
-from relevo.ui.plain import Chip, set_name
+from relevo.ui.plain import Chip, one_line, set_name, set_tip
 from relevo.ui.theme import BODY, HEADLINE, SMALL, SUB, Look, Tone
 
 _OUTCOMES = {
@@ -51,46 +52,74 @@ class BriefSections(QObject):
         contact: Contact,
         why: TextButton | None,
         *,
+        unfolded: Container[str] = (),
+        unfold: Callable[[str], None] = lambda _key: None,
         shows_inputs: bool,
         disagrees: bool = False,
     ) -> None:
-        """Add everything; `why` is the button behind the score, `shows_inputs` tells whether it was pressed."""
+        """Add everything; `why` is the button behind the score, `shows_inputs` tells whether it was pressed.
+
+        `unfolded` holds the keys of the sections of which every line is shown; `unfold` is called with the key of one
+        to unfold or to fold again.
+        """
         for section in self._brief_words.sections(brief, contact, shows_inputs=shows_inputs, disagrees=disagrees):
+            is_open = section.key in unfolded
             if section.heading:
-                lines.heading(section.heading)
+                lines.heading(section.heading, self._more(lines.look, section, unfold, is_open=is_open))
             else:
                 self._begin_end(lines, section, why)
-            for line in section.lines:
-                self._add(lines, line)
-            self._add_facts(lines, [line for line in section.lines if line.part is Part.FACT])
+            shown = [line for line in section.lines if is_open or not line.is_more]
+            for line in shown:
+                self._add(lines, line, section.key, is_open=is_open)
+            self._add_facts(lines, [line for line in shown if line.part is Part.FACT])
 
     def add_first(self, lines: BriefLines, brief: Brief, contact: Contact) -> None:
         """Add the first line alone: of a brief that is folded."""
         for section in self._brief_words.sections(brief, contact, shows_inputs=False)[:1]:
             lines.heading(section.heading)
             for line in section.lines[:1]:
-                self._add(lines, line)
+                self._add(lines, line, section.key)
             self._add_facts(lines, [line for line in section.lines[:1] if line.part is Part.FACT])
+
+    def _more(
+        self, look: Look, section: BriefSection, unfold: Callable[[str], None], *, is_open: bool
+    ) -> TextButton | None:
+        """Return the button for the lines that there is no room for, None where all are shown."""
+        if not section.hidden:
+            return None
+        button = TextButton(look, self.tr("Fewer") if is_open else self.tr("%n more", "", section.hidden))
+        set_name(button, self.tr("{0}: {1}").format(section.heading, button.accessibleName()))
+        button.setObjectName(f"more:{section.key}")
+        button.clicked.connect(lambda: unfold(section.key))
+        return button
 
     def refresh(self) -> None:
         """Move the due times on."""
         for chip, promised in self.dues:
             self._show_due(chip, promised)
 
-    def _add(self, lines: BriefLines, line: BriefLine) -> None:
+    def _add(self, lines: BriefLines, line: BriefLine, section: str, *, is_open: bool = False) -> None:
+        key = f"{section}:{line.key}"
         match line.part:
             case Part.SENTENCE:
-                lines.sentence(line.text, line.evidence, self.tr("To say aloud: {0}").format)
+                lines.sentence(line.text, line.evidence, key, self.tr("To say aloud: {0}").format)
             case Part.TRIED:
-                extra = [Chip(lines.look, self.tr("confirm"))] if line.outcome is Outcome.UNKNOWN else []
-                text = lines.line(line.text, line.evidence, BODY, icon=_OUTCOMES[line.outcome], extra=extra)
-                set_name(text, self.tr("{0}: {1}").format(self._words.outcome(line.outcome), text.text()))
+                shown = self.tr("{0} · confirm").format(line.text) if line.outcome is Outcome.UNKNOWN else line.text
+                text = lines.line(shown, line.evidence, BODY, key, icon=_OUTCOMES[line.outcome])
+                named = self.tr("{0}: {1}").format(self._words.outcome(line.outcome), one_line(line.whole))
+                set_name(text, named)
+                set_tip(text, line.whole if line.whole != line.text else "")
             case Part.PROMISED:
-                lines.line(line.text, line.evidence, BODY, icon=(Icon.CLOCK, "warn"), extra=self._due(lines, line))
+                due = self._due(lines, line)
+                lines.line(line.text, line.evidence, BODY, key, icon=(Icon.CLOCK, "warn"), extra=due)
+            case Part.TOLD if line.is_changed:
+                lines.line(line.text, line.evidence, SUB, key, icon=(Icon.INCIDENT, "warn"))
+            case Part.REASON if not is_open:
+                lines.line(line.text, line.evidence, BODY, key, most=1)
             case Part.FACT:
                 pass  # side by side
             case part:
-                lines.line(line.text, line.evidence, _KINDS[part])
+                lines.line(line.text, line.evidence, _KINDS[part], key)
 
     def _add_facts(self, lines: BriefLines, facts: list[BriefLine]) -> None:
         if not facts:
@@ -99,8 +128,7 @@ class BriefSections(QObject):
         for fact in facts:
             named = partial(self.tr("{0}: {1}").format, fact.name)
             tip = "\n".join(filter(None, (fact.asked, named(fact.text))))
-            told.append(lines.fact(fact.text, fact.evidence, fact.key, tip, named))
-        lines.space(2)
+            told.append(lines.fact(fact.text, fact.evidence, f"told:{fact.key}", tip, named))
         lines.items(told)
 
     def _begin_end(self, lines: BriefLines, section: BriefSection, why: TextButton | None) -> None:
@@ -110,7 +138,6 @@ class BriefSections(QObject):
         if section.score is not None:
             chips = self._chips(lines.look, section.score, disagrees=section.disagrees)
             lines.items([*chips, why] if why is not None else chips)
-            lines.space(4 if section.lines else 0)
 
     def _chips(self, look: Look, score: Score, *, disagrees: bool) -> list[QWidget]:
         grades = self._brief_words.grades(score, disagrees=disagrees)

@@ -1,14 +1,15 @@
 """What the brief says, section by section: the card shows it, the clipboard takes the same."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject
 
-from relevo.domain.brief import Brief, Evidence, Promised, Reason, Score
+from relevo.domain.brief import Brief, Evidence, Promised, Reason, Score, Tried, WeTold
 from relevo.domain.contact import Channel, Contact, Direction
 from relevo.domain.handover import Outcome
+from relevo.domain.phrase import Moment, Phrase
 from relevo.ui.messages import Words
 from relevo.ui.theme import Tone
 
@@ -16,6 +17,11 @@ MAX_LINES = 12
 """Lines of one section; a brief is read in seconds, the rest stands in the timeline."""
 
 _MAX_TOLD, _MAX_OTHERS = 3, 3
+_AT_ONCE = {"told": 1, "reason": 1, "tried": 3, "fact": 3, "promised": 2}
+"""Lines of a kind that are read at once; the others stand behind a button."""
+
+_STRENGTH = {Outcome.FAILED: 0, Outcome.ABANDONED: 1, Outcome.WORKED: 2, Outcome.UNKNOWN: 3}
+"""How much an outcome says of what need not be asked again: what nobody knows the end of says least."""
 
 
 class Part(Enum):
@@ -36,30 +42,41 @@ class Part(Enum):
 class BriefLine:
     """One line and its proofs.
 
-    `name` and `asked` are those of a fact, `key` tells it from others; `outcome` is that of something tried.
+    `name` and `asked` are those of a fact, `key` tells a line from the others of its section; `outcome` is that of
+    something tried. `is_more`: there is no room for it at first sight. `is_changed`: what was read says something else
+    since. `whole` is the text where the screen leaves out what is understood.
     """
 
     part: Part
     text: str = field(repr=False)
+    whole: str = field(default="", repr=False)
     evidence: Evidence
     name: str = ""
     asked: str = field(default="", repr=False)
     key: str = ""
     outcome: Outcome = Outcome.UNKNOWN
     promised: Promised | None = None
+    is_more: bool = False
+    is_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefSection:
     """Lines under a heading; the last section has none, and may begin with the score.
 
-    `disagrees` tells that the advisor finds the score wrong.
+    `key` names the section in every language; `disagrees` tells that the advisor finds the score wrong.
     """
 
+    key: str
     heading: str = ""
     score: Score | None = None
     disagrees: bool = False
     lines: tuple[BriefLine, ...] = ()
+
+    @property
+    def hidden(self) -> int:
+        """Return how many lines there is no room for at first sight."""
+        return sum(line.is_more for line in self.lines)
 
 
 class BriefWords(QObject):
@@ -74,14 +91,14 @@ class BriefWords(QObject):
     ) -> list[BriefSection]:
         """Return the sections in the order in which they are read; `shows_inputs` with what counted for the score."""
         named = (
-            (self._why(brief, contact), self._reason(brief)),
-            (self.tr("Also possible"), self._others(brief)),
-            (self.tr("Already tried, do not ask again"), self._tried(brief)),
-            (self.tr("Already told us"), self._told(brief)),
-            (self.tr("Promised"), self._promised(brief)),
+            ("why", self._why(brief, contact), self._reason(brief)),
+            ("tried", self.tr("Already tried, do not ask again"), self._tried(brief)),
+            ("told", self.tr("Already told us"), self._told(brief)),
+            ("promised", self.tr("Promised"), self._promised(brief)),
         )
-        found = [BriefSection(heading=heading, lines=tuple(lines)) for heading, lines in named]
-        found.append(BriefSection(score=brief.score, disagrees=disagrees, lines=tuple(self._end(brief, shows_inputs))))
+        found = [BriefSection(key=key, heading=heading, lines=tuple(lines)) for key, heading, lines in named]
+        end = tuple(self._end(brief, shows_inputs))
+        found.append(BriefSection(key="end", score=brief.score, disagrees=disagrees, lines=end))
         return [section for section in found if section.lines or section.score is not None]
 
     def disagreement(self, *, disagrees: bool) -> str:
@@ -118,47 +135,85 @@ class BriefWords(QObject):
         headline = brief.headline
         if headline is not None:
             yield self._line(Part.HEADLINE, headline.text, headline.evidence)
-        for told in brief.we_told[:_MAX_TOLD]:
-            yield self._line(Part.TOLD, told.text, told.evidence)
+        told = sorted(brief.we_told[:_MAX_TOLD], key=_is_unchanged)  # stable: of equals, the newest first
+        for number, each in enumerate(told):
+            yield BriefLine(
+                part=Part.TOLD,
+                text=self._words.say(each.text),
+                evidence=each.evidence,
+                key=f"told{number}",
+                is_more=headline is not None and number >= _AT_ONCE["told"],
+                is_changed=each.changed_at is not None,
+            )
         for reason in brief.reasons:
             if headline is not None and reason.evidence == headline.evidence:
                 yield from self._sentence(reason)
+        yield from self._others(brief)
 
     def _others(self, brief: Brief) -> Iterator[BriefLine]:
         headline = brief.headline
         others = [reason for reason in brief.reasons if headline is None or reason.text != headline.text][:_MAX_OTHERS]
         if headline is not None and others and others[0].evidence == headline.evidence:
             others = others[1:]  # the headline says the same in other words
-        for reason in others:
-            yield self._line(Part.REASON, reason.text, reason.evidence)
-            yield from self._sentence(reason)
+        for number, reason in enumerate(others):
+            text = self.tr("Also possible: {0}").format(self._words.say(reason.text))
+            is_more = number >= _AT_ONCE["reason"]
+            yield BriefLine(
+                part=Part.REASON, text=text, evidence=reason.evidence, key=f"other{number}", is_more=is_more
+            )
+            yield from (replace(each, key=f"say{number}", is_more=True) for each in self._sentence(reason))
 
     def _sentence(self, reason: Reason) -> Iterator[BriefLine]:
         """Yield what may be said aloud of a reason, right under it."""
         if reason.sentence is not None:
-            yield self._line(Part.SENTENCE, reason.sentence, reason.evidence)
+            yield replace(self._line(Part.SENTENCE, reason.sentence, reason.evidence), key="say")
 
     def _tried(self, brief: Brief) -> Iterator[BriefLine]:
-        for tried in brief.tried[:MAX_LINES]:
-            said = self._words.say(tried.text)
-            yield BriefLine(part=Part.TRIED, text=said, evidence=tried.evidence, outcome=tried.outcome)
+        """Yield what was tried, what it came to nothing with first."""
+        for number, tried in enumerate(sorted(brief.tried[:MAX_LINES], key=_strength)):
+            yield BriefLine(
+                part=Part.TRIED,
+                text=self._of_today(tried.text),
+                whole=self._words.say(tried.text),
+                evidence=tried.evidence,
+                outcome=tried.outcome,
+                key=f"{number}",
+                is_more=number >= _AT_ONCE["tried"],
+            )
+
+    def _of_today(self, text: str) -> str:
+        """Return what was tried, without the time where that was today: it stands in the timeline."""
+        formats = self._words.formats
+        if isinstance(text, Phrase) and text.template == "{what}, {when}":
+            what, when = text.values["what"], text.values["when"]
+            if isinstance(when, Moment) and formats.local(when.at).date() == formats.local(formats.now()).date():
+                return self._words.say(what if isinstance(what, str) else str(what))
+        return self._words.say(text)
 
     def _told(self, brief: Brief) -> Iterator[BriefLine]:
-        for fact in brief.told_us[:MAX_LINES]:
+        for number, fact in enumerate(brief.told_us[:MAX_LINES]):
             yield BriefLine(
                 part=Part.FACT,
                 text=self._words.say(fact.value),
                 evidence=fact.evidence,
                 name=self._words.say(fact.name),
                 asked=self._words.say(fact.asked) if fact.asked else "",
-                key=fact.name,
+                key=f"{number}",
+                is_more=number >= _AT_ONCE["fact"],
             )
 
     def _promised(self, brief: Brief) -> Iterator[BriefLine]:
-        for promised in brief.promised[:MAX_LINES]:
+        for number, promised in enumerate(brief.promised[:MAX_LINES]):
             said = self._words.say(promised.text)
             text = self.tr("{0}: {1}").format(promised.by, said) if promised.by else said
-            yield BriefLine(part=Part.PROMISED, text=text, evidence=promised.evidence, promised=promised)
+            yield BriefLine(
+                part=Part.PROMISED,
+                text=text,
+                evidence=promised.evidence,
+                promised=promised,
+                key=f"{number}",
+                is_more=number >= _AT_ONCE["promised"],
+            )
 
     def _end(self, brief: Brief, shows_inputs: bool) -> Iterator[BriefLine]:
         if brief.score is not None and shows_inputs:
@@ -166,7 +221,7 @@ class BriefWords(QObject):
         if brief.limit is not None:
             text = self.tr("Self-service stopped: {0}").format(self._words.say(brief.limit.text))
             text = f"{text} · {brief.limit.place}" if brief.limit.place else text
-            yield BriefLine(part=Part.LIMIT, text=text, evidence=brief.limit.evidence)
+            yield BriefLine(part=Part.LIMIT, text=text, evidence=brief.limit.evidence, key="limit")
 
     def _counted(self, score: Score) -> Iterator[BriefLine]:
         """Yield what counted, each once, with all that it counted for."""
@@ -176,11 +231,19 @@ class BriefWords(QObject):
             key = (counted.rule, counted.text)
             proofs.setdefault(key, counted.evidence)
             axes.setdefault(key, []).append(self._words.counts_for(counted.counts_for))
-        for key in list(axes)[:MAX_LINES]:
+        for number, key in enumerate(list(axes)[:MAX_LINES]):
             said = next(counted.text for counted in score.inputs if (counted.rule, counted.text) == key)
             named = ", ".join(filter(None, axes[key]))
             text = self.tr("{0}: {1}").format(named, self._words.say(said)) if named else self._words.say(said)
-            yield BriefLine(part=Part.COUNTED, text=text, evidence=proofs[key])
+            yield BriefLine(part=Part.COUNTED, text=text, evidence=proofs[key], key=f"counted{number}")
 
     def _line(self, part: Part, text: str, evidence: Evidence) -> BriefLine:
         return BriefLine(part=part, text=self._words.say(text), evidence=evidence)
+
+
+def _is_unchanged(told: WeTold) -> bool:
+    return told.changed_at is None
+
+
+def _strength(tried: Tried) -> int:
+    return _STRENGTH[tried.outcome]

@@ -1,4 +1,4 @@
-"""Entries and briefs as plain text for the clipboard: all that stands on screen, nothing that does not."""
+"""Entries and briefs as plain text for the clipboard: all that the panel can show, nothing that it does not."""
 
 from collections.abc import Mapping
 
@@ -69,7 +69,7 @@ class Clippings(QObject):
             case Part.SENTENCE:
                 return self.tr("To say aloud: {0}").format(line.text)
             case Part.TRIED:
-                return self.tr("{0}: {1}").format(self._words.outcome(line.outcome), line.text)
+                return self.tr("{0}: {1}").format(self._words.outcome(line.outcome), line.whole)
             case Part.FACT:
                 return self.tr("{0}: {1}").format(line.name, line.text)
             case Part.PROMISED if line.promised is not None and (due := self._brief.due(line.promised)):

@@ -93,7 +93,7 @@ class ContactBar(ReadableCard):
             times.addWidget(time, 0, Qt.AlignmentFlag.AlignTrailing)
         times.addStretch(1)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(10))
+        layout.setContentsMargins(look.px(14), look.px(8), look.px(14), look.px(8))
         layout.setSpacing(look.px(10))
         layout.addWidget(self._icon)
         layout.addLayout(lines, 1)

@@ -16,9 +16,10 @@ from relevo.ui.messages import Words
 from relevo.ui.panel.avatar import Avatar
 from relevo.ui.panel.candidates import CandidateRow
 from relevo.ui.panel.certainty import CertaintyChip
+from relevo.ui.panel.identity_words import IdentityWords
 from relevo.ui.panel.readable_card import ReadableCard
 from relevo.ui.panel.stamp import Stamp
-from relevo.ui.plain import LINE_CAP, Chip, PlainLabel, one_line
+from relevo.ui.plain import LINE_CAP, Chip, PlainLabel, one_line, set_name, set_tip
 from relevo.ui.theme import SMALL, SUB, TITLE, Look, Tone
 from relevo.ui.viewmodels.contact import ContactViewModel
 
@@ -34,13 +35,13 @@ class IdentityCard(ReadableCard):
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(look, "card", line="below", parent=parent)
-        self._look, self._words = look, words
+        self._look, self._words, self._in_short = look, words, IdentityWords(words, self)
         self._can_search = False
         self.setAccessibleName(self.tr("Customer"))
         self._avatar = Avatar(look)
         self._name, self._number = PlainLabel(look, kind=TITLE, lines=2), PlainLabel(look, kind=SUB, lines=1)
         self._description = PlainLabel(look, kind=SUB, lines=3)
-        self._questions = PlainLabel(look, kind=SMALL, lines=3)
+        self._questions = PlainLabel(look, kind=SMALL, lines=2)
         self._certainty, self._lookalike = CertaintyChip(look), Chip(look, tone=Tone.WARN)
         self._confirm = TextButton(look, self.tr("Yes, it is this person"))
         self._not_this = TextButton(look, self.tr("Not this person"))
@@ -85,7 +86,8 @@ class IdentityCard(ReadableCard):
         self._ask(identity)
         self.candidates.offer(identity.candidates if identity is not None and customer is None else ())
         told = (self._name, self._number, self._lookalike, self._certainty, self._description, self._questions)
-        self.setAccessibleDescription(one_line(", ".join(part.text() for part in told if part.text())))
+        said = (part.accessibleName() or part.text() for part in told if part.text())
+        self.setAccessibleDescription(one_line(", ".join(said)))
         self.refresh(view_model)
 
     def refresh(self, view_model: ContactViewModel) -> None:
@@ -120,12 +122,17 @@ class IdentityCard(ReadableCard):
         self._lookalike.setVisible(suspicious)
 
     def _show_certainty(self, view_model: ContactViewModel, identity: Identity | None) -> None:
-        text, tone = self._words.identity(identity, view_model.contact, complete=not view_model.is_waiting)
+        asked = (identity, view_model.contact)
+        whole, tone = self._words.identity(*asked, complete=not view_model.is_waiting)
+        text = self._in_short.in_short(*asked, complete=not view_model.is_waiting)
         if identity is not None and identity.proof is Proof.CHOSEN:
-            text = self.tr("Sure: chosen by you")
+            whole = text = self.tr("Sure: chosen by you")
         if _is_internal(view_model):
-            text, tone = self.tr("Between advisors: no customer is looked up"), Tone.NEUTRAL
+            whole = text = self.tr("Between advisors: no customer is looked up")
+            tone = Tone.NEUTRAL
         self._certainty.setText(text)
+        set_name(self._certainty, whole)
+        set_tip(self._certainty, whole if whole != text else "")
         self._certainty.set_tone(tone)
 
     def _show_links(self, view_model: ContactViewModel, customer: Customer | None) -> None:
@@ -171,7 +178,7 @@ class IdentityCard(ReadableCard):
         top.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(texts, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(look.px(14), look.px(12), look.px(14), look.px(12))
+        layout.setContentsMargins(look.px(14), look.px(9), look.px(14), look.px(9))
         layout.setSpacing(look.px(10))
         layout.addLayout(top)
         layout.addWidget(self.candidates)

@@ -26,7 +26,7 @@ from relevo.ui.theme import SUB, Look
 from relevo.ui.viewmodels.contact import ContactViewModel, Reading
 from relevo.ui.viewmodels.rows import Kinds
 
-_LEAST_TIMELINE, _LEAST_BRIEF = 232, 90
+_LEAST_TIMELINE, _LEAST_BRIEF = 200, 90
 _TO_READ = 320
 """Below this height an opened entry is given the room of the brief, in pixels at 100 %."""
 WIDE = 860
@@ -186,6 +186,7 @@ class ContactPage(QWidget):
         self.timeline.unfolded.connect(self._fold_brief)
         self.brief.evidence_wanted.connect(self.open_entry)
         self.brief.fold_wanted.connect(self.toggle_brief)
+        self.brief.rebuilt.connect(self._order_focus)
         self.filters.match_wanted.connect(self.timeline.go_to_match)
         self.timeline.brief_wanted.connect(self.brief.copy)
         self.timeline.entry_chosen.connect(self._offer_link)
