@@ -116,8 +116,10 @@ class _Value(NamedTuple):
 
 def passwords(text: str) -> Iterator[Finding]:
     """Yield the passwords of a folded text. Raises: TooMuch."""
-    for word in each(_WORD, text):
-        ahead = _Search(text, word).ahead()
+    words = [*each(_WORD, text)]
+    for place, word in enumerate(words):
+        stop = words[place + 1].start() if place + 1 < len(words) else len(text)
+        ahead = _Search(text, word, stop).ahead()
         if ahead is not None:
             yield ahead
             continue
@@ -164,8 +166,8 @@ class _Search:
     `plain`: nothing but asides since the word. `close`: a link stands before, with nothing but asides since.
     """
 
-    def __init__(self, text: str, word: re.Match[str]) -> None:
-        self.text, self.word = text, word
+    def __init__(self, text: str, word: re.Match[str], stop: int) -> None:
+        self.text, self.word, self.stop = text, word, min(stop, word.end() + _AHEAD)
         before = text[max(0, word.start() - 24) : word.start()]
         self.close = word["link"] is not None or _LINKED_BEFORE.search(before) is not None
         self.plain, self.skipped, self.seen = True, False, 0
@@ -174,7 +176,7 @@ class _Search:
         """Return what is told behind the word, None where nothing is."""
         text, word = self.text, self.word
         last = ""
-        tokens = _TOKEN.finditer(text, word.end(), min(len(text), word.end() + _AHEAD))
+        tokens = _TOKEN.finditer(text, word.end(), self.stop)
         for _, match in zip(range(_TOKENS), tokens, strict=False):
             token, value = match[0], _bare(match[0], match.start())
             if match.start() == word.end() and token[0] in ":=":
