@@ -11,7 +11,7 @@ from relevo.services.handles import ContactHandles
 from relevo.services.identityrules import IdentityRules
 from relevo.services.linking import doubts
 from relevo.services.questions import confirming, telling_apart
-from relevo.text.names import Names
+from relevo.text.names import NameLikeness, Names
 
 _CHOSEN_BEFORE = {
     HandleKind.CUSTOMER_NUMBER: Phrase("Chosen before for this customer number"),
@@ -123,7 +123,13 @@ def _weighed(
         reasons = evidence.against(people, best) or evidence.shared(people) or (Phrase("Different people match"),)
         return _ambiguous(people, reasons, handles, evidence, rules, earlier)
     found = _settled(IdentityState.PROBABLE, only, evidence.reasons(only, people))
-    return replace(found, questions=confirming(only, handles.asked, rules.questions))
+    return replace(found, questions=confirming(only, _came(handles, evidence, only), rules.questions))
+
+
+def _came(handles: ContactHandles, evidence: Evidence, person: Customer) -> frozenset[HandleKind]:
+    """Return what came with the contact and is this person's: the name too, where it is the same."""
+    has_name = evidence.likeness(person) is NameLikeness.SAME
+    return frozenset(handles.asked) | ({HandleKind.NAME} if has_name else frozenset())
 
 
 def _sure(person: Customer, proof: Proof, reasons: tuple[Phrase, ...]) -> Identity:

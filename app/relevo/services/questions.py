@@ -37,6 +37,7 @@ _LAST_DIGITS = Phrase("Ask for the last four digits of the customer number")
 _LAST_CONTACT = Phrase("Ask what the last contact with us was about")
 
 _CAME_AS: dict[Asked, HandleKind] = {
+    "name": HandleKind.NAME,
     "customer_number": HandleKind.CUSTOMER_NUMBER,
     "email": HandleKind.EMAIL,
     "phone": HandleKind.PHONE,

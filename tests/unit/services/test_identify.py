@@ -292,6 +292,15 @@ def test_what_is_sure_needs_no_question_and_what_is_probable_one_to_confirm() ->
     assert identify(PHONE, people, rules=RULES).questions[0] == "Ask for the first name and the family name"
 
 
+@pytest.mark.parametrize(("name", "is_asked"), [("Zita Zanzibarre", False), ("Zita", True), (None, True)])
+def test_the_name_is_not_asked_for_once_more_when_the_same_one_came(name: str | None, is_asked: bool) -> None:
+    names = () if name is None else (CallerName(text=name),)
+    number = {**PHONE.asked, HandleKind.CUSTOMER_NUMBER: ("C-1",)}
+    person = a_customer(customer_number="C-1", name="Zita Zanzibarre")
+    questions = identify(ContactHandles(asked=number, names=names), [person], rules=RULES).questions
+    assert ("Ask for the first name and the family name, to confirm" in questions) is is_asked
+
+
 def test_that_a_source_has_not_answered_is_said_of_whom_is_probable() -> None:
     reasons = identify(PHONE, [a_customer()], answers=Answers(answered=1, failed=1)).reasons
     assert reasons == ("Phone number matches", "Not every source has answered")
