@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum
 
 from relevo.domain.brief import Brief, Evidence, Job, Level, Score, ScoreInput
 from relevo.domain.phrase import Phrase
@@ -38,9 +37,10 @@ class LevelRules:
 class ScoreRules:
     """What counts how much, and which channels come of it.
 
-    `weights` are points by the name of what counts, for each axis and each job. `shown` inputs of an axis are shown at
-    most; points that lack at most `near` for the next level are told by --explain. Raises: ValueError, where a weight
-    is of something that nothing can find, or the table of channels has a fault.
+    `weights` are points by the name of what counts, for each axis and each job; of those that are listed `together`, as
+    they tell of the same thing, only what counts most does. `shown` inputs are shown at most; points that lack at most
+    `near` for the next level are told by --explain. Raises: ValueError, where a weight is of something that nothing can
+    find, or the table of channels has a fault.
     """
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
@@ -51,6 +51,7 @@ class ScoreRules:
     jobs: JobRules
     reach: InputRules
     amounts: AmountRules
+    together: Mapping[str, tuple[str, ...]]
     weights: Mapping[str, Mapping[str, float]]
     words: Mapping[str, WordRules]
     channels: tuple[tuple[str, ...], ...]
@@ -62,6 +63,11 @@ class ScoreRules:
         if missing := next((axis for axis in AXES if axis not in self.levels), None):
             raise ValueError(f"levels: {missing} is missing")
         columns = {*AXES, *map(str, Job)}
+        for thing, listed in self.together.items():
+            if unknown := next((name for name in listed if name not in CIRCUMSTANCES and name not in self.words), None):
+                raise ValueError(
+                    f"together: {thing}: nothing finds “{unknown}”; add words of that name, or leave it out"
+                )
         for name, points in self.weights.items():
             if name not in CIRCUMSTANCES and name not in self.words:
                 raise ValueError(f"weights: nothing finds “{name}”; add words of that name, or leave it out")
@@ -75,7 +81,8 @@ class Scoring:
     def __init__(self, rules: ScoreRules) -> None:
         self._rules = rules
         self._table = ChannelTable(rules.channels, rules.medium)
-        self._signs = Signs(rules.words, rules.reach.longest, rules.reach.characters)
+        self._same = {rule: thing for thing, listed in rules.together.items() for rule in listed}
+        self._signs = Signs(rules.words, rules.reach.longest, rules.reach.characters, rules.reach.before)
 
     def of(self, story: Story, brief: Brief) -> Score | None:
         """Return the score, None where nothing is known that could be scored."""
@@ -85,7 +92,7 @@ class Scoring:
         points = self._points(counted)
         levels = {axis: self._rules.levels[axis].level(points[axis]) for axis in AXES}
         job = self._rules.jobs.best(points)
-        inputs = self._inputs(counted, job)
+        inputs = self._inputs(counted, levels, job)
         if not inputs:
             return None
         self._tell_near(story, points, counted)
@@ -112,27 +119,46 @@ class Scoring:
         return [*found, *signs.values()]
 
     def _points(self, counted: Sequence[Counted]) -> dict[str, float]:
-        parts: dict[str, list[float]] = {axis: [self._rules.levels[axis].base] for axis in AXES}
+        """Return the points of each axis and job; of what tells of the same thing only what counts most."""
+        most: dict[tuple[str, str], float] = {}
         for each in counted:
             for column, weight in self._rules.weights.get(each.rule, {}).items():
-                parts.setdefault(column, []).append(weight * each.times)
-        return {column: fsum(values) for column, values in parts.items()}
+                key = column, self._same.get(each.rule, each.rule)
+                most[key] = max(most.get(key, 0.0), weight * each.times, key=abs)
+        points = {axis: self._rules.levels[axis].base for axis in AXES}
+        for (column, _), value in most.items():
+            points[column] = points.get(column, 0.0) + value
+        return points
 
-    def _inputs(self, counted: Sequence[Counted], job: Job | None) -> tuple[ScoreInput, ...]:
-        """Return what weighed most, axis by axis, then for the job."""
+    def _inputs(
+        self, counted: Sequence[Counted], levels: Mapping[str, Level], job: Job | None
+    ) -> tuple[ScoreInput, ...]:
+        """Return what weighed most, each thing once: for each axis and the job in turn, as many as are shown."""
+        columns = {**{axis: axis for axis in AXES}, **({} if job is None else {JOB: job})}
+        queues = {
+            name: self._ranked(counted, column, lowers=levels.get(name) is Level.LOW)
+            for name, column in columns.items()
+        }
         found: list[ScoreInput] = []
-        for axis in (*AXES, *([job] if job is not None else [])):
-            weighed = [(self._rules.weights.get(each.rule, {}).get(axis, 0.0) * each.times, each) for each in counted]
-            ranked = sorted((each for each in weighed if each[0]), key=lambda each: -abs(each[0]))
-            if axis == job:
-                ranked = [each for each in ranked if each[0] > 0]
-            found += [
-                ScoreInput(
-                    text=each.text, evidence=each.evidence, counts_for=JOB if axis == job else axis, rule=each.rule
-                )
-                for _, each in ranked[: self._rules.shown]
-            ]
-        return tuple(found)
+        told: set[str] = set()
+        while len(found) < self._rules.shown and any(queues.values()):
+            for name, queue in queues.items():
+                while queue and self._same.get(queue[0].rule, queue[0].rule) in told:
+                    queue.pop(0)
+                if queue and len(found) < self._rules.shown:
+                    each = queue.pop(0)
+                    told.add(self._same.get(each.rule, each.rule))
+                    found.append(ScoreInput(text=each.text, evidence=each.evidence, counts_for=name, rule=each.rule))
+                if name == JOB:
+                    queue.clear()  # there is one job, and one reason for it is enough
+        order = list(columns)
+        return tuple(sorted(found, key=lambda each: order.index(each.counts_for)))
+
+    def _ranked(self, counted: Sequence[Counted], column: str, *, lowers: bool) -> list[Counted]:
+        """Return what counts for a column, most first: what lowers a low axis, else what raises it."""
+        weighed = [(self._rules.weights.get(each.rule, {}).get(column, 0.0) * each.times, each) for each in counted]
+        side = -1.0 if lowers else 1.0
+        return [each for weight, each in sorted(weighed, key=lambda pair: -abs(pair[0])) if weight * side > 0]
 
     def _tell_near(self, story: Story, points: Mapping[str, float], counted: Sequence[Counted]) -> None:
         """Note the axes that lack little for the next level, and the job that came second."""

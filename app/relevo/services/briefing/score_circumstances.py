@@ -14,6 +14,7 @@ from relevo.domain.notice import Notice
 from relevo.domain.phrase import Phrase
 from relevo.domain.request import Request
 from relevo.domain.selfservice import SelfServiceStep, StepKind
+from relevo.services.briefing.score_form import FORMS, form
 from relevo.services.briefing.score_inputs import AmountRules, InputRules, LookedAt
 from relevo.services.briefing.score_words import Counted
 from relevo.services.briefing.story import Story
@@ -22,14 +23,14 @@ from relevo.text.amounts import amounts
 
 PROOFS = 4
 _IN_VAIN = frozenset({Outcome.FAILED, Outcome.ABANDONED})
-_LOUD_LETTERS = 8
 
 CIRCUMSTANCES = frozenset(
     {
         "known_incident", "critical_incident", "open_request", "request_open_long", "closed_request", "promise_open",
         "promise_overdue", "notice_lately", "found_nothing", "article_read", "step_in_vain", "same_step_in_vain",
         "bot_repeats", "many_turns", "contact_lately", "unsettled_contact", "several_ways", "waited", "passed_on",
-        "loud", "in_writing", "nothing_lately", "no_explanation", "considerable_amount", "large_amount",
+        "in_writing", "nothing_lately", "no_explanation", "considerable_amount", "large_amount",
+        *FORMS,
         *(f"limit_{limit}" for limit in LIMIT_WORDS),
         *(f"reason_{kind}" for kind in ReasonKind),
     }
@@ -54,6 +55,7 @@ class Circumstances:
         yield from self._undertaken()
         yield from self._in_vain()
         yield from self._with_bot()
+        yield from form(self._handover, self._rules.turns, self._rules.longest)
         yield from self._contacts()
         yield from self._limit()
         yield from self._money(money)
@@ -143,8 +145,6 @@ class Circumstances:
         if len(said) >= self._rules.many_turns:
             text = Phrase("{count} messages to the bot", count=len(said))
             yield Counted(rule="many_turns", text=text, evidence=(entry.id,))
-        if any(map(_is_loud, said)):
-            yield Counted(rule="loud", text=Phrase("Writes in capitals or with !!"), evidence=(entry.id,))
 
     def _contacts(self) -> Iterator[Counted]:
         lately = [e for e in self._entries if isinstance(e, Interaction) and e.at >= self._lately]
@@ -203,12 +203,3 @@ class Circumstances:
 
 def _ids(entries: Iterable[Entry]) -> tuple[EntryId, ...]:
     return tuple(dict.fromkeys(entry.id for entry in entries))[:PROOFS]
-
-
-def _is_loud(text: str) -> bool:
-    """Tell whether a text has a long word or several in capitals, or two exclamation marks."""
-    text = text[:400]
-    if "!!" in text:
-        return True
-    loud = [word for word in text.split() if len(word) > 2 and word.isalpha() and word.isupper()]
-    return sum(map(len, loud)) >= _LOUD_LETTERS

@@ -23,7 +23,7 @@ class InputRules:
     What began within `days` counts, contacts and steps only within `lately_days`; of each kind of entry the newest
     `entries`, of the hand-over the customer's newest `turns`, of each text the first `longest` characters, and of all
     texts so many `characters`. A known incident counts from the likelihood `incident_from` on. A contact is settled
-    whose outcome is one of `settled`.
+    whose outcome is one of `settled`. Words `before` may stand before what opens a clause.
     """
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
@@ -41,6 +41,7 @@ class InputRules:
     bot_repeats: int
     many_turns: int
     most_times: int
+    before: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

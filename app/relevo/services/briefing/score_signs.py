@@ -1,34 +1,36 @@
 """Finds the signs of the score in texts: single words by looking them up, phrases by looking for them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from relevo.domain.phrase import Phrase
+from relevo.services.briefing.score_clause import asks, excerpt, opens
 from relevo.services.briefing.score_words import WORDS, Counted, Said, Voice, WordRules
 from relevo.services.briefing.story import Story
 from relevo.text.language import LANGUAGES, likely_languages
 from relevo.text.wording import Wordings, flat
 
-QUOTED = 48
-"""Characters of what was said that are quoted, about."""
-
 _WORD = re.compile(r"[^\W_]+")
 _CHOICE = re.compile(r"\(([^()\[\]]*)\)")
 _SINGLE = re.compile(r"[^\W\d_]+|[^\W\d_]{3,}\*")
 _FIRST = 3
+_Place = Literal["anywhere", "opening", "question"]
+_Sign = tuple[str, _Place]
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 class Signs:
-    """Finds the words. `longest` is how many characters of one text are read, `most` of all of them together."""
+    """Finds the words. `longest` is how many characters of one text are read, `most` of all of them together.
 
-    def __init__(self, words: Mapping[str, WordRules], longest: int, most: int) -> None:
+    A clause may begin with some of the words `before` ("so", "please") and what is looked for comes after them.
+    """
+
+    def __init__(self, words: Mapping[str, WordRules], longest: int, most: int, before: Collection[str] = ()) -> None:
         self._longest, self._most = longest, most
+        self._before = frozenset(map(flat, before))
         self._voices = {name: frozenset(each.read) for name, each in words.items()}
-        self._indexes = {
-            language: _Index({name: each.phrases.get(language, ()) for name, each in words.items()})
-            for language in LANGUAGES
-        }
+        self._indexes = {language: _Index(dict(_listed(words, language))) for language in LANGUAGES}
 
     def of(self, said: Sequence[Said], story: Story) -> dict[str, Counted]:
         """Return the first find of each sign, by its name."""
@@ -49,41 +51,52 @@ class Signs:
     def _find(self, text: str, said: Said, languages: Iterable[str], found: dict[str, Counted]) -> None:
         read = flat(text)
         for language in languages:
-            for name, start, end in self._indexes[language].find(read):
-                if name not in found and said.voice in self._voices[name]:
-                    what = WORDS.get(name, name.replace("_", " "))
-                    words = Phrase("{what}: “{said}”", what=what, said=_excerpt(text, start, end))
-                    found[name] = Counted(rule=name, text=words, evidence=(said.entry.id,))
+            for (name, place), start, end in self._indexes[language].find(read):
+                if name in found or said.voice not in self._voices[name] or not self._fits(read, place, start, end):
+                    continue
+                what = WORDS.get(name, name.replace("_", " "))
+                words = Phrase("{what}: “{said}”", what=what, said=excerpt(text, start, end))
+                found[name] = Counted(rule=name, text=words, evidence=(said.entry.id,))
+
+    def _fits(self, text: str, place: _Place, start: int, end: int) -> bool:
+        if place == "opening":
+            return opens(text, start, self._before)
+        return place == "anywhere" or asks(text, end)
+
+
+def _listed(words: Mapping[str, WordRules], language: str) -> Iterator[tuple[_Sign, Iterable[str]]]:
+    for name, each in words.items():
+        yield (name, "anywhere"), each.phrases.get(language, ())
+        yield (name, "opening"), each.openings.get(language, ())
+        yield (name, "question"), each.questions.get(language, ())
 
 
 class _Index:
     """Phrases of one language: single words are looked up, which costs a tenth of what looking for a phrase does."""
 
-    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
-        self._words: dict[str, list[str]] = {}
-        self._beginnings: dict[str, list[tuple[str, str]]] = {}  # by their first letters
+    def __init__(self, phrases: Mapping[_Sign, Iterable[str]]) -> None:
+        self._words: dict[str, list[_Sign]] = {}
+        self._beginnings: dict[str, list[tuple[str, _Sign]]] = {}  # by their first letters
+        self._signs = {str(number): sign for number, sign in enumerate(phrases)}
         longer = {
-            name: [each for text in listed for each in self._take(name, text)] for name, listed in phrases.items()
+            number: [each for text in phrases[sign] for each in self._take(sign, text)]
+            for number, sign in self._signs.items()
         }
         self._wordings = Wordings(longer)
 
-    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
+    def find(self, text: str) -> Iterator[tuple[_Sign, int, int]]:
         """Yield names of signs and where they stand; `text` is flat."""
-        seen: set[str] = set()
         for match in _WORD.finditer(text):
             word = match[0]
-            if word in seen:
-                continue
-            seen.add(word)
             for name in self._words.get(word, ()):
                 yield name, match.start(), match.end()
             for beginning, name in self._beginnings.get(word[:_FIRST], ()):
                 if word.startswith(beginning):
                     yield name, match.start(), match.end()
         for found in self._wordings.find(text):
-            yield found.name, found.start, found.end
+            yield self._signs[found.name], found.start, found.end
 
-    def _take(self, name: str, text: str) -> list[str]:
+    def _take(self, name: _Sign, text: str) -> list[str]:
         """Take the single words of a phrase; return what is left of it."""
         choice = _CHOICE.fullmatch(text)
         longer: list[str] = []
@@ -103,15 +116,3 @@ def _spellings(word: str) -> Iterable[str]:
     """Return how a word may stand in a flat text: umlauts without their dots or written out, ß also as ss."""
     plain = flat(word.lower())
     return {plain, plain.replace("ß", "ss"), flat(word.lower().translate(_WRITTEN_OUT))}
-
-
-def _excerpt(text: str, start: int, end: int) -> str:
-    """Return the words that were found with some of those around them, on one line, cut between words."""
-    spare = max(0, QUOTED - (end - start)) // 2
-    first, last = max(0, start - spare), min(len(text), max(end, start + QUOTED - spare), start + 2 * QUOTED)
-    if first:
-        first = text.find(" ", first, start) + 1 or start
-    if last < len(text) and not text[last].isspace():
-        cut = text.rfind(" ", end, last)
-        last = cut if cut > 0 else min(end, last)
-    return " ".join(text[first:last].split())

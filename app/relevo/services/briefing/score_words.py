@@ -17,38 +17,45 @@ from relevo.domain.selfservice import SelfServiceStep, StepKind
 
 WORDS: Mapping[str, Phrase] = {
     "danger": Phrase("Somebody may be in danger"),
-    "violence": Phrase("Threats or violence"),
     "health": Phrase("Somebody's health"),
-    "frail": Phrase("Somebody who may need help"),
-    "child": Phrase("A child is concerned"),
+    "vulnerable": Phrase("Somebody who may need help"),
     "death": Phrase("Somebody has died"),
     "fraud": Phrase("Theft or fraud"),
+    "breach": Phrase("Others' data or a whole service at risk"),
+    "stranded": Phrase("Stranded, or about to lose something vital"),
     "legal": Phrase("Legal steps"),
     "press": Phrase("May go public"),
     "distress": Phrase("In distress"),
-    "anger": Phrase("Angry or disappointed"),
     "deadline_now": Phrase("It has to be today or tomorrow"),
-    "deadline": Phrase("There is a deadline"),
-    "urgent": Phrase("Urgent"),
-    "livelihood": Phrase("Work or home depends on it"),
+    "deadline": Phrase("Urgent, or a deadline"),
+    "business": Phrase("Work depends on it"),
     "hardship": Phrase("Short of money"),
     "outage": Phrase("Has to do without"),
+    "harm": Phrase("Lost, damaged or blocked"),
+    "dispute": Phrase("Disputes an amount or a contract"),
     "fault": Phrase("Something does not work"),
-    "again": Phrase("Not for the first time"),
+    "recurs": Phrase("Comes and goes"),
+    "technical": Phrase("Systems have to work together"),
+    "parties": Phrase("Others have a say in it"),
+    "contradicts": Phrase("Sent around, or told different things"),
+    "many": Phrase("Many are concerned"),
+    "on_behalf": Phrase("For somebody else"),
+    "exception": Phrase("Needs an exception"),
+    "second_time": Phrase("Not for the first time"),
+    "many_times": Phrase("Many times already"),
+    "long_wait": Phrase("For a long time"),
+    "reached_out": Phrase("Has been in touch"),
     "has_tried": Phrase("Has tried already"),
+    "told_otherwise": Phrase("Was told something by us"),
+    "anger": Phrase("Angry or disappointed"),
     "asks_status": Phrase("Asks where it stands"),
     "wants_done": Phrase("Wants something done"),
     "asks_advice": Phrase("Asks for advice"),
-    "disputes": Phrase("Disputes something"),
+    "asks_how": Phrase("Asks what to do, or why"),
     "checks": Phrase("Wants to be sure"),
     "other_way": Phrase("Asks for another way"),
-    "many": Phrase("Many are concerned"),
     "handed_on": Phrase("Others have to act"),
-    "moved_date": Phrase("A date was moved"),
-    "told_otherwise": Phrase("Was told something by us"),
-    "comes_and_goes": Phrase("Comes and goes"),
-    "on_behalf": Phrase("For somebody else"),
-    "cut_off": Phrase("Cancelled, suspended or cut off"),
+    "cut_off": Phrase("Moved, cancelled or cut off"),
 }
 """What the signs that ship are called; a site's own are called by their names."""
 
@@ -64,12 +71,17 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordRules:
-    """Phrases by language, and in whose words they count."""
+    """Phrases by language, and in whose words they count.
+
+    `phrases` count wherever they stand, `openings` only where they begin a clause, `questions` only within a question.
+    """
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
 
     read: tuple[Voice, ...]
-    phrases: Mapping[str, tuple[str, ...]]
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    openings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
