@@ -6,11 +6,21 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from relevo.services.briefing.tried_deeds import Deeds
 from relevo.text.sentences import Span, sentences
 from relevo.text.wording import Wordings, flat
 
 READ = 2_000
 """Characters of one text that are read."""
+
+DONE = ("did", "bare")
+"""Groups whose phrases tell what was done; deeds are of the first."""
+
+ANYTHING = "did"
+"""The name of phrases for whatever may have been done: not what was bought, paid or waited for."""
+
+CAME_OF = ("fails", "works", "open", "holds")
+"""Groups that tell what came of something."""
 
 _BREAK = r"[,:](?!\d)|[.;!?…()\[\]→\r\n]+(?!\d)|-+>|\s[-–—]+\s"
 _ASKED = re.compile(r"\?[\"'”»)\s]*$")
@@ -57,12 +67,14 @@ class Reader:
         groups: Mapping[str, Mapping[str, Iterable[str]]],
         joins: Iterable[str],
         parted: Sequence[str],
+        deeds: Deeds | None = None,
         *,
         reads_notes: bool = False,
     ) -> None:
         named = {f"{group}.{name}": listed for group, names in groups.items() for name, listed in names.items()}
         self._wordings = Wordings(named)
         self._parted = frozenset(parted)
+        self._deeds = deeds
         self._reads_notes = reads_notes
         words = "|".join(re.escape(flat(word)) for word in joins)
         self._break = re.compile(_BREAK)
@@ -84,8 +96,9 @@ class Reader:
         found = sorted(once.values(), key=lambda each: (each.start, each.end))
         asked = _ASKED.search(read) is not None
         cuts = [sentence.start + match.start() for match in self._break.finditer(read)]
+        joins = [sentence.start + match.start() for match in self._join.finditer(read)]
+        found = sorted([*found, *self._done(text, sentence, [*cuts, *joins], found)], key=lambda each: each[2:])
         if found:
-            joins = (sentence.start + match.start() for match in self._join.finditer(read))
             cuts += [place for place in joins if self._parts(place, found)]
         edges = [sentence.start, *sorted(cuts), sentence.end]
         for start, end in pairwise(edges):
@@ -97,6 +110,17 @@ class Reader:
         for match in self._wordings.find(read):
             group, _, name = match.name.partition(".")
             yield Found(group, name, offset + match.start, offset + match.end)
+
+    def _done(self, text: str, sentence: Span, cuts: Sequence[int], found: Sequence[Found]) -> Iterator[Found]:
+        """Yield the deeds of the pieces of a sentence in which no phrase tells of what was done."""
+        if self._deeds is None:
+            return
+        for start, end in pairwise([sentence.start, *sorted(cuts), sentence.end]):
+            within = [each for each in found if start <= each.start < end]
+            if not any(each.group in DONE and each.name != ANYTHING for each in within):
+                came_of = any(each.group in CAME_OF for each in within)
+                for deed in self._deeds.of(text[start:end], start, tells_outcome=came_of):
+                    yield Found(DONE[0], *deed)
 
     def _parts(self, place: int, found: Sequence[Found]) -> bool:
         """Tell whether a joining word parts two things that were found, and stands within neither."""

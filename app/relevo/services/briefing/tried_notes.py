@@ -21,7 +21,21 @@ class Notes:
 
     @cached_property
     def _reader(self) -> Reader:
-        groups = ("did", "bare", "told", "advises", "unsaid", "fails", "works", "noted", "gives_up")
+        groups = (
+            "did",
+            "bare",
+            "told",
+            "advises",
+            "unsaid",
+            "fails",
+            "works",
+            "noted",
+            "gives_up",
+            "relapse",
+            "open",
+            "denies",
+            "holds",
+        )
         return self._words.reader(*groups, reads_notes=True)
 
     def make_ready(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from relevo.domain.handover import Outcome
 from relevo.domain.selfservice import StepKind
+from relevo.services.briefing.tried_deeds import DeedRules
 
 Named = Mapping[str, tuple[str, ...]]
 
@@ -27,6 +28,10 @@ class TriedPhrases:
     bare: Named = field(repr=False)
     sent: Named = field(repr=False)
     gives_up: Named = field(repr=False)
+    relapse: Named = field(repr=False)
+    open: Named = field(repr=False)
+    denies: Named = field(repr=False)
+    holds: Named = field(repr=False)
     told: Named = field(repr=False)
     advises: Named = field(repr=False)
     done: Named = field(repr=False)
@@ -67,6 +72,7 @@ class TriedRules:
     outcomes: Mapping[Outcome, tuple[str, ...]]
     usual: Mapping[str, Outcome]
     belongs_to: Mapping[str, tuple[StepKind, ...]]
+    deeds: DeedRules = field(repr=False)
     phrases: TriedPhrases = field(repr=False)
 
     def phrases_of(self, group: str) -> Named:

@@ -4,16 +4,17 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from relevo.domain.handover import Outcome, Speaker, Turn
-from relevo.services.briefing.tried_clauses import Clause, Found, Reader
+from relevo.services.briefing.tried_clauses import ANYTHING, Clause, Found, Reader
+from relevo.services.briefing.tried_deeds import DEED
 from relevo.services.briefing.tried_rules import TriedRules
 from relevo.services.briefing.tried_step import MERE_TRY, Step
 from relevo.services.briefing.tried_words import AFTER, Where, Words, outcome_behind
 
-ANYTHING = "did"
-"""The name of phrases for whatever may have been done: not what was bought, paid or waited for."""
-
 ENDS, WORKS = ("did", "bare"), ("works",)
 """Groups that begin another step, and that tell that one worked."""
+
+SOON = 2
+"""Clauses behind what may have been anything, in which what came of it may stand."""
 
 LISTED = 40
 """Characters up to which a clause in which nothing was found goes on with the list before it."""
@@ -44,6 +45,10 @@ class Sayings:
             "fails",
             "works",
             "gives_up",
+            "relapse",
+            "open",
+            "denies",
+            "holds",
             "yes",
             "no",
         )
@@ -91,8 +96,8 @@ class Sayings:
                 place += 1
                 continue
             last = self._last_of_step(clauses, place, frozenset(each.name for each in did))
-            is_vague = all(each.name == ANYTHING for each in did)
-            outcome = outcome_behind(clauses, last, did[0].end, ENDS, WORKS, after=1 if is_vague else AFTER)
+            is_vague = all(each.name == ANYTHING or each.name.startswith(DEED) for each in did)
+            outcome = outcome_behind(clauses, last, did[0].end, ENDS, WORKS, after=SOON if is_vague else AFTER)
             yield self._words.step(
                 text[clause.start : clauses[last].end],
                 rule=rule,

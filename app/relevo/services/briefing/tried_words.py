@@ -1,13 +1,14 @@
 """How a step is made of the words in which it is told: short, with its outcome, and what it was about."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from relevo.domain.entry import EntryId
 from relevo.domain.handover import Outcome
-from relevo.services.briefing.tried_clauses import Clause, Reader
+from relevo.services.briefing.tried_clauses import Clause, Found, Reader
+from relevo.services.briefing.tried_deeds import DEED, Deeds
 from relevo.services.briefing.tried_rules import TriedRules
 from relevo.services.briefing.tried_step import Step, telling
 from relevo.text.wording import flat
@@ -41,7 +42,8 @@ class Words:
     def reader(self, *groups: str, reads_notes: bool = False) -> Reader:
         """Return what finds some groups of phrases."""
         phrases = {group: self._rules.phrases_of(group) for group in groups}
-        return Reader(phrases, self._rules.joins, PARTED, reads_notes=reads_notes)
+        deeds = Deeds(self._rules.deeds, reads_notes=reads_notes) if "did" in groups else None
+        return Reader(phrases, self._rules.joins, PARTED, deeds, reads_notes=reads_notes)
 
     def step(
         self,
@@ -73,7 +75,8 @@ class Words:
         if not families:
             return True
         unsure = self._rules.only_on_record if is_told else self._rules.only_on_record | self._rules.needs_outcome
-        return not families <= unsure
+        named = {name.partition(".")[0] for name in families}
+        return not named <= (unsure if is_told else unsure | {DEED})
 
     def _shortened(self, text: str) -> str:
         """Return what was said without the small words before it, cut to so many words."""
@@ -92,27 +95,50 @@ def outcome_behind(
 ) -> Outcome | None:
     """Return what is told to have come of a step that ends with the clause `last`, None where nothing is.
 
-    A failure may be told a few clauses later; that it worked, in the same sentence or right behind it.
+    What is told first counts, as what fails later may be another thing; but what worked and then came back has failed. A
+    failure may be told a few clauses later; anything else in the same sentence or right behind it.
     """
-    first = next(number for number, clause in enumerate(clauses) if clause.end >= behind)
-    own = [each for clause in clauses[first : last + 1] for each in clause.found if each.start >= behind]
-    failed, worked = _has(own, ("fails",)), _has(own, works)
-    left = _has(own, ("gives_up",))
-    for number in range(last + 1, min(last + 1 + after, len(clauses))):
-        clause = clauses[number]
-        if clause.has(*ends):
-            break
-        failed = failed or clause.has("fails")
-        if clause.sentence == clauses[last].sentence or number == last + 1:
-            worked = worked or clause.has(*works)
-            left = left or clause.has("gives_up")
-    if failed:
+    told = list(_told_behind(clauses, last, behind, frozenset(ends), frozenset(works), after))
+    if Outcome.ABANDONED in told:
+        return Outcome.ABANDONED
+    if None in told:
         return Outcome.FAILED
-    if worked:
-        return Outcome.WORKED
-    return Outcome.ABANDONED if left else None
+    return next(iter(told), None)
 
 
-def _has(found: Iterable[tuple[str, str, int, int]], groups: Iterable[str]) -> bool:
-    wanted = frozenset(groups)
-    return any(each[0] in wanted for each in found)
+def _told_behind(
+    clauses: Sequence[Clause], last: int, behind: int, ends: frozenset[str], works: frozenset[str], after: int
+) -> Iterator[Outcome | None]:
+    """Yield the outcomes that are told behind a step, in order; None where what worked came back."""
+    first = next(number for number, clause in enumerate(clauses) if clause.end >= behind)
+    for number in range(first, min(last + 1 + after, len(clauses))):
+        clause = clauses[number]
+        if number > last and clause.has(*ends):
+            return
+        is_near = number <= last + 1 or clause.sentence == clauses[last].sentence
+        told = [each for each in clause.found if each.start >= behind]
+        yield from _outcomes(told, works, is_near=is_near, is_next=number == last + 1)
+
+
+def _outcomes(
+    told: Sequence[Found], works: frozenset[str], *, is_near: bool, is_next: bool
+) -> Iterator[Outcome | None]:
+    """Yield what a clause tells to have come of a step; None where what worked came back.
+
+    What only denies, or tells of a bad state, counts right behind the clause of the step.
+    """
+    groups = {each.group for each in told}
+    good = [each for each in told if each.group in works or (each.group == "holds" and is_near)]
+    bad = [each for each in told if each.group == "fails"]
+    # “the picture came back” is good, though “came back” alone is not
+    is_good = bool(good) and is_near and all(any(g.start <= b.start and b.end <= g.end for g in good) for b in bad)
+    if "relapse" in groups:
+        yield None
+    if is_near and "gives_up" in groups:
+        yield Outcome.ABANDONED
+    elif is_near and "open" in groups:
+        yield Outcome.UNKNOWN
+    elif is_good:
+        yield Outcome.WORKED
+    elif bad or (is_next and "denies" in groups):
+        yield Outcome.FAILED
