@@ -23,8 +23,8 @@ HANDOVER = EntryId("handover:1")
 
 @pytest.fixture
 async def page(desk: DeskViewModel, window: PanelWindow, until: Until) -> ContactPage:
-    """The page of the story in the panel's usual size."""
-    window.resize(480, 1_020)
+    """The page of the story, so low that the brief leaves little room below it."""
+    window.resize(480, 880)
     desk.handle(an_offer())
     shown = window.page_of(OfferId("call-1/1"))
     shown.view_model.show(lift_story(shown.view_model.contact))

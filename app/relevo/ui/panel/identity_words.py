@@ -30,7 +30,7 @@ class IdentityWords(QObject):
         others[:0] = [self._match(matching)] if matching else []
         if is_sure:  # what proves it comes before what matches
             others.sort(key=lambda said: said != self.tr("signed in"))
-        return self.tr("{0}: {1}").format(word, self._words.joined(others))
+        return self.tr("{0}: {1}").format(word, " · ".join(others))
 
     def _match(self, matching: Sequence[str]) -> str:
         *before, last = matching
