@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from relevo.services.briefing.tried_deeds import Deeds
+from relevo.text.language import language_of
 from relevo.text.sentences import Span, sentences
 from relevo.text.wording import Wordings, flat
 
@@ -18,6 +19,9 @@ DONE = ("did", "bare")
 
 ANYTHING = "did"
 """The name of phrases for whatever may have been done: not what was bought, paid or waited for."""
+
+GOOD = ("works", "holds")
+"""Groups that tell that something worked."""
 
 CAME_OF = ("fails", "works", "open", "holds")
 """Groups that tell what came of something."""
@@ -92,7 +96,10 @@ class Reader:
 
     def _of_sentence(self, text: str, sentence: Span, number: int) -> Iterator[Clause]:
         read = flat(text[sentence.start : sentence.end])
-        once = {(each.group, each.name, each.start): each for each in self._found(read, sentence.start)}
+        once = {
+            (each.group, each.name, each.start): each
+            for each in self._found(read, text[sentence.start : sentence.end], sentence.start)
+        }
         found = sorted(once.values(), key=lambda each: (each.start, each.end))
         asked = _ASKED.search(read) is not None
         cuts = [sentence.start + match.start() for match in self._break.finditer(read)]
@@ -106,20 +113,24 @@ class Reader:
             if start < end:
                 yield Clause(start, end, asked, number, tuple(each for each in found if start <= each.start < end))
 
-    def _found(self, read: str, offset: int) -> Iterator[Found]:
+    def _found(self, read: str, written: str, offset: int) -> Iterator[Found]:
         for match in self._wordings.find(read):
             group, _, name = match.name.partition(".")
+            if group == "bare" and written[match.start : match.end].isascii():
+                continue
             yield Found(group, name, offset + match.start, offset + match.end)
 
     def _done(self, text: str, sentence: Span, cuts: Sequence[int], found: Sequence[Found]) -> Iterator[Found]:
         """Yield the deeds of the pieces of a sentence in which no phrase tells of what was done."""
         if self._deeds is None:
             return
+        language = language_of(text[sentence.start : sentence.end])
         for start, end in pairwise([sentence.start, *sorted(cuts), sentence.end]):
             within = [each for each in found if start <= each.start < end]
             if not any(each.group in DONE and each.name != ANYTHING for each in within):
                 came_of = any(each.group in CAME_OF for each in within)
-                for deed in self._deeds.of(text[start:end], start, tells_outcome=came_of):
+                good = any(each.group in GOOD for each in within)
+                for deed in self._deeds.of(text[start:end], start, language, tells_outcome=came_of, tells_good=good):
                     yield Found(DONE[0], *deed)
 
     def _parts(self, place: int, found: Sequence[Found]) -> bool:

@@ -1,7 +1,7 @@
 """Deeds: what somebody tells to have done, by the form of its words alone, whatever it was."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -49,6 +49,9 @@ class DeedRules:
     doing: tuple[str, ...] = field(repr=False)
     to_do: tuple[str, ...] = field(repr=False)
     lets: frozenset[str] = field(repr=False)
+    first_person: Mapping[str, tuple[str, ...]] = field(repr=False)
+    whom: frozenset[str] = field(repr=False)
+    by: frozenset[str] = field(repr=False)
     instead: tuple[str, ...] = field(repr=False)
     never: tuple[str, ...] = field(repr=False)
     being: frozenset[str] = field(repr=False)
@@ -96,35 +99,44 @@ class Deeds:
         self._rules, self._reads_notes = rules, reads_notes
         self._past, self._telegram, self._doing = map(_Forms, (rules.past, rules.telegram, rules.doing))
         self._to_do, self._instead, self._places = map(_Forms, (rules.to_do, rules.instead, rules.places))
+        self._first_person = {language: _Forms(forms) for language, forms in rules.first_person.items()}
         self._never = _Forms((*rules.never, *rules.contact) if reads_notes else rules.never)
         self._selves = rules.selves | rules.writers if reads_notes else rules.selves
 
-    def of(self, piece: str, offset: int, *, tells_outcome: bool) -> Iterator[Deed]:
+    def of(
+        self, piece: str, offset: int, language: str | None, *, tells_outcome: bool, tells_good: bool
+    ) -> Iterator[Deed]:
         """Yield the deed of a piece of a sentence, if it tells of one; `offset` is where it begins.
 
-        What `tells_outcome` is no telegram of a deed.
+        What `tells_outcome` is no telegram of a deed; what `tells_good` may begin with what it was done with.
         """
         found = [match for _, match in zip(range(READ), _WORD.finditer(piece), strict=False)]
         words = [match[0].lower() for match in found]
-        place = self._place(words, is_telegram=not tells_outcome)
+        own = self._first_person.get(language or "")
+        place = None if own is None else next((at for at, word in enumerate(words) if self._is(own, word)), None)
+        if place is None:
+            place = self._place(words, is_telegram=not tells_outcome, is_good=tells_good)
         if place is not None:
             name = f"{DEED}.{flat(words[place])[:STEM]}"
             yield Deed(name, offset + found[place].start(), offset + found[place].end())
 
-    def _place(self, words: list[str], *, is_telegram: bool) -> int | None:
+    def _place(self, words: list[str], *, is_telegram: bool, is_good: bool) -> int | None:
         """Return which word tells of a deed."""
         first = next((place for place, word in enumerate(words) if word not in self._rules.before), None)
         if first is None:
             return None
         if (place := self._told_of_self(words, first)) is not None:
             return place
-        if not self._reads_notes and not self._rules.others.isdisjoint(words[:REACH]):
+        if not self._reads_notes and not self._rules.others.isdisjoint(words[: first + 1]):
             return None
-        if self._begins(words, first):
+        if (self._begins(words, first) and (is_telegram or not self._telegram.has(words[first]))) or (
+            is_good and words[first] in self._rules.by
+        ):
             return first
-        if not is_telegram or (not self._reads_notes and not self._rules.others.isdisjoint(words)):
+        place = self._in_telegram(words, first) if is_telegram else None
+        if place is not None and not self._reads_notes and not self._rules.others.isdisjoint(words[:place]):
             return None
-        return self._in_telegram(words, first)
+        return place
 
     def _told_of_self(self, words: list[str], first: int) -> int | None:
         for place in range(first, len(words)):
@@ -154,7 +166,7 @@ class Deeds:
         if self._reads_notes and self._is(self._to_do, word):
             return len(words) > first + 1
         if word in self._rules.lets:
-            return len(words) > first + 2
+            return len(words) > first + 2 and words[first + 1] in self._rules.whom
         return self._instead.has(word) and len(words) <= first + SHORT
 
     def _in_telegram(self, words: list[str], first: int) -> int | None:
@@ -165,7 +177,7 @@ class Deeds:
             word = words[place]
             if word in self._rules.being:
                 return None
-            if self._is(self._telegram, word):
+            if place > first and self._is(self._telegram, word):
                 return place
             if self._reads_notes and place > first and self._is(self._past, word):
                 return place

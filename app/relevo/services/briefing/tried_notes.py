@@ -60,7 +60,8 @@ class Notes:
             told = [clause for clause in span if clause.has("told") or _done(clause)]
             behind = min((each.end for clause in span for each in clause.of("advises", "did", "told")), default=0)
             outcome = outcome_behind(clauses, last, behind, ("did", "advises"), ("works", "noted"))
-            if outcome is not None or (advised and told):
+            is_later = outcome is None and any(clause.has("later") for clause in clauses[place : last + 2])
+            if outcome is not None or (advised and told and not is_later):
                 for part in _parts(span, told) if outcome is None else [span]:
                     yield self._step(text, part, outcome, where)
             place = last + 1

@@ -32,6 +32,8 @@ class TriedPhrases:
     open: Named = field(repr=False)
     denies: Named = field(repr=False)
     holds: Named = field(repr=False)
+    later: Named = field(repr=False)
+    since: Named = field(repr=False)
     told: Named = field(repr=False)
     advises: Named = field(repr=False)
     done: Named = field(repr=False)

@@ -13,7 +13,13 @@ from relevo.services.briefing.tried_words import AFTER, Where, Words, outcome_be
 ENDS, WORKS = ("did", "bare"), ("works",)
 """Groups that begin another step, and that tell that one worked."""
 
-SOON = 2
+MEANT = "meant"
+"""The name of phrases for what was meant or begun: tried where it is told to be given up."""
+
+CLOSE = 24
+"""Characters before a deed in the first person in which is told that it was not done."""
+
+SOON = 1
 """Clauses behind what may have been anything, in which what came of it may stand."""
 
 LISTED = 40
@@ -49,6 +55,7 @@ class Sayings:
             "open",
             "denies",
             "holds",
+            "since",
             "yes",
             "no",
         )
@@ -98,6 +105,10 @@ class Sayings:
             last = self._last_of_step(clauses, place, frozenset(each.name for each in did))
             is_vague = all(each.name == ANYTHING or each.name.startswith(DEED) for each in did)
             outcome = outcome_behind(clauses, last, did[0].end, ENDS, WORKS, after=SOON if is_vague else AFTER)
+            place = last + 1
+            is_cause = clause.has("since") and outcome is not Outcome.WORKED
+            if is_cause or (outcome is not Outcome.ABANDONED and all(each.name == MEANT for each in did)):
+                continue
             yield self._words.step(
                 text[clause.start : clauses[last].end],
                 rule=rule,
@@ -106,7 +117,6 @@ class Sayings:
                 otherwise=self._rules.said_outcome,
                 where=where,
             )
-            place = last + 1
 
     def _last_of_step(self, clauses: list[Clause], place: int, families: frozenset[str]) -> int:
         """Return up to which clause a step is told: more of the same, what undoes it, and the rest of a list."""
@@ -172,11 +182,15 @@ def _is_said(clause: Clause, did: Found, text: str) -> bool:
     """Tell whether something is told as done: not hoped for, nor asked for; French participles by themselves begin."""
     if did.group == "bare" and (did.start - clause.start > BEGINS or text[did.start : did.end].isascii()):
         return False
+    if did.name == MEANT:
+        return True
     if clause.has("by_itself"):
         return False
     if did.name == ANYTHING and any(did.start <= each.start < did.end for each in clause.of("besides")):
         return False
-    return not any(each.start < did.end and each.start <= did.start + 3 for each in clause.of("unsaid"))
+    reach = CLOSE if did.name.startswith(DEED) else len(text)
+    unsaid = (each for each in clause.of("unsaid") if each.start < did.end and each.start <= did.start + 3)
+    return all(did.start - each.end > reach for each in unsaid)
 
 
 def _asked_for(bot: Sequence[tuple[Clause, str]]) -> tuple[Clause, str] | None:

@@ -16,7 +16,13 @@ from relevo.text.wording import flat
 AFTER = 4
 """Clauses behind a step in which what came of it may stand."""
 
-PARTED = ("did", "fails", "works", "told", "noted")
+BRIEF = 60
+"""Characters of a clause that denies what was done just before."""
+
+LISTED = 3
+"""Things in one sentence, done one after the other, to which what is told of the last belongs."""
+
+PARTED = ("did", "fails", "works", "told", "noted", "denies", "holds", "gives_up", "open")
 """Groups of which two are parted by a joining word."""
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -111,13 +117,22 @@ def _told_behind(
 ) -> Iterator[Outcome | None]:
     """Yield the outcomes that are told behind a step, in order; None where what worked came back."""
     first = next(number for number, clause in enumerate(clauses) if clause.end >= behind)
-    for number in range(first, min(last + 1 + after, len(clauses))):
+    own, listed = last, 0
+    for number in range(first, min(own + 1 + after, len(clauses))):
         clause = clauses[number]
-        if number > last and clause.has(*ends):
-            return
-        is_near = number <= last + 1 or clause.sentence == clauses[last].sentence
+        is_own = clause.sentence == clauses[own].sentence
+        is_next = number == last + 1
+        if number > own and clause.has(*ends):
+            if not is_own or number != last + 1 or listed == LISTED:
+                return
+            last, listed = number, listed + 1
+        is_near = number <= last + 1 or is_own
         told = [each for each in clause.found if each.start >= behind]
-        yield from _outcomes(told, works, is_near=is_near, is_next=number == last + 1)
+        is_next = is_next and clause.end - clause.start <= BRIEF and not clauses[own].has("sent")
+        for outcome in _outcomes(told, works, is_near=is_near, is_next=is_next):
+            # of several things that were done the last one may have worked, but none did where it failed
+            if not listed or outcome is Outcome.FAILED:
+                yield outcome
 
 
 def _outcomes(
