@@ -1,6 +1,6 @@
 """The score: how complex and how severe the matter is, how much effort it costs the customer, and who should answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from relevo.domain.brief import Brief, Evidence, Job, Level, Score, ScoreInput
@@ -10,7 +10,7 @@ from relevo.services.briefing.job import JobRules, ranked_jobs
 from relevo.services.briefing.score_circumstances import CIRCUMSTANCES, Circumstances
 from relevo.services.briefing.score_inputs import AmountRules, InputRules, look
 from relevo.services.briefing.score_signs import Signs
-from relevo.services.briefing.score_words import Counted, WordRules
+from relevo.services.briefing.score_words import WORDS, Counted, WordRules
 from relevo.services.briefing.story import Story
 
 JOB = "job"
@@ -38,9 +38,9 @@ class ScoreRules:
     """What counts how much, and which channels come of it.
 
     `weights` are points by the name of what counts, for each axis and each job; of those that are listed `together`, as
-    they tell of the same thing, only what counts most does. `shown` inputs are shown at most; points that lack at most
-    `near` for the next level are told by --explain. Raises: ValueError, where a weight is of something that nothing can
-    find, or the table of channels has a fault.
+    they tell of the same thing, only what counts most does. What is `combined` is found where one of each of its lists
+    is. `shown` inputs are shown at most; points that lack at most `near` for the next level are told by --explain.
+    Raises: ValueError, where a weight is of something that nothing can find, or the table of channels has a fault.
     """
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
@@ -52,6 +52,7 @@ class ScoreRules:
     reach: InputRules
     amounts: AmountRules
     together: Mapping[str, tuple[str, ...]]
+    combined: Mapping[str, tuple[tuple[str, ...], ...]]
     weights: Mapping[str, Mapping[str, float]]
     words: Mapping[str, WordRules]
     channels: tuple[tuple[str, ...], ...]
@@ -63,13 +64,14 @@ class ScoreRules:
         if missing := next((axis for axis in AXES if axis not in self.levels), None):
             raise ValueError(f"levels: {missing} is missing")
         columns = {*AXES, *map(str, Job)}
+        known = {*CIRCUMSTANCES, *self.words, *self.combined}
         for thing, listed in self.together.items():
-            if unknown := next((name for name in listed if name not in CIRCUMSTANCES and name not in self.words), None):
+            if unknown := next((name for name in listed if name not in known), None):
                 raise ValueError(
                     f"together: {thing}: nothing finds “{unknown}”; add words of that name, or leave it out"
                 )
         for name, points in self.weights.items():
-            if name not in CIRCUMSTANCES and name not in self.words:
+            if name not in known:
                 raise ValueError(f"weights: nothing finds “{name}”; add words of that name, or leave it out")
             if wrong := next((column for column in points if column not in columns), None):
                 raise ValueError(f"weights: {name}: “{wrong}” is none of {', '.join([*AXES, *Job])}")
@@ -113,10 +115,17 @@ class Scoring:
         looked_at = look(story, brief, reach)
         found = list(Circumstances(story, brief, looked_at, reach).all(self._rules.amounts))
         signs = self._signs.of(looked_at.said, story)
-        if (fault := signs.get("fault")) and looked_at.incident is None:
-            text = Phrase("No known incident explains it")
-            found.append(Counted(rule="no_explanation", text=text, evidence=fault.evidence))
-        return [*found, *signs.values()]
+        found += signs.values()
+        return [*found, *self._combined(found)]
+
+    def _combined(self, found: Sequence[Counted]) -> Iterator[Counted]:
+        """Yield what counts where one of each of some lists was found."""
+        by_rule = {each.rule: each for each in found}
+        for name, lists in self._rules.combined.items():
+            parts = [next((by_rule[rule] for rule in listed if rule in by_rule), None) for listed in lists]
+            if all(parts):
+                evidence = tuple(dict.fromkeys(entry for part in parts if part for entry in part.evidence))
+                yield Counted(rule=name, text=WORDS.get(name, Phrase(name.replace("_", " "))), evidence=evidence)
 
     def _points(self, counted: Sequence[Counted]) -> dict[str, float]:
         """Return the points of each axis and job; of what tells of the same thing only what counts most."""

@@ -29,7 +29,7 @@ CIRCUMSTANCES = frozenset(
         "known_incident", "critical_incident", "open_request", "request_open_long", "closed_request", "promise_open",
         "promise_overdue", "notice_lately", "found_nothing", "article_read", "step_in_vain", "same_step_in_vain",
         "bot_repeats", "many_turns", "contact_lately", "unsettled_contact", "several_ways", "waited", "passed_on",
-        "in_writing", "nothing_lately", "no_explanation", "considerable_amount", "large_amount",
+        "in_writing", "nothing_lately", "considerable_amount", "large_amount",
         *FORMS,
         *(f"limit_{limit}" for limit in LIMIT_WORDS),
         *(f"reason_{kind}" for kind in ReasonKind),

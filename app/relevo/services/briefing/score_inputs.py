@@ -9,7 +9,7 @@ from itertools import islice
 from relevo.domain.brief import Brief, ReasonKind
 from relevo.domain.entry import Entry
 from relevo.domain.incident import Incident
-from relevo.services.briefing.score_words import Said, said_in
+from relevo.services.briefing.score_words import Said, Voice, said_in
 from relevo.services.briefing.story import Story
 
 LOOKED_AT = 400
@@ -79,7 +79,11 @@ def look(story: Story, brief: Brief, rules: InputRules) -> LookedAt:
     incident = _incident(story, brief, rules)
     read = kept if incident is None else [*kept, incident]
     noted_from = story.now - timedelta(days=rules.lately_days)
-    return LookedAt(kept, list(said_in(read, noted_from, rules.settled, rules.turns)), incident)
+    said = list(said_in(read, noted_from, rules.settled, rules.turns))
+    if any(each.voice is Voice.CUSTOMER for each in said):
+        # what others wrote may be about other matters: where the customer speaks, that is what counts
+        said = [each for each in said if each.voice in (Voice.CUSTOMER, Voice.INCIDENT)]
+    return LookedAt(kept, said, incident)
 
 
 def _incident(story: Story, brief: Brief, rules: InputRules) -> Incident | None:

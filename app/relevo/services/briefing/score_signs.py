@@ -8,8 +8,11 @@ from relevo.domain.phrase import Phrase
 from relevo.services.briefing.score_clause import asks, excerpt, opens
 from relevo.services.briefing.score_words import WORDS, Counted, Said, Voice, WordRules
 from relevo.services.briefing.story import Story
-from relevo.text.language import LANGUAGES, likely_languages
+from relevo.text.language import LANGUAGES, language_of, likely_languages
 from relevo.text.wording import Wordings, flat
+
+TELLING = 160
+"""Characters of text from which on its language can be told by its words alone."""
 
 _WORD = re.compile(r"[^\W_]+")
 _CHOICE = re.compile(r"\(([^()\[\]]*)\)")
@@ -41,7 +44,10 @@ class Signs:
             if not own or left <= 0:
                 continue
             hints = story.languages if voice is Voice.CUSTOMER else ()
-            languages = likely_languages(" ".join(each.text[:200] for each in own), hints)
+            told = " ".join(each.text[:200] for each in own)
+            languages = likely_languages(told, hints)
+            if len(told) > TELLING and language_of(told):
+                languages = languages[:1]  # so much text tells its language; others would only cost
             for each in own:
                 text = each.text[: min(self._longest, left)]
                 left -= len(text)

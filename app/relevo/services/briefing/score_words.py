@@ -54,6 +54,7 @@ WORDS: Mapping[str, Phrase] = {
     "asks_how": Phrase("Asks what to do, or why"),
     "checks": Phrase("Wants to be sure"),
     "other_way": Phrase("Asks for another way"),
+    "blocked": Phrase("Blocked, and asks how to go on"),
     "handed_on": Phrase("Others have to act"),
     "cut_off": Phrase("Moved, cancelled or cut off"),
 }
