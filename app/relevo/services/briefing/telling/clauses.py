@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from relevo.services.briefing.telling.vocabulary import Vocabulary
@@ -23,6 +24,10 @@ MANY_FIGURES = 2
 
 FAR = 3
 """Words between two figures, and one more, beyond which they have nothing to do with each other."""
+
+FAR_APART = 2
+"""Words between two that are kept, beyond which they do not belong together."""
+
 _KEPT_WHOLE = (ShapeKind.AMOUNT, ShapeKind.TIME, ShapeKind.DATE, ShapeKind.NUMBER, ShapeKind.QUOTED)
 _SHAPES = frozenset(ShapeKind)
 _FIGURES = frozenset(("when", *ShapeKind))
@@ -232,6 +237,7 @@ def _kernel(clause: Clause, words: Sequence[Word], vocabulary: Vocabulary, by: _
         for place, after in zip(kept, (*kept[1:], -1), strict=False)
         if place in by.whole or words[place].lower not in vocabulary.static or after in by.figures
     ]
+    kept = sorted({*kept, *_binding(kept, words, vocabulary, by.dropped)})
     first, end = 0, len(kept)
     while first < end and kept[first] not in by.whole and words[kept[first]].lower in vocabulary.opening:
         first += 1
@@ -239,7 +245,17 @@ def _kernel(clause: Clause, words: Sequence[Word], vocabulary: Vocabulary, by: _
         end -= 1
     if end - first == 1 and kept[first] not in by.whole:
         return _fuller(clause, words, vocabulary.opening, by.dropped)
+    if first < end and kept[end - 1] == clause.end - 2 and words[clause.end - 1].lower in vocabulary.binding:
+        return [*kept[first:end], clause.end - 1]  # what stands at the very end belongs to the verb ("won't switch on")
     return kept[first:end]
+
+
+def _binding(kept: Sequence[int], words: Sequence[Word], vocabulary: Vocabulary, dropped: set[int]) -> Iterator[int]:
+    """Yield the words that say how two neighbours that are kept belong together ("number on the door")."""
+    for before, after in pairwise(kept):
+        between = range(before + 1, after)
+        if len(between) <= FAR_APART and not dropped.intersection(between):
+            yield from (place for place in between if words[place].lower in vocabulary.binding)
 
 
 def _fuller(clause: Clause, words: Sequence[Word], opening: frozenset[str], dropped: set[int]) -> list[int]:

@@ -1,6 +1,6 @@
 """Lines of what the customer has told: pieces of one turn that stand together, under the name of what they tell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from relevo.domain.brief import ToldUs
 from relevo.domain.phrase import Phrase
@@ -14,6 +14,7 @@ SECTION = "told_us"
 NAMES = {
     "wish": Phrase("Wish"),
     "fault": Phrase("Problem"),
+    "vital": Phrase("To note"),
     "phone": Phrase("Phone"),
     "postcode": Phrase("Postcode"),
     "order": Phrase("Order number"),
@@ -21,42 +22,50 @@ NAMES = {
     "contract": Phrase("Contract"),
     "number": Phrase("Number"),
     "amount": Phrase("Amount"),
-    "place": Phrase("Where"),
     "when": Phrase("When"),
-    "condition": Phrase("To note"),
+    "place": Phrase("Where"),
     "name": Phrase("Who"),
+    "condition": Phrase("To note"),
     "product": Phrase("What"),
     "quantity": Phrase("How many"),
     "plain": Phrase("Said"),
 }
 """What stands before a value, by its kind; of several the first."""
 
-_MEANS = {"time": "when", "date": "when", "since": "when", "quoted": "fault", "vital": "condition"}
+_MEANS = {"time": "when", "date": "when", "since": "when", "quoted": "fault"}
 _FIGURES = {"number", "quantity"}
 _NUMBERED = {"phone", "postcode", "order", "meter", "contract"}
 """Kinds of numbers: a line is of such a kind where it holds a number."""
 
 _ALWAYS = "plain"
 
+_FIRST = {"fault": 0, "wish": 1}
+"""Kinds of lines that come before all others."""
+
 
 def lines_of(pieces: Sequence[Piece], most: int, rules: ToldUsRules, story: Story) -> list[ToldUs]:
     """Return the lines that pieces make, in their order: neighbours of one turn, as many as fit into one.
 
-    A line needs one piece that is strong enough to stand by itself. Of more than `most` lines the strongest are
+    The matter comes first, then what is wished, then the circumstances. Of more than `most` lines the strongest are
     returned, of two alike the later.
     """
-    groups: list[list[Piece]] = []
-    for group in _groups(pieces, rules.line_words):
-        if _strength(group) >= rules.alone:
-            groups.append(group)
-        else:
-            for piece in group:
-                weak(piece, rules.alone, story)
+    groups = list(_groups(_held_up(pieces, rules.alone, story), rules.line_words))
     strongest = sorted(range(len(groups)), key=lambda place: (-_strength(groups[place]), -place))[:most]
     for place in sorted(set(range(len(groups))) - set(strongest)):
         line = _line(groups[place])
         story.nearly(SECTION, line.rule, line.value, "more lines than are shown", line.evidence)
-    return [_line(groups[place]) for place in sorted(strongest)]
+    made = [_line(groups[place]) for place in sorted(strongest)]
+    return sorted(made, key=lambda line: _FIRST.get(line.rule, len(_FIRST)))
+
+
+def _held_up(pieces: Sequence[Piece], alone: float, story: Story) -> Iterator[Piece]:
+    """Yield the pieces that are strong enough to stand by themselves, and weak ones beside one of those."""
+    for place, piece in enumerate(pieces):
+        beside = (*pieces[max(place - 1, 0) : place], *pieces[place + 1 : place + 2])
+        if any(each.score >= alone and each.said is piece.said for each in (piece, *beside)):
+            yield piece
+        else:
+            weak(piece, alone, story)
 
 
 def _strength(group: Sequence[Piece]) -> float:
@@ -70,11 +79,16 @@ def weak(piece: Piece, needed: float, story: Story) -> None:
         story.nearly(SECTION, piece.rule, piece.value, missing, (piece.said.evidence,))
 
 
-def _groups(pieces: Sequence[Piece], most: int) -> Iterator[list[Piece]]:
+def _groups(pieces: Iterable[Piece], most: int) -> Iterator[list[Piece]]:
+    """Yield pieces of one turn that fit into one line; what a new sentence says stands with little at most."""
     group: list[Piece] = []
     words = 0
     for piece in pieces:
-        if group and (piece.said is not group[-1].said or words + len(piece.words) > most):
+        if group and (
+            piece.said is not group[-1].said
+            or words + len(piece.words) > most
+            or (piece.place != group[-1].place and words >= most // 2)
+        ):
             yield group
             group, words = [], 0
         group.append(piece)

@@ -32,7 +32,9 @@ LONGEST_SIGNATURE = 5
 FIGURES = ("amount", "number", "date", "time")
 """Shapes that mean the same in every language."""
 
-_NO_WORDS = Vocabulary.of(LanguageWords(light="", opening="", closing="", static="", joining="", numbers=""), {})
+_NO_WORDS = Vocabulary.of(
+    LanguageWords(light="", opening="", closing="", static="", binding="", joining="", numbers=""), {}
+)
 MANY = 20
 """Turns by which the language that a bot speaks is told."""
 
@@ -114,6 +116,7 @@ class Reader:
             if place and place + SIGNED >= len(spans) and _is_signature(sentence):
                 continue
             extra = around + (self._rules.weights["answer"] if is_answer else 0.0)
+            extra += 0.0 if place or said.number else self._rules.weights["begins"]
             self.pieces.extend(self._pieces(said, sentence, place, extra))
 
     def _take_foreign(self, text: str, evidence: EntryId) -> None:
@@ -171,12 +174,19 @@ class Reader:
             corrects = corrects and not telling
 
     def _score(self, clause: Clause, sentence: Sentence, telling: int) -> float:
+        """Weigh a clause by its signs and by how much it says."""
         weights = self._rules.weights
-        signs = (name for name in sorted(clause.signs) if telling <= FEW_TELLING or not name.endswith(ALONE))
-        score = sum(weights.get(name, 0.0) for name in signs) + min(telling * weights["plain"], weights["plain_most"])
-        if sentence.is_question:
-            score += weights["question"]
-        return score
+        counted = [
+            weights.get(name, 0.0)
+            for name in sorted(clause.signs)
+            if telling <= FEW_TELLING or not name.endswith(ALONE)
+        ]
+        score = sum(counted) + min(telling * weights["plain"], weights["plain_most"])
+        if not any(weight > 0 for weight in counted):
+            score += weights["bare"]
+        if any(character.isdigit() for place in clause.kept for character in sentence.words[place].lower):
+            score += weights["figure"]
+        return score + (weights["question"] if sentence.is_question else 0.0)
 
 
 def _telling(clause: Clause, sentence: Sentence) -> int:

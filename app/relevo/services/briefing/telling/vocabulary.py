@@ -19,6 +19,7 @@ class LanguageWords:
     opening: str
     closing: str
     static: str
+    binding: str
     joining: str
     numbers: str
 
@@ -31,6 +32,7 @@ class Vocabulary:
     opening: frozenset[str]
     closing: frozenset[str]
     static: frozenset[str]
+    binding: frozenset[str]
     joining: frozenset[str]
     numbers: frozenset[str]
     phrases: Wordings
@@ -52,6 +54,7 @@ class Vocabulary:
             opening=first,
             closing=first | _words(words.closing),
             static=_words(words.static),
+            binding=_words(words.binding),
             joining=_words(words.joining),
             numbers=_words(words.numbers),
             phrases=Wordings(phrases),
