@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from relevo.services.briefing.telling.figures import between_figures, said_numbers
 from relevo.services.briefing.telling.vocabulary import Vocabulary
 from relevo.services.briefing.telling.words import Word, words_in
 from relevo.text.sentences import Span
@@ -22,8 +23,6 @@ CLOSE = 2
 MANY_FIGURES = 2
 """Figures said one after the other beyond the first, from which on they are a number and no quantity."""
 
-FAR = 3
-"""Words between two figures, and one more, beyond which they have nothing to do with each other."""
 
 FAR_APART = 2
 """Words between two that are kept, beyond which they do not belong together."""
@@ -139,11 +138,11 @@ class _Signs:
 
     def take_numbers(self, numbers: frozenset[str]) -> None:
         """Take numbers that are said in words, and what joins two figures."""
-        for first, last in _said_numbers(self._words, numbers):
+        for first, last in said_numbers(self._words, numbers):
             kind = ShapeKind.NUMBER if last - first >= MANY_FIGURES else ShapeKind.QUANTITY
             self.marks.append(Mark(kind.value, first, last))
             self._whole.update(range(first, last + 1))
-        self._whole.update(_between_figures(self._words))
+        self._whole.update(between_figures(self._words))
 
     def inside_shapes(self) -> set[int]:
         """Return the words before which no clause begins."""
@@ -159,36 +158,6 @@ class _Signs:
         """Return the first and the last word that stand in some characters; the nearest where none does."""
         first = min(bisect_right(self._ends, self._offset + start), len(self._ends) - 1)
         return first, max(first, bisect_left(self._starts, self._offset + end) - 1)
-
-
-def _said_numbers(words: Sequence[Word], numbers: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Yield where numbers are said figure by figure, letters among them ("W four eight B")."""
-    first: int | None = None
-    said = 0
-    for place, word in enumerate((*words, None)):
-        is_said = word is not None and word.lower.partition("-")[0] in numbers
-        is_letter = word is not None and len(word.lower) == 1 and word.lower.isalpha()
-        if is_said or (is_letter and first is not None):
-            first = place if first is None else first
-            said += is_said
-            if word is not None and not word.closes:
-                continue
-            place += 1
-        if first is not None and said > 1:
-            yield first, place - 1
-        first, said = None, 0
-
-
-def _between_figures(words: Sequence[Word]) -> Iterator[int]:
-    """Yield the words that join two figures ("from 4 to the 10th"): without them the figures would run into one."""
-    before: int | None = None
-    for place, word in enumerate(words):
-        if any(character.isdigit() for character in word.lower):
-            if before is not None and 1 < place - before <= FAR:
-                yield from range(before + 1, place)
-            before = place
-        if word.closes:
-            before = None
 
 
 def _names(words: Sequence[Word], knows_names: bool) -> Iterator[Mark]:
