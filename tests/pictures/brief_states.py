@@ -51,8 +51,9 @@ def _full() -> Snapshot:
     today = Moment(story.timeline[0].at, "today")
     article = Phrase("FAQ “{title}” read {when} (changed since)", title="Ascenseur en panne, que faire ?", when=today)
     told = (*brief.we_told, WeTold(text=article, at=NOW, evidence=(ids[4],), changed_at=NOW))
-    handed = Phrase("Open request: {title}", title="Seuil de la porte d'entrée trop haut pour un fauteuil roulant")
-    other = Reason(kind=ReasonKind.REQUEST, text=handed, likelihood=0.2, evidence=tuple(ids[1:3]))
+    template = "{title}: request open, changed {when}, since the last contact"
+    text = Phrase(template, title="Seuil de la porte d'entrée trop haut pour un fauteuil", when=_DAYS_AGO)
+    other = Reason(kind=ReasonKind.REQUEST, text=text, likelihood=0.2, evidence=tuple(ids[1:3]))
     tried = (
         _tried(
             Phrase("Form “{title}” opened, never sent", title="Signaler une panne"), today, Outcome.UNKNOWN, ids[:1]

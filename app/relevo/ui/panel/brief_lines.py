@@ -98,7 +98,7 @@ class BriefLines:
         """Add the name of a section; `more` is the button for the lines that there is no room for."""
         if not self.is_empty:
             self.space(6 if more is None else 3)
-        label = PlainLabel(self.look, text.upper(), LABEL, lines=1)
+        label = PlainLabel(self.look, text.upper(), LABEL, lines=1 if more is None else 2)
         label.setAccessibleName(text)
         self._layout.addWidget(label if more is None else Flow(self.look, text=label, items=(more,), gap=4))
         self.space(2 if more is None else 0)
