@@ -37,6 +37,10 @@
             <translation>Ihre Wahl wird vergessen, wenn Relevo geschlossen wird; die Einstellungen sagen, warum.</translation>
         </message>
         <message>
+            <source>Which scores you disagree with cannot be written to the disk; it is tried again.</source>
+            <translation>Ihre Einwände gegen Bewertungen lassen sich nicht auf die Platte schreiben; es wird erneut versucht.</translation>
+        </message>
+        <message>
             <source>Do not disturb is on: the panel does not come up by itself.</source>
             <translation>Nicht stören ist an: Das Fenster erscheint nicht von selbst.</translation>
         </message>
@@ -59,24 +63,31 @@
     <context>
         <name>BriefSections</name>
         <message>
-            <source>To say aloud: {0}</source>
-            <translation>Zum Vorlesen: {0}</translation>
+            <source>Fewer</source>
+            <translation>Weniger</translation>
         </message>
-        <message>
-            <source>confirm</source>
-            <translation>bestätigen lassen</translation>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n weitere</numerusform>
+                <numerusform>%n weitere</numerusform>
+            </translation>
         </message>
         <message>
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
         </message>
+        <message>
+            <source>To say aloud: {0}</source>
+            <translation>Zum Vorlesen: {0}</translation>
+        </message>
+        <message>
+            <source>{0} · confirm</source>
+            <translation>{0} · bestätigen</translation>
+        </message>
     </context>
     <context>
         <name>BriefWords</name>
-        <message>
-            <source>Also possible</source>
-            <translation>Auch möglich</translation>
-        </message>
         <message>
             <source>Already tried, do not ask again</source>
             <translation>Schon versucht, nicht erneut fragen</translation>
@@ -90,8 +101,20 @@
             <translation>Zugesagt</translation>
         </message>
         <message>
+            <source>You disagree with the score.</source>
+            <translation>Sie sind mit der Bewertung nicht einverstanden.</translation>
+        </message>
+        <message>
+            <source>You no longer disagree.</source>
+            <translation>Ihr Einwand ist zurückgenommen.</translation>
+        </message>
+        <message>
             <source>{0}, then {1}</source>
             <translation>{0}, dann {1}</translation>
+        </message>
+        <message>
+            <source>You disagree</source>
+            <translation>Nicht einverstanden</translation>
         </message>
         <message>
             <source>overdue</source>
@@ -108,6 +131,10 @@
         <message>
             <source>What it is probably about</source>
             <translation>Worum es vermutlich geht</translation>
+        </message>
+        <message>
+            <source>Also possible: {0}</source>
+            <translation>Auch möglich: {0}</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
@@ -736,10 +763,79 @@
         </message>
     </context>
     <context>
+        <name>IdentityWords</name>
+        <message>
+            <source>Sure</source>
+            <translation>Sicher</translation>
+        </message>
+        <message>
+            <source>Probable</source>
+            <translation>Wahrscheinlich</translation>
+        </message>
+        <message>
+            <source>signed in</source>
+            <translation>angemeldet</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>{0} matches</source>
+            <translation>{0} passt</translation>
+        </message>
+        <message>
+            <source>{0} and {1} match</source>
+            <translation>{0} und {1} passen</translation>
+        </message>
+        <message>
+            <source>number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <source>login</source>
+            <translation>Anmeldung</translation>
+        </message>
+        <message>
+            <source>e-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>chat visitor</source>
+            <translation>Besucher</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>name only similar</source>
+            <translation>Name nur ähnlich</translation>
+        </message>
+        <message>
+            <source>a source is missing</source>
+            <translation>eine Quelle fehlt</translation>
+        </message>
+    </context>
+    <context>
         <name>MenuButton</name>
         <message>
             <source>Menu</source>
             <translation>Menü</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoreProofs</name>
+        <message numerus="yes">
+            <source>%n more entries prove this</source>
+            <translation>
+                <numerusform>%n weiterer Eintrag belegt das</numerusform>
+                <numerusform>%n weitere Einträge belegen das</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -894,6 +990,10 @@
                 <numerusform>%n Wahl für diesen Kunden vergessen, unter welcher Nummer oder Adresse auch immer.</numerusform>
                 <numerusform>%n Wahlen für diesen Kunden vergessen, unter welcher Nummer oder Adresse auch immer.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>There is no score to disagree with.</source>
+            <translation>Es gibt keine Bewertung, der Sie widersprechen könnten.</translation>
         </message>
     </context>
     <context>
@@ -1365,6 +1465,10 @@
             <translation>Überblick auf- oder zuklappen</translation>
         </message>
         <message>
+            <source>Disagree with the score, or take it back</source>
+            <translation>Der Bewertung widersprechen, oder das zurücknehmen</translation>
+        </message>
+        <message>
             <source>Next match of the search</source>
             <translation>Nächster Treffer der Suche</translation>
         </message>
@@ -1674,6 +1778,10 @@
             <translation>{0}: {1}</translation>
         </message>
         <message>
+            <source>Perhaps somebody else</source>
+            <translation>Vielleicht jemand anders</translation>
+        </message>
+        <message>
             <source>Several people fit, ask whom you have reached</source>
             <translation>Mehrere Personen passen, fragen Sie, wen Sie erreicht haben</translation>
         </message>
@@ -1746,6 +1854,26 @@
             <translation>SMS</translation>
         </message>
         <message>
+            <source>Self-service</source>
+            <translation>Self-Service</translation>
+        </message>
+        <message>
+            <source>Complexity</source>
+            <translation>Komplexität</translation>
+        </message>
+        <message>
+            <source>Severity</source>
+            <translation>Schwere</translation>
+        </message>
+        <message>
+            <source>Effort</source>
+            <translation>Aufwand</translation>
+        </message>
+        <message>
+            <source>Wish</source>
+            <translation>Wunsch</translation>
+        </message>
+        <message>
             <source>Wants it done</source>
             <translation>Will es erledigt haben</translation>
         </message>
@@ -1772,10 +1900,6 @@
         <message>
             <source>Conversation</source>
             <translation>Gespräch</translation>
-        </message>
-        <message>
-            <source>Self-service</source>
-            <translation>Self-Service</translation>
         </message>
         <message>
             <source>Notice</source>
@@ -1828,76 +1952,645 @@
             <translation>Die Wahl wird gemerkt, bis Relevo geschlossen wird: Sie kann nicht auf den Datenträger geschrieben werden.</translation>
         </message>
         <message>
-            <source>{title}, {when}</source>
-            <translation>{title}, {when}</translation>
+            <source>Payment failed – {rest}</source>
+            <translation>Zahlung fehlgeschlagen – {rest}</translation>
         </message>
         <message>
-            <source>(withheld)</source>
-            <translation>(verborgen)</translation>
+            <source>Reminder of payment – {rest}</source>
+            <translation>Zahlungserinnerung – {rest}</translation>
         </message>
         <message>
-            <source>not understood</source>
-            <translation>nicht verstanden</translation>
+            <source>Refund – {rest}</source>
+            <translation>Erstattung – {rest}</translation>
         </message>
         <message>
-            <source>no fitting content</source>
-            <translation>kein passender Inhalt</translation>
+            <source>Delivery – {rest}</source>
+            <translation>Lieferung – {rest}</translation>
         </message>
         <message>
-            <source>action not allowed</source>
-            <translation>Aktion nicht erlaubt</translation>
+            <source>Order – {rest}</source>
+            <translation>Bestellung – {rest}</translation>
         </message>
         <message>
-            <source>asked for a person</source>
-            <translation>wünschte eine Person</translation>
+            <source>Payment – {rest}</source>
+            <translation>Zahlung – {rest}</translation>
         </message>
         <message>
-            <source>repeated failure</source>
-            <translation>wiederholt gescheitert</translation>
+            <source>{title}, over since {when}</source>
+            <translation>{title}, beendet ({when})</translation>
         </message>
         <message>
-            <source>identity not proved</source>
-            <translation>Identität nicht nachgewiesen</translation>
+            <source>{title}, known since {when}</source>
+            <translation>{title}, bekannt seit {when}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{title}: request open, nothing for {count} days</source>
+            <translation>
+                <numerusform>{title}: Vorgang offen, seit {count} Tag nichts</numerusform>
+                <numerusform>{title}: Vorgang offen, seit {count} Tagen nichts</numerusform>
+            </translation>
         </message>
         <message>
-            <source>technical error</source>
-            <translation>technischer Fehler</translation>
+            <source>{title}: request open, changed {when}, since the last contact</source>
+            <translation>{title}: Vorgang offen, geändert ({when}) seit dem letzten Kontakt</translation>
         </message>
         <message>
-            <source>sensitive matter</source>
-            <translation>heikles Anliegen</translation>
+            <source>Open request: {title}, last changed {when}</source>
+            <translation>Offener Vorgang: {title}, zuletzt geändert: {when}</translation>
         </message>
         <message>
-            <source>policy</source>
-            <translation>interne Regel</translation>
+            <source>Promised: {promise}</source>
+            <translation>Zugesagt: {promise}</translation>
+        </message>
+        <message>
+            <source>Overdue since {when}: {promise}</source>
+            <translation>Überfällig seit {when}: {promise}</translation>
+        </message>
+        <message>
+            <source>Promised for {when}: {promise}</source>
+            <translation>Zugesagt für {when}: {promise}</translation>
+        </message>
+        <message>
+            <source>{title}: “{said}”</source>
+            <translation>{title}: „{said}“</translation>
+        </message>
+        <message>
+            <source>{title} (wanted: {intent})</source>
+            <translation>{title} (Anliegen: {intent})</translation>
+        </message>
+        <message>
+            <source>{title}</source>
+            <translation>{title}</translation>
+        </message>
+        <message>
+            <source>Searched “{title}” and found nothing</source>
+            <translation>Suche „{title}“ ohne Ergebnis</translation>
+        </message>
+        <message>
+            <source>Searched “{title}”</source>
+            <translation>Suche „{title}“</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: “{title}” left</source>
+            <translation>Self-Service endete: „{title}“ abgebrochen</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: “{title}” failed</source>
+            <translation>Self-Service endete: „{title}“ fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>Self-service before the contact: “{title}”</source>
+            <translation>Self-Service vor dem Kontakt: „{title}“</translation>
+        </message>
+        <message>
+            <source>Told {when}: {title}</source>
+            <translation>Mitgeteilt ({when}): {title}</translation>
+        </message>
+        <message>
+            <source>Contact again after {when}: {title}</source>
+            <translation>Erneuter Kontakt nach {when}: {title}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Nothing on record in the last {count} days</source>
+            <translation>
+                <numerusform>Seit {count} Tag nichts erfasst</numerusform>
+                <numerusform>Seit {count} Tagen nichts erfasst</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Most probable reason: {reason}</source>
+            <translation>Wahrscheinlichster Anlass: {reason}</translation>
+        </message>
+        <message>
+            <source>Explained by a known incident: {title}</source>
+            <translation>Durch bekannte Störung erklärt: {title}</translation>
+        </message>
+        <message>
+            <source>The incident is critical</source>
+            <translation>Die Störung ist kritisch</translation>
+        </message>
+        <message>
+            <source>Already closed: {title}</source>
+            <translation>Schon abgeschlossen: {title}</translation>
+        </message>
+        <message>
+            <source>We have written to them: {title}</source>
+            <translation>Wir haben geschrieben: {title}</translation>
+        </message>
+        <message>
+            <source>There is an article about it: {title}</source>
+            <translation>Es gibt einen Artikel dazu: {title}</translation>
+        </message>
+        <message>
+            <source>Its state is on record: {title}</source>
+            <translation>Der Stand ist bekannt: {title}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Open for more than {count} days: {title}</source>
+            <translation>
+                <numerusform>Seit mehr als {count} Tag offen: {title}</numerusform>
+                <numerusform>Seit mehr als {count} Tagen offen: {title}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A promise was not kept: {text}</source>
+            <translation>Zusage nicht gehalten: {text}</translation>
+        </message>
+        <message>
+            <source>A promise is still open: {text}</source>
+            <translation>Zusage noch offen: {text}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} steps of self-service in vain</source>
+            <translation>
+                <numerusform>{count} Schritt im Self-Service vergeblich</numerusform>
+                <numerusform>{count} Schritte im Self-Service vergeblich</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A step of self-service in vain: {title}</source>
+            <translation>Schritt im Self-Service vergeblich: {title}</translation>
+        </message>
+        <message numerus="yes">
+            <source>In vain {count} times: {title}</source>
+            <translation>
+                <numerusform>{count}-mal vergeblich: {title}</numerusform>
+                <numerusform>{count}-mal vergeblich: {title}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Searched and found nothing: {title}</source>
+            <translation>Gesucht und nichts gefunden: {title}</translation>
+        </message>
+        <message numerus="yes">
+            <source>The bot has said the same {count} times</source>
+            <translation>
+                <numerusform>Der Bot hat {count}-mal dasselbe gesagt</numerusform>
+                <numerusform>Der Bot hat {count}-mal dasselbe gesagt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} messages to the bot</source>
+            <translation>
+                <numerusform>{count} Nachricht an den Bot</numerusform>
+                <numerusform>{count} Nachrichten an den Bot</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>In touch {count} times already in the last days</source>
+            <translation>
+                <numerusform>In den letzten Tagen schon {count} Kontakt</numerusform>
+                <numerusform>In den letzten Tagen schon {count} Kontakte</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>In touch already in the last days: {title}</source>
+            <translation>In den letzten Tagen schon Kontakt: {title}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} contacts have not settled it</source>
+            <translation>
+                <numerusform>{count} Kontakt hat es nicht gelöst</numerusform>
+                <numerusform>{count} Kontakte haben es nicht gelöst</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A contact has not settled it: {title}</source>
+            <translation>Ein Kontakt hat es nicht gelöst: {title}</translation>
+        </message>
+        <message>
+            <source>Has tried several ways to reach us</source>
+            <translation>Hat mehrere Wege zu uns versucht</translation>
+        </message>
+        <message numerus="yes">
+            <source>Has waited {count} minutes</source>
+            <translation>
+                <numerusform>Hat {count} Minute gewartet</numerusform>
+                <numerusform>Hat {count} Minuten gewartet</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Came in writing</source>
+            <translation>Kam schriftlich</translation>
+        </message>
+        <message>
+            <source>Passed on by another advisor</source>
+            <translation>Von einem anderen Berater weitergeleitet</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: {limit}</source>
+            <translation>Self-Service endete: {limit}</translation>
+        </message>
+        <message>
+            <source>Money at stake: {amount}</source>
+            <translation>Es geht um Geld: {amount}</translation>
+        </message>
+        <message>
+            <source>Asks: “{said}”</source>
+            <translation>Fragt: „{said}“</translation>
+        </message>
+        <message>
+            <source>Says: “{said}”</source>
+            <translation>Sagt: „{said}“</translation>
+        </message>
+        <message>
+            <source>Exclaims: “{said}”</source>
+            <translation>Ruft aus: „{said}“</translation>
+        </message>
+        <message>
+            <source>Writes in capitals or with !!</source>
+            <translation>Schreibt in Großbuchstaben oder mit !!</translation>
+        </message>
+        <message>
+            <source>{what}: “{said}”</source>
+            <translation>{what}: „{said}“</translation>
+        </message>
+        <message>
+            <source>Somebody may be in danger</source>
+            <translation>Jemand könnte in Gefahr sein</translation>
+        </message>
+        <message>
+            <source>Somebody's health</source>
+            <translation>Jemandes Gesundheit</translation>
+        </message>
+        <message>
+            <source>Somebody who may need help</source>
+            <translation>Jemand, der Hilfe brauchen kann</translation>
+        </message>
+        <message>
+            <source>Somebody has died</source>
+            <translation>Ein Todesfall</translation>
+        </message>
+        <message>
+            <source>Theft or fraud</source>
+            <translation>Diebstahl oder Betrug</translation>
+        </message>
+        <message>
+            <source>Others' data or a whole service at risk</source>
+            <translation>Daten anderer oder ein ganzer Dienst gefährdet</translation>
+        </message>
+        <message>
+            <source>Stranded, or about to lose something vital</source>
+            <translation>Gestrandet, oder verliert bald Lebenswichtiges</translation>
+        </message>
+        <message>
+            <source>Legal steps</source>
+            <translation>Rechtliche Schritte</translation>
+        </message>
+        <message>
+            <source>May go public</source>
+            <translation>Könnte öffentlich werden</translation>
+        </message>
+        <message>
+            <source>In distress</source>
+            <translation>In Not</translation>
+        </message>
+        <message>
+            <source>It has to be today or tomorrow</source>
+            <translation>Es muss heute oder morgen sein</translation>
+        </message>
+        <message>
+            <source>Urgent, or a deadline</source>
+            <translation>Dringend, oder eine Frist</translation>
+        </message>
+        <message>
+            <source>Work depends on it</source>
+            <translation>Die Arbeit hängt davon ab</translation>
+        </message>
+        <message>
+            <source>Short of money</source>
+            <translation>Geld ist knapp</translation>
+        </message>
+        <message>
+            <source>Has to do without</source>
+            <translation>Muss ohne auskommen</translation>
+        </message>
+        <message>
+            <source>Lost, damaged or blocked</source>
+            <translation>Verloren, beschädigt oder gesperrt</translation>
+        </message>
+        <message>
+            <source>Disputes an amount or a contract</source>
+            <translation>Bestreitet einen Betrag oder Vertrag</translation>
+        </message>
+        <message>
+            <source>Something does not work</source>
+            <translation>Etwas geht nicht</translation>
+        </message>
+        <message>
+            <source>Comes and goes</source>
+            <translation>Kommt und geht</translation>
+        </message>
+        <message>
+            <source>Systems have to work together</source>
+            <translation>Systeme müssen zusammenspielen</translation>
+        </message>
+        <message>
+            <source>Others have a say in it</source>
+            <translation>Andere haben mitzureden</translation>
+        </message>
+        <message>
+            <source>Sent around, or told different things</source>
+            <translation>Herumgereicht, oder Widersprüchliches gehört</translation>
+        </message>
+        <message>
+            <source>Many are concerned</source>
+            <translation>Viele sind betroffen</translation>
+        </message>
+        <message>
+            <source>For somebody else</source>
+            <translation>Für jemand anders</translation>
+        </message>
+        <message>
+            <source>Needs an exception</source>
+            <translation>Braucht eine Ausnahme</translation>
+        </message>
+        <message>
+            <source>Not for the first time</source>
+            <translation>Nicht zum ersten Mal</translation>
+        </message>
+        <message>
+            <source>Many times already</source>
+            <translation>Schon viele Male</translation>
+        </message>
+        <message>
+            <source>For a long time</source>
+            <translation>Seit langem</translation>
+        </message>
+        <message>
+            <source>Has been in touch</source>
+            <translation>Hat sich schon gemeldet</translation>
+        </message>
+        <message>
+            <source>Has tried already</source>
+            <translation>Hat es schon versucht</translation>
+        </message>
+        <message>
+            <source>Was told something by us</source>
+            <translation>Wir haben etwas gesagt</translation>
+        </message>
+        <message>
+            <source>Angry or disappointed</source>
+            <translation>Verärgert oder enttäuscht</translation>
+        </message>
+        <message>
+            <source>Asks where it stands</source>
+            <translation>Fragt nach dem Stand</translation>
+        </message>
+        <message>
+            <source>Wants something done</source>
+            <translation>Will, dass etwas geschieht</translation>
+        </message>
+        <message>
+            <source>Asks for advice</source>
+            <translation>Bittet um Rat</translation>
+        </message>
+        <message>
+            <source>Asks what to do, or why</source>
+            <translation>Fragt, was zu tun ist, oder warum</translation>
+        </message>
+        <message>
+            <source>Wants to be sure</source>
+            <translation>Will sichergehen</translation>
+        </message>
+        <message>
+            <source>Asks for another way</source>
+            <translation>Fragt nach einem anderen Weg</translation>
+        </message>
+        <message>
+            <source>Blocked, and asks how to go on</source>
+            <translation>Kommt nicht weiter, fragt nach dem nächsten Schritt</translation>
+        </message>
+        <message>
+            <source>Others have to act</source>
+            <translation>Andere müssen handeln</translation>
+        </message>
+        <message>
+            <source>Moved, cancelled or cut off</source>
+            <translation>Verlegt, abgesagt oder abgestellt</translation>
+        </message>
+        <message>
+            <source>Wish</source>
+            <translation>Wunsch</translation>
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation>Problem</translation>
+        </message>
+        <message>
+            <source>To note</source>
+            <translation>Zu beachten</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>Postcode</source>
+            <translation>Postleitzahl</translation>
+        </message>
+        <message>
+            <source>Order number</source>
+            <translation>Bestellnummer</translation>
+        </message>
+        <message>
+            <source>Meter</source>
+            <translation>Zähler</translation>
+        </message>
+        <message>
+            <source>Contract</source>
+            <translation>Vertrag</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Betrag</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Wer</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>How many</source>
+            <translation>Wie viele</translation>
+        </message>
+        <message>
+            <source>Said</source>
+            <translation>Gesagt</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>FAQ</source>
+            <translation>FAQ</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suche</translation>
+        </message>
+        <message>
+            <source>Chatbot</source>
+            <translation>Chatbot</translation>
+        </message>
+        <message>
+            <source>Voice menu</source>
+            <translation>Sprachmenü</translation>
+        </message>
+        <message>
+            <source>Form</source>
+            <translation>Formular</translation>
+        </message>
+        <message>
+            <source>Portal</source>
+            <translation>Portal</translation>
+        </message>
+        <message>
+            <source>Kiosk</source>
+            <translation>Terminal</translation>
         </message>
         <message>
             <source>Customer</source>
             <translation>Kunde</translation>
         </message>
         <message>
-            <source>Bot</source>
-            <translation>Bot</translation>
+            <source>As the bot asked</source>
+            <translation>Wie der Bot bat</translation>
         </message>
         <message>
-            <source>Advisor</source>
-            <translation>Berater</translation>
+            <source>The bot</source>
+            <translation>Der Bot</translation>
         </message>
         <message>
-            <source>hand-over</source>
-            <translation>Übergabe</translation>
+            <source>From a note</source>
+            <translation>Aus einer Notiz</translation>
         </message>
         <message>
-            <source>Self-service</source>
-            <translation>Self-Service</translation>
+            <source>{what}, {when}</source>
+            <translation>{what}, {when}</translation>
         </message>
         <message>
-            <source>{who} handed over</source>
-            <translation>{who} hat übergeben</translation>
+            <source>{what} twice</source>
+            <translation>{what} (2-mal)</translation>
+        </message>
+        <message numerus="yes">
+            <source>{what} {count} times</source>
+            <translation>
+                <numerusform>{what} ({count}-mal)</numerusform>
+                <numerusform>{what} ({count}-mal)</numerusform>
+            </translation>
         </message>
         <message>
-            <source>{who} handed over: {limit}</source>
-            <translation>{who} hat übergeben: {limit}</translation>
+            <source>{who}: “{said}”, worked</source>
+            <translation>{who}: „{said}“, hat geklappt</translation>
+        </message>
+        <message>
+            <source>{who}: “{said}”, given up</source>
+            <translation>{who}: „{said}“, abgebrochen</translation>
+        </message>
+        <message>
+            <source>{who}: “{said}”</source>
+            <translation>{who}: „{said}“</translation>
+        </message>
+        <message>
+            <source>Search “{title}”: nothing found</source>
+            <translation>Suche „{title}“: nichts gefunden</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read, did not help</source>
+            <translation>FAQ „{title}“ gelesen, half nicht</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read</source>
+            <translation>FAQ „{title}“ gelesen</translation>
+        </message>
+        <message>
+            <source>Chatbot “{title}” not understood</source>
+            <translation>Chatbot „{title}“ nicht verstanden</translation>
+        </message>
+        <message>
+            <source>Form “{title}” opened, never sent</source>
+            <translation>Formular „{title}“ geöffnet, nie gesendet</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” worked</source>
+            <translation>{kind} „{title}“: erfolgreich</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” failed</source>
+            <translation>{kind} „{title}“: fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” abandoned</source>
+            <translation>{kind} „{title}“: abgebrochen</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}”</source>
+            <translation>{kind} „{title}“</translation>
+        </message>
+        <message>
+            <source>SMS</source>
+            <translation>SMS</translation>
+        </message>
+        <message>
+            <source>e-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>push message</source>
+            <translation>Push-Nachricht</translation>
+        </message>
+        <message>
+            <source>letter</source>
+            <translation>Brief</translation>
+        </message>
+        <message>
+            <source>{title}, {when}</source>
+            <translation>{title}, {when}</translation>
+        </message>
+        <message>
+            <source>{title}, {medium} {when}</source>
+            <translation>{title}, {medium} ({when})</translation>
+        </message>
+        <message>
+            <source>{line}, opened {when}</source>
+            <translation>{line}, geöffnet ({when})</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read {when}</source>
+            <translation>FAQ „{title}“ gelesen ({when})</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read {when} (changed since)</source>
+            <translation>FAQ „{title}“ gelesen ({when}), seither geändert</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read {when} (version {version})</source>
+            <translation>FAQ „{title}“ gelesen ({when}), Version {version}</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read {when} (version {version}; changed since)</source>
+            <translation>FAQ „{title}“ gelesen ({when}), Version {version}, seither geändert</translation>
+        </message>
+        <message>
+            <source>(withheld)</source>
+            <translation>(verborgen)</translation>
         </message>
         <message>
             <source>Customer number matches</source>
@@ -1920,40 +2613,44 @@
             <translation>Chat-Besucher passt</translation>
         </message>
         <message>
-            <source>Chosen before for this customer number</source>
-            <translation>schon gewählt für diese Kundennummer</translation>
+            <source>The customer number belongs to one of them</source>
+            <translation>die Kundennummer gehört einem davon</translation>
         </message>
         <message>
-            <source>Chosen before for this login</source>
-            <translation>schon gewählt für diese Anmeldung</translation>
+            <source>The login belongs to one of them</source>
+            <translation>die Anmeldung gehört einem davon</translation>
         </message>
         <message>
-            <source>Chosen before for this e-mail address</source>
-            <translation>schon gewählt für diese E-Mail-Adresse</translation>
+            <source>The e-mail address belongs to one of them</source>
+            <translation>die E-Mail-Adresse gehört einem davon</translation>
         </message>
         <message>
-            <source>Chosen before for this number</source>
-            <translation>schon gewählt für diese Rufnummer</translation>
+            <source>The phone number belongs to one of them</source>
+            <translation>die Rufnummer gehört einem davon</translation>
         </message>
         <message>
-            <source>Chosen before for this chat visitor</source>
-            <translation>schon gewählt für diesen Besucher</translation>
+            <source>The chat visitor is one of them</source>
+            <translation>der Chat-Besucher ist einer davon</translation>
         </message>
         <message>
-            <source>Whom the advisor chose was not found again; not every source has answered</source>
-            <translation>die gewählte Person wurde nicht wiedergefunden; nicht jede Quelle hat geantwortet</translation>
+            <source>Another customer number came with the contact</source>
+            <translation>mit dem Kontakt kam eine andere Kundennummer</translation>
         </message>
         <message>
-            <source>Chosen by the advisor</source>
-            <translation>vom Berater gewählt</translation>
+            <source>Signed in as somebody else</source>
+            <translation>als jemand anders angemeldet</translation>
         </message>
         <message>
-            <source>Signed in</source>
-            <translation>angemeldet</translation>
+            <source>The name that came with the contact is that of somebody else</source>
+            <translation>der Name, der mit dem Kontakt kam, ist der von jemand anderem</translation>
         </message>
         <message>
-            <source>Different people match</source>
-            <translation>verschiedene Personen passen</translation>
+            <source>The name that came with the contact is the same</source>
+            <translation>der Name, der mit dem Kontakt kam, ist derselbe</translation>
+        </message>
+        <message>
+            <source>The name that came with the contact is similar only</source>
+            <translation>der Name, der mit dem Kontakt kam, ist nur ähnlich</translation>
         </message>
         <message>
             <source>What came with the contact points to different people</source>
@@ -1995,6 +2692,106 @@
             </translation>
         </message>
         <message>
+            <source>not understood</source>
+            <translation>nicht verstanden</translation>
+        </message>
+        <message>
+            <source>no fitting content</source>
+            <translation>kein passender Inhalt</translation>
+        </message>
+        <message>
+            <source>action not allowed</source>
+            <translation>Aktion nicht erlaubt</translation>
+        </message>
+        <message>
+            <source>asked for a person</source>
+            <translation>wünschte eine Person</translation>
+        </message>
+        <message>
+            <source>repeated failure</source>
+            <translation>wiederholt gescheitert</translation>
+        </message>
+        <message>
+            <source>identity not proved</source>
+            <translation>Identität nicht nachgewiesen</translation>
+        </message>
+        <message>
+            <source>technical error</source>
+            <translation>technischer Fehler</translation>
+        </message>
+        <message>
+            <source>sensitive matter</source>
+            <translation>heikles Anliegen</translation>
+        </message>
+        <message>
+            <source>policy</source>
+            <translation>interne Regel</translation>
+        </message>
+        <message>
+            <source>Bot</source>
+            <translation>Bot</translation>
+        </message>
+        <message>
+            <source>Advisor</source>
+            <translation>Berater</translation>
+        </message>
+        <message>
+            <source>hand-over</source>
+            <translation>Übergabe</translation>
+        </message>
+        <message>
+            <source>Self-service</source>
+            <translation>Self-Service</translation>
+        </message>
+        <message>
+            <source>{who} handed over</source>
+            <translation>{who} hat übergeben</translation>
+        </message>
+        <message>
+            <source>{who} handed over: {limit}</source>
+            <translation>{who} hat übergeben: {limit}</translation>
+        </message>
+        <message>
+            <source>Chosen before for this customer number</source>
+            <translation>schon gewählt für diese Kundennummer</translation>
+        </message>
+        <message>
+            <source>Chosen before for this login</source>
+            <translation>schon gewählt für diese Anmeldung</translation>
+        </message>
+        <message>
+            <source>Chosen before for this e-mail address</source>
+            <translation>schon gewählt für diese E-Mail-Adresse</translation>
+        </message>
+        <message>
+            <source>Chosen before for this number</source>
+            <translation>schon gewählt für diese Rufnummer</translation>
+        </message>
+        <message>
+            <source>Chosen before for this chat visitor</source>
+            <translation>schon gewählt für diesen Besucher</translation>
+        </message>
+        <message>
+            <source>Whom the advisor chose was not found again; not every source has answered</source>
+            <translation>die gewählte Person wurde nicht wiedergefunden; nicht jede Quelle hat geantwortet</translation>
+        </message>
+        <message>
+            <source>Chosen by the advisor</source>
+            <translation>vom Berater gewählt</translation>
+        </message>
+        <message>
+            <source>Not every source has answered</source>
+            <translation>nicht jede Quelle hat geantwortet</translation>
+        </message>
+        <message>
+            <source>Signed in</source>
+            <translation>angemeldet</translation>
+        </message>
+        <message>
+            <source>Different people match</source>
+            <translation>verschiedene Personen passen</translation>
+        </message>
+        <message>
             <source>The number is withheld; nothing was searched by it</source>
             <translation>Rufnummer unterdrückt, nichts wurde damit gesucht</translation>
         </message>
@@ -2021,6 +2818,14 @@
         <message>
             <source>No customer found by what came with the contact</source>
             <translation>kein Kunde gefunden zu den Angaben des Kontakts</translation>
+        </message>
+        <message>
+            <source>Has the same customer number as another person here</source>
+            <translation>Hat dieselbe Kundennummer wie jemand anders hier</translation>
+        </message>
+        <message>
+            <source>Perhaps the same person as in {sources}</source>
+            <translation>Vielleicht dieselbe Person wie in {sources}</translation>
         </message>
         <message>
             <source>cannot be reached; check that it runs and that the address in the settings is right</source>
@@ -2087,48 +2892,84 @@
             <translation>{sentence} ({detail})</translation>
         </message>
         <message>
-            <source>{title}, known since {when}</source>
-            <translation>{title}, bekannt seit {when}</translation>
+            <source>Ask for the first name and the family name</source>
+            <translation>Vor- und Nachnamen erfragen</translation>
         </message>
         <message>
-            <source>Overdue since {when}: {promise}</source>
-            <translation>Überfällig seit {when}: {promise}</translation>
+            <source>Ask for the customer number</source>
+            <translation>Kundennummer erfragen</translation>
         </message>
         <message>
-            <source>Promised for {when}: {promise}</source>
-            <translation>Zugesagt für {when}: {promise}</translation>
+            <source>Ask for the street or the town</source>
+            <translation>Straße oder Ort erfragen</translation>
         </message>
         <message>
-            <source>{title} (wanted: {intent})</source>
-            <translation>{title} (Anliegen: {intent})</translation>
+            <source>Ask which product it is about</source>
+            <translation>Erfragen, um welches Produkt es geht</translation>
         </message>
         <message>
-            <source>Open request: {title}, last changed {when}</source>
-            <translation>Offener Vorgang: {title}, zuletzt geändert: {when}</translation>
+            <source>Ask for the number of the contract</source>
+            <translation>Vertragsnummer erfragen</translation>
         </message>
         <message>
-            <source>Searched “{title}” and found nothing</source>
-            <translation>Suche „{title}“ ohne Ergebnis</translation>
+            <source>Ask which service it is about</source>
+            <translation>Erfragen, um welchen Dienst es geht</translation>
         </message>
         <message>
-            <source>Searched “{title}”</source>
-            <translation>Suche „{title}“</translation>
+            <source>Ask which e-mail address we have on record</source>
+            <translation>Erfragen, welche E-Mail-Adresse wir haben</translation>
         </message>
         <message>
-            <source>Self-service stopped: “{title}” left</source>
-            <translation>Self-Service endete: „{title}“ abgebrochen</translation>
+            <source>Ask which other phone number we have on record</source>
+            <translation>Erfragen, welche andere Rufnummer wir haben</translation>
         </message>
         <message>
-            <source>Self-service stopped: “{title}” failed</source>
-            <translation>Self-Service endete: „{title}“ fehlgeschlagen</translation>
+            <source>Ask in which language we usually write</source>
+            <translation>Erfragen, in welcher Sprache wir schreiben</translation>
         </message>
         <message>
-            <source>Told {when}: {title}</source>
-            <translation>Mitgeteilt ({when}): {title}</translation>
+            <source>Ask for the first name and the family name, to confirm</source>
+            <translation>Zur Bestätigung: Vor- und Nachnamen erfragen</translation>
         </message>
         <message>
-            <source>Contact again after {when}: {title}</source>
-            <translation>Erneuter Kontakt nach {when}: {title}</translation>
+            <source>Ask for the customer number, to confirm</source>
+            <translation>Zur Bestätigung: Kundennummer erfragen</translation>
+        </message>
+        <message>
+            <source>Ask for the street or the town, to confirm</source>
+            <translation>Zur Bestätigung: Straße oder Ort erfragen</translation>
+        </message>
+        <message>
+            <source>Ask which product it is about, to confirm</source>
+            <translation>Zur Bestätigung: Produkt erfragen</translation>
+        </message>
+        <message>
+            <source>Ask for the number of the contract, to confirm</source>
+            <translation>Zur Bestätigung: Vertragsnummer erfragen</translation>
+        </message>
+        <message>
+            <source>Ask which service it is about, to confirm</source>
+            <translation>Zur Bestätigung: Dienst erfragen</translation>
+        </message>
+        <message>
+            <source>Ask which e-mail address we have on record, to confirm</source>
+            <translation>Zur Bestätigung: bei uns hinterlegte E-Mail erfragen</translation>
+        </message>
+        <message>
+            <source>Ask which other phone number we have on record, to confirm</source>
+            <translation>Zur Bestätigung: andere hinterlegte Rufnummer erfragen</translation>
+        </message>
+        <message>
+            <source>Ask in which language we usually write, to confirm</source>
+            <translation>Zur Bestätigung: Sprache unserer Briefe erfragen</translation>
+        </message>
+        <message>
+            <source>Ask for the last four digits of the customer number</source>
+            <translation>Letzte vier Ziffern der Kundennummer erfragen</translation>
+        </message>
+        <message>
+            <source>Ask what the last contact with us was about</source>
+            <translation>Erfragen, worum es beim letzten Kontakt ging</translation>
         </message>
         <message>
             <source>No policy allows a search by this.</source>
@@ -2151,6 +2992,10 @@
             <translation>Das ist zu lang oder enthält Zeichen, nach denen nicht gesucht werden kann.</translation>
         </message>
         <message>
+            <source>This looks like a card or account number, a code or a password: it is not searched by.</source>
+            <translation>Das sieht nach einer Karten- oder Kontonummer, einem Code oder Passwort aus: Danach wird nicht gesucht.</translation>
+        </message>
+        <message>
             <source>This is no whole e-mail address; write it as name@example.org.</source>
             <translation>Die E-Mail-Adresse ist nicht vollständig; schreiben Sie sie wie name@example.org.</translation>
         </message>
@@ -2165,89 +3010,6 @@
         <message>
             <source>This is no whole phone number; write it with its country code, such as +33.</source>
             <translation>Die Telefonnummer ist nicht vollständig; schreiben Sie sie mit Landesvorwahl, zum Beispiel +33.</translation>
-        </message>
-        <message>
-            <source>Page</source>
-            <translation>Seite</translation>
-        </message>
-        <message>
-            <source>FAQ</source>
-            <translation>FAQ</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Suche</translation>
-        </message>
-        <message>
-            <source>Chatbot</source>
-            <translation>Chatbot</translation>
-        </message>
-        <message>
-            <source>Voice menu</source>
-            <translation>Sprachmenü</translation>
-        </message>
-        <message>
-            <source>Form</source>
-            <translation>Formular</translation>
-        </message>
-        <message>
-            <source>Portal</source>
-            <translation>Portal</translation>
-        </message>
-        <message>
-            <source>Kiosk</source>
-            <translation>Terminal</translation>
-        </message>
-        <message>
-            <source>{what}, {when}</source>
-            <translation>{what}, {when}</translation>
-        </message>
-        <message>
-            <source>{what} twice</source>
-            <translation>{what} (2-mal)</translation>
-        </message>
-        <message numerus="yes">
-            <source>{what} {count} times</source>
-            <translation>
-                <numerusform>{what} ({count}-mal)</numerusform>
-                <numerusform>{what} ({count}-mal)</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Search “{title}”: nothing found</source>
-            <translation>Suche „{title}“: nichts gefunden</translation>
-        </message>
-        <message>
-            <source>FAQ “{title}” read, did not help</source>
-            <translation>FAQ „{title}“ gelesen, half nicht</translation>
-        </message>
-        <message>
-            <source>FAQ “{title}” read</source>
-            <translation>FAQ „{title}“ gelesen</translation>
-        </message>
-        <message>
-            <source>Chatbot “{title}” not understood</source>
-            <translation>Chatbot „{title}“ nicht verstanden</translation>
-        </message>
-        <message>
-            <source>Form “{title}” opened, never sent</source>
-            <translation>Formular „{title}“ geöffnet, nie gesendet</translation>
-        </message>
-        <message>
-            <source>{kind} “{title}” worked</source>
-            <translation>{kind} „{title}“: erfolgreich</translation>
-        </message>
-        <message>
-            <source>{kind} “{title}” failed</source>
-            <translation>{kind} „{title}“: fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>{kind} “{title}” abandoned</source>
-            <translation>{kind} „{title}“: abgebrochen</translation>
-        </message>
-        <message>
-            <source>{kind} “{title}”</source>
-            <translation>{kind} „{title}“</translation>
         </message>
     </context>
 </TS>

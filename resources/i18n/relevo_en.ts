@@ -22,6 +22,16 @@
         </message>
     </context>
     <context>
+        <name>BriefSections</name>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CandidateRow</name>
         <message numerus="yes">
             <source>and %n more: ask for the customer number</source>
@@ -48,6 +58,16 @@
             <translation>
                 <numerusform>%n choice forgotten.</numerusform>
                 <numerusform>%n choices forgotten.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MoreProofs</name>
+        <message numerus="yes">
+            <source>%n more entries prove this</source>
+            <translation>
+                <numerusform>%n more entry proves this</numerusform>
+                <numerusform>%n more entries prove this</numerusform>
             </translation>
         </message>
     </context>

@@ -37,6 +37,10 @@
             <translation>Sus elecciones se olvidan al cerrar Relevo; las preferencias dicen por qué.</translation>
         </message>
         <message>
+            <source>Which scores you disagree with cannot be written to the disk; it is tried again.</source>
+            <translation>Sus desacuerdos con las puntuaciones no se pueden escribir en el disco; se vuelve a intentar.</translation>
+        </message>
+        <message>
             <source>Do not disturb is on: the panel does not come up by itself.</source>
             <translation>No molestar está activado: el panel no aparece por sí solo.</translation>
         </message>
@@ -59,24 +63,31 @@
     <context>
         <name>BriefSections</name>
         <message>
-            <source>To say aloud: {0}</source>
-            <translation>Para decir al cliente: {0}</translation>
+            <source>Fewer</source>
+            <translation>Menos</translation>
         </message>
-        <message>
-            <source>confirm</source>
-            <translation>confirmar</translation>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n más</numerusform>
+                <numerusform>%n más</numerusform>
+            </translation>
         </message>
         <message>
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
         </message>
+        <message>
+            <source>To say aloud: {0}</source>
+            <translation>Para decir al cliente: {0}</translation>
+        </message>
+        <message>
+            <source>{0} · confirm</source>
+            <translation>{0} · por confirmar</translation>
+        </message>
     </context>
     <context>
         <name>BriefWords</name>
-        <message>
-            <source>Also possible</source>
-            <translation>También es posible</translation>
-        </message>
         <message>
             <source>Already tried, do not ask again</source>
             <translation>Ya intentado, no volver a preguntar</translation>
@@ -90,8 +101,20 @@
             <translation>Prometido</translation>
         </message>
         <message>
+            <source>You disagree with the score.</source>
+            <translation>No está de acuerdo con la puntuación.</translation>
+        </message>
+        <message>
+            <source>You no longer disagree.</source>
+            <translation>Ya no está en desacuerdo.</translation>
+        </message>
+        <message>
             <source>{0}, then {1}</source>
             <translation>{0}, luego {1}</translation>
+        </message>
+        <message>
+            <source>You disagree</source>
+            <translation>En desacuerdo</translation>
         </message>
         <message>
             <source>overdue</source>
@@ -108,6 +131,10 @@
         <message>
             <source>What it is probably about</source>
             <translation>De qué se trata probablemente</translation>
+        </message>
+        <message>
+            <source>Also possible: {0}</source>
+            <translation>También posible: {0}</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
@@ -736,10 +763,79 @@
         </message>
     </context>
     <context>
+        <name>IdentityWords</name>
+        <message>
+            <source>Sure</source>
+            <translation>Seguro</translation>
+        </message>
+        <message>
+            <source>Probable</source>
+            <translation>Probable</translation>
+        </message>
+        <message>
+            <source>signed in</source>
+            <translation>sesión iniciada</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>{0} matches</source>
+            <translation>{0}: coincide</translation>
+        </message>
+        <message>
+            <source>{0} and {1} match</source>
+            <translation>{0} y {1} coinciden</translation>
+        </message>
+        <message>
+            <source>number</source>
+            <translation>número</translation>
+        </message>
+        <message>
+            <source>login</source>
+            <translation>usuario</translation>
+        </message>
+        <message>
+            <source>e-mail</source>
+            <translation>correo</translation>
+        </message>
+        <message>
+            <source>phone</source>
+            <translation>teléfono</translation>
+        </message>
+        <message>
+            <source>chat visitor</source>
+            <translation>visitante</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation>nombre</translation>
+        </message>
+        <message>
+            <source>name only similar</source>
+            <translation>nombre solo parecido</translation>
+        </message>
+        <message>
+            <source>a source is missing</source>
+            <translation>falta una fuente</translation>
+        </message>
+    </context>
+    <context>
         <name>MenuButton</name>
         <message>
             <source>Menu</source>
             <translation>Menú</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoreProofs</name>
+        <message numerus="yes">
+            <source>%n more entries prove this</source>
+            <translation>
+                <numerusform>%n entrada más lo prueba</numerusform>
+                <numerusform>%n entradas más lo prueban</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -894,6 +990,10 @@
                 <numerusform>%n elección de este cliente olvidada, fuera cual fuera el número o la dirección.</numerusform>
                 <numerusform>%n elecciones de este cliente olvidadas, fuera cual fuera el número o la dirección.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>There is no score to disagree with.</source>
+            <translation>No hay ninguna puntuación con la que estar en desacuerdo.</translation>
         </message>
     </context>
     <context>
@@ -1365,6 +1465,10 @@
             <translation>Plegar o desplegar el resumen</translation>
         </message>
         <message>
+            <source>Disagree with the score, or take it back</source>
+            <translation>Discrepar de la puntuación, o retirarlo</translation>
+        </message>
+        <message>
             <source>Next match of the search</source>
             <translation>Siguiente resultado de la búsqueda</translation>
         </message>
@@ -1674,6 +1778,10 @@
             <translation>{0}: {1}</translation>
         </message>
         <message>
+            <source>Perhaps somebody else</source>
+            <translation>Quizá otra persona</translation>
+        </message>
+        <message>
             <source>Several people fit, ask whom you have reached</source>
             <translation>Coinciden varias personas, pregunte con quién habla</translation>
         </message>
@@ -1746,6 +1854,26 @@
             <translation>SMS</translation>
         </message>
         <message>
+            <source>Self-service</source>
+            <translation>Autoservicio</translation>
+        </message>
+        <message>
+            <source>Complexity</source>
+            <translation>Complejidad</translation>
+        </message>
+        <message>
+            <source>Severity</source>
+            <translation>Gravedad</translation>
+        </message>
+        <message>
+            <source>Effort</source>
+            <translation>Esfuerzo</translation>
+        </message>
+        <message>
+            <source>Wish</source>
+            <translation>Deseo</translation>
+        </message>
+        <message>
             <source>Wants it done</source>
             <translation>Quiere que se haga</translation>
         </message>
@@ -1772,10 +1900,6 @@
         <message>
             <source>Conversation</source>
             <translation>Conversación</translation>
-        </message>
-        <message>
-            <source>Self-service</source>
-            <translation>Autoservicio</translation>
         </message>
         <message>
             <source>Notice</source>
@@ -1828,76 +1952,645 @@
             <translation>Las elecciones se recuerdan hasta cerrar Relevo: no se pueden escribir en el disco.</translation>
         </message>
         <message>
-            <source>{title}, {when}</source>
-            <translation>{title}, {when}</translation>
+            <source>Payment failed – {rest}</source>
+            <translation>Pago fallido – {rest}</translation>
         </message>
         <message>
-            <source>(withheld)</source>
-            <translation>(oculto)</translation>
+            <source>Reminder of payment – {rest}</source>
+            <translation>Recordatorio de pago – {rest}</translation>
         </message>
         <message>
-            <source>not understood</source>
-            <translation>no entendido</translation>
+            <source>Refund – {rest}</source>
+            <translation>Reembolso – {rest}</translation>
         </message>
         <message>
-            <source>no fitting content</source>
-            <translation>sin contenido adecuado</translation>
+            <source>Delivery – {rest}</source>
+            <translation>Entrega – {rest}</translation>
         </message>
         <message>
-            <source>action not allowed</source>
-            <translation>acción no permitida</translation>
+            <source>Order – {rest}</source>
+            <translation>Pedido – {rest}</translation>
         </message>
         <message>
-            <source>asked for a person</source>
-            <translation>pidió una persona</translation>
+            <source>Payment – {rest}</source>
+            <translation>Pago – {rest}</translation>
         </message>
         <message>
-            <source>repeated failure</source>
-            <translation>fallos repetidos</translation>
+            <source>{title}, over since {when}</source>
+            <translation>{title}, terminado ({when})</translation>
         </message>
         <message>
-            <source>identity not proved</source>
-            <translation>identidad no probada</translation>
+            <source>{title}, known since {when}</source>
+            <translation>{title}, conocido desde {when}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{title}: request open, nothing for {count} days</source>
+            <translation>
+                <numerusform>{title}: solicitud abierta, nada desde hace {count} día</numerusform>
+                <numerusform>{title}: solicitud abierta, nada desde hace {count} días</numerusform>
+            </translation>
         </message>
         <message>
-            <source>technical error</source>
-            <translation>error técnico</translation>
+            <source>{title}: request open, changed {when}, since the last contact</source>
+            <translation>{title}: solicitud abierta, modificada ({when}) desde el último contacto</translation>
         </message>
         <message>
-            <source>sensitive matter</source>
-            <translation>asunto delicado</translation>
+            <source>Open request: {title}, last changed {when}</source>
+            <translation>Solicitud abierta: {title}, último cambio: {when}</translation>
         </message>
         <message>
-            <source>policy</source>
-            <translation>norma interna</translation>
+            <source>Promised: {promise}</source>
+            <translation>Prometido: {promise}</translation>
+        </message>
+        <message>
+            <source>Overdue since {when}: {promise}</source>
+            <translation>Vencido desde {when}: {promise}</translation>
+        </message>
+        <message>
+            <source>Promised for {when}: {promise}</source>
+            <translation>Prometido para {when}: {promise}</translation>
+        </message>
+        <message>
+            <source>{title}: “{said}”</source>
+            <translation>{title}: «{said}»</translation>
+        </message>
+        <message>
+            <source>{title} (wanted: {intent})</source>
+            <translation>{title} (quería: {intent})</translation>
+        </message>
+        <message>
+            <source>{title}</source>
+            <translation>{title}</translation>
+        </message>
+        <message>
+            <source>Searched “{title}” and found nothing</source>
+            <translation>Buscó «{title}» sin resultado</translation>
+        </message>
+        <message>
+            <source>Searched “{title}”</source>
+            <translation>Buscó «{title}»</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: “{title}” left</source>
+            <translation>El autoservicio se detuvo: «{title}», abandonado</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: “{title}” failed</source>
+            <translation>El autoservicio se detuvo: «{title}», fallido</translation>
+        </message>
+        <message>
+            <source>Self-service before the contact: “{title}”</source>
+            <translation>Autoservicio antes del contacto: «{title}»</translation>
+        </message>
+        <message>
+            <source>Told {when}: {title}</source>
+            <translation>Informado ({when}): {title}</translation>
+        </message>
+        <message>
+            <source>Contact again after {when}: {title}</source>
+            <translation>Nuevo contacto tras {when}: {title}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Nothing on record in the last {count} days</source>
+            <translation>
+                <numerusform>Nada registrado desde hace {count} día</numerusform>
+                <numerusform>Nada registrado desde hace {count} días</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Most probable reason: {reason}</source>
+            <translation>Motivo más probable: {reason}</translation>
+        </message>
+        <message>
+            <source>Explained by a known incident: {title}</source>
+            <translation>Explicado por una incidencia conocida: {title}</translation>
+        </message>
+        <message>
+            <source>The incident is critical</source>
+            <translation>La incidencia es crítica</translation>
+        </message>
+        <message>
+            <source>Already closed: {title}</source>
+            <translation>Ya cerrado: {title}</translation>
+        </message>
+        <message>
+            <source>We have written to them: {title}</source>
+            <translation>Les hemos escrito: {title}</translation>
+        </message>
+        <message>
+            <source>There is an article about it: {title}</source>
+            <translation>Hay un artículo al respecto: {title}</translation>
+        </message>
+        <message>
+            <source>Its state is on record: {title}</source>
+            <translation>El estado consta: {title}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Open for more than {count} days: {title}</source>
+            <translation>
+                <numerusform>Abierto desde hace más de {count} día: {title}</numerusform>
+                <numerusform>Abierto desde hace más de {count} días: {title}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A promise was not kept: {text}</source>
+            <translation>Promesa incumplida: {text}</translation>
+        </message>
+        <message>
+            <source>A promise is still open: {text}</source>
+            <translation>Promesa pendiente: {text}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} steps of self-service in vain</source>
+            <translation>
+                <numerusform>{count} paso de autoservicio en vano</numerusform>
+                <numerusform>{count} pasos de autoservicio en vano</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A step of self-service in vain: {title}</source>
+            <translation>Paso de autoservicio en vano: {title}</translation>
+        </message>
+        <message numerus="yes">
+            <source>In vain {count} times: {title}</source>
+            <translation>
+                <numerusform>En vano {count} vez: {title}</numerusform>
+                <numerusform>En vano {count} veces: {title}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Searched and found nothing: {title}</source>
+            <translation>Buscó y no encontró nada: {title}</translation>
+        </message>
+        <message numerus="yes">
+            <source>The bot has said the same {count} times</source>
+            <translation>
+                <numerusform>El bot ha dicho lo mismo {count} vez</numerusform>
+                <numerusform>El bot ha dicho lo mismo {count} veces</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} messages to the bot</source>
+            <translation>
+                <numerusform>{count} mensaje al bot</numerusform>
+                <numerusform>{count} mensajes al bot</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>In touch {count} times already in the last days</source>
+            <translation>
+                <numerusform>Ya {count} contacto en los últimos días</numerusform>
+                <numerusform>Ya {count} contactos en los últimos días</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>In touch already in the last days: {title}</source>
+            <translation>Ya en contacto en los últimos días: {title}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} contacts have not settled it</source>
+            <translation>
+                <numerusform>{count} contacto no lo ha resuelto</numerusform>
+                <numerusform>{count} contactos no lo han resuelto</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A contact has not settled it: {title}</source>
+            <translation>Un contacto no lo ha resuelto: {title}</translation>
+        </message>
+        <message>
+            <source>Has tried several ways to reach us</source>
+            <translation>Ha probado varios canales</translation>
+        </message>
+        <message numerus="yes">
+            <source>Has waited {count} minutes</source>
+            <translation>
+                <numerusform>Ha esperado {count} minuto</numerusform>
+                <numerusform>Ha esperado {count} minutos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Came in writing</source>
+            <translation>Llegó por escrito</translation>
+        </message>
+        <message>
+            <source>Passed on by another advisor</source>
+            <translation>Transferido por otro agente</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: {limit}</source>
+            <translation>El autoservicio se detuvo: {limit}</translation>
+        </message>
+        <message>
+            <source>Money at stake: {amount}</source>
+            <translation>Dinero en juego: {amount}</translation>
+        </message>
+        <message>
+            <source>Asks: “{said}”</source>
+            <translation>Pregunta: «{said}»</translation>
+        </message>
+        <message>
+            <source>Says: “{said}”</source>
+            <translation>Dice: «{said}»</translation>
+        </message>
+        <message>
+            <source>Exclaims: “{said}”</source>
+            <translation>Exclama: «{said}»</translation>
+        </message>
+        <message>
+            <source>Writes in capitals or with !!</source>
+            <translation>Escribe en mayúsculas o con !!</translation>
+        </message>
+        <message>
+            <source>{what}: “{said}”</source>
+            <translation>{what}: «{said}»</translation>
+        </message>
+        <message>
+            <source>Somebody may be in danger</source>
+            <translation>Alguien puede estar en peligro</translation>
+        </message>
+        <message>
+            <source>Somebody's health</source>
+            <translation>La salud de alguien</translation>
+        </message>
+        <message>
+            <source>Somebody who may need help</source>
+            <translation>Alguien que puede necesitar ayuda</translation>
+        </message>
+        <message>
+            <source>Somebody has died</source>
+            <translation>Un fallecimiento</translation>
+        </message>
+        <message>
+            <source>Theft or fraud</source>
+            <translation>Robo o fraude</translation>
+        </message>
+        <message>
+            <source>Others' data or a whole service at risk</source>
+            <translation>Datos de otros o todo un servicio en riesgo</translation>
+        </message>
+        <message>
+            <source>Stranded, or about to lose something vital</source>
+            <translation>Varado, o a punto de perder algo vital</translation>
+        </message>
+        <message>
+            <source>Legal steps</source>
+            <translation>Medidas legales</translation>
+        </message>
+        <message>
+            <source>May go public</source>
+            <translation>Puede hacerse público</translation>
+        </message>
+        <message>
+            <source>In distress</source>
+            <translation>Angustiado</translation>
+        </message>
+        <message>
+            <source>It has to be today or tomorrow</source>
+            <translation>Tiene que ser hoy o mañana</translation>
+        </message>
+        <message>
+            <source>Urgent, or a deadline</source>
+            <translation>Urgente, o con plazo</translation>
+        </message>
+        <message>
+            <source>Work depends on it</source>
+            <translation>El trabajo depende de ello</translation>
+        </message>
+        <message>
+            <source>Short of money</source>
+            <translation>Le falta dinero</translation>
+        </message>
+        <message>
+            <source>Has to do without</source>
+            <translation>Tiene que arreglarse sin ello</translation>
+        </message>
+        <message>
+            <source>Lost, damaged or blocked</source>
+            <translation>Perdido, dañado o bloqueado</translation>
+        </message>
+        <message>
+            <source>Disputes an amount or a contract</source>
+            <translation>Discute un importe o un contrato</translation>
+        </message>
+        <message>
+            <source>Something does not work</source>
+            <translation>Algo no funciona</translation>
+        </message>
+        <message>
+            <source>Comes and goes</source>
+            <translation>Va y viene</translation>
+        </message>
+        <message>
+            <source>Systems have to work together</source>
+            <translation>Varios sistemas deben funcionar juntos</translation>
+        </message>
+        <message>
+            <source>Others have a say in it</source>
+            <translation>Otros tienen algo que decir</translation>
+        </message>
+        <message>
+            <source>Sent around, or told different things</source>
+            <translation>Le envían de un sitio a otro</translation>
+        </message>
+        <message>
+            <source>Many are concerned</source>
+            <translation>Afecta a muchos</translation>
+        </message>
+        <message>
+            <source>For somebody else</source>
+            <translation>Para otra persona</translation>
+        </message>
+        <message>
+            <source>Needs an exception</source>
+            <translation>Necesita una excepción</translation>
+        </message>
+        <message>
+            <source>Not for the first time</source>
+            <translation>No es la primera vez</translation>
+        </message>
+        <message>
+            <source>Many times already</source>
+            <translation>Ya muchas veces</translation>
+        </message>
+        <message>
+            <source>For a long time</source>
+            <translation>Desde hace tiempo</translation>
+        </message>
+        <message>
+            <source>Has been in touch</source>
+            <translation>Ya se puso en contacto</translation>
+        </message>
+        <message>
+            <source>Has tried already</source>
+            <translation>Ya lo ha intentado</translation>
+        </message>
+        <message>
+            <source>Was told something by us</source>
+            <translation>Le dijimos algo</translation>
+        </message>
+        <message>
+            <source>Angry or disappointed</source>
+            <translation>Enfadado o decepcionado</translation>
+        </message>
+        <message>
+            <source>Asks where it stands</source>
+            <translation>Pregunta cómo va</translation>
+        </message>
+        <message>
+            <source>Wants something done</source>
+            <translation>Quiere que se haga algo</translation>
+        </message>
+        <message>
+            <source>Asks for advice</source>
+            <translation>Pide consejo</translation>
+        </message>
+        <message>
+            <source>Asks what to do, or why</source>
+            <translation>Pregunta qué hacer, o por qué</translation>
+        </message>
+        <message>
+            <source>Wants to be sure</source>
+            <translation>Quiere estar seguro</translation>
+        </message>
+        <message>
+            <source>Asks for another way</source>
+            <translation>Pide otra solución</translation>
+        </message>
+        <message>
+            <source>Blocked, and asks how to go on</source>
+            <translation>Bloqueado, pregunta cómo seguir</translation>
+        </message>
+        <message>
+            <source>Others have to act</source>
+            <translation>Otros tienen que actuar</translation>
+        </message>
+        <message>
+            <source>Moved, cancelled or cut off</source>
+            <translation>Cambiado, anulado o cortado</translation>
+        </message>
+        <message>
+            <source>Wish</source>
+            <translation>Deseo</translation>
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation>Problema</translation>
+        </message>
+        <message>
+            <source>To note</source>
+            <translation>A tener en cuenta</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Teléfono</translation>
+        </message>
+        <message>
+            <source>Postcode</source>
+            <translation>Código postal</translation>
+        </message>
+        <message>
+            <source>Order number</source>
+            <translation>Número de pedido</translation>
+        </message>
+        <message>
+            <source>Meter</source>
+            <translation>Contador</translation>
+        </message>
+        <message>
+            <source>Contract</source>
+            <translation>Contrato</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Número</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Importe</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Cuándo</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Dónde</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Quién</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Qué</translation>
+        </message>
+        <message>
+            <source>How many</source>
+            <translation>Cuántos</translation>
+        </message>
+        <message>
+            <source>Said</source>
+            <translation>Dicho</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Página</translation>
+        </message>
+        <message>
+            <source>FAQ</source>
+            <translation>FAQ</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Búsqueda</translation>
+        </message>
+        <message>
+            <source>Chatbot</source>
+            <translation>Chatbot</translation>
+        </message>
+        <message>
+            <source>Voice menu</source>
+            <translation>Menú de voz</translation>
+        </message>
+        <message>
+            <source>Form</source>
+            <translation>Formulario</translation>
+        </message>
+        <message>
+            <source>Portal</source>
+            <translation>Portal</translation>
+        </message>
+        <message>
+            <source>Kiosk</source>
+            <translation>Quiosco</translation>
         </message>
         <message>
             <source>Customer</source>
             <translation>Cliente</translation>
         </message>
         <message>
-            <source>Bot</source>
-            <translation>Bot</translation>
+            <source>As the bot asked</source>
+            <translation>Como pidió el bot</translation>
         </message>
         <message>
-            <source>Advisor</source>
-            <translation>Agente</translation>
+            <source>The bot</source>
+            <translation>El bot</translation>
         </message>
         <message>
-            <source>hand-over</source>
-            <translation>traspaso</translation>
+            <source>From a note</source>
+            <translation>Según una nota</translation>
         </message>
         <message>
-            <source>Self-service</source>
-            <translation>Autoservicio</translation>
+            <source>{what}, {when}</source>
+            <translation>{what}, {when}</translation>
         </message>
         <message>
-            <source>{who} handed over</source>
-            <translation>{who} ha traspasado</translation>
+            <source>{what} twice</source>
+            <translation>{what} (2 veces)</translation>
+        </message>
+        <message numerus="yes">
+            <source>{what} {count} times</source>
+            <translation>
+                <numerusform>{what} ({count} vez)</numerusform>
+                <numerusform>{what} ({count} veces)</numerusform>
+            </translation>
         </message>
         <message>
-            <source>{who} handed over: {limit}</source>
-            <translation>{who} ha traspasado: {limit}</translation>
+            <source>{who}: “{said}”, worked</source>
+            <translation>{who}: «{said}», funcionó</translation>
+        </message>
+        <message>
+            <source>{who}: “{said}”, given up</source>
+            <translation>{who}: «{said}», abandonado</translation>
+        </message>
+        <message>
+            <source>{who}: “{said}”</source>
+            <translation>{who}: «{said}»</translation>
+        </message>
+        <message>
+            <source>Search “{title}”: nothing found</source>
+            <translation>Búsqueda «{title}»: sin resultado</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read, did not help</source>
+            <translation>FAQ «{title}» leída, no ayudó</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read</source>
+            <translation>FAQ «{title}» leída</translation>
+        </message>
+        <message>
+            <source>Chatbot “{title}” not understood</source>
+            <translation>Chatbot «{title}», no entendido</translation>
+        </message>
+        <message>
+            <source>Form “{title}” opened, never sent</source>
+            <translation>Formulario «{title}» abierto, nunca enviado</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” worked</source>
+            <translation>{kind} «{title}»: éxito</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” failed</source>
+            <translation>{kind} «{title}»: fallo</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” abandoned</source>
+            <translation>{kind} «{title}»: abandono</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}”</source>
+            <translation>{kind} «{title}»</translation>
+        </message>
+        <message>
+            <source>SMS</source>
+            <translation>SMS</translation>
+        </message>
+        <message>
+            <source>e-mail</source>
+            <translation>correo</translation>
+        </message>
+        <message>
+            <source>push message</source>
+            <translation>mensaje push</translation>
+        </message>
+        <message>
+            <source>letter</source>
+            <translation>carta</translation>
+        </message>
+        <message>
+            <source>{title}, {when}</source>
+            <translation>{title}, {when}</translation>
+        </message>
+        <message>
+            <source>{title}, {medium} {when}</source>
+            <translation>{title}, {medium} ({when})</translation>
+        </message>
+        <message>
+            <source>{line}, opened {when}</source>
+            <translation>{line}, abierto ({when})</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read {when}</source>
+            <translation>FAQ «{title}» leída ({when})</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read {when} (changed since)</source>
+            <translation>FAQ «{title}» leída ({when}), ya cambiada</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read {when} (version {version})</source>
+            <translation>FAQ «{title}» leída ({when}), versión {version}</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read {when} (version {version}; changed since)</source>
+            <translation>FAQ «{title}» leída ({when}), versión {version}, ya cambiada</translation>
+        </message>
+        <message>
+            <source>(withheld)</source>
+            <translation>(oculto)</translation>
         </message>
         <message>
             <source>Customer number matches</source>
@@ -1920,40 +2613,44 @@
             <translation>el visitante del chat coincide</translation>
         </message>
         <message>
-            <source>Chosen before for this customer number</source>
-            <translation>ya elegido para este número de cliente</translation>
+            <source>The customer number belongs to one of them</source>
+            <translation>el número de cliente es de uno de ellos</translation>
         </message>
         <message>
-            <source>Chosen before for this login</source>
-            <translation>ya elegido para este usuario</translation>
+            <source>The login belongs to one of them</source>
+            <translation>el usuario es de uno de ellos</translation>
         </message>
         <message>
-            <source>Chosen before for this e-mail address</source>
-            <translation>ya elegido para este correo</translation>
+            <source>The e-mail address belongs to one of them</source>
+            <translation>la dirección de correo es de uno de ellos</translation>
         </message>
         <message>
-            <source>Chosen before for this number</source>
-            <translation>ya elegido para este número</translation>
+            <source>The phone number belongs to one of them</source>
+            <translation>el teléfono es de uno de ellos</translation>
         </message>
         <message>
-            <source>Chosen before for this chat visitor</source>
-            <translation>ya elegido para este visitante</translation>
+            <source>The chat visitor is one of them</source>
+            <translation>el visitante del chat es uno de ellos</translation>
         </message>
         <message>
-            <source>Whom the advisor chose was not found again; not every source has answered</source>
-            <translation>no se ha vuelto a encontrar a quien eligió el agente; no han respondido todas las fuentes</translation>
+            <source>Another customer number came with the contact</source>
+            <translation>con el contacto llegó otro número de cliente</translation>
         </message>
         <message>
-            <source>Chosen by the advisor</source>
-            <translation>elegido por el agente</translation>
+            <source>Signed in as somebody else</source>
+            <translation>con la sesión de otra persona</translation>
         </message>
         <message>
-            <source>Signed in</source>
-            <translation>con sesión iniciada</translation>
+            <source>The name that came with the contact is that of somebody else</source>
+            <translation>el nombre que llegó con el contacto es de otra persona</translation>
         </message>
         <message>
-            <source>Different people match</source>
-            <translation>coinciden personas distintas</translation>
+            <source>The name that came with the contact is the same</source>
+            <translation>el nombre que llegó con el contacto es el mismo</translation>
+        </message>
+        <message>
+            <source>The name that came with the contact is similar only</source>
+            <translation>el nombre que llegó con el contacto solo se parece</translation>
         </message>
         <message>
             <source>What came with the contact points to different people</source>
@@ -1995,6 +2692,106 @@
             </translation>
         </message>
         <message>
+            <source>not understood</source>
+            <translation>no entendido</translation>
+        </message>
+        <message>
+            <source>no fitting content</source>
+            <translation>sin contenido adecuado</translation>
+        </message>
+        <message>
+            <source>action not allowed</source>
+            <translation>acción no permitida</translation>
+        </message>
+        <message>
+            <source>asked for a person</source>
+            <translation>pidió una persona</translation>
+        </message>
+        <message>
+            <source>repeated failure</source>
+            <translation>fallos repetidos</translation>
+        </message>
+        <message>
+            <source>identity not proved</source>
+            <translation>identidad no probada</translation>
+        </message>
+        <message>
+            <source>technical error</source>
+            <translation>error técnico</translation>
+        </message>
+        <message>
+            <source>sensitive matter</source>
+            <translation>asunto delicado</translation>
+        </message>
+        <message>
+            <source>policy</source>
+            <translation>norma interna</translation>
+        </message>
+        <message>
+            <source>Bot</source>
+            <translation>Bot</translation>
+        </message>
+        <message>
+            <source>Advisor</source>
+            <translation>Agente</translation>
+        </message>
+        <message>
+            <source>hand-over</source>
+            <translation>traspaso</translation>
+        </message>
+        <message>
+            <source>Self-service</source>
+            <translation>Autoservicio</translation>
+        </message>
+        <message>
+            <source>{who} handed over</source>
+            <translation>{who} ha traspasado</translation>
+        </message>
+        <message>
+            <source>{who} handed over: {limit}</source>
+            <translation>{who} ha traspasado: {limit}</translation>
+        </message>
+        <message>
+            <source>Chosen before for this customer number</source>
+            <translation>ya elegido para este número de cliente</translation>
+        </message>
+        <message>
+            <source>Chosen before for this login</source>
+            <translation>ya elegido para este usuario</translation>
+        </message>
+        <message>
+            <source>Chosen before for this e-mail address</source>
+            <translation>ya elegido para este correo</translation>
+        </message>
+        <message>
+            <source>Chosen before for this number</source>
+            <translation>ya elegido para este número</translation>
+        </message>
+        <message>
+            <source>Chosen before for this chat visitor</source>
+            <translation>ya elegido para este visitante</translation>
+        </message>
+        <message>
+            <source>Whom the advisor chose was not found again; not every source has answered</source>
+            <translation>no se ha vuelto a encontrar a quien eligió el agente; no han respondido todas las fuentes</translation>
+        </message>
+        <message>
+            <source>Chosen by the advisor</source>
+            <translation>elegido por el agente</translation>
+        </message>
+        <message>
+            <source>Not every source has answered</source>
+            <translation>no todas las fuentes han respondido</translation>
+        </message>
+        <message>
+            <source>Signed in</source>
+            <translation>con sesión iniciada</translation>
+        </message>
+        <message>
+            <source>Different people match</source>
+            <translation>coinciden personas distintas</translation>
+        </message>
+        <message>
             <source>The number is withheld; nothing was searched by it</source>
             <translation>número oculto, no se ha buscado nada con él</translation>
         </message>
@@ -2021,6 +2818,14 @@
         <message>
             <source>No customer found by what came with the contact</source>
             <translation>ningún cliente encontrado con los datos del contacto</translation>
+        </message>
+        <message>
+            <source>Has the same customer number as another person here</source>
+            <translation>Tiene el mismo número de cliente que otra persona aquí</translation>
+        </message>
+        <message>
+            <source>Perhaps the same person as in {sources}</source>
+            <translation>Quizá la misma persona que en {sources}</translation>
         </message>
         <message>
             <source>cannot be reached; check that it runs and that the address in the settings is right</source>
@@ -2087,48 +2892,84 @@
             <translation>{sentence} ({detail})</translation>
         </message>
         <message>
-            <source>{title}, known since {when}</source>
-            <translation>{title}, conocido desde {when}</translation>
+            <source>Ask for the first name and the family name</source>
+            <translation>Preguntar el nombre y los apellidos</translation>
         </message>
         <message>
-            <source>Overdue since {when}: {promise}</source>
-            <translation>Vencido desde {when}: {promise}</translation>
+            <source>Ask for the customer number</source>
+            <translation>Preguntar el número de cliente</translation>
         </message>
         <message>
-            <source>Promised for {when}: {promise}</source>
-            <translation>Prometido para {when}: {promise}</translation>
+            <source>Ask for the street or the town</source>
+            <translation>Preguntar la calle o la localidad</translation>
         </message>
         <message>
-            <source>{title} (wanted: {intent})</source>
-            <translation>{title} (quería: {intent})</translation>
+            <source>Ask which product it is about</source>
+            <translation>Preguntar de qué producto se trata</translation>
         </message>
         <message>
-            <source>Open request: {title}, last changed {when}</source>
-            <translation>Solicitud abierta: {title}, último cambio: {when}</translation>
+            <source>Ask for the number of the contract</source>
+            <translation>Preguntar el número del contrato</translation>
         </message>
         <message>
-            <source>Searched “{title}” and found nothing</source>
-            <translation>Buscó «{title}» sin resultado</translation>
+            <source>Ask which service it is about</source>
+            <translation>Preguntar de qué servicio se trata</translation>
         </message>
         <message>
-            <source>Searched “{title}”</source>
-            <translation>Buscó «{title}»</translation>
+            <source>Ask which e-mail address we have on record</source>
+            <translation>Preguntar qué correo tenemos registrado</translation>
         </message>
         <message>
-            <source>Self-service stopped: “{title}” left</source>
-            <translation>El autoservicio se detuvo: «{title}», abandonado</translation>
+            <source>Ask which other phone number we have on record</source>
+            <translation>Preguntar qué otro teléfono tenemos registrado</translation>
         </message>
         <message>
-            <source>Self-service stopped: “{title}” failed</source>
-            <translation>El autoservicio se detuvo: «{title}», fallido</translation>
+            <source>Ask in which language we usually write</source>
+            <translation>Preguntar en qué idioma solemos escribir</translation>
         </message>
         <message>
-            <source>Told {when}: {title}</source>
-            <translation>Informado ({when}): {title}</translation>
+            <source>Ask for the first name and the family name, to confirm</source>
+            <translation>Para confirmar: preguntar el nombre y los apellidos</translation>
         </message>
         <message>
-            <source>Contact again after {when}: {title}</source>
-            <translation>Nuevo contacto tras {when}: {title}</translation>
+            <source>Ask for the customer number, to confirm</source>
+            <translation>Para confirmar: preguntar el número de cliente</translation>
+        </message>
+        <message>
+            <source>Ask for the street or the town, to confirm</source>
+            <translation>Para confirmar: preguntar la calle o la localidad</translation>
+        </message>
+        <message>
+            <source>Ask which product it is about, to confirm</source>
+            <translation>Para confirmar: preguntar de qué producto se trata</translation>
+        </message>
+        <message>
+            <source>Ask for the number of the contract, to confirm</source>
+            <translation>Para confirmar: preguntar el número del contrato</translation>
+        </message>
+        <message>
+            <source>Ask which service it is about, to confirm</source>
+            <translation>Para confirmar: preguntar de qué servicio se trata</translation>
+        </message>
+        <message>
+            <source>Ask which e-mail address we have on record, to confirm</source>
+            <translation>Para confirmar: preguntar qué correo tenemos</translation>
+        </message>
+        <message>
+            <source>Ask which other phone number we have on record, to confirm</source>
+            <translation>Para confirmar: preguntar qué otro teléfono tenemos</translation>
+        </message>
+        <message>
+            <source>Ask in which language we usually write, to confirm</source>
+            <translation>Para confirmar: preguntar en qué idioma escribimos</translation>
+        </message>
+        <message>
+            <source>Ask for the last four digits of the customer number</source>
+            <translation>Preguntar las cuatro últimas cifras del número de cliente</translation>
+        </message>
+        <message>
+            <source>Ask what the last contact with us was about</source>
+            <translation>Preguntar de qué trató el último contacto con nosotros</translation>
         </message>
         <message>
             <source>No policy allows a search by this.</source>
@@ -2151,6 +2992,10 @@
             <translation>Es demasiado largo o contiene caracteres que no se pueden buscar.</translation>
         </message>
         <message>
+            <source>This looks like a card or account number, a code or a password: it is not searched by.</source>
+            <translation>Esto parece un número de tarjeta o de cuenta, un código o una contraseña: no se busca con ello.</translation>
+        </message>
+        <message>
             <source>This is no whole e-mail address; write it as name@example.org.</source>
             <translation>El correo no está completo; escríbalo como nombre@example.org.</translation>
         </message>
@@ -2165,89 +3010,6 @@
         <message>
             <source>This is no whole phone number; write it with its country code, such as +33.</source>
             <translation>El número de teléfono no está completo; escríbalo con su prefijo, por ejemplo +33.</translation>
-        </message>
-        <message>
-            <source>Page</source>
-            <translation>Página</translation>
-        </message>
-        <message>
-            <source>FAQ</source>
-            <translation>FAQ</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Búsqueda</translation>
-        </message>
-        <message>
-            <source>Chatbot</source>
-            <translation>Chatbot</translation>
-        </message>
-        <message>
-            <source>Voice menu</source>
-            <translation>Menú de voz</translation>
-        </message>
-        <message>
-            <source>Form</source>
-            <translation>Formulario</translation>
-        </message>
-        <message>
-            <source>Portal</source>
-            <translation>Portal</translation>
-        </message>
-        <message>
-            <source>Kiosk</source>
-            <translation>Quiosco</translation>
-        </message>
-        <message>
-            <source>{what}, {when}</source>
-            <translation>{what}, {when}</translation>
-        </message>
-        <message>
-            <source>{what} twice</source>
-            <translation>{what} (2 veces)</translation>
-        </message>
-        <message numerus="yes">
-            <source>{what} {count} times</source>
-            <translation>
-                <numerusform>{what} ({count} vez)</numerusform>
-                <numerusform>{what} ({count} veces)</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Search “{title}”: nothing found</source>
-            <translation>Búsqueda «{title}»: sin resultado</translation>
-        </message>
-        <message>
-            <source>FAQ “{title}” read, did not help</source>
-            <translation>FAQ «{title}» leída, no ayudó</translation>
-        </message>
-        <message>
-            <source>FAQ “{title}” read</source>
-            <translation>FAQ «{title}» leída</translation>
-        </message>
-        <message>
-            <source>Chatbot “{title}” not understood</source>
-            <translation>Chatbot «{title}», no entendido</translation>
-        </message>
-        <message>
-            <source>Form “{title}” opened, never sent</source>
-            <translation>Formulario «{title}» abierto, nunca enviado</translation>
-        </message>
-        <message>
-            <source>{kind} “{title}” worked</source>
-            <translation>{kind} «{title}»: éxito</translation>
-        </message>
-        <message>
-            <source>{kind} “{title}” failed</source>
-            <translation>{kind} «{title}»: fallo</translation>
-        </message>
-        <message>
-            <source>{kind} “{title}” abandoned</source>
-            <translation>{kind} «{title}»: abandono</translation>
-        </message>
-        <message>
-            <source>{kind} “{title}”</source>
-            <translation>{kind} «{title}»</translation>
         </message>
     </context>
 </TS>

@@ -37,6 +37,10 @@
             <translation>Vos choix seront oubliés à la fermeture de Relevo ; les préférences disent pourquoi.</translation>
         </message>
         <message>
+            <source>Which scores you disagree with cannot be written to the disk; it is tried again.</source>
+            <translation>Vos désaccords avec les scores ne peuvent pas être écrits sur le disque ; un nouvel essai suit.</translation>
+        </message>
+        <message>
             <source>Do not disturb is on: the panel does not come up by itself.</source>
             <translation>Ne pas déranger est activé : le panneau ne s’affiche pas de lui-même.</translation>
         </message>
@@ -59,24 +63,31 @@
     <context>
         <name>BriefSections</name>
         <message>
-            <source>To say aloud: {0}</source>
-            <translation>À dire au client : {0}</translation>
+            <source>Fewer</source>
+            <translation>Moins</translation>
         </message>
-        <message>
-            <source>confirm</source>
-            <translation>à confirmer</translation>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n autre</numerusform>
+                <numerusform>%n autres</numerusform>
+            </translation>
         </message>
         <message>
             <source>{0}: {1}</source>
             <translation>{0} : {1}</translation>
         </message>
+        <message>
+            <source>To say aloud: {0}</source>
+            <translation>À dire au client : {0}</translation>
+        </message>
+        <message>
+            <source>{0} · confirm</source>
+            <translation>{0} · à confirmer</translation>
+        </message>
     </context>
     <context>
         <name>BriefWords</name>
-        <message>
-            <source>Also possible</source>
-            <translation>Autres motifs possibles</translation>
-        </message>
         <message>
             <source>Already tried, do not ask again</source>
             <translation>Déjà essayé, ne pas redemander</translation>
@@ -90,8 +101,20 @@
             <translation>Promis</translation>
         </message>
         <message>
+            <source>You disagree with the score.</source>
+            <translation>Vous n’êtes pas d’accord avec le score.</translation>
+        </message>
+        <message>
+            <source>You no longer disagree.</source>
+            <translation>Vous n’êtes plus en désaccord.</translation>
+        </message>
+        <message>
             <source>{0}, then {1}</source>
             <translation>{0}, puis {1}</translation>
+        </message>
+        <message>
+            <source>You disagree</source>
+            <translation>Pas d’accord</translation>
         </message>
         <message>
             <source>overdue</source>
@@ -108,6 +131,10 @@
         <message>
             <source>What it is probably about</source>
             <translation>De quoi il s’agit probablement</translation>
+        </message>
+        <message>
+            <source>Also possible: {0}</source>
+            <translation>Aussi possible : {0}</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
@@ -736,10 +763,79 @@
         </message>
     </context>
     <context>
+        <name>IdentityWords</name>
+        <message>
+            <source>Sure</source>
+            <translation>Sûr</translation>
+        </message>
+        <message>
+            <source>Probable</source>
+            <translation>Probable</translation>
+        </message>
+        <message>
+            <source>signed in</source>
+            <translation>connecté</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0} : {1}</translation>
+        </message>
+        <message>
+            <source>{0} matches</source>
+            <translation>{0} : concorde</translation>
+        </message>
+        <message>
+            <source>{0} and {1} match</source>
+            <translation>{0} et {1} concordent</translation>
+        </message>
+        <message>
+            <source>number</source>
+            <translation>numéro</translation>
+        </message>
+        <message>
+            <source>login</source>
+            <translation>identifiant</translation>
+        </message>
+        <message>
+            <source>e-mail</source>
+            <translation>e-mail</translation>
+        </message>
+        <message>
+            <source>phone</source>
+            <translation>téléphone</translation>
+        </message>
+        <message>
+            <source>chat visitor</source>
+            <translation>visiteur</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation>nom</translation>
+        </message>
+        <message>
+            <source>name only similar</source>
+            <translation>nom seulement proche</translation>
+        </message>
+        <message>
+            <source>a source is missing</source>
+            <translation>il manque une source</translation>
+        </message>
+    </context>
+    <context>
         <name>MenuButton</name>
         <message>
             <source>Menu</source>
             <translation>Menu</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoreProofs</name>
+        <message numerus="yes">
+            <source>%n more entries prove this</source>
+            <translation>
+                <numerusform>%n autre entrée le prouve</numerusform>
+                <numerusform>%n autres entrées le prouvent</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -894,6 +990,10 @@
                 <numerusform>%n choix pour ce client oublié, quel que soit le numéro ou l’adresse.</numerusform>
                 <numerusform>%n choix pour ce client oubliés, quel que soit le numéro ou l’adresse.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>There is no score to disagree with.</source>
+            <translation>Il n’y a pas de score à contester.</translation>
         </message>
     </context>
     <context>
@@ -1365,6 +1465,10 @@
             <translation>Replier ou déplier la synthèse</translation>
         </message>
         <message>
+            <source>Disagree with the score, or take it back</source>
+            <translation>Contester le score, ou y renoncer</translation>
+        </message>
+        <message>
             <source>Next match of the search</source>
             <translation>Résultat suivant de la recherche</translation>
         </message>
@@ -1674,6 +1778,10 @@
             <translation>{0} : {1}</translation>
         </message>
         <message>
+            <source>Perhaps somebody else</source>
+            <translation>Peut-être quelqu’un d’autre</translation>
+        </message>
+        <message>
             <source>Several people fit, ask whom you have reached</source>
             <translation>Plusieurs personnes correspondent : qui appelez-vous ?</translation>
         </message>
@@ -1746,6 +1854,26 @@
             <translation>SMS</translation>
         </message>
         <message>
+            <source>Self-service</source>
+            <translation>Libre-service</translation>
+        </message>
+        <message>
+            <source>Complexity</source>
+            <translation>Complexité</translation>
+        </message>
+        <message>
+            <source>Severity</source>
+            <translation>Gravité</translation>
+        </message>
+        <message>
+            <source>Effort</source>
+            <translation>Effort</translation>
+        </message>
+        <message>
+            <source>Wish</source>
+            <translation>Souhait</translation>
+        </message>
+        <message>
             <source>Wants it done</source>
             <translation>Veut que ce soit fait</translation>
         </message>
@@ -1772,10 +1900,6 @@
         <message>
             <source>Conversation</source>
             <translation>Échange</translation>
-        </message>
-        <message>
-            <source>Self-service</source>
-            <translation>Libre-service</translation>
         </message>
         <message>
             <source>Notice</source>
@@ -1828,76 +1952,645 @@
             <translation>Les choix sont retenus jusqu’à la fermeture de Relevo : ils ne peuvent pas être écrits sur le disque.</translation>
         </message>
         <message>
-            <source>{title}, {when}</source>
-            <translation>{title}, {when}</translation>
+            <source>Payment failed – {rest}</source>
+            <translation>Paiement échoué – {rest}</translation>
         </message>
         <message>
-            <source>(withheld)</source>
-            <translation>(masqué)</translation>
+            <source>Reminder of payment – {rest}</source>
+            <translation>Rappel de paiement – {rest}</translation>
         </message>
         <message>
-            <source>not understood</source>
-            <translation>non compris</translation>
+            <source>Refund – {rest}</source>
+            <translation>Remboursement – {rest}</translation>
         </message>
         <message>
-            <source>no fitting content</source>
-            <translation>pas de contenu adapté</translation>
+            <source>Delivery – {rest}</source>
+            <translation>Livraison – {rest}</translation>
         </message>
         <message>
-            <source>action not allowed</source>
-            <translation>action non autorisée</translation>
+            <source>Order – {rest}</source>
+            <translation>Commande – {rest}</translation>
         </message>
         <message>
-            <source>asked for a person</source>
-            <translation>a demandé un conseiller</translation>
+            <source>Payment – {rest}</source>
+            <translation>Paiement – {rest}</translation>
         </message>
         <message>
-            <source>repeated failure</source>
-            <translation>échecs répétés</translation>
+            <source>{title}, over since {when}</source>
+            <translation>{title}, terminé ({when})</translation>
         </message>
         <message>
-            <source>identity not proved</source>
-            <translation>identité non prouvée</translation>
+            <source>{title}, known since {when}</source>
+            <translation>{title}, connu depuis {when}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{title}: request open, nothing for {count} days</source>
+            <translation>
+                <numerusform>{title} : demande ouverte, rien depuis {count} jour</numerusform>
+                <numerusform>{title} : demande ouverte, rien depuis {count} jours</numerusform>
+            </translation>
         </message>
         <message>
-            <source>technical error</source>
-            <translation>erreur technique</translation>
+            <source>{title}: request open, changed {when}, since the last contact</source>
+            <translation>{title} : demande ouverte, modifiée ({when}) depuis le dernier contact</translation>
         </message>
         <message>
-            <source>sensitive matter</source>
-            <translation>sujet sensible</translation>
+            <source>Open request: {title}, last changed {when}</source>
+            <translation>Demande ouverte : {title}, dernier changement : {when}</translation>
         </message>
         <message>
-            <source>policy</source>
-            <translation>règle interne</translation>
+            <source>Promised: {promise}</source>
+            <translation>Promis : {promise}</translation>
+        </message>
+        <message>
+            <source>Overdue since {when}: {promise}</source>
+            <translation>En retard depuis {when} : {promise}</translation>
+        </message>
+        <message>
+            <source>Promised for {when}: {promise}</source>
+            <translation>Promis pour {when} : {promise}</translation>
+        </message>
+        <message>
+            <source>{title}: “{said}”</source>
+            <translation>{title} : « {said} »</translation>
+        </message>
+        <message>
+            <source>{title} (wanted: {intent})</source>
+            <translation>{title} (demande : {intent})</translation>
+        </message>
+        <message>
+            <source>{title}</source>
+            <translation>{title}</translation>
+        </message>
+        <message>
+            <source>Searched “{title}” and found nothing</source>
+            <translation>Recherche « {title} » sans résultat</translation>
+        </message>
+        <message>
+            <source>Searched “{title}”</source>
+            <translation>Recherche « {title} »</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: “{title}” left</source>
+            <translation>Arrêt du libre-service : « {title} » abandonné</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: “{title}” failed</source>
+            <translation>Arrêt du libre-service : « {title} » en échec</translation>
+        </message>
+        <message>
+            <source>Self-service before the contact: “{title}”</source>
+            <translation>Libre-service avant le contact : « {title} »</translation>
+        </message>
+        <message>
+            <source>Told {when}: {title}</source>
+            <translation>Informé ({when}) : {title}</translation>
+        </message>
+        <message>
+            <source>Contact again after {when}: {title}</source>
+            <translation>Nouveau contact après {when} : {title}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Nothing on record in the last {count} days</source>
+            <translation>
+                <numerusform>Rien d’enregistré depuis {count} jour</numerusform>
+                <numerusform>Rien d’enregistré depuis {count} jours</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Most probable reason: {reason}</source>
+            <translation>Raison la plus probable : {reason}</translation>
+        </message>
+        <message>
+            <source>Explained by a known incident: {title}</source>
+            <translation>Expliqué par un incident connu : {title}</translation>
+        </message>
+        <message>
+            <source>The incident is critical</source>
+            <translation>L’incident est critique</translation>
+        </message>
+        <message>
+            <source>Already closed: {title}</source>
+            <translation>Déjà clos : {title}</translation>
+        </message>
+        <message>
+            <source>We have written to them: {title}</source>
+            <translation>Nous leur avons écrit : {title}</translation>
+        </message>
+        <message>
+            <source>There is an article about it: {title}</source>
+            <translation>Il y a un article à ce sujet : {title}</translation>
+        </message>
+        <message>
+            <source>Its state is on record: {title}</source>
+            <translation>L’état est connu : {title}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Open for more than {count} days: {title}</source>
+            <translation>
+                <numerusform>Ouvert depuis plus de {count} jour : {title}</numerusform>
+                <numerusform>Ouvert depuis plus de {count} jours : {title}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A promise was not kept: {text}</source>
+            <translation>Promesse non tenue : {text}</translation>
+        </message>
+        <message>
+            <source>A promise is still open: {text}</source>
+            <translation>Promesse en cours : {text}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} steps of self-service in vain</source>
+            <translation>
+                <numerusform>{count} étape de libre-service en vain</numerusform>
+                <numerusform>{count} étapes de libre-service en vain</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A step of self-service in vain: {title}</source>
+            <translation>Étape de libre-service en vain : {title}</translation>
+        </message>
+        <message numerus="yes">
+            <source>In vain {count} times: {title}</source>
+            <translation>
+                <numerusform>En vain {count} fois : {title}</numerusform>
+                <numerusform>En vain {count} fois : {title}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Searched and found nothing: {title}</source>
+            <translation>Cherché sans rien trouver : {title}</translation>
+        </message>
+        <message numerus="yes">
+            <source>The bot has said the same {count} times</source>
+            <translation>
+                <numerusform>Le bot a dit {count} fois la même chose</numerusform>
+                <numerusform>Le bot a dit {count} fois la même chose</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} messages to the bot</source>
+            <translation>
+                <numerusform>{count} message au bot</numerusform>
+                <numerusform>{count} messages au bot</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>In touch {count} times already in the last days</source>
+            <translation>
+                <numerusform>Déjà {count} contact ces derniers jours</numerusform>
+                <numerusform>Déjà {count} contacts ces derniers jours</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>In touch already in the last days: {title}</source>
+            <translation>Déjà en contact ces derniers jours : {title}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} contacts have not settled it</source>
+            <translation>
+                <numerusform>{count} contact n’a pas suffi</numerusform>
+                <numerusform>{count} contacts n’ont pas suffi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A contact has not settled it: {title}</source>
+            <translation>Un contact n’a pas suffi : {title}</translation>
+        </message>
+        <message>
+            <source>Has tried several ways to reach us</source>
+            <translation>A essayé plusieurs canaux</translation>
+        </message>
+        <message numerus="yes">
+            <source>Has waited {count} minutes</source>
+            <translation>
+                <numerusform>A attendu {count} minute</numerusform>
+                <numerusform>A attendu {count} minutes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Came in writing</source>
+            <translation>Venu par écrit</translation>
+        </message>
+        <message>
+            <source>Passed on by another advisor</source>
+            <translation>Transféré par un autre conseiller</translation>
+        </message>
+        <message>
+            <source>Self-service stopped: {limit}</source>
+            <translation>Arrêt du libre-service : {limit}</translation>
+        </message>
+        <message>
+            <source>Money at stake: {amount}</source>
+            <translation>Argent en jeu : {amount}</translation>
+        </message>
+        <message>
+            <source>Asks: “{said}”</source>
+            <translation>Demande : « {said} »</translation>
+        </message>
+        <message>
+            <source>Says: “{said}”</source>
+            <translation>Dit : « {said} »</translation>
+        </message>
+        <message>
+            <source>Exclaims: “{said}”</source>
+            <translation>S’exclame : « {said} »</translation>
+        </message>
+        <message>
+            <source>Writes in capitals or with !!</source>
+            <translation>Écrit en majuscules ou avec des exclamations</translation>
+        </message>
+        <message>
+            <source>{what}: “{said}”</source>
+            <translation>{what} : « {said} »</translation>
+        </message>
+        <message>
+            <source>Somebody may be in danger</source>
+            <translation>Quelqu’un est peut-être en danger</translation>
+        </message>
+        <message>
+            <source>Somebody's health</source>
+            <translation>Santé d’une personne</translation>
+        </message>
+        <message>
+            <source>Somebody who may need help</source>
+            <translation>Une personne qui peut avoir besoin d’aide</translation>
+        </message>
+        <message>
+            <source>Somebody has died</source>
+            <translation>Un décès</translation>
+        </message>
+        <message>
+            <source>Theft or fraud</source>
+            <translation>Vol ou fraude</translation>
+        </message>
+        <message>
+            <source>Others' data or a whole service at risk</source>
+            <translation>Données d’autrui ou service entier menacés</translation>
+        </message>
+        <message>
+            <source>Stranded, or about to lose something vital</source>
+            <translation>Bloqué, ou près de perdre l’essentiel</translation>
+        </message>
+        <message>
+            <source>Legal steps</source>
+            <translation>Démarches juridiques</translation>
+        </message>
+        <message>
+            <source>May go public</source>
+            <translation>Peut devenir public</translation>
+        </message>
+        <message>
+            <source>In distress</source>
+            <translation>En détresse</translation>
+        </message>
+        <message>
+            <source>It has to be today or tomorrow</source>
+            <translation>Il le faut aujourd’hui ou demain</translation>
+        </message>
+        <message>
+            <source>Urgent, or a deadline</source>
+            <translation>Urgent, ou une échéance</translation>
+        </message>
+        <message>
+            <source>Work depends on it</source>
+            <translation>Le travail en dépend</translation>
+        </message>
+        <message>
+            <source>Short of money</source>
+            <translation>À court d’argent</translation>
+        </message>
+        <message>
+            <source>Has to do without</source>
+            <translation>Doit s’en passer</translation>
+        </message>
+        <message>
+            <source>Lost, damaged or blocked</source>
+            <translation>Perdu, abîmé ou bloqué</translation>
+        </message>
+        <message>
+            <source>Disputes an amount or a contract</source>
+            <translation>Conteste un montant ou un contrat</translation>
+        </message>
+        <message>
+            <source>Something does not work</source>
+            <translation>Quelque chose ne marche pas</translation>
+        </message>
+        <message>
+            <source>Comes and goes</source>
+            <translation>Va et vient</translation>
+        </message>
+        <message>
+            <source>Systems have to work together</source>
+            <translation>Des systèmes doivent fonctionner ensemble</translation>
+        </message>
+        <message>
+            <source>Others have a say in it</source>
+            <translation>D’autres ont leur mot à dire</translation>
+        </message>
+        <message>
+            <source>Sent around, or told different things</source>
+            <translation>Renvoyé d’un service à l’autre</translation>
+        </message>
+        <message>
+            <source>Many are concerned</source>
+            <translation>Plusieurs personnes concernées</translation>
+        </message>
+        <message>
+            <source>For somebody else</source>
+            <translation>Pour quelqu’un d’autre</translation>
+        </message>
+        <message>
+            <source>Needs an exception</source>
+            <translation>Demande une exception</translation>
+        </message>
+        <message>
+            <source>Not for the first time</source>
+            <translation>Pas la première fois</translation>
+        </message>
+        <message>
+            <source>Many times already</source>
+            <translation>Déjà de nombreuses fois</translation>
+        </message>
+        <message>
+            <source>For a long time</source>
+            <translation>Depuis longtemps</translation>
+        </message>
+        <message>
+            <source>Has been in touch</source>
+            <translation>A déjà pris contact</translation>
+        </message>
+        <message>
+            <source>Has tried already</source>
+            <translation>A déjà essayé</translation>
+        </message>
+        <message>
+            <source>Was told something by us</source>
+            <translation>Nous lui avons dit quelque chose</translation>
+        </message>
+        <message>
+            <source>Angry or disappointed</source>
+            <translation>Fâché ou déçu</translation>
+        </message>
+        <message>
+            <source>Asks where it stands</source>
+            <translation>Demande où cela en est</translation>
+        </message>
+        <message>
+            <source>Wants something done</source>
+            <translation>Veut que ce soit fait</translation>
+        </message>
+        <message>
+            <source>Asks for advice</source>
+            <translation>Demande conseil</translation>
+        </message>
+        <message>
+            <source>Asks what to do, or why</source>
+            <translation>Demande que faire, ou pourquoi</translation>
+        </message>
+        <message>
+            <source>Wants to be sure</source>
+            <translation>Veut être rassuré</translation>
+        </message>
+        <message>
+            <source>Asks for another way</source>
+            <translation>Demande une autre solution</translation>
+        </message>
+        <message>
+            <source>Blocked, and asks how to go on</source>
+            <translation>Bloqué, demande comment continuer</translation>
+        </message>
+        <message>
+            <source>Others have to act</source>
+            <translation>D’autres doivent agir</translation>
+        </message>
+        <message>
+            <source>Moved, cancelled or cut off</source>
+            <translation>Déplacé, annulé ou coupé</translation>
+        </message>
+        <message>
+            <source>Wish</source>
+            <translation>Souhait</translation>
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation>Problème</translation>
+        </message>
+        <message>
+            <source>To note</source>
+            <translation>À noter</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Téléphone</translation>
+        </message>
+        <message>
+            <source>Postcode</source>
+            <translation>Code postal</translation>
+        </message>
+        <message>
+            <source>Order number</source>
+            <translation>Numéro de commande</translation>
+        </message>
+        <message>
+            <source>Meter</source>
+            <translation>Compteur</translation>
+        </message>
+        <message>
+            <source>Contract</source>
+            <translation>Contrat</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Numéro</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Montant</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quand</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Où</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Qui</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Quoi</translation>
+        </message>
+        <message>
+            <source>How many</source>
+            <translation>Combien</translation>
+        </message>
+        <message>
+            <source>Said</source>
+            <translation>Dit</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Page</translation>
+        </message>
+        <message>
+            <source>FAQ</source>
+            <translation>FAQ</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Recherche</translation>
+        </message>
+        <message>
+            <source>Chatbot</source>
+            <translation>Chatbot</translation>
+        </message>
+        <message>
+            <source>Voice menu</source>
+            <translation>Serveur vocal</translation>
+        </message>
+        <message>
+            <source>Form</source>
+            <translation>Formulaire</translation>
+        </message>
+        <message>
+            <source>Portal</source>
+            <translation>Portail</translation>
+        </message>
+        <message>
+            <source>Kiosk</source>
+            <translation>Borne</translation>
         </message>
         <message>
             <source>Customer</source>
             <translation>Client</translation>
         </message>
         <message>
-            <source>Bot</source>
-            <translation>Bot</translation>
+            <source>As the bot asked</source>
+            <translation>À la demande du bot</translation>
         </message>
         <message>
-            <source>Advisor</source>
-            <translation>Conseiller</translation>
+            <source>The bot</source>
+            <translation>Le bot</translation>
         </message>
         <message>
-            <source>hand-over</source>
-            <translation>passage de relais</translation>
+            <source>From a note</source>
+            <translation>D’après une note</translation>
         </message>
         <message>
-            <source>Self-service</source>
-            <translation>Libre-service</translation>
+            <source>{what}, {when}</source>
+            <translation>{what}, {when}</translation>
         </message>
         <message>
-            <source>{who} handed over</source>
-            <translation>{who} a passé le relais</translation>
+            <source>{what} twice</source>
+            <translation>{what} (2 fois)</translation>
+        </message>
+        <message numerus="yes">
+            <source>{what} {count} times</source>
+            <translation>
+                <numerusform>{what} ({count} fois)</numerusform>
+                <numerusform>{what} ({count} fois)</numerusform>
+            </translation>
         </message>
         <message>
-            <source>{who} handed over: {limit}</source>
-            <translation>{who} a passé le relais : {limit}</translation>
+            <source>{who}: “{said}”, worked</source>
+            <translation>{who} : « {said} », réussi</translation>
+        </message>
+        <message>
+            <source>{who}: “{said}”, given up</source>
+            <translation>{who} : « {said} », abandonné</translation>
+        </message>
+        <message>
+            <source>{who}: “{said}”</source>
+            <translation>{who} : « {said} »</translation>
+        </message>
+        <message>
+            <source>Search “{title}”: nothing found</source>
+            <translation>Recherche « {title} » : aucun résultat</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read, did not help</source>
+            <translation>FAQ « {title} » lue, sans aide</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read</source>
+            <translation>FAQ « {title} » lue</translation>
+        </message>
+        <message>
+            <source>Chatbot “{title}” not understood</source>
+            <translation>Chatbot « {title} » non compris</translation>
+        </message>
+        <message>
+            <source>Form “{title}” opened, never sent</source>
+            <translation>Formulaire « {title} » ouvert, jamais envoyé</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” worked</source>
+            <translation>{kind} « {title} » : succès</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” failed</source>
+            <translation>{kind} « {title} » : échec</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}” abandoned</source>
+            <translation>{kind} « {title} » : abandon</translation>
+        </message>
+        <message>
+            <source>{kind} “{title}”</source>
+            <translation>{kind} « {title} »</translation>
+        </message>
+        <message>
+            <source>SMS</source>
+            <translation>SMS</translation>
+        </message>
+        <message>
+            <source>e-mail</source>
+            <translation>e-mail</translation>
+        </message>
+        <message>
+            <source>push message</source>
+            <translation>notification push</translation>
+        </message>
+        <message>
+            <source>letter</source>
+            <translation>courrier</translation>
+        </message>
+        <message>
+            <source>{title}, {when}</source>
+            <translation>{title}, {when}</translation>
+        </message>
+        <message>
+            <source>{title}, {medium} {when}</source>
+            <translation>{title}, {medium} ({when})</translation>
+        </message>
+        <message>
+            <source>{line}, opened {when}</source>
+            <translation>{line}, ouvert ({when})</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read {when}</source>
+            <translation>FAQ « {title} » lue ({when})</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read {when} (changed since)</source>
+            <translation>FAQ « {title} » lue ({when}), modifiée depuis</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read {when} (version {version})</source>
+            <translation>FAQ « {title} » lue ({when}), version {version}</translation>
+        </message>
+        <message>
+            <source>FAQ “{title}” read {when} (version {version}; changed since)</source>
+            <translation>FAQ « {title} » lue ({when}), version {version}, modifiée depuis</translation>
+        </message>
+        <message>
+            <source>(withheld)</source>
+            <translation>(masqué)</translation>
         </message>
         <message>
             <source>Customer number matches</source>
@@ -1920,40 +2613,44 @@
             <translation>le visiteur du chat correspond</translation>
         </message>
         <message>
-            <source>Chosen before for this customer number</source>
-            <translation>déjà choisi pour ce numéro de client</translation>
+            <source>The customer number belongs to one of them</source>
+            <translation>le numéro de client est celui de l’un d’eux</translation>
         </message>
         <message>
-            <source>Chosen before for this login</source>
-            <translation>déjà choisi pour cet identifiant</translation>
+            <source>The login belongs to one of them</source>
+            <translation>l’identifiant est celui de l’un d’eux</translation>
         </message>
         <message>
-            <source>Chosen before for this e-mail address</source>
-            <translation>déjà choisi pour cette adresse e-mail</translation>
+            <source>The e-mail address belongs to one of them</source>
+            <translation>l’adresse e-mail est celle de l’un d’eux</translation>
         </message>
         <message>
-            <source>Chosen before for this number</source>
-            <translation>déjà choisi pour ce numéro</translation>
+            <source>The phone number belongs to one of them</source>
+            <translation>le téléphone est celui de l’un d’eux</translation>
         </message>
         <message>
-            <source>Chosen before for this chat visitor</source>
-            <translation>déjà choisi pour ce visiteur</translation>
+            <source>The chat visitor is one of them</source>
+            <translation>le visiteur du chat est l’un d’eux</translation>
         </message>
         <message>
-            <source>Whom the advisor chose was not found again; not every source has answered</source>
-            <translation>la personne choisie n’a pas été retrouvée ; toutes les sources n’ont pas répondu</translation>
+            <source>Another customer number came with the contact</source>
+            <translation>un autre numéro de client est venu avec le contact</translation>
         </message>
         <message>
-            <source>Chosen by the advisor</source>
-            <translation>choisi par le conseiller</translation>
+            <source>Signed in as somebody else</source>
+            <translation>connecté comme quelqu’un d’autre</translation>
         </message>
         <message>
-            <source>Signed in</source>
-            <translation>connecté</translation>
+            <source>The name that came with the contact is that of somebody else</source>
+            <translation>le nom venu avec le contact est celui de quelqu’un d’autre</translation>
         </message>
         <message>
-            <source>Different people match</source>
-            <translation>des personnes différentes correspondent</translation>
+            <source>The name that came with the contact is the same</source>
+            <translation>le nom venu avec le contact est le même</translation>
+        </message>
+        <message>
+            <source>The name that came with the contact is similar only</source>
+            <translation>le nom venu avec le contact est seulement proche</translation>
         </message>
         <message>
             <source>What came with the contact points to different people</source>
@@ -1995,6 +2692,106 @@
             </translation>
         </message>
         <message>
+            <source>not understood</source>
+            <translation>non compris</translation>
+        </message>
+        <message>
+            <source>no fitting content</source>
+            <translation>pas de contenu adapté</translation>
+        </message>
+        <message>
+            <source>action not allowed</source>
+            <translation>action non autorisée</translation>
+        </message>
+        <message>
+            <source>asked for a person</source>
+            <translation>a demandé un conseiller</translation>
+        </message>
+        <message>
+            <source>repeated failure</source>
+            <translation>échecs répétés</translation>
+        </message>
+        <message>
+            <source>identity not proved</source>
+            <translation>identité non prouvée</translation>
+        </message>
+        <message>
+            <source>technical error</source>
+            <translation>erreur technique</translation>
+        </message>
+        <message>
+            <source>sensitive matter</source>
+            <translation>sujet sensible</translation>
+        </message>
+        <message>
+            <source>policy</source>
+            <translation>règle interne</translation>
+        </message>
+        <message>
+            <source>Bot</source>
+            <translation>Bot</translation>
+        </message>
+        <message>
+            <source>Advisor</source>
+            <translation>Conseiller</translation>
+        </message>
+        <message>
+            <source>hand-over</source>
+            <translation>passage de relais</translation>
+        </message>
+        <message>
+            <source>Self-service</source>
+            <translation>Libre-service</translation>
+        </message>
+        <message>
+            <source>{who} handed over</source>
+            <translation>{who} a passé le relais</translation>
+        </message>
+        <message>
+            <source>{who} handed over: {limit}</source>
+            <translation>{who} a passé le relais : {limit}</translation>
+        </message>
+        <message>
+            <source>Chosen before for this customer number</source>
+            <translation>déjà choisi pour ce numéro de client</translation>
+        </message>
+        <message>
+            <source>Chosen before for this login</source>
+            <translation>déjà choisi pour cet identifiant</translation>
+        </message>
+        <message>
+            <source>Chosen before for this e-mail address</source>
+            <translation>déjà choisi pour cette adresse e-mail</translation>
+        </message>
+        <message>
+            <source>Chosen before for this number</source>
+            <translation>déjà choisi pour ce numéro</translation>
+        </message>
+        <message>
+            <source>Chosen before for this chat visitor</source>
+            <translation>déjà choisi pour ce visiteur</translation>
+        </message>
+        <message>
+            <source>Whom the advisor chose was not found again; not every source has answered</source>
+            <translation>la personne choisie n’a pas été retrouvée ; toutes les sources n’ont pas répondu</translation>
+        </message>
+        <message>
+            <source>Chosen by the advisor</source>
+            <translation>choisi par le conseiller</translation>
+        </message>
+        <message>
+            <source>Not every source has answered</source>
+            <translation>toutes les sources n’ont pas répondu</translation>
+        </message>
+        <message>
+            <source>Signed in</source>
+            <translation>connecté</translation>
+        </message>
+        <message>
+            <source>Different people match</source>
+            <translation>des personnes différentes correspondent</translation>
+        </message>
+        <message>
             <source>The number is withheld; nothing was searched by it</source>
             <translation>numéro masqué, rien n’a été recherché</translation>
         </message>
@@ -2021,6 +2818,14 @@
         <message>
             <source>No customer found by what came with the contact</source>
             <translation>aucun client trouvé avec les données du contact</translation>
+        </message>
+        <message>
+            <source>Has the same customer number as another person here</source>
+            <translation>A le même numéro de client qu’une autre personne ici</translation>
+        </message>
+        <message>
+            <source>Perhaps the same person as in {sources}</source>
+            <translation>Peut-être la même personne que dans {sources}</translation>
         </message>
         <message>
             <source>cannot be reached; check that it runs and that the address in the settings is right</source>
@@ -2087,48 +2892,84 @@
             <translation>{sentence} ({detail})</translation>
         </message>
         <message>
-            <source>{title}, known since {when}</source>
-            <translation>{title}, connu depuis {when}</translation>
+            <source>Ask for the first name and the family name</source>
+            <translation>Demander le prénom et le nom</translation>
         </message>
         <message>
-            <source>Overdue since {when}: {promise}</source>
-            <translation>En retard depuis {when} : {promise}</translation>
+            <source>Ask for the customer number</source>
+            <translation>Demander le numéro de client</translation>
         </message>
         <message>
-            <source>Promised for {when}: {promise}</source>
-            <translation>Promis pour {when} : {promise}</translation>
+            <source>Ask for the street or the town</source>
+            <translation>Demander la rue ou la ville</translation>
         </message>
         <message>
-            <source>{title} (wanted: {intent})</source>
-            <translation>{title} (demande : {intent})</translation>
+            <source>Ask which product it is about</source>
+            <translation>Demander de quel produit il s’agit</translation>
         </message>
         <message>
-            <source>Open request: {title}, last changed {when}</source>
-            <translation>Demande ouverte : {title}, dernier changement : {when}</translation>
+            <source>Ask for the number of the contract</source>
+            <translation>Demander le numéro du contrat</translation>
         </message>
         <message>
-            <source>Searched “{title}” and found nothing</source>
-            <translation>Recherche « {title} » sans résultat</translation>
+            <source>Ask which service it is about</source>
+            <translation>Demander de quel service il s’agit</translation>
         </message>
         <message>
-            <source>Searched “{title}”</source>
-            <translation>Recherche « {title} »</translation>
+            <source>Ask which e-mail address we have on record</source>
+            <translation>Demander quelle adresse e-mail nous avons</translation>
         </message>
         <message>
-            <source>Self-service stopped: “{title}” left</source>
-            <translation>Arrêt du libre-service : « {title} » abandonné</translation>
+            <source>Ask which other phone number we have on record</source>
+            <translation>Demander quel autre numéro nous avons</translation>
         </message>
         <message>
-            <source>Self-service stopped: “{title}” failed</source>
-            <translation>Arrêt du libre-service : « {title} » en échec</translation>
+            <source>Ask in which language we usually write</source>
+            <translation>Demander dans quelle langue nous écrivons</translation>
         </message>
         <message>
-            <source>Told {when}: {title}</source>
-            <translation>Informé ({when}) : {title}</translation>
+            <source>Ask for the first name and the family name, to confirm</source>
+            <translation>Pour confirmer : demander le prénom et le nom</translation>
         </message>
         <message>
-            <source>Contact again after {when}: {title}</source>
-            <translation>Nouveau contact après {when} : {title}</translation>
+            <source>Ask for the customer number, to confirm</source>
+            <translation>Pour confirmer : demander le numéro de client</translation>
+        </message>
+        <message>
+            <source>Ask for the street or the town, to confirm</source>
+            <translation>Pour confirmer : demander la rue ou la ville</translation>
+        </message>
+        <message>
+            <source>Ask which product it is about, to confirm</source>
+            <translation>Pour confirmer : demander quel produit</translation>
+        </message>
+        <message>
+            <source>Ask for the number of the contract, to confirm</source>
+            <translation>Pour confirmer : demander le numéro du contrat</translation>
+        </message>
+        <message>
+            <source>Ask which service it is about, to confirm</source>
+            <translation>Pour confirmer : demander quel service</translation>
+        </message>
+        <message>
+            <source>Ask which e-mail address we have on record, to confirm</source>
+            <translation>Pour confirmer : demander quelle adresse e-mail nous avons</translation>
+        </message>
+        <message>
+            <source>Ask which other phone number we have on record, to confirm</source>
+            <translation>Pour confirmer : demander quel autre numéro nous avons</translation>
+        </message>
+        <message>
+            <source>Ask in which language we usually write, to confirm</source>
+            <translation>Pour confirmer : demander la langue de nos courriers</translation>
+        </message>
+        <message>
+            <source>Ask for the last four digits of the customer number</source>
+            <translation>Demander les quatre derniers chiffres du numéro de client</translation>
+        </message>
+        <message>
+            <source>Ask what the last contact with us was about</source>
+            <translation>Demander l’objet du dernier contact avec nous</translation>
         </message>
         <message>
             <source>No policy allows a search by this.</source>
@@ -2151,6 +2992,10 @@
             <translation>C’est trop long ou contient des caractères qui ne se recherchent pas.</translation>
         </message>
         <message>
+            <source>This looks like a card or account number, a code or a password: it is not searched by.</source>
+            <translation>Cela ressemble à un numéro de carte ou de compte, à un code ou à un mot de passe : aucune recherche n’est faite avec.</translation>
+        </message>
+        <message>
             <source>This is no whole e-mail address; write it as name@example.org.</source>
             <translation>L’adresse e-mail est incomplète ; écrivez-la comme nom@example.org.</translation>
         </message>
@@ -2165,89 +3010,6 @@
         <message>
             <source>This is no whole phone number; write it with its country code, such as +33.</source>
             <translation>Le numéro de téléphone est incomplet ; écrivez-le avec son indicatif, par exemple +33.</translation>
-        </message>
-        <message>
-            <source>Page</source>
-            <translation>Page</translation>
-        </message>
-        <message>
-            <source>FAQ</source>
-            <translation>FAQ</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Recherche</translation>
-        </message>
-        <message>
-            <source>Chatbot</source>
-            <translation>Chatbot</translation>
-        </message>
-        <message>
-            <source>Voice menu</source>
-            <translation>Serveur vocal</translation>
-        </message>
-        <message>
-            <source>Form</source>
-            <translation>Formulaire</translation>
-        </message>
-        <message>
-            <source>Portal</source>
-            <translation>Portail</translation>
-        </message>
-        <message>
-            <source>Kiosk</source>
-            <translation>Borne</translation>
-        </message>
-        <message>
-            <source>{what}, {when}</source>
-            <translation>{what}, {when}</translation>
-        </message>
-        <message>
-            <source>{what} twice</source>
-            <translation>{what} (2 fois)</translation>
-        </message>
-        <message numerus="yes">
-            <source>{what} {count} times</source>
-            <translation>
-                <numerusform>{what} ({count} fois)</numerusform>
-                <numerusform>{what} ({count} fois)</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Search “{title}”: nothing found</source>
-            <translation>Recherche « {title} » : aucun résultat</translation>
-        </message>
-        <message>
-            <source>FAQ “{title}” read, did not help</source>
-            <translation>FAQ « {title} » lue, sans aide</translation>
-        </message>
-        <message>
-            <source>FAQ “{title}” read</source>
-            <translation>FAQ « {title} » lue</translation>
-        </message>
-        <message>
-            <source>Chatbot “{title}” not understood</source>
-            <translation>Chatbot « {title} » non compris</translation>
-        </message>
-        <message>
-            <source>Form “{title}” opened, never sent</source>
-            <translation>Formulaire « {title} » ouvert, jamais envoyé</translation>
-        </message>
-        <message>
-            <source>{kind} “{title}” worked</source>
-            <translation>{kind} « {title} » : succès</translation>
-        </message>
-        <message>
-            <source>{kind} “{title}” failed</source>
-            <translation>{kind} « {title} » : échec</translation>
-        </message>
-        <message>
-            <source>{kind} “{title}” abandoned</source>
-            <translation>{kind} « {title} » : abandon</translation>
-        </message>
-        <message>
-            <source>{kind} “{title}”</source>
-            <translation>{kind} « {title} »</translation>
         </message>
     </context>
 </TS>

@@ -125,7 +125,8 @@ class Scoring:
             parts = [next((by_rule[rule] for rule in listed if rule in by_rule), None) for listed in lists]
             if all(parts):
                 evidence = tuple(dict.fromkeys(entry for part in parts if part for entry in part.evidence))
-                yield Counted(rule=name, text=WORDS.get(name, Phrase(name.replace("_", " "))), evidence=evidence)
+                text = WORDS.get(name) or Phrase("{title}", title=name.replace("_", " "))
+                yield Counted(rule=name, text=text, evidence=evidence)
 
     def _points(self, counted: Sequence[Counted]) -> dict[str, float]:
         """Return the points of each axis and job; of what tells of the same thing only what counts most."""

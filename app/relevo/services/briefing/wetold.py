@@ -139,8 +139,12 @@ def _article(step: SelfServiceStep, story: Story) -> WeTold:
         case version, None:
             text = Phrase("FAQ “{title}” read {when} (version {version})", title=step.title, when=when, version=version)
         case version, _:
-            template = "FAQ “{title}” read {when} (version {version}; changed since)"
-            text = Phrase(template, title=step.title, when=when, version=version)
+            text = Phrase(
+                "FAQ “{title}” read {when} (version {version}; changed since)",
+                title=step.title,
+                when=when,
+                version=version,
+            )
     return WeTold(
         text=text, at=step.at, evidence=(step.id,), version=step.version, changed_at=changed_at, rule="article"
     )
