@@ -314,7 +314,8 @@ class PartReader:
             return False
         second = self._number(place + 2)
         is_month = second is not None and (second <= 12 or self._english)
-        return bool(before) or (is_month and self._digits(place) + self._digits(place + 2) == 4)
+        has_half = is_month and self._half_of_day(place + 3) is not None
+        return bool(before) or has_half or (is_month and self._digits(place) + self._digits(place + 2) == 4)
 
     def _year(self, place: int, sign: str) -> tuple[int | None, int]:
         number = self._number(place + 1)

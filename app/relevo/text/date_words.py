@@ -90,7 +90,7 @@ _EN = {
     "bound since": "since",
     "bound ago": "ago",
     "bound on": "on|at|in|for",
-    "bound within": "within|w in|w/in|in|inside|over|in less than|in under",
+    "bound within": "within|give me|gimme|give us|give it|w in|w/in|in|inside|over|in less than|in under",
     "fill": "the|next|a|period|of|about|around|approx|max|maximum|coming|these|another",
     "range": "to|and|until|till",
     "between": "between|betw|btw|from",
@@ -168,8 +168,11 @@ _FR = {
     "bound since": "depuis|depuis le",
     "bound ago": "il y a",
     "bound on": "le|a|au|en|vers|ce",
-    "bound within": "sous|dans|ss|d'ici|d'ici a|en moins de|en|dans un delai de|sous un delai de|ds",
-    "fill": "un|une|delai|delais|maximum|max|de|les|des|prochains|prochaines|environ|env|plus|tard|au|le",
+    "bound within": "sous|donnez-moi|donnez moi|laissez-moi|laissez moi|dans un delai d'|sous un delai d'"
+    "|dans le delai d'"
+    "|dans|ss|d'ici|d'ici a|en moins de|en|dans un delai de|sous un delai de|ds",
+    "fill": "un|une|petites|petits|bonnes|delai|delais|maximum|max|de|les|des|prochains|prochaines|environ|env"
+    "|plus|tard|au|le",
     "range": "et|a|au|jusqu'a",
     "between": "entre|de",
     "hour mark": "h|heures|heure|hr|hrs",
@@ -179,7 +182,7 @@ _FR = {
     "and quarter": "et quart",
     "less quarter": "moins le quart|moins quart",
     "join": "a|le|la|au|vers|en|de|du|l'|dans|pour|creneau|et|par",
-    "half hour": "une demi-heure|demi-heure|demi heure",
+    "half hour": "une petite demi-heure|petite demi-heure|une bonne demi-heure|une demi-heure|demi-heure|demi heure",
     "fortnight": "quinzaine|une quinzaine|quinze jours",
     "kw": "semaine|sem",
     "after number": "pour|avant|au|a|et|ou|entre|des|vers|si|on|je|nous|vous|il|elle|un|en|dans|par|avec|que"
@@ -189,7 +192,7 @@ _FR = {
 _DE = {
     "limit": "spatestens|max|maximal|langstens|allerspatestens",
     "day 0": "heute|heut|gleich|sofort",
-    "day 1": "morgen",
+    "day 1": "morgen|morjen",
     "day 2": "ubermorgen|uebermorgen",
     "day -1": "gestern",
     "part morning": "vormittag|vormittags|vorm|am vormittag|am morgen|fruh|frueh|in der fruh|morgens"
@@ -199,7 +202,9 @@ _DE = {
     "part afternoon": "nachmittag|nachmittags|am nachmittag|nachm|nm|im laufe des nachmittags",
     "part evening": "abend|abends|am abend|abd|nacht|nachts|in der nacht",
     "part close": "dienstschluss|feierabend|buroschluss|geschaftsschluss|ende des tages|tagesende|betriebsschluss",
-    "weekday": "montag|dienstag|mittwoch|donnerstag|freitag|samstag,sonnabend|sonntag",
+    "weekday": "montag,mantig,mentig|dienstag,zischtig|mittwoch,mittwuch|donnerstag,dunschtig,donschtig"
+    "|freitag,friitig,fritig"
+    "|samstag,sonnabend,samschtig|sonntag,sunntig",
     "short weekday": "mo|di|mi|do|fr|sa|so",
     "month": "januar,janner,jaenner,jan|februar,feb,feber|marz,maerz,mrz|april,apr|mai|juni,jun|juli,jul|august,aug"
     "|september,sept,sep|oktober,okt|november,nov|dezember,dez",
@@ -261,7 +266,7 @@ _DE = {
 }
 _ES = {
     "limit": "a mas tardar|como maximo|como mucho|max|maximo|tope|como muy tarde|como tarde|a tardar",
-    "day 0": "hoy|ahora mismo|en un rato|enseguida",
+    "day 0": "hoy|ahora mismo|ahora mismito|ahorita|ahorita mismo|ya mismo|hoy mismo|en un rato|enseguida",
     "day 1": "manana|mnn|mna|mana|mñn|mñna",
     "day 2": "pasado manana|pasado",
     "day -1": "ayer",
@@ -285,7 +290,7 @@ _ES = {
     "unit hour": "hora|horas|h|hs|hrs",
     "unit day": "dia|dias|d|dias naturales|dias corridos|dias calendario",
     "unit workday": "dia habil|dias habiles|dias laborables|dia laborable|dias hab|d habiles|dias laborales"
-    "|d hab|d. hab|dias hab.|d. habiles|dh",
+    "|d hab|d h|d.h|d. hab|dias hab.|d. habiles|dh",
     "unit workhour": "horas habiles|h habiles|h. habiles|hs. habiles|hrs habiles|hrs. habiles|horas laborables"
     "|hs habiles",
     "unit week": "semana|semanas|sem",
@@ -297,14 +302,16 @@ _ES = {
     "edge end": "fin de|final de|finales de|fines de|a finales de|a fines de|fin del mes de",
     "edge mid": "mediados de|a mediados de",
     "edge start": "principios de|comienzos de|a principios de|inicios de",
-    "period end week": "fin de semana|fin de esta semana|final de la semana|finales de semana|el fin de semana"
+    "period end week": "que acabe la semana|que termine la semana|que finalice la semana|acabar la semana"
+    "|fin de semana|fin de esta semana|final de la semana|finales de semana|el fin de semana"
     "|final de esta semana|final de semana|fines de semana",
     "period mid next week": "mediados de la proxima semana|mediados de la semana que viene",
     "period end next week": "final de la proxima semana|finales de la semana que viene|finales de la proxima semana",
     "period this week": "esta semana|durante la semana|en la semana|esta misma semana|a lo largo de la semana",
     "period next week": "la proxima semana|proxima semana|la semana que viene|semana que viene"
     "|la semana proxima|prox semana",
-    "period end month": "fin de mes|final de mes|finales de mes|fines de mes|a fin de mes|este mes"
+    "period end month": "que acabe el mes|que termine el mes|que finalice el mes|que finalice el presente mes"
+    "|fin de mes|final de mes|finales de mes|fines de mes|a fin de mes|este mes"
     "|final del mes|fin del mes",
     "period end next month": "el proximo mes|el mes que viene|proximo mes|mes que viene|fin del proximo mes",
     "period end year": "fin de ano|final de ano|finales de ano|final del ano",

@@ -17,8 +17,24 @@ _COMMON = {
     "es": "el la los las un una es son fue yo mi mis usted lo y de del en sobre para por no he ha han este esta con "
     "nos su sus que cuando desde hola gracias si se me le al ya hay pero muy como tengo",
 }
-_WORDS = {language: frozenset(flat(word) for word in words.split()) for language, words in _COMMON.items()}
-COMMON = frozenset().union(*_WORDS.values())
+_TELLING = {
+    "en": "as or an his her she he they their our me so if up out about after before today tomorrow call called cust "
+    "customer re within back next week days sent told ring update",
+    "fr": "leur lui elles ils nos ses ces tout mais ou si plus comme apres avant sous demain aujourd hui lundi mardi "
+    "mercredi jeudi vendredi client cliente mme jours semaine rappel ds ns vs pr sera serez",
+    "de": "er ihm ihn ihnen uns mir mich dir als auch noch nach bis zum zur vom oder aber wenn dass so wie heute "
+    "morgen montag dienstag mittwoch donnerstag freitag kunde kundin kd werden per binnen durch gegen ob um geht beim raus "
+    "zw spat",
+    "es": "tu te lo les o a e antes hoy manana lunes martes miercoles jueves viernes cliente cte clienta llamada "
+    "quiere entre hasta todo mas sin bien esto c x p llamar correo semana dia dias",
+}
+"""Further words that tell a language, and of which some carry a meaning: those of people who write short notes."""
+
+_WORDS = {
+    language: frozenset(flat(word) for word in f"{words} {_TELLING[language]}".split())
+    for language, words in _COMMON.items()
+}
+COMMON = frozenset(flat(word) for words in _COMMON.values() for word in words.split())
 """Common words of all four languages, flat: they carry no meaning by themselves."""
 
 _OTHERS = {

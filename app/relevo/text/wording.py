@@ -168,14 +168,14 @@ class _Gapped:
 
 
 class _Index(Generic[_Kind]):
-    """Phrases by a word that leads to them: whole, by its beginning, by its end; numbers; or always."""
+    """Phrases by a word that leads to them: whole, by its beginning, its end or its middle; or by a number."""
 
     def __init__(self) -> None:
         self._words: dict[str, list[_Kind]] = {}
         self._beginnings: dict[int, dict[str, list[_Kind]]] = {}
         self._endings: dict[int, dict[str, list[_Kind]]] = {}
+        self._middles: dict[str, list[_Kind]] = {}
         self._numbers: list[_Kind] = []
-        self._always: list[_Kind] = []
         self._met: dict[str, tuple[_Kind, ...]] = {}
 
     def add(self, step: _Step, phrase: _Kind) -> None:
@@ -188,8 +188,8 @@ class _Index(Generic[_Kind]):
             self._endings.setdefault(len(word), {}).setdefault(word, []).append(phrase)
         if step.is_number:
             self._numbers.append(phrase)
-        if step.middles:
-            self._always.append(phrase)
+        for word in step.middles:
+            self._middles.setdefault(word, []).append(phrase)
 
     def at(self, word: str) -> tuple[_Kind, ...]:
         """Return the phrases that a word leads to, each once."""
@@ -208,7 +208,9 @@ class _Index(Generic[_Kind]):
             yield from known.get(word[-length:], ())
         if word[0].isdigit():
             yield from self._numbers
-        yield from self._always
+        for middle, known in self._middles.items():
+            if middle in word:
+                yield from known
 
 
 class Wordings:

@@ -20,6 +20,7 @@ def slot(phrase: str, text: str, name: str) -> list[str]:
         ("déjà essayé", "J'ai DEJA essayé ça", "DEJA essayé"),
         ("rappel* demain", "nous vous rappellerons demain matin", "rappellerons demain"),
         ("*gerufen", "ich habe schon angerufen", "angerufen"),
+        ("*ruf*", "er hat mich gestern angerufen", "angerufen"),
         ("(call|ring) [you] back", "We'll ring back.", "ring back"),
         ("(call|ring) [you] back", "We'll call you back.", "call you back"),
         ("für Sie prüfen", "Wir werden das fuer Sie pruefen", "fuer Sie pruefen"),

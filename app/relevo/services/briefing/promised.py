@@ -14,8 +14,8 @@ from relevo.domain.notice import Notice
 from relevo.domain.request import Request
 from relevo.services.briefing.promisekept import Fate, Later
 from relevo.services.briefing.story import Story
-from relevo.services.briefing.undertakings import Refused, TextPhrases, Undertaking, UndertakingReader, Voice
-from relevo.text.language import likely_languages
+from relevo.services.briefing.undertaking_phrases import TextPhrases
+from relevo.services.briefing.undertakings import Refused, Undertaking, UndertakingReader, Voice, languages_of
 from relevo.text.wording import flat
 
 MAX_TURNS = 60
@@ -105,7 +105,7 @@ class Promises:
         return Made(promise=promised, by=promise.by, said_at=entry.at, entries=(entry,))
 
     def _from_text(self, said: "_Said", entry: Entry, story: Story, hints: Sequence[str | None]) -> Iterator[Made]:
-        languages = likely_languages(said.text, hints)
+        languages = languages_of(said.text, hints)
         for found in self._reader.read(said.text, said.at, languages, story.zone, voice=said.voice):
             if isinstance(found, Refused):
                 story.nearly("promised", found.rule, found.text, found.missing, (entry.id,))

@@ -9,8 +9,7 @@ from relevo.domain.interaction import Interaction
 from relevo.domain.notice import Notice
 from relevo.domain.request import Request
 from relevo.services.briefing.story import Story
-from relevo.services.briefing.undertakings import Signs, Undertaking, UndertakingReader
-from relevo.text.language import likely_languages
+from relevo.services.briefing.undertakings import Signs, Undertaking, UndertakingReader, languages_of
 
 CLOSED = frozenset({"resolved", "done", "closed", "solved", "completed"})
 """Outcomes of an interaction after which nothing is left to do."""
@@ -81,5 +80,5 @@ class Later:
         found = self._signs.get(place)
         if found is None:
             text = f"{entry.title}\n{entry.text or ''}"
-            found = self._signs[place] = self._reader.signs(text, likely_languages(text, self._languages))
+            found = self._signs[place] = self._reader.signs(text, languages_of(text, self._languages))
         return found

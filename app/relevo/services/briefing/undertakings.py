@@ -6,52 +6,29 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum, auto
 
+from relevo.services.briefing.undertaking_phrases import TextPhrases, wordings
+from relevo.services.briefing.undertaking_sentence import Sentence
 from relevo.text.dates import SaidMoment, moments_in
-from relevo.text.sentences import Span, sentences
+from relevo.text.language import language_of, likely_languages
+from relevo.text.sentences import sentences
 from relevo.text.wording import Match, Wordings, flat
 
 MAX_TEXT = 4_000
 """Characters of a text that are read."""
 
+_DAY = timedelta(days=1)
 _ALL_DAY = timedelta(hours=23, minutes=59)
 _FARTHEST = timedelta(days=400)
 _WORD = re.compile(r"[^\W\d_]{4,}|[^\W\d_]*\d{3,}|[^\W\d_]{2,}\d")
-_ANY_WORD = re.compile(r"\S+")
-_CLAUSE = re.compile(r"[,;:()–—|]|\s-\s|\s->\s|(?<=[^\W\d_]{3})\.\s")
-_LEADS = re.compile(r"(?:^|[.,;:()–—|/>•*+&]|\s-|\b(?:und|u|and|et|y|e|puis|then|dann|luego))\s*$")
+_LONG_ENOUGH = 60
+"""Characters of a text that tell which language it is in."""
 _ELSEWHEN = frozenset({"since", "ago"})
 _SOON = timedelta(minutes=5)
-_LEADS_TO_DATE = re.compile(
-    r"\b(?:by|before|until|till|within|w/in|inside|latest|bis|innerh\w*|innert|binnen|spatest\w*|ici|sous|ss|avant"
-    r"|plus tard|antes|hasta|dentro|plazo|tardar|para|pour|max\w*|in (?:\d|the next|den)|en (?:\d|los|las)|dans)\b"
-)
-"""Words without which no date is a firm one: only behind one of them the words of deeds are looked for."""
-
 _STRONG = ("undertakes", "begins")
-_TELLING = (*_STRONG, "dated", "ours", "firm")
-_SAID = (*_TELLING, "ahead", "done", "refuses", "denies")
+_TELLING = (*_STRONG, "dated", "ours", "noted", "firm")
+_SAID = (*_TELLING, "ahead", "done", "refuses", "denies", "away", "allows")
 _FIRM = ("by", "within")
 _LATER = ("done", "reached", "theirs", "drops")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextPhrases:
-    """Phrases of one language, by what they say; resources/rules/promised.toml tells of each."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
-
-    undertakes: tuple[str, ...] = ()
-    begins: tuple[str, ...] = ()
-    dated: tuple[str, ...] = ()
-    ours: tuple[str, ...] = ()
-    firm: tuple[str, ...] = ()
-    ahead: tuple[str, ...] = ()
-    refuses: tuple[str, ...] = ()
-    denies: tuple[str, ...] = ()
-    done: tuple[str, ...] = ()
-    reached: tuple[str, ...] = ()
-    theirs: tuple[str, ...] = ()
-    drops: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +85,8 @@ class UndertakingReader:
         words: int,
         common: Iterable[str],
     ) -> None:
-        self._said = {language: _wordings(each, _SAID) for language, each in phrases.items()}
-        self._later = {language: _wordings(each, _LATER) for language, each in phrases.items()}
+        self._said = {language: wordings(each, _SAID) for language, each in phrases.items()}
+        self._later = {language: wordings(each, _LATER) for language, each in phrases.items()}
         self._deeds = Wordings(deeds)
         self._words, self._common = words, frozenset(common)
 
@@ -123,8 +100,8 @@ class UndertakingReader:
         for span in sentences(text):
             inside = [match for match in found if span.start <= match.start and match.end <= span.end]
             said = [match for match in inside if match.name in _TELLING]
-            if said or (voice is Voice.PERSON and _LEADS_TO_DATE.search(plain, span.start, span.end)):
-                sentence = _Sentence(text, plain, span, inside)
+            if said or voice is not Voice.BOT:
+                sentence = Sentence(text, plain, span, inside)
                 made = self._undertaking(sentence, said, said_at, languages, zone, voice)
                 if made is not None:
                     yield made
@@ -170,7 +147,7 @@ class UndertakingReader:
 
     def _undertaking(
         self,
-        sentence: "_Sentence",
+        sentence: Sentence,
         said: Sequence[Match],
         said_at: datetime,
         languages: Sequence[str],
@@ -189,83 +166,21 @@ class UndertakingReader:
         if voice is Voice.BOT:
             strong = strong if moments else []
             dated = [match for match in dated if match.name == "dated"]
-        if moments and not strong and not dated and voice is Voice.PERSON:
+        if moments and not strong and not dated and voice is not Voice.BOT:
             named = [Match("deed", *_moved(match, sentence.span.start)) for match in self._deeds.find(sentence.plain)]
             dated = [each for each in named if sentence.is_dated(each, moments) and sentence.counts(each)]
-        chosen = _chosen(strong, dated, moments, sentence, voice)
+        chosen = _chosen(strong, dated, moments, sentence, voice, said_at)
         if chosen is None:
             return None
         match, when = chosen
         kernel = sentence.kernel(match, when, self._words)
-        if (refusal := sentence.refusal) is not None:
+        if (refusal := sentence.refusal(match)) is not None:
             return Refused(text=kernel, rule=match.name, missing=refusal)
         stems = self.stems(flat(sentence.text))
         deeds = self.about(kernel)[0]
         if when is None and voice is Voice.NOTICE and "contact" not in deeds:
             return Refused(text=kernel, rule=match.name, missing="a notice tells of it without a date")
         return Undertaking(text=kernel, due=_due(when), rule=match.name, deeds=deeds, stems=stems)
-
-
-class _Sentence:
-    """One sentence, with the phrases that stand in it; places count from the beginning of the whole text."""
-
-    def __init__(self, text: str, plain: str, span: Span, found: Sequence[Match]) -> None:
-        self._whole, self._plain, self.span, self._found = text, plain, span, found
-        self.text, self.plain = text[span.start : span.end], plain[span.start : span.end]
-        self._refuses = next((match for match in found if match.name == "refuses"), None)
-        self._denies = [match for match in found if match.name == "denies"]
-
-    @property
-    def refusal(self) -> str | None:
-        """Return what makes the sentence no promise, None where nothing does."""
-        if self.text.rstrip(" \"'»”").endswith("?"):
-            return "it is a question"
-        if self._refuses is not None:
-            return f"“{self._whole[self._refuses.start : self._refuses.end].strip()}” makes it none"
-        return None
-
-    def counts(self, match: Match) -> bool:
-        """Tell whether a phrase stands as it must, and is not denied in its clause."""
-        if match.name == "begins" and not _LEADS.search(self._plain, self.span.start, match.start):
-            return False
-        clause = self.clause(match)
-        return not any(denied.start < clause.end and clause.start < denied.end for denied in self._denies)
-
-    def is_dated(self, match: Match, moments: Sequence[SaidMoment]) -> bool:
-        """Tell whether a date stands in the clause of a phrase, or behind it."""
-        start = self.clause(match).start - self.span.start
-        return any(each.end > start for each in moments)
-
-    def is_done(self, match: Match) -> bool:
-        """Tell whether the clause of a phrase speaks of what was done, and not of what is ahead."""
-        clause = self.clause(match)
-        roles = {each.name for each in self._found if clause.start <= each.start < clause.end}
-        return "done" in roles and "ahead" not in roles
-
-    def clause(self, match: Match) -> Span:
-        """Return the clause that a phrase stands in."""
-        start, end = self.span.start, self.span.end
-        for cut in _CLAUSE.finditer(self._plain, self.span.start, self.span.end):
-            if cut.end() <= match.start:
-                start = cut.end()
-            elif cut.start() >= match.end:
-                end = cut.start()
-                break
-        return Span(start, end)
-
-    def kernel(self, match: Match, when: SaidMoment | None, most: int) -> str:
-        """Return the words that tell the promise, with its date."""
-        clause = self.clause(match)
-        start, end = clause.start, clause.end
-        if when is not None:
-            start = min(start, self.span.start + when.start)
-            end = max(end, self.span.start + when.end)
-        words = _ANY_WORD.findall(self._whole[start:end])
-        if len(words) > most:
-            start = min(match.start, start if when is None else self.span.start + when.start)
-            words = _ANY_WORD.findall(self._whole[start:end])
-        text = " ".join(words[:most]).strip(" ,;:-–(")
-        return f"{text} …" if len(words) > most else text
 
 
 def _is_ahead(moment: SaidMoment, said_at: datetime, *, leads: bool, with_parts: bool) -> bool:
@@ -288,8 +203,10 @@ def _moved(match: Match, by: int) -> tuple[int, int, Mapping[str, tuple[int, int
     return match.start + by, match.end + by, {}
 
 
-def _wordings(phrases: TextPhrases, roles: Iterable[str]) -> Wordings:
-    return Wordings({role: getattr(phrases, role) for role in roles})
+def languages_of(text: str, hints: Sequence[str | None]) -> tuple[str, ...]:
+    """Return in which languages to read a text: its own alone where it is long enough to tell, else the likely ones."""
+    own = language_of(text) if len(text) >= _LONG_ENOUGH else None
+    return likely_languages(text, hints) if own is None else (own,)
 
 
 def _all(wordings: Mapping[str, Wordings], languages: Iterable[str], plain: str) -> Iterator[Match]:
@@ -302,22 +219,28 @@ def _chosen(
     strong: Sequence[Match],
     dated: Sequence[Match],
     moments: Sequence[SaidMoment],
-    sentence: _Sentence,
+    sentence: Sentence,
     voice: Voice,
+    said_at: datetime,
 ) -> tuple[Match, SaidMoment | None] | None:
     """Return the phrase that tells the promise, and its date: that behind the phrase, else the last one before it.
 
     Of phrases that need a date the last one with a date behind it: "the answer due on Monday will reach you on Friday".
     """
     start = sentence.span.start
-    if strong:
-        return strong[0], _date_of(strong[0], moments, start)
+    today = [each for each in moments if each.bound == "on" and each.at is not None and each.at < said_at + _DAY]
+    for match in strong:
+        when = _date_of(match, moments, start)
+        if when is not None and when.end + start <= match.start and when in today and sentence.is_past(when):
+            when = None
+        if when is not None or match.name != "begins" or not sentence.is_done(match):
+            return match, when
     behind = [match for match in dated if any(each.start + start >= match.start for each in moments)]
     for match in (*reversed(behind), *reversed(dated)):
         when = _date_of(match, moments, start)
         if when is None or when.bound in _FIRM:
             return match, when
-        is_general = match.name in ("firm", "deed")
+        is_general = match.name == "firm" or (match.name in ("noted", "deed") and voice is Voice.NOTICE)
         is_general = is_general or (match.name == "ours" and voice is Voice.NOTICE and when.precision != "moment")
         if not is_general and not sentence.is_done(match):
             return match, when

@@ -192,3 +192,30 @@ def test_a_date_that_makes_no_sense_is_no_date(text: str) -> None:
 @pytest.mark.parametrize("text", ["we will " * 9_000, "call back by " * 9_000, "1.1. " * 9_000, "\x00‮" * 500])
 def test_hostile_texts_make_no_line(text: str) -> None:
     assert promised(a_note(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll ring you on Friday, okay?",
+        "Je vous rappelle vendredi, ça vous va ?",
+        "Ich rufe Sie am Freitag zurück, passt das?",
+        "Le llamo el viernes, ¿le parece?",
+    ],
+)
+def test_a_promise_that_ends_by_asking_for_consent_is_one(text: str) -> None:
+    assert due(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will you ring me on Friday?",
+        "Passera au guichet vendredi.",
+        "Le client nous envoie le devis vendredi.",
+        "Nachbar hat ihr versprochen, den Brief am Freitag zu bringen.",
+        "Estamos disponibles de lunes a viernes.",
+    ],
+)
+def test_what_others_will_do_is_no_promise(text: str) -> None:
+    assert not promised(a_note(text))

@@ -1,0 +1,101 @@
+"""A sentence that may hold an undertaking: its clauses, and what in them speaks for or against one."""
+
+import re
+from collections.abc import Sequence
+
+from relevo.text.dates import SaidMoment
+from relevo.text.sentences import Span
+from relevo.text.wording import Match
+
+_ANY_WORD = re.compile(r"\S+")
+_LEADS = re.compile(r"(?:^|[.,;:()–—|/>•*+&]|\s-|\b(?:und|u|and|et|y|e|puis|then|dann|luego))\s*$")
+_CLAUSE = re.compile(
+    r"[,:](?!\d)|[;()–—|]|\s-\s|\s->\s|(?<=[^\W\d_]{3})\.\s"
+    r"|\sand\s(?=(?:i|we|our)\b)|\set\s(?=(?:je|nous|on|vous)\b)|\sund\s(?=(?:wir|ich|sie|werden?|rufen?|melden?)\b)"
+    r"|\sy\s(?=(?:les?|te|se|nos|nosotros)\b)"
+)
+"""What parts two clauses: a sign, or a conjunction behind which somebody else, or the organisation, begins to act."""
+
+_TAG_WORDS = 5
+_AGAINST = frozenset({"refuses", "denies", "away"})
+
+
+class Sentence:
+    """One sentence, with the phrases that stand in it; places count from the beginning of the whole text."""
+
+    def __init__(self, text: str, plain: str, span: Span, found: Sequence[Match]) -> None:
+        self._whole, self._plain, self.span, self._found = text, plain, span, found
+        self.text, self.plain = text[span.start : span.end], plain[span.start : span.end]
+        self._allows = [match for match in found if match.name == "allows"]
+        against = [match for match in found if match.name in _AGAINST and not self._is_allowed(match)]
+        self._refuses = next((match for match in against if match.name == "refuses"), None)
+        self._denies = [match for match in against if match.name == "denies" or self._is_away(match)]
+
+    def refusal(self, match: Match) -> str | None:
+        """Return what makes a phrase of the sentence no promise, None where nothing does."""
+        if self.text.rstrip(" \"'»”").endswith("?") and not self._asks_for_consent(match):
+            return "it is a question"
+        if self._refuses is not None:
+            return f"“{self._whole[self._refuses.start : self._refuses.end].strip()}” makes it none"
+        return None
+
+    def counts(self, match: Match) -> bool:
+        """Tell whether a phrase stands as it must, and is not denied in its clause."""
+        if match.name == "begins" and not self._leads(match):
+            return False
+        clause = self.clause(match)
+        return not any(denied.start < clause.end and clause.start < denied.end for denied in self._denies)
+
+    def _asks_for_consent(self, match: Match) -> bool:
+        """Tell whether only the end of a sentence asks: "I'll call you tomorrow, okay?"."""
+        before, comma, asked = self.plain.rpartition(",")
+        return bool(comma) and len(asked.split()) <= _TAG_WORDS and match.end <= self.span.start + len(before)
+
+    def _leads(self, match: Match) -> bool:
+        return _LEADS.search(self._plain, self.span.start, match.start) is not None
+
+    def _is_away(self, match: Match) -> bool:
+        return match.name == "away" and match.start == self.span.start
+
+    def _is_allowed(self, match: Match) -> bool:
+        return any(each.start < match.end and match.start < each.end for each in self._allows)
+
+    def is_dated(self, match: Match, moments: Sequence[SaidMoment]) -> bool:
+        """Tell whether a date stands in the clause of a phrase, or behind it."""
+        start = self.clause(match).start - self.span.start
+        return any(each.end > start for each in moments)
+
+    def is_done(self, match: Match) -> bool:
+        """Tell whether the clause of a phrase speaks of what was done, and not of what is ahead."""
+        clause = self.clause(match)
+        roles = {each.name for each in self._found if clause.start <= each.start < clause.end}
+        return "done" in roles and "ahead" not in roles
+
+    def is_past(self, when: SaidMoment) -> bool:
+        """Tell whether the clause of a date speaks of what was done, and another one of what is ahead."""
+        return self.is_done(Match("date", self.span.start + when.start, self.span.start + when.end, {}))
+
+    def clause(self, match: Match) -> Span:
+        """Return the clause that a phrase stands in."""
+        start, end = self.span.start, self.span.end
+        for cut in _CLAUSE.finditer(self._plain, self.span.start, self.span.end):
+            if cut.end() <= match.start:
+                start = cut.end()
+            elif cut.start() >= match.end:
+                end = cut.start()
+                break
+        return Span(start, end)
+
+    def kernel(self, match: Match, when: SaidMoment | None, most: int) -> str:
+        """Return the words that tell the promise, with its date."""
+        clause = self.clause(match)
+        start, end = clause.start, clause.end
+        if when is not None:
+            start = min(start, self.span.start + when.start)
+            end = max(end, self.span.start + when.end)
+        words = _ANY_WORD.findall(self._whole[start:end])
+        if len(words) > most:
+            start = min(match.start, start if when is None else self.span.start + when.start)
+            words = _ANY_WORD.findall(self._whole[start:end])
+        text = " ".join(words[:most]).strip(" ,;:-–(")
+        return f"{text} …" if len(words) > most else text
