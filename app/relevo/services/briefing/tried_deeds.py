@@ -29,13 +29,16 @@ _WORD = re.compile(r"[^\W_]+")
 class DeedRules:
     """The forms by which a deed is known.
 
-    `selves` are who tells, `writers` those of whom a note tells, `others` who else may have done it, `between` may
-    stand between one of them and the verb. `past` are completed forms, `*ed` by their end, written with their accents
-    where they have some; they count behind somebody or where a piece begins. `telegram` count anywhere in a piece in which
-    nobody else did it. `doing` count where a piece begins, `to_do` where it does and a note is read. `lets` begin what
-    somebody was made to do. `instead` tell of another thing that was used. `never` are words with such a form that are no
-    deed, `being` those that make a state or somebody else's deed of what follows. `places` is where somebody has been,
-    behind `been`. `switched` end a telegram: out, in, new.
+    Who did it: `selves` are who tells, `writers` those of whom a note tells, `others` who else may have; `between` may
+    stand between one of them and the verb, anything where the verb is `far` behind. What was done: `past` are completed
+    forms as they are written, `*ed` by their end, which count behind somebody or where a piece begins; `first_person`,
+    by language, those that name who did it themselves; `telegram` those that count anywhere in a piece without another
+    verb; `doing` and, in notes, `to_do` those that count where a piece begins. All these need one of the `stems`,
+    written flat, and are none of `never`, nor in notes of `contact`.
+
+    `being` make a state of what follows. `been` with `places` tells where somebody went. `lets` before one of `whom`
+    tells what somebody was made to do, `instead` another thing that was used, `by` with what it was done, `switched` at
+    the end what was taken out or put in. `before` may stand before a deed.
     """
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
@@ -59,6 +62,7 @@ class DeedRules:
     places: tuple[str, ...] = field(repr=False)
     far: frozenset[str] = field(repr=False)
     contact: tuple[str, ...] = field(repr=False)
+    stems: tuple[str, ...] = field(repr=False)
     switched: frozenset[str] = field(repr=False)
     before: frozenset[str] = field(repr=False)
 
@@ -187,4 +191,4 @@ class Deeds:
         return None
 
     def _is(self, forms: _Forms, word: str) -> bool:
-        return forms.has(word) and not self._never.has(word)
+        return forms.has(word) and flat(word).startswith(self._rules.stems) and not self._never.has(word)

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from relevo.domain.handover import Outcome
 from relevo.services.briefing.tried_clauses import Clause, Reader
+from relevo.services.briefing.tried_deeds import DEED
 from relevo.services.briefing.tried_rules import TriedRules
 from relevo.services.briefing.tried_step import Step
 from relevo.services.briefing.tried_words import Where, Words, outcome_behind
@@ -59,7 +60,11 @@ class Notes:
             span = clauses[place : last + 1]
             told = [clause for clause in span if clause.has("told") or _done(clause)]
             behind = min((each.end for clause in span for each in clause.of("advises", "did", "told")), default=0)
-            outcome = outcome_behind(clauses, last, behind, ("did", "advises"), ("works", "noted"))
+            is_vague = not advised and all(
+                each.name.startswith(DEED) for clause in told for each in clause.of("did", "told")
+            )
+            works = ("works",) if is_vague else ("works", "noted")
+            outcome = outcome_behind(clauses, last, behind, ("did", "advises"), works, may_deny=is_vague)
             is_later = outcome is None and any(clause.has("later") for clause in clauses[place : last + 2])
             if outcome is not None or (advised and told and not is_later):
                 for part in _parts(span, told) if outcome is None else [span]:

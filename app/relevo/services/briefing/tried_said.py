@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from relevo.domain.handover import Outcome, Speaker, Turn
-from relevo.services.briefing.tried_clauses import ANYTHING, Clause, Found, Reader
+from relevo.services.briefing.tried_clauses import ANYTHING, READ, Clause, Found, Reader
 from relevo.services.briefing.tried_deeds import DEED
 from relevo.services.briefing.tried_rules import TriedRules
 from relevo.services.briefing.tried_step import MERE_TRY, Step
@@ -27,6 +27,9 @@ LISTED = 40
 
 NEAR = 6
 """Characters between two clauses of one list."""
+
+TALK = 8_000
+"""Characters of one transcript that are read, the last ones: more costs more than it can be worth."""
 
 BEGINS = 4
 """Characters before an answer that belong to no word of it."""
@@ -73,7 +76,7 @@ class Sayings:
     def in_transcript(self, turns: Sequence[Turn], where: Where) -> Iterator[Step]:
         """Yield what was tried by a transcript: at the customer's own accord, as the bot asked, by the bot."""
         bot: list[tuple[Clause, str]] = []
-        for turn in turns[-self._rules.turns :]:
+        for turn in _latest(turns[-self._rules.turns :]):
             at = Where(where.evidence, where.source, turn.at or where.at)
             if turn.speaker is Speaker.BOT:
                 bot.extend((clause, turn.text) for clause in self._bot.clauses(turn.text))
@@ -104,7 +107,8 @@ class Sayings:
                 continue
             last = self._last_of_step(clauses, place, frozenset(each.name for each in did))
             is_vague = all(each.name == ANYTHING or each.name.startswith(DEED) for each in did)
-            outcome = outcome_behind(clauses, last, did[0].end, ENDS, WORKS, after=SOON if is_vague else AFTER)
+            after = SOON if is_vague else AFTER
+            outcome = outcome_behind(clauses, last, did[0].end, ENDS, WORKS, after, may_deny=is_vague)
             place = last + 1
             is_cause = clause.has("since") and outcome is not Outcome.WORKED
             if is_cause or (outcome is not Outcome.ABANDONED and all(each.name == MEANT for each in did)):
@@ -176,6 +180,16 @@ class Sayings:
             otherwise=Outcome.FAILED,
             where=where,
         )
+
+
+def _latest(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """Return the last turns that are read, in order."""
+    left = TALK
+    for number in range(len(turns) - 1, -1, -1):
+        left -= min(len(turns[number].text), READ)
+        if left < 0:
+            return turns[number + 1 :]
+    return turns
 
 
 def _is_said(clause: Clause, did: Found, text: str) -> bool:

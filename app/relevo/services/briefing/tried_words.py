@@ -97,14 +97,22 @@ class Words:
 
 
 def outcome_behind(
-    clauses: Sequence[Clause], last: int, behind: int, ends: Iterable[str], works: Iterable[str], after: int = AFTER
+    clauses: Sequence[Clause],
+    last: int,
+    behind: int,
+    ends: Iterable[str],
+    works: Iterable[str],
+    after: int = AFTER,
+    *,
+    may_deny: bool = True,
 ) -> Outcome | None:
     """Return what is told to have come of a step that ends with the clause `last`, None where nothing is.
 
-    What is told first counts, as what fails later may be another thing; but what worked and then came back has failed. A
-    failure may be told a few clauses later; anything else in the same sentence or right behind it.
+    What is told first counts, as what fails later may be another thing; but what worked and then came back has failed.
+    A failure may be told a few clauses later; anything else in the same sentence or right behind it. `may_deny` where
+    it is enough that the clause behind denies something.
     """
-    told = list(_told_behind(clauses, last, behind, frozenset(ends), frozenset(works), after))
+    told = list(_told_behind(clauses, last, behind, frozenset(ends), frozenset(works), after, may_deny=may_deny))
     if Outcome.ABANDONED in told:
         return Outcome.ABANDONED
     if None in told:
@@ -113,7 +121,14 @@ def outcome_behind(
 
 
 def _told_behind(
-    clauses: Sequence[Clause], last: int, behind: int, ends: frozenset[str], works: frozenset[str], after: int
+    clauses: Sequence[Clause],
+    last: int,
+    behind: int,
+    ends: frozenset[str],
+    works: frozenset[str],
+    after: int,
+    *,
+    may_deny: bool,
 ) -> Iterator[Outcome | None]:
     """Yield the outcomes that are told behind a step, in order; None where what worked came back."""
     first = next(number for number, clause in enumerate(clauses) if clause.end >= behind)
@@ -121,7 +136,7 @@ def _told_behind(
     for number in range(first, min(own + 1 + after, len(clauses))):
         clause = clauses[number]
         is_own = clause.sentence == clauses[own].sentence
-        is_next = number == last + 1
+        is_next = may_deny and number == last + 1
         if number > own and clause.has(*ends):
             if not is_own or number != last + 1 or listed == LISTED:
                 return
