@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from stdnum.iso7064 import mod_97_10
 
-from relevo.text.finding import BREAK, SEPARATOR, Finding, each
+from relevo.text.finding import BREAK, SEPARATOR, Finding, each, has_any
 
 _IBAN_START = re.compile(
     rf"(?<![A-Za-z0-9])[A-Za-z][ ]?[A-Za-z]{SEPARATOR}{{0,3}}\d{SEPARATOR}{{0,3}}\d(?={SEPARATOR}{{0,3}}[A-Za-z0-9])"
@@ -118,7 +118,7 @@ def accounts(text: str) -> Iterator[Finding]:
 
 def names_account(text: str) -> bool:
     """Tell whether a text names an account."""
-    return _ACCOUNT_WORD.search(text) is not None
+    return has_any(text.lower(), ACCOUNT_STEMS) and _ACCOUNT_WORD.search(text) is not None
 
 
 def _is_customers(text: str, word: re.Match[str]) -> bool:

@@ -1,47 +1,10 @@
-"""Finds codes that open something: security codes of cards, PINs, one-time codes."""
+"""Finds codes that open something: PINs and one-time codes."""
 
 import re
 from collections.abc import Iterator
 
 from relevo.text.cards import ORDER_WORD
-from relevo.text.finding import Finding, each
-
-_LONE_CODE = re.compile(r"(?<![\d.,/:])\d{3,4}(?![\d/]|[.,:]\d)")
-_APART = re.compile(r"(?<![\d.,/:\-])(?<!\W\d )\d(?: \d){2,3}(?! ?\d)|(?<![\d.,/:\-])(?<!\W\d )\d \d\d(?! ?\d)")
-
-_CVV_WORD = re.compile(
-    r"\b(?:cvv2?|cvc2?|cv2|cvn|csc|cid|kpn|crypto(?:gramme)?(?: visuel)?"
-    r"|(?:card )?sec(?:urity|\.)? (?:code|number|no\.?)"
-    r"|(?:code|num[ée]ro) de s[ée]curit[ée](?: de (?:la|ma) carte)?|code de v[ée]rification de (?:la|ma) carte"
-    r"|(?:code|num[ée]ro) de contr[ôo]le"
-    r"|(?:c[óo]d(?:igo|\.)?|n[úu]mero|clave) (?:de )?seguridad|(?:karten)?pr[üu]f(?:nummer|ziffern?|zahl)"
-    r"|sicherheits(?:code|nummer)|c[óo]digo de verificaci[óo]n de (?:la|mi) tarjeta"
-    r"|(?:card )?verification (?:value|number))(?!\w)",
-    re.IGNORECASE,
-)
-_SIGNS = (
-    r"(?:chiffres?|digits?|numbers?|ziffern?|zahlen?|nummer|num[ée]ros?|n[úu]meros?|numeritos?|d[íi]gitos?"
-    r"|cifras?|code|c[óo]digo|\bit|il y a|pone|steht|says?)"
-)
-_BACK = (
-    r"(?:au dos|au verso|derri[èe]re|on the (?:\w{1,12} )?(?:back|reverse|strip|panel|front)|at the back"
-    r"|back of (?:the |my )?card|r[üu]ckseite|unterschrifts(?:feld|streifen)|hinten|vorne|vorderseite|devant"
-    r"|(?:por |de )?detr[áa]s|del? (?:reverso|dorso|atr[áa]s|delante)|trasera|al dorso|en el reverso)"
-)
-_BACK_OF_CARD = re.compile(rf"\b{_BACK}\b", re.IGNORECASE)
-_ABOUT_DIGITS = re.compile(rf"\b{_SIGNS}", re.IGNORECASE)
-_CVV_STEMS = ("cvv", "cvc", "cvn", "cv2", "cid", "kpn", "csc", "crypto", "sec ", "sec.", "security", "sécurit",
-              "securit", "seguridad", "sicherheits", "prüf", "pruf", "contrôle", "controle", "verification",
-              "tarjeta")  # fmt: skip
-_BACK_STEMS = ("au dos", "back of", "unterschr", "vorders", "verso", "derri", "on the", "at the", "rückseite",
-               "ruckseite", "hinten", "vorne", "devant", "detr", "revers", "dorso", "de atr", "del atr", "delante",
-               "trasera")  # fmt: skip
-_NEAR = 40
-
-# A date of expiry is a part of the card's own line; what stands behind it in three or four digits is the code
-_BEHIND_EXPIRY = re.compile(
-    r"\b(?:0[1-9]|1[0-2]) ?[/\-.] ?(?:20)?[2-4]\d\b(?:[^\d\n]{1,28}\W|[\s,;/\-]{1,4})(\d(?: ?\d){2,3})(?!\d|[.,:/]\d)"
-)
+from relevo.text.finding import Finding, each, has_any
 
 _STRONG = (
     r"code pin|pin[- ]?code|pins?(?! (?:the|this|that|it|them)\b)|puk|nip|otp|m?tan"
@@ -61,6 +24,7 @@ _STRONG = (
 _CODE_WORD = re.compile(
     rf"(?:(?P<strong>\b(?:{_STRONG})|geheimzahl|geheimnummer)|(?P<code>codes?|c[óo]d(?:igos?)?))\b", re.IGNORECASE
 )
+_PLAIN_CODE = re.compile(r"(?P<strong>(?!))?(?P<code>codes?|c[óo]d(?:igos?)?)\b", re.IGNORECASE)
 _FRONT = re.compile(r"\w{0,20}$")
 _VERIFY = re.compile(
     r"\b(?:to (?:verify|confirm|log ?in|sign ?in)|pour (?:vous connecter|vous identifier|confirmer|valider"
@@ -138,10 +102,13 @@ _NUMBER_BETWEEN = re.compile(r"\d{2,}")
 _COPULA = re.compile(r"\b(?:is|was|est|c'est|était|ist|war|es|era|as|comme|als|como|de|my|mon|ma|mein\w*|mi|su"
         r"|your|votre|ton|"
                      r"ihr\w*|tu|der|the|le|la|el|den)\b|[=:\-]", re.IGNORECASE)  # fmt: skip
-CODE_STEMS = ("code", "digo", "pin", "puk", "nip", "firma", "authenticator", "usage unique",
-              "solo uso", "otp", "tan", "2fa", "geheim", "einmal", "token", "verificac", "que me ",
-              "que nos ", "l sms", "del mens", "recibido", "ro re", "the text", "texted", "u sent",
-              "y sent", "o du sms", "der sms", "clave", "secret")  # fmt: skip
+_STRONG_STEMS = (
+    "passcode", "digicode", "one-time", "one time", "pin", "puk", "nip", "firma", "authenticator",
+    "usage unique", "solo uso", "otp", "tan", "2fa", "geheim", "einmal", "token", "verificac", "que me ",
+    "que nos ", "l sms", "del mens", "recibido", "ro re", "the text", "texted", "u sent", "y sent", "o du sms",
+    "der sms", "clave", "secret",
+)  # fmt: skip
+CODE_STEMS = ("code", "digo", *_STRONG_STEMS[4:])
 
 
 VERIFY_STEMS = ("pour v", "pour c", "zum ", "zur ", "um sich", "para ", "app ", "appli", "aplic", "token ",
@@ -150,38 +117,9 @@ VERIFY_STEMS = ("pour v", "pour c", "zum ", "zur ", "um sich", "para ", "app ", 
                 "sms s", "texto ", "message d", "sms d", "mensaje ")  # fmt: skip
 
 
-def lone_codes(text: str, start: int = 0, end: int | None = None) -> Iterator[Finding]:
-    """Yield groups of three or four digits that stand alone."""
-    stop = len(text) if end is None else end
-    for pattern in (_LONE_CODE, _APART):
-        for match in pattern.finditer(text, start, stop):
-            yield Finding(match.start(), match.end(), "•••")
-
-
-def security_codes(text: str, lower: str) -> Iterator[Finding]:
-    """Yield the security codes of cards that a word names, or that are said to stand on the back. Raises: TooMuch."""
-    if any(stem in lower for stem in _CVV_STEMS):
-        yield from _beside(text, _CVV_WORD)
-    if any(stem in lower for stem in _BACK_STEMS):
-        for place in each(_BACK_OF_CARD, text):
-            around = _ABOUT_DIGITS.search(text, max(0, place.start() - 50), min(len(text), place.end() + _NEAR))
-            if around is not None:
-                yield from _around(text, place, 0)
-
-
-def codes_behind(text: str, place: int) -> Iterator[Finding]:
-    """Yield what stands behind a card: three digits, or four where they follow a date of expiry."""
-    expiry = _BEHIND_EXPIRY.search(text, place, place + _NEAR)
-    if expiry is not None:
-        yield Finding(expiry.start(1), expiry.end(1), "•••")
-    for match in _LONE_CODE.finditer(text, place, place + _NEAR):
-        if len(match[0]) == 3:
-            yield Finding(match.start(), match.end(), "•••")
-
-
-def codes(text: str) -> Iterator[Finding]:
+def codes(text: str, lower: str) -> Iterator[Finding]:
     """Yield PINs and one-time codes: digits that a word names, before or behind it. Raises: TooMuch."""
-    words = [*each(_CODE_WORD, text)]
+    words = [*each(_CODE_WORD if has_any(lower, _STRONG_STEMS) else _PLAIN_CODE, text)]
     for place, word in enumerate(words):
         strong = word["strong"]
         if strong == "tan" or (strong is None and is_public(text, word)):
@@ -242,19 +180,3 @@ def _is_other(text: str, start: int, value: re.Match[str], *, apart: bool = Fals
     if apart and _SMALL_WORDS.fullmatch(gap) is None:
         return True  # "to confirm order 12345"
     return _SENTENCE_END.search(gap) is not None or _NUMBER_BETWEEN.search(_HOW_MANY.sub("", gap)) is not None
-
-
-def _beside(text: str, pattern: re.Pattern[str]) -> Iterator[Finding]:
-    done = 0
-    for word in each(pattern, text):
-        found = [*_around(text, word, done)]
-        yield from found
-        done = word.end() + _NEAR if found else done
-
-
-def _around(text: str, word: re.Match[str], done: int) -> Iterator[Finding]:
-    end = word.end() + _NEAR
-    ahead = [*lone_codes(text, max(done, word.end()), end)]
-    if not ahead and done <= word.end():
-        ahead = sorted(lone_codes(text, max(0, word.start() - _NEAR), word.start()))[-1:]
-    yield from ahead

@@ -7,7 +7,9 @@ from stdnum import ean
 from stdnum.es import dni, nie
 from stdnum.fr import nir
 
-from relevo.text.finding import SEPARATOR, Finding, each
+from relevo.text.finding import SEPARATOR, Finding, each, has_any
+
+_Form = tuple[re.Pattern[str], Callable[[str], bool]]
 
 _S = rf"{SEPARATOR}{{0,3}}"
 _C = r"[ .,\-]{0,2}"
@@ -25,7 +27,7 @@ _NIE = re.compile(
 )
 _NINO = re.compile(
     rf"{_BEFORE}[A-CEGHJ-PR-TW-Za-ceghj-pr-tw-z][A-CEGHJ-NPR-TW-Za-ceghj-npr-tw-z]"
-    rf"(?:[ .\-]?\d\d){{3}}[ .\-]?[A-Da-d]{_AFTER}"
+    rf"(?:(?: \d\d){{3}} [a-d]|(?:[ .\-]?\d\d){{3}}(?: ?[A-D]|[.\-]?[A-Da-d])){_AFTER}"
 )
 _SSN = re.compile(rf"{_BEFORE}(?!000|666|9)\d{{3}}-(?!00)\d\d-(?!0000)\d{{4}}{_AFTER}")
 _RVNR = re.compile(
@@ -40,7 +42,7 @@ _CODICE_END = re.compile(rf"[A-Za-z]{_C}(?:\d{_C}){{3}}[A-Za-z](?![0-9A-Za-z])")
 _AHV = re.compile(rf"{_BEFORE}7{_S}5{_S}6(?:{_S}\d){{10}}{_AFTER}")
 
 _ID_WORD = re.compile(
-    r"\b(?:imei|iccid|sim|colis|tracking|suivi|commande|order|pedido|bestell\w*|facture|invoice|ean|isbn|s[ée]rie"
+    r"\b(?:imei|iccid|sim|colis|tracking|suivi|commande|order|pedido|bestell\w*|facture|invoice|factura|rechnung\w*|ean|isbn|s[ée]rie"
     r"|serial|compteur|pdl|prm|contrat|contract|demande|dossier|ticket|case|booking|reservation|r[ée]servation|client"
     r"|r[ée]f[ée]?rence|ref)\b[^\d]{0,14}$",
     re.IGNORECASE,
@@ -68,13 +70,19 @@ _NAME = re.compile(
 _VALUE = re.compile(
     rf"(?<![\w])(?:[A-Za-z]{{1,2}}{_S})?\d(?:{_S}\d){{3,14}}(?:{_S}[A-Za-z](?![A-Za-z])(?:{_S}\d){{0,6}})?"
 )
-_MANY_DIGITS = re.compile(rf"(?:\d{SEPARATOR}{{0,3}}){{6}}")
+_TO_LAST_DIGIT = re.compile(r".*\d", re.DOTALL)
+_PARTING = re.compile(r"[^0-9A-Z]")
+# A letter behind a digit, and none behind it: without one, no number with letters stands there
+_LONE_LETTER = re.compile(rf"\d(?:{SEPARATOR}|,){{0,3}}[A-Za-z](?![A-Za-z])")
+_MANY_WITH_LETTER = re.compile(rf"(?:\d{SEPARATOR}{{0,3}}+){{6}}[A-Za-z](?![A-Za-z])")
+_MANY_DIGITS = re.compile(rf"(?:\d{SEPARATOR}{{0,3}}+){{6}}")
 _STEMS = ("d.n", "d. n", "n.i", "cotiz", "vida lab", "document", "doc.", "carn", "cédula", "cedula",
           "extranjer", "pasaporte", "seg.", "s.s", " ss", "insur", "ni n", "ni-n", "n.i", "nino",
           "ssn", "social", "tax", "secu", "sécu", "nir", "vitale", "matric", "insee", "avs", "ahv",
           "fiscal", "versicherung", "sv-", "sv n", "svn", "rv-", "rv n", "rvn", "sozialv", "rentenv",
           "rentenn", "identif", "steuer", "idnr", "dni", "nif", "nie", "nuss", "naf", "seguridad",
           "afiliac", "identi", "residencia", "nish id", "ausweis")  # fmt: skip
+_NO_DIGIT, _NO_SIGN = re.compile(r"[^0-9]+"), re.compile(r"[\W_]+")
 _NEAR, _NEAR_BEHIND = 40, 30
 
 
@@ -82,21 +90,37 @@ def identity_numbers(text: str, lower: str) -> list[Finding]:
     """Return the identity numbers of a folded text; `lower` is the same in small letters. Raises: TooMuch."""
     found: list[Finding] = []
     if _MANY_DIGITS.search(text):
-        for pattern, is_valid in _FORMS:
-            for match in pattern.finditer(text):
-                number = re.sub(r"[^0-9A-Z]", "", match[0].upper())
-                if is_valid(number) and not _ID_WORD.search(text, max(0, match.start() - _NEAR), match.start()):
-                    found.append(Finding(match.start(), match.end(), "••••"))
-    if _CODICE_END.search(text):
-        found += [Finding(match.start(), match.end(), "••••") for match in _CODICE.finditer(text)]
-    if any(stem in lower for stem in _STEMS):
+        found += _of_form(text, _OF_DIGITS)
+        if text.count("-") >= 2:
+            found += _of_form(text, _OF_HYPHENS)
+    if _LONE_LETTER.search(text):
+        if _MANY_WITH_LETTER.search(text):
+            found += _of_form(text, _OF_LETTERS)
+        if _CODICE_END.search(text):
+            found += [Finding(match.start(), match.end(), "••••") for match in _CODICE.finditer(text)]
+    if has_any(lower, _STEMS):
         found += named_numbers(text)
     return found
 
 
+def _of_form(text: str, forms: tuple[_Form, ...]) -> Iterator[Finding]:
+    for pattern, is_valid in forms:
+        for match in pattern.finditer(text):
+            number = _PARTING.sub("", match[0].upper())
+            if is_valid(number) and not _is_other_number(text, match.start()):
+                yield Finding(match.start(), match.end(), "••••")
+
+
+def _is_other_number(text: str, start: int) -> bool:
+    """Tell whether a word before a number, with no digit between, says that it is one of another kind."""
+    first = max(0, start - _NEAR)
+    digits = _TO_LAST_DIGIT.match(text, first, start)
+    return _ID_WORD.search(text, first if digits is None else digits.end(), start) is not None
+
+
 def names_identity(text: str) -> bool:
     """Tell whether a text names an identity number."""
-    return _NAME.search(text) is not None
+    return has_any(text.lower(), _STEMS) and _NAME.search(text) is not None
 
 
 def named_numbers(text: str) -> Iterator[Finding]:
@@ -112,7 +136,7 @@ def named_numbers(text: str) -> Iterator[Finding]:
 
 
 def _is_long(value: str) -> bool:
-    return sum(sign.isdigit() for sign in value) >= 6 and sum(sign.isalnum() for sign in value) >= 8
+    return len(_NO_DIGIT.sub("", value)) >= 6 and len(_NO_SIGN.sub("", value)) >= 8
 
 
 def _is_rvnr(number: str) -> bool:
@@ -123,12 +147,11 @@ def _is_rvnr(number: str) -> bool:
     return str(total % 10) == number[11]
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
-    (_NIR, nir.is_valid),
+_OF_DIGITS: tuple[_Form, ...] = ((_NIR, nir.is_valid), (_AHV, ean.is_valid))
+_OF_HYPHENS: tuple[_Form, ...] = ((_SSN, lambda _: True),)
+_OF_LETTERS: tuple[_Form, ...] = (
     (_DNI, dni.is_valid),
     (_NIE, nie.is_valid),
     (_NINO, lambda number: number[:2] not in ("BG", "GB", "KN", "NK", "NT", "TN", "ZZ")),
-    (_SSN, lambda _: True),
     (_RVNR, _is_rvnr),
-    (_AHV, ean.is_valid),
 )

@@ -5,15 +5,16 @@ import unicodedata
 from collections.abc import Sequence
 
 from relevo.text.accounts import accounts, names_account
+from relevo.text.card_codes import lone_codes
 from relevo.text.cards import is_card
-from relevo.text.codes import lone_codes
 from relevo.text.finding import BREAK, Finding, TooMuch, without_overlap
 from relevo.text.identities import named_numbers, names_identity
-from relevo.text.passwords import words_of_answer
+from relevo.text.number_words import is_number_word
+from relevo.text.password_answers import words_of_answer
 from relevo.text.plain import MARK, without_stacks
 from relevo.text.questions import Asked, asked
 from relevo.text.sensitive import findings
-from relevo.text.spoken import is_number_word, read_aloud
+from relevo.text.spoken import read_aloud
 
 HIDDEN = "hidden (masking error)"
 """Shown in place of a text that could not be searched: nothing unmasked ever passes."""
@@ -108,8 +109,13 @@ def _spread(folded: list[str], places: list[int], found: list[list[Finding] | No
         pieces = _pieces(folded, places[position : position + 1 + WINDOW])
         joined = BREAK.join(text for _, _, text in pieces)
         begin = 0
-        here = [finding for finding in findings(joined) if BREAK in joined[finding.start : finding.end]]
-        here += _named_ahead(joined, len(pieces[0][2]))
+        end = len(pieces[0][2])
+        named = _NAMES_WHAT_FOLLOWS.search(joined, max(0, end - 40), end) is not None  # "my password is", then it
+        here = [
+            finding
+            for finding in findings(joined)
+            if (named and finding.start > end) or BREAK in joined[finding.start : finding.end]
+        ]
         for place, offset, text in pieces:
             for finding in here:
                 first, last = max(finding.start - begin, 0), min(finding.end - begin, len(text))
@@ -141,13 +147,6 @@ def _pieces(folded: list[str], places: list[int]) -> list[tuple[int, int, str]]:
         if len(folded[place]) > _EDGE:
             break
     return pieces
-
-
-def _named_ahead(joined: str, end: int) -> list[Finding]:
-    """Return what the last words of the first message name in the next one: "my password is", then the password."""
-    if _NAMES_WHAT_FOLLOWS.search(joined, max(0, end - 40), end) is None:
-        return []
-    return [finding for finding in findings(joined.replace(BREAK, " ")) if finding.start > end]
 
 
 def _add(found: list[list[Finding] | None], place: int, finding: Finding) -> None:

@@ -107,6 +107,10 @@ _ORDINARY = """
     pantalla botón pregunta problema error incidencia regla caracteres letras números mayúscula minúscula mínimo
     máximo veces vez dos tres cuatro primera última otra otro otros otras y o pero u e ni desde hasta sin sobre
     entre usuario usuarios cliente clientes persona alguien todos todo toda me te se le nos os les mío mía suyo ya
+    idea clue mind head moment anymore longer either neither sorry idée mémoire tête instant noté notée perdus mehr
+    leider gerade grad genau eben jetzt momentan idee ahnung überhaupt gar entfallen entsinne erinnere erinnern
+    wüsste notiert aufgeschrieben kopf anmerken auswendig acuerdo memoria cabeza anotado anotada apuntado apuntada
+    ahora momento tampoco lamento perdón siento ninguna ninguno
 """
 ORDINARY = frozenset(_ORDINARY.split())
 """What is no password, wherever it stands. A password that is one of these words is not told from a sentence."""

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from relevo.text.finding import Finding, each
-from relevo.text.ordinary import ASIDE, LINKS, ORDINARY, PLACING
-from relevo.text.quoting import QUOTED, quoted_at
+from relevo.text.candidates import ELIDED, OUTSIDE, Candidate, as_finding, candidate, is_ordinary, looks_secret
+from relevo.text.finding import Finding, each, has_any
+from relevo.text.ordinary import ASIDE, LINKS, PLACING
+from relevo.text.passwords_before import told_before
+from relevo.text.quoting import quoted_at
 
 _GERMAN = r"(?:passw[öo]rt(?:er|es|s)?|kennw[öo]rt(?:er|es|s)?)"
 _WORD = re.compile(
@@ -31,28 +32,10 @@ LOGIN_STEMS = ("login", "log-in", "user", "identifiant", "nutzer", "usuario", "c
                "zugangsdaten",
                "anmeldedaten", "datos de acceso", "logon")  # fmt: skip
 _TOKEN = re.compile(r"\S+")
-_AHEAD, _BEHIND, _TOKENS = 140, 110, 12
-_OUTSIDE = "\"'«»“”„‘’‚‹›()[]<>,;!?*`"
-_ELIDED = re.compile(r"^(?:l|d|j|qu|m|t|s|n)'(?=.)")
+_AHEAD, _TOKENS = 140, 12
 _ENDS = (".", "!", "?", ";")
 _LINK_SIGNS = frozenset((":", "=", "-", "->", "=>", ">", "–"))
 
-_OWN = (
-    r"(?:(?:my|the|our|a|an|mon|ma|le|la|un|une|notre|mein|meine|das|die|unser|mi|new|old|current|nouveau|neues|nueva"
-    r"|wifi|wlan|login|account)\s+){0,3}$"
-)
-_VALUE = rf"(?P<value>{QUOTED}|\S+)"
-_USED_AS = re.compile(rf"{_VALUE}\s+(?:as|comme|als|como|en|for|de)\s+{_OWN}", re.IGNORECASE)
-_PUTTING = r"\b(?:puse|pongo|pon(?:ga|gan|er)|tengo|puesto|mis|mets|mettez|mettre|use|uso|pus|tape|tapé|set|enter)"
-_PUT_AS = re.compile(rf"{_PUTTING}\s+{_VALUE}\s+(?:de|en|como|comme)\s+(?:mi\s+|mon\s+)?$", re.IGNORECASE)
-_IS_MINE = re.compile(rf"{_VALUE}\s+(?:is|was|est|était|ist|war|es|era|c'est)\s+(?=\w){_OWN}", re.IGNORECASE)
-_WAS_IT = re.compile(rf"\b(?:was|war|era|était|c'était)\s+{_VALUE}\s+(?=\w){_OWN}", re.IGNORECASE)
-_FROM_TO = re.compile(rf"\b(?:changed?|set|reset)\s+(?:it\s+)?from\s+{_VALUE}\s", re.IGNORECASE)
-_NOT_TAKEN = re.compile(
-    r"\b(?:accept(?:s|ed|ing)?|tak(?:e|es|ing)|recogni[sz]es?|akzeptiert|nimmt|erkennt|accepte|reconna[iî]t|prend"
-    rf"|refus(?:e|es|ed)|rechaza|acepta|reconoce|admite)\s+(?:my\s|the\s|pas\s|nicht\s)?{_VALUE}\s+[^.;!?]{{0,50}}$",
-    re.IGNORECASE,
-)
 _LOGIN = re.compile(
     r"\b(?:(?:log-?in|logon|user(?:name)?|identifiants?|utilisateur|benutzer(?:name)?|nutzer(?:name)?|usuario"
     r"|(?:log-?in )?credentials?|credenciales|zugangsdaten|anmeldedaten|datos de acceso)\b"
@@ -80,6 +63,8 @@ _SETTING = re.compile(
     r"|modifi\w+|remis|remett\w+|remplac\w+|cambi\w*|modific\w*|puse|pus[oe]|pon\w*|switch\w*)\b",
     re.IGNORECASE,
 )
+_SETTING_STEMS = ("set", "chang", "updat", "back", "änder", "stell", "mis", "mett", "modif", "rempl", "cambi", "pus",
+                  "pon", "switch")  # fmt: skip
 _REFUSED = re.compile(
     r"^[\s\"'»”.,!;)]*(?:is |isn't |ist |est |es |was |wird |wurde |still |does|(?:ça "
     r"|ca )?(?:ne )?marche (?:pas|plus)|not |no |nicht|expir|abgelaufen|caduc|genannt|sein\b|an\b(?=\W*$)"
@@ -87,31 +72,8 @@ _REFUSED = re.compile(
     r"|n'est)",
     re.IGNORECASE,
 )
-_NOT_SECRET = re.compile(
-    r"(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+\.[^\s@]+|\d{1,2}[:h.]\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,3}"
-    r"|\d+[.,]\d+.{0,4}|\d{1,2}(?:st|nd|rd|th|e|er|ème|am|pm)|\d{1,2}-\d{1,2}|\w+\.(?:com|org|net|fr|de|es|pdf|html?)"
-    r"|wi-?fi|wpa-?\d?|windows-?\d*|\d{1,3}x|(?:19|20)\d\d|[a-z]+/[a-z]+",
-    re.IGNORECASE,
-)
-# Adverbs and participles, by what they begin or end with
-_INFLECTED = re.compile(
-    r"[a-zéèàç]{3,}(?:ly|ement|amment|emment|mente)|[a-zéèêçûï]{2,}ée?s?|[a-z]{4,}ed|[a-záéíóúñ]{4,}[ai]d[oa]s?"
-    r"|(?:[a-zäöü]{2,6})?ge[a-zäöüß]{3,}(?:t|en)|(?:ver|be|ent|er|zer)[a-zäöüß]{3,}(?:t|en)|[a-zäöü]{3,}iert"
-)
-_HYPHENED = re.compile(r"[^\W\d_]+(?:['’\-/.…][^\W\d_]+)*[.…:]*")
 _MOST_WORDS = 7
 """Words of the longest passphrase that is told from a sentence."""
-
-
-class _Value(NamedTuple):
-    """A word without the quotes and stops around it, and its place."""
-
-    text: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
 
 
 def passwords(text: str) -> Iterator[Finding]:
@@ -123,41 +85,15 @@ def passwords(text: str) -> Iterator[Finding]:
         if ahead is not None:
             yield ahead
             continue
-        yield from _before(text, word)
+        yield from told_before(text, word, words[place - 2].end() if place > 1 else 0)
 
 
 def beside_login(text: str) -> Iterator[Finding]:
     """Yield what follows a user's name behind a stroke or a comma. Raises: TooMuch."""
     for login in each(_LOGIN, text):
-        value = _bare(login["value"], login.start("value"))
-        if value is not None and not _is_ordinary(value.text):
-            yield _found(value)
-
-
-def looks_secret(token: str) -> bool:
-    """Tell whether a word is none of any language: letters with digits or signs in it, capitals in the middle."""
-    if len(token) < 4 or _NOT_SECRET.fullmatch(token):
-        return False
-    if token.isdigit():
-        return len(token) >= 4
-    if _HYPHENED.fullmatch(token):
-        inner = token[1:]
-        return inner != inner.lower() and not inner.isupper() and "-" not in token and "'" not in token
-    return any(sign.isalnum() for sign in token)
-
-
-def words_of_answer(text: str) -> list[Finding]:
-    """Return what may be the password in the answer to a question for it: all but ordinary words.
-
-    Of a short answer all between the first and the last such word: it may be a passphrase.
-    """
-    tokens = [value for match in _TOKEN.finditer(text) if (value := _bare(match[0], match.start())) is not None]
-    if len(tokens) > 10:
-        return [_found(value) for value in tokens if looks_secret(value.text)]
-    told = [value for value in tokens if not _is_ordinary(value.text)]
-    if len(told) >= 2 and "\n" not in text[told[0].start : told[-1].end]:
-        return [Finding(told[0].start, told[-1].end, "••••••")]
-    return [_found(value) for value in told]
+        value = candidate(login["value"], login.start("value"))
+        if value is not None and not is_ordinary(value.text):
+            yield as_finding(value)
 
 
 class _Search:
@@ -178,16 +114,16 @@ class _Search:
         last = ""
         tokens = _TOKEN.finditer(text, word.end(), self.stop)
         for _, match in zip(range(_TOKENS), tokens, strict=False):
-            token, value = match[0], _bare(match[0], match.start())
+            token, value = match[0], candidate(match[0], match.start())
             if match.start() == word.end() and token[0] in ":=":
                 self.close = True
                 rest = token.lstrip(":=")
-                value = _bare(rest, match.end() - len(rest))
+                value = candidate(rest, match.end() - len(rest))
             quoted = quoted_at(text, match.end() - len(token.lstrip(":="))) if self.plain or self.close else None
-            if quoted is not None and not all(_is_ordinary(part) for part in text[slice(*quoted)].split()):
+            if quoted is not None and not all(is_ordinary(part) for part in text[slice(*quoted)].split()):
                 return Finding(*quoted, "••••••")
             if value is None:
-                self.close = self.close or (self.plain and token.strip(_OUTSIDE) in _LINK_SIGNS)
+                self.close = self.close or (self.plain and token.strip(OUTSIDE) in _LINK_SIGNS)
                 continue
             found = self._value(value, match, last)
             if found is not None or token.endswith(_ENDS):
@@ -196,22 +132,22 @@ class _Search:
             self.seen += 1
         return None
 
-    def _value(self, value: _Value, match: re.Match[str], last: str) -> Finding | None:
+    def _value(self, value: Candidate, match: re.Match[str], last: str) -> Finding | None:
         """Return the password if a word is one; else note what it says of the next."""
         token = match[0]
         low = value.text.lower().replace("’", "'")
-        low = low if low in LINKS else _ELIDED.sub("", low)
+        low = low if low in LINKS else ELIDED.sub("", low)
         near = self.close or (self.plain and not self.skipped) or self.seen < 2
         if near and looks_secret(value.text):
             told = self.word["short"] is None or self.close or self.seen == 0
-            return _found(value) if told else None
+            return as_finding(value) if told else None
         if low in LINKS or (low in PLACING and self._is_set(match)):
             self.close = self.plain
         elif low in ASIDE or low in PLACING:
             self.close = (self.close or token[-1] in ":=") and not token.endswith(_ENDS)
-        elif not _is_ordinary(value.text) and (self.close or (self.plain and self.seen < 2 and self._is_told(match))):
+        elif not is_ordinary(value.text) and (self.close or (self.plain and self.seen < 2 and self._is_told(match))):
             return self._with_more(value, token)
-        elif not _is_ordinary(value.text) and self.plain and last in ASIDE and self.seen:
+        elif not is_ordinary(value.text) and self.plain and last in ASIDE and self.seen:
             self.skipped = True  # "the password on the sticker is": what it stands on is no password
             self.close = token[-1] in ":="
         else:
@@ -220,8 +156,8 @@ class _Search:
 
     def _is_set(self, value: re.Match[str]) -> bool:
         """Tell whether "to" is what a password was changed to, and not to whom it was given."""
-        start, end = max(0, self.word.start() - 50), value.end() + 50
-        return self.close or _SETTING.search(self.text, start, end) is not None
+        around = self.text[max(0, self.word.start() - 50) : value.end() + 50]
+        return self.close or (has_any(around.lower(), _SETTING_STEMS) and _SETTING.search(around) is not None)
 
     def _is_told(self, value: re.Match[str]) -> bool:
         """Tell whether a plain word at once behind "password" is one."""
@@ -238,58 +174,18 @@ class _Search:
             return True
         return _REFUSED.search(text[value.end() : value.end() + 24]) is not None
 
-    def _with_more(self, first: _Value, token: str) -> Finding:
+    def _with_more(self, first: Candidate, token: str) -> Finding:
         """Return a word with the next ones of its clause: all of a passphrase, elsewhere what is no ordinary word."""
         end, is_phrase = first.end, self.word["phrase"] is not None
         if token[-1] in ",;!?.)" or "\n" in self.text[first.start : first.end + 1]:
-            return _found(first)
+            return as_finding(first)
         words = _TOKEN.finditer(self.text, first.end, first.end + _AHEAD)
         for _, match in zip(range(_MOST_WORDS), words, strict=False):
-            value = _bare(match[0], match.start())
+            value = candidate(match[0], match.start())
             broken = "\n" in self.text[end : match.start()] or value is None
-            if broken or value is None or (_is_ordinary(value.text) and not is_phrase):
+            if broken or value is None or (is_ordinary(value.text) and not is_phrase):
                 break
             end = value.end
             if match[0][-1] in ",;!?.)":
                 break
         return Finding(first.start, end, "••••••")
-
-
-def _before(text: str, word: re.Match[str]) -> Iterator[Finding]:
-    start = max(0, word.start() - _BEHIND)
-    before = text[start : word.start()]
-    for pattern in (_PUT_AS, _USED_AS, _IS_MINE, _WAS_IT, _FROM_TO, _NOT_TAKEN):
-        match = pattern.search(before)
-        if match is None:
-            continue
-        if pattern is _NOT_TAKEN and _is_ordinary(match["value"]):
-            continue
-        value = _bare(match["value"], start + match.start("value"))
-        if value is not None and not all(_is_ordinary(part) for part in value.text.split()):
-            yield _found(value)
-            return
-
-
-def _bare(token: str, place: int) -> _Value | None:
-    """Return a word without the quotes and stops around it, and its place; None where nothing is left."""
-    front = token.lstrip(_OUTSIDE)
-    place += len(token) - len(front)
-    bare = front.rstrip(_OUTSIDE + ".:")
-    return _Value(bare, place) if any(sign.isalnum() for sign in bare) else None
-
-
-def _is_ordinary(token: str) -> bool:
-    low = token.strip(_OUTSIDE).lower().replace("’", "'")
-    return (
-        len(low) < 3
-        or low in ORDINARY
-        or low.rstrip("s") in ORDINARY
-        or low in LINKS
-        or low in ASIDE
-        or (token[:1].islower() and _INFLECTED.fullmatch(low) is not None)
-        or _NOT_SECRET.fullmatch(token) is not None
-    )
-
-
-def _found(value: _Value) -> Finding:
-    return Finding(value.start, value.end, "••••••")

@@ -4,6 +4,7 @@ import re
 from enum import Enum
 
 from relevo.text.codes import is_public
+from relevo.text.finding import has_any
 
 _LAST = 160
 """Characters at the end of a message in which its question stands."""
@@ -29,6 +30,13 @@ _CODE = re.compile(
     r"|(?:drei|vier|sechs)stellige (?:nummer|zahl)|clave|num[ée]ro de s[ée]curit[ée] de la carte)\b",
     re.IGNORECASE,
 )
+# One of these stands in whatever the two expressions above find
+_STEMS = (
+    "pass", "kennw", "mdp", "contrase", "wort", "kennsatz", "word", "phrase", "answer", "question", "secr", "magique",
+    "frase", "palabra", "respuesta", "pregunta", "frage", "clave", "pin", "puk", "nip", "otp", "tan", "cv", "csc",
+    "crypto", "zahl", "prüf", "pruf", "einmal", "token", "code", "digo", "digit", "number", "cifra", "números",
+    "numeros", "chiffre", "dígito", "ziffer", "nummer", "numéro", "numero",
+)  # fmt: skip
 _WHICH = re.compile(
     r"\b(?:what|what's|which|quels?|quelles?|lequel|indiquez|wie lautet|welche[rsn]?|cu[áa]l(?:es)?|qu[ée]"
     r"|enter|type|give|tell"
@@ -66,6 +74,8 @@ class Asked(Enum):
 def asked(text: str) -> Asked:
     """Return what the end of a folded message asks for."""
     end = text[-_LAST:]
+    if not has_any(end.lower(), _STEMS):
+        return Asked.NOTHING
     sentences = [sentence for sentence in _SENTENCE.split(end.strip()) if sentence]
     if not sentences:
         return Asked.NOTHING

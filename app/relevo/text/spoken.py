@@ -3,48 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from relevo.text.finding import BREAK, Finding, TooMuch
+from relevo.text.number_words import HUNDRED, number_values, number_words
 
-_UNITS = (
-    "zero zéro oh cero null",
-    "one un une uno eins",
-    "two deux dos zwei zwo",
-    "three trois tres drei",
-    "four quatre cuatro vier",
-    "five cinq cinco fünf fuenf",
-    "six seis sechs",
-    "seven sept siete sieben",
-    "eight huit ocho acht",
-    "nine neuf nueve neun",
-    "ten dix diez zehn",
-    "eleven onze once elf",
-    "twelve douze doce zwölf zwoelf",
-    "thirteen treize trece dreizehn",
-    "fourteen quatorze catorce vierzehn",
-    "fifteen quinze quince fünfzehn fuenfzehn",
-    "sixteen seize dieciséis dieciseis sechzehn",
-    "seventeen diecisiete siebzehn",
-    "eighteen dieciocho achtzehn",
-    "nineteen diecinueve neunzehn",
-)
-_TENS = (
-    "twenty vingt vingts veinte zwanzig",
-    "thirty trente treinta dreißig dreissig",
-    "forty fourty quarante cuarenta vierzig",
-    "fifty cinquante cincuenta fünfzig fuenfzig",
-    "sixty soixante sesenta sechzig",
-    "seventy septante setenta siebzig",
-    "eighty huitante octante ochenta achtzig",
-    "ninety nonante noventa neunzig",
-)
-_TWENTIES = "veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve"
-_SPANISH_HUNDREDS = "doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos"
-_GERMAN_UNITS = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
-_HUNDRED = frozenset(("hundred", "cent", "cents", "cien", "ciento", "hundert"))
-_THOUSAND = frozenset(("thousand", "mille", "mil", "tausend"))
 _REPEATED = {"double": 2, "triple": 3, "doble": 2, "doppel": 2}
 _JOINERS = frozenset(("and", "et", "y", "und"))
 _LONG = 7
@@ -54,32 +17,6 @@ _LETTER_AFTER = re.compile(r"[\s,.\-]{1,3}[b-np-xz](?!\w)")
 _TOKEN = re.compile(r"[^\W_]+")
 _GAP = re.compile(rf"[\s,.;:\-\u2013/{BREAK}]{{0,4}}")
 _PAUSE = re.compile(rf"[,.;:/{BREAK}\n]| - ")
-
-
-@cache
-def _values() -> dict[str, int]:
-    """Return what words are worth, but for hundred and thousand."""
-    values = {word: value for value, words in enumerate(_UNITS) for word in words.split()}
-    for tens, words in enumerate(_TENS, start=2):
-        values |= dict.fromkeys(words.split(), 10 * tens)
-        for german in (word for word in words.split() if word.endswith("ig")):
-            for ones, unit in enumerate((*_GERMAN_UNITS, "fuenf"), start=1):
-                values[f"{unit}und{german}"] = 10 * tens + (ones if ones < 10 else 5)
-    values |= {word: 21 + place for place, word in enumerate(_TWENTIES.split())}
-    values |= {"veintidos": 22, "veintitres": 23, "veintiseis": 26}
-    values |= {word: 100 * hundreds for hundreds, word in enumerate(_SPANISH_HUNDREDS.split(), start=2)}
-    below = [(word, value) for word, value in values.items() if 0 < value < 100]
-    for hundreds, unit in enumerate(("", *_GERMAN_UNITS)):
-        start = f"{unit}hundert"
-        values |= {f"{start}{word}": 100 * max(hundreds, 1) + value for word, value in below}
-        if unit:
-            values[start] = 100 * hundreds
-    return values
-
-
-@cache
-def _words() -> frozenset[str]:
-    return frozenset((*_values(), *_HUNDRED, *_THOUSAND))
 
 
 class _Run(NamedTuple):
@@ -124,7 +61,7 @@ def read_aloud(text: str, lower: str) -> Reading | None:
     `lower` is the text in small letters, of the same length. Raises: TooMuch.
     """
     words = lower.replace(",", " ").replace("-", " ").replace(".", " ").split()
-    if _words().isdisjoint(words) or len(lower) != len(text):
+    if number_words().isdisjoint(words) or len(lower) != len(text):
         return None
     runs: list[_Run] = []
     parts: list[str] = []
@@ -141,11 +78,6 @@ def read_aloud(text: str, lower: str) -> Reading | None:
         runs.append(_Run(start, end, length, length + len(said), digits, len(tokens)))
         length += len(said)
     return Reading("".join((*parts, text[end:])), tuple(runs)) if runs else None
-
-
-def is_number_word(word: str) -> bool:
-    """Tell whether a word in small letters is a number, or the last part of one."""
-    return word in _words()
 
 
 def _is_spelled(lower: str, tokens: list[re.Match[str]]) -> bool:
@@ -169,7 +101,7 @@ def long_numbers(reading: Reading) -> Iterator[Finding]:
 
 def _sequences(lower: str) -> Iterator[list[re.Match[str]]]:
     """Yield the runs of words and digits that are numbers, each with at least one word. Raises: TooMuch."""
-    words, count = _words(), 0
+    words, count = number_words(), 0
     run: list[re.Match[str]] = []
     joiner: re.Match[str] | None = None
     spoken = False
@@ -180,9 +112,10 @@ def _sequences(lower: str) -> Iterator[list[re.Match[str]]]:
         if count > _MOST_WORDS:
             raise TooMuch
         last = joiner or (run[-1] if run else None)
-        follows = last is not None and _GAP.fullmatch(lower, last.end(), token.start()) is not None
+        gap = "" if last is None else lower[last.end() : token.start()]
+        follows = last is not None and (gap == " " or _GAP.fullmatch(gap) is not None)
         if follows and last is not None and len(last[0]) > 1 and last[0].isdigit() and is_word:
-            follows = _PAUSE.search(lower, last.end(), token.start()) is None  # "... 00 01, four five": two numbers
+            follows = _PAUSE.search(gap) is None  # "... 00 01, four five": two numbers
         if follows and (is_word or word.isdigit()):
             run += [joiner, token] if joiner else [token]
             joiner, spoken = None, spoken or is_word
@@ -237,10 +170,11 @@ class _Speech:
 
 
 def _digits(lower: str, tokens: list[re.Match[str]]) -> str:
-    speech, values, times, end = _Speech(), _values(), 1, tokens[0].start()
+    speech, values, times, end = _Speech(), number_values(), 1, tokens[0].start()
     for token in tokens:
         word = token[0]
-        if _PAUSE.search(lower, end, token.start()):
+        gap = lower[end : token.start()]
+        if gap not in ("", " ") and _PAUSE.search(gap):
             speech.end()
         end = token.end()
         if word in _JOINERS:
@@ -255,7 +189,7 @@ def _digits(lower: str, tokens: list[re.Match[str]]) -> str:
             for _ in range(times):
                 speech.add(word, values[word])
         else:
-            speech.multiply(100 if word in _HUNDRED else 1000)
+            speech.multiply(100 if word in HUNDRED else 1000)
         times = 1
     speech.end()
     return " ".join(speech.parts)

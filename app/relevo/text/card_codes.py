@@ -1,0 +1,88 @@
+"""Finds security codes of cards: beside their word, on the back, behind a card or its date of expiry."""
+
+import re
+from collections.abc import Iterator
+
+from relevo.text.finding import Finding, each, has_any
+
+_LONE_CODE = re.compile(r"(?<![\d.,/:])\d{3,4}(?![\d/]|[.,:]\d)")
+_APART = re.compile(r"(?<![\d.,/:\-])(?<!\W\d )\d(?: \d){2,3}(?! ?\d)|(?<![\d.,/:\-])(?<!\W\d )\d \d\d(?! ?\d)")
+
+_CVV_WORD = re.compile(
+    r"\b(?:cvv2?|cvc2?|cv2|cvn|csc|cid|kpn|crypto(?:gramme)?(?: visuel)?"
+    r"|(?:card )?sec(?:urity|\.)? (?:code|number|no\.?)"
+    r"|(?:code|num[ée]ro) de s[ée]curit[ée](?: de (?:la|ma) carte)?|code de v[ée]rification de (?:la|ma) carte"
+    r"|(?:code|num[ée]ro) de contr[ôo]le"
+    r"|(?:c[óo]d(?:igo|\.)?|n[úu]mero|clave) (?:de )?seguridad|(?:karten)?pr[üu]f(?:nummer|ziffern?|zahl)"
+    r"|sicherheits(?:code|nummer)|c[óo]digo de verificaci[óo]n de (?:la|mi) tarjeta"
+    r"|(?:card )?verification (?:value|number))(?!\w)",
+    re.IGNORECASE,
+)
+_SIGNS = (
+    r"(?:chiffres?|digits?|numbers?|ziffern?|zahlen?|nummer|num[ée]ros?|n[úu]meros?|numeritos?|d[íi]gitos?"
+    r"|cifras?|code|c[óo]digo|\bit|il y a|pone|steht|says?)"
+)
+_BACK = (
+    r"(?:au dos|au verso|derri[èe]re|on the (?:\w{1,12} )?(?:back|reverse|strip|panel|front)|at the back"
+    r"|back of (?:the |my )?card|r[üu]ckseite|unterschrifts(?:feld|streifen)|hinten|vorne|vorderseite|devant"
+    r"|(?:por |de )?detr[áa]s|del? (?:reverso|dorso|atr[áa]s|delante)|trasera|al dorso|en el reverso)"
+)
+_BACK_OF_CARD = re.compile(rf"\b{_BACK}\b", re.IGNORECASE)
+_ABOUT_DIGITS = re.compile(rf"\b{_SIGNS}", re.IGNORECASE)
+_CVV_STEMS = ("cvv", "cvc", "cvn", "cv2", "cid", "kpn", "csc", "crypto", "sec ", "sec.", "security", "sécurit",
+              "securit", "seguridad", "sicherheits", "prüf", "pruf", "contrôle", "controle", "verification",
+              "tarjeta")  # fmt: skip
+_BACK_STEMS = ("au dos", "back of", "unterschr", "vorders", "verso", "derri", "on the", "at the", "rückseite",
+               "ruckseite", "hinten", "vorne", "devant", "detr", "revers", "dorso", "de atr", "del atr", "delante",
+               "trasera")  # fmt: skip
+_NEAR = 40
+
+# A date of expiry is a part of the card's own line; what stands behind it in three or four digits is the code
+_BEHIND_EXPIRY = re.compile(
+    r"\b(?:0[1-9]|1[0-2]) ?[/\-.] ?(?:20)?[2-4]\d\b(?:[^\d\n]{1,28}\W|[\s,;/\-]{1,4})(\d(?: ?\d){2,3})(?!\d|[.,:/]\d)"
+)
+
+
+def lone_codes(text: str, start: int = 0, end: int | None = None) -> Iterator[Finding]:
+    """Yield groups of three or four digits that stand alone."""
+    stop = len(text) if end is None else end
+    for pattern in (_LONE_CODE, _APART):
+        for match in pattern.finditer(text, start, stop):
+            yield Finding(match.start(), match.end(), "•••")
+
+
+def security_codes(text: str, lower: str) -> Iterator[Finding]:
+    """Yield the security codes of cards that a word names, or that are said to stand on the back. Raises: TooMuch."""
+    if has_any(lower, _CVV_STEMS):
+        yield from _beside(text, _CVV_WORD)
+    if has_any(lower, _BACK_STEMS):
+        for place in each(_BACK_OF_CARD, text):
+            around = _ABOUT_DIGITS.search(text, max(0, place.start() - 50), min(len(text), place.end() + _NEAR))
+            if around is not None:
+                yield from _around(text, place, 0)
+
+
+def codes_behind(text: str, place: int) -> Iterator[Finding]:
+    """Yield what stands behind a card: three digits, or four where they follow a date of expiry."""
+    expiry = _BEHIND_EXPIRY.search(text, place, place + _NEAR)
+    if expiry is not None:
+        yield Finding(expiry.start(1), expiry.end(1), "•••")
+    for match in _LONE_CODE.finditer(text, place, place + _NEAR):
+        if len(match[0]) == 3:
+            yield Finding(match.start(), match.end(), "•••")
+
+
+def _beside(text: str, pattern: re.Pattern[str]) -> Iterator[Finding]:
+    done = 0
+    for word in each(pattern, text):
+        found = [*_around(text, word, done)]
+        yield from found
+        done = word.end() + _NEAR if found else done
+
+
+def _around(text: str, word: re.Match[str], done: int) -> Iterator[Finding]:
+    end = word.end() + _NEAR
+    ahead = [*lone_codes(text, max(done, word.end()), end)]
+    if not ahead and done <= word.end():
+        ahead = sorted(lone_codes(text, max(0, word.start() - _NEAR), word.start()))[-1:]
+    yield from ahead

@@ -1,0 +1,42 @@
+"""Finds passwords that stand before their word: "Sunny7 is my password", "I use Sunny7 as password"."""
+
+import re
+from collections.abc import Iterator
+
+from relevo.text.candidates import as_finding, candidate, is_ordinary
+from relevo.text.finding import Finding
+from relevo.text.quoting import QUOTED
+
+_BEHIND = 110
+_OWN = (
+    r"(?:(?:my|the|our|a|an|mon|ma|le|la|un|une|notre|mein|meine|das|die|unser|mi|new|old|current|nouveau|neues|nueva"
+    r"|wifi|wlan|login|account)\s+){0,3}$"
+)
+_VALUE = rf"(?P<value>{QUOTED}|\S+)"
+_USED_AS = re.compile(rf"{_VALUE}\s+(?:as|comme|als|como|en|for|de)\s+{_OWN}", re.IGNORECASE)
+_PUTTING = r"\b(?:puse|pongo|pon(?:ga|gan|er)|tengo|puesto|mis|mets|mettez|mettre|use|uso|pus|tape|tapé|set|enter)"
+_PUT_AS = re.compile(rf"{_PUTTING}\s+{_VALUE}\s+(?:de|en|como|comme)\s+(?:mi\s+|mon\s+)?$", re.IGNORECASE)
+_IS_MINE = re.compile(rf"{_VALUE}\s+(?:is|was|est|était|ist|war|es|era|c'est)\s+(?=\w){_OWN}", re.IGNORECASE)
+_WAS_IT = re.compile(rf"\b(?:was|war|era|était|c'était)\s+{_VALUE}\s+(?=\w){_OWN}", re.IGNORECASE)
+_FROM_TO = re.compile(rf"\b(?:changed?|set|reset)\s+(?:it\s+)?from\s+{_VALUE}\s", re.IGNORECASE)
+_NOT_TAKEN = re.compile(
+    r"\b(?:accept(?:s|ed|ing)?|tak(?:e|es|ing)|recogni[sz]es?|akzeptiert|nimmt|erkennt|accepte|reconna[iî]t|prend"
+    rf"|refus(?:e|es|ed)|rechaza|acepta|reconoce|admite)\s+(?:my\s|the\s|pas\s|nicht\s)?{_VALUE}\s+[^.;!?]{{0,50}}$",
+    re.IGNORECASE,
+)
+
+
+def told_before(text: str, word: re.Match[str], last: int) -> Iterator[Finding]:
+    """Yield what is told before a word for password, at most back to the last such word but one."""
+    start = max(last, word.start() - _BEHIND)
+    before = text[start : word.start()]
+    for pattern in (_PUT_AS, _USED_AS, _IS_MINE, _WAS_IT, _FROM_TO, _NOT_TAKEN):
+        match = pattern.search(before)
+        if match is None:
+            continue
+        if pattern is _NOT_TAKEN and is_ordinary(match["value"]):
+            continue
+        value = candidate(match["value"], start + match.start("value"))
+        if value is not None and not all(is_ordinary(part) for part in value.text.split()):
+            yield as_finding(value)
+            return
