@@ -50,14 +50,9 @@ class AlreadyTried:
         return tuple(line(group, story.now, story.zone) for group in self._few(shown))
 
     def _few(self, groups: list[Group]) -> list[Group]:
-        """Return as many as are shown; of pages that were only looked at the newest few.
-
-        Those of which nobody tells what came stand only where nothing else does.
-        """
-        seen = [group for group in groups if _is_looked_at(group)]
-        known = [group for group in seen if group.outcome is not Outcome.UNKNOWN]
-        shown = known if len(seen) < len(groups) or known else seen
-        beyond = frozenset(map(id, seen)) - frozenset(map(id, shown[: self._rules.pages]))
+        """Return as many as are shown, and of pages that were only looked at the newest few."""
+        seen = [id(group) for group in groups if _is_looked_at(group)]
+        beyond = frozenset(seen[self._rules.pages :])
         return [group for group in groups if id(group) not in beyond][: self._rules.lines]
 
     def _said(self, story: Story, matter: frozenset[str]) -> Iterator[Step]:
