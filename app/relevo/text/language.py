@@ -23,8 +23,8 @@ _TELLING = {
     "fr": "leur lui elles ils nos ses ces tout mais ou si plus comme apres avant sous demain aujourd hui lundi mardi "
     "mercredi jeudi vendredi client cliente mme jours semaine rappel ds ns vs pr sera serez",
     "de": "er ihm ihn ihnen uns mir mich dir als auch noch nach bis zum zur vom oder aber wenn dass so wie heute "
-    "morgen montag dienstag mittwoch donnerstag freitag kunde kundin kd werden per binnen durch gegen ob um geht beim raus "
-    "zw spat",
+    "morgen montag dienstag mittwoch donnerstag freitag kunde kundin kd werden per binnen durch gegen ob um geht beim "
+    "raus zw spat",
     "es": "tu te lo les o a e antes hoy manana lunes martes miercoles jueves viernes cliente cte clienta llamada "
     "quiere entre hasta todo mas sin bien esto c x p llamar correo semana dia dias",
 }

@@ -208,9 +208,9 @@ class _Index(Generic[_Kind]):
             yield from known.get(word[-length:], ())
         if word[0].isdigit():
             yield from self._numbers
-        for middle, known in self._middles.items():
+        for middle, holding in self._middles.items():
             if middle in word:
-                yield from known
+                yield from holding
 
 
 class Wordings:
