@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from evaluation import crossing, drills, fitting
+from evaluation import drills, refit
 from evaluation.calibration import curve, expected_error
 from evaluation.cases import SETS, Case, cases
 from evaluation.masking import measure as masking
@@ -19,8 +19,6 @@ from evaluation.measures import SECTIONS, Played
 from evaluation.playing import play
 from evaluation.population import measure as population
 from evaluation.tally import Tally, together
-from relevo.services.briefing.story import Story
-from relevo.settings.rules import shipped_rules
 
 PARTS = ("brief", "drills", "identity", "masking")
 LANGUAGES = ("en", "fr", "de", "es")
@@ -68,7 +66,7 @@ def main(arguments: Sequence[str]) -> int:
     if asked.fit:
         if asked.set == "held_out":
             raise SystemExit("nothing is fitted to what is held out: it is what tells whether a fit is worth anything")
-        sys.stdout.writelines(f"{line}\n" for line in asyncio.run(_fit(SETS[0], asked.language)))
+        sys.stdout.writelines(f"{line}\n" for line in asyncio.run(refit.told(SETS[0], asked.language)))
         return 0
     if "brief" in asked.part:
         _tell_brief(asked)
@@ -118,30 +116,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--fit", action="store_true", help="print points of the probable reasons that fit a set best")
     parser.add_argument("--misses", type=int, default=3, help="how many misses of each figure to show (3)")
     return parser
-
-
-async def _fit(which: str, languages: Sequence[str]) -> list[str]:
-    """Return the points of the probable reasons that fit a set best."""
-    rules = shipped_rules().reasons
-    by_language: dict[str, list[fitting.Example]] = defaultdict(list)
-    for case in cases(which, languages):
-        snapshot = await play(case)
-        story = Story(
-            identity=snapshot.identity,
-            timeline=snapshot.timeline,
-            now=case.now,
-            zone=case.zone,
-            contact=case.contact,
-        )
-        by_language[case.language].append(fitting.example(Played(case, snapshot), story, rules))
-    examples = [each for listed in by_language.values() for each in listed]
-    start = fitting.points_of(rules)
-    points = fitting.fitted(examples, start)
-    told = [(share, right) for share, right in crossing.crossed(by_language, start) if share >= rules.shown_from]
-    curve = ", ".join(f"[{share:.2f}, {right:.2f}]" for share, right in crossing.kept_word(told))
-    before, after = fitting.loss(examples, start), fitting.loss(examples, points)
-    heading = f"# fitted to {len(examples)} situations; loss {before:.3f}, then {after:.3f}"
-    return [heading, f"curve = [{curve}]", *fitting.table(points)]
 
 
 async def _measure(which: str, languages: Sequence[str], sections: Sequence[str]) -> Figures:

@@ -38,6 +38,7 @@ SETS = ("tuning", "held_out")
 HANDOVER = "handover"
 
 _SHARED = ("title", "text", "outcome")
+_SEVERITIES = {"high": Severity.CRITICAL, "medium": Severity.WARNING, "low": Severity.MINOR} | {s: s for s in Severity}
 _LISTS = ("numbers", "emails", "logins", "sites", "products", "services", "regions", "accounts")
 
 
@@ -179,14 +180,16 @@ def _entry(data: Mapping[str, Any]) -> Entry:
                 promise=_promise(data),
             )
         case EntryKind.INCIDENT:
-            severity = Severity(data["severity"]) if data.get("severity") in list(Severity) else None
+            severity = _SEVERITIES.get(data.get("severity", ""))
             return Incident(**shared, scope=_scope(data["scope"]), severity=severity, sentence=data.get("sentence"))
         case kind:
             raise ValueError(f"{kind} is no entry of a back office")
 
 
 def _scope(data: Mapping[str, Any]) -> Scope:
-    lists: dict[str, Any] = {name: frozenset(data.get(name, ())) for name in ("sites", "products", "services", "regions", "accounts")}
+    lists: dict[str, Any] = {
+        name: frozenset(data.get(name, ())) for name in ("sites", "products", "services", "regions", "accounts")
+    }
     return Scope(**lists, everyone=data.get("everyone", False))
 
 

@@ -6,15 +6,15 @@ from math import exp
 
 from evaluation.fitting import Clue, Example, fitted
 
-GROUPS = 16
+GROUPS = 9
 
 
-def crossed(examples: Mapping[str, Sequence[Example]], start: Mapping[Clue, float]) -> list[tuple[float, bool]]:
+def crossed(examples: Mapping[str, Sequence[Example]]) -> list[tuple[float, bool]]:
     """Return share of the points and whether it was right, for each matter, by points fitted without its language."""
     told: list[tuple[float, bool]] = []
     for left_out, own in examples.items():
         others = [each for language, listed in examples.items() if language != left_out for each in listed]
-        points = fitted(others, start)
+        points = fitted(others)
         for each in own:
             told.extend(zip(shares(each, points), each.right, strict=True))
     return told

@@ -10,11 +10,13 @@ from typing import Any
 from evaluation.likeness import share
 from evaluation.measures import count_told
 from evaluation.tally import Tally
-from relevo.domain.brief import Brief
+from relevo.domain.brief import Brief, ReasonKind
 from relevo.domain.contact import Channel
+from relevo.domain.customer import Customer, CustomerRef
 from relevo.domain.entry import Entry, EntryId, Visibility
 from relevo.domain.handover import Handover, HandoverEntry, Speaker, Turn
 from relevo.domain.identity import Identity, IdentityState
+from relevo.domain.incident import Incident, Scope, Severity
 from relevo.domain.interaction import Interaction
 from relevo.domain.notice import Notice
 from relevo.domain.request import Request
@@ -94,7 +96,39 @@ def told_us(name: str, drill: Mapping[str, Any], tally: Count) -> None:
     count_told(name, lines, facts, drill["text"], tally)
 
 
+def incident(name: str, drill: Mapping[str, Any], tally: Count) -> None:
+    """Count whether the incident that explains is named, and no other."""
+    identity, timeline = situation(drill)
+    reasons = _briefing(NOW.tzinfo).brief(identity, timeline, NOW).reasons
+    named = [reason for reason in reasons if reason.kind is ReasonKind.INCIDENT]
+    expected = explaining(drill)
+    what = f"{drill['said']} / {', '.join(record['title'] for record in drill['incidents'])}"
+    for reason in named:
+        tally("incident: precision").count(expected in reason.evidence, name, f"{expected}: {what}", reason.text)
+    if expected is not None:
+        found = any(expected in reason.evidence for reason in named)
+        tally("incident: recall").count(found, name, what, [reason.text for reason in reasons])
+
+
+def situation(drill: Mapping[str, Any]) -> tuple[Identity, tuple[Entry, ...]]:
+    """Return the customer of a drill on incidents, and the timeline: what concerns others reaches no brief."""
+    lists: dict[str, Any] = {key: tuple(ids) for key, ids in drill["customer"].items()}
+    customer = Customer(ref=CustomerRef("881204"), **lists)
+    incidents = (_incident(number, record) for number, record in enumerate(drill["incidents"]))
+    reached = sorted(
+        (each for each in incidents if each.scope.covers(customer)), key=lambda each: each.at, reverse=True
+    )
+    said = (_conversation([("customer", drill["said"])]),) if drill["said"] else ()
+    return Identity(state=IdentityState.PROBABLE, customer=customer), (*said, *reached)
+
+
+def explaining(drill: Mapping[str, Any]) -> EntryId | None:
+    """Return the incident that explains a drill."""
+    return EntryId(f"status:incident:{drill['explains']}") if "explains" in drill else None
+
+
 SECTIONS: Mapping[str, Drill] = {
+    "incident": incident,
     "promised": promised,
     "limit": limit,
     "tried": tried,
@@ -162,4 +196,20 @@ def _step(step: Mapping[str, Any]) -> SelfServiceStep:
         step=StepKind(step["kind"]) if step["kind"] in list(StepKind) else StepKind.PORTAL,
         found=step.get("found"),
         sources=("portal",),
+    )
+
+
+def _incident(number: int, record: Mapping[str, Any]) -> Incident:
+    ended = record.get("ended_h")
+    scope: dict[str, Any] = {key: ids if key == "everyone" else frozenset(ids) for key, ids in record["scope"].items()}
+    return Incident(
+        id=EntryId(f"status:incident:{number}"),
+        at=NOW - timedelta(hours=record["began_h"]),
+        until=None if ended is None else NOW - timedelta(hours=ended),
+        title=record["title"],
+        text=record["text"],
+        sentence=record["sentence"],
+        scope=Scope(**scope),
+        severity=Severity(record["severity"]),
+        sources=("status",),
     )

@@ -4,20 +4,27 @@ A site that labels situations of its own fits with `python3 dev.py evaluate --fi
 into its own reasons.toml.
 """
 
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import exp, log
+from pathlib import Path
 
 from evaluation.measures import Played
-from relevo.services.briefing.reason_rules import ReasonRules
+from relevo.services.briefing.reason_rules import CLUES, ReasonRules
 from relevo.services.briefing.reasons import Reasons
 from relevo.services.briefing.story import Story
 
 ROUNDS = 400
 STEP = 0.5
 HOLD = 0.02
-"""How strongly points are held at where they were: with few situations a clue that is seen once must not rule."""
+"""How strongly points are held where they begin: with few situations a clue that is seen once must not rule."""
+
+PRIOR = Path(__file__).parent / "prior.toml"
+
+TOLD_FROM = 0.005
 
 _NO_IDEA = ("", "no_idea")
 
@@ -42,19 +49,22 @@ def example(played: Played, story: Story, rules: ReasonRules) -> Example:
     return Example(clues, right)
 
 
-def points_of(rules: ReasonRules) -> dict[Clue, float]:
-    """Return the points that are set, and those of no idea."""
-    points = {(kind, clue): value for kind, clues in rules.points.items() for clue, value in clues.items()}
-    return points | {_NO_IDEA: rules.no_idea}
+@cache
+def prior() -> Mapping[Clue, float]:
+    """Return what clues count before any situation is seen: a fit that begins there is the same whenever it is made."""
+    set_before = tomllib.loads(PRIOR.read_text("utf-8"))
+    points = {(kind, clue): 0.0 for kind, clues in CLUES.items() for clue in sorted(clues)}
+    points |= {(kind, clue): value for kind, clues in set_before["points"].items() for clue, value in clues.items()}
+    return points | {_NO_IDEA: set_before["no_idea"]}
 
 
-def fitted(examples: Sequence[Example], start: Mapping[Clue, float], rounds: int = ROUNDS) -> dict[Clue, float]:
-    """Return points under which what is right is as likely as it can be, held near the start.
+def fitted(examples: Sequence[Example], rounds: int = ROUNDS) -> dict[Clue, float]:
+    """Return points under which what is right is as likely as it can be, held near the prior.
 
     Source: maximum likelihood of a log-linear model with a Gaussian prior, by gradient steps (Bishop, "Pattern
     Recognition and Machine Learning", 2006, section 4.3).
     """
-    points = dict(start)
+    points = dict(prior())
     usable = [each for each in examples if each.matters]
     for _ in range(rounds):
         slope: dict[Clue, float] = defaultdict(float)
@@ -62,8 +72,7 @@ def fitted(examples: Sequence[Example], start: Mapping[Clue, float], rounds: int
             _add_slope(each, points, slope)
         for clue in {*points, *slope}:
             before = points.get(clue, 0.0)
-            pull = HOLD * (before - start.get(clue, 0.0))
-            points[clue] = before + STEP * (slope[clue] / max(1, len(usable)) - pull)
+            points[clue] = before + STEP * (slope[clue] / max(1, len(usable)) - HOLD * (before - prior()[clue]))
     return points
 
 
@@ -79,11 +88,11 @@ def loss(examples: Iterable[Example], points: Mapping[Clue, float]) -> float:
 
 
 def table(points: Mapping[Clue, float]) -> Iterable[str]:
-    """Yield the points as they stand in reasons.toml."""
+    """Yield the points as they stand in reasons.toml; what no situation has is left out."""
     yield f"no_idea = {points[_NO_IDEA]:.2f}"
     kind = ""
     for (own, clue), value in sorted(points.items()):
-        if (own, clue) == _NO_IDEA:
+        if (own, clue) == _NO_IDEA or abs(value) < TOLD_FROM:
             continue
         if own != kind:
             yield f"[points.{own}]"

@@ -40,7 +40,8 @@ _COUNTRIES = {
     "America/Chicago": "US",
     "America/Los_Angeles": "US",
 }
-_ATTRIBUTES: Mapping[HandleKind, tuple[str, ...]] = {HandleKind.CUSTOMER_NUMBER: ("CUSTOMER_ID", "CustomerId")}
+_NUMBERS = ("CUSTOMER_ID", "CustomerId", "CUSTOMER_NO", "CUSTNO", "ACCOUNT", "ACCOUNT_NO", "KUNDENNR", "KDNR")
+_ATTRIBUTES: Mapping[HandleKind, tuple[str, ...]] = {HandleKind.CUSTOMER_NUMBER: _NUMBERS}
 
 
 class CaseOffice:

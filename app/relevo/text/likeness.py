@@ -13,6 +13,9 @@ STEM = 5
 COMPOUND = 10
 """Letters from which on the end of a word may be a word of its own: "Heizungsausfall"."""
 
+WHOLE = "."
+"""Ends a word of a topic that stands for itself alone."""
+
 LONGEST_WORD = 40
 """Letters up to which a word is looked into."""
 
@@ -60,7 +63,7 @@ class Likeness:
 
     Args:
         topics: Words of each topic in any language. A word of five letters or more also stands for its inflected forms:
-            all words that begin as it does, but for its last two letters.
+            all words that begin as it does, but for its last two letters; with a full stop at its end for itself alone.
         plain: Words that tell nothing about the matter ("call", "customer", "Anruf").
         longest: Characters of a text that are read.
     """
@@ -70,7 +73,8 @@ class Likeness:
         self._beginnings: dict[int, dict[str, set[str]]] = {}
         for topic, words in topics.items():
             for word in map(flat, words):
-                self._table(word).setdefault(_root(word), set()).add(topic)
+                root = word.removesuffix(WHOLE) if word.endswith(WHOLE) else _root(word)
+                self._table(word).setdefault(root, set()).add(topic)
         self._plain = {_stem(flat(word)) for word in plain}
         self._longest = longest
         self._known: dict[str, frozenset[str]] = {}
@@ -88,7 +92,11 @@ class Likeness:
         return Gist(frozenset(stems), frozenset(references), frozenset(topics))
 
     def _table(self, word: str) -> dict[str, set[str]]:
-        return self._whole if len(word) < STEM else self._beginnings.setdefault(len(_root(word)), {})
+        return (
+            self._whole
+            if len(word) < STEM or word.endswith(WHOLE)
+            else self._beginnings.setdefault(len(_root(word)), {})
+        )
 
     def _topics_of(self, word: str) -> frozenset[str]:
         """Return the topics of a word; of a long one also those of the words within it."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from relevo.domain.brief import Evidence, ReasonKind
-from relevo.services.briefing.reason_clues import Possible
+from relevo.services.briefing.reason_possible import Possible
 
 _NEXT_TO = frozenset({ReasonKind.HANDOVER, ReasonKind.SELF_SERVICE})
 """What stands at the door of the contact: a self-service visit goes on in the hand-over."""

@@ -16,10 +16,13 @@ from relevo.services.briefing.reason_rules import ReasonRules
 from relevo.services.briefing.story import Story
 from relevo.text.language import COMMON
 from relevo.text.likeness import Gist, Likeness
-from relevo.text.wording import flat, words_of
+from relevo.text.wording import Wordings, flat, words_of
 
 TURNS = 40
 """Turns of the customer that are read: the first ones say what it is about."""
+
+LONGEST_TURN = 600
+"""Characters of a turn in which the manner of speaking is looked for."""
 
 
 @dataclass(slots=True)
@@ -29,6 +32,7 @@ class Reading:
     story: Story
     rules: ReasonRules
     likeness: Likeness
+    wordings: Wordings
     promised: Sequence[Promised]
     incidents: list[Incident] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
@@ -42,15 +46,18 @@ class Reading:
     words: str | None = None
     last_contact: datetime | None = None
     things: frozenset[str] = frozenset()
+    aside: frozenset[str] = frozenset()
+    turns: tuple[str, ...] = ()
     told: Gist = field(default_factory=Gist)
     stops: list[SelfServiceStep] = field(default_factory=list)
     unsettled: list[Interaction] = field(default_factory=list)
     _gists: dict[EntryId, Gist] = field(default_factory=dict)
+    _manner: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         """Sort what counts from what does not, in one run."""
         self._sort()
-        self.things = frozenset(self.rules.things)
+        self.things, self.aside = frozenset(self.rules.things), frozenset(self.rules.aside)
         self.stops = [step for step in self.steps if step.outcome in (Outcome.FAILED, Outcome.ABANDONED)]
         self.visit = self.likeness.gist(*(step.title for step in self.stops or self.steps[:2]))
         fresh = self.story.now - timedelta(hours=self.rules.visit_hours)
@@ -64,6 +71,18 @@ class Reading:
             self.queue = self.likeness.gist(contact.queue.name or contact.queue.id)
         if (passed_on := self.story.handover) is not None:
             self._hear(passed_on)
+
+    @property
+    def manner(self) -> frozenset[str]:
+        """Return how the customer speaks, as names of `MANNERS`: read where it is asked for."""
+        if self._manner is None:
+            found = {match.name for text in self.turns for match in self.wordings.find(text)}
+            if self.stops and not self.turns:
+                found.add("fault")
+            if "fault" in found:
+                found -= {"negation", "wish"}
+            self._manner = frozenset(found)
+        return self._manner
 
     def gist_of(self, entry: Entry) -> Gist:
         """Return what an entry is about."""
@@ -101,6 +120,7 @@ class Reading:
         handover = passed_on.handover
         turns = [turn.text for turn in handover.transcript if turn.speaker is Speaker.CUSTOMER][:TURNS]
         own = [*turns, *(fact.value for fact in handover.facts[:TURNS])]
+        self.turns = tuple(text[:LONGEST_TURN] for text in turns)
         self.words = _most_telling(turns)
         steps = [text for step in handover.steps[:TURNS] for text in (step.title, step.detail)]
         self.said = self.likeness.gist(*own, *steps)

@@ -6,16 +6,30 @@ from dataclasses import dataclass
 KINDS = ("incident", "request", "self_service", "handover", "notice", "promise", "repeat")
 _AGES = ("hour", "today", "days", "weeks", "older")
 _ALIKE = ("said", "queue", "visit", "apart")
+EVENTS = ("failed_payment", "reminder", "refund", "delivery", "order", "payment")
+"""What may have happened to an order or to money; the first that fits counts."""
+
 CLUES: Mapping[str, frozenset[str]] = {
     "incident": frozenset(("base", "scoped", "said", "queue", "visit", "ended", *_AGES)),
     "handover": frozenset(("base", "words", "intent_only", "queue")),
-    "request": frozenset(("base", "changed", "quiet", *_AGES, *_ALIKE)),
+    "request": frozenset(("base", "changed", "quiet", *_AGES, *_ALIKE, *EVENTS)),
     "promise": frozenset(("base", "overdue", "soon", *_AGES, *_ALIKE)),
     "self_service": frozenset(("base", "failed", "abandoned", "none_found", "several", "queue", *_AGES)),
-    "notice": frozenset(("base", "acts", "opened", *_AGES, *_ALIKE)),
-    "repeat": frozenset(("base", "unsettled", "several", *_AGES, *_ALIKE)),
+    "notice": frozenset(("base", "acts", "opened", *_AGES, *_ALIKE, *EVENTS)),
+    "repeat": frozenset(("base", "unsettled", "several", *_AGES, *_ALIKE, *EVENTS)),
 }
 """What may count for each kind of reason."""
+
+FIT = frozenset(
+    (
+        *("base", "everyone", "scoped", "critical", "warning", "minor", "ended", "silent", *_AGES),
+        *("queue", "visit", "told", "thing", "topic", "topics", "word", "words", "many_words", "number"),
+        *("nothing_shared", "other_thing", "aside", "fault", "negation", "earlier", "wish"),
+    )
+)
+"""What may speak for an incident as the explanation of a contact, or against it."""
+
+MANNERS = ("fault", "negation", "earlier", "wish")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +53,14 @@ class ReasonRules:
     join_from: float
     proofs: int
     points: Mapping[str, Mapping[str, float]]
+    fits_from: float
+    fit: Mapping[str, float]
+    manner: Mapping[str, tuple[str, ...]]
     topics: Mapping[str, tuple[str, ...]]
     things: tuple[str, ...]
+    aside: tuple[str, ...]
     acting: tuple[str, ...]
+    events: Mapping[str, tuple[str, ...]]
     settled: tuple[str, ...]
     plain: tuple[str, ...]
 
@@ -52,6 +71,12 @@ class ReasonRules:
                 raise ValueError(f"points.{kind}: there are {', '.join(CLUES)}")
             if unknown := sorted(set(clues) - CLUES[kind]):
                 raise ValueError(f"points.{kind}.{unknown[0]}: there are {', '.join(sorted(CLUES[kind]))}")
+        if unknown := sorted(set(self.fit) - FIT):
+            raise ValueError(f"fit.{unknown[0]}: there are {', '.join(sorted(FIT))}")
+        if unknown := sorted(set(self.events) - set(EVENTS)):
+            raise ValueError(f"events.{unknown[0]}: there are {', '.join(EVENTS)}")
+        if unknown := sorted(set(self.manner) - set(MANNERS)):
+            raise ValueError(f"manner.{unknown[0]}: there are {', '.join(MANNERS)}")
 
     def points_of(self, kind: str, clue: str) -> float:
         """Return what a clue counts for a kind of reason."""

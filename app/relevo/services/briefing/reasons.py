@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from relevo.domain.brief import Promised, Reason, ReasonKind
 from relevo.services.briefing.likelihood import on_curve, shares, weight
 from relevo.services.briefing.matters import Matter, matters
-from relevo.services.briefing.reason_clues import Possible, possible_reasons
+from relevo.services.briefing.reason_clues import possible_reasons
+from relevo.services.briefing.reason_possible import Possible
 from relevo.services.briefing.reason_reading import Reading
-from relevo.services.briefing.reason_rules import ReasonRules
+from relevo.services.briefing.reason_rules import EVENTS, ReasonRules
 from relevo.services.briefing.story import Story
 from relevo.text.likeness import Likeness
+from relevo.text.wording import Wordings
 
 __all__ = ["ReasonRules", "Reasons"]
 
@@ -20,6 +22,7 @@ class Reasons:
     def __init__(self, rules: ReasonRules) -> None:
         self._rules = rules
         self._likeness = Likeness(rules.topics, rules.plain)
+        self._manner = Wordings(rules.manner)
 
     def of(self, story: Story, promised: Sequence[Promised]) -> tuple[Reason, ...]:
         """List the probable reasons, the most likely first; likelihoods add up to less than 1."""
@@ -41,8 +44,11 @@ class Reasons:
 
     def found(self, story: Story, promised: Sequence[Promised]) -> list[Matter]:
         """Return the matters that may explain the contact, in no order of likelihood."""
-        reading = Reading(story, self._rules, self._likeness, promised)
-        return matters(possible_reasons(reading), self._rules.join_from)
+        return matters(possible_reasons(self.reading(story, promised)), self._rules.join_from)
+
+    def reading(self, story: Story, promised: Sequence[Promised]) -> Reading:
+        """Return what of a story can explain the contact."""
+        return Reading(story, self._rules, self._likeness, self._manner, promised)
 
     def _points(self, possible: Possible) -> float:
         return sum(self._rules.points_of(possible.kind, clue) for clue in possible.clues)
@@ -60,9 +66,10 @@ class Reasons:
         )
 
     def _telling(self, possible: Possible) -> str:
-        """Return the clue that counted most, which names the rule."""
+        """Return the clue that names the rule: an event, else what counted most."""
         clues = [clue for clue in possible.clues if clue != "base"] or ["base"]
-        return max(clues, key=lambda clue: self._rules.points_of(possible.kind, clue))
+        event = next((clue for clue in clues if clue in EVENTS), None)
+        return event or max(clues, key=lambda clue: self._rules.points_of(possible.kind, clue))
 
 
 def _most_first(part: tuple[float, int]) -> tuple[float, int]:

@@ -156,3 +156,24 @@ def test_ten_thousand_turns_and_a_text_that_steers_make_no_other_reason() -> Non
     made = brief(an_incident(), handover=said(*[steering] * 10_000))
     assert len(made.reasons[0].text) < 250
     assert brief(an_incident(), handover=said(*[steering] * 10_000)) == made
+
+
+def test_of_two_incidents_the_one_that_the_customer_speaks_of_explains() -> None:
+    dark = an_incident("Stairwell lighting out", id="w:incident:2", scope=Scope(sites=frozenset({"TIL-C"})))
+    made = brief(an_incident(), dark, handover=said("there is no light on the stairs, all the lamps are broken"))
+    named = [reason.evidence[0] for reason in made.reasons if reason.kind is ReasonKind.INCIDENT]
+    assert named == [dark.id]
+
+
+@pytest.mark.parametrize(
+    ("title", "event", "words"),
+    [
+        ("Mahnung 2231", "reminder", "Reminder of payment – "),
+        ("Your parcel is on its way", "delivery", "Delivery – "),
+        ("Paiement refusé", "failed_payment", "Payment failed – "),
+        ("Pedido 88124", "order", "Order – "),
+    ],
+)
+def test_an_event_of_an_order_or_of_money_is_said_and_names_the_rule(title: str, event: str, words: str) -> None:
+    (reason,) = brief(a_notice(title, at=ago(hours=3))).reasons
+    assert (reason.rule, reason.text[: len(words)]) == (f"notice.{event}", words)
