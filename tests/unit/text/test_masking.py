@@ -338,3 +338,28 @@ def test_a_number_with_hidden_characters_is_masked_before_and_after_they_are_mar
     text = f"card 4111 1111{hidden}1111 11{hidden}11 thanks"
     assert "1111 11" not in mask(plain_text(text)).replace(hidden, "")
     assert mask(plain_text(text)).count("1") <= 4
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What is your password?", "I honestly can't recall it anymore"),
+        ("Quel est votre mot de passe ?", "je ne m'en souviens plus du tout"),
+        ("Wie lautet Ihr Passwort?", "das habe ich mir nicht gemerkt, leider"),
+        ("¿Cuál es su contraseña?", "no me acuerdo ahora mismo"),
+    ],
+)
+def test_an_answer_that_the_password_is_not_known_is_left_alone(question: str, answer: str) -> None:
+    assert mask_messages([("bot", question), ("customer", answer)])[1] == answer
+
+
+def test_a_guess_behind_an_answer_that_it_is_not_known_is_masked() -> None:
+    shown = mask_messages([("bot", "What is your password?"), ("customer", "I forgot, maybe sunflower")])[1]
+    assert "sunflower" not in shown
+
+
+@pytest.mark.parametrize(
+    "text", ["la factura RE682141 a mi nombre", "pedido 953-3039715-9513575", "point de livraison 36730836004051"]
+)
+def test_numbers_of_orders_and_meters_are_left_alone(text: str) -> None:
+    assert mask(text) == text
