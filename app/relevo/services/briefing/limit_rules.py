@@ -27,6 +27,18 @@ class LimitPhrases:
     no_help: Mapping[str, tuple[str, ...]] = field(repr=False)
     yes: Mapping[str, tuple[str, ...]] = field(repr=False)
     proposes: Mapping[str, tuple[str, ...]] = field(repr=False)
+    topics: ByLimit = field(repr=False)
+    denies: Mapping[str, tuple[str, ...]] = field(repr=False)
+    content: Mapping[str, tuple[str, ...]] = field(repr=False)
+    regularly: Mapping[str, tuple[str, ...]] = field(repr=False)
+    behalf: Mapping[str, tuple[str, ...]] = field(repr=False)
+    bounds: Mapping[str, tuple[str, ...]] = field(repr=False)
+    wishes: Mapping[str, tuple[str, ...]] = field(repr=False)
+    wants_none: Mapping[str, tuple[str, ...]] = field(repr=False)
+    counts: Mapping[str, tuple[str, ...]] = field(repr=False)
+    rejects: Mapping[str, tuple[str, ...]] = field(repr=False)
+    persons: Mapping[str, tuple[str, ...]] = field(repr=False)
+    people: Mapping[str, tuple[str, ...]] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +68,18 @@ class LimitWeights:
     says_not_meant_again: float
     lacks_identity: float
     bot_says: float
+    bot_denies: float
+    bot_rejected: float
+    bot_rejected_again: float
+    customer_counts: float
+    customer_says: float
+    wishes_person: float
+    names_person: float
+    detail_about: float
+    step_counts: float
+    left_sensitive: float
+    content: float
+    handed_over: float
     bot_not_sure: float
     bot_repeats: float
     bot_repeats_often: float
@@ -78,6 +102,11 @@ class LimitRules:
     repeats: int
     again: int
     words: int
+    phrase_votes: float
+    word_votes: float
+    most_words: int
+    few_words: int
+    asked_votes: float
     strong: float
     enough: float
     old_hours: float

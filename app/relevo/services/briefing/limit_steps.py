@@ -11,8 +11,8 @@ from relevo.domain.handover import HandoverEntry, Limit, Outcome
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.briefing.limit_rules import LimitRules
 from relevo.services.briefing.limit_sign import Sign, shortened
+from relevo.services.briefing.limit_votes import ABOUT, SAYS, Sentence, Votes, kinds_under, read, under
 from relevo.services.briefing.story import Story
-from relevo.text.sentences import sentences
 from relevo.text.wording import Wordings, flat
 
 READ = 600
@@ -28,6 +28,11 @@ _CONTENT = (StepKind.ARTICLE, StepKind.SEARCH)
 
 _IN_TITLES = frozenset({Limit.IDENTITY_NOT_PROVED, Limit.ASKED_FOR_PERSON})
 """Limits of which a title tells, for it names the question; other titles name what the customer wanted."""
+
+_EVEN_OF_CONTENT = frozenset({Limit.TECHNICAL_ERROR})
+"""What may stop somebody who searches or reads, besides that nothing fits."""
+
+COUNTS = "counts"
 
 _FAILED = (Outcome.FAILED, Outcome.ABANDONED)
 
@@ -51,8 +56,11 @@ class Steps:
 
     def __init__(self, rules: LimitRules) -> None:
         self._rules, self._weights = rules, rules.weights
-        bot, own = rules.phrases.bot, rules.phrases.detail
-        self._details = Wordings({kind: (*own.get(kind, ()), *bot.get(kind, ())) for kind in {**own, **bot}})
+        phrases, own = rules.phrases, rules.phrases.detail
+        says = {kind: (*own.get(kind, ()), *phrases.bot.get(kind, ())) for kind in rules.before}
+        about = kinds_under(ABOUT, phrases.topics)
+        self._votes = Votes(rules)
+        self._words = Wordings(kinds_under(SAYS, says) | about | under(COUNTS, phrases.counts))
 
     def signs(self, story: Story) -> list[Sign]:
         """Return the signs of the steps in reach, the newest first."""
@@ -103,16 +111,23 @@ class Steps:
             return self._made(step, Limit.NO_FITTING_CONTENT, "search_empty")
         if step.outcome not in _FAILED:
             return None
-        kind = self._told(step)
+        told = read(self._words, step.detail[:READ])
+        kind = self._told(step, told)
         if times >= self._rules.repeats and kind is not Limit.IDENTITY_NOT_PROVED:
             return self._made(step, Limit.REPEATED_FAILURE, "repeated_step")
         if kind is not None:
             left = step.outcome == Outcome.ABANDONED and kind not in _IN_TITLES
             return self._made(step, kind, "detail_left" if left else "detail")
-        return self._untold(step, times)
+        if step.kind not in _CONTENT and any(COUNTS in each.found for each in told):
+            return self._made(step, Limit.REPEATED_FAILURE, "step_counts")
+        return self._untold(step, times, told)
 
-    def _untold(self, step: _Seen, times: int) -> Sign | None:
-        """Return what a step that failed is a sign of, where nothing tells why."""
+    def _untold(self, step: _Seen, times: int, told: list[Sentence]) -> Sign | None:
+        """Return what a step is a sign of where no phrase tells why it failed: by its words, else by what it is."""
+        titled = [_as_title(each) for each in read(self._words, step.title)]
+        vote = self._votes.of([*told, *titled], denied=True)
+        if vote is not None and (step.kind not in _CONTENT or vote.kind in _EVEN_OF_CONTENT):
+            return self._made(step, vote.kind, "detail_about" if step.outcome == Outcome.FAILED else "detail_left")
         if step.outcome != Outcome.FAILED:
             return None
         match step.kind:
@@ -129,20 +144,14 @@ class Steps:
             case _:
                 return self._made(step, Limit.TECHNICAL_ERROR, "step_failed")
 
-    def _told(self, step: _Seen) -> Limit | None:
-        """Return the limit by the words of a step: of several, the first by the order that is set."""
+    def _told(self, step: _Seen, told: list[Sentence]) -> Limit | None:
+        """Return the limit by the phrases of a step: of several, the first by the order that is set."""
         if step.kind in _CONTENT:
             return None
-        told = self._kinds(step.detail)
-        told |= self._kinds(step.title) & _IN_TITLES
+        kinds = _said(told) | (_said(read(self._words, step.title)) & _IN_TITLES)
         if _CODE.match(step.detail):
-            told.add(Limit.TECHNICAL_ERROR)
-        return next((kind for kind in self._rules.before if kind in told), None)
-
-    def _kinds(self, text: str) -> set[str]:
-        text = text[:READ]
-        found = (self._details.find(flat(text[span.start : span.end])) for span in sentences(text))
-        return {match.name for matches in found for match in matches}
+            kinds.add(Limit.TECHNICAL_ERROR)
+        return next((kind for kind in self._rules.before if kind in kinds), None)
 
     def _made(self, step: _Seen, kind: Limit, rule: str) -> Sign:
         place = step.title
@@ -158,6 +167,16 @@ class Steps:
             evidence=step.evidence,
             place=shortened(place, self._rules.words),
         )
+
+
+def _said(told: list[Sentence]) -> set[Limit]:
+    return {kind for each in told for kind in Limit if SAYS + kind in each.found}
+
+
+def _as_title(title: Sentence) -> Sentence:
+    """Return what a title tells: it names what the customer wanted, and what was asked."""
+    names = (prefix + kind for kind in _IN_TITLES for prefix in (SAYS, ABOUT))
+    return Sentence(title.text, {name: title.found[name] for name in names if name in title.found})
 
 
 def _same(step: _Seen) -> tuple[StepKind, str]:
