@@ -208,11 +208,11 @@ def we_told(played: Played, tally: Callable[[str], Tally]) -> None:
 def limit(played: Played, tally: Callable[[str], Tally]) -> None:
     """Count limits, also those that were found where there is none; the entry that proves it counts apart."""
     expected, got = played.case.expected.get("limit"), played.brief.limit
-    if expected is None and got is None:
-        return
     kind = None if expected is None else expected["kind"]
     if expected is None:
         tally("limit: none where there is none").count(got is None, played.case.id, "none", got.kind if got else "")
+    if expected is None and got is None:
+        return
     claimed = None if played.case.contact.handover is None else played.case.contact.handover.limit
     if claimed is not None:
         tally("limit: kind, with a claim").count(got is not None and got.kind == kind, played.case.id)
