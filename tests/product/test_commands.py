@@ -99,8 +99,18 @@ def test_brief_as_text_numbers_its_proofs(relevo: Relevo, settings: Path, tmp_pa
     ran = relevo("brief", event_file(tmp_path, an_offer()), "--config", settings, "--explain")
     assert ran.returncode == 0
     assert "WHY THEY ARE PROBABLY CALLING" in ran.stdout
-    assert "PROBABLE REASONS" in ran.stdout
+    assert "\nRULES\n  reasons by " in ran.stdout
     assert "works failed: cannot be reached" in ran.stdout
+
+
+def test_brief_explains_which_rule_made_each_line(relevo: Relevo, settings: Path, tmp_path: Path) -> None:
+    (snapshot,) = brief(relevo, event_file(tmp_path, an_offer()), "--config", settings, "--explain")
+    made = snapshot["explain"]["made"]
+    assert [line["text"] for line in made if line["section"] == "reasons"] == [
+        reason["text"] for reason in snapshot["brief"]["reasons"]
+    ]
+    assert all(line["rule"] and line["evidence"] for line in made)
+    assert isinstance(snapshot["explain"]["near"], list)
 
 
 def test_brief_has_the_newest_state_after_each_event(relevo: Relevo, settings: Path, tmp_path: Path) -> None:

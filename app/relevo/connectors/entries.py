@@ -69,7 +69,9 @@ def key_of(entry: Entry, source: str) -> str | None:
 
 def scope_of(values: Values) -> Scope | None:
     """Build a scope; None where it concerns nobody that could be told."""
-    lists: dict[str, Any] = {name: frozenset(found or ()) - {"*"} for name, found in values.items() if name != "everyone"}
+    lists: dict[str, Any] = {
+        name: frozenset(found or ()) - {"*"} for name, found in values.items() if name != "everyone"
+    }
     everyone = values.get("everyone") is True
     return Scope(**lists, everyone=everyone) if everyone or any(lists.values()) else None
 
