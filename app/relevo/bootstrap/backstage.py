@@ -1,5 +1,6 @@
 """Everything behind the screen: the back offices of the settings, and the gathering over them."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import cache, partial
@@ -83,8 +84,9 @@ class Backstage:
         """Import and build what the first contact should not wait for."""
         for office in self.offices:
             await office.warm_up()
-        self._briefing.make_ready()
-        self._identity()
+        # half a second of reading words: the screen goes on meanwhile
+        await asyncio.to_thread(self._briefing.make_ready)
+        await asyncio.to_thread(self._identity)
 
     async def snapshot(self, contact: Contact) -> Snapshot:
         """Return the last snapshot of a contact: every source has answered, or is late."""
