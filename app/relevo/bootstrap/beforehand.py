@@ -4,7 +4,7 @@ PySide reads the source of every module that is imported after it, to see whethe
 used but for having been imported, which is what F401 is told.
 """
 
-import asyncio  # noqa: F401
+import asyncio  # noqa: F401 - for having been imported
 
 import relevo.bootstrap.advisors
 import relevo.bootstrap.handles
@@ -25,4 +25,4 @@ import relevo.ui.viewmodels.opening
 import relevo.ui.viewmodels.seeking
 import relevo.ui.viewmodels.setaside
 import relevo.ui.viewmodels.splicing
-import relevo.ui.viewmodels.visits  # noqa: F401
+import relevo.ui.viewmodels.visits  # noqa: F401 - for having been imported

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from relevo.domain.brief import Job
+from relevo.services.exact import EXACT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobRules:
     """A job needs `least` points; of those that have as many, the first in `order`. `base` is what each begins with."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     least: float
     order: tuple[Job, ...]

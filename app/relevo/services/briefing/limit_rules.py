@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from relevo.domain.handover import Limit
+from relevo.services.exact import EXACT
 
 ByLimit = Mapping[Limit, tuple[str, ...]]
 
@@ -12,7 +14,7 @@ ByLimit = Mapping[Limit, tuple[str, ...]]
 class LimitPhrases:
     """Phrases by what they tell: of a limit, by its kind; of a turn in a conversation, under the name of the table."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     bot: ByLimit = field(repr=False)
     detail: ByLimit = field(repr=False)
@@ -45,7 +47,7 @@ class LimitPhrases:
 class LimitWeights:
     """What a sign weighs, by the rule that found it; what each means stands beside it in the file."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     claim: float
     claimed: float
@@ -70,7 +72,6 @@ class LimitWeights:
     bot_says: float
     bot_denies: float
     bot_rejected: float
-    bot_rejected_again: float
     customer_counts: float
     customer_says: float
     wishes_person: float
@@ -94,7 +95,7 @@ class LimitWeights:
 class LimitRules:
     """How far back, how much, and what signs weigh; what each key means stands in docs/brief.md."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     hours: float
     steps: int

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from relevo.domain.brief import Promised
 from relevo.domain.entry import Entry, Promise, Visibility
@@ -16,6 +16,7 @@ from relevo.services.briefing.promisekept import Fate, Later
 from relevo.services.briefing.story import Story
 from relevo.services.briefing.undertaking_phrases import TextPhrases
 from relevo.services.briefing.undertakings import Refused, Undertaking, UndertakingReader, Voice, languages_of
+from relevo.services.exact import EXACT
 from relevo.text.wording import flat
 
 MAX_TURNS = 60
@@ -29,7 +30,7 @@ _GREETED = re.compile(r"\W*[^\W\d_]+ (?:(?:mr|mrs|ms|mme|m|herr|frau|sr|sra)\.? 
 class Deeds:
     """Words that tell what a sentence is about, by deed."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     phrases: Mapping[str, tuple[str, ...]]
 
@@ -38,7 +39,7 @@ class Deeds:
 class PromiseRules:
     """How promises are found and how long they are shown; resources/rules/promised.toml tells of each value."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     kept_days: float
     undated_days: float

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
+
+from relevo.services.exact import EXACT
 
 KINDS = ("incident", "request", "self_service", "handover", "notice", "promise", "repeat")
 _AGES = ("hour", "today", "days", "weeks", "older")
@@ -39,7 +42,7 @@ class ReasonRules:
     Raises: ValueError for points of a kind or a clue that is not known.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     lines: int
     headline_from: float

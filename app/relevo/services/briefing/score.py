@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from relevo.domain.brief import Brief, Evidence, Job, Level, Score, ScoreInput
 from relevo.domain.phrase import Phrase
@@ -12,6 +13,7 @@ from relevo.services.briefing.score_inputs import AmountRules, InputRules, look
 from relevo.services.briefing.score_signs import Signs
 from relevo.services.briefing.score_words import WORDS, Counted, WordRules
 from relevo.services.briefing.story import Story
+from relevo.services.exact import EXACT
 
 JOB = "job"
 
@@ -20,7 +22,7 @@ JOB = "job"
 class LevelRules:
     """With how many points an axis begins, and from how many on it is medium and high; `near` is nearly enough."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     base: float
     medium: float
@@ -43,7 +45,7 @@ class ScoreRules:
     Raises: ValueError, where a weight is of something that nothing can find, or the table of channels has a fault.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     shown: int
     near: float

@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
+from typing import ClassVar
 
 from relevo.domain.brief import Brief, ReasonKind
 from relevo.domain.entry import Entry
 from relevo.domain.incident import Incident
 from relevo.services.briefing.score_words import Said, Voice, said_in
 from relevo.services.briefing.story import Story
+from relevo.services.exact import EXACT
 
 LOOKED_AT = 400
 """Entries among which those that count are looked for."""
@@ -26,7 +28,7 @@ class InputRules:
     whose outcome is one of `settled`. Words `before` may stand before what opens a clause.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     days: float
     lately_days: float
@@ -48,7 +50,7 @@ class InputRules:
 class AmountRules:
     """What one unit of a currency is worth, by its words and signs, and from what worth on money is at stake."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     worth: Mapping[str, float]
     considerable: float

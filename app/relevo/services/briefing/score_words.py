@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from relevo.domain.brief import Evidence
 from relevo.domain.entry import Entry
@@ -14,6 +15,7 @@ from relevo.domain.notice import Notice
 from relevo.domain.phrase import Phrase
 from relevo.domain.request import Request
 from relevo.domain.selfservice import SelfServiceStep, StepKind
+from relevo.services.exact import EXACT
 
 WORDS: Mapping[str, Phrase] = {
     "danger": Phrase("Somebody may be in danger"),
@@ -77,7 +79,7 @@ class WordRules:
     `phrases` count wherever they stand, `openings` only where they begin a clause, `questions` only within a question.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     read: tuple[Voice, ...]
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

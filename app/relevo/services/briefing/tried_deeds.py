@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
+from relevo.services.exact import EXACT
 from relevo.text.wording import flat
 
 DEED = "deed"
@@ -41,7 +42,7 @@ class DeedRules:
     the end what was taken out or put in. `before` may stand before a deed.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     selves: frozenset[str] = field(repr=False)
     writers: frozenset[str] = field(repr=False)

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from relevo.domain.handover import Outcome
 from relevo.domain.selfservice import StepKind
 from relevo.services.briefing.tried_deeds import DeedRules
+from relevo.services.exact import EXACT
 
 Named = Mapping[str, tuple[str, ...]]
 
@@ -14,7 +16,7 @@ Named = Mapping[str, tuple[str, ...]]
 class TriedPhrases:
     """Phrases by what they tell; those of `did`, `again` and `told` by the name of what is done."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     asks_contact: Named = field(repr=False)
     did: Named = field(repr=False)
@@ -49,7 +51,7 @@ class TriedPhrases:
 class TriedRules:
     """How far back, how much and by which words; what each key means stands in docs/brief.md."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     lines: int
     fresh_hours: float

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
+from relevo.services.exact import EXACT
 from relevo.text.wording import PhraseError, Wordings
 
 _NAMED = re.compile(r"<(\w+)>")
@@ -14,7 +16,7 @@ _OPENS, _CLOSES = frozenset("([|"), frozenset(")]|")
 class TextPhrases:
     """Phrases of one language, by what they say; resources/rules/promised.toml tells of each."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     undertakes: tuple[str, ...] = ()

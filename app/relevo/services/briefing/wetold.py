@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import ClassVar
 
 from relevo.domain.brief import WeTold
 from relevo.domain.entry import Entry
@@ -15,6 +16,7 @@ from relevo.domain.phrase import Phrase
 from relevo.domain.request import Request
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.briefing.story import Story
+from relevo.services.exact import EXACT
 from relevo.services.moments import moment
 from relevo.text.wording import Wordings, flat
 
@@ -37,7 +39,7 @@ _MEDIA = {
 class WeToldRules:
     """Which notices and articles are listed, and for how long; resources/rules/we_told.toml tells of each value."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     notice_days: float
     matter_days: float

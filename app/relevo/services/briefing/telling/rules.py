@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from relevo.services.briefing.telling.vocabulary import LanguageWords, Phrases
+from relevo.services.exact import EXACT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldUsRules:
     """What is told and what is left out; resources/rules/told_us.toml tells each key."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     lines: int
     share: float

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
+from relevo.services.exact import EXACT
 from relevo.text.wording import Wordings
 
 Phrases = Mapping[str, Sequence[str]]
@@ -13,7 +15,7 @@ Phrases = Mapping[str, Sequence[str]]
 class LanguageWords:
     """Words without meaning of their own, each list one text: resources/rules/told_us.toml tells which are meant."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - a dataclass would take an annotated one for a field
+    __pydantic_config__: ClassVar = EXACT
 
     light: str
     opening: str
