@@ -273,3 +273,14 @@ def test_a_site_may_add_words_of_its_own() -> None:
     assert made is not None
     assert made.severity is Level.HIGH
     assert made.inputs[0].text.startswith("site alarm: “")
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("nous sommes au 4e et mon mari est en fauteuil roulant", False),
+        ("c'est mon 4e appel et mon mari est en fauteuil roulant", True),
+    ],
+)
+def test_the_fourth_floor_is_no_fourth_call(text: str, counts: bool) -> None:
+    assert ("many_times" in rules_of(score(contact=says(text, language="fr")))) is counts
