@@ -13,8 +13,8 @@ from math import exp, log
 from pathlib import Path
 
 from evaluation.measures import Played
-from relevo.services.briefing.reason_rules import CLUES, ReasonRules
-from relevo.services.briefing.reasons import Reasons
+from relevo.services.briefing.reasons.rules import CLUES, ReasonRules
+from relevo.services.briefing.reasons.section import Reasons
 from relevo.services.briefing.story import Story
 
 ROUNDS = 400

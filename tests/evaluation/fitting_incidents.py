@@ -7,9 +7,9 @@ from math import exp, log
 from evaluation.measures import Played
 from relevo.domain.brief import Promised
 from relevo.domain.entry import EntryId
-from relevo.services.briefing.reason_incidents import fit_clues, gist_of
-from relevo.services.briefing.reason_rules import ReasonRules
-from relevo.services.briefing.reasons import Reasons
+from relevo.services.briefing.reasons.incidents import fit_clues, gist_of
+from relevo.services.briefing.reasons.rules import ReasonRules
+from relevo.services.briefing.reasons.section import Reasons
 from relevo.services.briefing.story import Story
 
 ROUNDS = 1500

@@ -9,8 +9,8 @@ from evaluation.cases import cases
 from evaluation.fitting_incidents import Trial
 from evaluation.measures import Played
 from evaluation.playing import play
-from relevo.services.briefing.likelihood import on_curve
-from relevo.services.briefing.reason_rules import ReasonRules
+from relevo.services.briefing.reasons.likelihood import on_curve
+from relevo.services.briefing.reasons.rules import ReasonRules
 from relevo.services.briefing.story import Story
 from relevo.settings.rules import shipped_rules
 from support.builders import NOW

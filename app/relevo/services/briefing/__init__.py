@@ -1,1 +1,1 @@
-"""The brief, made by rules that are data: one module for each section."""
+"""The brief, made by rules that are data: a package for each section, whose `section` makes the lines."""

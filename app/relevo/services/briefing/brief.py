@@ -9,14 +9,14 @@ from relevo.domain.brief import Brief, Headline, NearMiss
 from relevo.domain.contact import Contact
 from relevo.domain.entry import Entry
 from relevo.domain.identity import Identity
-from relevo.services.briefing.limit import Limits
-from relevo.services.briefing.promised import Promises
-from relevo.services.briefing.reasons import Reasons
+from relevo.services.briefing.limit.section import Limits
+from relevo.services.briefing.promised.section import Promises
+from relevo.services.briefing.reasons.section import Reasons
 from relevo.services.briefing.rules import BriefRules
-from relevo.services.briefing.score import Scoring
+from relevo.services.briefing.score.section import Scoring
 from relevo.services.briefing.story import Story
-from relevo.services.briefing.told import AlreadyTold
-from relevo.services.briefing.tried import AlreadyTried
+from relevo.services.briefing.told.section import AlreadyTold
+from relevo.services.briefing.tried.section import AlreadyTried
 from relevo.services.briefing.wetold import ToldThem
 
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from relevo.services.briefing.limit_rules import LimitRules
-from relevo.services.briefing.promised import PromiseRules
-from relevo.services.briefing.reasons import ReasonRules
-from relevo.services.briefing.score import ScoreRules
-from relevo.services.briefing.told import ToldUsRules
-from relevo.services.briefing.tried_rules import TriedRules
+from relevo.services.briefing.limit.rules import LimitRules
+from relevo.services.briefing.promised.section import PromiseRules
+from relevo.services.briefing.reasons.section import ReasonRules
+from relevo.services.briefing.score.section import ScoreRules
+from relevo.services.briefing.told.section import ToldUsRules
+from relevo.services.briefing.tried.rules import TriedRules
 from relevo.services.briefing.wetold import WeToldRules
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from relevo.domain.brief import Level
-from relevo.services.briefing.channels import ChannelTable
+from relevo.services.briefing.score.channels import ChannelTable
 from relevo.settings.rules import brief_rules, shipped_rules
 from relevo.settings.store import SettingsError
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relevo.services.briefing.likelihood import on_curve, shares, weight
+from relevo.services.briefing.reasons.likelihood import on_curve, shares, weight
 
 
 def test_shares_leave_room_for_no_idea() -> None:

@@ -12,7 +12,7 @@ from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.selfservice import StepKind
 from relevo.domain.timeline import merge
 from relevo.services.briefing.brief import Briefing
-from relevo.services.briefing.limit import Limits
+from relevo.services.briefing.limit.section import Limits
 from relevo.services.briefing.story import Story
 from relevo.services.gather import ContextGatherer
 from relevo.services.handles import HandleRules

@@ -11,7 +11,7 @@ from relevo.domain.entry import Entry, EntryId, Promise, Visibility
 from relevo.domain.handover import Speaker, Turn
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.timeline import merge
-from relevo.services.briefing.promised import Promises
+from relevo.services.briefing.promised.section import Promises
 from relevo.services.briefing.story import Story
 from relevo.services.handover import handover_entry
 from relevo.settings.rules import shipped_rules

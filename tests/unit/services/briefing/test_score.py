@@ -12,7 +12,7 @@ from relevo.domain.handover import Limit, Speaker, Turn
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.selfservice import StepKind
 from relevo.domain.timeline import merge
-from relevo.services.briefing.score import ScoreRules, Scoring
+from relevo.services.briefing.score.section import ScoreRules, Scoring
 from relevo.services.briefing.story import Story
 from relevo.services.handover import handover_entry
 from relevo.settings.rules import shipped_rules

@@ -11,7 +11,7 @@ from relevo.domain.handover import Fact, Handover, HandoverEntry, Outcome, Speak
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.briefing.story import Story
-from relevo.services.briefing.told import AlreadyTold
+from relevo.services.briefing.told.section import AlreadyTold
 from relevo.settings.rules import shipped_rules
 from support.builders import a_customer
 

@@ -11,7 +11,7 @@ from relevo.domain.phrase import Phrase
 from relevo.domain.selfservice import StepKind
 from relevo.domain.timeline import merge
 from relevo.services.briefing.story import Story
-from relevo.services.briefing.tried import AlreadyTried
+from relevo.services.briefing.tried.section import AlreadyTried
 from relevo.services.handover import handover_entry
 from relevo.settings.rules import shipped_rules
 from support.builders import NOW, a_contact, a_handover, a_notice, a_step, ago

@@ -1,0 +1,1 @@
+"""The limit that self-service met."""

@@ -1,0 +1,1 @@
+"""What was promised to the customer and is still open."""

@@ -1,0 +1,236 @@
+"""What was promised to the customer, by whom, until when: from fields, and from what was written."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import ClassVar, NamedTuple
+
+from relevo.domain.brief import Promised
+from relevo.domain.entry import Entry, Promise, Visibility
+from relevo.domain.handover import HandoverEntry, Speaker
+from relevo.domain.interaction import Interaction
+from relevo.domain.notice import Notice
+from relevo.domain.request import Request
+from relevo.services.briefing.promised.kept import Fate, Later
+from relevo.services.briefing.promised.phrases import TextPhrases
+from relevo.services.briefing.promised.undertakings import Refused, Undertaking, UndertakingReader, Voice, languages_of
+from relevo.services.briefing.story import Story
+from relevo.services.exact import EXACT
+from relevo.text.wording import flat
+
+MAX_TURNS = 60
+_GREETING = 60
+"""Characters in which a mail says whom it is for."""
+
+_GREETED = re.compile(r"\W*[^\W\d_]+ (?:(?:mr|mrs|ms|mme|m|herr|frau|sr|sra)\.? )?(?P<name>[^\W\d_]{3,})\s*[,!\n:–-]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deeds:
+    """Words that tell what a sentence is about, by deed."""
+
+    __pydantic_config__: ClassVar = EXACT
+
+    phrases: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseRules:
+    """How promises are found and how long they are shown; resources/rules/promised.toml tells of each value."""
+
+    __pydantic_config__: ClassVar = EXACT
+
+    kept_days: float
+    undated_days: float
+    reach_days: float
+    texts: int
+    words: int
+    lines: int
+    common: tuple[str, ...]
+    phrases: Mapping[str, TextPhrases]
+    deeds: Deeds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A promise with the entries that tell of it, the first one first."""
+
+    promise: Undertaking
+    by: str | None = field(repr=False)
+    said_at: datetime
+    entries: tuple[Entry, ...] = field(repr=False)
+
+
+class Promises:
+    """Lists promises that are not kept yet."""
+
+    def __init__(self, rules: PromiseRules) -> None:
+        self._rules = rules
+        self._reader = UndertakingReader(rules.phrases, rules.deeds.phrases, words=rules.words, common=rules.common)
+
+    def of(self, story: Story) -> tuple[Promised, ...]:
+        """Return the promises that are open, the most urgent first, those without a date last.
+
+        Not listed: what later entries show to be kept, dropped or replaced; what is long overdue or was said long ago
+        without a date.
+        """
+        found = self._joined([made for made in self._made(story) if self._is_fresh(made, story)])
+        if not found:
+            return ()
+        later = Later(self._reader, story)
+        open_still = [made for made in found if self._is_open(made, found, later, story)]
+        lines = [_line(made, story.now) for made in open_still]
+        return tuple(sorted(lines, key=lambda line: (line.due is None, line.due or story.now)))[: self._rules.lines]
+
+    def _made(self, story: Story) -> Iterator[Made]:
+        """Yield what was promised, the newest first: in fields of all entries, in the texts of the newest."""
+        earliest, texts = story.now - timedelta(days=self._rules.reach_days), 0
+        hints = story.languages
+        for entry in story.timeline:
+            if entry.at > story.now:
+                continue
+            if isinstance(entry, Request) and not entry.is_open:
+                continue
+            promise = entry.promise if isinstance(entry, Request | Interaction) else None
+            if promise is not None:
+                yield self._from_field(promise, entry)
+            elif texts < self._rules.texts and _said_at(entry) >= earliest and (told := _told(entry)):
+                texts += 1
+                for said in told:
+                    yield from self._from_text(said, entry, story, hints)
+
+    def _from_field(self, promise: Promise, entry: Entry) -> Made:
+        deeds, stems = self._reader.about(promise.text)
+        promised = Undertaking(text=promise.text, due=promise.due, rule="field", deeds=deeds, stems=stems)
+        return Made(promise=promised, by=promise.by, said_at=entry.at, entries=(entry,))
+
+    def _from_text(self, said: "_Said", entry: Entry, story: Story, hints: Sequence[str | None]) -> Iterator[Made]:
+        languages = languages_of(said.text, hints)
+        for found in self._reader.read(said.text, said.at, languages, story.zone, voice=said.voice):
+            if isinstance(found, Refused):
+                story.nearly("promised", found.rule, found.text, found.missing, (entry.id,))
+            else:
+                stems = found.stems | self._reader.about(entry.title)[1]
+                promise = replace(found, stems=stems)
+                yield Made(promise=promise, by=said.by, said_at=said.at, entries=(entry,))
+
+    def _is_fresh(self, made: Made, story: Story) -> bool:
+        due = made.promise.due
+        days = self._rules.kept_days if due is not None or made.promise.rule == "field" else self._rules.undated_days
+        if (due or made.said_at) >= story.now - timedelta(days=days):
+            return True
+        self._nearly(story, made, "it is too old")
+        return False
+
+    def _joined(self, found: Sequence[Made]) -> list[Made]:
+        """Join what was promised twice into one promise: of the first who said it, with all entries that tell of it."""
+        joined: list[Made] = []
+        for made in reversed(found):  # the oldest first
+            same = next((place for place, each in enumerate(joined) if _is_same(each, made)), None)
+            if same is None:
+                joined.append(made)
+            else:
+                joined[same] = _both(joined[same], made)
+        return joined
+
+    def _is_open(self, made: Made, found: Sequence[Made], later: Later, story: Story) -> bool:
+        for other in found:
+            if other is not made and other.said_at > made.said_at and _replaces(other, made):
+                self._nearly(story, made, "a later promise replaces it")
+                return False
+        if made.promise.rule == "field":
+            return True  # whoever fills the field empties it
+        fate, entry = later.fate(made.promise, made.by, made.said_at, made.entries)
+        if fate is Fate.OPEN:
+            return True
+        self._nearly(story, made, f"{fate.value}, says “{entry.title if entry is not None else ''}”")
+        return False
+
+    def _nearly(self, story: Story, made: Made, missing: str) -> None:
+        evidence = tuple(entry.id for entry in made.entries)
+        story.nearly("promised", made.promise.rule, made.promise.text, missing, evidence)
+
+
+class _Said(NamedTuple):
+    """A text of an entry, who says it, and when."""
+
+    by: str | None
+    at: datetime
+    text: str
+    voice: Voice = Voice.PERSON
+
+
+_VOICES = {Speaker.BOT: Voice.BOT, Speaker.ADVISOR: Voice.PERSON}
+
+
+def _told(entry: Entry) -> Sequence[_Said]:
+    """Return the texts of an entry that speak for the organisation."""
+    match entry:
+        case Interaction() if entry.advisor is not None or entry.visibility is Visibility.INTERNAL:
+            text = entry.text or entry.title
+            return () if _addresses(text, entry.advisor) else [_Said(entry.advisor, entry.at, text)]
+        case Notice():
+            return [_Said(None, entry.at, entry.text or entry.title, Voice.NOTICE)]
+        case Request() if entry.text:
+            return [_Said(entry.owner, _said_at(entry), entry.text)]
+        case HandoverEntry():
+            turns = entry.handover.transcript[-MAX_TURNS:]
+            spoken = [turn for turn in turns if turn.speaker is not Speaker.CUSTOMER]
+            return [_Said(None, turn.at or entry.at, turn.text, _VOICES[turn.speaker]) for turn in spoken]
+        case _:
+            return ()
+
+
+def _addresses(text: str, advisor: str | None) -> bool:
+    """Tell whether a text speaks to the advisor: it is the customer's then ("Bonjour Damien, …")."""
+    said = _GREETED.match(flat(text[:_GREETING]))
+    return said is not None and said["name"] in flat(advisor or "").split()
+
+
+def _said_at(entry: Entry) -> datetime:
+    """Return when the text of an entry was written: that of a request when it was last changed."""
+    return (entry.updated_at or entry.at) if isinstance(entry, Request) else entry.at
+
+
+def _is_same(one: Made, other: Made) -> bool:
+    """Tell whether two promises are one, told twice."""
+    first, second = one.promise, other.promise
+    if first.due is None or second.due is None:
+        same_entry = one.entries[-1] is other.entries[0]
+        return first.due == second.due and bool(first.deeds & second.deeds) and same_entry
+    if abs(first.due - second.due) >= timedelta(hours=24) or first.due.date() != second.due.date():
+        return False
+    return bool(first.deeds & second.deeds) or bool(first.stems & second.stems) or not (first.deeds and second.deeds)
+
+
+def _both(first: Made, second: Made) -> Made:
+    """Return one promise of two: told as the first time, with whatever only the second time says."""
+    return replace(
+        first,
+        by=first.by or second.by,
+        entries=tuple({entry.id: entry for entry in (*first.entries, *second.entries)}.values()),
+    )
+
+
+def _replaces(later: Made, made: Made) -> bool:
+    """Tell whether a promise stands in the place of an earlier one: it is about the same."""
+    if later.promise.rule == "field" and made.promise.rule == "field":
+        return False
+    if later.promise.deeds & made.promise.deeds:
+        return True
+    if later.by is not None and later.by == made.by and not (later.promise.deeds and made.promise.deeds):
+        return True
+    return len(later.promise.stems & made.promise.stems) > 1
+
+
+def _line(made: Made, now: datetime) -> Promised:
+    due = made.promise.due
+    return Promised(
+        text=made.promise.text,
+        by=made.by,
+        due=due,
+        overdue=due is not None and due < now,
+        evidence=tuple(entry.id for entry in made.entries),
+        rule=made.promise.rule,
+    )

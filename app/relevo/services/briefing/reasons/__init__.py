@@ -1,0 +1,1 @@
+"""Probable reasons of a contact, ranked, each with its evidence."""

@@ -1,0 +1,137 @@
+"""What can explain a contact, kind by kind, with the clues that speak for it."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+
+from relevo.domain.brief import ReasonKind
+from relevo.domain.phrase import Phrase
+from relevo.domain.selfservice import SelfServiceStep, StepKind
+from relevo.services.briefing.reasons import words
+from relevo.services.briefing.reasons.events import event_of, named
+from relevo.services.briefing.reasons.incidents import incidents
+from relevo.services.briefing.reasons.possible import Possible, age, alike
+from relevo.services.briefing.reasons.reading import Reading
+from relevo.text.wording import flat
+
+SOON = timedelta(hours=24)
+QUIET = timedelta(days=7)
+
+
+def possible_reasons(reading: Reading) -> Iterator[Possible]:
+    """Yield what may explain the contact, in a fixed order of kinds."""
+    yield from incidents(reading)
+    yield from _handover(reading)
+    yield from _promises(reading)
+    yield from _requests(reading)
+    yield from _self_service(reading)
+    yield from _notices(reading)
+    yield from _repeats(reading)
+
+
+def _handover(reading: Reading) -> Iterator[Possible]:
+    entry = reading.story.handover
+    if entry is None:
+        return
+    clues = ["base"]
+    if reading.words or entry.handover.facts:
+        clues.append("words")
+    elif entry.handover.intent:
+        clues.append("intent_only")
+    if reading.said.shared(reading.queue):
+        clues.append("queue")
+    say = partial(words.handover_words, entry, reading.words)
+    yield Possible(kind=ReasonKind.HANDOVER, clues=tuple(clues), evidence=(entry.id,), gist=reading.said, say=say)
+
+
+def _promises(reading: Reading) -> Iterator[Possible]:
+    story, now = reading.story, reading.story.now
+    for line in reading.promised[: reading.rules.read]:
+        entries = [entry for proof in line.evidence if (entry := reading.promising.get(proof)) is not None]
+        gist = reading.likeness.gist(line.text)
+        for entry in entries:
+            gist |= reading.gist_of(entry)
+        clues = ["base", *alike(gist, reading)]
+        if line.overdue:
+            clues.append("overdue")
+        elif line.due is not None and line.due - now <= SOON:
+            clues.append("soon")
+        moments = [line.due] if line.due is not None and line.overdue else [entry.at for entry in entries]
+        clues.append(age(max(moments, default=now), now))
+        say = partial(words.promise_words, line, now, story.zone)
+        yield Possible(kind=ReasonKind.PROMISE, clues=tuple(clues), evidence=line.evidence, gist=gist, say=say)
+
+
+def _requests(reading: Reading) -> Iterator[Possible]:
+    story, now = reading.story, reading.story.now
+    for entry in reading.requests:
+        changed, gist = entry.updated_at or entry.at, reading.gist_of(entry)
+        clues = ["base", *alike(gist, reading), age(changed, now)]
+        if reading.last_contact is not None and changed > reading.last_contact:
+            clues.append("changed")
+        if now - changed > QUIET:
+            clues.append("quiet")
+        event = event_of(entry, reading, reads_text=False)
+        clues += [event] if event else []
+        say = partial(_told, event, words.request_words, entry, reading.last_contact, now, story.zone)
+        yield Possible(kind=ReasonKind.REQUEST, clues=tuple(clues), evidence=(entry.id,), gist=gist, say=say)
+
+
+def _self_service(reading: Reading) -> Iterator[Possible]:
+    told = reading.stops or [step for step in reading.steps if step.step is not StepKind.PAGE][:1] or reading.steps[:1]
+    if not told:
+        return
+    last = told[0]
+    same = [step for step in told if step.visit == last.visit or last.at - step.at <= timedelta(hours=1)]
+    clues = ["base", age(last.at, reading.story.now), *_outcome_clues(last), *(["several"] if len(same) > 1 else [])]
+    gist = reading.likeness.gist(*(text for step in same for text in (step.title, step.text)))
+    if gist.shared(reading.queue):
+        clues.append("queue")
+    yield Possible(
+        kind=ReasonKind.SELF_SERVICE,
+        clues=tuple(clues),
+        evidence=tuple(step.id for step in same)[: reading.rules.proofs],
+        gist=gist,
+        say=partial(words.stop_words, last),
+    )
+
+
+def _outcome_clues(step: SelfServiceStep) -> list[str]:
+    if step.step is StepKind.SEARCH and step.found == 0:
+        return ["none_found"]
+    return [step.outcome] if step.outcome in ("failed", "abandoned") else []
+
+
+def _notices(reading: Reading) -> Iterator[Possible]:
+    acting = {flat(word) for word in reading.rules.acting}
+    for entry in reading.notices:
+        gist = reading.gist_of(entry)
+        clues = ["base", *alike(gist, reading), age(entry.at, reading.story.now)]
+        if gist.topics & acting:
+            clues.append("acts")
+        if entry.opened_at is not None:
+            clues.append("opened")
+        event = event_of(entry, reading, reads_text=True)
+        clues += [event] if event else []
+        say = partial(_told, event, words.notice_words, entry, reading.story)
+        yield Possible(kind=ReasonKind.NOTICE, clues=tuple(clues), evidence=(entry.id,), gist=gist, say=say)
+
+
+def _repeats(reading: Reading) -> Iterator[Possible]:
+    unsettled = {entry.id for entry in reading.unsettled}
+    newest = reading.interactions[0].at if reading.interactions else None
+    for entry in reading.interactions:
+        gist = reading.gist_of(entry)
+        clues = ["base", *alike(gist, reading), age(entry.at, reading.story.now)]
+        if entry.id in unsettled:
+            clues.append("unsettled")
+        if newest is not None and entry.at != newest:
+            clues.append("several")
+        event = event_of(entry, reading, reads_text=False)
+        clues += [event] if event else []
+        say = partial(_told, event, words.repeat_words, entry, reading.story)
+        yield Possible(kind=ReasonKind.REPEAT, clues=tuple(clues), evidence=(entry.id,), gist=gist, say=say)
+
+
+def _told(event: str | None, say: Callable[..., Phrase], *about: object) -> Phrase:
+    return named(event, say(*about))

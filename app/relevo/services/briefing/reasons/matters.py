@@ -1,0 +1,48 @@
+"""Matters: what is about the same thing is one reason, with all its proofs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from relevo.domain.brief import Evidence, ReasonKind
+from relevo.services.briefing.reasons.possible import Possible
+
+_NEXT_TO = frozenset({ReasonKind.HANDOVER, ReasonKind.SELF_SERVICE})
+"""What stands at the door of the contact: a self-service visit goes on in the hand-over."""
+
+
+@dataclass(slots=True)
+class Matter:
+    """Possible reasons that are about one thing; the first one gave it its subject."""
+
+    members: list[Possible] = field(default_factory=list)
+
+    def evidence(self, first: Possible, most: int) -> Evidence:
+        """Return the proofs, those of one member first."""
+        others = (proof for each in self.members for proof in each.evidence)
+        return tuple(dict.fromkeys((*first.evidence, *others)))[:most]
+
+
+def matters(found: Iterable[Possible], join_from: float) -> list[Matter]:
+    """Join what is about the same thing.
+
+    Each possible reason goes to the first matter whose subject it shares; none goes by way of another member, so that
+    a chain of half-alike texts does not become one matter.
+    """
+    made: list[Matter] = []
+    for each in found:
+        place = next((matter for matter in made if _is_same(matter.members[0], each, join_from)), None)
+        if place is None:
+            made.append(Matter([each]))
+        else:
+            place.members.append(each)
+    return made
+
+
+def _is_same(subject: Possible, other: Possible, join_from: float) -> bool:
+    if set(subject.evidence) & set(other.evidence):
+        return True
+    if {subject.kind, other.kind} == _NEXT_TO:
+        return "hour" in other.clues or "today" in other.clues or subject.gist.shared(other.gist) >= join_from
+    if subject.kind is other.kind is ReasonKind.INCIDENT:
+        return False
+    return subject.gist.shared(other.gist) >= join_from

@@ -1,0 +1,137 @@
+"""What the rules of the probable reasons read: of a long timeline, the part that can explain a contact."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from relevo.domain.brief import Promised
+from relevo.domain.entry import Entry, EntryId
+from relevo.domain.handover import HandoverEntry, Outcome, Speaker
+from relevo.domain.incident import Incident
+from relevo.domain.interaction import Interaction
+from relevo.domain.notice import Notice
+from relevo.domain.request import Request
+from relevo.domain.selfservice import SelfServiceStep
+from relevo.services.briefing.reasons.rules import ReasonRules
+from relevo.services.briefing.story import Story
+from relevo.text.language import COMMON
+from relevo.text.likeness import Gist, Likeness
+from relevo.text.wording import Wordings, flat, words_of
+
+TURNS = 40
+"""Turns of the customer that are read: the first ones say what it is about."""
+
+LONGEST_TURN = 600
+"""Characters of a turn in which the manner of speaking is looked for."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """Entries that can explain a contact, newest first, and what it is about as far as anybody has said."""
+
+    story: Story
+    rules: ReasonRules
+    likeness: Likeness
+    wordings: Wordings
+    promised: Sequence[Promised]
+    incidents: list[Incident] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
+    steps: list[SelfServiceStep] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    interactions: list[Interaction] = field(default_factory=list)
+    promising: dict[EntryId, Entry] = field(default_factory=dict)
+    said: Gist = field(default_factory=Gist)
+    queue: Gist = field(default_factory=Gist)
+    visit: Gist = field(default_factory=Gist)
+    words: str | None = None
+    last_contact: datetime | None = None
+    things: frozenset[str] = frozenset()
+    aside: frozenset[str] = frozenset()
+    turns: tuple[str, ...] = ()
+    told: Gist = field(default_factory=Gist)
+    stops: list[SelfServiceStep] = field(default_factory=list)
+    unsettled: list[Interaction] = field(default_factory=list)
+    _gists: dict[EntryId, Gist] = field(default_factory=dict)
+    _manner: frozenset[str] | None = None
+
+    def __post_init__(self) -> None:
+        """Sort what counts from what does not, in one run."""
+        self._sort()
+        self.things, self.aside = frozenset(self.rules.things), frozenset(self.rules.aside)
+        self.stops = [step for step in self.steps if step.outcome in (Outcome.FAILED, Outcome.ABANDONED)]
+        self.visit = self.likeness.gist(*(step.title for step in self.stops or self.steps[:2]))
+        fresh = self.story.now - timedelta(hours=self.rules.visit_hours)
+        for notice in self.notices:
+            if notice.at >= fresh:
+                self.told |= self.gist_of(notice)
+        settled = {flat(word) for word in self.rules.settled}
+        self.unsettled = [each for each in self.interactions if not settled & set(words_of(flat(each.outcome or "")))]
+        contact = self.story.contact
+        if contact is not None and contact.queue is not None:
+            self.queue = self.likeness.gist(contact.queue.name or contact.queue.id)
+        if (passed_on := self.story.handover) is not None:
+            self._hear(passed_on)
+
+    @property
+    def manner(self) -> frozenset[str]:
+        """Return how the customer speaks, as names of `MANNERS`: read where it is asked for."""
+        if self._manner is None:
+            found = {match.name for text in self.turns for match in self.wordings.find(text)}
+            if self.stops and not self.turns:
+                found.add("fault")
+            if "fault" in found:
+                found -= {"negation", "wish"}
+            self._manner = frozenset(found)
+        return self._manner
+
+    def gist_of(self, entry: Entry) -> Gist:
+        """Return what an entry is about."""
+        gist = self._gists.get(entry.id)
+        if gist is None:
+            gist = self._gists[entry.id] = self.likeness.gist(entry.title, entry.text, entry.reference)
+        return gist
+
+    def _sort(self) -> None:
+        now, read = self.story.now, self.rules.read
+        earliest = now - timedelta(days=self.rules.reach_days)
+        visited = now - timedelta(hours=self.rules.visit_hours)
+        ended = now - timedelta(minutes=self.rules.ended_minutes)
+        owed = {proof for line in self.promised for proof in line.evidence}
+        for entry in self.story.timeline:
+            match entry:
+                case SelfServiceStep() if visited <= entry.at <= now and len(self.steps) < read:
+                    self.steps.append(entry)
+                case Notice() if earliest <= entry.at <= now and len(self.notices) < read:
+                    self.notices.append(entry)
+                case Interaction() if earliest <= entry.at <= now and len(self.interactions) < read:
+                    self.interactions.append(entry)
+                case Request() if entry.is_open and entry.at <= now:
+                    self.requests.append(entry)
+                case Incident() if entry.at <= now and (entry.until is None or entry.until > ended):
+                    self.incidents.append(entry)
+            if entry.id in owed:
+                self.promising[entry.id] = entry
+        self.last_contact = self.interactions[0].at if self.interactions else None
+        self.requests = sorted(self.requests, key=lambda each: each.updated_at or each.at, reverse=True)[:read]
+        self.incidents = sorted(self.incidents, key=lambda each: each.scope.everyone)[:read]
+
+    def _hear(self, passed_on: HandoverEntry) -> None:
+        """Take in what the customer says; what the bot claims to be wanted counts where the customer says nothing."""
+        handover = passed_on.handover
+        turns = [turn.text for turn in handover.transcript if turn.speaker is Speaker.CUSTOMER][:TURNS]
+        own = [*turns, *(fact.value for fact in handover.facts[:TURNS])]
+        self.turns = tuple(text[:LONGEST_TURN] for text in turns)
+        self.words = _most_telling(turns)
+        steps = [text for step in handover.steps[:TURNS] for text in (step.title, step.detail)]
+        self.said = self.likeness.gist(*own, *steps)
+        if not self.said.stems:
+            self.said |= self.likeness.gist((handover.intent or "").replace("_", " "))
+
+
+def _most_telling(turns: Sequence[str]) -> str | None:
+    """Return the first thing that the customer says at some length, else the longest."""
+    lengths = [sum(word not in COMMON for word in words_of(flat(text[:200]))) for text in turns[:6]]
+    if not lengths:
+        return None
+    enough = next((place for place, length in enumerate(lengths) if length >= 4), None)
+    return turns[lengths.index(max(lengths)) if enough is None else enough]

@@ -1,0 +1,1 @@
+"""Complexity, severity, effort, and the resolution job."""

@@ -1,0 +1,113 @@
+"""Lines of what the customer has told: pieces of one turn that stand together, under the name of what they tell."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from relevo.domain.brief import ToldUs
+from relevo.domain.phrase import Phrase
+from relevo.services.briefing.story import Story
+from relevo.services.briefing.told.pieces import Piece
+from relevo.services.briefing.told.rules import ToldUsRules
+
+SECTION = "told_us"
+"""The section of the brief that is written here."""
+
+NAMES = {
+    "wish": Phrase("Wish"),
+    "fault": Phrase("Problem"),
+    "vital": Phrase("To note"),
+    "phone": Phrase("Phone"),
+    "postcode": Phrase("Postcode"),
+    "order": Phrase("Order number"),
+    "meter": Phrase("Meter"),
+    "contract": Phrase("Contract"),
+    "number": Phrase("Number"),
+    "amount": Phrase("Amount"),
+    "when": Phrase("When"),
+    "place": Phrase("Where"),
+    "name": Phrase("Who"),
+    "condition": Phrase("To note"),
+    "product": Phrase("What"),
+    "quantity": Phrase("How many"),
+    "plain": Phrase("Said"),
+}
+"""What stands before a value, by its kind; of several the first."""
+
+_MEANS = {"time": "when", "date": "when", "since": "when", "quoted": "fault"}
+_FIGURES = {"number", "quantity"}
+_NUMBERED = {"phone", "postcode", "order", "meter", "contract"}
+"""Kinds of numbers: a line is of such a kind where it holds a number."""
+
+_ALWAYS = "plain"
+
+_FIRST = {"fault": 0, "wish": 1}
+"""Kinds of lines that come before all others."""
+
+
+def lines_of(pieces: Sequence[Piece], most: int, rules: ToldUsRules, story: Story) -> list[ToldUs]:
+    """Return the lines that pieces make, in their order: neighbours of one turn, as many as fit into one.
+
+    The matter comes first, then what is wished, then the circumstances. Of more than `most` lines the strongest are
+    returned, of two alike the later.
+    """
+    groups = list(_groups(_held_up(pieces, rules.alone, story), rules.line_words))
+    strongest = sorted(range(len(groups)), key=lambda place: (-_strength(groups[place]), -place))[:most]
+    for place in sorted(set(range(len(groups))) - set(strongest)):
+        line = _line(groups[place])
+        story.nearly(SECTION, line.rule, line.value, "more lines than are shown", line.evidence)
+    made = [_line(groups[place]) for place in sorted(strongest)]
+    return sorted(made, key=lambda line: _FIRST.get(line.rule, len(_FIRST)))
+
+
+def _held_up(pieces: Sequence[Piece], alone: float, story: Story) -> Iterator[Piece]:
+    """Yield the pieces that are strong enough to stand by themselves, and weak ones beside one of those."""
+    for place, piece in enumerate(pieces):
+        beside = (*pieces[max(place - 1, 0) : place], *pieces[place + 1 : place + 2])
+        if any(each.score >= alone and each.said is piece.said for each in (piece, *beside)):
+            yield piece
+        else:
+            weak(piece, alone, story)
+
+
+def _strength(group: Sequence[Piece]) -> float:
+    return max(piece.score for piece in group)
+
+
+def weak(piece: Piece, needed: float, story: Story) -> None:
+    """Note a piece that was left out for what it weighs."""
+    if story.near is not None:
+        missing = f"weighs {piece.score:.1f} of {needed:.1f}"
+        story.nearly(SECTION, piece.rule, piece.value, missing, (piece.said.evidence,))
+
+
+def _groups(pieces: Iterable[Piece], most: int) -> Iterator[list[Piece]]:
+    """Yield pieces of one turn that fit into one line; what a new sentence says stands with little at most."""
+    group: list[Piece] = []
+    words = 0
+    for piece in pieces:
+        if group and (
+            piece.said is not group[-1].said
+            or words + len(piece.words) > most
+            or (piece.place != group[-1].place and words >= most // 2)
+        ):
+            yield group
+            group, words = [], 0
+        group.append(piece)
+        words += len(piece.words)
+    if group:
+        yield group
+
+
+def _line(group: Sequence[Piece]) -> ToldUs:
+    first = group[0]
+    kinds = {_MEANS.get(name, name) for piece in group for name in piece.clause.signs}
+    if not kinds & _FIGURES:
+        kinds -= _NUMBERED
+    kind = next((name for name in NAMES if name in kinds), _ALWAYS)
+    question = first.said.question if first.place == 0 else None
+    return ToldUs(
+        name=NAMES[kind],
+        value=", ".join(piece.value for piece in group),
+        asked=None if question is None else question.text,
+        evidence=(first.said.evidence,),
+        rule=kind,
+    )

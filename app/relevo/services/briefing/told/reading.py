@@ -1,0 +1,227 @@
+"""Reads what a customer has said, turn by turn, and finds the clauses that tell something."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from relevo.domain.entry import Entry, EntryId
+from relevo.domain.handover import HandoverEntry, Speaker, Turn
+from relevo.services.briefing.story import Story
+from relevo.services.briefing.told.asking import Question, question_of
+from relevo.services.briefing.told.clauses import Clause, Sentence, read_sentence
+from relevo.services.briefing.told.lines import weak
+from relevo.services.briefing.told.pieces import Piece, Said
+from relevo.services.briefing.told.rules import ToldUsRules
+from relevo.services.briefing.told.vocabulary import LanguageWords, Vocabulary
+from relevo.text.language import COMMON, is_foreign, language_of, primary
+from relevo.text.sentences import sentences
+from relevo.text.wording import flat, words_of
+
+_LABEL = re.compile(r"(?:^|(?<=[.\n;]))\s{0,3}[^\W\d_]{3,20}\s?:(?=\s)")
+"""The name of a field before what was written into it ("Message: …")."""
+
+NO_NAMES = ("de",)
+"""Languages in which a capital letter makes no name."""
+
+FEW_TELLING = 2
+"""Words that carry meaning up to which a phrase named `…_alone` counts: in a longer clause it says something else."""
+
+SIGNED = 2
+"""Sentences at the end of a text that may be its signature."""
+
+LONGEST_SIGNATURE = 5
+FIGURES = ("amount", "number", "date", "time")
+"""Shapes that mean the same in every language."""
+
+_NO_WORDS = Vocabulary.of(
+    LanguageWords(light="", opening="", closing="", static="", binding="", joining="", numbers=""), {}
+)
+MANY = 20
+"""Turns by which the language that a bot speaks is told."""
+
+YES_OR_NO = ("answer_yes", "answer_no")
+ALONE = "_alone"
+MASKED = "•"
+MANY_CHARACTERS = 25
+"""Characters from which on a sentence of several may be in another language than the others."""
+
+SHARE_OF_BEGINNING = 4
+"""The part of what is read, one in so many, that is kept for the beginning of a conversation."""
+
+BEGINNING = 200
+"""Characters of a turn by which the language of a transcript is told."""
+
+
+class Reader:
+    """Collects pieces; `words` counts all that the customer has said."""
+
+    def __init__(self, vocabularies: Mapping[str, Vocabulary], rules: ToldUsRules, story: Story) -> None:
+        self._vocabularies, self._rules, self._story = vocabularies, rules, story
+        self._hinted = next(filter(None, map(primary, story.languages)), None)
+        self._said = 0
+        self.pieces: list[Piece] = []
+        self.words = 0
+
+    def take_transcript(self, entry: HandoverEntry) -> None:
+        """Take what the customer has said in a transcript."""
+        turns = entry.handover.transcript
+        begun = " ".join(turn.text[:BEGINNING] for turn in turns if turn.speaker is Speaker.CUSTOMER)
+        asked = " ".join(turn.text[:BEGINNING] for turn in turns[:MANY] if turn.speaker is not Speaker.CUSTOMER)
+        language = language_of(begun, language_of(asked, self._hinted))
+        before: str | None = None
+        for turn, is_read in zip(turns, self._read(turns), strict=True):
+            if is_read:
+                self._take(turn.text[: self._rules.read_characters], language, before, entry.id)
+            before = None if turn.speaker is Speaker.CUSTOMER else turn.text
+
+    def _read(self, turns: Sequence[Turn]) -> list[bool]:
+        """Tell which turns are read: the customer's, of many the first ones and as many of the last as there may be."""
+        lengths = [len(turn.text.split(maxsplit=self._rules.read_words)) for turn in turns]
+        read = [False] * len(turns)
+        room = self._rules.read_words
+        first = room // SHARE_OF_BEGINNING
+        for place, turn in enumerate(turns):
+            if turn.speaker is Speaker.CUSTOMER and (first := first - lengths[place]) >= 0:
+                read[place], room = True, room - lengths[place]
+            elif first < 0:
+                break
+        for place in range(len(turns) - 1, -1, -1):
+            if turns[place].speaker is Speaker.CUSTOMER and not read[place] and room > 0:
+                read[place], room = True, room - lengths[place]
+        return read
+
+    def take_form(self, entry: Entry) -> None:
+        """Take what the customer has written into a form."""
+        text = _LABEL.sub(_blank, (entry.text or "")[: self._rules.read_characters])
+        self._take(text, language_of(text, self._hinted), None, entry.id)
+
+    def _take(self, text: str, language: str | None, asked: str | None, evidence: EntryId) -> None:
+        self.words += len(words_of(text))
+        language = language_of(text, language) or self._guessed(text)
+        if language is None or is_foreign(text):
+            self._take_foreign(text, evidence)
+            return
+        question = None if asked is None else self._question(asked, language)
+        if question is not None and _is_choice(text, question):
+            return
+        said = Said(self._said, question, evidence)
+        around = self._around(said, is_unasked=asked is not None and question is None and "?" not in asked)
+        self._said += 1
+        spans = list(sentences(text))
+        for place, span in enumerate(spans):
+            own = language
+            if MANY_CHARACTERS <= span.end - span.start < len(text) // 2:
+                own = language_of(text[span.start : span.end], language) or language
+            sentence = read_sentence(text, span, self._vocabularies[own], knows_names=own not in NO_NAMES)
+            is_answer = question is not None and place == 0 and len(sentence.words) <= self._rules.answer_words
+            if place and place + SIGNED >= len(spans) and _is_signature(sentence):
+                continue
+            extra = around + (self._rules.weights["answer"] if is_answer else 0.0)
+            extra += 0.0 if place or said.number else self._rules.weights["begins"]
+            self.pieces.extend(self._pieces(said, sentence, place, extra))
+
+    def _take_foreign(self, text: str, evidence: EntryId) -> None:
+        """Take nothing but figures of a text in a language that no words are known of."""
+        said = Said(self._said, None, evidence)
+        self._said += 1
+        for place, span in enumerate(sentences(text)):
+            sentence = read_sentence(text, span, _NO_WORDS, knows_names=False)
+            for clause in sentence.clauses:
+                figures = [mark for mark in clause.marks if mark.name in FIGURES]
+                clause.kept = [each for mark in figures for each in range(mark.first, mark.last + 1)]
+                if clause.kept:
+                    piece = Piece(said, sentence, clause, place, self._rules.alone)
+                    self.pieces.append(piece)
+
+    def _around(self, said: Said, *, is_unasked: bool) -> float:
+        """Weigh where a turn stands: whoever begins tells the matter, whoever answers a statement mostly objects."""
+        weights = self._rules.weights
+        return (0.0 if said.number else weights["first"]) + (weights["unasked"] if is_unasked else 0.0)
+
+    def _guessed(self, text: str) -> str | None:
+        """Return the language of which most words without meaning, else most phrases, stand in a short text."""
+        begun = text[:BEGINNING]
+        words = begun.lower().replace("’", " ").replace("'", " ").split()
+        light = {name: sum(map(each.light.__contains__, words)) for name, each in self._vocabularies.items()}
+        if not any(light.values()):
+            part = flat(begun)
+            light = {name: sum(1 for _ in each.phrases.find(part)) for name, each in self._vocabularies.items()}
+        most = max(light, key=lambda name: light[name], default=None)
+        return most if most is not None and light[most] else None
+
+    def _question(self, text: str, language: str) -> Question | None:
+        question = question_of(text, self._vocabularies[language_of(text, language) or language])
+        return None if question is None or question.is_offer else question
+
+    def _pieces(self, said: Said, sentence: Sentence, place: int, extra: float) -> Iterator[Piece]:
+        """Yield the clauses of a sentence that tell something."""
+        corrects = False
+        for clause in sentence.clauses:
+            corrects = corrects or clause.fixes
+            telling = _telling(clause, sentence)
+            answer = _yes_or_no(clause, sentence) if said.question is not None and place == 0 else None
+            if answer is not None and said.question is not None and said.question.takes_yes:
+                clause.kept = [answer, *(each for each in clause.kept if each != answer)]
+            elif not telling or _is_masked(clause, sentence):
+                continue
+            score = extra + self._score(clause, sentence, telling)
+            piece = Piece(said, sentence, clause, place, score, corrects)
+            if corrects or score >= self._rules.threshold or not telling:
+                piece.score = max(score, self._rules.alone) if corrects or not telling else score
+                if piece.words:
+                    yield piece
+            else:
+                weak(piece, self._rules.threshold, self._story)
+            corrects = corrects and not telling
+
+    def _score(self, clause: Clause, sentence: Sentence, telling: int) -> float:
+        """Weigh a clause by its signs and by how much it says."""
+        weights = self._rules.weights
+        counted = [
+            weights.get(name, 0.0)
+            for name in sorted(clause.signs)
+            if telling <= FEW_TELLING or not name.endswith(ALONE)
+        ]
+        score = sum(counted) + min(telling * weights["plain"], weights["plain_most"])
+        if not any(weight > 0 for weight in counted):
+            score += weights["bare"]
+        if any(character.isdigit() for place in clause.kept for character in sentence.words[place].lower):
+            score += weights["figure"]
+        return score + (weights["question"] if sentence.is_question else 0.0)
+
+
+def _telling(clause: Clause, sentence: Sentence) -> int:
+    """Count the words that carry meaning by themselves."""
+    closing = sentence.vocabulary.closing
+    lowers = (sentence.words[place].lower for place in clause.kept)
+    return sum(lower not in closing and flat(lower) not in COMMON for lower in lowers)
+
+
+def _yes_or_no(clause: Clause, sentence: Sentence) -> int | None:
+    """Return the place of a yes or a no with which a sentence begins."""
+    if clause.first or not any(mark.first == 0 and mark.name in YES_OR_NO for mark in clause.marks):
+        return None
+    return 0
+
+
+def _is_signature(sentence: Sentence) -> bool:
+    """Tell whether a sentence at the end of a text is nothing but names: whoever signs tells nothing by it."""
+    words = sentence.words
+    return len(words) <= LONGEST_SIGNATURE and all(word.is_proper or len(word.lower) == 1 for word in words)
+
+
+def _blank(label: re.Match[str]) -> str:
+    """Return as many spaces as a label is long: every character stays in its place."""
+    return " " * len(label[0])
+
+
+def _is_masked(clause: Clause, sentence: Sentence) -> bool:
+    """Tell whether what a clause tells is masked whole."""
+    kept = [sentence.words[place].lower for place in clause.kept]
+    masked = any(MASKED in lower for lower in kept)
+    return masked and not any(character.isdigit() for lower in kept for character in lower)
+
+
+def _is_choice(text: str, question: Question) -> bool:
+    """Tell whether a turn only picks a figure out of a menu."""
+    said = text.strip(" .!")
+    return len(said) == 1 and said.isdigit() and said in question.text

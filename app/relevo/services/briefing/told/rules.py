@@ -1,0 +1,29 @@
+"""The settings of what the customer has told: resources/rules/told_us.toml tells each key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from relevo.services.briefing.told.vocabulary import LanguageWords, Phrases
+from relevo.services.exact import EXACT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldUsRules:
+    """What is told and what is left out; resources/rules/told_us.toml tells each key."""
+
+    __pydantic_config__: ClassVar = EXACT
+
+    lines: int
+    share: float
+    short_words: int
+    line_words: int
+    answer_words: int
+    form_days: float
+    read_words: int
+    read_characters: int
+    threshold: float
+    alone: float
+    weights: Mapping[str, float]
+    words: Mapping[str, LanguageWords]
+    phrases: Mapping[str, Phrases]

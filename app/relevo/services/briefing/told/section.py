@@ -1,0 +1,67 @@
+"""What the customer has already told us: not to be asked again."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from relevo.domain.brief import ToldUs
+from relevo.domain.handover import HandoverEntry, Outcome
+from relevo.domain.selfservice import SelfServiceStep, StepKind
+from relevo.services.briefing.story import Story
+from relevo.services.briefing.told.choice import each_once, that_fit
+from relevo.services.briefing.told.corrections import corrected
+from relevo.services.briefing.told.lines import lines_of
+from relevo.services.briefing.told.pieces import stems_of
+from relevo.services.briefing.told.reading import Reader
+from relevo.services.briefing.told.rules import ToldUsRules
+from relevo.services.briefing.told.vocabulary import Vocabulary
+from relevo.text.wording import flat, words_of
+
+__all__ = ["AlreadyTold", "ToldUsRules"]
+
+_WRITTEN = (StepKind.FORM, StepKind.IVR)
+
+
+class AlreadyTold:
+    """Lists what the customer has said in the hand-over, in forms and in voice menus."""
+
+    def __init__(self, rules: ToldUsRules) -> None:
+        self._rules = rules
+        self._vocabularies = {
+            language: Vocabulary.of(words, rules.phrases[language]) for language, words in rules.words.items()
+        }
+
+    def of(self, story: Story) -> tuple[ToldUs, ...]:
+        """Return the facts, as question and answer: those that self-service names, then those that were said."""
+        rules = self._rules
+        reader = Reader(self._vocabularies, rules, story)
+        named: list[ToldUs] = []
+        for entry in story.timeline:
+            if isinstance(entry, HandoverEntry):
+                named.extend(_named(entry))
+                reader.take_transcript(entry)
+            elif isinstance(entry, SelfServiceStep) and _is_written(entry, story, rules.form_days):
+                reader.take_form(entry)
+        known = [words_of(flat(each.value)) for each in named]
+        room = max(rules.share * reader.words, rules.short_words)
+        pieces = each_once(corrected(reader.pieces), [*map(stems_of, known), *_own_names(story)], story)
+        told = lines_of(that_fit(pieces, room, story), max(rules.lines - len(named), 0), rules, story)
+        return (*named[: rules.lines], *told)
+
+
+def _named(entry: HandoverEntry) -> Iterator[ToldUs]:
+    for fact in entry.handover.facts:
+        if fact.value.strip():
+            yield ToldUs(name=fact.name, value=fact.value, asked=fact.asked, evidence=(entry.id,), rule="fact")
+
+
+def _own_names(story: Story) -> Iterator[frozenset[str]]:
+    """Yield the words of the customer's name: that it is told is nothing that the advisor would have to ask."""
+    customer = story.identity.customer
+    if customer is not None and customer.name:
+        yield stems_of(words_of(flat(customer.name)))
+
+
+def _is_written(step: SelfServiceStep, story: Story, days: float) -> bool:
+    """Tell whether a step is a form that was sent lately: what stands in one that failed is what the page says."""
+    sent = step.outcome in (Outcome.WORKED, Outcome.UNKNOWN)
+    return bool(step.text and sent and step.step in _WRITTEN and step.at >= story.now - timedelta(days=days))

@@ -1,0 +1,1 @@
+"""What the customer has tried, and how it ended."""

@@ -1,0 +1,107 @@
+"""The same step, told by several sources or several times: one thing that was tried."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from relevo.domain.entry import EntryId
+from relevo.domain.handover import Outcome
+from relevo.domain.selfservice import StepKind
+from relevo.services.briefing.tried.step import Step, share
+
+ALIKE = 0.5
+"""Share of the words of the shorter of two steps by which they are about the same thing."""
+
+NEAR = timedelta(days=7)
+"""Time between a step on record and what is said of it, where only its kind tells which one is meant."""
+
+
+READ = 4
+"""Steps of one group whose details are compared."""
+
+
+@dataclass(slots=True)
+class Group:
+    """The same step, as often as it was told; the first one words it.
+
+    `is_aside` where it is older, and about something else as far as its words tell.
+    """
+
+    steps: list[Step] = field(default_factory=list)
+    is_aside: bool = False
+
+    @property
+    def first(self) -> Step:
+        """Return the step that words it."""
+        return self.steps[0]
+
+    @property
+    def evidence(self) -> tuple[EntryId, ...]:
+        """Return the entries that prove it, each once."""
+        return tuple(dict.fromkeys(step.evidence for step in self.steps))
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return the outcome by the latest who knows; who leaves after a failure has failed."""
+        known = [step for step in self.steps if step.outcome is not Outcome.UNKNOWN]
+        known = [step for step in known if step.is_told] or known
+        if not known:
+            return Outcome.UNKNOWN
+        timed = [(step.at, -place) for place, step in enumerate(known) if step.at is not None]
+        latest = known[-max(timed)[1]] if timed else known[0]
+        if latest.outcome is Outcome.ABANDONED and any(step.outcome is Outcome.FAILED for step in known):
+            return Outcome.FAILED
+        return latest.outcome
+
+
+def grouped(steps: Iterable[tuple[Step, bool]]) -> list[Group]:
+    """Return what was tried by steps on record, each with whether it stands aside, in their order."""
+    groups: dict[tuple[StepKind | None, object], Group] = {}
+    for step, is_aside in steps:
+        group = groups.setdefault((step.kind, step.words or step.title), Group(is_aside=is_aside))
+        group.steps.append(step)
+        group.is_aside = group.is_aside and is_aside
+    return list(groups.values())
+
+
+def group_said_of(step: Step, groups: Iterable[Group], kinds: Collection[StepKind], is_bare: bool) -> Group | None:
+    """Return what a step that was said tells of: something else that was said, or a step on record of these kinds.
+
+    `is_bare` where it names nothing that it would be about: the newest one is meant, if possible one that did not work.
+    """
+    listed = list(groups)
+    for group in listed:
+        if group.first.kind is None and _is_same(step, group.first):
+            return group
+    recorded = [group for group in listed if group.first.kind is not None]
+    about = [group for group in recorded if group.first.kind in kinds or group.first.kind is StepKind.ARTICLE]
+    best = max(about, key=lambda group: _likeness(step, group), default=None)
+    if best is not None and _likeness(step, best) >= ALIKE:
+        return best
+    near = [group for group in recorded if group.first.kind in kinds and not group.is_aside and _is_near(group, step)]
+    if not is_bare:
+        return None
+    return next((group for group in near if group.outcome is not Outcome.WORKED), next(iter(near), None))
+
+
+def _likeness(said: Step, group: Group) -> float:
+    """Return how much of a step on record is in what was said of it, or the other way round."""
+    on_record = group.first
+    if on_record.kind is StepKind.ARTICLE and len(on_record.words & said.words) < min(2, len(on_record.words)):
+        return 0.0
+    told = on_record.words.union(*(step.details for step in group.steps[:READ]))
+    return max(share(on_record.words, said.words), share(said.words, told))
+
+
+def _is_same(one: Step, other: Step) -> bool:
+    """Tell whether two steps that were said are one: of one family, and about the same thing where both name it."""
+    if one.families & other.families:
+        is_open = "note" in (one.rule, other.rule) and not (one.is_told and other.is_told)
+        return is_open or not one.words or not other.words or bool(one.words & other.words)
+    fewer, more = sorted((one.words, other.words), key=len)
+    return share(fewer, more) > ALIKE
+
+
+def _is_near(group: Group, step: Step) -> bool:
+    first: datetime | None = group.first.at
+    return step.at is None or first is None or abs(step.at - first) <= NEAR

@@ -1,0 +1,174 @@
+"""How a step is made of the words in which it is told: short, with its outcome, and what it was about."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from relevo.domain.entry import EntryId
+from relevo.domain.handover import Outcome
+from relevo.services.briefing.tried.clauses import Clause, Found, Reader
+from relevo.services.briefing.tried.deeds import DEED, Deeds
+from relevo.services.briefing.tried.rules import TriedRules
+from relevo.services.briefing.tried.step import Step, telling
+from relevo.text.wording import flat
+
+AFTER = 4
+"""Clauses behind a step in which what came of it may stand."""
+
+BRIEF = 60
+"""Characters of a clause that denies what was done just before."""
+
+LISTED = 3
+"""Things in one sentence, done one after the other, to which what is told of the last belongs."""
+
+PARTED = ("did", "fails", "works", "told", "noted", "denies", "holds", "gives_up", "open")
+"""Groups of which two are parted by a joining word."""
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The entry in which something is said, and when it was."""
+
+    evidence: EntryId
+    source: str
+    at: datetime | None
+
+
+class Words:
+    """Makes steps of what people say, by the words that are set."""
+
+    def __init__(self, rules: TriedRules) -> None:
+        self._rules = rules
+        self._fillers = frozenset(map(flat, rules.fillers))
+        self._empty = frozenset(map(flat, (*rules.fillers, *rules.joins, *rules.empty_words, *rules.kind_words)))
+
+    def reader(self, *groups: str, reads_notes: bool = False) -> Reader:
+        """Return what finds some groups of phrases."""
+        phrases = {group: self._rules.phrases_of(group) for group in groups}
+        deeds = Deeds(self._rules.deeds, reads_notes=reads_notes) if "did" in groups else None
+        return Reader(phrases, self._rules.joins, PARTED, deeds, reads_notes=reads_notes)
+
+    def step(
+        self,
+        said: str,
+        *,
+        rule: str,
+        families: frozenset[str],
+        outcome: Outcome | None,
+        otherwise: Outcome,
+        where: Where,
+    ) -> Step:
+        """Return a step that was told; `otherwise` is its outcome where none was."""
+        title = self._shortened(said)
+        usual = next((self._rules.usual[name] for name in families if name in self._rules.usual), otherwise)
+        return Step(
+            rule=rule,
+            title=title,
+            outcome=usual if outcome is None else outcome,
+            is_told=outcome is not None,
+            is_sure=self._is_sure(families, is_told=outcome is not None),
+            at=where.at,
+            evidence=where.evidence,
+            source=where.source,
+            families=families,
+            words=frozenset(word for word in telling(title, self._empty) if not word.isdigit()),
+        )
+
+    def _is_sure(self, families: frozenset[str], *, is_told: bool) -> bool:
+        if not families:
+            return True
+        unsure = self._rules.only_on_record if is_told else self._rules.only_on_record | self._rules.needs_outcome
+        named = {name.partition(".")[0] for name in families}
+        return not named <= (unsure if is_told else unsure | {DEED})
+
+    def _shortened(self, text: str) -> str:
+        """Return what was said without the small words before it, cut to so many words."""
+        words = list(_WORD.finditer(text))
+        while len(words) > 2 and flat(words[0][0]) in self._fillers:
+            words.pop(0)
+        if not words:
+            return text
+        if len(words) <= self._rules.words:
+            return text[words[0].start() :].strip()
+        return f"{text[words[0].start() : words[self._rules.words - 1].end()]} …"
+
+
+def outcome_behind(
+    clauses: Sequence[Clause],
+    last: int,
+    behind: int,
+    ends: Iterable[str],
+    works: Iterable[str],
+    after: int = AFTER,
+    *,
+    may_deny: bool = True,
+) -> Outcome | None:
+    """Return what is told to have come of a step that ends with the clause `last`, None where nothing is.
+
+    What is told first counts, as what fails later may be another thing; but what worked and then came back has failed.
+    A failure may be told a few clauses later; anything else in the same sentence or right behind it. `may_deny` where
+    it is enough that the clause behind denies something.
+    """
+    told = list(_told_behind(clauses, last, behind, frozenset(ends), frozenset(works), after, may_deny=may_deny))
+    if Outcome.ABANDONED in told:
+        return Outcome.ABANDONED
+    if None in told:
+        return Outcome.FAILED
+    return next(iter(told), None)
+
+
+def _told_behind(
+    clauses: Sequence[Clause],
+    last: int,
+    behind: int,
+    ends: frozenset[str],
+    works: frozenset[str],
+    after: int,
+    *,
+    may_deny: bool,
+) -> Iterator[Outcome | None]:
+    """Yield the outcomes that are told behind a step, in order; None where what worked came back."""
+    first = next(number for number, clause in enumerate(clauses) if clause.end >= behind)
+    own, listed = last, 0
+    for number in range(first, min(own + 1 + after, len(clauses))):
+        clause = clauses[number]
+        is_own = clause.sentence == clauses[own].sentence
+        is_next = may_deny and number == last + 1
+        if number > own and clause.has(*ends):
+            if not is_own or number != last + 1 or listed == LISTED:
+                return
+            last, listed = number, listed + 1
+        is_near = number <= last + 1 or is_own
+        told = [each for each in clause.found if each.start >= behind]
+        is_next = is_next and clause.end - clause.start <= BRIEF and not clauses[own].has("sent")
+        for outcome in _outcomes(told, works, is_near=is_near, is_next=is_next):
+            # of several things that were done the last one may have worked, but none did where it failed
+            if not listed or outcome is Outcome.FAILED:
+                yield outcome
+
+
+def _outcomes(
+    told: Sequence[Found], works: frozenset[str], *, is_near: bool, is_next: bool
+) -> Iterator[Outcome | None]:
+    """Yield what a clause tells to have come of a step; None where what worked came back.
+
+    What only denies, or tells of a bad state, counts right behind the clause of the step.
+    """
+    groups = {each.group for each in told}
+    good = [each for each in told if each.group in works or (each.group == "holds" and is_near)]
+    bad = [each for each in told if each.group == "fails"]
+    # “the picture came back” is good, though “came back” alone is not
+    is_good = bool(good) and is_near and all(any(g.start <= b.start and b.end <= g.end for g in good) for b in bad)
+    if "relapse" in groups:
+        yield None
+    if is_near and "gives_up" in groups:
+        yield Outcome.ABANDONED
+    elif is_near and "open" in groups:
+        yield Outcome.UNKNOWN
+    elif is_good:
+        yield Outcome.WORKED
+    elif bad or (is_next and "denies" in groups):
+        yield Outcome.FAILED
