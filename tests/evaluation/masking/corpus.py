@@ -19,7 +19,10 @@ HALVES = ("tuning", "unseen")
 FRESH = "fresh"
 """The list of an author who had not seen the rules; it holds some kinds only."""
 
-PARTS = (*HALVES, FRESH)
+VARIED = "varied"
+"""The list of many ways to say one thing, that may be read; it holds no English, and some kinds only."""
+
+PARTS = (*HALVES, FRESH, VARIED)
 KINDS = ("card", "iban", "identity", "account", "cvv", "code", "password", "passphrase")
 CUSTOMER, BOT = "customer", "bot"
 
@@ -41,8 +44,10 @@ def contexts(language: str) -> dict[str, dict[str, list[str]]]:
     """Return the contexts of a language: by kind, by part."""
     folder = Path(__file__).parent / "contexts"
     listed: dict[str, dict[str, list[str]]] = tomllib.loads((folder / f"{language}.toml").read_text("utf-8"))
-    for kind, fresh in tomllib.loads((folder / FRESH / f"{language}.toml").read_text("utf-8")).items():
-        listed[kind][FRESH] = fresh
+    for part in (FRESH, VARIED):
+        path = folder / part / f"{language}.toml"
+        for kind, texts in tomllib.loads(path.read_text("utf-8")).items() if path.exists() else ():
+            listed[kind][part] = texts
     return listed
 
 
@@ -58,8 +63,8 @@ def messages(language: str, kind: str, half: str, count: int) -> Iterator[Messag
 def clean(language: str, half: str, count: int) -> Iterator[Message]:
     """Yield messages in which nothing is secret."""
     rng = random.Random(f"{language} clean {half}")
-    listed = contexts(language)["clean"][half]
-    for place in range(count):
+    listed = contexts(language)["clean"].get(half, [])
+    for place in range(count if listed else 0):
         filled = re.sub(r"\{(\w+)\}", lambda gap: public(rng, language, gap[1]), listed[place % len(listed)])
         yield Message(_turns(filled), (), f"clean {place % len(listed)}")
 

@@ -83,7 +83,7 @@ def summed(rows: Sequence[Row], kind: str, half: str | None = None) -> Row:
 
 def table(rows: Sequence[Row]) -> str:
     """Lay the figures out: one line a language and a kind, a column a half, then the sums and what was missed."""
-    lines = [f"{'language':9} {'kind':10} {'tuning':>9} {'unseen':>9} {'fresh':>9} {'n':>7}  goal"]
+    lines = [f"{'language':9} {'kind':10} {'tuning':>9} {'unseen':>9} {'fresh':>9} {'varied':>9} {'n':>7}  goal"]
     for language in (*LANGUAGES, "all"):
         for kind in (*KINDS, "clean"):
             found = [_row(rows, language, kind, part) for part in PARTS]
