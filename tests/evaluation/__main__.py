@@ -9,6 +9,7 @@ import asyncio
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
 from functools import partial
 
 from evaluation import drills, refit
@@ -82,7 +83,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _tell_brief(asked: argparse.Namespace) -> None:
     for which in [asked.set] if asked.set else SETS:
-        figures = asyncio.run(_measure(which, asked.language, asked.only or list(SECTIONS)))
+        figures = asyncio.run(_measure(which, asked.language, asked.named, asked.only or list(SECTIONS)))
         sys.stdout.write(f"\n{which}: {figures.played} situations\n\n")
         sys.stdout.writelines(f"{line}\n" for line in _table(figures, with_likelihoods=not asked.only))
         sys.stdout.writelines(f"{line}\n" for line in _misses(figures, asked.misses, shows_texts=which != "held_out"))
@@ -113,15 +114,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--set", choices=SETS, help="one half of the situations; without it both")
     parser.add_argument("--language", action="append", default=[], choices=LANGUAGES, help="only this language")
     parser.add_argument("--only", action="append", choices=list(SECTIONS), help="only this section of the brief")
+    parser.add_argument("--named", default="*", metavar="PATTERN", help="only situations so named: *-2[123]")
     parser.add_argument("--fit", action="store_true", help="print points of the probable reasons that fit a set best")
     parser.add_argument("--misses", type=int, default=3, help="how many misses of each figure to show (3)")
     return parser
 
 
-async def _measure(which: str, languages: Sequence[str], sections: Sequence[str]) -> Figures:
+async def _measure(which: str, languages: Sequence[str], named: str, sections: Sequence[str]) -> Figures:
     figures = Figures()
     for case in cases(which, languages):
-        figures.take(case, Played(case, await play(case)), sections)
+        if fnmatchcase(case.id, named):
+            figures.take(case, Played(case, await play(case)), sections)
     return figures
 
 
