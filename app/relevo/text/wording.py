@@ -16,13 +16,13 @@ gaps (`...`, `{thing}`), which keeps looking for it linear in the length of the 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
-from relevo.text.phrases import Choice, Gap, Number, Part, PhraseError, Sequenced, Term, forms_of, read_phrase
+from relevo.text.phrases import Choice, Form, Gap, Number, Part, PhraseError, Sequenced, Term, forms_of, read_phrase
 
 __all__ = ["Match", "PhraseError", "Wordings", "flat", "words_of"]
 
@@ -42,6 +42,7 @@ _SPELT = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 REMEMBERED = 8192
 """Words of which it is remembered where they lead: texts of a site repeat theirs."""
 
+_ANY_NUMBER = "#"
 _Kind = TypeVar("_Kind")
 _NO_SLOTS: Mapping[str, tuple[int, int]] = MappingProxyType({})
 
@@ -111,6 +112,10 @@ class _Step:
             return _after_figure(text, place)
         return place + 1 if self.fits(text.words[place]) else None
 
+    def is_among(self, words: Collection[str]) -> bool:
+        """Tell whether it may be one of some words."""
+        return not self.whole.isdisjoint(words) or (not self.is_plain and any(map(self.fits, words)))
+
     def fits(self, word: str) -> bool:
         """Tell whether it may be a word."""
         return (
@@ -131,17 +136,19 @@ def _after_figure(text: _Text, place: int) -> int | None:
 
 
 class _Line:
-    """One way to say a phrase that has no gaps; `phrase` is its number.
+    """One way to say a phrase that has no gaps; `phrase` is its number, `doors` lead to it (see `_doors`).
 
-    `second` are the words of which one must follow, None where something else may.
+    `following` are the words of which one must stand behind its first, None where something else may.
     """
 
-    __slots__ = ("name", "phrase", "second", "steps")
+    __slots__ = ("doors", "following", "name", "phrase", "steps")
 
     def __init__(self, name: str, phrase: int, steps: tuple[_Step, ...]) -> None:
         self.name, self.phrase, self.steps = name, phrase, steps
-        are_words = all(step.is_plain and not step.may_be_absent for step in steps[:2])
-        self.second = steps[1].whole if len(steps) > 1 and are_words else None
+        first = _first(steps)
+        self.doors = frozenset(door for step in steps[: first + 1] for door in _doors(step))
+        own = [_following(steps, place) for place in range(first + 1)]
+        self.following = None if None in own else frozenset().union(*filter(None, own))
 
     def after(self, text: _Text, place: int, step: int = 0) -> int | None:
         """Return the place after it where it stands at a place, read as far as it goes."""
@@ -155,62 +162,119 @@ class _Line:
         return self.after(text, place, step + 1) if wanted.may_be_absent else None
 
 
-class _Gapped:
-    """A phrase with gaps, looked for by a pattern that is made when one of its words is first met."""
+def _first(steps: tuple[_Step, ...]) -> int:
+    """Return the place of the first step that is always there, the last one's where none is."""
+    return next((place for place, step in enumerate(steps) if not step.may_be_absent), len(steps) - 1)
 
-    def __init__(self, name: str, parts: Sequenced) -> None:
-        self.name, self._parts = name, parts
+
+def _following(steps: tuple[_Step, ...], place: int) -> frozenset[str] | None:
+    """Return the words of which one stands behind the step at a place, None where another or none may."""
+    found = frozenset[str]()
+    for step in steps[place + 1 :] if steps[place].is_plain else ():
+        if not step.is_plain:
+            return None
+        found |= step.whole
+        if not step.may_be_absent:
+            return found
+    return None
+
+
+class _Plain:
+    """A phrase without gaps; its lines are made when one of the words that lead to them is first met."""
+
+    def __init__(self, name: str, number: int, text: str) -> None:
+        self.name, self.number, self._text = name, number, text
+
+    @cached_property
+    def lines(self) -> tuple[_Line, ...]:
+        """Return the ways to say it, but for single words."""
+        forms = forms_of(read_phrase(self._text)) or ()
+        return tuple(_Line(self.name, self.number, tuple(map(_step, form))) for form in forms if not _is_word(form))
+
+
+class _Gapped:
+    """A phrase with gaps, looked for by a pattern that is made when all its words first stand in one text."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name, self._text = name, text
+
+    def may_stand(self, words: Collection[str]) -> bool:
+        """Tell whether one of each of its words is among those of a text."""
+        return all(any(step.is_among(words) for step in steps) for steps in self._needed)
+
+    @cached_property
+    def _needed(self) -> tuple[tuple[_Step, ...], ...]:
+        return tuple(_required(read_phrase(self._text)))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Return what it looks like."""
-        return re.compile(rf"(?<![^\W_]){_pattern(self._parts)}(?![^\W_])")
+        return re.compile(rf"(?<![^\W_]){_pattern(read_phrase(self._text))}(?![^\W_])")
+
+
+def _doors(step: _Step) -> Iterator[str]:
+    """Yield what leads to a step: a word, `its beginning*`, `*its end`, `*its middle*`, or `#` for any number."""
+    yield from step.whole
+    for word in step.beginnings:
+        yield f"{word}*"
+    for word in step.endings:
+        yield f"*{word}"
+    if step.is_number:
+        yield _ANY_NUMBER
+    for word in step.middles:
+        yield f"*{word}*"
 
 
 class _Index(Generic[_Kind]):
-    """Phrases by a word that leads to them: whole, by its beginning, its end or its middle; or by a number."""
+    """Phrases by what leads to them (see `_doors`)."""
 
     def __init__(self) -> None:
-        self._words: dict[str, list[_Kind]] = {}
-        self._beginnings: dict[int, dict[str, list[_Kind]]] = {}
-        self._endings: dict[int, dict[str, list[_Kind]]] = {}
-        self._middles: dict[str, list[_Kind]] = {}
-        self._numbers: list[_Kind] = []
-        self._met: dict[str, tuple[_Kind, ...]] = {}
+        self._behind: dict[str, list[_Kind]] = {}
+        self._beginnings: dict[int, None] = {}
+        self._endings: dict[int, None] = {}
+        self._middles: dict[str, None] = {}
 
     def add(self, step: _Step, phrase: _Kind) -> None:
         """Let the words of a step lead to a phrase."""
-        for word in step.whole:
-            self._words.setdefault(word, []).append(phrase)
-        for word in step.beginnings:
-            self._beginnings.setdefault(len(word), {}).setdefault(word, []).append(phrase)
-        for word in step.endings:
-            self._endings.setdefault(len(word), {}).setdefault(word, []).append(phrase)
-        if step.is_number:
-            self._numbers.append(phrase)
-        for word in step.middles:
-            self._middles.setdefault(word, []).append(phrase)
+        self._beginnings.update(dict.fromkeys(map(len, step.beginnings)))
+        self._endings.update(dict.fromkeys(map(len, step.endings)))
+        self._middles.update(dict.fromkeys(step.middles))
+        for door in _doors(step):
+            behind = self._behind.setdefault(door, [])
+            if not behind or behind[-1] is not phrase:
+                behind.append(phrase)
 
-    def at(self, word: str) -> tuple[_Kind, ...]:
-        """Return the phrases that a word leads to, each once."""
-        found = self._met.get(word)
-        if found is None:
-            if len(self._met) >= REMEMBERED:
-                self._met.clear()
-            found = self._met[word] = tuple(dict.fromkeys(self._led_to(word)))
-        return found
+    def at(self, word: str) -> Iterator[tuple[str, _Kind]]:
+        """Yield the phrases that a word leads to, each with the door."""
+        for door in self._doors_of(word):
+            for phrase in self._behind.get(door, ()):
+                yield door, phrase
 
-    def _led_to(self, word: str) -> Iterator[_Kind]:
-        yield from self._words.get(word, ())
-        for length, known in self._beginnings.items():
-            yield from known.get(word[:length], ())
-        for length, known in self._endings.items():
-            yield from known.get(word[-length:], ())
+    def _doors_of(self, word: str) -> Iterator[str]:
+        yield word
+        for length in self._beginnings:
+            if length <= len(word):
+                yield f"{word[:length]}*"
+        for length in self._endings:
+            if length <= len(word):
+                yield f"*{word[-length:]}"
         if word[0].isdigit():
-            yield from self._numbers
-        for middle, holding in self._middles.items():
+            yield _ANY_NUMBER
+        for middle in self._middles:
             if middle in word:
-                yield from holding
+                yield f"*{middle}*"
+
+
+class _Met(NamedTuple):
+    """Where a word leads: phrases that it is by itself, lines that begin with it, phrases with gaps.
+
+    Lines that need one of some words behind it are told by that word, `any_behind` are the others.
+    """
+
+    single: tuple[tuple[int, str], ...]
+    any_behind: tuple[_Line, ...]
+    by_behind: Mapping[str, tuple[_Line, ...]]
+    gapped: tuple[_Gapped, ...]
 
 
 class Wordings:
@@ -221,29 +285,31 @@ class Wordings:
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         self._single: _Index[tuple[int, str]] = _Index()
-        self._lines: _Index[_Line] = _Index()
+        self._lines: _Index[_Plain] = _Index()
         self._gapped: _Index[_Gapped] = _Index()
+        self._met: dict[str, _Met | None] = {}
         number = 0
         for name, listed in phrases.items():
             for text in listed:
-                self._add(name, number, read_phrase(text))
+                self._add(name, number, text)
                 number += 1
 
-    def _add(self, name: str, number: int, parts: Sequenced) -> None:
+    def _add(self, name: str, number: int, text: str) -> None:
+        parts = read_phrase(text)
         forms = forms_of(parts)
         if forms is None:
-            gapped = _Gapped(name, parts)
+            gapped = _Gapped(name, text)
             for step in _anchors(parts):
                 self._gapped.add(step, gapped)
             return
+        single, plain = (number, name), _Plain(name, number, text)
         for form in forms:
-            steps = tuple(map(_step, form))
-            if len(steps) == 1 and not steps[0].is_number:
-                self._single.add(steps[0], (number, name))
+            if _is_word(form):
+                self._single.add(_step(form[0]), single)
                 continue
-            line = _Line(name, number, steps)
-            for step in steps:
-                self._lines.add(step, line)
+            for part in form:
+                step = _step(part)
+                self._lines.add(step, plain)
                 if not step.may_be_absent:
                     break
 
@@ -252,34 +318,67 @@ class Wordings:
         told = _Text(text)
         ends: dict[int, int] = {}
         gapped: dict[_Gapped, None] = {}
+        known = self._met
         for place, word in enumerate(told.words):
-            best = {phrase: (place + 1, name) for phrase, name in self._single.at(word)}
-            if lines := self._lines.at(word):
-                self._read(lines, told, place, best)
+            met = known[word] if word in known else self._meet(word)
+            if met is None:
+                continue
+            best = {phrase: (place + 1, name) for phrase, name in met.single}
+            following = told.words[place + 1] if place + 1 < len(told.words) else ""
+            for line in met.by_behind.get(following, met.any_behind):
+                after = line.after(told, place)
+                if after is not None and after > best.get(line.phrase, (place, ""))[0]:
+                    best[line.phrase] = after, line.name  # each phrase the longest way in which it can be read
             for phrase, (after, name) in best.items():
                 if ends.get(phrase, 0) <= place:
                     ends[phrase] = after
                     yield Match(name, told.starts[place], told.ends[after - 1], _NO_SLOTS)
-            for each in self._gapped.at(word):
+            for each in met.gapped:
                 gapped[each] = None
+        words = frozenset(told.words) if gapped else frozenset()
         for each in gapped:
-            for match in each.pattern.finditer(text):
+            for match in each.pattern.finditer(text) if each.may_stand(words) else ():
                 slots = {name: match.span(name) for name in match.groupdict() if match[name] is not None}
                 yield Match(each.name, _first_word(text, match.start()), match.end(), MappingProxyType(slots))
 
-    @staticmethod
-    def _read(lines: tuple[_Line, ...], told: _Text, place: int, best: dict[int, tuple[int, str]]) -> None:
-        """Note the phrases that stand at a place, each the longest way in which it can be read."""
-        following = told.words[place + 1] if place + 1 < len(told.words) else ""
-        for line in lines:
-            if line.second is None or following in line.second:
-                after = line.after(told, place)
-                if after is not None and after > best.get(line.phrase, (place, ""))[0]:
-                    best[line.phrase] = after, line.name
+    def _meet(self, word: str) -> _Met | None:
+        """Return where a word leads, None where nowhere, and remember it."""
+        single = dict.fromkeys(phrase for _, phrase in self._single.at(word))
+        lines = dict.fromkeys(
+            line for door, phrase in self._lines.at(word) for line in phrase.lines if door in line.doors
+        )
+        gapped = dict.fromkeys(phrase for _, phrase in self._gapped.at(word))
+        met = None
+        if single or lines or gapped:
+            any_behind, by_behind = _by_behind(lines)
+            met = _Met(tuple(single), any_behind, by_behind, tuple(gapped))
+        if len(self._met) >= REMEMBERED:
+            self._met.clear()
+        self._met[word] = met
+        return met
 
     def has(self, text: str) -> bool:
         """Tell whether any of the phrases stands in a sentence; `text` is flat."""
         return next(self.find(text), None) is not None
+
+
+def _by_behind(lines: Iterable[_Line]) -> tuple[tuple[_Line, ...], Mapping[str, tuple[_Line, ...]]]:
+    """Return the lines that may have any word behind their first, and all that may have a certain one, in order."""
+    any_behind, by_behind = list[_Line](), dict[str, list[_Line]]()
+    for line in lines:
+        if line.following is None:
+            any_behind.append(line)
+            for behind in by_behind.values():
+                behind.append(line)
+        else:
+            for word in line.following:
+                by_behind.setdefault(word, [*any_behind]).append(line)
+    return tuple(any_behind), {word: tuple(behind) for word, behind in by_behind.items()}
+
+
+def _is_word(form: Form) -> bool:
+    """Tell whether a form is one word, or one of some, that is looked up without its neighbours."""
+    return len(form) == 1 and not isinstance(form[0], Number)
 
 
 def _first_word(text: str, place: int) -> int:
@@ -290,15 +389,19 @@ def _first_word(text: str, place: int) -> int:
 def _step(part: Term | Number | Choice) -> _Step:
     match part:
         case Number():
-            return _Step(is_number=True)
+            return _NUMBER
         case Term(text=text):
             return _step_of((text,), may_be_absent=False)
         case Choice(of=sequences, may_be_absent=may_be_absent):
-            words = [each.text for sequence in sequences for each in sequence if isinstance(each, Term)]
+            words = tuple([each.text for sequence in sequences for each in sequence if isinstance(each, Term)])
             return _step_of(words, may_be_absent=may_be_absent)
 
 
-def _step_of(words: Iterable[str], *, may_be_absent: bool) -> _Step:
+_NUMBER = _Step(is_number=True)
+
+
+@lru_cache(maxsize=REMEMBERED)  # phrases say the same words again and again: one step serves them all
+def _step_of(words: tuple[str, ...], *, may_be_absent: bool) -> _Step:
     kinds: dict[tuple[bool, bool], list[str]] = {}
     for word in words:
         kind = word.startswith("*"), word.endswith("*")
@@ -312,28 +415,33 @@ def _step_of(words: Iterable[str], *, may_be_absent: bool) -> _Step:
     )
 
 
-def _spellings(word: str) -> Iterator[str]:
+def _spellings(word: str) -> tuple[str, ...]:
     lower = word.lower()
-    yield flat(lower)
-    if any(character in _SPELT for character in lower):
-        yield "".join(_SPELT.get(character) or flat(character) for character in lower)
+    if lower.isascii() or _SPELT.keys().isdisjoint(lower):
+        return (flat(lower),)
+    return flat(lower), "".join(_SPELT.get(character) or flat(character) for character in lower)
 
 
 def _anchors(parts: Sequenced) -> tuple[_Step, ...]:
     """Return words of which one must be there for a phrase to stand in a text: those that the fewest texts hold."""
     best: tuple[_Step, ...] = ()
-    for part in parts:
-        match part:
-            case Term(text=text):
-                own: tuple[_Step, ...] = (_step_of((text,), may_be_absent=False),)
-            case Choice(of=sequences, may_be_absent=False):
-                each_own = [_anchors(sequence) for sequence in sequences]
-                own = tuple(step for steps in each_own for step in steps) if all(each_own) else ()
-            case _:
-                continue
+    for own in _required(parts):
         if not best or _telling(own) > _telling(best):
             best = own
     return best or (_Step(middles=("",)),)
+
+
+def _required(parts: Sequenced) -> Iterator[tuple[_Step, ...]]:
+    """Yield, for each part that is always there and has words, those of which one must be there."""
+    for part in parts:
+        match part:
+            case Term(text=text):
+                yield (_step_of((text,), may_be_absent=False),)
+            case Choice(of=sequences, may_be_absent=False):
+                each_own = [_anchors(sequence) for sequence in sequences]
+                yield tuple(step for steps in each_own for step in steps)
+            case _:
+                continue
 
 
 def _telling(steps: tuple[_Step, ...]) -> int:
