@@ -55,6 +55,7 @@ class Backstage:
         self.clock = clock
         self.offices = back_offices(settings, clock=clock, read_secret=read_secret)
         self._briefing = Briefing(None, partial(_rules, settings.brief.rules_folder), explains=explains)
+        self._languages = (settings.language,)
         self._identity = cache(partial(_identity_rules, settings.brief.rules_folder))
         self.gatherer = ContextGatherer(
             self.offices,
@@ -84,8 +85,8 @@ class Backstage:
         """Import and build what the first contact should not wait for."""
         for office in self.offices:
             await office.warm_up()
-        # half a second of reading words: the screen goes on meanwhile
-        await asyncio.to_thread(self._briefing.make_ready)
+        # a quarter of a second of reading words: the screen goes on meanwhile, and other languages wait to be spoken
+        await asyncio.to_thread(self._briefing.make_ready, self._languages)
         await asyncio.to_thread(self._identity)
 
     async def snapshot(self, contact: Contact) -> Snapshot:

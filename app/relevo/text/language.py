@@ -37,6 +37,12 @@ _WORDS = {
 COMMON = frozenset(flat(word) for words in _COMMON.values() for word in words.split())
 """Common words of all four languages, flat: they carry no meaning by themselves."""
 
+
+def common_words(languages: Iterable[str]) -> frozenset[str]:
+    """Return the words, flat, of which most texts in some languages hold a few."""
+    return frozenset().union(*(_WORDS.get(language, ()) for language in languages))
+
+
 _OTHERS = {
     "it": "il gli che di non è per con una sono ho ha mi della nel alla questo anche mai grazie buongiorno ma più ed",
     "pt": "o os que não uma com para meu minha está foi tem do da na no em você mas obrigado olá já também ao isso",

@@ -16,7 +16,7 @@ gaps (`...`, `{thing}`), which keeps looking for it linear in the length of the 
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -182,14 +182,20 @@ def _following(steps: tuple[_Step, ...], place: int) -> frozenset[str] | None:
 class _Plain:
     """A phrase without gaps; its lines are made when one of the words that lead to them is first met."""
 
-    def __init__(self, name: str, number: int, text: str) -> None:
-        self.name, self.number, self._text = name, number, text
+    __slots__ = ("_lines", "_name", "_number", "_text")
 
-    @cached_property
+    def __init__(self, name: str, number: int, text: str) -> None:
+        self._name, self._number, self._text = name, number, text
+        self._lines: tuple[_Line, ...] | None = None
+
+    @property
     def lines(self) -> tuple[_Line, ...]:
         """Return the ways to say it, but for single words."""
-        forms = forms_of(read_phrase(self._text)) or ()
-        return tuple(_Line(self.name, self.number, tuple(map(_step, form))) for form in forms if not _is_word(form))
+        if self._lines is None:
+            forms = forms_of(read_phrase(self._text)) or ()
+            said = (tuple(map(_step, form)) for form in forms if not _is_word(form))
+            self._lines = tuple(_Line(self._name, self._number, steps) for steps in said)
+        return self._lines
 
 
 class _Gapped:
@@ -277,6 +283,9 @@ class _Met(NamedTuple):
     gapped: tuple[_Gapped, ...]
 
 
+_NOWHERE, _UNMET = _Met((), (), {}, ()), _Met((), (), {}, ())
+
+
 class Wordings:
     """Phrases under names, looked for all at once.
 
@@ -284,10 +293,52 @@ class Wordings:
     """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        self._phrases: Callable[[], Mapping[str, Iterable[str]]] = lambda: phrases
+        self._read: _Read | None = _Read(phrases)
+
+    @classmethod
+    def late(cls, phrases: Callable[[], Mapping[str, Iterable[str]]]) -> "Wordings":
+        """Return wordings that read their phrases when they are first needed, or made ready: they cost till then."""
+        made = cls({})
+        made._phrases, made._read = phrases, None
+        return made
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether the phrases have been read."""
+        return self._read is not None
+
+    def make_ready(self, words: Iterable[str] = ()) -> None:
+        """Read the phrases, and take in where some words lead that most texts hold; they are flat.
+
+        Raises: PhraseError for a phrase that cannot be read.
+        """
+        read = self._made()
+        for word in words:
+            read.meet(word)
+
+    def find(self, text: str) -> Iterator[Match]:
+        """Yield where phrases stand in a sentence, each phrase as often as it does; `text` is flat."""
+        return self._made().find(text)
+
+    def has(self, text: str) -> bool:
+        """Tell whether any of the phrases stands in a sentence; `text` is flat."""
+        return next(self.find(text), None) is not None
+
+    def _made(self) -> "_Read":
+        if self._read is None:
+            self._read = _Read(self._phrases())  # two threads may both do this once; the phrases are the same
+        return self._read
+
+
+class _Read:
+    """Phrases that have been read, by the words that lead to them."""
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         self._single: _Index[tuple[int, str]] = _Index()
         self._lines: _Index[_Plain] = _Index()
         self._gapped: _Index[_Gapped] = _Index()
-        self._met: dict[str, _Met | None] = {}
+        self._met: dict[str, _Met] = {}
         number = 0
         for name, listed in phrases.items():
             for text in listed:
@@ -320,8 +371,9 @@ class Wordings:
         gapped: dict[_Gapped, None] = {}
         known = self._met
         for place, word in enumerate(told.words):
-            met = known[word] if word in known else self._meet(word)
-            if met is None:
+            met = known.get(word, _UNMET)
+            met = self.meet(word) if met is _UNMET else met
+            if met is _NOWHERE:
                 continue
             best = {phrase: (place + 1, name) for phrase, name in met.single}
             following = told.words[place + 1] if place + 1 < len(told.words) else ""
@@ -341,14 +393,14 @@ class Wordings:
                 slots = {name: match.span(name) for name in match.groupdict() if match[name] is not None}
                 yield Match(each.name, _first_word(text, match.start()), match.end(), MappingProxyType(slots))
 
-    def _meet(self, word: str) -> _Met | None:
-        """Return where a word leads, None where nowhere, and remember it."""
+    def meet(self, word: str) -> _Met:
+        """Return where a word leads, and remember it."""
         single = dict.fromkeys(phrase for _, phrase in self._single.at(word))
         lines = dict.fromkeys(
             line for door, phrase in self._lines.at(word) for line in phrase.lines if door in line.doors
         )
         gapped = dict.fromkeys(phrase for _, phrase in self._gapped.at(word))
-        met = None
+        met = _NOWHERE
         if single or lines or gapped:
             any_behind, by_behind = _by_behind(lines)
             met = _Met(tuple(single), any_behind, by_behind, tuple(gapped))
@@ -356,10 +408,6 @@ class Wordings:
             self._met.clear()
         self._met[word] = met
         return met
-
-    def has(self, text: str) -> bool:
-        """Tell whether any of the phrases stands in a sentence; `text` is flat."""
-        return next(self.find(text), None) is not None
 
 
 def _by_behind(lines: Iterable[_Line]) -> tuple[tuple[_Line, ...], Mapping[str, tuple[_Line, ...]]]:

@@ -1,6 +1,6 @@
 """The brief, put together from its sections: what the advisor reads first. No entry, no line."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from functools import cached_property
@@ -18,6 +18,8 @@ from relevo.services.briefing.story import Story
 from relevo.services.briefing.told.section import AlreadyTold
 from relevo.services.briefing.tried.section import AlreadyTried
 from relevo.services.briefing.wetold import ToldThem
+from relevo.text.language import LANGUAGES, common_words
+from relevo.text.wording import Wordings
 
 
 class Sections:
@@ -31,6 +33,14 @@ class Sections:
         self.we_told = ToldThem(rules.we_told)
         self.reasons = Reasons(rules.reasons)
         self.score = Scoring(rules.score)
+
+    def wordings(self, languages: Collection[str]) -> Iterator[Wordings]:
+        """Yield the phrases by which texts in some languages are read, in the order in which they are needed."""
+        yield from self.promised.wordings(languages)
+        yield from self.tried.wordings()
+        yield from self.told_us.wordings(languages)
+        yield from self.limit.wordings()
+        yield from self.score.wordings(languages)
 
 
 class Briefing:
@@ -47,9 +57,14 @@ class Briefing:
     def _sections(self) -> Sections:
         return Sections(self._rules())
 
-    def make_ready(self) -> None:
-        """Do what the first brief should not wait for."""
-        assert self._sections
+    def make_ready(self, languages: Collection[str] = LANGUAGES) -> None:
+        """Do what the first brief should not wait for, with texts in some languages; others are made ready in turn.
+
+        Raises: PhraseError for a phrase that cannot be read.
+        """
+        words = common_words(languages)
+        for wordings in self._sections.wordings(languages):
+            wordings.make_ready(words)
 
     def brief(
         self,
@@ -75,8 +90,12 @@ class Briefing:
         near: list[NearMiss] | None = [] if self._explains else None
         story = Story(identity=identity, timeline=tuple(timeline), now=now, zone=self._zone, contact=contact, near=near)
         sections = self._sections
-        brief = Brief(promised=sections.promised.of(story))
-        yield brief
+        brief = Brief()
+        for wordings in sections.wordings(story.spoken):
+            if not wordings.is_ready:
+                wordings.make_ready()
+                yield brief
+        yield (brief := replace(brief, promised=sections.promised.of(story)))
         reasons = sections.reasons.of(story, brief.promised)
         best = sections.reasons.headline(reasons)
         headline = None if best is None else Headline(text=best.text, evidence=best.evidence)

@@ -9,6 +9,7 @@ from relevo.domain.contact import Contact
 from relevo.domain.entry import Entry
 from relevo.domain.handover import HandoverEntry
 from relevo.domain.identity import Identity
+from relevo.text.language import primary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,11 @@ class Story:
             None if passed_on is None else passed_on.handover.language,
             None if customer is None else customer.language,
         )
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Return those of the languages that the customer is said to use in which texts can be read, each once."""
+        return tuple(dict.fromkeys(language for language in map(primary, self.languages) if language is not None))
 
     def since(self, reach: timedelta) -> Iterator[Entry]:
         """Yield the entries that began within a time before this moment, newest first."""

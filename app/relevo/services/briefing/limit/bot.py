@@ -32,23 +32,25 @@ class BotTurns:
     def __init__(self, rules: LimitRules) -> None:
         self._rules, self._votes = rules, Votes(rules)
         phrases = rules.phrases
-        self._wordings = Wordings(
-            kinds_under(SAYS, phrases.bot)
-            | kinds_under(ABOUT, phrases.topics)
-            | under(DENIES, phrases.denies)
-            | under(BOUNDS, phrases.bounds)
-            | under("not_sure", phrases.not_sure)
-            | under("connects", phrases.connects)
-            | under("offers", phrases.offers)
-            | under("sorrow", phrases.sorrow)
-            | under("proposes", phrases.proposes)
-            | under("asks_identity", phrases.asks_identity)
+        self.wordings = Wordings.late(
+            lambda: (
+                kinds_under(SAYS, phrases.bot)
+                | kinds_under(ABOUT, phrases.topics)
+                | under(DENIES, phrases.denies)
+                | under(BOUNDS, phrases.bounds)
+                | under("not_sure", phrases.not_sure)
+                | under("connects", phrases.connects)
+                | under("offers", phrases.offers)
+                | under("sorrow", phrases.sorrow)
+                | under("proposes", phrases.proposes)
+                | under("asks_identity", phrases.asks_identity)
+            )
         )
 
     def read(self, talk: Conversation, text: str) -> None:
         """Note what a turn tells."""
         talk.bot_spoke = True
-        told = read(self._wordings, text[:READ])
+        told = read(self.wordings, text[:READ])
         groups = {group for each in told for group in each.found}
         before = len(talk.signs)
         vote = self._votes.of(told, asked=self._asked(talk))

@@ -22,27 +22,29 @@ class CustomerTurns:
     def __init__(self, rules: LimitRules) -> None:
         self._rules = rules
         phrases = rules.phrases
-        self._wordings = Wordings(
-            kinds_under(SAYS, phrases.customer)
-            | under("no_help", phrases.no_help)
-            | under("yes", phrases.yes)
-            | under("not_meant", phrases.not_meant)
-            | under("lacks", phrases.lacks)
-            | under("counts", phrases.counts)
-            | under("rejects", phrases.rejects)
-            | under("persons", phrases.persons)
-            | under("regularly", phrases.regularly)
-            | under("behalf", phrases.behalf)
-            | under("wishes", phrases.wishes)
-            | under("wants_none", phrases.wants_none)
-            | under("people", phrases.people)
-            | under("content", phrases.content)
+        self.wordings = Wordings.late(
+            lambda: (
+                kinds_under(SAYS, phrases.customer)
+                | under("no_help", phrases.no_help)
+                | under("yes", phrases.yes)
+                | under("not_meant", phrases.not_meant)
+                | under("lacks", phrases.lacks)
+                | under("counts", phrases.counts)
+                | under("rejects", phrases.rejects)
+                | under("persons", phrases.persons)
+                | under("regularly", phrases.regularly)
+                | under("behalf", phrases.behalf)
+                | under("wishes", phrases.wishes)
+                | under("wants_none", phrases.wants_none)
+                | under("people", phrases.people)
+                | under("content", phrases.content)
+            )
         )
 
     def read(self, talk: Conversation, text: str) -> None:
         """Note what a turn tells."""
         talk.answered = True
-        told = read(self._wordings, text[:READ])
+        told = read(self.wordings, text[:READ])
         groups = {group for each in told for group in each.found}
         begins = set(told[0].found) if told else set()
         words = words_of(flat(text[:READ]))

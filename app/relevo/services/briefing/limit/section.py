@@ -1,5 +1,7 @@
 """The limit that self-service met, and where: by what happened, and by what the sender of the hand-over claims."""
 
+from collections.abc import Iterator
+
 from relevo.domain.brief import LimitMet
 from relevo.domain.handover import HandoverEntry, Limit
 from relevo.services.briefing.limit.rules import LimitRules
@@ -8,6 +10,7 @@ from relevo.services.briefing.limit.steps import Steps
 from relevo.services.briefing.limit.talk import Talk
 from relevo.services.briefing.story import Story
 from relevo.services.handover import LIMIT_WORDS
+from relevo.text.wording import Wordings
 
 CLAIMED = "claimed"
 """The rule of what the sender of a hand-over says of itself: it may be wrong."""
@@ -19,6 +22,11 @@ class Limits:
     def __init__(self, rules: LimitRules) -> None:
         self._rules = rules
         self._talk, self._steps = Talk(rules), Steps(rules)
+
+    def wordings(self) -> Iterator[Wordings]:
+        """Yield the phrases by which texts in any language are read."""
+        yield from self._talk.wordings()
+        yield self._steps.wordings
 
     def of(self, story: Story) -> LimitMet | None:
         """Return the limit that was met, None where self-service met none, or where there was none.

@@ -60,7 +60,7 @@ class Steps:
         says = {kind: (*own.get(kind, ()), *phrases.bot.get(kind, ())) for kind in rules.before}
         about = kinds_under(ABOUT, phrases.topics)
         self._votes = Votes(rules)
-        self._words = Wordings(kinds_under(SAYS, says) | about | under(COUNTS, phrases.counts))
+        self.wordings = Wordings.late(lambda: kinds_under(SAYS, says) | about | under(COUNTS, phrases.counts))
 
     def signs(self, story: Story) -> list[Sign]:
         """Return the signs of the steps in reach, the newest first."""
@@ -111,7 +111,7 @@ class Steps:
             return self._made(step, Limit.NO_FITTING_CONTENT, "search_empty")
         if step.outcome not in _FAILED:
             return None
-        told = read(self._words, step.detail[:READ])
+        told = read(self.wordings, step.detail[:READ])
         kind = self._told(step, told)
         if times >= self._rules.repeats and kind is not Limit.IDENTITY_NOT_PROVED:
             return self._made(step, Limit.REPEATED_FAILURE, "repeated_step")
@@ -124,7 +124,7 @@ class Steps:
 
     def _untold(self, step: _Seen, times: int, told: list[Sentence]) -> Sign | None:
         """Return what a step is a sign of where no phrase tells why it failed: by its words, else by what it is."""
-        titled = [_as_title(each) for each in read(self._words, step.title)]
+        titled = [_as_title(each) for each in read(self.wordings, step.title)]
         vote = self._votes.of([*told, *titled], denied=True)
         if vote is not None and (step.kind not in _CONTENT or vote.kind in _EVEN_OF_CONTENT):
             return self._made(step, vote.kind, "detail_about" if step.outcome == Outcome.FAILED else "detail_left")
@@ -148,7 +148,7 @@ class Steps:
         """Return the limit by the phrases of a step: of several, the first by the order that is set."""
         if step.kind in _CONTENT:
             return None
-        kinds = _said(told) | (_said(read(self._words, step.title)) & _IN_TITLES)
+        kinds = _said(told) | (_said(read(self.wordings, step.title)) & _IN_TITLES)
         if _CODE.match(step.detail):
             kinds.add(Limit.TECHNICAL_ERROR)
         return next((kind for kind in self._rules.before if kind in kinds), None)

@@ -1,5 +1,6 @@
 """Signs of a limit in a conversation: what the bot says, what the customer answers, how it ends."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from relevo.domain.handover import HandoverEntry, Limit, Speaker
@@ -8,6 +9,7 @@ from relevo.services.briefing.limit.conversation import Conversation
 from relevo.services.briefing.limit.customer import CustomerTurns
 from relevo.services.briefing.limit.rules import LimitRules
 from relevo.services.briefing.limit.sign import Sign
+from relevo.text.wording import Wordings
 
 
 class Talk:
@@ -16,6 +18,11 @@ class Talk:
     def __init__(self, rules: LimitRules) -> None:
         self._rules = rules
         self._bot, self._customer = BotTurns(rules), CustomerTurns(rules)
+
+    def wordings(self) -> Iterator[Wordings]:
+        """Yield the phrases by which texts in any language are read."""
+        yield self._bot.wordings
+        yield self._customer.wordings
 
     def signs(self, entry: HandoverEntry) -> list[Sign]:
         """Return the signs of a hand-over's transcript, in the order in which they came."""

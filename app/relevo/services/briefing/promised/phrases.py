@@ -1,7 +1,7 @@
 """Phrases of one language that tell of undertakings, as the file of rules holds them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -36,18 +36,24 @@ class TextPhrases:
     drops: tuple[str, ...] = ()
 
 
-def wordings(phrases: TextPhrases, roles: Iterable[str]) -> Wordings:
-    """Return the phrases of some roles, the words that they name put in. Raises: PhraseError."""
+def wordings(phrases: TextPhrases, roles: Sequence[str]) -> Wordings:
+    """Return the phrases of some roles, the words that they name put in, to be read when they are needed.
+
+    Raises: PhraseError where no words are listed under a name.
+    """
     listed = {name: "|".join(words) for name, words in phrases.words.items()}
-    return Wordings({role: [_spelt_out(phrase, listed) for phrase in getattr(phrases, role)] for role in roles})
+    for phrase in (phrase for role in roles for phrase in getattr(phrases, role)):
+        if unlisted := set(_NAMED.findall(phrase)) - listed.keys():
+            raise PhraseError(f"“{phrase}”: no words are listed under {min(unlisted)}")
+    return Wordings.late(
+        lambda: {role: [_spelt_out(phrase, listed) for phrase in getattr(phrases, role)] for role in roles}
+    )
 
 
 def _spelt_out(phrase: str, listed: Mapping[str, str]) -> str:
-    """Return a phrase with the words that a name in it stands for. Raises: PhraseError."""
+    """Return a phrase with the words that a name in it stands for."""
 
     def words(name: re.Match[str]) -> str:
-        if name[1] not in listed:
-            raise PhraseError(f"“{phrase}”: no words are listed under {name[1]}")
         inside = phrase[name.start() - 1 : name.start()] in _OPENS and phrase[name.end() : name.end() + 1] in _CLOSES
         return listed[name[1]] if inside else f"({listed[name[1]]})"
 

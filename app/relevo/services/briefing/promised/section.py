@@ -1,7 +1,7 @@
 """What was promised to the customer, by whom, until when: from fields, and from what was written."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import ClassVar, NamedTuple
@@ -17,7 +17,7 @@ from relevo.services.briefing.promised.phrases import TextPhrases
 from relevo.services.briefing.promised.undertakings import Refused, Undertaking, UndertakingReader, Voice, languages_of
 from relevo.services.briefing.story import Story
 from relevo.services.exact import EXACT
-from relevo.text.wording import flat
+from relevo.text.wording import Wordings, flat
 
 MAX_TURNS = 60
 _GREETING = 60
@@ -68,6 +68,10 @@ class Promises:
     def __init__(self, rules: PromiseRules) -> None:
         self._rules = rules
         self._reader = UndertakingReader(rules.phrases, rules.deeds.phrases, words=rules.words, common=rules.common)
+
+    def wordings(self, languages: Iterable[str]) -> Iterator[Wordings]:
+        """Yield the phrases by which texts in some languages are read."""
+        return self._reader.wordings(languages)
 
     def of(self, story: Story) -> tuple[Promised, ...]:
         """Return the promises that are open, the most urgent first, those without a date last.

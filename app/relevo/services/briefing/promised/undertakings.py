@@ -87,8 +87,16 @@ class UndertakingReader:
     ) -> None:
         self._said = {language: wordings(each, _SAID) for language, each in phrases.items()}
         self._later = {language: wordings(each, _LATER) for language, each in phrases.items()}
-        self._deeds = Wordings(deeds)
+        self._deeds = Wordings.late(lambda: deeds)
         self._words, self._common = words, frozenset(common)
+
+    def wordings(self, languages: Iterable[str]) -> Iterator[Wordings]:
+        """Yield the phrases by which texts in some languages are read."""
+        yield self._deeds
+        for language in languages:
+            if language in self._said:
+                yield self._said[language]
+                yield self._later[language]
 
     def read(
         self, text: str, said_at: datetime, languages: Sequence[str], zone: tzinfo | None, *, voice: Voice

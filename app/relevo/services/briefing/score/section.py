@@ -1,6 +1,6 @@
 """The score: how complex and how severe the matter is, how much effort it costs the customer, and who should answer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from relevo.services.briefing.score.signs import Signs
 from relevo.services.briefing.score.words import WORDS, Counted, WordRules
 from relevo.services.briefing.story import Story
 from relevo.services.exact import EXACT
+from relevo.text.wording import Wordings
 
 JOB = "job"
 
@@ -87,6 +88,10 @@ class Scoring:
         self._table = ChannelTable(rules.channels, rules.medium)
         self._same = {rule: thing for thing, listed in rules.together.items() for rule in listed}
         self._signs = Signs(rules.words, rules.reach.longest, rules.reach.characters, rules.reach.before)
+
+    def wordings(self, languages: Iterable[str]) -> Iterator[Wordings]:
+        """Yield the phrases by which texts in some languages are read."""
+        return self._signs.wordings(languages)
 
     def of(self, story: Story, brief: Brief) -> Score | None:
         """Return the score, None where nothing is known that could be scored."""

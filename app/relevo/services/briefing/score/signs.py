@@ -8,7 +8,7 @@ from relevo.domain.phrase import Phrase
 from relevo.services.briefing.score.clause import asks, excerpt, opens
 from relevo.services.briefing.score.words import WORDS, Counted, Said, Voice, WordRules
 from relevo.services.briefing.story import Story
-from relevo.text.language import LANGUAGES, language_of, likely_languages
+from relevo.text.language import language_of, likely_languages
 from relevo.text.wording import Wordings, flat
 
 TELLING = 160
@@ -33,7 +33,12 @@ class Signs:
         self._longest, self._most = longest, most
         self._before = frozenset(map(flat, before))
         self._voices = {name: frozenset(each.read) for name, each in words.items()}
-        self._indexes = {language: _Index(dict(_listed(words, language))) for language in LANGUAGES}
+        self._words = words
+        self._indexes: dict[str, _Index] = {}
+
+    def wordings(self, languages: Iterable[str]) -> Iterator[Wordings]:
+        """Yield the phrases by which texts in some languages are read."""
+        return (self._index(language).wordings for language in languages)
 
     def of(self, said: Sequence[Said], story: Story) -> dict[str, Counted]:
         """Return the first find of each sign, by its name."""
@@ -57,12 +62,19 @@ class Signs:
     def _find(self, text: str, said: Said, languages: Iterable[str], found: dict[str, Counted]) -> None:
         read = flat(text)
         for language in languages:
-            for (name, place), start, end in self._indexes[language].find(read):
+            for (name, place), start, end in self._index(language).find(read):
                 if name in found or said.voice not in self._voices[name] or not self._fits(read, place, start, end):
                     continue
                 what = WORDS.get(name, name.replace("_", " "))
                 words = Phrase("{what}: “{said}”", what=what, said=excerpt(text, start, end))
                 found[name] = Counted(rule=name, text=words, evidence=(said.entry.id,))
+
+    def _index(self, language: str) -> "_Index":
+        """Return the words of a language, put in order when they are first needed."""
+        index = self._indexes.get(language)
+        if index is None:
+            index = self._indexes[language] = _Index(dict(_listed(self._words, language)))
+        return index
 
     def _fits(self, text: str, place: _Place, start: int, end: int) -> bool:
         if place == "opening":
@@ -88,7 +100,7 @@ class _Index:
             number: [each for text in phrases[sign] for each in self._take(sign, text)]
             for number, sign in self._signs.items()
         }
-        self._wordings = Wordings(longer)
+        self.wordings = Wordings.late(lambda: longer)
 
     def find(self, text: str) -> Iterator[tuple[_Sign, int, int]]:
         """Yield names of signs and where they stand; `text` is flat."""
@@ -99,7 +111,7 @@ class _Index:
             for beginning, name in self._beginnings.get(word[:_FIRST], ()):
                 if word.startswith(beginning):
                     yield name, match.start(), match.end()
-        for found in self._wordings.find(text):
+        for found in self.wordings.find(text):
             yield self._signs[found.name], found.start, found.end
 
     def _take(self, name: _Sign, text: str) -> list[str]:

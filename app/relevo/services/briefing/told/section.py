@@ -1,6 +1,6 @@
 """What the customer has already told us: not to be asked again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from relevo.domain.brief import ToldUs
@@ -14,7 +14,7 @@ from relevo.services.briefing.told.pieces import stems_of
 from relevo.services.briefing.told.reading import Reader
 from relevo.services.briefing.told.rules import ToldUsRules
 from relevo.services.briefing.told.vocabulary import Vocabulary
-from relevo.text.wording import flat, words_of
+from relevo.text.wording import Wordings, flat, words_of
 
 __all__ = ["AlreadyTold", "ToldUsRules"]
 
@@ -29,6 +29,10 @@ class AlreadyTold:
         self._vocabularies = {
             language: Vocabulary.of(words, rules.phrases[language]) for language, words in rules.words.items()
         }
+
+    def wordings(self, languages: Iterable[str]) -> Iterator[Wordings]:
+        """Yield the phrases by which texts in some languages are read."""
+        return (self._vocabularies[language].phrases for language in languages if language in self._vocabularies)
 
     def of(self, story: Story) -> tuple[ToldUs, ...]:
         """Return the facts, as question and answer: those that self-service names, then those that were said."""

@@ -46,10 +46,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, words: LanguageWords, phrases: Phrases) -> "Vocabulary":
-        """Make a vocabulary ready to be used.
-
-        Raises: PhraseError for a phrase that cannot be read.
-        """
+        """Return a vocabulary; its phrases are read when they are needed."""
         first = _words(words.opening)
         return cls(
             light=_words(words.light),
@@ -59,7 +56,7 @@ class Vocabulary:
             binding=_words(words.binding),
             joining=_words(words.joining),
             numbers=_words(words.numbers),
-            phrases=Wordings(phrases),
+            phrases=Wordings.late(lambda: phrases),
         )
 
 

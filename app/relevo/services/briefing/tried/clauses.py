@@ -76,7 +76,7 @@ class Reader:
         reads_notes: bool = False,
     ) -> None:
         named = {f"{group}.{name}": listed for group, names in groups.items() for name, listed in names.items()}
-        self._wordings = Wordings(named)
+        self.wordings = Wordings.late(lambda: named)
         self._parted = frozenset(parted)
         self._deeds = deeds
         self._reads_notes = reads_notes
@@ -114,7 +114,7 @@ class Reader:
                 yield Clause(start, end, asked, number, tuple(each for each in found if start <= each.start < end))
 
     def _found(self, read: str, written: str, offset: int) -> Iterator[Found]:
-        for match in self._wordings.find(read):
+        for match in self.wordings.find(read):
             group, _, name = match.name.partition(".")
             if group == "bare" and written[match.start : match.end].isascii():
                 continue

@@ -9,9 +9,13 @@ from relevo.services.briefing.tried.deeds import DEED
 from relevo.services.briefing.tried.rules import TriedRules
 from relevo.services.briefing.tried.step import Step
 from relevo.services.briefing.tried.words import Where, Words, outcome_behind
+from relevo.text.wording import Wordings
 
 ADVICE = 5
 """Clauses of one advice."""
+
+MEANT = "meant"
+"""The name of phrases for what was meant or begun."""
 
 
 class Notes:
@@ -27,6 +31,7 @@ class Notes:
             "bare",
             "told",
             "advises",
+            "ours",
             "unsaid",
             "fails",
             "works",
@@ -39,20 +44,23 @@ class Notes:
         )
         return self._words.reader(*groups, reads_notes=True)
 
-    def make_ready(self) -> None:
-        """Make the phrases ready."""
-        assert self._reader
+    def wordings(self) -> Iterator[Wordings]:
+        """Yield the phrases by which notes are read."""
+        yield self._reader.wordings
 
     def of(self, text: str, where: Where) -> Iterator[Step]:
         """Yield what a note tells to have been tried or asked for.
 
         What was only asked for counts where it is known as a step, or where it is told what came of it; what was done,
-        where it is told what came of it.
+        where it is told what came of it. What the organisation waits for, orders or has others do was not tried.
         """
         clauses = self._reader.clauses(text)
         place = 0
         while place < len(clauses):
             advised = clauses[place].has("advises")
+            if clauses[place].has("ours"):
+                place += 1
+                continue
             if not advised and not _done(clauses[place]) and not clauses[place].has("told"):
                 place += 1
                 continue
@@ -65,8 +73,9 @@ class Notes:
             )
             works = ("works",) if is_vague else ("works", "noted")
             outcome = outcome_behind(clauses, last, behind, ("did", "advises"), works, may_deny=is_vague)
+            is_only_meant = outcome is not Outcome.ABANDONED and _is_meant(told)
             is_later = outcome is None and any(clause.has("later") for clause in clauses[place : last + 2])
-            if outcome is not None or (advised and told and not is_later):
+            if not is_only_meant and (outcome is not None or (advised and told and not is_later)):
                 for part in _parts(span, told) if outcome is None else [span]:
                     yield self._step(text, part, outcome, where)
             place = last + 1
@@ -99,6 +108,12 @@ def _done(clause: Clause) -> bool:
         not any(each.start < did.end and each.start <= did.start + 3 for each in clause.of("unsaid"))
         for did in clause.of("did")
     )
+
+
+def _is_meant(told: list[Clause]) -> bool:
+    """Tell whether all that clauses tell was meant or waited for: it was tried where somebody gave up on it."""
+    named = [each.name for clause in told for each in clause.of("did", "bare", "told")]
+    return bool(named) and all(name == MEANT for name in named)
 
 
 def _parts(span: list[Clause], told: list[Clause]) -> list[list[Clause]]:

@@ -38,6 +38,7 @@ class TriedPhrases:
     since: Named = field(repr=False)
     told: Named = field(repr=False)
     advises: Named = field(repr=False)
+    ours: Named = field(repr=False)
     done: Named = field(repr=False)
     yes: Named = field(repr=False)
     no: Named = field(repr=False)

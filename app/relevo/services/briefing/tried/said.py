@@ -9,6 +9,7 @@ from relevo.services.briefing.tried.deeds import DEED
 from relevo.services.briefing.tried.rules import TriedRules
 from relevo.services.briefing.tried.step import MERE_TRY, Step
 from relevo.services.briefing.tried.words import AFTER, Where, Words, outcome_behind
+from relevo.text.wording import Wordings
 
 ENDS, WORKS = ("did", "bare"), ("works",)
 """Groups that begin another step, and that tell that one worked."""
@@ -68,10 +69,10 @@ class Sayings:
     def _bot(self) -> Reader:
         return self._words.reader("told", "helped", "asks_done", "bot_tries", "bot_fails")
 
-    def make_ready(self) -> None:
-        """Make the phrases ready."""
-        assert self._customer
-        assert self._bot
+    def wordings(self) -> Iterator[Wordings]:
+        """Yield the phrases by which the customer and the bot are read."""
+        yield self._customer.wordings
+        yield self._bot.wordings
 
     def in_transcript(self, turns: Sequence[Turn], where: Where) -> Iterator[Step]:
         """Yield what was tried by a transcript: at the customer's own accord, as the bot asked, by the bot."""

@@ -17,6 +17,7 @@ from relevo.services.briefing.tried.rules import TriedRules
 from relevo.services.briefing.tried.said import Sayings
 from relevo.services.briefing.tried.step import MERE_TRY, Step, telling
 from relevo.services.briefing.tried.words import Where, Words
+from relevo.text.wording import Wordings
 
 FEW = 2
 """What was only “tried”, told in so few words, names nothing itself."""
@@ -30,8 +31,11 @@ class AlreadyTried:
         self._rules = rules
         self._record = Record(rules)
         self._sayings, self._notes = Sayings(rules, words), Notes(rules, words)
-        self._sayings.make_ready()
-        self._notes.make_ready()
+
+    def wordings(self) -> Iterator[Wordings]:
+        """Yield the phrases by which texts in any language are read."""
+        yield from self._sayings.wordings()
+        yield from self._notes.wordings()
 
     def of(self, story: Story) -> tuple[Tried, ...]:
         """List what was tried about the present matter, the newest first, the same thing once.
