@@ -149,6 +149,25 @@ def test_a_note_that_asks_for_nothing_tells_of_no_step() -> None:
     assert tried(an_interaction("Call", text="Explained the bill. Will send letter to confirm.")) == ()
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Devis de l'atelier attendu, l'aide au logement en paie une partie : ne rien annoncer avant.",
+        "Rendez-vous attendu, rien reçu.",
+        "Presupuesto del taller pedido, aún no ha llegado.",
+        "Wir haben den Techniker geschickt, hat nichts gebracht.",
+        "We requested a quote from the contractor, nothing yet.",
+    ],
+)
+def test_what_the_organisation_waits_for_or_has_others_do_was_not_tried(note: str) -> None:
+    assert tried(an_interaction("Call", text=note, at=ago(days=2))) == ()
+
+
+def test_what_was_waited_for_in_vain_was_given_up() -> None:
+    (line,) = tried(an_interaction("Call", text="Attendu une heure au téléphone, abandonné.", at=ago(days=2)))
+    assert line.outcome is Outcome.ABANDONED
+
+
 def test_a_message_in_a_form_is_read_too() -> None:
     text = "Objet : chauffage. Message : on a purgé les radiateurs, ça n'a rien donné."
     lines = tried(a_step("Demande de rappel", step=StepKind.FORM, outcome=Outcome.WORKED, text=text))
