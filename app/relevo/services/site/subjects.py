@@ -1,0 +1,89 @@
+"""The subjects of a site on its broker: who may read and publish what hangs on their form."""
+
+import re
+from dataclasses import dataclass
+
+ROOT = "relevo"
+
+_PLAIN = re.compile(r"[A-Za-z0-9_-]")
+
+
+def token(name: str) -> str:
+    """Return a name as one token of a subject: what could part, widen or hide it is written as `=` and its bytes.
+
+    Different names give different tokens: an `=` of the name is written so as well.
+    """
+    return "".join(
+        each if _PLAIN.fullmatch(each) else "".join(f"={byte:02X}" for byte in each.encode()) for each in name
+    )
+
+
+def name_of(token_: str) -> str:
+    """Return the name that a token stands for. Raises: ValueError, where it stands for none."""
+    name = re.sub(rb"=([0-9A-F]{2})", lambda found: bytes([int(found[1], 16)]), token_.encode()).decode()
+    if token(name) != token_:
+        raise ValueError("is no token of a name")
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """What the broker keeps: `per_subject` messages of each subject at most, for `hours` at most; 0 is no limit."""
+
+    name: str
+    subjects: tuple[str, ...]
+    hours: float
+    per_subject: int
+
+
+CONTACTS = Stream("RELEVO_CONTACTS", (f"{ROOT}.advisor.*.contacts",), hours=12, per_subject=2_000)
+"""Contact events of each advisor: as long as a shift, so that a desktop that comes back knows what is live."""
+
+STATES = Stream("RELEVO_STATES", (f"{ROOT}.advisor.*.state", f"{ROOT}.queue.*.state", f"{ROOT}.source.*.state"), 0, 1)
+"""The last state of each advisor, queue and event source."""
+
+QUEUES = Stream("RELEVO_QUEUES", (f"{ROOT}.queue.*.contacts",), hours=12, per_subject=10_000)
+"""Contact events of each queue, for supervisors and reports: without what is personal."""
+
+RECORDS = Stream("RELEVO_RECORDS", (f"{ROOT}.record.*.*",), hours=24 * 7, per_subject=0)
+"""What advisors' desktops publish of their own, until the hub has taken it."""
+
+STREAMS = (CONTACTS, STATES, QUEUES, RECORDS)
+
+BEAT = f"{ROOT}.site.beat"
+"""Each hub's sign of life, with its time; kept nowhere."""
+
+
+def contacts_of(advisor: str) -> str:
+    """Return where the contact events of an advisor are told."""
+    return f"{ROOT}.advisor.{token(advisor)}.contacts"
+
+
+def advisor_state(advisor: str) -> str:
+    """Return where an advisor's state is told."""
+    return f"{ROOT}.advisor.{token(advisor)}.state"
+
+
+def queue_state(queue: str) -> str:
+    """Return where a queue's state is told."""
+    return f"{ROOT}.queue.{token(queue)}.state"
+
+
+def queue_contacts(queue: str) -> str:
+    """Return where the contact events of a queue are told."""
+    return f"{ROOT}.queue.{token(queue)}.contacts"
+
+
+def source_state(source: str) -> str:
+    """Return where is told whether an event source is up."""
+    return f"{ROOT}.source.{token(source)}.state"
+
+
+def record(advisor: str, kind: str) -> str:
+    """Return where an advisor's desktop publishes what the advisor did; `kind` is `seat`, `passed_on`, `wrap_up`, …"""
+    return f"{ROOT}.record.{token(advisor)}.{token(kind)}"
+
+
+def inbox(user: str) -> str:
+    """Return the beginning of the subjects on which a user of the broker is answered, and nobody else may read."""
+    return f"_INBOX_{token(user)}"
