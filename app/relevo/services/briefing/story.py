@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
+from functools import cached_property
 
 from relevo.domain.brief import Evidence, NearMiss
 from relevo.domain.contact import Contact
@@ -12,7 +13,7 @@ from relevo.domain.identity import Identity
 from relevo.text.language import primary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Story:
     """A contact with all that is known, at one moment.
 
@@ -28,12 +29,12 @@ class Story:
     contact: Contact | None = field(default=None, repr=False)
     near: list[NearMiss] | None = field(default=None, repr=False)
 
-    @property
+    @cached_property
     def handover(self) -> HandoverEntry | None:
         """Return the newest hand-over, None where there is none."""
         return next((entry for entry in self.timeline if isinstance(entry, HandoverEntry)), None)
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str | None, ...]:
         """Return the languages that the customer is said to use: the hand-over's, then the one on record."""
         passed_on, customer = self.handover, self.identity.customer

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum, auto
+from itertools import chain
 
 from relevo.services.briefing.promised.phrases import TextPhrases, wordings
 from relevo.services.briefing.promised.sentence import Sentence
@@ -89,6 +90,7 @@ class UndertakingReader:
         self._later = {language: wordings(each, _LATER) for language, each in phrases.items()}
         self._deeds = Wordings.late(lambda: deeds)
         self._words, self._common = words, frozenset(common)
+        self._deed_stems = frozenset(word[:5] for phrase in chain(*deeds.values()) for word in _WORD.findall(phrase))
 
     def wordings(self, languages: Iterable[str]) -> Iterator[Wordings]:
         """Yield the phrases by which texts in some languages are read."""
@@ -122,6 +124,10 @@ class UndertakingReader:
     def stems(self, plain: str) -> frozenset[str]:
         """Return the beginnings of the longer words of a flat text, and its numbers, but for common ones."""
         return frozenset(word[:5] for word in _WORD.findall(plain)) - self._common
+
+    def matter(self, title: str) -> frozenset[str]:
+        """Return what a title is about: the beginnings of its longer words, but for those of deeds ("Second call")."""
+        return self.stems(flat(title)) - self._deed_stems
 
     def signs(self, text: str, languages: Sequence[str]) -> Signs:
         """Return what a text says of promises that were made before it."""
@@ -163,6 +169,9 @@ class UndertakingReader:
         voice: Voice,
     ) -> Undertaking | Refused | None:
         is_strong = any(match.name in _STRONG for match in said)
+        named = [Match("deed", *_moved(match, sentence.span.start)) for match in self._deeds.find(sentence.plain)]
+        if not said and not named:
+            return None  # whatever day stands in it, nothing is undertaken
         moments = [
             each
             for each in moments_in(sentence.text, languages, said_at, zone)
@@ -175,7 +184,6 @@ class UndertakingReader:
             strong = strong if moments else []
             dated = [match for match in dated if match.name == "dated"]
         if moments and not strong and not dated and voice is not Voice.BOT:
-            named = [Match("deed", *_moved(match, sentence.span.start)) for match in self._deeds.find(sentence.plain)]
             dated = [each for each in named if sentence.is_dated(each, moments) and sentence.counts(each)]
         chosen = _chosen(strong, dated, moments, sentence, voice, said_at)
         if chosen is None:
