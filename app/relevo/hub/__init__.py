@@ -1,0 +1,1 @@
+"""The site service: reads telephony and chat, and tells each advisor over the broker."""
