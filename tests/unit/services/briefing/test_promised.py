@@ -129,6 +129,12 @@ def test_a_later_promise_takes_the_place_of_an_earlier_one() -> None:
     assert line.evidence == (second.id,)
 
 
+def test_a_later_promise_about_another_matter_leaves_an_earlier_one_open() -> None:
+    first = a_note("I'll call her back tomorrow pm.", "Noise in the lift shaft")
+    second = a_note("Will ring her again Monday.", "Heating charges", SAID + timedelta(days=1))
+    assert [line.evidence for line in promised(first, second)] == [(first.id,), (second.id,)]
+
+
 def test_what_was_promised_twice_is_one_line_with_both_proofs() -> None:
     note = a_note("Engineer visit booked for Tue 24 Nov 2pm.")
     notice = a_notice("Visit", text="Our engineer will visit you on Tue 24 Nov at 2pm.", at=SAID + timedelta(hours=1))

@@ -54,9 +54,10 @@ class PromiseRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A promise with the entries that tell of it, the first one first."""
+    """A promise with the entries that tell of it, the first one first; `matter` holds what their titles are about."""
 
     promise: Undertaking
+    matter: frozenset[str] = field(default=frozenset(), repr=False)
     by: str | None = field(repr=False)
     said_at: datetime
     entries: tuple[Entry, ...] = field(repr=False)
@@ -107,7 +108,8 @@ class Promises:
     def _from_field(self, promise: Promise, entry: Entry) -> Made:
         deeds, stems = self._reader.about(promise.text)
         promised = Undertaking(text=promise.text, due=promise.due, rule="field", deeds=deeds, stems=stems)
-        return Made(promise=promised, by=promise.by, said_at=entry.at, entries=(entry,))
+        matter = self._reader.matter(entry.title)
+        return Made(promise=promised, matter=matter, by=promise.by, said_at=entry.at, entries=(entry,))
 
     def _from_text(self, said: "_Said", entry: Entry, story: Story, hints: Sequence[str | None]) -> Iterator[Made]:
         languages = languages_of(said.text, hints)
@@ -117,7 +119,8 @@ class Promises:
             else:
                 stems = found.stems | self._reader.about(entry.title)[1]
                 promise = replace(found, stems=stems)
-                yield Made(promise=promise, by=said.by, said_at=said.at, entries=(entry,))
+                matter = self._reader.matter(entry.title)
+                yield Made(promise=promise, matter=matter, by=said.by, said_at=said.at, entries=(entry,))
 
     def _is_fresh(self, made: Made, story: Story) -> bool:
         due = made.promise.due
@@ -221,6 +224,8 @@ def _replaces(later: Made, made: Made) -> bool:
     """Tell whether a promise stands in the place of an earlier one: it is about the same."""
     if later.promise.rule == "field" and made.promise.rule == "field":
         return False
+    if later.matter and made.matter and not (later.matter & made.matter or later.promise.stems & made.promise.stems):
+        return False  # each of its own matter, whoever does the same for both
     if later.promise.deeds & made.promise.deeds:
         return True
     if later.by is not None and later.by == made.by and not (later.promise.deeds and made.promise.deeds):
