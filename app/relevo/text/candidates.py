@@ -50,6 +50,8 @@ def candidate(token: str, place: int) -> Candidate | None:
     front = token.lstrip(OUTSIDE)
     place += len(token) - len(front)
     bare = front.rstrip(OUTSIDE + ".:")
+    if token[:1] != "*" and token[len(token) - len(front) + len(bare) :].rstrip(",.;") == "*":
+        bare += "*"  # not emphasis, but a sign of the word
     return Candidate(bare, place) if any(sign.isalnum() for sign in bare) else None
 
 

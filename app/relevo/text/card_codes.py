@@ -11,30 +11,61 @@ _APART = re.compile(r"(?<![\d.,/:\-])(?<!\W\d )\d(?: \d){2,3}(?! ?\d)|(?<![\d.,/
 _CVV_WORD = re.compile(
     r"\b(?:cvv2?|cvc2?|cv2|cvn|csc|cid|kpn|crypto(?:gramme)?(?: visuel)?"
     r"|(?:card )?sec(?:urity|\.)? (?:code|number|no\.?)"
-    r"|(?:code|num[ée]ro) de s[ée]curit[ée](?: de (?:la|ma) carte)?|code de v[ée]rification de (?:la|ma) carte"
-    r"|(?:code|num[ée]ro) de contr[ôo]le"
-    r"|(?:c[óo]d(?:igo|\.)?|n[úu]mero|clave) (?:de )?seguridad|(?:karten)?pr[üu]f(?:nummer|ziffern?|zahl)"
-    r"|sicherheits(?:code|nummer)|c[óo]digo de verificaci[óo]n de (?:la|mi) tarjeta"
+    r"|(?:code|num[ée]ro|n[°º]|chiffres?|celui) (?:de )?s[ée]curit[ée](?: (?:de (?:la|ma) )?(?:carte|cb))?"
+    r"|(?:code|num[ée]ro|chiffres?) de v[ée]rification de (?:la|ma) (?:carte|cb)"
+    r"|(?:code|num[ée]ro|chiffres?) de contr[ôo]le"
+    r"|(?:c[óo]d(?:igo|\.)?|n[úu]mero|clave|d[íi]gitos?|cifras?|n[úu]meros|el) (?:de )?seguridad"
+    r"|(?:karten)?pr[üu]f(?:nummer|ziffern?|zahl(?:en)?|code)|sicherheits(?:code|nummer|ziffern?|zahl(?:en)?)"
+    r"|(?:c[óo]digo|n[úu]mero|d[íi]gitos?|cifras?) de (?:verificaci[óo]n|control) de (?:la|mi) tarjeta"
+    r"|(?:security|verification) digits|tarjeta(?: de (?:cr[ée]dito|d[ée]bito))? seguridad"
     r"|(?:card )?verification (?:value|number))(?!\w)",
     re.IGNORECASE,
 )
 _SIGNS = (
     r"(?:chiffres?|digits?|numbers?|ziffern?|zahlen?|nummer|num[ée]ros?|n[úu]meros?|numeritos?|d[íi]gitos?"
-    r"|cifras?|code|c[óo]digo|\bit|il y a|pone|steht|says?)"
+    r"|cifras?|code|c[óo]digo|\bit|il y a|pone|steht|stehen|says?|figur|leo\b|lis\b|lese\b|read|dit\b|dice|marqu"
+    r"|imprim|impres|gedruckt"
+    r"|printed|\bviene|aparece|amex|american express|(?:los|les|die|the) (?:tres|trois|drei|three|cuatro|quatre"
+    r"|vier|four)\b)"
 )
 _BACK = (
     r"(?:au dos|au verso|derri[èe]re|on the (?:\w{1,12} )?(?:back|reverse|strip|panel|front)|at the back"
     r"|back of (?:the |my )?card|r[üu]ckseite|unterschrifts(?:feld|streifen)|hinten|vorne|vorderseite|devant"
-    r"|(?:por |de )?detr[áa]s|del? (?:reverso|dorso|atr[áa]s|delante)|trasera|al dorso|en el reverso)"
+    r"|(?:por |de )?detr[áa]s|del? (?:reverso|dorso|atr[áa]s|delante)|trasera|al dorso|en el reverso|du dos"
+    r"|du verso|[àa] l['’]arri[èe]re"
+    r"|(?:franja|banda|tira|panel|espacio) de (?:la )?firma|bande(?:au)? (?:de (?:la )?)?signature"
+    r"|signature (?:strip|panel|band)"
+    r"|delante|von hinten)"
 )
 _BACK_OF_CARD = re.compile(rf"\b{_BACK}\b", re.IGNORECASE)
 _ABOUT_DIGITS = re.compile(rf"\b{_SIGNS}", re.IGNORECASE)
+# So many digits, and at once which: nothing but the code of a card is told like that
+_THREE = re.compile(
+    r"\b(?:(?:les|los|las|die|the|mes|mis|my|meine) )?(?:3|tres|trois|drei|three) (?:(?:petits|derniers"
+    r"|[úu]ltim[oa]s|kleinen|letzten|last|little) )?"
+    r"(?:chiffres|d[íi]gitos|cifras|n[úu]meros|ziffern|zahlen|digits|numbers)(?: (?:son|sont|sind|are|c['’]est|es"
+    r"|ist|lauten)|\s?[:=]){1,2}\s*"
+    r"(\d(?: ?\d){2,3})(?!\d|[.,:/]\d)",
+    re.IGNORECASE,
+)
+_THREE_STEMS = (
+    "chiffres",
+    "dígitos",
+    "digitos",
+    "cifras",
+    "úmeros",
+    "umeros",
+    "ziffern",
+    "zahlen",
+    "digits",
+    "numbers",
+)
 _CVV_STEMS = ("cvv", "cvc", "cvn", "cv2", "cid", "kpn", "csc", "crypto", "sec ", "sec.", "security", "sécurit",
               "securit", "seguridad", "sicherheits", "prüf", "pruf", "contrôle", "controle", "verification",
-              "tarjeta")  # fmt: skip
+              "vérification", "verificación", "tarjeta")  # fmt: skip
 _BACK_STEMS = ("au dos", "back of", "unterschr", "vorders", "verso", "derri", "on the", "at the", "rückseite",
                "ruckseite", "hinten", "vorne", "devant", "detr", "revers", "dorso", "de atr", "del atr", "delante",
-               "trasera")  # fmt: skip
+               "trasera", "du dos", "arri", "firma", "signature")  # fmt: skip
 _NEAR = 40
 
 # A date of expiry is a part of the card's own line; what stands behind it in three or four digits is the code
@@ -60,6 +91,9 @@ def security_codes(text: str, lower: str) -> Iterator[Finding]:
             around = _ABOUT_DIGITS.search(text, max(0, place.start() - 50), min(len(text), place.end() + _NEAR))
             if around is not None:
                 yield from _around(text, place, 0)
+    if has_any(lower, _THREE_STEMS):
+        for three in each(_THREE, text):
+            yield Finding(three.start(1), three.end(1), "•••")
 
 
 def codes_behind(text: str, place: int) -> Iterator[Finding]:

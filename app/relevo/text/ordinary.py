@@ -2,10 +2,17 @@
 
 _LINKS = """
     is was are est était etait sont c'est c'était ist war lautet lautete heißt heisst wäre es era son sería fue be
-    sein être ser estar called reads
+    sein être ser estar called reads siendo seguía
 """
 LINKS = frozenset(_LINKS.split())
 """What may stand between "password" and the password, and says that it comes."""
+
+_WEAK = "reste restera bleibt blieb remains remained stays sera será wird will were sind sont son"
+WEAK_LINKS = frozenset(_WEAK.split())
+"""What may be such a link, and mostly is not: what follows must look like a password."""
+
+OF_WHAT = frozenset(("des", "meines", "unseres", "ihres", "seines", "vom", "von", "meinem", "of", "du", "del"))
+"""Behind one of these stands what the password opens, not the password."""
 
 _PLACING = "to zu auf à a en into pour por"
 PLACING = frozenset(_PLACING.split())
@@ -26,6 +33,7 @@ _ASIDE = """
     puesto he cuenta cliente actual nueva nuevo antigua vieja temporal provisional inicial ahora ayer hoy siempre
     wifi acceso me dieron ihnen enviaron mandaron avez ont avons m'avez m'a fürs ans ins aufs devrait doit
     debería debe sollte müsste dürfte should would pick picked chose chosen
+    soll sollen debe vocal vocale web accès acceso zugang téléphonique puesta puesto va ir sigue seguir
     choose choisi choisie elegí elegido gewählt habe avions put wählte
 """
 ASIDE = frozenset(_ASIDE.split())
@@ -110,7 +118,13 @@ _ORDINARY = """
     idea clue mind head moment anymore longer either neither sorry idée mémoire tête instant noté notée perdus mehr
     leider gerade grad genau eben jetzt momentan idee ahnung überhaupt gar entfallen entsinne erinnere erinnern
     wüsste notiert aufgeschrieben kopf anmerken auswendig acuerdo memoria cabeza anotado anotada apuntado apuntada
-    ahora momento tampoco lamento perdón siento ninguna ninguno
+    ahora momento tampoco lamento perdón siento ninguna ninguno anterior anteriores caducó caduca caducan venció vence
+    habitual habituel habituelle habituels usual üblich übliche üblichen übliches default défaut defecto standard
+    predeterminada predeterminado maestra maestro principal principale master única único unique einzige einziges
+    introuvable invisible impossible inutile disponible indisponible genérica générique allgemeine einfacher einfacheres
+    nächste nächstes suivant suivante précédent précédente siguiente demandé exacte exacto exacta genau genaue komplett
+    complet complète completa completo entero entera entier entière ganze ganzes zugesandt zugeschickt rechts links oben
+    unten partout überall everywhere palabras mots wörter words
 """
 ORDINARY = frozenset(_ORDINARY.split())
 """What is no password, wherever it stands. A password that is one of these words is not told from a sentence."""

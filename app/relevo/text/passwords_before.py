@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from relevo.text.candidates import as_finding, candidate, is_ordinary
+from relevo.text.candidates import as_finding, candidate, is_ordinary, looks_secret
 from relevo.text.finding import Finding
 from relevo.text.quoting import QUOTED
 
 _BEHIND = 110
 _OWN = (
-    r"(?:(?:my|the|our|a|an|mon|ma|le|la|un|une|notre|mein|meine|das|die|unser|mi|new|old|current|nouveau|neues|nueva"
+    r"(?:(?:my|the|our|a|an|mon|ma|le|la|un|une|notre|mein|meine|das|die|unser|mi|new|old|current|nouveau|neues"
+    r"|nueva|neue|temporary"
+    r"|initial|vorl[äa]ufiges|tempor[äa]res|provisorisches|provisoire|provisional|temporal|temporaire"
     r"|wifi|wlan|login|account)\s+){0,3}$"
 )
 _VALUE = rf"(?P<value>{QUOTED}|\S+)"
@@ -22,6 +24,14 @@ _FROM_TO = re.compile(rf"\b(?:changed?|set|reset)\s+(?:it\s+)?from\s+{_VALUE}\s"
 _NOT_TAKEN = re.compile(
     r"\b(?:accept(?:s|ed|ing)?|tak(?:e|es|ing)|recogni[sz]es?|akzeptiert|nimmt|erkennt|accepte|reconna[iî]t|prend"
     rf"|refus(?:e|es|ed)|rechaza|acepta|reconoce|admite)\s+(?:my\s|the\s|pas\s|nicht\s)?{_VALUE}\s+[^.;!?]{{0,50}}$",
+    re.IGNORECASE,
+)
+# "I tried X and the old password": only what looks like none of any language
+_TRIED_BOTH = re.compile(
+    r"\b(?:tried|try|essay[ée]|essaie|prob[éo]|probado(?: con)?|probiert|versucht|habe|tested"
+    r"|test[ée])\s+(?P<value>\S+)\s+"
+    r"(?:(?:probiert|versucht|ausprobiert)\s+)?(?:and|et|und|y|puis|dann|then|luego)\s+(?:(?:con|with|mit"
+    r"|avec)\s+)?(?:\S{1,10}\s+){0,2}(?:l['’])?(?:\S{1,10}\s+)?$",
     re.IGNORECASE,
 )
 
@@ -40,3 +50,7 @@ def told_before(text: str, word: re.Match[str], last: int) -> Iterator[Finding]:
         if value is not None and not all(is_ordinary(part) for part in value.text.split()):
             yield as_finding(value)
             return
+    both = _TRIED_BOTH.search(before)
+    value = None if both is None else candidate(both["value"], start + both.start("value"))
+    if value is not None and looks_secret(value.text):
+        yield as_finding(value)

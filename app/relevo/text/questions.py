@@ -16,7 +16,8 @@ _PASSWORD = re.compile(
     r"|phrases? (?:secr[èe]te"
     r"|de passe)|(?:mot|r[ée]ponse|question) secr[èe]te?|mot magique|frase (?:secreta|de paso|de contrase(?:ñ|n)a"
     r"|de seguridad)|(?:palabra|respuesta|pregunta) (?:clave|secreta|de (?:paso|seguridad))|sicherheitsfrage"
-    r"|geheimfrage|clave (?:de acceso|de usuario|personal|web))\b",
+    r"|geheimfrage|clave (?:de acceso|de usuario|personal|web|(?:de la|del) (?:wi-?fi|router))"
+    r"|(?:wlan|wi-?fi|netzwerk|router)[- ]?schl(?:ü|ue)ssel|cl[ée] (?:du |de la )?(?:wi-?fi|box)|wi-?fi key)\b",
     re.IGNORECASE,
 )
 _CODE = re.compile(
@@ -27,15 +28,28 @@ _CODE = re.compile(
     r"|(?:three|3|four|4|six|6|last three|trois|quatre|tres|cuatro|seis|drei|vier|sechs)[- ]"
     r"(?:last |derniers |[úu]ltim[oa]s |letzten )?(?:digits?|numbers?|cifras|n[úu]meros|zahlen"
     r"|chiffres|d[íi]gitos|ziffern)"
-    r"|(?:drei|vier|sechs)stellige (?:nummer|zahl)|clave|num[ée]ro de s[ée]curit[ée] de la carte)\b",
+    r"|(?:drei|vier|sechs)stellige[nrs]? (?:nummer|zahl|code)|claves?|num[ée]ro de s[ée]curit[ée] de la carte)\b",
     re.IGNORECASE,
 )
+# What is read off a screen, a message or an app is a code, whatever it is called
+_SHOWN = re.compile(
+    r"\b(?:digits?|numbers?|cifras|n[úu]meros?|numerito|zahl(?:en)?|nummer|chiffres|num[ée]ros?|d[íi]gitos|ziffern)\b"
+    r"(?! (?:de|of|der|des|von)\b)[^.!?;]{0,30}?\b(?:appears?|shows?|displays?|see|received|got|sent|aparec\w+"
+    r"|sal(?:e|en|ido)|ve[ns]?"
+    r"|lleg\w+|recib\w+|affich\w+|re[çc]\w+|voyez|envoy\w+|erschein\w*|zeigt|sehen|bekommen|erhalten|angezeigt"
+    r"|steht|stehen)\b"
+    r"[^.!?;]{0,30}?\b(?:phone|mobile|sms|text|message|apps?|screen|m[óo]vil|tel[ée]fono|celular|mensaje"
+    r"|aplicaci[óo]n|pantalla"
+    r"|autenticador|t[ée]l[ée]phone|portable|appli(?:cation)?|[ée]cran|handy|bildschirm|nachricht|telefon)\b",
+    re.IGNORECASE,
+)
+_OTHER_SHOWN = re.compile(r"error|erreur|fehler|order|commande|pedido|bestell|client|kunden|customer", re.IGNORECASE)
 # One of these stands in whatever the two expressions above find
 _STEMS = (
     "pass", "kennw", "mdp", "contrase", "wort", "kennsatz", "word", "phrase", "answer", "question", "secr", "magique",
     "frase", "palabra", "respuesta", "pregunta", "frage", "clave", "pin", "puk", "nip", "otp", "tan", "cv", "csc",
     "crypto", "zahl", "prüf", "pruf", "einmal", "token", "code", "digo", "digit", "number", "cifra", "números",
-    "numeros", "chiffre", "dígito", "ziffer", "nummer", "numéro", "numero",
+    "numeros", "chiffre", "dígito", "ziffer", "nummer", "numéro", "numero", "número", "schlüssel", "clé", "key",
 )  # fmt: skip
 _WHICH = re.compile(
     r"\b(?:what|what's|which|quels?|quelles?|lequel|indiquez|wie lautet|welche[rsn]?|cu[áa]l(?:es)?|qu[ée]"
@@ -44,16 +58,26 @@ _WHICH = re.compile(
     r"|communique[rz]|geben|eingeben|nennen|bitte|tippen|introduzca|escriba\w*|indique|ponga|d[íi]game|teclee"
     r"|facilite|need|read|lis(?:ez|e)|lire|faut|besoin|brauche\w*|ben[öo]tig\w*|vorlesen|lesen|sagen|necesito"
     r"|necesitamos"
-    r"|l[ée]a(?:me|melo|nos)?|deme|denos|diga\w*|dicte\w*|dictez|por favor|dites|say|speak|repeat)\b",
+    r"|l[ée]a(?:me|melo|nos)?|deme|denos|d[íi]ga\w*|d[íi]ct\w+|dictez|dites|dit|say|says|speak|repeat|dictate"
+    r"|por favor|ind[íi]qu\w+"
+    r"|tecl\w+|escr[íi]b\w+|introdu\w+|me falta|manque|fehlt|missing|was|qu['’]est|quoi|lo que|br[äa]uch\w*"
+    r"|schreib\w*|[ée]cri\w+"
+    r"|notez|diktier\w*|teilen|v[ée]rifi\w+|verify|check|pr[üu]f\w*|dois|debo|muss|must|have to|facilit\w+"
+    r"|mand\w+)\b",
     re.IGNORECASE,
 )
 # "Did you change it?" is answered with yes or no
 _YES_OR_NO = re.compile(
-    r"^\W*(?:and |et |und |y )?(?:did|do|does|have|has|is|are|was|were|can|could|avez|as|est|êtes|pouvez|peut"
+    r"^\W*(?:and |et |und |y )?(?:did|do|does|have|has|is|are|was(?= (?:it|the|this|that|there|your)\b)|were|can"
+    r"|could|avez|as|est|êtes|pouvez|peut"
     r"|haben|hat|hast"
-    r"|ist|sind|können|kann|ha|has|han|es|tiene|puede|est[áa])\b(?!.{0,40}\b(?:give|tell|enter|confirm|donner"
-    r"|indiquer|communiquer"
-    r"|nennen|geben|decir|dar|indicar)\b)",
+    r"|ist|sind|können|kann|ha|has|han|es|tiene|puede|est[áa])\b(?!.{0,60}\b(?:give|tell|enter|confirm|read|share"
+    r"|type|repeat"
+    r"|send|donner|indiquer|communiquer|lire|dicter|dire|saisir|envoyer|r[ée]p[ée]ter|[ée]crire|taper|nennen"
+    r"|geben|vorlesen|diktieren"
+    r"|sagen|schreiben|eingeben|durchgeben|mitteilen|schicken|(?:decir|dar|leer|dictar|indicar|facilitar|escribir"
+    r"|mandar|repetir)"
+    r"(?:me|nos)?(?:lo|la|los)?)\b)",
     re.IGNORECASE,
 )
 _NEVER = re.compile(
@@ -95,4 +119,6 @@ def _about(sentence: str) -> Asked:
     for word in _CODE.finditer(sentence):
         if word["code"] is None or not is_public(sentence, word):
             return Asked.CODE
+    if _SHOWN.search(sentence) and not _OTHER_SHOWN.search(sentence):
+        return Asked.CODE
     return Asked.NOTHING

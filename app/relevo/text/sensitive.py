@@ -8,6 +8,7 @@ from relevo.text.card_codes import codes_behind, security_codes
 from relevo.text.cards import HAS_LIKE_DIGIT, cards
 from relevo.text.finding import Finding, has_any, without_overlap
 from relevo.text.identities import identity_numbers
+from relevo.text.received import codes_received
 from relevo.text.spoken import long_numbers, read_aloud
 
 _SOME_DIGITS = re.compile(r"\d[ \-.]?\d[ \-.]?\d")
@@ -51,8 +52,7 @@ def _found(text: str, lower: str, *, handles: bool) -> list[Finding]:
             found += accounts(text)
         if has_any(lower, codes.CODE_STEMS):
             found += codes.codes(text, lower)
-        if has_any(lower, codes.VERIFY_STEMS):
-            found += codes.codes_to_verify(text)
+        found += codes_received(text, lower)
     if has_any(lower, passwords.STEMS):
         found += passwords.passwords(text)
     if has_any(lower, passwords.LOGIN_STEMS):
