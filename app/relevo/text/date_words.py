@@ -390,6 +390,10 @@ class Lexicon:
             for words, atom in _entries(language):
                 self._add(words, atom)
 
+    def leads(self, token: str) -> bool:
+        """Tell whether a date or a small word before one may begin with a token: most words lead nowhere."""
+        return token in self._root or token[0].isdigit()
+
     def at(self, text: Sequence[Token], place: int) -> tuple[Meanings, int]:
         """Return what stands at a place, and the place after it; nothing and the same place where nothing is known."""
         node, after = self._root, place

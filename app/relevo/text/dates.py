@@ -22,6 +22,9 @@ _SMALL = frozenset({"bound", "join", "fill", "between", "next", "this", "last"})
 """Kinds of the words that may stand before, between and behind the parts of a date."""
 
 _SIGNS = frozenset({",", "(", "-", "–", ".", "/", ":", "@", "'", "’"})
+_TIES = (".", "'", "’")
+"""Signs that part no small words."""
+
 _ON_DAY = (Atom("bound", ON),)
 _MAX_BETWEEN = 5
 _STRONGEST_FIRST = (BEFORE, BY, SINCE, FROM, WITHIN, AGO, ON)
@@ -81,6 +84,10 @@ class _Moments:
         """Yield the moments in order."""
         place, start, before = 0, 0, list[Atom]()
         while place < len(self._tokens):
+            if not self._words.leads(text := self._tokens[place].text):
+                before = before if text in _TIES else []
+                place += 1
+                continue
             part = self._parts.part(place, before)
             if part is not None:
                 whole, bounds = self._joined(part, before)
@@ -93,7 +100,7 @@ class _Moments:
             if small:
                 start = start if before else place
                 before.extend(small)
-            elif not (before and self._tokens[place].text in (".", "'", "’")):
+            elif not (before and self._tokens[place].text in _TIES):
                 before = []
                 after = place + 1
             place = max(after, place + 1)

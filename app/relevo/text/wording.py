@@ -110,7 +110,8 @@ class _Step:
         """Return the place after the word or number that stands at a place, None where another stands there."""
         if self.is_number:
             return _after_figure(text, place)
-        return place + 1 if self.fits(text.words[place]) else None
+        word = text.words[place]
+        return place + 1 if word in self.whole or (not self.is_plain and self.fits(word)) else None
 
     def is_among(self, words: Collection[str]) -> bool:
         """Tell whether it may be one of some words."""
@@ -152,14 +153,18 @@ class _Line:
 
     def after(self, text: _Text, place: int, step: int = 0) -> int | None:
         """Return the place after it where it stands at a place, read as far as it goes."""
-        if step == len(self.steps):
-            return place
-        wanted = self.steps[step]
-        if place < len(text.words) and (step == 0 or text.starts[place] - text.ends[place - 1] <= FAR):
-            after = wanted.after(text, place)
-            if after is not None and (found := self.after(text, after, step + 1)) is not None:
+        for number in range(step, len(self.steps)):
+            wanted = self.steps[number]
+            after = None
+            if place < len(text.words) and (number == 0 or text.starts[place] - text.ends[place - 1] <= FAR):
+                after = wanted.after(text, place)
+            if not wanted.may_be_absent:
+                if after is None:
+                    return None
+                place = after
+            elif after is not None and (found := self.after(text, after, number + 1)) is not None:
                 return found
-        return self.after(text, place, step + 1) if wanted.may_be_absent else None
+        return place
 
 
 def _first(steps: tuple[_Step, ...]) -> int:
@@ -206,11 +211,11 @@ class _Gapped:
 
     def may_stand(self, words: Collection[str]) -> bool:
         """Tell whether one of each of its words is among those of a text."""
-        return all(any(step.is_among(words) for step in steps) for steps in self._needed)
+        return all(step.is_among(words) for step in self._needed)
 
     @cached_property
-    def _needed(self) -> tuple[tuple[_Step, ...], ...]:
-        return tuple(_required(read_phrase(self._text)))
+    def _needed(self) -> tuple[_Step, ...]:
+        return tuple(_any_of(steps) for steps in _required(read_phrase(self._text)))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -497,6 +502,16 @@ def _telling(steps: tuple[_Step, ...]) -> int:
     words = (word for step in steps for word in (*step.whole, *step.beginnings))
     rare = any(step.endings or step.middles for step in steps)
     return 0 if rare else min(map(len, words), default=0)
+
+
+def _any_of(steps: tuple[_Step, ...]) -> _Step:
+    """Return what any of some steps may be."""
+    return _Step(
+        whole=frozenset().union(*(step.whole for step in steps)),
+        beginnings=tuple(word for step in steps for word in step.beginnings),
+        endings=tuple(word for step in steps for word in step.endings),
+        middles=tuple(word for step in steps for word in step.middles),
+    )
 
 
 def _pattern(parts: Sequenced) -> str:
