@@ -16,7 +16,7 @@ gaps (`...`, `{thing}`), which keeps looking for it linear in the length of the 
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -318,9 +318,7 @@ class Wordings:
 
         Raises: PhraseError for a phrase that cannot be read.
         """
-        read = self._made()
-        for word in words:
-            read.meet(word)
+        self._made().take_in(frozenset(words))
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield where phrases stand in a sentence, each phrase as often as it does; `text` is flat."""
@@ -377,7 +375,7 @@ class _Read:
         known = self._met
         for place, word in enumerate(told.words):
             met = known.get(word, _UNMET)
-            met = self.meet(word) if met is _UNMET else met
+            met = self._meet(word) if met is _UNMET else met
             if met is _NOWHERE:
                 continue
             best = {phrase: (place + 1, name) for phrase, name in met.single}
@@ -398,7 +396,14 @@ class _Read:
                 slots = {name: match.span(name) for name in match.groupdict() if match[name] is not None}
                 yield Match(each.name, _first_word(text, match.start()), match.end(), MappingProxyType(slots))
 
-    def meet(self, word: str) -> _Met:
+    def take_in(self, words: Collection[str]) -> None:
+        """Make ready what texts lead to that hold some words."""
+        gapped = [each for word in words for each in self._meet(word).gapped]
+        for phrase in dict.fromkeys(gapped):
+            if phrase.may_stand(words):
+                assert phrase.pattern
+
+    def _meet(self, word: str) -> _Met:
         """Return where a word leads, and remember it."""
         single = dict.fromkeys(phrase for _, phrase in self._single.at(word))
         lines = dict.fromkeys(
@@ -530,7 +535,17 @@ def _pattern_of(part: Part) -> str:
             shortest = "" if is_last else "?"
             return rf"{_NEXT}(?P<{name}>[^\W_]+(?:{_NEXT}[^\W_]+){{0,{SLOT_WORDS - 1}}}{shortest})"
         case Choice(of=sequences, may_be_absent=may_be_absent):
-            return f"(?:{'|'.join(map(_pattern, sequences))}){'?' if may_be_absent else ''}"
+            return f"(?:{_choice(sequences)}){'?' if may_be_absent else ''}"
+
+
+def _choice(sequences: Sequence[Sequenced]) -> str:
+    """Return the pattern of one of several; what stands before each first word is written once, as that costs most."""
+    firsts = [each[0] for each in sequences]
+    words = [first.text for first in firsts if isinstance(first, Term)]
+    if len(words) < len(firsts):
+        return "|".join(map(_pattern, sequences))
+    rests = (_pattern(each[1:]) for each in sequences)
+    return f"{_NEXT}(?:{'|'.join(map(str.__add__, map(_word, words), rests))})"
 
 
 def _word(part: str) -> str:
