@@ -144,6 +144,10 @@
             <source>Self-service stopped: {0}</source>
             <translation>Self-Service endete: {0}</translation>
         </message>
+        <message>
+            <source>{0}, at “{1}”</source>
+            <translation>{0}, bei „{1}“</translation>
+        </message>
     </context>
     <context>
         <name>BusNotifier</name>
@@ -187,6 +191,10 @@
     <context>
         <name>Clippings</name>
         <message>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
+        </message>
+        <message>
             <source>- {0} [{1}]</source>
             <translation>- {0} [{1}]</translation>
         </message>
@@ -201,10 +209,6 @@
         <message>
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
-        </message>
-        <message>
-            <source>{0} ({1})</source>
-            <translation>{0} ({1})</translation>
         </message>
     </context>
     <context>

@@ -1,5 +1,6 @@
 """The brief when every section has more than is read at first sight."""
 
+from collections.abc import Container
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,6 +17,9 @@ from relevo.domain.snapshot import Snapshot
 from relevo.ui.panel.brief_lines import MoreProofs
 from support.snapshots import NOW, lift_story, probable
 
+_NOTE = EntryId("zammad:interaction:2")
+"""The note of the story that is internal."""
+
 _DAYS_AGO = Moment(NOW - timedelta(days=3), "3 days ago")
 
 
@@ -31,16 +35,18 @@ async def full_brief_unfolded(studio: Studio) -> None:
     """Every line and every proof of the same brief."""
     full_brief(studio)
     await studio.settle()
-    while (button := _next_to_unfold(studio)) is not None:
+    pressed: set[str] = set()
+    while (button := _next_to_unfold(studio, pressed)) is not None:
+        pressed.add(button.objectName())
         button.click()
         await studio.settle()
 
 
-def _next_to_unfold(studio: Studio) -> QAbstractButton | None:
-    less = studio.page.brief.tr("Fewer")
+def _next_to_unfold(studio: Studio, pressed: Container[str]) -> QAbstractButton | None:
+    """Return the next button that shows more; a second press on one would hide it again."""
     for button in studio.page.brief.findChildren(QAbstractButton):
-        is_more = button.objectName().startswith("more:") and not button.accessibleName().endswith(less)
-        if button.isVisible() and (is_more or isinstance(button, MoreProofs)):
+        is_more = button.objectName().startswith("more:") or isinstance(button, MoreProofs)
+        if is_more and button.isVisible() and button.objectName() not in pressed:
             return button
     return None
 
@@ -54,7 +60,9 @@ def _full() -> Snapshot:
     template = "{title}: request open, changed {when}, since the last contact"
     text = Phrase(template, title="Seuil de la porte d'entrée trop haut pour un fauteuil", when=_DAYS_AGO)
     other = Reason(kind=ReasonKind.REQUEST, text=text, likelihood=0.2, evidence=tuple(ids[1:3]))
+    note = Phrase("From a note: “{said}”", said="Asked to hold the door button for ten seconds")
     tried = (
+        _tried(note, _DAYS_AGO, Outcome.FAILED, [_NOTE]),
         _tried(
             Phrase("Form “{title}” opened, never sent", title="Signaler une panne"), today, Outcome.UNKNOWN, ids[:1]
         ),
@@ -63,7 +71,8 @@ def _full() -> Snapshot:
         _tried(Phrase("Chatbot “{title}” not understood", title="accès fauteuil"), today, Outcome.FAILED, ids[:1]),
     )
     facts = (*brief.told_us, ToldUs(name="wish", value="Somebody to carry him down the stairs", evidence=(ids[0],)))
-    date = Promised(text="Nous viendrons la poser sous cinq jours.", by="Pascal H.", evidence=(ids[0],))
+    what = "Nous viendrons la poser"
+    date = Promised(text=f"{what} sous cinq jours.", what=what, by="Pascal H.", evidence=(ids[0],))
     promised = (*brief.promised, replace(date, due=NOW + timedelta(days=3)))
     return replace(
         story,

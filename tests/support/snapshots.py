@@ -289,7 +289,12 @@ def lift_brief() -> Brief:
                 evidence=_id("zammad:interaction:1"),
             ),
         ),
-        limit=LimitMet(kind=Limit.NOT_UNDERSTOOD, text="not understood", evidence=handover),
+        limit=LimitMet(
+            kind=Limit.NOT_UNDERSTOOD,
+            text="not understood",
+            place="Do you want to report a fault?",
+            evidence=handover,
+        ),
         score=Score(
             complexity=Level.LOW,
             severity=Level.HIGH,

@@ -89,7 +89,7 @@ def _brief_lines(
     yield from _section(
         "Promised",
         [
-            f"{p.by + ': ' if p.by else ''}{p.text}{_due(p.due, p.overdue, now, zone)}{proof(p.evidence)}"
+            f"{p.by + ': ' if p.by else ''}{p.what or p.text}{_due(p.due, p.overdue, now, zone)}{proof(p.evidence)}"
             for p in brief.promised
         ],
     )

@@ -88,9 +88,13 @@ class ToldUs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promised:
-    """A promise that is not kept yet."""
+    """A promise that is not kept yet.
+
+    `what` is the text without the date that `due` tells, None where the text cannot do without.
+    """
 
     text: str = field(repr=False)
+    what: str | None = field(default=None, repr=False)
     by: str | None = field(default=None, repr=False)
     due: datetime | None = None
     overdue: bool = False

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relevo.domain.brief import Brief
-from relevo.domain.entry import EntryId
+from relevo.domain.entry import Entry, EntryId, Visibility
 from relevo.ui.controls import Card, EvidenceChip, TextButton
 from relevo.ui.messages import Words
 from relevo.ui.panel.brief_lines import BriefLines
@@ -134,11 +134,13 @@ class BriefCard(Card):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         if self._brief is not None and self._view_model is not None:
+            cited = self._cited()
+            internal = {each for each, entry in cited.items() if entry.visibility is Visibility.INTERNAL}
             lines = BriefLines(
                 self._look,
                 layout,
                 self._view_model.numbers,
-                self._cited_titles(),
+                {each: self._words.say(entry.title) for each, entry in cited.items()},
                 self.evidence_wanted.emit,
                 self._unfolded,
                 self._unfold,
@@ -146,7 +148,7 @@ class BriefCard(Card):
             contact, why = self._view_model.contact, self._why(self._brief)
             self._sections.dues = []
             if self._is_folded:
-                self._sections.add_first(lines, self._brief, contact)
+                self._sections.add_first(lines, self._brief, contact, internal=internal)
             else:
                 self._sections.add_all(
                     lines,
@@ -155,6 +157,7 @@ class BriefCard(Card):
                     why,
                     unfolded=self._unfolded,
                     unfold=self._unfold,
+                    internal=internal,
                     shows_inputs=self._shows_inputs,
                     disagrees=self._disagrees,
                 )
@@ -168,13 +171,13 @@ class BriefCard(Card):
         if again is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _cited_titles(self) -> dict[EntryId, str]:
-        """Return the titles of what the brief cites, by every id; entries that are cited nowhere are not looked at."""
+    def _cited(self) -> dict[EntryId, Entry]:
+        """Return what the brief cites, by every id; entries that are cited nowhere are not looked at."""
         if self._view_model is None or self._view_model.snapshot is None:
             return {}
         numbers, timeline = self._view_model.numbers, self._view_model.timeline
         entries = {each: entry for each in numbers if (entry := timeline.entry(each)) is not None}
-        return {each: self._words.say(entry.title) for entry in entries.values() for each in ids_of(entry)}
+        return {each: entry for entry in entries.values() for each in ids_of(entry)}
 
     def _focused(self) -> str | None:
         """Return the name of the number or the button that has the keyboard: it gets it back when all is built anew."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from relevo.domain.brief import Brief, Promised, Score
 from relevo.domain.contact import Contact
+from relevo.domain.entry import EntryId
 from relevo.domain.handover import Outcome
 from relevo.ui.controls import TextButton
 from relevo.ui.icons import Icon
@@ -54,6 +55,7 @@ class BriefSections(QObject):
         *,
         unfolded: Container[str] = (),
         unfold: Callable[[str], None] = lambda _key: None,
+        internal: Container[EntryId] = (),
         shows_inputs: bool,
         disagrees: bool = False,
     ) -> None:
@@ -62,7 +64,10 @@ class BriefSections(QObject):
         `unfolded` holds the keys of the sections of which every line is shown; `unfold` is called with the key of one
         to unfold or to fold again.
         """
-        for section in self._brief_words.sections(brief, contact, shows_inputs=shows_inputs, disagrees=disagrees):
+        sections = self._brief_words.sections(
+            brief, contact, internal=internal, shows_inputs=shows_inputs, disagrees=disagrees
+        )
+        for section in sections:
             is_open = section.key in unfolded
             if section.heading:
                 lines.heading(section.heading, self._more(lines.look, section, unfold, is_open=is_open))
@@ -73,9 +78,11 @@ class BriefSections(QObject):
                 self._add(lines, line, section.key, is_open=is_open)
             self._add_facts(lines, [line for line in shown if line.part is Part.FACT])
 
-    def add_first(self, lines: BriefLines, brief: Brief, contact: Contact) -> None:
+    def add_first(
+        self, lines: BriefLines, brief: Brief, contact: Contact, *, internal: Container[EntryId] = ()
+    ) -> None:
         """Add the first line alone: of a brief that is folded."""
-        for section in self._brief_words.sections(brief, contact, shows_inputs=False)[:1]:
+        for section in self._brief_words.sections(brief, contact, internal=internal)[:1]:
             lines.heading(section.heading)
             for line in section.lines[:1]:
                 self._add(lines, line, section.key)
@@ -100,26 +107,29 @@ class BriefSections(QObject):
 
     def _add(self, lines: BriefLines, line: BriefLine, section: str, *, is_open: bool = False) -> None:
         key = f"{section}:{line.key}"
+        marks = [Chip(lines.look, self._words.internal(), Tone.BAD)] if line.is_internal else []
+        add = partial(lines.line, evidence=line.evidence, key=key, extra=marks)
         match line.part:
             case Part.SENTENCE:
                 lines.sentence(line.text, line.evidence, key, self.tr("To say aloud: {0}").format)
             case Part.TRIED:
                 shown = self.tr("{0} · confirm").format(line.text) if line.outcome is Outcome.UNKNOWN else line.text
-                text = lines.line(shown, line.evidence, BODY, key, icon=_OUTCOMES[line.outcome])
+                text = add(shown, kind=BODY, icon=_OUTCOMES[line.outcome])
                 named = self.tr("{0}: {1}").format(self._words.outcome(line.outcome), one_line(line.whole))
                 set_name(text, named)
                 set_tip(text, line.whole if line.whole != line.text else "")
             case Part.PROMISED:
                 due = self._due(lines, line)
-                lines.line(line.text, line.evidence, BODY, key, icon=(Icon.CLOCK, "warn"), extra=due)
+                text = add(line.text, kind=BODY, icon=(Icon.CLOCK, "warn"), extra=[*due, *marks])
+                set_tip(text, line.whole if line.whole != line.text else "")
             case Part.TOLD if line.is_changed:
-                lines.line(line.text, line.evidence, SUB, key, icon=(Icon.INCIDENT, "warn"))
+                add(line.text, kind=SUB, icon=(Icon.INCIDENT, "warn"))
             case Part.REASON if not is_open:
-                lines.line(line.text, line.evidence, BODY, key, most=1)
+                add(line.text, kind=BODY, most=1)
             case Part.FACT:
                 pass  # side by side
             case part:
-                lines.line(line.text, line.evidence, _KINDS[part], key)
+                add(line.text, kind=_KINDS[part])
 
     def _add_facts(self, lines: BriefLines, facts: list[BriefLine]) -> None:
         if not facts:

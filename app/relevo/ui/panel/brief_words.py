@@ -1,6 +1,6 @@
 """What the brief says, section by section: the card shows it, the clipboard takes the same."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from relevo.domain.brief import Brief, Evidence, Promised, Reason, Score, Tried, WeTold
 from relevo.domain.contact import Channel, Contact, Direction
+from relevo.domain.entry import EntryId
 from relevo.domain.handover import Outcome
 from relevo.domain.phrase import Moment, Phrase
 from relevo.ui.messages import Words
@@ -44,7 +45,8 @@ class BriefLine:
 
     `name` and `asked` are those of a fact, `key` tells a line from the others of its section; `outcome` is that of
     something tried. `is_more`: there is no room for it at first sight. `is_changed`: what was read says something else
-    since. `whole` is the text where the screen leaves out what is understood.
+    since. `whole` is the text where the screen leaves out what is understood. `is_internal`: its words are those of
+    a note among colleagues.
     """
 
     part: Part
@@ -58,6 +60,7 @@ class BriefLine:
     promised: Promised | None = None
     is_more: bool = False
     is_changed: bool = False
+    is_internal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +90,18 @@ class BriefWords(QObject):
         self._words = words
 
     def sections(
-        self, brief: Brief, contact: Contact, *, shows_inputs: bool = False, disagrees: bool = False
+        self,
+        brief: Brief,
+        contact: Contact,
+        *,
+        internal: Container[EntryId] = (),
+        shows_inputs: bool = False,
+        disagrees: bool = False,
     ) -> list[BriefSection]:
-        """Return the sections in the order in which they are read; `shows_inputs` with what counted for the score."""
+        """Return the sections in the order in which they are read; `shows_inputs` with what counted for the score.
+
+        `internal` holds the entries that the customer must not hear read out.
+        """
         named = (
             ("why", self._why(brief, contact), self._reason(brief)),
             ("tried", self.tr("Already tried, do not ask again"), self._tried(brief)),
@@ -99,7 +111,7 @@ class BriefWords(QObject):
         found = [BriefSection(key=key, heading=heading, lines=tuple(lines)) for key, heading, lines in named]
         end = tuple(self._end(brief, shows_inputs))
         found.append(BriefSection(key="end", score=brief.score, disagrees=disagrees, lines=end))
-        return [section for section in found if section.lines or section.score is not None]
+        return [_marked(section, internal) for section in found if section.lines or section.score is not None]
 
     def disagreement(self, *, disagrees: bool) -> str:
         """Return what the advisor has said of the score, in one sentence."""
@@ -115,9 +127,14 @@ class BriefWords(QObject):
         return [*self._words.grades(score), (channel, Tone.ACCENT), *job, *own]
 
     def due(self, promised: Promised) -> str:
-        """Return until when something was promised; empty where nothing is said of it."""
+        """Return until when something was promised; empty where nothing is said of it.
+
+        How long that is, and the time itself where the line does not tell it.
+        """
         if promised.due is not None:
-            return self._words.formats.due(promised.due, overdue=promised.overdue)
+            formats = self._words.formats
+            length = formats.due(promised.due, overdue=promised.overdue)
+            return length if promised.what is None else self._words.joined((length, formats.moment(promised.due)))
         return self.tr("overdue") if promised.overdue else ""
 
     def is_late(self, promised: Promised) -> bool:
@@ -204,23 +221,27 @@ class BriefWords(QObject):
 
     def _promised(self, brief: Brief) -> Iterator[BriefLine]:
         for number, promised in enumerate(brief.promised[:MAX_LINES]):
-            said = self._words.say(promised.text)
-            text = self.tr("{0}: {1}").format(promised.by, said) if promised.by else said
             yield BriefLine(
                 part=Part.PROMISED,
-                text=text,
+                text=self._by(promised, promised.what or promised.text),
+                whole=self._by(promised, promised.text),
                 evidence=promised.evidence,
                 promised=promised,
                 key=f"{number}",
                 is_more=number >= _AT_ONCE["promised"],
             )
 
+    def _by(self, promised: Promised, text: str) -> str:
+        said = self._words.say(text)
+        return self.tr("{0}: {1}").format(promised.by, said) if promised.by else said
+
     def _end(self, brief: Brief, shows_inputs: bool) -> Iterator[BriefLine]:
         if brief.score is not None and shows_inputs:
             yield from self._counted(brief.score)
         if brief.limit is not None:
             text = self.tr("Self-service stopped: {0}").format(self._words.say(brief.limit.text))
-            text = f"{text} · {brief.limit.place}" if brief.limit.place else text
+            if brief.limit.place:
+                text = self.tr("{0}, at “{1}”").format(text, self._words.say(brief.limit.place))
             yield BriefLine(part=Part.LIMIT, text=text, evidence=brief.limit.evidence, key="limit")
 
     def _counted(self, score: Score) -> Iterator[BriefLine]:
@@ -239,6 +260,14 @@ class BriefWords(QObject):
 
     def _line(self, part: Part, text: str, evidence: Evidence) -> BriefLine:
         return BriefLine(part=part, text=self._words.say(text), evidence=evidence)
+
+
+def _marked(section: BriefSection, internal: Container[EntryId]) -> BriefSection:
+    """Mark the lines whose words are internal, none of which is said aloud; the first proof of a line words it."""
+    marked = (replace(line, is_internal=line.evidence[0] in internal) for line in section.lines)
+    return replace(
+        section, lines=tuple(line for line in marked if not (line.is_internal and line.part is Part.SENTENCE))
+    )
 
 
 def _is_unchanged(told: WeTold) -> bool:

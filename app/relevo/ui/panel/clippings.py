@@ -41,9 +41,10 @@ class Clippings(QObject):
     def brief(self, snapshot: Snapshot, *, shows_inputs: bool = False, disagrees: bool = False) -> str:
         """Return the brief as it stands on the card, each line with the times of the entries that prove it."""
         proofs = {each: entry for entry in snapshot.timeline for each in ids_of(entry)}
+        internal = {each for each, entry in proofs.items() if entry.visibility is Visibility.INTERNAL}
         said: list[str] = []
         sections = self._brief.sections(
-            snapshot.brief, snapshot.contact, shows_inputs=shows_inputs, disagrees=disagrees
+            snapshot.brief, snapshot.contact, internal=internal, shows_inputs=shows_inputs, disagrees=disagrees
         )
         for section in sections:
             lines = [section.heading] if section.heading else []
@@ -61,6 +62,7 @@ class Clippings(QObject):
         formats = self._words.formats
         times = [formats.moment(proofs[each].at) for each in line.evidence if each in proofs]
         said = one_line(self._said(line))
+        said = self.tr("{0} ({1})").format(said, self._words.internal()) if line.is_internal else said
         return self.tr("- {0} [{1}]").format(said, ", ".join(times)) if times else self.tr("- {0}").format(said)
 
     def _said(self, line: BriefLine) -> str:

@@ -225,3 +225,27 @@ def test_a_promise_that_ends_by_asking_for_consent_is_one(text: str) -> None:
 )
 def test_what_others_will_do_is_no_promise(text: str) -> None:
     assert not promised(a_note(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("I'll call her back tomorrow before noon.", "I'll call her back"),
+        ("Wir melden uns bis Freitag.", "Wir melden uns"),
+        ("Nous vous rappelons demain avant midi : le devis sera là.", "Nous vous rappelons"),
+        ("Le llamo el viernes con la respuesta.", None),
+        ("We will move your appointment to Friday.", None),
+        ("We will call you back.", "We will call you back."),
+    ],
+)
+def test_a_line_is_told_without_its_date_where_the_words_allow_it(text: str, what: str | None) -> None:
+    (line,) = promised(a_note(text))
+    assert line.what == what
+
+
+def test_the_date_of_a_field_is_left_out_of_its_title() -> None:
+    promise = Promise(
+        text="Call back before 16:05: noise in the lift shaft", by="Karim", due=SAID.replace(hour=16, minute=5)
+    )
+    (line,) = promised(a_note("Noise.", promise=promise), now=SAID)
+    assert line.what == "Call back: noise in the lift shaft"

@@ -14,6 +14,7 @@ from relevo.domain.notice import Notice
 from relevo.domain.request import Request
 from relevo.services.briefing.promised.kept import Fate, Later
 from relevo.services.briefing.promised.phrases import TextPhrases
+from relevo.services.briefing.promised.undated import undated
 from relevo.services.briefing.promised.undertakings import Refused, Undertaking, UndertakingReader, Voice, languages_of
 from relevo.services.briefing.story import Story
 from relevo.services.exact import EXACT
@@ -85,7 +86,7 @@ class Promises:
             return ()
         later = Later(self._reader, story)
         open_still = [made for made in found if self._is_open(made, found, later, story)]
-        lines = [_line(made, story.now) for made in open_still]
+        lines = [_line(made, story) for made in open_still]
         return tuple(sorted(lines, key=lambda line: (line.due is None, line.due or story.now)))[: self._rules.lines]
 
     def _made(self, story: Story) -> Iterator[Made]:
@@ -233,13 +234,14 @@ def _replaces(later: Made, made: Made) -> bool:
     return len(later.promise.stems & made.promise.stems) > 1
 
 
-def _line(made: Made, now: datetime) -> Promised:
-    due = made.promise.due
+def _line(made: Made, story: Story) -> Promised:
+    due, text = made.promise.due, made.promise.text
     return Promised(
-        text=made.promise.text,
+        text=text,
+        what=undated(text, due, languages_of(text, story.languages), made.said_at, story.zone),
         by=made.by,
         due=due,
-        overdue=due is not None and due < now,
+        overdue=due is not None and due < story.now,
         evidence=tuple(entry.id for entry in made.entries),
         rule=made.promise.rule,
     )
