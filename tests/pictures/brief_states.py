@@ -60,7 +60,7 @@ def _full() -> Snapshot:
     template = "{title}: request open, changed {when}, since the last contact"
     text = Phrase(template, title="Seuil de la porte d'entrée trop haut pour un fauteuil", when=_DAYS_AGO)
     other = Reason(kind=ReasonKind.REQUEST, text=text, likelihood=0.2, evidence=tuple(ids[1:3]))
-    note = Phrase("From a note: “{said}”", said="Asked to hold the door button for ten seconds")
+    note = Phrase("{who}: “{said}”", who=Phrase("From a note"), said="Asked to hold the door button")
     tried = (
         _tried(note, _DAYS_AGO, Outcome.FAILED, [_NOTE]),
         _tried(

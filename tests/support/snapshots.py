@@ -284,6 +284,7 @@ def lift_brief() -> Brief:
         promised=(
             Promised(
                 text="call back before 12:00",
+                what="call back",
                 by="Karim",
                 due=NOW + timedelta(minutes=38),
                 evidence=_id("zammad:interaction:1"),

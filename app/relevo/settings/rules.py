@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from relevo.assets import resource
 from relevo.services.briefing.rules import BriefRules
 from relevo.services.identityrules import IdentityRules
+from relevo.settings.rulefaults import fault_of
 from relevo.settings.store import SettingsError, read_file
 from relevo.text.wording import PhraseError, Wordings
 
@@ -75,10 +76,7 @@ def _rules(kind: Any, shipped: Path, own: Path | None) -> Any:
     try:
         return TypeAdapter(kind).validate_python(data)
     except ValidationError as error:
-        fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        key = ".".join(map(str, fault["loc"]))
-        said = fault["msg"].removeprefix("Value error, ")  # the words of the rules themselves
-        raise SettingsError(file, key or None, f"{said}; see the file that ships with Relevo") from None
+        raise SettingsError(file, *fault_of(error, data)) from None
 
 
 def _joined(shipped: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
