@@ -10,7 +10,7 @@ from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.phrase import Moment, Phrase
 from relevo.domain.selfservice import StepKind
 from relevo.domain.timeline import merge
-from relevo.services.briefing.brief import Briefing
+from relevo.services.briefing.brief import Briefing, Sections
 from relevo.services.handover import handover_entry
 from relevo.settings.rules import shipped_rules
 from support.builders import (
@@ -129,3 +129,25 @@ def test_what_came_from_outside_is_a_value_and_never_part_of_a_template() -> Non
     assert isinstance(made.headline.text, Phrase)
     assert made.headline.text.template == "{title}, known since {when}"
     assert made.headline.text.values["when"] == Moment(ago(hours=1), "10:00")
+
+
+def test_a_language_that_nobody_expected_is_made_ready_in_pieces_before_the_brief() -> None:
+    french = Identity(state=IdentityState.PROBABLE, customer=a_customer(language="fr"))
+    timeline = (an_interaction(text="Nous vous rappelons demain avant 18 h."),)
+    expected, unexpected = Briefing(PARIS, shipped_rules), Briefing(PARIS, shipped_rules)
+    expected.make_ready(["fr"])
+    unexpected.make_ready(["en"])
+    few = list(expected.growing(french, timeline, NOW))
+    more = list(unexpected.growing(french, timeline, NOW))
+    assert len(more) > len(few)
+    assert more[0] == Brief()
+    assert more[-1] == few[-1]
+    assert len(list(unexpected.growing(french, timeline, NOW))) == len(few)
+
+
+def test_a_start_reads_the_phrases_of_no_other_language() -> None:
+    sections = Sections(shipped_rules())
+    for wordings in sections.wordings(["en"]):
+        wordings.make_ready()
+    assert all(wordings.is_ready for wordings in sections.wordings(["en"]))
+    assert not all(wordings.is_ready for wordings in sections.wordings(["de"]))

@@ -62,3 +62,42 @@ def test_flat_text_keeps_every_character_in_its_place() -> None:
     text = "Ça coûte 12 € – STRAẞE ﬁn İstanbul ½"
     assert len(flat(text)) == len(text)
     assert flat("Ça coûte") == "ca coute"
+
+
+def test_phrases_that_are_looked_for_late_are_read_when_they_are_needed() -> None:
+    asked: list[str] = []
+
+    def phrases() -> dict[str, list[str]]:
+        asked.append("phrases")
+        return {"it": ["call back"]}
+
+    late = Wordings.late(phrases)
+    assert (asked, late.is_ready) == ([], False)
+    assert [match.name for match in late.find("please call back, call back")] == ["it", "it"]
+    assert late.has("no, call back")
+    assert (asked, late.is_ready) == (["phrases"], True)
+
+
+def test_a_late_phrase_that_cannot_be_read_says_so_when_it_is_made_ready() -> None:
+    with pytest.raises(PhraseError):
+        Wordings.late(lambda: {"it": ["call (back"]}).make_ready()
+
+
+def test_words_that_were_taken_in_before_change_nothing_that_is_found() -> None:
+    phrases = {"it": ["we (call|ring) [you] back", "we ... refund", "*ruf*"], "other": ["we", "call*"]}
+    text = "we call you back, we will surely refund it, anruf"
+    ready = Wordings(phrases)
+    ready.make_ready(["we", "call", "refund", "nothing"])
+    assert list(ready.find(text)) == list(Wordings(phrases).find(text))
+
+
+def test_a_word_that_may_be_left_out_lets_the_next_one_follow() -> None:
+    assert found("wir [heute|gleich] zurück", "Rufen wir zurück? Ja, wir gleich zurück.") == [
+        "wir zurück",
+        "wir gleich zurück",
+    ]
+
+
+def test_a_shorter_word_is_found_by_its_beginning_alone() -> None:
+    ways = Wordings({"short": ["pas*"], "long": ["passer*"], "middle": ["passe*"]})
+    assert [match.name for match in ways.find("passe")] == ["short", "middle"]
