@@ -177,6 +177,21 @@ def test_what_self_service_has_named_comes_first_and_is_told_once(told: AlreadyT
     assert [(line.name, line.value) for line in made] == [("order", "AB-118-2277"), ("Problem", "blue kettle leaks")]
 
 
+def test_what_fills_a_slot_is_not_told_again_in_other_words(told: AlreadyTold) -> None:
+    visit = Fact(name="appointment", value="Medical visit today 09:00")
+    refund = Fact(name="wish", value="Refund, not a credit note", asked="Refund or next month?")
+    turns = ("Il nous faut un accès : visite médicale à 09 h.", "bot: Refund or next month?", "The money back, please.")
+    made = " ".join(str(line.value) for line in lines(told, handed_over(*turns, facts=(visit, refund)))[2:])
+    assert "visite" not in made
+    assert "money" not in made
+
+
+def test_what_says_more_than_a_slot_is_told_beside_it(told: AlreadyTold) -> None:
+    fact = Fact(name="day", value="Friday", asked="Which day?")
+    (_, *made) = lines(told, handed_over("bot: Which day?", "Friday between 14:00 and 16:00", facts=(fact,)))
+    assert any("14" in line.value for line in made)
+
+
 def test_a_fact_without_a_value_is_none(told: AlreadyTold) -> None:
     assert lines(told, handed_over(facts=(Fact(name="order", value="  "),))) == ()
 

@@ -13,6 +13,7 @@ from relevo.services.briefing.told.lines import lines_of
 from relevo.services.briefing.told.pieces import stems_of
 from relevo.services.briefing.told.reading import Reader
 from relevo.services.briefing.told.rules import ToldUsRules
+from relevo.services.briefing.told.slots import beside
 from relevo.services.briefing.told.vocabulary import Vocabulary
 from relevo.text.wording import Wordings, flat, words_of
 
@@ -47,7 +48,8 @@ class AlreadyTold:
                 reader.take_form(entry)
         known = [words_of(flat(each.value)) for each in named]
         room = max(rules.share * reader.words, rules.short_words)
-        pieces = each_once(corrected(reader.pieces), [*map(stems_of, known), *_own_names(story)], story)
+        pieces = list(beside(corrected(reader.pieces), named, story))
+        pieces = each_once(pieces, [*map(stems_of, known), *_own_names(story)], story)
         told = lines_of(that_fit(pieces, room, story), max(rules.lines - len(named), 0), rules, story)
         return (*named[: rules.lines], *told)
 
