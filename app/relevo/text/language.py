@@ -34,6 +34,7 @@ _WORDS = {
     language: frozenset(flat(word) for word in f"{words} {_TELLING[language]}".split())
     for language, words in _COMMON.items()
 }
+_ANY_WORDS = frozenset().union(*_WORDS.values())
 COMMON = frozenset(flat(word) for words in _COMMON.values() for word in words.split())
 """Common words of all four languages, flat: they carry no meaning by themselves."""
 
@@ -61,7 +62,7 @@ READ = 1_000
 
 def language_of(text: str, otherwise: str | None = None) -> str | None:
     """Return the language that most of the common words belong to; `otherwise` where none or two are ahead."""
-    words = _WORD.findall(flat(text[:READ]))
+    words = list(filter(_ANY_WORDS.__contains__, _WORD.findall(flat(text[:READ]))))
     counts = [(sum(map(common.__contains__, words)), language) for language, common in _WORDS.items()]
     (next_most, _), (most, language) = sorted(counts)[-2:]
     return language if most > next_most else otherwise
