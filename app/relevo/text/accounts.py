@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from stdnum.iso7064 import mod_97_10
 
@@ -10,7 +11,8 @@ from relevo.text.finding import BREAK, SEPARATOR, Finding, each, has_any
 _IBAN_START = re.compile(
     rf"(?<![A-Za-z0-9])[A-Za-z][ ]?[A-Za-z]{SEPARATOR}{{0,3}}\d{SEPARATOR}{{0,3}}\d(?={SEPARATOR}{{0,3}}[A-Za-z0-9])"
 )
-_BREAKS = frozenset(" \t.-/_\u00b7\u2010\u2011\u2012\u2013\u2014\u2015,\n" + BREAK)
+_BREAK = rf"[ \t.\-/_·\u2010-\u2015,\n{BREAK}]"
+_PARTING = re.compile(r"[^A-Za-z0-9]+")
 _IBAN_LENGTH = {
     country: int(length)
     for length, countries in {
@@ -129,17 +131,12 @@ def _is_customers(text: str, word: re.Match[str]) -> bool:
 
 def _collect(text: str, start: int, length: int) -> tuple[str, int]:
     """Return `length` letters and digits from a place on, at most three separators between them, and the end."""
-    kept: list[str] = []
-    gap, end = 0, start
-    for place in range(start, min(len(text), start + 3 * length)):
-        character = text[place]
-        if character.isascii() and character.isalnum():
-            kept.append(character.upper())
-            gap, end = 0, place + 1
-            if len(kept) == length:
-                break
-        elif character in _BREAKS and gap < 3:
-            gap += 1
-        else:
-            break
-    return "".join(kept), end
+    most = min(len(text), start + 3 * length)
+    match = _signs(length).match(text, start, most)
+    return ("", start) if match is None else (_PARTING.sub("", match[0]).upper(), match.end())
+
+
+@cache
+def _signs(most: int) -> re.Pattern[str]:
+    """Return an expression for so many letters and digits or fewer, without what stands behind the last."""
+    return re.compile(rf"[A-Za-z0-9](?:{_BREAK}{{0,3}}+[A-Za-z0-9]){{0,{most - 1}}}+")

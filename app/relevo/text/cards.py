@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
-from relevo.text.finding import SEPARATOR, Finding
+from relevo.text.finding import SEPARATOR, Finding, has_any
 
 _RUN = re.compile(rf"\d+(?:{SEPARATOR}{{1,3}}\d+)*")
 _GROUP = re.compile(r"\d+")
@@ -21,14 +22,18 @@ _SCHEME = re.compile(
 # What nearly every customer's card is; of numbers that a word explains otherwise, only those of this length are cards
 _USUAL_CARD = re.compile(rf"4\d{{15}}|{_MASTERCARD}|3[47]\d{{13}}")
 _USUAL_LENGTHS = (15, 16)
-_ISSUERS = "23456"
+# By first digit
+_LENGTHS = {"2": range(16, 20), "3": range(14, 20), "4": (13, 16, 19), "5": range(13, 20), "6": range(13, 20)}
 _OLD_VISA = re.compile(r"4\d{12}")
+_FORM = re.compile(f"{_SCHEME.pattern}|{_OLD_VISA.pattern}")
 _CARD_WORD = re.compile(
     r"\b(?:carte|card|cb|visa|master ?card|amex|american express|tarjeta|\w*karte|kartennummer|maestro|paiement"
     r"|payment"
     r"|pago|zahlung)",
     re.IGNORECASE,
 )
+_CARD_STEMS = ("cart", "card", "cb", "visa", "master", "amex", "american", "tarjet", "kart", "maestro", "paiement",
+               "payment", "pago", "zahlung")  # fmt: skip
 # A card by name, and no other kind of card
 _CARD_NUMBER = re.compile(
     r"\b(?:(?:card|credit card|debit card) (?:number|no\.?)|num[ée]ro de (?:ma |la )?carte(?: bancaire| bleue"
@@ -101,41 +106,73 @@ def _cards_in(text: str, start: int, end: int) -> Iterator[Finding]:
         yield Finding(start, end, "••••", is_card=True)
         return
     groups = [*_GROUP.finditer(text, start, end)]
-    digits = sum(len(group[0]) for group in groups)
-    if digits < 13:
+    number = "".join([group[0] for group in groups])
+    if len(number) < 13:
         return
-    named = _CARD_WORD.search(text, max(0, start - 60), start) is not None
-    first = 0
-    while first < len(groups):
+    before = text[max(0, start - 60) : start]
+    named = has_any(before.lower(), _CARD_STEMS) and _CARD_WORD.search(text, start - len(before), start) is not None
+    places = [0, *accumulate([len(group[0]) for group in groups])]
+    forms = _Forms(number, places, named=named)
+    end = 0
+    for first, group in enumerate(groups):
         # Small groups are also dates, amounts and telephone numbers: then nothing but the card may stand there
-        small = (named and groups[first].start() - start <= 60) or (digits <= 19 and first == 0)
-        begins = groups[first][0][0] in _ISSUERS and (small or len(groups[first][0]) >= 3)
-        last = _card_from(text, groups, first, named=named, small=small) if begins else None
+        small = (named and group.start() - start <= 60) or (len(number) <= 19 and first == 0)
+        if first < end or not (small or len(group[0]) >= 3):
+            continue
+        last = _card_from(text, groups, first, forms.from_group(first), named=named, small=small)
         if last is None:
-            first += 1
             continue
         shown = "".join(group[0] for group in groups[max(first, last - 3) : last + 1])[-4:]
-        yield Finding(groups[first].start(), groups[last].end(), f"•••• {shown}", is_card=True)
-        first = last + 1
+        yield Finding(group.start(), groups[last].end(), f"•••• {shown}", is_card=True)
+        end = last + 1
 
 
-def _card_from(text: str, groups: list[re.Match[str]], first: int, *, named: bool, small: bool) -> int | None:
+class _Forms:
+    """What in a run of groups has a card's issuer, length and check digit; if cards are named, also with a slip."""
+
+    def __init__(self, number: str, places: list[int], *, named: bool) -> None:
+        self._number, self._places, self._named = number, places, named
+        self._groups = {place: group for group, place in enumerate(places)}
+        # Sums of the check digit, of all before a place: every number between two places costs one difference
+        digits = number.encode()
+        even, odd = bytearray(digits.translate(_ONCE)), bytearray(digits.translate(_TWICE))
+        even[1::2], odd[1::2] = odd[1::2], even[1::2]
+        self._sums = ([*accumulate(even, initial=0)], [*accumulate(odd, initial=0)])
+
+    def from_group(self, first: int) -> Iterator[tuple[int, str, bool]]:
+        """Yield the last group, the digits, and whether the check digit is right; shortest first."""
+        start = self._places[first]
+        for length in _LENGTHS.get(self._number[start], ()):
+            end = start + length
+            last = self._groups.get(end)
+            if last is None:
+                continue
+            sums = self._sums[(end - 1) % 2]
+            checked = (sums[end] - sums[start]) % 10 == 0
+            slip = self._named and length in _USUAL_LENGTHS
+            if (checked or slip) and _FORM.fullmatch(self._number, start, end) is not None:
+                yield last - 1, self._number[start:end], checked
+
+
+def _card_from(
+    text: str,
+    groups: list[re.Match[str]],
+    first: int,
+    forms: Iterator[tuple[int, str, bool]],
+    *,
+    named: bool,
+    small: bool,
+) -> int | None:
     """Return the last group of the longest card number that begins with a group."""
-    digits, found = "", None
-    for last in range(first, min(len(groups), first + 19)):
-        digits += groups[last][0]
-        if len(digits) > 19:
+    found = None
+    for last, digits, checked in forms:
+        if not small and any(len(group[0]) < 3 for group in groups[first:last]):
             break
         odd = not named and last > first and len(groups[first][0]) == 3
-        if (
-            len(digits) >= 13
-            and not odd
-            and not (last > first and _is_order(text, groups, first, digits, named=named))
-            and _is_card_here(text, groups[first].start(), digits, named=named, single=last == first)
-        ):
+        if odd or (last > first and _is_order(text, groups, first, digits, named=named)):
+            continue
+        if _is_card_here(text, groups[first].start(), digits, checked=checked, named=named, single=last == first):
             found = last
-        if not small and len(groups[last][0]) < 3:
-            break
     return found
 
 
@@ -147,13 +184,13 @@ def _is_order(text: str, groups: list[re.Match[str]], first: int, digits: str, *
     return ORDER_WORD.search(text, max(0, start - 60), start) is not None
 
 
-def _is_card_here(text: str, start: int, digits: str, *, named: bool, single: bool) -> bool:
+def _is_card_here(text: str, start: int, digits: str, *, checked: bool, named: bool, single: bool) -> bool:
     if named and _OLD_VISA.fullmatch(digits):
-        return _is_checked(digits)
+        return checked
     if _SCHEME.fullmatch(digits) is None:
         return False
     before = text[max(0, start - 60) : start]
-    if not _is_checked(digits):  # a slip of the finger leaves fifteen right digits of sixteen
+    if not checked:  # a slip of the finger leaves fifteen right digits of sixteen
         return named and _USUAL_CARD.fullmatch(digits) is not None and _CARD_NUMBER.search(before) is not None
     if named:
         return True

@@ -62,6 +62,7 @@ _PUBLIC_CODE = re.compile(
     r"|^s?post(?:al)?\b",
     re.IGNORECASE,
 )
+_OF_CLAUSE, _BREAKS = re.compile(r"[^\d:=.,;!?]*"), re.compile(r"[.,;:!?\n]")
 _PUBLIC_COMPOUND = re.compile(
     r"^(?:fehler|gutschein|l[äa]nder|status|strich|farb|produkt|artikel|rabatt|filial|buchungs|bestell|sap|qr|bar"
     r"|zip|post|error|quell"
@@ -119,13 +120,19 @@ def _is_public_value(text: str, word: re.Match[str], value: Finding) -> bool:
 
 def is_public(text: str, word: re.Match[str]) -> bool:
     """Tell whether the words around "code" say that it is no secret."""
-    front = _FRONT.search(text, max(0, word.start() - 20), word.start())
-    start = word.start() if front is None else front.start()
+    start = word.start()
+    if text[max(0, start - 1) : start].isalnum():  # a part of a longer word
+        front = _FRONT.search(text, max(0, start - 20), start)
+        start = start if front is None else front.start()
     if _PUBLIC_COMPOUND.match(text[start : word.end()]) or text[max(0, start - 1) : start] in ("@", ".", "#"):
         return True
     if text[max(0, start - 1) : start] == "-":
         return _SECRET_COMPOUND.search(text[max(0, start - 20) : start - 1]) is None
-    before, after = text[max(0, start - 16) : start], text[word.end() : word.end() + 24]
-    behind = re.split(r"[\d:=.,;!?]", after)[0]
-    ahead = re.split(r"[.,;:!?\n]", before)[-1]
-    return _PUBLIC_CODE.search(ahead) is not None or _PUBLIC_CODE.search(behind) is not None
+    behind = _OF_CLAUSE.match(text, word.end(), word.end() + 24)
+    return _says_public(_BREAKS.split(text[max(0, start - 16) : start])[-1]) or (
+        behind is not None and _says_public(behind[0])
+    )
+
+
+def _says_public(words: str) -> bool:
+    return not words.isspace() and _PUBLIC_CODE.search(words) is not None

@@ -139,6 +139,13 @@ def _is_long(value: str) -> bool:
     return len(_NO_DIGIT.sub("", value)) >= 6 and len(_NO_SIGN.sub("", value)) >= 8
 
 
+def _is_nir(number: str) -> bool:
+    """Tell whether a French number is right: its key first, for that alone costs little."""
+    if not number.isdigit():
+        return nir.is_valid(number)
+    return 97 - int(number[:13]) % 97 == int(number[13:]) and nir.is_valid(number)
+
+
 def _is_rvnr(number: str) -> bool:
     """Tell whether the check digit of a German pension insurance number is right (VKVV, section 4)."""
     numeric = number[:8] + f"{ord(number[8]) - 64:02}" + number[9:11]
@@ -147,7 +154,7 @@ def _is_rvnr(number: str) -> bool:
     return str(total % 10) == number[11]
 
 
-_OF_DIGITS: tuple[_Form, ...] = ((_NIR, nir.is_valid), (_AHV, ean.is_valid))
+_OF_DIGITS: tuple[_Form, ...] = ((_NIR, _is_nir), (_AHV, ean.is_valid))
 _OF_HYPHENS: tuple[_Form, ...] = ((_SSN, lambda _: True),)
 _OF_LETTERS: tuple[_Form, ...] = (
     (_DNI, dni.is_valid),

@@ -89,7 +89,8 @@ def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", without_stacks(_INVISIBLE.sub("", text)))
     if len(folded) > _SWOLLEN and len(folded) > 3 * len(text):  # some signs stand for eighteen letters
         raise TooMuch
-    return _OTHER_DIGIT.sub(lambda match: str(unicodedata.digit(match[0], 0)), folded)
+    others = {ord(sign): str(unicodedata.digit(sign, 0)) for sign in {*_OTHER_DIGIT.findall(folded)}}
+    return folded.translate(others) if others else folded
 
 
 def _apply(text: str, found: list[Finding]) -> str:

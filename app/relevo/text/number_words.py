@@ -63,6 +63,13 @@ def number_values() -> dict[str, int]:
 
 
 @cache
+def single_digits() -> dict[str, str]:
+    """Return the words that are one digit, and the digits themselves."""
+    said = {word: str(value) for word, value in number_values().items() if value < 10}
+    return said | {digit: digit for digit in "0123456789"}
+
+
+@cache
 def number_words() -> frozenset[str]:
     """Return the words that are numbers, in small letters."""
     return frozenset((*number_values(), *HUNDRED, *THOUSAND))

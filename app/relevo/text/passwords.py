@@ -88,6 +88,7 @@ _SETTING = re.compile(
     r"|modifi\w+|remis|remett\w+|remplac\w+|cambi\w*|modific\w*|puse|pus[oe]|pon\w*|switch\w*)\b",
     re.IGNORECASE,
 )
+_LINKED_STEMS, _AS_STEMS = ("lautet", "heißt", "heisst"), ("como", "comme", "als", "as ")
 _SETTING_STEMS = ("set", "chang", "updat", "back", "änder", "stell", "mis", "mett", "modif", "rempl", "cambi", "pus",
                   "pon", "switch")  # fmt: skip
 _REFUSED = re.compile(
@@ -134,8 +135,10 @@ class _Search:
     def __init__(self, text: str, word: re.Match[str], stop: int) -> None:
         self.text, self.word, self.stop = text, word, min(stop, word.end() + _AHEAD)
         before = text[max(0, word.start() - 24) : word.start()]
-        self.close = word["link"] is not None or _LINKED_BEFORE.search(before) is not None
-        if _AS.search(before) and _USING.match(text, word.end()):
+        lower = before.lower()
+        linked = has_any(lower, _LINKED_STEMS) and _LINKED_BEFORE.search(before) is not None
+        self.close = linked or word["link"] is not None
+        if has_any(lower, _AS_STEMS) and _AS.search(before) and _USING.match(text, word.end()):
             self.close = True
         self.plain, self.skipped, self.seen, self.linked = True, False, 0, False
 

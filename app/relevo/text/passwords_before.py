@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from relevo.text.candidates import as_finding, candidate, is_ordinary, looks_secret
-from relevo.text.finding import Finding
+from relevo.text.finding import Finding, has_any
 from relevo.text.quoting import QUOTED
 
 _BEHIND = 110
@@ -35,12 +35,39 @@ _TRIED_BOTH = re.compile(
     re.IGNORECASE,
 )
 
+_AS_WORDS = frozenset(("as", "comme", "als", "como", "en", "for", "de"))
+_IS_WORDS = frozenset(("is", "was", "est", "était", "ist", "war", "es", "era", "c'est"))
+_MOST_LAST = 4
+"""Words of the longest link: three that belong to the password, and one before them."""
+
+_TAKING_STEMS = ("accept", "tak", "recogni", "akzeptiert", "nimmt", "erkennt", "reconna", "prend", "refus", "rechaza",
+                 "acepta", "reconoce", "admite")  # fmt: skip
+_TRYING_STEMS = ("tr", "essa", "prob", "versucht", "habe", "test")
+_WAS_STEMS = ("was", "war", "era", "était")
+
+
+def _patterns(before: str) -> Iterator[re.Pattern[str]]:
+    """Yield what may be found in a text in small letters, by the words that it needs."""
+    if before[-1:].isspace():
+        last = before.split()[-_MOST_LAST:]
+        if not _AS_WORDS.isdisjoint(last):
+            yield from (_PUT_AS, _USED_AS)
+        if not _IS_WORDS.isdisjoint(last):
+            yield _IS_MINE
+        if has_any(before, _WAS_STEMS):
+            yield _WAS_IT
+    if "from" in before:
+        yield _FROM_TO
+    if has_any(before, _TAKING_STEMS):
+        yield _NOT_TAKEN
+
 
 def told_before(text: str, word: re.Match[str], last: int) -> Iterator[Finding]:
     """Yield what is told before a word for password, at most back to the last such word but one."""
     start = max(last, word.start() - _BEHIND)
     before = text[start : word.start()]
-    for pattern in (_PUT_AS, _USED_AS, _IS_MINE, _WAS_IT, _FROM_TO, _NOT_TAKEN):
+    lower = before.lower()
+    for pattern in _patterns(lower):
         match = pattern.search(before)
         if match is None:
             continue
@@ -50,7 +77,7 @@ def told_before(text: str, word: re.Match[str], last: int) -> Iterator[Finding]:
         if value is not None and not all(is_ordinary(part) for part in value.text.split()):
             yield as_finding(value)
             return
-    both = _TRIED_BOTH.search(before)
+    both = _TRIED_BOTH.search(before) if has_any(lower, _TRYING_STEMS) else None
     value = None if both is None else candidate(both["value"], start + both.start("value"))
     if value is not None and looks_secret(value.text):
         yield as_finding(value)

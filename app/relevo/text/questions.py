@@ -44,12 +44,19 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SHOWN = re.compile(r"error|erreur|fehler|order|commande|pedido|bestell|client|kunden|customer", re.IGNORECASE)
-# One of these stands in whatever the two expressions above find
-_STEMS = (
+_ONE_TIME = re.compile("one[- ]time|einmal", re.IGNORECASE)
+# One of these stands in whatever the expressions above find
+_PASSWORD_STEMS = (
     "pass", "kennw", "mdp", "contrase", "wort", "kennsatz", "word", "phrase", "answer", "question", "secr", "magique",
-    "frase", "palabra", "respuesta", "pregunta", "frage", "clave", "pin", "puk", "nip", "otp", "tan", "cv", "csc",
-    "crypto", "zahl", "prüf", "pruf", "einmal", "token", "code", "digo", "digit", "number", "cifra", "números",
-    "numeros", "chiffre", "dígito", "ziffer", "nummer", "numéro", "numero", "número", "schlüssel", "clé", "key",
+    "frase", "palabra", "respuesta", "pregunta", "frage", "clave", "schlüssel", "schluessel", "clé", "cle", "key",
+)  # fmt: skip
+_SHOWN_STEMS = (
+    "digit", "number", "cifra", "números", "numeros", "número", "numero", "numerito", "zahl", "nummer", "chiffre",
+    "numéro", "dígito", "ziffer",
+)  # fmt: skip
+_STEMS = (
+    *_PASSWORD_STEMS, *_SHOWN_STEMS, "pin", "puk", "nip", "otp", "tan", "cv", "csc", "crypto", "prüf", "pruf", "einmal",
+    "token", "code", "digo",
 )  # fmt: skip
 _WHICH = re.compile(
     r"\b(?:what|what's|which|quels?|quelles?|lequel|indiquez|wie lautet|welche[rsn]?|cu[áa]l(?:es)?|qu[ée]"
@@ -114,11 +121,13 @@ def asked(text: str) -> Asked:
 
 
 def _about(sentence: str) -> Asked:
-    if re.search(r"one[- ]time|einmal", sentence, re.IGNORECASE) is None and _PASSWORD.search(sentence):
+    lower = sentence.lower()
+    named = has_any(lower, _PASSWORD_STEMS) and _ONE_TIME.search(sentence) is None
+    if named and _PASSWORD.search(sentence):
         return Asked.PASSWORD
     for word in _CODE.finditer(sentence):
         if word["code"] is None or not is_public(sentence, word):
             return Asked.CODE
-    if _SHOWN.search(sentence) and not _OTHER_SHOWN.search(sentence):
+    if has_any(lower, _SHOWN_STEMS) and _SHOWN.search(sentence) and not _OTHER_SHOWN.search(sentence):
         return Asked.CODE
     return Asked.NOTHING

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from relevo.text.finding import BREAK, Finding, TooMuch
-from relevo.text.number_words import HUNDRED, number_values, number_words
+from relevo.text.number_words import HUNDRED, number_values, number_words, single_digits
 
 _REPEATED = {"double": 2, "triple": 3, "doble": 2, "doppel": 2}
 _JOINERS = frozenset(("and", "et", "y", "und"))
@@ -170,6 +170,11 @@ class _Speech:
 
 
 def _digits(lower: str, tokens: list[re.Match[str]]) -> str:
+    """Return what is said in digits, a blank between numbers."""
+    units = single_digits()
+    said = [units.get(token[0], "") for token in tokens]
+    if all(said):  # each word is one digit: the way that codes are mostly read out
+        return " ".join(said)
     speech, values, times, end = _Speech(), number_values(), 1, tokens[0].start()
     for token in tokens:
         word = token[0]
