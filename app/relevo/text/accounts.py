@@ -105,9 +105,14 @@ def _is_formed(number: str) -> bool:
     return sum(sign.isdigit() for sign in rest) >= 8 if form is None else re.fullmatch(form, rest) is not None
 
 
-def accounts(text: str) -> Iterator[Finding]:
-    """Yield account numbers that a word names, in a text that speaks of a bank. Raises: TooMuch."""
+def accounts(text: str, stop: int | None = None) -> Iterator[Finding]:
+    """Yield account numbers that a word names, in a text that speaks of a bank. Raises: TooMuch.
+
+    `stop`: only by words that begin before that place.
+    """
     for word in each(_ACCOUNT_WORD, text):
+        if stop is not None and word.start() >= stop:
+            return
         found = _NUMBER.search(text, word.end(), word.end() + _NEAR + 30)
         if found is None or found.start() - word.end() > _NEAR or _is_customers(text, word):
             continue

@@ -123,9 +123,14 @@ def names_identity(text: str) -> bool:
     return has_any(text.lower(), _STEMS) and _NAME.search(text) is not None
 
 
-def named_numbers(text: str) -> Iterator[Finding]:
-    """Yield the numbers that a word calls an identity number, whatever their check digits say. Raises: TooMuch."""
+def named_numbers(text: str, stop: int | None = None) -> Iterator[Finding]:
+    """Yield the numbers that a word calls an identity number, whatever their check digits say. Raises: TooMuch.
+
+    `stop`: only by words that begin before that place.
+    """
     for word in each(_NAME, text):
+        if stop is not None and word.start() >= stop:
+            return
         ahead = _VALUE.search(text, word.end(), word.end() + _NEAR + 25)
         if ahead is not None and ahead.start() - word.end() <= _NEAR and _is_long(ahead[0]):
             yield Finding(ahead.start(), ahead.end(), "••••")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from relevo.text.accounts import accounts, names_account
 from relevo.text.card_codes import lone_codes
@@ -33,6 +33,10 @@ _USUAL = re.compile(
 )
 _SWOLLEN = 10_000
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_NAMED: tuple[tuple[Callable[[str], bool], Callable[[str, int], Iterator[Finding]]], ...] = (
+    (names_identity, named_numbers),
+    (names_account, accounts),
+)
 _ANSWER = re.compile(r"(?<!\d)\d(?:[ \-]?\d){2,7}(?!\d)")
 _DIGITS = re.compile(r"\d(?:[ .\-/]{0,2}\d)*")
 
@@ -201,14 +205,17 @@ def _answers(messages: Sequence[tuple[str, str]], folded: list[str], found: list
 def _named_by(question: str, text: str) -> list[Finding]:
     """Find the numbers that the message before names: it says "your social security number?", they follow."""
     end = question[-_NAMING:]
-    if len(text) > _LONGEST_ANSWER or not (names_identity(end) or names_account(end)):
+    if len(text) > _LONGEST_ANSWER or not any(sign.isalnum() for sign in text):
+        return []
+    searches = [search for names, search in _NAMED if names(end)]
+    if not searches:
         return []
     joined = f"{end} {text}"
     start = len(end) + 1
-    found = [*named_numbers(joined), *accounts(joined)]
+    found = [finding for search in searches for finding in search(joined, start)]
     reading = read_aloud(joined, joined.lower())
     if reading is not None:
-        said = [*named_numbers(reading.text), *accounts(reading.text)]
+        said = [finding for search in searches for finding in search(reading.text, start)]
         found += [finding for each in said if (finding := reading.back(each)) is not None]
     return [
         finding._replace(start=finding.start - start, end=finding.end - start)
