@@ -121,7 +121,11 @@ def measure() -> list[Figure]:
     ]
     mixed = [_best(partial(mask, text)) for text in _mixed()]
     chat = Figure(
-        "64 KiB in 500 hostile messages", "ms", chats, "at most 100", "the best of five each; every message is such a text"
+        "64 KiB in 500 hostile messages",
+        "ms",
+        chats,
+        "at most 100",
+        "the best of five each; every message is such a text",
     )
     return [
         *ordinary,
