@@ -52,7 +52,8 @@ def candidate(token: str, place: int) -> Candidate | None:
     bare = front.rstrip(OUTSIDE + ".:")
     if token[:1] != "*" and token[len(token) - len(front) + len(bare) :].rstrip(",.;") == "*":
         bare += "*"  # not emphasis, but a sign of the word
-    return Candidate(bare, place) if any(sign.isalnum() for sign in bare) else None
+    told = bare[:1].isalnum() or any(sign.isalnum() for sign in bare)  # nearly always the first one
+    return Candidate(bare, place) if told else None
 
 
 def is_ordinary(token: str) -> bool:

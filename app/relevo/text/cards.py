@@ -111,8 +111,10 @@ def _cards_in(text: str, start: int, end: int) -> Iterator[Finding]:
         return
     before = text[max(0, start - 60) : start]
     named = has_any(before.lower(), _CARD_STEMS) and _CARD_WORD.search(text, start - len(before), start) is not None
-    places = [0, *accumulate([len(group[0]) for group in groups])]
-    forms = _Forms(number, places, named=named)
+    sizes = [len(group[0]) for group in groups]
+    if not named and len(number) > 19 and max(sizes) < 3:
+        return
+    forms = _Forms(number, [0, *accumulate(sizes)], named=named)
     end = 0
     for first, group in enumerate(groups):
         # Small groups are also dates, amounts and telephone numbers: then nothing but the card may stand there
