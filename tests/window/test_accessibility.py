@@ -124,7 +124,7 @@ def test_the_brief_is_walked_line_by_line_with_the_proof_behind_each_line(reader
     told = lift_brief()
     assert told.headline is not None
     wanted = [told.headline.text, *(each.text for each in told.we_told), *(each.text for each in told.tried)]
-    wanted += [*(each.value for each in told.told_us), *(each.text for each in told.promised)]
+    wanted += [*(each.value for each in told.told_us), *(each.what or each.text for each in told.promised)]
     assert [text for text in wanted if text not in said] == []
     places = [said.index(text) for text in wanted[:5]]
     assert places == sorted(places)  # read in the order in which it stands

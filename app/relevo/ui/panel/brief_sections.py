@@ -120,8 +120,7 @@ class BriefSections(QObject):
                 set_tip(text, line.whole if line.whole != line.text else "")
             case Part.PROMISED:
                 due = self._due(lines, line)
-                text = add(line.text, kind=BODY, icon=(Icon.CLOCK, "warn"), extra=[*due, *marks])
-                set_tip(text, line.whole if line.whole != line.text else "")
+                add(line.text, kind=BODY, icon=(Icon.CLOCK, "warn"), extra=[*due, *marks])
             case Part.TOLD if line.is_changed:
                 add(line.text, kind=SUB, icon=(Icon.INCIDENT, "warn"))
             case Part.REASON if not is_open:

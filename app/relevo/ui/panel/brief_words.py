@@ -221,19 +221,16 @@ class BriefWords(QObject):
 
     def _promised(self, brief: Brief) -> Iterator[BriefLine]:
         for number, promised in enumerate(brief.promised[:MAX_LINES]):
+            said = self._words.say(promised.what or promised.text)
+            text = self.tr("{0}: {1}").format(promised.by, said) if promised.by else said
             yield BriefLine(
                 part=Part.PROMISED,
-                text=self._by(promised, promised.what or promised.text),
-                whole=self._by(promised, promised.text),
+                text=text,
                 evidence=promised.evidence,
                 promised=promised,
                 key=f"{number}",
                 is_more=number >= _AT_ONCE["promised"],
             )
-
-    def _by(self, promised: Promised, text: str) -> str:
-        said = self._words.say(text)
-        return self.tr("{0}: {1}").format(promised.by, said) if promised.by else said
 
     def _end(self, brief: Brief, shows_inputs: bool) -> Iterator[BriefLine]:
         if brief.score is not None and shows_inputs:
