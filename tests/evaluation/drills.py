@@ -42,9 +42,11 @@ def drills(language: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
 
 
 def promised(name: str, drill: Mapping[str, Any], tally: Count) -> None:
-    """Count whether an undertaking is told from what only looks like one, and until when it is."""
+    """Count whether an open undertaking is told from what only looks like one, or is kept, and until when it is."""
     said: datetime = drill["said"]
-    brief = _brief(_told(drill["medium"], drill["text"], said), now=said + timedelta(minutes=30))
+    told = [drill, *drill.get("later", ())]
+    entries = [_told(each, number) for number, each in enumerate(told, start=1)]
+    brief = _brief(*reversed(entries), now=told[-1]["said"] + timedelta(minutes=30))
     made = brief.promised
     if not drill["promise"]:
         tally("promised: none told").count(not made, name, f"nothing: {drill['text']}", [line.text for line in made])
@@ -142,19 +144,21 @@ def _briefing(zone: tzinfo | None) -> Briefing:
     return Briefing(zone, shipped_rules)
 
 
-def _brief(entry: Entry, now: datetime = NOW) -> Brief:
+def _brief(*entries: Entry, now: datetime = NOW) -> Brief:
     identity = Identity(state=IdentityState.PROBABLE, customer=a_customer())
-    return _briefing(now.tzinfo).brief(identity, (entry,), now)
+    return _briefing(now.tzinfo).brief(identity, entries, now)
 
 
-def _told(medium: str, text: str, at: datetime) -> Entry:
-    shared: dict[str, Any] = {"at": at, "title": text[:60], "text": text, "sources": ("crm",)}
+def _told(told: Mapping[str, Any], number: int) -> Entry:
+    medium, text = told["medium"], told["text"]
+    shared: dict[str, Any] = {"at": told["said"], "title": text[:60], "text": text, "sources": ("crm",)}
     if medium in _NOTICES:
-        return Notice(id=EntryId("crm:notice:1"), medium=_NOTICES[medium], **shared)
+        return Notice(id=EntryId(f"crm:notice:{number}"), medium=_NOTICES[medium], **shared)
     if medium == "request":
-        return Request(id=EntryId("crm:request:1"), is_open=True, **shared)
+        return Request(id=EntryId(f"crm:request:{number}"), is_open=True, **shared)
     channel = Channel.CHAT if medium == "chat" else Channel.VOICE
-    return Interaction(id=EntryId("crm:interaction:1"), channel=channel, advisor="Nadia", **shared)
+    advisor = told.get("by", "Nadia")
+    return Interaction(id=EntryId(f"crm:interaction:{number}"), channel=channel, advisor=advisor, **shared)
 
 
 def _said(drill: Mapping[str, Any]) -> Entry:

@@ -1,6 +1,7 @@
 """What became of a promise: whether later entries show that it was kept, or that it was dropped."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -8,13 +9,20 @@ from relevo.domain.entry import Entry
 from relevo.domain.interaction import Interaction
 from relevo.domain.notice import Notice
 from relevo.domain.request import Request
-from relevo.services.briefing.promised.undertakings import Signs, Undertaking, UndertakingReader, languages_of
+from relevo.services.briefing.promised.speech import MAX_TEXT
+from relevo.services.briefing.promised.undertakings import Sign, Undertaking, UndertakingReader, languages_of
 from relevo.services.briefing.story import Story
+from relevo.text.dates import moments_in
 
 CLOSED = frozenset({"resolved", "done", "closed", "solved", "completed"})
 """Outcomes of an interaction after which nothing is left to do."""
 
 MAX_LATER = 20
+
+MAX_READ = 600
+"""Characters of a later text in which the day of a promise is looked for."""
+
+_AGAINST = frozenset({"drops", "moved"})
 
 
 class Fate(Enum):
@@ -25,15 +33,23 @@ class Fate(Enum):
     DROPPED = "dropped"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """What a later entry says of promises: sentence by sentence, and what all of it is about."""
+
+    signs: tuple[Sign, ...]
+    stems: frozenset[str] = field(repr=False)
+
+
 class Later:
     """Looks for signs of what became of promises in the entries after them; each entry is read once."""
 
     def __init__(self, reader: UndertakingReader, story: Story) -> None:
         self._reader, self._timeline, self._now = reader, story.timeline, story.now
-        self._languages = story.languages
+        self._languages, self._zone = story.languages, story.zone
         requests = (entry for entry in story.timeline if isinstance(entry, Request))
         self._closed = [entry for entry in requests if not entry.is_open][:MAX_LATER]
-        self._signs: dict[int, Signs] = {}
+        self._read: dict[int, _Reading] = {}
 
     def fate(
         self, promise: Undertaking, by: str | None, said_at: datetime, told_in: Sequence[Entry]
@@ -49,36 +65,44 @@ class Later:
                 break
             if entry.at <= self._now and isinstance(entry, Interaction | Notice) and entry not in told_in:
                 left -= 1
-                fate = self._told(entry, place, promise, by)
+                fate = self._told(entry, self._reading(entry, place), promise, by)
                 if fate is not Fate.OPEN:
                     return fate, entry
         return Fate.OPEN, None
 
-    def _told(self, entry: Entry, place: int, promise: Undertaking, by: str | None) -> Fate:
-        signs = self._read(entry, place)
-        shared = bool(signs.stems & promise.stems)
-        same_deeds = bool(signs.dropped & promise.deeds) if promise.deeds else shared
-        if signs.has_dropped and (same_deeds or (shared and not signs.dropped)):
-            return Fate.DROPPED
+    def _told(self, entry: Entry, read: _Reading, promise: Undertaking, by: str | None) -> Fate:
+        """Return what one later entry says of a promise; it is tied to it by words, by its day, or by who wrote it."""
         is_call = promise.deeds == {"contact"}
-        if is_call and signs.has_reached:
-            return Fate.KEPT
+        shared = bool(read.stems & promise.stems)
         same_person = isinstance(entry, Interaction) and by is not None and entry.advisor == by
-        tied = shared or (same_person if is_call else isinstance(entry, Notice))
-        if tied and signs.done & promise.deeds:
-            return Fate.KEPT
-        if shared and signs.has_done and not is_call:
-            return Fate.KEPT
-        if entry.outcome in CLOSED and isinstance(entry, Interaction) and shared:
-            return Fate.KEPT
-        return Fate.OPEN
+        is_tied = shared or same_person or (isinstance(entry, Notice) and not is_call)
+        for sign in read.signs:
+            own, same_deed = sign.stems & promise.stems, sign.deeds & promise.deeds
+            if sign.roles & _AGAINST and (own or (is_tied and same_deed) or self._names_day(entry, promise)):
+                return Fate.DROPPED
+            if is_call and sign.is_reached:
+                return Fate.KEPT
+            if sign.is_done and ((is_tied and same_deed) or (own and not is_call) or (shared and not promise.deeds)):
+                return Fate.KEPT
+        is_over = isinstance(entry, Interaction) and (entry.outcome in CLOSED)
+        return Fate.KEPT if is_over and shared else Fate.OPEN
+
+    def _names_day(self, entry: Entry, promise: Undertaking) -> bool:
+        """Tell whether a later entry names the day on which a promise was due."""
+        if promise.due is None:
+            return False
+        text, due = f"{entry.title}\n{entry.text or ''}"[:MAX_READ], promise.due.astimezone(self._zone).date()
+        said = moments_in(text, languages_of(text, self._languages), entry.at, self._zone)
+        return any(each.at is not None and each.at.astimezone(self._zone).date() == due for each in said)
 
     def _is_about(self, entry: Entry, promise: Undertaking) -> bool:
         return bool(self._reader.about(f"{entry.title}\n{entry.text or ''}")[1] & promise.stems)
 
-    def _read(self, entry: Entry, place: int) -> Signs:
-        found = self._signs.get(place)
+    def _reading(self, entry: Entry, place: int) -> _Reading:
+        found = self._read.get(place)
         if found is None:
-            text = f"{entry.title}\n{entry.text or ''}"
-            found = self._signs[place] = self._reader.signs(text, languages_of(text, self._languages))
+            text = f"{entry.title}\n{entry.text or ''}"[:MAX_TEXT]
+            stems = self._reader.about(text)[1]
+            signs = self._reader.signs(text, languages_of(text, self._languages))
+            found = self._read[place] = _Reading(signs=signs, stems=stems)
         return found

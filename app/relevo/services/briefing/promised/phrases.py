@@ -22,9 +22,6 @@ class TextPhrases:
     undertakes: tuple[str, ...] = ()
     begins: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
-    ours: tuple[str, ...] = ()
-    noted: tuple[str, ...] = ()
-    firm: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     refuses: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
@@ -33,6 +30,11 @@ class TextPhrases:
     done: tuple[str, ...] = ()
     reached: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
+    addressed: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
 
 

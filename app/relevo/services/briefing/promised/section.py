@@ -1,30 +1,22 @@
 """What was promised to the customer, by whom, until when: from fields, and from what was written."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from relevo.domain.brief import Promised
-from relevo.domain.entry import Entry, Promise, Visibility
-from relevo.domain.handover import HandoverEntry, Speaker
+from relevo.domain.entry import Entry, Promise
 from relevo.domain.interaction import Interaction
-from relevo.domain.notice import Notice
 from relevo.domain.request import Request
 from relevo.services.briefing.promised.kept import Fate, Later
 from relevo.services.briefing.promised.phrases import TextPhrases
+from relevo.services.briefing.promised.speech import Said, said_at, told
 from relevo.services.briefing.promised.undated import undated
-from relevo.services.briefing.promised.undertakings import Refused, Undertaking, UndertakingReader, Voice, languages_of
+from relevo.services.briefing.promised.undertakings import Refused, Undertaking, UndertakingReader, languages_of
 from relevo.services.briefing.story import Story
 from relevo.services.exact import EXACT
-from relevo.text.wording import Wordings, flat
-
-MAX_TURNS = 60
-_GREETING = 60
-"""Characters in which a mail says whom it is for."""
-
-_GREETED = re.compile(r"\W*[^\W\d_]+ (?:(?:mr|mrs|ms|mme|m|herr|frau|sr|sra)\.? )?(?P<name>[^\W\d_]{3,})\s*[,!\n:–-]")
+from relevo.text.wording import Wordings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +62,8 @@ class Promises:
     def __init__(self, rules: PromiseRules) -> None:
         self._rules = rules
         self._reader = UndertakingReader(rules.phrases, rules.deeds.phrases, words=rules.words, common=rules.common)
+        listed = (each.words.get("customer", ()) for each in rules.phrases.values())
+        self._customers = frozenset(word for words in listed for word in words)
 
     def wordings(self, languages: Iterable[str]) -> Iterator[Wordings]:
         """Yield the phrases by which texts in some languages are read."""
@@ -101,9 +95,9 @@ class Promises:
             promise = entry.promise if isinstance(entry, Request | Interaction) else None
             if promise is not None:
                 yield self._from_field(promise, entry)
-            elif texts < self._rules.texts and _said_at(entry) >= earliest and (told := _told(entry)):
+            elif texts < self._rules.texts and said_at(entry) >= earliest and (spoken := told(entry, self._customers)):
                 texts += 1
-                for said in told:
+                for said in spoken:
                     yield from self._from_text(said, entry, story, hints)
 
     def _from_field(self, promise: Promise, entry: Entry) -> Made:
@@ -112,14 +106,14 @@ class Promises:
         matter = self._reader.matter(entry.title)
         return Made(promise=promised, matter=matter, by=promise.by, said_at=entry.at, entries=(entry,))
 
-    def _from_text(self, said: "_Said", entry: Entry, story: Story, hints: Sequence[str | None]) -> Iterator[Made]:
+    def _from_text(self, said: Said, entry: Entry, story: Story, hints: Sequence[str | None]) -> Iterator[Made]:
         languages = languages_of(said.text, hints)
         for found in self._reader.read(said.text, said.at, languages, story.zone, voice=said.voice):
             if isinstance(found, Refused):
                 story.nearly("promised", found.rule, found.text, found.missing, (entry.id,))
             else:
-                stems = found.stems | self._reader.about(entry.title)[1]
-                promise = replace(found, stems=stems)
+                deeds, stems = self._reader.about(entry.title)
+                promise = replace(found, deeds=found.deeds or deeds, stems=found.stems | stems)
                 matter = self._reader.matter(entry.title)
                 yield Made(promise=promise, matter=matter, by=said.by, said_at=said.at, entries=(entry,))
 
@@ -158,47 +152,6 @@ class Promises:
     def _nearly(self, story: Story, made: Made, missing: str) -> None:
         evidence = tuple(entry.id for entry in made.entries)
         story.nearly("promised", made.promise.rule, made.promise.text, missing, evidence)
-
-
-class _Said(NamedTuple):
-    """A text of an entry, who says it, and when."""
-
-    by: str | None
-    at: datetime
-    text: str
-    voice: Voice = Voice.PERSON
-
-
-_VOICES = {Speaker.BOT: Voice.BOT, Speaker.ADVISOR: Voice.PERSON}
-
-
-def _told(entry: Entry) -> Sequence[_Said]:
-    """Return the texts of an entry that speak for the organisation."""
-    match entry:
-        case Interaction() if entry.advisor is not None or entry.visibility is Visibility.INTERNAL:
-            text = entry.text or entry.title
-            return () if _addresses(text, entry.advisor) else [_Said(entry.advisor, entry.at, text)]
-        case Notice():
-            return [_Said(None, entry.at, entry.text or entry.title, Voice.NOTICE)]
-        case Request() if entry.text:
-            return [_Said(entry.owner, _said_at(entry), entry.text)]
-        case HandoverEntry():
-            turns = entry.handover.transcript[-MAX_TURNS:]
-            spoken = [turn for turn in turns if turn.speaker is not Speaker.CUSTOMER]
-            return [_Said(None, turn.at or entry.at, turn.text, _VOICES[turn.speaker]) for turn in spoken]
-        case _:
-            return ()
-
-
-def _addresses(text: str, advisor: str | None) -> bool:
-    """Tell whether a text speaks to the advisor: it is the customer's then ("Bonjour Damien, …")."""
-    said = _GREETED.match(flat(text[:_GREETING]))
-    return said is not None and said["name"] in flat(advisor or "").split()
-
-
-def _said_at(entry: Entry) -> datetime:
-    """Return when the text of an entry was written: that of a request when it was last changed."""
-    return (entry.updated_at or entry.at) if isinstance(entry, Request) else entry.at
 
 
 def _is_same(one: Made, other: Made) -> bool:

@@ -16,7 +16,12 @@ _CLAUSE = re.compile(
 )
 """What parts two clauses: a sign, or a conjunction behind which somebody else, or the organisation, begins to act."""
 
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _TAG_WORDS = 5
+_NAMES = re.compile(r"[^\W\d_]+")
+_DOUBTS = frozenset({"oder", "nicht", "wahr", "verdad", "cierto", "no", "right", "hein", "non"})
+"""What turns a statement into a question, where "okay" only asks for consent."""
+
 _AGAINST = frozenset({"refuses", "denies", "away"})
 
 
@@ -49,7 +54,13 @@ class Sentence:
     def _asks_for_consent(self, match: Match) -> bool:
         """Tell whether only the end of a sentence asks: "I'll call you tomorrow, okay?"."""
         before, comma, asked = self.plain.rpartition(",")
-        return bool(comma) and len(asked.split()) <= _TAG_WORDS and match.end <= self.span.start + len(before)
+        words = _NAMES.findall(asked)
+        return (
+            bool(comma)
+            and len(words) <= _TAG_WORDS
+            and not _DOUBTS.issuperset(words)
+            and match.start < self.span.start + len(before)
+        )
 
     def _leads(self, match: Match) -> bool:
         return _LEADS.search(self._plain, self.span.start, match.start) is not None
@@ -60,20 +71,29 @@ class Sentence:
     def _is_allowed(self, match: Match) -> bool:
         return any(each.start < match.end and match.start < each.end for each in self._allows)
 
-    def is_dated(self, match: Match, moments: Sequence[SaidMoment]) -> bool:
-        """Tell whether a date stands in the clause of a phrase, or behind it."""
-        start = self.clause(match).start - self.span.start
-        return any(each.end > start for each in moments)
-
-    def is_done(self, match: Match) -> bool:
-        """Tell whether the clause of a phrase speaks of what was done, and not of what is ahead."""
+    def is_done(self, match: Match, before: SaidMoment | None = None) -> bool:
+        """Tell whether the clause of a phrase speaks of what was done (before a date), and not of what is ahead."""
         clause = self.clause(match)
-        roles = {each.name for each in self._found if clause.start <= each.start < clause.end}
-        return "done" in roles and "ahead" not in roles
+        end = clause.end if before is None else self.span.start + before.start
+        done = any(each.name == "done" and clause.start <= each.start < end for each in self._found)
+        return done and "ahead" not in self.roles_in(clause)
+
+    def has_words_beside(self, when: SaidMoment) -> bool:
+        """Tell whether the sentence says anything but its date."""
+        return any(_LETTERS.search(part) for part in (self.plain[: when.start], self.plain[when.end :]))
+
+    def roles_in(self, clause: Span | Match) -> set[str]:
+        """Return the kinds of phrases that begin in a clause."""
+        return {each.name for each in self._found if clause.start <= each.start < clause.end}
 
     def is_past(self, when: SaidMoment) -> bool:
         """Tell whether the clause of a date speaks of what was done, and another one of what is ahead."""
-        return self.is_done(Match("date", self.span.start + when.start, self.span.start + when.end, {}))
+        return self.is_done(self.clause_of(when))
+
+    def clause_of(self, when: SaidMoment) -> Match:
+        """Return the clause of a date, as what tells of a promise."""
+        clause = self.clause(Match("date", self.span.start + when.start, self.span.start + when.end, {}))
+        return Match("date", clause.start, clause.end, {})
 
     def clause(self, match: Match) -> Span:
         """Return the clause that a phrase stands in."""

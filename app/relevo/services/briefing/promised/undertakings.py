@@ -1,35 +1,37 @@
 """Undertakings in texts: what somebody of the organisation wrote that they would do, and until when."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
-from enum import Enum, auto
 from itertools import chain
+from typing import NamedTuple
 
 from relevo.services.briefing.promised.phrases import TextPhrases, wordings
 from relevo.services.briefing.promised.sentence import Sentence
+from relevo.services.briefing.promised.speech import MAX_TEXT, Voice
 from relevo.text.dates import SaidMoment, moments_in
 from relevo.text.language import language_of, likely_languages
 from relevo.text.sentences import sentences
 from relevo.text.wording import Match, Wordings, flat
 
-MAX_TEXT = 4_000
-"""Characters of a text that are read."""
-
-_DAY = timedelta(days=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=8)
 _ALL_DAY = timedelta(hours=23, minutes=59)
 _FARTHEST = timedelta(days=400)
-_WORD = re.compile(r"[^\W\d_]{4,}|[^\W\d_]*\d{3,}|[^\W\d_]{2,}\d")
+_WORD = re.compile(
+    r"[^\W\d_]{4,}|[^\W\d_]*\d{3,}|[^\W\d_]{2,}\d|(?<=[€£$])\d+|\d+(?=\s?(?:[€£$]|eur|chf|fr\b|quid|pounds))"
+)
 _LONG_ENOUGH = 60
 """Characters of a text that tell which language it is in."""
 _ELSEWHEN = frozenset({"since", "ago"})
 _SOON = timedelta(minutes=5)
 _STRONG = ("undertakes", "begins")
-_TELLING = (*_STRONG, "dated", "ours", "noted", "firm")
-_SAID = (*_TELLING, "ahead", "done", "refuses", "denies", "away", "allows")
+_TELLING = (*_STRONG, "dated")
+_SAID = (*_TELLING, "ahead", "done", "refuses", "denies", "away", "allows", "idle", "ours", "addressed", "future")
 _FIRM = ("by", "within")
-_LATER = ("done", "reached", "theirs", "drops")
+_AHEAD = frozenset({"future", "dated", "ahead"})
+_TO_COME = frozenset({"addressed", "future", "ours"})
+_LATER = ("done", "reached", "theirs", "drops", "moved")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,24 +57,22 @@ class Refused:
     missing: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signs:
-    """What a later text says of earlier promises: deeds that were done, and deeds that will not be done after all."""
+class Sign(NamedTuple):
+    """What one sentence of a later text says of earlier promises: kinds of phrases, deeds, what it is about."""
 
-    done: frozenset[str] = frozenset()
-    dropped: frozenset[str] = frozenset()
-    has_done: bool = False
-    has_dropped: bool = False
-    has_reached: bool = False
-    stems: frozenset[str] = field(default=frozenset(), repr=False)
+    roles: frozenset[str]
+    deeds: frozenset[str]
+    stems: frozenset[str]
 
+    @property
+    def is_done(self) -> bool:
+        """Tell whether the organisation did something."""
+        return "done" in self.roles and not self.roles & {"theirs", "drops"}
 
-class Voice(Enum):
-    """Who speaks: people undertake with any words; notices are for many, and bots say much."""
-
-    PERSON = auto()
-    NOTICE = auto()
-    BOT = auto()
+    @property
+    def is_reached(self) -> bool:
+        """Tell whether the customer was spoken to."""
+        return "reached" in self.roles and "theirs" not in self.roles
 
 
 class UndertakingReader:
@@ -129,35 +129,18 @@ class UndertakingReader:
         """Return what a title is about: the beginnings of its longer words, but for those of deeds ("Second call")."""
         return self.stems(flat(title)) - self._deed_stems
 
-    def signs(self, text: str, languages: Sequence[str]) -> Signs:
-        """Return what a text says of promises that were made before it."""
+    def signs(self, text: str, languages: Sequence[str]) -> tuple[Sign, ...]:
+        """Return what the sentences of a text say of promises that were made before it."""
         text = text[:MAX_TEXT]
         plain = flat(text)
         found = list(_all(self._later, languages, plain))
-        if not any(match.name != "theirs" for match in found):
-            return Signs(stems=self.stems(plain))
-        done, dropped = set[str](), set[str]()
-        has_done = has_dropped = has_reached = False
-        for span in sentences(text):
-            roles = {match.name for match in found if span.start <= match.start < span.end}
-            if not roles - {"theirs"}:
-                continue
-            deeds = {match.name for match in self._deeds.find(plain[span.start : span.end])}
-            if "done" in roles and "theirs" not in roles:
-                done |= deeds
-                has_done = True
-            has_reached = has_reached or ("reached" in roles and "theirs" not in roles)
-            if "drops" in roles:
-                dropped |= deeds
-                has_dropped = True
-        return Signs(
-            done=frozenset(done),
-            dropped=frozenset(dropped),
-            has_done=has_done,
-            has_dropped=has_dropped,
-            has_reached=has_reached,
-            stems=self.stems(plain),
-        )
+        signs = []
+        for span in sentences(text) if found else ():
+            roles = frozenset(match.name for match in found if span.start <= match.start < span.end)
+            if roles - {"theirs"}:
+                deeds, stems = self.about(plain[span.start : span.end])
+                signs.append(Sign(roles, deeds, stems))
+        return tuple(signs)
 
     def _undertaking(
         self,
@@ -169,23 +152,15 @@ class UndertakingReader:
         voice: Voice,
     ) -> Undertaking | Refused | None:
         is_strong = any(match.name in _STRONG for match in said)
-        named = [Match("deed", *_moved(match, sentence.span.start)) for match in self._deeds.find(sentence.plain)]
-        if not said and not named:
-            return None  # whatever day stands in it, nothing is undertaken
         moments = [
             each
             for each in moments_in(sentence.text, languages, said_at, zone)
             if _is_ahead(each, said_at, leads=not sentence.text[each.start].isdigit(), with_parts=is_strong)
         ]
         strong = [match for match in said if match.name in _STRONG and sentence.counts(match)]
-        dated = [match for match in said if match.name not in _STRONG and sentence.is_dated(match, moments)]
-        dated = [match for match in dated if sentence.counts(match)]
-        if voice is Voice.BOT:
-            strong = strong if moments else []
-            dated = [match for match in dated if match.name == "dated"]
-        if moments and not strong and not dated and voice is not Voice.BOT:
-            dated = [each for each in named if sentence.is_dated(each, moments) and sentence.counts(each)]
-        chosen = _chosen(strong, dated, moments, sentence, voice, said_at)
+        if voice is Voice.BOT and not moments:
+            return None
+        chosen = _promised(strong, moments, sentence, said_at) or _dated(moments, sentence, voice, said_at)
         if chosen is None:
             return None
         match, when = chosen
@@ -215,10 +190,6 @@ def _due(when: SaidMoment | None) -> datetime | None:
     return when.at + _ALL_DAY if when.bound == "from" and when.precision == "day" else when.at
 
 
-def _moved(match: Match, by: int) -> tuple[int, int, Mapping[str, tuple[int, int]]]:
-    return match.start + by, match.end + by, {}
-
-
 def languages_of(text: str, hints: Sequence[str | None]) -> tuple[str, ...]:
     """Return in which languages to read a text: its own alone where it is long enough to tell, else the likely ones."""
     own = language_of(text) if len(text) >= _LONG_ENOUGH else None
@@ -231,38 +202,65 @@ def _all(wordings: Mapping[str, Wordings], languages: Iterable[str], plain: str)
             yield from wordings[language].find(plain)
 
 
-def _chosen(
-    strong: Sequence[Match],
-    dated: Sequence[Match],
-    moments: Sequence[SaidMoment],
-    sentence: Sentence,
-    voice: Voice,
-    said_at: datetime,
+def _promised(
+    strong: Sequence[Match], moments: Sequence[SaidMoment], sentence: Sentence, said_at: datetime
 ) -> tuple[Match, SaidMoment | None] | None:
-    """Return the phrase that tells the promise, and its date: that behind the phrase, else the last one before it.
+    """Return the first phrase that promises by itself, and its date: that behind the phrase, else the last before it.
 
-    Of phrases that need a date the last one with a date behind it: "the answer due on Monday will reach you on Friday".
+    What was done today before it ("I've asked them this afternoon and will call you") is no date of it.
     """
-    start = sentence.span.start
-    today = [each for each in moments if each.bound == "on" and each.at is not None and each.at < said_at + _DAY]
     for match in strong:
-        when = _date_of(match, moments, start)
-        if when is not None and when.end + start <= match.start and when in today and sentence.is_past(when):
+        when = _date_of(match, moments, sentence)
+        is_before = when is not None and when.end + sentence.span.start <= match.start
+        if when is not None and is_before and _is_today(when, said_at) and sentence.is_past(when):
             when = None
         if when is not None or match.name != "begins" or not sentence.is_done(match):
-            return match, when
-    behind = [match for match in dated if any(each.start + start >= match.start for each in moments)]
-    for match in (*reversed(behind), *reversed(dated)):
-        when = _date_of(match, moments, start)
-        if when is None or when.bound in _FIRM:
-            return match, when
-        is_general = match.name == "firm" or (match.name in ("noted", "deed") and voice is Voice.NOTICE)
-        is_general = is_general or (match.name == "ours" and voice is Voice.NOTICE and when.precision != "moment")
-        if not is_general and not sentence.is_done(match):
             return match, when
     return None
 
 
-def _date_of(match: Match, moments: Sequence[SaidMoment], start: int) -> SaidMoment | None:
-    after = [each for each in moments if each.end + start > match.start]
+def _date_of(match: Match, moments: Sequence[SaidMoment], sentence: Sentence) -> SaidMoment | None:
+    after = [each for each in moments if each.end + sentence.span.start > match.start]
     return after[0] if after else (moments[-1] if moments else None)
+
+
+def _dated(
+    moments: Sequence[SaidMoment], sentence: Sentence, voice: Voice, said_at: datetime
+) -> tuple[Match, SaidMoment] | None:
+    """Return the clause of a date ahead, and the date: a limit ("by Friday") sooner than a day, the last one first.
+
+    What people write of a day ahead the organisation undertakes, unless the clause says that others act or that it is a
+    date of another kind. Notices tell much to many: there the clause must speak of what the organisation will do.
+    """
+    for when in sorted(reversed(moments), key=lambda each: (each.bound not in _FIRM, _is_today(each, said_at))):
+        match = sentence.clause_of(when)
+        roles, is_limit = sentence.roles_in(match), when.bound in _FIRM
+        if _is_told(when, roles, voice, is_today=_is_today(when, said_at)) and "idle" not in roles:
+            is_over = not is_limit and (
+                (_is_today(when, said_at) and sentence.is_done(match))
+                or (_is_this_week(when, said_at) and not roles & _AHEAD and sentence.is_done(match, before=when))
+            )
+            if not is_over and sentence.counts(match) and sentence.has_words_beside(when):
+                return match, when
+    return None
+
+
+def _is_told(when: SaidMoment, roles: Set[str], voice: Voice, *, is_today: bool) -> bool:
+    """Tell whether a clause with a date speaks enough of what will be done for one who speaks so."""
+    is_limit = when.bound in _FIRM
+    if "dated" in roles:
+        return True
+    if voice is Voice.BOT:
+        return False
+    is_told = "ours" in roles or ("addressed" in roles and "future" in roles) or (is_limit and bool(roles & _TO_COME))
+    return is_told or (
+        voice is not Voice.NOTICE and (when.has_day or is_limit) and not (is_today and voice is Voice.LOG)
+    )
+
+
+def _is_today(when: SaidMoment, said_at: datetime) -> bool:
+    return when.bound == "on" and when.at is not None and when.at < said_at + _DAY
+
+
+def _is_this_week(when: SaidMoment, said_at: datetime) -> bool:
+    return when.bound == "on" and when.at is not None and when.at < said_at + _WEEK
