@@ -13,7 +13,7 @@ from math import exp, log
 from pathlib import Path
 
 from evaluation.measures import Played
-from relevo.services.briefing.reasons.rules import CLUES, ReasonRules
+from relevo.services.briefing.reasons.rules import CLUES
 from relevo.services.briefing.reasons.section import Reasons
 from relevo.services.briefing.story import Story
 
@@ -40,10 +40,10 @@ class Example:
     right: tuple[bool, ...]
 
 
-def example(played: Played, story: Story, rules: ReasonRules) -> Example:
+def example(played: Played, story: Story, reasons: Reasons) -> Example:
     """Return what can be learnt from a situation."""
     accepted = played.accepted_first()
-    found = Reasons(rules).found(story, played.brief.promised)
+    found = reasons.found(story, played.brief.promised)
     clues = tuple(tuple(tuple((each.kind.value, c) for c in each.clues) for each in m.members) for m in found)
     right = tuple(any(played.labels(each.evidence) & accepted for each in matter.members) for matter in found)
     return Example(clues, right)

@@ -7,14 +7,13 @@ from math import exp, log
 from evaluation.measures import Played
 from relevo.domain.brief import Promised
 from relevo.domain.entry import EntryId
-from relevo.services.briefing.reasons.incidents import fit_clues, gist_of
-from relevo.services.briefing.reasons.rules import ReasonRules
+from relevo.services.briefing.reasons.fit import fit_clues, gist_of
 from relevo.services.briefing.reasons.section import Reasons
 from relevo.services.briefing.story import Story
 
-ROUNDS = 1500
+ROUNDS = 400
 STEP = 0.5
-HOLD = 0.003
+HOLD = 0.005
 """How strongly points are held at nothing: a clue that is seen once must not rule."""
 
 
@@ -26,16 +25,16 @@ class Trial:
     explains: bool
 
 
-def trials(played: Played, story: Story, rules: ReasonRules) -> list[Trial]:
+def trials(played: Played, story: Story, reasons: Reasons) -> list[Trial]:
     """Return what a situation tells of its incidents."""
     expected = played.case.expected.get("incident")
-    told = clues_of(story, rules, played.brief.promised)
+    told = clues_of(story, reasons, played.brief.promised)
     return [Trial(clues, expected in played.labels((name,))) for name, clues in told.items()]
 
 
-def clues_of(story: Story, rules: ReasonRules, promised: Sequence[Promised] = ()) -> dict[EntryId, tuple[str, ...]]:
+def clues_of(story: Story, reasons: Reasons, promised: Sequence[Promised] = ()) -> dict[EntryId, tuple[str, ...]]:
     """Return the clues of each incident that is read, by its id."""
-    reading = Reasons(rules).reading(story, promised)
+    reading = reasons.reading(story, promised)
     return {entry.id: tuple(fit_clues(entry, gist_of(entry, reading), reading)) for entry in reading.incidents}
 
 

@@ -1,7 +1,7 @@
 """Fits the points of the probable reasons and what speaks for an incident, and tells what the fit is worth."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from evaluation import crossing, drills, fitting, fitting_incidents
 from evaluation.calibration import expected_error
@@ -11,28 +11,26 @@ from evaluation.measures import Played
 from evaluation.playing import play
 from relevo.services.briefing.reasons.likelihood import on_curve
 from relevo.services.briefing.reasons.rules import ReasonRules
+from relevo.services.briefing.reasons.section import Reasons
 from relevo.services.briefing.story import Story
 from relevo.settings.rules import shipped_rules
 from support.builders import NOW
 
 LANGUAGES = ("en", "fr", "de", "es")
-READ_DRILLS = 30
-"""Drills of each language that are fitted to; the others say what the fit is worth."""
-
 APART = 0.02
 """Likelihood by which two points of the curve differ at least."""
 
 Told = Sequence[tuple[float, bool]]
+Situations = Mapping[str, Sequence[tuple[Played, Story]]]
+"""By language."""
 
 
 async def told(which: str, languages: Sequence[str]) -> list[str]:
     """Return lines for reasons.toml that fit a set best, with what they are worth where they were not fitted."""
-    rules = shipped_rules().reasons
-    by_language: dict[str, list[fitting.Example]] = defaultdict(list)
-    trials = [trial for language in languages or LANGUAGES for trial in _drilled(language, rules)]
+    rules, read = shipped_rules().reasons, languages or LANGUAGES
+    situations: dict[str, list[tuple[Played, Story]]] = {language: [] for language in read}
     for case in cases(which, languages):
         snapshot = await play(case)
-        played = Played(case, snapshot)
         story = Story(
             identity=snapshot.identity,
             timeline=snapshot.timeline,
@@ -40,32 +38,65 @@ async def told(which: str, languages: Sequence[str]) -> list[str]:
             zone=case.zone,
             contact=case.contact,
         )
-        by_language[case.language].append(fitting.example(played, story, rules))
-        trials += fitting_incidents.trials(played, story, rules)
-    fit = fitting_incidents.fitted(trials)
-    heading = f"# incidents: fitted to {len(trials)}; loss {fitting_incidents.loss(trials, fit):.3f}"
-    return [*_reasons(by_language, rules), heading, "[fit]", *(f"{clue} = {value:.2f}" for clue, value in fit.items())]
+        situations[case.language].append((Played(case, snapshot), story))
+    reasons = Reasons(rules)
+    trials = {language: _trials(language, situations[language], reasons) for language in read}
+    every = [trial for listed in trials.values() for trial in listed]
+    fit = fitting_incidents.fitted(every)
+    lines = _reasons(situations, trials, replace(rules, fit=fit))
+    heading = f"# incidents: fitted to {len(every)}; {_worth(trials)}"
+    points = (f"{clue} = {value:.2f}" for clue, value in fit.items() if abs(value) >= fitting.TOLD_FROM)
+    return [*lines, heading, "[fit]", *points]
 
 
-def _reasons(by_language: Mapping[str, Sequence[fitting.Example]], rules: ReasonRules) -> Iterable[str]:
-    examples = [each for listed in by_language.values() for each in listed]
+def _trials(language: str, situations: Sequence[tuple[Played, Story]], reasons: Reasons) -> list[Trial]:
+    found = [trial for played, story in situations for trial in fitting_incidents.trials(played, story, reasons)]
+    for section, _, drill in drills.drills(language):
+        if section == "incident":
+            identity, timeline = drills.situation(drill)
+            clues = fitting_incidents.clues_of(Story(identity=identity, timeline=timeline, now=NOW), reasons)
+            found += [Trial(each, name == drills.explaining(drill)) for name, each in clues.items()]
+    return found
+
+
+def _worth(trials: Mapping[str, Sequence[Trial]]) -> str:
+    """Return how well incidents of each language are told by points that were fitted to the others."""
+    pairs = [
+        (fitting_incidents.likely(each.clues, points) >= 0.5, each.explains)
+        for left_out, own in trials.items()
+        for points in [_without(left_out, trials)]
+        for each in own
+    ]
+    right = sum(named and explains for named, explains in pairs)
+    named, explaining = sum(each for each, _ in pairs), sum(each for _, each in pairs)
+    return f"of languages left out precision {right / max(1, named):.3f}, recall {right / max(1, explaining):.3f}"
+
+
+def _without(language: str, trials: Mapping[str, Sequence[Trial]]) -> dict[str, float]:
+    return fitting_incidents.fitted([each for other, own in trials.items() if other != language for each in own])
+
+
+def _reasons(situations: Situations, trials: Mapping[str, Sequence[Trial]], rules: ReasonRules) -> Iterable[str]:
+    examples = [each for listed in _examples(situations, rules).values() for each in listed]
     points = fitting.fitted(examples)
-    left_out = [each for each in crossing.crossed(by_language) if each[0] >= rules.shown_from]
+    blind = {left: _examples(situations, replace(rules, fit=_without(left, trials))) for left in situations}
+    left_out = [each for each in crossing.crossed(blind) if each[0] >= rules.shown_from]
     own = [(share, right) for each in examples for share, right in _shares(each, points) if share >= rules.shown_from]
     curve = _short(crossing.kept_word(left_out))
     yield f"# fitted to {len(examples)} situations; loss {fitting.loss(examples, points):.3f}"
     crossed = _crossed_error(left_out)
     yield f"# calibration error: in sample {_error(own, curve):.3f}, of languages left out {crossed:.3f}"
-    yield f"curve = [{', '.join(f'[{share:.2f}, {right:.2f}]' for share, right in curve)}]"
+    doubted = ", ".join(f"[{share:.2f}, {crossing.doubted(right):.2f}]" for share, right in curve)
+    yield f"curve = [{doubted}]"
     yield from fitting.table(points)
 
 
-def _drilled(language: str, rules: ReasonRules) -> Iterable[Trial]:
-    own = (drill for section, _, drill in drills.drills(language) if section == "incident")
-    for _, drill in zip(range(READ_DRILLS), own, strict=False):
-        identity, timeline = drills.situation(drill)
-        clues = fitting_incidents.clues_of(Story(identity=identity, timeline=timeline, now=NOW), rules)
-        yield from (Trial(each, name == drills.explaining(drill)) for name, each in clues.items())
+def _examples(situations: Situations, rules: ReasonRules) -> dict[str, list[fitting.Example]]:
+    reasons = Reasons(rules)
+    return {
+        language: [fitting.example(played, story, reasons) for played, story in listed]
+        for language, listed in situations.items()
+    }
 
 
 def _shares(each: fitting.Example, points: Mapping[fitting.Clue, float]) -> Iterable[tuple[float, bool]]:

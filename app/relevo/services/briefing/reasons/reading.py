@@ -12,7 +12,8 @@ from relevo.domain.interaction import Interaction
 from relevo.domain.notice import Notice
 from relevo.domain.request import Request
 from relevo.domain.selfservice import SelfServiceStep
-from relevo.services.briefing.reasons.rules import ReasonRules
+from relevo.services.briefing.reasons.clock import Clock
+from relevo.services.briefing.reasons.rules import SYMPTOMS, ReasonRules
 from relevo.services.briefing.story import Story
 from relevo.text.language import COMMON
 from relevo.text.likeness import Gist, Likeness
@@ -33,6 +34,7 @@ class Reading:
     rules: ReasonRules
     likeness: Likeness
     wordings: Wordings
+    clock: Clock
     promised: Sequence[Promised]
     incidents: list[Incident] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
@@ -47,17 +49,21 @@ class Reading:
     last_contact: datetime | None = None
     things: frozenset[str] = frozenset()
     aside: frozenset[str] = frozenset()
+    mending: frozenset[str] = frozenset()
+    kin: tuple[frozenset[str], ...] = ()
     turns: tuple[str, ...] = ()
     told: Gist = field(default_factory=Gist)
     stops: list[SelfServiceStep] = field(default_factory=list)
     unsettled: list[Interaction] = field(default_factory=list)
     _gists: dict[EntryId, Gist] = field(default_factory=dict)
     _manner: frozenset[str] | None = None
+    _times: frozenset[int] | None = None
 
     def __post_init__(self) -> None:
         """Sort what counts from what does not, in one run."""
         self._sort()
         self.things, self.aside = frozenset(self.rules.things), frozenset(self.rules.aside)
+        self.mending, self.kin = frozenset(self.rules.mending), tuple(map(frozenset, self.rules.kin))
         self.stops = [step for step in self.steps if step.outcome in (Outcome.FAILED, Outcome.ABANDONED)]
         self.visit = self.likeness.gist(*(step.title for step in self.stops or self.steps[:2]))
         fresh = self.story.now - timedelta(hours=self.rules.visit_hours)
@@ -76,13 +82,20 @@ class Reading:
     def manner(self) -> frozenset[str]:
         """Return how the customer speaks, as names of `MANNERS`: read where it is asked for."""
         if self._manner is None:
-            found = {match.name for text in self.turns for match in self.wordings.find(text)}
+            found = {match.name for text in self.turns for match in self.wordings.find(flat(text))}
             if self.stops and not self.turns:
-                found.add("fault")
-            if "fault" in found:
-                found -= {"negation", "wish"}
+                found.add("error")
+            if found & SYMPTOMS:
+                found -= {"negation"}
             self._manner = frozenset(found)
         return self._manner
+
+    @property
+    def times(self) -> frozenset[int]:
+        """Return the times of the day that the customer tells, in minutes after midnight or noon."""
+        if self._times is None:
+            self._times = frozenset(told for text in self.turns for told in self.clock.times_in(text))
+        return self._times
 
     def gist_of(self, entry: Entry) -> Gist:
         """Return what an entry is about."""
@@ -120,12 +133,13 @@ class Reading:
         handover = passed_on.handover
         turns = [turn.text for turn in handover.transcript if turn.speaker is Speaker.CUSTOMER][:TURNS]
         own = [*turns, *(fact.value for fact in handover.facts[:TURNS])]
-        self.turns = tuple(text[:LONGEST_TURN] for text in turns)
+        intent = (handover.intent or "").replace("_", " ")
+        self.turns = tuple(text[:LONGEST_TURN] for text in turns) or ((intent[:LONGEST_TURN],) if intent else ())
         self.words = _most_telling(turns)
         steps = [text for step in handover.steps[:TURNS] for text in (step.title, step.detail)]
         self.said = self.likeness.gist(*own, *steps)
         if not self.said.stems:
-            self.said |= self.likeness.gist((handover.intent or "").replace("_", " "))
+            self.said |= self.likeness.gist(intent)
 
 
 def _most_telling(turns: Sequence[str]) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from relevo.services.briefing.reasons.clock import ClockWords
 from relevo.services.exact import EXACT
 
 KINDS = ("incident", "request", "self_service", "handover", "notice", "promise", "repeat")
@@ -26,13 +27,30 @@ CLUES: Mapping[str, frozenset[str]] = {
 FIT = frozenset(
     (
         *("base", "everyone", "scoped", "critical", "warning", "minor", "ended", "silent", *_AGES),
-        *("queue", "visit", "told", "thing", "topic", "topics", "word", "words", "many_words", "number"),
-        *("nothing_shared", "other_thing", "aside", "fault", "negation", "earlier", "wish"),
+        *("queue", "visit", "told", "thing", "topic", "topics", "word", "words", "number", "bare"),
+        *("nothing_shared", "other_thing", "kin", "aside", "fault", "same_symptom", "other_symptom"),
+        *(
+            "then",
+            "same_day",
+            "day_before",
+            "open_before",
+            "negation",
+            "earlier",
+            "wish",
+            "wide",
+            "narrow",
+            "person",
+            "money",
+        ),
     )
 )
 """What may speak for an incident as the explanation of a contact, or against it."""
 
-MANNERS = ("fault", "negation", "earlier", "wish")
+SYMPTOMS = frozenset(("down", "refused", "late", "twice", "error"))
+"""What can be wrong with a thing, as customers and records of incidents tell it."""
+
+MANNERS = SYMPTOMS | {"negation", "earlier", "wish", "wide", "narrow", "person", "money", "today", "yesterday"}
+"""How a customer may speak."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +79,10 @@ class ReasonRules:
     manner: Mapping[str, tuple[str, ...]]
     topics: Mapping[str, tuple[str, ...]]
     things: tuple[str, ...]
+    mending: tuple[str, ...]
+    kin: tuple[tuple[str, ...], ...]
     aside: tuple[str, ...]
+    clock: ClockWords
     acting: tuple[str, ...]
     events: Mapping[str, tuple[str, ...]]
     settled: tuple[str, ...]
@@ -79,7 +100,7 @@ class ReasonRules:
         if unknown := sorted(set(self.events) - set(EVENTS)):
             raise ValueError(f"events.{unknown[0]}: there are {', '.join(EVENTS)}")
         if unknown := sorted(set(self.manner) - set(MANNERS)):
-            raise ValueError(f"manner.{unknown[0]}: there are {', '.join(MANNERS)}")
+            raise ValueError(f"manner.{unknown[0]}: there are {', '.join(sorted(MANNERS))}")
 
     def points_of(self, kind: str, clue: str) -> float:
         """Return what a clue counts for a kind of reason."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from relevo.domain.brief import Promised, Reason, ReasonKind
+from relevo.services.briefing.reasons.clock import Clock
 from relevo.services.briefing.reasons.clues import possible_reasons
 from relevo.services.briefing.reasons.likelihood import on_curve, shares, weight
 from relevo.services.briefing.reasons.matters import Matter, matters
@@ -23,6 +24,7 @@ class Reasons:
         self._rules = rules
         self._likeness = Likeness(rules.topics, rules.plain)
         self._manner = Wordings(rules.manner)
+        self._clock = Clock(rules.clock)
 
     def of(self, story: Story, promised: Sequence[Promised]) -> tuple[Reason, ...]:
         """List the probable reasons, the most likely first; likelihoods add up to less than 1."""
@@ -48,7 +50,7 @@ class Reasons:
 
     def reading(self, story: Story, promised: Sequence[Promised]) -> Reading:
         """Return what of a story can explain the contact."""
-        return Reading(story, self._rules, self._likeness, self._manner, promised)
+        return Reading(story, self._rules, self._likeness, self._manner, self._clock, promised)
 
     def _points(self, possible: Possible) -> float:
         return sum(self._rules.points_of(possible.kind, clue) for clue in possible.clues)
