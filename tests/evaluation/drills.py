@@ -1,7 +1,7 @@
 """Drills: short texts that say how widely the words of the rules reach, one section of the brief at a time."""
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from relevo.domain.notice import Notice
 from relevo.domain.request import Request
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.briefing.brief import Briefing
+from relevo.services.briefing.story import Story
 from relevo.settings.rules import shipped_rules
 from support.builders import NOW, a_customer
 
@@ -92,10 +93,24 @@ def score(name: str, drill: Mapping[str, Any], tally: Count) -> None:
 
 def told_us(name: str, drill: Mapping[str, Any], tally: Count) -> None:
     """Count facts that a line holds, lines that are facts, and words; the label holds the words of the text."""
+    lines = _brief(_answered(drill)).told_us
+    count_told(name, lines, told_facts(drill), drill["text"], tally)
+
+
+def told_facts(drill: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """Return the facts of a drill: the label holds the words of the text."""
+    return [{"said": fact["value"], **fact} for fact in drill["facts"]]
+
+
+def told_story(drill: Mapping[str, Any]) -> Story:
+    """Return the story in which the text of a drill is told."""
+    identity = Identity(state=IdentityState.PROBABLE, customer=a_customer())
+    return Story(identity=identity, timeline=(_answered(drill),), now=NOW, zone=NOW.tzinfo)
+
+
+def _answered(drill: Mapping[str, Any]) -> HandoverEntry:
     asked = [("bot", drill["asked"])] if "asked" in drill else []
-    lines = _brief(_conversation([*asked, ("customer", drill["text"])])).told_us
-    facts = [{"said": fact["value"], **fact} for fact in drill["facts"]]
-    count_told(name, lines, facts, drill["text"], tally)
+    return _conversation([*asked, ("customer", drill["text"])])
 
 
 def incident(name: str, drill: Mapping[str, Any], tally: Count) -> None:

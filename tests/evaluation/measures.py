@@ -125,6 +125,11 @@ def _holds(fact: Mapping[str, Any], value: str, text: str) -> bool:
     return in_value or share(fact["said"], value) >= SAME_WORDS
 
 
+def is_told(value: str, facts: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether some words are a fact, or a part of one."""
+    return _is_part(value, facts) or any(_holds(fact, value, value) for fact in facts)
+
+
 def _is_part(value: str, facts: Sequence[Mapping[str, Any]]) -> bool:
     return share(value, " ".join(f"{fact['said']} {fact['value']}" for fact in facts)) >= PART_OF_FACT
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from relevo.services.briefing.story import Story
 from relevo.services.briefing.told.lines import SECTION
 from relevo.services.briefing.told.pieces import Piece
+from relevo.services.briefing.told.weighing import likelihood
 
 LENGTH_COUNTS = 0.3
 """Power of the number of words by which the weight of a piece is divided: the shorter of two equal ones goes first."""
@@ -49,4 +50,4 @@ def that_fit(pieces: Sequence[Piece], room: float, story: Story) -> list[Piece]:
 
 
 def _worth(piece: Piece) -> float:
-    return piece.score / math.pow(len(piece.words), LENGTH_COUNTS)
+    return likelihood(piece.score) / math.pow(len(piece.words), LENGTH_COUNTS)

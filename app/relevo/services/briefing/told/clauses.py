@@ -1,7 +1,7 @@
 """Clauses of what somebody writes or says: the words of a sentence, where it falls apart, the signs in each part."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -85,8 +85,10 @@ def read_sentence(text: str, span: Span, vocabulary: Vocabulary, *, knows_names:
     found.take_shapes(part)
     found.take_phrases(flat(part), vocabulary)
     found.take_numbers(vocabulary.numbers)
+    found.take_forms(vocabulary.forms)
     found.marks.extend(_names(words, knows_names))
-    clauses = list(_clauses(words, found.breaks, found.inside_shapes()))
+    begins = {_begun(place, words, vocabulary) for place in found.breaks}
+    clauses = list(_clauses(words, begins, found.inside_shapes()))
     _share_out(clauses, found)
     by = found.kept()
     for clause in clauses:
@@ -136,6 +138,11 @@ class _Signs:
             elif match.name not in (CUT, SPLIT):
                 self.marks.append(Mark(match.name, first, last))
 
+    def take_forms(self, forms: Mapping[str, Sequence[str]]) -> None:
+        """Take the signs that are one word."""
+        for place, word in enumerate(self._words):
+            self.marks.extend(Mark(name, place, place) for name in forms.get(word.lower, ()))
+
     def take_numbers(self, numbers: frozenset[str]) -> None:
         """Take numbers that are said in words, and what joins two figures."""
         for first, last in said_numbers(self._words, numbers):
@@ -170,6 +177,13 @@ def _names(words: Sequence[Word], knows_names: bool) -> Iterator[Mark]:
         is_last = place + 1 == len(words) or word.closes
         if is_last and run == 2 and (place == 1 or words[place - 2].closes):
             yield Mark(PROPER, place - 1, place)
+
+
+def _begun(place: int, words: Sequence[Word], vocabulary: Vocabulary) -> int:
+    """Return where the clause begins that a phrase tells of: small words right before it belong to it."""
+    while place and words[place - 1].lower in vocabulary.small and not words[place - 1].closes:
+        place -= 1
+    return place
 
 
 def _clauses(words: Sequence[Word], breaks: set[int], joined: set[int]) -> Iterator[Clause]:

@@ -32,7 +32,7 @@ NAMES = {
 }
 """What stands before a value, by its kind; of several the first."""
 
-_MEANS = {"time": "when", "date": "when", "since": "when", "quoted": "fault"}
+_MEANS = {"time": "when", "date": "when", "since": "when", "quoted": "fault", "fails": "fault", "shows": "fault"}
 _FIGURES = {"number", "quantity"}
 _NUMBERED = {"phone", "postcode", "order", "meter", "contract"}
 """Kinds of numbers: a line is of such a kind where it holds a number."""

@@ -28,7 +28,7 @@ class Said:
 class Piece:
     """A clause that tells something; `place` is the number of its sentence in the turn.
 
-    `corrects` where it takes back what was said before.
+    `corrects` where it takes back what was said before; `clues` are what it was weighed by.
     """
 
     said: Said
@@ -37,6 +37,7 @@ class Piece:
     place: int
     score: float
     corrects: bool = False
+    clues: tuple[str, ...] = ()
 
     @cached_property
     def value(self) -> str:

@@ -12,7 +12,17 @@ from relevo.services.briefing.told.lines import weak
 from relevo.services.briefing.told.pieces import Piece, Said
 from relevo.services.briefing.told.rules import ToldUsRules
 from relevo.services.briefing.told.vocabulary import LanguageWords, Vocabulary
-from relevo.text.language import COMMON, is_foreign, language_of, primary
+from relevo.services.briefing.told.weighing import (
+    YES_OR_NO,
+    Standing,
+    around,
+    clues,
+    has_figure,
+    points,
+    signs_of,
+    telling,
+)
+from relevo.text.language import is_foreign, language_of, primary
 from relevo.text.sentences import sentences
 from relevo.text.wording import flat, words_of
 
@@ -22,9 +32,6 @@ _LABEL = re.compile(r"(?:^|(?<=[.\n;]))\s{0,3}[^\W\d_]{3,20}\s?:(?=\s)")
 NO_NAMES = ("de",)
 """Languages in which a capital letter makes no name."""
 
-FEW_TELLING = 2
-"""Words that carry meaning up to which a phrase named `…_alone` counts: in a longer clause it says something else."""
-
 SIGNED = 2
 """Sentences at the end of a text that may be its signature."""
 
@@ -33,13 +40,11 @@ FIGURES = ("amount", "number", "date", "time")
 """Shapes that mean the same in every language."""
 
 _NO_WORDS = Vocabulary.of(
-    LanguageWords(light="", opening="", closing="", static="", binding="", joining="", numbers=""), {}
+    LanguageWords(light="", opening="", closing="", static="", binding="", joining="", numbers=""), {}, {}
 )
 MANY = 20
 """Turns by which the language that a bot speaks is told."""
 
-YES_OR_NO = ("answer_yes", "answer_no")
-ALONE = "_alone"
 MASKED = "•"
 MANY_CHARACTERS = 25
 """Characters from which on a sentence of several may be in another language than the others."""
@@ -104,7 +109,13 @@ class Reader:
         if question is not None and _is_choice(text, question):
             return
         said = Said(self._said, question, evidence)
-        around = self._around(said, is_unasked=asked is not None and question is None and "?" not in asked)
+        standing = Standing(
+            turn=self._said,
+            place=0,
+            answers=question is not None,
+            unasked=asked is not None and question is None and "?" not in asked,
+            length=len(text),
+        )
         self._said += 1
         spans = list(sentences(text))
         for place, span in enumerate(spans):
@@ -112,12 +123,9 @@ class Reader:
             if MANY_CHARACTERS <= span.end - span.start < len(text) // 2:
                 own = language_of(text[span.start : span.end], language) or language
             sentence = read_sentence(text, span, self._vocabularies[own], knows_names=own not in NO_NAMES)
-            is_answer = question is not None and place == 0 and len(sentence.words) <= self._rules.answer_words
             if place and place + SIGNED >= len(spans) and _is_signature(sentence):
                 continue
-            extra = around + (self._rules.weights["answer"] if is_answer else 0.0)
-            extra += 0.0 if place or said.number else self._rules.weights["begins"]
-            self.pieces.extend(self._pieces(said, sentence, place, extra))
+            self.pieces.extend(self._pieces(said, sentence, standing._replace(place=place)))
 
     def _take_foreign(self, text: str, evidence: EntryId) -> None:
         """Take nothing but figures of a text in a language that no words are known of."""
@@ -131,11 +139,6 @@ class Reader:
                 if clause.kept:
                     piece = Piece(said, sentence, clause, place, self._rules.alone)
                     self.pieces.append(piece)
-
-    def _around(self, said: Said, *, is_unasked: bool) -> float:
-        """Weigh where a turn stands: whoever begins tells the matter, whoever answers a statement mostly objects."""
-        weights = self._rules.weights
-        return (0.0 if said.number else weights["first"]) + (weights["unasked"] if is_unasked else 0.0)
 
     def _guessed(self, text: str) -> str | None:
         """Return the language of which most words without meaning, else most phrases, stand in a short text."""
@@ -152,48 +155,30 @@ class Reader:
         question = question_of(text, self._vocabularies[language_of(text, language) or language])
         return None if question is None or question.is_offer else question
 
-    def _pieces(self, said: Said, sentence: Sentence, place: int, extra: float) -> Iterator[Piece]:
+    def _pieces(self, said: Said, sentence: Sentence, standing: Standing) -> Iterator[Piece]:
         """Yield the clauses of a sentence that tell something."""
+        place, rules = standing.place, self._rules
+        signs = signs_of(sentence)
+        beside = tuple(around(standing, is_question=sentence.is_question))
         corrects = False
-        for clause in sentence.clauses:
+        for number, clause in enumerate(sentence.clauses):
             corrects = corrects or clause.fixes
-            telling = _telling(clause, sentence)
+            count = telling(clause, sentence)
             answer = _yes_or_no(clause, sentence) if said.question is not None and place == 0 else None
             if answer is not None and said.question is not None and said.question.takes_yes:
                 clause.kept = [answer, *(each for each in clause.kept if each != answer)]
-            elif not telling or _is_masked(clause, sentence):
+            elif not count or _is_masked(clause, sentence):
                 continue
-            score = extra + self._score(clause, sentence, telling)
-            piece = Piece(said, sentence, clause, place, score, corrects)
-            if corrects or score >= self._rules.threshold or not telling:
-                piece.score = max(score, self._rules.alone) if corrects or not telling else score
+            found = tuple(clues(number, signs, count, has_figure(clause, sentence), beside))
+            score = points(found, rules.weights)
+            piece = Piece(said, sentence, clause, place, score, corrects, found)
+            if corrects or score >= rules.threshold or not count:
+                piece.score = max(score, rules.alone) if corrects or not count else score
                 if piece.words:
                     yield piece
             else:
-                weak(piece, self._rules.threshold, self._story)
-            corrects = corrects and not telling
-
-    def _score(self, clause: Clause, sentence: Sentence, telling: int) -> float:
-        """Weigh a clause by its signs and by how much it says."""
-        weights = self._rules.weights
-        counted = [
-            weights.get(name, 0.0)
-            for name in sorted(clause.signs)
-            if telling <= FEW_TELLING or not name.endswith(ALONE)
-        ]
-        score = sum(counted) + min(telling * weights["plain"], weights["plain_most"])
-        if not any(weight > 0 for weight in counted):
-            score += weights["bare"]
-        if any(character.isdigit() for place in clause.kept for character in sentence.words[place].lower):
-            score += weights["figure"]
-        return score + (weights["question"] if sentence.is_question else 0.0)
-
-
-def _telling(clause: Clause, sentence: Sentence) -> int:
-    """Count the words that carry meaning by themselves."""
-    closing = sentence.vocabulary.closing
-    lowers = (sentence.words[place].lower for place in clause.kept)
-    return sum(lower not in closing and flat(lower) not in COMMON for lower in lowers)
+                weak(piece, rules.threshold, self._story)
+            corrects = corrects and not count
 
 
 def _yes_or_no(clause: Clause, sentence: Sentence) -> int | None:

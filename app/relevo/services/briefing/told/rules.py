@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from relevo.services.briefing.told.vocabulary import LanguageWords, Phrases
+from relevo.services.briefing.told.vocabulary import Forms, LanguageWords, Phrases
 from relevo.services.exact import EXACT
 
 
@@ -18,7 +18,6 @@ class ToldUsRules:
     share: float
     short_words: int
     line_words: int
-    answer_words: int
     form_days: float
     read_words: int
     read_characters: int
@@ -26,4 +25,5 @@ class ToldUsRules:
     alone: float
     weights: Mapping[str, float]
     words: Mapping[str, LanguageWords]
+    forms: Mapping[str, Forms]
     phrases: Mapping[str, Phrases]

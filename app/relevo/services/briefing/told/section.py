@@ -1,6 +1,6 @@
 """What the customer has already told us: not to be asked again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from relevo.domain.brief import ToldUs
@@ -10,7 +10,7 @@ from relevo.services.briefing.story import Story
 from relevo.services.briefing.told.choice import each_once, that_fit
 from relevo.services.briefing.told.corrections import corrected
 from relevo.services.briefing.told.lines import lines_of
-from relevo.services.briefing.told.pieces import stems_of
+from relevo.services.briefing.told.pieces import Piece, stems_of
 from relevo.services.briefing.told.reading import Reader
 from relevo.services.briefing.told.rules import ToldUsRules
 from relevo.services.briefing.told.slots import beside
@@ -28,7 +28,8 @@ class AlreadyTold:
     def __init__(self, rules: ToldUsRules) -> None:
         self._rules = rules
         self._vocabularies = {
-            language: Vocabulary.of(words, rules.phrases[language]) for language, words in rules.words.items()
+            language: Vocabulary.of(words, rules.forms[language], rules.phrases[language])
+            for language, words in rules.words.items()
         }
 
     def wordings(self, languages: Iterable[str]) -> Iterator[Wordings]:
@@ -38,20 +39,31 @@ class AlreadyTold:
     def of(self, story: Story) -> tuple[ToldUs, ...]:
         """Return the facts, as question and answer: those that self-service names, then those that were said."""
         rules = self._rules
-        reader = Reader(self._vocabularies, rules, story)
-        named: list[ToldUs] = []
-        for entry in story.timeline:
-            if isinstance(entry, HandoverEntry):
-                named.extend(_named(entry))
-                reader.take_transcript(entry)
-            elif isinstance(entry, SelfServiceStep) and _is_written(entry, story, rules.form_days):
-                reader.take_form(entry)
-        known = [words_of(flat(each.value)) for each in named]
-        room = max(rules.share * reader.words, rules.short_words)
-        pieces = list(beside(corrected(reader.pieces), named, story))
-        pieces = each_once(pieces, [*map(stems_of, known), *_own_names(story)], story)
+        named = [fact for entry in _transcripts(story) for fact in _named(entry)]
+        words, pieces = self._read(story, named)
+        room = max(rules.share * words, rules.short_words)
         told = lines_of(that_fit(pieces, room, story), max(rules.lines - len(named), 0), rules, story)
         return (*named[: rules.lines], *told)
+
+    def pieces(self, story: Story) -> Sequence[Piece]:
+        """Return what was said, piece by piece: each clause that weighs enough, with what it was weighed by."""
+        return self._read(story, ())[1]
+
+    def _read(self, story: Story, named: Sequence[ToldUs]) -> tuple[int, Sequence[Piece]]:
+        """Return how many words the customer has said, and what they tell beside what is named anyway."""
+        reader = Reader(self._vocabularies, self._rules, story)
+        for entry in story.timeline:
+            if isinstance(entry, HandoverEntry):
+                reader.take_transcript(entry)
+            elif isinstance(entry, SelfServiceStep) and _is_written(entry, story, self._rules.form_days):
+                reader.take_form(entry)
+        known = (words_of(flat(each.value)) for each in named)
+        pieces = list(beside(corrected(reader.pieces), named, story))
+        return reader.words, each_once(pieces, [*map(stems_of, known), *_own_names(story)], story)
+
+
+def _transcripts(story: Story) -> Iterator[HandoverEntry]:
+    return (entry for entry in story.timeline if isinstance(entry, HandoverEntry))
 
 
 def _named(entry: HandoverEntry) -> Iterator[ToldUs]:

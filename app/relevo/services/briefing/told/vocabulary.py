@@ -6,9 +6,13 @@ from functools import cached_property
 from typing import ClassVar
 
 from relevo.services.exact import EXACT
-from relevo.text.wording import Wordings
+from relevo.text.wording import Wordings, flat
 
 Phrases = Mapping[str, Sequence[str]]
+FILLER = "filler"
+"""The sign of interjections."""
+
+Forms = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +32,7 @@ class LanguageWords:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A language's words: without meaning of several kinds, said numbers, phrases."""
+    """A language's words: without meaning of several kinds, said numbers, signs that are one word, phrases."""
 
     light: frozenset[str]
     opening: frozenset[str]
@@ -37,15 +41,26 @@ class Vocabulary:
     binding: frozenset[str]
     joining: frozenset[str]
     numbers: frozenset[str]
+    forms: Mapping[str, Sequence[str]]
     phrases: Wordings
 
     @cached_property
     def idle(self) -> frozenset[str]:
         """Return the words that are left out wherever they stand."""
-        return self.light | self.joining
+        return self.light | self.joining | self.filler
+
+    @cached_property
+    def filler(self) -> frozenset[str]:
+        """Return the interjections."""
+        return frozenset(word for word, signs in self.forms.items() if FILLER in signs)
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Return the words that tell nothing by themselves."""
+        return self.idle | self.closing
 
     @classmethod
-    def of(cls, words: LanguageWords, phrases: Phrases) -> "Vocabulary":
+    def of(cls, words: LanguageWords, forms: Forms, phrases: Phrases) -> "Vocabulary":
         """Return a vocabulary; its phrases are read when they are needed."""
         first = _words(words.opening)
         return cls(
@@ -56,9 +71,19 @@ class Vocabulary:
             binding=_words(words.binding),
             joining=_words(words.joining),
             numbers=_words(words.numbers),
+            forms=_by_word(forms),
             phrases=Wordings.late(lambda: phrases),
         )
 
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(word.lower().replace("’", "'") for word in listed.split())
+
+
+def _by_word(forms: Forms) -> Mapping[str, Sequence[str]]:
+    """Return the signs of each word."""
+    signs: dict[str, list[str]] = {}
+    for name, listed in forms.items():
+        for word in sorted(_words(listed) | _words(flat(listed))):
+            signs.setdefault(word, []).append(name)
+    return signs
