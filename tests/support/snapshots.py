@@ -283,7 +283,7 @@ def lift_brief() -> Brief:
         ),
         promised=(
             Promised(
-                text="call back before 12:00",
+                text="call back before 10:00",
                 what="call back",
                 by="Karim",
                 due=NOW + timedelta(minutes=38),
