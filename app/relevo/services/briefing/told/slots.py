@@ -21,7 +21,7 @@ def beside(pieces: Sequence[Piece], slots: Sequence[ToldUs], story: Story) -> It
     """Yield the pieces that tell more than the slots.
 
     One does not where all that it says stands in a slot; nor where it answers, in its first sentence, the very question
-    for which a slot was filled, with no more words than the slot has, and no other figure.
+    for which a slot was filled, with no more words than the slot has, and the same figures.
     """
     held = [_stems(slot.value) for slot in slots]
     answered = {_plain(slot.asked): (slot, stems) for slot, stems in zip(slots, held, strict=True) if slot.asked}
@@ -36,7 +36,7 @@ def beside(pieces: Sequence[Piece], slots: Sequence[ToldUs], story: Story) -> It
 
 
 def _says_all(slot: ToldUs, held: frozenset[str], piece: Piece, stems: frozenset[str]) -> bool:
-    return len(piece.words) <= len(words_of(flat(slot.value))) and _figures(stems) <= held
+    return len(piece.words) <= len(words_of(flat(slot.value))) and _figures(stems) == _figures(held)
 
 
 def _plain(text: str) -> str:
