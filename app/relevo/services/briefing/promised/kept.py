@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 from relevo.domain.entry import Entry
@@ -18,6 +18,7 @@ CLOSED = frozenset({"resolved", "done", "closed", "solved", "completed"})
 """Outcomes of an interaction after which nothing is left to do."""
 
 MAX_LATER = 20
+_DAY = timedelta(days=1)
 
 MAX_READ = 600
 """Characters of a later text in which the day of a promise is looked for."""
@@ -75,10 +76,16 @@ class Later:
         is_call = promise.deeds == {"contact"}
         shared = bool(read.stems & promise.stems)
         same_person = isinstance(entry, Interaction) and by is not None and entry.advisor == by
-        is_tied = shared or same_person or (isinstance(entry, Notice) and not is_call)
+        is_told = isinstance(entry, Notice) and not is_call and promise.due is not None
+        is_tied = shared or same_person or (is_told and entry.at > promise.due - _DAY)
         for sign in read.signs:
             own, same_deed = sign.stems & promise.stems, sign.deeds & promise.deeds
-            if sign.roles & _AGAINST and (own or (is_tied and same_deed) or self._names_day(entry, promise)):
+            if sign.roles & _AGAINST and (
+                (is_tied and same_deed)
+                or len(own) > 1
+                or (own and isinstance(entry, Interaction))
+                or self._names_day(entry, promise)
+            ):
                 return Fate.DROPPED
             if is_call and sign.is_reached:
                 return Fate.KEPT

@@ -32,6 +32,7 @@ class TextPhrases:
     theirs: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
     addressed: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()

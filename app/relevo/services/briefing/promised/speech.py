@@ -34,6 +34,11 @@ _ASIDE = re.compile(r"(?:^|(?<=[.!?]\s))(?P<who>[^\W\d_]{1,12})\s?:\s[^\n.!?]*",
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+_WE = frozenset({"we", "us", "nous", "wir", "nosotros", "nosotras"})
+_THEY = frozenset({"they", "them", "eux", "ihr", "ellos", "ellas"})
+"""Who has to do something, in minutes that put it in two columns."""
+
+
 class Voice(Enum):
     """Who speaks: people undertake with any words; logs hold many dates; notices are for many, and bots say much."""
 
@@ -84,8 +89,8 @@ def own_turns(text: str, advisor: str | None, customers: Collection[str]) -> lis
     labels = list(_LABEL.finditer(text))
     speakers = [frozenset(_WORD.findall(flat(label["who"]))) for label in labels]
     own = frozenset(_WORD.findall(flat(advisor or "")))
-    theirs = [bool(speaker & frozenset(customers)) for speaker in speakers]
-    ours = [bool(speaker & own) for speaker in speakers]
+    theirs = [bool(speaker & (frozenset(customers) | _THEY)) for speaker in speakers]
+    ours = [bool(speaker & (own | _WE)) for speaker in speakers]
     is_chat = len(set(speakers)) < len(speakers) or (any(theirs) and len(labels) > 1) or any(ours)
     if not labels or not is_chat:
         return [_ASIDE.sub(lambda said: "" if said["who"].lower() in customers else said[0], text)]

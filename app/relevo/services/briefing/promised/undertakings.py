@@ -12,7 +12,7 @@ from relevo.services.briefing.promised.sentence import Sentence
 from relevo.services.briefing.promised.speech import MAX_TEXT, Voice
 from relevo.text.dates import SaidMoment, moments_in
 from relevo.text.language import language_of, likely_languages
-from relevo.text.sentences import sentences
+from relevo.text.sentences import Span, sentences
 from relevo.text.wording import Match, Wordings, flat
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=8)
@@ -24,10 +24,24 @@ _WORD = re.compile(
 _LONG_ENOUGH = 60
 """Characters of a text that tell which language it is in."""
 _ELSEWHEN = frozenset({"since", "ago"})
+_PARTED = re.compile(r"\s*;\s+|\s\+\s(?=[^\W\d_])")
 _SOON = timedelta(minutes=5)
 _STRONG = ("undertakes", "begins")
 _TELLING = (*_STRONG, "dated")
-_SAID = (*_TELLING, "ahead", "done", "refuses", "denies", "away", "allows", "idle", "ours", "addressed", "future")
+_SAID = (
+    *_TELLING,
+    "ahead",
+    "done",
+    "refuses",
+    "denies",
+    "away",
+    "allows",
+    "idle",
+    "once",
+    "ours",
+    "addressed",
+    "future",
+)
 _FIRM = ("by", "within")
 _AHEAD = frozenset({"future", "dated", "ahead"})
 _TO_COME = frozenset({"addressed", "future", "ours"})
@@ -107,7 +121,7 @@ class UndertakingReader:
         text = text[:MAX_TEXT]
         plain = flat(text)
         found = sorted(_all(self._said, languages, plain), key=lambda match: match.start)
-        for span in sentences(text):
+        for span in (part for whole in sentences(text) for part in _parts(text, whole)):
             inside = [match for match in found if span.start <= match.start and match.end <= span.end]
             said = [match for match in inside if match.name in _TELLING]
             if said or voice is not Voice.BOT:
@@ -161,6 +175,7 @@ class UndertakingReader:
         if voice is Voice.BOT and not moments:
             return None
         chosen = _promised(strong, moments, sentence, said_at) or _dated(moments, sentence, voice, said_at)
+        chosen = chosen or _once(sentence, voice)
         if chosen is None:
             return None
         match, when = chosen
@@ -172,6 +187,15 @@ class UndertakingReader:
         if when is None and voice is Voice.NOTICE and "contact" not in deeds:
             return Refused(text=kernel, rule=match.name, missing="a notice tells of it without a date")
         return Undertaking(text=kernel, due=_due(when), rule=match.name, deeds=deeds, stems=stems)
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """Yield the parts of a sentence that tell of different things, each for itself: "… Tuesday; the credit …"."""
+    start = span.start
+    for cut in _PARTED.finditer(text, span.start, span.end):
+        yield Span(start, cut.start())
+        start = cut.end()
+    yield Span(start, span.end)
 
 
 def _is_ahead(moment: SaidMoment, said_at: datetime, *, leads: bool, with_parts: bool) -> bool:
@@ -214,7 +238,7 @@ def _promised(
         is_before = when is not None and when.end + sentence.span.start <= match.start
         if when is not None and is_before and _is_today(when, said_at) and sentence.is_past(when):
             when = None
-        if when is not None or match.name != "begins" or not sentence.is_done(match):
+        if when is not None or not sentence.is_done(match):
             return match, when
     return None
 
@@ -232,7 +256,9 @@ def _dated(
     What people write of a day ahead the organisation undertakes, unless the clause says that others act or that it is a
     date of another kind. Notices tell much to many: there the clause must speak of what the organisation will do.
     """
-    for when in sorted(reversed(moments), key=lambda each: (each.bound not in _FIRM, _is_today(each, said_at))):
+    for when in sorted(
+        reversed(moments), key=lambda each: (not each.has_day, each.bound not in _FIRM, _is_today(each, said_at))
+    ):
         match = sentence.clause_of(when)
         roles, is_limit = sentence.roles_in(match), when.bound in _FIRM
         if _is_told(when, roles, voice, is_today=_is_today(when, said_at)) and "idle" not in roles:
@@ -243,6 +269,13 @@ def _dated(
             if not is_over and sentence.counts(match) and sentence.has_words_beside(when):
                 return match, when
     return None
+
+
+def _once(sentence: Sentence, voice: Voice) -> tuple[Match, None] | None:
+    """Return what the organisation will do once something has happened: "as soon as they name a day I'll text her"."""
+    whole = Match("once", sentence.span.start, sentence.span.end, {})
+    said = voice is not Voice.BOT and sentence.roles_in(whole) >= {"once", "ours"} and sentence.counts(whole)
+    return (whole, None) if said else None
 
 
 def _is_told(when: SaidMoment, roles: Set[str], voice: Voice, *, is_today: bool) -> bool:
