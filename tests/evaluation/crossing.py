@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from math import exp
+from math import exp, sqrt
 
 from evaluation.fitting import Clue, Example, fitted
 
@@ -10,7 +10,7 @@ GROUPS = 5
 """Points of a curve at most: more would follow chance, with some hundred situations."""
 
 AGREED, READ = 37, 40
-"""First reasons that a second reader accepted, of those asked about (README): no likelihood is surer than that."""
+"""First reasons that a second reader accepted, of those asked about (README): labels are not certain."""
 
 ByLanguage = Mapping[str, Sequence[Example]]
 
@@ -56,12 +56,14 @@ def kept_word(told: Sequence[tuple[float, bool]], groups: int = GROUPS) -> list[
 
 
 def doubted(likelihood: float) -> float:
-    """Return how likely a second reader finds right what is as likely to be right for the first.
+    """Return how likely another reader finds right what is as likely to be right for the reader of the tuning set.
 
+    Two readers who differ in a share d of the situations are each off by e, with 2e(1 - e) = d; e is what is taken off.
     Source: symmetric label noise (Angluin, Laird, "Learning from Noisy Examples", 1988); Laplace's rule of succession.
     """
-    agreed = (AGREED + 1) / (READ + 2)
-    return likelihood * agreed + (1 - likelihood) * (1 - agreed)
+    differ = 1 - (AGREED + 1) / (READ + 2)
+    off = (1 - sqrt(1 - 2 * differ)) / 2
+    return likelihood * (1 - off) + (1 - likelihood) * off
 
 
 def _right(pool: Sequence[float]) -> float:

@@ -85,9 +85,12 @@ def _symptoms(entry: Incident, reading: Reading) -> list[str]:
     theirs = reading.manner & SYMPTOMS
     if not theirs:
         return []
-    told = flat(". ".join(text[:LONGEST] for text in (entry.title, entry.text, entry.sentence) if text))
-    own = {match.name for match in reading.wordings.find(told)} & SYMPTOMS
+    own = {match.name for text in _texts(entry) for match in reading.wordings.find(flat(text))} & SYMPTOMS
     return ["fault", *(["same_symptom"] if own & theirs else ["other_symptom"] if own else [])]
+
+
+def _texts(entry: Incident) -> list[str]:
+    return [text[:LONGEST] for text in (entry.title, entry.text, entry.sentence) if text]
 
 
 def _onset(entry: Incident, reading: Reading) -> list[str]:
@@ -95,10 +98,11 @@ def _onset(entry: Incident, reading: Reading) -> list[str]:
     zone, clues = reading.story.zone, []
     began, now = entry.at.astimezone(zone), reading.story.now.astimezone(zone)
     days = (now.date() - began.date()).days
-    if days <= 1:
+    if reading.times and days <= 1:
         minute = began.hour * 60 + began.minute
         apart = ((told - minute + NEAR) % HALF_DAY for told in reading.times)
-        clues += ["then"] if any(each <= 2 * NEAR for each in apart) else []
+        written = {time for text in _texts(entry) for time in reading.clock.times_in(text)}
+        clues += ["then"] if any(each <= 2 * NEAR for each in apart) or written & reading.times else []
     if "yesterday" in reading.manner:
         clues += ["same_day"] if days == 1 else ["day_before"] if days == 0 and "today" not in reading.manner else []
     elif "today" in reading.manner:

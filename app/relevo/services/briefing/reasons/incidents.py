@@ -13,6 +13,10 @@ from relevo.services.briefing.reasons.possible import Possible, age, alike
 from relevo.services.briefing.reasons.reading import Reading
 from relevo.text.likeness import Gist
 
+WITNESSES = frozenset(("wide", "told", "then"))
+"""What shows that the customer means the incident, though something like it was on record before: others have the
+trouble too, they were told of it, or it began at the moment that they tell."""
+
 
 def incidents(reading: Reading) -> Iterator[Possible]:
     """Yield the incident that best explains the contact, and note those that nearly do."""
@@ -46,10 +50,13 @@ def _possible(entry: Incident, gist: Gist, reading: Reading, say: Callable[[], P
 def _judged(entry: Incident, gist: Gist, reading: Reading) -> tuple[float, str | None]:
     """Return the points of an incident that concerns the customer, and why it explains nothing (None where it does)."""
     heard, rules = reading.said or reading.visit, reading.rules
-    points = {clue: rules.fit.get(clue, 0.0) for clue in fit_clues(entry, gist, reading)}
+    clues = fit_clues(entry, gist, reading)
+    points = {clue: rules.fit.get(clue, 0.0) for clue in clues}
     total = sum(points.values())
     if not entry.is_open(reading.story.now) and gist.shared(heard) < 2:
         return total, "is over, and the customer says nothing of it"
+    if "open_before" in clues and not WITNESSES.intersection(clues):
+        return total, "began after what the customer speaks of"
     if total >= rules.fits_from:
         return total, None
     most = min(points, key=lambda clue: points[clue])
