@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
 
-from evaluation import drills, fitting_told, refit
+from evaluation import drills, fitting_limit, fitting_told, refit
 from evaluation.calibration import curve, expected_error
 from evaluation.cases import SETS, Case, cases
 from evaluation.masking import measure as masking
@@ -67,8 +67,8 @@ def main(arguments: Sequence[str]) -> int:
     if asked.fit:
         if asked.set == "held_out":
             raise SystemExit("nothing is fitted to what is held out: it is what tells whether a fit is worth anything")
-        fit = fitting_told if asked.only == ["told_us"] else refit
-        sys.stdout.writelines(f"{line}\n" for line in asyncio.run(fit.told(SETS[0], asked.language)))
+        told = {"told_us": fitting_told.told, "limit": fitting_limit.told}.get("".join(asked.only), refit.told)
+        sys.stdout.writelines(f"{line}\n" for line in asyncio.run(told(SETS[0], asked.language)))
         return 0
     if "brief" in asked.part:
         _tell_brief(asked)
@@ -116,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", action="append", default=[], choices=LANGUAGES, help="only this language")
     parser.add_argument("--only", action="append", choices=list(SECTIONS), help="only this section of the brief")
     parser.add_argument("--named", default="*", metavar="PATTERN", help="only situations so named: *-2[123]")
-    parser.add_argument("--fit", action="store_true", help="print points that fit best (reasons; --only told_us)")
+    parser.add_argument("--fit", action="store_true", help="print what fits best (reasons; --only told_us, limit)")
     parser.add_argument("--misses", type=int, default=3, help="how many misses of each figure to show (3)")
     return parser
 

@@ -62,10 +62,15 @@ def promised(name: str, drill: Mapping[str, Any], tally: Count) -> None:
 def limit(name: str, drill: Mapping[str, Any], tally: Count) -> None:
     """Count whether the limit is the right one, and none where none was met."""
     expected = None if drill["kind"] == "none" else drill["kind"]
-    met = _brief(_step(drill["step"]) if "step" in drill else _conversation(drill["turns"])).limit
+    met = _brief(limit_entry(drill)).limit
     got = None if met is None else f"{met.kind} by {met.rule}"
     what = drill.get("turns", drill.get("step"))
     tally("limit: kind").count((met and met.kind) == expected, name, f"{expected}: {what}", got)
+
+
+def limit_entry(drill: Mapping[str, Any]) -> Entry:
+    """Return the step or the conversation of a drill for the limit."""
+    return _step(drill["step"]) if "step" in drill else _conversation(drill["turns"])
 
 
 def tried(name: str, drill: Mapping[str, Any], tally: Count) -> None:

@@ -39,7 +39,7 @@ class Sections:
         yield from self.promised.wordings(languages)
         yield from self.tried.wordings()
         yield from self.told_us.wordings(languages)
-        yield from self.limit.wordings()
+        yield from self.limit.wordings(languages)
         yield from self.score.wordings(languages)
 
 

@@ -1,19 +1,32 @@
 """The limit that self-service met, and where: by what happened, and by what the sender of the hand-over claims."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import chain
 
 from relevo.domain.brief import LimitMet
 from relevo.domain.handover import HandoverEntry, Limit
+from relevo.services.briefing.limit.found import Found, Sign, Where
+from relevo.services.briefing.limit.reading import READ, Vocabulary, shortened
 from relevo.services.briefing.limit.rules import LimitRules
-from relevo.services.briefing.limit.sign import Sign
 from relevo.services.briefing.limit.steps import Steps
 from relevo.services.briefing.limit.talk import Talk
 from relevo.services.briefing.story import Story
 from relevo.services.handover import LIMIT_WORDS
+from relevo.text.language import language_of
 from relevo.text.wording import Wordings
 
-CLAIMED = "claimed"
-"""The rule of what the sender of a hand-over says of itself: it may be wrong."""
+_BASE = "base"
+
+_ASKED_AT = frozenset(
+    {
+        Limit.NOT_UNDERSTOOD,
+        Limit.IDENTITY_NOT_PROVED,
+        Limit.SENSITIVE_MATTER,
+        Limit.ASKED_FOR_PERSON,
+        Limit.REPEATED_FAILURE,
+    }
+)
+"""Limits that are met at the question that was asked, not at the sentence that tells of them."""
 
 
 class Limits:
@@ -21,68 +34,85 @@ class Limits:
 
     def __init__(self, rules: LimitRules) -> None:
         self._rules = rules
-        self._talk, self._steps = Talk(rules), Steps(rules)
+        self._machine, self._customer = Vocabulary(rules.machine), Vocabulary(rules.customer)
+        self._talk = Talk(rules, self._machine, self._customer)
+        self._steps = Steps(rules, self._machine, self._customer)
 
-    def wordings(self) -> Iterator[Wordings]:
-        """Yield the phrases by which texts in any language are read."""
-        yield from self._talk.wordings()
-        yield self._steps.wordings
+    def wordings(self, languages: Collection[str]) -> Iterator[Wordings]:
+        """Yield the phrases by which texts in some languages are read."""
+        yield from self._machine.wordings(languages)
+        yield from self._customer.wordings(languages)
 
     def of(self, story: Story) -> LimitMet | None:
         """Return the limit that was met, None where self-service met none, or where there was none.
 
-        Each kind weighs what its heaviest sign does, and more where other signs say the same, where the latest strong
-        sign is one of them (of two limits the later one stopped the customer), and where the sender claims it.
+        Each sign counts points for the kinds of limit, and for none; the kind with most points is told. A sender that
+        claims a limit has met one, if seldom the one that it says.
         """
-        signs = self._signs(story)
+        signs = self.signs(story)
         if not signs:
             return None
-        latest = max((s for s in signs if s.weight >= self._rules.strong), key=lambda sign: sign.when, default=None)
-        by_kind: dict[Limit, list[Sign]] = {}
-        for sign in signs:
-            by_kind.setdefault(sign.kind, []).append(sign)
-        weighed = {kind: self._weigh(alike, latest) for kind, alike in by_kind.items()}
-        kind = max(weighed, key=lambda kind: (weighed[kind], max(sign.when for sign in by_kind[kind])))
-        for other, alike in by_kind.items():
-            if other is not kind:
-                missing = f"weighs {weighed[other]:.1f}, and {kind} {weighed[kind]:.1f}"
-                self._nearly(story, _best(alike), missing)
-        met = _best(by_kind[kind])
-        if weighed[kind] < self._rules.enough:
-            self._nearly(story, met, f"weighs {weighed[kind]:.1f}, less than {self._rules.enough:g}")
+        points = {kind: self._points(kind, signs) for kind in Limit}
+        kind = max(points, key=lambda kind: points[kind])
+        least = self._rules.enough + sum(self._rules.none.get(sign.name, 0.0) * sign.share for sign in signs)
+        is_claimed = story.handover is not None and story.handover.handover.limit is not None
+        is_met = is_claimed or points[kind] >= least + self._rules.none.get(_BASE, 0.0)
+        self._tell_nearly(story, signs, points, None if not is_met else kind)
+        if not is_met:
             return None
-        return LimitMet(kind=kind, text=LIMIT_WORDS[kind], evidence=(met.evidence,), place=met.place, rule=met.rule)
+        shown = self._shown(kind, signs)
+        best = max(shown, key=lambda sign: self._worth(kind, sign))
+        place = best.where.asked if kind in _ASKED_AT and best.where.asked else best.where.place
+        return LimitMet(
+            kind=kind,
+            text=LIMIT_WORDS[kind],
+            evidence=(best.where.evidence,),
+            place=None if place is None else shortened(place, self._rules.words),
+            rule=best.name,
+        )
 
-    def _weigh(self, alike: list[Sign], latest: Sign | None) -> float:
-        """Return what signs of one kind weigh together."""
-        weights = self._rules.weights
-        happened = [sign for sign in alike if sign.rule != CLAIMED]
-        total = max(sign.weight for sign in alike)
-        total += weights.several if len(happened) > 1 else 0.0
-        total += weights.latest if latest is not None and latest in happened else 0.0
-        return total + (weights.claim if happened and len(happened) < len(alike) else 0.0)
+    def signs(self, story: Story) -> tuple[Sign, ...]:
+        """Return what was found, empty where nothing was met at all."""
+        found, passed_on = Found(), story.handover
+        turns = () if passed_on is None else passed_on.handover.transcript[-self._rules.turns :]
+        texts = chain((turn.text[:READ] for turn in turns), self._steps.texts(story))
+        language = language_of(" ".join(texts), next(iter(story.spoken), None))
+        gave_reason = passed_on is not None and self._talk.note(found, passed_on, language)
+        self._steps.note(found, story, language, said_since=gave_reason or "asks_person" in found)
+        if passed_on is not None and passed_on.handover.limit is not None:
+            self._note_claim(found, passed_on, passed_on.handover.limit)
+        return found.signs
 
-    def _signs(self, story: Story) -> list[Sign]:
-        """Return what happened, and what the sender of the hand-over claims, as signs."""
-        signs = self._steps.signs(story)
-        passed_on = story.handover
-        if passed_on is None:
-            return signs
-        signs += self._talk.signs(passed_on)
-        claimed = passed_on.handover.limit
-        return signs if claimed is None else [*signs, self._claim(passed_on, claimed, signs)]
+    def _note_claim(self, found: Found, entry: HandoverEntry, claimed: Limit) -> None:
+        """Note what the sender claims, and whether anything speaks for it where there is a conversation."""
+        has_talk = bool(entry.handover.transcript)
+        is_seen = found.has_any(self._rules.supports.get(claimed, ())) or not has_talk
+        found.note(f"{'claims' if is_seen else 'claims_unseen'}_{claimed}", Where(entry.id))
 
-    def _claim(self, entry: HandoverEntry, claimed: Limit, signs: list[Sign]) -> Sign:
-        """Return the claim as a sign: it weighs less where the conversation would show it, and does not."""
-        is_told = any(sign.kind is claimed for sign in signs) or not entry.handover.transcript
-        is_doubtful = claimed in self._rules.shown_in_talk and not is_told
-        weight = self._rules.weights.claimed_unseen if is_doubtful else self._rules.weights.claimed
-        return Sign(kind=claimed, rule=CLAIMED, weight=weight, at=entry.at, order=-1, evidence=entry.id)
+    def _points(self, kind: Limit, signs: tuple[Sign, ...]) -> float:
+        return self._rules.base.get(kind, 0.0) + sum(self._worth(kind, sign) for sign in signs)
 
-    def _nearly(self, story: Story, sign: Sign, missing: str) -> None:
-        story.nearly("limit", sign.rule, LIMIT_WORDS[sign.kind], missing, (sign.evidence,))
+    def _worth(self, kind: Limit, sign: Sign) -> float:
+        return self._rules.weights.get(sign.name, {}).get(kind, 0.0) * sign.share
 
+    def _shown(self, kind: Limit, signs: tuple[Sign, ...]) -> list[Sign]:
+        """Return the signs of the entry that speaks most for a kind, those with a place before those without."""
+        by_entry: dict[Where, float] = {}
+        for sign in signs:
+            by_entry[sign.where] = by_entry.get(sign.where, 0.0) + max(self._worth(kind, sign), 0.0)
+        placed = {where: worth for where, worth in by_entry.items() if where.place is not None} or by_entry
+        most = max(placed, key=lambda where: placed[where])
+        return [sign for sign in signs if sign.where == most]
 
-def _best(alike: list[Sign]) -> Sign:
-    """Return the sign that proves a kind best: what happened before what is claimed, the heaviest, the latest."""
-    return max(alike, key=lambda sign: (sign.rule != CLAIMED, sign.weight, sign.when))
+    def _tell_nearly(
+        self, story: Story, signs: tuple[Sign, ...], points: dict[Limit, float], met: Limit | None
+    ) -> None:
+        """Note the kinds that were nearly told."""
+        if story.near is None:
+            return
+        ranked = sorted((kind for kind in points if kind is not met), key=lambda kind: -points[kind])
+        for kind in ranked:
+            best = max(signs, key=lambda sign: self._worth(kind, sign))
+            if self._worth(kind, best) > 0:
+                missing = f"{points[kind]:.1f} points" + (f", and {met} {points[met]:.1f}" if met else "")
+                story.nearly("limit", best.name, LIMIT_WORDS[kind], missing, (best.where.evidence,))

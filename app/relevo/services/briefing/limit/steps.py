@@ -2,43 +2,34 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from relevo.domain.entry import EntryId
 from relevo.domain.handover import HandoverEntry, Limit, Outcome
 from relevo.domain.selfservice import SelfServiceStep, StepKind
+from relevo.services.briefing.limit.found import Found, Where
+from relevo.services.briefing.limit.machine import codes, reasons, told
+from relevo.services.briefing.limit.reading import READ, Vocabulary, names_in
 from relevo.services.briefing.limit.rules import LimitRules
-from relevo.services.briefing.limit.sign import Sign, shortened
-from relevo.services.briefing.limit.votes import ABOUT, SAYS, Sentence, Votes, kinds_under, read, under
 from relevo.services.briefing.story import Story
-from relevo.text.wording import Wordings, flat
-
-READ = 600
-"""Characters of what a source says of a step that are read."""
-
-ORDER = -1
-"""Before whatever is said at the same moment."""
-
-_CODE = re.compile(r"\W*(?:[A-Z]{1,6}(?:-[A-Z]{1,4})*-?\d{1,5}\b|(?:HTTP\s?)?[45]\d\d\b)")
-_NAMED_RULE = re.compile(r"\b(?:rule|regle|regel|regla|norma|art|article)\.? ([A-Za-z]{1,6}-?\d{1,4}|\d[\d.]{0,5})")
-_CONTENT = (StepKind.ARTICLE, StepKind.SEARCH)
-"""What is there to be read fails for one reason."""
-
-_IN_TITLES = frozenset({Limit.IDENTITY_NOT_PROVED, Limit.ASKED_FOR_PERSON})
-"""Limits of which a title tells, for it names the question; other titles name what the customer wanted."""
-
-_EVEN_OF_CONTENT = frozenset({Limit.TECHNICAL_ERROR})
-"""What may stop somebody who searches or reads, besides that nothing fits."""
-
-COUNTS = "counts"
+from relevo.text.language import language_of
+from relevo.text.wording import flat
 
 _FAILED = (Outcome.FAILED, Outcome.ABANDONED)
+_ZERO = re.compile(r"\b(?:0|9)\b")
+_NAMED_RULE = re.compile(
+    r"\b(?:rule|regle|regel|regla|norma|art|article|condition|condicion)\.? ([A-Za-z]{1,6}-?\d{1,4}|\d[\d.]{0,5})"
+)
+_PERSONAL = frozenset({"death", "violence", "danger"})
+_MENUS = (StepKind.IVR, StepKind.BOT)
+_BROKEN = frozenset({"error", "down", "http"})
+"""What may stop somebody who searches, besides that nothing fits."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _Step:
     """A step, from the timeline or from the hand-over."""
 
     kind: StepKind
@@ -50,138 +41,112 @@ class _Seen:
     limit: Limit | None
     evidence: EntryId
 
+    @property
+    def failed(self) -> bool:
+        """Tell whether it stopped somebody."""
+        is_empty = self.kind is StepKind.SEARCH and self.found == 0
+        return self.outcome in _FAILED or is_empty or self.limit is not None
+
 
 class Steps:
     """Reads the steps of self-service."""
 
-    def __init__(self, rules: LimitRules) -> None:
-        self._rules, self._weights = rules, rules.weights
-        phrases, own = rules.phrases, rules.phrases.detail
-        says = {kind: (*own.get(kind, ()), *phrases.bot.get(kind, ())) for kind in rules.before}
-        about = kinds_under(ABOUT, phrases.topics)
-        self._votes = Votes(rules)
-        self.wordings = Wordings.late(lambda: kinds_under(SAYS, says) | about | under(COUNTS, phrases.counts))
+    def __init__(self, rules: LimitRules, machine: Vocabulary, customer: Vocabulary) -> None:
+        self._rules = rules
+        self._machine, self._customer = machine, customer
 
-    def signs(self, story: Story) -> list[Sign]:
-        """Return the signs of the steps in reach, the newest first."""
-        seen = list(self._seen(story))[: self._rules.steps]
-        failed = [step for step in seen if step.outcome in _FAILED]
-        titles, details = Counter(map(_same, failed)), Counter(map(_so_told, failed))
-        found: list[Sign] = []
-        for step in seen:
-            times = max(titles[_same(step)], details[_so_told(step)] if step.detail else 0)
-            sign = self._sign(step, times)
-            if sign is not None:
-                found.append(self._aged(sign, story))
-        return found
+    def texts(self, story: Story) -> Iterator[str]:
+        """Yield what the steps in reach say: the language of the contact is told by it."""
+        for step in self._seen(story):
+            yield f"{step.title} {step.detail[:READ]}"
 
-    def _aged(self, sign: Sign, story: Story) -> Sign:
-        """Return a sign with what it weighs now."""
-        if story.now - sign.at <= timedelta(hours=self._rules.old_hours):
-            return sign
-        return replace(sign, weight=sign.weight - self._weights.old)
+    def note(self, found: Found, story: Story, language: str | None, *, said_since: bool) -> None:
+        """Note the signs of the newest failures; they count less where the conversation has told more `said_since`."""
+        failed = [step for step in self._seen(story) if step.failed]
+        shares = self._rules.shares
+        for number, step in enumerate(failed[: self._rules.failures]):
+            share = shares.step_before_talk if said_since else 1.0
+            share *= shares.earlier_step if number else 1.0
+            share *= shares.old_step if story.now - step.at > timedelta(hours=self._rules.old_hours) else 1.0
+            self._note_step(found, step, failed, share, language)
 
-    def _seen(self, story: Story) -> Iterator[_Seen]:
-        left = self._rules.steps
+    def _seen(self, story: Story) -> Sequence[_Step]:
+        seen: list[_Step] = []
         for entry in story.since(timedelta(hours=self._rules.hours)):
-            if left <= 0:
-                return
+            if len(seen) >= self._rules.steps:
+                break
             if isinstance(entry, SelfServiceStep):
-                left -= 1
-                yield _Seen(
-                    entry.step,
-                    entry.title,
-                    entry.text or "",
-                    entry.outcome or "",
-                    entry.at,
-                    entry.found,
-                    entry.limit,
-                    entry.id,
-                )
+                about = entry.title, entry.text or "", entry.outcome or ""
+                seen.append(_Step(entry.step, *about, entry.at, entry.found, entry.limit, entry.id))
             elif isinstance(entry, HandoverEntry):
-                for step in reversed(entry.handover.steps[-self._rules.steps :]):
-                    kind = StepKind(step.kind) if step.kind in StepKind.__members__.values() else StepKind.PORTAL
-                    at = step.at or entry.at
-                    yield _Seen(kind, step.title, step.detail or "", step.outcome, at, None, None, entry.id)
+                seen += _passed_on(entry, self._rules.steps)
+        return seen[: self._rules.steps]
 
-    def _sign(self, step: _Seen, times: int) -> Sign | None:
+    def _note_step(
+        self, found: Found, step: _Step, failed: Sequence[_Step], share: float, language: str | None
+    ) -> None:
+        where = Where(step.evidence, self._place(step))
         if step.limit is not None:
-            return self._made(step, step.limit, "step_says")
-        if step.kind is StepKind.SEARCH and step.found == 0:
-            return self._made(step, Limit.NO_FITTING_CONTENT, "search_empty")
-        if step.outcome not in _FAILED:
-            return None
-        told = read(self.wordings, step.detail[:READ])
-        kind = self._told(step, told)
-        if times >= self._rules.repeats and kind is not Limit.IDENTITY_NOT_PROVED:
-            return self._made(step, Limit.REPEATED_FAILURE, "repeated_step")
-        if kind is not None:
-            left = step.outcome == Outcome.ABANDONED and kind not in _IN_TITLES
-            return self._made(step, kind, "detail_left" if left else "detail")
-        if step.kind not in _CONTENT and any(COUNTS in each.found for each in told):
-            return self._made(step, Limit.REPEATED_FAILURE, "step_counts")
-        return self._untold(step, times, told)
+            found.note(f"says_{step.limit}", where, share)
+        times = _times(step, failed)
+        if times > 1:
+            found.note("same_step_often" if times > 2 else "same_step", where, share)
+        found.note(_kind_of_failure(step), where, share)
+        if step.kind is StepKind.ARTICLE:
+            return
+        sentences = self._machine.read(step.detail, language_of(step.detail[:READ], language))
+        signs = told(self._rules, sentences, why=True) | codes(step.detail[:READ])
+        if step.kind is StepKind.SEARCH:
+            if {"denies", "content"} <= names_in(sentences):
+                found.note("search_empty", where, share)
+            signs &= _BROKEN
+        found.note_all(signs - {"guess", "offers", "proposes", "agrees", "asks_identity"}, where, share)
+        if not step.detail:
+            found.note("silent", where, share)
+        elif not reasons(self._rules, signs):
+            found.note("untold", where, share)
+        elif step.outcome == Outcome.FAILED:
+            found.note("reason", where, share)
+        self._note_words(found, step, where, share, language, is_broken=bool(signs & {"error", "down", "identity"}))
 
-    def _untold(self, step: _Seen, times: int, told: list[Sentence]) -> Sign | None:
-        """Return what a step is a sign of where no phrase tells why it failed: by its words, else by what it is."""
-        titled = [_as_title(each) for each in read(self.wordings, step.title)]
-        vote = self._votes.of([*told, *titled], denied=True)
-        if vote is not None and (step.kind not in _CONTENT or vote.kind in _EVEN_OF_CONTENT):
-            return self._made(step, vote.kind, "detail_about" if step.outcome == Outcome.FAILED else "detail_left")
-        if step.outcome != Outcome.FAILED:
-            return None
-        match step.kind:
-            case StepKind.ARTICLE | StepKind.PAGE:
-                return self._made(step, Limit.NO_FITTING_CONTENT, "article_failed")
-            case StepKind.SEARCH:
-                return self._made(step, Limit.NO_FITTING_CONTENT, "search_failed")
-            case StepKind.BOT:
-                return self._made(step, Limit.NOT_UNDERSTOOD, "bot_failed")
-            case _ if times >= self._rules.again:
-                return self._made(step, Limit.REPEATED_FAILURE, "failed_again")
-            case _ if step.detail:
-                return self._made(step, Limit.ACTION_NOT_ALLOWED, "step_refused")
-            case _:
-                return self._made(step, Limit.TECHNICAL_ERROR, "step_failed")
+    def _note_words(
+        self, found: Found, step: _Step, where: Where, share: float, language: str | None, *, is_broken: bool
+    ) -> None:
+        """Note what the title names, and what of the customer's stands in the words of a step."""
+        if names_in(self._machine.read(step.title, language)) & {"asks_identity", "identity"}:
+            found.note("title_identity", where, share)
+        said = names_in(self._customer.read(f"{step.title}. {step.detail}", language))
+        left_menu = step.kind in _MENUS and step.outcome == Outcome.ABANDONED
+        if "person" in said or (left_menu and ("named" in said or _ZERO.search(f"{step.title} {step.detail[:READ]}"))):
+            found.note("step_person", where, share)
+        if "counts" in said:
+            found.note("attempts", where, share)
+        if said & _PERSONAL and not is_broken:
+            found.note("step_moved", where, share)
 
-    def _told(self, step: _Seen, told: list[Sentence]) -> Limit | None:
-        """Return the limit by the phrases of a step: of several, the first by the order that is set."""
-        if step.kind in _CONTENT:
-            return None
-        kinds = _said(told) | (_said(read(self.wordings, step.title)) & _IN_TITLES)
-        if _CODE.match(step.detail):
-            kinds.add(Limit.TECHNICAL_ERROR)
-        return next((kind for kind in self._rules.before if kind in kinds), None)
-
-    def _made(self, step: _Seen, kind: Limit, rule: str) -> Sign:
-        place = step.title
+    def _place(self, step: _Step) -> str:
         named = _NAMED_RULE.search(flat(step.detail[:READ]))
-        if named is not None:
-            place = f"{place}, {step.detail[named.start(1) : named.end(1)]}"
-        return Sign(
-            kind=kind,
-            rule=rule,
-            weight=getattr(self._weights, rule),
-            at=step.at,
-            order=ORDER,
-            evidence=step.evidence,
-            place=shortened(place, self._rules.words),
-        )
+        return step.title if named is None else f"{step.title}, {step.detail[named.start(1) : named.end(1)]}"
 
 
-def _said(told: list[Sentence]) -> set[Limit]:
-    return {kind for each in told for kind in Limit if SAYS + kind in each.found}
+def _passed_on(entry: HandoverEntry, most: int) -> Iterator[_Step]:
+    for step in reversed(entry.handover.steps[-most:]):
+        kind = StepKind(step.kind) if step.kind in StepKind.__members__.values() else StepKind.PORTAL
+        yield _Step(kind, step.title, step.detail or "", step.outcome, step.at or entry.at, None, None, entry.id)
 
 
-def _as_title(title: Sentence) -> Sentence:
-    """Return what a title tells: it names what the customer wanted, and what was asked."""
-    names = (prefix + kind for kind in _IN_TITLES for prefix in (SAYS, ABOUT))
-    return Sentence(title.text, {name: title.found[name] for name in names if name in title.found})
+def _times(step: _Step, failed: Sequence[_Step]) -> int:
+    """Return how often the same step failed, or steps of its kind failed with the same words."""
+    titles = Counter((each.kind, flat(each.title)) for each in failed)
+    details = Counter((each.kind, flat(each.detail[:READ])) for each in failed if each.detail)
+    return max(titles[step.kind, flat(step.title)], details[step.kind, flat(step.detail[:READ])])
 
 
-def _same(step: _Seen) -> tuple[StepKind, str]:
-    return step.kind, flat(step.title)
-
-
-def _so_told(step: _Seen) -> tuple[StepKind, str]:
-    return step.kind, flat(step.detail[:READ])
+def _kind_of_failure(step: _Step) -> str:
+    match step.kind:
+        case StepKind.SEARCH:
+            return "search_empty" if step.found == 0 else "search_failed"
+        case StepKind.ARTICLE | StepKind.BOT | StepKind.IVR:
+            return f"{step.kind}_failed"
+        case _:
+            return "step_failed" if step.outcome == Outcome.FAILED else "step_left"

@@ -1,0 +1,49 @@
+"""What a machine says: which of its words count in a sentence, and codes of errors."""
+
+import re
+from collections.abc import Iterable
+
+from relevo.services.briefing.limit.reading import Sentence
+from relevo.services.briefing.limit.rules import LimitRules
+
+_HTTP = re.compile(r"(?<![\w-])(?:5\d\d|40[048]|413)\b")
+_CODE = re.compile(r"(?<![\w-])(?:[A-Z]{1,6}(?:-[A-Z]{1,4})*-?\d{1,5}\b|0x\w{1,16})")
+_UNFILLED = re.compile(r"\{\{|\$\{|\b(?:null|undefined|NaN)\b")
+"""What a machine writes where it should have put in a value."""
+
+
+def told(rules: LimitRules, sentences: Iterable[Sentence], *, why: bool = False) -> frozenset[str]:
+    """Return the signs in what a machine says.
+
+    Words of `denied` count where the sentence denies something, or where the text as a whole tells `why` something
+    failed, and those of `bounded` also where it sets bounds. A question counts for little: what is asked is no sign of
+    what could not be done.
+    """
+    signs: set[str] = set()
+    for each in sentences:
+        signs |= _in_sentence(rules, each, why=why)
+    return frozenset(signs)
+
+
+def _in_sentence(rules: LimitRules, said: Sentence, *, why: bool) -> frozenset[str]:
+    if said.asks and not why:
+        return said.names & rules.in_questions
+    found = said.names - {"denies"}
+    if why or "denies" in said.names:
+        return found - {"guess"} if "understand" in found else found
+    return found - (rules.denied if found & rules.bounds else rules.denied | rules.bounded)
+
+
+def codes(text: str) -> frozenset[str]:
+    """Return the signs of errors that are no words."""
+    signs = {"unfilled"} if _UNFILLED.search(text) else set[str]()
+    if _HTTP.search(text):
+        signs.add("http")
+    elif _CODE.search(text):
+        signs.add("code")
+    return frozenset(signs)
+
+
+def reasons(rules: LimitRules, signs: frozenset[str]) -> frozenset[str]:
+    """Return the signs that tell a reason: what only goes along with a refusal is left out."""
+    return signs - rules.aside
