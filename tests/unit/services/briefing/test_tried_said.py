@@ -218,6 +218,87 @@ def test_what_others_did_or_what_happened_was_not_tried(said: str) -> None:
     assert talk(f"C {said}") == ()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Unbolted the gate twice, the sensor never came on.",
+        "hab gestern den Regler ausgebaut und neu verkabelt",
+        "den Filter habe ich dreimal gespült",
+        "on a remplacé le joint hier soir",
+        "je l'ai débranchée trois fois",
+        "ayer cambié el fusible de la caja",
+        "hemos reinstalado el certificado",
+        "filtre nettoyé hier",
+    ],
+)
+def test_who_tells_to_have_operated_something_tried_it_though_no_phrase_knows_it(said: str) -> None:
+    assert [line.outcome for line in talk(f"C {said}")] == [Outcome.FAILED]
+
+
+@pytest.mark.parametrize(
+    ("said", "without"),
+    [
+        ("I emailed your billing team, nobody answered.", "I emailed your billing team on Monday."),
+        ("J'ai écrit au vendeur, aucune réponse.", "J'ai écrit au vendeur lundi."),
+        ("Ich habe den Händler angeschrieben, keiner reagiert.", "Ich habe den Händler angeschrieben."),
+        ("Escribí al vendedor, nadie contesta.", "Escribí al vendedor el lunes."),
+    ],
+)
+def test_any_other_verb_needs_what_came_of_it(said: str, without: str) -> None:
+    assert [line.outcome for line in talk(f"C {said}")] == [Outcome.FAILED]
+    assert talk(f"C {without}") == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I received the letter and it is wrong.",
+        "Nous avons emménagé en mai, rien ne marche.",
+        "Wir haben das Sofa im März gekauft, es ist nicht gut.",
+        "Recibí el paquete ayer, no está completo.",
+        "Meine Karte wurde gesperrt, nichts geht.",
+    ],
+)
+def test_what_was_bought_received_or_lived_through_was_not_tried(said: str) -> None:
+    assert talk(f"C {said}") == ()
+
+
+def test_what_was_meant_was_tried_where_it_is_held_against_a_failure() -> None:
+    (line,) = talk("C I wanted to cancel online but the button did not work.")
+    assert line.outcome is Outcome.FAILED
+    assert talk("C I wanted to cancel online. The price is not good.") == ()
+
+
+def test_giving_up_alone_tells_what_was_tried() -> None:
+    (line,) = talk("C I gave up on your voice menu, it hears other words.")
+    assert line.outcome is Outcome.ABANDONED
+
+
+def test_what_was_done_with_one_thing_is_one_step() -> None:
+    (line,) = talk("C I typed the code, pasted it, nothing.")
+    assert "typed the code, pasted it" in line.text
+
+
+def test_a_step_that_names_nothing_is_worded_with_what_stands_before_it() -> None:
+    (line,) = talk("C the guide says to press the red valve button, I pressed it, nothing")
+    assert "red valve button" in line.text
+
+
+def test_an_answer_that_tells_what_came_of_what_the_bot_asked_for_says_that_it_was_done() -> None:
+    (line,) = talk("B Please restart your router.", "C still red")
+    assert (line.rule, line.outcome) == ("answered", Outcome.FAILED)
+
+
+def test_advice_alone_was_not_tried() -> None:
+    assert tried(an_interaction("Call", text="Advised cust to restart the hub and call back.", at=ago(days=2))) == ()
+
+
+def test_the_text_of_a_form_tells_a_step_only_where_somebody_says_so() -> None:
+    text = "sole unglued on the left shoe, window closed, exchange to size 44"
+    lines = tried(a_step("Return", step=StepKind.FORM, outcome=Outcome.FAILED, text=text))
+    assert [line.rule for line in lines] == ["form"]
+
+
 def test_of_a_very_long_transcript_the_end_is_read() -> None:
     turns = ["C restarted it twice nothing", *["C " + "no " * 700] * 8, "C I cleared the cache, nothing"]
     (line,) = talk(*turns)

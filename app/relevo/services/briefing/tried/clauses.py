@@ -14,17 +14,17 @@ from relevo.text.wording import Wordings, flat
 READ = 2_000
 """Characters of one text that are read."""
 
-DONE = ("did", "bare")
-"""Groups whose phrases tell what was done; deeds are of the first."""
-
-ANYTHING = "did"
-"""The name of phrases for whatever may have been done: not what was bought, paid or waited for."""
+DONE = "did"
+"""The group whose phrases tell what was done; deeds are of it."""
 
 GOOD = ("works", "holds")
 """Groups that tell that something worked."""
 
 CAME_OF = ("fails", "works", "open", "holds")
 """Groups that tell what came of something."""
+
+LAST = 3
+"""Characters of a question behind its last clause, which alone asks what was not done."""
 
 _BREAK = r"[,:](?!\d)|[.;!?…()\[\]→\r\n]+(?!\d)|-+>|\s[-–—]+\s"
 _ASKED = re.compile(r"\?[\"'”»)\s]*$")
@@ -84,54 +84,72 @@ class Reader:
         self._break = re.compile(_BREAK)
         self._join = re.compile(rf"\s(?:{words})(?=\s)")
 
-    def clauses(self, text: str) -> list[Clause]:
-        """Return the clauses of a text, in order."""
+    def clauses(self, text: str, language: str | None = None, *, is_strict: bool = False) -> list[Clause]:
+        """Return the clauses of a text, in order.
+
+        `language` is the one that its writer is said to use; in a text that `is_strict` a deed must name who did it.
+        """
         text = text[:READ]
         made: list[Clause] = []
+        spoken = language_of(text, language)
         number = 0
         for sentence in sentences(text):
             number += not (self._reads_notes and text[sentence.start].islower())
-            made.extend(self._of_sentence(text, sentence, number))
+            made.extend(self._of_sentence(text, sentence, number, spoken, is_strict=is_strict))
         return made
 
-    def _of_sentence(self, text: str, sentence: Span, number: int) -> Iterator[Clause]:
+    def _of_sentence(
+        self, text: str, sentence: Span, number: int, spoken: str | None, *, is_strict: bool
+    ) -> Iterator[Clause]:
         read = flat(text[sentence.start : sentence.end])
-        once = {
-            (each.group, each.name, each.start): each
-            for each in self._found(read, text[sentence.start : sentence.end], sentence.start)
-        }
+        once = {(each.group, each.name, each.start): each for each in self._found(read, sentence.start)}
         found = sorted(once.values(), key=lambda each: (each.start, each.end))
         asked = _ASKED.search(read) is not None
         cuts = [sentence.start + match.start() for match in self._break.finditer(read)]
         joins = [sentence.start + match.start() for match in self._join.finditer(read)]
-        found = sorted([*found, *self._done(text, sentence, [*cuts, *joins], found)], key=lambda each: each[2:])
+        edges = [sentence.start, *sorted([*cuts, *joins]), sentence.end]
+        done = self._done(text, edges, frozenset(joins), found, spoken, is_strict=is_strict)
+        found = sorted([*found, *done], key=lambda each: each[2:])
         if found:
             cuts += [place for place in joins if self._parts(place, found)]
-        edges = [sentence.start, *sorted(cuts), sentence.end]
-        for start, end in pairwise(edges):
+        for start, end in pairwise([sentence.start, *sorted(cuts), sentence.end]):
             start, end = _trimmed(text, start, end)
             if start < end:
-                yield Clause(start, end, asked, number, tuple(each for each in found if start <= each.start < end))
+                within = tuple(each for each in found if start <= each.start < end)
+                yield Clause(start, end, asked and sentence.end - end <= LAST, number, within)
 
-    def _found(self, read: str, written: str, offset: int) -> Iterator[Found]:
+    def _found(self, read: str, offset: int) -> Iterator[Found]:
         for match in self.wordings.find(read):
             group, _, name = match.name.partition(".")
-            if group == "bare" and written[match.start : match.end].isascii():
-                continue
             yield Found(group, name, offset + match.start, offset + match.end)
 
-    def _done(self, text: str, sentence: Span, cuts: Sequence[int], found: Sequence[Found]) -> Iterator[Found]:
+    def _done(
+        self,
+        text: str,
+        edges: Sequence[int],
+        joins: frozenset[int],
+        found: Sequence[Found],
+        spoken: str | None,
+        *,
+        is_strict: bool,
+    ) -> Iterator[Found]:
         """Yield the deeds of the pieces of a sentence in which no phrase tells of what was done."""
         if self._deeds is None:
             return
-        language = language_of(text[sentence.start : sentence.end])
-        for start, end in pairwise([sentence.start, *sorted(cuts), sentence.end]):
-            within = [each for each in found if start <= each.start < end]
-            if not any(each.group in DONE and each.name != ANYTHING for each in within):
-                came_of = any(each.group in CAME_OF for each in within)
-                good = any(each.group in GOOD for each in within)
-                for deed in self._deeds.of(text[start:end], start, language, tells_outcome=came_of, tells_good=good):
-                    yield Found(DONE[0], *deed)
+        language = spoken or language_of(text[edges[0] : edges[-1]])
+        goes_on = True
+        for start, end in pairwise(edges):
+            piece, groups = text[start:end], {each.group for each in found if start <= each.start < end}
+            goes_on = goes_on or start not in joins
+            is_told = DONE in groups
+            if not is_told and "gives_up" not in groups:
+                came_of, good = not groups.isdisjoint(CAME_OF), not groups.isdisjoint(GOOD)
+                for name, first, last in self._deeds.of(
+                    piece, language, tells_outcome=came_of, tells_good=good, goes_on=goes_on, is_strict=is_strict
+                ):
+                    is_told = True
+                    yield Found(DONE, name, start + first, start + last)
+            goes_on = is_told or self._deeds.speaks(piece)
 
     def _parts(self, place: int, found: Sequence[Found]) -> bool:
         """Tell whether a joining word parts two things that were found, and stands within neither."""

@@ -5,7 +5,6 @@ from functools import cached_property
 
 from relevo.domain.handover import Outcome
 from relevo.services.briefing.tried.clauses import Clause, Reader
-from relevo.services.briefing.tried.deeds import DEED
 from relevo.services.briefing.tried.rules import TriedRules
 from relevo.services.briefing.tried.step import Step
 from relevo.services.briefing.tried.words import Where, Words, outcome_behind
@@ -28,7 +27,6 @@ class Notes:
     def _reader(self) -> Reader:
         groups = (
             "did",
-            "bare",
             "told",
             "advises",
             "ours",
@@ -51,14 +49,19 @@ class Notes:
     def of(self, text: str, where: Where) -> Iterator[Step]:
         """Yield what a note tells to have been tried or asked for.
 
-        What was only asked for counts where it is known as a step, or where it is told what came of it; what was done,
-        where it is told what came of it. What the organisation waits for, orders or has others do was not tried.
+        What was done or asked for counts where it is told what came of it. What the organisation waits for, orders or
+        has others do was not tried.
         """
         clauses = self._reader.clauses(text)
-        place = 0
+        place, is_given_up = 0, False
         while place < len(clauses):
             advised = clauses[place].has("advises")
             if clauses[place].has("ours"):
+                place += 1
+                continue
+            if clauses[place].has("gives_up") and not advised:
+                if not is_given_up:
+                    yield self._step(text, [clauses[place]], Outcome.ABANDONED, where)
                 place += 1
                 continue
             if not advised and not _done(clauses[place]) and not clauses[place].has("told"):
@@ -68,17 +71,10 @@ class Notes:
             span = clauses[place : last + 1]
             told = [clause for clause in span if clause.has("told") or _done(clause)]
             behind = min((each.end for clause in span for each in clause.of("advises", "did", "told")), default=0)
-            is_vague = not advised and all(
-                each.name.startswith(DEED) for clause in told for each in clause.of("did", "told")
-            )
-            works = ("works",) if is_vague else ("works", "noted")
-            outcome = outcome_behind(clauses, last, behind, ("did", "advises"), works, may_deny=is_vague)
-            is_only_meant = outcome is not Outcome.ABANDONED and _is_meant(told)
-            is_later = outcome is None and any(clause.has("later") for clause in clauses[place : last + 2])
-            if not is_only_meant and (outcome is not None or (advised and told and not is_later)):
-                for part in _parts(span, told) if outcome is None else [span]:
-                    yield self._step(text, part, outcome, where)
-            place = last + 1
+            outcome = outcome_behind(clauses, last, behind, ("did", "advises"), ("works", "noted"))
+            if outcome is not None and (outcome is Outcome.ABANDONED or not _is_meant(told)):
+                yield self._step(text, span, outcome, where)
+            place, is_given_up = last + 1, outcome is Outcome.ABANDONED
 
     def _last(self, clauses: list[Clause], place: int) -> int:
         """Return up to which clause of its sentence an advice goes on: to where its outcome begins."""
@@ -95,9 +91,9 @@ class Notes:
         return self._words.step(
             text[span[0].start : span[-1].end],
             rule="note",
-            families=frozenset(each.name for clause in span for each in clause.of("did", "bare", "told")),
+            families=frozenset(each.name for clause in span for each in clause.of("did", "told")),
             outcome=outcome,
-            otherwise=self._rules.note_outcome,
+            otherwise=Outcome.UNKNOWN,
             where=where,
         )
 
@@ -112,10 +108,5 @@ def _done(clause: Clause) -> bool:
 
 def _is_meant(told: list[Clause]) -> bool:
     """Tell whether all that clauses tell was meant or waited for: it was tried where somebody gave up on it."""
-    named = [each.name for clause in told for each in clause.of("did", "bare", "told")]
+    named = [each.name for clause in told for each in clause.of("did", "told")]
     return bool(named) and all(name == MEANT for name in named)
-
-
-def _parts(span: list[Clause], told: list[Clause]) -> list[list[Clause]]:
-    """Return the clauses of each step that was only asked for: one for each that is known."""
-    return [span] if len(told) < 2 else [[clause] for clause in told]

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from relevo.domain.handover import Outcome
 from relevo.domain.selfservice import StepKind
-from relevo.services.briefing.tried.deeds import DeedRules
+from relevo.services.briefing.tried.forms import DeedRules
 from relevo.services.exact import EXACT
 
 Named = Mapping[str, tuple[str, ...]]
@@ -23,23 +23,18 @@ class TriedPhrases:
     again: Named = field(repr=False)
     unsaid: Named = field(repr=False)
     by_itself: Named = field(repr=False)
-    besides: Named = field(repr=False)
     fails: Named = field(repr=False)
     works: Named = field(repr=False)
     noted: Named = field(repr=False)
-    bare: Named = field(repr=False)
-    sent: Named = field(repr=False)
     gives_up: Named = field(repr=False)
     relapse: Named = field(repr=False)
     open: Named = field(repr=False)
     denies: Named = field(repr=False)
     holds: Named = field(repr=False)
-    later: Named = field(repr=False)
     since: Named = field(repr=False)
     told: Named = field(repr=False)
     advises: Named = field(repr=False)
     ours: Named = field(repr=False)
-    done: Named = field(repr=False)
     yes: Named = field(repr=False)
     no: Named = field(repr=False)
     helped: Named = field(repr=False)
@@ -66,18 +61,18 @@ class TriedRules:
     pages: int
     words: int
     said_outcome: Outcome
-    note_outcome: Outcome
-    only_on_record: frozenset[str]
     needs_outcome: frozenset[str]
     plain_pages: tuple[str, ...]
     kind_words: tuple[str, ...]
     empty_words: tuple[str, ...]
     joins: tuple[str, ...]
     fillers: tuple[str, ...]
+    contrasts: tuple[str, ...]
     outcomes: Mapping[Outcome, tuple[str, ...]]
     usual: Mapping[str, Outcome]
     belongs_to: Mapping[str, tuple[StepKind, ...]]
-    deeds: DeedRules = field(repr=False)
+    families: Mapping[str, tuple[str, ...]]
+    deeds: Mapping[str, DeedRules] = field(repr=False)
     phrases: TriedPhrases = field(repr=False)
 
     def phrases_of(self, group: str) -> Named:

@@ -4,27 +4,37 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from relevo.domain.handover import Outcome, Speaker, Turn
-from relevo.services.briefing.tried.clauses import ANYTHING, READ, Clause, Found, Reader
-from relevo.services.briefing.tried.deeds import DEED
+from relevo.services.briefing.tried.answers import Told, answered, says_less, says_same, tried_by_bot
+from relevo.services.briefing.tried.clauses import READ, Clause, Found, Reader
+from relevo.services.briefing.tried.deeds import family_of, is_deed
 from relevo.services.briefing.tried.rules import TriedRules
-from relevo.services.briefing.tried.step import MERE_TRY, Step
-from relevo.services.briefing.tried.words import AFTER, Where, Words, outcome_behind
+from relevo.services.briefing.tried.step import MERE_TRY, Step, telling
+from relevo.services.briefing.tried.words import AFTER, AWAY, Where, Words, outcome_behind
 from relevo.text.wording import Wordings
 
-ENDS, WORKS = ("did", "bare"), ("works",)
+ENDS, WORKS = ("did",), ("works",)
 """Groups that begin another step, and that tell that one worked."""
 
 MEANT = "meant"
-"""The name of phrases for what was meant or begun: tried where it is told to be given up."""
+"""The name of phrases for what was meant or begun: tried where it is told to be given up, or held against a failure."""
 
 CLOSE = 24
-"""Characters before a deed in the first person in which is told that it was not done."""
+"""Characters before a deed in which is told that it was not done."""
 
 SOON = 1
-"""Clauses behind what may have been anything, in which what came of it may stand."""
+"""Clauses behind a deed in which what came of it may stand."""
 
 LISTED = 40
 """Characters up to which a clause in which nothing was found goes on with the list before it."""
+
+LEAVES = 16
+"""Characters from which on a clause that tells of giving up tells of what."""
+
+SHORT = 14
+"""Characters up to which a clause that says only what was done leaves its thing to the next one."""
+
+AGAIN = 22
+"""Characters up to which a clause tells more of what was done with the same thing: “pasted it”."""
 
 NEAR = 6
 """Characters between two clauses of one list."""
@@ -32,8 +42,22 @@ NEAR = 6
 TALK = 8_000
 """Characters of one transcript that are read, the last ones: more costs more than it can be worth."""
 
-BEGINS = 4
-"""Characters before an answer that belong to no word of it."""
+_TOLD = (
+    "did",
+    "again",
+    "unsaid",
+    "by_itself",
+    "fails",
+    "works",
+    "gives_up",
+    "relapse",
+    "open",
+    "denies",
+    "holds",
+    "since",
+    "yes",
+    "no",
+)
 
 
 class Sayings:
@@ -44,26 +68,7 @@ class Sayings:
 
     @cached_property
     def _customer(self) -> Reader:
-        told = (
-            "did",
-            "bare",
-            "sent",
-            "again",
-            "unsaid",
-            "by_itself",
-            "besides",
-            "fails",
-            "works",
-            "gives_up",
-            "relapse",
-            "open",
-            "denies",
-            "holds",
-            "since",
-            "yes",
-            "no",
-        )
-        return self._words.reader(*told)
+        return self._words.reader(*_TOLD)
 
     @cached_property
     def _bot(self) -> Reader:
@@ -74,56 +79,82 @@ class Sayings:
         yield self._customer.wordings
         yield self._bot.wordings
 
-    def in_transcript(self, turns: Sequence[Turn], where: Where) -> Iterator[Step]:
-        """Yield what was tried by a transcript: at the customer's own accord, as the bot asked, by the bot."""
-        bot: list[tuple[Clause, str]] = []
+    def in_transcript(self, turns: Sequence[Turn], where: Where, language: str | None = None) -> Iterator[Step]:
+        """Yield what was tried by a transcript: at the customer's own accord, as the bot asked, by the bot.
+
+        `language` is the one that the customer is said to use.
+        """
+        bot: list[Told] = []
         for turn in _latest(turns[-self._rules.turns :]):
             at = Where(where.evidence, where.source, turn.at or where.at)
             if turn.speaker is Speaker.BOT:
-                bot.extend((clause, turn.text) for clause in self._bot.clauses(turn.text))
-                yield from self._tried_by_bot(bot, at)
+                bot.extend((clause, turn.text) for clause in self._bot.clauses(turn.text, language))
+                yield from tried_by_bot(self._words, bot, at)
             elif turn.speaker is Speaker.CUSTOMER:
-                said = self._customer.clauses(turn.text)
+                said = self._customer.clauses(turn.text, language)
                 steps = list(self._steps(said, turn.text, at, "said"))
-                answered = self._answered(bot, said, at)
-                if answered is not None:
-                    steps = [step for step in steps if not _says_less(step, answered)]
-                    if not any(_says_same(step, answered) for step in steps):
-                        yield answered
+                asked = answered(self._words, bot, said, at)
+                if asked is not None:
+                    steps = [step for step in steps if not says_less(step, asked)]
+                    if not any(says_same(step, asked) for step in steps):
+                        yield asked
                 yield from steps
                 bot = []
 
-    def by_customer(self, text: str, where: Where) -> Iterator[Step]:
-        """Yield what a customer writes, in a form or a message, to have done."""
-        yield from self._steps(self._customer.clauses(text), text, where, "written")
+    def by_customer(self, text: str, where: Where, language: str | None = None) -> Iterator[Step]:
+        """Yield what a customer writes in a form to have done: who did it is named, other words may be the system's."""
+        yield from self._steps(self._customer.clauses(text, language, is_strict=True), text, where, "written")
 
     def _steps(self, clauses: list[Clause], text: str, where: Where, rule: str) -> Iterator[Step]:
         """Yield the steps of clauses that say something done, with what is told to have come of each."""
-        place = 0
+        place, before, is_given_up = 0, 0, False
         while place < len(clauses):
             clause = clauses[place]
-            did = [each for each in clause.of("did", "bare", "sent") if _is_said(clause, each, text)]
+            did = [each for each in clause.of("did") if _is_said(clause, each, text)]
+            if not did and not is_given_up and self._leaves(text, clause):
+                place, is_given_up = place + 1, True
+                yield self._step(text[clause.start : clause.end], frozenset(), Outcome.ABANDONED, where, rule)
+                continue
             if not did or (clause.is_asked and not clause.has("fails")):
                 place += 1
                 continue
-            last = self._last_of_step(clauses, place, frozenset(each.name for each in did))
-            is_vague = all(each.name == ANYTHING or each.name.startswith(DEED) for each in did)
-            after = SOON if is_vague else AFTER
-            outcome = outcome_behind(clauses, last, did[0].end, ENDS, WORKS, after, may_deny=is_vague)
-            place = last + 1
-            is_cause = clause.has("since") and outcome is not Outcome.WORKED
-            if is_cause or (outcome is not Outcome.ABANDONED and all(each.name == MEANT for each in did)):
-                continue
-            yield self._words.step(
-                text[clause.start : clauses[last].end],
-                rule=rule,
-                families=frozenset(each.name for each in did),
-                outcome=outcome,
-                otherwise=self._rules.said_outcome,
-                where=where,
-            )
+            first, last = place, self._last_of_step(text, clauses, place, frozenset(each.name for each in did))
+            outcome = _outcome(clauses, last, did)
+            place, is_given_up = last + 1, outcome is Outcome.ABANDONED
+            if self._counts(clauses[first : place + 1], did, outcome, text) and not (first == before and _is_away(did)):
+                said = text[self._start(clauses, first, last, before) : clauses[last].end]
+                yield self._step(said, frozenset(each.name for each in did), outcome, where, rule)
+                before = place
 
-    def _last_of_step(self, clauses: list[Clause], place: int, families: frozenset[str]) -> int:
+    def _step(self, said: str, families: frozenset[str], outcome: Outcome | None, where: Where, rule: str) -> Step:
+        otherwise = self._rules.said_outcome
+        return self._words.step(said, rule=rule, families=families, outcome=outcome, otherwise=otherwise, where=where)
+
+    def _counts(self, clauses: Sequence[Clause], did: Sequence[Found], outcome: Outcome | None, text: str) -> bool:
+        """Tell whether a step, with the clause behind it, was tried: not the cause of all, nor only meant."""
+        if clauses[0].has("since") and outcome is not Outcome.WORKED:
+            return False
+        if outcome is Outcome.ABANDONED or any(each.name != MEANT for each in did):
+            return True
+        return outcome is Outcome.FAILED and any(
+            each.sentence == clauses[0].sentence and self._words.contrasts(text[each.start : each.end])
+            for each in clauses[1:]
+        )
+
+    def _leaves(self, text: str, clause: Clause) -> bool:
+        """Tell whether a clause by itself tells of what somebody gave up on."""
+        said = text[clause.start : clause.end]
+        return clause.has("gives_up") and not clause.is_asked and len(said) >= LEAVES and self._words.speaks(said)
+
+    def _start(self, clauses: Sequence[Clause], first: int, last: int, before: int) -> int:
+        """Return where the words of a step begin: with the clause before, where its own name nothing."""
+        own, earlier = clauses[first], clauses[max(first - 1, before)]
+        if _is_away(own.of("did")):
+            return next(each.start for each in clauses[before:] if each.sentence == own.sentence)
+        is_short = clauses[last].end - own.start <= AGAIN and earlier.sentence == own.sentence
+        return earlier.start if is_short else own.start
+
+    def _last_of_step(self, text: str, clauses: list[Clause], place: int, families: frozenset[str]) -> int:
         """Return up to which clause a step is told: more of the same, what undoes it, and the rest of a list."""
         last = place
         for number in range(place + 1, min(place + 4, len(clauses))):
@@ -131,56 +162,20 @@ class Sayings:
             if clause.sentence != clauses[place].sentence:
                 break
             is_short = clause.end - clause.start < LISTED and clause.start - clauses[last].end <= NEAR
-            goes_on = families != MERE_TRY and not clause.found and is_short
-            done = {each.name for each in clause.of("did", "bare")}
+            goes_on = frozenset(map(family_of, families)) != MERE_TRY and not clause.found and is_short
+            done = {each.name for each in clause.of("did")}
             undoes = any(each.start - clause.start < NEAR for each in clause.of("again"))
-            if not (goes_on or done & families or undoes):
+            is_same = bool(done & families) and not any(map(is_deed, done))
+            is_one = bool(done) and (self._is_same_thing(text, clause) or _names_nothing(text, clauses[last]))
+            if not (goes_on or is_same or undoes or is_one):
                 break
             last = number
         return last
 
-    def _answered(self, bot: list[tuple[Clause, str]], said: list[Clause], where: Where) -> Step | None:
-        """Return what a bot asked for and the customer answers to have done."""
-        asked = _asked_for(bot)
-        if asked is None or not said:
-            return None
-        yes, no = _answer(said)
-        failed = any(clause.has("fails") for clause in said)
-        if any(clause.has("helped") for clause, _ in bot):
-            is_done = yes or no or failed
-        else:
-            is_done = yes and not (no and any(clause.has("asks_done") for clause, _ in bot))
-        if not is_done:
-            return None
-        clause, text = asked
-        worked = yes and not failed and any(each.has("works") for each in said)
-        return self._words.step(
-            _sentence_of(clause, [each for each, told_in in bot if told_in is text], text),
-            rule="bot_tried" if clause.has("bot_tries") and not clause.has("told") else "answered",
-            families=frozenset(each.name for each in clause.of("told")),
-            outcome=Outcome.WORKED if worked else Outcome.FAILED,
-            otherwise=Outcome.FAILED,
-            where=where,
-        )
-
-    def _tried_by_bot(self, bot: list[tuple[Clause, str]], where: Where) -> Iterator[Step]:
-        """Yield what the bot tried itself and failed at; it is told once."""
-        tried = next((number for number, (clause, _) in enumerate(bot) if clause.has("bot_tries")), None)
-        if tried is None:
-            return
-        failed = next((each for each, _ in bot[tried:] if each.has("bot_fails")), None)
-        if failed is None:
-            return
-        clause, text = bot[tried]
-        del bot[: tried + 1]
-        yield self._words.step(
-            text[clause.start : clause.end],
-            rule="bot_tried",
-            families=frozenset(each.name for each in clause.of("told")),
-            outcome=Outcome.FAILED,
-            otherwise=Outcome.FAILED,
-            where=where,
-        )
+    def _is_same_thing(self, text: str, clause: Clause) -> bool:
+        """Tell whether a clause tells what else was done with the thing that was named before."""
+        said = text[clause.start : clause.end]
+        return len(said) <= AGAIN and len(telling(said)) <= 1 and self._words.names_again(said)
 
 
 def _latest(turns: Sequence[Turn]) -> Sequence[Turn]:
@@ -194,50 +189,28 @@ def _latest(turns: Sequence[Turn]) -> Sequence[Turn]:
 
 
 def _is_said(clause: Clause, did: Found, text: str) -> bool:
-    """Tell whether something is told as done: not hoped for, nor asked for; French participles by themselves begin."""
-    if did.group == "bare" and (did.start - clause.start > BEGINS or text[did.start : did.end].isascii()):
-        return False
+    """Tell whether something is told as done: not hoped for, nor asked for, nor done by nobody."""
     if did.name == MEANT:
         return True
     if clause.has("by_itself"):
         return False
-    if did.name == ANYTHING and any(did.start <= each.start < did.end for each in clause.of("besides")):
-        return False
-    reach = CLOSE if did.name.startswith(DEED) else len(text)
+    reach = CLOSE if is_deed(did.name) else len(text)
     unsaid = (each for each in clause.of("unsaid") if each.start < did.end and each.start <= did.start + 3)
     return all(did.start - each.end > reach for each in unsaid)
 
 
-def _asked_for(bot: Sequence[tuple[Clause, str]]) -> tuple[Clause, str] | None:
-    """Return the clause in which a bot asks for a step: one that is known, else whatever it asks after."""
-    for group in ("told", "bot_tries", "asks_done"):
-        for each in bot:
-            if each[0].has(group):
-                return each
-    helped = next((number for number, (clause, _) in enumerate(bot) if clause.has("helped")), 0)
-    before = [each for each in bot[:helped] if each[0].sentence != bot[helped][0].sentence]
-    return before[-1] if before else None
+def _outcome(clauses: list[Clause], last: int, did: Sequence[Found]) -> Outcome | None:
+    """Return what is told to have come of a step: right behind a deed, later where a phrase knows it."""
+    after = SOON if all(is_deed(each.name) for each in did) else AFTER
+    return outcome_behind(clauses, last, did[0].end, ENDS, WORKS, after)
 
 
-def _says_less(said: Step, answered: Step) -> bool:
-    """Tell whether what the bot asked for says better what was done than the answer does: “incognito too”."""
-    return not said.words or (len(said.words) < 2 and bool(said.families & answered.families))
+def _is_away(did: Sequence[Found]) -> bool:
+    """Tell whether only being sent away is told."""
+    return all(each.name == AWAY for each in did)
 
 
-def _says_same(said: Step, answered: Step) -> bool:
-    return bool(said.families & answered.families) or bool(said.words & answered.words)
-
-
-def _answer(said: list[Clause]) -> tuple[bool, bool]:
-    """Tell whether an answer begins with yes, and whether with no."""
-    for clause in said[:2]:
-        first = {each.group for each in clause.of("yes", "no") if each.start - clause.start < BEGINS}
-        if first:
-            return "yes" in first, "no" in first
-    return False, False
-
-
-def _sentence_of(clause: Clause, clauses: Sequence[Clause], text: str) -> str:
-    """Return the rest of the sentence that a clause begins."""
-    ends = [each.end for each in clauses if each.sentence == clause.sentence and each.start >= clause.start]
-    return text[clause.start : max(ends, default=clause.end)]
+def _names_nothing(text: str, clause: Clause) -> bool:
+    """Tell whether a clause leaves it to the next one to name what something was done with: “bajé”."""
+    said = text[clause.start : clause.end]
+    return len(said) <= SHORT and len(telling(said)) <= 1

@@ -61,14 +61,14 @@ class AlreadyTried:
 
     def _said(self, story: Story, matter: frozenset[str]) -> Iterator[Step]:
         """Yield what people say to have been tried, newest entry first."""
-        notes = self._rules.notes
+        notes, language = self._rules.notes, next(iter(story.spoken), None)
         for entry in story.since(timedelta(days=self._rules.days)):
             where = Where(entry.id, entry.sources[0], entry.at)
             if isinstance(entry, HandoverEntry):
-                yield from self._sayings.in_transcript(entry.handover.transcript, where)
+                yield from self._sayings.in_transcript(entry.handover.transcript, where, language)
             elif isinstance(entry, SelfServiceStep):
                 if entry.text and entry.step is StepKind.FORM and self._record.is_fresh(entry, story):
-                    yield from self._sayings.by_customer(entry.text, where)
+                    yield from self._sayings.by_customer(entry.text, where, language)
             elif isinstance(entry, Interaction) and entry.text and notes > 0:
                 notes -= 1
                 if self._is_about(entry, story, matter):

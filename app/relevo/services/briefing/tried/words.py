@@ -8,13 +8,16 @@ from datetime import datetime
 from relevo.domain.entry import EntryId
 from relevo.domain.handover import Outcome
 from relevo.services.briefing.tried.clauses import Clause, Found, Reader
-from relevo.services.briefing.tried.deeds import DEED, Deeds
+from relevo.services.briefing.tried.deeds import DEED, Deeds, family_of
 from relevo.services.briefing.tried.rules import TriedRules
 from relevo.services.briefing.tried.step import Step, telling
 from relevo.text.wording import flat
 
 AFTER = 4
 """Clauses behind a step in which what came of it may stand."""
+
+AWAY = "asked"
+"""The name of phrases for being sent away by somebody who was asked."""
 
 BRIEF = 60
 """Characters of a clause that denies what was done just before."""
@@ -43,13 +46,28 @@ class Words:
     def __init__(self, rules: TriedRules) -> None:
         self._rules = rules
         self._fillers = frozenset(map(flat, rules.fillers))
+        self._deeds = Deeds(rules.deeds, rules.families, reads_notes=False)
+        self._contrasts = frozenset(map(flat, rules.contrasts))
         self._empty = frozenset(map(flat, (*rules.fillers, *rules.joins, *rules.empty_words, *rules.kind_words)))
 
     def reader(self, *groups: str, reads_notes: bool = False) -> Reader:
         """Return what finds some groups of phrases."""
         phrases = {group: self._rules.phrases_of(group) for group in groups}
-        deeds = Deeds(self._rules.deeds, reads_notes=reads_notes) if "did" in groups else None
+        deeds = Deeds(self._rules.deeds, self._rules.families, reads_notes=reads_notes) if "did" in groups else None
         return Reader(phrases, self._rules.joins, PARTED, deeds, reads_notes=reads_notes)
+
+    def contrasts(self, said: str) -> bool:
+        """Tell whether a clause is held against the one before: “but the button was grey”."""
+        begins = _WORD.search(said)
+        return begins is not None and flat(begins[0]) in self._contrasts
+
+    def speaks(self, said: str) -> bool:
+        """Tell whether somebody speaks of himself."""
+        return self._deeds.speaks(said)
+
+    def names_again(self, said: str) -> bool:
+        """Tell whether what is said names something that was named before."""
+        return self._deeds.names_again(said)
 
     def step(
         self,
@@ -73,16 +91,17 @@ class Words:
             at=where.at,
             evidence=where.evidence,
             source=where.source,
-            families=families,
+            families=frozenset(map(family_of, families)),
             words=frozenset(word for word in telling(title, self._empty) if not word.isdigit()),
         )
 
     def _is_sure(self, families: frozenset[str], *, is_told: bool) -> bool:
-        if not families:
-            return True
-        unsure = self._rules.only_on_record if is_told else self._rules.only_on_record | self._rules.needs_outcome
-        named = {name.partition(".")[0] for name in families}
-        return not named <= (unsure if is_told else unsure | {DEED})
+        """Tell whether something was tried without doubt: by the words alone, or as it is told what came of it."""
+        return (
+            is_told
+            or not families
+            or any(not name.startswith(DEED) and family_of(name) not in self._rules.needs_outcome for name in families)
+        )
 
     def _shortened(self, text: str) -> str:
         """Return what was said without the small words before it, cut to so many words."""
@@ -103,19 +122,19 @@ def outcome_behind(
     ends: Iterable[str],
     works: Iterable[str],
     after: int = AFTER,
-    *,
-    may_deny: bool = True,
 ) -> Outcome | None:
     """Return what is told to have come of a step that ends with the clause `last`, None where nothing is.
 
     What is told first counts, as what fails later may be another thing; but what worked and then came back has failed.
-    A failure may be told a few clauses later; anything else in the same sentence or right behind it. `may_deny` where
-    it is enough that the clause behind denies something.
+    A failure may be told a few clauses later; anything else in the same sentence or right behind it. It is enough that
+    the clause behind denies something.
     """
-    told = list(_told_behind(clauses, last, behind, frozenset(ends), frozenset(works), after, may_deny=may_deny))
+    if clauses[last].has("gives_up"):
+        return Outcome.ABANDONED
+    told = list(_told_behind(clauses, last, behind, frozenset(ends), frozenset(works), after))
     if Outcome.ABANDONED in told:
         return Outcome.ABANDONED
-    if None in told:
+    if None in told or (not told and clauses[last].has("fails")):
         return Outcome.FAILED
     return next(iter(told), None)
 
@@ -127,8 +146,6 @@ def _told_behind(
     ends: frozenset[str],
     works: frozenset[str],
     after: int,
-    *,
-    may_deny: bool,
 ) -> Iterator[Outcome | None]:
     """Yield the outcomes that are told behind a step, in order; None where what worked came back."""
     first = next(number for number, clause in enumerate(clauses) if clause.end >= behind)
@@ -136,14 +153,14 @@ def _told_behind(
     for number in range(first, min(own + 1 + after, len(clauses))):
         clause = clauses[number]
         is_own = clause.sentence == clauses[own].sentence
-        is_next = may_deny and number == last + 1
-        if number > own and clause.has(*ends):
+        is_next = number == last + 1
+        if number > own and any(each.name != AWAY for each in clause.of(*ends)):
             if not is_own or number != last + 1 or listed == LISTED:
                 return
             last, listed = number, listed + 1
         is_near = number <= last + 1 or is_own
         told = [each for each in clause.found if each.start >= behind]
-        is_next = is_next and clause.end - clause.start <= BRIEF and not clauses[own].has("sent")
+        is_next = is_next and clause.end - clause.start <= BRIEF
         for outcome in _outcomes(told, works, is_near=is_near, is_next=is_next):
             # of several things that were done the last one may have worked, but none did where it failed
             if not listed or outcome is Outcome.FAILED:

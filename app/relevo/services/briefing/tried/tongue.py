@@ -1,0 +1,175 @@
+"""Where the words of one language tell of a deed: by who did it, by how they begin, or as a telegram does."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from relevo.services.briefing.tried.forms import DeedRules, Forms
+from relevo.text.wording import flat
+
+SHORT = 6
+"""Words of a piece that begins with what was used instead."""
+
+BRIEF = 8
+"""Words of a piece that tells of a deed like a telegram, and leaves no doubt."""
+
+STEM = 3
+"""Letters that are left of a verb without what stands before its stem."""
+
+REACH = 5
+"""Words that may stand between who did something and what was done, and where somebody went and that he did."""
+
+PREFIXES = 2
+"""How many may stand before a stem: “ausgetauscht”."""
+
+
+class Told(NamedTuple):
+    """Which word tells of a deed, and whether the form leaves no doubt that it was done."""
+
+    place: int
+    is_plain: bool
+
+
+class Tongue:
+    """Finds deeds in the words of one language."""
+
+    def __init__(self, rules: DeedRules, *, reads_notes: bool) -> None:
+        self._rules, self._reads_notes = rules, reads_notes
+        self._past, self._own, self._bare = map(Forms, (rules.past, rules.own, rules.bare))
+        self._telegram, self._to_do, self._states = map(Forms, (rules.telegram, rules.to_do, rules.states))
+        self._never = Forms((*rules.never, *rules.clerk) if reads_notes else rules.never)
+        self._selves = rules.selves | rules.writers if reads_notes else rules.selves
+
+    def speaks(self, words: Iterable[str]) -> bool:
+        """Tell whether somebody speaks of himself."""
+        return not self._rules.speaks.isdisjoint(words)
+
+    def names_again(self, words: Iterable[str]) -> bool:
+        """Tell whether words name what was named before."""
+        return not self._rules.objects.isdisjoint(words)
+
+    def is_act(self, word: str) -> bool:
+        """Tell whether a verb is one of trying: by its beginning, with or without what stands before its stem."""
+        read = flat(word)
+        for _ in range(PREFIXES + 1):
+            if read.startswith(self._rules.acts):
+                return True
+            cut = next((each for each in self._rules.prefixes if read.startswith(each)), None)
+            if cut is None or len(read) < len(cut) + STEM:
+                return False
+            read = read[len(cut) :]
+        return False
+
+    def is_repeated(self, words: Iterable[str]) -> bool:
+        """Tell whether something was done several times: “twice”, “x3”."""
+        return any(word in self._rules.repeated or (word.strip("x").isdigit() and "x" in word) for word in words)
+
+    def of(
+        self, words: list[str], *, tells_outcome: bool, tells_good: bool, goes_on: bool, is_strict: bool
+    ) -> Told | None:
+        """Return which word of a piece tells of a deed, None where none does; what the flags mean see `Deeds.of`."""
+        first = next((place for place, word in enumerate(words) if word not in self._rules.before), 0)
+        place = self._by_self(words)
+        if place is not None and (not self._reads_notes or self._is_of_customer(words, place)):
+            return Told(place, is_plain=True)
+        if (place := self._by_helper(words, first)) is not None:
+            return Told(place, is_plain=False)
+        if is_strict or (not self._reads_notes and not self._rules.others.isdisjoint(words[: first + 1])):
+            return None
+        if goes_on and self._is_bare(words, first):
+            return Told(first, is_plain=len(words) > 1)
+        if (place := self._went(words, first)) is not None:
+            return Told(place, is_plain=False)
+        if self._begins(words, first) or (tells_good and words[first] in self._rules.by):
+            return Told(first, is_plain=False)
+        place = None if tells_outcome and not self._reads_notes else self._in_telegram(words, first)
+        return None if place is None else Told(place, is_plain=self._is_last(words, place))
+
+    def _is_of_customer(self, words: list[str], place: int) -> bool:
+        """Tell whether a note tells of the customer, or of what both may have tried."""
+        return self.is_act(words[place]) or not self._rules.writers.isdisjoint(words[:place])
+
+    def _by_self(self, words: list[str]) -> int | None:
+        """Return what somebody tells to have done himself."""
+        for place, word in enumerate(words):
+            if self._is(self._own, word):
+                return place
+            if word not in self._selves and " ".join(words[max(place - 1, 0) : place + 1]) not in self._selves:
+                continue
+            if word in self._rules.far:
+                done = (each for each, other in enumerate(words) if self._is(self._past, other))
+                return next(done, self._went(words, place))
+            if (done_near := self._done_behind(words, place)) is not None:
+                return done_near
+        return None
+
+    def _done_behind(self, words: list[str], place: int) -> int | None:
+        """Return what was done by the one who stands at a place, or had somebody do, or where he went."""
+        behind = place + 1
+        while behind < len(words) and not self._makes(words, behind):
+            if words[behind] not in self._rules.between or behind > place + REACH:
+                break
+            behind += 1
+        if behind < len(words) and (self._makes(words, behind) or self._is(self._past, words[behind])):
+            return behind
+        return self._went(words, behind)
+
+    def _went(self, words: list[str], place: int) -> int | None:
+        """Return where it is told, at a place or beside it, that somebody went somewhere."""
+        for been in range(max(place - 1, 0), min(place + 2, len(words))):
+            near = words[max(been - REACH, 0) : been + REACH + 1]
+            if words[been] in self._rules.been and not self._rules.places.isdisjoint(near):
+                return been
+        return None
+
+    def _makes(self, words: list[str], place: int) -> bool:
+        """Tell whether somebody was made to do something: “had my son type it”."""
+        if words[place] not in self._rules.lets or len(words) < place + 3:
+            return False
+        return words[place + 1] in self._rules.whom
+
+    def _by_helper(self, words: list[str], first: int) -> int | None:
+        """Return what somebody did for the customer: “my accountant resubmitted the return”."""
+        starts = range(first, min(first + 3, len(words)))
+        helped = next((place for place in starts if words[place] in self._rules.helpers), None)
+        if helped is None:
+            return None
+        behind = range(helped + 1, min(helped + 1 + REACH, len(words)))
+        return next((place for place in behind if self._is(self._past, words[place])), None)
+
+    def _is_bare(self, words: list[str], first: int) -> bool:
+        """Tell whether a piece begins with a completed form of which nobody says that it is so."""
+        word, behind = words[first], words[first + 1 : first + 2]
+        if not self._is(self._bare, word) or self._states.has(word) or not self._rules.being.isdisjoint(behind):
+            return False
+        return not self._reads_notes or first > 0 or self.is_act(word)
+
+    def _begins(self, words: list[str], first: int) -> bool:
+        word, is_followed = words[first], len(words) > first + 1
+        if word in self._rules.doing or (self._reads_notes and self._to_do.has(word)):
+            return is_followed
+        return self._makes(words, first) or (word in self._rules.instead and len(words) <= first + SHORT)
+
+    def _in_telegram(self, words: list[str], first: int) -> int | None:
+        """Return the completed form in a piece in which nobody else is, and nothing is only in some state."""
+        for place in range(first, len(words)):
+            word = words[place]
+            if word in self._rules.being or (not self._reads_notes and word in self._rules.others):
+                return None
+            if place == first or not self._is(self._telegram, word) or self._states.has(word):
+                continue
+            if self.is_act(word) or (not self._reads_notes and place == len(words) - 1):
+                return place
+        return None
+
+    def _is_last(self, words: list[str], place: int) -> bool:
+        """Tell whether a short piece ends with what was done, or with how often."""
+        behind = words[place + 1 :]
+        return len(words) <= BRIEF and all(word in self._rules.times or word.strip("x").isdigit() for word in behind)
+
+    def _is(self, forms: Forms, word: str) -> bool:
+        """Tell whether a word is one of some forms, with or without what stands before its stem."""
+        return not self._never.has(word) and (forms.has(word) or forms.has(self._cut(word)))
+
+    def _cut(self, word: str) -> str:
+        cut = next((each for each in self._rules.prefixes if word.startswith(each)), "")
+        return word[len(cut) :] if len(word) > len(cut) + STEM + 1 else word
