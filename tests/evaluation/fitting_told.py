@@ -19,7 +19,7 @@ from relevo.settings.rules import shipped_rules
 
 ROUNDS = 150
 STEP = 0.5
-HOLD = 2.0
+HOLD = 4.0
 """How strongly weights are held at nothing: a clue that is seen in a few clauses must not rule."""
 
 SMALLEST = 0.1

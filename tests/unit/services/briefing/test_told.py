@@ -115,6 +115,8 @@ def test_greetings_thanks_complaints_attempts_and_calls_for_a_person_are_no_fact
         (["Je déménage le 12 décembre, non pardon, le 14 décembre"], "14 décembre", "12"),
         (["Der Termin ist am Freitag, nein, Entschuldigung, am Samstag um 11"], "Samstag um 11", "Freitag"),
         (["La cita es el viernes, perdón, el sábado a las 10"], "sábado", "viernes"),
+        (["Wir sind 12 Personen, ach nee, 14 Personen mit Gepäck"], "14", "12"),
+        (["It was 40 pounds, no tell a lie, 60 pounds on Friday"], "60", "40"),
         (
             ["bot: When do you move?", "on the 12th of May", "bot: Noted.", "sorry, I meant the 14th of May"],
             "14th",
@@ -211,6 +213,29 @@ def test_the_names_of_a_forms_fields_are_not_what_was_told(told: AlreadyTold) ->
     (line,) = lines(told, a_form("Subject: heating. Message: radiators cold since Sunday"))
     assert "Message" not in line.value
     assert "radiators cold since Sunday" in line.value
+
+
+def test_a_field_of_a_form_is_told_as_the_answer_to_its_name(told: AlreadyTold) -> None:
+    made = lines(told, a_form("Best time: after 6 pm. Delivery address: 4 Mill Lane, second floor"))
+    assert {(line.asked, line.value) for line in made} == {
+        ("Best time", "after 6 pm"),
+        ("Delivery address", "4 Mill Lane, second floor"),
+    }
+
+
+def test_of_a_form_that_failed_only_what_was_written_into_its_fields_is_told(told: AlreadyTold) -> None:
+    form = a_form(
+        "What was missed: 3 garden sacks. When: Tuesday 10 November. Address: “Fern Cottage” not recognised.",
+        outcome=Outcome.FAILED,
+    )
+    text = " | ".join(line.value for line in lines(told, form))
+    assert [part for part in ("3 garden sacks", "Tuesday 10 November") if part not in text] == []
+    assert "recognised" not in text
+
+
+@pytest.mark.parametrize("said", ["Notice: the time limit of 14 days is over", "Rejected: no booking 4471-88"])
+def test_what_the_page_of_a_form_says_is_not_the_customers(told: AlreadyTold, said: str) -> None:
+    assert lines(told, a_form(said, outcome=Outcome.FAILED)) == ()
 
 
 @pytest.mark.parametrize(

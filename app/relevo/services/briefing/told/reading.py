@@ -1,13 +1,14 @@
 """Reads what a customer has said, turn by turn, and finds the clauses that tell something."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from relevo.domain.entry import Entry, EntryId
+from relevo.domain.entry import EntryId
 from relevo.domain.handover import HandoverEntry, Speaker, Turn
+from relevo.domain.selfservice import SelfServiceStep
 from relevo.services.briefing.story import Story
 from relevo.services.briefing.told.asking import Question, question_of
 from relevo.services.briefing.told.clauses import Clause, Sentence, read_sentence
+from relevo.services.briefing.told.fields import fields_in
 from relevo.services.briefing.told.lines import weak
 from relevo.services.briefing.told.pieces import Piece, Said
 from relevo.services.briefing.told.rules import ToldUsRules
@@ -25,9 +26,6 @@ from relevo.services.briefing.told.weighing import (
 from relevo.text.language import is_foreign, language_of, primary
 from relevo.text.sentences import sentences
 from relevo.text.wording import flat, words_of
-
-_LABEL = re.compile(r"(?:^|(?<=[.\n;]))\s{0,3}[^\W\d_]{3,20}\s?:(?=\s)")
-"""The name of a field before what was written into it ("Message: …")."""
 
 NO_NAMES = ("de",)
 """Languages in which a capital letter makes no name."""
@@ -75,7 +73,7 @@ class Reader:
         before: str | None = None
         for turn, is_read in zip(turns, self._read(turns), strict=True):
             if is_read:
-                self._take(turn.text[: self._rules.read_characters], language, before, entry.id)
+                self._take_turn(turn.text[: self._rules.read_characters], language, before, entry.id)
             before = None if turn.speaker is Speaker.CUSTOMER else turn.text
 
     def _read(self, turns: Sequence[Turn]) -> list[bool]:
@@ -94,18 +92,29 @@ class Reader:
                 read[place], room = True, room - lengths[place]
         return read
 
-    def take_form(self, entry: Entry) -> None:
-        """Take what the customer has written into a form."""
-        text = _LABEL.sub(_blank, (entry.text or "")[: self._rules.read_characters])
-        self._take(text, language_of(text, self._hinted), None, entry.id)
+    def take_form(self, step: SelfServiceStep) -> None:
+        """Take what the customer has written into the fields of a form: each is an answer to its name."""
+        text = (step.text or "")[: self._rules.read_characters]
+        for field in fields_in(text, step.outcome):
+            asked = None if field.name is None else Question(field.name, is_offer=False, takes_yes=True)
+            self._take(field.text, language_of(text, self._hinted), step.id, asked)
 
-    def _take(self, text: str, language: str | None, asked: str | None, evidence: EntryId) -> None:
+    def _take_turn(self, text: str, language: str | None, before: str | None, evidence: EntryId) -> None:
+        """Take a turn; `before` is what the other side said right before it."""
+        own = language_of(text, language) or self._guessed(text)
+        asked = None if before is None or own is None else self._question(before, own)
+        self._take(
+            text, language, evidence, asked, is_unasked=before is not None and asked is None and "?" not in before
+        )
+
+    def _take(
+        self, text: str, language: str | None, evidence: EntryId, question: Question | None, *, is_unasked: bool = False
+    ) -> None:
         self.words += len(words_of(text))
         language = language_of(text, language) or self._guessed(text)
         if language is None or is_foreign(text):
             self._take_foreign(text, evidence)
             return
-        question = None if asked is None else self._question(asked, language)
         if question is not None and _is_choice(text, question):
             return
         said = Said(self._said, question, evidence)
@@ -113,7 +122,7 @@ class Reader:
             turn=self._said,
             place=0,
             answers=question is not None,
-            unasked=asked is not None and question is None and "?" not in asked,
+            unasked=is_unasked,
             length=len(text),
         )
         self._said += 1
@@ -192,11 +201,6 @@ def _is_signature(sentence: Sentence) -> bool:
     """Tell whether a sentence at the end of a text is nothing but names: whoever signs tells nothing by it."""
     words = sentence.words
     return len(words) <= LONGEST_SIGNATURE and all(word.is_proper or len(word.lower) == 1 for word in words)
-
-
-def _blank(label: re.Match[str]) -> str:
-    """Return as many spaces as a label is long: every character stays in its place."""
-    return " " * len(label[0])
 
 
 def _is_masked(clause: Clause, sentence: Sentence) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from relevo.domain.brief import ToldUs
-from relevo.domain.handover import HandoverEntry, Outcome
+from relevo.domain.handover import HandoverEntry
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.briefing.story import Story
 from relevo.services.briefing.told.choice import each_once, that_fit
@@ -80,6 +80,5 @@ def _own_names(story: Story) -> Iterator[frozenset[str]]:
 
 
 def _is_written(step: SelfServiceStep, story: Story, days: float) -> bool:
-    """Tell whether a step is a form that was sent lately: what stands in one that failed is what the page says."""
-    sent = step.outcome in (Outcome.WORKED, Outcome.UNKNOWN)
-    return bool(step.text and sent and step.step in _WRITTEN and step.at >= story.now - timedelta(days=days))
+    """Tell whether a step is a form that was filled in lately."""
+    return bool(step.text and step.step in _WRITTEN and step.at >= story.now - timedelta(days=days))
