@@ -86,6 +86,7 @@ SERVER_PACKAGES = (
     "prometheus-alertmanager",
     "icinga2-bin",
     "icinga2-common",
+    "nats-server",
 )
 BY_HAND_ON_WINDOWS = r"""this set-up is not here yet for Windows. Type by hand (not tried yet):
 py -3.13 -m venv .venv

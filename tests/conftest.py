@@ -3,9 +3,11 @@
 import logging
 import os
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 
+from support.broker import Broker, a_broker
 from support.canaries import find_people
 
 
@@ -58,3 +60,17 @@ def quiet_and_silent_about_people(request: pytest.FixtureRequest) -> Iterator[No
         and not record.getMessage().startswith(expected or ("\0",))
     ]
     assert not unexpected, f"unexpected warnings in the log (announce them with @pytest.mark.expects_log): {unexpected}"
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[Broker]:
+    """A nats-server of its own for one test, with the site's configuration, on this machine and without TLS."""
+    with a_broker(tmp_path / "broker") as broker:
+        yield broker
+
+
+@pytest.fixture
+def tls_broker(tmp_path: Path) -> Iterator[Broker]:
+    """A nats-server of its own for one test, with TLS under an authority of the test's own."""
+    with a_broker(tmp_path / "broker", tls=True) as broker:
+        yield broker

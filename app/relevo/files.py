@@ -30,6 +30,16 @@ def make_private_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
+def is_private(status: os.stat_result) -> bool:
+    """Tell whether an open file's owner alone may read and write it, and is whoever runs this or root.
+
+    Always true on Windows, where the rights of a file are inherited from its folder and stand in no mode.
+    """
+    if sys.platform == "win32":
+        return True
+    return not status.st_mode & 0o077 and status.st_uid in (os.getuid(), 0)
+
+
 def replace_file(path: Path, content: bytes) -> None:
     """Put a file in place whole, readable by its owner alone: a reader finds the old content or all of this one.
 

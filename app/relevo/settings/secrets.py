@@ -14,6 +14,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from relevo.files import is_private
+
 SERVICE = "relevo"
 """The service under which secrets stand in the keyring: `keyring set relevo NAME`."""
 
@@ -209,7 +211,7 @@ def _read_file(ref: SecretRef) -> str:
         with path.open("rb") as file:
             # Of the open file, not of the path: it could be another one by now
             status = os.fstat(file.fileno())
-            if sys.platform != "win32" and (status.st_mode & 0o077 or status.st_uid not in (os.getuid(), 0)):
+            if not is_private(status):
                 raise SecretError(ref, SecretCode.FILE_OPEN, "others may read it; run chmod 600 on it, as its owner")
             if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_FILE:
                 raise SecretError(ref, SecretCode.FILE_UNREADABLE, "is no file with a secret; name another")

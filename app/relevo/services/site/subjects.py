@@ -84,6 +84,21 @@ def record(advisor: str, kind: str) -> str:
     return f"{ROOT}.record.{token(advisor)}.{token(kind)}"
 
 
-def inbox(user: str) -> str:
-    """Return the beginning of the subjects on which a user of the broker is answered, and nobody else may read."""
-    return f"_INBOX_{token(user)}"
+def records_of(advisor: str) -> str:
+    """Return the pattern of all that an advisor's desktop publishes."""
+    return f"{ROOT}.record.{token(advisor)}.*"
+
+
+def inbox(advisor: str) -> str:
+    """Return the beginning of the subjects on which an advisor's desktop is answered, and nobody else may read."""
+    return f"_INBOX_{token(advisor)}"
+
+
+def supervisor_inbox(supervisor: str) -> str:
+    """Return the same for a supervisor; it is no advisor's, also where both have the same id."""
+    return f"_SUPERVISOR_INBOX_{token(supervisor)}"
+
+
+def hub_inbox(hub: str) -> str:
+    """Return the same for a hub."""
+    return f"_HUB_INBOX_{token(hub)}"

@@ -1,0 +1,266 @@
+"""What a site needs so that its hubs, desktops and broker know one another: keys, credentials, configuration.
+
+Everything stands in one folder, parted by who gets it:
+
+    administrator/  the private keys of operator and accounts, and their tokens; stays where it is
+    broker/         nats-server.conf
+    hub/            ID.creds of each hub, and seal.seed
+    advisors/       ID.creds of each advisor
+    supervisors/    ID.creds of each supervisor
+    desktop/        site.toml, and the authority that signed the broker's certificate
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from relevo.files import locked, make_private_folder, replace_file
+from relevo.hub import permissions
+from relevo.hub.brokerconfig import Accounts, BrokerPlan, config_text
+from relevo.hub.keys import Key, KeyFault, Kind, kept_key, read_private
+from relevo.hub.tokens import (
+    Rights,
+    Token,
+    account_token,
+    credentials_text,
+    operator_token,
+    read_token,
+    system_token,
+    user_claims,
+    user_token,
+)
+from relevo.services.site.sitefile import Site, written
+from relevo.services.site.subjects import token
+
+ADMINISTRATOR, BROKER, DESKTOP = "administrator", "broker", "desktop"
+SITE_FILE, CA_FILE, SEAL_FILE = "site.toml", "ca.pem", "seal.seed"
+CONFIG_FILE, TOKENS_FILE = "nats-server.conf", "tokens.json"
+SOON = timedelta(days=30)
+
+
+class Role(StrEnum):
+    """What a user of the broker is; the name of its folder."""
+
+    HUB = "hub"
+    ADVISOR = "advisors"
+    SUPERVISOR = "supervisors"
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Somebody who signs in to the broker."""
+
+    role: Role
+    id: str
+    rights: Rights = field(repr=False)
+
+    @property
+    def file(self) -> Path:
+        """Return the file of the credentials, from the folder of the site."""
+        return Path(self.role, f"{token(self.id)}.creds")
+
+
+def hub(hub_id: str) -> User:
+    """Return a hub as a user."""
+    return User(Role.HUB, hub_id, permissions.of_hub(hub_id))
+
+
+def advisor(advisor_id: str) -> User:
+    """Return an advisor's desktop as a user."""
+    return User(Role.ADVISOR, advisor_id, permissions.of_advisor(advisor_id))
+
+
+def supervisor(supervisor_id: str, *, queues: Sequence[str], advisors: Sequence[str]) -> User:
+    """Return a supervisor as a user, with own queues and the advisors of the own team."""
+    return User(
+        Role.SUPERVISOR, supervisor_id, permissions.of_supervisor(supervisor_id, queues=queues, advisors=advisors)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePlan:
+    """What a site is to be: its name, its brokers as desktops reach them, how they run, and who signs in.
+
+    `ca` is the authority that signed the brokers' certificates (PEM); `lifetime` None: credentials do not expire.
+    """
+
+    name: str
+    servers: tuple[str, ...]
+    broker: BrokerPlan
+    users: tuple[User, ...]
+    ca: bytes | None = field(default=None, repr=False)
+    lifetime: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file: written, changed or kept; `advice` says what else is to be done about it."""
+
+    path: Path
+    what: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    operator: Key
+    system: Key
+    account: Key
+    seal: Key
+
+
+class SiteFolder:
+    """The folder of a site; what is in it is kept when it is written again, but for what is to be renewed.
+
+    Works with files, for a thread. All methods raise KeyFault, one line that names the file.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def write(self, plan: SitePlan, *, at: datetime, renew: bool = False) -> list[Outcome]:
+        """Write what is not there; with `renew`, issue the credentials of the plan's users again, for the same keys."""
+        with self._open():
+            outcomes: list[Outcome] = []
+            keys = self._keys(outcomes)
+            accounts = self._accounts(keys, plan.broker, at)
+            outcomes.append(self._put(Path(BROKER, CONFIG_FILE), _config(plan.broker, accounts), readable=True))
+            outcomes += self._tell_desktops(plan, keys.seal)
+            outcomes += [self._issue(user, keys.account, plan.lifetime, at, renew) for user in plan.users]
+            return outcomes
+
+    def _keys(self, outcomes: list[Outcome]) -> _Keys:
+        def key(folder: str, name: str, kind: Kind) -> Key:
+            path = self.folder / folder / name
+            kept, is_made = kept_key(path, kind)
+            outcomes.append(Outcome(path, "written" if is_made else "kept"))
+            return kept
+
+        return _Keys(
+            key(ADMINISTRATOR, "operator.seed", Kind.OPERATOR),
+            key(ADMINISTRATOR, "system.seed", Kind.ACCOUNT),
+            key(ADMINISTRATOR, "account.seed", Kind.ACCOUNT),
+            key(Role.HUB, SEAL_FILE, Kind.SEAL),
+        )
+
+    def _accounts(self, keys: _Keys, broker: BrokerPlan, at: datetime) -> Accounts:
+        """Return what the broker is to trust: the tokens that are kept, where they would say the same again."""
+        system, site = keys.system.public, keys.account.public
+        path = self.folder / ADMINISTRATOR / TOKENS_FILE
+        kept = _kept_tokens(path)
+        revoked = _revoked(kept)
+        tokens = {
+            "operator": operator_token(keys.operator, system_account=system, at=at),
+            "system": system_token(keys.operator, system, at=at),
+            "site": account_token(keys.operator, site, broker.limits, revoked=revoked, at=at),
+        }
+        tokens = {name: _older_if_same(kept.get(name), new) for name, new in tokens.items()}
+        if tokens != kept:
+            replace_file(path, json.dumps(tokens, indent=1).encode())
+        return Accounts(
+            operator_token=tokens["operator"],
+            system=system,
+            system_token=tokens["system"],
+            site=site,
+            site_token=tokens["site"],
+        )
+
+    def _tell_desktops(self, plan: SitePlan, seal: Key) -> Iterator[Outcome]:
+        ca_file = None if plan.ca is None else Path(CA_FILE)
+        if plan.ca is not None:
+            yield self._put(Path(DESKTOP, CA_FILE), plan.ca, readable=True)
+        site = Site(name=plan.name, servers=plan.servers, seal_keys=(seal.public,), ca_file=ca_file)
+        yield self._put(Path(DESKTOP, SITE_FILE), written(site), readable=True)
+
+    def _issue(self, user: User, account: Key, lifetime: timedelta | None, at: datetime, renew: bool) -> Outcome:
+        path = self.folder / user.file
+        key = Key.make(Kind.USER)
+        if path.exists():
+            seed, token_ = read_credentials(path)
+            if not renew:
+                return Outcome(path, "kept", _outdated(token_, user, account, at))
+            key = Key.from_seed(seed, Kind.USER)
+        until = None if lifetime is None else at + lifetime
+        issued = user_token(account, key.public, f"{user.role}/{user.id}", user.rights, at=at, until=until)
+        return self._put(user.file, credentials_text(issued, key.seed).encode())
+
+    def _put(self, file: Path, content: bytes, *, readable: bool = False) -> Outcome:
+        path = self.folder / file
+        before = path.read_bytes() if path.exists() else None
+        if before == content:
+            return Outcome(path, "kept")
+        replace_file(path, content)
+        if readable:
+            path.chmod(0o644)
+        return Outcome(path, "written" if before is None else "changed")
+
+    @contextmanager
+    def _open(self) -> Iterator[None]:
+        try:
+            for name in (ADMINISTRATOR, BROKER, DESKTOP, *Role):
+                make_private_folder(self.folder / name)
+            with locked(self.folder / ADMINISTRATOR / "lock"):
+                yield
+        except OSError as error:
+            where = error.filename or self.folder
+            raise KeyFault(f"{where}: {error.strerror}; check the folder and its rights") from None
+
+
+def read_credentials(path: Path) -> tuple[str, Token]:
+    """Return the seed and the token of a .creds file that its owner alone may read. Raises: KeyFault."""
+    text = read_private(path)
+    found = re.findall(r"-----\n([A-Za-z0-9_.\-]+)\n-----", text)
+    try:
+        said, seed = found
+        return seed, read_token(said)
+    except ValueError:
+        raise KeyFault(f"{path}: holds no credentials; delete it, and it is written anew") from None
+
+
+def _config(plan: BrokerPlan, accounts: Accounts) -> bytes:
+    try:
+        return config_text(plan, accounts).encode()
+    except ValueError as fault:
+        raise KeyFault(str(fault)) from None
+
+
+def _kept_tokens(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    try:
+        kept = json.loads(read_private(path))
+        return {name: kept[name] for name in ("operator", "system", "site") if read_token(kept[name])}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise KeyFault(f"{path}: does not hold the tokens of the site; put back the file that was there") from None
+
+
+def _revoked(kept: Mapping[str, str]) -> dict[str, int]:
+    return dict(read_token(kept["site"]).claims.get("revocations", {})) if "site" in kept else {}
+
+
+def _older_if_same(kept: str | None, new: str) -> str:
+    """Return the token that is kept, where the new one differs in its time alone."""
+    if kept is None:
+        return new
+    before, after = read_token(kept), read_token(new)
+    same = (before.issuer, before.subject, before.claims) == (after.issuer, after.subject, after.claims)
+    return kept if same else new
+
+
+def _outdated(token_: Token, user: User, account: Key, at: datetime) -> str:
+    if token_.issuer != account.public:
+        return "is of another site's account; give --renew to issue it again"
+    if token_.claims != user_claims(user.rights):
+        return "gives other rights than are due now; give --renew to issue it again"
+    if token_.expires_at is None:
+        return ""
+    left = datetime.fromtimestamp(token_.expires_at, UTC) - at
+    if left > SOON:
+        return ""
+    when = "has expired" if left <= timedelta() else f"expires in {left.days} days"
+    return f"{when}; give --renew to issue it again"

@@ -1,0 +1,92 @@
+"""Who may publish and subscribe what on a site's broker: a hub, an advisor, a supervisor; all else is refused.
+
+What the broker keeps is read through a consumer that the reader makes. From nats-server 2.9 on, the subject of that
+request ends with the filter of the consumer, and the server takes the request only where both are equal: so a right to
+publish it is a right to read that filter and no other. Source: docs.nats.io, "NATS API Reference", JetStream consumers,
+and ADR-28 of nats-architecture-and-design, read 2026-11-22; tried on 2.9.10.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from relevo.hub.tokens import Rights
+from relevo.services.site import subjects
+from relevo.services.site.sealing import MAX_MESSAGE
+from relevo.services.site.subjects import CONTACTS, QUEUES, ROOT, STATES, STREAMS, Stream
+
+HEADERS = 4_096
+"""Bytes of a message beside its body."""
+
+_ANY_SOURCE = f"{ROOT}.source.*.state"
+_SUBSCRIPTIONS = 64
+_HUB_PUBLISHES = tuple(f"{ROOT}.{kind}.>" for kind in ("advisor", "queue", "source", "site"))
+"""All but records, which only the advisor's own desktop publishes."""
+
+
+def of_hub(hub: str) -> Rights:
+    """Return the rights of a hub: it tells events and states, keeps the streams, and takes records."""
+    return Rights(
+        publish=(
+            *_HUB_PUBLISHES,
+            "$JS.API.INFO",
+            "$JS.API.STREAM.NAMES",
+            *(f"$JS.API.STREAM.{verb}.{each.name}" for each in STREAMS for verb in ("INFO", "CREATE", "UPDATE")),
+            *(f"$JS.API.STREAM.MSG.GET.{each.name}" for each in STREAMS),
+            *_of_each_stream("$JS.API.DIRECT.GET.{0}", "$JS.API.DIRECT.GET.{0}.>"),
+            *_of_each_stream("$JS.API.CONSUMER.CREATE.{0}", "$JS.API.CONSUMER.CREATE.{0}.>"),
+            *_of_each_stream("$JS.API.CONSUMER.DURABLE.CREATE.{0}.*", "$JS.API.CONSUMER.INFO.{0}.*"),
+            *_of_each_stream("$JS.API.CONSUMER.MSG.NEXT.{0}.*", "$JS.API.CONSUMER.DELETE.{0}.*"),
+            *_of_each_stream("$JS.ACK.{0}.>"),
+            "$JS.FC.>",
+        ),
+        subscribe=(f"{ROOT}.>", f"{subjects.hub_inbox(hub)}.>"),
+        max_subscriptions=1_024,
+        max_message=MAX_MESSAGE + HEADERS,
+    )
+
+
+def of_advisor(advisor: str) -> Rights:
+    """Return the rights of an advisor's desktop: it hears what is told to this advisor, and publishes own records."""
+    return Rights(
+        publish=(
+            subjects.records_of(advisor),
+            _reading(CONTACTS, subjects.contacts_of(advisor)),
+            _reading(STATES, subjects.advisor_state(advisor)),
+            _reading(STATES, _ANY_SOURCE),
+        ),
+        subscribe=(
+            f"{ROOT}.advisor.{subjects.token(advisor)}.>",
+            _ANY_SOURCE,
+            subjects.BEAT,
+            f"{subjects.inbox(advisor)}.>",
+        ),
+        max_subscriptions=_SUBSCRIPTIONS,
+        max_message=MAX_MESSAGE + HEADERS,
+    )
+
+
+def of_supervisor(supervisor: str, *, queues: Sequence[str], advisors: Sequence[str]) -> Rights:
+    """Return the rights of a supervisor: own queues, the states of the own team, and no contact of an advisor."""
+    team = [*map(subjects.advisor_state, advisors), _ANY_SOURCE]
+    return Rights(
+        publish=(
+            *(_reading(STATES, each) for each in (*map(subjects.queue_state, queues), *team)),
+            *(_reading(QUEUES, subjects.queue_contacts(queue)) for queue in queues),
+        ),
+        subscribe=(
+            *(f"{ROOT}.queue.{subjects.token(queue)}.*" for queue in queues),
+            *team,
+            subjects.BEAT,
+            f"{subjects.supervisor_inbox(supervisor)}.>",
+        ),
+        max_subscriptions=_SUBSCRIPTIONS + 2 * len(queues) + len(team),
+        max_message=HEADERS,
+    )
+
+
+def _reading(stream: Stream, subject: str) -> str:
+    """Return where a consumer with this filter is asked for; its name is the reader's choice."""
+    return f"$JS.API.CONSUMER.CREATE.{stream.name}.*.{subject}"
+
+
+def _of_each_stream(*forms: str) -> Iterable[str]:
+    return (form.format(each.name) for each in STREAMS for form in forms)
