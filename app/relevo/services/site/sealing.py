@@ -43,12 +43,25 @@ class Sealed:
 def seal(event: Event, subject: str, sign: Sign) -> Sealed:
     """Return an event as a message for one subject; the same event on the same subject has the same message id."""
     body = json.dumps(encode(event), ensure_ascii=False, separators=(",", ":")).encode()
-    signature = base64.b64encode(sign(_sealed_bytes(subject, body))).decode()
-    return Sealed(subject, body, {SEAL: signature, MESSAGE_ID: _message_id(event, subject)})
+    return Sealed(subject, body, {SEAL: signed(subject, body, sign), MESSAGE_ID: _message_id(event, subject)})
 
 
 def opened(subject: str, body: bytes, headers: Mapping[str, str] | None, verify: Verify) -> Event | None:
     """Return the event of a message; None for a type that this version does not know. Raises: NotSealed."""
+    check(subject, body, headers, verify)
+    try:
+        return decode(json.loads(body))
+    except (CodecError, ValueError, RecursionError):
+        raise NotSealed("the message is no contact event") from None
+
+
+def signed(subject: str, body: bytes, sign: Sign) -> str:
+    """Return the seal of a body on a subject, as it stands in the header."""
+    return base64.b64encode(sign(_sealed_bytes(subject, body))).decode()
+
+
+def check(subject: str, body: bytes, headers: Mapping[str, str] | None, verify: Verify) -> None:
+    """Check size and seal of a message, before anything is read from it. Raises: NotSealed."""
     if len(body) > MAX_MESSAGE:
         raise NotSealed(f"the message is larger than {MAX_MESSAGE} bytes")
     try:
@@ -57,10 +70,6 @@ def opened(subject: str, body: bytes, headers: Mapping[str, str] | None, verify:
         raise NotSealed("the seal is no base64") from None
     if not signature or not verify(_sealed_bytes(subject, body), signature):
         raise NotSealed("no hub of this site has sealed it for this subject")
-    try:
-        return decode(json.loads(body))
-    except (CodecError, ValueError, RecursionError):
-        raise NotSealed("the message is no contact event") from None
 
 
 def _message_id(event: Event, subject: str) -> str:
