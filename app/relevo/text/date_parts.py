@@ -42,6 +42,8 @@ _LEADS_TO_ORDINAL = frozenset(
         *_LEADS_TO_DAY,
     }
 )
+_BEFORE_HOUR = frozenset({"by", "before", "after", "from", "till"})
+_NO_DATE_BEHIND = frozenset({"/", *_CURRENCY})
 _STOREYS = frozenset({"og", "stock", "stockwerk", "etage", "ug", "tag", "mal", "rate", "platz", "klasse"})
 
 
@@ -142,7 +144,8 @@ class PartReader:
         match meaning.kind:
             case "day":
                 morning = self._sign(place) in _TOMORROW_OR_MORNING
-                return Part(after, day=self._in_days(meaning.number), morning=morning)
+                weeks, after = self._weeks_on(after)
+                return Part(after, day=self._in_days(meaning.number + 7 * weeks), morning=morning)
             case "today":
                 return Part(after, day=self._today, part=meaning.value, precision="part")
             case "part":
@@ -163,6 +166,8 @@ class PartReader:
                 return self._ahead(30, "minute", after, WITHIN)
             case "fortnight" if any(meaning.value in (WITHIN, BY) for meaning in before):
                 return self._ahead(2, "week", after, WITHIN)
+            case "eight days" if any(meaning.value in (WITHIN, BY) for meaning in before):
+                return self._ahead(8, "day", after, WITHIN)
             case "kw" if (week := self._number(after)) is not None:
                 return self._calendar_week(week, after + 1)
             case "half" | "half past" | "quarter past" | "quarter to" | "a las":
@@ -223,7 +228,15 @@ class PartReader:
             ahead = 0
         elif "next" in kinds and self._english and self._today.weekday() + ahead < 7:
             ahead += 7
-        return Part(after, day=self._in_days(ahead), weekday=True)
+        weeks, after = self._weeks_on(after)
+        return Part(after, day=self._in_days(ahead + 7 * weeks), weekday=not weeks)
+
+    def _weeks_on(self, place: int) -> tuple[int, int]:
+        """Return the weeks that are added to a day ("Tuesday week", "lundi en huit"), and the place after them."""
+        found = self._means("week later", place)
+        if found is None or self._number(found[1]) is not None:
+            return 0, place
+        return 1, found[1]
 
     def _is_short_weekday(self, place: int, after: int, before: Sequence[Atom]) -> bool:
         """Tell a weekday from a word that looks like it: by what stands around it, and by its capital."""
@@ -254,11 +267,16 @@ class PartReader:
         return next((day for day in known if day >= self._today), None)
 
     def _numbered_day(self, place: int, _before: Sequence[Atom]) -> Part | None:
-        """Read "the 14th", "le 14", "am 14.", "el 14"."""
+        """Read "the 14th", "le 14", "am 14.", "el 14"; in English "by 5" is an hour."""
         number, after = self._number(place), self._past_ordinal(place + 1)
         if number is None or not 1 <= number <= 31:
             return None
+        if self._english and self._sign(place + 1) == "." and not self._german:
+            after = place + 1  # the end of a sentence, no ordinal
         marked = after > place + 1
+        if self._english and not marked and number <= 12 and self._sign(place - 1) in _BEFORE_HOUR:
+            ends = self._sign(after) in ("", ".", ",", ";", ")") or self._may_follow(self._sign(after))
+            return self._at(self._by_day(number), 0, after) if ends else None
         if self._sign(place - 1) not in (_LEADS_TO_ORDINAL if marked else _LEADS_TO_DAY):
             return None
         follows = self._sign(after)
@@ -291,7 +309,9 @@ class PartReader:
         sign, first, second = self._sign(place + 1), self._number(place), self._number(place + 2)
         if sign not in (".", "/", "-") or first is None or second is None or self._digits(place) > 2:
             return None
-        if self._digits(place + 2) > 2 or not self._is_joined(place + 1) or self._sign(place - 1) in ("/", "."):
+        if self._digits(place + 2) > 2 or not self._is_joined(place + 1) or self._sign(place - 1) in _NO_DATE_BEHIND:
+            return None
+        if self._sign(place - 1) == "." and self._number(place - 2) is not None:
             return None
         year, after = self._year(place + 3, sign)
         dotted = sign == "." and self._sign(place + 3) == "." and self._is_joined(place + 3)
@@ -302,11 +322,16 @@ class PartReader:
         found = self._nearest(month, day) if year is None else _day(year, month, day)
         return None if found is None else Part(after + (year is None and dotted), day=found)
 
+    def _names_weekday(self, place: int) -> bool:
+        return any(self._means(kind, place) is not None for kind in ("weekday", "short weekday"))
+
     def _is_short_date(self, sign: str, place: int, dotted: bool, before: Sequence[Atom]) -> bool:
         follows = self._sign(place + 3)
         if follows in _CURRENCY or sign == "-":
             return False
         if sign == ".":
+            if self._names_weekday(place - 1):
+                return True
             return (dotted and (self._digits(place + 2) == 2 or self._german)) or self._sign(
                 place - 1
             ) in _LEADS_TO_DAY | _LEADS_TO_ORDINAL - {"the"}

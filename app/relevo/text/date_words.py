@@ -74,7 +74,8 @@ _EN = {
     "period end week": "the weekend|weekend|end of the week|end of this week|eow|end of week|weeks end|later this week",
     "period mid next week": "mid next week|middle of next week",
     "period end next week": "end of next week",
-    "period this week": "this week|in the course of the week|within the week",
+    "week later": "week",
+    "period this week": "this week|this wk|before the week is out|in the course of the week|within the week",
     "period next week": "next week|nxt wk|early next week|next wk",
     "period end month": "end of the month|end of this month|eom|month end|end of month|this month",
     "period end next month": "end of next month|next month",
@@ -125,7 +126,7 @@ _FR = {
     "part evening": "soir|soiree|dans la soiree|en soiree|au soir|le soir|du soir",
     "part close": "fin de journee|en fin de journee|la fin de journee|la fin de la journee|fin de la journee",
     "weekday": "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
-    "short weekday": "lun|mar|mer|jeu|ven,vend|sam|dim",
+    "short weekday": "lun|mar|mer|jeu|ven,vend,ve|sam|dim",
     "month": "janvier,janv,jan|fevrier,fevr,fev|mars|avril,avr|mai|juin|juillet,juil|aout|septembre,sept"
     "|octobre,oct"
     "|novembre,nov|decembre,dec",
@@ -149,7 +150,7 @@ _FR = {
     "|la fin de semaine",
     "period mid next week": "milieu de semaine prochaine|mi-semaine prochaine",
     "period end next week": "fin de semaine prochaine|la fin de la semaine prochaine|fin de la semaine prochaine",
-    "period this week": "cette semaine|dans la semaine|courant de semaine|sous huitaine|en cours de semaine",
+    "period this week": "cette semaine|dans la semaine|courant de semaine|en cours de semaine",
     "period next week": "la semaine prochaine|semaine prochaine|sem prochaine|debut de semaine prochaine|sem pro",
     "period end month": "fin du mois|la fin du mois|fin de mois|ce mois-ci|fin de ce mois",
     "period end next month": "fin du mois prochain|le mois prochain|mois prochain|la fin du mois prochain",
@@ -183,6 +184,8 @@ _FR = {
     "less quarter": "moins le quart|moins quart",
     "join": "a|le|la|au|vers|en|de|du|l'|dans|pour|creneau|et|par",
     "half hour": "une petite demi-heure|petite demi-heure|une bonne demi-heure|une demi-heure|demi-heure|demi heure",
+    "week later": "en huit",
+    "eight days": "huitaine|une huitaine",
     "fortnight": "quinzaine|une quinzaine|quinze jours",
     "kw": "semaine|sem",
     "after number": "pour|avant|au|a|et|ou|entre|des|vers|si|on|je|nous|vous|il|elle|un|en|dans|par|avec|que"
@@ -192,7 +195,8 @@ _FR = {
 _DE = {
     "limit": "spatestens|max|maximal|langstens|allerspatestens",
     "day 0": "heute|heut|gleich|sofort",
-    "day 1": "morgen|morjen",
+    "week later": "in einer woche|in acht tagen|in 8 tagen",
+    "day 1": "gleich morgen|morgen|morjen",
     "day 2": "ubermorgen|uebermorgen",
     "day -1": "gestern",
     "part morning": "vormittag|vormittags|vorm|am vormittag|am morgen|fruh|frueh|in der fruh|morgens"
@@ -267,6 +271,7 @@ _DE = {
 _ES = {
     "limit": "a mas tardar|como maximo|como mucho|max|maximo|tope|como muy tarde|como tarde|a tardar",
     "day 0": "hoy|ahora mismo|ahora mismito|ahorita|ahorita mismo|ya mismo|hoy mismo|en un rato|enseguida",
+    "week later": "en ocho",
     "day 1": "manana|mnn|mna|mana|mñn|mñna",
     "day 2": "pasado manana|pasado",
     "day -1": "ayer",

@@ -11,7 +11,7 @@ _END = re.compile(r"[.!?…]+[\"'”»)\]]*(?=\s|$)|[\r\n]+|(?<=\w)\s+[-–—�
 _ABBREVIATED = re.compile(
     r"\w*str|\d{1,2}|dr|mr|mrs|ms|prof|st|tel|tél|art|ref|réf|env|approx|ca|ggf|bzw|inkl|zzgl|abt|str|hr|fr|frl|hrn"
     r"|sra?|srta|dña|ud|uds|vd|av|avda|apdo|bd|bld|mme|mlle|resp|evtl|max|min|vs|etc|usw|jan|feb|apr|jun|jul|aug|sept?"
-    r"|okt|oct|nov|dez|dec|déc|janv|févr|juil|mo|di|mi|do|sa|so|z|b|d|h|u|a|m|p|e|i|s|g|j|sem|hab|háb|werkt"
+    r"|okt|oct|nov|dez|dec|déc|janv|févr|juil|mo|di|mi|do|sa|so|z|b|d|f|h|u|a|m|p|e|i|s|g|j|w|v|sem|hab|háb|werkt"
     r"|kdn?|kdin|fa|lt|spät|spat|spaet|nachm|vorm|telef?|erl|gew|vertr|best|verspr|vereinb|rev|cl|cte|merc|ven|vend|jeu|lun"
     r"|mar|sam|dim|mié|mie|jue|vie|sáb|sab|dom|pers|esc|distrib|avt|conf|rép|rep|suppl|appt|cust|wed|thurs?|tues?|réclam|clt"
     r"|dpto|depto|exp|pdte|pte|urb|mgr|engr|appr|loc|interv|livr|remb|std|stdn|tg",

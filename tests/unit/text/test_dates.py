@@ -21,6 +21,9 @@ def told(text: str, *languages: str) -> list[str]:
 
 
 ENGLISH = [
+    ("we'll ring her by 5 on Friday", "11-20 17:00"),
+    ("he will be with you tonight before 8.", "11-18 20:00"),
+    ("Tuesday week", "12-01 23:59"),
     ("We will call you back tomorrow before noon", "11-19 12:00"),
     ("will ring him Mon before 5pm", "11-23 17:00"),
     ("your number will be active by 20-Nov 6 PM", "11-20 18:00"),
@@ -43,6 +46,9 @@ ENGLISH = [
     ("I'll be back next Friday", "11-27 23:59"),
 ]
 FRENCH = [
+    ("lundi en huit", "11-30 23:59"),
+    ("sous huitaine", "11-26 23:59"),
+    ("le ve 20.11 entre 8h et 13h", "11-20 13:00"),
     ("on vous rappelle demain avant midi", "11-19 12:00"),
     ("Rappelle Mme mardi avant midi", "11-24 12:00"),
     ("sous dix jours ouvrés", "12-02 23:59"),
@@ -62,6 +68,9 @@ FRENCH = [
     ("entre 10h et 13h mardi", "11-24 13:00"),
 ]
 GERMAN = [
+    ("gleich morgen", "11-19 23:59"),
+    ("spät. 27.11., melden", "11-27 23:59"),
+    ("heute in einer Woche", "11-25 23:59"),
     ("wir melden uns bis Freitag", "11-20 23:59"),
     ("Mi Mittag", "11-25 12:00"),
     ("am 21.11.", "11-21 23:59"),
@@ -81,6 +90,7 @@ GERMAN = [
     ("vor 3 Tagen", "11-15 23:59"),
 ]
 SPANISH = [
+    ("de hoy en ocho", "11-25 23:59"),
     ("el próximo lunes", "11-23 23:59"),
     ("en un plazo de 24 horas", "11-19 10:12"),
     ("entrega martes 24, franja mañana", "11-24 12:00"),
@@ -130,6 +140,7 @@ def test_from_a_day_on_is_its_beginning() -> None:
         "Version 26.11",
         "May I call you?",
         "16.11 €",
+        "£11.02.",
         "March 3rd, 9999",
         "31.02.2026",
         "in 999999999999 days",
