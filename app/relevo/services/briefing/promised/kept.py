@@ -20,9 +20,6 @@ CLOSED = frozenset({"resolved", "done", "closed", "solved", "completed"})
 MAX_LATER = 20
 _DAY = timedelta(days=1)
 
-MAX_READ = 600
-"""Characters of a later text in which the day of a promise is looked for."""
-
 _AGAINST = frozenset({"drops", "moved"})
 
 
@@ -76,30 +73,30 @@ class Later:
         is_call = promise.deeds == {"contact"}
         shared = bool(read.stems & promise.stems)
         same_person = isinstance(entry, Interaction) and by is not None and entry.advisor == by
-        is_told = isinstance(entry, Notice) and not is_call and promise.due is not None
-        is_tied = shared or same_person or (is_told and entry.at > promise.due - _DAY)
+        is_due = promise.due is not None and entry.at > promise.due - _DAY
+        is_tied = shared or same_person or (isinstance(entry, Notice) and is_due and not is_call)
         for sign in read.signs:
             own, same_deed = sign.stems & promise.stems, sign.deeds & promise.deeds
             if sign.roles & _AGAINST and (
                 (is_tied and same_deed)
                 or len(own) > 1
                 or (own and isinstance(entry, Interaction))
-                or self._names_day(entry, promise)
+                or self._names_day(entry, sign, promise)
             ):
                 return Fate.DROPPED
             if is_call and sign.is_reached:
                 return Fate.KEPT
-            if sign.is_done and ((is_tied and same_deed) or (own and not is_call) or (shared and not promise.deeds)):
+            if sign.is_done and ((is_tied and same_deed) or (own and not is_call)):
                 return Fate.KEPT
         is_over = isinstance(entry, Interaction) and (entry.outcome in CLOSED)
         return Fate.KEPT if is_over and shared else Fate.OPEN
 
-    def _names_day(self, entry: Entry, promise: Undertaking) -> bool:
-        """Tell whether a later entry names the day on which a promise was due."""
+    def _names_day(self, entry: Entry, sign: Sign, promise: Undertaking) -> bool:
+        """Tell whether a sentence of a later entry names the day on which a promise was due."""
         if promise.due is None:
             return False
-        text, due = f"{entry.title}\n{entry.text or ''}"[:MAX_READ], promise.due.astimezone(self._zone).date()
-        said = moments_in(text, languages_of(text, self._languages), entry.at, self._zone)
+        due = promise.due.astimezone(self._zone).date()
+        said = moments_in(sign.text, languages_of(sign.text, self._languages), entry.at, self._zone)
         return any(each.at is not None and each.at.astimezone(self._zone).date() == due for each in said)
 
     def _is_about(self, entry: Entry, promise: Undertaking) -> bool:

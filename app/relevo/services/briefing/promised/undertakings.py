@@ -44,6 +44,7 @@ _SAID = (
 )
 _FIRM = ("by", "within")
 _AHEAD = frozenset({"future", "dated", "ahead"})
+_OTHER = frozenset({"idle", "drops"})
 _TO_COME = frozenset({"addressed", "future", "ours"})
 _LATER = ("done", "reached", "theirs", "drops", "moved")
 
@@ -74,6 +75,7 @@ class Refused:
 class Sign(NamedTuple):
     """What one sentence of a later text says of earlier promises: kinds of phrases, deeds, what it is about."""
 
+    text: str
     roles: frozenset[str]
     deeds: frozenset[str]
     stems: frozenset[str]
@@ -153,7 +155,7 @@ class UndertakingReader:
             roles = frozenset(match.name for match in found if span.start <= match.start < span.end)
             if roles - {"theirs"}:
                 deeds, stems = self.about(plain[span.start : span.end])
-                signs.append(Sign(roles, deeds, stems))
+                signs.append(Sign(text[span.start : span.end], roles, deeds, stems))
         return tuple(signs)
 
     def _undertaking(
@@ -261,7 +263,7 @@ def _dated(
     ):
         match = sentence.clause_of(when)
         roles, is_limit = sentence.roles_in(match), when.bound in _FIRM
-        if _is_told(when, roles, voice, is_today=_is_today(when, said_at)) and "idle" not in roles:
+        if _is_told(when, roles, voice, is_today=_is_today(when, said_at)) and not roles & _OTHER:
             is_over = not is_limit and (
                 (_is_today(when, said_at) and sentence.is_done(match))
                 or (_is_this_week(when, said_at) and not roles & _AHEAD and sentence.is_done(match, before=when))
