@@ -7,14 +7,11 @@ from relevo.domain.handover import Outcome
 from relevo.services.briefing.tried.clauses import Clause, Reader
 from relevo.services.briefing.tried.rules import TriedRules
 from relevo.services.briefing.tried.step import Step
-from relevo.services.briefing.tried.words import Where, Words, outcome_behind
+from relevo.services.briefing.tried.words import MEANT, Where, Words, outcome_behind
 from relevo.text.wording import Wordings
 
 ADVICE = 5
 """Clauses of one advice."""
-
-MEANT = "meant"
-"""The name of phrases for what was meant or begun."""
 
 
 class Notes:

@@ -9,14 +9,11 @@ from relevo.services.briefing.tried.clauses import READ, Clause, Found, Reader
 from relevo.services.briefing.tried.deeds import family_of, is_deed
 from relevo.services.briefing.tried.rules import TriedRules
 from relevo.services.briefing.tried.step import MERE_TRY, Step, telling
-from relevo.services.briefing.tried.words import AFTER, AWAY, Where, Words, outcome_behind
+from relevo.services.briefing.tried.words import AFTER, AWAY, MEANT, Where, Words, outcome_behind
 from relevo.text.wording import Wordings
 
 ENDS, WORKS = ("did",), ("works",)
 """Groups that begin another step, and that tell that one worked."""
-
-MEANT = "meant"
-"""The name of phrases for what was meant or begun: tried where it is told to be given up, or held against a failure."""
 
 CLOSE = 24
 """Characters before a deed in which is told that it was not done."""

@@ -18,6 +18,9 @@ STEM = 3
 REACH = 5
 """Words that may stand between who did something and what was done, and where somebody went and that he did."""
 
+REMEMBERED = 5_000
+"""Words of which it is remembered whether they are completed forms."""
+
 PREFIXES = 2
 """How many may stand before a stem: “ausgetauscht”."""
 
@@ -37,6 +40,9 @@ class Tongue:
         self._past, self._own, self._bare = map(Forms, (rules.past, rules.own, rules.bare))
         self._telegram, self._to_do, self._states = map(Forms, (rules.telegram, rules.to_do, rules.states))
         self._never = Forms((*rules.never, *rules.clerk) if reads_notes else rules.never)
+        self._known: dict[Forms, dict[str, bool]] = {
+            forms: {} for forms in (self._past, self._own, self._bare, self._telegram)
+        }
         self._selves = rules.selves | rules.writers if reads_notes else rules.selves
 
     def speaks(self, words: Iterable[str]) -> bool:
@@ -78,7 +84,7 @@ class Tongue:
         if goes_on and self._is_bare(words, first):
             return Told(first, is_plain=len(words) > 1)
         if (place := self._went(words, first)) is not None:
-            return Told(place, is_plain=False)
+            return Told(place, is_plain=True)
         if self._begins(words, first) or (tells_good and words[first] in self._rules.by):
             return Told(first, is_plain=False)
         place = None if tells_outcome and not self._reads_notes else self._in_telegram(words, first)
@@ -133,15 +139,24 @@ class Tongue:
         helped = next((place for place in starts if words[place] in self._rules.helpers), None)
         if helped is None:
             return None
-        behind = range(helped + 1, min(helped + 1 + REACH, len(words)))
+        reach = len(words) if self._rules.far else min(helped + 1 + REACH, len(words))
+        behind = range(helped + 1, reach)
         return next((place for place in behind if self._is(self._past, words[place])), None)
 
     def _is_bare(self, words: list[str], first: int) -> bool:
         """Tell whether a piece begins with a completed form of which nobody says that it is so."""
         word, behind = words[first], words[first + 1 : first + 2]
-        if not self._is(self._bare, word) or self._states.has(word) or not self._rules.being.isdisjoint(behind):
+        if not self._is(self._bare, word) or not self._rules.being.isdisjoint(behind):
+            return False
+        if self._states.has(word) and not self._has_object(words, first + 1):
             return False
         return not self._reads_notes or first > 0 or self.is_act(word)
+
+    def _has_object(self, words: list[str], place: int) -> bool:
+        """Tell whether somebody did something to a thing: “blocked the number”, not “blocked since Monday”."""
+        if words[place : place + 1] and words[place] in self._rules.whom:
+            return len(words) > place + 1
+        return not self._rules.objects.isdisjoint(words[place : place + 1])
 
     def _begins(self, words: list[str], first: int) -> bool:
         word, is_followed = words[first], len(words) > first + 1
@@ -167,8 +182,13 @@ class Tongue:
         return len(words) <= BRIEF and all(word in self._rules.times or word.strip("x").isdigit() for word in behind)
 
     def _is(self, forms: Forms, word: str) -> bool:
-        """Tell whether a word is one of some forms, with or without what stands before its stem."""
-        return not self._never.has(word) and (forms.has(word) or forms.has(self._cut(word)))
+        """Tell whether a word is one of some forms, with or without what stands before its stem; remember it."""
+        known = self._known[forms]
+        if word not in known:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            known[word] = not self._never.has(word) and (forms.has(word) or forms.has(self._cut(word)))
+        return known[word]
 
     def _cut(self, word: str) -> str:
         cut = next((each for each in self._rules.prefixes if word.startswith(each)), "")

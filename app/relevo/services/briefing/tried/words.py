@@ -16,8 +16,12 @@ from relevo.text.wording import flat
 AFTER = 4
 """Clauses behind a step in which what came of it may stand."""
 
-AWAY = "asked"
-"""The name of phrases for being sent away by somebody who was asked."""
+AWAY, MEANT = "asked", "meant"
+"""The names of phrases for being sent away by somebody who was asked, and for what was meant, begun or waited for:
+tried where it is told to be given up, or held against a failure."""
+
+PASSING = frozenset({AWAY, MEANT})
+"""Names of phrases between a step and what came of it."""
 
 BRIEF = 60
 """Characters of a clause that denies what was done just before."""
@@ -154,7 +158,7 @@ def _told_behind(
         clause = clauses[number]
         is_own = clause.sentence == clauses[own].sentence
         is_next = number == last + 1
-        if number > own and any(each.name != AWAY for each in clause.of(*ends)):
+        if number > own and any(each.name not in PASSING for each in clause.of(*ends)):
             if not is_own or number != last + 1 or listed == LISTED:
                 return
             last, listed = number, listed + 1
