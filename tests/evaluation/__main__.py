@@ -67,7 +67,7 @@ def main(arguments: Sequence[str]) -> int:
     if asked.fit:
         if asked.set == "held_out":
             raise SystemExit("nothing is fitted to what is held out: it is what tells whether a fit is worth anything")
-        told = {"told_us": fitting_told.told, "limit": fitting_limit.told}.get("".join(asked.only), refit.told)
+        told = {"told_us": fitting_told.told, "limit": fitting_limit.told}.get("".join(asked.only or ()), refit.told)
         sys.stdout.writelines(f"{line}\n" for line in asyncio.run(told(SETS[0], asked.language)))
         return 0
     if "brief" in asked.part:

@@ -13,7 +13,7 @@ from relevo.services.briefing.story import Story
 
 ROUNDS = 400
 STEP = 0.5
-HOLD = 0.005
+HOLD = 0.002
 """How strongly points are held at nothing: a clue that is seen once must not rule."""
 
 

@@ -20,6 +20,9 @@ LANGUAGES = ("en", "fr", "de", "es")
 APART = 0.02
 """Likelihood by which two points of the curve differ at least."""
 
+NAMED_FROM = 0.56
+"""Likelihood that the shipped `fits_from` stands for."""
+
 Told = Sequence[tuple[float, bool]]
 Situations = Mapping[str, Sequence[tuple[Played, Story]]]
 """By language."""
@@ -62,7 +65,7 @@ def _trials(language: str, situations: Sequence[tuple[Played, Story]], reasons: 
 def _worth(trials: Mapping[str, Sequence[Trial]]) -> str:
     """Return how well incidents of each language are told by points that were fitted to the others."""
     pairs = [
-        (fitting_incidents.likely(each.clues, points) >= 0.5, each.explains)
+        (fitting_incidents.likely(each.clues, points) >= NAMED_FROM, each.explains)
         for left_out, own in trials.items()
         for points in [_without(left_out, trials)]
         for each in own

@@ -12,7 +12,7 @@ HALF_DAY = 12 * 60
 """Minutes after which a clock shows the same again: few people say whether they mean morning or evening."""
 
 _TOKEN = re.compile(r"[^\W_]+")
-_WRITTEN = re.compile(r"(?<![\d.,:])([01]?\d|2[0-3])[:.h]\s?([0-5]\d)(?![\d,:]|\.\d)")
+_WRITTEN = re.compile(r"(?<![\d.,:])([01]?\d|2[0-3])(?:[:.]|\s?h\s?)([0-5]\d)(?![\d,:]|\.\d)")
 _LATEST_HOUR = 24
 
 

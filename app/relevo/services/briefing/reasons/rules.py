@@ -46,7 +46,7 @@ FIT = frozenset(
 )
 """What may speak for an incident as the explanation of a contact, or against it."""
 
-SYMPTOMS = frozenset(("down", "refused", "late", "twice", "error"))
+SYMPTOMS = frozenset(("down", "refused", "late", "twice", "error", "dirty", "leak", "damaged"))
 """What can be wrong with a thing, as customers and records of incidents tell it."""
 
 MANNERS = SYMPTOMS | {"negation", "earlier", "wish", "wide", "narrow", "person", "money", "today", "yesterday"}
