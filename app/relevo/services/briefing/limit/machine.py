@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from relevo.services.briefing.limit.reading import Sentence
 from relevo.services.briefing.limit.rules import LimitRules
 
-_HTTP = re.compile(r"(?<![\w-])(?:5\d\d|40[048]|413)\b")
+_HTTP = re.compile(
+    r"(?<![\w-])(?:50[0-4]|40[348]|413|429)\b(?!\s?(?:[€$£%]|eur|chf|franc|peso|sole|pound|kwh|mb|gb|kg|km))",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"(?<![\w-])(?:[A-Z]{1,6}(?:-[A-Z]{1,4})*-?\d{1,5}\b|0x\w{1,16})")
 _UNFILLED = re.compile(r"\{\{|\$\{|\b(?:null|undefined|NaN)\b")
 """What a machine writes where it should have put in a value."""
@@ -27,7 +30,8 @@ def told(rules: LimitRules, sentences: Iterable[Sentence], *, why: bool = False)
 
 def _in_sentence(rules: LimitRules, said: Sentence, *, why: bool) -> frozenset[str]:
     if said.asks and not why:
-        return said.names & rules.in_questions
+        lost = {"understand"} if "denies" in said.names else set[str]()
+        return said.names & (rules.in_questions | lost)
     found = said.names - {"denies"}
     if why or "denies" in said.names:
         return found - {"guess"} if "understand" in found else found
