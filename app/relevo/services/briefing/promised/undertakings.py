@@ -240,7 +240,7 @@ def _promised(
         is_before = when is not None and when.end + sentence.span.start <= match.start
         if when is not None and is_before and _is_today(when, said_at) and sentence.is_past(when):
             when = None
-        if when is not None or not sentence.is_done(match):
+        if not (when is None or _is_today(when, said_at)) or not sentence.is_done(match):
             return match, when
     return None
 
@@ -263,7 +263,11 @@ def _dated(
     ):
         match = sentence.clause_of(when)
         roles, is_limit = sentence.roles_in(match), when.bound in _FIRM
-        if _is_told(when, roles, voice, is_today=_is_today(when, said_at)) and not roles & _OTHER:
+        if voice is Voice.LOG and not _is_today(when, said_at):
+            roles |= (
+                sentence.roles_in(Match("sentence", *sentence.span, {})) & _AHEAD
+            )  # logs are lists of short clauses
+        if _is_told(when, roles, voice) and not roles & _OTHER:
             is_over = not is_limit and (
                 (_is_today(when, said_at) and sentence.is_done(match))
                 or (_is_this_week(when, said_at) and not roles & _AHEAD and sentence.is_done(match, before=when))
@@ -280,17 +284,18 @@ def _once(sentence: Sentence, voice: Voice) -> tuple[Match, None] | None:
     return (whole, None) if said else None
 
 
-def _is_told(when: SaidMoment, roles: Set[str], voice: Voice, *, is_today: bool) -> bool:
+def _is_told(when: SaidMoment, roles: Set[str], voice: Voice) -> bool:
     """Tell whether a clause with a date speaks enough of what will be done for one who speaks so."""
     is_limit = when.bound in _FIRM
     if "dated" in roles:
         return True
     if voice is Voice.BOT:
         return False
-    is_told = "ours" in roles or ("addressed" in roles and "future" in roles) or (is_limit and bool(roles & _TO_COME))
-    return is_told or (
-        voice is not Voice.NOTICE and (when.has_day or is_limit) and not (is_today and voice is Voice.LOG)
-    )
+    if voice is Voice.PERSON and (when.has_day or is_limit):
+        return True
+    if voice is Voice.LOG and when.has_day and (is_limit or "ahead" in roles):
+        return True
+    return "ours" in roles or ("addressed" in roles and "future" in roles) or (is_limit and bool(roles & _TO_COME))
 
 
 def _is_today(when: SaidMoment, said_at: datetime) -> bool:
