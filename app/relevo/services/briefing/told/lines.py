@@ -11,6 +11,9 @@ from relevo.services.briefing.told.rules import ToldUsRules
 SECTION = "told_us"
 """The section of the brief that is written here."""
 
+EVEN = 0.0
+"""What a piece weighs that is as likely told as not."""
+
 NAMES = {
     "wish": Phrase("Wish"),
     "fault": Phrase("Problem"),
@@ -59,13 +62,17 @@ def lines_of(pieces: Sequence[Piece], most: int, rules: ToldUsRules, story: Stor
 
 
 def _held_up(pieces: Sequence[Piece], alone: float, story: Story) -> Iterator[Piece]:
-    """Yield the pieces that are strong enough to stand by themselves, and weak ones beside one of those."""
+    """Yield the pieces that are strong enough to stand by themselves, and weak ones beside one of those.
+
+    Where none is, the strongest stands by itself if it is as likely told as not.
+    """
+    enough = min(alone, max((EVEN, *(piece.score for piece in pieces))))
     for place, piece in enumerate(pieces):
         beside = (*pieces[max(place - 1, 0) : place], *pieces[place + 1 : place + 2])
-        if any(each.score >= alone and each.said is piece.said for each in (piece, *beside)):
+        if any(each.score >= enough and each.said is piece.said for each in (piece, *beside)):
             yield piece
         else:
-            weak(piece, alone, story)
+            weak(piece, enough, story)
 
 
 def _strength(group: Sequence[Piece]) -> float:

@@ -14,6 +14,7 @@ from relevo.services.briefing.told.pieces import Piece, Said
 from relevo.services.briefing.told.rules import ToldUsRules
 from relevo.services.briefing.told.vocabulary import LanguageWords, Vocabulary
 from relevo.services.briefing.told.weighing import (
+    LAST,
     YES_OR_NO,
     Standing,
     around,
@@ -134,7 +135,9 @@ class Reader:
             sentence = read_sentence(text, span, self._vocabularies[own], knows_names=own not in NO_NAMES)
             if place and place + SIGNED >= len(spans) and _is_signature(sentence):
                 continue
-            self.pieces.extend(self._pieces(said, sentence, standing._replace(place=place)))
+            self.pieces.extend(
+                self._pieces(said, sentence, standing._replace(place=place, is_last=place + 1 == len(spans)))
+            )
 
     def _take_foreign(self, text: str, evidence: EntryId) -> None:
         """Take nothing but figures of a text in a language that no words are known of."""
@@ -178,7 +181,8 @@ class Reader:
                 clause.kept = [answer, *(each for each in clause.kept if each != answer)]
             elif not count or _is_masked(clause, sentence):
                 continue
-            found = tuple(clues(number, signs, count, has_figure(clause, sentence), beside))
+            here = (*beside, LAST) if standing.is_last and number + 1 == len(signs) else beside
+            found = tuple(clues(number, signs, count, has_figure(clause, sentence), here))
             score = points(found, rules.weights)
             piece = Piece(said, sentence, clause, place, score, corrects, found)
             if corrects or score >= rules.threshold or not count:

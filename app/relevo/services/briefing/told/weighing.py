@@ -12,6 +12,9 @@ ALONE = "_alone"
 FEW_TELLING = 2
 """Words that carry meaning up to which a sign named `…_alone` counts: in a longer clause it says something else."""
 
+LAST = "last_clause"
+"""The clue that a turn ends with a clause."""
+
 YES_OR_NO = ("answer_yes", "answer_no")
 
 AFTER, BEFORE = "after_", "before_"
@@ -34,7 +37,7 @@ class Standing(NamedTuple):
     """Where a sentence stands: the number of the turn and of the sentence in it, and what was said before.
 
     `answers` where the turn answers a question, `unasked` where it follows words that ask nothing; `length`
-    is that of the turn, in characters.
+    is that of the turn, in characters, `is_last` where the sentence ends it.
     """
 
     turn: int
@@ -42,6 +45,7 @@ class Standing(NamedTuple):
     answers: bool
     unasked: bool
     length: int
+    is_last: bool = False
 
 
 def signs_of(sentence: Sentence) -> list[list[str]]:
