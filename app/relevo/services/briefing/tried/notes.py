@@ -69,7 +69,7 @@ class Notes:
             told = [clause for clause in span if clause.has("told") or _done(clause)]
             behind = min((each.end for clause in span for each in clause.of("advises", "did", "told")), default=0)
             outcome = outcome_behind(clauses, last, behind, ("did", "advises"), ("works", "noted"))
-            if outcome is not None and (outcome is Outcome.ABANDONED or not _is_meant(told)):
+            if told and outcome is not None and (outcome is Outcome.ABANDONED or not _is_meant(told)):
                 yield self._step(text, span, outcome, where)
             place, is_given_up = last + 1, outcome is Outcome.ABANDONED
 

@@ -85,7 +85,7 @@ class Tongue:
             return Told(first, is_plain=len(words) > 1)
         if (place := self._went(words, first)) is not None:
             return Told(place, is_plain=True)
-        if self._begins(words, first) or (tells_good and words[first] in self._rules.by):
+        if self._begins(words, first) or (tells_good and self._is_by(words, first)):
             return Told(first, is_plain=False)
         place = None if tells_outcome and not self._reads_notes else self._in_telegram(words, first)
         return None if place is None else Told(place, is_plain=self._is_last(words, place))
@@ -102,11 +102,18 @@ class Tongue:
             if word not in self._selves and " ".join(words[max(place - 1, 0) : place + 1]) not in self._selves:
                 continue
             if word in self._rules.far:
-                done = (each for each, other in enumerate(words) if self._is(self._past, other))
-                return next(done, self._went(words, place))
+                return self._done_far(words, place)
             if (done_near := self._done_behind(words, place)) is not None:
                 return done_near
         return None
+
+    def _done_far(self, words: list[str], place: int) -> int | None:
+        """Return what was done by the one who stands at a place: the first form behind him, else the last before."""
+        done = [each for each, word in enumerate(words) if self._is(self._past, word)]
+        behind = next((each for each in done if each > place), None)
+        if behind is None and done:
+            behind = done[-1]
+        return self._went(words, place) if behind is None else behind
 
     def _done_behind(self, words: list[str], place: int) -> int | None:
         """Return what was done by the one who stands at a place, or had somebody do, or where he went."""
@@ -163,6 +170,10 @@ class Tongue:
         if word in self._rules.doing or (self._reads_notes and self._to_do.has(word)):
             return is_followed
         return self._makes(words, first) or (word in self._rules.instead and len(words) <= first + SHORT)
+
+    def _is_by(self, words: list[str], first: int) -> bool:
+        """Tell whether a piece begins with what something was done with: “mit dem Kabel”."""
+        return words[first] in self._rules.by and self._rules.being.isdisjoint(words[first + 1 : first + 2])
 
     def _in_telegram(self, words: list[str], first: int) -> int | None:
         """Return the completed form in a piece in which nobody else is, and nothing is only in some state."""
