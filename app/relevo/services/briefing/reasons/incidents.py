@@ -13,12 +13,12 @@ from relevo.services.briefing.reasons.possible import Possible, age, alike
 from relevo.services.briefing.reasons.reading import Reading
 from relevo.text.likeness import Gist
 
-AS_OF_BEFORE = frozenset(("open_before", "earlier"))
-"""What shows that the trouble is older than the incident."""
-
-WITNESSES = frozenset(("wide", "told", "then", "same_day"))
-"""What shows that the customer means the incident all the same: others have the trouble too, they were told of it, it
-began on the day or at the moment that they tell."""
+OLDER = {
+    "open_before": frozenset(("told", "then")),
+    "earlier": frozenset(("wide", "told", "then", "same_day")),
+}
+"""What shows that the trouble is older than the incident, and what shows that the customer means the incident all the
+same: others have the trouble too, they were told of it, it began on the day or at the moment that they tell."""
 
 
 def incidents(reading: Reading) -> Iterator[Possible]:
@@ -58,7 +58,7 @@ def _judged(entry: Incident, gist: Gist, reading: Reading) -> tuple[float, str |
     total = sum(points.values())
     if not entry.is_open(reading.story.now) and gist.shared(heard) < 2:
         return total, "is over, and the customer says nothing of it"
-    if AS_OF_BEFORE.intersection(clues) and not WITNESSES.intersection(clues):
+    if any(sign in clues and not witnesses.intersection(clues) for sign, witnesses in OLDER.items()):
         return total, "began after what the customer speaks of"
     if total >= rules.fits_from:
         return total, None

@@ -86,7 +86,7 @@ class Reading:
             if self.stops and not self.turns:
                 found.add("error")
             if found & SYMPTOMS:
-                found -= {"negation"}
+                found -= {"negation", "wish"}
             self._manner = frozenset(found)
         return self._manner
 
