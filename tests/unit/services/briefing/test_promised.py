@@ -142,6 +142,58 @@ def test_what_was_promised_twice_is_one_line_with_both_proofs() -> None:
     assert (line.by, line.evidence) == ("Karim", (note.id, notice.id))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Keys go over to her by hand on Fri before lunch.",
+        "Werkstatt macht es fertig, wir hängen es Fr nachmittags auf.",
+        "Vu avec l'atelier, on le pose vendredi après-midi.",
+        "El taller lo termina, se lo colocamos el viernes por la tarde.",
+    ],
+)
+def test_a_day_ahead_in_a_note_is_a_promise_whatever_its_verb(text: str) -> None:
+    assert (due(text) or "").startswith("11-20")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Diary: f/up 24/11.",
+        "Wiedervorlage 24.11., nichts vereinbart.",
+        "Licences stay valid until 31 December 2026.",
+        "La oficina cierra el 24/11.",
+        "Cust: will do tonight.",
+    ],
+)
+def test_a_day_of_another_kind_is_no_promise(text: str) -> None:
+    assert promised(a_note(text)) == ()
+
+
+def test_of_a_chat_only_what_the_organisation_says_is_read() -> None:
+    chat = "Sam: any news?\nKarim: it will be in your account by Monday\nSam: then I'll ring back on Tuesday"
+    (line,) = promised(a_note(chat))
+    assert line.text == "it will be in your account by Monday"
+    assert promised(a_note("Sam: any news?\nKarim: none yet\nSam: right, I'll ring back on Tuesday")) == ()
+
+
+def test_a_notice_that_moves_a_visit_takes_the_place_of_its_day() -> None:
+    note = a_note("Eng appt Fri 20/11 AM.", "Socket dead")
+    text = "We've had to move your visit from Fri 20 Nov. Our engineer will now be with you on Tue 24 Nov."
+    notice = a_notice("Visit moved", text=text, at=SAID + timedelta(hours=6))
+    (line,) = promised(note, notice)
+    assert line.evidence == (notice.id,)
+
+
+def test_a_notice_about_something_else_leaves_a_promise_open() -> None:
+    note = a_note("We back-date it and the sum goes to his bank by 4 Dec.", "Export payment")
+    bill = a_notice("Your bill is ready", text="Your bill of £88.14 is ready.", at=SAID + timedelta(days=1))
+    assert [line.evidence for line in promised(note, bill)] == [(note.id,)]
+
+
+def test_what_is_awaited_makes_a_promise_without_a_date() -> None:
+    assert due("As soon as the contractor names a slot, I drop by her flat.") is None
+
+
 def test_a_closed_request_ends_what_was_promised_about_it() -> None:
     note = a_note("Plumber will come on Friday.", "Kitchen leak")
     closed = a_request("Kitchen leak", is_open=False, updated_at=SAID + timedelta(days=2), at=SAID)

@@ -1,12 +1,13 @@
 """Undertakings in texts: what somebody of the organisation wrote that they would do, and until when."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from itertools import chain
 from typing import NamedTuple
 
+from relevo.services.briefing.promised.choice import choose, is_ahead
 from relevo.services.briefing.promised.phrases import TextPhrases, wordings
 from relevo.services.briefing.promised.sentence import Sentence
 from relevo.services.briefing.promised.speech import MAX_TEXT, Voice
@@ -15,17 +16,13 @@ from relevo.text.language import language_of, likely_languages
 from relevo.text.sentences import Span, sentences
 from relevo.text.wording import Match, Wordings, flat
 
-_DAY, _WEEK = timedelta(days=1), timedelta(days=8)
 _ALL_DAY = timedelta(hours=23, minutes=59)
-_FARTHEST = timedelta(days=400)
 _WORD = re.compile(
     r"[^\W\d_]{4,}|[^\W\d_]*\d{3,}|[^\W\d_]{2,}\d|(?<=[€£$])\d+|\d+(?=\s?(?:[€£$]|eur|chf|fr\b|quid|pounds))"
 )
 _LONG_ENOUGH = 60
 """Characters of a text that tell which language it is in."""
-_ELSEWHEN = frozenset({"since", "ago"})
 _PARTED = re.compile(r"\s*;\s+|\s\+\s(?=[^\W\d_])")
-_SOON = timedelta(minutes=5)
 _STRONG = ("undertakes", "begins")
 _TELLING = (*_STRONG, "dated")
 _SAID = (
@@ -42,10 +39,6 @@ _SAID = (
     "addressed",
     "future",
 )
-_FIRM = ("by", "within")
-_AHEAD = frozenset({"future", "dated", "ahead"})
-_OTHER = frozenset({"idle", "drops"})
-_TO_COME = frozenset({"addressed", "future", "ours"})
 _LATER = ("done", "reached", "theirs", "drops", "moved")
 
 
@@ -171,13 +164,10 @@ class UndertakingReader:
         moments = [
             each
             for each in moments_in(sentence.text, languages, said_at, zone)
-            if _is_ahead(each, said_at, leads=not sentence.text[each.start].isdigit(), with_parts=is_strong)
+            if is_ahead(each, said_at, leads=not sentence.text[each.start].isdigit(), with_parts=is_strong)
         ]
         strong = [match for match in said if match.name in _STRONG and sentence.counts(match)]
-        if voice is Voice.BOT and not moments:
-            return None
-        chosen = _promised(strong, moments, sentence, said_at) or _dated(moments, sentence, voice, said_at)
-        chosen = chosen or _once(sentence, voice)
+        chosen = choose(strong, moments, sentence, voice, said_at)
         if chosen is None:
             return None
         match, when = chosen
@@ -200,15 +190,6 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
     yield Span(start, span.end)
 
 
-def _is_ahead(moment: SaidMoment, said_at: datetime, *, leads: bool, with_parts: bool) -> bool:
-    """Tell whether a moment can be a promise's date: not past, not in a moment, no hour that nothing leads to."""
-    if moment.at is None or moment.bound in _ELSEWHEN:
-        return False
-    if not moment.has_day and (moment.bound == "on" and ((moment.precision == "part" and not with_parts) or not leads)):
-        return False
-    return said_at + (_SOON if moment.bound == "within" else timedelta()) <= moment.at <= said_at + _FARTHEST
-
-
 def _due(when: SaidMoment | None) -> datetime | None:
     """Return until when something was promised: what begins on a day is due on that day."""
     if when is None or when.at is None:
@@ -226,81 +207,3 @@ def _all(wordings: Mapping[str, Wordings], languages: Iterable[str], plain: str)
     for language in languages:
         if language in wordings:
             yield from wordings[language].find(plain)
-
-
-def _promised(
-    strong: Sequence[Match], moments: Sequence[SaidMoment], sentence: Sentence, said_at: datetime
-) -> tuple[Match, SaidMoment | None] | None:
-    """Return the first phrase that promises by itself, and its date: that behind the phrase, else the last before it.
-
-    What was done today before it ("I've asked them this afternoon and will call you") is no date of it.
-    """
-    for match in strong:
-        when = _date_of(match, moments, sentence)
-        is_before = when is not None and when.end + sentence.span.start <= match.start
-        if when is not None and is_before and _is_today(when, said_at) and sentence.is_past(when):
-            when = None
-        if not (when is None or _is_today(when, said_at)) or not sentence.is_done(match):
-            return match, when
-    return None
-
-
-def _date_of(match: Match, moments: Sequence[SaidMoment], sentence: Sentence) -> SaidMoment | None:
-    after = [each for each in moments if each.end + sentence.span.start > match.start]
-    return after[0] if after else (moments[-1] if moments else None)
-
-
-def _dated(
-    moments: Sequence[SaidMoment], sentence: Sentence, voice: Voice, said_at: datetime
-) -> tuple[Match, SaidMoment] | None:
-    """Return the clause of a date ahead, and the date: a limit ("by Friday") sooner than a day, the last one first.
-
-    What people write of a day ahead the organisation undertakes, unless the clause says that others act or that it is a
-    date of another kind. Notices tell much to many: there the clause must speak of what the organisation will do.
-    """
-    for when in sorted(
-        reversed(moments), key=lambda each: (not each.has_day, each.bound not in _FIRM, _is_today(each, said_at))
-    ):
-        match = sentence.clause_of(when)
-        roles, is_limit = sentence.roles_in(match), when.bound in _FIRM
-        if voice is Voice.LOG and not _is_today(when, said_at):
-            roles |= (
-                sentence.roles_in(Match("sentence", *sentence.span, {})) & _AHEAD
-            )  # logs are lists of short clauses
-        if _is_told(when, roles, voice) and not roles & _OTHER:
-            is_over = not is_limit and (
-                (_is_today(when, said_at) and sentence.is_done(match))
-                or (_is_this_week(when, said_at) and not roles & _AHEAD and sentence.is_done(match, before=when))
-            )
-            if not is_over and sentence.counts(match) and sentence.has_words_beside(when):
-                return match, when
-    return None
-
-
-def _once(sentence: Sentence, voice: Voice) -> tuple[Match, None] | None:
-    """Return what the organisation will do once something has happened: "as soon as they name a day I'll text her"."""
-    whole = Match("once", sentence.span.start, sentence.span.end, {})
-    said = voice is not Voice.BOT and sentence.roles_in(whole) >= {"once", "ours"} and sentence.counts(whole)
-    return (whole, None) if said else None
-
-
-def _is_told(when: SaidMoment, roles: Set[str], voice: Voice) -> bool:
-    """Tell whether a clause with a date speaks enough of what will be done for one who speaks so."""
-    is_limit = when.bound in _FIRM
-    if "dated" in roles:
-        return True
-    if voice is Voice.BOT:
-        return False
-    if voice is Voice.PERSON and (when.has_day or is_limit):
-        return True
-    if voice is Voice.LOG and when.has_day and (is_limit or "ahead" in roles):
-        return True
-    return "ours" in roles or ("addressed" in roles and "future" in roles) or (is_limit and bool(roles & _TO_COME))
-
-
-def _is_today(when: SaidMoment, said_at: datetime) -> bool:
-    return when.bound == "on" and when.at is not None and when.at < said_at + _DAY
-
-
-def _is_this_week(when: SaidMoment, said_at: datetime) -> bool:
-    return when.bound == "on" and when.at is not None and when.at < said_at + _WEEK
