@@ -272,3 +272,7 @@ async def test_every_newer_hand_over_makes_the_limit_anew() -> None:
         snapshot = here.renewed(snapshot, a_talk(*said[:count]))
         kinds.append(None if snapshot.brief.limit is None else snapshot.brief.limit.kind)
     assert kinds == [None, Limit.NOT_UNDERSTOOD, Limit.ASKED_FOR_PERSON, Limit.ASKED_FOR_PERSON]
+
+
+def test_what_is_announced_before_the_customer_speaks_stops_nobody() -> None:
+    assert talk("B Your card is already blocked. Say your address.", "C 4 Mill Lane, York, by Tuesday please") is None

@@ -40,6 +40,7 @@ class Talk:
         customers = [turn for turn in turns if isinstance(turn, CustomerTurn)]
         if not bots:
             return False
+        bots[0].greets = turns[0] is bots[0] and bool(customers)
         _notice_identity(turns)
         leaves = bool(customers) and turns[-1] is customers[-1] and customers[-1].wants_person
         gave_reason = self._reasons(found, entry, bots, leaves=leaves)
@@ -61,6 +62,7 @@ class Talk:
             found.note_all(reasons(self._rules, turn.signs), self._place(entry, turn), shares.earlier_turn)
         for turn in telling[-1:]:
             share = 1.0 if turn is bots[-1] and not leaves else shares.before_last_turn
+            share = shares.earlier_turn if turn.greets else share
             found.note_all(turn.signs | {"reason"}, self._place(entry, turn), share)
         if telling and telling[-1] is not bots[-1] and not bots[-1].denies and "connects" not in bots[-1].names:
             found.note("goes_on", _where(entry, bots[-1]))

@@ -20,6 +20,7 @@ class BotTurn:
     names: frozenset[str]
     signs: frozenset[str]
     asked: str | None = field(default=None, repr=False)  # the last question up to this turn, without it
+    greets: bool = False  # said before the customer had said a word, who then speaks
 
     @property
     def asks(self) -> bool:
