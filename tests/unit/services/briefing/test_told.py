@@ -343,3 +343,11 @@ def test_what_was_nearly_told_says_what_it_weighs_only_where_it_is_asked_for(tol
     lines(told, handed_over("I already restarted the router twice"), near=near)
     assert [(miss.section, "tried" in miss.rule) for miss in near] == [("told_us", True)]
     assert near[0].evidence == ("bot:handover:1",)
+
+
+def test_a_word_or_two_of_a_sentence_stay_in_its_line(told: AlreadyTold) -> None:
+    text = (
+        "The entry phone on stairs B has buzzed since the storm on Saturday, the caretaker is away until 30 November, "
+        "Mrs Okafor, number 9, is diabetic"
+    )
+    assert any("Okafor, number 9" in value for value in values(told, text))

@@ -11,6 +11,12 @@ from relevo.services.briefing.told.rules import ToldUsRules
 SECTION = "told_us"
 """The section of the brief that is written here."""
 
+FEW_WORDS = 2
+"""Words of a piece that goes on in the line of its sentence, though the line is full."""
+
+OVER = 6
+"""Words by which such pieces may make a line longer."""
+
 EVEN = 0.0
 """What a piece weighs that is as likely told as not."""
 
@@ -93,7 +99,7 @@ def _groups(pieces: Iterable[Piece], most: int) -> Iterator[list[Piece]]:
     for piece in pieces:
         if group and (
             piece.said is not group[-1].said
-            or words + len(piece.words) > most
+            or words + len(piece.words) > most + (OVER if _goes_on(piece, group[-1]) else 0)
             or (piece.place != group[-1].place and words >= most // 2)
         ):
             yield group
@@ -102,6 +108,11 @@ def _groups(pieces: Iterable[Piece], most: int) -> Iterator[list[Piece]]:
         words += len(piece.words)
     if group:
         yield group
+
+
+def _goes_on(piece: Piece, before: Piece) -> bool:
+    """Tell whether a piece is a word or two of the same sentence: by itself it would not be understood."""
+    return piece.place == before.place and len(piece.words) <= FEW_WORDS
 
 
 def _line(group: Sequence[Piece]) -> ToldUs:
