@@ -257,6 +257,8 @@ def test_any_other_verb_needs_what_came_of_it(said: str, without: str) -> None:
         "Wir haben das Sofa im März gekauft, es ist nicht gut.",
         "Recibí el paquete ayer, no está completo.",
         "Meine Karte wurde gesperrt, nichts geht.",
+        "I closed the account in 2023 and it still shows.",
+        "J'ai changé la chaudière il y a 3 ans, elle ne marche plus.",
     ],
 )
 def test_what_was_bought_received_or_lived_through_was_not_tried(said: str) -> None:
@@ -291,6 +293,13 @@ def test_an_answer_that_tells_what_came_of_what_the_bot_asked_for_says_that_it_w
 
 def test_advice_alone_was_not_tried() -> None:
     assert tried(an_interaction("Call", text="Advised cust to restart the hub and call back.", at=ago(days=2))) == ()
+
+
+def test_what_worked_in_an_older_note_is_over() -> None:
+    note = "Cust restarted the hub, works again."
+    assert tried(an_interaction("Call", text=note, at=ago(days=12))) == ()
+    (line,) = tried(an_interaction("Call", text=note, at=ago(days=2)))
+    assert line.outcome is Outcome.WORKED
 
 
 def test_the_text_of_a_form_tells_a_step_only_where_somebody_says_so() -> None:

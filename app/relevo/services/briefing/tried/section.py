@@ -60,7 +60,7 @@ class AlreadyTried:
         return [group for group in groups if id(group) not in beyond][: self._rules.lines]
 
     def _said(self, story: Story, matter: frozenset[str]) -> Iterator[Step]:
-        """Yield what people say to have been tried, newest entry first."""
+        """Yield what people say to have been tried, newest entry first; what worked in an older note is over."""
         notes, language = self._rules.notes, next(iter(story.spoken), None)
         for entry in story.since(timedelta(days=self._rules.days)):
             where = Where(entry.id, entry.sources[0], entry.at)
@@ -72,7 +72,9 @@ class AlreadyTried:
             elif isinstance(entry, Interaction) and entry.text and notes > 0:
                 notes -= 1
                 if self._is_about(entry, story, matter):
-                    yield from self._notes.of(entry.text, where)
+                    is_over = story.now - entry.at > timedelta(days=self._rules.recent_days)
+                    steps = self._notes.of(entry.text, where)
+                    yield from (step for step in steps if not (is_over and step.outcome is Outcome.WORKED))
 
     def _is_about(self, entry: Entry, story: Story, matter: frozenset[str]) -> bool:
         if story.now - entry.at <= timedelta(days=self._rules.note_days):

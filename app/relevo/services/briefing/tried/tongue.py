@@ -176,7 +176,8 @@ class Tongue:
         return words[first] in self._rules.by and self._rules.being.isdisjoint(words[first + 1 : first + 2])
 
     def _in_telegram(self, words: list[str], first: int) -> int | None:
-        """Return the completed form in a piece in which nobody else is, and nothing is only in some state."""
+        """Return the last completed form in a piece in which nobody else is, and nothing is only in some state."""
+        last = None
         for place in range(first, len(words)):
             word = words[place]
             if word in self._rules.being or (not self._reads_notes and word in self._rules.others):
@@ -184,8 +185,8 @@ class Tongue:
             if place == first or not self._is(self._telegram, word) or self._states.has(word):
                 continue
             if self.is_act(word) or (not self._reads_notes and place == len(words) - 1):
-                return place
-        return None
+                last = place
+        return last
 
     def _is_last(self, words: list[str], place: int) -> bool:
         """Tell whether a short piece ends with what was done, or with how often."""
