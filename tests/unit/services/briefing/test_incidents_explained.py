@@ -1,0 +1,112 @@
+"""A known incident explains a contact where it is alike and ran when the trouble began, and no other."""
+
+from datetime import timedelta
+
+import pytest
+
+from relevo.domain.entry import Entry
+from relevo.domain.handover import Handover, Speaker, Turn
+from relevo.domain.identity import Identity, IdentityState
+from relevo.domain.incident import Incident, Severity
+from relevo.domain.timeline import merge
+from relevo.services.briefing.reasons.fit import fit_clues, gist_of
+from relevo.services.briefing.reasons.section import Reasons
+from relevo.services.briefing.story import Story
+from relevo.services.handover import handover_entry
+from relevo.settings.rules import shipped_rules
+from support.builders import NOW, a_contact, a_customer, a_handover, a_request, ago, an_incident
+
+
+@pytest.fixture(scope="module")
+def reasons() -> Reasons:
+    return Reasons(shipped_rules().reasons)
+
+
+def no_heating(**more: object) -> Incident:
+    began = NOW.replace(hour=7, minute=10)
+    kept = {"at": began, "severity": Severity.CRITICAL, "text": "Boiler stopped, repairer on the way.", **more}
+    return an_incident("No heating or hot water", **kept)
+
+
+def _said(text: str) -> Handover:
+    return a_handover(transcript=(Turn(speaker=Speaker.CUSTOMER, text=text, at=ago(minutes=5)),))
+
+
+def story(text: str, *entries: Entry) -> Story:
+    passed_on = handover_entry(a_contact(handover=_said(text)))
+    assert passed_on is not None
+    identity = Identity(state=IdentityState.PROBABLE, customer=a_customer())
+    return Story(identity=identity, timeline=merge([entries, (passed_on,)]), now=NOW, zone=NOW.tzinfo, near=[])
+
+
+def clues(reasons: Reasons, text: str, incident: Incident) -> set[str]:
+    reading = reasons.reading(story(text, incident), ())
+    return set(fit_clues(incident, gist_of(incident, reading), reading))
+
+
+def named(reasons: Reasons, text: str, *entries: Entry) -> list[str]:
+    found = reasons.of(story(text, *entries), ())
+    return [proof for each in found for proof in each.evidence if "incident" in proof]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the radiators are stone cold since seven",
+        "les radiateurs sont glacés depuis sept heures",
+        "die Heizkörper sind eiskalt seit sieben",
+        "los radiadores están helados desde las siete",
+    ],
+)
+def test_the_fault_told_with_the_hour_of_its_beginning_is_the_incident(reasons: Reasons, text: str) -> None:
+    assert {"fault", "same_symptom", "thing", "then"} <= clues(reasons, text, no_heating())
+    assert named(reasons, text, no_heating()) == [no_heating().id]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the radiator in my bedroom has been cold for three weeks",
+        "le radiateur de la chambre est froid depuis trois semaines",
+        "der Heizkörper im Schlafzimmer ist seit drei Wochen kalt",
+        "el radiador del dormitorio está frío desde hace tres semanas",
+    ],
+)
+def test_a_trouble_that_is_older_than_the_incident_is_another_one(reasons: Reasons, text: str) -> None:
+    assert "earlier" in clues(reasons, text, no_heating())
+    assert named(reasons, text, no_heating()) == []
+
+
+def test_what_the_customer_had_open_before_the_incident_is_not_explained_by_it(reasons: Reasons) -> None:
+    before = a_request("Radiators cold, repair asked for", at=ago(hours=60), text="Radiators in the flat stay cold.")
+    made = story("my radiators are still cold, where is the repair", no_heating(), before)
+    assert not any("incident" in proof for each in reasons.of(made, ()) for proof in each.evidence)
+    assert made.near is not None
+    assert [each.missing for each in made.near if each.rule == "incident.base"] == [
+        "began after what the customer speaks of"
+    ]
+
+
+def test_yesterday_is_before_an_incident_of_today(reasons: Reasons) -> None:
+    assert "day_before" in clues(reasons, "no heating since yesterday", no_heating())
+    assert "same_day" in clues(reasons, "no heating since yesterday", no_heating(at=NOW - timedelta(hours=20)))
+
+
+def test_others_who_have_it_too_speak_for_an_incident(reasons: Reasons) -> None:
+    assert "wide" in clues(reasons, "it is cold in the whole building", no_heating())
+    assert "narrow" in clues(reasons, "only mine is cold, the others are fine", no_heating())
+
+
+def test_a_leak_is_another_symptom_than_a_stop(reasons: Reasons) -> None:
+    assert "other_symptom" in clues(reasons, "my radiator is leaking", an_incident("Heating out of order"))
+
+
+def test_what_comes_by_one_cable_fails_together(reasons: Reasons) -> None:
+    told = clues(reasons, "my television shows nothing", an_incident("Internet fault", text="Fibre cut."))
+    assert "kin" in told or "thing" in told
+    assert "other_thing" not in told
+
+
+def test_who_mends_an_incident_is_not_what_it_is_about(reasons: Reasons) -> None:
+    technician = no_heating(text="The technician has an appointment at noon.")
+    assert named(reasons, "I want to move the appointment with your technician", technician) == []
