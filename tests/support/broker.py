@@ -1,5 +1,6 @@
 """A real nats-server on free ports of this machine, under a site's own configuration, to be lost and found again."""
 
+import asyncio
 import os
 import shutil
 import signal
@@ -17,7 +18,19 @@ import pytest
 from nats.aio.client import Client, RawCredentials
 
 from relevo.hub.brokerconfig import BrokerPlan, BrokerTls
-from relevo.hub.credentials import DESKTOP, SEAL_FILE, SITE_FILE, Role, SiteFolder, SitePlan, User, advisor, hub
+from relevo.hub.credentials import (
+    BROKER,
+    CONFIG_FILE,
+    DESKTOP,
+    SEAL_FILE,
+    SITE_FILE,
+    Role,
+    SiteFolder,
+    SitePlan,
+    User,
+    advisor,
+    hub,
+)
 from relevo.hub.keys import Key, Kind, read_key
 from relevo.services.site import subjects
 from relevo.services.site.sitefile import Site, parse
@@ -65,6 +78,11 @@ class Broker:
         return self.folder.folder / Role.HUB / SEAL_FILE
 
     @property
+    def config(self) -> Path:
+        """Return the file of its configuration."""
+        return self.folder.folder / BROKER / CONFIG_FILE
+
+    @property
     def log(self) -> str:
         """Return what the broker has said so far."""
         return self._log.read_text("utf-8", "replace")
@@ -101,23 +119,29 @@ class Broker:
     ) -> Client:
         """Sign in as a user, with an inbox of its own, tried once; `credentials` are another's or spoilt ones."""
         client = Client()
-        await client.connect(
-            self.url,
-            user_credentials=RawCredentials(credentials or self.credentials(user)),
-            tls=self.tls(),
-            inbox_prefix=inbox_of(user),
-            error_cb=on_error or _silent,
-            allow_reconnect=False,
-            connect_timeout=5,
-        )
+        try:
+            await client.connect(
+                self.url,
+                user_credentials=RawCredentials(credentials or self.credentials(user)),
+                tls=self.tls(),
+                inbox_prefix=inbox_of(user),
+                error_cb=on_error or _silent,
+                allow_reconnect=False,
+                connect_timeout=5,
+            )
+        except BaseException:
+            # it leaves its socket open where it was refused, and after a failed handshake its close never ends
+            with suppress(TimeoutError):
+                async with asyncio.timeout(5):
+                    await client.close()
+            raise
         return client
 
     def start(self) -> None:
         """Start it and wait until it listens; its store is then open."""
-        config = self.folder.folder / "broker" / "nats-server.conf"
         with self._log.open("ab") as log:
             self.process = subprocess.Popen(
-                [program(), "-c", str(config)], stdout=log, stderr=log, stdin=subprocess.DEVNULL
+                [program(), "-c", str(self.config)], stdout=log, stderr=log, stdin=subprocess.DEVNULL
             )
         deadline = time.monotonic() + START_LIMIT_S
         while not listens(self.plan.broker.port):

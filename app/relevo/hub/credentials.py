@@ -2,7 +2,7 @@
 
 Everything stands in one folder, parted by who gets it:
 
-    administrator/  the private keys of operator and accounts, and their tokens; stays where it is
+    administrator/  the private keys of operator and accounts, their tokens, and who was issued what; stays where it is
     broker/         nats-server.conf
     hub/            ID.creds of each hub, and seal.seed
     advisors/       ID.creds of each advisor
@@ -10,9 +10,8 @@ Everything stands in one folder, parted by who gets it:
     desktop/        site.toml, and the authority that signed the broker's certificate
 """
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -21,25 +20,17 @@ from pathlib import Path
 
 from relevo.files import locked, make_private_folder, replace_file
 from relevo.hub import permissions
-from relevo.hub.brokerconfig import Accounts, BrokerPlan, config_text
+from relevo.hub.brokerconfig import BrokerPlan, config_text
+from relevo.hub.issued import Issued
 from relevo.hub.keys import Key, KeyFault, Kind, kept_key, read_private
-from relevo.hub.tokens import (
-    Rights,
-    Token,
-    account_token,
-    credentials_text,
-    operator_token,
-    read_token,
-    system_token,
-    user_claims,
-    user_token,
-)
+from relevo.hub.tokens import Rights, Token, credentials_text, read_token, user_claims, user_token
+from relevo.hub.trust import Trust
 from relevo.services.site.sitefile import Site, written
 from relevo.services.site.subjects import token
 
 ADMINISTRATOR, BROKER, DESKTOP = "administrator", "broker", "desktop"
 SITE_FILE, CA_FILE, SEAL_FILE = "site.toml", "ca.pem", "seal.seed"
-CONFIG_FILE, TOKENS_FILE = "nats-server.conf", "tokens.json"
+CONFIG_FILE, TOKENS_FILE, ISSUED_FILE = "nats-server.conf", "tokens.json", "issued.json"
 SOON = timedelta(days=30)
 
 
@@ -58,6 +49,11 @@ class User:
     role: Role
     id: str
     rights: Rights = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """Return what the site knows it by; the broker writes it into its log."""
+        return f"{self.role}/{self.id}"
 
     @property
     def file(self) -> Path:
@@ -110,7 +106,7 @@ class Outcome:
 class _Keys:
     operator: Key
     system: Key
-    account: Key
+    site: Key
     seal: Key
 
 
@@ -128,10 +124,25 @@ class SiteFolder:
         with self._open():
             outcomes: list[Outcome] = []
             keys = self._keys(outcomes)
-            accounts = self._accounts(keys, plan.broker, at)
-            outcomes.append(self._put(Path(BROKER, CONFIG_FILE), _config(plan.broker, accounts), readable=True))
+            outcomes.append(self._configure(plan, keys, at))
             outcomes += self._tell_desktops(plan, keys.seal)
-            outcomes += [self._issue(user, keys.account, plan.lifetime, at, renew) for user in plan.users]
+            issued = Issued(self.folder / ADMINISTRATOR / ISSUED_FILE)
+            outcomes += [self._issue(user, keys.site, issued, plan, at, renew) for user in plan.users]
+            return outcomes
+
+    def revoke(self, plan: SitePlan, users: Sequence[User], *, at: datetime) -> list[Outcome]:
+        """End all credentials that these users were ever given; the broker must then read its configuration again."""
+        with self._open():
+            outcomes: list[Outcome] = []
+            keys = self._keys(outcomes)
+            issued = Issued(self.folder / ADMINISTRATOR / ISSUED_FILE)
+            over = [key for user in users for key in issued.keys_of(user.name)]
+            outcomes.append(self._configure(plan, keys, at, over))
+            for user in users:
+                outcomes.append(Outcome(self.folder / user.file, "revoked" if issued.keys_of(user.name) else "unknown"))
+                (self.folder / user.file).unlink(missing_ok=True)
+                issued.forget(user.name)
+            issued.save()
             return outcomes
 
     def _keys(self, outcomes: list[Outcome]) -> _Keys:
@@ -148,27 +159,15 @@ class SiteFolder:
             key(Role.HUB, SEAL_FILE, Kind.SEAL),
         )
 
-    def _accounts(self, keys: _Keys, broker: BrokerPlan, at: datetime) -> Accounts:
-        """Return what the broker is to trust: the tokens that are kept, where they would say the same again."""
-        system, site = keys.system.public, keys.account.public
+    def _configure(self, plan: SitePlan, keys: _Keys, at: datetime, revoke: Sequence[str] = ()) -> Outcome:
         path = self.folder / ADMINISTRATOR / TOKENS_FILE
-        kept = _kept_tokens(path)
-        revoked = _revoked(kept)
-        tokens = {
-            "operator": operator_token(keys.operator, system_account=system, at=at),
-            "system": system_token(keys.operator, system, at=at),
-            "site": account_token(keys.operator, site, broker.limits, revoked=revoked, at=at),
-        }
-        tokens = {name: _older_if_same(kept.get(name), new) for name, new in tokens.items()}
-        if tokens != kept:
-            replace_file(path, json.dumps(tokens, indent=1).encode())
-        return Accounts(
-            operator_token=tokens["operator"],
-            system=system,
-            system_token=tokens["system"],
-            site=site,
-            site_token=tokens["site"],
-        )
+        trust = Trust(path, operator=keys.operator, system=keys.system, site=keys.site)
+        accounts = trust.accounts(plan.broker.limits, at=at, revoke=revoke)
+        try:
+            text = config_text(plan.broker, accounts)
+        except ValueError as fault:
+            raise KeyFault(str(fault)) from None
+        return self._put(Path(BROKER, CONFIG_FILE), text.encode(), readable=True)
 
     def _tell_desktops(self, plan: SitePlan, seal: Key) -> Iterator[Outcome]:
         ca_file = None if plan.ca is None else Path(CA_FILE)
@@ -177,17 +176,21 @@ class SiteFolder:
         site = Site(name=plan.name, servers=plan.servers, seal_keys=(seal.public,), ca_file=ca_file)
         yield self._put(Path(DESKTOP, SITE_FILE), written(site), readable=True)
 
-    def _issue(self, user: User, account: Key, lifetime: timedelta | None, at: datetime, renew: bool) -> Outcome:
+    def _issue(self, user: User, site: Key, issued: Issued, plan: SitePlan, at: datetime, renew: bool) -> Outcome:
         path = self.folder / user.file
         key = Key.make(Kind.USER)
         if path.exists():
-            seed, token_ = read_credentials(path)
+            seed, said = read_credentials(path)
             if not renew:
-                return Outcome(path, "kept", _outdated(token_, user, account, at))
+                return Outcome(path, "kept", _outdated(said, user, site, at))
             key = Key.from_seed(seed, Kind.USER)
-        until = None if lifetime is None else at + lifetime
-        issued = user_token(account, key.public, f"{user.role}/{user.id}", user.rights, at=at, until=until)
-        return self._put(user.file, credentials_text(issued, key.seed).encode())
+        elif issued.keys_of(user.name) and not renew:
+            return Outcome(path, "handed over", "is no longer here; give --renew to issue others, --revoke to end them")
+        until = None if plan.lifetime is None else at + plan.lifetime
+        said_now = user_token(site, key.public, user.name, user.rights, at=at, until=until)
+        issued.add(user.name, key.public)
+        issued.save()
+        return self._put(user.file, credentials_text(said_now, key.seed).encode())
 
     def _put(self, file: Path, content: bytes, *, readable: bool = False) -> Outcome:
         path = self.folder / file
@@ -214,52 +217,23 @@ class SiteFolder:
 def read_credentials(path: Path) -> tuple[str, Token]:
     """Return the seed and the token of a .creds file that its owner alone may read. Raises: KeyFault."""
     text = read_private(path)
-    found = re.findall(r"-----\n([A-Za-z0-9_.\-]+)\n-----", text)
+    found = re.findall(r"-----\s+([A-Za-z0-9_.\-]+)\s+-----", text)
     try:
         said, seed = found
+        Key.from_seed(seed, Kind.USER)
         return seed, read_token(said)
     except ValueError:
-        raise KeyFault(f"{path}: holds no credentials; delete it, and it is written anew") from None
+        raise KeyFault(f"{path}: holds no credentials; delete it, and give --renew to issue others") from None
 
 
-def _config(plan: BrokerPlan, accounts: Accounts) -> bytes:
-    try:
-        return config_text(plan, accounts).encode()
-    except ValueError as fault:
-        raise KeyFault(str(fault)) from None
-
-
-def _kept_tokens(path: Path) -> dict[str, str]:
-    if not path.exists():
-        return {}
-    try:
-        kept = json.loads(read_private(path))
-        return {name: kept[name] for name in ("operator", "system", "site") if read_token(kept[name])}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise KeyFault(f"{path}: does not hold the tokens of the site; put back the file that was there") from None
-
-
-def _revoked(kept: Mapping[str, str]) -> dict[str, int]:
-    return dict(read_token(kept["site"]).claims.get("revocations", {})) if "site" in kept else {}
-
-
-def _older_if_same(kept: str | None, new: str) -> str:
-    """Return the token that is kept, where the new one differs in its time alone."""
-    if kept is None:
-        return new
-    before, after = read_token(kept), read_token(new)
-    same = (before.issuer, before.subject, before.claims) == (after.issuer, after.subject, after.claims)
-    return kept if same else new
-
-
-def _outdated(token_: Token, user: User, account: Key, at: datetime) -> str:
-    if token_.issuer != account.public:
-        return "is of another site's account; give --renew to issue it again"
-    if token_.claims != user_claims(user.rights):
+def _outdated(said: Token, user: User, site: Key, at: datetime) -> str:
+    if said.issuer != site.public:
+        return "is of another site's account; delete it, and give --renew to issue others"
+    if said.claims != user_claims(user.rights):
         return "gives other rights than are due now; give --renew to issue it again"
-    if token_.expires_at is None:
+    if said.expires_at is None:
         return ""
-    left = datetime.fromtimestamp(token_.expires_at, UTC) - at
+    left = datetime.fromtimestamp(said.expires_at, UTC) - at
     if left > SOON:
         return ""
     when = "has expired" if left <= timedelta() else f"expires in {left.days} days"

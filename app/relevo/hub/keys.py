@@ -18,7 +18,7 @@ from relevo.files import is_private, replace_file
 from relevo.sealkeys import text_of
 
 SEED_BYTES = 32
-MAX_FILE = 4_096
+MAX_FILE = 16 * 1_048_576
 _SEED = 18 << 3  # S in base32
 
 
@@ -105,7 +105,7 @@ def read_private(path: Path) -> str:
         with path.open("rb") as file:
             if not is_private(os.fstat(file.fileno())):
                 raise KeyFault(f"{path}: others may read it; run chmod 600 on it, as its owner, or renew what it holds")
-            return file.read(MAX_FILE).decode("ascii")
+            return file.read(MAX_FILE).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         raise KeyFault(f"{path}: cannot be read; check the file and its rights") from None
 
