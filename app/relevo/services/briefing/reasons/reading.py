@@ -22,6 +22,9 @@ from relevo.text.wording import Wordings, flat, words_of
 TURNS = 40
 """Turns of the customer that are read: the first ones say what it is about."""
 
+TIMED = 12
+"""Turns in which times of the day are read: when trouble began is told early."""
+
 LONGEST_TURN = 600
 """Characters of a turn in which the manner of speaking is looked for."""
 
@@ -94,7 +97,7 @@ class Reading:
     def times(self) -> frozenset[int]:
         """Return the times of the day that the customer tells, in minutes after midnight or noon."""
         if self._times is None:
-            self._times = frozenset(told for text in self.turns for told in self.clock.times_in(text))
+            self._times = frozenset(told for text in self.turns[:TIMED] for told in self.clock.times_in(text))
         return self._times
 
     def gist_of(self, entry: Entry) -> Gist:
