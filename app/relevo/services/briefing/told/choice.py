@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from relevo.services.briefing.story import Story
 from relevo.services.briefing.told.lines import SECTION
@@ -36,14 +37,24 @@ def each_once(pieces: Sequence[Piece], known: Sequence[frozenset[str]], story: S
     return left
 
 
-def that_fit(pieces: Sequence[Piece], room: float, story: Story) -> list[Piece]:
+class Room(NamedTuple):
+    """Words for which there is room: `most` for pieces that weigh `sure` or more, `filled` once weaker ones come."""
+
+    sure: float
+    most: float
+    filled: float
+
+
+def that_fit(pieces: Sequence[Piece], room: Room, story: Story) -> list[Piece]:
     """Return the strongest pieces for whose words there is room, in their order; of two alike the later goes first."""
     kept: set[int] = set()
-    for place in sorted(range(len(pieces)), key=lambda place: (-_worth(pieces[place]), -place)):
+    words = 0
+    weaker = [piece.score < room.sure for piece in pieces]
+    for place in sorted(range(len(pieces)), key=lambda place: (weaker[place], -_worth(pieces[place]), -place)):
         piece = pieces[place]
-        if len(piece.words) <= room:
+        if words + len(piece.words) <= (room.filled if weaker[place] else room.most):
             kept.add(place)
-            room -= len(piece.words)
+            words += len(piece.words)
         else:
             story.nearly(SECTION, piece.rule, piece.value, "no room beside stronger ones", (piece.said.evidence,))
     return [piece for place, piece in enumerate(pieces) if place in kept]

@@ -16,12 +16,14 @@ class ToldUsRules:
 
     lines: int
     share: float
+    filled: float
     short_words: int
     line_words: int
     form_days: float
     read_words: int
     read_characters: int
     threshold: float
+    sure: float
     alone: float
     weights: Mapping[str, float]
     words: Mapping[str, LanguageWords]

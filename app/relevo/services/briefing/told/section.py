@@ -7,7 +7,7 @@ from relevo.domain.brief import ToldUs
 from relevo.domain.handover import HandoverEntry
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.briefing.story import Story
-from relevo.services.briefing.told.choice import each_once, that_fit
+from relevo.services.briefing.told.choice import Room, each_once, that_fit
 from relevo.services.briefing.told.corrections import corrected
 from relevo.services.briefing.told.lines import lines_of
 from relevo.services.briefing.told.pieces import Piece, stems_of
@@ -41,7 +41,8 @@ class AlreadyTold:
         rules = self._rules
         named = [fact for entry in _transcripts(story) for fact in _named(entry)]
         words, pieces = self._read(story, named)
-        room = max(rules.share * words, rules.short_words)
+        most, filled = (max(share * words, rules.short_words) for share in (rules.share, rules.filled))
+        room = Room(rules.sure, most, filled)
         told = lines_of(that_fit(pieces, room, story), max(rules.lines - len(named), 0), rules, story)
         return (*named[: rules.lines], *told)
 
