@@ -39,6 +39,7 @@ class LimitRules:
     few_words: int
     letters: int
     enough: float
+    claim: float
     shares: LimitShares
     denied: frozenset[str]
     bounded: frozenset[str]

@@ -53,10 +53,12 @@ class Limits:
         if not signs:
             return None
         points = {kind: self._points(kind, signs) for kind in Limit}
+        claimed = None if story.handover is None else story.handover.handover.limit
+        if claimed is not None:
+            points[claimed] += self._rules.claim
         kind = max(points, key=lambda kind: points[kind])
         least = self._rules.enough + sum(self._rules.none.get(sign.name, 0.0) * sign.share for sign in signs)
-        is_claimed = story.handover is not None and story.handover.handover.limit is not None
-        is_met = is_claimed or points[kind] >= least + self._rules.none.get(_BASE, 0.0)
+        is_met = claimed is not None or points[kind] >= least + self._rules.none.get(_BASE, 0.0)
         self._tell_nearly(story, signs, points, None if not is_met else kind)
         if not is_met:
             return None
