@@ -20,6 +20,7 @@ CLOSED = frozenset({"resolved", "done", "closed", "solved", "completed"})
 MAX_LATER = 20
 _DAY = timedelta(days=1)
 
+_HANDED = frozenset({"send", "visit"})
 _AGAINST = frozenset({"drops", "moved"})
 
 
@@ -75,6 +76,7 @@ class Later:
         same_person = isinstance(entry, Interaction) and by is not None and entry.advisor == by
         is_due = promise.due is not None and entry.at > promise.due - _DAY
         is_tied = shared or same_person or (isinstance(entry, Notice) and is_due and not is_call)
+        is_person = isinstance(entry, Interaction)
         for sign in read.signs:
             own, same_deed = sign.stems & promise.stems, sign.deeds & promise.deeds
             if sign.roles & _AGAINST and (
@@ -86,7 +88,8 @@ class Later:
                 return Fate.DROPPED
             if is_call and sign.is_reached:
                 return Fate.KEPT
-            if sign.is_done and ((is_tied and same_deed) or (own and not is_call)):
+            is_same = same_deed and (own or not isinstance(entry, Notice) or (is_due and same_deed & _HANDED))
+            if sign.is_done and ((is_tied and is_same) or (own and not is_call and (len(own) > 1 or is_person))):
                 return Fate.KEPT
         is_over = isinstance(entry, Interaction) and (entry.outcome in CLOSED)
         return Fate.KEPT if is_over and shared else Fate.OPEN
