@@ -58,12 +58,13 @@ def kept_word(told: Sequence[tuple[float, bool]], groups: int = GROUPS) -> list[
 def doubted(likelihood: float) -> float:
     """Return how likely another reader finds right what is as likely to be right for the reader of the tuning set.
 
-    Two readers who differ in a share d of the situations are each off by e, with 2e(1 - e) = d; e is what is taken off.
-    Source: symmetric label noise (Angluin, Laird, "Learning from Noisy Examples", 1988); Laplace's rule of succession.
+    Two readers who differ in a share d of the situations are each off by e, with 2e(1 - e) = d; e is what is taken off;
+    what it goes to is anything else that was possible.
+    Source: label noise (Angluin, Laird, "Learning from Noisy Examples", 1988); Laplace's rule of succession.
     """
     differ = 1 - (AGREED + 1) / (READ + 2)
     off = (1 - sqrt(1 - 2 * differ)) / 2
-    return likelihood * (1 - off) + (1 - likelihood) * off
+    return likelihood * (1 - off)
 
 
 def _right(pool: Sequence[float]) -> float:
