@@ -13,7 +13,7 @@ import pytest
 from nats.aio.client import Client
 from nats.js.api import StreamConfig
 
-from relevo.hub.brokerconfig import Accounts, BrokerPlan, config_text
+from relevo.hub.brokerconfig import BrokerPlan
 from relevo.hub.credentials import SiteFolder, advisor, hub
 from relevo.hub.keys import Key, Kind
 from relevo.hub.tokens import credentials_text, user_token
@@ -49,7 +49,7 @@ async def test_who_has_no_credentials_is_refused_also_with_a_password_or_a_token
 
 async def test_credentials_of_another_site_are_refused(broker: Broker, tmp_path: Path) -> None:
     other = SiteFolder(tmp_path / "other")
-    other.write(replace(broker.plan, users=(ANNA,)), at=datetime.now(UTC))
+    other.write(broker.plan, [ANNA], at=datetime.now(UTC))
 
     assert await is_let_in(broker, broker.credentials(ANNA))
     assert not await is_let_in(broker, (other.folder / ANNA.file).read_text())
@@ -149,7 +149,7 @@ def test_a_setting_that_only_newer_servers_know_is_not_written_unless_asked_for(
     with a_broker(tmp_path) as broker:
         assert "sync_interval" not in broker.config.read_text()
         plan = replace(broker.plan, broker=replace(broker.plan.broker, sync_always=True))
-        broker.folder.write(plan, at=datetime.now(UTC))
+        broker.folder.write(plan, [], at=datetime.now(UTC))
         assert "sync_interval: always" in broker.config.read_text()
 
 
@@ -170,6 +170,5 @@ async def test_what_was_told_outlives_a_killed_broker(broker: Broker) -> None:
 
 
 def test_a_broker_that_others_can_reach_is_not_configured_without_tls() -> None:
-    accounts = Accounts(operator_token="", system="", system_token="", site="", site_token="")
     with pytest.raises(ValueError, match="TLS"):
-        config_text(BrokerPlan(listen="0.0.0.0"), accounts)
+        BrokerPlan(listen="0.0.0.0")

@@ -26,12 +26,12 @@ from relevo.hub.credentials import (
     SITE_FILE,
     Role,
     SiteFolder,
-    SitePlan,
     User,
     advisor,
     hub,
 )
 from relevo.hub.keys import Key, Kind, read_key
+from relevo.hub.siteplan import SitePlan
 from relevo.services.site import subjects
 from relevo.services.site.sitefile import Site, parse
 
@@ -103,8 +103,8 @@ class Broker:
 
     def issue(self, user: User, *, lifetime: timedelta | None = None, at: datetime | None = None) -> None:
         """Issue a user's credentials, at another time or for a while, as an administrator does on a running site."""
-        plan = replace(self.plan, users=(user,), lifetime=lifetime)
-        self.folder.write(plan, at=at or datetime.now(UTC), renew=True)
+        plan = replace(self.plan, lifetime=lifetime)
+        self.folder.write(plan, [user], at=at or datetime.now(UTC), renew=True)
 
     def tls(self) -> ssl.SSLContext | None:
         """Return what trusts the broker's certificate alone; None where it speaks without TLS."""
@@ -220,11 +220,10 @@ def a_broker(
         name="Example site",
         servers=(f"tls://localhost:{port}" if tls else f"nats://127.0.0.1:{port}",),
         broker=BrokerPlan(port=port, store=folder / "store", tls=certificates, disk=disk, memory=64 * MEBIBYTE),
-        users=(hub("hub"), *map(advisor, ADVISORS)) if users is None else tuple(users),
         ca=ca,
     )
     site = SiteFolder(folder / "site")
-    site.write(plan, at=datetime.now(UTC))
+    site.write(plan, [hub("hub"), *map(advisor, ADVISORS)] if users is None else users, at=datetime.now(UTC))
     broker = Broker(site, plan, tls)
     broker.start()
     try:

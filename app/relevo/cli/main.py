@@ -59,6 +59,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_connector(commands)
     _add_config(commands)
     _add_forget(commands)
+    _add_hub(commands)
     return parser
 
 
@@ -173,3 +174,49 @@ def _add_forget(commands: "_Commands[argparse.ArgumentParser]") -> None:
     for kind in ("phone", "email", "customer-number", "login"):
         words = f"{kind.replace('-', ' ')} of the customer; - reads it from standard input"
         parser.add_argument(f"--{kind}", action="append", default=[], metavar="VALUE", help=words)
+
+
+def _add_hub(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("hub", help="The site service, and the accounts for it.")
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    words = "Make the keys, credentials and broker configuration of a site; run again, it adds what is missing."
+    making = _command(actions, "credentials", words)
+    making.set_defaults(module="hubcredentials")
+    making.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where all of it stands")
+    for who in ("hub", "advisor", "supervisor"):
+        making.add_argument(f"--{who}", nargs="+", action="extend", default=[], metavar="ID", help=f"{who}s to add")
+    making.add_argument("--all", action="store_true", help="add all [[advisors]] of the settings")
+    for what, read in (("queue", "queues"), ("team", "advisors, by id,")):
+        words = f"{read} that the named supervisors may read"
+        making.add_argument(f"--{what}", nargs="+", action="extend", default=[], metavar="ID", help=words)
+    what_then = making.add_mutually_exclusive_group()
+    what_then.add_argument("--renew", action="store_true", help="issue again what was issued, for the same keys")
+    what_then.add_argument("--revoke", action="store_true", help="end the credentials of those who are named")
+    making.add_argument("--days", type=_count, metavar="N", help="days that credentials count; 0: for ever (default)")
+    site = making.add_argument_group("the site", "needed once; what is not given stays as it was")
+    words = "address under which desktops reach a broker: tls://HOST:4222"
+    site.add_argument("--server", action="append", default=[], metavar="ADDRESS", help=words)
+    site.add_argument("--name", metavar="TEXT", help="name of the site")
+    site.add_argument("--listen", type=_listen, metavar="HOST:PORT", help="where the broker listens")
+    site.add_argument("--tls-cert", type=Path, metavar="FILE", help="its certificate (PEM), on the broker's machine")
+    site.add_argument("--tls-key", type=Path, metavar="FILE", help="the certificate's key, on the broker's machine")
+    site.add_argument(
+        "--ca-file", type=Path, metavar="FILE", help="authority that signed it (PEM), where it is your own"
+    )
+    site.add_argument("--store", type=Path, metavar="FOLDER", help="where the broker keeps messages")
+    site.add_argument("--disk-gib", type=_count, metavar="N", help="how much the broker may keep (default: 4)")
+    words = "have each message on the disk before it counts as taken (nats-server 2.10 or newer)"
+    site.add_argument("--sync-always", action=argparse.BooleanOptionalAction, default=None, help=words)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or len(text) > 5:
+        raise argparse.ArgumentTypeError("must be a whole number")
+    return int(text)
+
+
+def _listen(text: str) -> tuple[str, int]:
+    host, colon, port = text.rpartition(":")
+    if not colon or not host or not port.isdecimal() or not 0 < int(port) <= 65_535:
+        raise argparse.ArgumentTypeError("must be HOST:PORT, such as 0.0.0.0:4222")
+    return host, int(port)

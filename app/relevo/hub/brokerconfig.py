@@ -28,7 +28,7 @@ class BrokerTls:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrokerPlan:
-    """How a broker is to run. Without TLS it listens on this machine only."""
+    """How a broker is to run. Raises: ValueError, where it would let others read along."""
 
     listen: str = "127.0.0.1"
     port: int = 4222
@@ -38,6 +38,13 @@ class BrokerPlan:
     memory: int = 256 * MEBIBYTE
     sync_always: bool = False
     """Whether each message is on the disk before it counts as taken; nats-server 2.9 does not know the setting."""
+
+    def __post_init__(self) -> None:
+        """Refuse a broker that others can reach without TLS."""
+        if self.tls is None and not is_loopback(self.listen):
+            raise ValueError(
+                f"a broker on {self.listen} needs TLS: give its certificate and key, or listen on 127.0.0.1"
+            )
 
     @property
     def limits(self) -> StoreLimits:
@@ -57,11 +64,7 @@ class Accounts:
 
 
 def config_text(plan: BrokerPlan, accounts: Accounts) -> str:
-    """Return the text of the configuration. Raises: ValueError, where it would let others read along."""
-    if plan.tls is None and not is_loopback(plan.listen):
-        raise ValueError(
-            f"a broker on {plan.listen} needs TLS; give its certificate and key, or let it listen on 127.0.0.1"
-        )
+    """Return the text of the configuration."""
     return "\n".join(_lines(plan, accounts)) + "\n"
 
 

@@ -2,7 +2,7 @@
 
 Everything stands in one folder, parted by who gets it:
 
-    administrator/  the private keys of operator and accounts, their tokens, and who was issued what; stays where it is
+    administrator/  the private keys of operator and accounts, and what is known of the site; stays where it is
     broker/         nats-server.conf
     hub/            ID.creds of each hub, and seal.seed
     advisors/       ID.creds of each advisor
@@ -20,9 +20,10 @@ from pathlib import Path
 
 from relevo.files import locked, make_private_folder, replace_file
 from relevo.hub import permissions
-from relevo.hub.brokerconfig import BrokerPlan, config_text
+from relevo.hub.brokerconfig import config_text
 from relevo.hub.issued import Issued
 from relevo.hub.keys import Key, KeyFault, Kind, kept_key, read_private
+from relevo.hub.siteplan import SitePlan, keep, kept_plan
 from relevo.hub.tokens import Rights, Token, credentials_text, read_token, user_claims, user_token
 from relevo.hub.trust import Trust
 from relevo.services.site.sitefile import Site, written
@@ -30,7 +31,7 @@ from relevo.services.site.subjects import token
 
 ADMINISTRATOR, BROKER, DESKTOP = "administrator", "broker", "desktop"
 SITE_FILE, CA_FILE, SEAL_FILE = "site.toml", "ca.pem", "seal.seed"
-CONFIG_FILE, TOKENS_FILE, ISSUED_FILE = "nats-server.conf", "tokens.json", "issued.json"
+CONFIG_FILE, TOKENS_FILE, ISSUED_FILE, PLAN_FILE = "nats-server.conf", "tokens.json", "issued.json", "plan.json"
 SOON = timedelta(days=30)
 
 
@@ -78,21 +79,6 @@ def supervisor(supervisor_id: str, *, queues: Sequence[str], advisors: Sequence[
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitePlan:
-    """What a site is to be: its name, its brokers as desktops reach them, how they run, and who signs in.
-
-    `ca` is the authority that signed the brokers' certificates (PEM); `lifetime` None: credentials do not expire.
-    """
-
-    name: str
-    servers: tuple[str, ...]
-    broker: BrokerPlan
-    users: tuple[User, ...]
-    ca: bytes | None = field(default=None, repr=False)
-    lifetime: timedelta | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a file: written, changed or kept; `advice` says what else is to be done about it."""
@@ -119,15 +105,19 @@ class SiteFolder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def write(self, plan: SitePlan, *, at: datetime, renew: bool = False) -> list[Outcome]:
-        """Write what is not there; with `renew`, issue the credentials of the plan's users again, for the same keys."""
+    def plan(self) -> SitePlan | None:
+        """Return what the site was last written as, None where it never was."""
+        return kept_plan(self._plan_file)
+
+    def write(self, plan: SitePlan, users: Sequence[User], *, at: datetime, renew: bool = False) -> list[Outcome]:
+        """Write what is not there; with `renew`, issue the users' credentials again, for the same keys."""
         with self._open():
             outcomes: list[Outcome] = []
             keys = self._keys(outcomes)
             outcomes.append(self._configure(plan, keys, at))
             outcomes += self._tell_desktops(plan, keys.seal)
             issued = Issued(self.folder / ADMINISTRATOR / ISSUED_FILE)
-            outcomes += [self._issue(user, keys.site, issued, plan, at, renew) for user in plan.users]
+            outcomes += [self._issue(user, keys.site, issued, plan, at, renew) for user in users]
             return outcomes
 
     def revoke(self, plan: SitePlan, users: Sequence[User], *, at: datetime) -> list[Outcome]:
@@ -139,11 +129,15 @@ class SiteFolder:
             over = [key for user in users for key in issued.keys_of(user.name)]
             outcomes.append(self._configure(plan, keys, at, over))
             for user in users:
-                outcomes.append(Outcome(self.folder / user.file, "revoked" if issued.keys_of(user.name) else "unknown"))
+                outcomes.append(_ended(self.folder / user.file, was_issued=bool(issued.keys_of(user.name))))
                 (self.folder / user.file).unlink(missing_ok=True)
                 issued.forget(user.name)
             issued.save()
             return outcomes
+
+    @property
+    def _plan_file(self) -> Path:
+        return self.folder / ADMINISTRATOR / PLAN_FILE
 
     def _keys(self, outcomes: list[Outcome]) -> _Keys:
         def key(folder: str, name: str, kind: Kind) -> Key:
@@ -163,11 +157,8 @@ class SiteFolder:
         path = self.folder / ADMINISTRATOR / TOKENS_FILE
         trust = Trust(path, operator=keys.operator, system=keys.system, site=keys.site)
         accounts = trust.accounts(plan.broker.limits, at=at, revoke=revoke)
-        try:
-            text = config_text(plan.broker, accounts)
-        except ValueError as fault:
-            raise KeyFault(str(fault)) from None
-        return self._put(Path(BROKER, CONFIG_FILE), text.encode(), readable=True)
+        keep(self._plan_file, plan)
+        return self._put(Path(BROKER, CONFIG_FILE), config_text(plan.broker, accounts).encode(), readable=True)
 
     def _tell_desktops(self, plan: SitePlan, seal: Key) -> Iterator[Outcome]:
         ca_file = None if plan.ca is None else Path(CA_FILE)
@@ -224,6 +215,12 @@ def read_credentials(path: Path) -> tuple[str, Token]:
         return seed, read_token(said)
     except ValueError:
         raise KeyFault(f"{path}: holds no credentials; delete it, and give --renew to issue others") from None
+
+
+def _ended(path: Path, *, was_issued: bool) -> Outcome:
+    if was_issued:
+        return Outcome(path, "revoked")
+    return Outcome(path, "unknown", "nothing was issued under this id, or it was revoked before; check the id")
 
 
 def _outdated(said: Token, user: User, site: Key, at: datetime) -> str:

@@ -1,0 +1,102 @@
+"""`relevo hub credentials`: one command makes a site, and later adds to it, renews and revokes."""
+
+from pathlib import Path
+
+import pytest
+
+from relevo.cli.main import DONE, FAILED, WRONG_USE, main
+
+SERVER = ("--server", "tls://broker.example.org:4222")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Path:
+    path = tmp_path / "hub.toml"
+    path.write_text('advisor = "anna"\n[[advisors]]\nid = "anna"\n[[advisors]]\nid = "bob"\n')
+    return path
+
+
+def make(tmp_path: Path, settings: Path, *arguments: str) -> int:
+    return main(["hub", "credentials", "--config", str(settings), "--out", str(tmp_path / "site"), *arguments])
+
+
+def test_a_site_is_made_with_a_hub_and_all_advisors_of_the_settings(
+    tmp_path: Path, settings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = make(tmp_path, settings, *SERVER, "--all")
+    told = capsys.readouterr().out
+
+    assert status == DONE
+    assert {path.name for path in (tmp_path / "site").rglob("*.creds")} == {"hub.creds", "anna.creds", "bob.creds"}
+    assert "to the broker:" in told
+    assert "to nobody:" in told
+    assert (tmp_path / "site" / "administrator" / "account.seed").read_text().strip() not in told
+
+
+def test_a_second_call_needs_no_address_and_names_only_what_is_new(
+    tmp_path: Path, settings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(tmp_path, settings, *SERVER)
+    capsys.readouterr()
+    status = make(
+        tmp_path, settings, "--advisor", "dora", "--supervisor", "carla", "--queue", "sales", "--team", "dora"
+    )
+    told = capsys.readouterr().out
+
+    assert status == DONE
+    new = [Path(line.split(maxsplit=1)[1]).name for line in told.splitlines() if line.startswith("written")]
+    assert new == ["dora.creds", "carla.creds"]
+    assert "to the broker:" not in told
+
+
+def test_a_revocation_says_what_the_broker_must_be_given(
+    tmp_path: Path, settings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(tmp_path, settings, *SERVER, "--advisor", "anna")
+    capsys.readouterr()
+    status = make(tmp_path, settings, "--advisor", "anna", "--revoke")
+    told = capsys.readouterr().out
+
+    assert status == DONE
+    assert f"revoked     {tmp_path / 'site' / 'advisors' / 'anna.creds'}" in told
+    assert "to the broker:" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "line"),
+    [
+        ((), WRONG_USE, "--server is missing"),
+        (("--server", "nats://broker.example.org:4222"), WRONG_USE, "anyone on the way can read"),
+        (("--server", "broker.example.org"), WRONG_USE, "write tls://HOST:4222"),
+        (("--server", "tls://u:p@broker.example.org:4222"), WRONG_USE, "holds a user"),
+        ((*SERVER, "--listen", "0.0.0.0:4222"), FAILED, "needs TLS"),
+        ((*SERVER, "--tls-cert", "/etc/nats/cert.pem"), WRONG_USE, "go together"),
+        ((*SERVER, "--ca-file", "/no/such/file"), FAILED, "cannot be read"),
+        ((*SERVER, "--supervisor", "carla"), WRONG_USE, "say what the supervisor may read"),
+        (("--advisor", "anna", "--revoke"), FAILED, "holds no site"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_one_line_and_leaves_nothing_behind(
+    tmp_path: Path,
+    settings: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    status: int,
+    line: str,
+) -> None:
+    assert make(tmp_path, settings, *arguments) == status
+    told = capsys.readouterr().err
+
+    assert line in told
+    assert told.count("\n") == 1
+    assert not (tmp_path / "site").exists()
+
+
+def test_an_authority_that_holds_a_private_key_goes_to_no_desktop(
+    tmp_path: Path, settings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    both = tmp_path / "both.pem"
+    both.write_text("-----BEGIN CERTIFICATE-----\n-----BEGIN " + "PRIVATE KEY-----\n")
+
+    assert make(tmp_path, settings, *SERVER, "--ca-file", str(both)) == FAILED
+    assert "must hold no key" in capsys.readouterr().err
