@@ -177,8 +177,8 @@ def _add_forget(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_hub(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("hub", help="The site service, and the accounts for it.")
-    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    parser = _command(commands, "hub", "Run the site service; or, with an action, make the accounts for it.")
+    actions = parser.add_subparsers(title="actions", metavar="ACTION")
     words = "Make the keys, credentials and broker configuration of a site; run again, it adds what is missing."
     making = _command(actions, "credentials", words)
     making.set_defaults(module="hubcredentials")
@@ -207,6 +207,11 @@ def _add_hub(commands: "_Commands[argparse.ArgumentParser]") -> None:
     site.add_argument("--disk-gib", type=_count, metavar="N", help="how much the broker may keep (default: 4)")
     words = "have each message on the disk before it counts as taken (nats-server 2.10 or newer)"
     site.add_argument("--sync-always", action=argparse.BooleanOptionalAction, default=None, help=words)
+    words = "Say which rights of Asterisk's account for the hub are too many or too few, and where its line is open."
+    account = _command(actions, "account", words)
+    account.set_defaults(module="hubaccount")
+    account.add_argument("file", type=Path, metavar="FILE", help="a manager.conf")
+    account.add_argument("--user", default="relevo", metavar="NAME", help="the account (default: relevo)")
 
 
 def _count(text: str) -> int:

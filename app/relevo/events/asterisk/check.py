@@ -11,7 +11,11 @@ from relevo.events.asterisk.headers import variables
 from relevo.events.asterisk.settings import AsteriskSettings
 from relevo.text.address import is_loopback
 
-_NOT_NEEDED = ("Originate", "Command", "Redirect", "Hangup", "QueueAdd", "QueueRemove", "Setvar", "UpdateConfig")
+# one or two of each right that changes something; some actions of queues need no right at all and are always there
+_NOT_NEEDED = (
+    *("Originate", "Command", "Redirect", "Hangup", "Atxfer", "BlindTransfer", "Setvar", "MixMonitor"),
+    *("QueueAdd", "QueueRemove", "QueuePause", "UserEvent", "ModuleLoad", "Reload", "GetConfig", "UpdateConfig"),
+)
 _LISTEN_S = 0.5  # the server says FullyBooted right after the sign-in
 
 
