@@ -42,7 +42,9 @@ def run(args: argparse.Namespace) -> int:
         if args.revoke:
             outcomes = _revoke(site, before, users)
         else:
-            outcomes = site.write(_plan(args, before), users, at=utc_now(), renew=args.renew)
+            plan = _plan(args, before)
+            plan = site.new_seal(plan) if args.new_seal else plan
+            outcomes = site.write(plan, users, at=utc_now(), renew=args.renew)
     except KeyFault as fault:
         raise CommandFailed(str(fault)) from None
     for outcome in outcomes:
@@ -78,6 +80,7 @@ def _plan(args: argparse.Namespace, before: SitePlan | None) -> SitePlan:
         broker=broker,
         ca=plan.ca if args.ca_file is None else _authority(args.ca_file),
         lifetime=lifetime,
+        seals_before=() if args.forget_seals else plan.seals_before,
     )
 
 

@@ -192,6 +192,10 @@ def _add_hub(commands: "_Commands[argparse.ArgumentParser]") -> None:
     what_then = making.add_mutually_exclusive_group()
     what_then.add_argument("--renew", action="store_true", help="issue again what was issued, for the same keys")
     what_then.add_argument("--revoke", action="store_true", help="end the credentials of those who are named")
+    seals = making.add_mutually_exclusive_group()
+    words = "make another seal key for the hubs; desktops go on to know the one before"
+    seals.add_argument("--new-seal", action="store_true", help=words)
+    seals.add_argument("--forget-seals", action="store_true", help="have desktops know the present seal key alone")
     making.add_argument("--days", type=_count, metavar="N", help="days that credentials count; 0: for ever (default)")
     site = making.add_argument_group("the site", "needed once; what is not given stays as it was")
     words = "address under which desktops reach a broker: tls://HOST:4222"

@@ -13,7 +13,7 @@ Everything stands in one folder, parted by who gets it:
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -22,11 +22,11 @@ from relevo.files import locked, make_private_folder, replace_file
 from relevo.hub import permissions
 from relevo.hub.brokerconfig import config_text
 from relevo.hub.issued import Issued
-from relevo.hub.keys import Key, KeyFault, Kind, kept_key, read_private
+from relevo.hub.keys import Key, KeyFault, Kind, kept_key, read_private, write_key
 from relevo.hub.siteplan import SitePlan, keep, kept_plan
 from relevo.hub.tokens import Rights, Token, credentials_text, read_token, user_claims, user_token
 from relevo.hub.trust import Trust
-from relevo.services.site.sitefile import Site, written
+from relevo.services.site.sitefile import SEALS, Site, written
 from relevo.services.site.subjects import token
 
 ADMINISTRATOR, BROKER, DESKTOP = "administrator", "broker", "desktop"
@@ -115,7 +115,7 @@ class SiteFolder:
             outcomes: list[Outcome] = []
             keys = self._keys(outcomes)
             outcomes.append(self._configure(plan, keys, at))
-            outcomes += self._tell_desktops(plan, keys.seal)
+            outcomes += self._tell_desktops(plan, keys.seal.public)
             issued = Issued(self.folder / ADMINISTRATOR / ISSUED_FILE)
             outcomes += [self._issue(user, keys.site, issued, plan, at, renew) for user in users]
             return outcomes
@@ -134,6 +134,14 @@ class SiteFolder:
                 issued.forget(user.name)
             issued.save()
             return outcomes
+
+    def new_seal(self, plan: SitePlan) -> SitePlan:
+        """Make another seal key for the hubs; return the plan by which desktops know the one before as well."""
+        with self._open():
+            path = self.folder / Role.HUB / SEAL_FILE
+            before, _ = kept_key(path, Kind.SEAL)
+            write_key(path, Key.make(Kind.SEAL))
+            return replace(plan, seals_before=(before.public, *plan.seals_before)[: SEALS - 1])
 
     @property
     def _plan_file(self) -> Path:
@@ -160,11 +168,11 @@ class SiteFolder:
         keep(self._plan_file, plan)
         return self._put(Path(BROKER, CONFIG_FILE), config_text(plan.broker, accounts).encode(), readable=True)
 
-    def _tell_desktops(self, plan: SitePlan, seal: Key) -> Iterator[Outcome]:
+    def _tell_desktops(self, plan: SitePlan, seal: str) -> Iterator[Outcome]:
         ca_file = None if plan.ca is None else Path(CA_FILE)
         if plan.ca is not None:
             yield self._put(Path(DESKTOP, CA_FILE), plan.ca, readable=True)
-        site = Site(name=plan.name, servers=plan.servers, seal_keys=(seal.public,), ca_file=ca_file)
+        site = Site(name=plan.name, servers=plan.servers, seal_keys=(seal, *plan.seals_before), ca_file=ca_file)
         yield self._put(Path(DESKTOP, SITE_FILE), written(site), readable=True)
 
     def _issue(self, user: User, site: Key, issued: Issued, plan: SitePlan, at: datetime, renew: bool) -> Outcome:

@@ -86,9 +86,17 @@ def kept_key(path: Path, kind: Kind) -> tuple[Key, bool]:
     """Return the key of a file, and whether it was made: where there is no such file, one is. Raises: KeyFault."""
     if not path.exists():
         key = Key.make(kind)
-        _write(path, key.seed + "\n")
+        write_key(path, key)
         return key, True
     return read_key(path, kind), False
+
+
+def write_key(path: Path, key: Key) -> None:
+    """Put a key in a file that its owner alone may read, in the place of what was there. Raises: KeyFault."""
+    try:
+        replace_file(path, f"{key.seed}\n".encode())
+    except OSError as error:
+        raise KeyFault(f"{path}: cannot be written ({error.strerror}); check the folder and its rights") from None
 
 
 def read_key(path: Path, kind: Kind) -> Key:
@@ -108,13 +116,6 @@ def read_private(path: Path) -> str:
             return file.read(MAX_FILE).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         raise KeyFault(f"{path}: cannot be read; check the file and its rights") from None
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        replace_file(path, text.encode())
-    except OSError as error:
-        raise KeyFault(f"{path}: cannot be written ({error.strerror}); check the folder and its rights") from None
 
 
 def _seed_prefix(kind: Kind) -> bytes:

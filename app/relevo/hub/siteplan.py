@@ -17,6 +17,7 @@ class SitePlan:
     """A site: its name, its brokers as desktops reach them, how they run, and how long credentials count.
 
     `ca` is the authority that signed the brokers' certificates (PEM); `lifetime` None: credentials do not expire.
+    `seals_before` are public keys by which desktops still know what hubs with an older seal key have told.
     """
 
     name: str
@@ -24,6 +25,7 @@ class SitePlan:
     broker: BrokerPlan
     ca: bytes | None = field(default=None, repr=False)
     lifetime: timedelta | None = None
+    seals_before: tuple[str, ...] = ()
 
 
 class _Kept(BaseModel):
@@ -41,6 +43,7 @@ class _Kept(BaseModel):
     sync_always: bool
     ca: str | None
     lifetime: timedelta | None
+    seals_before: tuple[str, ...]
 
 
 def keep(path: Path, plan: SitePlan) -> None:
@@ -59,6 +62,7 @@ def keep(path: Path, plan: SitePlan) -> None:
         sync_always=broker.sync_always,
         ca=plan.ca.decode("ascii", "replace") if plan.ca is not None else None,
         lifetime=plan.lifetime,
+        seals_before=plan.seals_before,
     )
     replace_file(path, json.dumps(kept.model_dump(mode="json"), indent=1).encode())
 
@@ -88,4 +92,5 @@ def kept_plan(path: Path) -> SitePlan | None:
         ),
         ca=kept.ca.encode() if kept.ca is not None else None,
         lifetime=kept.lifetime,
+        seals_before=kept.seals_before,
     )

@@ -100,3 +100,17 @@ def test_an_authority_that_holds_a_private_key_goes_to_no_desktop(
 
     assert make(tmp_path, settings, *SERVER, "--ca-file", str(both)) == FAILED
     assert "must hold no key" in capsys.readouterr().err
+
+
+def test_another_seal_key_goes_to_the_hubs_and_both_to_the_desktops(
+    tmp_path: Path, settings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(tmp_path, settings, *SERVER)
+    make(tmp_path, settings, "--new-seal")
+    both = (tmp_path / "site" / "desktop" / "site.toml").read_text()
+    make(tmp_path, settings, "--forget-seals")
+    one = (tmp_path / "site" / "desktop" / "site.toml").read_text()
+
+    assert both.count('=", "') == 1
+    assert one.count('=", "') == 0
+    assert "to all desktops:" in capsys.readouterr().out

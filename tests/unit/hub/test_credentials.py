@@ -168,3 +168,29 @@ def test_names_of_any_kind_become_files_of_the_folder(site: SiteFolder) -> None:
 
     names = {path.name for path in (site.folder / "advisors").iterdir()}
     assert names == {"anna.creds", "bob.creds", "=2E=2E=2F=2E=2E=2Fetc=2Fpasswd.creds", "Zo=C3=AB=20M=C3=BCller.creds"}
+
+
+def test_while_a_site_changes_its_seal_key_desktops_know_both(site: SiteFolder) -> None:
+    seal_file, site_file = site.folder / "hub" / "seal.seed", site.folder / "desktop" / "site.toml"
+    before = read_key(seal_file, Kind.SEAL)
+    plan = site.new_seal(PLAN)
+    site.write(plan, [], at=AT)
+    present = read_key(seal_file, Kind.SEAL)
+    both = parse(site_file.read_bytes(), site_file.parent).seal_keys
+    site.write(PLAN, [], at=AT)
+    one = parse(site_file.read_bytes(), site_file.parent).seal_keys
+
+    assert both == (present.public, before.public)
+    assert one == (present.public,)
+    assert present.public != before.public
+    assert stat.S_IMODE(seal_file.stat().st_mode) == 0o600
+
+
+def test_no_more_seal_keys_are_told_than_a_desktop_takes(site: SiteFolder) -> None:
+    plan = PLAN
+    for _ in range(6):
+        plan = site.new_seal(plan)
+    site.write(plan, [], at=AT)
+    site_file = site.folder / "desktop" / "site.toml"
+
+    assert len(parse(site_file.read_bytes(), site_file.parent).seal_keys) == 4
