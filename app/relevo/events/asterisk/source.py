@@ -60,11 +60,17 @@ class AsteriskEventSource:
         self._timer_due = 0.0
         self._told_down: str | None = None
         self._unreadable = 0
+        self._said_unstamped = False
 
     @property
     def name(self) -> str:
         """Its name in the settings."""
         return self._name
+
+    @property
+    def told_as(self) -> str:
+        """The source that its events name."""
+        return f"asterisk:{self._name}"
 
     async def events(self) -> AsyncGenerator[Event, None]:
         """Yield events as they come; connects, reconnects and resynchronises by itself.
@@ -174,6 +180,10 @@ class AsteriskEventSource:
         self._unreadable = connection.unreadable
         if count > 0:
             log_event(LOG, "ami.unreadable", level=logging.WARNING, source=self._name, count=count)
+        if self._session.translator.state.unstamped and not self._said_unstamped:
+            # two readers cannot give the same id to what happens again: manager.conf needs timestampevents = yes
+            self._said_unstamped = True
+            log_event(LOG, "ami.no_stamps", level=logging.WARNING, source=self._name)
 
     async def _refresh(self, connection: Connection) -> None:
         try:
@@ -214,7 +224,7 @@ class AsteriskEventSource:
             return
         now = self._clock()
         event_id = f"source.down:{now.timestamp():.6f}"
-        self._put([SourceDown(id=event_id, source=f"asterisk:{self._name}", time=now, detail=detail)])
+        self._put([SourceDown(id=event_id, source=self.told_as, time=now, detail=detail)])
 
     def _now(self) -> float:
         return self._clock().timestamp()

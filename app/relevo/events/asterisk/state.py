@@ -26,7 +26,8 @@ mark that only a shutdown sets (measured: the Shutdown event came 1.1 s after th
 class State:
     """The calls, offers and members of one telephony server, the time of the message in hand, and what is to be told.
 
-    `connection` counts connections: what an older one has told may be out of date.
+    `connection` counts connections: what an older one has told may be out of date. `unstamped` counts events of calls
+    without a time of the telephony.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class State:
         self.source = source
         self.presentation_variable = presentation_variable
         self.connection = 0
+        self.unstamped = 0
         self.calls, self.offers = Calls(), Offers()
         self.members = Members(advisor_of, advisors)
         self.pending = Pending(in_order=is_recorded)
@@ -86,10 +88,16 @@ class State:
         """Return the id of a fact that happens once to a contact or an offer."""
         return f"{call.linked_id}:{offer}:{kind}" if offer else f"{call.linked_id}:{kind}"
 
-    def repeated_id(self, call: Call, kind: str, offer: str = "") -> str:
-        """Return the id of a fact that may happen again: told apart by the telephony's own stamp."""
+    def repeated_id(self, call: Call, kind: str, offer: str = "", *, since: float | None = None) -> str:
+        """Return the id of a fact that may happen again: told apart by the telephony's own stamp.
+
+        Every reader of the same telephony gives the same id then. Without a stamp (a snapshot has none, and a server
+        without timestampevents) it is told apart by the reader's clock: a second reader tells the fact again, and
+        neither ever takes another fact for it. `since` is when a fact of a snapshot began, to the second.
+        """
         call.repeats += 1
-        return f"{self.id_of(call, kind, offer)}:{self.stamp or call.repeats}"
+        unstamped = f"{self.now:.6f}.{call.repeats}" if since is None else f"{since:.0f}"
+        return f"{self.id_of(call, kind, offer)}:{self.stamp or unstamped}"
 
     def tell(self, event: Event, *, is_life: bool = True) -> None:
         """Tell an event now; `is_life` when it shows that the telephony goes on."""

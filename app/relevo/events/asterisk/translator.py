@@ -54,6 +54,7 @@ class Translator:
             return []
         state = self.state
         state.at(message.get("Timestamp"), received)
+        state.unstamped += not state.stamp
         if state.pending:
             state.out += state.pending.passed(state.now)
         handler(state, message)

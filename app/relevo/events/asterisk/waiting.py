@@ -36,7 +36,7 @@ def wait(state: State, call: Call, queue: Queue, *, since: float, position: str)
     was_told, call.is_told = call.is_told, True
     state.tell(
         ContactQueued(
-            id=state.repeated_id(call, f"queued:{queue.id}"),
+            id=state.repeated_id(call, f"queued:{queue.id}", since=since),
             source=state.source,
             time=moment(state.now),
             contact_id=call.contact_id,
