@@ -33,9 +33,13 @@ def make_private_folder(folder: Path) -> None:
 def is_private(status: os.stat_result) -> bool:
     """Tell whether an open file's owner alone may read and write it, and is whoever runs this or root.
 
-    Always true on Windows, where the rights of a file are inherited from its folder and stand in no mode.
+    A credential of systemd is one as well: root's, not to be written, and an access list that lets the service read it
+    shows in the mode as a right of root's group (systemd.exec(5), "Credentials"). Always true on Windows, where the
+    rights of a file are inherited from its folder and stand in no mode.
     """
     if sys.platform == "win32":
+        return True
+    if (status.st_uid, status.st_gid, status.st_mode & 0o777) == (0, 0, 0o440):
         return True
     return not status.st_mode & 0o077 and status.st_uid in (os.getuid(), 0)
 

@@ -43,6 +43,21 @@ def _event_source(
     secret = needed_secret(name, source.secret, read_secret)
     if isinstance(source, ListenerSettings):
         return ListenerEventSource(name=name, port=source.port, token=secret, clock=utc_now)
+    return _asterisk(name, source, settings, secret)
+
+
+def read_asterisk(settings: Settings, read_secret: ReadSecret) -> tuple[AsteriskEventSource, ...]:
+    """Build the enabled Asterisk servers, in the order of the settings."""
+    return tuple(
+        _asterisk(name, source, settings, needed_secret(name, source.secret, read_secret))
+        for name, source in settings.event_sources.items()
+        if source.enabled and isinstance(source, AsteriskSettings)
+    )
+
+
+def _asterisk(
+    name: str, source: AsteriskSettings, settings: Settings, secret: Callable[[], Awaitable[str]]
+) -> AsteriskEventSource:
     return AsteriskEventSource(
         name,
         connection_of(source),

@@ -1,4 +1,4 @@
-"""The outbox: what the hub has sealed, until the broker says that it has it; in memory, bounded, in order per subject."""
+"""The outbox: what is sealed, until the broker says that it has it; in memory, bounded, in order per subject."""
 
 import asyncio
 import itertools
@@ -57,9 +57,9 @@ class _Message:
 class Outbox:
     """Sends what is put into it, each subject's messages one after the other, until the broker has taken them.
 
-    An advisor's or queue's state that waits gives way to a newer one of its subject. When it is full, the oldest states go first; then the
-    oldest contact event, which is counted, logged, and handed to `on_lost`. `done` is called when a message is with the
-    broker; nothing is called for one that was given up.
+    An advisor's or queue's state that waits gives way to a newer one of its subject. When it is full, the oldest states
+    go first; then the oldest contact event, which is counted and told to `on_lost`. `done` is called when a message is
+    with the broker or was superseded, and never for one that was given up.
     """
 
     def __init__(

@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from relevo.services.site.sitefile import checked_server
 from relevo.settings.secrets import SecretKind, SecretRef
 from relevo.text.address import is_loopback
 
@@ -72,6 +73,7 @@ Host = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.:-]{0,252}$|^::1$")
 Seconds = Annotated[float, Field(ge=0.1, le=60.0)]
 Port = Annotated[int, Field(ge=1, le=65_535)]
 Attributes = tuple[Word, ...]
+BrokerAddress = Annotated[str, AfterValidator(checked_server)]
 Form = Annotated[str, Field(pattern=r"^[^{}]{0,20}\{digits\}[^{}]{0,20}$")]
 
 
@@ -121,6 +123,51 @@ class ListenerSettings(Table):
 
 
 EventSourceSettings = Annotated[AsteriskSettings | ListenerSettings, Field(discriminator="kind")]
+
+
+class HubSettings(Table):
+    """The hub of a site: how it reaches the broker, and where it listens."""
+
+    id: Name = Field(description="Name of this hub; each hub of a site has its own.")
+    servers: Annotated[tuple[BrokerAddress, ...], Field(min_length=1, max_length=16)] = Field(
+        description="Addresses of the site's brokers: tls://HOST:4222, or nats:// on this machine."
+    )
+    credentials: Folder = Field(description="File that signs the hub in to the broker (relevo hub credentials).")
+    seal_key: Folder = Field(description="File with the key by which desktops know what a hub has told.")
+    ca_file: Folder | None = Field(
+        default=None, description="Authority that signed the brokers' certificates (PEM), where it is your own."
+    )
+    listen: Host = Field(
+        default="127.0.0.1",
+        description="Address on which health, figures and webhooks are served; not this machine's "
+        "own alone: only with tls_certificate and tls_key.",
+    )
+    port: Port = Field(default=8470, description="Port for it.")
+    tls_certificate: Folder | None = Field(default=None, description="Certificate to serve with (PEM), with its chain.")
+    tls_key: Folder | None = Field(default=None, description="The certificate's key (PEM).")
+    public_url: BaseUrl | None = Field(
+        default=None, description="Address of the hub as platforms write it, where a proxy stands before it."
+    )
+    state_folder: Folder | None = Field(
+        default=None, description="Folder in which the hub notes which contacts are live; default: that of the service."
+    )
+    outbox_mib: Annotated[int, Field(ge=16, le=16_384)] = Field(
+        default=256, description="Memory for what the broker does not have yet, in MiB."
+    )
+    gone_after_s: Annotated[float, Field(ge=0.5, le=30.0)] = Field(
+        default=3.0, description="Seconds of silence after which another hub counts as gone."
+    )
+
+    @model_validator(mode="after")
+    def _keep_what_is_posted_unread(self) -> "HubSettings":
+        if (self.tls_certificate is None) != (self.tls_key is None):
+            raise ValueError("tls_certificate and tls_key belong together; write both, or neither")
+        if self.tls_certificate is None and not is_loopback(self.listen):
+            raise ValueError(
+                "without TLS anyone on the way reads what platforms post; set tls_certificate and tls_key, "
+                'or listen = "127.0.0.1" behind a proxy'
+            )
+        return self
 
 
 class AdvisorSettings(Table):
@@ -246,6 +293,7 @@ class Settings(Table):
     event_sources: dict[Name, EventSourceSettings] = Field(
         default_factory=dict, description="Telephony and chat, each under a name of your choice."
     )
+    hub: HubSettings | None = Field(default=None, description="The hub, where this machine runs one.")
     queues: dict[Word, Word] = Field(
         default_factory=dict, description="Names of queues on screen, by their id in the telephony."
     )
@@ -283,7 +331,7 @@ class Settings(Table):
             raise ValueError("two advisors have the same id or address; each stands once under [[advisors]]")
         if self.advisor is not None and self.advisor not in ids:
             raise ValueError("advisor names nobody under [[advisors]]; add that id, or correct the name")
-        if self.advisor is None and len(ids) > 1:
+        if self.advisor is None and len(ids) > 1 and self.hub is None:
             raise ValueError("several stand under [[advisors]]; write advisor = the id of the one who sits here")
         return self
 

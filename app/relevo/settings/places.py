@@ -13,6 +13,12 @@ _PATHS = (
     ("connectors_folder",),
     ("trace",),
     ("brief", "rules_folder"),
+    ("hub", "credentials"),
+    ("hub", "seal_key"),
+    ("hub", "ca_file"),
+    ("hub", "tls_certificate"),
+    ("hub", "tls_key"),
+    ("hub", "state_folder"),
     ("event_sources", _EACH, "ca_file"),
     ("sources", _EACH, "ca_file"),
 )

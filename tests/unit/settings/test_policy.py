@@ -20,6 +20,7 @@ from relevo.settings.store import SettingsError
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a policy file is not trusted on Windows")
 
 SOURCE = {"connector": "redmine", "base_url": "https://redmine.example.org", "secret": "keyring:redmine"}
+HUB = {"id": "east", "servers": ["tls://localhost:4222"], "credentials": "/c", "seal_key": "/k"}
 VALUES: dict[str, tuple[Any, Any]] = {
     "region": ("FR", "DE"),
     "language": ("fr", "de"),
@@ -50,6 +51,8 @@ VALUES: dict[str, tuple[Any, Any]] = {
     "sources.works.base_url": ("https://redmine.example.org", "https://evil.example.net"),
     "event_sources.pbx.tls": (True, False),
     "event_sources.pbx.host": ("pbx.example.org", "evil.example.net"),
+    "hub.servers": (["tls://nats.example.org:4222"], ["tls://evil.example.net:4222"]),
+    "hub.credentials": ("/etc/relevo/hub.creds", "/home/anna/hub.creds"),
 }
 """Each kind of key with what a policy says and what somebody would rather have."""
 
@@ -100,6 +103,8 @@ def around(key: str) -> str:
     if key.startswith("event_sources."):
         parts = {"kind": "asterisk", "user": "relevo", "secret": "keyring:pbx"}
         beside += "".join(toml(f"event_sources.pbx.{name}", value) for name, value in parts.items())
+    if key.startswith("hub."):
+        beside += "".join(toml(f"hub.{name}", value) for name, value in HUB.items() if not key.endswith(name))
     if key == "advisor":
         beside += toml("advisors", [{"id": "anna"}, {"id": "ben"}])
     return beside
@@ -310,6 +315,8 @@ def test_every_path_of_the_model_is_known_to_count_from_its_file(site: Site) -> 
         ("", "trace"),
         ("AsteriskSettings", "ca_file"),
         ("BriefSettings", "rules_folder"),
+        *(("HubSettings", key) for key in ("credentials", "seal_key", "ca_file", "tls_certificate", "tls_key")),
+        ("HubSettings", "state_folder"),
         ("SourceSettings", "ca_file"),
     }
 

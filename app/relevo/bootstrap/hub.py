@@ -1,0 +1,159 @@
+"""Puts the hub together from the settings: event sources, webhooks, keys, the broker, and what it listens to."""
+
+import asyncio
+import gc
+import logging
+import os
+import signal
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from relevo.bootstrap.backstage import ReadSecret
+from relevo.bootstrap.telephony import needed_secret, read_asterisk
+from relevo.hub.broker import Broker, BrokerPlace
+from relevo.hub.journal import Journal
+from relevo.hub.keys import Key, KeyFault, Kind, read_key, read_private
+from relevo.hub.service import Hub, HubPlan, Read
+from relevo.hub.systemd import ServiceManager
+from relevo.hub.web import CannotListen, Hook, Listening, Web
+from relevo.observability.log import log_event
+from relevo.records.folders import state_folder
+from relevo.sealkeys import verifier
+from relevo.services.site.webhook import Webhook
+from relevo.settings.model import AsteriskSettings, HubSettings, Settings
+from relevo.settings.secrets import SecretRef, read
+
+LOG = logging.getLogger(__name__)
+
+MakeWebhook = Callable[[str, Any, Settings], Webhook]
+"""Makes a webhook from its name, its table of the settings, and all settings."""
+
+WEBHOOKS: dict[str, MakeWebhook] = {}
+"""The kinds of event sources that are posted to the hub."""
+
+
+class CannotServe(Exception):
+    """The hub cannot start; one line that says why and what to do."""
+
+
+def serve(
+    settings: Settings, *, read_secret: ReadSecret = read, webhooks: Mapping[str, MakeWebhook] = WEBHOOKS
+) -> None:
+    """Run the hub of the settings until it is told to end. Raises: CannotServe."""
+    if settings.hub is None:
+        raise CannotServe("the settings have no [hub]; write its id, servers, credentials and seal_key there")
+    try:
+        asyncio.run(_serve(settings, settings.hub, read_secret, webhooks))
+    except (KeyFault, CannotListen) as fault:
+        raise CannotServe(str(fault)) from None
+
+
+async def _serve(
+    settings: Settings, hub_settings: HubSettings, read_secret: ReadSecret, webhooks: Mapping[str, MakeWebhook]
+) -> None:
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(_task_failed)
+    stopped, manager = asyncio.Event(), ServiceManager()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows
+            loop.add_signal_handler(number, stopped.set)
+    journal = Journal(_folder(hub_settings) / "hub" / f"{hub_settings.id}.journal")
+    await asyncio.to_thread(journal.open)
+
+    hub: Hub | None = None
+
+    def beat() -> None:
+        manager.alive("serving" if hub is not None and hub.health().is_well else "serving, with something missing")
+
+    hub = Hub(
+        _plan(hub_settings),
+        _broker(hub_settings),
+        [Read(source, source.told_as) for source in read_asterisk(settings, read_secret)],
+        journal,
+        on_beat=beat,
+    )
+    web = Web(hub, _hooks(settings, read_secret, webhooks), _listening(hub_settings))
+    port = web.open()
+    gc.collect()
+    gc.freeze()  # what the start has made stays
+    manager.ready()
+    log_event(LOG, "hub.serving", source=hub_settings.id, port=port)
+    await _run(hub, web, stopped, manager)
+
+
+async def _run(hub: Hub, web: Web, stopped: asyncio.Event, manager: ServiceManager) -> None:
+    listening = asyncio.create_task(web.run(), name="hub web")
+    serving = asyncio.create_task(hub.run(stopped), name="hub")
+    waiting = asyncio.create_task(stopped.wait(), name="hub stop")
+    try:
+        await asyncio.wait([listening, serving, waiting], return_when=asyncio.FIRST_COMPLETED)
+        manager.stopping()
+        for ended in (listening, serving):
+            if ended.done():
+                ended.result()
+        listening.cancel()  # first of all: what is posted from here on is not taken any more
+        await asyncio.wait([listening])
+        await serving
+    finally:
+        for task in (listening, serving, waiting):
+            task.cancel()
+        await asyncio.wait([listening, serving, waiting])
+
+
+def _plan(settings: HubSettings) -> HubPlan:
+    key: Key = read_key(settings.seal_key, Kind.SEAL)
+    return HubPlan(
+        hub=settings.id,
+        sign=key.sign,
+        verify=verifier([key.public]),
+        outbox_bytes=settings.outbox_mib * 1_048_576,
+        gone_s=settings.gone_after_s,
+    )
+
+
+def _broker(settings: HubSettings) -> Broker:
+    if settings.ca_file is not None and not settings.ca_file.is_file():
+        raise CannotServe(f"{settings.ca_file}: cannot be read; correct hub.ca_file")
+    place = BrokerPlace(
+        servers=settings.servers,
+        hub=settings.id,
+        credentials=read_private(settings.credentials),
+        ca_file=settings.ca_file,
+    )
+    return Broker(place)
+
+
+def _listening(settings: HubSettings) -> Listening:
+    return Listening(
+        host=settings.listen,
+        port=settings.port,
+        certificate=settings.tls_certificate,
+        key=settings.tls_key,
+        public_url=settings.public_url,
+    )
+
+
+def _hooks(settings: Settings, read_secret: ReadSecret, webhooks: Mapping[str, MakeWebhook]) -> dict[str, Hook]:
+    hooks: dict[str, Hook] = {}
+    for name, source in settings.event_sources.items():
+        make = webhooks.get(source.kind)
+        ref: SecretRef | None = source.secret
+        if make is None or not source.enabled or isinstance(source, AsteriskSettings) or ref is None:
+            continue
+        hooks[name] = Hook(make(name, source, settings), needed_secret(name, ref, read_secret))
+    return hooks
+
+
+def _folder(settings: HubSettings) -> Path:
+    """Return where the hub keeps its journal: as set, else where systemd lets it write, else the user's own folder."""
+    if settings.state_folder is not None:
+        return settings.state_folder
+    given = os.environ.get("STATE_DIRECTORY", "").partition(":")[0]
+    return Path(given) if given else state_folder()
+
+
+def _task_failed(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    error = context.get("exception")
+    log_event(LOG, "task.failed", level=logging.ERROR, error=type(error).__name__ if error else "unknown")

@@ -1,0 +1,42 @@
+"""How a hub stands, in numbers, codes and names of the settings; nothing about anybody."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from relevo.services.site.beat import SourceBeat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """What `GET /health` tells; `lost` are contact events that were given up since the hub's start."""
+
+    hub: str
+    is_broker_up: bool
+    broker_since: datetime
+    broker_fault: str | None
+    sources: Mapping[str, SourceBeat]
+    others: Sequence[str]
+    waiting: int
+    waiting_bytes: int
+    oldest_s: float
+    held: int
+    lost: int
+
+    @property
+    def is_well(self) -> bool:
+        """Tell whether the hub has its broker and all event sources."""
+        return self.is_broker_up and all(each.up for each in self.sources.values())
+
+    def as_json(self) -> dict[str, object]:
+        """Return all of it in JSON's types."""
+        return {
+            "hub": self.hub,
+            "status": "ok" if self.is_well else "degraded",
+            "broker": {"up": self.is_broker_up, "since": self.broker_since.isoformat(), "reason": self.broker_fault},
+            "sources": {name: {"up": each.up, "since": each.since.isoformat()} for name, each in self.sources.items()},
+            "other_hubs": list(self.others),
+            "outbox": {"messages": self.waiting, "bytes": self.waiting_bytes, "oldest_s": round(self.oldest_s, 1)},
+            "held": self.held,
+            "lost": self.lost,
+        }
