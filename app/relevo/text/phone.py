@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
+from relevo.text.withheld import KEYPAD_WORDS
+
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
@@ -21,9 +23,6 @@ _LABEL = re.compile(
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Marks of direction and of no width, which copies from web pages and address books bring."""
 _SHAPE = re.compile(r"[+\uff0b]?[\d\s().\-/\u00b7\u2010-\u2015\u00a0\u202f]+")
-_NUMBER_WORDS = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"})
-"""What carriers send for "anonymous", "restricted", "blocked", "unknown" and "unavailable", spelt on the keypad."""
-
 _ZERO_STAYS = ("39", "225", "241", "242", "378", "379")
 """Country codes after which a zero is a part of the number and no trunk prefix."""
 
@@ -75,7 +74,7 @@ def _bare(raw: str) -> str | None:
         text = text[1:].replace(")", "", 1)
     if "(0)" in text and text.startswith(("+", "00")) and not text.lstrip("+0").startswith(_ZERO_STAYS):
         text = text.replace("(0)", " ", 1)
-    if not _SHAPE.fullmatch(text) or text in _NUMBER_WORDS:
+    if not _SHAPE.fullmatch(text) or text in KEYPAD_WORDS:
         return None
     return text
 

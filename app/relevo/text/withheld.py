@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-_NOT_SENT = frozenset({"anonymous", "restricted", "private", "unavailable", "unknown"})
+KEYPAD_WORDS = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"})
+"""What carriers send for "anonymous", "restricted", "blocked", "unknown" and "unavailable", spelt on the keypad."""
+
+_NOT_SENT = frozenset({"anonymous", "restricted", "private", "unavailable", "unknown"}) | KEYPAD_WORDS
 _MANY_DIGITS = 6
 _TAIL = 8  # national and international writings of one number agree in their last digits
 

@@ -31,7 +31,10 @@ def test_a_name_is_found_without_regard_to_case_and_a_short_one_as_a_word() -> N
     assert not hides("tomorrow", ["Tom"])
 
 
-@pytest.mark.parametrize(("number", "sent"), [(None, False), ("anonymous", False), ("Anonymous", False), ("101", True)])
+@pytest.mark.parametrize(
+    ("number", "sent"),
+    [(None, False), ("anonymous", False), ("Anonymous", False), ("+266696687", False), ("101", True)],
+)
 def test_a_word_in_place_of_a_number_is_none(number: str | None, sent: bool) -> None:
     assert is_not_sent(number) is not sent
 
