@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
 
-from evaluation import drills, fitting_limit, fitting_told, refit
+from evaluation import drills, fitting_limit, fitting_reasons, fitting_told
 from evaluation.calibration import curve, expected_error
 from evaluation.cases import SETS, Case, cases
 from evaluation.masking import measure as masking
@@ -20,9 +20,9 @@ from evaluation.measures import SECTIONS, Played
 from evaluation.playing import play
 from evaluation.population import measure as population
 from evaluation.tally import Tally, together
+from relevo.text.language import LANGUAGES
 
 PARTS = ("brief", "drills", "identity", "masking")
-LANGUAGES = ("en", "fr", "de", "es")
 GOALS = {
     "reasons: top": "85 %",
     "reasons: in three": "95 %",
@@ -38,6 +38,8 @@ GOALS = {
     "limit: kind": "90 %",
 }
 CALIBRATION_GOAL = "at most 0.05"
+FITS = {"reasons": fitting_reasons.told, "told_us": fitting_told.told, "limit": fitting_limit.told}
+"""Sections whose points are fitted."""
 
 
 class Figures:
@@ -67,8 +69,10 @@ def main(arguments: Sequence[str]) -> int:
     if asked.fit:
         if asked.set == "held_out":
             raise SystemExit("nothing is fitted to what is held out: it is what tells whether a fit is worth anything")
-        told = {"told_us": fitting_told.told, "limit": fitting_limit.told}.get("".join(asked.only or ()), refit.told)
-        sys.stdout.writelines(f"{line}\n" for line in asyncio.run(told(SETS[0], asked.language)))
+        for section in asked.only or ["reasons"]:
+            if section not in FITS:
+                raise SystemExit(f"{section} is not fitted; there are {', '.join(FITS)}")
+            sys.stdout.writelines(f"{line}\n" for line in asyncio.run(FITS[section](SETS[0], asked.language)))
         return 0
     if "brief" in asked.part:
         _tell_brief(asked)
@@ -116,7 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", action="append", default=[], choices=LANGUAGES, help="only this language")
     parser.add_argument("--only", action="append", choices=list(SECTIONS), help="only this section of the brief")
     parser.add_argument("--named", default="*", metavar="PATTERN", help="only situations so named: *-2[123]")
-    parser.add_argument("--fit", action="store_true", help="print what fits best (reasons; --only told_us, limit)")
+    parser.add_argument("--fit", action="store_true", help=f"print what fits best (--only {', '.join(FITS)}; reasons)")
     parser.add_argument("--misses", type=int, default=3, help="how many misses of each figure to show (3)")
     return parser
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from math import exp, sqrt
 
-from evaluation.fitting import Clue, Example, fitted
+from evaluation.reason_points import Clue, Example, fitted
 
 GROUPS = 5
 """Points of a curve at most: more would follow chance, with some hundred situations."""

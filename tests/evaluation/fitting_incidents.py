@@ -1,66 +1,76 @@
 """Fits what speaks for an incident as the explanation of a contact, by situations and by drills."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import exp, log
 
+from evaluation import drills, logistic
+from evaluation.logistic import Example
 from evaluation.measures import Played
 from relevo.domain.brief import Promised
 from relevo.domain.entry import EntryId
 from relevo.services.briefing.reasons.fit import fit_clues, gist_of
 from relevo.services.briefing.reasons.section import Reasons
 from relevo.services.briefing.story import Story
+from support.builders import NOW
 
-ROUNDS = 400
-STEP = 0.5
-HOLD = 0.002
-"""How strongly points are held at nothing: a clue that is seen once must not rule."""
+HOLD = 1.2
+"""How strongly points are held at nothing."""
 
+SMALLEST = 0.005
+"""Points that are smaller are left out: they change no line."""
 
-@dataclass(frozen=True)
-class Trial:
-    """One incident that concerns a customer: what speaks for and against it, and whether it explains the contact."""
-
-    clues: tuple[str, ...]
-    explains: bool
+Points = Mapping[str, float]
+ByLanguage = Mapping[str, Sequence[Example]]
 
 
-def trials(played: Played, story: Story, reasons: Reasons) -> list[Trial]:
-    """Return what a situation tells of its incidents."""
+def of_situation(played: Played, story: Story, reasons: Reasons) -> list[Example]:
+    """Return each incident that concerns the customer of a situation, and whether it explains the contact."""
     expected = played.case.expected.get("incident")
-    told = clues_of(story, reasons, played.brief.promised)
-    return [Trial(clues, expected in played.labels((name,))) for name, clues in told.items()]
+    clues = _clues(story, reasons, played.brief.promised)
+    return [Example(played.case.id, each, expected in played.labels((name,))) for name, each in clues.items()]
 
 
-def clues_of(story: Story, reasons: Reasons, promised: Sequence[Promised] = ()) -> dict[EntryId, tuple[str, ...]]:
+def of_drills(language: str, reasons: Reasons) -> list[Example]:
+    """Return the incidents of the drills of a language."""
+    found: list[Example] = []
+    for section, drill_id, drill in drills.drills(language):
+        if section == "incident":
+            identity, timeline = drills.situation(drill)
+            clues = _clues(Story(identity=identity, timeline=timeline, now=NOW), reasons)
+            explaining = drills.explaining(drill)
+            found += [Example(drill_id, each, name == explaining) for name, each in clues.items()]
+    return found
+
+
+def fitted(examples: Iterable[Example]) -> dict[str, float]:
+    """Return points under which what explains is told from what does not."""
+    return logistic.fitted(list(examples), hold=HOLD)
+
+
+def without(language: str, examples: ByLanguage) -> dict[str, float]:
+    """Return points that are fitted to all languages but one."""
+    return fitted(each for other, own in examples.items() if other != language for each in own)
+
+
+def worth(examples: ByLanguage, fits_from: float) -> str:
+    """Return how well incidents of each language are told by points that were fitted to the others."""
+    judged = [
+        (logistic.total(each.clues, points) >= fits_from, each.is_so)
+        for language, own in examples.items()
+        for points in [without(language, examples)]
+        for each in own
+    ]
+    right = sum(named and explains for named, explains in judged)
+    named, explaining = sum(each for each, _ in judged), sum(each for _, each in judged)
+    return f"of languages left out precision {right / max(1, named):.3f}, recall {right / max(1, explaining):.3f}"
+
+
+def table(points: Points) -> Iterable[str]:
+    """Yield the lines for reasons.toml."""
+    yield "[fit]"
+    yield from logistic.lines(points, told_from=SMALLEST)
+
+
+def _clues(story: Story, reasons: Reasons, promised: Sequence[Promised] = ()) -> dict[EntryId, tuple[str, ...]]:
     """Return the clues of each incident that is read, by its id."""
     reading = reasons.reading(story, promised)
     return {entry.id: tuple(fit_clues(entry, gist_of(entry, reading), reading)) for entry in reading.incidents}
-
-
-def fitted(given: Sequence[Trial], hold: float = HOLD, rounds: int = ROUNDS) -> dict[str, float]:
-    """Return points under which what explains is told from what does not, from nothing on.
-
-    Source: logistic regression with a Gaussian prior (Bishop, "Pattern Recognition and Machine Learning", 2006, 4.3.2).
-    """
-    points = dict.fromkeys(sorted({clue for each in given for clue in each.clues}), 0.0)
-    for _ in range(rounds):
-        slope = dict.fromkeys(points, 0.0)
-        for each in given:
-            gap = each.explains - likely(each.clues, points)
-            for clue in each.clues:
-                slope[clue] += gap
-        for clue, before in points.items():
-            points[clue] = before + STEP * (slope[clue] / len(given) - hold * before)
-    return points
-
-
-def likely(clues: Iterable[str], points: Mapping[str, float]) -> float:
-    """Return how likely an incident is to explain a contact, in [0, 1]."""
-    return 1 / (1 + exp(-sum(points.get(clue, 0.0) for clue in clues)))
-
-
-def loss(given: Sequence[Trial], points: Mapping[str, float]) -> float:
-    """Return the mean of -log of the likelihood of what is; less is better."""
-    chances = ((likely(each.clues, points), each.explains) for each in given)
-    return -sum(log(max(1e-9, p if right else 1 - p)) for p, right in chances) / len(given)

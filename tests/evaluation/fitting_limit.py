@@ -13,8 +13,7 @@ from math import exp
 from pathlib import Path
 
 from evaluation import drills
-from evaluation.cases import cases
-from evaluation.playing import play
+from evaluation.playing import stories
 from relevo.domain.handover import Limit
 from relevo.domain.identity import Identity, IdentityState
 from relevo.services.briefing.limit.found import Sign
@@ -33,7 +32,9 @@ HOLD = 4.0
 """How strongly points are held where they begin, in situations: a sign that is met once must not rule."""
 
 FOLDS = 5
-TOLD_FROM = 0.1
+SMALLEST = 0.1
+"""Points that are smaller are left out: they change no line."""
+
 SITUATION = 1.5
 """What a situation counts beside a drill."""
 
@@ -64,10 +65,8 @@ async def told(which: str, languages: Sequence[str]) -> list[str]:
     """Return lines for limit.toml that fit a set and the drills best, with what they are worth where not fitted."""
     section = Limits(shipped_rules().limit)
     examples: list[Example] = []
-    for case in cases(which, languages):
-        snapshot = await play(case)
-        story = Story(identity=snapshot.identity, timeline=snapshot.timeline, now=case.now, zone=case.zone)
-        expected = case.expected.get("limit")
+    for played, story in await stories(which, languages):
+        expected = played.case.expected.get("limit")
         examples.append(example(section.signs(story), NONE if expected is None else expected["kind"], SITUATION))
     situations = len(examples)
     for language in languages or LANGUAGES:
@@ -150,7 +149,7 @@ def table(points: Points) -> Iterable[str]:
     """Yield the lines for limit.toml; points near none are left out."""
     rows: dict[str, dict[str, float]] = defaultdict(dict)
     for (name, kind), value in points.items():
-        if abs(value) >= TOLD_FROM:
+        if abs(value) >= SMALLEST:
             rows[name][kind] = round(value, 1)
     yield "[base]"
     yield from (f"{kind} = {value}" for kind, value in rows[BASE].items() if kind != NONE)

@@ -1,15 +1,17 @@
 """Plays a situation through the real gathering: back offices in memory answer, and the last snapshot counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from evaluation.cases import Case
+from evaluation.cases import Case, cases
+from evaluation.measures import Played
 from relevo.domain.customer import Customer, HandleKind
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry, EntryKind
 from relevo.domain.snapshot import Snapshot
 from relevo.services.briefing.brief import Briefing
+from relevo.services.briefing.story import Story
 from relevo.services.gather import ContextGatherer
 from relevo.services.handles import HandleRules
 from relevo.services.linking import owns
@@ -40,8 +42,6 @@ _COUNTRIES = {
     "America/Chicago": "US",
     "America/Los_Angeles": "US",
 }
-_NUMBERS = ("CUSTOMER_ID", "CustomerId", "CUSTOMER_NO", "CUSTNO", "ACCOUNT", "ACCOUNT_NO", "KUNDENNR", "KDNR")
-_ATTRIBUTES: Mapping[HandleKind, tuple[str, ...]] = {HandleKind.CUSTOMER_NUMBER: _NUMBERS}
 
 
 class CaseOffice:
@@ -91,7 +91,7 @@ async def play(case: Case) -> Snapshot:
     ]
     briefing = _briefing(case.zone)
     gatherer = ContextGatherer(
-        offices, rules=_handles(case.zone), briefing=briefing, clock=lambda: case.now, identity=shipped_identity_rules
+        offices, rules=_handles(case), briefing=briefing, clock=lambda: case.now, identity=shipped_identity_rules
     )
     last: Snapshot | None = None
     async for snapshot in gatherer.gather(case.contact):
@@ -100,11 +100,26 @@ async def play(case: Case) -> Snapshot:
     return last
 
 
+async def stories(which: str, languages: Sequence[str]) -> list[tuple[Played, Story]]:
+    """Return the situations of a set, played, each with the story that every section of its brief read."""
+    found: list[tuple[Played, Story]] = []
+    for case in cases(which, languages):
+        shot = await play(case)
+        story = Story(
+            identity=shot.identity, timeline=shot.timeline, now=case.now, zone=case.zone, contact=case.contact
+        )
+        found.append((Played(case, shot), story))
+    return found
+
+
 @cache
 def _briefing(zone: ZoneInfo) -> Briefing:
     """Return what makes briefs in a zone: its phrases are made ready once."""
     return Briefing(zone, shipped_rules)
 
 
-def _handles(zone: ZoneInfo) -> HandleRules:
-    return HandleRules(region=_COUNTRIES.get(zone.key), attributes=_ATTRIBUTES)
+def _handles(case: Case) -> HandleRules:
+    """Return the site's settings: each site says which of its attributes carry customer numbers, one of anybody's."""
+    numbers = {each.customer_number for each in case.customers} - {None}
+    names = tuple(name for name, value in case.contact.attributes.items() if value in numbers)
+    return HandleRules(region=_COUNTRIES.get(case.zone.key), attributes={HandleKind.CUSTOMER_NUMBER: names})

@@ -1,8 +1,4 @@
-"""Fits the points of the probable reasons to labelled situations, so that likelihoods keep their word.
-
-A site that labels situations of its own fits with `python3 dev.py evaluate --fit --set NAME` and puts what is printed
-into its own reasons.toml.
-"""
+"""Fits what each clue of a probable reason counts, held near what it counted before any situation was seen."""
 
 import tomllib
 from collections import defaultdict
@@ -22,9 +18,10 @@ STEP = 0.5
 HOLD = 0.02
 """How strongly points are held where they begin: with few situations a clue that is seen once must not rule."""
 
-PRIOR = Path(__file__).parent / "prior.toml"
+PRIOR = Path(__file__).parent / "prior_reasons.toml"
 
-TOLD_FROM = 0.005
+SMALLEST = 0.005
+"""Points that are smaller are left out: they change no line."""
 
 _NO_IDEA = ("", "no_idea")
 
@@ -58,7 +55,7 @@ def prior() -> Mapping[Clue, float]:
     return points | {_NO_IDEA: set_before["no_idea"]}
 
 
-def fitted(examples: Sequence[Example], rounds: int = ROUNDS) -> dict[Clue, float]:
+def fitted(examples: Sequence[Example]) -> dict[Clue, float]:
     """Return points under which what is right is as likely as it can be, held near the prior.
 
     Source: maximum likelihood of a log-linear model with a Gaussian prior, by gradient steps (Bishop, "Pattern
@@ -66,7 +63,7 @@ def fitted(examples: Sequence[Example], rounds: int = ROUNDS) -> dict[Clue, floa
     """
     points = dict(prior())
     usable = [each for each in examples if each.matters]
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         slope: dict[Clue, float] = defaultdict(float)
         for each in usable:
             _add_slope(each, points, slope)
@@ -92,7 +89,7 @@ def table(points: Mapping[Clue, float]) -> Iterable[str]:
     yield f"no_idea = {points[_NO_IDEA]:.2f}"
     kind = ""
     for (own, clue), value in sorted(points.items()):
-        if (own, clue) == _NO_IDEA or abs(value) < TOLD_FROM:
+        if (own, clue) == _NO_IDEA or abs(value) < SMALLEST:
             continue
         if own != kind:
             yield f"[points.{own}]"
