@@ -47,8 +47,14 @@ def run(args: argparse.Namespace) -> int:
             outcomes = site.write(plan, users, at=utc_now(), renew=args.renew)
     except KeyFault as fault:
         raise CommandFailed(str(fault)) from None
+    as_it_was = 0
     for outcome in outcomes:
-        say(f"{outcome.what:11} {outcome.path}" + (f": {outcome.advice}" if outcome.advice else ""))
+        if outcome.what == "kept" and not outcome.advice:
+            as_it_was += 1
+        else:
+            say(f"{outcome.what:11} {outcome.path}" + (f": {outcome.advice}" if outcome.advice else ""))
+    if as_it_was:
+        say(f"{'kept':11} {as_it_was} files as they were")
     for line in _next_steps(args.out, outcomes):
         say(line)
     return DONE

@@ -117,7 +117,10 @@ class SiteFolder:
             outcomes.append(self._configure(plan, keys, at))
             outcomes += self._tell_desktops(plan, keys.seal.public)
             issued = Issued(self.folder / ADMINISTRATOR / ISSUED_FILE)
-            outcomes += [self._issue(user, keys.site, issued, plan, at, renew) for user in users]
+            due = [self._due(user, keys.site, issued, plan, at, renew) for user in users]
+            issued.save()  # first: what leaves this folder can then be revoked
+            for user, one in zip(users, due, strict=True):
+                outcomes.append(one if isinstance(one, Outcome) else self._put(user.file, one))
             return outcomes
 
     def revoke(self, plan: SitePlan, users: Sequence[User], *, at: datetime) -> list[Outcome]:
@@ -175,9 +178,10 @@ class SiteFolder:
         site = Site(name=plan.name, servers=plan.servers, seal_keys=(seal, *plan.seals_before), ca_file=ca_file)
         yield self._put(Path(DESKTOP, SITE_FILE), written(site), readable=True)
 
-    def _issue(self, user: User, site: Key, issued: Issued, plan: SitePlan, at: datetime, renew: bool) -> Outcome:
+    def _due(self, user: User, site: Key, issued: Issued, plan: SitePlan, at: datetime, renew: bool) -> Outcome | bytes:
+        """Return what is to be written for a user, or why nothing is."""
         path = self.folder / user.file
-        key = Key.make(Kind.USER)
+        key: Key | None = None
         if path.exists():
             seed, said = read_credentials(path)
             if not renew:
@@ -185,11 +189,11 @@ class SiteFolder:
             key = Key.from_seed(seed, Kind.USER)
         elif issued.keys_of(user.name) and not renew:
             return Outcome(path, "handed over", "is no longer here; give --renew to issue others, --revoke to end them")
+        key = key or Key.make(Kind.USER)
         until = None if plan.lifetime is None else at + plan.lifetime
         said_now = user_token(site, key.public, user.name, user.rights, at=at, until=until)
         issued.add(user.name, key.public)
-        issued.save()
-        return self._put(user.file, credentials_text(said_now, key.seed).encode())
+        return credentials_text(said_now, key.seed).encode()
 
     def _put(self, file: Path, content: bytes, *, readable: bool = False) -> Outcome:
         path = self.folder / file

@@ -14,6 +14,7 @@ class Issued:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._keys = _read(path)
+        self._has_changed = False
 
     def keys_of(self, user: str) -> Sequence[str]:
         """Return a user's public keys; none where none was ever issued, or all were revoked."""
@@ -23,13 +24,16 @@ class Issued:
         """Remember a key, before the credentials with it leave this folder."""
         if key not in self._keys.get(user, ()):
             self._keys.setdefault(user, []).append(key)
+            self._has_changed = True
 
     def forget(self, user: str) -> None:
         """Forget the keys of a user who was revoked."""
-        self._keys.pop(user, None)
+        self._has_changed = self._keys.pop(user, None) is not None or self._has_changed
 
     def save(self) -> None:
-        """Write the file."""
+        """Write the file, where anything has changed."""
+        if not self._has_changed:
+            return
         replace_file(self._path, json.dumps(self._keys, indent=1, sort_keys=True).encode())
 
 

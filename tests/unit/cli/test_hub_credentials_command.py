@@ -46,6 +46,7 @@ def test_a_second_call_needs_no_address_and_names_only_what_is_new(
     assert status == DONE
     new = [Path(line.split(maxsplit=1)[1]).name for line in told.splitlines() if line.startswith("written")]
     assert new == ["dora.creds", "carla.creds"]
+    assert "kept        6 files as they were" in told
     assert "to the broker:" not in told
 
 
