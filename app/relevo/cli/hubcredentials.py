@@ -28,6 +28,7 @@ from relevo.hub.keys import KeyFault
 from relevo.hub.siteplan import SitePlan
 from relevo.services.clock import utc_now
 from relevo.services.site.sitefile import checked_server
+from relevo.settings.model import Settings
 
 MAX_CA = 262_144
 _GIBIBYTE = 1_073_741_824
@@ -35,14 +36,14 @@ _GIBIBYTE = 1_073_741_824
 
 def run(args: argparse.Namespace) -> int:
     """Write what is missing, or end what is to be revoked; print a line for each file, and what to do with it."""
-    site = SiteFolder(args.out)
+    site, settings = SiteFolder(args.out), load(args.config)
     try:
         before = site.plan()
-        users = _users(args, is_first=before is None)
+        users = _users(args, settings, is_first=before is None)
         if args.revoke:
             outcomes = _revoke(site, before, users)
         else:
-            plan = _plan(args, before)
+            plan = _plan(args, settings, before)
             plan = site.new_seal(plan) if args.new_seal else plan
             outcomes = site.write(plan, users, at=utc_now(), renew=args.renew)
     except KeyFault as fault:
@@ -68,10 +69,10 @@ def _revoke(site: SiteFolder, plan: SitePlan | None, users: Sequence[User]) -> l
     return site.revoke(plan, users, at=utc_now())
 
 
-def _plan(args: argparse.Namespace, before: SitePlan | None) -> SitePlan:
+def _plan(args: argparse.Namespace, settings: Settings, before: SitePlan | None) -> SitePlan:
     """Return the plan of the site: what it was before, with what the command line changes."""
     try:
-        servers = tuple(map(checked_server, args.server)) or (before.servers if before else ())
+        servers = tuple(map(checked_server, args.server)) or (before.servers if before else _brokers_of(settings))
     except ValueError as fault:
         raise WrongUse(f"--server: {fault}") from None
     if not servers:
@@ -88,6 +89,12 @@ def _plan(args: argparse.Namespace, before: SitePlan | None) -> SitePlan:
         lifetime=lifetime,
         seals_before=() if args.forget_seals else plan.seals_before,
     )
+
+
+def _brokers_of(settings: Settings) -> tuple[str, ...]:
+    """Return the hub's own brokers, where they are such as desktops can reach as well."""
+    servers = settings.hub.servers if settings.hub is not None else ()
+    return servers if all(server.startswith("tls://") for server in servers) else ()
 
 
 def _broker(args: argparse.Namespace, before: BrokerPlan, *, is_first: bool) -> BrokerPlan:
@@ -120,10 +127,11 @@ def _authority(path: Path) -> bytes:
     return content
 
 
-def _users(args: argparse.Namespace, *, is_first: bool) -> list[User]:
+def _users(args: argparse.Namespace, settings: Settings, *, is_first: bool) -> list[User]:
     """Return whom the command line names, each once; a site that is new gets a hub."""
-    advisors = [*args.advisor, *(each.id for each in load(args.config).advisors if args.all)]
-    hubs = args.hub or (["hub"] if is_first else [])
+    advisors = [*args.advisor, *(each.id for each in settings.advisors if args.all)]
+    own_hub = settings.hub.id if settings.hub is not None else "hub"
+    hubs = args.hub or ([own_hub] if is_first else [])
     if args.supervisor and not (args.queue or args.team or args.revoke):
         raise WrongUse("--supervisor: say what the supervisor may read: --queue and --team, each with ids")
     return [

@@ -198,7 +198,7 @@ def _add_hub(commands: "_Commands[argparse.ArgumentParser]") -> None:
     seals.add_argument("--forget-seals", action="store_true", help="have desktops know the present seal key alone")
     making.add_argument("--days", type=_count, metavar="N", help="days that credentials count; 0: for ever (default)")
     site = making.add_argument_group("the site", "needed once; what is not given stays as it was")
-    words = "address under which desktops reach a broker: tls://HOST:4222"
+    words = "address under which desktops reach a broker: tls://HOST:4222 (default: those of [hub])"
     site.add_argument("--server", action="append", default=[], metavar="ADDRESS", help=words)
     site.add_argument("--name", metavar="TEXT", help="name of the site")
     site.add_argument("--listen", type=_listen, metavar="HOST:PORT", help="where the broker listens")

@@ -115,3 +115,22 @@ def test_another_seal_key_goes_to_the_hubs_and_both_to_the_desktops(
     assert both.count('=", "') == 1
     assert one.count('=", "') == 0
     assert "to all desktops:" in capsys.readouterr().out
+
+
+def test_the_settings_of_a_hub_tell_its_name_and_the_brokers(tmp_path: Path, settings: Path) -> None:
+    hub = '[hub]\nid = "east"\nservers = ["tls://nats-1.example.org:4222"]\ncredentials = "c"\nseal_key = "s"\n'
+    settings.write_text(hub + settings.read_text().replace('advisor = "anna"\n', ""))
+
+    assert make(tmp_path, settings) == DONE
+    assert (tmp_path / "site" / "hub" / "east.creds").exists()
+    assert "nats-1.example.org" in (tmp_path / "site" / "desktop" / "site.toml").read_text()
+
+
+def test_a_broker_that_only_the_hub_can_reach_is_told_to_no_desktop(
+    tmp_path: Path, settings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hub = '[hub]\nid = "east"\nservers = ["nats://127.0.0.1:4222"]\ncredentials = "c"\nseal_key = "s"\n'
+    settings.write_text(hub)
+
+    assert make(tmp_path, settings) == WRONG_USE
+    assert "--server is missing" in capsys.readouterr().err
