@@ -309,7 +309,7 @@ def missing_tools() -> list[str]:
 
 
 def missing_servers() -> list[str]:
-    """List the packages of the back-office servers that are not installed."""
+    """List the packages of the servers (back offices, broker) that are not installed."""
     query = ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Abbrev}\\n", *SERVER_PACKAGES]
     answer = subprocess.run(query, capture_output=True, text=True, check=False).stdout.splitlines()
     return [name for name in SERVER_PACKAGES if not any(line.startswith(f"{name} ii") for line in answer)]
@@ -383,7 +383,7 @@ def announce() -> None:
         print("Not root, or no apt-get: tests are skipped whose packages are missing:")
         servers = missing_servers() if shutil.which("dpkg-query") else list(SERVER_PACKAGES)
         print(f"  desktop session: {' '.join(missing_tools()) or 'nothing is missing'}")
-        print(f"  back-office servers: {' '.join(servers) or 'nothing is missing'}", flush=True)
+        print(f"  servers: {' '.join(servers) or 'nothing is missing'}", flush=True)
 
 
 if __name__ == "__main__":

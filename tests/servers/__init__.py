@@ -1,1 +1,1 @@
-"""Real back-office servers from Debian packages, started on loopback, and the connectors that are tried on them."""
+"""Real servers from Debian packages (back offices, the broker) on loopback, and what is tried on them."""
