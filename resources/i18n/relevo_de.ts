@@ -2152,15 +2152,15 @@
             <translation>In den letzten Tagen schon Kontakt: {title}</translation>
         </message>
         <message numerus="yes">
-            <source>{count} contacts have not settled it</source>
+            <source>{count} contacts lately, none of them marked as settled</source>
             <translation>
-                <numerusform>{count} Kontakt hat es nicht gelöst</numerusform>
-                <numerusform>{count} Kontakte haben es nicht gelöst</numerusform>
+                <numerusform>{count} Kontakt in letzter Zeit, nicht als erledigt vermerkt</numerusform>
+                <numerusform>{count} Kontakte in letzter Zeit, keiner als erledigt vermerkt</numerusform>
             </translation>
         </message>
         <message>
-            <source>A contact has not settled it: {title}</source>
-            <translation>Ein Kontakt hat es nicht gelöst: {title}</translation>
+            <source>A contact that is not marked as settled: {title}</source>
+            <translation>Ein Kontakt, nicht als erledigt vermerkt: {title}</translation>
         </message>
         <message>
             <source>Has tried several ways to reach us</source>
@@ -2194,8 +2194,8 @@
             <translation>Fragt: „{said}“</translation>
         </message>
         <message>
-            <source>Says: “{said}”</source>
-            <translation>Sagt: „{said}“</translation>
+            <source>Tells it, and asks nothing: “{said}”</source>
+            <translation>Schildert es, ohne zu fragen: „{said}“</translation>
         </message>
         <message>
             <source>Exclaims: “{said}”</source>

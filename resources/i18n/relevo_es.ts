@@ -2152,15 +2152,15 @@
             <translation>Ya en contacto en los últimos días: {title}</translation>
         </message>
         <message numerus="yes">
-            <source>{count} contacts have not settled it</source>
+            <source>{count} contacts lately, none of them marked as settled</source>
             <translation>
-                <numerusform>{count} contacto no lo ha resuelto</numerusform>
-                <numerusform>{count} contactos no lo han resuelto</numerusform>
+                <numerusform>{count} contacto reciente, no marcado como resuelto</numerusform>
+                <numerusform>{count} contactos recientes, ninguno marcado como resuelto</numerusform>
             </translation>
         </message>
         <message>
-            <source>A contact has not settled it: {title}</source>
-            <translation>Un contacto no lo ha resuelto: {title}</translation>
+            <source>A contact that is not marked as settled: {title}</source>
+            <translation>Un contacto no marcado como resuelto: {title}</translation>
         </message>
         <message>
             <source>Has tried several ways to reach us</source>
@@ -2194,8 +2194,8 @@
             <translation>Pregunta: «{said}»</translation>
         </message>
         <message>
-            <source>Says: “{said}”</source>
-            <translation>Dice: «{said}»</translation>
+            <source>Tells it, and asks nothing: “{said}”</source>
+            <translation>Lo cuenta, sin preguntar nada: «{said}»</translation>
         </message>
         <message>
             <source>Exclaims: “{said}”</source>

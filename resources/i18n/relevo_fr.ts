@@ -2152,15 +2152,15 @@
             <translation>Déjà en contact ces derniers jours : {title}</translation>
         </message>
         <message numerus="yes">
-            <source>{count} contacts have not settled it</source>
+            <source>{count} contacts lately, none of them marked as settled</source>
             <translation>
-                <numerusform>{count} contact n’a pas suffi</numerusform>
-                <numerusform>{count} contacts n’ont pas suffi</numerusform>
+                <numerusform>{count} contact récent, non marqué comme réglé</numerusform>
+                <numerusform>{count} contacts récents, aucun marqué comme réglé</numerusform>
             </translation>
         </message>
         <message>
-            <source>A contact has not settled it: {title}</source>
-            <translation>Un contact n’a pas suffi : {title}</translation>
+            <source>A contact that is not marked as settled: {title}</source>
+            <translation>Un contact non marqué comme réglé : {title}</translation>
         </message>
         <message>
             <source>Has tried several ways to reach us</source>
@@ -2194,8 +2194,8 @@
             <translation>Demande : « {said} »</translation>
         </message>
         <message>
-            <source>Says: “{said}”</source>
-            <translation>Dit : « {said} »</translation>
+            <source>Tells it, and asks nothing: “{said}”</source>
+            <translation>Le dit, sans rien demander : « {said} »</translation>
         </message>
         <message>
             <source>Exclaims: “{said}”</source>

@@ -7,8 +7,8 @@ import pytest
 
 from relevo.domain.brief import Brief, Job, Level, LimitMet, NearMiss, Promised, Reason, ReasonKind, Score
 from relevo.domain.contact import Contact
-from relevo.domain.entry import Entry, EntryId
-from relevo.domain.handover import Limit, Speaker, Turn
+from relevo.domain.entry import Entry, EntryId, Visibility
+from relevo.domain.handover import HandoverStep, Limit, Outcome, Speaker, Turn
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.selfservice import StepKind
 from relevo.domain.timeline import merge
@@ -236,10 +236,77 @@ def test_one_step_and_one_contact_are_named_and_several_are_counted() -> None:
     assert alone is not None
     texts = {each.rule: each.text for each in alone.inputs}
     assert texts["step_in_vain"] == "A step of self-service in vain: Form A"
-    assert texts["unsettled_contact"] == "A contact has not settled it: Call A"
+    assert texts["unsettled_contact"] == "A contact that is not marked as settled: Call A"
     several = score(*(a_step(f"Form {n}", outcome="failed", step=StepKind.FORM) for n in range(3)))
     assert several is not None
     assert "3 steps of self-service in vain" in {each.text for each in several.inputs}
+
+
+def test_a_step_that_the_hand_over_tells_as_well_was_in_vain_once() -> None:
+    twice_told = a_contact(
+        handover=a_handover(
+            steps=(HandoverStep(kind="form", title="Form A", outcome=Outcome.FAILED),), facts=(), transcript=()
+        )
+    )
+    made = score(a_step("Form A", outcome="failed", step=StepKind.FORM), contact=twice_told)
+    assert "same_step_in_vain" not in rules_of(made)
+
+
+def test_steps_that_only_the_hand_over_tells_are_proved_by_it() -> None:
+    steps = tuple(HandoverStep(kind="form", title=title, outcome=Outcome.FAILED) for title in "ABC")
+    contact = a_contact(handover=a_handover(steps=steps, facts=(), transcript=(), limit=None))
+    made = score(a_step("A", outcome="failed", step=StepKind.FORM), contact=contact)
+    assert made is not None
+    told = next(each for each in made.inputs if each.rule == "step_in_vain")
+    assert any("handover" in entry for entry in told.evidence)
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        (an_interaction("Rent"), a_request("Rent", is_open=False)),
+        (an_interaction("Rent", visibility=Visibility.INTERNAL, channel=None),),
+    ],
+)
+def test_what_was_closed_and_what_colleagues_note_is_no_unsettled_contact(entries: tuple[Entry, ...]) -> None:
+    made = Scoring(RULES).counted(story(*entries), Brief())
+    assert "unsettled_contact" not in {each.rule for each in made}
+
+
+def test_what_this_contact_itself_tells_counts_and_is_shown_only_with_a_proof() -> None:
+    waited = a_contact(handover=None, wait_s=900.0)
+    without = score(a_notice(), a_request(), an_interaction(outcome="open"), contact=waited)
+    assert "waited" not in rules_of(without)
+    assert "waited" in {each.rule for each in SCORING.counted(story(a_notice(), contact=waited), Brief())}
+
+
+@pytest.mark.parametrize("limit", [None, Limit.ASKED_FOR_PERSON])
+def test_whom_self_service_could_not_help_is_not_sent_back_to_it(limit: Limit | None) -> None:
+    met = None if limit is None else LimitMet(kind=limit, text="asked", evidence=(EntryId("bot:handover:c1"),))
+    made = score(contact=says("can you send me the form please"), brief=Brief(limit=met))
+    assert made is not None
+    assert made.complexity is made.severity is made.effort is Level.LOW
+    assert (made.primary, made.secondary) == (("self_service", "message") if met is None else ("message", None))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rule", "counts"),
+    [
+        ("es", "Me hace falta un duplicado de la factura", "harm", False),
+        ("es", "Me hace falta un duplicado de la factura", "dispute", False),
+        ("es", "Me falta una pieza del armario", "harm", True),
+        ("es", "Falta una pieza del armario", "harm", True),
+        ("es", "Tengo un cobro duplicado este mes", "dispute", True),
+        ("en", "worst company ever", "business", False),
+        ("en", "our company cannot take orders", "business", True),
+        ("en", "I was billed twice this month", "dispute", True),
+        ("fr", "vous m'avez débité deux fois", "dispute", True),
+        ("de", "die Miete wurde doppelt abgebucht", "dispute", True),
+    ],
+)
+def test_words_count_for_what_they_mean(language: str, text: str, rule: str, counts: bool) -> None:
+    found = SCORING.counted(story(contact=says(text, language=language)), Brief())
+    assert (rule in {each.rule for each in found}) is counts
 
 
 def test_the_same_input_gives_the_same_score() -> None:

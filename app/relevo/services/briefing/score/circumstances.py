@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from relevo.domain.brief import Brief, ReasonKind
 from relevo.domain.contact import Channel
-from relevo.domain.entry import Entry, EntryId
+from relevo.domain.entry import Entry, EntryId, Visibility
 from relevo.domain.handover import HandoverEntry, Outcome, Speaker
 from relevo.domain.incident import Severity
 from relevo.domain.interaction import Interaction
@@ -113,19 +113,23 @@ class Circumstances:
 
     def _in_vain(self) -> Iterator[Counted]:
         failed = [e for e in self._steps if e.outcome in _IN_VAIN]
-        passed_on = [] if self._handover is None else self._handover.handover.steps
-        titles = Counter(e.title for e in failed) + Counter(e.title for e in passed_on if e.outcome in _IN_VAIN)
-        own = [self._handover] if self._handover is not None and not failed else []
-        proof = _ids([*failed, *own])
-        if count := max(len(failed), sum(e.outcome in _IN_VAIN for e in passed_on)):
+        steps = () if self._handover is None else self._handover.handover.steps
+        passed_on = [step.title for step in steps if step.outcome in _IN_VAIN]
+        # the hand-over tells the same steps as the portal's own record: of the two whoever knows of more counts
+        titles = Counter(e.title for e in failed) | Counter(passed_on)
+        own = [self._handover] if self._handover is not None and len(passed_on) > len(failed) else []
+        if count := max(len(failed), len(passed_on)):
             one = next(iter(titles))
             text = Phrase("{count} steps of self-service in vain", count=count)
             text = Phrase("A step of self-service in vain: {title}", title=one) if count == 1 else text
-            yield self._often("step_in_vain", text, proof, count)
-        repeated = next(((title, n) for title, n in titles.most_common(1) if n > 1), None)
-        if repeated is not None:
-            text = Phrase("In vain {count} times: {title}", count=repeated[1], title=repeated[0])
-            yield Counted(rule="same_step_in_vain", text=text, evidence=proof)
+            yield self._often("step_in_vain", text, _ids([*own, *failed]), count)
+        title, most = next(iter(titles.most_common(1)), ("", 0))
+        if most > 1:
+            text = Phrase("In vain {count} times: {title}", count=most, title=title)
+            own = [self._handover] if self._handover is not None and title in passed_on else []
+            yield Counted(
+                rule="same_step_in_vain", text=text, evidence=_ids([*own, *(e for e in failed if e.title == title)])
+            )
         empty = [e for e in self._steps if e.step is StepKind.SEARCH and e.found == 0]
         if empty:
             text = Phrase("Searched and found nothing: {title}", title=empty[0].title)
@@ -147,17 +151,17 @@ class Circumstances:
             yield Counted(rule="many_turns", text=text, evidence=(entry.id,))
 
     def _contacts(self) -> Iterator[Counted]:
-        lately = [e for e in self._entries if isinstance(e, Interaction) and e.at >= self._lately]
+        exchanges = (e for e in self._entries if isinstance(e, Interaction) and _is_contact(e))
+        lately = [e for e in exchanges if e.at >= self._lately]
         if lately:
             one = len(lately) == 1
             text = Phrase("In touch {count} times already in the last days", count=len(lately))
             text = Phrase("In touch already in the last days: {title}", title=lately[0].title) if one else text
             yield self._often("contact_lately", text, _ids(lately), len(lately))
-        settled = self._rules.settled
-        if unsettled := [e for e in lately if (e.outcome or "").casefold() not in settled]:
-            text = Phrase("{count} contacts have not settled it", count=len(unsettled))
+        if unsettled := [e for e in lately if not self._is_settled(e)]:
+            text = Phrase("{count} contacts lately, none of them marked as settled", count=len(unsettled))
             one = len(unsettled) == 1
-            text = Phrase("A contact has not settled it: {title}", title=unsettled[0].title) if one else text
+            text = Phrase("A contact that is not marked as settled: {title}", title=unsettled[0].title) if one else text
             yield self._often("unsettled_contact", text, _ids(unsettled), len(unsettled))
         ways = {e.channel for e in lately if e.channel is not None}
         if len(ways) + bool(self._steps) + (self._handover is not None) > 2:
@@ -166,18 +170,26 @@ class Circumstances:
             yield Counted(rule="several_ways", text=text, evidence=evidence)
         yield from self._on_the_way()
 
+    def _is_settled(self, entry: Interaction) -> bool:
+        """Tell whether an exchange was marked as settled, or the request that it belongs to was."""
+        if (entry.outcome or "").casefold() in self._rules.settled:
+            return True
+        return any(
+            isinstance(each, Request) and not each.is_open and each.title == entry.title for each in self._entries
+        )
+
     def _on_the_way(self) -> Iterator[Counted]:
-        """Yield what this very contact tells; its proof is the hand-over or the newest entry."""
-        contact, proof = self._story.contact, self._handover or next(iter(self._entries), None)
-        if contact is None or proof is None:
+        """Yield what this very contact tells; the hand-over proves it, and without one it counts and is not shown."""
+        contact, evidence = self._story.contact, _ids(filter(None, [self._handover]))
+        if contact is None or not self._entries:
             return
         if contact.wait_s is not None and contact.wait_s >= self._rules.wait_s:
             text = Phrase("Has waited {count} minutes", count=int(contact.wait_s // 60))
-            yield Counted(rule="waited", text=text, evidence=(proof.id,))
+            yield Counted(rule="waited", text=text, evidence=evidence)
         if contact.channel in (Channel.EMAIL, Channel.MESSAGE):
-            yield Counted(rule="in_writing", text=Phrase("Came in writing"), evidence=(proof.id,))
+            yield Counted(rule="in_writing", text=Phrase("Came in writing"), evidence=evidence)
         if contact.transferred_by is not None:
-            yield Counted(rule="passed_on", text=Phrase("Passed on by another advisor"), evidence=(proof.id,))
+            yield Counted(rule="passed_on", text=Phrase("Passed on by another advisor"), evidence=evidence)
 
     def _limit(self) -> Iterator[Counted]:
         limit = self._brief.limit
@@ -199,6 +211,11 @@ class Circumstances:
 
     def _often(self, rule: str, text: Phrase, evidence: tuple[EntryId, ...], times: int) -> Counted:
         return Counted(rule=rule, text=text, evidence=evidence, times=min(times, self._rules.most_times))
+
+
+def _is_contact(entry: Interaction) -> bool:
+    """Tell whether an exchange was one with the customer: a note among colleagues comes over no channel."""
+    return entry.visibility is Visibility.PUBLIC or entry.channel is not None
 
 
 def _ids(entries: Iterable[Entry]) -> tuple[EntryId, ...]:

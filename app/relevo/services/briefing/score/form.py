@@ -28,7 +28,7 @@ def form(entry: HandoverEntry | None, turns: int, longest: int) -> Iterator[Coun
     if asked := _last(_ASKED, said):
         yield Counted(rule="asks", text=Phrase("Asks: “{said}”", said=asked), evidence=(entry.id,))
     elif told := _first_clause(said):
-        yield Counted(rule="says", text=Phrase("Says: “{said}”", said=told), evidence=(entry.id,))
+        yield Counted(rule="says", text=Phrase("Tells it, and asks nothing: “{said}”", said=told), evidence=(entry.id,))
     if exclaimed := _last(_EXCLAIMED, said):
         yield Counted(rule="exclaims", text=Phrase("Exclaims: “{said}”", said=exclaimed), evidence=(entry.id,))
     if any(map(_is_loud, said)):

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from relevo.domain.brief import Brief, Evidence, Job, Level, Score, ScoreInput
 from relevo.domain.phrase import Phrase
-from relevo.services.briefing.score.channels import AXES, ChannelTable
+from relevo.services.briefing.score.channels import AXES, SELF_SERVICE, ChannelTable
 from relevo.services.briefing.score.circumstances import CIRCUMSTANCES, Circumstances
 from relevo.services.briefing.score.inputs import AmountRules, InputRules, look
 from relevo.services.briefing.score.job import JobRules, ranked_jobs
@@ -106,6 +106,8 @@ class Scoring:
             return None
         self._tell_near(story, points, counted)
         primary, secondary = self._table.channels(levels["complexity"], levels["severity"], levels["effort"])
+        if primary == SELF_SERVICE and brief.limit is not None and secondary is not None:
+            primary, secondary = secondary, None  # whom self-service could not help is not sent back to it
         return Score(
             complexity=levels["complexity"],
             severity=levels["severity"],
@@ -173,7 +175,8 @@ class Scoring:
 
     def _ranked(self, counted: Sequence[Counted], column: str, *, lowers: bool) -> list[Counted]:
         """Return what counts for a column, most first: what lowers a low axis, else what raises it."""
-        weighed = [(self._rules.weights.get(each.rule, {}).get(column, 0.0) * each.times, each) for each in counted]
+        shown = [each for each in counted if each.evidence]
+        weighed = [(self._rules.weights.get(each.rule, {}).get(column, 0.0) * each.times, each) for each in shown]
         side = -1.0 if lowers else 1.0
         return [each for weight, each in sorted(weighed, key=lambda pair: -abs(pair[0])) if weight * side > 0]
 
@@ -197,4 +200,5 @@ class Scoring:
 
     def _proof(self, counted: Sequence[Counted], column: str) -> Evidence:
         weights = self._rules.weights
-        return next((each.evidence for each in counted if weights.get(each.rule, {}).get(column)), ())
+        proved = (each for each in counted if each.evidence and weights.get(each.rule, {}).get(column))
+        return next((each.evidence for each in proved), ())
