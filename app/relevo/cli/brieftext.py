@@ -85,7 +85,7 @@ def _brief_lines(
     yield from _section(
         "Already tried, do not ask again", [f"{_MARKS[t.outcome]}{t.text}{proof(t.evidence)}" for t in brief.tried]
     )
-    yield from _section("Already told us", [f"{t.name}: {t.value}{proof(t.evidence)}" for t in brief.told_us])
+    yield from _section("Already told us", [f"{t.name}: {t.whole}{proof(t.evidence)}" for t in brief.told_us])
     yield from _section(
         "Promised",
         [

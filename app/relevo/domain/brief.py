@@ -12,6 +12,9 @@ from relevo.domain.handover import Limit, Outcome
 
 Evidence = tuple[EntryId, ...]
 
+PLAIN = "plain"
+"""The rule of what was told that is of no kind."""
+
 
 class ReasonKind(StrEnum):
     """What makes a reason probable."""
@@ -84,6 +87,13 @@ class ToldUs:
     asked: str | None = field(default=None, repr=False)
     evidence: Evidence
     rule: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Return the value, behind what was asked where it is of no kind: a yes alone tells nothing."""
+        if not self.asked or self.rule != PLAIN:
+            return self.value
+        return f"{self.asked} {self.value}" if self.asked.endswith("?") else f"{self.asked}: {self.value}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

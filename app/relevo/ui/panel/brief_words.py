@@ -211,10 +211,10 @@ class BriefWords(QObject):
         for number, fact in enumerate(brief.told_us[:MAX_LINES]):
             yield BriefLine(
                 part=Part.FACT,
-                text=self._words.say(fact.value),
+                text=self._words.say(fact.whole),
                 evidence=fact.evidence,
                 name=self._words.say(fact.name),
-                asked=self._words.say(fact.asked) if fact.asked else "",
+                asked=self._words.say(fact.asked) if fact.asked and fact.whole == fact.value else "",
                 key=f"{number}",
                 is_more=number >= _AT_ONCE["fact"],
             )

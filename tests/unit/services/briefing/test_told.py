@@ -138,6 +138,7 @@ def test_a_yes_or_no_is_told_with_its_question(told: AlreadyTold, answer: str) -
     question = "Is anyone in your home seriously ill?"
     (line,) = lines(told, handed_over(f"bot: {question}", answer))
     assert (line.asked, line.value) == (question, answer)
+    assert line.whole == f"{question} {answer}"
 
 
 @pytest.mark.parametrize(
@@ -196,6 +197,23 @@ def test_what_says_more_than_a_slot_is_told_beside_it(told: AlreadyTold) -> None
 
 def test_a_fact_without_a_value_is_none(told: AlreadyTold) -> None:
     assert lines(told, handed_over(facts=(Fact(name="order", value="  "),))) == ()
+
+
+def test_a_fact_that_is_masked_whole_tells_nothing_and_the_end_of_a_card_does(told: AlreadyTold) -> None:
+    facts = (Fact(name="PIN", value="••••"), Fact(name="card", value="•••• 6467"))
+    assert [line.value for line in lines(told, handed_over(facts=facts))] == ["•••• 6467"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("It has leaked since Tuesday evening", "since Tuesday evening"),
+        ("Please call me tomorrow morning about the leak", "tomorrow morning"),
+        ("Das Internet fällt jeden Tag aus", "jeden Tag"),
+    ],
+)
+def test_a_time_of_the_day_is_no_greeting(told: AlreadyTold, said: str, kept: str) -> None:
+    assert kept in ", ".join(values(told, said))
 
 
 def test_what_is_said_twice_is_told_once(told: AlreadyTold) -> None:

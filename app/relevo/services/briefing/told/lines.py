@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from relevo.domain.brief import ToldUs
+from relevo.domain.brief import PLAIN, ToldUs
 from relevo.domain.phrase import Phrase
 from relevo.services.briefing.story import Story
 from relevo.services.briefing.told.pieces import Piece
@@ -37,7 +37,7 @@ NAMES = {
     "condition": Phrase("To note"),
     "product": Phrase("What"),
     "quantity": Phrase("How many"),
-    "plain": Phrase("Said"),
+    PLAIN: Phrase("Said"),
 }
 """What stands before a value, by its kind; of several the first."""
 
@@ -45,8 +45,6 @@ _MEANS = {"time": "when", "date": "when", "since": "when", "quoted": "fault", "f
 _FIGURES = {"number", "quantity"}
 _NUMBERED = {"phone", "postcode", "order", "meter", "contract"}
 """Kinds of numbers: a line is of such a kind where it holds a number."""
-
-_ALWAYS = "plain"
 
 _FIRST = {"fault": 0, "wish": 1}
 """Kinds of lines that come before all others."""
@@ -120,7 +118,7 @@ def _line(group: Sequence[Piece]) -> ToldUs:
     kinds = {_MEANS.get(name, name) for piece in group for name in piece.clause.signs}
     if not kinds & _FIGURES:
         kinds -= _NUMBERED
-    kind = next((name for name in NAMES if name in kinds), _ALWAYS)
+    kind = next((name for name in NAMES if name in kinds), PLAIN)
     question = first.said.question if first.place == 0 else None
     return ToldUs(
         name=NAMES[kind],

@@ -69,7 +69,7 @@ def _transcripts(story: Story) -> Iterator[HandoverEntry]:
 
 def _named(entry: HandoverEntry) -> Iterator[ToldUs]:
     for fact in entry.handover.facts:
-        if fact.value.strip():
+        if any(map(str.isalnum, fact.value)):  # neither blank nor masked whole
             yield ToldUs(name=fact.name, value=fact.value, asked=fact.asked, evidence=(entry.id,), rule="fact")
 
 
