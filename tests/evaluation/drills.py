@@ -35,11 +35,12 @@ Drill = Callable[[str, Mapping[str, Any], Count], None]
 
 
 def drills(language: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """Yield section, id and drill of a language, in the order of the files."""
+    """Yield section, id and drill of a language, in the order of the files; promised-dates.toml is of promised too."""
     for path in sorted((FOLDER / language).glob("*.toml")):
+        section = path.stem.partition("-")[0]
         for listed in tomllib.loads(path.read_text("utf-8")).values():
             for number, drill in enumerate(listed, start=1):
-                yield path.stem, f"{language}-{path.stem}-{number}", drill
+                yield section, f"{language}-{path.stem}-{number}", drill
 
 
 def promised(name: str, drill: Mapping[str, Any], tally: Count) -> None:
@@ -75,7 +76,7 @@ def limit_entry(drill: Mapping[str, Any]) -> Entry:
 
 def tried(name: str, drill: Mapping[str, Any], tally: Count) -> None:
     """Count what was tried with its outcome, and lines that tell of nothing that was."""
-    lines = _brief(_said(drill)).tried
+    lines = _brief(said_entry(drill)).tried
     left = list(drill["tried"])
     for line in lines:
         same = [each for each in left if share(each["what"], line.text) >= SAME_STEP or len(left) == len(lines) == 1]
@@ -90,7 +91,7 @@ def tried(name: str, drill: Mapping[str, Any], tally: Count) -> None:
 
 def score(name: str, drill: Mapping[str, Any], tally: Count) -> None:
     """Count the levels and the job."""
-    got = _brief(_said(drill)).score
+    got = _brief(said_entry(drill)).score
     for each in ("severity", "effort", "complexity", "job"):
         value = None if got is None else getattr(got, each)
         tally(f"score: {each}").count(value == drill[each], name, f"{drill[each]}: {drill['text']}", value)
@@ -181,7 +182,7 @@ def _told(told: Mapping[str, Any], number: int) -> Entry:
     return Interaction(id=EntryId(f"crm:interaction:{number}"), channel=channel, advisor=advisor, **shared)
 
 
-def _said(drill: Mapping[str, Any]) -> Entry:
+def said_entry(drill: Mapping[str, Any]) -> Entry:
     if drill["by"] == "customer":
         return _conversation([("customer", drill["text"])])
     return Interaction(
