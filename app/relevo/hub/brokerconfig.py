@@ -91,8 +91,10 @@ def _lines(plan: BrokerPlan, accounts: Accounts) -> Iterator[str]:
         yield ""
     yield "jetstream: {"
     yield f"  store_dir: {_text(plan.store.as_posix())}"
-    yield f"  max_file_store: {plan.disk}"
-    yield f"  max_memory_store: {plan.memory}"
+    # what the account is granted twice over: where two of its clients come first at once, 2.9 reserves it for both, and
+    # refuses the account for good where there is not enough
+    yield f"  max_file_store: {2 * plan.disk}"
+    yield f"  max_memory_store: {2 * plan.memory}"
     if plan.sync_always:
         yield "  sync_interval: always"
     yield "}"
