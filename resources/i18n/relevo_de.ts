@@ -2596,6 +2596,13 @@
             <source>(withheld)</source>
             <translation>(verborgen)</translation>
         </message>
+        <message numerus="yes">
+            <source>({count} messages left out)</source>
+            <translation>
+                <numerusform>({count} Nachricht ausgelassen)</numerusform>
+                <numerusform>({count} Nachrichten ausgelassen)</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Customer number matches</source>
             <translation>Kundennummer passt</translation>

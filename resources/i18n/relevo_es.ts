@@ -2596,6 +2596,13 @@
             <source>(withheld)</source>
             <translation>(oculto)</translation>
         </message>
+        <message numerus="yes">
+            <source>({count} messages left out)</source>
+            <translation>
+                <numerusform>({count} mensaje omitido)</numerusform>
+                <numerusform>({count} mensajes omitidos)</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Customer number matches</source>
             <translation>el número de cliente coincide</translation>

@@ -2596,6 +2596,13 @@
             <source>(withheld)</source>
             <translation>(masqué)</translation>
         </message>
+        <message numerus="yes">
+            <source>({count} messages left out)</source>
+            <translation>
+                <numerusform>({count} message omis)</numerusform>
+                <numerusform>({count} messages omis)</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Customer number matches</source>
             <translation>le numéro de client correspond</translation>

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from relevo.domain.contact import Address, AddressKind, Presentation
-from relevo.domain.handover import Fact, Handover, HandoverStep, Turn
+from relevo.domain.handover import Fact, Handover, HandoverStep, Speaker, Turn
 from relevo.domain.phrase import Phrase
 from relevo.text.plain import plain_text
 from relevo.text.withheld import hides, is_not_sent
@@ -13,6 +13,11 @@ LINE = 200
 """Characters that a name, a title or a value may have."""
 
 MAX_TURNS = 500
+"""Turns of a conversation that are kept: of a longer one its beginning, where the matter is told, and its end."""
+
+FIRST_TURNS = 100
+ASKED_BEFORE = 20
+"""Turns before the end of a conversation that are read along: in what is left out a password may be asked for."""
 MAX_FACTS = 100
 MAX_ATTRIBUTES = 200
 
@@ -50,7 +55,7 @@ def clean_handover(handover: Handover, hidden: Sequence[str] = ()) -> Handover:
         conversation_id=None if handover.conversation_id is None else _handle(handover.conversation_id),
         language=None if handover.language is None else _short(handover.language)[:35],
         intent=_line(handover.intent),
-        transcript=_transcript(handover.transcript[-MAX_TURNS:]),
+        transcript=_transcript(handover.transcript),
         facts=tuple(_fact(fact) for fact in handover.facts[:MAX_FACTS]),
         steps=tuple(_step(step) for step in handover.steps[-MAX_FACTS:]),
     )
@@ -70,6 +75,15 @@ def _without(handover: Handover, hidden: Sequence[str]) -> Handover:
 
 def _transcript(turns: Sequence[Turn]) -> tuple[Turn, ...]:
     """Mask over turns: a card number may come in two messages, a password in the one after it was asked for."""
+    left_out = len(turns) - MAX_TURNS
+    if left_out <= 0:
+        return _masked(turns)
+    first, last = _masked(turns[:FIRST_TURNS]), _masked(turns[FIRST_TURNS + left_out - ASKED_BEFORE :])[ASKED_BEFORE:]
+    gap = Turn(speaker=Speaker.BOT, text=Phrase("({count} messages left out)", count=left_out))
+    return (*first, gap, *last)
+
+
+def _masked(turns: Sequence[Turn]) -> tuple[Turn, ...]:
     from relevo.text.masking import mask_messages
 
     texts = mask_messages([(turn.speaker, plain_text(turn.text)) for turn in turns])
