@@ -19,9 +19,10 @@ def load_layers(path: Path | None) -> Layered:
     try:
         layered = policy.load(path)
         if (folder := layered.settings.brief.rules_folder) is not None:
-            from relevo.settings.rules import brief_rules  # late: few sites have rules of their own
+            from relevo.settings.rules import brief_rules, identity_rules  # late: few sites have rules of their own
 
             brief_rules(folder)
+            identity_rules(folder)
         return layered
     except SettingsError as fault:
         raise CommandFailed(str(fault)) from None

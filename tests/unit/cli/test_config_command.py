@@ -51,3 +51,15 @@ def test_check_says_that_only_a_policy_allows_the_search(file: Path, capsys: pyt
     file.write_text('[search]\nby = ["name"]\n')
     assert main(["config", "check", str(file)]) == 1
     assert "search.by: only " in capsys.readouterr().err
+
+
+def test_a_wrong_file_of_rules_is_one_line_whichever_it_is(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    with file.open("a") as more:
+        more.write(f'[brief]\nrules_folder = "{rules}"\n')
+    (rules / "identity.toml").write_text('[questions]\norder = ["shoe size"]\n')
+    assert main(["config", "check", str(file)]) == 1
+    assert "identity.toml: questions.order[1]: must be one of name," in capsys.readouterr().err

@@ -218,6 +218,8 @@ def test_what_weighs_less_is_told_as_nearly_met() -> None:
     assert met is not None
     assert met.kind is Limit.ASKED_FOR_PERSON
     assert ("limit", "search_empty", (search.id,)) in [(miss.section, miss.rule, miss.evidence) for miss in near]
+    assert all(float(miss.missing.split()[0]) >= 0 for miss in near)
+    assert all(miss.missing.endswith("points, which asked_for_person has") for miss in near)
 
 
 def test_what_only_the_customer_writes_meets_no_limit_of_self_service() -> None:

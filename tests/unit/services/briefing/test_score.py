@@ -331,6 +331,11 @@ def test_a_weight_for_something_that_is_no_axis_is_refused() -> None:
         replace(RULES, weights={"danger": {"mood": 1.0}})
 
 
+def test_a_level_that_is_high_before_it_is_medium_is_refused() -> None:
+    with pytest.raises(ValueError, match="high must be at least medium"):
+        replace(RULES.levels["effort"], medium=3.0, high=1.0)
+
+
 def test_a_site_may_add_words_of_its_own() -> None:
     words = replace(RULES.words["danger"], phrases={"en": ("klaxon",)})
     rules: ScoreRules = replace(

@@ -58,8 +58,9 @@ class Limits:
             points[claimed] += self._rules.claim
         kind = max(points, key=lambda kind: points[kind])
         least = self._rules.enough + sum(self._rules.none.get(sign.name, 0.0) * sign.share for sign in signs)
-        is_met = claimed is not None or points[kind] >= least + self._rules.none.get(_BASE, 0.0)
-        self._tell_nearly(story, signs, points, None if not is_met else kind)
+        least += self._rules.none.get(_BASE, 0.0)
+        is_met = claimed is not None or points[kind] >= least
+        self._tell_nearly(story, signs, points, kind if is_met else None, points[kind] if is_met else least)
         if not is_met:
             return None
         shown = self._shown(kind, signs)
@@ -107,14 +108,15 @@ class Limits:
         return [sign for sign in signs if sign.where == most]
 
     def _tell_nearly(
-        self, story: Story, signs: tuple[Sign, ...], points: dict[Limit, float], met: Limit | None
+        self, story: Story, signs: tuple[Sign, ...], points: dict[Limit, float], met: Limit | None, needed: float
     ) -> None:
-        """Note the kinds that were nearly told."""
+        """Note the kinds that were nearly told, and how many points they lack of those that were needed."""
         if story.near is None:
             return
         ranked = sorted((kind for kind in points if kind is not met), key=lambda kind: -points[kind])
         for kind in ranked:
             best = max(signs, key=lambda sign: self._worth(kind, sign))
             if self._worth(kind, best) > 0:
-                missing = f"{points[kind]:.1f} points" + (f", and {met} {points[met]:.1f}" if met else "")
+                lacking = f"{needed - points[kind]:.1f} of {needed:.1f} points"
+                missing = lacking if met is None else f"{lacking}, which {met} has"
                 story.nearly("limit", best.name, LIMIT_WORDS[kind], missing, (best.where.evidence,))

@@ -21,13 +21,21 @@ JOB = "job"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelRules:
-    """With how many points an axis begins, and from how many on it is medium and high; `near` is nearly enough."""
+    """With how many points an axis begins, and from how many on it is medium and high.
+
+    Raises: ValueError, where high is reached before medium.
+    """
 
     __pydantic_config__: ClassVar = EXACT
 
     base: float
     medium: float
     high: float
+
+    def __post_init__(self) -> None:
+        """Check what types cannot say."""
+        if not self.medium <= self.high:
+            raise ValueError("high must be at least medium")
 
     def level(self, points: float) -> Level:
         """Return the level of so many points."""
