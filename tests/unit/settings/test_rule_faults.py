@@ -24,6 +24,9 @@ from relevo.settings.store import SettingsError
         ("promised", "deeds.contact = ['x']", "deeds.contact: is no key of these rules"),
         ("promised", "phrases.fr.undertakes = ['x (']", "phrases.fr.undertakes: “x (”: something is empty"),
         ("reasons", "curve = [[1]]", "curve[1][2]: is missing"),
+        ("reasons", "aside = ['weather']", "aside: there is no topic “weather”; add words of that name"),
+        ("reasons", "events.order = ['order+korb.']", "events: there is no topic “korb.”; add words of that name"),
+        ("reasons", "kin = [['power', 'bill']]", "kin: “bill” is none of things; add it there, or leave it out"),
     ],
 )
 def test_a_fault_names_file_and_key_what_is_expected_and_what_stands_there(

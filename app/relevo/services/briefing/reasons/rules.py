@@ -29,19 +29,8 @@ FIT = frozenset(
         *("base", "everyone", "scoped", "critical", "warning", "minor", "ended", "silent", *_AGES),
         *("queue", "visit", "told", "thing", "topic", "topics", "word", "words", "number", "bare"),
         *("nothing_shared", "other_thing", "kin", "aside", "fault", "same_symptom", "other_symptom"),
-        *(
-            "then",
-            "same_day",
-            "day_before",
-            "open_before",
-            "negation",
-            "earlier",
-            "wish",
-            "wide",
-            "narrow",
-            "person",
-            "money",
-        ),
+        *("then", "same_day", "day_before", "open_before"),
+        *("negation", "earlier", "wish", "wide", "narrow", "person", "money"),
     )
 )
 """What may speak for an incident as the explanation of a contact, or against it."""
@@ -57,7 +46,7 @@ MANNERS = SYMPTOMS | {"negation", "earlier", "wish", "wide", "narrow", "person",
 class ReasonRules:
     """How the probable reasons are found; resources/docs/brief.md tells each key.
 
-    Raises: ValueError for points of a kind or a clue that is not known.
+    Raises: ValueError for points of a kind or a clue that is not known, and for a topic that has no words.
     """
 
     __pydantic_config__: ClassVar = EXACT
@@ -101,6 +90,23 @@ class ReasonRules:
             raise ValueError(f"events.{unknown[0]}: there are {', '.join(EVENTS)}")
         if unknown := sorted(set(self.manner) - set(MANNERS)):
             raise ValueError(f"manner.{unknown[0]}: there are {', '.join(sorted(MANNERS))}")
+        self._check_topics()
+
+    def _check_topics(self) -> None:
+        """Check that whatever names a topic names one that has words, and that kin are things."""
+        events = (each for listed in self.events.values() for event in listed for each in event.split("+"))
+        named = {
+            "things": self.things,
+            "mending": self.mending,
+            "aside": self.aside,
+            "acting": self.acting,
+            "events": tuple(events),
+        }
+        for key, topics in named.items():
+            if unknown := next((topic for topic in topics if topic not in self.topics), None):
+                raise ValueError(f"{key}: there is no topic “{unknown}”; add words of that name, or leave it out")
+        if unknown := next((each for kin in self.kin for each in kin if each not in self.things), None):
+            raise ValueError(f"kin: “{unknown}” is none of things; add it there, or leave it out")
 
     def points_of(self, kind: str, clue: str) -> float:
         """Return what a clue counts for a kind of reason."""
