@@ -2656,6 +2656,10 @@
             <translation>der Name, der mit dem Kontakt kam, ist der von jemand anderem</translation>
         </message>
         <message>
+            <source>The name that came with the contact is that of one of them</source>
+            <translation>der Name, der mit dem Kontakt kam, ist der einer von ihnen</translation>
+        </message>
+        <message>
             <source>The name that came with the contact is the same</source>
             <translation>der Name, der mit dem Kontakt kam, ist derselbe</translation>
         </message>
@@ -2787,6 +2791,10 @@
             <translation>die gewählte Person wurde nicht wiedergefunden; nicht jede Quelle hat geantwortet</translation>
         </message>
         <message>
+            <source>Chosen by the advisor before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Chosen by the advisor</source>
             <translation>vom Berater gewählt</translation>
         </message>
@@ -2901,6 +2909,14 @@
         <message>
             <source>{sentence} ({detail})</source>
             <translation>{sentence} ({detail})</translation>
+        </message>
+        <message>
+            <source>Chosen by you before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chosen by {advisor}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Ask for the first name and the family name</source>

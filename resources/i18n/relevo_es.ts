@@ -2656,6 +2656,10 @@
             <translation>el nombre que llegó con el contacto es de otra persona</translation>
         </message>
         <message>
+            <source>The name that came with the contact is that of one of them</source>
+            <translation>el nombre que llegó con el contacto es el de una de ellas</translation>
+        </message>
+        <message>
             <source>The name that came with the contact is the same</source>
             <translation>el nombre que llegó con el contacto es el mismo</translation>
         </message>
@@ -2787,6 +2791,10 @@
             <translation>no se ha vuelto a encontrar a quien eligió el agente; no han respondido todas las fuentes</translation>
         </message>
         <message>
+            <source>Chosen by the advisor before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Chosen by the advisor</source>
             <translation>elegido por el agente</translation>
         </message>
@@ -2901,6 +2909,14 @@
         <message>
             <source>{sentence} ({detail})</source>
             <translation>{sentence} ({detail})</translation>
+        </message>
+        <message>
+            <source>Chosen by you before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chosen by {advisor}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Ask for the first name and the family name</source>

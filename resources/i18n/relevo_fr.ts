@@ -2656,6 +2656,10 @@
             <translation>le nom venu avec le contact est celui de quelqu’un d’autre</translation>
         </message>
         <message>
+            <source>The name that came with the contact is that of one of them</source>
+            <translation>le nom venu avec le contact est celui de l’une d’elles</translation>
+        </message>
+        <message>
             <source>The name that came with the contact is the same</source>
             <translation>le nom venu avec le contact est le même</translation>
         </message>
@@ -2787,6 +2791,10 @@
             <translation>la personne choisie n’a pas été retrouvée ; toutes les sources n’ont pas répondu</translation>
         </message>
         <message>
+            <source>Chosen by the advisor before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Chosen by the advisor</source>
             <translation>choisi par le conseiller</translation>
         </message>
@@ -2901,6 +2909,14 @@
         <message>
             <source>{sentence} ({detail})</source>
             <translation>{sentence} ({detail})</translation>
+        </message>
+        <message>
+            <source>Chosen by you before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chosen by {advisor}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Ask for the first name and the family name</source>

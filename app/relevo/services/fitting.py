@@ -26,6 +26,7 @@ _APART = {
 _OTHER_NUMBER = Phrase("Another customer number came with the contact")
 _OTHER_LOGIN = Phrase("Signed in as somebody else")
 _OTHER_NAME = Phrase("The name that came with the contact is that of somebody else")
+_NAME_OF_ONE = Phrase("The name that came with the contact is that of one of them")
 _BY_NAME = {
     NameLikeness.SAME: Phrase("The name that came with the contact is the same"),
     NameLikeness.SIMILAR: Phrase("The name that came with the contact is similar only"),
@@ -118,6 +119,8 @@ class Evidence:
         if not best:  # each of the handles is somebody's, and nobody's are all of them
             owned = Counter(kind for person in people for kind in {kind for kind, _ in self.owned(person)})
             return (_DIFFERENT, *(_APART[kind] for kind in PERSONAL if owned[kind] == 1), *self.shared(people))
+        if set(found) == {_OTHER_NAME} and any(self.likeness(each) is NameLikeness.SAME for each in best):
+            return (*self.shared(people), _NAME_OF_ONE)
         return (_DIFFERENT, *dict.fromkeys(found)) if found else ()
 
 

@@ -206,6 +206,18 @@ def test_where_the_caller_is_clearly_another_the_only_one_who_fits_is_a_candidat
     assert identity.questions
 
 
+def test_the_name_of_one_of_several_is_said_to_be_one_of_theirs_and_picks_nobody() -> None:
+    identity = named("Zita Zanzibarre", a_customer("C-1"), a_customer("C-2", name="Tom Zanzibarre"))
+    assert (identity.state, identity.customer) == (IdentityState.AMBIGUOUS, None)
+    assert [candidate.ref for candidate in identity.candidates] == ["C-1", "C-2"]
+    assert identity.reasons == (
+        "2 people share this number",
+        "The name that came with the contact is that of one of them",
+    )
+    stranger = named("Yann Ostrava", a_customer("C-1"), a_customer("C-2", name="Tom Zanzibarre"))
+    assert OTHER_NAME in stranger.reasons
+
+
 def test_another_family_name_beside_the_same_given_name_contradicts_nobody() -> None:
     assert named("Zita Ostrava", a_customer()).state is IdentityState.PROBABLE
 
