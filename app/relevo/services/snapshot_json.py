@@ -90,7 +90,7 @@ def _brief(brief: Brief) -> dict[str, object]:
         "told_us": [_fields(told, "name", "value", "asked", "evidence") for told in brief.told_us],
         "promised": [_fields(promised, "text", "by", "due", "overdue", "evidence") for promised in brief.promised],
         "we_told": [_fields(told, "text", "at", "version", "changed_at", "evidence") for told in brief.we_told],
-        "limit": None if brief.limit is None else _fields(brief.limit, "kind", "text", "place", "evidence"),
+        "limit": None if brief.limit is None else _fields(brief.limit, "kind", "text", "place", "rule", "evidence"),
         "score": None if brief.score is None else _score(brief.score),
     }
 

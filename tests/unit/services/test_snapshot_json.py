@@ -3,10 +3,11 @@
 import json
 from datetime import UTC, datetime
 
-from relevo.domain.brief import Brief, Headline, Level, Score, ScoreInput
+from relevo.domain.brief import Brief, Headline, Level, LimitMet, Score, ScoreInput
 from relevo.domain.contact import Advisor, Channel, Contact, ContactId, ContactState, Direction, OfferId
 from relevo.domain.customer import Consent, Customer, CustomerRef
 from relevo.domain.entry import EntryId
+from relevo.domain.handover import Limit
 from relevo.domain.identity import Candidate, Identity, IdentityState
 from relevo.domain.interaction import Interaction
 from relevo.domain.snapshot import Snapshot
@@ -44,6 +45,7 @@ def a_snapshot() -> Snapshot:
         ),
         brief=Brief(
             headline=Headline(text="Lift", evidence=(_ENTRY,)),
+            limit=LimitMet(kind=Limit.POLICY, text="policy", place="Returns", rule="terms", evidence=(_ENTRY,)),
             score=Score(
                 complexity=Level.LOW,
                 severity=Level.HIGH,
@@ -104,7 +106,13 @@ def test_a_snapshot_has_the_promised_shape() -> None:
             "told_us": [],
             "promised": [],
             "we_told": [],
-            "limit": None,
+            "limit": {
+                "kind": "policy",
+                "text": "policy",
+                "place": "Returns",
+                "rule": "terms",
+                "evidence": ["rt:interaction:1"],
+            },
             "score": {
                 "complexity": "low",
                 "severity": "high",
