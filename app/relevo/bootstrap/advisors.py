@@ -1,18 +1,40 @@
 """Who sits at this desk, and who sits where, from the settings."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from relevo.domain.contact import Advisor
-from relevo.settings.model import AdvisorSettings, Settings
+from relevo.events.hub.signin import SetUpFault, read_credentials
+from relevo.settings.model import AdvisorSettings, Settings, SiteSettings
 
 
 def is_me(settings: Settings) -> Callable[[Advisor], bool]:
-    """Return the test whether an advisor of an event sits here; without one in the settings, everybody does."""
+    """Return the test whether an advisor of an event sits here.
+
+    That is who stands in the settings and whom the credentials for a site name; without any of them, everybody is.
+    """
     me = settings.me
-    if me is None:
+    unread = [
+        each.credentials for each in settings.event_sources.values() if isinstance(each, SiteSettings) and each.enabled
+    ]
+    if me is None and not unread:
         return lambda _: True
-    known = {value.casefold() for value in (me.id, me.address) if value}
-    return lambda advisor: bool(known & {value.casefold() for value in (advisor.id, advisor.address) if value})
+    known = {value.casefold() for value in (me.id, me.address) if value} if me is not None else set()
+
+    def is_known(advisor: Advisor) -> bool:
+        unread[:] = [path for path in unread if not _learn(path, known)]
+        return bool(known & {value.casefold() for value in (advisor.id, advisor.address) if value})
+
+    return is_known
+
+
+def _learn(credentials: Path, known: set[str]) -> bool:
+    """Add whom credentials name; False where they cannot be read yet, which their event source tells."""
+    try:
+        known.add(read_credentials(credentials).advisor.casefold())
+    except SetUpFault:
+        return False
+    return True
 
 
 def advisor_of(advisors: tuple[AdvisorSettings, ...]) -> Callable[[str, str | None], Advisor]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
-from relevo.domain.contact import Advisor, Contact, ContactId, ContactState, OfferId, Queue
+from relevo.domain.contact import Advisor, Contact, ContactId, ContactState, OfferId, PassedOn, Queue
 from relevo.domain.events import (
     ContactAccepted,
     ContactEnded,
@@ -13,6 +13,7 @@ from relevo.domain.events import (
     ContactHeld,
     ContactLeftAdvisor,
     ContactOffered,
+    ContactPassedOn,
     ContactResumed,
     ContactTransferred,
     ContactUpdated,
@@ -20,8 +21,10 @@ from relevo.domain.events import (
     Event,
 )
 from relevo.services.known import Known
+from relevo.services.passing import clean_passed_on, for_advisor
 
 _T = TypeVar("_T")
+_K = TypeVar("_K")
 
 OVER = frozenset({ContactState.WITHDRAWN, ContactState.LEFT, ContactState.ENDED})
 """States after which an offer does not change any more."""
@@ -44,6 +47,8 @@ class Desk:
         self._contacts: dict[OfferId, Contact] = {}
         self._known: dict[ContactId, Known] = {}
         self._ended: dict[ContactId, None] = {}
+        self._answered: dict[OfferId, ContactAccepted] = {}
+        self._left: dict[ContactId, dict[str, PassedOn]] = {}
 
     def apply(self, event: Event) -> Contact | None:
         """Fold one event in; return the contact of this desk that it changed, None when it changed none."""
@@ -55,6 +60,7 @@ class Desk:
             changed = self._contacts[changed.offer_id] = replace(changed, queue=self._named(changed.queue))
         if isinstance(event, ContactEnded):
             self._known.pop(event.contact_id, None)
+            self._left.pop(event.contact_id, None)
             _keep(self._ended, event.contact_id, None)
         return changed
 
@@ -63,6 +69,7 @@ class Desk:
         closed = self._contacts.pop(offer_id, None)
         if closed is not None and not any(c.contact_id == closed.contact_id for c in self._contacts.values()):
             self._known.pop(closed.contact_id, None)
+            self._left.pop(closed.contact_id, None)
 
     def _remember(self, event: ContactEvent) -> None:
         before = self._known.get(event.contact_id)
@@ -73,11 +80,14 @@ class Desk:
     def _changed(self, event: ContactEvent) -> Contact | None:
         match event:
             case ContactOffered() if self._is_mine(event.advisor) and event.offer_id not in self._contacts:
-                return self._contact_of(event)
+                offered, answer = self._contact_of(event), self._answered.pop(event.offer_id, None)
+                return offered if answer is None else _accepted(offered, answer)
             case ContactAccepted():
                 current = self._offer(event.offer_id)
-                wait_s = event.wait_s if current is None or event.wait_s is not None else current.wait_s
-                return current and replace(current, state=ContactState.ACCEPTED, accepted_at=event.time, wait_s=wait_s)
+                if event.offer_id not in self._contacts and self._is_mine(event.advisor):
+                    # who comes back in mid-call hears of the answer first: the contact is no arrival to be loud about
+                    _keep(self._answered, event.offer_id, event)
+                return current and _accepted(current, event)
             case ContactWithdrawn():
                 return _over(self._offer(event.offer_id), ContactState.WITHDRAWN, event)
             case ContactHeld() if self._is_mine(event.advisor):
@@ -95,11 +105,13 @@ class Desk:
             case ContactUpdated():
                 current = self._newest(event.contact_id)
                 return current and self._with_known(current)
+            case ContactPassedOn():
+                return self._passed_on(event.contact_id, clean_passed_on(event.passed_on))
             case _:
                 return None
 
     def _contact_of(self, offer: ContactOffered) -> Contact:
-        return self._with_known(
+        offered = self._with_known(
             Contact(
                 contact_id=offer.contact_id,
                 offer_id=offer.offer_id,
@@ -113,6 +125,7 @@ class Desk:
                 transferred_by=offer.transferred_by,
             )
         )
+        return self._with_left(offered)
 
     def _with_known(self, contact: Contact) -> Contact:
         known = self._known.get(contact.contact_id)
@@ -130,17 +143,30 @@ class Desk:
         """Let the consulted advisor's offer become one of the customer's contact, with all that is known of it."""
         current = self._contacts.get(event.rebinds_offer_id) if event.rebinds_offer_id else None
         known = self._known.setdefault(event.contact_id, Known())
-        return current and self._with_known(
-            replace(
-                current,
-                contact_id=event.contact_id,
-                direction=known.direction,
-                queue=known.queue,
-                queued_at=known.queued_at,
-                wait_s=known.wait_s,
-                transferred_by=event.from_advisor,
-            )
+        if current is None:
+            return None
+        rebound = replace(
+            current,
+            contact_id=event.contact_id,
+            direction=known.direction,
+            queue=known.queue,
+            queued_at=known.queued_at,
+            wait_s=known.wait_s,
+            transferred_by=event.from_advisor,
         )
+        return self._with_left(self._with_known(rebound))
+
+    def _passed_on(self, contact_id: ContactId, left: PassedOn) -> Contact | None:
+        """Keep what an advisor leaves to the next one; the newest offer to somebody else is told of it at once."""
+        before = self._left.get(contact_id, {})
+        kept = {name: each for name, each in before.items() if name != left.from_advisor.id}
+        _keep(self._left, contact_id, {**kept, left.from_advisor.id: left})
+        live = (c for c in reversed(self._contacts.values()) if c.contact_id == contact_id and c.state not in OVER)
+        current = next((c for c in live if c.advisor.id != left.from_advisor.id), None)
+        return current and self._with_left(current)
+
+    def _with_left(self, contact: Contact) -> Contact:
+        return replace(contact, passed_on=for_advisor(contact.advisor.id, self._left.get(contact.contact_id, {})))
 
     def _offer(self, offer_id: OfferId) -> Contact | None:
         current = self._contacts.get(offer_id)
@@ -154,12 +180,17 @@ class Desk:
         return queue and replace(queue, name=queue.name or self._queue_names.get(queue.id))
 
 
+def _accepted(contact: Contact, event: ContactAccepted) -> Contact:
+    wait_s = contact.wait_s if event.wait_s is None else event.wait_s
+    return replace(contact, state=ContactState.ACCEPTED, accepted_at=event.time, wait_s=wait_s)
+
+
 def _over(contact: Contact | None, state: ContactState, event: Event) -> Contact | None:
     return contact and replace(contact, state=state, ended_at=event.time)
 
 
-def _keep(kept: dict[ContactId, _T], contact_id: ContactId, value: _T) -> None:
+def _keep(kept: dict[_K, _T], key: _K, value: _T) -> None:
     """Set a value; the oldest one goes when there are too many."""
-    kept[contact_id] = value
+    kept[key] = value
     if len(kept) > MAX_KNOWN:
         kept.pop(next(iter(kept)))

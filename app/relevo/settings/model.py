@@ -122,7 +122,18 @@ class ListenerSettings(Table):
     secret: Secret = Field(description="Where the bearer token is that senders must show.")
 
 
-EventSourceSettings = Annotated[AsteriskSettings | ListenerSettings, Field(discriminator="kind")]
+class SiteSettings(Table):
+    """The hubs of a site, heard over its broker; the advisor is whoever the credentials name."""
+
+    kind: Literal["hub"] = Field(description="What the event source is.")
+    enabled: bool = Field(default=True, description="Whether it is read.")
+    site_file: Folder = Field(
+        description="The site's file, site.toml: where the brokers are, and how hubs seal (relevo hub credentials)."
+    )
+    credentials: Folder = Field(description="The advisor's .creds file, readable by its owner alone.")
+
+
+EventSourceSettings = Annotated[AsteriskSettings | ListenerSettings | SiteSettings, Field(discriminator="kind")]
 
 
 class HubSettings(Table):

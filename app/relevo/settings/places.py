@@ -20,6 +20,8 @@ _PATHS = (
     ("hub", "tls_key"),
     ("hub", "state_folder"),
     ("event_sources", _EACH, "ca_file"),
+    ("event_sources", _EACH, "site_file"),
+    ("event_sources", _EACH, "credentials"),
     ("sources", _EACH, "ca_file"),
 )
 _SECRETS = (("event_sources", _EACH, "secret"), ("sources", _EACH, "secret"))

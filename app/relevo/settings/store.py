@@ -14,11 +14,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from relevo.settings.model import AsteriskSettings, ListenerSettings, Settings
+from relevo.settings.model import AsteriskSettings, ListenerSettings, Settings, SiteSettings
 
 MAX_BYTES = 1_048_576
 
-_KINDS: dict[str, type[BaseModel]] = {"asterisk": AsteriskSettings, "listener": ListenerSettings}
+_KINDS: dict[str, type[BaseModel]] = {"asterisk": AsteriskSettings, "listener": ListenerSettings, "hub": SiteSettings}
 _BARE_KEY = re.compile(r"[A-Za-z0-9_\-]{1,64}")
 
 

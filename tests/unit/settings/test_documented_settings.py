@@ -22,6 +22,7 @@ from relevo.settings.model import (
     PanelSettings,
     SearchSettings,
     Settings,
+    SiteSettings,
     SourceSettings,
     Table,
 )
@@ -30,7 +31,7 @@ TEXT = resource("docs", "settings.md").read_text("utf-8")
 MODELS: dict[str, tuple[type[Table], ...]] = {
     "General": (Settings,),
     "`[[advisors]]`": (AdvisorSettings,),
-    "`event_sources`: telephony and chat": (AsteriskSettings, ListenerSettings),
+    "`event_sources`: telephony and chat": (AsteriskSettings, ListenerSettings, SiteSettings),
     "`[hub]`": (HubSettings,),
     "`[handles]`": (HandlesSettings,),
     "`sources`: back offices": (SourceSettings,),

@@ -314,6 +314,8 @@ def test_every_path_of_the_model_is_known_to_count_from_its_file(site: Site) -> 
         ("", "connectors_folder"),
         ("", "trace"),
         ("AsteriskSettings", "ca_file"),
+        ("SiteSettings", "site_file"),
+        ("SiteSettings", "credentials"),
         ("BriefSettings", "rules_folder"),
         *(("HubSettings", key) for key in ("credentials", "seal_key", "ca_file", "tls_certificate", "tls_key")),
         ("HubSettings", "state_folder"),

@@ -131,11 +131,14 @@ class Arrivals(QObject):
     def _arrived(self, offer_id: str) -> None:
         if self.habits.pop is Pop.NEVER:
             return
-        if not self.is_quiet:
+        contact = self._desk.contacts[OfferId(offer_id)]
+        is_ringing = contact.contact.state is ContactState.OFFERED  # else the advisor is talking to the customer
+        if is_ringing and not self.is_quiet:
             self._sounds.play(self.habits.sound)
         if not self.is_seen:
             self._wait(self.waiting + 1)
-            self._tell(self._desk.contacts[OfferId(offer_id)])
+            if is_ringing:
+                self._tell(contact)
 
     def _tell(self, contact: ContactViewModel) -> None:
         if self.is_quiet or self.habits.pop is Pop.NEVER or not self.habits.notifies:

@@ -1,0 +1,1 @@
+"""Contact events from the hubs of a site, over its broker (NATS)."""
