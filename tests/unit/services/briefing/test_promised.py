@@ -197,11 +197,20 @@ def test_what_is_awaited_makes_a_promise_without_a_date() -> None:
 def test_a_closed_request_ends_what_was_promised_about_it() -> None:
     note = a_note("Plumber will come on Friday.", "Kitchen leak")
     closed = a_request("Kitchen leak", is_open=False, updated_at=SAID + timedelta(days=2), at=SAID)
+    assert len(promised(note)) == 1
     assert promised(note, closed) == ()
+
+
+@pytest.mark.parametrize(("outcome", "left"), [("resolved", 0), ("Resolved", 0), ("SOLVED", 0), ("open", 1), (None, 1)])
+def test_a_later_exchange_about_it_that_is_closed_ends_a_promise(outcome: str | None, left: int) -> None:
+    note = a_note("Plumber will come on Friday.", "Kitchen leak")
+    after = a_note("Kitchen again.", "Kitchen leak", SAID + timedelta(days=1), id=EntryId("crm:2"), outcome=outcome)
+    assert len(promised(note, after)) == left
 
 
 def test_an_old_promise_without_a_sign_of_life_falls_out() -> None:
     note = a_note("I'll call her back tomorrow pm.")
+    assert len(promised(note, now=SAID + timedelta(days=20))) == 1
     assert promised(note, now=SAID + timedelta(days=90)) == ()
 
 

@@ -1,6 +1,6 @@
 """What became of a promise: whether later entries show that it was kept, or that it was dropped."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
@@ -13,9 +13,7 @@ from relevo.services.briefing.promised.speech import MAX_TEXT
 from relevo.services.briefing.promised.undertakings import Sign, Undertaking, UndertakingReader, languages_of
 from relevo.services.briefing.story import Story
 from relevo.text.dates import moments_in
-
-CLOSED = frozenset({"resolved", "done", "closed", "solved", "completed"})
-"""Outcomes of an interaction after which nothing is left to do."""
+from relevo.text.wording import flat
 
 MAX_LATER = 20
 _DAY = timedelta(days=1)
@@ -41,11 +39,14 @@ class _Reading:
 
 
 class Later:
-    """Looks for signs of what became of promises in the entries after them; each entry is read once."""
+    """Looks for signs of what became of promises in the entries after them; each entry is read once.
 
-    def __init__(self, reader: UndertakingReader, story: Story) -> None:
+    `closed` are outcomes of an interaction after which nothing is left to do.
+    """
+
+    def __init__(self, reader: UndertakingReader, story: Story, closed: Collection[str]) -> None:
         self._reader, self._timeline, self._now = reader, story.timeline, story.now
-        self._languages, self._zone = story.languages, story.zone
+        self._languages, self._zone, self._ends = story.languages, story.zone, frozenset(map(flat, closed))
         requests = (entry for entry in story.timeline if isinstance(entry, Request))
         self._closed = [entry for entry in requests if not entry.is_open][:MAX_LATER]
         self._read: dict[int, _Reading] = {}
@@ -91,7 +92,7 @@ class Later:
             is_same = same_deed and (own or not isinstance(entry, Notice) or (is_due and same_deed & _HANDED))
             if sign.is_done and ((is_tied and is_same) or (own and not is_call and (len(own) > 1 or is_person))):
                 return Fate.KEPT
-        is_over = isinstance(entry, Interaction) and (entry.outcome in CLOSED)
+        is_over = isinstance(entry, Interaction) and flat(entry.outcome or "") in self._ends
         return Fate.KEPT if is_over and shared else Fate.OPEN
 
     def _names_day(self, entry: Entry, sign: Sign, promise: Undertaking) -> bool:

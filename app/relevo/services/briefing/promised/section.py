@@ -40,6 +40,7 @@ class PromiseRules:
     texts: int
     words: int
     lines: int
+    closed: tuple[str, ...]
     common: tuple[str, ...]
     phrases: Mapping[str, TextPhrases]
     deeds: Deeds
@@ -78,7 +79,7 @@ class Promises:
         found = self._joined([made for made in self._made(story) if self._is_fresh(made, story)])
         if not found:
             return ()
-        later = Later(self._reader, story)
+        later = Later(self._reader, story, self._rules.closed)
         open_still = [made for made in found if self._is_open(made, found, later, story)]
         lines = [_line(made, story) for made in open_still]
         return tuple(sorted(lines, key=lambda line: (line.due is None, line.due or story.now)))[: self._rules.lines]
