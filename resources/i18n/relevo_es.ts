@@ -2792,7 +2792,7 @@
         </message>
         <message>
             <source>Chosen by the advisor before</source>
-            <translation type="unfinished" />
+            <translation>elegido antes por el agente</translation>
         </message>
         <message>
             <source>Chosen by the advisor</source>
@@ -2912,11 +2912,11 @@
         </message>
         <message>
             <source>Chosen by you before</source>
-            <translation type="unfinished" />
+            <translation>elegido antes por usted</translation>
         </message>
         <message>
             <source>Chosen by {advisor}</source>
-            <translation type="unfinished" />
+            <translation>elegido por {advisor}</translation>
         </message>
         <message>
             <source>Ask for the first name and the family name</source>

@@ -2792,7 +2792,7 @@
         </message>
         <message>
             <source>Chosen by the advisor before</source>
-            <translation type="unfinished" />
+            <translation>choisi auparavant par le conseiller</translation>
         </message>
         <message>
             <source>Chosen by the advisor</source>
@@ -2912,11 +2912,11 @@
         </message>
         <message>
             <source>Chosen by you before</source>
-            <translation type="unfinished" />
+            <translation>choisi par vous auparavant</translation>
         </message>
         <message>
             <source>Chosen by {advisor}</source>
-            <translation type="unfinished" />
+            <translation>choisi par {advisor}</translation>
         </message>
         <message>
             <source>Ask for the first name and the family name</source>
