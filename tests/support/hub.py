@@ -1,14 +1,13 @@
 """A real `relevo hub` process on this machine, and what its broker keeps of what it tells."""
 
 import asyncio
-import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +17,13 @@ from nats.aio.msg import Msg
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from relevo.domain.events import Event
+from relevo.events.asterisk.settings import AsteriskSettings
+from relevo.events.asterisk.source import AsteriskEventSource
+from relevo.hub.broker import Broker as Link
+from relevo.hub.broker import BrokerPlace
 from relevo.hub.credentials import hub as hub_user
+from relevo.hub.journal import Journal
+from relevo.hub.service import Hub, HubPlan, Read
 from relevo.sealkeys import verifier
 from relevo.services.site.sealing import opened
 from relevo.services.site.subjects import CONTACTS, QUEUES, STATES
@@ -26,6 +31,7 @@ from support.broker import Broker, free_port
 
 APP = Path(__file__).parent.parent.parent / "app"
 USER, SECRET = "relevo", "tcp-secret"
+FOLLOWED = (CONTACTS, QUEUES, STATES)
 GONE_AFTER_S = 0.6
 """Seconds after which hubs of tests count as gone: they live on one machine, and tests are in a hurry."""
 
@@ -74,10 +80,6 @@ class HubProcess:
                 return told
         except httpx.TransportError:
             return {}
-
-    async def is_well(self) -> bool:
-        """Tell whether it has its broker and all its event sources."""
-        return (await self.health()).get("status") == "ok"
 
     def _end(self, sign: signal.Signals) -> int | None:
         process, self.process = self.process, None
@@ -136,54 +138,115 @@ class Kept:
     sequence: int
 
 
-async def kept(broker: Broker, stream: str = CONTACTS.name) -> list[Kept]:
-    """Return all that a stream of the broker keeps, in order; every message must be sealed by the site's hubs."""
-    verify = verifier(broker.site.seal_keys)
+@asynccontextmanager
+async def hub_here(
+    folder: Path, broker: Broker, ports: Sequence[int], hub_id: str = "hub", *, outbox_bytes: int = 64 * 1_048_576
+) -> AsyncIterator[Hub]:
+    """Run a hub in this process for as long as the block lasts; it leaves in order."""
+    key, stopped = broker.seal_key, asyncio.Event()
+    plan = HubPlan(
+        hub=hub_id, sign=key.sign, verify=verifier([key.public]), outbox_bytes=outbox_bytes, gone_s=GONE_AFTER_S
+    )
+    place = BrokerPlace(servers=(broker.url,), hub=hub_id, credentials=broker.credentials(hub_user(hub_id)))
+    journal = Journal(folder / f"{hub_id}.journal")
+    journal.open()
+    hub = Hub(plan, Link(place), [_read(number, port) for number, port in enumerate(ports)], journal)
+    running = asyncio.create_task(hub.run(stopped))
+    try:
+        await until(lambda: hub.health().is_well or running.done(), what="hub")
+        yield hub
+    finally:
+        stopped.set()
+        await running
+
+
+def _read(number: int, port: int) -> Read:
+    async def secret() -> str:
+        return SECRET
+
+    settings = AsteriskSettings(
+        port=port, user=USER, banner_s=1.0, action_s=2.0, boot_poll_s=0.02, backoff_s=0.02, backoff_limit_s=0.1
+    )
+    source = AsteriskEventSource(f"pbx{number or ''}", settings, secret)
+    return Read(source, source.told_as)
+
+
+class Reader:
+    """Reads along what the broker keeps, from the beginning on: messages by stream, in the order of the stream.
+
+    Every message must be sealed by the site's hubs for its subject.
+    """
+
+    def __init__(self, broker: Broker, client: Client) -> None:
+        self.kept: dict[str, list[Kept]] = {each.name: [] for each in FOLLOWED}
+        self._verify = verifier(broker.site.seal_keys)
+        self._client = client
+
+    @property
+    def contacts(self) -> list[Kept]:
+        """Return what is kept of advisors' contacts."""
+        return self.kept[CONTACTS.name]
+
+    @property
+    def queues(self) -> list[Kept]:
+        """Return what is kept of queues' contacts."""
+        return self.kept[QUEUES.name]
+
+    @property
+    def states(self) -> list[Kept]:
+        """Return the states, those that others have followed included."""
+        return self.kept[STATES.name]
+
+    async def follow(self) -> None:
+        """Begin to read; the streams must be there."""
+        for stream in FOLLOWED:
+            inbox = self._client.new_inbox()
+            await self._client.subscribe(inbox, cb=self._take)
+            config = ConsumerConfig(
+                deliver_subject=inbox, deliver_policy=DeliverPolicy.ALL, ack_policy=AckPolicy.NONE, mem_storage=True
+            )
+            await self._client.jetstream().add_consumer(stream.name, config)
+
+    async def _take(self, message: Msg) -> None:
+        event = opened(message.subject, message.data, message.headers, self._verify)
+        assert event is not None
+        self.kept[message.metadata.stream].append(Kept(message.subject, event, message.metadata.sequence.stream))
+
+
+@asynccontextmanager
+async def reading(broker: Broker) -> AsyncIterator[Reader]:
+    """Read along for as long as the block lasts."""
     client = await broker.connect(hub_user("reader"))
     try:
-        return [
-            Kept(message.subject, event, message.metadata.sequence.stream)
-            for message in await _messages(client, stream)
-            if (event := opened(message.subject, message.data, message.headers, verify)) is not None
-        ]
+        reader = Reader(broker, client)
+        await reader.follow()
+        yield reader
     finally:
         await client.close()
 
 
-async def _messages(client: Client, stream: str) -> list[Msg]:
-    jetstream = client.jetstream()
-    count = (await jetstream.stream_info(stream)).state.messages
-    arrived: list[Msg] = []
-    complete = asyncio.Event()
-
-    async def take(message: Msg) -> None:
-        arrived.append(message)
-        if len(arrived) >= count:
-            complete.set()
-
-    if count:
-        inbox = client.new_inbox()
-        await client.subscribe(inbox, cb=take)
-        config = ConsumerConfig(
-            deliver_subject=inbox, deliver_policy=DeliverPolicy.ALL, ack_policy=AckPolicy.NONE, mem_storage=True
-        )
-        await jetstream.add_consumer(stream, config)
-        async with asyncio.timeout(10):
-            await complete.wait()
-    return arrived
+async def kept(broker: Broker, stream: str = CONTACTS.name) -> list[Kept]:
+    """Return all that a stream of the broker keeps now, in order."""
+    async with reading(broker) as reader:
+        count = (await reader._client.jetstream().stream_info(stream)).state.messages
+        await until(lambda: len(reader.kept[stream]) >= count)
+        return reader.kept[stream]
 
 
-async def until(is_so: Callable[[], Awaitable[bool]], limit_s: float = 15.0, what: str = "") -> None:
+async def until(is_so: Callable[[], object], limit_s: float = 15.0, what: str = "") -> None:
     """Wait for a condition."""
     end = time.monotonic() + limit_s
-    while not await is_so():
+    while not is_so():
         assert time.monotonic() < end, f"not within {limit_s:g} s: {what}"
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.01)
 
 
-def as_text(told: object) -> str:
-    """Return JSON for a message of a failed test."""
-    return json.dumps(told, default=str)
-
-
-__all__ = ["CONTACTS", "QUEUES", "STATES", "HubProcess", "Kept", "a_hub", "as_text", "kept", "until"]
+async def well(hub: HubProcess, *, beside: bool = False, limit_s: float = 20.0) -> None:
+    """Wait until a hub has its broker and all its event sources; `beside`: and knows of another hub."""
+    end = time.monotonic() + limit_s
+    while True:
+        health = await hub.health()
+        if health.get("status") == "ok" and (health.get("other_hubs") or not beside):
+            return
+        assert time.monotonic() < end, f"not well: {health}"
+        await asyncio.sleep(0.05)

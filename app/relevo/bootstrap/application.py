@@ -37,7 +37,7 @@ from relevo.ui.viewmodels.desk import DeskViewModel
 from relevo.ui.viewmodels.deskrules import DeskRules
 
 if TYPE_CHECKING:
-    from relevo.bootstrap.backstage import ReadSecret
+    from relevo.bootstrap.secrets import ReadSecret
     from relevo.records.choices import RememberedChoices
 
 LOG = logging.getLogger(__name__)
@@ -160,7 +160,7 @@ class Application:
 
         Whoever asks is closed before what is asked: the readers, then the contacts, then the back offices.
         """
-        for name in _HEAVY:
+        for name in (*_HEAVY, *_heavy_too(self._settings)):
             await asyncio.to_thread(importlib.import_module, name)
         from relevo.bootstrap.backstage import Backstage
         from relevo.bootstrap.telephony import event_sources
@@ -234,6 +234,12 @@ class Application:
             self._trace.identified(contact.contact_id, contact.offer_id)
         elif step == "complete":
             self._trace.complete(contact.contact_id, contact.offer_id)
+
+
+def _heavy_too(settings: Settings) -> tuple[str, ...]:
+    """Return what only a desktop of a site needs."""
+    is_of_site = any(each.kind == "hub" and each.enabled for each in settings.event_sources.values())
+    return ("relevo.events.hub.source",) if is_of_site else ()
 
 
 def _rules(settings: Settings) -> DeskRules:

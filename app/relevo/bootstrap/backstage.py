@@ -1,7 +1,6 @@
 """Everything behind the screen: the back offices of the settings, and the gathering over them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
@@ -9,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from relevo.bootstrap.handles import handle_rules
+from relevo.bootstrap.secrets import ReadSecret, secret_of
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
 from relevo.connectors.manifest import ManifestError
@@ -19,16 +19,12 @@ from relevo.domain.snapshot import Snapshot
 from relevo.services.briefing.brief import Briefing
 from relevo.services.briefing.rules import BriefRules
 from relevo.services.clock import utc_now
-from relevo.services.errors import ErrorCode, SourceRefused
 from relevo.services.gather import ContextGatherer
 from relevo.services.identityrules import IdentityRules
 from relevo.services.inquiry import Step
 from relevo.services.ports import Audit, Choices, Clock
 from relevo.settings.model import Settings, SourceSettings
-from relevo.settings.secrets import SecretError, SecretRef, read
-
-ReadSecret = Callable[[SecretRef], Awaitable[str]]
-"""Gives the secret that a reference of the settings points to; raises SecretError."""
+from relevo.settings.secrets import read
 
 
 class Backstage:
@@ -149,17 +145,3 @@ def back_office(
         clock=clock,
         turns=turns,
     )
-
-
-def secret_of(source: str, ref: SecretRef | None, read_secret: ReadSecret) -> Callable[[], Awaitable[str | None]]:
-    """Return a reader of a source's secret, which tells a missing one as the source's own error."""
-
-    async def secret() -> str | None:
-        if ref is None:
-            return None
-        try:
-            return await read_secret(ref)
-        except SecretError as fault:
-            raise SourceRefused(source, ErrorCode.NO_SECRET, fault.code) from None
-
-    return secret

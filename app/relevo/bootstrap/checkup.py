@@ -6,8 +6,9 @@ import socket
 from collections.abc import Awaitable
 from dataclasses import dataclass, replace
 
-from relevo.bootstrap.backstage import ReadSecret, back_office
-from relevo.bootstrap.telephony import connection_of, needed_secret
+from relevo.bootstrap.backstage import back_office
+from relevo.bootstrap.secrets import ReadSecret, needed_secret
+from relevo.bootstrap.telephony import connection_of
 from relevo.connectors.manifest import ManifestError
 from relevo.connectors.trial import health
 from relevo.events.asterisk.check import check

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from relevo.assets import resource
 from relevo.bootstrap.application import Application
-from relevo.bootstrap.backstage import ReadSecret
 from relevo.bootstrap.keeping import Records
 from relevo.bootstrap.playing import Day
+from relevo.bootstrap.secrets import ReadSecret
 from relevo.demo.backoffices import LATENCY_S, SECRETS, USER, DemoBackOffices
 from relevo.demo.conversations import acts, call_handover, escalated_chat, lines
 from relevo.demo.history import make_organisation

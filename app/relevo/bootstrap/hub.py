@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from relevo.bootstrap.backstage import ReadSecret
-from relevo.bootstrap.telephony import needed_secret, read_asterisk
+from relevo.bootstrap.secrets import ReadSecret, needed_secret
+from relevo.bootstrap.telephony import read_asterisk
 from relevo.hub.broker import Broker, BrokerPlace
 from relevo.hub.journal import Journal
 from relevo.hub.keys import Key, KeyFault, Kind, read_key, read_private
@@ -139,7 +139,7 @@ def _hooks(settings: Settings, read_secret: ReadSecret, webhooks: Mapping[str, M
     hooks: dict[str, Hook] = {}
     for name, source in settings.event_sources.items():
         make = webhooks.get(source.kind)
-        ref: SecretRef | None = source.secret
+        ref: SecretRef | None = getattr(source, "secret", None)
         if make is None or not source.enabled or isinstance(source, AsteriskSettings) or ref is None:
             continue
         hooks[name] = Hook(make(name, source, settings), needed_secret(name, ref, read_secret))

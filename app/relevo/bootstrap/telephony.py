@@ -3,15 +3,13 @@
 from collections.abc import Awaitable, Callable
 
 from relevo.bootstrap.advisors import advisor_of
-from relevo.bootstrap.backstage import ReadSecret, secret_of
+from relevo.bootstrap.secrets import ReadSecret, needed_secret
 from relevo.events.asterisk.settings import AsteriskSettings as Connection
 from relevo.events.asterisk.source import AsteriskEventSource
 from relevo.events.listener.source import ListenerEventSource
 from relevo.services.clock import utc_now
-from relevo.services.errors import ErrorCode, SourceRefused
 from relevo.services.ports import EventSource
-from relevo.settings.model import AsteriskSettings, ListenerSettings, Settings
-from relevo.settings.secrets import SecretRef
+from relevo.settings.model import AsteriskSettings, ListenerSettings, Settings, SiteSettings
 from relevo.text.phone import to_e164
 
 
@@ -38,12 +36,20 @@ def connection_of(source: AsteriskSettings) -> Connection:
 
 
 def _event_source(
-    name: str, source: AsteriskSettings | ListenerSettings, settings: Settings, read_secret: ReadSecret
+    name: str, source: AsteriskSettings | ListenerSettings | SiteSettings, settings: Settings, read_secret: ReadSecret
 ) -> EventSource:
+    if isinstance(source, SiteSettings):
+        return _site(name, source)
     secret = needed_secret(name, source.secret, read_secret)
     if isinstance(source, ListenerSettings):
         return ListenerEventSource(name=name, port=source.port, token=secret, clock=utc_now)
     return _asterisk(name, source, settings, secret)
+
+
+def _site(name: str, source: SiteSettings) -> EventSource:
+    from relevo.events.hub.source import HubEventSource, SetUp  # late: only a desktop of a site needs its libraries
+
+    return HubEventSource(name, SetUp(site_file=source.site_file, credentials=source.credentials))
 
 
 def read_asterisk(settings: Settings, read_secret: ReadSecret) -> tuple[AsteriskEventSource, ...]:
@@ -66,16 +72,3 @@ def _asterisk(
         advisor_of=advisor_of(settings.advisors),
         advisors=[advisor.address for advisor in settings.advisors if advisor.address],
     )
-
-
-def needed_secret(name: str, ref: SecretRef, read_secret: ReadSecret) -> Callable[[], Awaitable[str]]:
-    """Return a reader of a secret without which the event source cannot be read."""
-    read = secret_of(name, ref, read_secret)
-
-    async def secret() -> str:
-        value = await read()
-        if value is None:
-            raise SourceRefused(name, ErrorCode.NO_SECRET)
-        return value
-
-    return secret

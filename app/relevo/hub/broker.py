@@ -122,6 +122,9 @@ class Broker:
             self._up(client)
             await self._watch(client, lost)
             return None
+        except asyncio.CancelledError:
+            self._client = None  # the hub leaves: nothing is lost
+            raise
         finally:
             self._down()
             await _abandon(client)
@@ -132,7 +135,8 @@ class Broker:
 
         async def failed(error: Exception) -> None:
             # what the server does not allow comes here, and never as an answer to what was sent
-            log_event(LOG, "broker.error", level=logging.WARNING, error=type(error).__name__)
+            if "permissions violation" in str(error).casefold():
+                log_event(LOG, "broker.forbidden", level=logging.ERROR)
 
         await client.connect(
             server,

@@ -48,10 +48,11 @@ class LiveOffer:
 
 @dataclass(slots=True)
 class LiveContact:
-    """A contact under way; `queue` while it waits there."""
+    """A contact under way, and the queue that it waits in, or came by."""
 
     source: str
     queue: str | None = None
+    is_waiting: bool = False
     offers: dict[str, LiveOffer] = field(default_factory=dict)
 
 
@@ -99,7 +100,7 @@ class Journal:
         """Note what an event begins, before it is told."""
         match event:
             case ContactQueued():
-                self._note(event.source, event.contact_id, {"q": event.queue.id})
+                self._note(event.source, event.contact_id, {"q": event.queue.id, "w": 1})
             case ContactOffered():
                 self._note(event.source, event.contact_id, {"o": event.offer_id, "a": event.advisor.id})
             case ContactAccepted():
@@ -111,7 +112,7 @@ class Journal:
         """Note what an event ends, once it has been told."""
         match event:
             case ContactLeftQueue():
-                self._note(event.source, event.contact_id, {"q": None}, only_known=True)
+                self._note(event.source, event.contact_id, {"q": event.queue.id}, only_known=True)
             case ContactWithdrawn():
                 self._note(event.source, event.contact_id, {"o": event.offer_id, "over": 1}, only_known=True)
             case ContactLeftAdvisor():
@@ -151,7 +152,7 @@ class Journal:
             return
         contact = self.live.setdefault(contact_id, LiveContact(source))
         if "q" in what:
-            contact.queue = None if what["q"] is None else str(what["q"])
+            contact.queue, contact.is_waiting = str(what["q"]), "w" in what
         elif "over" in what:
             contact.offers.pop(str(what["o"]), None)
         else:
@@ -180,7 +181,8 @@ class Journal:
 
 def _lines(contact_id: str, contact: LiveContact) -> Iterator[dict[str, object]]:
     head = {"s": contact.source, "c": contact_id}
-    yield {**head, "q": contact.queue}
+    if contact.queue is not None:
+        yield {**head, "q": contact.queue} | ({"w": 1} if contact.is_waiting else {})
     for offer_id, offer in contact.offers.items():
         yield {**head, "o": offer_id, "a": offer.advisor} | ({"t": 1} if offer.is_accepted else {})
 
@@ -218,7 +220,7 @@ def lost_ends(before: dict[str, LiveContact], found: dict[str, set[str]], source
             if offer_id not in (offers or ()):
                 yield _offer_end(contact, contact_id, OfferId(offer_id), offer, at)
         if offers is None:
-            if contact.queue is not None:
+            if contact.queue is not None and contact.is_waiting:
                 yield ContactLeftQueue(
                     id=f"{name}:left_queue:{contact.queue}:lost",
                     source=source,

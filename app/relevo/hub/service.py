@@ -11,6 +11,7 @@ from nats.aio.msg import Msg
 
 from relevo.domain.events import (
     AdvisorState,
+    ContactEnded,
     ContactEvent,
     ContactOffered,
     ContactUpdated,
@@ -223,9 +224,9 @@ class Hub:
 
     def _tell_losses(self) -> None:
         """Say that contact events could not be told, once that can be said: what desktops show may be out of date."""
-        count, self._untold_losses = self._untold_losses, 0
-        if count == 0:
+        if not self._untold_losses or not self._broker.is_up or self.outbox.bytes > self._plan.outbox_bytes // 2:
             return
+        count, self._untold_losses = self._untold_losses, 0
         log_event(LOG, "outbox.lost", level=logging.ERROR, count=count)
         now, detail = self._clock(), f"{count} contact events could not be told"
         for name in self._arbitration.own():
@@ -305,12 +306,11 @@ class Hub:
         gap = self._gaps.pop(event.source, None)
         if gap is None:
             return event
-        named = f"gap {_iso(gap)}/{_iso(event.time)}"
-        details = [
-            named,
-            *([f"{len(ends)} ended meanwhile"] if ends else []),
-            *([event.detail] if event.detail else []),
-        ]
+        details = [f"gap {_iso(gap)}/{_iso(event.time)}"]
+        if count := sum(isinstance(end, ContactEnded) for end in ends):
+            details.append(f"{count} ended meanwhile")
+        if event.detail is not None:
+            details.append(event.detail)
         return replace(event, detail="; ".join(details))
 
     # Other hubs
@@ -318,7 +318,6 @@ class Hub:
     def _broker_up(self) -> None:
         self._arbitration.broker_up(self._now())
         self._connected.set()
-        self._tell_losses()
 
     async def _heard(self, message: Msg) -> None:
         try:
@@ -338,6 +337,7 @@ class Hub:
         while True:
             self._beat_now.clear()
             self._due()
+            self._tell_losses()
             await self._send_beat()
             self._journal.alive()
             self._measure()
