@@ -6,6 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from relevo.domain.brief import Brief
+from relevo.domain.customer import CustomerRef, HandleKind
+from relevo.domain.entry import EntryId
 from relevo.domain.handover import Handover
 
 ContactId = NewType("ContactId", str)
@@ -86,6 +89,29 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOn:
+    """What an advisor leaves to whoever has the contact next; `at` is when it stood so.
+
+    Args:
+        customer: Whom the advisor, or `chosen_by` before, had chosen; None where nobody was chosen.
+        found_by: By what that customer was searched by hand, where the contact itself does not tell it.
+        brief: The brief as it stood, about the customer `about`; None there: it tells nothing about one person.
+        internal: Entries behind the brief that the customer must not hear.
+    """
+
+    from_advisor: Advisor
+    at: datetime
+    customer: CustomerRef | None = None
+    customer_name: str | None = field(default=None, repr=False)
+    chosen_by: Advisor | None = None
+    found_by: Mapping[HandleKind, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    line: str | None = field(default=None, repr=False)
+    about: CustomerRef | None = None
+    brief: Brief = field(default_factory=Brief, repr=False)
+    internal: tuple[EntryId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """One offer of a contact to one advisor, with the newest state.
 
@@ -110,3 +136,4 @@ class Contact:
     attributes: Mapping[str, str] = field(default_factory=dict, repr=False)
     transferred_by: Advisor | None = None
     handover: Handover | None = None
+    passed_on: PassedOn | None = None

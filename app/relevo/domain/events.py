@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from relevo.domain.contact import Address, Advisor, Channel, ContactId, Direction, OfferId, Queue
+from relevo.domain.contact import Address, Advisor, Channel, ContactId, Direction, OfferId, PassedOn, Queue
 from relevo.domain.handover import Handover
 
 
@@ -173,6 +173,14 @@ class ContactTransferred(ContactEvent):
     to: Destination
     kind: TransferKind
     rebinds_offer_id: OfferId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactPassedOn(ContactEvent):
+    """An advisor who passed the contact on leaves something to whoever has it next."""
+
+    type: ClassVar[str] = "contact.passed_on"
+    passed_on: PassedOn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ class Proof(StrEnum):
     SIGNED_IN = "signed_in"
     CHOSEN = "chosen"  # by the advisor, now
     REMEMBERED = "remembered"  # by an advisor here, at an earlier contact
+    PASSED_ON = "passed_on"  # chosen by the advisor who had this contact before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,11 @@
 """The contact-event codec: CloudEvents 1.0 JSON objects to domain events and back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import UTC, datetime
-from enum import Enum
+from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import TypedDict
 
-from relevo.domain.contact import Address, Channel, ContactId, Direction, OfferId, Presentation
+from relevo.domain.contact import Channel, ContactId, Direction, OfferId
 from relevo.domain.events import (
     AdvisorState,
     AdvisorStateName,
@@ -17,6 +16,7 @@ from relevo.domain.events import (
     ContactLeftAdvisor,
     ContactLeftQueue,
     ContactOffered,
+    ContactPassedOn,
     ContactQueued,
     ContactResumed,
     ContactTransferred,
@@ -42,6 +42,8 @@ from relevo.services.event_fields import (
     handover_from,
     queue_from,
 )
+from relevo.services.json_values import to_json_value
+from relevo.services.passed_on_json import passed_on_from, passed_on_to_json
 
 __all__ = ["PREFIX", "CodecError", "decode", "encode", "to_json_value"]
 
@@ -60,6 +62,9 @@ def encode(event: Event) -> dict[str, object]:
     if isinstance(event, ContactEvent):
         envelope["subject"] = event.contact_id
     envelope["time"] = to_json_value(event.time)
+    if isinstance(event, ContactPassedOn):
+        envelope["data"] = {"contact_id": event.contact_id, **passed_on_to_json(event.passed_on)}
+        return envelope
     envelope["data"] = {
         field.name: to_json_value(getattr(event, field.name)) for field in fields(event) if field.name not in _ENVELOPE
     }
@@ -85,28 +90,6 @@ def decode(data: Mapping[str, object]) -> Event | None:
     )
     head = _Head(told, subject=envelope.text("subject"))
     return _READERS[name.removeprefix(PREFIX)](head, envelope.child("data") or Fields({}, "data"))
-
-
-def to_json_value(value: object) -> object:
-    """Return a domain value in JSON's types: times in RFC 3339 with Z, an unknown or empty text as null."""
-    if isinstance(value, Enum):
-        return value.value
-    if value is None or isinstance(value, str):
-        return value or None
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise CodecError("time", "has no zone")
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, Mapping):
-        # Attributes: as received, empty ones included
-        return {str(key): item if isinstance(item, str) else to_json_value(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [to_json_value(item) for item in value]
-    if isinstance(value, Address) and value.presentation is Presentation.WITHHELD:
-        return {"kind": value.kind.value, "value": None, "name": None, "presentation": value.presentation.value}
-    if is_dataclass(value):
-        return {field.name: to_json_value(getattr(value, field.name)) for field in fields(value)}
-    return value
 
 
 class _Told(TypedDict):
@@ -205,6 +188,10 @@ def _transferred(head: _Head, data: Fields) -> Event:
     )
 
 
+def _passed_on(head: _Head, data: Fields) -> Event:
+    return ContactPassedOn(**head.of_contact(data), passed_on=passed_on_from(data))
+
+
 def _updated(head: _Head, data: Fields) -> Event:
     return ContactUpdated(
         **head.of_contact(data),
@@ -283,6 +270,7 @@ _READERS: dict[str, Callable[[_Head, Fields], Event]] = {
     ContactHeld.type: _held,
     ContactResumed.type: _resumed,
     ContactTransferred.type: _transferred,
+    ContactPassedOn.type: _passed_on,
     ContactUpdated.type: _updated,
     ContactLeftAdvisor.type: _left_advisor,
     ContactLeftQueue.type: _left_queue,

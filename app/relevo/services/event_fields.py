@@ -128,6 +128,21 @@ class Fields:
             if isinstance(item, Mapping):
                 yield Fields(item, f"{self.place(name)}[{place}]")
 
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return the texts of a list; what is no text, or empty, is left out."""
+        value = self._values.get(name)
+        if value is not None and not isinstance(value, list | tuple):
+            raise CodecError(self.place(name), "is not a list")
+        return tuple(_LONE_SURROGATE.sub("\ufffd", item) for item in value or () if isinstance(item, str) and item)
+
+    def flag(self, name: str) -> bool:
+        """Return whether it is true; absent and null are not."""
+        return self._values.get(name) is True
+
+    def items(self) -> Iterator[tuple[str, object]]:
+        """Yield names and values as they are."""
+        return iter(self._values.items())
+
     def attributes(self, name: str) -> dict[str, str]:
         """Return names and values as received; numbers become text, what is neither is left out."""
         child = self.child(name)

@@ -24,6 +24,7 @@ from relevo.services.identify import Word
 from relevo.services.identityrules import IdentityRules
 from relevo.services.inquiry import Inquiry, Question, Step, ms_since
 from relevo.services.nothingkept import NothingAudited, NothingRemembered
+from relevo.services.passing import chosen_before, is_as_passed_on, with_passed_on
 from relevo.services.ports import Audit, BackOffice, Choices, Clock, Handles, SearchReason
 from relevo.services.remembering import Memory, refs_of
 from relevo.services.search import CustomerSearch
@@ -109,18 +110,19 @@ class ContextGatherer:
     def renewed(self, snapshot: Snapshot, contact: Contact) -> Snapshot:
         """Return the snapshot with the newest state of its contact: its hand-over, and the brief made anew of it.
 
-        Nobody is asked; to be used while the basis is equal.
+        Nobody is asked; to be used while the basis is equal. A brief that was passed on stays.
         """
         now = self._clock()
         others = tuple(entry for entry in snapshot.timeline if not isinstance(entry, HandoverEntry))
         handover = handover_entry(contact)
         is_shown = handover is not None and handover.at <= now + self._skew
         timeline = with_entry(others, handover) if handover is not None and is_shown else others
+        kept = snapshot.brief if is_as_passed_on(snapshot) else None
         return replace(
             snapshot,
             contact=contact,
             timeline=timeline,
-            brief=self._briefing.brief(snapshot.identity, timeline, now, contact=contact),
+            brief=kept or self._briefing.brief(snapshot.identity, timeline, now, contact=contact),
         )
 
     def take_back_choice(self, contact: Contact, customer: Customer) -> None:
@@ -156,11 +158,16 @@ class ContextGatherer:
     def _question(
         self, contact: Contact, choice: CustomerRef | None, set_aside: Collection[CustomerRef], searched: Handles
     ) -> Question:
-        by_hand = self._search.made(contact, searched)
+        by_hand, aside = self._search.made(contact, searched), frozenset(set_aside)
+        word, left = Word(choice=choice, set_aside=aside), contact.passed_on
+        if choice is None and left is not None and left.customer is not None and left.customer not in aside:
+            # found by hand once, and accounted for then: it is looked up again for the same contact
+            word = replace(word, passed_on=left.customer, by=chosen_before(contact) or word.by)
+            by_hand = by_hand or left.found_by
         return Question(
             contact=contact,
             handles=replace(handles_of(contact, self._rules), searched=by_hand),
-            word=Word(choice=choice, set_aside=frozenset(set_aside)),
+            word=word,
             keeps_choice=self._search.holds_beyond(contact, by_hand),
         )
 
@@ -169,7 +176,7 @@ class ContextGatherer:
         complete = not inquiry.is_under_way
         timeline = merge([*inquiry.entries(), inquiry.handover()])
         timeline = tuple(entry for entry in timeline if entry.at <= now + self._skew)
-        return Snapshot(
+        snapshot = Snapshot(
             contact=inquiry.contact,
             identity=inquiry.identity,
             timeline=timeline,
@@ -177,6 +184,7 @@ class ContextGatherer:
             sources=tuple(asked.status(complete=complete) for asked in inquiry.asked),
             complete=complete,
         )
+        return with_passed_on(snapshot, choice=inquiry.word.choice, set_aside=inquiry.word.set_aside)
 
     async def _brief(self, inquiry: Inquiry, timeline: Sequence[Entry], now: datetime) -> Brief:
         """Make the brief; of a long timeline in pieces, between which the screen has its turn."""
@@ -193,5 +201,6 @@ def basis_of(contact: Contact, rules: HandleRules, *, is_chosen: bool = False) -
 
     A name finds nobody, it supports or contradicts: whom the advisor has chosen no name changes.
     """
-    handles = handles_of(contact, rules)
-    return replace(handles, names=()) if is_chosen else handles
+    handles, left = handles_of(contact, rules), contact.passed_on
+    handed_down = None if left is None or is_chosen else (left.customer, left.chosen_by, left.found_by)
+    return (replace(handles, names=()) if is_chosen else handles), handed_down

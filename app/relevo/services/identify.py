@@ -24,12 +24,25 @@ _WITHOUT_WORDS = IdentityRules()
 _NOT_FOUND_AGAIN = Phrase("Whom the advisor chose was not found again; not every source has answered")
 
 
+_BY_ANOTHER = Phrase("Chosen by the advisor before")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """What the advisor has said: who it is, and who it is not."""
+    """What the advisor has said: who it is, and who it is not.
+
+    `passed_on` is whom the advisor who had the contact before has chosen, `by` the sentence that tells it.
+    """
 
     choice: CustomerRef | None = None
     set_aside: frozenset[CustomerRef] = frozenset()
+    passed_on: CustomerRef | None = None
+    by: Phrase = _BY_ANOTHER
+
+    @property
+    def wanted(self) -> CustomerRef | None:
+        """Return who is waited for before anybody else is shown."""
+        return self.choice or (None if self.passed_on in self.set_aside else self.passed_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +72,13 @@ def identify(
         answers: How many sources have had their word.
         earlier: Who of them was chosen at an earlier contact, and for what kind of handle.
         rules: Words in names, and the questions to propose.
-    Returns: `sure` only with one person who fits and a proof (signed in, chosen, or chosen before and not
-        contradicted, where nobody else fits); `probable` when one person fits everything that came; else `ambiguous`,
-        `unknown` or `withheld`, without a customer. Whom only a search by hand has found is nobody until chosen. While
-        the one who was chosen may still be found, nobody else is shown; where not every source has answered, whoever
-        fits is a candidate. A name finds nobody and picks nobody; where it is clearly another's than that of the only
-        one who fits, that one is a candidate and no more.
+    Returns: `sure` only with one person who fits and a proof (signed in; chosen; chosen by the advisor who had the
+        contact before and not contradicted; or chosen at an earlier contact and not contradicted, where nobody else
+        fits); `probable` when one person fits everything that came; else `ambiguous`, `unknown` or `withheld`, without
+        a customer. Whom only a search by hand has found is nobody until chosen. While the one who was chosen may still
+        be found, nobody else is shown; where not every source has answered, whoever fits is a candidate. A name finds
+        nobody and picks nobody; where it is clearly another's than that of the only one who fits, that one is a
+        candidate and no more.
     """
     strangers = [person for person in people if any(person.is_known_as(ref) for ref in word.set_aside)]
     people = [person for person in people if person not in strangers]
@@ -76,16 +90,30 @@ def identify(
     chosen = next((person for person in people if person.is_known_as(word.choice)), None)
     if chosen is not None:
         return _sure(chosen, Proof.CHOSEN, (Phrase("Chosen by the advisor"),))
+    before = _chosen_before(word, people, evidence)
+    if before is not None:
+        return _sure(before, Proof.PASSED_ON, (word.by,))
     if handles.searched:
         people = [person for person in people if evidence.owned(person)]
     if word.choice is not None and people and answers.failed and not answers.waiting:
         return _ambiguous(people, (_NOT_FOUND_AGAIN,), handles, evidence, rules)
-    if not people or (word.choice is not None and answers.waiting):
+    if not people or (word.wanted is not None and answers.waiting):
         return _nobody(handles, word, answers)
     found = _weighed(people, handles, evidence, earlier if word.choice is None else None, rules)
     if found.state is IdentityState.PROBABLE and answers.failed:
         return replace(found, reasons=(*found.reasons, Phrase("Not every source has answered")))
     return found
+
+
+def _chosen_before(word: Word, people: Sequence[Customer], evidence: Evidence) -> Customer | None:
+    """Return whom the advisor before has chosen, unless what came with the contact is somebody else's."""
+    if word.choice is not None:
+        return None
+    found = next((person for person in people if person.is_known_as(word.passed_on)), None)
+    if found is None or evidence.contradictions(found):
+        return None
+    signed_in = [person for person in people if evidence.is_signed_in(person, people)]
+    return found if not signed_in or found in signed_in else None
 
 
 def candidates_of(people: Sequence[Customer], names: Names = _WITHOUT_WORDS.comparer) -> tuple[Candidate, ...]:

@@ -63,7 +63,7 @@ class Inquiry:
         on_step: Step,
         rules: Callable[[], IdentityRules] = IdentityRules,
     ) -> None:
-        self.contact, self._handles, self._word = question.contact, question.handles, question.word
+        self.contact, self._handles, self.word = question.contact, question.handles, question.word
         self._memory, self._keeps_choice = memory, question.keeps_choice
         self._clock, self._on_step, self._rules = clock, on_step, rules
         self._kept: frozenset[CustomerRef] = frozenset()
@@ -178,7 +178,7 @@ class Inquiry:
             waiting=sum(Stream.CUSTOMERS in asked.outstanding for asked in self.asked),
         )
         earlier = self._memory.earlier(self._handles, self._people)
-        return identify(self._handles, self._people, word=self._word, answers=answers, earlier=earlier, rules=rules)
+        return identify(self._handles, self._people, word=self.word, answers=answers, earlier=earlier, rules=rules)
 
     @property
     def _customers_outstanding(self) -> bool:
@@ -228,7 +228,11 @@ class Inquiry:
     def _must_wait(self, found: Identity) -> bool:
         if not self._customers_outstanding:
             return False
-        if found.proof in (Proof.SIGNED_IN, Proof.CHOSEN):  # not an earlier choice: it may yet be contradicted
+        if found.proof in (
+            Proof.SIGNED_IN,
+            Proof.CHOSEN,
+            Proof.PASSED_ON,
+        ):  # not an earlier choice: it may yet be contradicted
             self._end_settling()
             return False
         if self._settle is None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relevo.domain import events
+from relevo.domain.brief import Brief
 from relevo.domain.contact import (
     Address,
     AddressKind,
@@ -17,12 +18,15 @@ from relevo.domain.contact import (
     ContactId,
     Direction,
     OfferId,
+    PassedOn,
     Presentation,
     Queue,
 )
+from relevo.domain.customer import HandleKind
 from relevo.domain.events import ContactOffered, Event
 from relevo.domain.handover import Fact, Handover, HandoverStep, Limit, Outcome, Speaker, Turn
 from relevo.services.codec import CodecError, decode, encode
+from support.snapshots import lift_brief
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 _MAYBE = st.none() | _TEXT
@@ -88,6 +92,19 @@ _BY_NAME: dict[str, st.SearchStrategy[object]] = {
     "waiting": st.integers(0, 1000),
     "detail": _MAYBE,
     "rebinds_offer_id": _MAYBE,
+    "passed_on": st.builds(
+        PassedOn,
+        from_advisor=_ADVISOR,
+        at=_TIME,
+        customer=_MAYBE,
+        customer_name=_MAYBE,
+        chosen_by=st.none() | _ADVISOR,
+        found_by=st.sampled_from(({}, {HandleKind.EMAIL: ("a@example.org",)})),
+        line=_MAYBE,
+        about=_MAYBE,
+        brief=st.sampled_from((Brief(), lift_brief())),
+        internal=st.lists(_TEXT, max_size=2).map(tuple),
+    ),
     "to": st.builds(events.Destination, kind=st.sampled_from(events.DestinationKind), id=_TEXT, name=_MAYBE),
 }
 _SPECIAL: dict[type[Event], dict[str, st.SearchStrategy[object]]] = {
@@ -102,6 +119,7 @@ _SPECIAL: dict[type[Event], dict[str, st.SearchStrategy[object]]] = {
     events.ContactHeld: {},
     events.ContactResumed: {},
     events.ContactTransferred: {"kind": st.sampled_from(events.TransferKind)},
+    events.ContactPassedOn: {},
     events.ContactUpdated: {},
     events.ContactLeftAdvisor: {"reason": st.sampled_from(events.LeftAdvisorReason)},
     events.ContactLeftQueue: {"queue": _QUEUE, "reason": st.sampled_from(events.LeftQueueReason)},
