@@ -23,8 +23,6 @@ SAME_STEP = 0.34
 ONE_MATTER = (ReasonKind.HANDOVER, ReasonKind.REQUEST, ReasonKind.PROMISE)
 """Kinds of which any that is labelled may stand first."""
 
-Tallies = Mapping[str, Tally]
-
 
 class Played:
     """A situation with the snapshot that came of it, and its entries under the ids of the labels."""

@@ -53,10 +53,6 @@ class Gist:
         alike = len(self.stems & other.stems) + len(self.topics & other.topics)
         return alike + 2 * len(self.references & other.references)
 
-    def is_apart(self, other: "Gist") -> bool:
-        """Tell whether the texts are about different topics: both have some, and none is the same."""
-        return bool(self.topics and other.topics) and not self.topics & other.topics
-
 
 class Likeness:
     """Reads what texts are about.

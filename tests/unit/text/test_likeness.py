@@ -28,11 +28,6 @@ def test_numbers_count_more_than_words_and_plain_words_nothing() -> None:
     assert gist("the customer").shared(gist("a customer")) == 0
 
 
-def test_texts_on_different_topics_are_apart_and_those_without_are_not() -> None:
-    assert gist("lift").is_apart(gist("heating"))
-    assert not gist("lift").is_apart(gist("bill"))
-
-
 def test_hostile_texts_are_read_in_part() -> None:
     assert len(gist("x" * 100_000).stems) == 1
     assert not gist("")
