@@ -17,16 +17,19 @@ from relevo.domain.events import (
     Destination,
     DestinationKind,
     EndedReason,
+    Event,
     LeftAdvisorReason,
     TransferKind,
     WithdrawnReason,
 )
+from relevo.events.hub.clock import SiteClock, elapsed
+from relevo.events.hub.source import HubEventSource
 from relevo.hub.credentials import Role, User, advisor, hub
 from relevo.hub.keys import Key, Kind
 from relevo.services.site import subjects
 from relevo.services.site.sealing import SEAL, seal
 from support.broker import Broker
-from support.site import BOB, PBX, Desktop, TestHub, a_call, a_desktop, a_test_hub, of_call, until
+from support.site import BOB, PBX, Desktop, TestHub, a_call, a_desktop, a_test_hub, of_call, set_up_of, until
 
 
 @pytest.fixture
@@ -274,3 +277,43 @@ async def test_a_record_is_with_the_broker_when_publishing_returns_also_when_it_
     await client.close()
 
     assert kept.state.messages == 2
+
+
+async def test_a_flood_ends_with_the_newest_offer_on_the_desk_and_no_end_lost(site: TestHub, desktop: Desktop) -> None:
+    await site.tell(a_call(900_000))
+    flood: list[Event] = [a_call(number) for number in range(5_000)]
+    end = of_call(900_000, ContactEnded, reason=EndedReason.FINISHED)
+    await site.burst([*flood[:100], end, *flood[100:]])
+    await until(lambda: desktop.offers[-1:] == ["o4999"] and desktop.of(ContactEnded))
+
+    assert len(desktop.offers) == len(set(desktop.offers))
+
+
+async def test_a_machine_that_slept_brings_nothing_up_that_waited_in_its_socket(site: TestHub, broker: Broker) -> None:
+    slept = 0.0
+    clock = SiteClock(elapsed=lambda: elapsed() + slept)
+    source = HubEventSource("site", set_up_of(broker), site_clock=clock)
+    async with a_desktop(broker, source=source) as desktop:
+        await until(lambda: desktop.is_up)
+        slept = 600.0
+        await site.tell(a_call(1))
+        later = a_call(2)
+        await site.tell(replace(later, time=later.time + timedelta(seconds=599)))
+        await until(lambda: desktop.offers)
+
+        assert desktop.offers == ["o2"]
+
+
+async def test_a_desktop_that_is_closed_and_started_again_shows_the_live_call_once_more_and_no_other(
+    site: TestHub, broker: Broker
+) -> None:
+    async with a_desktop(broker) as before:
+        await until(lambda: before.is_up)
+        await site.tell(a_call(1), a_call(2), of_call(2, ContactEnded, reason=EndedReason.FINISHED))
+        await until(lambda: before.of(ContactEnded))
+    await site.tell(of_call(1, ContactAccepted))
+    async with a_desktop(broker) as after:
+        await until(lambda: after.is_up)
+
+        assert after.offers == ["o1"]
+        assert [each.offer_id for each in after.of(ContactAccepted)] == ["o1"]

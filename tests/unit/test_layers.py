@@ -52,3 +52,17 @@ def test_what_talks_to_the_outside_needs_no_window_toolkit(package: str) -> None
     folder = APP.joinpath(*package.split("."))
 
     assert not loaded_by(*modules_of(package, [str(folder)])) & {"PySide6", "shiboken6", "qasync"}
+
+
+def test_only_a_desktop_of_a_site_loads_the_libraries_of_its_broker() -> None:
+    desktop = ("relevo.bootstrap.application", "relevo.bootstrap.backstage", "relevo.bootstrap.telephony")
+
+    assert not loaded_by(*desktop) & {"nats", "nkeys", "nacl"}
+    assert "nats" in loaded_by("relevo.events.hub.source")
+
+
+def test_the_hub_needs_no_window_toolkit_and_no_words_of_the_brief() -> None:
+    loaded = loaded_by("relevo.cli.hub", "relevo.bootstrap.hub")
+
+    assert {"relevo", "nats", "uvicorn"} <= loaded
+    assert not loaded & {"PySide6", "shiboken6", "qasync", "httpx", "jmespath"}
