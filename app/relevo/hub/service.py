@@ -58,13 +58,14 @@ class Read:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubPlan:
-    """What a hub is: its id, how it seals, and after how many seconds of silence another hub counts as gone."""
+    """What a hub is: its id, how it seals, and how long it waits: `gone_s` for another hub, `told_s` for the broker."""
 
     hub: str
     sign: Sign
     verify: Verify
     outbox_bytes: int = 256 * 1_048_576
     gone_s: float = GONE_S
+    told_s: float = TOLD_S
 
 
 class Hub:
@@ -179,7 +180,7 @@ class Hub:
             self._tell(Routed(event, told), done)
         done()
         try:
-            async with asyncio.timeout(TOLD_S):
+            async with asyncio.timeout(self._plan.told_s):
                 await waiting
         except TimeoutError:
             return False

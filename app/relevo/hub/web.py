@@ -48,13 +48,17 @@ class Hook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listening:
-    """Where to listen; `public_url` is the address of this hub as platforms write it, where a proxy stands before."""
+    """Where to listen, and for how long a connection lasts.
+
+    `public_url` is the address of this hub as platforms write it, where a proxy stands before it.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8470
     certificate: Path | None = None
     key: Path | None = None
     public_url: str | None = None
+    lifetime_s: float = LIFETIME_S
 
 
 class CannotListen(Exception):
@@ -92,7 +96,7 @@ class Web:
         listening = self._listening
         config = uvicorn.Config(
             self._app,
-            http=_BoundedProtocol,
+            http=_bounded(listening.lifetime_s),
             ws="none",
             lifespan="off",
             loop="none",
@@ -121,6 +125,7 @@ class Web:
         finally:
             server.should_exit = True
             await asyncio.wait([serving])
+            self._socket.close()
 
     async def _health(self, _request: Request) -> Response:
         health = self._hub.health()
@@ -197,18 +202,19 @@ class _Server(uvicorn.Server):
         yield
 
 
-class _BoundedProtocol(H11Protocol):
-    """A connection that lasts for a few seconds, however slowly it is written or read."""
+def _bounded(lifetime_s: float) -> type[asyncio.Protocol]:
+    """Return a protocol for connections that last for some seconds, however slowly they are written or read."""
 
-    _end: asyncio.TimerHandle | None = None
+    class Bounded(H11Protocol):
+        _end: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin, and set the end."""
-        super().connection_made(transport)
-        self._end = self.loop.call_later(LIFETIME_S, transport.abort)
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            self._end = self.loop.call_later(lifetime_s, transport.abort)
 
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Note the end."""
-        if self._end is not None:
-            self._end.cancel()
-        super().connection_lost(exc)
+        def connection_lost(self, exc: Exception | None) -> None:
+            if self._end is not None:
+                self._end.cancel()
+            super().connection_lost(exc)
+
+    return Bounded
