@@ -6,6 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from math import ceil
 
+from relevo.text.date_periods import day_of as _day
+from relevo.text.date_periods import month_end as _month_end
+from relevo.text.date_periods import period_day, quarter_end, weekend
+from relevo.text.date_periods import shifted as _shifted
+from relevo.text.date_periods import workdays as _workdays
 from relevo.text.date_words import Atom, Lexicon, Token
 
 NOON, DAY_END = time(12), time(23, 59)
@@ -15,13 +20,14 @@ PARTS = {"morning": NOON, "noon": NOON, "afternoon": DAY_END, "evening": DAY_END
 WITHIN, BY, BEFORE, FROM, SINCE, AGO, ON = "within", "by", "before", "from", "since", "ago", "on"
 MAX_SPAN = 1_000
 _CURRENCY = frozenset("€$£¥%")
-_FRIDAY = 4
-_YEARS = range(1900, 2200)
-"""A year outside is a slip or a jest: no date."""
+_HALF_YEAR = timedelta(days=180)
+_MAX_OFFSET = 30
+_NEXT_WORDS = 7
+"""Words behind "the day after" among which the day is named that is meant ("the day after the visit of the 23rd")."""
 
 _TOMORROW_OR_MORNING = frozenset({"morgen", "manana"})
-_LEADS_TO_HOUR = frozenset({"um", "at", "gegen", "vers"})
-_LEADS_TO_DAY = frozenset({"le", "el", "au", "du", "del", "dia"})
+_LEADS_TO_HOUR = frozenset({"um", "at", "gegen", "vers", "@"})
+_LEADS_TO_DAY = frozenset({"le", "el", "al", "au", "du", "del", "dia"})
 _LEADS_TO_ORDINAL = frozenset(
     {
         "the",
@@ -39,12 +45,26 @@ _LEADS_TO_ORDINAL = frozenset(
         "dem",
         "der",
         "seit",
+        "to",
+        "auf",
         *_LEADS_TO_DAY,
     }
 )
 _BEFORE_HOUR = frozenset({"by", "before", "after", "from", "till"})
 _NO_DATE_BEHIND = frozenset({"/", *_CURRENCY})
 _STOREYS = frozenset({"og", "stock", "stockwerk", "etage", "ug", "tag", "mal", "rate", "platz", "klasse"})
+
+
+_PERIODS = {
+    "this week": "week",
+    "end week": "week",
+    "next week": "next week",
+    "end next week": "next week",
+    "end month": "month",
+    "end next month": "next month",
+    "end year": "year",
+    "fortnight": "fortnight",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +107,8 @@ class PartReader:
         self._text, self._tokens, self._words = text, listed, words
         self._said, self._today = said, said.date()
         self._english, self._german, self._month_first = english, german, month_first
+        self.named: date | None = None
+        """The day that was named last: "the day after" is the one after it."""
 
     def part(self, place: int, before: Sequence[Atom] = ()) -> Part | None:
         """Return the part that begins at a place, None where none does; `before` are the small words in front of it."""
@@ -102,6 +124,8 @@ class PartReader:
         """Return the day that a number behind a weekday tells ("Tuesday 24"): the nearest that is such a weekday."""
         number, following = self._number(place), self._sign(place + 1)
         if number is None or not 1 <= number <= 31 or following in (":", "-", "–", "/") or following in _CURRENCY:
+            return None
+        if self._sign(place - 1) in _LEADS_TO_HOUR and not self._is_ordinal(place):
             return None
         if following == "." and self._number(place + 2) is not None:
             return None
@@ -134,7 +158,14 @@ class PartReader:
         return Part(joined + 1, clock=_time(second, 0), precision="moment")
 
     def _from_number(self, place: int, before: Sequence[Atom]) -> Part | None:
-        readings = (self._date, self._span_first, self._clocks, self._span, self._numbered_day)
+        readings = (
+            self._date,
+            self._numbered_period,
+            self._span_first,
+            self._clocks,
+            self._span,
+            self._numbered_day,
+        )
         for reading in readings:
             if (found := reading(place, before)) is not None:
                 return found
@@ -143,6 +174,8 @@ class PartReader:
     def _from_word(self, meaning: Atom, place: int, after: int, before: Sequence[Atom]) -> Part | None:
         match meaning.kind:
             case "day":
+                if meaning.number == 0 and self._names_other_day(after):
+                    return None  # "gleich Montag": at once on that day
                 morning = self._sign(place) in _TOMORROW_OR_MORNING
                 weeks, after = self._weeks_on(after)
                 return Part(after, day=self._in_days(meaning.number + 7 * weeks), morning=morning)
@@ -159,17 +192,28 @@ class PartReader:
             case "edge":
                 return self._edge(meaning.value, after)
             case "period":
-                return self._period(meaning.value, after)
+                return self._period(meaning.value, after, before)
+            case "unit" if meaning.value == "workday":
+                return self._next_workday(after, before)
+            case "offset":
+                return self._offset(meaning.value, place, after)
+            case "trimester":
+                return self._quarter(meaning.value, place, after)
+            case "morrow":
+                return self._later(1, "day", after)
             case "number":
-                return self._span_of(meaning.number, place, after, before)
+                return self._span_of(meaning.number, place, after, before) or self._worded_hour(place, before)
             case "half hour" if any(meaning.value in (WITHIN, BY) for meaning in before):
                 return self._ahead(30, "minute", after, WITHIN)
+            case "fortnight" if (on := self._weeks_before(2, after)) is not None:
+                return on
             case "fortnight" if any(meaning.value in (WITHIN, BY) for meaning in before):
                 return self._ahead(2, "week", after, WITHIN)
             case "eight days" if any(meaning.value in (WITHIN, BY) for meaning in before):
                 return self._ahead(8, "day", after, WITHIN)
-            case "kw" if (week := self._number(after)) is not None:
-                return self._calendar_week(week, after + 1)
+            case "kw" | "joined kw" if (week := self._number(after)) is not None:
+                is_joined = self._is_joined(after) and len(self._sign(after)) == 2
+                return self._calendar_week(week, after + 1) if is_joined or meaning.kind == "kw" else None
             case "half" | "half past" | "quarter past" | "quarter to" | "a las":
                 return self._spoken(meaning.kind, after)
             case "vague":
@@ -204,13 +248,86 @@ class PartReader:
             return place + 1
         return place
 
+    def _is_ordinal(self, place: int) -> bool:
+        return self._past_ordinal(place + 1) > place + 1
+
     def _past_range(self, place: int) -> int | None:
         if self._sign(place) in ("-", "–"):
             return place + 1
         found = self._means("range", place)
         return found[1] if found else None
 
+    def _numbered_period(self, place: int, _before: Sequence[Atom]) -> Part | None:
+        """Read "48. Kalenderwoche", "4. Quartal", "4e trimestre", "4T"."""
+        number, after = self._number(place), self._past_ordinal(place + 1)
+        if number is None or not 1 <= number <= 53:
+            return None
+        if after > place + 1 and (week := self._means("kw", after)) is not None and self._number(week[1]) is None:
+            return self._calendar_week(number, week[1])
+        joined = self._sign(after) in ("t", "q") and self._is_joined(after)
+        found = (Atom("", ""), after + 1) if joined else self._means("quarters", after)
+        return self._quarter(str(number), place, found[1]) if found is not None and number <= 4 else None
+
     # days
+
+    def _names_other_day(self, place: int) -> bool:
+        """Tell whether a day stands here that is not today."""
+        for kind in ("weekday", "short weekday"):
+            if (found := self._means(kind, place)) is not None:
+                return found[0].number != self._today.weekday()
+        return False
+
+    def _next_workday(self, after: int, before: Sequence[Atom]) -> Part | None:
+        """Read "the next working day", "le jour ouvré suivant"."""
+        behind = self._means("next", after)
+        if behind is None and all(meaning.kind != "next" for meaning in before):
+            return None
+        return Part(after if behind is None else behind[1], day=_workdays(self._today, 1), bound=BY)
+
+    def _offset(self, unit: str, place: int, after: int) -> Part | None:
+        """Read D+2, J+3 ouvrés, S+1."""
+        number = self._number(after)
+        if (
+            number is None
+            or not 0 <= number <= _MAX_OFFSET
+            or not (self._is_joined(after) and self._is_joined(after - 1))
+        ):
+            return None
+        if self._number(place + 3) is not None and self._is_joined(place + 3):
+            return None
+        if unit == "week":
+            return Part(
+                after + 1, day=period_day(self._today + timedelta(weeks=number), "week"), precision="week", bound=BY
+            )
+        workday = self._means("workdays", after + 1)
+        day = self._counted(number, "day" if workday is None else "workday")
+        return Part(after + 1 if workday is None else workday[1], day=day, bound=BY)
+
+    def _later(self, number: int, unit: str, after: int) -> Part | None:
+        """Read "the day after", "two days later": after the day named behind it, else after the one named last."""
+        for place in range(after, after + _NEXT_WORDS):
+            if self._sign(place) in ("", ".", ",", ";", "!", "?"):
+                break
+            if self._number(place) is None and not self._names_weekday(place):
+                continue
+            other = self.part(place, (Atom("bound", ON),))
+            if other is not None and other.day is not None and other.bound is None:
+                return Part(other.after, day=self._counted(number, unit, other.day))
+        if self.named is None:
+            return None
+        return Part(after, day=self._counted(number, unit, self.named))
+
+    def _weeks_before(self, weeks: int, after: int) -> Part | None:
+        """Read the day in "two weeks today", "a week on Tuesday"."""
+        start = after + 1 if self._sign(after) == "on" else after
+        found = self._means("day", start)
+        if found is not None and found[0].number >= 0:
+            return Part(found[1], day=self._in_days(found[0].number + 7 * weeks))
+        found = self._means("weekday", start)
+        if found is None:
+            return None
+        ahead = (found[0].number - self._today.weekday()) % 7 or 7
+        return Part(found[1], day=self._in_days(ahead + 7 * weeks))
 
     def _in_days(self, days: int) -> date | None:
         return _shifted(self._today, days)
@@ -233,10 +350,11 @@ class PartReader:
 
     def _weeks_on(self, place: int) -> tuple[int, int]:
         """Return the weeks that are added to a day ("Tuesday week", "lundi en huit"), and the place after them."""
-        found = self._means("week later", place)
-        if found is None or self._number(found[1]) is not None:
-            return 0, place
-        return 1, found[1]
+        for kind, weeks in (("week later", 1), ("weeks later", 2)):
+            found = self._means(kind, place)
+            if found is not None and self._number(found[1]) is None:
+                return weeks, found[1]
+        return 0, place
 
     def _is_short_weekday(self, place: int, after: int, before: Sequence[Atom]) -> bool:
         """Tell a weekday from a word that looks like it: by what stands around it, and by its capital."""
@@ -319,8 +437,16 @@ class PartReader:
             return None
         month_first = sign == "/" and first <= 12 and (self._month_first or second > 12)
         day, month = (second, first) if month_first else (first, second)
-        found = self._nearest(month, day) if year is None else _day(year, month, day)
+        found = self._nearest(month, day) if year is None else self._in_order(year, month, day, sign)
         return None if found is None else Part(after + (year is None and dotted), day=found)
+
+    def _in_order(self, year: int, month: int, day: int, sign: str) -> date | None:
+        """Return the day of figures with a year; in English of 12/3/26 the day ahead where the other is long past."""
+        found, other = _day(year, month, day), _day(year, day, month)
+        if sign != "/" or not self._english or self._month_first or found is None or other is None:
+            return found
+        is_long_past = self._today - found > _HALF_YEAR
+        return other if is_long_past and timedelta() <= other - self._today < _HALF_YEAR else found
 
     def _names_weekday(self, place: int) -> bool:
         return any(self._means(kind, place) is not None for kind in ("weekday", "short weekday"))
@@ -461,12 +587,25 @@ class PartReader:
             return written
         if not 1 <= number <= 24:
             return None
+        if kind == "half past" and self._sign(place) in ("a", "an"):
+            return None
         minute = {"half": -30, "half past": 30, "quarter past": 15, "quarter to": -15}.get(kind, 0)
         minute, after = self._fraction(minute, after)
         half = self._half_of_day(after)
         if half is not None:
             return self._at(number % 12 + 12 * (half[0] == "pm"), minute, half[1])
         return self._at(self._by_day(number), minute, after)
+
+    def _worded_hour(self, place: int, before: Sequence[Atom]) -> Part | None:
+        """Read "à quatre heures et demie", "um fünf Uhr", "at five o'clock"."""
+        if not any(meaning.kind == "bound" and meaning.value in (ON, BY, BEFORE) for meaning in before):
+            return None
+        found = self._means("number", place)
+        mark = None if found is None else self._means("hour mark", found[1])
+        if found is None or mark is None or found[0].number > 12:
+            return None
+        minute, after = self._fraction(0, mark[1])
+        return self._at(self._by_day(found[0].number), minute, after)
 
     def _by_day(self, hour: int) -> int:
         """Return an hour as it is meant where nobody says which half of the day: not at night."""
@@ -510,6 +649,11 @@ class PartReader:
         values = {meaning.value for meaning in before if meaning.kind == "bound"}
         if unit is None or not 0 < number <= MAX_SPAN:
             return None
+        if unit[0] == "week" and (on := self._weeks_before(number, unit[1])) is not None:
+            return on
+        later = self._means("later", unit[1])
+        if later is not None and WITHIN not in values and unit[0] not in ("minute", "hour", "workhour"):
+            return self._later(number, unit[0], later[1])
         past = self._means("bound", unit[1])
         if past is not None and past[0].value == AGO:
             return self._ahead(-number, unit[0], past[1], AGO)
@@ -529,62 +673,74 @@ class PartReader:
             return None
         return Part(after, day=day, precision="day" if unit.endswith(("day", "hour")) else unit, bound=bound)
 
-    def _counted(self, number: int, unit: str) -> date:
+    def _counted(self, number: int, unit: str, start: date | None = None) -> date:
+        today = self._today if start is None else start
         match unit:
             case "workday":
-                return _workdays(self._today, number)
+                return _workdays(today, number)
             case "workhour":
-                return _workdays(self._today, ceil(number / 24))
+                return _workdays(today, ceil(number / 24))
             case "week":
-                return self._today + timedelta(weeks=number)
+                return today + timedelta(weeks=number)
             case "month" | "year":
-                months = self._today.month - 1 + number * (12 if unit == "year" else 1)
-                year, month = self._today.year + months // 12, months % 12 + 1
-                return date(year, month, min(self._today.day, calendar.monthrange(year, month)[1]))
+                months = today.month - 1 + number * (12 if unit == "year" else 1)
+                year, month = today.year + months // 12, months % 12 + 1
+                return date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
             case _:
-                return self._today + timedelta(days=number)
+                return today + timedelta(days=number)
 
     # weeks, months, years
 
     def _edge(self, edge: str, after: int) -> Part | None:
+        """Read "early next week", "Mitte Dezember", "fin du mois prochain"."""
+        if (period := self._means("period", after)) is not None and period[0].value in _PERIODS:
+            day = period_day(self._today, _PERIODS[period[0].value], edge)
+            return None if day is None else Part(period[1], day=day, precision="week", bound=BY)
         found = self._means("month", after)
         if found is None:
             return None
-        month, day = found[0].number, {"start": 10, "mid": 15}.get(edge)
+        month, day_number = found[0].number, {"start": 10, "mid": 15}.get(edge)
         last = self._month_end(month)
         if last is None:
             return None
-        return Part(found[1], day=last if day is None else last.replace(day=day), precision="week" if day else "month")
+        day = last if day_number is None else last.replace(day=day_number)
+        return Part(found[1], day=day, precision="week" if day_number else "month")
 
     def _month_end(self, month: int) -> date | None:
         """Return the last day of the month of that name that is ahead, or this one."""
         year = self._today.year + (month < self._today.month)
         return _month_end(year, month)
 
-    def _period(self, period: str, after: int) -> Part | None:
-        monday = self._today - timedelta(days=self._today.weekday())
-        year, month = self._today.year, self._today.month
-        next_year, next_month = (year + 1, 1) if month == 12 else (year, month + 1)
+    def _period(self, period: str, after: int, before: Sequence[Atom]) -> Part | None:
+        if period == "this week" and (week := self._number(after)) is not None:
+            return self._calendar_week(week, after + 1)
         match period:
             case "day":
                 return Part(after, day=self._today)
             case "hour":
                 return self._ahead(1, "hour", after, WITHIN)
-            case "end week" | "this week":
-                last = _FRIDAY if self._today.weekday() <= _FRIDAY else 6
-                day = _shifted(monday, last)
-            case "mid next week":
-                day = _shifted(monday, 9)
-            case "next week" | "end next week":
-                day = _shifted(monday, 7 + _FRIDAY)
-            case "end month":
-                day = _month_end(year, month)
-            case "end next month":
-                day = _month_end(next_year, next_month)
+            case "weekend" | "next weekend":
+                is_limit = any(meaning.kind == "bound" and meaning.value in (BY, BEFORE) for meaning in before)
+                day = weekend(self._today, later=period != "weekend", is_limit=is_limit)
             case _:
-                day = _month_end(year, 12)
-        precision = period.rpartition(" ")[2]
+                day = period_day(self._today, _PERIODS[period])
+        precision = "month" if period == "fortnight" else period.rpartition(" ")[2].removesuffix("end")
         return None if day is None else Part(after, day=day, precision=precision, bound=BY)
+
+    def _quarter(self, quarter: str, place: int, after: int) -> Part | None:
+        """Read "Q4" and "the fourth quarter"."""
+        if not quarter:
+            number, joined = self._number(after), self._is_joined(after)
+            if (
+                number is None
+                or not 1 <= number <= 4
+                or not joined
+                or (self._is_joined(after + 1) and self._sign(after + 1).isalnum())
+            ):
+                return None
+            quarter, after = str(number), after + 1
+        day = quarter_end(self._today, int(quarter))
+        return None if day is None else Part(after, day=day, precision="month", bound=BY)
 
     def _calendar_week(self, week: int, after: int) -> Part | None:
         year = self._today.year + (week < self._today.isocalendar().week - 26)
@@ -602,34 +758,3 @@ def _time(hour: int, minute: int) -> time | None:
     if hour == 24 and minute == 0:
         return DAY_END
     return time(hour, minute) if 0 <= hour < 24 and 0 <= minute < 60 else None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day) if year in _YEARS else None
-    except ValueError:
-        return None
-
-
-def _month_end(year: int, month: int) -> date | None:
-    return _day(year, month, calendar.monthrange(year, month)[1]) if 1 <= year <= 9999 else None
-
-
-def _shifted(day: date, days: int) -> date | None:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return None
-
-
-def _workdays(day: date, number: int) -> date:
-    """Return the working day so many after a day; weekends are left out, holidays are not known."""
-    step = 1 if number >= 0 else -1
-    weeks, left = divmod(abs(number), 5)
-    if day.weekday() > _FRIDAY:  # counted from Friday on, or back from Monday
-        day += timedelta(days=_FRIDAY - day.weekday() if step > 0 else 7 - day.weekday())
-    day += timedelta(weeks=weeks * step)
-    while left:
-        day += timedelta(days=step)
-        left -= day.weekday() <= _FRIDAY
-    return day

@@ -39,20 +39,46 @@ def tokens(text: str) -> list[Token]:
     return [Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)]
 
 
+_FR_WORKDAYS = "|".join(
+    (
+        "jo|j.o",
+        *(
+            f"{day} {kind}"
+            for day in ("jour", "jours", "j", "j.", "jr", "jrs")
+            for kind in ("ouvre", "ouvres", "ouv", "ouvrable", "ouvrables")
+        ),
+    )
+)
+_ES_WORKDAYS = "|".join(
+    (
+        "d h|d.h|dh",
+        *(
+            f"{day} {kind}"
+            for day in ("dia", "dias", "d", "d.")
+            for kind in ("habil", "habiles", "hab", "hab.", "laborable", "laborables", "laborales", "lab", "utiles")
+        ),
+    )
+)
 _EN = {
-    "limit": "at the latest|latest|max|maximum|at most|tops|or sooner|or before",
+    "limit": "from today|from now|hence|from the date of this letter|from the date of this email"
+    "|at the latest|latest|max|maximum|at most|tops|or sooner|or before",
     "day 0": "today|straight away|right away|this minute",
     "day 1": "tomorrow|tmrw|tmw|tmr|tomoz|2moro|tomo|tomoro|tomorow|tommorow|tomorro",
+    "day 7": "this time next week|same time next week|a week from today|a week from now|a week today",
     "day 2": "day after tomorrow|the day after tomorrow",
     "day -1": "yesterday",
     "today morning": "this morning|this am",
     "today afternoon": "this afternoon|this pm",
     "today evening": "tonight|this evening",
-    "part morning": "morning|mornings|in the morning|first thing|am slot|first thing in the morning",
+    "part morning": "early morning|mid morning|late morning|before lunch|by lunch"
+    "|morning|mornings|in the morning|first thing|am slot|first thing in the morning",
     "part noon": "noon|midday|lunchtime|lunch",
-    "part afternoon": "afternoon|in the afternoon",
+    "part afternoon": "after lunch|later this afternoon|late afternoon|early afternoon|mid afternoon|after my lunch"
+    "|afternoon|in the afternoon",
     "part evening": "evening|in the evening|night|at night",
-    "part close": "close of business|close of play|end of play|end of the day|end of day|eod|cob|cop|end of business",
+    "part close": "end of the working day|end of the business day|end of day today|close of day|end of my shift"
+    "|the end of my shift|eob"
+    "|close of business|close of play|end of play|end of the day|end of day|eod|cob|cop|end of business",
     "weekday": "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
     "short weekday": "mon|tue,tues|wed,weds|thu,thur,thurs|fri|sat|sun",
     "month": "january,jan|february,feb|march,mar|april,apr|may|june,jun|july,jul|august,aug|september,sep,sept"
@@ -60,7 +86,9 @@ _EN = {
     "unit minute": "minute|minutes|min|mins",
     "unit hour": "hour|hours|hr|hrs|h",
     "unit day": "day|days|calendar days|d",
-    "unit workday": "working day|working days|business day|business days|workday|workdays|bus days|w days|wd",
+    "unit workday": "working day|working days|business day|business days|workday|workdays|work days|bus days"
+    "|bus day|w days|wd|wds"
+    "|w day|w/day|w/days|b/days|w/d|wkg days|wkg day|wking days|working d|wkdays|office days|banking days",
     "unit workhour": "working hours|business hours",
     "unit week": "week|weeks|wk|wks",
     "unit month": "month|months",
@@ -68,21 +96,27 @@ _EN = {
     "next": "next|coming|following|nxt",
     "this": "this|same",
     "last": "last|past",
-    "edge end": "end of|end of the|the end of|late",
-    "edge mid": "mid|middle of|the middle of",
-    "edge start": "beginning of|start of|early",
-    "period end week": "the weekend|weekend|end of the week|end of this week|eow|end of week|weeks end|later this week",
-    "period mid next week": "mid next week|middle of next week",
+    "edge end": "end of|end of the|the end of|late|late in|towards the end of|the back end of|latter part of",
+    "edge mid": "mid|mid -|midweek|middle of|the middle of|midway through|halfway through",
+    "edge start": "beginning of|the beginning of|start of|the start of|early|early in|first half of",
+    "period weekend": "the weekend|weekend|this weekend|w/e|wkend|wknd",
+    "period next weekend": "next weekend|the following weekend",
+    "period end week": "end of the week|end of this week|eow|end of week|weeks end|later this week",
     "period end next week": "end of next week",
     "week later": "week",
-    "period this week": "this week|this wk|before the week is out|in the course of the week|within the week",
-    "period next week": "next week|nxt wk|early next week|next wk",
-    "period end month": "end of the month|end of this month|eom|month end|end of month|this month",
-    "period end next month": "end of next month|next month",
-    "period end year": "end of the year|end of this year|year end|end of year",
+    "period this week": "the week is out|the week is over|the week ends|the end of the working week|the week"
+    "|this week|this wk|before the week is out|in the course of the week|within the week",
+    "period next week": "next week|nxt wk|next wk|the next week|the following week|the coming week|nxt week",
+    "period end month": "the month is out|the month is over|the month ends|in the course of the month"
+    "|later this month|the current month|the month"
+    "|end of the month|end of this month|eom|month end|end of month|this month",
+    "period end next month": "the following month|the coming month|end of next month|next month",
+    "period end year": "the year is out|the year is over|this year|eoy|the year"
+    "|end of the year|end of this year|year end|end of year",
     "period day": "during the day|in the course of the day|within the day|later today|by tonight",
     "period hour": "within the hour|in the next hour|within the next hour|inside the hour",
-    "vague": "shortly|soon|as soon as possible|asap|in the coming days|in the next few days|in due course"
+    "vague": "in due time|in good time|before long|presently|shortly|soon|as soon as possible|asap"
+    "|in the coming days|in the next few days|in due course"
     "|in a few days"
     "|within a few days",
     "bound by": "by|until|till|no later than|not later than|at the latest|latest|at latest|max|up to|b4 eod",
@@ -98,7 +132,7 @@ _EN = {
     "hour mark": "o clock|o'clock|oclock|h|hrs|hours",
     "am": "am|a.m",
     "pm": "pm|p.m",
-    "half past": "half past",
+    "half past": "half past|half",
     "quarter past": "quarter past|quarter after|a quarter past",
     "quarter to": "quarter to|a quarter to",
     "join": "at|on|the|of|by|around|about|in|for|slot|and",
@@ -107,24 +141,43 @@ _EN = {
     "kw": "wk|week|week no",
     "after number": "by|before|at|and|or|for|to|we|i|you|between|in|when|with|if|from|after|so|but|then|as",
     "ordinal": "st|nd|rd|th",
+    "days to": "to|or|till|until|through|thru",
+    "morrow": "the day after|the following day|the next day|day after|the day following|a day later|a day after",
+    "later": "later|after|after that|afterwards|thereafter|following",
+    "offset day": "d +|t +",
+    "offset week": "w +",
+    "quarters": "quarter|qtr",
+    "trimester": "q",
+    "trimester 1": "the first quarter|first quarter",
+    "trimester 2": "the second quarter|second quarter",
+    "trimester 3": "the third quarter|third quarter",
+    "trimester 4": "the fourth quarter|fourth quarter|the last quarter|last quarter|final quarter",
+    "joined kw": "w",
+    "workdays": "wd|working|business|w/d",
 }
 _FR = {
-    "limit": "au plus tard|max|maxi|maximum|dernier delai|au maximum|grand max|plus tard|ou avant",
+    "limit": "a compter d'aujourd'hui|a partir d'aujourd'hui|a compter de la presente|a compter de ce jour"
+    "|au plus tard|max|maxi|maximum|dernier delai|au maximum|grand max|plus tard|ou avant",
     "day 0": "tout de suite|tantot|dans un instant|avant la fermeture|aujourd'hui|aujourdhui|auj|ajd|ce jour",
     "day 1": "demain|dem",
-    "day 2": "apres-demain|apres demain|surlendemain",
+    "day 7": "d'aujourd'hui en huit|aujourd'hui en huit",
+    "day 2": "apres-demain|apres demain|le surlendemain|surlendemain",
     "day -1": "hier",
     "today noon": "ce midi",
     "today morning": "ce matin",
     "today afternoon": "cet apres-midi|cet apres midi|cet aprem|cet am",
     "today evening": "ce soir|cette nuit",
-    "part morning": "matin|matinee|dans la matinee|en matinee|en fin de matinee|fin de matinee|au matin"
+    "part morning": "a la premiere heure|premiere heure|des la premiere heure|en debut de matinee|debut de matinee"
+    "|matin|matinee|dans la matinee|en matinee|en fin de matinee|fin de matinee|au matin"
     "|le matin|du matin",
     "part noon": "midi",
-    "part afternoon": "apres-midi|apres midi|aprem|l'apres-midi|dans l'apres-midi|en debut d'apres-midi"
+    "part afternoon": "apres le dejeuner|apres dejeuner|apres manger|apres la pause dejeuner|apres le repas"
+    "|en milieu d'apres-midi|en fin d'apres-midi|fin d'apres-midi|debut d'apres-midi|l'aprem"
+    "|apres-midi|apres midi|aprem|l'apres-midi|dans l'apres-midi|en debut d'apres-midi"
     "|de l'apres-midi",
     "part evening": "soir|soiree|dans la soiree|en soiree|au soir|le soir|du soir",
-    "part close": "fin de journee|en fin de journee|la fin de journee|la fin de la journee|fin de la journee",
+    "part close": "la fermeture|la fermeture des bureaux|fin de service|mon depart"
+    "|fin de journee|en fin de journee|la fin de journee|la fin de la journee|fin de la journee",
     "weekday": "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
     "short weekday": "lun|mar|mer|jeu|ven,vend,ve|sam|dim",
     "month": "janvier,janv,jan|fevrier,fevr,fev|mars|avril,avr|mai|juin|juillet,juil|aout|septembre,sept"
@@ -133,8 +186,7 @@ _FR = {
     "unit minute": "minute|minutes|min|mn",
     "unit hour": "heure|heures|h",
     "unit day": "jour|jours|j|jrs|jours calendaires",
-    "unit workday": "jour ouvre|jours ouvres|jours ouvrables|jour ouvrable|j ouvres|j ouvre|jo|j.o|j ouvrables"
-    "|j. ouvres|j. ouvrables",
+    "unit workday": _FR_WORKDAYS,
     "unit workhour": "heures ouvrees|h ouvrees",
     "unit week": "semaine|semaines|sem",
     "unit month": "mois",
@@ -142,29 +194,40 @@ _FR = {
     "next": "prochain|prochaine|suivant",
     "this": "ce",
     "last": "dernier|derniere|passe",
-    "edge end": "fin|la fin|la fin de|fin du mois de|la fin du mois de",
-    "edge mid": "mi|mi-|la mi-",
-    "edge start": "debut|le debut",
-    "period end week": "le week end|week end|le weekend|weekend|fin de semaine|la fin de la semaine"
+    "edge end": "fin|fin de|en fin de|en fin|a la fin de|a la fin de la|a la fin du|la fin du|fin du|la fin de la"
+    "|la fin|la fin de|fin du mois de|la fin du mois de",
+    "edge mid": "mi|mi-|la mi-|milieu|milieu de|milieu de la|milieu du|au milieu de|au milieu de la|au milieu du"
+    "|en milieu de",
+    "edge start": "debut|le debut|debut de|en debut de|au debut de|au debut de la|au debut du|des le debut de"
+    "|debut du|tout debut",
+    "period weekend": "le week end|week end|le weekend|weekend|ce week end|ce weekend|le week end prochain"
+    "|week end prochain",
+    "period end week": "fin de semaine|la fin de la semaine"
     "|fin de la semaine|fin de cette semaine|fin sem"
     "|la fin de semaine",
-    "period mid next week": "milieu de semaine prochaine|mi-semaine prochaine",
     "period end next week": "fin de semaine prochaine|la fin de la semaine prochaine|fin de la semaine prochaine",
-    "period this week": "cette semaine|dans la semaine|courant de semaine|en cours de semaine",
-    "period next week": "la semaine prochaine|semaine prochaine|sem prochaine|debut de semaine prochaine|sem pro",
-    "period end month": "fin du mois|la fin du mois|fin de mois|ce mois-ci|fin de ce mois",
-    "period end next month": "fin du mois prochain|le mois prochain|mois prochain|la fin du mois prochain",
-    "period end year": "fin de l'annee|la fin de l'annee|fin d'annee",
+    "period this week": "la semaine|le courant de la semaine|dans le courant de la semaine|courant semaine"
+    "|semaine en cours|la semaine en cours"
+    "|cette semaine|dans la semaine|courant de semaine|en cours de semaine",
+    "period next week": "la semaine prochaine|semaine prochaine|sem prochaine|sem pro|semaine pro"
+    "|la semaine suivante|la semaine qui vient|semaine qui vient",
+    "period end month": "ce mois|le courant du mois|le courant de ce mois|cours de mois|en cours de mois"
+    "|dans le courant du mois|dans le mois|mois en cours|du mois"
+    "|fin du mois|la fin du mois|fin de mois|ce mois-ci|fin de ce mois",
+    "period end next month": "mois pro|le mois suivant"
+    "|fin du mois prochain|le mois prochain|mois prochain|la fin du mois prochain",
+    "period end year": "cette annee|l'annee|annee en cours|fin de l'annee|la fin de l'annee|fin d'annee",
     "period day": "dans la journee|en journee|dans le courant de la journee|en cours de journee|ds la journee"
     "|dans la j|courant de journee",
     "period hour": "dans l'heure|ds l'heure|d'ici une heure|sous une heure|dans l'heure qui vient",
-    "vague": "prochainement|bientot|tres bientot|dans les prochains jours|dans les meilleurs delais"
+    "vague": "en temps utile|en temps voulu|incessamment|prochainement|bientot|tres bientot"
+    "|dans les prochains jours|dans les meilleurs delais"
     "|des que possible"
     "|rapidement|sous peu|dans les plus brefs delais|au plus vite|ulterieurement|dans quelques jours",
     "bound by": "d'ici|d'ici le|d'ici a|d'ici au|jusqu'a|jusqu'au|au plus tard|pour le|pour|pr|max|maxi|maximum"
     "|dernier delai"
     "|au maximum|plus tard|courant",
-    "bound before": "avant|av",
+    "bound before": "avant|av|avt",
     "bound from": "a partir de|a partir du|a partir|des|apres|des le|a compter du|a compter de",
     "bound since": "depuis|depuis le",
     "bound ago": "il y a",
@@ -190,22 +253,42 @@ _FR = {
     "kw": "semaine|sem",
     "after number": "pour|avant|au|a|et|ou|entre|des|vers|si|on|je|nous|vous|il|elle|un|en|dans|par|avec|que"
     "|afin|mais|pr",
-    "ordinal": "er",
+    "ordinal": "er|e|eme|ere",
+    "days to": "a|au|ou|jusqu'a|jusqu'au",
+    "morrow": "le lendemain|lendemain|des le lendemain|le jour suivant|le jour d'apres",
+    "later": "plus tard|apres|apres cela|suivants",
+    "quarters": "trimestre|trim",
+    "trimester": "t|q",
+    "trimester 1": "premier trimestre|le premier trimestre|1er trimestre",
+    "trimester 2": "deuxieme trimestre|second trimestre",
+    "trimester 3": "troisieme trimestre",
+    "trimester 4": "quatrieme trimestre|dernier trimestre",
+    "joined kw": "s",
+    "offset day": "j +",
+    "offset week": "s +",
+    "workdays": "ouvre|ouvres|ouvrable|ouvrables|ouv",
+    "weeks later": "en quinze",
 }
 _DE = {
-    "limit": "spatestens|max|maximal|langstens|allerspatestens",
+    "limit": "ab heute|ab datum dieses schreibens|ab jetzt|von heute an"
+    "|spatestens|max|maximal|langstens|allerspatestens",
     "day 0": "heute|heut|gleich|sofort",
     "week later": "in einer woche|in acht tagen|in 8 tagen",
     "day 1": "gleich morgen|morgen|morjen",
     "day 2": "ubermorgen|uebermorgen",
     "day -1": "gestern",
-    "part morning": "vormittag|vormittags|vorm|am vormittag|am morgen|fruh|frueh|in der fruh|morgens"
+    "part morning": "gleich fruh|gleich in der fruh|am fruhen vormittag|am spaten vormittag|vor der mittagspause"
+    "|fruhmorgens|in der fruhe"
+    "|vormittag|vormittags|vorm|am vormittag|am morgen|fruh|frueh|in der fruh|morgens"
     "|im laufe des vormittags"
     "|vm|am vm|vorm.",
     "part noon": "mittag|mittags|am mittag|zu mittag",
-    "part afternoon": "nachmittag|nachmittags|am nachmittag|nachm|nm|im laufe des nachmittags",
+    "part afternoon": "nach der mittagspause|nach der pause|nach mittag|nach dem mittag|nach dem essen"
+    "|nach dem mittagessen|am fruhen nachmittag|am spaten nachmittag|am spateren nachmittag|spater nachmittag"
+    "|nachmittag|nachmittags|am nachmittag|nachm|nm|im laufe des nachmittags",
     "part evening": "abend|abends|am abend|abd|nacht|nachts|in der nacht",
-    "part close": "dienstschluss|feierabend|buroschluss|geschaftsschluss|ende des tages|tagesende|betriebsschluss",
+    "part close": "eob|eod|cob|schichtende|ende der schicht|ende des arbeitstages|burozeitende"
+    "|dienstschluss|feierabend|buroschluss|geschaftsschluss|ende des tages|tagesende|betriebsschluss",
     "weekday": "montag,mantig,mentig|dienstag,zischtig|mittwoch,mittwuch|donnerstag,dunschtig,donschtig"
     "|freitag,friitig,fritig"
     "|samstag,sonnabend,samschtig|sonntag,sunntig",
@@ -215,7 +298,8 @@ _DE = {
     "unit minute": "minute|minuten|min",
     "unit hour": "stunde|stunden|std|h|stdn",
     "unit day": "tag|tage|tagen|kalendertagen|kalendertage|tg",
-    "unit workday": "werktag|werktage|werktagen|werkt|wt|arbeitstag|arbeitstage|arbeitstagen|at|bankarbeitstagen"
+    "unit workday": "ats|atg|banktage|banktagen|geschaftstage|burotagen|burotage|geschaftstag|bankarbeitstag"
+    "|werktag|werktage|werktagen|werkt|wt|arbeitstag|arbeitstage|arbeitstagen|at|bankarbeitstagen"
     "|bankarbeitstage|bankwerktagen|bankwerktage|geschaftstagen|arb tage|wtg|arbeitst|werktg",
     "unit week": "woche|wochen|wo",
     "unit month": "monat|monate|monaten|monats|mon",
@@ -223,26 +307,35 @@ _DE = {
     "next": "nachsten|naechsten|nachster|nachste|nachstem|kommenden|kommende|kommender|nachstes|na|darauffolgenden",
     "this": "diesen|dieser|diese|dieses",
     "last": "letzten|letzte|letzter|vergangenen|vorigen",
-    "edge end": "ende",
-    "edge mid": "mitte",
-    "edge start": "anfang",
-    "period end week": "ende der woche|ende dieser woche|wochenende|ende woche|ende wo|ende der laufenden woche",
-    "period mid next week": "mitte nachster woche|mitte kommender woche|mitte nachster wo|mitte der nachsten woche",
+    "edge end": "ende|ende der|ende des|zum ende der|gegen ende der",
+    "edge mid": "mitte|mitte der|mitte des|zur mitte der|in der mitte der",
+    "edge start": "anfang|anfang der|anfang des|zu beginn der|beginn der|gleich anfang|zum beginn der|anfangs",
+    "period end week": "ende der woche|ende dieser woche|ende woche|eow|ende wo|ende der laufenden woche",
+    "period weekend": "wochenende|das wochenende|dieses wochenende|nachstes wochenende|kommendes wochenende"
+    "|kommenden wochenende|nachsten wochenende|diesem wochenende",
     "period end next week": "ende nachster woche|ende naechster woche|ende kommender woche|ende der nachsten woche"
     "|ende na woche",
-    "period this week": "diese woche|in dieser woche|noch diese woche|im laufe der woche|im laufe dieser woche"
+    "period this week": "dieser woche|der woche|laufenden woche|der laufenden woche|diese wo"
+    "|diese woche|in dieser woche|noch diese woche|im laufe der woche|im laufe dieser woche"
     "|unter der woche",
     "period next week": "nachste woche|naechste woche|kommende woche|in der nachsten woche"
     "|in der kommenden woche|nachster woche"
-    "|kommender woche|im laufe der nachsten woche|anfang nachster woche|anfang kommender woche|na woche|na wo"
+    "|kommender woche|im laufe der nachsten woche|nachsten woche|kommenden woche|folgenden woche|naechster woche"
+    "|na woche|nachster wo|der nachsten woche|der kommenden woche|na wo"
     "|nachste wo",
-    "period end month": "ende des monats|monatsende|ende dieses monats|ultimo|ende monat|diesen monat"
+    "period end month": "diesem monat|in diesem monat|noch in diesem monat|dieses monats|im laufe des monats"
+    "|im laufe dieses monats|laufenden monat|des monats|eom"
+    "|ende des monats|monatsende|ende dieses monats|ultimo|ende monat|diesen monat"
     "|noch diesen monat",
-    "period end next month": "ende nachsten monats|nachsten monat|kommenden monat|ende des nachsten monats",
-    "period end year": "ende des jahres|jahresende|ende dieses jahres",
+    "period end next month": "nachsten monats|kommenden monats|nachster monat|folgemonat|folgemonats"
+    "|im nachsten monat"
+    "|ende nachsten monats|nachsten monat|kommenden monat|ende des nachsten monats",
+    "period end year": "dieses jahr|in diesem jahr|noch in diesem jahr|im laufe des jahres|jahreswechsel|des jahres"
+    "|ende des jahres|jahresende|ende dieses jahres",
     "period day": "im laufe des tages|im tagesverlauf|noch im laufe des tages|untertags|tagsuber|im verlauf des tages",
     "period hour": "innerhalb der nachsten stunde|in der nachsten stunde|binnen einer stunde|innerhalb einer stunde",
-    "vague": "in kurze|demnachst|in den nachsten tagen|schnellstmoglich|so bald wie moglich|zeitnah"
+    "vague": "zu gegebener zeit|in absehbarer zeit|in kurze|demnachst|in den nachsten tagen|schnellstmoglich"
+    "|so bald wie moglich|zeitnah"
     "|baldmoglichst|bald"
     "|umgehend|asap|schnellstens|unverzuglich|in den kommenden tagen|in ein paar tagen",
     "bound by": "bis|spatestens|spatestens am|bis zum|bis am|bis spatestens|max|maximal|langstens|sp|spat|bis sp"
@@ -252,7 +345,8 @@ _DE = {
     "bound since": "seit|seit dem",
     "bound ago": "vor",
     "bound on": "am|um|im|zum|den|der|gegen|fur|fuer|auf|in|gg|ca",
-    "bound within": "in|innerhalb|innerhalb von|binnen|innert|innerh|in spatestens|innerh von",
+    "bound within": "geben sie mir|gib mir|gebt mir|geben sie uns|lassen sie mir|in den|in|innerhalb|innerhalb von"
+    "|binnen|innert|innerh|in spatestens|innerh von",
     "fill": "von|der|den|nachsten|kommenden|ca|max|maximal|spatestens|etwa|rund|weiteren|des|wenigen",
     "range": "und|bis|u",
     "between": "zwischen|zw|von|zwisch",
@@ -267,25 +361,48 @@ _DE = {
     "kw": "kw|kalenderwoche",
     "after number": "",
     "ordinal": "",
+    "unit workhour": "arbeitsstunden|geschaftsstunden|h werktags|std werktags",
+    "days to": "bis|oder|auf|bis zum|auf den|bzw|bis einschliesslich",
+    "morrow": "tag darauf|am tag darauf|tags darauf|folgetag|am folgetag|tag danach|am tag danach|tag nach"
+    "|am nachsten tag|am tag nach|einen tag danach|darauffolgenden tag|am darauffolgenden tag|am folgenden tag",
+    "later": "spater|danach|darauf|nach|drauf",
+    "quarters": "quartal",
+    "trimester": "q",
+    "trimester 1": "ersten quartal|erstes quartal",
+    "trimester 2": "zweiten quartal|zweites quartal",
+    "trimester 3": "dritten quartal|drittes quartal",
+    "trimester 4": "vierten quartal|viertes quartal|letzten quartal",
+    "offset day": "t +",
+    "workdays": "at|wt|werktage|arbeitstage",
+    "weeks later": "in zwei wochen|in 2 wochen|in vierzehn tagen|in 14 tagen",
 }
 _ES = {
-    "limit": "a mas tardar|como maximo|como mucho|max|maximo|tope|como muy tarde|como tarde|a tardar",
+    "limit": "a partir de hoy|desde hoy|contados desde hoy|a contar desde hoy"
+    "|a mas tardar|como maximo|como mucho|max|maximo|tope|como muy tarde|como tarde|a tardar",
     "day 0": "hoy|ahora mismo|ahora mismito|ahorita|ahorita mismo|ya mismo|hoy mismo|en un rato|enseguida",
     "week later": "en ocho",
     "day 1": "manana|mnn|mna|mana|mñn|mñna",
     "day 2": "pasado manana|pasado",
+    "day 7": "de hoy en una semana|de hoy en ocho|de hoy en ocho dias",
     "day -1": "ayer",
     "today noon": "este mediodia",
     "today morning": "esta manana",
     "today afternoon": "esta tarde",
     "today evening": "esta noche",
-    "part morning": "por la manana|de la manana|en la manana|a la manana|franja manana|franja de manana"
+    "part morning": "a media manana|media manana|a ultima hora de la manana|a lo largo de la manana|durante la manana"
+    "|por la manana|de la manana|en la manana|a la manana|franja manana|franja de manana"
     "|a primera hora"
     "|primera hora|en la mañana|turno manana|x la manana|por la mnn|de manana",
     "part noon": "mediodia|al mediodia|a mediodia|medio dia",
-    "part afternoon": "tarde|por la tarde|de la tarde|en la tarde|a la tarde|franja tarde|franja de tarde|x la tarde",
+    "part afternoon": "despues de comer|despues de la comida|despues del almuerzo|tras la comida|tras comer"
+    "|despues de almorzar|a media tarde|primera hora de la tarde|a primera hora de la tarde|ultima hora de la tarde"
+    "|a ultima hora de la tarde"
+    "|tarde|por la tarde|de la tarde|en la tarde|a la tarde|franja tarde|franja de tarde|x la tarde",
     "part evening": "noche|por la noche|de la noche|en la noche|a la noche|ultima hora|a ultima hora",
-    "part close": "final del dia|fin del dia|cierre del dia|al final del dia|el final del dia|fin de jornada",
+    "part close": "cierre|el cierre|cerrar|cerrar hoy|que cerremos|cierre de hoy|que acabe el dia"
+    "|que termine el dia|ultima hora de hoy|a ultima hora de hoy|final de la jornada|el final de la jornada"
+    "|fin de la jornada|cierre de jornada"
+    "|final del dia|fin del dia|cierre del dia|al final del dia|el final del dia|fin de jornada",
     "weekday": "lunes|martes|miercoles|jueves|viernes|sabado|domingo",
     "short weekday": "lun|mar|mie,mier|jue|vie,vier|sab|dom",
     "month": "enero,ene|febrero,feb|marzo,mzo|abril,abr|mayo|junio,jun|julio,jul|agosto,ago"
@@ -294,8 +411,7 @@ _ES = {
     "unit minute": "minuto|minutos|min",
     "unit hour": "hora|horas|h|hs|hrs",
     "unit day": "dia|dias|d|dias naturales|dias corridos|dias calendario",
-    "unit workday": "dia habil|dias habiles|dias laborables|dia laborable|dias hab|d habiles|dias laborales"
-    "|d hab|d h|d.h|d. hab|dias hab.|d. habiles|dh",
+    "unit workday": _ES_WORKDAYS,
     "unit workhour": "horas habiles|h habiles|h. habiles|hs. habiles|hrs habiles|hrs. habiles|horas laborables"
     "|hs habiles",
     "unit week": "semana|semanas|sem",
@@ -304,28 +420,41 @@ _ES = {
     "next": "proximo|proxima|prox|que viene|siguiente|entrante",
     "this": "este|mismo",
     "last": "pasado|pasada|ultimo",
-    "edge end": "fin de|final de|finales de|fines de|a finales de|a fines de|fin del mes de",
-    "edge mid": "mediados de|a mediados de",
-    "edge start": "principios de|comienzos de|a principios de|inicios de",
+    "edge end": "fin de la|fin del|final de la|final del|finales de la|finales del|a finales de la|a finales del"
+    "|al final de|al final de la|que acabe|que termine|que finalice|acabar|fin de|final de|finales de|fines de"
+    "|a finales de|a fines de|fin del mes de",
+    "edge mid": "mediados de|a mediados de|mediados de la|a mediados de la|mediados del|a mediados del|mitad de"
+    "|a mitad de|a mitad de la",
+    "edge start": "principios de la|a principios de la|principios del|a principios del|comienzos de la"
+    "|a comienzos de la|a comienzos de|inicio de la|a inicios de la|a inicios de|primeros de|a primeros de"
+    "|comienzos de|a principios de|inicios de",
     "period end week": "que acabe la semana|que termine la semana|que finalice la semana|acabar la semana"
-    "|fin de semana|fin de esta semana|final de la semana|finales de semana|el fin de semana"
-    "|final de esta semana|final de semana|fines de semana",
-    "period mid next week": "mediados de la proxima semana|mediados de la semana que viene",
+    "|fin de esta semana|final de la semana|finales de semana"
+    "|final de esta semana|final de semana|el final de la semana|la semana acabe",
+    "period weekend": "fin de semana|el fin de semana|este fin de semana|finde|el finde|este finde"
+    "|proximo fin de semana|el proximo fin de semana",
     "period end next week": "final de la proxima semana|finales de la semana que viene|finales de la proxima semana",
-    "period this week": "esta semana|durante la semana|en la semana|esta misma semana|a lo largo de la semana",
-    "period next week": "la proxima semana|proxima semana|la semana que viene|semana que viene"
+    "period this week": "la semana|semana en curso|la presente semana"
+    "|esta semana|durante la semana|en la semana|esta misma semana|a lo largo de la semana",
+    "period next week": "proxima sem|la sem que viene|semana proxima|la semana siguiente|la semana entrante"
+    "|semana entrante"
+    "|la proxima semana|proxima semana|la semana que viene|semana que viene"
     "|la semana proxima|prox semana",
-    "period end month": "que acabe el mes|que termine el mes|que finalice el mes|que finalice el presente mes"
+    "period end month": "el mes|mes en curso|el presente mes|durante el mes|a lo largo del mes|este mismo mes"
+    "|que acabe el mes|que termine el mes|que finalice el mes|que finalice el presente mes"
     "|fin de mes|final de mes|finales de mes|fines de mes|a fin de mes|este mes"
     "|final del mes|fin del mes",
-    "period end next month": "el proximo mes|el mes que viene|proximo mes|mes que viene|fin del proximo mes",
-    "period end year": "fin de ano|final de ano|finales de ano|final del ano",
+    "period end next month": "el mes proximo|el mes entrante|mes siguiente|el siguiente mes|mes proximo"
+    "|el proximo mes|el mes que viene|proximo mes|mes que viene|fin del proximo mes",
+    "period end year": "que acabe el ano|que termine el ano|que finalice el ano|este ano|el ano|fin de ano"
+    "|final de ano|finales de ano|final del ano",
     "period day": "en el correr del dia|en el dia de hoy|a lo largo del dia|durante el dia|en el dia"
     "|en el transcurso del dia|a lo largo de hoy"
     "|en el curso del dia"
     "|en el transcurso de hoy|dentro del dia",
     "period hour": "en la proxima hora|dentro de la hora|dentro de una hora|en una hora",
-    "vague": "en breve|pronto|proximamente|en los proximos dias|lo antes posible|cuanto antes|a la brevedad"
+    "vague": "a su debido tiempo|en su momento|oportunamente|en breve|pronto|proximamente|en los proximos dias"
+    "|lo antes posible|cuanto antes|a la brevedad"
     "|en unos dias"
     "|a la mayor brevedad",
     "bound by": "hasta|a mas tardar|como muy tarde|como maximo|como mucho|max|para|para el|a tardar|tope|como tarde|pa",
@@ -334,7 +463,8 @@ _ES = {
     "bound since": "desde hace|desde el",
     "bound ago": "hace",
     "bound on": "el|a|en|al|sobre|este|a las|la",
-    "bound within": "en|dentro de|en un plazo de|en el plazo de|en menos de|plazo de|en un plazo maximo de|en maximo",
+    "bound within": "de aqui a|deme|denme|dame|denos|permitame|en|dentro de|en un plazo de|en el plazo de"
+    "|en menos de|plazo de|en un plazo maximo de|en maximo",
     "fill": "un|una|unas|unos|el|la|las|los|plazo|de|maximo|proximos|proximas|max|aprox|siguientes|no|mayor|a|tiempo",
     "range": "a|y|hasta|e",
     "between": "entre|de",
@@ -347,9 +477,23 @@ _ES = {
     "less quarter": "menos cuarto",
     "join": "a|las|el|la|por|de|del|en|sobre|al|franja|y|entre|dia|los|para|p",
     "half hour": "media hora",
-    "kw": "semana",
+    "kw": "semana|sem",
     "after number": "a|al|de|por|en|y|o|para|antes|si|nos|le|les|te|entre|con|que|hasta|pero|se",
     "ordinal": "o",
+    "days to": "a|al|o|hasta|hasta el",
+    "morrow": "dia siguiente|al dia siguiente|el dia siguiente|dia despues|el dia despues|un dia despues",
+    "later": "despues|mas tarde|tras|despues de",
+    "quarters": "trimestre|trim",
+    "trimester": "t|q",
+    "trimester 1": "primer trimestre",
+    "trimester 2": "segundo trimestre",
+    "trimester 3": "tercer trimestre",
+    "trimester 4": "cuarto trimestre|ultimo trimestre",
+    "period fortnight": "esta quincena|fin de quincena|final de quincena|la quincena|presente quincena",
+    "offset day": "d +|t +",
+    "workdays": "habiles|laborables|hab|lab",
+    "joined kw": "s",
+    "weeks later": "en quince",
 }
 _LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": _EN, "fr": _FR, "de": _DE, "es": _ES}
 
@@ -445,7 +589,7 @@ def _entries(language: str) -> Iterator[tuple[str, Atom]]:
     yield from ((word, Atom("number", str(number))) for word, number in _LARGE[language].items())
 
 
-_VALUED = frozenset({"day", "today", "part", "unit", "edge", "period", "bound"})
+_VALUED = frozenset({"day", "today", "part", "unit", "edge", "period", "bound", "offset", "trimester"})
 """Kinds whose key holds a value after the first word."""
 
 

@@ -48,13 +48,18 @@ class SaidMoment(NamedTuple):
 
 
 def moments_in(
-    text: str, languages: Iterable[str | None], said_at: datetime, zone: tzinfo | None = None
+    text: str,
+    languages: Iterable[str | None],
+    said_at: datetime,
+    zone: tzinfo | None = None,
+    named: date | None = None,
 ) -> Iterator[SaidMoment]:
     """Yield the dates and times in a text, in order.
 
     `languages` are tags (`fr`, `en-US`), none for all four; `said_at` is that from which "tomorrow" and "within 72 h"
     count, `zone` that in which it was said, None for the system's. Days come before months but in American English:
-    by the tag, or by a zone of America. Takes time in proportion to the length of the text.
+    by the tag, or by a zone of America. `named` is the day that was named last before the text: "the day after" is the
+    one after it. Takes time in proportion to the length of the text.
     """
     tags = [tag for tag in languages if tag]
     chosen = tuple(dict.fromkeys(language for tag in tags if (language := primary(tag)) is not None)) or LANGUAGES
@@ -68,6 +73,7 @@ def moments_in(
     words = lexicon(chosen)
     wall = said_at.astimezone(zone).replace(tzinfo=None)
     parts = PartReader(read, listed, words, wall, english=english, german="de" in chosen, month_first=month_first)
+    parts.named = named
     yield from _Moments(listed, words, parts, wall, zone).found()
 
 
@@ -91,6 +97,7 @@ class _Moments:
             part = self._parts.part(place, before)
             if part is not None:
                 whole, bounds = self._joined(part, before)
+                self._parts.named = whole.day or self._parts.named
                 said = self._said(start if before else place, whole, bounds)
                 if said is not None:
                     yield said
@@ -120,7 +127,7 @@ class _Moments:
         bounds = [meaning for meaning in before if meaning.kind == "bound"]
         for _ in range(3):
             small, place = self._between(part.after)
-            more = self._more(part, place, small)
+            more = self._more(part, place, small) or self._until(part, before)
             if more is None:
                 break
             part = more
@@ -163,6 +170,34 @@ class _Moments:
         if other is None or other.span is not None or other.precision == "vague":
             return None
         return _together(part, other)
+
+    def _until(self, part: Part, before: Sequence[Atom]) -> Part | None:
+        """Return the later one of two days of which either is meant, or all between them: "Mon-Wed", "Do oder Fr"."""
+        if part.day is None or part.clock is not None:
+            return None
+        place = part.after + (self._sign(part.after) == ",")
+        between = any(meaning.kind == "between" for meaning in before)
+        meanings, after = self._words.at(self._tokens, place)
+        if any(meaning.kind == "days to" or (between and meaning.kind == "range") for meaning in meanings):
+            place = after
+        elif self._sign(place) in ("-", "–", "/"):
+            place += 1
+        else:
+            return None
+        small, place = self._between(place)
+        if place >= len(self._tokens):
+            return None
+        bounds = [*small, *_ON_DAY, *(Atom("bound", BY),)]
+        other = self._parts.part(place, bounds)
+        if other is None or other.day is None or other.span is not None or other.bound is not None:
+            return None
+        day = other.day
+        if other.weekday:  # the first such weekday from the other day on
+            day = part.day + timedelta(days=(day.weekday() - part.day.weekday()) % 7)
+        return replace(other, day=day, bound=BY) if day > part.day else None
+
+    def _sign(self, place: int) -> str:
+        return self._tokens[place].text if place < len(self._tokens) else ""
 
     def _said(self, start: int, part: Part, bounds: Sequence[Atom]) -> SaidMoment | None:
         values = {meaning.value for meaning in bounds}
@@ -209,6 +244,8 @@ def _together(one: Part, other: Part) -> Part | None:
             return replace(one, after=other.after, day=other.day, weekday=False, part=one.part or other.part)
         if (week := _in_week(one, other) or _in_week(other, one)) is not None:
             return replace(week, after=other.after)
+        if other.weekday and one.day.weekday() == other.day.weekday():
+            return replace(one, after=other.after, clock=one.clock or other.clock, part=one.part or other.part)
         if one.day == other.day and one.clock is None and other.clock is None:
             return replace(one, after=other.after, part=one.part or other.part)
         return None

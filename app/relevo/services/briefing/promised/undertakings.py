@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta, tzinfo
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import chain
 from typing import NamedTuple
 
@@ -112,18 +112,28 @@ class UndertakingReader:
     def read(
         self, text: str, said_at: datetime, languages: Sequence[str], zone: tzinfo | None, *, voice: Voice
     ) -> Iterator[Undertaking | Refused]:
-        """Yield the undertakings of a text, at most one a sentence."""
+        """Yield the undertakings of a text, at most one a sentence.
+
+        A sentence that is nothing but a date ("Tuesday at the latest.") dates the one before it, else the one behind.
+        """
         text = text[:MAX_TEXT]
         plain = flat(text)
         found = sorted(_all(self._said, languages, plain), key=lambda match: match.start)
+        read: list[Undertaking | Refused | SaidMoment | None] = []
+        named: date | None = None
         for span in (part for whole in sentences(text) for part in _parts(text, whole)):
             inside = [match for match in found if span.start <= match.start and match.end <= span.end]
             said = [match for match in inside if match.name in _TELLING]
-            if said or voice is not Voice.BOT:
-                sentence = Sentence(text, plain, span, inside)
-                made = self._undertaking(sentence, said, said_at, languages, zone, voice)
-                if made is not None:
-                    yield made
+            moments = tuple(moments_in(text[span.start : span.end], languages, said_at, zone, named))
+            named = next((day for each in reversed(moments) if (day := _day(each, zone)) is not None), named)
+            sentence = Sentence(text, plain, span, inside)
+            if len(moments) == 1 and not sentence.has_words_beside(moments[0]):
+                read.append(moments[0] if is_ahead(moments[0], said_at, leads=True, with_parts=True) else None)
+            elif said or voice is not Voice.BOT:
+                read.append(self._undertaking(sentence, said, said_at, moments, voice))
+            else:
+                read.append(None)
+        yield from _dated_beside(read)
 
     def about(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
         """Return the deeds that a text names, and the beginnings of its longer words."""
@@ -156,14 +166,13 @@ class UndertakingReader:
         sentence: Sentence,
         said: Sequence[Match],
         said_at: datetime,
-        languages: Sequence[str],
-        zone: tzinfo | None,
+        moments: Iterable[SaidMoment],
         voice: Voice,
     ) -> Undertaking | Refused | None:
         is_strong = any(match.name in _STRONG for match in said)
         moments = [
             each
-            for each in moments_in(sentence.text, languages, said_at, zone)
+            for each in moments
             if is_ahead(each, said_at, leads=not sentence.text[each.start].isdigit(), with_parts=is_strong)
         ]
         strong = [match for match in said if match.name in _STRONG and sentence.counts(match)]
@@ -188,6 +197,24 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, cut.start())
         start = cut.end()
     yield Span(start, span.end)
+
+
+def _day(moment: SaidMoment, zone: tzinfo | None) -> date | None:
+    """Return the day that a moment names, None where it names an hour alone, or nothing."""
+    return moment.at.astimezone(zone).date() if moment.at is not None and moment.has_day else None
+
+
+def _dated_beside(read: Sequence[Undertaking | Refused | SaidMoment | None]) -> Iterator[Undertaking | Refused]:
+    """Yield undertakings, those without a date with the one that stands alone behind them, else before them."""
+    made = list(read)
+    for place, when in enumerate(made):
+        if isinstance(when, SaidMoment):
+            for beside in (place - 1, place + 1):
+                other = made[beside] if 0 <= beside < len(made) else None
+                if isinstance(other, Undertaking) and other.due is None:
+                    made[beside] = replace(other, due=_due(when))
+                    break
+    yield from (each for each in made if isinstance(each, Undertaking | Refused))
 
 
 def _due(when: SaidMoment | None) -> datetime | None:
