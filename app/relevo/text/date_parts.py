@@ -22,6 +22,9 @@ MAX_SPAN = 1_000
 _CURRENCY = frozenset("€$£¥%")
 _HALF_YEAR = timedelta(days=180)
 _MAX_OFFSET = 30
+_WORDS_TOO = frozenset({"so", "do", "mi", "sat", "sun"})
+"""Abbreviations of weekdays that are common words."""
+
 _NEXT_WORDS = 7
 """Words behind "the day after" among which the day is named that is meant ("the day after the visit of the 23rd")."""
 
@@ -364,12 +367,22 @@ class PartReader:
             return True
         if self._sign(follows) in _TOMORROW_OR_MORNING:
             return True
+        if token.text not in _WORDS_TOO and self._goes_on(after):
+            return True
         if any(meaning.kind in ("bound", "next", "this", "last") for meaning in before):
             return token.text not in ("so", "mar", "mer") or self._is_capital(place)
         if not self._is_capital(place) or self._sign(place - 1) in ("", ".", "!", "?", ":"):
             return False
         names = self._sign(after) == "." or len(token.text) < 3
         return token.text != "so" and not (names and self._is_capital(follows))
+
+    def _goes_on(self, after: int) -> bool:
+        """Tell whether what stands behind an abbreviation makes it a day: an hour ("ven avt 10h"), or a mere point."""
+        if (bound := self._means("bound", after)) is not None and self._number(bound[1]) is not None:
+            return True
+        follows = self._sign(after + 1)
+        is_long = len(self._sign(after - 1)) > 2
+        return is_long and self._sign(after) == "." and follows.isalpha() and not self._is_capital(after + 1)
 
     def _is_capital(self, place: int) -> bool:
         return 0 <= place < len(self._tokens) and self._text[self._tokens[place].start].isupper()

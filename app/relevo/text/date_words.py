@@ -428,7 +428,7 @@ _ES = {
     "edge start": "principios de la|a principios de la|principios del|a principios del|comienzos de la"
     "|a comienzos de la|a comienzos de|inicio de la|a inicios de la|a inicios de|primeros de|a primeros de"
     "|comienzos de|a principios de|inicios de",
-    "period end week": "que acabe la semana|que termine la semana|que finalice la semana|acabar la semana"
+    "period end week": "acabar la semana"
     "|fin de esta semana|final de la semana|finales de semana"
     "|final de esta semana|final de semana|el final de la semana|la semana acabe",
     "period weekend": "fin de semana|el fin de semana|este fin de semana|finde|el finde|este finde"
@@ -441,13 +441,12 @@ _ES = {
     "|la proxima semana|proxima semana|la semana que viene|semana que viene"
     "|la semana proxima|prox semana",
     "period end month": "el mes|mes en curso|el presente mes|durante el mes|a lo largo del mes|este mismo mes"
-    "|que acabe el mes|que termine el mes|que finalice el mes|que finalice el presente mes"
+    "|que finalice el presente mes"
     "|fin de mes|final de mes|finales de mes|fines de mes|a fin de mes|este mes"
     "|final del mes|fin del mes",
     "period end next month": "el mes proximo|el mes entrante|mes siguiente|el siguiente mes|mes proximo"
     "|el proximo mes|el mes que viene|proximo mes|mes que viene|fin del proximo mes",
-    "period end year": "que acabe el ano|que termine el ano|que finalice el ano|este ano|el ano|fin de ano"
-    "|final de ano|finales de ano|final del ano",
+    "period end year": "este ano|el ano|fin de ano|final de ano|finales de ano|final del ano",
     "period day": "en el correr del dia|en el dia de hoy|a lo largo del dia|durante el dia|en el dia"
     "|en el transcurso del dia|a lo largo de hoy"
     "|en el curso del dia"

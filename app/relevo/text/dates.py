@@ -240,10 +240,10 @@ def _together(one: Part, other: Part) -> Part | None:
     if other.day is not None and one.day is not None:
         if other.morning and one.part is None and one.clock is None:
             return replace(one, after=other.after, part="morning", precision="part")
-        if one.weekday and not other.weekday:
-            return replace(one, after=other.after, day=other.day, weekday=False, part=one.part or other.part)
         if (week := _in_week(one, other) or _in_week(other, one)) is not None:
             return replace(week, after=other.after)
+        if one.weekday and not other.weekday:
+            return replace(one, after=other.after, day=other.day, weekday=False, part=one.part or other.part)
         if other.weekday and one.day.weekday() == other.day.weekday():
             return replace(one, after=other.after, clock=one.clock or other.clock, part=one.part or other.part)
         if one.day == other.day and one.clock is None and other.clock is None:

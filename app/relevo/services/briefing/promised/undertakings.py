@@ -209,7 +209,7 @@ def _dated_beside(read: Sequence[Undertaking | Refused | SaidMoment | None]) -> 
     made = list(read)
     for place, when in enumerate(made):
         if isinstance(when, SaidMoment):
-            for beside in (place - 1, place + 1):
+            for beside in (place - 1, place - 2, place + 1):
                 other = made[beside] if 0 <= beside < len(made) else None
                 if isinstance(other, Undertaking) and other.due is None:
                     made[beside] = replace(other, due=_due(when))
