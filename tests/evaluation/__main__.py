@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
 
-from evaluation import drills, fitting_limit, fitting_reasons, fitting_told
+from evaluation import drills, fitting_limit, fitting_reasons, fitting_told, fitting_tried
 from evaluation.calibration import curve, expected_error
 from evaluation.cases import SETS, Case, cases
 from evaluation.masking import measure as masking
@@ -38,7 +38,12 @@ GOALS = {
     "limit: kind": "90 %",
 }
 CALIBRATION_GOAL = "at most 0.05"
-FITS = {"reasons": fitting_reasons.told, "told_us": fitting_told.told, "limit": fitting_limit.told}
+FITS = {
+    "reasons": fitting_reasons.told,
+    "told_us": fitting_told.told,
+    "limit": fitting_limit.told,
+    "tried": fitting_tried.told,
+}
 """Sections whose points are fitted."""
 
 

@@ -76,7 +76,7 @@ def limit_entry(drill: Mapping[str, Any]) -> Entry:
 
 def tried(name: str, drill: Mapping[str, Any], tally: Count) -> None:
     """Count what was tried with its outcome, and lines that tell of nothing that was."""
-    lines = _brief(said_entry(drill)).tried
+    lines = _brief(_said(drill)).tried
     left = list(drill["tried"])
     for line in lines:
         same = [each for each in left if share(each["what"], line.text) >= SAME_STEP or len(left) == len(lines) == 1]
@@ -91,7 +91,7 @@ def tried(name: str, drill: Mapping[str, Any], tally: Count) -> None:
 
 def score(name: str, drill: Mapping[str, Any], tally: Count) -> None:
     """Count the levels and the job."""
-    got = _brief(said_entry(drill)).score
+    got = _brief(_said(drill)).score
     for each in ("severity", "effort", "complexity", "job"):
         value = None if got is None else getattr(got, each)
         tally(f"score: {each}").count(value == drill[each], name, f"{drill[each]}: {drill['text']}", value)
@@ -117,6 +117,12 @@ def told_story(drill: Mapping[str, Any]) -> Story:
 def _answered(drill: Mapping[str, Any]) -> HandoverEntry:
     asked = [("bot", drill["asked"])] if "asked" in drill else []
     return _conversation([*asked, ("customer", drill["text"])])
+
+
+def said_story(drill: Mapping[str, Any]) -> Story:
+    """Return the story in which the text of a drill is said or noted."""
+    identity = Identity(state=IdentityState.PROBABLE, customer=a_customer())
+    return Story(identity=identity, timeline=(_said(drill),), now=NOW, zone=NOW.tzinfo)
 
 
 def incident(name: str, drill: Mapping[str, Any], tally: Count) -> None:
@@ -182,7 +188,7 @@ def _told(told: Mapping[str, Any], number: int) -> Entry:
     return Interaction(id=EntryId(f"crm:interaction:{number}"), channel=channel, advisor=advisor, **shared)
 
 
-def said_entry(drill: Mapping[str, Any]) -> Entry:
+def _said(drill: Mapping[str, Any]) -> Entry:
     if drill["by"] == "customer":
         return _conversation([("customer", drill["text"])])
     return Interaction(

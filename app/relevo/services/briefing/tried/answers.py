@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from relevo.domain.handover import Outcome
 from relevo.services.briefing.tried.clauses import Clause
-from relevo.services.briefing.tried.step import Step, share
+from relevo.services.briefing.tried.step import MERE_DEED, Step, share
 from relevo.services.briefing.tried.words import Where, Words
 
 Told = tuple[Clause, str]
@@ -18,19 +18,14 @@ BEGINS = 4
 
 
 def answered(words: Words, bot: Sequence[Told], said: Sequence[Clause], where: Where) -> Step | None:
-    """Return what a bot asked for and the customer answers to have done."""
-    asked = _asked_for(bot)
+    """Return what a bot asked for, with the signs of whether the customer answers to have done it."""
+    asked = _asked_for(words, bot)
     if asked is None or not said:
         return None
-    yes, no = _answer(said)
+    yes, _ = _answer(said)
     failed = any(clause.has("fails") for clause in said)
-    if any(clause.has("helped") for clause, _ in bot):
-        is_done = yes or no or failed
-    else:
-        is_done = (yes or _is_in_vain(said)) and not (no and any(clause.has("asks_done") for clause, _ in bot))
-    if not is_done:
-        return None
     clause, text = asked
+    asks_act = words.asks_to_do(text[clause.start : clause.end])
     worked = yes and not failed and any(each.has("works") for each in said)
     return words.step(
         _sentence_of(clause, [each for each, told_in in bot if told_in is text], text),
@@ -39,6 +34,7 @@ def answered(words: Words, bot: Sequence[Told], said: Sequence[Clause], where: W
         outcome=Outcome.WORKED if worked else Outcome.FAILED,
         otherwise=Outcome.FAILED,
         where=where,
+        signs=frozenset(_signs(bot, said, clause, asks_act=asks_act)),
     )
 
 
@@ -64,21 +60,54 @@ def tried_by_bot(words: Words, bot: list[Told], where: Where) -> Iterator[Step]:
 
 def says_less(said: Step, asked: Step) -> bool:
     """Tell whether what the bot asked for says better what was done than the answer does: “incognito too”."""
-    return not said.words or (len(said.words) < 2 and bool(said.families & asked.families))
+    return (
+        not said.words or said.families == MERE_DEED or (len(said.words) < 2 and bool(said.families & asked.families))
+    )
 
 
 def says_same(said: Step, asked: Step) -> bool:
     """Tell whether the customer words what the bot asked for."""
     fewer, more = sorted((said.words, asked.words), key=len)
+    if "asks_done" in asked.signs and fewer & more:
+        return True
     return bool(said.families & asked.families) or share(fewer, more) >= ALIKE
 
 
-def _asked_for(bot: Sequence[Told]) -> Told | None:
+def _signs(bot: Sequence[Told], said: Sequence[Clause], clause: Clause, *, asks_act: bool) -> Iterator[str]:
+    """Yield how a bot asked, and whether the customer answers to have done it."""
+    yes, no = _answer(said)
+    asks_done = any(each.has("asks_done") for each, _ in bot)
+    if asks_done:
+        yield "asks_done"
+    is_known = clause.has("told", "bot_tries", "asks_done")
+    if not is_known and not asks_act:
+        yield "asked_somehow"
+    if any(each.has("helped") for each, _ in bot):
+        is_done = yes or no or any(each.has("fails") for each in said)
+    else:
+        is_done = (yes or _is_in_vain(said)) and not (asks_done and no)
+    if is_done:
+        yield "answers_done"
+        if is_known:
+            yield "answers_known"
+    elif any(each.has("unsaid") for each in said[:2]):
+        yield "answers_unsaid"
+
+
+def is_answered(asked: Step) -> bool:
+    """Tell whether an answer says by itself that what was asked for was done."""
+    return "answers_done" in asked.signs
+
+
+def _asked_for(words: Words, bot: Sequence[Told]) -> Told | None:
     """Return the clause in which a bot asks for a step: one that is known, else whatever it asks after."""
     for group in ("told", "bot_tries", "asks_done"):
-        for each in bot:
-            if each[0].has(group):
-                return each
+        for clause, text in bot:
+            if clause.has(group) and (clause.is_asked or not words.tells_deed(text[clause.start : clause.end])):
+                return clause, text
+    for clause, text in bot:
+        if not clause.is_asked and words.asks_to_do(text[clause.start : clause.end]):
+            return clause, text
     helped = next((number for number, (clause, _) in enumerate(bot) if clause.has("helped")), 0)
     before = [each for each in bot[:helped] if each[0].sentence != bot[helped][0].sentence]
     return before[-1] if before else None

@@ -9,7 +9,7 @@ from relevo.services.briefing.tried.tongue import Told, Tongue
 from relevo.text.wording import flat
 
 DEED, ACT = "deed", "act"
-"""How the names of deeds begin, and of those that are tried without doubt; the name of their family follows."""
+"""How the names of deeds begin, and of those of trying; their form and family follow: `act.self.restart`."""
 
 STEM = 5
 """Letters of a verb by which two deeds are one."""
@@ -50,6 +50,7 @@ class Deeds:
         self._tongues = {language: Tongue(each, reads_notes=reads_notes) for language, each in rules.items()}
         self._families = {begins: name for name, listed in families.items() for begins in listed}
         self._begins = tuple(self._families)
+        self._polite = frozenset(word for each in rules.values() for word in each.polite)
 
     def of(
         self,
@@ -78,6 +79,12 @@ class Deeds:
                 yield Deed(self._name(tongue, words, told), found[told.place].start(), found[told.place].end())
                 return
 
+    def asks_to_do(self, said: str) -> bool:
+        """Tell whether what is said begins with a verb of trying, in any language."""
+        words = [match[0].lower() for match in _words(said)]
+        first = next((word for word in words if word not in self._polite), None)
+        return first is not None and any(tongue.is_act(first) for tongue in self._tongues.values())
+
     def speaks(self, said: str) -> bool:
         """Tell whether somebody speaks of himself."""
         words = [match[0].lower() for match in _words(said)]
@@ -95,7 +102,7 @@ class Deeds:
         family = read[:STEM]
         if read.startswith(self._begins):
             family = next(name for begins, name in self._families.items() if read.startswith(begins))
-        return f"{ACT if told.is_plain and is_tried else DEED}.{family}"
+        return f"{ACT if is_tried else DEED}.{told.form}.{family}"
 
 
 def _words(said: str) -> list[re.Match[str]]:

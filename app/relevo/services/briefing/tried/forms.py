@@ -25,7 +25,8 @@ class DeedRules:
     none by themselves, `clerk` none in a note, where advisors did them.
 
     How often: `times` may stand behind a telegram, `repeated` tell that it was done more than once. `objects` stand for
-    a thing that was named before.
+    a thing that was named before; `polite` are words before what a machine asks for, `passive` those
+    behind what nobody who is named did; `persons` are those of `whom` that are people.
     """
 
     __pydantic_config__: ClassVar = EXACT
@@ -59,6 +60,9 @@ class DeedRules:
     times: frozenset[str] = field(repr=False)
     repeated: frozenset[str] = field(repr=False)
     objects: frozenset[str] = field(repr=False)
+    polite: frozenset[str] = field(repr=False)
+    passive: frozenset[str] = field(repr=False)
+    persons: frozenset[str] = field(repr=False)
 
 
 class Forms:

@@ -1,6 +1,6 @@
 """The same step, told by several sources or several times: one thing that was tried."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -41,6 +41,15 @@ class Group:
         return tuple(dict.fromkeys(step.evidence for step in self.steps))
 
     @property
+    def signs(self) -> frozenset[str]:
+        """Return the signs of the step that words it, and whether it was told again."""
+        return self.first.signs | {"told_again"} if len(self.steps) > 1 else self.first.signs
+
+    def weight(self, weights: Mapping[str, float]) -> float:
+        """Return what its signs count."""
+        return weights.get("base", 0.0) + sum(weights.get(sign, 0.0) for sign in sorted(self.signs))
+
+    @property
     def outcome(self) -> Outcome:
         """Return the outcome by the latest who knows; who leaves after a failure has failed."""
         known = [step for step in self.steps if step.outcome is not Outcome.UNKNOWN]
@@ -74,20 +83,28 @@ def group_said_of(step: Step, groups: Iterable[Group], kinds: Collection[StepKin
         if group.first.kind is None and _is_same(step, group.first):
             return group
     recorded = [group for group in listed if group.first.kind is not None]
-    about = [group for group in recorded if group.first.kind in kinds or group.first.kind is StepKind.ARTICLE]
-    best = max(about, key=lambda group: _likeness(step, group), default=None)
-    if best is not None and _likeness(step, best) >= ALIKE:
+    best = max(recorded, key=lambda group: _likeness(step, group, kinds), default=None)
+    if best is not None and _likeness(step, best, kinds) >= ALIKE:
         return best
-    near = [group for group in recorded if group.first.kind in kinds and not group.is_aside and _is_near(group, step)]
     if not is_bare:
         return None
+    near = [group for group in recorded if not group.is_aside and _is_near(group, step)]
+    if step.words or kinds:
+        near = [group for group in near if group.first.kind in kinds]
     return next((group for group in near if group.outcome is not Outcome.WORKED), next(iter(near), None))
 
 
-def _likeness(said: Step, group: Group) -> float:
-    """Return how much of a step on record is in what was said of it, or the other way round."""
+def _likeness(said: Step, group: Group, kinds: Collection[StepKind]) -> float:
+    """Return how much of a step on record is in what was said of it, or the other way round.
+
+    Of a step of another kind than the words say, and of an article, more is to be named.
+    """
     on_record = group.first
-    if on_record.kind is StepKind.ARTICLE and len(on_record.words & said.words) < min(2, len(on_record.words)):
+    shared, is_of_kind = len(on_record.words & said.words), on_record.kind in kinds
+    if on_record.kind is StepKind.ARTICLE and not is_of_kind and shared < min(2, len(on_record.words)):
+        return 0.0
+    is_other = said.is_told and said.outcome is Outcome.WORKED and on_record.outcome is Outcome.FAILED
+    if not is_of_kind and (group.is_aside or is_other):
         return 0.0
     told = on_record.words.union(*(step.details for step in group.steps[:READ]))
     return max(share(on_record.words, said.words), share(said.words, told))

@@ -61,7 +61,8 @@ class Notes:
                     yield self._step(text, [clauses[place]], Outcome.ABANDONED, where)
                 place += 1
                 continue
-            if not advised and not _done(clauses[place]) and not clauses[place].has("told"):
+            is_to_come = clauses[place].has("unsaid") and not advised
+            if not advised and not _done(clauses[place]) and (is_to_come or not clauses[place].has("told")):
                 place += 1
                 continue
             last = self._last(clauses, place) if advised else place
@@ -92,7 +93,14 @@ class Notes:
             outcome=outcome,
             otherwise=Outcome.UNKNOWN,
             where=where,
+            signs=frozenset(self._signs(span, text)),
         )
+
+    def _signs(self, span: list[Clause], text: str) -> Iterator[str]:
+        """Yield that a note does not say who did it: the customer, or the one who writes."""
+        is_advised = any(clause.has("advises") for clause in span)
+        if not is_advised and not self._words.names_customer(text[span[0].start : span[-1].end]):
+            yield "nobody_named"
 
 
 def _done(clause: Clause) -> bool:

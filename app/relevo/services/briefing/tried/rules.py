@@ -72,6 +72,10 @@ class TriedRules:
     usual: Mapping[str, Outcome]
     belongs_to: Mapping[str, tuple[StepKind, ...]]
     families: Mapping[str, tuple[str, ...]]
+    threshold: float
+    weights: Mapping[str, float]
+    subordinates: tuple[str, ...]
+    sign_words: Mapping[str, tuple[str, ...]] = field(repr=False)
     deeds: Mapping[str, DeedRules] = field(repr=False)
     phrases: TriedPhrases = field(repr=False)
 

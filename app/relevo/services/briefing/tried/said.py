@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from relevo.domain.handover import Outcome, Speaker, Turn
-from relevo.services.briefing.tried.answers import Told, answered, says_less, says_same, tried_by_bot
+from relevo.services.briefing.tried.answers import Told, answered, is_answered, says_less, says_same, tried_by_bot
+from relevo.services.briefing.tried.circumstances import beside, place_signs
 from relevo.services.briefing.tried.clauses import READ, Clause, Found, Reader
 from relevo.services.briefing.tried.deeds import family_of, is_deed
 from relevo.services.briefing.tried.rules import TriedRules
@@ -82,8 +83,11 @@ class Sayings:
         `language` is the one that the customer is said to use.
         """
         bot: list[Told] = []
-        for turn in _latest(turns[-self._rules.turns :]):
-            at = Where(where.evidence, where.source, turn.at or where.at)
+        read = _latest(turns[-self._rules.turns :])
+        places = [number for number, turn in enumerate(read) if turn.speaker is Speaker.CUSTOMER]
+        for number, turn in enumerate(read):
+            signs = frozenset(place_signs(number, places, bot))
+            at = Where(where.evidence, where.source, turn.at or where.at, signs)
             if turn.speaker is Speaker.BOT:
                 bot.extend((clause, turn.text) for clause in self._bot.clauses(turn.text, language))
                 yield from tried_by_bot(self._words, bot, at)
@@ -92,7 +96,8 @@ class Sayings:
                 steps = list(self._steps(said, turn.text, at, "said"))
                 asked = answered(self._words, bot, said, at)
                 if asked is not None:
-                    steps = [step for step in steps if not says_less(step, asked)]
+                    if is_answered(asked):
+                        steps = [step for step in steps if not says_less(step, asked)]
                     if not any(says_same(step, asked) for step in steps):
                         yield asked
                 yield from steps
@@ -120,12 +125,36 @@ class Sayings:
             place, is_given_up = last + 1, outcome is Outcome.ABANDONED
             if self._counts(clauses[first : place + 1], did, outcome, text) and not (first == before and _is_away(did)):
                 said = text[self._start(clauses, first, last, before) : clauses[last].end]
-                yield self._step(said, frozenset(each.name for each in did), outcome, where, rule)
+                signs = frozenset(self._signs(clauses, first, last, text))
+                yield self._step(said, frozenset(each.name for each in did), outcome, where, rule, signs)
                 before = place
 
-    def _step(self, said: str, families: frozenset[str], outcome: Outcome | None, where: Where, rule: str) -> Step:
-        otherwise = self._rules.said_outcome
-        return self._words.step(said, rule=rule, families=families, outcome=outcome, otherwise=otherwise, where=where)
+    def _step(
+        self,
+        said: str,
+        families: frozenset[str],
+        outcome: Outcome | None,
+        where: Where,
+        rule: str,
+        signs: frozenset[str] = frozenset(),
+    ) -> Step:
+        return self._words.step(
+            said,
+            rule=rule,
+            families=families,
+            outcome=outcome,
+            otherwise=self._rules.said_outcome,
+            where=where,
+            signs=signs,
+        )
+
+    def _signs(self, clauses: Sequence[Clause], first: int, last: int, text: str) -> Iterator[str]:
+        """Yield the signs of the clauses in which a step is told, and of those beside them."""
+        own = clauses[first]
+        did = min((each.start for each in own.of("did")), default=own.start)
+        if self._words.subordinates(text[own.start : did]):
+            yield "subordinate"
+        yield from beside(clauses, first, last)
 
     def _counts(self, clauses: Sequence[Clause], did: Sequence[Found], outcome: Outcome | None, text: str) -> bool:
         """Tell whether a step, with the clause behind it, was tried: not the cause of all, nor only meant."""

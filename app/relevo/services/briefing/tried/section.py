@@ -15,7 +15,7 @@ from relevo.services.briefing.tried.notes import Notes
 from relevo.services.briefing.tried.record import Record
 from relevo.services.briefing.tried.rules import TriedRules
 from relevo.services.briefing.tried.said import Sayings
-from relevo.services.briefing.tried.step import MERE_TRY, Step, telling
+from relevo.services.briefing.tried.step import MERE_DEED, MERE_TRY, Step, telling
 from relevo.services.briefing.tried.words import Where, Words
 from relevo.text.wording import Wordings
 
@@ -42,16 +42,29 @@ class AlreadyTried:
 
         A page that was only looked at says little: few are listed, last.
         """
+        groups = [group for group in self.groups(story) if self._is_told(group, story)]
+        shown = sorted(groups, key=lambda group: _rank(group, story.now))
+        return tuple(line(group, story.now, story.zone) for group in self._few(shown))
+
+    def groups(self, story: Story) -> list[Group]:
+        """Return all that may have been tried, each thing once: also what lacks weight, and what stands aside."""
         matter = self._record.matter(story)
         groups = grouped(self._record.steps(story, matter))
         for step in self._said(story, matter):
             self._add(step, groups, story)
-        for group in groups:
-            if group.is_aside:
-                missing = "is older, and its words are not those of the matter"
-                story.nearly("tried", group.first.rule, group.first.title, missing, group.evidence)
-        shown = sorted((group for group in groups if not group.is_aside), key=lambda group: _rank(group, story.now))
-        return tuple(line(group, story.now, story.zone) for group in self._few(shown))
+        return groups
+
+    def _is_told(self, group: Group, story: Story) -> bool:
+        """Tell whether something that may have been tried is a line; note what it lacks where it is none."""
+        missing = None
+        if group.is_aside:
+            missing = "is older, and its words are not those of the matter"
+        elif group.first.kind is None and (weight := group.weight(self._rules.weights)) < self._rules.threshold:
+            signs = ", ".join(sorted(group.signs))
+            missing = f"{weight:.1f} of {self._rules.threshold:.1f} points: {signs}"
+        if missing is not None:
+            story.nearly("tried", group.first.rule, group.first.title, missing, group.evidence)
+        return missing is None
 
     def _few(self, groups: list[Group]) -> list[Group]:
         """Return as many as are shown, and of pages that were only looked at the newest few."""
@@ -84,12 +97,12 @@ class AlreadyTried:
     def _add(self, step: Step, groups: list[Group], story: Story) -> None:
         """Put what was said to the step that it tells of, else beside the others."""
         kinds = {kind for family in step.families for kind in self._rules.belongs_to.get(family, ())}
-        is_bare = not step.words or (step.families == MERE_TRY and len(step.words) <= FEW)
+        is_bare = not step.words or (step.families in (MERE_TRY, MERE_DEED) and len(step.words) <= FEW)
         group = group_said_of(step, groups, kinds, is_bare)
         if group is not None:
             group.steps.append(step)
             group.is_aside = False
-        elif not step.words or not step.is_sure:
+        elif not step.words:
             missing = "tells of no step that is on record, and of nothing by itself"
             story.nearly("tried", step.rule, step.title, missing, (step.evidence,))
         else:

@@ -14,6 +14,9 @@ from relevo.text.wording import flat
 STEM = 5
 """Letters by which inflected forms of a word are taken for one."""
 
+MERE_DEED = frozenset({"done"})
+"""What was only “done”, without a word for what."""
+
 MERE_TRY = frozenset({"tried"})
 """What was only “tried”, without a word for what was done."""
 
@@ -40,8 +43,8 @@ class Step:
 
     `kind` is None for what was done by hand; `families` names what it was then. `words` are those that tell what it was
     about, `details` those that its system added. `rule` is the name of the rule that found it. `is_told` where its
-    outcome was told, not only taken for granted; `is_sure` where the words leave no doubt that something was
-    tried, so that it counts by itself.
+    outcome was told, not only taken for granted. `signs` are what speaks for and against that words tell of a step that
+    was tried; what a system has seen needs none.
     """
 
     rule: str
@@ -56,4 +59,4 @@ class Step:
     words: frozenset[str] = field(default=frozenset(), repr=False)
     details: frozenset[str] = field(default=frozenset(), repr=False)
     is_told: bool = True
-    is_sure: bool = True
+    signs: frozenset[str] = frozenset()

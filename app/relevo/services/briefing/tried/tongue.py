@@ -26,10 +26,10 @@ PREFIXES = 2
 
 
 class Told(NamedTuple):
-    """Which word tells of a deed, and whether the form leaves no doubt that it was done."""
+    """Which word tells of a deed, and in which form: by who did it, or by where it stands."""
 
     place: int
-    is_plain: bool
+    form: str
 
 
 class Tongue:
@@ -76,19 +76,21 @@ class Tongue:
         first = next((place for place, word in enumerate(words) if word not in self._rules.before), 0)
         place = self._by_self(words)
         if place is not None and (not self._reads_notes or self._is_of_customer(words, place)):
-            return Told(place, is_plain=True)
+            return Told(place, "self")
         if (place := self._by_helper(words, first)) is not None:
-            return Told(place, is_plain=False)
+            return Told(place, "helper")
         if is_strict or (not self._reads_notes and not self._rules.others.isdisjoint(words[: first + 1])):
             return None
         if goes_on and self._is_bare(words, first):
-            return Told(first, is_plain=len(words) > 1)
+            return Told(first, "bare")
         if (place := self._went(words, first)) is not None:
-            return Told(place, is_plain=True)
+            return Told(place, "went")
         if self._begins(words, first) or (tells_good and self._is_by(words, first)):
-            return Told(first, is_plain=False)
+            return Told(first, "begins")
         place = None if tells_outcome and not self._reads_notes else self._in_telegram(words, first)
-        return None if place is None else Told(place, is_plain=self._is_last(words, place))
+        if place is None:
+            return None
+        return Told(place, "ends" if self._is_last(words, place) else "telegram")
 
     def _is_of_customer(self, words: list[str], place: int) -> bool:
         """Tell whether a note tells of the customer, or of what both may have tried."""
@@ -109,11 +111,17 @@ class Tongue:
 
     def _done_far(self, words: list[str], place: int) -> int | None:
         """Return what was done by the one who stands at a place: the first form behind him, else the last before."""
-        done = [each for each, word in enumerate(words) if self._is(self._past, word)]
+        done = [
+            each for each, word in enumerate(words) if self._is(self._past, word) and not self._is_passive(words, each)
+        ]
         behind = next((each for each in done if each > place), None)
         if behind is None and done:
             behind = done[-1]
         return self._went(words, place) if behind is None else behind
+
+    def _is_passive(self, words: list[str], place: int) -> bool:
+        """Tell whether something was done by nobody who is named: “angeschlossen wurde nichts”."""
+        return not self._rules.passive.isdisjoint(words[place + 1 : place + 2])
 
     def _done_behind(self, words: list[str], place: int) -> int | None:
         """Return what was done by the one who stands at a place, or had somebody do, or where he went."""
@@ -135,16 +143,19 @@ class Tongue:
         return None
 
     def _makes(self, words: list[str], place: int) -> bool:
-        """Tell whether somebody was made to do something: “had my son type it”."""
-        if words[place] not in self._rules.lets or len(words) < place + 3:
+        """Tell whether somebody was made to do something: “had my son type it”, “got the lead swapped”."""
+        if words[place] not in self._rules.lets or len(words) < place + 3 or words[place + 1] not in self._rules.whom:
             return False
-        return words[place + 1] in self._rules.whom
+        near = words[place + 1 : place + REACH]
+        if words[place + 1] in self._rules.persons or not self._rules.helpers.isdisjoint(near):
+            return True
+        return any(self._is(self._past, word) for word in near[1:])
 
     def _by_helper(self, words: list[str], first: int) -> int | None:
         """Return what somebody did for the customer: “my accountant resubmitted the return”."""
         starts = range(first, min(first + 3, len(words)))
         helped = next((place for place in starts if words[place] in self._rules.helpers), None)
-        if helped is None:
+        if helped is None or not (self._reads_notes or self.speaks(words[max(helped - 1, 0) : helped])):
             return None
         reach = len(words) if self._rules.far else min(helped + 1 + REACH, len(words))
         behind = range(helped + 1, reach)

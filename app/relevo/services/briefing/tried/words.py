@@ -8,8 +8,9 @@ from datetime import datetime
 from relevo.domain.entry import EntryId
 from relevo.domain.handover import Outcome
 from relevo.services.briefing.tried.clauses import Clause, Found, Reader
-from relevo.services.briefing.tried.deeds import DEED, Deeds, family_of
+from relevo.services.briefing.tried.deeds import Deeds, family_of
 from relevo.services.briefing.tried.rules import TriedRules
+from relevo.services.briefing.tried.signs import Signs
 from relevo.services.briefing.tried.step import Step, telling
 from relevo.text.wording import flat
 
@@ -37,11 +38,12 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The entry in which something is said, and when it was."""
+    """The entry in which something is said, when it was, and the signs of the place."""
 
     evidence: EntryId
     source: str
     at: datetime | None
+    signs: frozenset[str] = frozenset()
 
 
 class Words:
@@ -51,6 +53,9 @@ class Words:
         self._rules = rules
         self._fillers = frozenset(map(flat, rules.fillers))
         self._deeds = Deeds(rules.deeds, rules.families, reads_notes=False)
+        self._signs = Signs(rules.sign_words, rules.needs_outcome)
+        self._subordinates = frozenset(map(flat, rules.subordinates))
+        self._writers = frozenset(flat(word) for each in rules.deeds.values() for word in each.writers if len(word) > 1)
         self._contrasts = frozenset(map(flat, rules.contrasts))
         self._empty = frozenset(map(flat, (*rules.fillers, *rules.joins, *rules.empty_words, *rules.kind_words)))
 
@@ -64,6 +69,22 @@ class Words:
         """Tell whether a clause is held against the one before: “but the button was grey”."""
         begins = _WORD.search(said)
         return begins is not None and flat(begins[0]) in self._contrasts
+
+    def names_customer(self, said: str) -> bool:
+        """Tell whether a note names the customer, or who acted for him."""
+        return any(flat(match[0]) in self._writers for match in _WORD.finditer(said))
+
+    def asks_to_do(self, said: str) -> bool:
+        """Tell whether what a machine says begins with a verb of trying: “Passez le badge”."""
+        return self._deeds.asks_to_do(said)
+
+    def subordinates(self, before: str) -> bool:
+        """Tell whether words before a deed make it a circumstance of another thing: “when I set it up”."""
+        return any(flat(match[0]) in self._subordinates for match in _WORD.finditer(before))
+
+    def tells_deed(self, said: str) -> bool:
+        """Tell whether somebody says what he himself has done: “I searched our help centre”."""
+        return self._deeds.speaks(said) and any(self._deeds.of(said, None))
 
     def speaks(self, said: str) -> bool:
         """Tell whether somebody speaks of himself."""
@@ -82,29 +103,24 @@ class Words:
         outcome: Outcome | None,
         otherwise: Outcome,
         where: Where,
+        signs: Iterable[str] = (),
     ) -> Step:
-        """Return a step that was told; `otherwise` is its outcome where none was."""
-        title = self._shortened(said)
+        """Return a step that was told; `otherwise` is its outcome where none was, `signs` are those of its place."""
+        title, is_asked = self._shortened(said), rule == "answered"
+        words = frozenset(word for word in telling(title, self._empty) if not word.isdigit())
+        told = self._signs.of(said, families, outcome)
         usual = next((self._rules.usual[name] for name in families if name in self._rules.usual), otherwise)
         return Step(
             rule=rule,
             title=title,
             outcome=usual if outcome is None else outcome,
             is_told=outcome is not None,
-            is_sure=self._is_sure(families, is_told=outcome is not None),
             at=where.at,
             evidence=where.evidence,
             source=where.source,
             families=frozenset(map(family_of, families)),
-            words=frozenset(word for word in telling(title, self._empty) if not word.isdigit()),
-        )
-
-    def _is_sure(self, families: frozenset[str], *, is_told: bool) -> bool:
-        """Tell whether something was tried without doubt: by the words alone, or as it is told what came of it."""
-        return (
-            is_told
-            or not families
-            or any(not name.startswith(DEED) and family_of(name) not in self._rules.needs_outcome for name in families)
+            words=words,
+            signs=frozenset(signs).union((rule,), where.signs, () if is_asked else told),
         )
 
     def _shortened(self, text: str) -> str:

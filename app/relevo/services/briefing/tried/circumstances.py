@@ -1,0 +1,33 @@
+"""The signs of the place in which a step is told: in a conversation, and among other clauses."""
+
+from collections.abc import Iterator, Sequence
+
+from relevo.services.briefing.tried.answers import Told
+from relevo.services.briefing.tried.clauses import Clause
+
+LONG = 12
+"""Clauses from which on what somebody says is long: a story, of which little was tried."""
+
+
+def place_signs(number: int, places: Sequence[int], bot: Sequence[Told]) -> Iterator[str]:
+    """Yield the signs of the place of a turn: which of the customer's it is, and what the bot asked before.
+
+    An answer to advice has none.
+    """
+    if any(clause.has("told", "asks_done", "helped") for clause, _ in bot):
+        return
+    if len(places) > 1 and number == places[0]:
+        yield "first_turn"
+    if any(clause.is_asked for clause, _ in bot):
+        yield "after_question"
+
+
+def beside(clauses: Sequence[Clause], first: int, last: int) -> Iterator[str]:
+    """Yield what else is told in the clauses in which a step is, and in those beside them."""
+    beside = [*clauses[max(first - 1, 0) : first], *clauses[last + 1 : last + 2]]
+    if any(each.has("denies") for each in clauses[first : last + 1]):
+        yield "denies"
+    if any(each.has("did") and each.sentence == clauses[first].sentence for each in beside):
+        yield "beside_step"
+    if len(clauses) > LONG:
+        yield "long_text"
