@@ -5,54 +5,43 @@ import gc
 import logging
 import os
 import signal
-from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from relevo.bootstrap.secrets import ReadSecret, needed_secret
 from relevo.bootstrap.telephony import read_asterisk
+from relevo.bootstrap.webhooks import ANSWERS, followers, make_webhook
 from relevo.hub.broker import Broker, BrokerPlace
 from relevo.hub.journal import Journal
 from relevo.hub.keys import Key, KeyFault, Kind, read_key, read_private
 from relevo.hub.service import Hub, HubPlan, Read
 from relevo.hub.systemd import ServiceManager
-from relevo.hub.web import CannotListen, Hook, Listening, Web
+from relevo.hub.web import CannotListen, Hook, Listening, Taken, Web
 from relevo.observability.log import log_event
 from relevo.records.folders import state_folder
 from relevo.sealkeys import verifier
-from relevo.services.site.webhook import Webhook
-from relevo.settings.model import AsteriskSettings, HubSettings, Settings
-from relevo.settings.secrets import SecretRef, read
+from relevo.settings.model import HubSettings, PostedSettings, RocketChatSettings, Settings
+from relevo.settings.secrets import read
 
 LOG = logging.getLogger(__name__)
-
-MakeWebhook = Callable[[str, Any, Settings], Webhook]
-"""Makes a webhook from its name, its table of the settings, and all settings."""
-
-WEBHOOKS: dict[str, MakeWebhook] = {}
-"""The kinds of event sources that are posted to the hub."""
 
 
 class CannotServe(Exception):
     """The hub cannot start; one line that says why and what to do."""
 
 
-def serve(
-    settings: Settings, *, read_secret: ReadSecret = read, webhooks: Mapping[str, MakeWebhook] = WEBHOOKS
-) -> None:
+def serve(settings: Settings, *, read_secret: ReadSecret = read) -> None:
     """Run the hub of the settings until it is told to end. Raises: CannotServe."""
     if settings.hub is None:
         raise CannotServe("the settings have no [hub]; write its id, servers, credentials and seal_key there")
     try:
-        asyncio.run(_serve(settings, settings.hub, read_secret, webhooks))
+        asyncio.run(_serve(settings, settings.hub, read_secret))
     except (KeyFault, CannotListen) as fault:
         raise CannotServe(str(fault)) from None
 
 
-async def _serve(
-    settings: Settings, hub_settings: HubSettings, read_secret: ReadSecret, webhooks: Mapping[str, MakeWebhook]
-) -> None:
+async def _serve(settings: Settings, hub_settings: HubSettings, read_secret: ReadSecret) -> None:
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_task_failed)
     stopped, manager = asyncio.Event(), ServiceManager()
@@ -74,7 +63,9 @@ async def _serve(
         journal,
         on_beat=beat,
     )
-    web = Web(hub, _hooks(settings, read_secret, webhooks), _listening(hub_settings))
+    hooks = _hooks(settings, read_secret)
+    hub.followers += followers(hook.webhook for hook in hooks.values())
+    web = Web(hub, hooks, _listening(hub_settings))
     port = web.open()
     gc.collect()
     gc.freeze()  # what the start has made stays
@@ -135,15 +126,16 @@ def _listening(settings: HubSettings) -> Listening:
     )
 
 
-def _hooks(settings: Settings, read_secret: ReadSecret, webhooks: Mapping[str, MakeWebhook]) -> dict[str, Hook]:
-    hooks: dict[str, Hook] = {}
-    for name, source in settings.event_sources.items():
-        make = webhooks.get(source.kind)
-        ref: SecretRef | None = getattr(source, "secret", None)
-        if make is None or not source.enabled or isinstance(source, AsteriskSettings) or ref is None:
-            continue
-        hooks[name] = Hook(make(name, source, settings), needed_secret(name, ref, read_secret))
-    return hooks
+def _hooks(settings: Settings, read_secret: ReadSecret) -> dict[str, Hook]:
+    return {
+        name: Hook(
+            make_webhook(name, source, settings),
+            needed_secret(name, source.secret, read_secret),
+            ANSWERS.get(source.kind, Taken()),
+        )
+        for name, source in settings.event_sources.items()
+        if isinstance(source, PostedSettings | RocketChatSettings) and source.enabled
+    }
 
 
 def _folder(settings: HubSettings) -> Path:

@@ -14,11 +14,11 @@ from relevo.text.phone import to_e164
 
 
 def event_sources(settings: Settings, read_secret: ReadSecret) -> tuple[EventSource, ...]:
-    """Build the enabled event sources, in the order of the settings."""
+    """Build the enabled event sources that a desktop reads, in the order of the settings."""
     return tuple(
         _event_source(name, source, settings, read_secret)
         for name, source in settings.event_sources.items()
-        if source.enabled
+        if source.enabled and isinstance(source, AsteriskSettings | ListenerSettings | SiteSettings)
     )
 
 

@@ -27,6 +27,7 @@ from relevo.hub.journal import Journal, lost_ends, restored
 from relevo.hub.link import Away
 from relevo.hub.metrics import Metrics
 from relevo.hub.outbox import Outbox
+from relevo.hub.posts import TOLD_S
 from relevo.hub.publishing import Publishing
 from relevo.observability.log import log_event
 from relevo.observability.redaction import error_lines
@@ -44,8 +45,8 @@ LOG = logging.getLogger(__name__)
 LEAVE_S = 5.0
 """Seconds in which a hub that is asked to end tries to get rid of what it has."""
 
-TOLD_S = 5.0
-"""Seconds after which whoever posted an event is asked to post it again."""
+Follow = Callable[[Event, datetime], Iterable[Event]]
+"""Gives what is to be told after an event, at a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Hub:
     """One hub of a site.
 
     `take` and `tell` are for whatever else brings events, as webhooks and advisors' records do; `routes` knows who has
-    which contact.
+    which contact. `followers` see every event.
     """
 
     def __init__(
@@ -87,6 +88,7 @@ class Hub:
         on_beat: Callable[[], None] = lambda: None,
     ) -> None:
         self.routes = Routes()
+        self.followers: list[Follow] = []
         self.metrics = metrics or Metrics()
         self._plan, self._broker, self._sources, self._journal = plan, broker, sources, journal
         self._clock, self._on_beat = clock, on_beat
@@ -106,6 +108,11 @@ class Hub:
         broker.subscribe(subjects.BEAT, self._heard)
         broker.on_up += [self._broker_up, self._beat_now.set]
         broker.on_down.append(self._arbitration.broker_down)
+
+    @property
+    def told_s(self) -> float:
+        """Return the seconds after which whoever posted something is asked to post it again."""
+        return self._plan.told_s
 
     @property
     def _last_alive(self) -> datetime:
@@ -158,11 +165,13 @@ class Hub:
         routed = Routed(event, tuple(self.routes.route(event)))
         for each in self._arbitration.take(routed, self._now()):
             self._tell(each)
+        for beside in self._beside(event):
+            self._tell(Routed(beside, tuple(self.routes.route(beside))))
         if isinstance(event, SourceUp | SourceDown):
             self._beat_now.set()
 
-    async def told(self, events: Iterable[Event]) -> bool:
-        """Take events that were posted; False where the broker does not have them all in time."""
+    def take_posted(self, events: Iterable[Event]) -> asyncio.Future[None]:
+        """Take events that were posted here and nowhere else; what is returned ends when the broker has them all."""
         waiting: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         left = 1
 
@@ -172,19 +181,20 @@ class Hub:
             if left == 0 and not waiting.done():
                 waiting.set_result(None)
 
-        for event in events:
-            self.metrics.event(event.type, event.source)
-            self._journal.begin(event)
-            told = tuple(self.routes.route(event))
-            left += 1
-            self._tell(Routed(event, told), done)
+        for posted in events:
+            for event in (posted, *self._beside(posted)):
+                self.metrics.event(event.type, event.source)
+                self._journal.begin(event)
+                told = tuple(self.routes.route(event))
+                left += 1
+                self._tell(Routed(event, told), done)
         done()
-        try:
-            async with asyncio.timeout(self._plan.told_s):
-                await waiting
-        except TimeoutError:
-            return False
-        return True
+        return waiting
+
+    def _beside(self, event: Event) -> list[Event]:
+        """Return what those who follow the events have to add to one."""
+        now = self._clock()
+        return [each for follow in self.followers for each in follow(event, now)]
 
     def tell(self, told: Iterable[Told]) -> None:
         """Seal events and publish each on its subject."""

@@ -9,7 +9,7 @@ import contextlib
 import logging
 import socket
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import uvicorn
@@ -20,13 +20,14 @@ from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from relevo.hub.metrics import CONTENT_TYPE
+from relevo.hub.posts import OnTheirWay
 from relevo.hub.service import Hub
 from relevo.observability.log import log_event
 from relevo.observability.redaction import error_lines
 from relevo.services.clock import utc_now
 from relevo.services.errors import SourceError
 from relevo.services.ports import Clock
-from relevo.services.site.webhook import MAX_BODY, Posted, PostRefused, Webhook
+from relevo.services.site.webhook import MAX_BODY, PREFIX, Posted, PostRefused, Webhook
 
 LOG = logging.getLogger(__name__)
 
@@ -35,15 +36,25 @@ LIFETIME_S = 15.0
 
 MAX_CONNECTIONS = 128
 MAX_HEADERS = 16_384
-PREFIX = "/v1/webhooks/"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How a platform wants to hear that its post was taken."""
+
+    status: int = 202
+    body: str = "taken\n"
+    media_type: str = "text/plain"
 
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """A webhook, and how to read the secret with which its sender is checked."""
+    """A webhook, how to read the secret by which its sender is known, and what the sender hears when all is well."""
 
     webhook: Webhook
     secret: Callable[[], Awaitable[str]]
+    taken: Taken = Taken()
+    on_their_way: OnTheirWay = field(default_factory=OnTheirWay)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +86,7 @@ class Web:
             Route("/health", self._health, methods=["GET"]),
             Route("/metrics", self._metrics, methods=["GET"]),
             Route(f"{PREFIX}{{name}}", self._post, methods=["POST"]),
+            Route(f"{PREFIX}{{name}}/{{secret:path}}", self._post, methods=["POST"]),
         ]
         self._app = Starlette(routes=routes)
 
@@ -140,7 +152,10 @@ class Web:
         if hook is None:
             return _line(404, "there is no such webhook")
         try:
-            status, line = await self._take(hook, request)
+            if await self._take(hook, request):
+                self._hub.metrics.posted(name, hook.taken.status)
+                return Response(hook.taken.body, hook.taken.status, media_type=hook.taken.media_type)
+            status, line = 503, "the broker is away; post it again"
         except PostRefused as refused:
             status, line = refused.status, refused.line
         except ClientDisconnect:
@@ -153,11 +168,10 @@ class Web:
             log_event(LOG, "webhook.failed", level=logging.ERROR, source=name, error=type(error).__name__, step=where)
             status, line = 500, "this cannot be taken"
         self._hub.metrics.posted(name, status)
-        if status >= 400:
-            log_event(LOG, "webhook.refused", source=name, status=status)
+        log_event(LOG, "webhook.refused", source=name, status=status)
         return _line(status, line)
 
-    async def _take(self, hook: Hook, request: Request) -> tuple[int, str]:
+    async def _take(self, hook: Hook, request: Request) -> bool:
         body = await _body(request)
         posted = Posted(
             headers={key.lower(): value for key, value in request.headers.items()},
@@ -166,9 +180,9 @@ class Web:
             received_at=self._clock(),
             secret=await hook.secret(),
         )
-        if await self._hub.told(hook.webhook.take(posted)):
-            return 202, "taken"
-        return 503, "the broker is away; post it again"
+        events = hook.webhook.take(posted)
+        told = self._hub.take_posted(events)
+        return await hook.on_their_way.taken(told, is_news=bool(events), limit_s=self._hub.told_s)
 
     def _url(self, request: Request) -> str:
         """Return the address as the sender wrote it."""

@@ -133,7 +133,31 @@ class SiteSettings(Table):
     credentials: Folder = Field(description="The advisor's .creds file, readable by its owner alone.")
 
 
-EventSourceSettings = Annotated[AsteriskSettings | ListenerSettings | SiteSettings, Field(discriminator="kind")]
+class PostedSettings(Table):
+    """A platform that posts to the hub, at the address /v1/webhooks/ and the name of this table."""
+
+    kind: Literal["twilio", "genesys", "amazon-connect", "chatwoot", "zammad", "rasa", "handover"] = Field(
+        description="What the event source is."
+    )
+    enabled: bool = Field(default=True, description="Whether it is taken.")
+    secret: Secret = Field(description="Where the secret is by which the sender is known.")
+
+
+class RocketChatSettings(Table):
+    """Rocket.Chat's omnichannel webhooks, posted to the hub."""
+
+    kind: Literal["rocketchat"] = Field(description="What the event source is.")
+    enabled: bool = Field(default=True, description="Whether it is taken.")
+    secret: Secret = Field(description="Where the webhook's secret token is.")
+    bots: tuple[Word, ...] = Field(
+        default=(), max_length=100, description="User names of bots: what they have taken is self-service."
+    )
+
+
+EventSourceSettings = Annotated[
+    AsteriskSettings | ListenerSettings | SiteSettings | PostedSettings | RocketChatSettings,
+    Field(discriminator="kind"),
+]
 
 
 class HubSettings(Table):
@@ -344,6 +368,15 @@ class Settings(Table):
             raise ValueError("advisor names nobody under [[advisors]]; add that id, or correct the name")
         if self.advisor is None and len(ids) > 1 and self.hub is None:
             raise ValueError("several stand under [[advisors]]; write advisor = the id of the one who sits here")
+        return self
+
+    @model_validator(mode="after")
+    def _have_what_is_posted_to(self) -> "Settings":
+        for name, each in self.event_sources.items() if self.hub is None else ():
+            if isinstance(each, PostedSettings | RocketChatSettings):
+                raise ValueError(
+                    f"event_sources.{name} is posted to a hub, and [hub] is missing here; move it to the hub's settings"
+                )
         return self
 
     @property

@@ -20,6 +20,8 @@ from relevo.settings.model import (
     HubSettings,
     ListenerSettings,
     PanelSettings,
+    PostedSettings,
+    RocketChatSettings,
     SearchSettings,
     Settings,
     SiteSettings,
@@ -31,7 +33,13 @@ TEXT = resource("docs", "settings.md").read_text("utf-8")
 MODELS: dict[str, tuple[type[Table], ...]] = {
     "General": (Settings,),
     "`[[advisors]]`": (AdvisorSettings,),
-    "`event_sources`: telephony and chat": (AsteriskSettings, ListenerSettings, SiteSettings),
+    "`event_sources`: telephony and chat": (
+        AsteriskSettings,
+        ListenerSettings,
+        SiteSettings,
+        PostedSettings,
+        RocketChatSettings,
+    ),
     "`[hub]`": (HubSettings,),
     "`[handles]`": (HandlesSettings,),
     "`sources`: back offices": (SourceSettings,),

@@ -23,7 +23,8 @@ from relevo.events.webhooks.advisors import AdvisorOf, as_known
 from relevo.events.webhooks.connect_terms import ContactDetail, contact_detail
 from relevo.events.webhooks.courses import MAX_CONTACTS, Course, keep
 from relevo.events.webhooks.eventbridge import Delivered, delivered
-from relevo.events.webhooks.telling import Ring, Teller
+from relevo.events.webhooks.rings import Ring
+from relevo.events.webhooks.telling import Teller
 from relevo.services.site.webhook import Posted
 
 _SOURCE, _KIND = "aws.connect", "amazon connect contact event"

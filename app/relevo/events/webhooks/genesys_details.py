@@ -28,7 +28,8 @@ from relevo.events.webhooks.genesys_terms import (
     word,
 )
 from relevo.events.webhooks.reading import Json, child, identity, moment, number, text
-from relevo.events.webhooks.telling import Ring, Teller
+from relevo.events.webhooks.rings import Ring
+from relevo.events.webhooks.telling import Teller
 
 _OUTCOMES = {
     "ANSWERED": LeftQueueReason.ANSWERED,

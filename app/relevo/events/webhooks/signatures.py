@@ -3,10 +3,11 @@
 import base64
 import binascii
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha1, sha256
+from urllib.parse import unquote, urlsplit
 
-from relevo.services.site.webhook import PostRefused
+from relevo.services.site.webhook import PREFIX, Posted, PostRefused
 
 UNKNOWN, WRONG = 401, 403
 """Statuses: nothing was given to check the sender by; what was given is wrong."""
@@ -33,10 +34,32 @@ def check_bearer(headers: Mapping[str, str], secret: str, whose: str) -> None:
 
     `whose` names the platform in the message.
     """
-    given = [value for value in (_from_authorization(headers), headers.get("x-api-key")) if value]
+    given = _given(headers)
     if not given:
         raise PostRefused(UNKNOWN, f"the request holds no secret of {whose}: Authorization and X-API-Key are missing")
-    if not any([is_same(value, secret) for value in given]):
+    _compare(given, [secret], whose)
+
+
+def check_bearer_or_path(posted: Posted, secrets: Sequence[str], whose: str) -> None:
+    """Let pass who gives one of the secrets, in a header or as the end of the address. Raises: PostRefused.
+
+    Platforms that set no header can only be told an address: `/v1/webhooks/NAME/SECRET`.
+    """
+    path = urlsplit(posted.url).path.partition(PREFIX)[2].partition("/")[2]
+    given = [*_given(posted.headers), *([unquote(path)] if path else [])]
+    if not given:
+        raise PostRefused(
+            UNKNOWN, f"the request holds no secret of {whose}: neither in Authorization nor in its address"
+        )
+    _compare(given, secrets, whose)
+
+
+def _given(headers: Mapping[str, str]) -> list[str]:
+    return [value for value in (_from_authorization(headers), headers.get("x-api-key")) if value]
+
+
+def _compare(given: Sequence[str], secrets: Sequence[str], whose: str) -> None:
+    if not any([is_same(value, secret) for value in given for secret in secrets]):
         raise PostRefused(WRONG, f"the secret in the request is not the one that is set for {whose}")
 
 
@@ -49,3 +72,8 @@ def _from_authorization(headers: Mapping[str, str]) -> str | None:
     except (binascii.Error, ValueError):
         return None
     return pair.partition(":")[2]
+
+
+def hmac_sha256(secret: str, message: bytes) -> str:
+    """Return the signature of a message in small hexadecimal (RFC 2104 with SHA-256)."""
+    return hmac.new(secret.encode(), message, sha256).hexdigest()

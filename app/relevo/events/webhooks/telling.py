@@ -6,8 +6,7 @@ the same post gives the same ids again, here and in a second hub.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TypedDict
 
 from relevo.domain.contact import Address, Advisor, Channel, ContactId, Direction, OfferId, Queue
@@ -34,23 +33,11 @@ from relevo.domain.events import (
     TransferKind,
     WithdrawnReason,
 )
+from relevo.domain.handover import Handover
 from relevo.events.webhooks.advisors import States
 from relevo.events.webhooks.attributes import MAX_ATTRIBUTES
 from relevo.events.webhooks.courses import MAX_OFFERS, Course, Courses, Offer, Passing, keep
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ring:
-    """An offer as a platform tells it; `queued_at` is since when the contact waits, as far as this post knows."""
-
-    offer_id: str
-    advisor: Advisor
-    at: datetime
-    queue: Queue | None = None
-    channel: Channel = Channel.VOICE
-    direction: Direction = Direction.INBOUND
-    dialled: str | None = field(default=None, repr=False)
-    queued_at: datetime | None = None
+from relevo.events.webhooks.rings import Ring, between, stamp, to_advisor, to_queue
 
 
 class _Head(TypedDict):
@@ -95,6 +82,12 @@ class Teller:
             head = self._head(course, f"updated:{key}", at)
             self._out.append(ContactUpdated(**head, attributes=news, customer_address=moved))
 
+    def hand_over(self, course: Course, handover: Handover, at: datetime, key: str) -> None:
+        """Tell what self-service passes on, once; it may come before anybody is offered the contact."""
+        if not course.is_ended and course.is_new(f"handover:{key}"):
+            course.is_told = True
+            self._out.append(ContactUpdated(**self._head(course, f"handover:{key}", at), handover=handover))
+
     # Waiting
 
     def queued(self, course: Course, queue: Queue, at: datetime, key: str) -> None:
@@ -110,7 +103,7 @@ class Teller:
         if was_answered or (course.moved_at is not None and at < course.moved_at):
             return
         self.left_queue(course, at, LeftQueueReason.OVERFLOW)
-        self._arrive(course, _to_queue(queue))
+        self._arrive(course, to_queue(queue))
         course.queue, course.wait, course.moved_at, course.is_told, course.gave_up = queue, wait, at, True, False
         head = self._head(course, f"queued:{wait}", at)
         self._out.append(ContactQueued(**head, queue=queue, customer_address=course.address))
@@ -138,7 +131,7 @@ class Teller:
             return
         keep(course.offers, ring.offer_id, Offer(ring.advisor, ring.channel), MAX_OFFERS)
         passed_by = course.passing.by if course.passing is not None else None
-        self._arrive(course, _to_advisor(ring.advisor))
+        self._arrive(course, to_advisor(ring.advisor))
         course.is_told, course.gave_up, course.is_outbound = True, False, ring.direction is Direction.OUTBOUND
         if ring.queued_at is not None:
             course.queued_at = min(course.queued_at or ring.queued_at, ring.queued_at)
@@ -153,7 +146,7 @@ class Teller:
                 customer_address=course.address,
                 dialled=ring.dialled,
                 queued_at=course.queued_at,
-                wait_s=_between(course.queued_at, ring.at),
+                wait_s=between(course.queued_at, ring.at),
                 attributes=dict(course.attributes),
                 transferred_by=passed_by if passed_by != ring.advisor else None,
             )
@@ -167,7 +160,7 @@ class Teller:
         offer.accepted_at = at
         if course.passing is not None and course.passing.is_told:
             course.passing = None
-        head, wait_s = self._head(course, f"{offer_id}:accepted", at), _between(course.queued_at, at)
+        head, wait_s = self._head(course, f"{offer_id}:accepted", at), between(course.queued_at, at)
         self._out.append(
             ContactAccepted(**head, offer_id=OfferId(offer_id), advisor=offer.advisor, wait_s=wait_s),
         )
@@ -214,7 +207,7 @@ class Teller:
         if course.is_ended or offer.is_over:
             return
         offer.is_over = course.is_told = True
-        talked = _between(offer.accepted_at, at) if talk_s is None else talk_s
+        talked = between(offer.accepted_at, at) if talk_s is None else talk_s
         head = self._head(course, f"{offer_id}:left_advisor", at)
         self._out.append(ContactLeftAdvisor(**head, advisor=offer.advisor, talk_s=talked, reason=reason))
 
@@ -254,10 +247,10 @@ class Teller:
         """Tell that an advisor left a contact to somebody: to whoever has it already, else to where it arrives next."""
         key, beside = f"{by.id}:{stamp(at)}", course.beside(by)
         if beside is not None:
-            to = _to_advisor(beside[1].advisor)
+            to = to_advisor(beside[1].advisor)
             self.transferred(course, by, to, TransferKind.ATTENDED, at, key, rebinds=beside[0])
         elif course.queue is not None:
-            self.transferred(course, by, _to_queue(course.queue), kind, at, key)
+            self.transferred(course, by, to_queue(course.queue), kind, at, key)
             self.passing(course, by, kind, at, is_told=True)
         else:
             self.passing(course, by, kind, at)
@@ -309,21 +302,3 @@ class Teller:
     def _head(self, course: Course, fact: str, at: datetime) -> _Head:
         id_ = f"{course.contact_id}:{fact}"
         return {"id": id_, "source": self.source, "time": at, "contact_id": course.contact_id}
-
-
-def _to_advisor(advisor: Advisor) -> Destination:
-    return Destination(kind=DestinationKind.ADVISOR, id=advisor.id, name=advisor.name)
-
-
-def _to_queue(queue: Queue) -> Destination:
-    return Destination(kind=DestinationKind.QUEUE, id=queue.id, name=queue.name)
-
-
-def stamp(at: datetime) -> str:
-    """Write a time as it stands in ids: UTC, to the millisecond."""
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _between(start: datetime | None, end: datetime) -> float | None:
-    """Return the seconds between two times; None without a start, and 0 where clocks disagree."""
-    return None if start is None else max(0.0, (end - start).total_seconds())

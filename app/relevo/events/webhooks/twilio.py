@@ -23,7 +23,8 @@ from relevo.domain.events import (
 from relevo.events.webhooks.addresses import Normalise
 from relevo.events.webhooks.advisors import AdvisorOf, as_known
 from relevo.events.webhooks.courses import Course
-from relevo.events.webhooks.telling import Ring, Teller
+from relevo.events.webhooks.rings import Ring
+from relevo.events.webhooks.telling import Teller
 from relevo.events.webhooks.twilio_posts import events_of
 from relevo.events.webhooks.twilio_task import TaskEvent, task_event
 from relevo.services.site.webhook import Posted

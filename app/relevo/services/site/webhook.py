@@ -10,6 +10,9 @@ from relevo.domain.events import Event
 MAX_BODY = 262_144
 """Bytes of a posted body; a transcript is what makes one large."""
 
+PREFIX = "/v1/webhooks/"
+"""The path under which each webhook has its name, and behind that whatever the platform has to put into the address."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
