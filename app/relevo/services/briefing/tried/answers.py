@@ -25,7 +25,6 @@ def answered(words: Words, bot: Sequence[Told], said: Sequence[Clause], where: W
     yes, _ = _answer(said)
     failed = any(clause.has("fails") for clause in said)
     clause, text = asked
-    asks_act = words.asks_to_do(text[clause.start : clause.end])
     worked = yes and not failed and any(each.has("works") for each in said)
     return words.step(
         _sentence_of(clause, [each for each, told_in in bot if told_in is text], text),
@@ -34,7 +33,7 @@ def answered(words: Words, bot: Sequence[Told], said: Sequence[Clause], where: W
         outcome=Outcome.WORKED if worked else Outcome.FAILED,
         otherwise=Outcome.FAILED,
         where=where,
-        signs=frozenset(_signs(bot, said, clause, asks_act=asks_act)),
+        signs=frozenset(_signs(words, bot, said, asked)),
     )
 
 
@@ -73,14 +72,15 @@ def says_same(said: Step, asked: Step) -> bool:
     return bool(said.families & asked.families) or share(fewer, more) >= ALIKE
 
 
-def _signs(bot: Sequence[Told], said: Sequence[Clause], clause: Clause, *, asks_act: bool) -> Iterator[str]:
+def _signs(words: Words, bot: Sequence[Told], said: Sequence[Clause], asked: Told) -> Iterator[str]:
     """Yield how a bot asked, and whether the customer answers to have done it."""
+    clause, text = asked
     yes, no = _answer(said)
     asks_done = any(each.has("asks_done") for each, _ in bot)
     if asks_done:
         yield "asks_done"
     is_known = clause.has("told", "bot_tries", "asks_done")
-    if not is_known and not asks_act:
+    if not is_known and not words.asks_to_do(text[clause.start : clause.end]):
         yield "asked_somehow"
     if any(each.has("helped") for each, _ in bot):
         is_done = yes or no or any(each.has("fails") for each in said)

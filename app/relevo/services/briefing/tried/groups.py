@@ -83,9 +83,9 @@ def group_said_of(step: Step, groups: Iterable[Group], kinds: Collection[StepKin
         if group.first.kind is None and _is_same(step, group.first):
             return group
     recorded = [group for group in listed if group.first.kind is not None]
-    best = max(recorded, key=lambda group: _likeness(step, group, kinds), default=None)
-    if best is not None and _likeness(step, best, kinds) >= ALIKE:
-        return best
+    likeness = [_likeness(step, group, kinds) for group in recorded]
+    if likeness and max(likeness) >= ALIKE:
+        return recorded[likeness.index(max(likeness))]
     if not is_bare:
         return None
     near = [group for group in recorded if not group.is_aside and _is_near(group, step)]
