@@ -20,6 +20,13 @@ _LABEL = re.compile(
     r"(?:t[eé]l(?:[eé]phone|[eé]fono|efon)?|phone|telephone|mob(?:ile|il)?|m[oó]vil|portable|handy|gsm|cell)(?:\.|:|\s)[.:\s]*",
     re.IGNORECASE,
 )
+_PLACE = re.compile(
+    r"(?:\s*[,;:/\-\u2013]\s*|\s+|(?=\())\(?\s*(?:t[eé]l(?:[eé]phone|[eé]fono|efon)?|phone|mob(?:ile|il)?|m[oó]vil|portable|handy|gsm|cell"
+    r"|work|office|home|private|bureau|travail|pro(?:fessionnel)?|domicile|maison|perso(?:nnel)?|fixe|landline"
+    r"|b[uü]ro|arbeit|gesch[aä]ftlich|privat|zuhause|festnetz|trabajo|oficina|casa|fijo|particular)\.?\s*\)?\s*$",
+    re.IGNORECASE,
+)
+"""Where a number rings, written after it; any other remark ("old", "her sister's") leaves open whose number it is."""
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Marks of direction and of no width, which copies from web pages and address books bring."""
 _SHAPE = re.compile(r"[+\uff0b]?[\d\s().\-/\u00b7\u2010-\u2015\u00a0\u202f]+")
@@ -69,6 +76,7 @@ def _bare(raw: str) -> str | None:
         text = rest.partition("@")[0]
         if ";phone-context=" in text:
             return None
+    text = _PLACE.sub("", text)
     text = _EXTENSION.sub("", _LABEL.sub("", text, count=1) if _LABEL.match(text) else text).partition(";")[0].strip()
     if text.startswith(("(+", "(00")):
         text = text[1:].replace(")", "", 1)
