@@ -53,6 +53,7 @@ _LEADS_TO_ORDINAL = frozenset(
         *_LEADS_TO_DAY,
     }
 )
+_LEADS_FROM_PERIOD = frozenset({"du", "del", "des", "of", "de"})
 _BEFORE_HOUR = frozenset({"by", "before", "after", "from", "till"})
 _NO_DATE_BEHIND = frozenset({"/", *_CURRENCY})
 _STOREYS = frozenset({"og", "stock", "stockwerk", "etage", "ug", "tag", "mal", "rate", "platz", "klasse"})
@@ -177,8 +178,8 @@ class PartReader:
     def _from_word(self, meaning: Atom, place: int, after: int, before: Sequence[Atom]) -> Part | None:
         match meaning.kind:
             case "day":
-                if meaning.number == 0 and self._names_other_day(after):
-                    return None  # "gleich Montag": at once on that day
+                if meaning.number == 0 and (self._names_other_day(after) or self._counts_on(after)):
+                    return None  # "gleich Montag": at once on that day; "heute in einem Monat"
                 morning = self._sign(place) in _TOMORROW_OR_MORNING
                 weeks, after = self._weeks_on(after)
                 return Part(after, day=self._in_days(meaning.number + 7 * weeks), morning=morning)
@@ -202,6 +203,12 @@ class PartReader:
                 return self._offset(meaning.value, place, after)
             case "trimester":
                 return self._quarter(meaning.value, place, after)
+            case "week of":
+                return self._week_of(after)
+            case "then" if self.named is not None and not (
+                self._sign(after - 1) == "la" and self._sign(after).isalpha()
+            ):
+                return Part(after, day=self.named, bound=BY)
             case "morrow":
                 return self._later(1, "day", after)
             case "number":
@@ -280,6 +287,23 @@ class PartReader:
                 return found[0].number != self._today.weekday()
         return False
 
+    def _counts_on(self, place: int) -> bool:
+        """Tell whether a span stands here that counts from the day before it ("heute in zwei Wochen")."""
+        bound = self._means("bound", place)
+        if bound is None or bound[0].value not in (WITHIN, ON):
+            return False
+        number = self._means("number", bound[1])
+        after = bound[1] + 1 if number is None else number[1]
+        is_number = number is not None or self._number(bound[1]) is not None
+        return is_number and self._sign(place) == "in" and self._unit(after) is not None
+
+    def _week_of(self, after: int) -> Part | None:
+        """Read "the week commencing 7 December": until its Friday."""
+        other = self.part(after, (Atom("bound", ON),))
+        if other is None or other.day is None:
+            return None
+        return replace(other, day=period_day(other.day, "week"), weekday=False, precision="week", bound=BY)
+
     def _next_workday(self, after: int, before: Sequence[Atom]) -> Part | None:
         """Read "the next working day", "le jour ouvré suivant"."""
         behind = self._means("next", after)
@@ -342,6 +366,8 @@ class PartReader:
             if (found := self._means(kind, after)) is not None:
                 after = found[1]
                 kinds.add(kind)
+        if ahead == 7 and self._weeks_on(after)[0]:
+            ahead = 0  # "Wednesday week" on a Wednesday
         if "last" in kinds or any(meaning.value == SINCE for meaning in before):
             ahead -= 7
         elif "this" in kinds and ahead == 7:
@@ -637,7 +663,9 @@ class PartReader:
 
     def _span_first(self, place: int, before: Sequence[Atom]) -> Part | None:
         """Read a number of hours as a span where the words in front say so, not as an hour of the day."""
-        number, unit = self._number(place), self._unit(place + 1)
+        joined = self._past_range(place + 1)
+        behind = place if joined is None or self._number(joined) is None else joined
+        number, unit = self._number(behind), self._unit(behind + 1)
         values = {meaning.value for meaning in before if meaning.kind == "bound"}
         if number is None or unit is None or WITHIN not in values:
             return None
@@ -729,7 +757,8 @@ class PartReader:
             return self._calendar_week(week, after + 1)
         match period:
             case "day":
-                return Part(after, day=self._today)
+                other = self.part(after + 1, before) if self._sign(after) in _LEADS_FROM_PERIOD else None
+                return other if other is not None and other.day is not None else Part(after, day=self._today)
             case "hour":
                 return self._ahead(1, "hour", after, WITHIN)
             case "weekend" | "next weekend":

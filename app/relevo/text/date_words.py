@@ -154,6 +154,8 @@ _EN = {
     "trimester 4": "the fourth quarter|fourth quarter|the last quarter|last quarter|final quarter",
     "joined kw": "w",
     "workdays": "wd|working|business|w/d",
+    "week of": "week commencing|the week commencing|week of|the week of|w/c|wc|week beginning|w/b|week starting",
+    "then": "by then|by that date|by that day|that day|that same day|on that day|that very day",
 }
 _FR = {
     "limit": "a compter d'aujourd'hui|a partir d'aujourd'hui|a compter de la presente|a compter de ce jour"
@@ -268,6 +270,8 @@ _FR = {
     "offset week": "s +",
     "workdays": "ouvre|ouvres|ouvrable|ouvrables|ouv",
     "weeks later": "en quinze",
+    "week of": "la semaine du|semaine du|sem du|la semaine commencant le",
+    "then": "d'ici la|ce jour-la|a cette date|pour cette date|le jour meme|le jour-meme|a ce moment-la",
 }
 _DE = {
     "limit": "ab heute|ab datum dieses schreibens|ab jetzt|von heute an"
@@ -375,6 +379,8 @@ _DE = {
     "offset day": "t +",
     "workdays": "at|wt|werktage|arbeitstage",
     "weeks later": "in zwei wochen|in 2 wochen|in vierzehn tagen|in 14 tagen",
+    "week of": "woche ab dem|woche vom|der woche ab dem|in der woche ab dem|in der woche vom|woche ab|der woche vom",
+    "then": "bis dahin|an diesem tag|an dem tag|am selben tag|am gleichen tag|bis zu diesem tag",
 }
 _ES = {
     "limit": "a partir de hoy|desde hoy|contados desde hoy|a contar desde hoy"
@@ -493,6 +499,8 @@ _ES = {
     "workdays": "habiles|laborables|hab|lab",
     "joined kw": "s",
     "weeks later": "en quince",
+    "week of": "la semana del|semana del",
+    "then": "esa fecha|ese dia|ese mismo dia|para entonces",
 }
 _LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": _EN, "fr": _FR, "de": _DE, "es": _ES}
 

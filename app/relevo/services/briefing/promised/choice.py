@@ -49,6 +49,8 @@ def _promised(
         is_before = when is not None and when.end + sentence.span.start <= match.start
         if when is not None and is_before and _is_today(when, said_at) and sentence.is_past(when):
             when = None
+        if when is not None and is_before and sentence.comes_after(when, match):
+            when = None
         if not (when is None or _is_today(when, said_at)) or not sentence.is_done(match):
             return match, when
     return None

@@ -22,6 +22,15 @@ _NAMES = re.compile(r"[^\W\d_]+")
 _DOUBTS = frozenset({"oder", "nicht", "wahr", "verdad", "cierto", "no", "right", "hein", "non"})
 """What turns a statement into a question, where "okay" only asks for consent."""
 
+_INSTEAD = re.compile(
+    r"\b(?:not|nicht|et non|et non pas|y no|instead of|statt|anstatt|anstelle von|au lieu d[eu]|en lugar del?"
+    r"|en vez del?|rather than|plutot que)\s+(?:\w{2,6}\s+)?$"
+)
+"""What stands before a day that is not the one meant: "Friday and not Thursday"."""
+
+_THANKS = re.compile(r"\s*(?:thank(?:s| you)|merci|(?:vielen |besten |herzlichen )?dank|danke|(?:muchas )?gracias)\b")
+_AFTERWARDS = re.compile(r"after which|after that|thereafter|apres quoi|danach|anschliessend|tras lo cual|tras lo que")
+_RELATIVE = re.compile(r",\s*(?:who|which|whose|qui|que|quienes|die|der|das|welche[rs]?)\s[^,]*$")
 _AGAINST = frozenset({"refuses", "denies", "away"})
 
 
@@ -89,6 +98,19 @@ class Sentence:
     def is_past(self, when: SaidMoment) -> bool:
         """Tell whether the clause of a date speaks of what was done, and another one of what is ahead."""
         return self.is_done(self.clause_of(when))
+
+    def is_aside(self, when: SaidMoment) -> bool:
+        """Tell whether a date is told in thanks for what was, as one not meant, or beside what is awaited."""
+        before = self.plain[: when.start]
+        if _INSTEAD.search(before[-40:]) or _THANKS.match(before):
+            return True
+        aside = _RELATIVE.search(before[-120:])
+        awaited = self.span.start + len(before) - (len(aside[0]) if aside else 0)
+        return aside is not None and any(each.name == "once" and each.start < awaited for each in self._found)
+
+    def comes_after(self, when: SaidMoment, match: Match) -> bool:
+        """Tell whether a phrase speaks of what follows upon a date before it ("… until Friday, after which we write")."""
+        return _AFTERWARDS.search(self._plain, self.span.start + when.end, match.end) is not None
 
     def clause_of(self, when: SaidMoment) -> Match:
         """Return the clause of a date, as what tells of a promise."""

@@ -174,6 +174,7 @@ class UndertakingReader:
             each
             for each in moments
             if is_ahead(each, said_at, leads=not sentence.text[each.start].isdigit(), with_parts=is_strong)
+            and not sentence.is_aside(each)
         ]
         strong = [match for match in said if match.name in _STRONG and sentence.counts(match)]
         chosen = choose(strong, moments, sentence, voice, said_at)
