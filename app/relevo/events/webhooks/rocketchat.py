@@ -80,10 +80,10 @@ class RocketChatWebhook:
         advisor = self._advisor_of(user, text(child(body.get("agent")).get("name")))
         if course.of(advisor) is not None:
             return
-        self._leave(course, now)
-        self._hand_over(course, body, now, key)
-        earlier = sum(offer.advisor.id == advisor.id for offer in course.offers.values())
         at = moment(served.get("ts"), now) or now
+        self._leave(course, at)
+        self._hand_over(course, body, at, key)
+        earlier = sum(offer.advisor.id == advisor.id for offer in course.offers.values())
         ring = Ring(
             offer_id=f"{course.contact_id}:{user}:{earlier}",
             advisor=advisor,

@@ -70,7 +70,7 @@ class ZammadWebhook:
             self._ring(course, self._advisor_of(user, user), fields, at)
 
     def _answer(self, course: Course, fields: Json, at: datetime) -> None:
-        advisor = self._answering(fields)
+        advisor = self._answering(course, fields)
         if advisor is None or course.was_accepted:
             return
         offer_id = course.of(advisor) or self._ring(course, advisor, fields, at)
@@ -102,13 +102,15 @@ class ZammadWebhook:
         self._teller.offered(course, ring)
         return ring.offer_id
 
-    def _answering(self, fields: Json) -> Advisor | None:
-        """Return who has answered: whom the settings know by name or number, else the name, else the number."""
+    def _answering(self, course: Course, fields: Json) -> Advisor | None:
+        """Return who has answered: who rings, else whom the settings know, by name before number."""
         users, number = list(_users(fields)), identity(fields.get("answeringNumber"))
         told: list[tuple[str, str | None]] = [(user, user) for user in users] if len(users) == 1 else []
         told += [(number, None)] if number is not None else []
         found = [(id_, self._advisor_of(id_, name)) for id_, name in told]
-        return next((each for id_, each in found if each.id != id_), found[0][1] if found else None)
+        rings = [each for _, each in found if course.of(each) is not None]
+        known = [each for id_, each in found if each.id != id_]
+        return next(iter([*rings, *known, *(each for _, each in found)]), None)
 
     def _address(self, fields: Json) -> Address | None:
         other = "from" if _direction(fields) is Direction.INBOUND else "to"
