@@ -127,6 +127,8 @@ class Broker:
                 inbox_prefix=inbox_of(user),
                 error_cb=on_error or _silent,
                 allow_reconnect=False,
+                max_reconnect_attempts=1,
+                reconnect_time_wait=0,
                 connect_timeout=5,
             )
         except BaseException:

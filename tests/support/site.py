@@ -76,7 +76,7 @@ class TestHub:
         while True:
             client = await self.connect()
             with suppress(nats.errors.Error, nats.js.errors.Error, OSError, TimeoutError):
-                await client.jetstream().publish(sealed.subject, sealed.body, headers=dict(sealed.headers), timeout=1.0)
+                await client.jetstream().publish(sealed.subject, sealed.body, headers=dict(sealed.headers), timeout=0.3)
                 return
             await asyncio.sleep(0.02)
 
@@ -126,11 +126,12 @@ async def a_test_hub(broker: Broker, hub_id: str = "hub", *, beats: bool = True)
 
 @dataclass(slots=True)
 class Desktop:
-    """A source that is read, and all that it has told."""
+    """A source that is read, and all that it has told, or the last `keeps` of it."""
 
     source: HubEventSource
     events: list[Event] = field(default_factory=list)
-    told_at: list[float] = field(default_factory=list)
+    keeps: int | None = None
+    newest: str = ""
 
     def of(self, kind: type[_E]) -> list[_E]:
         """Return the events of a kind."""
@@ -163,7 +164,10 @@ class Desktop:
         """Read on."""
         async for event in self.source.events():
             self.events.append(event)
-            self.told_at.append(time.monotonic())
+            if isinstance(event, ContactOffered):
+                self.newest = event.offer_id
+            if self.keeps is not None and len(self.events) > self.keeps:
+                del self.events[: self.keeps // 2]
 
 
 def set_up_of(broker: Broker, who: str = "anna") -> SetUp:
@@ -173,10 +177,10 @@ def set_up_of(broker: Broker, who: str = "anna") -> SetUp:
 
 @asynccontextmanager
 async def a_desktop(
-    broker: Broker, who: str = "anna", *, source: HubEventSource | None = None
+    broker: Broker, who: str = "anna", *, source: HubEventSource | None = None, keeps: int | None = None
 ) -> AsyncIterator[Desktop]:
     """Read a source for as long as the block lasts."""
-    desktop = Desktop(source or HubEventSource("site", set_up_of(broker, who)))
+    desktop = Desktop(source or HubEventSource("site", set_up_of(broker, who)), keeps=keeps)
     reading = asyncio.create_task(desktop.read())
     try:
         yield desktop

@@ -142,6 +142,8 @@ class Connection:
             inbox_prefix=subjects.inbox(credentials.advisor),
             connect_timeout=int(CONNECT_S),
             allow_reconnect=False,
+            max_reconnect_attempts=1,  # a refused address would be tried again in here, for minutes
+            reconnect_time_wait=0,
             ping_interval=3_600,  # watched by pings of our own: theirs wait for what cannot be sent any more
             disconnected_cb=over,
             closed_cb=over,

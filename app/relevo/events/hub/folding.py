@@ -1,6 +1,6 @@
 """What was told while nobody listened, looked at from its end: which of it still matters to the desk."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 
 from relevo.domain.contact import Contact, ContactId, ContactState, OfferId
@@ -16,43 +16,49 @@ from relevo.services.desk import OVER, Desk
 
 
 class Folding:
-    """Folds all events of a stretch, as the desk would, and tells of the new ones which are to be handed on.
+    """Folds all events of a stretch, as the desk would; then tells of the new ones which are to be handed on.
 
     `told` are the contacts of which the desk has heard before: of those everything matters.
     """
 
-    def __init__(
-        self,
-        events: Iterable[ContactEvent],
-        new: Iterable[ContactEvent],
-        advisor: str,
-        told: Collection[ContactId],
-    ) -> None:
+    def __init__(self, advisor: str, told: Collection[ContactId]) -> None:
         self._advisor, self._told = advisor, set(told)
+        self._desk = Desk(lambda each: each.id == advisor)
         self._newest: dict[OfferId, Contact] = {}
         self._of_contact: dict[ContactId, set[OfferId]] = {}
         self._ended: set[ContactId] = set()
-        self._follow(events)
-        new_offers, self._answers = set(), dict[OfferId, ContactAccepted]()
-        for event in new:
-            if isinstance(event, ContactOffered) and event.advisor.id == advisor:
-                new_offers.add(event.offer_id)
-            elif isinstance(event, ContactAccepted):
-                self._answers[event.offer_id] = event
-        self._dead = {each for each in new_offers if each not in self._newest or self._newest[each].state in OVER}
+        self._new_offers: set[OfferId] = set()
+        self._answers: dict[OfferId, ContactAccepted] = {}
+
+    def add(self, event: ContactEvent, *, is_new: bool) -> None:
+        """Fold the next event of the stretch; `is_new`: it has not come here before."""
+        if is_new and isinstance(event, ContactOffered) and event.advisor.id == self._advisor:
+            self._new_offers.add(event.offer_id)
+        elif is_new and isinstance(event, ContactAccepted):
+            self._answers[event.offer_id] = event
+        if isinstance(event, ContactUpdated):
+            return
+        if isinstance(event, ContactOffered):  # what is personal is not needed to see what is live
+            event = replace(event, customer_address=None, attributes={}, handover=None, dialled=None)
+        elif isinstance(event, ContactEnded):
+            self._ended.add(event.contact_id)
+        changed = self._desk.apply(event)
+        if changed is not None:
+            self._newest[changed.offer_id] = changed
+            self._of_contact.setdefault(changed.contact_id, set()).add(changed.offer_id)
 
     def matters(self, event: ContactEvent) -> bool:
         """Tell whether the desk needs an event."""
         match event:
-            case ContactOffered(offer_id=offer_id) if offer_id in self._dead:
+            case ContactOffered(offer_id=offer_id) if self._is_dead(offer_id):
                 return False
-            case ContactAccepted(offer_id=offer_id) | ContactWithdrawn(offer_id=offer_id) if offer_id in self._dead:
+            case ContactAccepted(offer_id=offer_id) | ContactWithdrawn(offer_id=offer_id) if self._is_dead(offer_id):
                 return False
             case _ if event.contact_id in self._told:
                 return True
         offers = self._of_contact.get(event.contact_id)
         if offers:
-            return not offers <= self._dead
+            return not all(map(self._is_dead, offers))
         return isinstance(event, ContactOffered | ContactUpdated) and event.contact_id not in self._ended
 
     def answer_of(self, offer: ContactOffered) -> ContactAccepted | None:
@@ -62,16 +68,6 @@ class Folding:
             return None
         return self._answers.get(offer.offer_id)
 
-    def _follow(self, events: Iterable[ContactEvent]) -> None:
-        desk = Desk(lambda advisor: advisor.id == self._advisor)
-        for event in events:
-            if isinstance(event, ContactUpdated):
-                continue
-            if isinstance(event, ContactOffered):  # what is personal is not needed to see what is live
-                event = replace(event, customer_address=None, attributes={}, handover=None, dialled=None)
-            elif isinstance(event, ContactEnded):
-                self._ended.add(event.contact_id)
-            changed = desk.apply(event)
-            if changed is not None:
-                self._newest[changed.offer_id] = changed
-                self._of_contact.setdefault(changed.contact_id, set()).add(changed.offer_id)
+    def _is_dead(self, offer_id: OfferId) -> bool:
+        newest = self._newest.get(offer_id)
+        return offer_id in self._new_offers and (newest is None or newest.state in OVER)

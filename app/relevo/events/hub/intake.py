@@ -105,17 +105,24 @@ class Intake:
                     del self._aside[offer_id]
         yield self._tell(event)
 
-    def fold(self, batch: Sequence[Kept]) -> Iterator[Event]:
+    def fold(self, batch: Sequence[Kept]) -> Iterator[Event | None]:
         """Yield what goes to the desk of all that was told while nobody listened, in the order of the stream.
 
         What began and ended meanwhile is left out; of a call that was answered meanwhile the answer goes first.
+        None stands for work that has been done, so that others can have a turn.
         """
-        new = [kept for kept in batch if not self._seen.has(kept.event)]
-        folding = Folding([kept.event for kept in batch], [kept.event for kept in new], self._advisor, self._told)
+        folding = Folding(self._advisor, self._told)
+        new = []
+        for kept in batch:
+            if is_new := not self._seen.has(kept.event):
+                new.append(kept)
+            folding.add(kept.event, is_new=is_new)
+            yield None
         early: set[str] = set()
         for kept in new:
             event = kept.event
             if not folding.matters(event):
+                yield None
                 self._seen.add(event)
                 self.counts.over += 1
                 continue

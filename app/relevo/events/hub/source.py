@@ -45,7 +45,7 @@ MARGIN = timedelta(seconds=60)
 """What is read again, to be sure: the broker dates what it keeps some moments after it has told it."""
 
 MAX_UNOPENED = 2_000
-SLICE_S = 0.008
+SLICE_S = 0.004
 """Seconds of work after which the screen has its turn."""
 
 TICK_S, CALM_S = 0.25, 1.0
@@ -327,7 +327,11 @@ class HubEventSource:
                 await asyncio.sleep(0)
                 began = loop.time()
         for told in intake.fold(batch):
-            self._put(told)
+            if told is not None:
+                self._put(told)
+            if loop.time() - began > SLICE_S:
+                await asyncio.sleep(0)
+                began = loop.time()
 
     def _open_line(self) -> None:
         """Let what is told now through; from here on nothing can be missed."""
