@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from relevo.bootstrap.checkup import check_all
 from relevo.domain.events import (
     ContactAccepted,
     ContactEnded,
@@ -28,6 +29,7 @@ from relevo.hub.credentials import Role, User, advisor, hub
 from relevo.hub.keys import Key, Kind
 from relevo.services.site import subjects
 from relevo.services.site.sealing import SEAL, seal
+from relevo.settings.model import Settings
 from support.broker import Broker
 from support.site import BOB, PBX, Desktop, TestHub, a_call, a_desktop, a_test_hub, of_call, set_up_of, until
 
@@ -317,3 +319,15 @@ async def test_a_desktop_that_is_closed_and_started_again_shows_the_live_call_on
 
         assert after.offers == ["o1"]
         assert [each.offer_id for each in after.of(ContactAccepted)] == ["o1"]
+
+
+async def test_the_check_up_tells_who_signs_in_which_hubs_live_and_what_is_wrong(broker: Broker) -> None:
+    files = {"site_file": broker.site_file, "credentials": broker.credentials_file(advisor("anna"))}
+    settings = Settings.model_validate({"event_sources": {"site": {"kind": "hub", **files}}})
+    async with a_test_hub(broker):
+        (well,) = await check_all(settings)
+    broker.kill()
+    (away,) = await check_all(settings)
+
+    assert (well.is_well, well.text) == (True, "signed in as anna, 1 hub lives there")
+    assert (away.is_well, away.text) == (False, "broker unreachable")

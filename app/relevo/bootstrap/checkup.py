@@ -11,12 +11,13 @@ from relevo.bootstrap.secrets import ReadSecret, needed_secret
 from relevo.bootstrap.telephony import connection_of
 from relevo.connectors.manifest import ManifestError
 from relevo.connectors.trial import health
-from relevo.events.asterisk.check import check
+from relevo.events.asterisk.check import check as check_asterisk
+from relevo.events.hub.signin import SetUp
 from relevo.records.audit import AuditBroken, AuditFile
 from relevo.services.clock import utc_now
 from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.messages import explain
-from relevo.settings.model import AsteriskSettings, ListenerSettings, Settings, SourceSettings
+from relevo.settings.model import AsteriskSettings, ListenerSettings, Settings, SiteSettings, SourceSettings
 from relevo.settings.secrets import SecretError, SecretRef, read
 
 WITHHELD_ADVICE = (
@@ -45,6 +46,8 @@ async def check_all(settings: Settings, read_secret: ReadSecret = read) -> list[
             checks.append(_asterisk(name, event_source, read_secret))
         elif event_source.enabled and isinstance(event_source, ListenerSettings):
             checks.append(_listener(name, event_source, read_secret))
+        elif event_source.enabled and isinstance(event_source, SiteSettings):
+            checks.append(_site(name, event_source))
     for name, source in settings.sources.items():
         if source.enabled:
             checks.append(_source(name, source, settings, read_secret))
@@ -71,7 +74,7 @@ async def _asterisk(name: str, source: AsteriskSettings, read_secret: ReadSecret
     missing = await _missing_secret(name, "asterisk", source.secret, read_secret)
     if missing is not None:
         return missing
-    found = await check(connection_of(source), needed_secret(name, source.secret, read_secret))
+    found = await check_asterisk(connection_of(source), needed_secret(name, source.secret, read_secret))
     if found.version is None:  # it has not even said its banner
         text = f"{source.host}:{source.port} {explain(ErrorCode.UNREACHABLE)}"
         return Finding(name=name, kind="asterisk", is_well=False, text=text)
@@ -95,6 +98,18 @@ async def _listener(name: str, source: ListenerSettings, read_secret: ReadSecret
         return Finding(name=name, kind="listener", is_well=True, text=text)
     text = f"port {source.port} is taken by another program; choose another port"
     return Finding(name=name, kind="listener", is_well=False, text=text)
+
+
+async def _site(name: str, source: SiteSettings) -> Finding:
+    from relevo.events.hub.check import check  # late: only a desktop of a site needs its libraries
+
+    found = await check(SetUp(site_file=source.site_file, credentials=source.credentials))
+    if found.problem is not None:
+        return Finding(name=name, kind="hub", is_well=False, text=found.problem, ms=found.ms)
+    hubs = f"{len(found.hubs)} {'hub lives' if len(found.hubs) == 1 else 'hubs live'}"
+    advice = tuple(f"{each} is down at the hub" for each in found.down)
+    text = f"signed in as {found.advisor}, {hubs} there"
+    return Finding(name=name, kind="hub", is_well=not found.down, text=text, ms=found.ms, advice=advice)
 
 
 def _is_free(port: int) -> bool:

@@ -126,6 +126,19 @@ async def test_a_contact_makes_the_sound_that_was_chosen(desktop: Desktop) -> No
     assert desktop.heard.played == ["knock"]
 
 
+async def test_a_call_that_was_answered_before_it_came_here_makes_no_noise(desktop: Desktop) -> None:
+    desktop.habits(Pop.BY_HAND, sound="knock")
+    offer = an_offer("call-1")
+    answer = ContactAccepted(
+        id="a", source="s", time=NOW, contact_id=offer.contact_id, offer_id=offer.offer_id, advisor=offer.advisor
+    )
+    desktop.desk.handle(answer)
+    desktop.desk.handle(offer)
+    assert list(desktop.desk.contacts) == [offer.offer_id]
+    assert desktop.heard.played == []
+    assert desktop.kept.shown == []
+
+
 async def test_who_wants_no_notification_gets_none(desktop: Desktop) -> None:
     desktop.habits(Pop.BY_HAND, notifies=False)
     desktop.offer()
