@@ -137,6 +137,8 @@ class Broker:
             # what the server does not allow comes here, and never as an answer to what was sent
             if "permissions violation" in str(error).casefold():
                 log_event(LOG, "broker.forbidden", level=logging.ERROR)
+            elif not isinstance(error, nats.errors.Error | OSError | TimeoutError):
+                log_event(LOG, "broker.take_failed", level=logging.ERROR, error=type(error).__name__)
 
         await client.connect(
             server,
