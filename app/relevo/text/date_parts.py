@@ -53,6 +53,7 @@ _LEADS_TO_ORDINAL = frozenset(
         *_LEADS_TO_DAY,
     }
 )
+_LEADS_GERMAN = frozenset({"am", "zum", "vom", "dem", "den"})
 _LEADS_FROM_PERIOD = frozenset({"du", "del", "des", "of", "de"})
 _BEFORE_HOUR = frozenset({"by", "before", "after", "from", "till"})
 _NO_DATE_BEHIND = frozenset({"/", *_CURRENCY})
@@ -443,7 +444,8 @@ class PartReader:
             return None
         if follows.isalpha() and not marked and not self._may_follow(follows):
             return None
-        if follows.isalpha() and self._english and not self._may_follow(follows):
+        is_german = self._german and marked and self._sign(place - 1) in _LEADS_GERMAN
+        if follows.isalpha() and self._english and not is_german and not self._may_follow(follows):
             return None
         return Part(after, day=self._numbered(number))
 
@@ -504,7 +506,11 @@ class PartReader:
             return False
         second = self._number(place + 2)
         is_month = second is not None and (second <= 12 or self._english)
-        has_half = is_month and self._half_of_day(place + 3) is not None
+        has_half = is_month and (
+            self._half_of_day(place + 3) is not None
+            or self._means("part", place + 3) is not None
+            or self._sign(place + 3) in _TOMORROW_OR_MORNING
+        )
         return bool(before) or has_half or (is_month and self._digits(place) + self._digits(place + 2) == 4)
 
     def _year(self, place: int, sign: str) -> tuple[int | None, int]:
@@ -641,9 +647,12 @@ class PartReader:
             return None
         found = self._means("number", place)
         mark = None if found is None else self._means("hour mark", found[1])
-        if found is None or mark is None or found[0].number > 12:
+        if found is None or not 1 < found[0].number <= 24:
             return None
-        minute, after = self._fraction(0, mark[1])
+        ends = self._sign(place - 1) in ("at", "um") and not self._sign(found[1]).isalnum()
+        if mark is None and not ends:
+            return None
+        minute, after = self._fraction(0, found[1] if mark is None else mark[1])
         return self._at(self._by_day(found[0].number), minute, after)
 
     def _by_day(self, hour: int) -> int:

@@ -142,7 +142,8 @@ _EN = {
     "after number": "by|before|at|and|or|for|to|we|i|you|between|in|when|with|if|from|after|so|but|then|as",
     "ordinal": "st|nd|rd|th",
     "days to": "to|or|till|until|through|thru",
-    "morrow": "the day after|the following day|the next day|day after|the day following|a day later|a day after",
+    "morrow": "the following morning|the next morning|next morning|following morning|the morning after"
+    "|the day after|the following day|the next day|day after|the day following|a day later|a day after",
     "later": "later|after|after that|afterwards|thereafter|following",
     "offset day": "d +|t +",
     "offset week": "w +",
@@ -319,7 +320,7 @@ _DE = {
     "|kommenden wochenende|nachsten wochenende|diesem wochenende",
     "period end next week": "ende nachster woche|ende naechster woche|ende kommender woche|ende der nachsten woche"
     "|ende na woche",
-    "period this week": "dieser woche|der woche|laufenden woche|der laufenden woche|diese wo"
+    "period this week": "dieser woche|der woche|laufenden woche|der laufenden woche"
     "|diese woche|in dieser woche|noch diese woche|im laufe der woche|im laufe dieser woche"
     "|unter der woche",
     "period next week": "nachste woche|naechste woche|kommende woche|in der nachsten woche"
@@ -361,13 +362,14 @@ _DE = {
     "quarter past": "viertel nach|viertel uber",
     "quarter to": "viertel vor",
     "join": "um|noch|am|den|der|dem|gegen|ca|im|die|des|zw|in|und|vom|von",
-    "half hour": "einer halben stunde|halben stunde|ner halben stunde|ner halben std",
+    "half hour": "eine halbe stunde|halbe stunde|einer halben stunde|halben stunde|ner halben stunde|ner halben std",
     "kw": "kw|kalenderwoche",
     "after number": "",
     "ordinal": "",
     "unit workhour": "arbeitsstunden|geschaftsstunden|h werktags|std werktags",
     "days to": "bis|oder|auf|bis zum|auf den|bzw|bis einschliesslich",
-    "morrow": "tag darauf|am tag darauf|tags darauf|folgetag|am folgetag|tag danach|am tag danach|tag nach"
+    "morrow": "am nachsten morgen|nachsten morgen|am nachsten vormittag|am morgen darauf|tag darauf|am tag darauf"
+    "|tags darauf|folgetag|am folgetag|tag danach|am tag danach|tag nach"
     "|am nachsten tag|am tag nach|einen tag danach|darauffolgenden tag|am darauffolgenden tag|am folgenden tag",
     "later": "spater|danach|darauf|nach|drauf",
     "quarters": "quartal",
@@ -405,7 +407,7 @@ _ES = {
     "|a ultima hora de la tarde"
     "|tarde|por la tarde|de la tarde|en la tarde|a la tarde|franja tarde|franja de tarde|x la tarde",
     "part evening": "noche|por la noche|de la noche|en la noche|a la noche|ultima hora|a ultima hora",
-    "part close": "cierre|el cierre|cerrar|cerrar hoy|que cerremos|cierre de hoy|que acabe el dia"
+    "part close": "cierre|el cierre|antes de cerrar|antes de cerrar hoy|que cerremos|cierre de hoy|que acabe el dia"
     "|que termine el dia|ultima hora de hoy|a ultima hora de hoy|final de la jornada|el final de la jornada"
     "|fin de la jornada|cierre de jornada"
     "|final del dia|fin del dia|cierre del dia|al final del dia|el final del dia|fin de jornada",
@@ -486,7 +488,8 @@ _ES = {
     "after number": "a|al|de|por|en|y|o|para|antes|si|nos|le|les|te|entre|con|que|hasta|pero|se",
     "ordinal": "o",
     "days to": "a|al|o|hasta|hasta el",
-    "morrow": "dia siguiente|al dia siguiente|el dia siguiente|dia despues|el dia despues|un dia despues",
+    "morrow": "a la manana siguiente|la manana siguiente|dia siguiente|al dia siguiente|el dia siguiente"
+    "|dia despues|el dia despues|un dia despues",
     "later": "despues|mas tarde|tras|despues de",
     "quarters": "trimestre|trim",
     "trimester": "t|q",
@@ -500,7 +503,7 @@ _ES = {
     "joined kw": "s",
     "weeks later": "en quince",
     "week of": "la semana del|semana del",
-    "then": "esa fecha|ese dia|ese mismo dia|para entonces",
+    "then": "para esa fecha|p/ esa fecha|ese dia|ese mismo dia|para entonces",
 }
 _LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": _EN, "fr": _FR, "de": _DE, "es": _ES}
 
@@ -515,6 +518,9 @@ _NUMBERS = {
 _LARGE = {
     "en": {"twenty four": 24, "thirty": 30, "forty eight": 48, "seventy two": 72, "couple of": 2},
     "fr": {
+        "dix-sept": 17,
+        "dix-huit": 18,
+        "dix-neuf": 19,
         "vingt": 20,
         "vingt-deux": 22,
         "vingt-quatre": 24,
@@ -525,8 +531,26 @@ _LARGE = {
         "soixante-douze": 72,
         "vingt-et-un": 21,
     },
-    "de": {"zwanzig": 20, "vierundzwanzig": 24, "dreissig": 30, "achtundvierzig": 48, "zweiundsiebzig": 72},
-    "es": {"veinte": 20, "veinticuatro": 24, "treinta": 30, "cuarenta y ocho": 48, "setenta y dos": 72},
+    "de": {
+        "siebzehn": 17,
+        "achtzehn": 18,
+        "neunzehn": 19,
+        "zwanzig": 20,
+        "vierundzwanzig": 24,
+        "dreissig": 30,
+        "achtundvierzig": 48,
+        "zweiundsiebzig": 72,
+    },
+    "es": {
+        "diecisiete": 17,
+        "dieciocho": 18,
+        "diecinueve": 19,
+        "veinte": 20,
+        "veinticuatro": 24,
+        "treinta": 30,
+        "cuarenta y ocho": 48,
+        "setenta y dos": 72,
+    },
 }
 
 _IN_ORDER = ("weekday", "short weekday", "month")

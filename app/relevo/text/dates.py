@@ -127,7 +127,7 @@ class _Moments:
         bounds = [meaning for meaning in before if meaning.kind == "bound"]
         for _ in range(3):
             small, place = self._between(part.after)
-            more = self._more(part, place, small) or self._until(part, before)
+            more = self._until(part, before) or self._more(part, place, small)
             if more is None:
                 break
             part = more
@@ -191,7 +191,9 @@ class _Moments:
         other = self._parts.part(place, bounds)
         if other is None or other.day is None or other.span is not None or other.bound is not None:
             return None
-        day = other.day
+        small, place = self._between(other.after)
+        other = (self._more(other, place, small) if other.weekday else None) or other
+        day = other.day or part.day
         if other.weekday:  # the first such weekday from the other day on
             day = part.day + timedelta(days=(day.weekday() - part.day.weekday()) % 7)
         return replace(other, day=day, bound=BY) if day > part.day else None

@@ -44,6 +44,20 @@ ENGLISH = [
     ("tomorrow at 5", "11-19 17:00"),
     ("it broke 2 weeks ago", "11-04 23:59"),
     ("I'll be back next Friday", "11-27 23:59"),
+    ("delivered Mon-Wed next week", "11-25 23:59"),
+    ("early next week", "11-24 23:59"),
+    ("at the weekend", "11-22 23:59"),
+    ("before the weekend", "11-20 23:59"),
+    ("a week tomorrow", "11-26 23:59"),
+    ("two weeks today", "12-02 23:59"),
+    ("by the next working day", "11-19 23:59"),
+    ("on Thursday or Friday", "11-20 23:59"),
+    ("week commencing 7 December", "12-11 23:59"),
+    ("at half four", "11-18 16:30"),
+    ("in 2-3 hours", "11-18 13:12"),
+    ("in Q4", "12-31 23:59"),
+    ("D+2", "11-20 23:59"),
+    ("the day after your visit of the 23rd", "11-24 23:59"),
 ]
 FRENCH = [
     ("lundi en huit", "11-30 23:59"),
@@ -66,6 +80,14 @@ FRENCH = [
     ("le 1er décembre", "12-01 23:59"),
     ("à 7 heures et demie du soir", "11-18 19:30"),
     ("entre 10h et 13h mardi", "11-24 13:00"),
+    ("début de semaine prochaine", "11-24 23:59"),
+    ("milieu de semaine prochaine", "11-25 23:59"),
+    ("à J+2", "11-20 23:59"),
+    ("sous 5 jrs ouvrés", "11-25 23:59"),
+    ("au 4e trimestre", "12-31 23:59"),
+    ("à quatre heures et demie", "11-18 16:30"),
+    ("la semaine du 7 décembre", "12-11 23:59"),
+    ("jeudi ou vendredi", "11-20 23:59"),
 ]
 GERMAN = [
     ("gleich morgen", "11-19 23:59"),
@@ -88,6 +110,13 @@ GERMAN = [
     ("Melde mich Mi. mit Anleitung", "11-25 23:59"),
     ("morgen um 8 Uhr abends", "11-19 20:00"),
     ("vor 3 Tagen", "11-15 23:59"),
+    ("Mo-Mi nächster Woche", "11-25 23:59"),
+    ("Anfang nächster Woche", "11-24 23:59"),
+    ("in der 48. Kalenderwoche", "11-27 23:59"),
+    ("am Wochenende", "11-22 23:59"),
+    ("heute in einem Monat", "12-18 23:59"),
+    ("am nächsten Werktag", "11-19 23:59"),
+    ("von Freitag, 20. November, auf Freitag, 27. November", "11-27 23:59"),
 ]
 SPANISH = [
     ("de hoy en ocho", "11-25 23:59"),
@@ -103,6 +132,12 @@ SPANISH = [
     ("le marco mñn", "11-19 23:59"),
     ("el viernes 20 de 9 a 11", "11-20 11:00"),
     ("a finales de noviembre", "11-30 23:59"),
+    ("a principios de la semana que viene", "11-24 23:59"),
+    ("del 20 al 27", "11-27 23:59"),
+    ("antes de que acabe el mes que viene", "12-31 23:59"),
+    ("el siguiente día hábil", "11-19 23:59"),
+    ("esta quincena", "11-30 23:59"),
+    ("de aquí a dos días", "11-20 23:59"),
 ]
 
 
@@ -116,6 +151,11 @@ SPANISH = [
 )
 def test_a_moment_is_read_as_it_is_meant(language: str, text: str, expected: str) -> None:
     assert told(text, language) == [expected]
+
+
+def test_the_day_after_counts_from_the_day_that_was_named_last() -> None:
+    assert told("Our surveyor visits on the 23rd. I'll write the day after.", "en") == ["11-23 23:59", "11-24 23:59"]
+    assert told("I'll write the day after.", "en") == []
 
 
 def test_before_a_day_is_the_day_before() -> None:

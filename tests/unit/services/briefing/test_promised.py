@@ -91,6 +91,30 @@ def test_what_is_no_undertaking_is_not_listed(text: str) -> None:
     assert promised(a_note(text)) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("I will call you with the answer. Friday at the latest.", "I will call you with the answer."),
+        ("Friday, 3 pm. That's when I will call you.", "That's when I will call you."),
+    ],
+)
+def test_a_sentence_that_is_only_a_date_dates_the_promise_beside_it(text: str, without: str) -> None:
+    assert due(without) is None
+    assert due(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you for your call on Monday. I will call you back as soon as I hear from the depot.",
+        "The shop has until 30 November to answer, after which we will write to you.",
+        "I will call you once the auditors, who meet on Friday, have signed off.",
+    ],
+)
+def test_a_date_beside_a_promise_is_not_always_its_own(text: str) -> None:
+    assert due(text) is None
+
+
 def test_a_line_tells_who_promised_what_and_whether_it_is_overdue() -> None:
     note = a_note("Explained the bill. I'll call her back tomorrow before noon.")
     (line,) = promised(note)

@@ -109,7 +109,7 @@ class Sentence:
         return aside is not None and any(each.name == "once" and each.start < awaited for each in self._found)
 
     def comes_after(self, when: SaidMoment, match: Match) -> bool:
-        """Tell whether a phrase speaks of what follows upon a date before it ("… until Friday, after which we write")."""
+        """Tell whether a phrase speaks of what follows a date before it ("… until Friday, after which we write")."""
         return _AFTERWARDS.search(self._plain, self.span.start + when.end, match.end) is not None
 
     def clause_of(self, when: SaidMoment) -> Match:
