@@ -111,6 +111,7 @@ class _Read:
     """One posted hand-over, read. Raises: CodecError."""
 
     def __init__(self, posted: Fields, request: Posted, signs: Signs) -> None:
+        self._written = signs
         contact = posted.child("contact")
         if contact is None:
             raise CodecError("contact", "is missing")
@@ -141,7 +142,7 @@ class _Read:
             queue=offer.part("queue", queue_from),
             channel=offer.choice("channel", Channel) or Channel.CHAT,
             direction=offer.choice("direction", Direction) or Direction.INBOUND,
-            customer_address=contact.part("address", address_from) or _address(contact),
+            customer_address=contact.part("address", address_from) or _address(contact, self._written),
             queued_at=offer.moment("queued_at"),
             wait_s=offer.number("wait_s"),
             attributes=self.passed.attributes,
@@ -167,9 +168,10 @@ def _signs(contact: Fields, signs: Signs) -> Iterator[Sign]:
     yield from (("attribute", name, value) for name, value in contact.attributes("attributes").items())
 
 
-def _address(contact: Fields) -> Address | None:
+def _address(contact: Fields, written: Signs) -> Address | None:
     for kind in AddressKind:
         value = contact.text(kind)
         if value is not None and value.strip():
-            return Address(kind=kind, value=value.strip(), name=contact.text("name"))
+            value = written.sign(kind, value)[1] if kind is AddressKind.PHONE else value.strip()
+            return Address(kind=kind, value=value, name=contact.text("name"))
     return None

@@ -26,6 +26,13 @@ MAX_STEPS = 20
 
 _WANTS_A_PERSON = re.compile(r"human|agent|advisor|handoff|hand_over|handover|person|operator|speak_to|talk_to", re.I)
 _FALLBACK = re.compile(r"fallback|out_of_scope|not_understood", re.I)
+_SAYS_NOTHING = re.compile(
+    r"^(inform|affirm|deny|greet|hello|goodbye|bye|thank.*|restart.*|session_start|back|stop|cancel|mood_.*|chitchat.*|"
+    r"bot_challenge|help)$",
+    re.I,
+)
+"""Intents of turns that are part of a dialogue and not what it is about."""
+
 _OWN_SLOTS = re.compile(
     r"^(requested_slot|session_started_metadata|dialogue_stack|flow_hashes|return_value|context|silence_timeout|"
     r"consecutive_silence_timeouts|knowledge_base_.*|route_session_to_calm|limit)$"
@@ -154,7 +161,7 @@ def _intents(events: Sequence[Json], tracker: Json) -> Iterator[tuple[str, float
 
 def _intent(events: Sequence[Json], tracker: Json) -> tuple[str | None, float | None]:
     for name, confidence in _intents(events, tracker):
-        if not _WANTS_A_PERSON.search(name) and not _FALLBACK.search(name):
+        if not any(each.search(name) for each in (_WANTS_A_PERSON, _FALLBACK, _SAYS_NOTHING)):
             return name, confidence
     return None, None
 
