@@ -54,3 +54,9 @@ class Phrase(str):
 def fill(template: str, values: Mapping[str, str]) -> str:
     """Fill the gaps of a translated template; a gap that has no value stays as it is, values are never looked into."""
     return _GAP.sub(lambda gap: values.get(gap[1], gap[0]), template)
+
+
+def put_together(template: str, values: Mapping[str, object], *, count: int | None = None) -> Phrase:
+    """Return a sentence from what it was made of elsewhere. Raises: KeyError, where a gap has no value."""
+    make = Phrase
+    return make(template, count=count, **values)

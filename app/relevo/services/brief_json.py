@@ -26,7 +26,7 @@ from relevo.domain.brief import (
 )
 from relevo.domain.entry import EntryId
 from relevo.domain.handover import Limit, Outcome
-from relevo.domain.phrase import Moment, Phrase
+from relevo.domain.phrase import Moment, Phrase, put_together
 from relevo.services.event_fields import CodecError, Fields
 from relevo.services.json_values import to_json_value
 
@@ -259,4 +259,4 @@ def _phrase_of(made: object, depth: int) -> Any:
     if count is not None and (isinstance(count, bool) or not isinstance(count, int)):
         raise TypeError
     given = {str(name): _phrase_of(each, depth + 1) for name, each in values.items() if name != "count"}
-    return Phrase(str(made["template"]), count=count, **given)
+    return put_together(str(made["template"]), given, count=count)

@@ -140,6 +140,12 @@ def is_as_passed_on(snapshot: Snapshot) -> bool:
     return left is not None and left.brief != Brief() and snapshot.brief is left.brief
 
 
+def internal_before(snapshot: Snapshot) -> tuple[EntryId, ...]:
+    """Return what the customer must not hear of a brief that is that of the advisor before."""
+    left = snapshot.contact.passed_on
+    return left.internal if left is not None and is_as_passed_on(snapshot) else ()
+
+
 def _chosen(contact: Contact, ref: CustomerRef, name: str | None) -> Identity:
     reason = chosen_before(contact)
     return Identity(

@@ -7,11 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relevo.domain.contact import OfferId
+from relevo.services.lookup import Lookup
 from relevo.ui.panel import areas
 from relevo.ui.panel.banner import Banner
+from relevo.ui.panel.lookup_strip import LookupStrip
 from relevo.ui.panel.low_screen import LowScreen
 from relevo.ui.panel.menu import MenuButton
 from relevo.ui.panel.pages import Pages
+from relevo.ui.panel.passing_card import may_leave
 from relevo.ui.panel.shortcut_sheet import ShortcutSheet
 from relevo.ui.panel.shortcuts import Act, keys_of, native
 from relevo.ui.panel.tab_strip import TabStrip
@@ -39,6 +42,7 @@ class PanelBody(QWidget):
         self._desk, self._look = desk, look
         self.tabs, self.pages = TabStrip(look, desk.words), Pages(desk, look)
         self.banner, self.menu = Banner(look, desk.words, desk.troubles), MenuButton(look)
+        self.lookup = LookupStrip(look, desk.words, desk.wish)
         self._sheet: ShortcutSheet | None = None
         self._closing: OfferId | None = None  # by hand: who closes a contact sees which one comes next
         self._lay_out()
@@ -75,6 +79,9 @@ class PanelBody(QWidget):
                 self._close(page.view_model.contact.offer_id, act is Act.CLOSE_LIVE)
             case Act.BRING_BACK if not self._desk.bring_back():
                 self.banner.hint(self.tr("No contact was closed while it was live."))
+            case Act.LEAVE_LINE if page is not None:
+                if not page.write_line():
+                    self.banner.hint(self.tr("A line can be left of a customer's contact, while it is live."))
             case Act.SEARCH_TIMELINE if page is not None:
                 page.filters.start_search()
             case Act.NEXT_MATCH | Act.PREVIOUS_MATCH if page is not None:
@@ -92,8 +99,8 @@ class PanelBody(QWidget):
                 self._desk.confirm(page.view_model.contact.offer_id)
             case Act.ASK_AGAIN if page is not None:
                 self._desk.ask_again(page.view_model.contact.offer_id)
-            case Act.SEARCH_CUSTOMER if page is not None:
-                self._search(page.view_model.contact.offer_id)
+            case Act.SEARCH_CUSTOMER:
+                self._search(page.view_model.contact.offer_id if page is not None else None)
             case Act.FORGET_CHOICE if page is not None:
                 self.banner.hint(self._forget(page.view_model.contact.offer_id))
             case Act.STEP_BACK:
@@ -134,6 +141,8 @@ class PanelBody(QWidget):
         self.pages.painted.connect(self._painted)
         self.pages.not_opened.connect(self._tell_not_opened)
         self.pages.empty.shortcuts.clicked.connect(self._toggle_sheet)
+        self.pages.empty.look_up.clicked.connect(lambda: self._look_up(None))
+        self.lookup.wanted.connect(lambda: self._look_up(desk.wish.take()))
         self.menu.wanted.connect(self.perform)
         self.menu.about_to_show.connect(self._prepare_menu)
 
@@ -167,7 +176,7 @@ class PanelBody(QWidget):
     def _gives_way(self) -> bool:
         """Tell whether another contact may come in front by itself: there is none, or one over that nobody reads."""
         page = self.pages.front
-        return page is None or (page.view_model.is_over and not page.is_being_read and not self._is_attended)
+        return page is None or page.view_model.is_lookup or (page.view_model.is_over and not page.is_being_read and not self._is_attended)
 
     @property
     def _is_attended(self) -> bool:
@@ -222,11 +231,26 @@ class PanelBody(QWidget):
                 )
             )
 
-    def _search(self, offer_id: OfferId) -> None:
-        if self._desk.rules.search_by:
+    def _search(self, offer_id: OfferId | None) -> None:
+        if offer_id is None:
+            self._look_up(None)
+        elif self._desk.rules.search_by:
             self.pages.open_search(offer_id)
         else:
-            self.banner.hint(self.tr("Searching by hand is not allowed on this machine; a policy can allow it."))
+            self._tell_not_allowed()
+
+    def _look_up(self, wish: Lookup | None) -> None:
+        """Open a page without a contact, with the form of the search by hand; by what a wish names, where one is."""
+        by = self._desk.rules.search_by
+        if not by or (wish is not None and wish.by not in by):
+            self._tell_not_allowed()
+            return
+        search = self.pages.page_of(self._desk.look_up(wish)).search
+        if search is not None:
+            (search.start if wish is None else search.ask_why)()
+
+    def _tell_not_allowed(self) -> None:
+        self.banner.hint(self.tr("Searching by hand is not allowed on this machine; a policy can allow it."))
 
     def _tell_not_opened(self) -> None:
         self.banner.hint(self.tr("The address could not be opened: this machine has no browser that took it."))
@@ -259,7 +283,7 @@ class PanelBody(QWidget):
 
     def _go(self, step: int) -> None:
         page = self.pages.front
-        stops = (self.banner, self.tabs, self.menu, *(page.areas if page is not None else (self.pages.empty,)))
+        stops = (self.banner, self.lookup, self.tabs, self.menu, *(page.areas if page is not None else (self.pages.empty,)))
         areas.go(stops, self.window().focusWidget(), step)
 
     def _toggle_sheet(self) -> None:
@@ -282,9 +306,10 @@ class PanelBody(QWidget):
         self.menu.set_possible(Act.BRING_BACK, possible=self._desk.can_bring_back)
         self.menu.set_possible(Act.ASK_AGAIN, possible=page is not None)
         self.menu.set_possible(
-            Act.SEARCH_CUSTOMER, possible=page is not None, is_there=bool(self._desk.rules.search_by)
+            Act.SEARCH_CUSTOMER, possible=True, is_there=bool(self._desk.rules.search_by)
         )
         self.menu.set_possible(Act.FORGET_CHOICE, possible=can_forget)
+        self.menu.set_possible(Act.LEAVE_LINE, possible=page is not None and may_leave(page.view_model))
         contact = page.view_model if page is not None else None
         has_score = contact is not None and contact.snapshot is not None and contact.snapshot.brief.score is not None
         self.menu.set_possible(Act.DISAGREE, possible=has_score)
@@ -316,6 +341,7 @@ class PanelBody(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.banner)
+        layout.addWidget(self.lookup)
         layout.addLayout(strip)
         layout.addWidget(LowScreen(look, self.pages), 1)
         self.tabs.hide()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from relevo.ui.messages import Words
+from relevo.ui.panel.as_seen import AsSeen
 from relevo.ui.panel.brief_card import BriefCard
 from relevo.ui.panel.stamp import Stamp
 from relevo.ui.scrolling import ScrollingArea
@@ -17,20 +18,22 @@ class BriefArea(ScrollingArea):
 
     def __init__(self, card: BriefCard, look: Look, words: Words) -> None:
         super().__init__(look)
-        self._card, self._stamp = card, Stamp(look, words)
+        self._card, self._stamp, self._as_seen = card, Stamp(look, words), AsSeen(look, words)
         self._most, self._whole = 10_000, 0
         self.setWidgetResizable(True)
         holder = QWidget()
         layout = self._holder_layout = QVBoxLayout(holder)
         layout.setContentsMargins(look.px(10), look.px(8), look.px(10), look.px(2))
         layout.setSpacing(look.px(2))
+        layout.addWidget(self._as_seen)
         layout.addWidget(card)
         layout.addWidget(self._stamp, 0, Qt.AlignmentFlag.AlignTrailing)
         self.hold(holder)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_age(self, view_model: ContactViewModel) -> None:
-        """Say how old the brief is."""
+        """Say how old the brief is, and whose."""
+        self._as_seen.show_contact(view_model)
         self._stamp.show_age(view_model)
 
     def limit(self, most: int) -> None:

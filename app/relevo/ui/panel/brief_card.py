@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relevo.domain.brief import Brief
 from relevo.domain.entry import Entry, EntryId, Visibility
+from relevo.services.passing import internal_before
 from relevo.ui.controls import Card, EvidenceChip, TextButton
 from relevo.ui.messages import Words
 from relevo.ui.panel.brief_lines import BriefLines
@@ -136,6 +137,8 @@ class BriefCard(Card):
         if self._brief is not None and self._view_model is not None:
             cited = self._cited()
             internal = {each for each, entry in cited.items() if entry.visibility is Visibility.INTERNAL}
+            if self._view_model.snapshot is not None:
+                internal.update(internal_before(self._view_model.snapshot))
             lines = BriefLines(
                 self._look,
                 layout,

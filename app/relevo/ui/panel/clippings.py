@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from relevo.domain.entry import Entry, EntryId, Visibility
 from relevo.domain.snapshot import Snapshot
+from relevo.services.passing import internal_before
 from relevo.text.plain import plain_text
 from relevo.ui.messages import Words
 from relevo.ui.panel.brief_words import BriefLine, BriefWords, Part
@@ -42,6 +43,7 @@ class Clippings(QObject):
         """Return the brief as it stands on the card, each line with the times of the entries that prove it."""
         proofs = {each: entry for entry in snapshot.timeline for each in ids_of(entry)}
         internal = {each for each, entry in proofs.items() if entry.visibility is Visibility.INTERNAL}
+        internal.update(internal_before(snapshot))
         said: list[str] = []
         sections = self._brief.sections(
             snapshot.brief, snapshot.contact, internal=internal, shows_inputs=shows_inputs, disagrees=disagrees

@@ -10,7 +10,7 @@ from relevo.ui.theme import BODY, Look
 
 _LINES: tuple[tuple[Act, ...], ...] = (
     (Act.ASK_AGAIN, Act.SEARCH_CUSTOMER, Act.FORGET_CHOICE, Act.DISAGREE),
-    (Act.BRING_BACK,),
+    (Act.LEAVE_LINE, Act.BRING_BACK),
     (Act.PREFERENCES, Act.QUIET, Act.TEST, Act.SHORTCUTS),
     (Act.QUIT,),
 )

@@ -18,6 +18,7 @@ from relevo.ui.panel.contact_bar import ContactBar
 from relevo.ui.panel.filter_row import FilterRow
 from relevo.ui.panel.footer import Footer
 from relevo.ui.panel.identity_card import IdentityCard
+from relevo.ui.panel.passing_card import PassingCard, may_leave
 from relevo.ui.panel.search_panel import SearchPanel
 from relevo.ui.panel.stamp import Stamp
 from relevo.ui.panel.timeline_view import TimelineView
@@ -48,6 +49,7 @@ class ContactPage(QWidget):
     search_wanted = Signal(str)
     search_closed = Signal(str)
     ask_again_wanted = Signal(str)
+    line_written = Signal(str, str)  # offer id, the line for the next advisor
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +60,7 @@ class ContactPage(QWidget):
         self._old: frozenset[str] = frozenset()
         self.bar, self.identity = ContactBar(look, words), IdentityCard(look, words)
         self.brief, self.footer = BriefCard(look, words), Footer(look, words)
-        self.filters = FilterRow(look)
+        self.filters, self.passing = FilterRow(look), PassingCard(look, words, self)
         self.timeline = TimelineView(look, words)
         self.search: SearchPanel | None = None
         self._note_row, self._nothing, self._stamp = QWidget(), PlainLabel(look, kind=SUB), Stamp(look, words)
@@ -82,12 +84,14 @@ class ContactPage(QWidget):
     def areas(self) -> tuple[QWidget, ...]:
         """Return the parts from top to bottom, for F6."""
         search = () if self.search is None else (self.search,)
-        return (self.bar, self.identity, *search, self.brief, self.filters, self.timeline, self.footer)
+        passing = () if self.passing.isHidden() else (self.passing,)
+        return (self.bar, *passing, self.identity, *search, self.brief, self.filters, self.timeline, self.footer)
 
     @property
     def is_being_read(self) -> bool:
         """Tell whether somebody is in the middle of something here."""
-        return self.search is not None or self.timeline.opened is not None or bool(self.filters.query)
+        is_typing = self.search is not None or self.passing.is_writing
+        return is_typing or self.timeline.opened is not None or bool(self.filters.query)
 
     def bind(self, view_model: ContactViewModel) -> None:
         """Show a contact."""
@@ -96,6 +100,7 @@ class ContactPage(QWidget):
         self.timeline.bind(view_model.timeline)
         self.filters.bind(view_model.timeline)
         self._connect(view_model)
+        self.passing.begin_with(view_model.line, reading.typed)
         self._show_snapshot()
         self.footer.explain(reading.explained_source)
         if (place := reading.place) is not None:
@@ -103,7 +108,9 @@ class ContactPage(QWidget):
 
     def keep_reading(self) -> None:
         """Leave to the view-model where somebody was reading."""
-        self.view_model.reading = Reading(place=self.timeline.place_read(), explained_source=self.footer.explained)
+        typed = self.passing.typed if self.passing.is_writing else None
+        explained = self.footer.explained
+        self.view_model.reading = Reading(place=self.timeline.place_read(), explained_source=explained, typed=typed)
 
     def refresh(self) -> None:
         """Move times on."""
@@ -140,7 +147,7 @@ class ContactPage(QWidget):
         panel.chosen.connect(lambda ref: self.found_chosen.emit(offer_id, ref))
         panel.closed.connect(lambda: self.search_closed.emit(offer_id))
         panel.grown.connect(self._search_grown)
-        self._left_layout.insertWidget(1, panel)
+        self._left_layout.insertWidget(2, panel)
         self._share_height()
         self._order_focus()
 
@@ -161,6 +168,8 @@ class ContactPage(QWidget):
 
     def step_back(self) -> bool:
         """Undo the newest of: search of the timeline, open entry, explained source; False when there is nothing."""
+        if self.passing.stop_writing():
+            return True
         return self.filters.clear_search() or self.timeline.close_entry() or self.footer.explain(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -179,6 +188,10 @@ class ContactPage(QWidget):
     def _connect(self, view_model: ContactViewModel) -> None:
         offer_id = view_model.contact.offer_id
         view_model.contact_changed.connect(self._show_contact)
+        view_model.line_changed.connect(self._show_line)
+        self.passing.written.connect(lambda line: self.line_written.emit(offer_id, line))
+        self.passing.changed.connect(self._passing_changed)
+        self.passing.left.connect(lambda: self.timeline.setFocus(Qt.FocusReason.OtherFocusReason))
         view_model.snapshot_changed.connect(self._show_snapshot)
         view_model.disagreement_changed.connect(self._show_disagreement)
         view_model.timeline.rows_changed.connect(self._show_counts)
@@ -201,6 +214,7 @@ class ContactPage(QWidget):
     def _show_contact(self) -> None:
         self.bar.show_contact(self.view_model)
         self.identity.show_contact(self.view_model)
+        self.passing.show_contact(self.view_model)
 
     def _show_snapshot(self) -> None:
         read = self.timeline.place_read()  # now: showing a hidden part lays the page out at once
@@ -217,6 +231,21 @@ class ContactPage(QWidget):
         if layout is not None and read is not None and self.isVisible():
             layout.activate()
             self.timeline.put_back(read)
+
+    def _show_line(self) -> None:
+        self.passing.begin_with(self.view_model.line)
+        self.passing.show_contact(self.view_model)
+
+    def _passing_changed(self) -> None:
+        self._share_height()
+        self._order_focus()
+
+    def write_line(self) -> bool:
+        """Open the field for a line to the next advisor; False where none can be left."""
+        if not may_leave(self.view_model):
+            return False
+        self.passing.write()
+        return True
 
     def _show_disagreement(self) -> None:
         self.brief.show_contact(self.view_model)
@@ -251,7 +280,7 @@ class ContactPage(QWidget):
         stops: list[QWidget] = []
         for part in self.areas:
             inside: Sequence[QWidget] = part.findChildren(QWidget) if part is not self.timeline else ()
-            if isinstance(part, SearchPanel | BriefCard):
+            if isinstance(part, SearchPanel | BriefCard | PassingCard):
                 inside = part.stops
             stops += [stop for stop in (part, *inside) if stop.focusPolicy() & Qt.FocusPolicy.TabFocus]
         for before, after in pairwise(stops):
@@ -304,7 +333,8 @@ class ContactPage(QWidget):
         """Return the height that brief and timeline share."""
         width = self.width() * 9 // 20 if self.is_wide else self.width()
         search = () if self.search is None else (self.search,)
-        others: tuple[QWidget, ...] = (self.identity, *search)
+        passing = () if self.passing.isHidden() else (self.passing,)
+        others: tuple[QWidget, ...] = (*passing, self.identity, *search)
         whole = (self.bar, self.footer) if self.is_wide else (self.bar, self.footer, self.filters)
         taken = sum(_height(part, width) for part in others) + sum(_height(part, self.width()) for part in whole)
         return self.height() - taken
@@ -312,6 +342,7 @@ class ContactPage(QWidget):
     def _lay_out(self) -> None:
         look = self._look
         self._left_layout = QVBoxLayout(self._left)
+        self._left_layout.addWidget(self.passing)
         self._left_layout.addWidget(self.identity)
         self._left_layout.addWidget(self._area)
         self._left_layout.addStretch(1)

@@ -36,6 +36,7 @@ class Pages(QStackedWidget):
         self._pages: dict[OfferId, ContactPage] = {}
         self._spare: ContactPage | None = None
         self.empty = EmptyPage(look)
+        self.empty.allow_search(bool(desk.rules.search_by))
         self.addWidget(self.empty)
 
     @property
@@ -63,6 +64,7 @@ class Pages(QStackedWidget):
         page.ask_again_wanted.connect(self._desk.ask_again)
         page.search_wanted.connect(self.open_search)
         page.search_closed.connect(self._desk.end_search)
+        page.line_written.connect(self._desk.leave_line)
         page.painted.connect(lambda: self.painted.emit(offer_id))
         page.timeline.may_open = lambda sources, url: self._desk.rules.may_open(sources, url)
         page.timeline.link_wanted.connect(self._open_link)
@@ -76,6 +78,7 @@ class Pages(QStackedWidget):
         self.removeWidget(page)
         page.deleteLater()
         if not self._pages:
+            self.empty.allow_search(bool(self._desk.rules.search_by))
             self.setCurrentWidget(self.empty)
 
     def show_in_front(self, offer_id: OfferId) -> None:

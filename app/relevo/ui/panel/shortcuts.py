@@ -18,6 +18,7 @@ class Act(Enum):
     CLOSE_OVER = auto()
     CLOSE_LIVE = auto()
     BRING_BACK = auto()
+    LEAVE_LINE = auto()
     SEARCH_TIMELINE = auto()
     ASK_AGAIN = auto()
     STEP_BACK = auto()
@@ -73,6 +74,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut(group=Group.CONTACTS, act=Act.CLOSE_OVER, keys=("Ctrl+W",)),
     Shortcut(group=Group.CONTACTS, act=Act.CLOSE_LIVE, keys=("Ctrl+Shift+W",)),
     Shortcut(group=Group.CONTACTS, act=Act.BRING_BACK, keys=("Ctrl+Shift+T",)),
+    Shortcut(group=Group.CONTACTS, act=Act.LEAVE_LINE, keys=("Ctrl+L",)),
     Shortcut(group=Group.CUSTOMER, act=Act.CHOOSE_CANDIDATE, keys=("1", "2", "3", "9"), is_local=True),
     Shortcut(group=Group.CUSTOMER, act=Act.CONFIRM_CUSTOMER, keys=("Ctrl+Return",)),
     Shortcut(group=Group.CUSTOMER, act=Act.SEARCH_CUSTOMER, keys=("Ctrl+Shift+F",)),
@@ -159,6 +161,7 @@ class ShortcutWords(QObject):
             Act.CLOSE_OVER: self.tr("Close a contact that is over"),
             Act.CLOSE_LIVE: self.tr("Close a contact that is still live"),
             Act.BRING_BACK: self.tr("Bring back the closed contact"),
+            Act.LEAVE_LINE: self.tr("Leave a line for the next advisor"),
             Act.SEARCH_TIMELINE: self.tr("Search the timeline"),
             Act.ASK_AGAIN: self.tr("Ask the sources again"),
             Act.STEP_BACK: self.tr("Close what is open, one thing at a time"),

@@ -1,7 +1,7 @@
 """What the advisor has closed: it does not come back by itself; what was live then can be brought back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from relevo.domain.contact import Contact, OfferId
@@ -22,6 +22,7 @@ class ClosedLive:
     searched: Handles | None
     set_aside: frozenset[CustomerRef]
     heard_at: datetime | None
+    line: str = field(default="", repr=False)
 
 
 class Closed:
@@ -59,6 +60,7 @@ class Closed:
             searched=closed.searched,
             set_aside=closed.set_aside,
             heard_at=closed.heard_at,
+            line=closed.line,
         )
         if len(self._live) > _MAX_LIVE:
             self._drop(next(iter(self._live)))

@@ -1,7 +1,7 @@
 """One contact on the desk: its newest state, its newest snapshot, and what the advisor has said about both."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QObject, Signal
@@ -26,10 +26,14 @@ FRESH = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Where somebody was in a contact's page: which entry stood how far down, and which source explained itself."""
+    """Where somebody was in a contact's page: which entry stood how far down, and which source explained itself.
+
+    `typed` is what stood in the field for the next advisor, None where it was closed.
+    """
 
     place: tuple[EntryId, int] | None = None
     explained_source: str | None = None
+    typed: str | None = field(default=None, repr=False)
 
 
 class ContactViewModel(QObject):
@@ -38,15 +42,16 @@ class ContactViewModel(QObject):
     `generation` grows with every new question to the sources; an answer to an earlier one is dropped. `set_aside` holds
     every ref of the person whom the advisor has set aside. `searched` is by what the chosen person was found by hand.
     `has_failed` tells that the newest question ended before its time. `heard_at` is when the desk has
-    last been told of it, by the clock of this machine. `disagrees` tells that the advisor finds the
-    score wrong. `is_unseen` until its page has stood in front, `awaits_paint`
-    until it stood on screen at all.
+    last been told of it, by the clock of this machine. `is_lookup` where nobody calls: the advisor looks somebody up. `disagrees` tells that the advisor finds the
+    score wrong. `line` is what is left to the next advisor. `is_unseen` until its page has stood in front,
+    `awaits_paint` until it stood on screen at all.
     """
 
     contact_changed = Signal()
     snapshot_changed = Signal()
     seen = Signal()
     disagreement_changed = Signal()
+    line_changed = Signal()
 
     def __init__(
         self, contact: Contact, words: Words, zone: tzinfo | None = None, parent: QObject | None = None
@@ -59,10 +64,12 @@ class ContactViewModel(QObject):
         self.searched: Handles | None = None
         self.is_unseen = True
         self.awaits_paint = True
+        self.is_lookup = False
         self.reading = Reading()
         self.heard_at: datetime | None = None
         self.has_failed = self.disagrees = False
         self.generation = 0
+        self.line = ""
         self._stands: Snapshot | None = None
         self.numbers: dict[EntryId, int] = {}
         self.timeline = TimelineModel(words, zone, self)
@@ -134,6 +141,12 @@ class ContactViewModel(QObject):
         if disagrees != self.disagrees:
             self.disagrees = disagrees
             self.disagreement_changed.emit()
+
+    def leave_line(self, line: str) -> None:
+        """Take a line for whoever has the contact next; an empty one is none."""
+        if line != self.line:
+            self.line = line
+            self.line_changed.emit()
 
     def choose(self, ref: CustomerRef | None, searched: Handles | None = None) -> None:
         """Take somebody as the customer, None for nobody; whoever was set aside may come again."""

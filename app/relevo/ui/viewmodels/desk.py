@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import count
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from relevo.domain.contact import Contact, ContactState, OfferId
+from relevo.domain.contact import Advisor, Channel, Contact, ContactId, ContactState, Direction, OfferId
 from relevo.domain.customer import CustomerRef
 from relevo.domain.events import Event
+from relevo.services.lookup import Lookup
 from relevo.services.nothingkept import NothingNoted
 from relevo.services.ports import Disagreements, Handles
 from relevo.ui.formatting import Formats
@@ -21,6 +23,8 @@ from relevo.ui.viewmodels.deskrules import DeskRules
 from relevo.ui.viewmodels.detailing import Detailing
 from relevo.ui.viewmodels.disagreeing import Disagreeing
 from relevo.ui.viewmodels.leaving import KEEP_SILENT, due, giving_room
+from relevo.ui.viewmodels.lookup import LookupWish
+from relevo.ui.viewmodels.passing import Passing
 from relevo.ui.viewmodels.questions import Gatherer, Questions
 from relevo.ui.viewmodels.search import SearchViewModel
 from relevo.ui.viewmodels.troubles import Troubles
@@ -60,6 +64,7 @@ class DeskViewModel(QObject):
         rules: DeskRules | None = None,
         disagreements: Disagreements | None = None,
         on_painted: Callable[[OfferId], None] | None = None,
+        me: Advisor | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -70,9 +75,12 @@ class DeskViewModel(QObject):
         self.front: OfferId | None = None
         self.attention = Attention()
         self.troubles = Troubles(self)
+        self.wish = LookupWish(self)
+        self._me, self._lookups = me or Advisor(id="unknown"), count(1)
         self._questions = Questions(gatherer, tasks, lambda: self.formats.now(), self)
         self._detailing = Detailing(gatherer, tasks)
         self.disagreeing = Disagreeing(disagreements or NothingNoted(), lambda: self.formats.now())
+        self.passing = Passing(self.contacts, lambda: self.formats.now())
         self._searches: dict[OfferId, SearchViewModel] = {}
         self._closed = Closed(desk.forget)
         old = QTimer(self)
@@ -90,6 +98,17 @@ class DeskViewModel(QObject):
 
     def handle(self, event: Event) -> None:
         """Take a contact event; returns at once, the sources answer later."""
+        left = self.passing.left_at(event)
+        self._fold(event)
+        if left is not None:  # the next advisor may sit here as well
+            self._fold(left)
+            self.passing.publish(left)
+
+    def leave_line(self, offer_id: OfferId, line: str) -> None:
+        """Keep a line for whoever has the contact next; it goes with the transfer."""
+        self.contacts[offer_id].leave_line(line)
+
+    def _fold(self, event: Event) -> None:
         contact = self._desk.apply(event)
         if contact is None:
             self.troubles.watch(event)
@@ -190,6 +209,41 @@ class DeskViewModel(QObject):
             search.end()
             search.deleteLater()
 
+    @property
+    def has_live(self) -> bool:
+        """Tell whether a contact is live on the desk."""
+        return any(not each.is_over for each in self.contacts.values())
+
+    def look_up(self, wish: Lookup | None = None) -> OfferId:
+        """Put a page on the desk on which somebody is searched by hand though nobody calls, in place of the last one.
+
+        It stands there as a contact that is over: it gives way to live ones and leaves as they do. Whom a wish names
+        stands in the form of the search; nobody is asked about that person by this.
+        """
+        for earlier in [offer_id for offer_id, each in self.contacts.items() if each.is_lookup]:
+            self.close(earlier)
+        name, now = f"relevo-look-up-{next(self._lookups)}", self.formats.now()
+        offer_id = OfferId(f"{name}/1")
+        contact = Contact(
+            contact_id=ContactId(name),
+            offer_id=offer_id,
+            advisor=self._me,
+            channel=Channel.VOICE,
+            direction=Direction.INBOUND,
+            state=ContactState.ENDED,
+            offered_at=now,
+            ended_at=now,
+        )
+        added = self._add(contact)
+        added.is_lookup, added.awaits_paint = True, False
+        self._keep(added)
+        search = self.begin_search(offer_id)
+        if wish is not None:
+            search.by, search.typed = wish.by, wish.value
+        self.contact_returned.emit(offer_id)
+        self._questions.ask(added)
+        return offer_id
+
     def newest_answered(self) -> OfferId | None:
         """Return the live contact that was answered last, one that is not on hold first; None where there is none."""
         answered = [each for each in self.contacts.values() if each.contact.state in _ANSWERED]
@@ -226,6 +280,7 @@ class DeskViewModel(QObject):
         contact = self._add(closed.contact)
         contact.choice, contact.searched, contact.set_aside = closed.choice, closed.searched, closed.set_aside
         contact.heard_at, contact.awaits_paint = closed.heard_at, False
+        contact.line = closed.line
         self.contact_returned.emit(closed.contact.offer_id)
         self._questions.ask(contact)
         return True

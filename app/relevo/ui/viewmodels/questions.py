@@ -13,6 +13,7 @@ from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry
 from relevo.domain.identity import Candidates
 from relevo.domain.snapshot import Snapshot
+from relevo.services.passing import with_passed_on
 from relevo.services.ports import Handles, SearchReason
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
@@ -89,8 +90,8 @@ class Questions(QObject):
 
     def follow(self, contact: ContactViewModel, before: Contact, *, is_another: bool) -> None:
         """Take in that a contact has changed: ask again where the question is another, else let what stands grow."""
-        if not is_another and contact.snapshot is not None and contact.contact.handover != before.handover:
-            contact.show(self._gatherer.renewed(contact.snapshot, contact.contact))
+        if not is_another and contact.snapshot is not None and _told(contact.contact) != _told(before):
+            contact.show(self._renewed(contact, contact.snapshot))
         chosen = contact.choice is not None
         stood, stands = (self._gatherer.basis(each, is_chosen=chosen) for each in (before, contact.contact))
         if is_another or stood != stands:
@@ -114,11 +115,15 @@ class Questions(QObject):
             async for snapshot in snapshots:
                 if contact.generation != generation or snapshot.contact.contact_id != asked.contact_id:
                     return  # the answer to an earlier question
-                if snapshot.contact.handover != contact.contact.handover:  # it has grown since the question
-                    snapshot = self._gatherer.renewed(snapshot, contact.contact)
+                if _told(snapshot.contact) != _told(contact.contact):  # it has grown since the question
+                    snapshot = self._renewed(contact, snapshot)
                 contact.answer(snapshot)
                 if snapshot.complete:
                     self._ask_again_in_time(contact, generation)
+
+    def _renewed(self, contact: ContactViewModel, snapshot: Snapshot) -> Snapshot:
+        renewed = self._gatherer.renewed(snapshot, contact.contact)
+        return with_passed_on(renewed, choice=contact.choice, set_aside=contact.set_aside)
 
     def _ask_again_in_time(self, contact: ContactViewModel, generation: int) -> None:
         """Ask again when the first of the sources that asked to wait is ready."""
@@ -131,3 +136,7 @@ class Questions(QObject):
                 self.ask(contact)
 
         QTimer.singleShot(max(1_000, round(wait.total_seconds() * 1_000)), contact, ask)
+
+
+def _told(contact: Contact) -> tuple[object, object]:
+    return contact.handover, contact.passed_on

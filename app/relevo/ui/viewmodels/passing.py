@@ -1,0 +1,40 @@
+"""Passing on: what the desk leaves to the next advisor when a contact of it is transferred."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from relevo.domain.contact import Direction, OfferId
+from relevo.domain.events import ContactPassedOn, ContactTransferred, Event
+from relevo.domain.identity import Proof
+from relevo.services.passing import passed_on
+from relevo.ui.viewmodels.contact import ContactViewModel
+
+
+class Passing:
+    """Watches for transfers of what is on the desk; `publish` takes it where the next advisor may be another one."""
+
+    def __init__(self, contacts: Mapping[OfferId, ContactViewModel], now: Callable[[], datetime]) -> None:
+        self._contacts, self._now = contacts, now
+        self.publish: Callable[[ContactPassedOn], None] = lambda _left: None
+
+    def left_at(self, event: Event) -> ContactPassedOn | None:
+        """Return what is left to the next advisor by an event, None where it passes on nothing of this desk."""
+        if not isinstance(event, ContactTransferred):
+            return None
+        passing = self._passing(event)
+        if passing is None:
+            return None
+        snapshot = passing.snapshot
+        by_choice = snapshot is not None and snapshot.identity.proof is Proof.CHOSEN
+        found_by = passing.searched if by_choice and passing.searched is not None else {}
+        return passed_on(passing.contact, snapshot, event, line=passing.line, found_by=found_by, at=self._now())
+
+    def _passing(self, event: ContactTransferred) -> ContactViewModel | None:
+        """Return the contact at the advisor who passes it on; the part of it may be over by a moment."""
+        mine = (
+            each
+            for each in reversed(tuple(self._contacts.values()))
+            if each.contact.contact_id == event.contact_id and each.contact.advisor.id == event.from_advisor.id
+        )
+        found = next(mine, None)
+        return found if found is not None and found.contact.direction is not Direction.INTERNAL else None
