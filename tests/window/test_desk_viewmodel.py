@@ -21,6 +21,7 @@ from relevo.domain.events import (
     DestinationKind,
     SourceDown,
     SourceResynced,
+    SourceUp,
     TransferKind,
     WithdrawnReason,
 )
@@ -205,6 +206,15 @@ async def test_a_lost_event_source_is_told_once_and_so_is_its_return(desk: DeskV
         desk.handle(SourceDown(id=f"d{number}", source="asterisk:lab", time=NOW))
     desk.handle(SourceResynced(id="r", source="asterisk:lab", time=NOW))
     assert told == [[(Trouble.SOURCE_LOST, ("asterisk:lab",))], []]
+
+
+async def test_a_source_that_does_not_let_this_desk_in_is_said_to_do_so_until_it_does(desk: DeskViewModel) -> None:
+    desk.handle(SourceDown(id="d1", source="hub:site", time=NOW, detail="broker unreachable"))
+    desk.handle(SourceDown(id="d2", source="hub:site", time=NOW, detail="not allowed: the credentials have expired"))
+    desk.handle(SourceDown(id="d3", source="hub:site", time=NOW, detail="stopped"))
+    assert desk.troubles.gravest_first == [(Trouble.NOT_ALLOWED, ("hub:site",))]
+    desk.handle(SourceUp(id="u", source="hub:site", time=NOW))
+    assert desk.troubles.gravest_first == []
 
 
 async def test_a_contact_that_was_closed_while_live_does_not_come_back_with_a_resync(

@@ -14,7 +14,7 @@ from relevo.ui.viewmodels.troubles import Trouble, Troubles
 _HINT_MS = 8_000
 _TROUBLE = Type(12, 500, Ink.WARN)
 _HINT = Type(12, 500, Ink.ACCENT)
-_ICONS = {Trouble.SOURCE_LOST: Icon.UNPLUGGED, Trouble.QUIET: Icon.BELL_OFF}
+_ICONS = {Trouble.NOT_ALLOWED: Icon.UNPLUGGED, Trouble.SOURCE_LOST: Icon.UNPLUGGED, Trouble.QUIET: Icon.BELL_OFF}
 
 
 class Banner(Card):
@@ -86,6 +86,10 @@ class Banner(Card):
 
     def _sentence(self, trouble: Trouble, names: tuple[str, ...]) -> str:
         match trouble:
+            case Trouble.NOT_ALLOWED:
+                return self.tr("{0} does not let this desk in: ask IT; contacts may be missing here.").format(
+                    self._words.formats.listing(names)
+                )
             case Trouble.SOURCE_LOST:
                 return self.tr("No connection to {0}: contacts may be missing here.").format(
                     self._words.formats.listing(names)

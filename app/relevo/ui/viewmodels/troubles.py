@@ -9,21 +9,28 @@ from relevo.domain.events import Event, SourceDown, SourceResynced, SourceUp
 from relevo.domain.sources import SourceState, SourceStatus
 from relevo.services.errors import ErrorCode
 
+NOT_ALLOWED = "not allowed"
+"""How the detail begins of an event source that is down because somebody is not let in."""
+
 _NO_ENTRY = frozenset({ErrorCode.SIGN_IN, ErrorCode.NO_SECRET})
 
 
 class Trouble(IntEnum):
     """What is wrong or unusual; the lower, the graver."""
 
-    SOURCE_LOST = 0  # an event source: contacts may be missing
-    NOT_SIGNED_IN = 1  # no back office lets us in
-    NOTHING_REMEMBERED = 2  # choices cannot be kept
-    NOT_NOTED = 3  # which scores the advisor disagrees with cannot be written down
-    QUIET = 4  # the panel does not come up by itself
+    NOT_ALLOWED = 0  # an event source does not let this desk in: somebody must act
+    SOURCE_LOST = 1  # an event source: contacts may be missing
+    NOT_SIGNED_IN = 2  # no back office lets us in
+    NOTHING_REMEMBERED = 3  # choices cannot be kept
+    NOT_NOTED = 4  # which scores the advisor disagrees with cannot be written down
+    QUIET = 5  # the panel does not come up by itself
 
 
 class Troubles(QObject):
-    """The troubles of the moment, each with the names that belong to it; `lost` are the event sources that are away."""
+    """The troubles of the moment, each with the names that belong to it.
+
+    `lost` are the event sources that are away, `refused` those that do not let this desk in.
+    """
 
     changed = Signal()
 
@@ -31,6 +38,7 @@ class Troubles(QObject):
         super().__init__(parent)
         self._names: dict[Trouble, tuple[str, ...]] = {}
         self.lost: list[str] = []
+        self.refused: list[str] = []
 
     @property
     def gravest_first(self) -> list[tuple[Trouble, tuple[str, ...]]]:
@@ -51,16 +59,23 @@ class Troubles(QObject):
     def watch(self, event: Event) -> None:
         """Take in whether an event source went or came back."""
         match event:
-            case SourceDown(source=name) if name not in self.lost:
-                self.lost.append(name)
-            case SourceUp(source=name) | SourceResynced(source=name) if name in self.lost:
-                self.lost.remove(name)
+            case SourceDown(source=name, detail=detail) if name not in self.refused:
+                self._forget(name)
+                (self.refused if (detail or "").startswith(NOT_ALLOWED) else self.lost).append(name)
+            case SourceUp(source=name) | SourceResynced(source=name):
+                self._forget(name)
             case _:
                 return
-        if self.lost:
-            self.tell(Trouble.SOURCE_LOST, self.lost)
-        else:
-            self.take_back(Trouble.SOURCE_LOST)
+        for trouble, names in ((Trouble.SOURCE_LOST, self.lost), (Trouble.NOT_ALLOWED, self.refused)):
+            if names:
+                self.tell(trouble, names)
+            else:
+                self.take_back(trouble)
+
+    def _forget(self, name: str) -> None:
+        for names in (self.lost, self.refused):
+            if name in names:
+                names.remove(name)
 
     def watch_sign_in(self, sources: Sequence[SourceStatus]) -> None:
         """Take in whether any back office of a finished question has let us in."""
