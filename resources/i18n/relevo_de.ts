@@ -12,6 +12,13 @@
         </message>
     </context>
     <context>
+        <name>AsSeen</name>
+        <message>
+            <source>as {0} saw it, {1}</source>
+            <translation>wie {0} es sah, {1}</translation>
+        </message>
+    </context>
+    <context>
         <name>Banner</name>
         <message>
             <source>Message</source>
@@ -969,6 +976,10 @@
             <translation>Es wurde kein laufender Kontakt geschlossen.</translation>
         </message>
         <message>
+            <source>A line can be left of a customer's contact, while it is live.</source>
+            <translation>Eine Zeile kann zum Kontakt eines Kunden hinterlassen werden, solange er läuft.</translation>
+        </message>
+        <message>
             <source>Choose an entry first, one whose address may be opened.</source>
             <translation>Wählen Sie zuerst einen Eintrag, dessen Adresse geöffnet werden darf.</translation>
         </message>
@@ -1002,6 +1013,37 @@
         <message>
             <source>There is no score to disagree with.</source>
             <translation>Es gibt keine Bewertung, der Sie widersprechen könnten.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PassingCard</name>
+        <message>
+            <source>Passing on</source>
+            <translation>Weitergabe</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Ändern</translation>
+        </message>
+        <message>
+            <source>For the next advisor: {0}</source>
+            <translation>Für den nächsten Berater: {0}</translation>
+        </message>
+        <message>
+            <source>Passed on by {0}</source>
+            <translation>Weitergegeben von {0}</translation>
+        </message>
+        <message>
+            <source>Passed on by {0}: {1}</source>
+            <translation>Weitergegeben von {0}: {1}</translation>
+        </message>
+        <message>
+            <source>One line for the next advisor</source>
+            <translation>Eine Zeile für den nächsten Berater</translation>
         </message>
     </context>
     <context>
@@ -1415,6 +1457,10 @@
         <message>
             <source>Bring back the closed contact</source>
             <translation>Geschlossenen Kontakt zurückholen</translation>
+        </message>
+        <message>
+            <source>Leave a line for the next advisor</source>
+            <translation>Dem nächsten Berater eine Zeile hinterlassen</translation>
         </message>
         <message>
             <source>Search the timeline</source>

@@ -12,6 +12,13 @@
         </message>
     </context>
     <context>
+        <name>AsSeen</name>
+        <message>
+            <source>as {0} saw it, {1}</source>
+            <translation>tal como lo vio {0}, {1}</translation>
+        </message>
+    </context>
+    <context>
         <name>Banner</name>
         <message>
             <source>Message</source>
@@ -969,6 +976,10 @@
             <translation>No se ha cerrado ningún contacto en curso.</translation>
         </message>
         <message>
+            <source>A line can be left of a customer's contact, while it is live.</source>
+            <translation>Se puede dejar una línea del contacto de un cliente, mientras está en curso.</translation>
+        </message>
+        <message>
             <source>Choose an entry first, one whose address may be opened.</source>
             <translation>Elija primero una entrada cuya dirección se pueda abrir.</translation>
         </message>
@@ -1002,6 +1013,37 @@
         <message>
             <source>There is no score to disagree with.</source>
             <translation>No hay ninguna puntuación con la que estar en desacuerdo.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PassingCard</name>
+        <message>
+            <source>Passing on</source>
+            <translation>Traspaso</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Guardar</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Cambiar</translation>
+        </message>
+        <message>
+            <source>For the next advisor: {0}</source>
+            <translation>Para el próximo asesor: {0}</translation>
+        </message>
+        <message>
+            <source>Passed on by {0}</source>
+            <translation>Traspasado por {0}</translation>
+        </message>
+        <message>
+            <source>Passed on by {0}: {1}</source>
+            <translation>Traspasado por {0}: {1}</translation>
+        </message>
+        <message>
+            <source>One line for the next advisor</source>
+            <translation>Una línea para el próximo asesor</translation>
         </message>
     </context>
     <context>
@@ -1415,6 +1457,10 @@
         <message>
             <source>Bring back the closed contact</source>
             <translation>Recuperar el contacto cerrado</translation>
+        </message>
+        <message>
+            <source>Leave a line for the next advisor</source>
+            <translation>Dejar una línea al próximo asesor</translation>
         </message>
         <message>
             <source>Search the timeline</source>

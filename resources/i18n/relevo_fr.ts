@@ -12,6 +12,13 @@
         </message>
     </context>
     <context>
+        <name>AsSeen</name>
+        <message>
+            <source>as {0} saw it, {1}</source>
+            <translation>vu par {0}, {1}</translation>
+        </message>
+    </context>
+    <context>
         <name>Banner</name>
         <message>
             <source>Message</source>
@@ -150,7 +157,7 @@
         </message>
         <message>
             <source>{0}, at “{1}”</source>
-            <translation>{0}, à « {1} »</translation>
+            <translation>{0}, à « {1} »</translation>
         </message>
     </context>
     <context>
@@ -969,6 +976,10 @@
             <translation>Aucun contact n’a été fermé en cours.</translation>
         </message>
         <message>
+            <source>A line can be left of a customer's contact, while it is live.</source>
+            <translation>Un mot peut être laissé pour le contact d’un client, tant qu’il est en cours.</translation>
+        </message>
+        <message>
             <source>Choose an entry first, one whose address may be opened.</source>
             <translation>Choisissez d’abord une entrée dont l’adresse peut être ouverte.</translation>
         </message>
@@ -1002,6 +1013,37 @@
         <message>
             <source>There is no score to disagree with.</source>
             <translation>Il n’y a pas de score à contester.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PassingCard</name>
+        <message>
+            <source>Passing on</source>
+            <translation>Transmission</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Garder</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Modifier</translation>
+        </message>
+        <message>
+            <source>For the next advisor: {0}</source>
+            <translation>Pour le prochain conseiller : {0}</translation>
+        </message>
+        <message>
+            <source>Passed on by {0}</source>
+            <translation>Transmis par {0}</translation>
+        </message>
+        <message>
+            <source>Passed on by {0}: {1}</source>
+            <translation>Transmis par {0} : {1}</translation>
+        </message>
+        <message>
+            <source>One line for the next advisor</source>
+            <translation>Un mot pour le prochain conseiller</translation>
         </message>
     </context>
     <context>
@@ -1415,6 +1457,10 @@
         <message>
             <source>Bring back the closed contact</source>
             <translation>Rouvrir le contact fermé</translation>
+        </message>
+        <message>
+            <source>Leave a line for the next advisor</source>
+            <translation>Laisser un mot au prochain conseiller</translation>
         </message>
         <message>
             <source>Search the timeline</source>
@@ -2164,7 +2210,7 @@
         </message>
         <message>
             <source>A contact that is not marked as settled: {title}</source>
-            <translation>Un contact non marqué comme réglé : {title}</translation>
+            <translation>Un contact non marqué comme réglé : {title}</translation>
         </message>
         <message>
             <source>Has tried several ways to reach us</source>
@@ -2199,7 +2245,7 @@
         </message>
         <message>
             <source>Tells it, and asks nothing: “{said}”</source>
-            <translation>Le dit, sans rien demander : « {said} »</translation>
+            <translation>Le dit, sans rien demander : « {said} »</translation>
         </message>
         <message>
             <source>Exclaims: “{said}”</source>
