@@ -543,7 +543,11 @@ class PartReader:
         if any(meaning.kind == "bound" and meaning.value in (BY, BEFORE, ON) for meaning in before):
             named = len(self._sign(place)) > 3 or self._sign(place) == "mai"
             last = self._month_end(month)
-            return Part(after, day=last, precision="month") if named and last is not None else None
+            if last is None or not named:
+                return None
+            if any(meaning.value == BEFORE for meaning in before):  # "before December"
+                return Part(after, day=last.replace(day=1) - timedelta(days=1), precision="month", bound=BY)
+            return Part(after, day=last, precision="month")
         return None
 
     def _with_year(self, month: int, day: int, after: int) -> Part | None:

@@ -46,6 +46,7 @@ ENGLISH = [
     ("I'll be back next Friday", "11-27 23:59"),
     ("delivered Mon-Wed next week", "11-25 23:59"),
     ("early next week", "11-24 23:59"),
+    ("before December", "11-30 23:59"),
     ("at the weekend", "11-22 23:59"),
     ("before the weekend", "11-20 23:59"),
     ("a week tomorrow", "11-26 23:59"),
