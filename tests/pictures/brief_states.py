@@ -54,20 +54,21 @@ def _next_to_unfold(studio: Studio, pressed: Container[str]) -> QAbstractButton 
 def _full() -> Snapshot:
     story = lift_story()
     brief, ids = story.brief, [entry.id for entry in story.timeline]
+    lift = (ids[2], ids[0], ids[1], ids[3])
     today = Moment(story.timeline[0].at, "today")
     article = Phrase("FAQ “{title}” read {when} (changed since)", title="Ascenseur en panne, que faire ?", when=today)
     told = (*brief.we_told, WeTold(text=article, at=NOW, evidence=(ids[4],), changed_at=NOW))
     template = "{title}: request open, changed {when}, since the last contact"
-    text = Phrase(template, title="Seuil de la porte d'entrée trop haut pour un fauteuil", when=_DAYS_AGO)
-    other = Reason(kind=ReasonKind.REQUEST, text=text, likelihood=0.2, evidence=tuple(ids[1:3]))
+    text = Phrase(template, title="Badge pour le local à vélos du bâtiment C, entrée côté jardin", when=_DAYS_AGO)
+    other = Reason(kind=ReasonKind.REQUEST, text=text, likelihood=0.2, evidence=(ids[8],))
     note = Phrase("{who}: “{said}”", who=Phrase("From a note"), said="Asked to hold the door button")
     tried = (
         _tried(note, _DAYS_AGO, Outcome.FAILED, [_NOTE]),
         _tried(
-            Phrase("Form “{title}” opened, never sent", title="Signaler une panne"), today, Outcome.UNKNOWN, ids[:1]
+            Phrase("Form “{title}” opened, never sent", title="Signaler une panne"), today, Outcome.UNKNOWN, ids[3:4]
         ),
-        _tried(Phrase("FAQ “{title}” read, did not help", title="Lift"), _DAYS_AGO, Outcome.FAILED, ids[:4]),
-        _tried(Phrase("Search “{title}”: nothing found", title="ascenseur fauteuil"), today, Outcome.FAILED, ids[:2]),
+        _tried(Phrase("FAQ “{title}” read, did not help", title="Lift"), _DAYS_AGO, Outcome.FAILED, ids[4:5]),
+        _tried(Phrase("Search “{title}”: nothing found", title="ascenseur fauteuil"), today, Outcome.FAILED, ids[5:6]),
         _tried(Phrase("Chatbot “{title}” not understood", title="accès fauteuil"), today, Outcome.FAILED, ids[:1]),
     )
     facts = (*brief.told_us, ToldUs(name="wish", value="Somebody to carry him down the stairs", evidence=(ids[0],)))
@@ -81,7 +82,8 @@ def _full() -> Snapshot:
         ),
         brief=replace(
             brief,
-            reasons=(*brief.reasons, other),
+            headline=None if brief.headline is None else replace(brief.headline, evidence=lift),
+            reasons=(*(replace(reason, evidence=lift) for reason in brief.reasons), other),
             we_told=told,
             tried=tried,
             told_us=facts,

@@ -105,6 +105,64 @@ def test_what_belongs_to_one_matter_is_one_reason_with_all_its_proofs() -> None:
     assert {"request", "self_service", "handover"} <= {proof.split(":")[1] for proof in made.reasons[0].evidence}
 
 
+def test_an_incident_is_proved_by_its_notice_and_the_hand_over_and_by_nothing_of_another_trouble() -> None:
+    notice = a_notice("SMS delivered: lift C out of order", at=ago(minutes=55))
+    sill = an_interaction("Seuil trop haut pour un fauteuil roulant, ascenseur du bâtiment C", at=ago(days=2))
+    noise = a_request("Noise in the lift shaft, building C", text="Is the lift safe?", at=ago(hours=16))
+    heard = said("L'ascenseur du C est en panne, mon mari est en fauteuil roulant.")
+    made = brief(an_incident("Lift out of order, building C"), notice, sill, noise, handover=heard)
+    assert made.headline is not None
+    assert [proof.split(":")[1] for proof in made.headline.evidence] == ["incident", "handover", "notice"]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "other"),
+    [
+        ("My washing is gone from the laundry of our building, 3rd floor", "Letter boxes of the building, floor signs"),
+        (
+            "Mon fauteuil roulant est resté à la piscine municipale",
+            "Seuil de la porte trop haut pour un fauteuil roulant",
+        ),
+        ("Mein Rollstuhl steht noch in der Praxis, Wohnung 4", "Rollstuhl: Rampe vor der Wohnung"),
+        ("La silla de ruedas quedó en el centro de salud", "Rampa para silla de ruedas en el edificio"),
+    ],
+)
+def test_a_place_or_a_wheelchair_alone_makes_no_one_matter_of_two(spoken: str, other: str) -> None:
+    made = brief(a_request(other), handover=said(spoken))
+    assert ReasonKind.HANDOVER in kinds(made)
+    assert all(len(reason.evidence) == 1 for reason in made.reasons)
+
+
+@pytest.mark.parametrize("spoken", [(), ("",), (" \n ", "…"), ("•••• •••• •••• 4242",), ("My PIN is ••••",), ("?",)])
+def test_a_hand_over_that_tells_nothing_is_no_reason(spoken: tuple[str, ...]) -> None:
+    made = brief(handover=said(*spoken))
+    assert made.headline is None
+    assert made.reasons == ()
+
+
+def test_where_what_was_said_is_masked_the_intent_is_told() -> None:
+    heard = a_handover(intent="unblock_card", transcript=said("my code is ••••").transcript)
+    made = brief(handover=heard)
+    assert "unblock card" in made.reasons[0].text
+    assert "•" not in made.reasons[0].text
+
+
+@pytest.mark.parametrize(
+    ("spoken", "told"),
+    [
+        (("Hello!", "My washing machine leaks", "Since Tuesday evening, 3 litres"), "My washing machine leaks"),
+        (("Guten Tag, hier Frau Brandl aus Graz", "Die Heizung bleibt kalt", "Ja, seit gestern"), "Die Heizung bleibt"),
+        (("J'ai payé deux fois ma facture", "Le 3 mars et le 5 mars, deux fois 40 euros"), "payé deux fois ma facture"),
+        (("Mi número es •••• •••• 1234", "Me han cobrado dos veces el recibo"), "cobrado dos veces"),
+        (("故障",), "故障"),
+    ],
+)
+def test_of_what_a_customer_says_the_turn_that_tells_the_matter_is_the_headline(
+    spoken: tuple[str, ...], told: str
+) -> None:
+    assert told in brief(handover=said(*spoken)).reasons[0].text
+
+
 def test_other_matters_stay_reasons_of_their_own() -> None:
     made = brief(a_request("Parking permit"), handover=said("the kitchen tap drips all night"))
     assert kinds(made) == [ReasonKind.HANDOVER, ReasonKind.REQUEST]

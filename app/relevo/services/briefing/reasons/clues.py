@@ -1,10 +1,11 @@
 """What can explain a contact, kind by kind, with the clues that speak for it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 
 from relevo.domain.brief import ReasonKind
+from relevo.domain.entry import Entry
 from relevo.domain.phrase import Phrase
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.briefing.reasons import words
@@ -12,6 +13,7 @@ from relevo.services.briefing.reasons.events import event_of, named
 from relevo.services.briefing.reasons.incidents import incidents
 from relevo.services.briefing.reasons.possible import Possible, age, alike
 from relevo.services.briefing.reasons.reading import Reading
+from relevo.text.likeness import Gist
 from relevo.text.wording import flat
 
 SOON = timedelta(hours=24)
@@ -31,8 +33,8 @@ def possible_reasons(reading: Reading) -> Iterator[Possible]:
 
 def _handover(reading: Reading) -> Iterator[Possible]:
     entry = reading.story.handover
-    if entry is None:
-        return
+    if entry is None or not (reading.words or (entry.handover.intent or "").strip()):
+        return  # that somebody handed over tells nobody why
     clues = ["base"]
     if reading.words or entry.handover.facts:
         clues.append("words")
@@ -41,7 +43,9 @@ def _handover(reading: Reading) -> Iterator[Possible]:
     if reading.said.shared(reading.queue):
         clues.append("queue")
     say = partial(words.handover_words, entry, reading.words)
-    yield Possible(kind=ReasonKind.HANDOVER, clues=tuple(clues), evidence=(entry.id,), gist=reading.said, say=say)
+    yield Possible(
+        kind=ReasonKind.HANDOVER, clues=tuple(clues), evidence=(entry.id,), gist=reading.said, since=entry.at, say=say
+    )
 
 
 def _promises(reading: Reading) -> Iterator[Possible]:
@@ -58,8 +62,14 @@ def _promises(reading: Reading) -> Iterator[Possible]:
             clues.append("soon")
         moments = [line.due] if line.due is not None and line.overdue else [entry.at for entry in entries]
         clues.append(age(max(moments, default=now), now))
-        say = partial(words.promise_words, line, now, story.zone)
-        yield Possible(kind=ReasonKind.PROMISE, clues=tuple(clues), evidence=line.evidence, gist=gist, say=say)
+        yield Possible(
+            kind=ReasonKind.PROMISE,
+            clues=tuple(clues),
+            evidence=line.evidence,
+            gist=gist,
+            since=min((entry.at for entry in entries), default=now),
+            say=partial(words.promise_words, line, now, story.zone),
+        )
 
 
 def _requests(reading: Reading) -> Iterator[Possible]:
@@ -74,7 +84,7 @@ def _requests(reading: Reading) -> Iterator[Possible]:
         event = event_of(entry, reading, reads_text=False)
         clues += [event] if event else []
         say = partial(_told, event, words.request_words, entry, reading.last_contact, now, story.zone)
-        yield Possible(kind=ReasonKind.REQUEST, clues=tuple(clues), evidence=(entry.id,), gist=gist, say=say)
+        yield _of_entry(ReasonKind.REQUEST, entry, clues, gist, say)
 
 
 def _self_service(reading: Reading) -> Iterator[Possible]:
@@ -92,6 +102,7 @@ def _self_service(reading: Reading) -> Iterator[Possible]:
         clues=tuple(clues),
         evidence=tuple(step.id for step in same)[: reading.rules.proofs],
         gist=gist,
+        since=last.at,
         say=partial(words.stop_words, last),
     )
 
@@ -114,7 +125,7 @@ def _notices(reading: Reading) -> Iterator[Possible]:
         event = event_of(entry, reading, reads_text=True)
         clues += [event] if event else []
         say = partial(_told, event, words.notice_words, entry, reading.story)
-        yield Possible(kind=ReasonKind.NOTICE, clues=tuple(clues), evidence=(entry.id,), gist=gist, say=say)
+        yield _of_entry(ReasonKind.NOTICE, entry, clues, gist, say)
 
 
 def _repeats(reading: Reading) -> Iterator[Possible]:
@@ -130,7 +141,11 @@ def _repeats(reading: Reading) -> Iterator[Possible]:
         event = event_of(entry, reading, reads_text=False)
         clues += [event] if event else []
         say = partial(_told, event, words.repeat_words, entry, reading.story)
-        yield Possible(kind=ReasonKind.REPEAT, clues=tuple(clues), evidence=(entry.id,), gist=gist, say=say)
+        yield _of_entry(ReasonKind.REPEAT, entry, clues, gist, say)
+
+
+def _of_entry(kind: ReasonKind, entry: Entry, clues: Sequence[str], gist: Gist, say: Callable[[], Phrase]) -> Possible:
+    return Possible(kind=kind, clues=tuple(clues), evidence=(entry.id,), gist=gist, since=entry.at, say=say)
 
 
 def _told(event: str | None, say: Callable[..., Phrase], *about: object) -> Phrase:

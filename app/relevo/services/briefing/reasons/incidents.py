@@ -45,6 +45,7 @@ def _possible(entry: Incident, gist: Gist, reading: Reading, say: Callable[[], P
         clues=(*(clue for clue in clues if clue != "apart"), age(entry.at, now)),
         evidence=(entry.id,),
         gist=gist,
+        since=entry.at,
         say=say,
         sentence=entry.sentence if entry.visibility is Visibility.PUBLIC else None,
     )

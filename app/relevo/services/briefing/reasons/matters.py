@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from relevo.domain.brief import Evidence, ReasonKind
+from relevo.services.briefing.reasons.fit import LATE
 from relevo.services.briefing.reasons.possible import Possible
 
 _NEXT_TO = frozenset({ReasonKind.HANDOVER, ReasonKind.SELF_SERVICE})
@@ -43,6 +44,9 @@ def _is_same(subject: Possible, other: Possible, join_from: float) -> bool:
         return True
     if {subject.kind, other.kind} == _NEXT_TO:
         return "hour" in other.clues or "today" in other.clues or subject.gist.shared(other.gist) >= join_from
-    if subject.kind is other.kind is ReasonKind.INCIDENT:
-        return False
+    if subject.kind is ReasonKind.INCIDENT:
+        if other.kind is ReasonKind.HANDOVER:
+            return subject.gist.shared(other.gist) > 0  # it was chosen by what the customer says
+        if other.kind is ReasonKind.INCIDENT or other.since < subject.since - LATE:
+            return False  # nothing is about an incident that had not begun
     return subject.gist.shared(other.gist) >= join_from

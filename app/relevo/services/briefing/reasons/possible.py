@@ -19,12 +19,16 @@ _AGES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Possible:
-    """Something that may explain a contact; `clues` are names of what speaks for it or against it."""
+    """Something that may explain a contact.
+
+    `clues` are names of what speaks for it or against it; it is on record from `since` on.
+    """
 
     kind: ReasonKind
     clues: tuple[str, ...]
     evidence: Evidence
     gist: Gist = field(repr=False)
+    since: datetime
     say: Callable[[], Phrase] = field(repr=False)
     sentence: str | None = field(default=None, repr=False)
 

@@ -14,8 +14,8 @@ from relevo.domain.request import Request
 from relevo.domain.selfservice import SelfServiceStep
 from relevo.services.briefing.reasons.clock import Clock
 from relevo.services.briefing.reasons.rules import SYMPTOMS, ReasonRules
+from relevo.services.briefing.reasons.telling import most_telling
 from relevo.services.briefing.story import Story
-from relevo.text.language import COMMON
 from relevo.text.likeness import Gist, Likeness
 from relevo.text.wording import Wordings, flat, words_of
 
@@ -138,17 +138,8 @@ class Reading:
         own = [*turns, *(fact.value for fact in handover.facts[:TURNS])]
         intent = (handover.intent or "").replace("_", " ")
         self.turns = tuple(text[:LONGEST_TURN] for text in turns) or ((intent[:LONGEST_TURN],) if intent else ())
-        self.words = _most_telling(turns)
+        self.words = most_telling(turns, self.likeness)
         steps = [text for step in handover.steps[:TURNS] for text in (step.title, step.detail)]
         self.said = self.likeness.gist(*own, *steps)
         if not self.said.stems:
             self.said |= self.likeness.gist(intent)
-
-
-def _most_telling(turns: Sequence[str]) -> str | None:
-    """Return the first thing that the customer says at some length, else the longest."""
-    lengths = [sum(word not in COMMON for word in words_of(flat(text[:200]))) for text in turns[:6]]
-    if not lengths:
-        return None
-    enough = next((place for place, length in enumerate(lengths) if length >= 4), None)
-    return turns[lengths.index(max(lengths)) if enough is None else enough]
