@@ -267,7 +267,6 @@ async def test_a_line_that_comes_after_the_offer_is_shown_at_once(desk: DeskView
 
 
 def a_left() -> ContactPassedOn:
-    from relevo.domain.contact import PassedOn
 
     offer = an_offer()
     return ContactPassedOn(

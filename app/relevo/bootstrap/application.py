@@ -163,6 +163,7 @@ class Application:
         for name in (*_HEAVY, *_heavy_too(self._settings)):
             await asyncio.to_thread(importlib.import_module, name)
         from relevo.bootstrap.backstage import Backstage
+        from relevo.bootstrap.handingon import HandingOn
         from relevo.bootstrap.telephony import event_sources
         from relevo.connectors.manifest import ManifestError
         from relevo.settings.secrets import read
@@ -189,7 +190,9 @@ class Application:
         self._tasks.replace("disagreements", self._disagreements.expire())
         self._gatherer.set(backstage.gatherer)
         await backstage.warm_up()
-        for source in event_sources(self._settings, read_secret):
+        sources = event_sources(self._settings, read_secret)
+        self.desk.passing.publish = HandingOn(sources, self._tasks).leave
+        for source in sources:
             self._readers.replace(source.name, read_events(source, self._take))
 
     async def _first_paint(self) -> None:

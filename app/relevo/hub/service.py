@@ -37,6 +37,8 @@ from relevo.services.ports import Clock, EventSource
 from relevo.services.site import subjects
 from relevo.services.site.arbitration import Arbitration, Routed
 from relevo.services.site.beat import EVERY_S, GONE_S, Beat, opened_beat, seal_beat
+from relevo.services.site.passing import KIND as PASSED_ON
+from relevo.services.site.passing import NotPassedOn, Passing
 from relevo.services.site.routing import Routes, Told
 from relevo.services.site.sealing import MAX_MESSAGE, NotSealed, Sealed, Sign, Verify, seal
 
@@ -87,7 +89,7 @@ class Hub:
         clock: Clock = utc_now,
         on_beat: Callable[[], None] = lambda: None,
     ) -> None:
-        self.routes = Routes()
+        self.routes, self._passing = Routes(), Passing()
         self.followers: list[Follow] = []
         self.metrics = metrics or Metrics()
         self._plan, self._broker, self._sources, self._journal = plan, broker, sources, journal
@@ -106,6 +108,7 @@ class Hub:
         self._has_namesake = False
         self._untold_losses = 0
         broker.subscribe(subjects.BEAT, self._heard)
+        broker.subscribe(subjects.records(PASSED_ON), self._take_passed_on)
         broker.on_up += [self._broker_up, self._beat_now.set]
         broker.on_down.append(self._arbitration.broker_down)
 
@@ -162,7 +165,7 @@ class Hub:
         elif isinstance(event, SourceDown):
             self._gaps.setdefault(event.source, event.time)
         self._journal.begin(event)
-        routed = Routed(event, tuple(self.routes.route(event)))
+        routed = Routed(event, self._routed(event))
         for each in self._arbitration.take(routed, self._now()):
             self._tell(each)
         for beside in self._beside(event):
@@ -185,9 +188,8 @@ class Hub:
             for event in (posted, *self._beside(posted)):
                 self.metrics.event(event.type, event.source)
                 self._journal.begin(event)
-                told = tuple(self.routes.route(event))
                 left += 1
-                self._tell(Routed(event, told), done)
+                self._tell(Routed(event, self._routed(event)), done)
         done()
         return waiting
 
@@ -200,6 +202,16 @@ class Hub:
         """Seal events and publish each on its subject."""
         for subject, event in told:
             self._put(subject, event, None)
+
+    def _routed(self, event: Event) -> tuple[Told, ...]:
+        return (*self.routes.route(event), *self._passing.follow(event))
+
+    async def _take_passed_on(self, message: Msg) -> None:
+        """Take what an advisor's desktop leaves to whoever has a contact next; each hub tells it, under one id."""
+        try:
+            self.tell(self._passing.take(message.subject, message.data))
+        except NotPassedOn as fault:
+            log_event(LOG, "record.refused", level=logging.WARNING, reason=str(fault))
 
     # Telling
 
@@ -268,8 +280,7 @@ class Hub:
     def _resume(self) -> None:
         """Take up what was live when this machine's hub last was; say that nothing is known since then."""
         for event in restored(self._before, self._clock()):
-            for _ in self.routes.route(event):
-                pass
+            self._routed(event)
         if self._journal.alive_at is None:
             return
         at = self._last_alive

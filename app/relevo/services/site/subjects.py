@@ -89,6 +89,11 @@ def records_of(advisor: str) -> str:
     return f"{ROOT}.record.{token(advisor)}.*"
 
 
+def records(kind: str) -> str:
+    """Return the pattern of what all advisors' desktops publish of a kind."""
+    return f"{ROOT}.record.*.{token(kind)}"
+
+
 def inbox(advisor: str) -> str:
     """Return the beginning of the subjects on which an advisor's desktop is answered, and nobody else may read."""
     return f"_INBOX_{token(advisor)}"

@@ -1,0 +1,149 @@
+"""Seats: which advisor is behind an address of the telephony, by the settings, by the telephony, or signed in there.
+
+Who signs in at a place holds it from the next event on. A contact under way stays with the advisor who has it: its
+offer names that advisor already.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from relevo.domain.contact import Advisor
+
+MAX_PLACES = 50_000
+"""Addresses of a telephony that are remembered; far more than a site has desks."""
+
+_ADDRESS = re.compile(r"[!-~]{1,200}")
+
+
+class SeatRefused(Exception):
+    """Somebody cannot sit there; one word says why: `unknown`, `reserved`, `late` or `no_address`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """An advisor of the site; with an `address` this is the advisor's own seat, and nobody else signs in there.
+
+    `login` is what the telephony calls the advisor who signs in at it: the name of a queue's member, or of an agent.
+    """
+
+    id: str
+    name: str | None = field(default=None, repr=False)
+    address: str | None = None
+    login: str | None = None
+    queues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeatTaken:
+    """Where an advisor sits from now on; None: nowhere that is known. `by` is who has taken the seat, if somebody."""
+
+    advisor: Advisor
+    address: str | None
+    by: str | None = None
+
+
+@dataclass(slots=True)
+class _Held:
+    advisor: str
+    since: datetime
+
+
+class Seats:
+    """Knows who sits where. `places` are addresses that exist although the telephony has not named them yet."""
+
+    def __init__(self, advisors: Iterable[Sitting] = (), places: Iterable[str] = ()) -> None:
+        self._advisors = {each.id: each for each in advisors}
+        self._own = {_key(each.address): each for each in self._advisors.values() if each.address}
+        self._logins = {each.login.casefold(): each for each in self._advisors.values() if each.login}
+        self._places = {_key(each): each for each in places}
+        self._places |= {_key(each.address): each.address for each in self._advisors.values() if each.address}
+        self._held: dict[str, _Held] = {}
+        self._newest: dict[str, datetime] = {}
+
+    def advisor_of(self, address: str, member_name: str | None = None) -> Advisor:
+        """Return who sits at an address, as of now; one that nobody is known to sit at is its own id.
+
+        Who has signed in at the seat comes first, then whose own seat it is, then whom the telephony names there.
+        """
+        key = _key(address)
+        if key not in self._places and len(self._places) < MAX_PLACES:
+            self._places[key] = address
+        held = self._held.get(key)
+        sitting = self._advisor(held.advisor) if held is not None else None
+        sitting = sitting or self._own.get(key) or self._by_login(address, member_name)
+        if sitting is None:
+            return Advisor(id=address, address=address, name=member_name)
+        return Advisor(id=sitting.id, address=address, name=sitting.name or member_name)
+
+    def seat_of(self, advisor: str) -> str | None:
+        """Return where an advisor sits: where the advisor has signed in, else the own seat; None for nowhere known."""
+        held = next((key for key, each in self._held.items() if each.advisor == advisor), None)
+        if held is not None:
+            return self._places.get(held, held)
+        sitting = self._advisors.get(advisor)
+        return sitting.address if sitting is not None else None
+
+    def queues_of(self, advisor: str) -> tuple[str, ...]:
+        """Return the queues of an advisor by the settings; none: that is left to the telephony."""
+        sitting = self._advisors.get(advisor)
+        return sitting.queues if sitting is not None else ()
+
+    def sign_in(self, advisor: str, address: str, at: datetime) -> tuple[SeatTaken, ...]:
+        """Let an advisor sit somewhere; return who sits elsewhere by it, the advisor first. Raises: SeatRefused.
+
+        The newest counts, whatever order they come in; whoever sat there sits nowhere from then on.
+        """
+        if not _ADDRESS.fullmatch(address):
+            raise SeatRefused("no_address")
+        key = _key(address)
+        if key not in self._places:
+            raise SeatRefused("unknown")
+        own = self._own.get(key)
+        if own is not None and own.id != advisor:
+            raise SeatRefused("reserved")
+        before = self._held.get(key)
+        self._check_newest(advisor, at)
+        if before is not None and before.since > at:
+            raise SeatRefused("late")
+        self._leave(advisor)
+        self._newest[advisor] = at
+        self._held[key] = _Held(advisor, at)
+        place = self._places[key]
+        taken = [SeatTaken(self._named(advisor, place), place)]
+        if before is not None and before.advisor != advisor:
+            taken.append(SeatTaken(self._named(before.advisor, None), self.seat_of(before.advisor), advisor))
+        return tuple(taken)
+
+    def sign_out(self, advisor: str, at: datetime) -> tuple[SeatTaken, ...]:
+        """Let an advisor sit nowhere but at the own seat. Raises: SeatRefused, where a newer sign-in has come."""
+        self._check_newest(advisor, at)
+        self._newest[advisor] = at
+        self._leave(advisor)
+        own = self.seat_of(advisor)
+        return (SeatTaken(self._named(advisor, own), own),)
+
+    def _check_newest(self, advisor: str, at: datetime) -> None:
+        newest = self._newest.get(advisor)
+        if newest is not None and newest > at:
+            raise SeatRefused("late")
+
+    def _leave(self, advisor: str) -> None:
+        self._held = {key: each for key, each in self._held.items() if each.advisor != advisor}
+
+    def _advisor(self, advisor: str) -> Sitting:
+        return self._advisors.get(advisor) or Sitting(id=advisor)
+
+    def _named(self, advisor: str, address: str | None) -> Advisor:
+        return replace(Advisor(id=advisor, address=address), name=self._advisor(advisor).name)
+
+    def _by_login(self, address: str, member_name: str | None) -> Sitting | None:
+        """Return whom the telephony names: by the member's name, or by the agent in the interface (`Agent/1001`)."""
+        is_agent = address.startswith(("Agent/", "Agent:"))
+        named = (member_name, address[len("Agent/") :] if is_agent else None)
+        return next((found for each in named if each and (found := self._logins.get(each.casefold()))), None)
+
+
+def _key(address: str) -> str:
+    return address.casefold()

@@ -1,0 +1,109 @@
+"""A transfer through a hub and a real broker: what the first advisor's desktop leaves stands at the second one's."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from relevo.demo.telephony import PlaybackServer, load
+from relevo.domain.contact import Contact, PassedOn
+from relevo.domain.customer import CustomerRef
+from relevo.domain.events import ContactPassedOn, ContactTransferred, Event
+from relevo.services.codec import encode
+from relevo.services.desk import Desk
+from support.broker import Broker, a_broker
+from support.hub import SECRET, USER, hub_here, until
+from support.site import Desktop, a_desktop, now
+from support.snapshots import lift_brief
+from support.telephony import recording
+
+FIRST, SECOND, THIRD = "PJSIP/101", "PJSIP/103", "PJSIP/102"
+PAUSE_S = 0.5
+"""Long enough for a desktop to answer a transfer, as long as the call lasts."""
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[Broker]:
+    with a_broker(tmp_path / "broker") as running:
+        yield running
+
+
+@pytest.fixture
+async def pbx() -> AsyncIterator[PlaybackServer]:
+    server = PlaybackServer(user=USER, secret=SECRET)
+    await server.start()
+    yield server
+    await server.stop()
+
+
+async def leave(desktop: Desktop, line: str, *, as_advisor: str = FIRST) -> ContactTransferred:
+    """Wait for the transfer at a desktop, and leave something as that desktop does."""
+    await until(lambda: desktop.of(ContactTransferred), what="the transfer")
+    (event,) = desktop.of(ContactTransferred)
+    left = PassedOn(
+        from_advisor=event.from_advisor, at=now(), line=line, brief=lift_brief(), customer=CustomerRef("C-1042")
+    )
+    told = ContactPassedOn(
+        id=f"{event.id}:left:{as_advisor}",
+        source=event.source,
+        time=now(),
+        contact_id=event.contact_id,
+        passed_on=left,
+    )
+    await desktop.source.publish("passed_on", told.id, json.dumps(encode(told)).encode())
+    return event
+
+
+def seen(desktop: Desktop, advisor: str) -> list[Contact]:
+    """Return each state of each contact that the advisor's desk has shown."""
+    desk = Desk(lambda each: each.id == advisor)
+    events: list[Event] = list(desktop.events)
+    return [contact for event in events if (contact := desk.apply(event)) is not None]
+
+
+@pytest.mark.parametrize("name", ["blind_transfer", "attended_transfer"])
+async def test_the_second_advisor_reads_what_the_first_left_and_nobody_else_does(
+    broker: Broker, pbx: PlaybackServer, tmp_path: Path, name: str
+) -> None:
+    chunks = [chunk for connection in load(recording(name)) for chunk in connection]
+    async with (
+        hub_here(tmp_path, broker, [pbx.port]),
+        a_desktop(broker, FIRST) as first,
+        a_desktop(broker, SECOND) as second,
+        a_desktop(broker, THIRD) as third,
+    ):
+        await until(lambda: first.is_up and second.is_up and third.is_up, what="desktops")
+        leaving = asyncio.create_task(leave(first, "The lift must run before noon"))
+        await pbx.play(chunks, longest_pause_s=PAUSE_S)
+        await leaving
+        await until(lambda: second.of(ContactPassedOn), what="what was left")
+    contact = next(each for each in seen(second, SECOND) if each.passed_on is not None)
+    assert contact.passed_on is not None
+    assert (contact.passed_on.line, contact.passed_on.customer) == ("The lift must run before noon", "C-1042")
+    assert contact.passed_on.brief == lift_brief()
+    assert len(second.of(ContactPassedOn)) == 1
+    assert first.of(ContactPassedOn) == third.of(ContactPassedOn) == []
+
+
+@pytest.mark.expects_log("record.refused")
+async def test_what_a_desktop_leaves_in_another_advisors_name_is_told_to_nobody(
+    broker: Broker, pbx: PlaybackServer, tmp_path: Path
+) -> None:
+    chunks = [chunk for connection in load(recording("blind_transfer")) for chunk in connection]
+    async with (
+        hub_here(tmp_path, broker, [pbx.port]),
+        a_desktop(broker, FIRST) as first,
+        a_desktop(broker, SECOND) as second,
+        a_desktop(broker, THIRD) as third,
+    ):
+        await until(lambda: first.is_up and second.is_up and third.is_up, what="desktops")
+        playing = asyncio.create_task(pbx.play(chunks, longest_pause_s=PAUSE_S))
+        await until(lambda: first.of(ContactTransferred), what="the transfer")
+        third.events += first.of(ContactTransferred)  # it would have to know of the call, which nobody tells it
+        await leave(third, "Not mine to say", as_advisor=THIRD)
+        await leave(first, "From the one who had it")
+        await playing
+        await until(lambda: second.of(ContactPassedOn), what="what was left")
+    assert [each.passed_on.line for each in second.of(ContactPassedOn)] == ["From the one who had it"]

@@ -1,0 +1,104 @@
+"""Seats: who sits where, by the settings, by the telephony, and by signing in."""
+
+from datetime import timedelta
+
+import pytest
+
+from relevo.domain.contact import Advisor
+from relevo.services.seats import SeatRefused, Seats, Sitting
+from support.builders import NOW
+
+ANNA = Sitting(id="anna", name="Anna", address="PJSIP/101", queues=("tenants",))
+BOB = Sitting(id="bob", name="Bob", login="1002")
+CARLA = Sitting(id="carla", name="Carla")
+LATER = NOW + timedelta(minutes=5)
+
+
+@pytest.fixture
+def seats() -> Seats:
+    return Seats([ANNA, BOB, CARLA], places=["PJSIP/105", "PJSIP/106"])
+
+
+def test_by_the_settings_an_own_seat_is_its_advisors(seats: Seats) -> None:
+    assert seats.advisor_of("PJSIP/101", "Desk 1") == Advisor(id="anna", address="PJSIP/101", name="Anna")
+    assert seats.queues_of("anna") == ("tenants",)
+
+
+def test_a_seat_of_nobody_is_its_own_id_with_the_name_of_the_telephony(seats: Seats) -> None:
+    assert seats.advisor_of("PJSIP/199", "Desk 9") == Advisor(id="PJSIP/199", address="PJSIP/199", name="Desk 9")
+
+
+@pytest.mark.parametrize(("address", "member"), [("PJSIP/150", "1002"), ("Agent/1002", None), ("Agent:1002", "x")])
+def test_whom_the_telephony_names_is_found_by_the_login(seats: Seats, address: str, member: str | None) -> None:
+    assert seats.advisor_of(address, member).id == "bob"
+
+
+def test_who_signs_in_holds_the_seat_from_the_next_event_on(seats: Seats) -> None:
+    before = seats.advisor_of("PJSIP/105")
+    (taken,) = seats.sign_in("carla", "PJSIP/105", NOW)
+    assert (taken.advisor.id, taken.address) == ("carla", "PJSIP/105")
+    assert before.id == "PJSIP/105"
+    assert seats.advisor_of("PJSIP/105") == Advisor(id="carla", address="PJSIP/105", name="Carla")
+
+
+def test_who_takes_a_seat_takes_it_from_whoever_sat_there_and_both_are_told(seats: Seats) -> None:
+    seats.sign_in("carla", "PJSIP/105", NOW)
+    taken = seats.sign_in("bob", "PJSIP/105", LATER)
+    assert [(each.advisor.id, each.address, each.by) for each in taken] == [
+        ("bob", "PJSIP/105", None),
+        ("carla", None, "bob"),
+    ]
+    assert seats.seat_of("carla") is None
+
+
+def test_who_signs_in_elsewhere_leaves_the_seat_before(seats: Seats) -> None:
+    seats.sign_in("carla", "PJSIP/105", NOW)
+    seats.sign_in("carla", "PJSIP/106", LATER)
+    assert seats.advisor_of("PJSIP/105").id == "PJSIP/105"
+    assert seats.seat_of("carla") == "PJSIP/106"
+
+
+def test_who_signs_out_sits_at_the_own_seat_or_nowhere(seats: Seats) -> None:
+    seats.sign_in("carla", "PJSIP/105", NOW)
+    seats.sign_in("anna", "PJSIP/106", NOW)
+    assert seats.sign_out("carla", LATER)[0].address is None
+    assert seats.sign_out("anna", LATER)[0].address == "PJSIP/101"
+    assert seats.advisor_of("PJSIP/106").id == "PJSIP/106"
+
+
+@pytest.mark.parametrize(
+    ("advisor", "address", "why"),
+    [
+        ("carla", "PJSIP/101", "reserved"),
+        ("carla", "pjsip/101", "reserved"),
+        ("carla", "PJSIP/777", "unknown"),
+        ("carla", "", "no_address"),
+        ("carla", "PJSIP/1\n05", "no_address"),
+        ("carla", "x" * 201, "no_address"),
+    ],
+)
+def test_nobody_sits_where_nobody_can(seats: Seats, advisor: str, address: str, why: str) -> None:
+    with pytest.raises(SeatRefused, match=why):
+        seats.sign_in(advisor, address, NOW)
+
+
+def test_an_address_that_the_telephony_has_named_exists(seats: Seats) -> None:
+    seats.advisor_of("PJSIP/120", "Desk 20")
+    assert seats.sign_in("carla", "PJSIP/120", NOW)[0].address == "PJSIP/120"
+
+
+def test_the_newest_word_counts_whatever_order_they_come_in(seats: Seats) -> None:
+    seats.sign_in("carla", "PJSIP/105", LATER)
+    for advisor, address in (("bob", "PJSIP/105"), ("carla", "PJSIP/106")):
+        with pytest.raises(SeatRefused, match="late"):
+            seats.sign_in(advisor, address, NOW)
+    with pytest.raises(SeatRefused, match="late"):
+        seats.sign_out("carla", NOW)
+    assert seats.advisor_of("PJSIP/105").id == "carla"
+
+
+def test_a_refused_sign_in_changes_nothing(seats: Seats) -> None:
+    seats.sign_in("carla", "PJSIP/105", NOW)
+    with pytest.raises(SeatRefused):
+        seats.sign_in("carla", "PJSIP/101", LATER)
+    assert seats.seat_of("carla") == "PJSIP/105"
