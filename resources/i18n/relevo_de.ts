@@ -12,6 +12,13 @@
         </message>
     </context>
     <context>
+        <name>Arrivals</name>
+        <message>
+            <source>Look-up</source>
+            <translation>Suche</translation>
+        </message>
+    </context>
+    <context>
         <name>AsSeen</name>
         <message>
             <source>as {0} saw it, {1}</source>
@@ -229,6 +236,14 @@
             <translation>Kontakt</translation>
         </message>
         <message>
+            <source>Look-up</source>
+            <translation>Suche</translation>
+        </message>
+        <message>
+            <source>Without a contact</source>
+            <translation>Ohne Kontakt</translation>
+        </message>
+        <message>
             <source>waited {0}</source>
             <translation>gewartet {0}</translation>
         </message>
@@ -293,6 +308,10 @@
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>Look up a customer</source>
+            <translation>Kunden suchen</translation>
         </message>
     </context>
     <context>
@@ -834,6 +853,33 @@
         <message>
             <source>a source is missing</source>
             <translation>eine Quelle fehlt</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookupStrip</name>
+        <message>
+            <source>Asked from outside</source>
+            <translation>Von außen gefragt</translation>
+        </message>
+        <message>
+            <source>A web page or a program asks to look up:</source>
+            <translation>Eine Webseite oder ein Programm bittet zu suchen:</translation>
+        </message>
+        <message>
+            <source>Look up</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Nicht jetzt</translation>
+        </message>
+        <message>
+            <source>customer number {0}</source>
+            <translation>Kundennummer {0}</translation>
+        </message>
+        <message>
+            <source>login {0}</source>
+            <translation>Anmeldename {0}</translation>
         </message>
     </context>
     <context>
@@ -1385,6 +1431,10 @@
             <translation>Ist zurückzurufen</translation>
         </message>
         <message>
+            <source>Calls or writes elsewhere</source>
+            <translation>Meldet sich auf anderem Weg</translation>
+        </message>
+        <message>
             <source>What to search by</source>
             <translation>Wonach gesucht wird</translation>
         </message>
@@ -1686,6 +1736,10 @@
         <message>
             <source>not looked at yet</source>
             <translation>noch nicht angesehen</translation>
+        </message>
+        <message>
+            <source>Look-up</source>
+            <translation>Suche</translation>
         </message>
         <message>
             <source>&lt; 1 min</source>

@@ -12,6 +12,13 @@
         </message>
     </context>
     <context>
+        <name>Arrivals</name>
+        <message>
+            <source>Look-up</source>
+            <translation>Búsqueda</translation>
+        </message>
+    </context>
+    <context>
         <name>AsSeen</name>
         <message>
             <source>as {0} saw it, {1}</source>
@@ -229,6 +236,14 @@
             <translation>Contacto</translation>
         </message>
         <message>
+            <source>Look-up</source>
+            <translation>Búsqueda</translation>
+        </message>
+        <message>
+            <source>Without a contact</source>
+            <translation>Sin contacto</translation>
+        </message>
+        <message>
             <source>waited {0}</source>
             <translation>espera {0}</translation>
         </message>
@@ -293,6 +308,10 @@
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Atajos de teclado</translation>
+        </message>
+        <message>
+            <source>Look up a customer</source>
+            <translation>Buscar un cliente</translation>
         </message>
     </context>
     <context>
@@ -834,6 +853,33 @@
         <message>
             <source>a source is missing</source>
             <translation>falta una fuente</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookupStrip</name>
+        <message>
+            <source>Asked from outside</source>
+            <translation>Pedido desde fuera</translation>
+        </message>
+        <message>
+            <source>A web page or a program asks to look up:</source>
+            <translation>Una página web o un programa pide buscar:</translation>
+        </message>
+        <message>
+            <source>Look up</source>
+            <translation>Buscar</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Ahora no</translation>
+        </message>
+        <message>
+            <source>customer number {0}</source>
+            <translation>número de cliente {0}</translation>
+        </message>
+        <message>
+            <source>login {0}</source>
+            <translation>usuario {0}</translation>
         </message>
     </context>
     <context>
@@ -1385,6 +1431,10 @@
             <translation>Hay que devolver la llamada</translation>
         </message>
         <message>
+            <source>Calls or writes elsewhere</source>
+            <translation>Llama o escribe por otra vía</translation>
+        </message>
+        <message>
             <source>What to search by</source>
             <translation>Buscar por</translation>
         </message>
@@ -1686,6 +1736,10 @@
         <message>
             <source>not looked at yet</source>
             <translation>aún sin ver</translation>
+        </message>
+        <message>
+            <source>Look-up</source>
+            <translation>Búsqueda</translation>
         </message>
         <message>
             <source>&lt; 1 min</source>

@@ -12,6 +12,13 @@
         </message>
     </context>
     <context>
+        <name>Arrivals</name>
+        <message>
+            <source>Look-up</source>
+            <translation>Recherche</translation>
+        </message>
+    </context>
+    <context>
         <name>AsSeen</name>
         <message>
             <source>as {0} saw it, {1}</source>
@@ -229,6 +236,14 @@
             <translation>Contact</translation>
         </message>
         <message>
+            <source>Look-up</source>
+            <translation>Recherche</translation>
+        </message>
+        <message>
+            <source>Without a contact</source>
+            <translation>Sans contact</translation>
+        </message>
+        <message>
             <source>waited {0}</source>
             <translation>attente {0}</translation>
         </message>
@@ -293,6 +308,10 @@
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Raccourcis clavier</translation>
+        </message>
+        <message>
+            <source>Look up a customer</source>
+            <translation>Rechercher un client</translation>
         </message>
     </context>
     <context>
@@ -834,6 +853,33 @@
         <message>
             <source>a source is missing</source>
             <translation>il manque une source</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookupStrip</name>
+        <message>
+            <source>Asked from outside</source>
+            <translation>Demandé de l’extérieur</translation>
+        </message>
+        <message>
+            <source>A web page or a program asks to look up:</source>
+            <translation>Une page web ou un programme demande de rechercher :</translation>
+        </message>
+        <message>
+            <source>Look up</source>
+            <translation>Rechercher</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Pas maintenant</translation>
+        </message>
+        <message>
+            <source>customer number {0}</source>
+            <translation>numéro de client {0}</translation>
+        </message>
+        <message>
+            <source>login {0}</source>
+            <translation>identifiant {0}</translation>
         </message>
     </context>
     <context>
@@ -1385,6 +1431,10 @@
             <translation>Est à rappeler</translation>
         </message>
         <message>
+            <source>Calls or writes elsewhere</source>
+            <translation>Appelle ou écrit ailleurs</translation>
+        </message>
+        <message>
             <source>What to search by</source>
             <translation>Critère de recherche</translation>
         </message>
@@ -1686,6 +1736,10 @@
         <message>
             <source>not looked at yet</source>
             <translation>pas encore consulté</translation>
+        </message>
+        <message>
+            <source>Look-up</source>
+            <translation>Recherche</translation>
         </message>
         <message>
             <source>&lt; 1 min</source>

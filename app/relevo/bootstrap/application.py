@@ -19,7 +19,7 @@ from relevo.bootstrap.lategatherer import LateGatherer
 from relevo.bootstrap.preferences import OwnSettings, SettingsFile
 from relevo.bootstrap.reading import read_events
 from relevo.bootstrap.testcontact import Rehearsals
-from relevo.domain.contact import Contact, OfferId
+from relevo.domain.contact import Advisor, Contact, OfferId
 from relevo.domain.customer import HandleKind
 from relevo.domain.events import ContactOffered, Event
 from relevo.observability.log import log_event
@@ -27,6 +27,7 @@ from relevo.observability.trace import NoTrace, Trace
 from relevo.services.desk import Desk
 from relevo.settings.model import Settings
 from relevo.ui.app import make_appearance, make_application, make_loop
+from relevo.ui.desktop.doorbell import Ring
 from relevo.ui.formatting import Formats
 from relevo.ui.links import Links
 from relevo.ui.messages import Words
@@ -69,8 +70,8 @@ class Application:
     """The panel of one advisor, from the event sources to the window.
 
     Built on the running loop. `file` is where the user's preferences stand, `records` what is written down for the
-    user; `door` the name under which a second start finds this one, None for none. `read_secret` gives the secrets that
-    the settings point to (default: where they say). `trace` is closed with it.
+    user; `door` the name under which a second start finds this one, None for none, `wanted` what this start is for.
+    `read_secret` gives the secrets that the settings point to (default: where they say). `trace` is closed with it.
     """
 
     def __init__(
@@ -82,6 +83,7 @@ class Application:
         read_secret: "ReadSecret | None" = None,
         records: Records | None = None,
         door: str | None = None,
+        wanted: Ring | None = None,
     ) -> None:
         self._settings, self._read_secret = settings, read_secret
         self._records = records or Records()
@@ -107,12 +109,14 @@ class Application:
             rules=_rules(settings),
             disagreements=self._disagreements,
             on_painted=self._painted,
+            me=_me(settings),
         )
         self._records.watch_disagreements(self._disagreements, self.desk.troubles)
         self.window = PanelWindow(self.desk, self.look)
         self.own = OwnSettings(settings, file or SettingsFile(), self._tasks, self.look, self._words)
         self.desktop = Desktop(self.desk, self.window, self._tasks, self._records.places(), settings)
-        self._door = FrontDoor(door, self.desktop.answer)
+        self._wanted = wanted
+        self._door = FrontDoor(door, self.desktop.answer, wanted)
         self._rehearsals = Rehearsals(settings, self._take, self._tasks)
         self._connect()
 
@@ -131,6 +135,8 @@ class Application:
                 return 0
             await self._first_paint()
             self.desktop.settle_in()
+            if self._wanted is not None:
+                self.desktop.answer(self._wanted)
             await self._start(stack)
             self.window.warm_up()
             linecache.clearcache()  # PySide reads the source of every module that is imported, and Python keeps it
@@ -243,6 +249,12 @@ def _heavy_too(settings: Settings) -> tuple[str, ...]:
     """Return what only a desktop of a site needs."""
     is_of_site = any(each.kind == "hub" and each.enabled for each in settings.event_sources.values())
     return ("relevo.events.hub.source",) if is_of_site else ()
+
+
+def _me(settings: Settings) -> Advisor | None:
+    """Return who sits here, None where the settings do not tell."""
+    me = settings.me
+    return Advisor(id=me.id, address=me.address, name=me.name) if me is not None else None
 
 
 def _rules(settings: Settings) -> DeskRules:

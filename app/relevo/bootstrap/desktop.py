@@ -96,9 +96,11 @@ class Desktop(QObject):
             self._tray.icon.hide()
 
     def answer(self, ring: Ring) -> None:
-        """Do what somebody at the door wants: show the panel, or a test contact."""
+        """Do what somebody at the door wants: show the panel, a test contact, or whom a link asks to look up."""
         if ring.wants == "test-contact":
             self.test_wanted.emit()
+        elif ring.lookup is not None:
+            self.arrivals.point_out(ring.lookup)
         else:
             self.arrivals.bring_up(ring.token)
 

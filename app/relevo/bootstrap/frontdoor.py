@@ -18,14 +18,17 @@ _PAUSE_S = 0.1
 
 
 class FrontDoor:
-    """The door of an application; `answer` hears what somebody there wants. Without a `kind` there is none."""
+    """The door of an application; `answer` hears what somebody there wants. Without a `kind` there is none.
 
-    def __init__(self, kind: str | None, answer: Callable[[Ring], None]) -> None:
-        self._kind, self._answer = kind, answer
+    `wanted` is what this start is for: another application that stands there is told.
+    """
+
+    def __init__(self, kind: str | None, answer: Callable[[Ring], None], wanted: Ring | None = None) -> None:
+        self._kind, self._answer, self._wanted = kind, answer, wanted or Ring()
         self._instance: Instance | None = None
 
     async def open(self) -> bool:
-        """Open the door; return False when another application stands behind it, which has then been brought up.
+        """Open the door; return False when another application stands behind it, which has then been told.
 
         Raises: CannotStart, where it does not answer.
         """
@@ -39,7 +42,7 @@ class FrontDoor:
         gives_up_at = loop.time() + _ENDING_S
         while not self._instance.open():
             with suppress(NobodyThere):
-                await asyncio.to_thread(ring, Ring(), self._kind)
+                await asyncio.to_thread(ring, self._wanted, self._kind)
                 return False
             if loop.time() >= gives_up_at:
                 raise CannotStart(

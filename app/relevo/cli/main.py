@@ -27,7 +27,8 @@ class _Command(Protocol):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; return 0 when it is done, 1 when it could not be done, 2 on wrong use."""
-    args = make_parser().parse_args(argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    args = _opening(given) or make_parser().parse_args(given)
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # it would import plug-ins of whatever else is installed
     command = cast(_Command, importlib.import_module(f"relevo.cli.{args.module}"))
     try:
@@ -42,6 +43,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
 
 
+def _opening(given: Sequence[str]) -> argparse.Namespace | None:
+    """Read `open [--config FILE] LINK` by hand, None for anything else.
+
+    A link comes from outside: none of it may count as an option, and none of it may stand in an error of argparse.
+    """
+    if given[:1] != ["open"] or given[1:] in (["-h"], ["--help"]):
+        return None
+    links, config = list(given[1:]), None
+    if links[:1] == ["--config"] and len(links) > 2:
+        config, links = Path(links[1]), links[2:]
+    if links[:1] == ["--"]:
+        del links[0]
+    return argparse.Namespace(module="open", config=config, trace=None, links=links)
+
+
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; nothing of theirs is imported for it."""
     parser = argparse.ArgumentParser(
@@ -52,6 +68,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_run(commands)
     _add_show(commands)
+    _add_open(commands)
     _add_demo(commands)
     _add_brief(commands)
     _add_replay(commands)
@@ -83,6 +100,12 @@ def _add_show(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--test-contact", action="store_true", help="let a made-up contact arrive, to see a pop without a caller"
     )
+
+
+def _add_open(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    words = "Show in the panel whom a link (relevo:, tel:, callto:) asks to look up; the advisor decides."
+    parser = _command(commands, "open", words)
+    parser.add_argument("links", nargs=1, metavar="LINK", help="such as relevo://lookup?phone=+33199000123")
 
 
 def _add_demo(commands: "_Commands[argparse.ArgumentParser]") -> None:

@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     if has_display() and _is_there():
         say("Relevo runs already; it was brought up.")
         return DONE
-    return _run(args)
+    return start(args)
 
 
 def _is_there() -> bool:
@@ -35,7 +35,8 @@ def _is_there() -> bool:
     return True
 
 
-def _run(args: argparse.Namespace) -> int:
+def start(args: argparse.Namespace, wanted: Ring | None = None) -> int:
+    """Start the panel for what is wanted, and keep it until it is closed."""
     gc.disable()  # what the start leaves behind is little; the loop of Qt collects from then on
     # Qt and pydantic take most of the start: whoever only rings does not wait for them
     from relevo.cli.usersettings import load_layers
@@ -60,7 +61,7 @@ def _run(args: argparse.Namespace) -> int:
     file = SettingsFile(layered.files[Layer.USER], layered.fixed, layered.unchosen())
 
     async def main() -> int:
-        return await Application(settings, file=file, trace=trace, door=KIND).main()
+        return await Application(settings, file=file, trace=trace, door=KIND, wanted=wanted).main()
 
     try:
         return run_application(main)

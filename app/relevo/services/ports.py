@@ -113,6 +113,7 @@ class SearchReason(StrEnum):
     ON_BEHALF = "on_behalf"  # calls for somebody else
     WRONG_PERSON = "wrong_person"  # what was found is somebody else
     CALL_BACK = "call_back"  # is about to be called
+    ANOTHER_LINE = "another_line"  # calls or writes where Relevo does not see it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from relevo.domain.contact import Advisor, Channel, ContactId, OfferId, Queue
+from relevo.domain.customer import HandleKind
 from relevo.domain.events import ContactAccepted, ContactOffered
+from relevo.services.lookup import Lookup
 from relevo.ui.desktop.arrivals import Arrivals, Habits, Pop
 from relevo.ui.desktop.caret import NoCaret
 from relevo.ui.desktop.notification import Announcer
@@ -186,3 +188,38 @@ async def test_a_notification_names_nobody(desktop: Desktop) -> None:
     assert address.value is not None
     assert address.value not in told
     assert not people_in(told)
+
+
+async def test_a_link_brings_the_panel_up_once_without_sound_or_keyboard(desktop: Desktop) -> None:
+    arrivals = desktop.arrivals
+    for number in range(100, 200):
+        arrivals.point_out(Lookup(by=HandleKind.PHONE, value=f"+33199000{number}"))
+        if number == 100:
+            assert desktop.window.isVisible()
+            assert not desktop.window.isActiveWindow()
+            desktop.window.hide()
+    assert not desktop.window.isVisible(), "links that come fast do not bring it up again"
+    assert desktop.heard.played == [] and desktop.desk.contacts == {}
+    assert desktop.desk.wish.wanted == Lookup(by=HandleKind.PHONE, value="+33199000199")
+
+
+@pytest.mark.parametrize(("pop", "told"), [(Pop.BY_HAND, [("Look-up", "")]), (Pop.NEVER, [])])
+async def test_a_link_does_not_bring_up_a_panel_that_no_contact_may_bring_up(
+    desktop: Desktop, pop: Pop, told: list[tuple[str, str]]
+) -> None:
+    desktop.habits(pop)
+    desktop.arrivals.point_out(Lookup(by=HandleKind.PHONE, value="+33199000123"))
+    assert not desktop.window.isVisible()
+    assert desktop.kept.shown == told
+
+
+async def test_a_link_moves_nothing_while_a_contact_is_live_or_nothing_may_disturb(desktop: Desktop) -> None:
+    desktop.offer()
+    desktop.window.hide()
+    desktop.arrivals.point_out(Lookup(by=HandleKind.PHONE, value="+33199000123"))
+    assert not desktop.window.isVisible()
+    desktop.desk.close(OfferId("call-1/1"))
+    desktop.arrivals.set_quiet(True)
+    desktop.arrivals.point_out(Lookup(by=HandleKind.PHONE, value="+33199000123"))
+    assert not desktop.window.isVisible()
+    assert desktop.desk.wish.wanted is not None

@@ -6,11 +6,12 @@ import socket
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from relevo.services.lookup import read_link
 from relevo.ui.desktop.doorbell import NobodyThere, Ring, door, ring, understand
 from relevo.ui.desktop.instance import Instance
 from window.conftest import Until
@@ -43,6 +44,36 @@ async def test_a_ring_is_heard_with_all_that_it_brings(instance: Instance, until
     await rung(Ring("show", "token-1"))
     await rung(Ring("test-contact"))
     await until(lambda: heard == [Ring("show", "token-1"), Ring("test-contact")])
+
+
+async def test_a_link_is_heard_as_what_it_asks(instance: Instance, until: Until) -> None:
+    heard: list[Ring] = []
+    instance.rang.connect(heard.append)
+    wish = read_link("relevo://lookup?login=zo%C3%A9%26%2233")
+    await rung(Ring("look-up", lookup=wish))
+    await until(lambda: heard == [Ring("look-up", lookup=wish)])
+
+
+async def test_who_has_not_heard_the_greeting_of_this_very_call_is_not_heard(instance: Instance) -> None:
+    heard: list[Ring] = []
+    instance.rang.connect(heard.append)
+    said: list[bytes] = []
+    for told in (lambda _: b'{"wants": "show"}', lambda _: b'0 {"wants": "show"}', lambda nonce: nonce):
+        said.append(await asyncio.to_thread(speak, told))
+    nonces: list[bytes] = []
+    await asyncio.to_thread(speak, lambda nonce: nonces.append(nonce) or b"")
+    said.append(await asyncio.to_thread(speak, lambda _: nonces[0] + b' {"wants": "show"}'))
+    assert said == [b"no\n"] * 4
+    assert heard == []
+
+
+def speak(words: Callable[[bytes], bytes]) -> bytes:
+    """Connect, say what is made of the nonce, and return the answer."""
+    with socket.socket(socket.AF_UNIX) as peer:
+        peer.settimeout(3)
+        peer.connect(door())
+        peer.sendall(words(peer.recv(64).split()[2]) + b"\n")
+        return peer.recv(64)
 
 
 async def test_a_second_one_does_not_open(instance: Instance) -> None:
@@ -174,6 +205,10 @@ def door_of(runtime: Path) -> str:
         b'{"wants": "rm"}',
         b'{"wants": "show", "token": 7}',
         b'{"wants": ["show"]}',
+        b'{"wants": "look-up"}',
+        b'{"wants": "look-up", "link": 7}',
+        b'{"wants": "look-up", "link": "file:///etc/passwd"}',
+        b'{"wants": "look-up", "link": "relevo://lookup?login=%E2%80%AEx"}',
         b"[" * 10_000,
     ],
 )

@@ -1,11 +1,14 @@
 """What happens on the desktop when a contact arrives: the panel comes up, or a notification, or a sound, or nothing."""
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, Signal
 
 from relevo.domain.contact import ContactState, OfferId
+from relevo.services.lookup import Lookup
 from relevo.ui.desktop.activation import activate
 from relevo.ui.desktop.caret import CaretWatch
 from relevo.ui.desktop.keyguard import KeyGuard
@@ -15,6 +18,9 @@ from relevo.ui.desktop.standing import Standing
 from relevo.ui.panel.window import Occasion, PanelWindow
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.desk import DeskViewModel
+
+POINTED_OUT_EVERY_S = 10.0
+"""However fast links come, the panel comes up for them no more often."""
 
 
 class Pop(StrEnum):
@@ -52,11 +58,12 @@ class Arrivals(QObject):
         carets: CaretWatch,
         announcer: Announcer,
         sounds: Sounds,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(window)
         self._desk, self._window, self._standing, self._carets = desk, window, standing, carets
         self._announcer, self._sounds = announcer, sounds
-        self._guard = KeyGuard(window)
+        self._guard, self._now, self._pointed_out_at = KeyGuard(window), now, float("-inf")
         self.habits = Habits()
         self.is_quiet = False
         self.waiting = 0
@@ -89,6 +96,21 @@ class Arrivals(QObject):
         """Show the panel at the start of the application, without the keyboard."""
         self._standing.settle()
         self._window.pop()
+
+    def point_out(self, lookup: Lookup) -> None:
+        """Let whom a link names stand in the panel, which comes up without the keyboard where contacts may do so.
+
+        A live contact goes before it: the panel does not move for a link then. No sound, nobody is asked.
+        """
+        self._desk.wish.offer(lookup)
+        is_flood = self._now() - self._pointed_out_at < POINTED_OUT_EVERY_S
+        if self.is_quiet or self.is_seen or is_flood or self._desk.has_live:
+            return
+        self._pointed_out_at = self._now()
+        if self.habits.pop in (Pop.RINGING, Pop.ANSWERED) and self._stands_free():
+            self._window.pop()
+        elif self.habits.pop is not Pop.NEVER and self.habits.notifies:
+            self._announcer.tell(self.tr("Look-up"), None)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Notice that the panel has appeared: nothing waits unseen."""

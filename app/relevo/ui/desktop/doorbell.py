@@ -1,6 +1,7 @@
 """Rings at the application that already runs in this session; without Qt, so that a second start costs nothing."""
 
 import hashlib
+import hmac
 import json
 import os
 import socket
@@ -9,6 +10,8 @@ import struct
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from relevo.services.lookup import LinkRefused, Lookup, read_link
 
 LIMIT_S = 3.0
 """How long the running application may take to answer; it is one message on its loop."""
@@ -19,14 +22,16 @@ _MAX_TOKEN = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """What somebody at the door wants: `show` or `test-contact`; and by what right the keyboard may go there.
+    """What somebody at the door wants (`show`, `test-contact`, `look-up`), and by what right it gets the keyboard.
 
+    `lookup` is whom a link asks to look up, of `look-up` alone: a wish, which never gets the keyboard.
     `token` is what the desktop gave the second process to pass on: XDG_ACTIVATION_TOKEN on Wayland, the startup id on
     X11.
     """
 
     wants: str = "show"
     token: str | None = None
+    lookup: Lookup | None = None
 
 
 class NobodyThere(Exception):
@@ -47,8 +52,9 @@ def door(kind: str = "run") -> str:
 
 def ring(ring: Ring, kind: str = "run") -> None:
     """Tell the running application what is wanted and wait until it has taken it. Raises: NobodyThere."""
+    told = {"wants": ring.wants, "token": ring.token, "link": ring.lookup.link if ring.lookup is not None else None}
     try:
-        message = json.dumps({"wants": ring.wants, "token": ring.token}).encode() + b"\n"
+        message = json.dumps(told).encode() + b"\n"
         answer = _ring_pipe(door(kind), message) if sys.platform == "win32" else _ring_socket(door(kind), message)
     except (OSError, ValueError):
         raise NobodyThere from None
@@ -60,12 +66,22 @@ def understand(line: bytes) -> Ring | None:
     """Read what was told at the door; None for what makes no sense."""
     try:
         told = json.loads(line)
-        wants, token = told["wants"], told.get("token")
+        wants, token, link = told["wants"], told.get("token"), told.get("link")
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    if wants not in ("show", "test-contact") or not (token is None or isinstance(token, str)):
+    if wants not in ("show", "test-contact", "look-up") or not (token is None or isinstance(token, str)):
         return None
+    if wants == "look-up":
+        return _looking_up(link)
     return Ring(wants, token[:_MAX_TOKEN] if token and token.isprintable() else None)
+
+
+def _looking_up(link: object) -> Ring | None:
+    """Read the link once more: the other end is of this user, and need not be of ours."""
+    try:
+        return Ring("look-up", lookup=read_link(link)) if isinstance(link, str) else None
+    except LinkRefused:
+        return None
 
 
 def own_token() -> str | None:
@@ -87,24 +103,36 @@ def _ring_socket(address: str, message: bytes) -> bytes:
         peer.connect(address)
         if not is_ours(peer):
             raise OSError
-        _greeting(peer.recv(64))
-        peer.sendall(message)
+        _, nonce = _greeting(peer.recv(64))
+        peer.sendall(nonce + b" " + message)
         return peer.recv(64)
 
 
 def _ring_pipe(address: str, message: bytes) -> bytes:
     """Ring on Windows, where a named pipe is opened as a file (written after the manual, not tried yet)."""
     with Path(rf"\\.\pipe\{address}").open("r+b", buffering=0) as pipe:
-        _let_come_to_the_front(_greeting(pipe.readline(64)))
-        pipe.write(message)
+        pid, nonce = _greeting(pipe.readline(64))
+        _let_come_to_the_front(pid)
+        pipe.write(nonce + b" " + message)
         return pipe.readline(64)
 
 
-def _greeting(line: bytes) -> int:
-    word, _, pid = line.decode("ascii").strip().partition(" ")
-    if word != "relevo":
-        raise ValueError(word)
-    return int(pid)
+def greeting(nonce: bytes) -> bytes:
+    """Return what the running application says first; who does not repeat the nonce has not been listening."""
+    return b"relevo %d %s\n" % (os.getpid(), nonce)
+
+
+def answers(line: bytes, nonce: bytes) -> bytes | None:
+    """Return what a line says that repeats the nonce of this one greeting, None for any other line."""
+    said, _, told = line.partition(b" ")
+    return told if hmac.compare_digest(said, nonce) else None
+
+
+def _greeting(line: bytes) -> tuple[int, bytes]:
+    word, pid, nonce = line.split()
+    if word != b"relevo":
+        raise ValueError("another program answers")
+    return int(pid), nonce
 
 
 def _let_come_to_the_front(pid: int) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import secrets
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from relevo.observability.log import log_event
-from relevo.ui.desktop.doorbell import MAX_BYTES, door, is_ours, understand
+from relevo.ui.desktop.doorbell import MAX_BYTES, answers, door, greeting, is_ours, understand
 
 LOG = logging.getLogger(__name__)
 _MOST_GUESTS = 8
@@ -77,21 +78,23 @@ class Instance(QObject):
             if not _is_ours(guest):
                 guest.abort()
                 continue
-            guest.readyRead.connect(self._listener(guest))
+            nonce = secrets.token_hex(12).encode()
+            guest.readyRead.connect(self._listener(guest, nonce))
             QTimer.singleShot(_WAIT_MS, guest, guest.abort)  # whoever says nothing goes
-            guest.write(f"relevo {os.getpid()}\n".encode("ascii"))
+            guest.write(greeting(nonce))
             if guest.canReadLine():
-                self._listen(guest)
+                self._listen(guest, nonce)
 
-    def _listener(self, guest: QLocalSocket) -> Callable[[], None]:
-        return lambda: self._listen(guest)
+    def _listener(self, guest: QLocalSocket, nonce: bytes) -> Callable[[], None]:
+        return lambda: self._listen(guest, nonce)
 
-    def _listen(self, guest: QLocalSocket) -> None:
+    def _listen(self, guest: QLocalSocket, nonce: bytes) -> None:
         if not guest.canReadLine():
             if guest.bytesAvailable() > MAX_BYTES:
                 guest.abort()
             return
-        ring = understand(bytes(guest.readLine(MAX_BYTES).data()))
+        told = answers(bytes(guest.readLine(MAX_BYTES).data()), nonce)
+        ring = understand(told) if told is not None else None
         guest.write(b"ok\n" if ring is not None else b"no\n")
         guest.disconnectFromServer()
         if ring is not None:

@@ -176,7 +176,11 @@ class PanelBody(QWidget):
     def _gives_way(self) -> bool:
         """Tell whether another contact may come in front by itself: there is none, or one over that nobody reads."""
         page = self.pages.front
-        return page is None or page.view_model.is_lookup or (page.view_model.is_over and not page.is_being_read and not self._is_attended)
+        return (
+            page is None
+            or page.view_model.is_lookup
+            or (page.view_model.is_over and not page.is_being_read and not self._is_attended)
+        )
 
     @property
     def _is_attended(self) -> bool:
@@ -283,7 +287,8 @@ class PanelBody(QWidget):
 
     def _go(self, step: int) -> None:
         page = self.pages.front
-        stops = (self.banner, self.lookup, self.tabs, self.menu, *(page.areas if page is not None else (self.pages.empty,)))
+        above = (self.banner, self.lookup, self.tabs, self.menu)
+        stops = (*above, *(page.areas if page is not None else (self.pages.empty,)))
         areas.go(stops, self.window().focusWidget(), step)
 
     def _toggle_sheet(self) -> None:
@@ -305,9 +310,7 @@ class PanelBody(QWidget):
         can_forget = page is not None and self._desk.can_forget_choice(page.view_model.contact.offer_id)
         self.menu.set_possible(Act.BRING_BACK, possible=self._desk.can_bring_back)
         self.menu.set_possible(Act.ASK_AGAIN, possible=page is not None)
-        self.menu.set_possible(
-            Act.SEARCH_CUSTOMER, possible=True, is_there=bool(self._desk.rules.search_by)
-        )
+        self.menu.set_possible(Act.SEARCH_CUSTOMER, possible=True, is_there=bool(self._desk.rules.search_by))
         self.menu.set_possible(Act.FORGET_CHOICE, possible=can_forget)
         self.menu.set_possible(Act.LEAVE_LINE, possible=page is not None and may_leave(page.view_model))
         contact = page.view_model if page is not None else None

@@ -38,6 +38,9 @@ class ContactBar(ReadableCard):
     def show_contact(self, view_model: ContactViewModel) -> None:
         """Show the newest state of the contact."""
         contact, formats = view_model.contact, self._words.formats
+        if view_model.is_lookup:
+            self._show_lookup()
+            return
         self._icon.set_icon(CHANNEL_ICONS[contact.channel])
         self._what.setText(self._words.channel(contact))
         queue = contact.queue
@@ -52,10 +55,19 @@ class ContactBar(ReadableCard):
         self.setAccessibleDescription(one_line(", ".join(filter(None, spoken))))
         self.refresh(view_model)
 
+    def _show_lookup(self) -> None:
+        self._icon.set_icon(Icon.SEARCH)
+        self._what.setText(self.tr("Look-up"))
+        self._address.setText(self.tr("Without a contact"))
+        for part in (self._dot, self._queue):
+            part.hide()
+        self._head.relayout()
+        self.setAccessibleDescription(f"{self._what.text()}, {self._address.text()}")
+
     def refresh(self, view_model: ContactViewModel) -> None:
         """Move the running times on."""
         contact = view_model.contact
-        self._state.setText(self._words.state(contact))
+        self._state.setText(self._words.state(contact) if not view_model.is_lookup else "")
         self._state.set_kind(_OVER if view_model.is_over else _HELD if contact.state is ContactState.HELD else _STATE)
         waited = contact.wait_s
         self._waited.setText(

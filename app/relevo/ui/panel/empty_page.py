@@ -18,6 +18,8 @@ class EmptyPage(QWidget):
         self.setAccessibleDescription(self.tr("The next call or chat comes up here."))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.shortcuts = TextButton(look, self.tr("Keyboard shortcuts"))
+        self.look_up = TextButton(look, self.tr("Look up a customer"))
+        self.look_up.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(look.px(24), 0, look.px(24), 0)
         layout.setSpacing(look.px(6))
@@ -27,5 +29,10 @@ class EmptyPage(QWidget):
         for text, kind in ((self.tr("No contact"), STRONG), (self.tr("The next call or chat comes up here."), SUB)):
             layout.addWidget(PlainLabel(look, text, kind), 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(look.px(6))
+        layout.addWidget(self.look_up, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.shortcuts, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+
+    def allow_search(self, allowed: bool) -> None:
+        """Say whether customers may be searched by hand here."""
+        self.look_up.setVisible(allowed)

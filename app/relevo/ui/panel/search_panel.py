@@ -88,6 +88,10 @@ class SearchPanel(Card):
         """Give the keyboard to the field."""
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def ask_why(self) -> None:
+        """Give the keyboard to the reasons: by what is searched stands there already."""
+        next(iter(self._reasons.values())).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     @property
     def kind(self) -> HandleKind | None:
         """Return by what is searched."""
@@ -213,6 +217,7 @@ class SearchPanel(Card):
             SearchReason.ON_BEHALF: self.tr("Calls for somebody else"),
             SearchReason.WRONG_PERSON: self.tr("Another person was found"),
             SearchReason.CALL_BACK: self.tr("Is to be called back"),
+            SearchReason.ANOTHER_LINE: self.tr("Calls or writes elsewhere"),
         }[reason]
 
     def _prepare_field(self) -> None:

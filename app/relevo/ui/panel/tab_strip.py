@@ -108,6 +108,8 @@ class TabStrip(QTabBar):
     def spoken(self, contact: ContactViewModel) -> str:
         """Return what a screen reader says of a tab; nothing in it runs."""
         queue = contact.contact.queue
+        if contact.is_lookup:
+            return self._name(contact)
         parts = (
             self._name(contact),
             self._words.channel(contact.contact),
@@ -221,7 +223,8 @@ class TabStrip(QTabBar):
         named = self._named.get(contact.contact.offer_id)
         if named is None or named[:2] != (known, address):
             formats = self._words.formats
-            name = shown_name(one_line(known or "", 60), formats) or one_line(formats.address(address), 60)
+            nobody = self.tr("Look-up") if contact.is_lookup else one_line(formats.address(address), 60)
+            name = shown_name(one_line(known or "", 60), formats) or nobody
             named = self._named[contact.contact.offer_id] = known, address, name
         return named[2]
 
@@ -231,6 +234,8 @@ class TabStrip(QTabBar):
 
     def _age(self, contact: ContactViewModel) -> str:
         """Return how long the contact has been here, of one that is over how it ended."""
+        if contact.is_lookup:
+            return ""
         return self._words.state(contact.contact) if contact.is_over else self._length(contact)
 
     def _length(self, contact: ContactViewModel) -> str:

@@ -42,9 +42,9 @@ class ContactViewModel(QObject):
     `generation` grows with every new question to the sources; an answer to an earlier one is dropped. `set_aside` holds
     every ref of the person whom the advisor has set aside. `searched` is by what the chosen person was found by hand.
     `has_failed` tells that the newest question ended before its time. `heard_at` is when the desk has
-    last been told of it, by the clock of this machine. `is_lookup` where nobody calls: the advisor looks somebody up. `disagrees` tells that the advisor finds the
+    last been told of it, by the clock of this machine. `disagrees` tells that the advisor finds the
     score wrong. `line` is what is left to the next advisor. `is_unseen` until its page has stood in front,
-    `awaits_paint` until it stood on screen at all.
+    `awaits_paint` until it stood on screen at all. `is_lookup` where nobody calls: the advisor looks somebody up.
     """
 
     contact_changed = Signal()
