@@ -38,12 +38,16 @@ GONE_AFTER_S = 0.6
 
 @dataclass(slots=True)
 class HubProcess:
-    """A hub with its settings in a folder; `start`, `kill` and `stop` may follow one another."""
+    """A hub with its settings in a folder; `start`, `kill` and `stop` may follow one another.
+
+    `more` are further tables of the settings; a secret that they name as `posted.secret` is there.
+    """
 
     folder: Path
     broker: Broker
     id: str
     ports: Sequence[int]
+    more: str = ""
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -93,12 +97,13 @@ class HubProcess:
             return process.wait(10)
 
     def _settings(self) -> Path:
-        secret = self.folder / "pbx.secret"
-        secret.touch(0o600)
-        secret.write_text(SECRET)
+        for name in ("pbx", "posted"):
+            secret = self.folder / f"{name}.secret"
+            secret.touch(0o600)
+            secret.write_text(SECRET)
         sources = "".join(
             f'[event_sources.pbx{number or ""}]\nkind = "asterisk"\nport = {port}\nuser = "{USER}"\n'
-            f'secret = "file:{secret}"\n'
+            f'secret = "file:pbx.secret"\n'
             for number, port in enumerate(self.ports)
         )
         file = self.folder / "hub.toml"
@@ -114,14 +119,17 @@ class HubProcess:
             gone_after_s = {GONE_AFTER_S}
             """
             + sources
+            + self.more
         )
         return file
 
 
 @contextmanager
-def a_hub(folder: Path, broker: Broker, ports: Sequence[int], hub_id: str = "hub") -> Iterator[HubProcess]:
+def a_hub(
+    folder: Path, broker: Broker, ports: Sequence[int], hub_id: str = "hub", *, more: str = ""
+) -> Iterator[HubProcess]:
     """Run a hub for as long as the block lasts."""
-    hub = HubProcess(folder / hub_id, broker, hub_id, ports)
+    hub = HubProcess(folder / hub_id, broker, hub_id, ports, more)
     hub.start()
     try:
         yield hub

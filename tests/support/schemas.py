@@ -105,7 +105,7 @@ def _is(value: object, types: str | Sequence[str]) -> bool:
 
 
 def _text_fits(value: str, schema: Mapping[str, Any]) -> bool:
-    return schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", len(value))
+    return bool(schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", len(value)))
 
 
 def _number_fits(value: Any, schema: Mapping[str, Any]) -> bool:

@@ -66,5 +66,5 @@ def _names(settings: Settings) -> Names:
         HandleKind.EMAIL: told.email,
         HandleKind.LOGIN: told.login,
         HandleKind.VISITOR: told.visitor,
-        CONVERSATION: ("conversation_id", *told.conversation),
+        CONVERSATION: told.conversation,
     }

@@ -14,11 +14,15 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from relevo.settings.model import AsteriskSettings, ListenerSettings, Settings, SiteSettings
+from relevo.settings.model import EventSourceSettings, Settings
 
 MAX_BYTES = 1_048_576
 
-_KINDS: dict[str, type[BaseModel]] = {"asterisk": AsteriskSettings, "listener": ListenerSettings, "hub": SiteSettings}
+_KINDS: dict[str, type[BaseModel]] = {
+    kind: table
+    for table in typing.get_args(typing.get_args(EventSourceSettings)[0])
+    for kind in typing.get_args(table.model_fields["kind"].annotation)
+}
 _BARE_KEY = re.compile(r"[A-Za-z0-9_\-]{1,64}")
 
 

@@ -18,7 +18,7 @@ from relevo.domain.events import EndedReason, Event, LeftAdvisorReason, LeftQueu
 from relevo.domain.handover import Handover, Speaker
 from relevo.events.webhooks.addresses import Normalise
 from relevo.events.webhooks.advisors import AdvisorOf, as_known
-from relevo.events.webhooks.chatwoot_conversation import Conversation, conversation_of, turn_of
+from relevo.events.webhooks.chatwoot_conversation import Conversation, conversation_of, status_before, turn_of
 from relevo.events.webhooks.courses import MAX_CONTACTS, Course, keep
 from relevo.events.webhooks.reading import Json, body_of, child, json_of, moment, text
 from relevo.events.webhooks.rings import Ring, stamp
@@ -78,7 +78,7 @@ class ChatwootWebhook:
         return self._teller.take()
 
     def _take(self, told: Conversation, body: Json, now: datetime) -> None:
-        stay = self._stay(told)
+        stay = self._stay(told, body)
         course = self._teller.courses.of(stay.contact_id)
         self._hear(stay, course, told, body, now)
         if told.at < stay.seen_at or course.is_ended:
@@ -94,11 +94,13 @@ class ChatwootWebhook:
         elif told.status == "open":
             self._open(stay, course, told)
 
-    def _stay(self, told: Conversation) -> _Stay:
+    def _stay(self, told: Conversation, body: Json) -> _Stay:
         """Return the contact that a conversation is now; one that is opened again is another contact."""
-        stay = self._stays.pop(told.id, None) or _Stay(f"{self._name}:{told.id}", told.at)
-        reopened = stay.ended_at is not None and told.at > stay.ended_at and told.status not in _OVER
-        if reopened:
+        stay = self._stays.pop(told.id, None)
+        was_over = stay is None and status_before(body) in _OVER  # before this hub was started
+        stay = stay or _Stay(f"{self._name}:{told.id}", told.at)
+        has_ended = was_over or (stay.ended_at is not None and told.at > stay.ended_at)
+        if has_ended and told.status not in _OVER:
             stay = _Stay(f"{self._name}:{told.id}:{stamp(told.at)}", told.at)
         return keep(self._stays, told.id, stay, MAX_CONTACTS)
 

@@ -113,6 +113,15 @@ def conversation_of(body: Json, now: datetime) -> Conversation | None:
     return Conversation(id_, status, at, fields, text(child(body.get("inbox")).get("name")))
 
 
+def status_before(body: Json) -> str | None:
+    """Return the status from which a post says that it has changed."""
+    changes = body.get("changed_attributes")
+    for change in changes if isinstance(changes, list) else []:
+        if (told := text(child(child(change).get("status")).get("previous_value"))) is not None:
+            return told
+    return None
+
+
 def turn_of(message: Json, now: datetime) -> tuple[str, Turn] | None:
     """Return the id and the turn of a message; None for notes among advisors, activities, and what has no words."""
     id_, words = key(message.get("id")), said(message.get("content"))

@@ -98,8 +98,6 @@ class Signs:
             yield self.sign(address.kind, address.value)
         if not isinstance(event, ContactQueued):
             yield from self.of_attributes(event.attributes)
-            if event.handover is not None and event.handover.conversation_id is not None:
-                yield self.sign(CONVERSATION, event.handover.conversation_id)
 
 
 class Expected:
@@ -115,7 +113,7 @@ class Expected:
         """Tell a hand-over of a contact that is named."""
         known = self._known.get(contact_id)
         if known is None or known[0].id != passed.id:
-            keep(self._known, contact_id, (passed, now + LIFE), MAX_KNOWN)
+            self._know(contact_id, passed, now)
             yield passed.told(self.source, ContactId(contact_id), "told")
 
     def expect(self, signs: Iterable[Sign], passed: Passed, now: datetime) -> Iterator[Event]:
@@ -129,6 +127,7 @@ class Expected:
             yield from self.named(found[0], passed, now)
         elif not found:
             conversation = passed.handover.conversation_id if passed.handover is not None else None
+            self._waiting.pop(conversation or passed.id, None)
             keep(self._waiting, conversation or passed.id, _Waiting(passed, wanted, now + WAIT), MAX_WAITING)
 
     def follow(self, event: Event, now: datetime) -> Iterator[Event]:
@@ -157,12 +156,16 @@ class Expected:
         found = [key for key, waiting in self._waiting.items() if waiting.signs & signs]
         passed = [self._waiting.pop(key).passed for key in found]
         if len(passed) == 1 and event.contact_id not in self._known:
-            keep(self._known, event.contact_id, (passed[0], now + LIFE), MAX_KNOWN)
+            self._know(event.contact_id, passed[0], now)
+
+    def _know(self, contact_id: str, passed: Passed, now: datetime) -> None:
+        self._known.pop(contact_id, None)
+        keep(self._known, contact_id, (passed, now + LIFE), MAX_KNOWN)
 
     def _forget(self, now: datetime) -> None:
         """Drop what has waited for too long: the oldest stand first."""
-        for key in [key for key, waiting in self._waiting.items() if waiting.until < now]:
-            del self._waiting[key]
+        while self._waiting and next(iter(self._waiting.values())).until < now:
+            self._waiting.pop(next(iter(self._waiting)))
         while self._arrived and now - next(iter(self._arrived.values())).at > WAIT:
             self._arrived.pop(next(iter(self._arrived)))
         while self._known and next(iter(self._known.values()))[1] < now:

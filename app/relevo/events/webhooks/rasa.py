@@ -70,7 +70,7 @@ class RasaWebhook:
         handover = _handover(conversation, tracker, body, slots, now)
         key = f"{conversation}:{sha256_hex(posted.body)[:16]}"
         passed = Passed(id=key, at=at, handover=handover)
-        signs = {self._expected.signs.sign(CONVERSATION, conversation), ("attribute", "conversation_id", conversation)}
+        signs = {self._expected.signs.sign(CONVERSATION, conversation)}
         # attributes as such are no sign here: `location = "Leeds"` is of many customers
         signs |= {sign for sign in self._expected.signs.of_attributes(slots) if sign[0] != "attribute"}
         return tuple(self._expected.expect(signs, passed, now))

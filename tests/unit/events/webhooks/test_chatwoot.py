@@ -108,6 +108,18 @@ def test_a_conversation_that_is_opened_again_is_another_contact() -> None:
     assert [end.contact_id for end in of(ContactEnded, events)] == [first.contact_id, second.contact_id]
 
 
+def test_a_conversation_that_was_closed_before_the_hub_began_is_another_contact_too() -> None:
+    *_, post = recorded("chatwoot", "passed_on")
+    reopened = {
+        **post,
+        "status": "open",
+        "changed_attributes": [{"status": {"previous_value": "resolved", "current_value": "open"}}],
+    }
+    (queued,) = told("chatwoot", [reopened])
+    assert isinstance(queued, ContactQueued)
+    assert queued.contact_id != of(ContactQueued, chatwoot("passed_on"))[0].contact_id
+
+
 def test_an_identifier_is_a_login_only_where_chatwoot_has_verified_it() -> None:
     kinds = []
     for verified in (False, True):

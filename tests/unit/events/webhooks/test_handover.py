@@ -126,7 +126,6 @@ ARRIVALS = [
     ({"login": "Zita"}, {"customer_address": Address(kind=AddressKind.LOGIN, value="zita")}),
     ({"visitor": "v7"}, {"customer_address": Address(kind=AddressKind.VISITOR, value="v7")}),
     ({"conversation_id": "conv-7"}, {"attributes": {"chat_id": "conv-7"}}),
-    ({"conversation_id": "conv-7"}, {"handover": Handover(conversation_id="conv-7")}),
     ({"phone": "+447700900123"}, {"customer_address": None, "attributes": {"phone": "07700900123"}}),
     ({"attributes": {"pin": "4711"}}, {"attributes": {"pin": "4711", "menu": "2"}}),
 ]
@@ -156,6 +155,13 @@ def test_a_contact_with_another_sign_is_told_nothing(contact: dict[str, Any]) ->
     webhook = endpoint()
     post(webhook, a_post(**contact))
     assert list(webhook.follow(a_call(attributes={"menu": "2"}), NOW)) == []
+
+
+def test_the_number_of_a_conversation_elsewhere_is_no_sign() -> None:
+    webhook = endpoint()
+    post(webhook, a_post(conversation_id="42"))
+    assert list(webhook.follow(a_call(handover=Handover(conversation_id="42")), NOW)) == []
+    assert list(webhook.follow(a_call("c2", "o2", attributes={"ticket": "42"}), NOW)) == []
 
 
 def test_a_withheld_number_finds_nobody() -> None:

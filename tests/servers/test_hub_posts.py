@@ -1,0 +1,151 @@
+"""What is posted to a real hub arrives at the advisor's own subject of a real broker, as it is documented with curl."""
+
+import asyncio
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from relevo.assets import resource
+from relevo.demo.telephony import PlaybackServer, load
+from relevo.domain.events import ContactLeftAdvisor, ContactOffered, ContactUpdated
+from relevo.domain.handover import Limit
+from relevo.services.site.subjects import contacts_of
+from support.broker import Broker
+from support.canaries import people_in
+from support.chat_posts import posted as signed
+from support.cloud_posts import NOW, recorded
+from support.hub import SECRET, USER, HubProcess, Reader, a_hub, reading, until, well
+from support.telephony import recording
+
+KINDS = ("twilio", "genesys", "amazon-connect", "chatwoot", "zammad", "rocketchat", "rasa", "handover")
+TABLES = "".join(
+    f'[event_sources.{"portal" if kind == "handover" else kind}]\nkind = "{kind}"\nsecret = "file:posted.secret"\n'
+    for kind in KINDS
+)
+EXAMPLE = re.search(r"```sh\n(curl .*?)```", resource("docs", "platforms.md").read_text("utf-8"), re.DOTALL)
+
+
+@pytest.fixture
+async def pbx() -> AsyncIterator[PlaybackServer]:
+    server = PlaybackServer(user=USER, secret=SECRET)
+    await server.start()
+    yield server
+    await server.stop()
+
+
+async def curl(hub: HubProcess, secret: str = SECRET) -> subprocess.CompletedProcess[str]:
+    """Run the example of the documents as it stands there."""
+    if shutil.which("curl") is None:
+        pytest.skip("not installed: curl")
+    assert EXAMPLE is not None
+    environment = {**os.environ, "HUB": address(hub), "SECRET": secret, "no_proxy": "127.0.0.1"}
+    return await asyncio.to_thread(
+        subprocess.run, ["bash", "-c", EXAMPLE[1]], env=environment, capture_output=True, text=True, timeout=20
+    )
+
+
+def address(hub: HubProcess) -> str:
+    return f"http://127.0.0.1:{hub.port}"
+
+
+def told_to(reader: Reader, advisor: str) -> list[object]:
+    return [each.event for each in reader.contacts if each.subject == contacts_of(advisor)]
+
+
+async def test_what_curl_hands_over_is_with_the_advisor_who_is_offered_the_call(
+    broker: Broker, pbx: PlaybackServer, tmp_path: Path
+) -> None:
+    chunks = [chunk for connection in load(recording("normal")) for chunk in connection]
+    with a_hub(tmp_path, broker, [pbx.port], more=TABLES) as hub:
+        await well(hub)
+        async with reading(broker) as reader:
+            answer = await curl(hub)
+            assert (answer.returncode, answer.stdout, answer.stderr) == (0, "taken\n", "")
+            assert (await curl(hub)).returncode == 0
+
+            await pbx.play(chunks, longest_pause_s=0.01)
+            advisor = "PJSIP/101"
+            await until(
+                lambda: any(isinstance(event, ContactLeftAdvisor) for event in told_to(reader, advisor)), what="call"
+            )
+            told = told_to(reader, advisor)
+            updates = [event for event in told if isinstance(event, ContactUpdated)]
+            (handover,) = [event.handover for event in updates if event.handover is not None]
+            assert handover.limit is Limit.ACTION_NOT_ALLOWED
+            assert [turn.speaker for turn in handover.transcript] == ["customer", "bot"]
+            assert isinstance(told[0], ContactOffered)
+            assert people_in(hub.log) == []
+
+
+async def test_a_wrong_secret_is_refused(broker: Broker, tmp_path: Path) -> None:
+    with a_hub(tmp_path, broker, [], more=TABLES) as hub:
+        await well(hub)
+        answer = await curl(hub, "another")
+    assert answer.returncode == 22
+    assert "403" in answer.stderr
+    assert SECRET not in answer.stdout + answer.stderr + hub.log
+
+
+async def test_a_suite_offers_a_contact_itself(broker: Broker, tmp_path: Path) -> None:
+    post = {
+        "contact": {"id": "K-1", "phone": "+33639980001"},
+        "offer": {"id": "K-1-1", "advisor": {"id": "anna"}},
+        "handover": {"limit": "policy"},
+    }
+    with a_hub(tmp_path, broker, [], more=TABLES) as hub:
+        await well(hub)
+        async with reading(broker) as reader, httpx.AsyncClient(trust_env=False, base_url=address(hub)) as client:
+            headers = {"Authorization": f"Bearer {SECRET}"}
+            answer = await client.post("/v1/webhooks/portal", json=post, headers=headers)
+            assert answer.status_code == 202
+            await until(lambda: told_to(reader, "anna"), what="offer")
+            (offer,) = told_to(reader, "anna")
+            assert isinstance(offer, ContactOffered) and offer.handover is not None
+            assert (offer.contact_id, offer.handover.limit) == ("K-1", Limit.POLICY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "advisor", "answer"),
+    [
+        ("zammad", "group_call", "Bob Advisor", (200, "{}")),
+        ("rocketchat", "queued_and_taken", "anna.advisor", (200, "")),
+    ],
+)
+async def test_each_platform_hears_what_it_takes_for_success(
+    broker: Broker, tmp_path: Path, kind: str, name: str, advisor: str, answer: tuple[int, str]
+) -> None:
+    with a_hub(tmp_path, broker, [], more=TABLES) as hub:
+        await well(hub)
+        async with reading(broker) as reader, httpx.AsyncClient(trust_env=False, base_url=address(hub)) as client:
+            for post in recorded(kind, name):
+                request = signed(kind, post, secret=SECRET, at=NOW)
+                path = f"/v1/webhooks/{kind}" + (f"/{SECRET}" if kind == "zammad" else "")
+                reply = await client.post(path, content=request.body, headers=request.headers)
+                assert (reply.status_code, reply.text) == answer
+            await until(lambda: told_to(reader, advisor), what="offer")
+            assert people_in(hub.log) == []
+
+
+async def test_a_post_is_not_said_to_be_taken_before_the_broker_has_it(broker: Broker, tmp_path: Path) -> None:
+    post = {"contact": {"id": "K-2"}, "offer": {"id": "K-2-1", "advisor": {"id": "anna"}}}
+    headers = {"Authorization": f"Bearer {SECRET}"}
+    with a_hub(tmp_path, broker, [], more=TABLES) as hub:
+        await well(hub)
+        async with httpx.AsyncClient(trust_env=False, base_url=address(hub), timeout=10) as client:
+            with broker.frozen():
+                posts = (client.post("/v1/webhooks/portal", json=post, headers=headers) for _ in range(2))
+                first, again = await asyncio.gather(*posts)
+                assert (first.status_code, again.status_code) == (503, 503)
+            third = await client.post("/v1/webhooks/portal", json=post, headers=headers)
+            assert third.status_code in (202, 503)
+            async with reading(broker) as reader:
+                await until(lambda: told_to(reader, "anna"), what="offer")
+                assert len(told_to(reader, "anna")) == 1
+            last = await client.post("/v1/webhooks/portal", json=post, headers=headers)
+            assert last.status_code == 202

@@ -1,0 +1,62 @@
+"""Every kind that is posted to the hub is made from its table of the settings."""
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from relevo.bootstrap.webhooks import followers, make_webhook
+from relevo.settings.model import PostedSettings, RocketChatSettings, Settings
+from relevo.settings.store import SettingsError, parse, read_file
+
+HUB = """
+[hub]
+id = "hub"
+servers = ["nats://127.0.0.1:4222"]
+credentials = "hub.creds"
+seal_key = "seal.seed"
+"""
+KINDS = [
+    kind for table in (PostedSettings, RocketChatSettings) for kind in get_args(table.model_fields["kind"].annotation)
+]
+
+
+def settings(folder: Path, text: str) -> Settings:
+    file = folder / "hub.toml"
+    file.write_text(text)
+    return parse(read_file(file), file)
+
+
+def a_table(kind: str) -> str:
+    return f'[event_sources.posted]\nkind = "{kind}"\nsecret = "env:POSTED"\n'
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_webhook_has_the_name_of_its_table(tmp_path: Path, kind: str) -> None:
+    read = settings(tmp_path, HUB + a_table(kind))
+    source = read.event_sources["posted"]
+    assert isinstance(source, PostedSettings | RocketChatSettings)
+
+    webhook = make_webhook("posted", source, read)
+
+    assert webhook.name == "posted"
+    assert len(followers([webhook])) == (kind in ("handover", "rasa"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_posted_to_a_desktop(tmp_path: Path, kind: str) -> None:
+    with pytest.raises(SettingsError, match=r"event_sources\.posted is posted to a hub"):
+        settings(tmp_path, a_table(kind))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("", r"event_sources\.posted\.secret: is missing"),
+        ('secrets = "env:X"', r"posted\.secrets: is no setting; did you"),
+    ],
+)
+def test_what_is_wrong_in_a_table_is_named_without_its_kind(tmp_path: Path, kind: str, line: str, fault: str) -> None:
+    with pytest.raises(SettingsError, match=fault):
+        settings(tmp_path, f'{HUB}[event_sources.posted]\nkind = "{kind}"\n{line}\n')
