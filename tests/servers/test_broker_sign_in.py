@@ -13,6 +13,7 @@ import pytest
 from nats.aio.client import Client
 from nats.js.api import StreamConfig
 
+from relevo.brokersignin import sign_in
 from relevo.hub.brokerconfig import BrokerPlan
 from relevo.hub.credentials import SiteFolder, advisor, hub
 from relevo.hub.keys import Key, Kind
@@ -95,8 +96,7 @@ async def test_whoever_is_revoked_is_thrown_out_as_soon_as_the_broker_reads_its_
         gone.set()
 
     stolen, client = broker.credentials(ANNA), Client()
-    path = broker.credentials_file(ANNA)
-    await client.connect(broker.url, user_credentials=path, allow_reconnect=False, closed_cb=closed, error_cb=silent)
+    await client.connect(broker.url, **sign_in(stolen), allow_reconnect=False, closed_cb=closed, error_cb=silent)
     broker.folder.revoke(broker.plan, [ANNA], at=datetime.now(UTC))
     broker.reload()
 

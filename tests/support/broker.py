@@ -15,8 +15,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from nats.aio.client import Client, RawCredentials
+from nats.aio.client import Client
 
+from relevo.brokersignin import sign_in
 from relevo.hub.brokerconfig import BrokerPlan, BrokerTls
 from relevo.hub.credentials import (
     BROKER,
@@ -122,7 +123,7 @@ class Broker:
         try:
             await client.connect(
                 self.url,
-                user_credentials=RawCredentials(credentials or self.credentials(user)),
+                **sign_in(credentials or self.credentials(user)),
                 tls=self.tls(),
                 inbox_prefix=inbox_of(user),
                 error_cb=on_error or _silent,

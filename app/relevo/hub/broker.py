@@ -11,9 +11,10 @@ from datetime import datetime
 from pathlib import Path
 
 import nats.errors
-from nats.aio.client import Client, RawCredentials
+from nats.aio.client import Client
 from nats.aio.msg import Msg
 
+from relevo.brokersignin import sign_in
 from relevo.hub.link import Away
 from relevo.hub.streams import ensure_streams
 from relevo.observability.log import log_event
@@ -143,11 +144,13 @@ class Broker:
         await client.connect(
             server,
             name=f"relevo hub {self._place.hub}",
-            user_credentials=RawCredentials(self._place.credentials),
+            **sign_in(self._place.credentials),
             tls=await self._tls(server),
             inbox_prefix=subjects.hub_inbox(self._place.hub),
             connect_timeout=int(CONNECT_S),
             allow_reconnect=False,
+            max_reconnect_attempts=1,  # a refused address would be tried again in here, for minutes
+            reconnect_time_wait=0,
             ping_interval=3_600,  # watched by pings of our own: theirs wait for what cannot be sent any more
             pending_size=16 * 1_048_576,
             no_echo=True,
@@ -169,21 +172,20 @@ class Broker:
         await client.flush(int(CONNECT_S))
 
     async def _watch(self, client: Client, lost: asyncio.Event) -> None:
-        missed = 0
-        while missed < PINGS:
+        while True:
             with suppress(TimeoutError):
-                async with asyncio.timeout(PING_EVERY_S if missed == 0 else 0.001):
+                async with asyncio.timeout(PING_EVERY_S):
                     await lost.wait()
                     return
             try:
-                async with asyncio.timeout(PING_LIMIT_S):
+                # one ping, waited for as long as two: an answer to one that was given up stops the client from reading
+                async with asyncio.timeout(PING_LIMIT_S * PINGS):
                     await client.flush(60)
-                missed = 0
             except TimeoutError:
-                missed += 1
+                log_event(LOG, "broker.silent", level=logging.WARNING)
+                return
             except (nats.errors.Error, OSError):
                 return
-        log_event(LOG, "broker.silent", level=logging.WARNING)
 
     def _up(self, client: Client) -> None:
         self._client, self.since, self.fault = client, self._clock(), None

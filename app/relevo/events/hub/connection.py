@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import nats.errors
-from nats.aio.client import Client, RawCredentials
+from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
 
+from relevo.brokersignin import sign_in
 from relevo.events.hub.signin import Credentials
 from relevo.observability.log import log_event
 from relevo.services.site import subjects
@@ -137,7 +138,7 @@ class Connection:
         await self._client.connect(
             server,
             name="relevo desktop",
-            user_credentials=RawCredentials(credentials.text),
+            **sign_in(credentials.text),
             tls=tls,
             inbox_prefix=subjects.inbox(credentials.advisor),
             connect_timeout=int(CONNECT_S),

@@ -3,16 +3,15 @@
 import base64
 import json
 import os
-import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from relevo.brokersignin import token_and_seed
 from relevo.files import is_private
 from relevo.services.site.sitefile import MAX_BYTES, Site, SiteFault, parse
 
 _ROLE = "advisors/"
-_ARMOURED = re.compile(r"-----\s+([A-Za-z0-9_.\-]+)\s+-----")
 
 
 class SetUpFault(Exception):
@@ -52,7 +51,7 @@ def read_credentials(path: Path) -> Credentials:
     """Return an advisor's credentials, which the owner alone may read; blocks, for a thread. Raises: SetUpFault."""
     text = _content(path, private=True).decode("ascii", "replace")
     try:
-        token, _seed = _ARMOURED.findall(text)
+        token, _ = token_and_seed(text)
         body = token.split(".")[1]
         said = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
         name, expires = str(said["name"]), said.get("exp")
