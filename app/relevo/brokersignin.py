@@ -9,8 +9,6 @@ import re
 from collections.abc import Callable
 from typing import TypedDict
 
-from nacl.signing import SigningKey
-
 _ARMOURED = re.compile(r"-----BEGIN [A-Z ]+-----\s+(\S+)\s+-{5,6}END [A-Z ]+-{5,6}")
 _SEED = slice(2, 34)
 """Where the 32 bytes of the secret stand in a seed: behind what it is of, before its checksum."""
@@ -33,6 +31,8 @@ def token_and_seed(credentials: str) -> tuple[str, str]:
 
 def sign_in(credentials: str) -> SignIn:
     """Return how to sign in with the text of a .creds file. Raises: ValueError, where it holds none."""
+    from nacl.signing import SigningKey  # late: only where somebody signs in
+
     token, seed = token_and_seed(credentials)
     try:
         secret = base64.b32decode(seed + "=" * (-len(seed) % 8))[_SEED]
