@@ -282,3 +282,30 @@ async def test_every_newer_hand_over_makes_the_limit_anew() -> None:
 
 def test_what_is_announced_before_the_customer_speaks_stops_nobody() -> None:
     assert talk("B Your card is already blocked. Say your address.", "C 4 Mill Lane, York, by Tuesday please") is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I am sorry to hear that.",
+        "So sorry to hear that, thank you.",
+        "Je suis désolé d'entendre cela.",
+        "Das tut mir leid zu hören.",
+        "Lamento oír eso.",
+    ],
+)
+def test_compassion_is_no_lack_of_understanding(said: str) -> None:
+    met = talk("B:What can I do for you?", "C:My washing machine leaks", f"B:{said}", "C:The kitchen is wet")
+    assert met is None or met.kind is not Limit.NOT_UNDERSTOOD
+
+
+@pytest.mark.parametrize("stock", ["Pouvez-vous reformuler ?", "?", "Sorry?", "Could you rephrase that?", "Wie bitte?"])
+def test_a_stock_phrase_is_no_place_and_gives_way_to_the_question_before_it(stock: str) -> None:
+    asked = "Which floor do you live on?"
+    once = talk(f"B:{asked}", "C:husband wheelchair", f"B:{stock}", "C:wheelchair", claim=Limit.NOT_UNDERSTOOD)
+    assert once is not None
+    assert once.place == asked
+    lines = (f"B:{asked}", "C:husband wheelchair", *(f"B:{stock}", "C:wheelchair") * 3)
+    again = talk(*lines, claim=Limit.NOT_UNDERSTOOD)
+    assert again is not None
+    assert again.place == asked

@@ -283,10 +283,58 @@ def test_what_this_contact_itself_tells_counts_and_is_shown_only_with_a_proof() 
 @pytest.mark.parametrize("limit", [None, Limit.ASKED_FOR_PERSON])
 def test_whom_self_service_could_not_help_is_not_sent_back_to_it(limit: Limit | None) -> None:
     met = None if limit is None else LimitMet(kind=limit, text="asked", evidence=(EntryId("bot:handover:c1"),))
-    made = score(contact=says("can you send me the form please"), brief=Brief(limit=met))
+    article = a_step("Where to find the form", step=StepKind.ARTICLE)
+    made = score(article, contact=says("can you send me the form please"), brief=Brief(limit=met))
     assert made is not None
     assert made.complexity is made.severity is made.effort is Level.LOW
     assert (made.primary, made.secondary) == (("self_service", "message") if met is None else ("message", None))
+
+
+def test_self_service_is_no_channel_where_no_answer_is_at_hand() -> None:
+    made = score(contact=says("can you send me the form please"))
+    assert made is not None
+    assert "self_service" not in (made.primary, made.secondary)
+    only = replace(RULES, channels=tuple((*row[:3], "self_service") for row in RULES.channels))
+    alone = Scoring(only).of(story(contact=says("can you send me the form please")), Brief())
+    assert alone is not None
+    assert (alone.primary, alone.secondary) == (says("x").channel, None)
+
+
+def test_what_was_written_about_one_request_is_one_contact() -> None:
+    noise = [an_interaction("Noise in the shaft", id=f"crm:interaction:n{n}", at=ago(hours=n)) for n in range(1, 4)]
+    sill = [an_interaction("Door sill", id=f"crm:interaction:s{n}", at=ago(hours=n)) for n in range(4, 7)]
+    requests = a_request("Noise in the shaft"), a_request("Door sill")
+    counted = {each.rule: each for each in SCORING.counted(story(*noise, *sill, *requests), Brief())}
+    assert str(counted["unsettled_contact"].text).startswith("2 contacts")
+    assert len(counted["unsettled_contact"].evidence) == 2
+    calls = [an_interaction("Call", id=f"crm:interaction:{n}", at=ago(hours=n)) for n in range(1, 4)]
+    apart = {each.rule: each for each in SCORING.counted(story(*calls), Brief())}
+    assert str(apart["unsettled_contact"].text).startswith("3 contacts")
+
+
+@pytest.mark.parametrize(
+    ("language", "ahead", "over"),
+    [
+        ("en", "It must be done on 30 December", "It must have been done by Monday 3 January 2022"),
+        ("fr", "C'est à rendre avant le 30 décembre", "C'était à rendre avant le 3 mars 2022"),
+        ("de", "Es muss bis 30. Dezember fertig sein", "Es war bis 3. März 2022 fällig"),
+    ],
+)
+def test_a_day_that_is_over_is_no_deadline(language: str, ahead: str, over: str) -> None:
+    def signs(text: str) -> set[str]:
+        contact = says(text, language=language)
+        return {each.rule for each in SCORING.counted(story(contact=contact), Brief())}
+
+    assert signs(ahead) & {"deadline", "deadline_now"}
+    assert not signs(over) & {"deadline", "deadline_now"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("fr", "oui deux fois"), ("de", "ja zweimal"), ("es", "sí, dos veces"), ("en", "yes, twice")]
+)
+def test_how_often_is_not_whether_it_is_the_first_time(language: str, text: str) -> None:
+    contact = says(text, language=language)
+    assert "second_time" not in {each.rule for each in SCORING.counted(story(contact=contact), Brief())}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from relevo.services.briefing.limit.reading import Sentence
 from relevo.services.briefing.limit.rules import LimitRules
+from relevo.text.wording import flat, words_of
 
 _HTTP = re.compile(
     r"(?<![\w-])(?:50[0-4]|40[348]|413|429)\b(?!\s?(?:[€$£%]|eur|chf|franc|peso|sole|pound|kwh|mb|gb|kg|km))",
@@ -13,6 +14,15 @@ _HTTP = re.compile(
 _CODE = re.compile(r"(?<![\w-])(?:[A-Z]{1,6}(?:-[A-Z]{1,4})*-?\d{1,5}\b|0x\w{1,16})")
 _UNFILLED = re.compile(r"\{\{|\$\{|\b(?:null|undefined|NaN)\b")
 """What a machine writes where it should have put in a value."""
+
+
+LOST = frozenset({"understand", "rephrase", "unclear"})
+"""Signs that something was not understood."""
+
+
+def is_stock(said: Sentence) -> bool:
+    """Tell whether a machine only says that it was lost, or nothing: "Could you rephrase?", "Sorry?", "?"."""
+    return bool(said.names & LOST) or len(words_of(flat(said.text))) < 2
 
 
 def told(rules: LimitRules, sentences: Iterable[Sentence], *, why: bool = False) -> frozenset[str]:
@@ -33,6 +43,8 @@ def _in_sentence(rules: LimitRules, said: Sentence, *, why: bool) -> frozenset[s
         lost = {"understand"} if "denies" in said.names else set[str]()
         return said.names & (rules.in_questions | lost)
     found = said.names - {"denies"}
+    if "regret" in found:
+        found -= {"regret", *LOST}  # "sorry to hear that" has been heard
     if why or "denies" in said.names:
         return found - {"guess"} if "understand" in found else found
     return found - (rules.denied if found & rules.bounds else rules.denied | rules.bounded)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from relevo.domain.handover import HandoverEntry
 from relevo.services.briefing.limit.found import Found, Where
-from relevo.services.briefing.limit.machine import reasons
+from relevo.services.briefing.limit.machine import LOST, is_stock, reasons
 from relevo.services.briefing.limit.reading import Vocabulary
 from relevo.services.briefing.limit.rejections import note_rejections
 from relevo.services.briefing.limit.rules import LimitRules
@@ -18,8 +18,6 @@ MATTERS = frozenset({"death", "crime", "violence", "danger", "lawyer"})
 
 UNSETTLED = frozenset({"technical", "uninformed", "counts", "not_meant"})
 """What a customer says last who was not helped."""
-
-LOST = frozenset({"understand", "rephrase", "unclear"})
 
 SAME_WORDS = 3
 """Last words by which a statement is known again: what stands before them may be another day, another name."""
@@ -71,7 +69,7 @@ class Talk:
     def _place(self, entry: HandoverEntry, turn: BotTurn) -> Where:
         """Return the sentence of a turn that tells most."""
         best = max(turn.sentences, key=lambda each: len(reasons(self._rules, each.names & turn.signs)), default=None)
-        return Where(entry.id, turn.text if best is None else best.text, turn.asked or turn.question)
+        return Where(entry.id, turn.text if best is None else best.text, turn.asked or turn.place)
 
     def _repeats(self, found: Found, entry: HandoverEntry, bots: Sequence[BotTurn]) -> None:
         """Note that the bot says the same again, and whether that is a reason by itself."""
@@ -85,7 +83,7 @@ class Talk:
                     times[key] += 1
                     told = reasons(self._rules, each.names & turn.signs)
                     why[key] = bool(told) and "denies" in each.names
-                    where[key] = Where(entry.id, each.text, each.text)
+                    where[key] = Where(entry.id, each.text, turn.place if is_stock(each) else each.text)
         most = times.most_common(1)
         if most and most[0][1] > 1:
             key, often = most[0]
@@ -127,7 +125,7 @@ def _note_wishes(found: Found, entry: HandoverEntry, customers: Sequence[Custome
     """Note that the customer asks for a person, and tells what a machine should leave to one."""
     times = 0
     for turn in customers:
-        where = Where(entry.id, turn.text, turn.text if turn.before is None else turn.before.question)
+        where = Where(entry.id, turn.text, turn.text if turn.before is None else turn.before.place)
         matters = turn.names & MATTERS
         found.note_all(matters, where)
         if matters:
@@ -158,7 +156,7 @@ def _notice_identity(turns: Sequence[BotTurn | CustomerTurn]) -> None:
 
 
 def _where(entry: HandoverEntry, turn: BotTurn) -> Where:
-    return Where(entry.id, turn.text, turn.asked or turn.question)
+    return Where(entry.id, turn.text, turn.asked or turn.place)
 
 
 def _key(text: str, *, whole: bool) -> str:

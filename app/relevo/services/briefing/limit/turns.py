@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from relevo.domain.handover import Speaker, Turn
-from relevo.services.briefing.limit.machine import codes, told
+from relevo.services.briefing.limit.machine import codes, is_stock, told
 from relevo.services.briefing.limit.reading import READ, Sentence, Vocabulary, names_in
 from relevo.services.briefing.limit.rules import LimitRules
 from relevo.text.wording import flat, words_of
@@ -19,7 +19,7 @@ class BotTurn:
     sentences: list[Sentence] = field(repr=False)
     names: frozenset[str]
     signs: frozenset[str]
-    asked: str | None = field(default=None, repr=False)  # the last question up to this turn, without it
+    asked: str | None = field(default=None, repr=False)  # the last real question up to this turn, without it
     greets: bool = False  # said before the customer had said a word, who then speaks
 
     @property
@@ -41,6 +41,15 @@ class BotTurn:
     def question(self) -> str:
         """Return what is asked, else all that is said."""
         return next((each.text for each in reversed(self.sentences) if each.asks), self.text)
+
+    @property
+    def place(self) -> str:
+        """Return the question at which the customer stands: one that only asks to say it again stands for another."""
+        real = [each.text for each in self.sentences if each.asks and not is_stock(each)]
+        if real:
+            return real[-1]
+        is_lost = any(map(is_stock, self.sentences)) or not self.sentences
+        return (self.asked if is_lost else None) or self.question
 
 
 @dataclass(slots=True)
@@ -86,7 +95,7 @@ class Turns:
         for speaker, turns in groupby(said, key=lambda turn: turn.speaker):
             texts = [turn.text[:READ] for turn in turns]
             if speaker is Speaker.BOT:
-                asked = None if last is None else last.question
+                asked = None if last is None else last.place
                 last = self._bot(texts, language)
                 last.asked = asked
                 yield last

@@ -152,7 +152,7 @@ class Circumstances:
 
     def _contacts(self) -> Iterator[Counted]:
         exchanges = (e for e in self._entries if isinstance(e, Interaction) and _is_contact(e))
-        lately = [e for e in exchanges if e.at >= self._lately]
+        lately = self._once_a_request(e for e in exchanges if e.at >= self._lately)
         if lately:
             one = len(lately) == 1
             text = Phrase("In touch {count} times already in the last days", count=len(lately))
@@ -169,6 +169,12 @@ class Circumstances:
             evidence = _ids([*lately[:2], *self._steps[:1], *filter(None, [self._handover])])
             yield Counted(rule="several_ways", text=text, evidence=evidence)
         yield from self._on_the_way()
+
+    def _once_a_request(self, exchanges: Iterable[Interaction]) -> list[Interaction]:
+        """Return the newest exchange of each request, and those of none: what was written to and fro is one contact."""
+        requests = {e.title for e in self._entries if isinstance(e, Request)}
+        newest = {(e.title if e.title in requests else e.id): e for e in reversed(list(exchanges))}
+        return sorted(newest.values(), key=lambda e: e.at, reverse=True)
 
     def _is_settled(self, entry: Interaction) -> bool:
         """Tell whether an exchange was marked as settled, or the request that it belongs to was."""

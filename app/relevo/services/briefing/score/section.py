@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from relevo.domain.brief import Brief, Evidence, Job, Level, Score, ScoreInput
+from relevo.domain.contact import Channel
 from relevo.domain.phrase import Phrase
 from relevo.services.briefing.score.channels import AXES, SELF_SERVICE, ChannelTable
 from relevo.services.briefing.score.circumstances import CIRCUMSTANCES, Circumstances
@@ -88,6 +89,15 @@ class ScoreRules:
                 raise ValueError(f"weights: {name}: “{wrong}” is none of {', '.join([*AXES, *Job])}")
 
 
+_ANSWERS = frozenset({"known_incident", "open_request", "closed_request", "notice_lately", "article_read"})
+"""What holds an answer that can be sent as a link: its name among the circumstances."""
+
+
+def _may_be_sent(counted: Iterable[Counted], brief: Brief) -> bool:
+    """Tell whether an answer is at hand, for somebody whom self-service has not failed."""
+    return brief.limit is None and any(each.rule in _ANSWERS for each in counted)
+
+
 class Scoring:
     """Scores a contact."""
 
@@ -113,9 +123,8 @@ class Scoring:
         if not inputs:
             return None
         self._tell_near(story, points, counted)
-        primary, secondary = self._table.channels(levels["complexity"], levels["severity"], levels["effort"])
-        if primary == SELF_SERVICE and brief.limit is not None and secondary is not None:
-            primary, secondary = secondary, None  # whom self-service could not help is not sent back to it
+        cell = levels["complexity"], levels["severity"], levels["effort"]
+        primary, secondary = self._channels(cell, story, _may_be_sent(counted, brief))
         return Score(
             complexity=levels["complexity"],
             severity=levels["severity"],
@@ -125,6 +134,13 @@ class Scoring:
             job=job,
             inputs=inputs,
         )
+
+    def _channels(self, cell: tuple[Level, Level, Level], story: Story, may_be_sent: bool) -> tuple[str, str | None]:
+        """Return the channels of a cell, self-service only where an answer may be sent; else that of the contact."""
+        named = [each for each in self._table.channels(*cell) if each and (may_be_sent or each != SELF_SERVICE)]
+        if not named:
+            named = [Channel.MESSAGE if story.contact is None else story.contact.channel]
+        return str(named[0]), named[1] if len(named) > 1 else None
 
     def counted(self, story: Story, brief: Brief) -> list[Counted]:
         """Return all that was found, whether it weighs anything or not."""

@@ -8,12 +8,17 @@ from relevo.domain.phrase import Phrase
 from relevo.services.briefing.score.clause import asks, excerpt, opens
 from relevo.services.briefing.score.words import WORDS, Counted, Said, Voice, WordRules
 from relevo.services.briefing.story import Story
+from relevo.text.dates import moments_in
 from relevo.text.language import language_of, likely_languages
 from relevo.text.wording import Wordings, flat
 
 TELLING = 160
 """Characters of text from which on its language can be told by its words alone."""
 
+DEADLINES = frozenset({"deadline", "deadline_now"})
+"""Signs that are none where the day that is told is over."""
+
+_ORDINAL = re.compile(r"(?<=\d)\.(?=\s)")
 _WORD = re.compile(r"[^\W_]+")
 _CHOICE = re.compile(r"\(([^()\[\]]*)\)")
 _SINGLE = re.compile(r"[^\W\d_]+|[^\W\d_]{3,}\*")
@@ -56,14 +61,16 @@ class Signs:
             for each in own:
                 text = each.text[: min(self._longest, left)]
                 left -= len(text)
-                self._find(text, each, languages, found)
+                self._find(text, each, languages, story, found)
         return found
 
-    def _find(self, text: str, said: Said, languages: Iterable[str], found: dict[str, Counted]) -> None:
+    def _find(self, text: str, said: Said, languages: Collection[str], story: Story, found: dict[str, Counted]) -> None:
         read = flat(text)
         for language in languages:
             for (name, place), start, end in self._index(language).find(read):
                 if name in found or said.voice not in self._voices[name] or not self._fits(read, place, start, end):
+                    continue
+                if name in DEADLINES and _is_past(excerpt(_ORDINAL.sub(" ", text), start, end), said, languages, story):
                     continue
                 what = WORDS.get(name, name.replace("_", " "))
                 words = Phrase("{what}: “{said}”", what=what, said=excerpt(text, start, end))
@@ -80,6 +87,12 @@ class Signs:
         if place == "opening":
             return opens(text, start, self._before)
         return place == "anywhere" or asks(text, end)
+
+
+def _is_past(clause: str, said: Said, languages: Iterable[str], story: Story) -> bool:
+    """Tell whether all days that a clause tells are over: what was due is no deadline ahead."""
+    told = [each.at for each in moments_in(clause, languages, said.entry.at, story.zone) if each.at is not None]
+    return bool(told) and max(told) < story.now
 
 
 def _listed(words: Mapping[str, WordRules], language: str) -> Iterator[tuple[_Sign, Iterable[str]]]:
