@@ -17,7 +17,16 @@ from relevo.records.audit import AuditBroken, AuditFile
 from relevo.services.clock import utc_now
 from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.messages import explain
-from relevo.settings.model import AsteriskSettings, ListenerSettings, Settings, SiteSettings, SourceSettings
+from relevo.services.site.webhook import PREFIX
+from relevo.settings.model import (
+    AsteriskSettings,
+    ListenerSettings,
+    PostedSettings,
+    RocketChatSettings,
+    Settings,
+    SiteSettings,
+    SourceSettings,
+)
 from relevo.settings.secrets import SecretError, SecretRef, read
 
 WITHHELD_ADVICE = (
@@ -48,6 +57,8 @@ async def check_all(settings: Settings, read_secret: ReadSecret = read) -> list[
             checks.append(_listener(name, event_source, read_secret))
         elif event_source.enabled and isinstance(event_source, SiteSettings):
             checks.append(_site(name, event_source))
+        elif event_source.enabled and isinstance(event_source, PostedSettings | RocketChatSettings):
+            checks.append(_posted(name, event_source, read_secret))
     for name, source in settings.sources.items():
         if source.enabled:
             checks.append(_source(name, source, settings, read_secret))
@@ -110,6 +121,13 @@ async def _site(name: str, source: SiteSettings) -> Finding:
     advice = tuple(f"{each} is down at the hub" for each in found.down)
     text = f"signed in as {found.advisor}, {hubs} there"
     return Finding(name=name, kind="hub", is_well=not found.down, text=text, ms=found.ms, advice=advice)
+
+
+async def _posted(name: str, source: PostedSettings | RocketChatSettings, read_secret: ReadSecret) -> Finding:
+    missing = await _missing_secret(name, source.kind, source.secret, read_secret)
+    if missing is not None:
+        return missing
+    return Finding(name=name, kind=source.kind, is_well=True, text=f"its secret is there; posts go to {PREFIX}{name}")
 
 
 def _is_free(port: int) -> bool:

@@ -5,8 +5,10 @@ from typing import get_args
 
 import pytest
 
+from relevo.bootstrap.checkup import check_all
 from relevo.bootstrap.webhooks import followers, make_webhook
 from relevo.settings.model import PostedSettings, RocketChatSettings, Settings
+from relevo.settings.secrets import SecretCode, SecretError, SecretRef
 from relevo.settings.store import SettingsError, parse, read_file
 
 HUB = """
@@ -60,3 +62,17 @@ def test_nothing_is_posted_to_a_desktop(tmp_path: Path, kind: str) -> None:
 def test_what_is_wrong_in_a_table_is_named_without_its_kind(tmp_path: Path, kind: str, line: str, fault: str) -> None:
     with pytest.raises(SettingsError, match=fault):
         settings(tmp_path, f'{HUB}[event_sources.posted]\nkind = "{kind}"\n{line}\n')
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+async def test_the_check_up_says_whether_the_secret_is_there_and_where_posts_go(tmp_path: Path, is_there: bool) -> None:
+    async def read(ref: SecretRef) -> str:
+        if not is_there:
+            raise SecretError(ref, SecretCode.MISSING, "is not set")
+        return "made-up"
+
+    (finding,) = await check_all(settings(tmp_path, HUB + a_table("chatwoot")), read)
+
+    assert (finding.name, finding.kind, finding.is_well) == ("posted", "chatwoot", is_there)
+    assert ("/v1/webhooks/posted" in finding.text) is is_there
+    assert "made-up" not in finding.text

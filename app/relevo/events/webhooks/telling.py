@@ -264,6 +264,10 @@ class Teller:
 
     # The end
 
+    def was_begun(self, course: Course) -> None:
+        """Take it that a contact may have been told before this hub was started, so that its end is told."""
+        course.is_told = True
+
     def ended(self, course: Course, at: datetime, reason: EndedReason | None = None) -> None:
         """Tell the end of a contact, with what has not ended on its own.
 

@@ -44,6 +44,16 @@ def test_an_advisor_who_hears_only_own_subjects_sees_what_one_who_hears_everythi
         assert last_seen(own, advisor) == last_seen(events, advisor)
 
 
+@pytest.mark.parametrize(("vendor", "name"), RECORDED)
+def test_a_hub_that_starts_in_the_middle_tells_the_end_of_what_was_told_before(vendor: str, name: str) -> None:
+    posts = recorded(vendor, name)
+    *_, end = told(vendor, posts)
+    for start in range(1, len(posts)):
+        *_, late_end = told(vendor, posts[start:])
+        assert isinstance(end, ContactEnded) and isinstance(late_end, ContactEnded)
+        assert name == "agent_bot" or late_end.id == end.id  # that one was closed and opened again meanwhile
+
+
 @QUICK
 @given(data=st.data())
 def test_posts_in_any_order_do_not_contradict_one_another(data: st.DataObject) -> None:
