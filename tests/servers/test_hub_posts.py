@@ -83,6 +83,25 @@ async def test_what_curl_hands_over_is_with_the_advisor_who_is_offered_the_call(
             assert people_in(hub.log) == []
 
 
+async def test_of_two_hubs_it_does_not_matter_which_one_is_handed_over_to(
+    broker: Broker, pbx: PlaybackServer, tmp_path: Path
+) -> None:
+    chunks = [chunk for connection in load(recording("normal")) for chunk in connection]
+    with (
+        a_hub(tmp_path, broker, [pbx.port], "east", more=TABLES) as east,
+        a_hub(tmp_path, broker, [pbx.port], "west", more=TABLES) as west,
+    ):
+        await well(east, beside=True)
+        await well(west, beside=True)
+        async with reading(broker) as reader:
+            assert (await curl(west)).returncode == 0
+            await pbx.play(chunks, longest_pause_s=0.01)
+            await until(lambda: any(isinstance(event, ContactUpdated) for event in told_to(reader, "PJSIP/101")))
+            told = told_to(reader, "PJSIP/101")
+            assert sum(isinstance(event, ContactOffered) for event in told) == 1
+            assert sum(isinstance(event, ContactUpdated) for event in told) == 1
+
+
 async def test_a_wrong_secret_is_refused(broker: Broker, tmp_path: Path) -> None:
     with a_hub(tmp_path, broker, [], more=TABLES) as hub:
         await well(hub)
