@@ -1444,6 +1444,45 @@
         </message>
     </context>
     <context>
+        <name>SeatWords</name>
+        <message>
+            <source>You sit at {0}.</source>
+            <translation>Sie sitzen an {0}.</translation>
+        </message>
+        <message>
+            <source>You have left your seat.</source>
+            <translation>Sie haben Ihren Platz verlassen.</translation>
+        </message>
+        <message>
+            <source>Somebody else sits at your seat now.</source>
+            <translation>Jemand anderes sitzt jetzt an Ihrem Platz.</translation>
+        </message>
+        <message>
+            <source>The telephony does not know this seat: check its address.</source>
+            <translation>Die Telefonie kennt diesen Platz nicht: prüfen Sie seine Adresse.</translation>
+        </message>
+        <message>
+            <source>This seat is somebody's own: choose another one.</source>
+            <translation>Dieser Platz gehört jemandem: wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <source>Something newer has been said about this seat.</source>
+            <translation>Zu diesem Platz wurde schon Neueres gesagt.</translation>
+        </message>
+        <message>
+            <source>This is no address of a seat.</source>
+            <translation>Das ist keine Adresse eines Platzes.</translation>
+        </message>
+        <message>
+            <source>Contacts come to you at {0}.</source>
+            <translation>Kontakte kommen zu Ihnen an {0}.</translation>
+        </message>
+        <message>
+            <source>No contacts come to you.</source>
+            <translation>Zu Ihnen kommen keine Kontakte.</translation>
+        </message>
+    </context>
+    <context>
         <name>ShortcutSheet</name>
         <message>
             <source>Keyboard shortcuts</source>

@@ -1444,6 +1444,45 @@
         </message>
     </context>
     <context>
+        <name>SeatWords</name>
+        <message>
+            <source>You sit at {0}.</source>
+            <translation>Está en el puesto {0}.</translation>
+        </message>
+        <message>
+            <source>You have left your seat.</source>
+            <translation>Ha dejado su puesto.</translation>
+        </message>
+        <message>
+            <source>Somebody else sits at your seat now.</source>
+            <translation>Otra persona está ahora en su puesto.</translation>
+        </message>
+        <message>
+            <source>The telephony does not know this seat: check its address.</source>
+            <translation>La telefonía no conoce este puesto: compruebe su dirección.</translation>
+        </message>
+        <message>
+            <source>This seat is somebody's own: choose another one.</source>
+            <translation>Este puesto es de otra persona: elija otro.</translation>
+        </message>
+        <message>
+            <source>Something newer has been said about this seat.</source>
+            <translation>Hay una indicación más reciente sobre este puesto.</translation>
+        </message>
+        <message>
+            <source>This is no address of a seat.</source>
+            <translation>Esto no es la dirección de un puesto.</translation>
+        </message>
+        <message>
+            <source>Contacts come to you at {0}.</source>
+            <translation>Los contactos le llegan en {0}.</translation>
+        </message>
+        <message>
+            <source>No contacts come to you.</source>
+            <translation>No le llega ningún contacto.</translation>
+        </message>
+    </context>
+    <context>
         <name>ShortcutSheet</name>
         <message>
             <source>Keyboard shortcuts</source>

@@ -863,7 +863,7 @@
         </message>
         <message>
             <source>A web page or a program asks to look up:</source>
-            <translation>Une page web ou un programme demande de rechercher :</translation>
+            <translation>Une page web ou un programme demande de rechercher :</translation>
         </message>
         <message>
             <source>Look up</source>
@@ -1441,6 +1441,45 @@
         <message>
             <source>Why is it searched by hand?</source>
             <translation>Pourquoi rechercher soi-même ?</translation>
+        </message>
+    </context>
+    <context>
+        <name>SeatWords</name>
+        <message>
+            <source>You sit at {0}.</source>
+            <translation>Vous êtes au poste {0}.</translation>
+        </message>
+        <message>
+            <source>You have left your seat.</source>
+            <translation>Vous avez quitté votre poste.</translation>
+        </message>
+        <message>
+            <source>Somebody else sits at your seat now.</source>
+            <translation>Quelqu’un d’autre est maintenant à votre poste.</translation>
+        </message>
+        <message>
+            <source>The telephony does not know this seat: check its address.</source>
+            <translation>La téléphonie ne connaît pas ce poste : vérifiez son adresse.</translation>
+        </message>
+        <message>
+            <source>This seat is somebody's own: choose another one.</source>
+            <translation>Ce poste est attribué à quelqu’un : choisissez-en un autre.</translation>
+        </message>
+        <message>
+            <source>Something newer has been said about this seat.</source>
+            <translation>Une indication plus récente existe pour ce poste.</translation>
+        </message>
+        <message>
+            <source>This is no address of a seat.</source>
+            <translation>Ce n’est pas l’adresse d’un poste.</translation>
+        </message>
+        <message>
+            <source>Contacts come to you at {0}.</source>
+            <translation>Les contacts vous parviennent au poste {0}.</translation>
+        </message>
+        <message>
+            <source>No contacts come to you.</source>
+            <translation>Aucun contact ne vous parvient.</translation>
         </message>
     </context>
     <context>

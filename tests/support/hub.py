@@ -25,6 +25,7 @@ from relevo.hub.credentials import hub as hub_user
 from relevo.hub.journal import Journal
 from relevo.hub.service import Hub, HubPlan, Read
 from relevo.sealkeys import verifier
+from relevo.services.seats import Seats
 from relevo.services.site.sealing import opened
 from relevo.services.site.subjects import CONTACTS, QUEUES, STATES
 from support.broker import Broker, free_port
@@ -148,7 +149,13 @@ class Kept:
 
 @asynccontextmanager
 async def hub_here(
-    folder: Path, broker: Broker, ports: Sequence[int], hub_id: str = "hub", *, outbox_bytes: int = 64 * 1_048_576
+    folder: Path,
+    broker: Broker,
+    ports: Sequence[int],
+    hub_id: str = "hub",
+    *,
+    outbox_bytes: int = 64 * 1_048_576,
+    seats: Seats | None = None,
 ) -> AsyncIterator[Hub]:
     """Run a hub in this process for as long as the block lasts; it leaves in order."""
     key, stopped = broker.seal_key, asyncio.Event()
@@ -158,7 +165,9 @@ async def hub_here(
     place = BrokerPlace(servers=(broker.url,), hub=hub_id, credentials=broker.credentials(hub_user(hub_id)))
     journal = Journal(folder / f"{hub_id}.journal")
     journal.open()
-    hub = Hub(plan, Link(place), [_read(number, port) for number, port in enumerate(ports)], journal)
+    who = seats or Seats()
+    sources = [_read(number, port, who) for number, port in enumerate(ports)]
+    hub = Hub(plan, Link(place), sources, journal, seats=seats)
     running = asyncio.create_task(hub.run(stopped))
     try:
         await until(lambda: hub.health().is_well or running.done(), what="hub")
@@ -168,14 +177,14 @@ async def hub_here(
         await running
 
 
-def _read(number: int, port: int) -> Read:
+def _read(number: int, port: int, seats: Seats) -> Read:
     async def secret() -> str:
         return SECRET
 
     settings = AsteriskSettings(
         port=port, user=USER, banner_s=1.0, action_s=2.0, boot_poll_s=0.02, backoff_s=0.02, backoff_limit_s=0.1
     )
-    source = AsteriskEventSource(f"pbx{number or ''}", settings, secret)
+    source = AsteriskEventSource(f"pbx{number or ''}", settings, secret, advisor_of=seats.advisor_of)
     return Read(source, source.told_as)
 
 

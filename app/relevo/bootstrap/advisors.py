@@ -5,6 +5,7 @@ from pathlib import Path
 
 from relevo.domain.contact import Advisor
 from relevo.events.hub.signin import SetUpFault, read_credentials
+from relevo.services.seats import Seats, Sitting
 from relevo.settings.model import AdvisorSettings, Settings, SiteSettings
 
 
@@ -37,14 +38,18 @@ def _learn(credentials: Path, known: set[str]) -> bool:
     return True
 
 
+def seats(settings: Settings) -> Seats:
+    """Return who sits where, as far as the settings tell."""
+    places = settings.hub.seats if settings.hub is not None else ()
+    return Seats((_sitting(each) for each in settings.advisors), places)
+
+
 def advisor_of(advisors: tuple[AdvisorSettings, ...]) -> Callable[[str, str | None], Advisor]:
     """Return who sits at an interface of the telephony; one that the settings do not know is its own id."""
-    known = {advisor.address: advisor for advisor in advisors if advisor.address}
+    return Seats(map(_sitting, advisors)).advisor_of
 
-    def look_up(interface: str, member_name: str | None) -> Advisor:
-        advisor = known.get(interface)
-        if advisor is None:
-            return Advisor(id=interface, address=interface, name=member_name)
-        return Advisor(id=advisor.id, address=interface, name=advisor.name or member_name)
 
-    return look_up
+def _sitting(advisor: AdvisorSettings) -> Sitting:
+    return Sitting(
+        id=advisor.id, name=advisor.name, address=advisor.address, login=advisor.login, queues=advisor.queues
+    )

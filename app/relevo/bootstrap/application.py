@@ -21,7 +21,7 @@ from relevo.bootstrap.reading import read_events
 from relevo.bootstrap.testcontact import Rehearsals
 from relevo.domain.contact import Advisor, Contact, OfferId
 from relevo.domain.customer import HandleKind
-from relevo.domain.events import ContactOffered, Event
+from relevo.domain.events import AdvisorSeat, ContactOffered, Event
 from relevo.observability.log import log_event
 from relevo.observability.trace import NoTrace, Trace
 from relevo.services.desk import Desk
@@ -31,6 +31,7 @@ from relevo.ui.desktop.doorbell import Ring
 from relevo.ui.formatting import Formats
 from relevo.ui.links import Links
 from relevo.ui.messages import Words
+from relevo.ui.panel.seat_words import SeatWords
 from relevo.ui.panel.window import PanelWindow
 from relevo.ui.tasks import TaskScope
 from relevo.ui.translations import Translations, locale_of
@@ -197,7 +198,10 @@ class Application:
         self._gatherer.set(backstage.gatherer)
         await backstage.warm_up()
         sources = event_sources(self._settings, read_secret)
-        self.desk.passing.publish = HandingOn(sources, self._tasks).leave
+        handing_on = HandingOn(sources, self._tasks)
+        self.desk.passing.publish = handing_on.leave
+        if self._settings.seat is not None:
+            handing_on.sit(self._settings.seat)
         for source in sources:
             self._readers.replace(source.name, read_events(source, self._take))
 
@@ -229,6 +233,8 @@ class Application:
     def _take(self, event: Event) -> None:
         if isinstance(event, ContactOffered) and self._is_me(event.advisor):
             self._trace.received(event.contact_id, event.offer_id)
+        if isinstance(event, AdvisorSeat):
+            self.window.body.banner.hint(SeatWords(self.window).sentence(event))
         self.desk.handle(event)
 
     def _painted(self, offer_id: OfferId) -> None:

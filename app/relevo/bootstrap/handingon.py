@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Sequence
+from secrets import token_hex
 from typing import Protocol, runtime_checkable
 
 from relevo.domain.events import ContactPassedOn
@@ -11,6 +12,7 @@ from relevo.services.codec import encode
 from relevo.services.errors import SourceError
 from relevo.services.ports import EventSource
 from relevo.services.site.passing import KIND
+from relevo.services.site.seating import KIND as SEAT
 from relevo.ui.tasks import TaskScope
 
 LOG = logging.getLogger(__name__)
@@ -39,6 +41,13 @@ class HandingOn:
         body = json.dumps(encode(left), ensure_ascii=False, separators=(",", ":")).encode()
         for name, source in self._sources:
             self._tasks.replace(("passed_on", name, left.id), self._publish(name, source, KIND, left.id, body))
+
+    def sit(self, address: str | None) -> None:
+        """Tell the hub where the advisor sits; None: nowhere any more."""
+        body = json.dumps({"address": address}).encode()
+        record_id = f"seat:{token_hex(8)}"  # the same seat again is another word: somebody may have sat there meanwhile
+        for name, source in self._sources:
+            self._tasks.replace(("seat", name), self._publish(name, source, SEAT, record_id, body))
 
     async def _publish(self, name: str, source: Publishes, kind: str, record_id: str, body: bytes) -> None:
         try:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from relevo.bootstrap.advisors import seats
 from relevo.bootstrap.secrets import ReadSecret, needed_secret
 from relevo.bootstrap.telephony import read_asterisk
 from relevo.bootstrap.webhooks import ANSWERS, followers, make_webhook
@@ -56,11 +57,13 @@ async def _serve(settings: Settings, hub_settings: HubSettings, read_secret: Rea
     def beat() -> None:
         manager.alive("serving" if hub is not None and hub.health().is_well else "serving, with something missing")
 
+    sitting = seats(settings)
     hub = Hub(
         _plan(hub_settings),
         _broker(hub_settings),
-        [Read(source, source.told_as) for source in read_asterisk(settings, read_secret)],
+        [Read(source, source.told_as) for source in read_asterisk(settings, read_secret, sitting.advisor_of)],
         journal,
+        seats=sitting,
         on_beat=beat,
     )
     hooks = _hooks(settings, read_secret)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from relevo.bootstrap.advisors import advisor_of
 from relevo.bootstrap.secrets import ReadSecret, needed_secret
+from relevo.domain.contact import Advisor
 from relevo.events.asterisk.settings import AsteriskSettings as Connection
 from relevo.events.asterisk.source import AsteriskEventSource
 from relevo.events.listener.source import ListenerEventSource
@@ -11,6 +12,9 @@ from relevo.services.clock import utc_now
 from relevo.services.ports import EventSource
 from relevo.settings.model import AsteriskSettings, ListenerSettings, Settings, SiteSettings
 from relevo.text.phone import to_e164
+
+AdvisorOf = Callable[[str, str | None], Advisor]
+"""Returns who sits at an address of the telephony, which it may name a member of."""
 
 
 def event_sources(settings: Settings, read_secret: ReadSecret) -> tuple[EventSource, ...]:
@@ -52,23 +56,29 @@ def _site(name: str, source: SiteSettings) -> EventSource:
     return HubEventSource(name, SetUp(site_file=source.site_file, credentials=source.credentials))
 
 
-def read_asterisk(settings: Settings, read_secret: ReadSecret) -> tuple[AsteriskEventSource, ...]:
-    """Build the enabled Asterisk servers, in the order of the settings."""
+def read_asterisk(
+    settings: Settings, read_secret: ReadSecret, who: AdvisorOf | None = None
+) -> tuple[AsteriskEventSource, ...]:
+    """Build the enabled Asterisk servers, in the order of the settings; `who` tells who sits at an address."""
     return tuple(
-        _asterisk(name, source, settings, needed_secret(name, source.secret, read_secret))
+        _asterisk(name, source, settings, needed_secret(name, source.secret, read_secret), who)
         for name, source in settings.event_sources.items()
         if source.enabled and isinstance(source, AsteriskSettings)
     )
 
 
 def _asterisk(
-    name: str, source: AsteriskSettings, settings: Settings, secret: Callable[[], Awaitable[str]]
+    name: str,
+    source: AsteriskSettings,
+    settings: Settings,
+    secret: Callable[[], Awaitable[str]],
+    who: AdvisorOf | None = None,
 ) -> AsteriskEventSource:
     return AsteriskEventSource(
         name,
         connection_of(source),
         secret,
         normalise=lambda raw: to_e164(raw, settings.region),
-        advisor_of=advisor_of(settings.advisors),
+        advisor_of=who or advisor_of(settings.advisors),
         advisors=[advisor.address for advisor in settings.advisors if advisor.address],
     )

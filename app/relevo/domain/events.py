@@ -231,6 +231,27 @@ class AdvisorState(Event):
     reason: str | None = None
 
 
+class SeatReason(StrEnum):
+    """Why an advisor sits where the event tells."""
+
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    TAKEN = "taken"  # somebody else sits there by now
+    UNKNOWN = "unknown"  # refused: the telephony has no such address
+    RESERVED = "reserved"  # refused: it is somebody's own
+    LATE = "late"  # refused: something newer has been said
+    NO_ADDRESS = "no_address"  # refused: what was said is no address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvisorSeat(Event):
+    """Where an advisor sits from now on, by the address of `advisor`: None for nowhere that is known."""
+
+    type: ClassVar[str] = "advisor.seat"
+    advisor: Advisor
+    reason: SeatReason
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueState(Event):
     """A snapshot of a queue; counts are since `since`, `service_level` is a fraction."""

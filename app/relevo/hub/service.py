@@ -7,7 +7,9 @@ from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from nats.aio.client import Client
 from nats.aio.msg import Msg
+from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from relevo.domain.events import (
     AdvisorState,
@@ -34,6 +36,7 @@ from relevo.observability.redaction import error_lines
 from relevo.services.clock import utc_now
 from relevo.services.errors import SourceError
 from relevo.services.ports import Clock, EventSource
+from relevo.services.seats import Seats
 from relevo.services.site import subjects
 from relevo.services.site.arbitration import Arbitration, Routed
 from relevo.services.site.beat import EVERY_S, GONE_S, Beat, opened_beat, seal_beat
@@ -41,6 +44,8 @@ from relevo.services.site.passing import KIND as PASSED_ON
 from relevo.services.site.passing import NotPassedOn, Passing
 from relevo.services.site.routing import Routes, Told
 from relevo.services.site.sealing import MAX_MESSAGE, NotSealed, Sealed, Sign, Verify, seal
+from relevo.services.site.seating import KIND as SEAT
+from relevo.services.site.seating import Seating
 
 LOG = logging.getLogger(__name__)
 
@@ -86,6 +91,7 @@ class Hub:
         journal: Journal,
         *,
         metrics: Metrics | None = None,
+        seats: Seats | None = None,
         clock: Clock = utc_now,
         on_beat: Callable[[], None] = lambda: None,
     ) -> None:
@@ -109,6 +115,9 @@ class Hub:
         self._untold_losses = 0
         broker.subscribe(subjects.BEAT, self._heard)
         broker.subscribe(subjects.records(PASSED_ON), self._take_passed_on)
+        self._seating = None if seats is None else Seating(seats, plan.hub)
+        if self._seating is not None:
+            broker.at_connection.append(self._follow_seats)
         broker.on_up += [self._broker_up, self._beat_now.set]
         broker.on_down.append(self._arbitration.broker_down)
 
@@ -212,6 +221,27 @@ class Hub:
             self.tell(self._passing.take(message.subject, message.data))
         except NotPassedOn as fault:
             log_event(LOG, "record.refused", level=logging.WARNING, reason=str(fault))
+
+    async def _follow_seats(self, client: Client) -> None:
+        """Learn where everybody has said to sit, and go on listening: in the order of the broker, as every hub does."""
+        config = ConsumerConfig(
+            deliver_policy=DeliverPolicy.LAST_PER_SUBJECT, ack_policy=AckPolicy.NONE, mem_storage=True
+        )
+        await client.jetstream().subscribe(
+            subjects.records(SEAT), stream=subjects.RECORDS.name, cb=self._take_seat, config=config
+        )
+
+    async def _take_seat(self, message: Msg) -> None:
+        if self._seating is None:
+            return
+        try:
+            told = list(self._seating.take(message.subject, message.data, message.metadata.timestamp))
+        except NotPassedOn as fault:
+            log_event(LOG, "record.refused", level=logging.WARNING, reason=str(fault))
+            return
+        for subject, event in told:
+            with suppress(Away):  # whoever is not there now hears it at the next sign-in
+                await self._broker.publish(self._sealed(subject, event))
 
     # Telling
 

@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from relevo.domain.contact import Channel, ContactId, Direction, OfferId
 from relevo.domain.events import (
+    AdvisorSeat,
     AdvisorState,
     AdvisorStateName,
     ContactAccepted,
@@ -27,6 +28,7 @@ from relevo.domain.events import (
     LeftAdvisorReason,
     LeftQueueReason,
     QueueState,
+    SeatReason,
     SourceDown,
     SourceResynced,
     SourceUp,
@@ -235,6 +237,12 @@ def _advisor_state(head: _Head, data: Fields) -> Event:
     )
 
 
+def _advisor_seat(head: _Head, data: Fields) -> Event:
+    return AdvisorSeat(
+        **head.told, advisor=data.needed_part("advisor", advisor_from), reason=data.needed_choice("reason", SeatReason)
+    )
+
+
 def _queue_state(head: _Head, data: Fields) -> Event:
     return QueueState(
         **head.told,
@@ -276,6 +284,7 @@ _READERS: dict[str, Callable[[_Head, Fields], Event]] = {
     ContactLeftQueue.type: _left_queue,
     ContactEnded.type: _ended,
     AdvisorState.type: _advisor_state,
+    AdvisorSeat.type: _advisor_seat,
     QueueState.type: _queue_state,
     SourceUp.type: _source_up,
     SourceDown.type: _source_down,

@@ -189,6 +189,9 @@ class HubSettings(Table):
     outbox_mib: Annotated[int, Field(ge=16, le=16_384)] = Field(
         default=256, description="Memory for what the broker does not have yet, in MiB."
     )
+    seats: Annotated[tuple[Word, ...], Field(max_length=10_000)] = Field(
+        default=(), description="Addresses at which advisors may sign in, beside those that the telephony has named."
+    )
     gone_after_s: Annotated[float, Field(ge=0.5, le=30.0)] = Field(
         default=3.0, description="Seconds of silence after which another hub counts as gone."
     )
@@ -211,6 +214,12 @@ class AdvisorSettings(Table):
     id: Word = Field(description="Short name that Relevo uses.")
     address: Word | None = Field(default=None, description="The telephony's name for the device, such as PJSIP/101.")
     name: Word | None = Field(default=None, description="Name on screen.")
+    login: Word | None = Field(
+        default=None, description="What the telephony calls the advisor who signs in there: a member's or agent's name."
+    )
+    queues: Annotated[tuple[Word, ...], Field(max_length=100)] = Field(
+        default=(), description="Ids of the advisor's queues; none: the telephony knows them."
+    )
 
 
 class HandlesSettings(Table):
@@ -323,6 +332,9 @@ class Settings(Table):
     )
     advisor: Word | None = Field(
         default=None, description="Id of the advisor who sits here; needed where [[advisors]] has several."
+    )
+    seat: Word | None = Field(
+        default=None, description="Address at which the advisor sits today, told to the hub: where desks are shared."
     )
     advisors: tuple[AdvisorSettings, ...] = Field(default=(), description="The advisors that this desktop knows.")
     event_sources: dict[Name, EventSourceSettings] = Field(

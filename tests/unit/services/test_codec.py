@@ -125,6 +125,7 @@ _SPECIAL: dict[type[Event], dict[str, st.SearchStrategy[object]]] = {
     events.ContactLeftQueue: {"queue": _QUEUE, "reason": st.sampled_from(events.LeftQueueReason)},
     events.ContactEnded: {"reason": st.sampled_from(events.EndedReason)},
     events.AdvisorState: {"state": st.sampled_from(events.AdvisorStateName), "reason": _MAYBE},
+    events.AdvisorSeat: {"reason": st.sampled_from(events.SeatReason)},
     events.QueueState: {"queue": _QUEUE},
     events.SourceUp: {},
     events.SourceDown: {},

@@ -25,6 +25,7 @@ VALUES: dict[str, tuple[Any, Any]] = {
     "region": ("FR", "DE"),
     "language": ("fr", "de"),
     "advisor": ("anna", "ben"),
+    "seat": ("PJSIP/105", "PJSIP/106"),
     "advisors": ([{"id": "anna"}], [{"id": "ben"}]),
     "queues.q1": ("Lifts", "Doors"),
     "lines.1234": ("North", "South"),

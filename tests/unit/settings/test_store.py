@@ -145,7 +145,11 @@ def test_with_several_advisors_the_one_who_sits_here_must_be_named(tmp_path: Pat
         ("port = 5038", "prot = 5038", "event_sources.pbx.prot: is no setting; did you mean port?"),
         ("[handles]", "[handels]", "handels: is no setting; did you mean handles?"),
         ("customer_number", "customer_no", "handles.customer_no: is no setting; did you mean customer_number?"),
-        ("address =", "phone_device =", "advisors[1].phone_device: is no setting; here can stand address, id, name"),
+        (
+            "address =",
+            "phone_device =",
+            "advisors[1].phone_device: is no setting; here can stand address, id, login, name, queues",
+        ),
         ('user = "relevo"\n', "", "event_sources.pbx.user: is missing; add it"),
         ("port = 5038", 'port = "5038"', "event_sources.pbx.port: must be a whole number, without quotes"),
         ("port = 5038", "port = 99999", "event_sources.pbx.port: must be less than or equal to 65535"),

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from nats.aio.msg import Msg
 
-from relevo.domain.events import Event
+from relevo.domain.events import AdvisorSeat, Event
 from relevo.events.hub.beats import Line
 from relevo.events.hub.catchup import LINGER_S, CatchUp, CatchUpFailed, Message, as_message
 from relevo.events.hub.clock import SiteClock
@@ -26,7 +26,7 @@ from relevo.services.errors import ErrorCode, SourceRefused, SourceUnavailable
 from relevo.services.ports import Clock
 from relevo.services.site import subjects
 from relevo.services.site.beat import opened_beat
-from relevo.services.site.sealing import MAX_MESSAGE, MESSAGE_ID, NotSealed
+from relevo.services.site.sealing import MAX_MESSAGE, MESSAGE_ID, NotSealed, opened
 from relevo.services.site.sitefile import Site
 
 LOG = logging.getLogger(__name__)
@@ -243,6 +243,7 @@ class HubEventSource:
         catching: asyncio.Task[None] | None = None
         try:
             await connection.subscribe(subjects.contacts_of(connection.advisor), self._hear)
+            await connection.subscribe(subjects.advisor_seat(connection.advisor), self._hear_seat)
             await connection.subscribe(subjects.BEAT, self._hear_beat)
             await connection.settle()
             self._connection = connection
@@ -352,6 +353,20 @@ class HubEventSource:
             if self._intake is not None:
                 self._intake.counts.overflown += 1
         self._arrived.set()
+
+    async def _hear_seat(self, message: Msg) -> None:
+        """Take where the hubs take this advisor to sit."""
+        if self._intake is None or self._advisor is None:
+            return
+        try:
+            # the subject that is expected, not the one that the message bears: it may be somebody else's
+            subject = subjects.advisor_seat(self._advisor)
+            event = opened(subject, message.data, message.headers, self._intake.verify)
+        except NotSealed:
+            self._intake.counts.refused += 1
+            return
+        if isinstance(event, AdvisorSeat) and event.advisor.id == self._advisor:
+            self._put(event)
 
     async def _hear_beat(self, message: Msg) -> None:
         if self._intake is None:

@@ -64,6 +64,11 @@ def advisor_state(advisor: str) -> str:
     return f"{ROOT}.advisor.{token(advisor)}.state"
 
 
+def advisor_seat(advisor: str) -> str:
+    """Return where an advisor is told where the hub takes the advisor to sit; kept nowhere."""
+    return f"{ROOT}.advisor.{token(advisor)}.seat"
+
+
 def queue_state(queue: str) -> str:
     """Return where a queue's state is told."""
     return f"{ROOT}.queue.{token(queue)}.state"

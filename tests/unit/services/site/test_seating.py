@@ -1,0 +1,54 @@
+"""Where advisors say they sit: checked, and told to whomever it affects."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from relevo.domain.events import AdvisorSeat, SeatReason
+from relevo.services.seats import Seats, Sitting
+from relevo.services.site.passing import NotPassedOn
+from relevo.services.site.seating import Seating
+from relevo.services.site.subjects import advisor_seat, record
+from support.builders import NOW
+
+
+@pytest.fixture
+def seating() -> Seating:
+    return Seating(Seats([Sitting(id="ben", address="PJSIP/102")], places=["PJSIP/101"]), "east")
+
+
+def said(seating: Seating, advisor: str, address: object, minutes: int = 0) -> list[tuple[str, SeatReason, str | None]]:
+    body = json.dumps({"address": address}).encode()
+    told = seating.take(record(advisor, "seat"), body, NOW + timedelta(minutes=minutes))
+    return [(subject, each.reason, each.advisor.address) for subject, each in told if isinstance(each, AdvisorSeat)]
+
+
+def test_who_takes_a_seat_and_who_loses_it_are_both_told(seating: Seating) -> None:
+    said(seating, "anna", "PJSIP/101")
+    assert said(seating, "carla", "PJSIP/101", 1) == [
+        (advisor_seat("carla"), SeatReason.SIGNED_IN, "PJSIP/101"),
+        (advisor_seat("anna"), SeatReason.TAKEN, None),
+    ]
+
+
+def test_who_signs_out_is_told_of_the_own_seat(seating: Seating) -> None:
+    said(seating, "ben", "PJSIP/101")
+    assert said(seating, "ben", None, 1) == [(advisor_seat("ben"), SeatReason.SIGNED_OUT, "PJSIP/102")]
+
+
+def test_who_is_refused_is_told_where_the_hub_takes_the_advisor_to_sit(seating: Seating) -> None:
+    said(seating, "anna", "PJSIP/101")
+    assert said(seating, "anna", "PJSIP/102", 1) == [(advisor_seat("anna"), SeatReason.RESERVED, "PJSIP/101")]
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b"[]", b'{"address": 5}', b"{" * 2_000])
+def test_what_is_no_record_changes_nothing(seating: Seating, body: bytes) -> None:
+    with pytest.raises(NotPassedOn):
+        list(seating.take(record("anna", "seat"), body, NOW))
+    assert seating.seats.seat_of("anna") is None
+
+
+def test_a_subject_that_is_no_record_of_a_seat_is_nobodys(seating: Seating) -> None:
+    with pytest.raises(NotPassedOn):
+        list(seating.take(advisor_seat("anna"), b'{"address": null}', NOW))
