@@ -299,7 +299,7 @@ class AlertSettings(Table):
 class SearchSettings(Table):
     """The search of a customer by hand; only a machine's policy can allow it."""
 
-    by: tuple[Literal["name", "phone", "email", "customer_number"], ...] = Field(
+    by: tuple[Literal["name", "phone", "email", "customer_number", "login"], ...] = Field(
         default=(), description="By what an advisor may search; nothing: there is no search."
     )
 

@@ -61,7 +61,12 @@ async def test_who_has_not_heard_the_greeting_of_this_very_call_is_not_heard(ins
     for told in (lambda _: b'{"wants": "show"}', lambda _: b'0 {"wants": "show"}', lambda nonce: nonce):
         said.append(await asyncio.to_thread(speak, told))
     nonces: list[bytes] = []
-    await asyncio.to_thread(speak, lambda nonce: nonces.append(nonce) or b"")
+
+    def listen(nonce: bytes) -> bytes:
+        nonces.append(nonce)
+        return b""
+
+    await asyncio.to_thread(speak, listen)
     said.append(await asyncio.to_thread(speak, lambda _: nonces[0] + b' {"wants": "show"}'))
     assert said == [b"no\n"] * 4
     assert heard == []

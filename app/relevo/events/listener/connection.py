@@ -16,14 +16,23 @@ _MAX_HEADER = 8_192
 Handle = Callable[[bytes], Answer]
 """Takes the body of an admitted request."""
 
+Told = Callable[[], object]
+"""Is told that the other side knows the token, before its body is read."""
+
 
 async def serve(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, port: int, token: bytes, handle: Handle
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+    *,
+    port: int,
+    token: bytes,
+    handle: Handle,
+    admitted: Told = lambda: None,
 ) -> int | None:
     """Answer one request and close; return the status, None where the other side was too slow or went away."""
     connection = h11.Connection(h11.SERVER, max_incomplete_event_size=_MAX_HEADER)
     try:
-        answer = await _answer(connection, reader, writer, port=port, token=token, handle=handle)
+        answer = await _answer(connection, reader, writer, port=port, token=token, handle=handle, admitted=admitted)
     except h11.RemoteProtocolError:
         answer = Answer(400, "this is not an HTTP request")
     except (TimeoutError, ConnectionError):
@@ -46,6 +55,7 @@ async def _answer(
     port: int,
     token: bytes,
     handle: Handle,
+    admitted: Told,
 ) -> Answer | None:
     async with asyncio.timeout(HEADER_S):
         request = await _next(connection, reader)
@@ -54,6 +64,7 @@ async def _answer(
     refused = refusal(request.method, request.target, request.headers, port=port, token=token)
     if refused is not None:
         return refused
+    admitted()
     if connection.they_are_waiting_for_100_continue:
         go_on = connection.send(h11.InformationalResponse(status_code=100, headers=[]))
         writer.write(go_on or b"")

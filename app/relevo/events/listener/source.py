@@ -37,6 +37,7 @@ class ListenerEventSource:
         self._name, self._port, self._read_token, self._clock, self._retry_s = name, port, token, clock, retry_s
         self._intake = Intake(clock)
         self._tasks: set[asyncio.Task[object]] = set()
+        self._places: dict[asyncio.Task[object], asyncio.WriteTransport | None] = {}
         self._token = b""
 
     @property
@@ -102,17 +103,40 @@ class ListenerEventSource:
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
-        if task is None or len(self._tasks) >= MAX_CONNECTIONS:
+        if task is None or not self._has_room():
             writer.transport.abort()
             return
         self._tasks.add(task)
+        self._places[task] = writer.transport
+
+        def admitted() -> None:
+            if task in self._places:
+                self._places[task] = None
+
         try:
-            status = await serve(reader, writer, port=self._port, token=self._token, handle=self._intake.take)
+            status = await serve(
+                reader, writer, port=self._port, token=self._token, handle=self._intake.take, admitted=admitted
+            )
             if status != 202:
                 log_event(_log, "listener.refused", status=status, source=self._name)
         finally:
             self._tasks.discard(task)
+            self._places.pop(task, None)
             # At once: a peer that does not read must not hold the place
             writer.transport.abort() if writer.transport.get_write_buffer_size() else writer.close()
             with contextlib.suppress(ConnectionError):
                 await writer.wait_closed()
+
+    def _has_room(self) -> bool:
+        """Tell whether one more may connect; of those that have not shown the token the oldest makes room.
+
+        Else whoever connects and says nothing, again and again, would keep out those who may post.
+        """
+        if len(self._places) < MAX_CONNECTIONS:
+            return True
+        stranger = next((task for task, transport in self._places.items() if transport is not None), None)
+        transport = self._places.pop(stranger) if stranger is not None else None
+        if transport is None:
+            return False
+        transport.abort()
+        return True

@@ -3,10 +3,13 @@
 import asyncio
 import json
 import logging
+import os
 import socket
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -301,20 +304,128 @@ async def test_a_slow_body_is_given_up(listening: _Listening, monkeypatch: pytes
     assert await listening.post(b"{", Content_Length="10") == (0, "")
 
 
-async def test_connections_beyond_the_limit_are_closed_and_places_become_free(listening: _Listening) -> None:
+async def test_whoever_connects_and_says_nothing_makes_room(listening: _Listening) -> None:
     idle = [await asyncio.open_connection("127.0.0.1", listening.port) for _ in range(source.MAX_CONNECTIONS)]
     await asyncio.sleep(0.05)
-    assert await listening.post(an_offer()) == (0, "")
+    assert (await listening.post(an_offer()))[0] == 202
+    assert await asyncio.wait_for(idle[0][0].read(), 1) == b""
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(idle[-1][0].read(), 0.02)
     for _, writer in idle:
+        writer.close()
+
+
+async def test_those_who_may_post_are_as_many_as_there_are_places(listening: _Listening) -> None:
+    head = f"POST /v1/events HTTP/1.1\r\nHost: 127.0.0.1:{listening.port}\r\nAuthorization: Bearer {_TOKEN}\r\n"
+    posting = [await asyncio.open_connection("127.0.0.1", listening.port) for _ in range(source.MAX_CONNECTIONS)]
+    for _, writer in posting:
+        writer.write(f"{head}Content-Type: application/json\r\nContent-Length: 9\r\n\r\n".encode())
+    await asyncio.sleep(0.05)
+    assert await listening.post(an_offer()) == (0, "")
+    for _, writer in posting:
         writer.close()
     await asyncio.sleep(0.05)
     assert (await listening.post(an_offer()))[0] == 202
+
+
+async def test_a_post_comes_through_while_strangers_connect_without_end(listening: _Listening) -> None:
+    held: list[asyncio.StreamWriter] = []
+
+    async def connect_for_ever() -> None:
+        while True:
+            _, writer = await asyncio.open_connection("127.0.0.1", listening.port)
+            writer.write(b"POST /v1/events HTTP/1.1\r\nHost: ")
+            held.append(writer)
+            await asyncio.sleep(0)
+
+    strangers = [asyncio.create_task(connect_for_ever()) for _ in range(8)]
+    try:
+        await asyncio.sleep(0.05)
+        answered = [(await listening.post(an_offer(number)))[0] for number in range(20)]
+    finally:
+        for each in strangers:
+            each.cancel()
+        await asyncio.gather(*strangers, return_exceptions=True)
+        for writer in held:
+            writer.close()
+    assert answered == [202] * 20
+    assert len(held) > source.MAX_CONNECTIONS
+
+
+async def test_a_body_without_end_is_cut_off_before_it_is_kept(listening: _Listening) -> None:
+    _, writer = await asyncio.open_connection("127.0.0.1", listening.port)
+    head = f"POST /v1/events HTTP/1.1\r\nHost: 127.0.0.1:{listening.port}\r\nAuthorization: Bearer {_TOKEN}\r\n"
+    writer.write(f"{head}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n".encode())
+    sent = 0
+    try:
+        while sent < 64 * MAX_BODY:
+            writer.write(b"10000\r\n" + b" " * 65_536 + b"\r\n")
+            sent += 65_536
+            await asyncio.wait_for(writer.drain(), 5)
+    except (ConnectionError, TimeoutError):
+        pass
+    finally:
+        writer.close()
+    assert sent < 64 * MAX_BODY
+    assert (await listening.post(an_offer()))[0] == 202
+
+
+async def test_no_mix_of_what_a_web_page_can_send_gets_in(listening: _Listening) -> None:
+    """A page sends Origin or Sec-Fetch-Site with every post, and no bearer token that it does not know."""
+    hosts = (None, f"127.0.0.1:{listening.port}", f"localhost:{listening.port}", "rebound.example.org")
+    marks: tuple[dict[str, str | None], ...] = (
+        {"Origin": "https://example.org"},
+        {"Origin": "null", "Sec_Fetch_Site": "cross-site"},
+        {"Origin": f"http://127.0.0.1:{listening.port}", "Sec_Fetch_Site": "same-origin"},
+        {"Sec_Fetch_Site": "none"},
+    )
+    tokens: tuple[dict[str, str | None], ...] = ({"Authorization": None}, {"Authorization": "Bearer guess"}, {})
+    kinds = ("text/plain", "application/x-www-form-urlencoded", "application/json")
+    mixes = [
+        {"Host": host, **mark, **token, "Content_Type": kind}
+        for host in hosts
+        for mark in marks
+        for token in tokens
+        for kind in kinds
+    ]
+    statuses = {(await listening.post(an_offer(), **mix))[0] for mix in mixes}
+    assert len(mixes) > 40
+    assert statuses <= {400, 401, 403}
+    assert await listening.taken() == []
+
+
+async def test_somebody_else_on_this_machine_connects_in_vain(listening: _Listening) -> None:
+    if not hasattr(os, "getuid") or os.getuid() != 0:
+        pytest.skip("only root can be somebody else")
+    body = json.dumps(an_offer())
+    intruder = (
+        "import os, socket, sys\n"
+        "os.setgid(65534); os.setuid(65534)\n"
+        "peer = socket.socket(); peer.settimeout(3); peer.connect(('127.0.0.1', int(sys.argv[1])))\n"
+        "peer.sendall(sys.argv[2].encode()); print(peer.recv(64)[9:12].decode())\n"
+    )
+    head = f"POST /v1/events HTTP/1.1\r\nHost: 127.0.0.1:{listening.port}\r\nContent-Type: application/json\r\n"
+    request = f"{head}Authorization: Bearer\r\nContent-Length: {len(body)}\r\n\r\n{body}"
+    tried = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", intruder, str(listening.port), request, stdout=asyncio.subprocess.PIPE
+    )
+    said, _ = await asyncio.wait_for(tried.communicate(), 20)
+    assert said.decode().strip() == "401"
+    assert await listening.taken() == []
+
+
+def _heard_at(port: int) -> list[str]:
+    """Return the addresses at which this machine listens on a port, as the kernel writes them."""
+    lines = [line.split() for name in ("tcp", "tcp6") for line in Path("/proc/net", name).read_text().splitlines()[1:]]
+    return [local for _, local, _, state, *_ in lines if local.endswith(f":{port:04X}") and state == "0A"]
 
 
 async def test_it_is_reachable_at_127_0_0_1_only(listening: _Listening) -> None:
     with socket.socket() as other:
         other.settimeout(1)
         assert other.connect_ex(("127.0.0.2", listening.port)) != 0
+    if sys.platform == "linux":
+        assert _heard_at(listening.port) == [f"0100007F:{listening.port:04X}"]
 
 
 async def test_an_event_that_was_seen_is_ignored_for_a_day(
