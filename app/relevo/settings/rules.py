@@ -12,6 +12,7 @@ from relevo.assets import resource
 from relevo.services.briefing.rules import BriefRules
 from relevo.services.identityrules import IdentityRules
 from relevo.settings.rulefaults import fault_of
+from relevo.settings.rulekinds import kind_fault, weight_fault
 from relevo.settings.store import SettingsError, read_file
 from relevo.text.wording import PhraseError, Wordings
 
@@ -68,15 +69,21 @@ def _own_files(folder: Path) -> dict[str, Path]:
 
 
 def _rules(kind: Any, shipped: Path, own: Path | None) -> Any:
-    data, file = read_file(shipped), shipped
+    data, file, unfound = read_file(shipped), shipped, None
     if own is not None:
         changes = read_file(own)
         _check_phrases(changes, own)
+        if problem := kind_fault(changes, data):
+            raise SettingsError(own, *problem)
+        unfound = weight_fault(changes, data)
         data, file = _joined(data, changes), own
     try:
-        return TypeAdapter(kind).validate_python(data)
+        rules = TypeAdapter(kind).validate_python(data)
     except ValidationError as error:
         raise SettingsError(file, *fault_of(error, data)) from None
+    if unfound is not None:
+        raise SettingsError(file, *unfound)
+    return rules
 
 
 def _joined(shipped: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from relevo.domain.notice import Notice
 from relevo.domain.phrase import Phrase
 from relevo.domain.request import Request
 from relevo.domain.selfservice import SelfServiceStep, StepKind
+from relevo.services.briefing.bounds import check_numbers
 from relevo.services.briefing.story import Story
 from relevo.services.exact import EXACT
 from relevo.services.moments import moment
@@ -47,6 +48,10 @@ class WeToldRules:
     article_days: float
     lines: int
     phrases: Mapping[str, tuple[str, ...]]
+
+    def __post_init__(self) -> None:
+        """Check what types cannot say."""
+        check_numbers(self, counts=("lines",), spans=("notice_days", "matter_days", "recent_days", "article_days"))
 
 
 class ToldThem:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from relevo.domain.handover import Limit
+from relevo.services.briefing.bounds import check_numbers
 from relevo.services.exact import EXACT
 
 Words = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -22,6 +23,10 @@ class LimitShares:
     step_before_talk: float
     earlier_step: float
     old_step: float
+
+    def __post_init__(self) -> None:
+        """Check that each is a share."""
+        check_numbers(self, shares=("before_last_turn", "earlier_turn", "step_before_talk", "earlier_step", "old_step"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +57,8 @@ class LimitRules:
     weights: Mapping[str, Mapping[Limit, float]]
     machine: Words = field(repr=False)
     customer: Words = field(repr=False)
+
+    def __post_init__(self) -> None:
+        """Check what types cannot say."""
+        counts = ("steps", "failures", "turns", "words", "few_words", "letters")
+        check_numbers(self, counts=counts, spans=("hours", "old_hours"))

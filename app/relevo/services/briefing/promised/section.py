@@ -9,6 +9,7 @@ from relevo.domain.brief import Promised
 from relevo.domain.entry import Entry, Promise
 from relevo.domain.interaction import Interaction
 from relevo.domain.request import Request
+from relevo.services.briefing.bounds import check_numbers
 from relevo.services.briefing.promised.kept import Fate, Later
 from relevo.services.briefing.promised.phrases import TextPhrases
 from relevo.services.briefing.promised.speech import Said, said_at, told
@@ -44,6 +45,10 @@ class PromiseRules:
     common: tuple[str, ...]
     phrases: Mapping[str, TextPhrases]
     deeds: Deeds
+
+    def __post_init__(self) -> None:
+        """Check what types cannot say."""
+        check_numbers(self, counts=("texts", "words", "lines"), spans=("kept_days", "undated_days", "reach_days"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from relevo.services.briefing.bounds import check_curve, check_numbers
 from relevo.services.briefing.reasons.clock import ClockWords
 from relevo.services.exact import EXACT
 
@@ -78,7 +79,10 @@ class ReasonRules:
     plain: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        """Check that points stand for something."""
+        """Check that numbers can be meant, and that points stand for something."""
+        spans, shares = ("reach_days", "visit_hours"), ("headline_from", "shown_from")
+        check_numbers(self, counts=("lines", "read", "proofs", "ended_minutes"), spans=spans, shares=shares)
+        check_curve("curve", self.curve)
         for kind, clues in self.points.items():
             if kind not in CLUES:
                 raise ValueError(f"points.{kind}: there are {', '.join(CLUES)}")

@@ -10,6 +10,7 @@ from typing import ClassVar
 from relevo.domain.brief import Brief, ReasonKind
 from relevo.domain.entry import Entry
 from relevo.domain.incident import Incident
+from relevo.services.briefing.bounds import check_numbers
 from relevo.services.briefing.score.words import Said, Voice, said_in
 from relevo.services.briefing.story import Story
 from relevo.services.exact import EXACT
@@ -44,6 +45,12 @@ class InputRules:
     many_turns: int
     most_times: int
     before: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Check what types cannot say."""
+        counts = ("entries", "turns", "longest", "characters", "bot_repeats", "many_turns", "most_times")
+        spans = ("days", "lately_days", "open_days", "wait_s")
+        check_numbers(self, counts=counts, spans=spans, shares=("incident_from",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from relevo.domain.brief import Brief, Evidence, Job, Level, Score, ScoreInput
 from relevo.domain.contact import Channel
 from relevo.domain.phrase import Phrase
+from relevo.services.briefing.bounds import check_numbers
 from relevo.services.briefing.score.channels import AXES, SELF_SERVICE, ChannelTable
 from relevo.services.briefing.score.circumstances import CIRCUMSTANCES, Circumstances
 from relevo.services.briefing.score.inputs import AmountRules, InputRules, look
@@ -72,6 +73,7 @@ class ScoreRules:
 
     def __post_init__(self) -> None:
         """Check what types cannot say."""
+        check_numbers(self, counts=("shown",))
         ChannelTable(self.channels, self.medium)
         if missing := next((axis for axis in AXES if axis not in self.levels), None):
             raise ValueError(f"levels: {missing} is missing")

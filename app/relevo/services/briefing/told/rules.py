@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from relevo.services.briefing.bounds import check_numbers
 from relevo.services.briefing.told.vocabulary import Forms, LanguageWords, Phrases
 from relevo.services.exact import EXACT
 
@@ -29,3 +30,8 @@ class ToldUsRules:
     words: Mapping[str, LanguageWords]
     forms: Mapping[str, Forms]
     phrases: Mapping[str, Phrases]
+
+    def __post_init__(self) -> None:
+        """Check what types cannot say."""
+        counts = ("lines", "short_words", "line_words", "read_words", "read_characters")
+        check_numbers(self, counts=counts, spans=("form_days",), shares=("share", "filled"))

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from relevo.domain.handover import Outcome
 from relevo.domain.selfservice import StepKind
+from relevo.services.briefing.bounds import check_numbers
 from relevo.services.briefing.tried.forms import DeedRules
 from relevo.services.exact import EXACT
 
@@ -78,6 +79,12 @@ class TriedRules:
     sign_words: Mapping[str, tuple[str, ...]] = field(repr=False)
     deeds: Mapping[str, DeedRules] = field(repr=False)
     phrases: TriedPhrases = field(repr=False)
+
+    def __post_init__(self) -> None:
+        """Check what types cannot say."""
+        counts = ("lines", "steps", "notes", "turns", "pages", "words")
+        spans = ("fresh_hours", "days", "recent_days", "note_days")
+        check_numbers(self, counts=counts, spans=spans, shares=("like",))
 
     def phrases_of(self, group: str) -> Named:
         """Return the phrases of a group by their names."""
