@@ -1,4 +1,4 @@
-"""Ten thousand advisors' subjects over a thousand connections to one broker: how fast an offer gets through, and all."""
+"""Ten thousand advisors' subjects over a thousand connections to one broker: the speed of an offer, and all losses."""
 
 import json
 import os

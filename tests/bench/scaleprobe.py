@@ -66,7 +66,7 @@ class Readers:
 
     async def report(self) -> list[tuple[int, float]]:
         """Return what was heard since the last report, once nothing more comes."""
-        while time.monotonic() - self._last < QUIET_S:
+        while time.monotonic() - self._last < QUIET_S:  # noqa: ASYNC110  # quiet is what sets no event
             await asyncio.sleep(QUIET_S / 10)
         heard, self._heard = self._heard, []
         return heard
