@@ -2099,6 +2099,10 @@
             <translation>Die Wahl wird gemerkt, bis Relevo geschlossen wird: Sie kann nicht auf den Datenträger geschrieben werden.</translation>
         </message>
         <message>
+            <source>Bot, to be confirmed</source>
+            <translation>Bot, noch zu bestätigen</translation>
+        </message>
+        <message>
             <source>Payment failed – {rest}</source>
             <translation>Zahlung fehlgeschlagen – {rest}</translation>
         </message>

@@ -2099,6 +2099,10 @@
             <translation>Las elecciones se recuerdan hasta cerrar Relevo: no se pueden escribir en el disco.</translation>
         </message>
         <message>
+            <source>Bot, to be confirmed</source>
+            <translation>Bot, por confirmar</translation>
+        </message>
+        <message>
             <source>Payment failed – {rest}</source>
             <translation>Pago fallido – {rest}</translation>
         </message>

@@ -2099,6 +2099,10 @@
             <translation>Les choix sont retenus jusqu’à la fermeture de Relevo : ils ne peuvent pas être écrits sur le disque.</translation>
         </message>
         <message>
+            <source>Bot, to be confirmed</source>
+            <translation>Bot, à confirmer</translation>
+        </message>
+        <message>
             <source>Payment failed – {rest}</source>
             <translation>Paiement échoué – {rest}</translation>
         </message>

@@ -222,7 +222,7 @@ class BriefWords(QObject):
     def _promised(self, brief: Brief) -> Iterator[BriefLine]:
         for number, promised in enumerate(brief.promised[:MAX_LINES]):
             said = self._words.say(promised.what or promised.text)
-            text = self.tr("{0}: {1}").format(promised.by, said) if promised.by else said
+            text = self.tr("{0}: {1}").format(self._words.say(promised.by), said) if promised.by else said
             yield BriefLine(
                 part=Part.PROMISED,
                 text=text,

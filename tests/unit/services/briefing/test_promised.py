@@ -255,6 +255,17 @@ def test_a_bot_promises_only_with_a_date() -> None:
     assert lines("A colleague will reply here.") == ()
 
 
+def test_what_only_a_bot_promised_stands_as_the_bots_and_is_to_be_confirmed() -> None:
+    text = "An advisor will call you back tomorrow before noon."
+    spoken = a_handover(transcript=(Turn(speaker=Speaker.BOT, text=text, at=SAID),))
+    passed_on = handover_entry(a_contact(handover=spoken))
+    assert passed_on is not None
+    (alone,) = promised(passed_on)
+    assert alone.by == "Bot, to be confirmed"
+    (given,) = promised(passed_on, a_note("Will call back tomorrow before noon", advisor="Karim B."))
+    assert given.by == "Karim B."
+
+
 def test_what_a_customer_wrote_is_no_promise_of_ours() -> None:
     assert promised(a_note("Hello Karim, I will call you back tomorrow. Zita")) == ()
     assert promised(a_note("I will call you back tomorrow.", advisor=None)) == ()

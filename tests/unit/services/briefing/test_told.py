@@ -133,6 +133,19 @@ def test_of_a_correction_only_the_last_value_counts(
     assert before not in text
 
 
+@pytest.mark.parametrize(
+    ("turn", "held"),
+    [
+        ("The lift broke down twice this month", "twice this month"),
+        ("L'ascenseur est tombé en panne deux fois cette semaine", "deux fois cette semaine"),
+        ("Der Aufzug ist zweimal diesen Monat ausgefallen", "zweimal diesen Monat"),
+        ("El ascensor se averió dos veces este mes", "dos veces este mes"),
+    ],
+)
+def test_how_often_keeps_the_time_in_which_it_was(told: AlreadyTold, turn: str, held: str) -> None:
+    assert held in " ".join(values(told, turn))
+
+
 @pytest.mark.parametrize("answer", ["yes", "no"])
 def test_a_yes_or_no_is_told_with_its_question(told: AlreadyTold, answer: str) -> None:
     question = "Is anyone in your home seriously ill?"

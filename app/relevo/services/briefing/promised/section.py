@@ -8,16 +8,20 @@ from typing import ClassVar
 from relevo.domain.brief import Promised
 from relevo.domain.entry import Entry, Promise
 from relevo.domain.interaction import Interaction
+from relevo.domain.phrase import Phrase
 from relevo.domain.request import Request
 from relevo.services.briefing.bounds import check_numbers
 from relevo.services.briefing.promised.kept import Fate, Later
 from relevo.services.briefing.promised.phrases import TextPhrases
-from relevo.services.briefing.promised.speech import Said, said_at, told
+from relevo.services.briefing.promised.speech import Said, Voice, said_at, told
 from relevo.services.briefing.promised.undated import undated
 from relevo.services.briefing.promised.undertakings import Refused, Undertaking, UndertakingReader, languages_of
 from relevo.services.briefing.story import Story
 from relevo.services.exact import EXACT
 from relevo.text.wording import Wordings
+
+_BOT = Phrase("Bot, to be confirmed")
+"""Who made a promise that nobody of the organisation has given: whether it stands has to be asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +57,17 @@ class PromiseRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A promise with the entries that tell of it, the first one first; `matter` holds what their titles are about."""
+    """A promise with the entries that tell of it, the first one first.
+
+    `matter` holds what their titles are about; `by_bot` where nobody but a bot said it.
+    """
 
     promise: Undertaking
     matter: frozenset[str] = field(default=frozenset(), repr=False)
     by: str | None = field(repr=False)
     said_at: datetime
     entries: tuple[Entry, ...] = field(repr=False)
+    by_bot: bool = False
 
 
 class Promises:
@@ -121,7 +129,14 @@ class Promises:
                 deeds, stems = self._reader.about(entry.title)
                 promise = replace(found, deeds=found.deeds or deeds, stems=found.stems | stems)
                 matter = self._reader.matter(entry.title)
-                yield Made(promise=promise, matter=matter, by=said.by, said_at=said.at, entries=(entry,))
+                yield Made(
+                    promise=promise,
+                    matter=matter,
+                    by=said.by,
+                    said_at=said.at,
+                    entries=(entry,),
+                    by_bot=said.voice is Voice.BOT,
+                )
 
     def _is_fresh(self, made: Made, story: Story) -> bool:
         due = made.promise.due
@@ -176,6 +191,7 @@ def _both(first: Made, second: Made) -> Made:
     return replace(
         first,
         by=first.by or second.by,
+        by_bot=first.by_bot and second.by_bot,
         entries=tuple({entry.id: entry for entry in (*first.entries, *second.entries)}.values()),
     )
 
@@ -198,7 +214,7 @@ def _line(made: Made, story: Story) -> Promised:
     return Promised(
         text=text,
         what=undated(text, due, languages_of(text, story.languages), made.said_at, story.zone),
-        by=made.by,
+        by=_BOT if made.by_bot else made.by,
         due=due,
         overdue=due is not None and due < story.now,
         evidence=tuple(entry.id for entry in made.entries),

@@ -28,6 +28,9 @@ FAR_APART = 2
 """Words between two that are kept, beyond which they do not belong together."""
 
 _KEPT_WHOLE = (ShapeKind.AMOUNT, ShapeKind.TIME, ShapeKind.DATE, ShapeKind.NUMBER, ShapeKind.QUOTED)
+_TIMES = ("counted", "tried")
+"""Signs that tell how often."""
+
 _SHAPES = frozenset(ShapeKind)
 _FIGURES = frozenset(("when", *ShapeKind))
 """Signs of figures and of times."""
@@ -220,7 +223,7 @@ def _kernel(clause: Clause, words: Sequence[Word], vocabulary: Vocabulary, by: _
         for place, after in zip(kept, (*kept[1:], -1), strict=False)
         if place in by.whole or words[place].lower not in vocabulary.static or after in by.figures
     ]
-    kept = sorted({*kept, *_binding(kept, words, vocabulary, by.dropped)})
+    kept = sorted({*kept, *_binding(kept, words, vocabulary, by.dropped), *_how_often(kept, clause, by.dropped)})
     first, end = 0, len(kept)
     while first < end and kept[first] not in by.whole and words[kept[first]].lower in vocabulary.opening:
         first += 1
@@ -239,6 +242,16 @@ def _binding(kept: Sequence[int], words: Sequence[Word], vocabulary: Vocabulary,
         between = range(before + 1, after)
         if len(between) <= FAR_APART and not dropped.intersection(between):
             yield from (place for place in between if words[place].lower in vocabulary.binding)
+
+
+def _how_often(kept: Sequence[int], clause: Clause, dropped: set[int]) -> Iterator[int]:
+    """Yield the word between how often something was and the time in which it was ("twice this month")."""
+    ends = {mark.last for mark in clause.marks if mark.name in _TIMES}
+    yield from (
+        before + 1
+        for before, after in pairwise(kept)
+        if before in ends and after - before == 2 and before + 1 not in dropped
+    )
 
 
 def _fuller(clause: Clause, words: Sequence[Word], opening: frozenset[str], dropped: set[int]) -> list[int]:
