@@ -1095,6 +1095,18 @@
     <context>
         <name>PreferencesPage</name>
         <message>
+            <source>Where you sit</source>
+            <translation>Wo Sie sitzen</translation>
+        </message>
+        <message>
+            <source>Seat</source>
+            <translation>Platz</translation>
+        </message>
+        <message>
+            <source>The telephony's address of this desk, such as PJSIP/105. Empty: your own seat.</source>
+            <translation>Die Adresse dieses Platzes in der Telefonie, etwa PJSIP/105. Leer: Ihr eigener Platz.</translation>
+        </message>
+        <message>
             <source>Appearance</source>
             <translation>Aussehen</translation>
         </message>

@@ -1095,6 +1095,18 @@
     <context>
         <name>PreferencesPage</name>
         <message>
+            <source>Where you sit</source>
+            <translation>Dónde se sienta</translation>
+        </message>
+        <message>
+            <source>Seat</source>
+            <translation>Puesto</translation>
+        </message>
+        <message>
+            <source>The telephony's address of this desk, such as PJSIP/105. Empty: your own seat.</source>
+            <translation>La dirección de este puesto en la telefonía, como PJSIP/105. Vacío: su propio puesto.</translation>
+        </message>
+        <message>
             <source>Appearance</source>
             <translation>Apariencia</translation>
         </message>

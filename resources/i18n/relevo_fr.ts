@@ -1095,6 +1095,18 @@
     <context>
         <name>PreferencesPage</name>
         <message>
+            <source>Where you sit</source>
+            <translation>Votre poste</translation>
+        </message>
+        <message>
+            <source>Seat</source>
+            <translation>Poste</translation>
+        </message>
+        <message>
+            <source>The telephony's address of this desk, such as PJSIP/105. Empty: your own seat.</source>
+            <translation>L’adresse de ce poste dans la téléphonie, comme PJSIP/105. Vide : votre propre poste.</translation>
+        </message>
+        <message>
             <source>Appearance</source>
             <translation>Apparence</translation>
         </message>

@@ -17,6 +17,7 @@ from relevo.ui.panel.render import picture
 from relevo.ui.plain import PlainLabel
 from relevo.ui.preferences.controls import FixedMark, Push, Radio, Select, Switch
 from relevo.ui.preferences.page import PreferencesPage
+from relevo.ui.preferences.seatfield import SeatField
 from relevo.ui.preferences.values import KEYS, Chosen, Deeds, Preferences, Value
 from relevo.ui.preferences.window import PreferencesWindow
 from relevo.ui.tasks import TaskScope
@@ -194,7 +195,7 @@ async def test_the_note_about_the_keyring_stands_in_the_window(opened: Opened) -
 async def test_what_a_policy_fixes_cannot_be_chosen_and_says_so_to_the_keyboard(
     opened: Opened, field: str, until: Until
 ) -> None:
-    window = opened(KEYS[field])
+    window = opened(KEYS[field], values=Preferences(asks_seat=True))
     await until(window.isActiveWindow)
 
     controls: list[QWidget] = [*window.findChildren(Radio)] if field == "pop" else [control(window, QWidget, field)]
@@ -411,12 +412,35 @@ async def test_it_speaks_another_language_at_once(opened: Opened, until: Until) 
     await until(lambda: control(window, Select, "theme").currentText() == "Dark")
 
 
+async def test_where_a_hub_asks_for_it_the_seat_is_typed_and_holds_when_the_field_is_left(
+    opened: Opened, settings: Settings, until: Until
+) -> None:
+    window = opened(values=Preferences(asks_seat=True))
+    told = changes(window)
+    await until(window.isActiveWindow)
+    field = control(window, SeatField, "seat")
+    assert field.accessibleName() == "Seat"
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(field, "PJSIP/105")
+    assert settings.saved == []
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert told == [{"seat": "PJSIP/105"}]
+    field.clear()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert told[1:] == [{"seat": None}]
+    await until(lambda: settings.saved)
+
+
+async def test_without_a_hub_nobody_is_asked_for_a_seat(opened: Opened) -> None:
+    assert opened().findChild(SeatField) is None
+
+
 def test_the_languages_are_those_that_the_program_speaks() -> None:
     assert set(LANGUAGES) == set(SPOKEN)
 
 
 def test_every_value_stands_under_a_key_of_its_own() -> None:
-    assert set(KEYS) == set(Preferences.__dataclass_fields__)
+    assert set(KEYS) == set(Preferences.__dataclass_fields__) - {"asks_seat"}
     assert len(set(KEYS.values())) == len(KEYS)
 
 

@@ -119,6 +119,8 @@ class Application:
         self._wanted = wanted
         self._door = FrontDoor(door, self.desktop.answer, wanted)
         self._rehearsals = Rehearsals(settings, self._take, self._tasks)
+        self._seat = settings.seat
+        self._sit: Callable[[str | None], None] = lambda _address: None
         self._connect()
 
     async def main(self) -> int:
@@ -199,9 +201,9 @@ class Application:
         await backstage.warm_up()
         sources = event_sources(self._settings, read_secret)
         handing_on = HandingOn(sources, self._tasks)
-        self.desk.passing.publish = handing_on.leave
-        if self._settings.seat is not None:
-            handing_on.sit(self._settings.seat)
+        self.desk.passing.publish, self._sit = handing_on.leave, handing_on.sit
+        if self._seat is not None:
+            self._sit(self._seat)
         for source in sources:
             self._readers.replace(source.name, read_events(source, self._take))
 
@@ -225,6 +227,9 @@ class Application:
         self._appearance.prefer(panel.theme, panel.text_scale, panel.motion)
         if settings.language != self._language.language:
             self._language.use(settings.language, settings.region)
+        if settings.seat != self._seat:
+            self._seat = settings.seat
+            self._sit(self._seat)
         self.desk.use(_rules(settings))
         self.desktop.use(settings)
         if self._choices is not None:

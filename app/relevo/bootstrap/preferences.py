@@ -106,7 +106,9 @@ class OwnSettings(QObject):
     def _values(self) -> Any:
         from relevo.ui.preferences.values import KEYS, Preferences
 
-        return Preferences(**{field: _value(self.settings, key) for field, key in KEYS.items()})
+        asks_seat = any(each.kind == "hub" and each.enabled for each in self.settings.event_sources.values())
+        held = {field: _value(self.settings, key) for field, key in KEYS.items()}
+        return Preferences(**held, asks_seat=asks_seat)
 
     def _note(self, choices: "RememberedChoices | None") -> str | None:
         return self._words.say(choices.note) if choices is not None and choices.note is not None else None

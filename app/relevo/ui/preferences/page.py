@@ -10,6 +10,7 @@ from relevo.ui.plain import set_name
 from relevo.ui.preferences.controls import FixedMark, Push, Radio, Select, Switch
 from relevo.ui.preferences.forgetting import ForgetRow
 from relevo.ui.preferences.rows import Row, Section
+from relevo.ui.preferences.seatfield import SeatField
 from relevo.ui.preferences.values import KEYS, Preferences, Value
 from relevo.ui.preferences.words import Options, OptionWords
 from relevo.ui.theme import Look
@@ -40,12 +41,13 @@ class PreferencesPage(QWidget):
         super().__init__()
         self._look, self._values, self._fixed = look, values, fixed
         self._can_play = can_play
-        self._options, self._sound = OptionWords(self), values.sound
+        self._options, self._sound, self._seat = OptionWords(self), values.sound, values.seat
         self._forgetting = ForgetRow(look)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(look.px(_MARGIN), look.px(16), look.px(_MARGIN), look.px(16))
         layout.setSpacing(look.px(18))
         for section in (
+            *((self._sitting(),) if values.asks_seat else ()),
             self._appearance(),
             self._coming_up(),
             self._standing(screens),
@@ -63,6 +65,23 @@ class PreferencesPage(QWidget):
         is_narrow = room < max(row.width_beside for row in rows)
         for row in rows:
             row.set_narrow(is_narrow)
+
+    def _sitting(self) -> Section:
+        """Return the section for desks that are shared."""
+        section, name = Section(self._look, self.tr("Where you sit")), self.tr("Seat")
+        field = SeatField(self._look, self._values.seat or "")
+        field.setObjectName("seat")
+        field.editingFinished.connect(lambda: self._sit(field))
+        explanation = self.tr("The telephony's address of this desk, such as PJSIP/105. Empty: your own seat.")
+        mark = self._mark("seat", name, field.text())
+        section.add(Row(self._look, name, field, explanation=explanation, fixed=mark))
+        return section
+
+    def _sit(self, field: SeatField) -> None:
+        address = field.text().strip() or None
+        if address != self._seat:
+            self._seat = address
+            self._choose("seat", address)
 
     def _appearance(self) -> Section:
         section, options, values = Section(self._look, self.tr("Appearance")), self._options, self._values

@@ -11,6 +11,7 @@ Chosen = Mapping[str, Value]
 
 KEYS = {
     "language": "language",
+    "seat": "seat",
     "theme": "panel.theme",
     "text_scale": "panel.text_scale",
     "motion": "panel.motion",
@@ -27,9 +28,11 @@ KEYS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """What holds at the moment, field by field in the words of the settings."""
+    """What holds at the moment, field by field in the words of the settings; a seat only where a hub asks for one."""
 
     language: str = "en"
+    seat: str | None = None
+    asks_seat: bool = False
     theme: str = "auto"
     text_scale: float = 1.0
     motion: str = "auto"
