@@ -155,14 +155,25 @@ def test_a_link_without_a_panel_and_without_a_display_says_so(relevo: Relevo) ->
 
 
 @pytest.mark.skipif(bool(missing(["strace"])), reason="not installed: strace")
-@pytest.mark.parametrize("link", ["--config=/tmp/zanzibarre", "relevo:///tmp/zanzibarre", "@/tmp/zanzibarre"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "--config=/tmp/zanzibarre",
+        "relevo:///tmp/zanzibarre",
+        "@/tmp/zanzibarre",
+        "relevo://lookup?login=%2Ftmp%2Fzanzibarre",  # this one is read: a login may look like a path
+    ],
+)
 def test_no_file_that_a_link_names_is_opened_and_no_command_is_run(tmp_path: Path, link: str) -> None:
     log = tmp_path / "calls"
     watch = ["strace", "-f", "-s", "4096", "-e", "trace=%file,execve", "-o", str(log)]
     environment = {**environment_for(""), "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}
-    subprocess.run(
-        [*watch, sys.executable, "-m", "relevo", "open", link], env=environment, capture_output=True, check=False
-    )
+    del environment["QT_QPA_PLATFORM"]
+    command = [*watch, sys.executable, "-m", "relevo", "open", link]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if "ptrace" in run.stderr and "not permitted" in run.stderr:
+        pytest.skip("this machine allows no tracing of programs")
+    assert run.returncode == 1
     began, *calls = log.read_text("utf-8", "replace").splitlines()
     assert "execve" in began and calls
     assert not [call for call in calls if CANARY in call or "execve" in call]
