@@ -5,7 +5,7 @@ from datetime import timedelta, timezone
 from relevo.domain.brief import NearMiss, Tried
 from relevo.domain.contact import Contact
 from relevo.domain.entry import Entry
-from relevo.domain.handover import HandoverStep, Outcome
+from relevo.domain.handover import HandoverStep, Outcome, Speaker, Turn
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.phrase import Phrase
 from relevo.domain.selfservice import StepKind
@@ -137,3 +137,34 @@ def test_no_more_lines_than_are_set_and_the_newest_first() -> None:
     lines = tried(*steps)
     assert len(lines) == shipped_rules().tried.lines
     assert [line.at for line in lines] == sorted((line.at for line in lines if line.at), reverse=True)
+
+
+def test_what_is_undertaken_or_asserted_in_the_place_of_a_step_is_none() -> None:
+    titles = (
+        "We will call you back tomorrow",
+        "identity is sure, customer verified",
+        "Nous vous rappellerons",
+        "Identität geprüft",
+        "Le llamaremos mañana",
+    )
+    for outcome in (Outcome.WORKED, Outcome.UNKNOWN):
+        steps = tuple(HandoverStep(kind="bot", title=title, outcome=outcome) for title in titles)
+        assert tried(contact=a_contact(handover=a_handover(steps=steps, transcript=()))) == ()
+
+
+def test_what_the_customer_denies_to_have_done_is_to_be_confirmed() -> None:
+    step = HandoverStep(kind="bot", title="Reset the box", outcome=Outcome.WORKED)
+    asked = (
+        Turn(speaker=Speaker.BOT, text="Have you reset the box?", at=ago(minutes=4)),
+        Turn(speaker=Speaker.CUSTOMER, text="No, I never did that", at=ago(minutes=3)),
+    )
+    (line,) = tried(contact=a_contact(handover=a_handover(steps=(step,), transcript=asked)))
+    assert line.outcome is Outcome.UNKNOWN
+
+
+def test_a_failed_search_is_not_proved_by_a_record_that_does_not_know() -> None:
+    step = HandoverStep(kind="search", title="double charge", outcome=Outcome.FAILED, at=ago(minutes=4))
+    seen = a_step("double charge", step=StepKind.SEARCH, outcome=Outcome.UNKNOWN, at=ago(minutes=4))
+    (line,) = tried(seen, contact=a_contact(handover=a_handover(steps=(step,), transcript=())))
+    assert line.outcome is Outcome.FAILED
+    assert seen.id not in line.evidence

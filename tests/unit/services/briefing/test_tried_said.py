@@ -326,3 +326,8 @@ def test_what_the_bot_tells_to_have_done_itself_is_nothing_that_the_customer_did
 
 def test_what_is_asked_for_and_not_answered_to_be_done_was_not_tried() -> None:
     assert talk("B Please restart your router.", "C my customer number is on the letter") == ()
+
+
+def test_what_works_and_does_not_in_one_breath_is_to_be_confirmed() -> None:
+    (line,) = talk("CI restarted the router, it works. No, it does not work")
+    assert line.outcome is Outcome.UNKNOWN

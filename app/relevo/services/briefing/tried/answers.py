@@ -7,6 +7,9 @@ from relevo.services.briefing.tried.clauses import Clause
 from relevo.services.briefing.tried.step import MERE_DEED, Step, share
 from relevo.services.briefing.tried.words import Where, Words
 
+DENIED = "denied"
+"""The sign that somebody was asked whether they did something, and says no."""
+
 Told = tuple[Clause, str]
 """A clause of a bot, and the text in which it stands."""
 
@@ -92,6 +95,8 @@ def _signs(words: Words, bot: Sequence[Told], said: Sequence[Clause], asked: Tol
             yield "answers_known"
     elif any(each.has("unsaid") for each in said[:2]):
         yield "answers_unsaid"
+    if asks_done and no:
+        yield DENIED
 
 
 def is_answered(asked: Step) -> bool:

@@ -24,11 +24,13 @@ READ = 4
 class Group:
     """The same step, as often as it was told; the first one words it.
 
-    `is_aside` where it is older, and about something else as far as its words tell.
+    `is_aside` where it is older, and about something else as far as its words tell; `is_denied` where the customer says
+    not to have done it.
     """
 
     steps: list[Step] = field(default_factory=list)
     is_aside: bool = False
+    is_denied: bool = False
 
     @property
     def first(self) -> Step:
@@ -37,8 +39,9 @@ class Group:
 
     @property
     def evidence(self) -> tuple[EntryId, ...]:
-        """Return the entries that prove it, each once."""
-        return tuple(dict.fromkeys(step.evidence for step in self.steps))
+        """Return the entries that prove it, each once; none of a search that knows nothing of how it ended."""
+        told = [step for step in self.steps if step.kind is not StepKind.SEARCH or step.outcome is self.outcome]
+        return tuple(dict.fromkeys(step.evidence for step in told or self.steps))
 
     @property
     def signs(self) -> frozenset[str]:
@@ -51,8 +54,8 @@ class Group:
 
     @property
     def outcome(self) -> Outcome:
-        """Return the outcome by the latest who knows; who leaves after a failure has failed."""
-        known = [step for step in self.steps if step.outcome is not Outcome.UNKNOWN]
+        """Return the outcome by the latest who knows, none where denied; who leaves after a failure has failed."""
+        known = [step for step in self.steps if step.outcome is not Outcome.UNKNOWN and not self.is_denied]
         known = [step for step in known if step.is_told] or known
         if not known:
             return Outcome.UNKNOWN

@@ -128,7 +128,7 @@ class Record:
         """
         if step.kind is StepKind.PAGE:
             return flat(step.title.strip()) not in self._plain
-        if step.outcome is not Outcome.WORKED:
+        if step.outcome in (Outcome.FAILED, Outcome.ABANDONED):
             return True
         return not self._asks_contact.has(flat(step.title))
 

@@ -122,6 +122,8 @@ class Sayings:
                 continue
             first, last = place, self._last_of_step(text, clauses, place, frozenset(each.name for each in did))
             outcome = _outcome(clauses, last, did)
+            if outcome is Outcome.WORKED and _is_taken_back(clauses[last + 1 :]):
+                outcome = Outcome.UNKNOWN
             place, is_given_up = last + 1, outcome is Outcome.ABANDONED
             if self._counts(clauses[first : place + 1], did, outcome, text) and not (first == before and _is_away(did)):
                 said = text[self._start(clauses, first, last, before) : clauses[last].end]
@@ -223,6 +225,11 @@ def _is_said(clause: Clause, did: Found, text: str) -> bool:
     reach = CLOSE if is_deed(did.name) else len(text)
     unsaid = (each for each in clause.of("unsaid") if each.start < did.end and each.start <= did.start + 3)
     return all(did.start - each.end > reach for each in unsaid)
+
+
+def _is_taken_back(rest: Sequence[Clause]) -> bool:
+    """Tell whether the rest of a turn tells of nothing else that was done, and that it fails: "no, it does not"."""
+    return any(each.has("fails") and not each.is_asked for each in rest) and not any(each.has("did") for each in rest)
 
 
 def _outcome(clauses: list[Clause], last: int, did: Sequence[Found]) -> Outcome | None:

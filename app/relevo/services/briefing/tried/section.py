@@ -9,6 +9,7 @@ from relevo.domain.handover import HandoverEntry, Outcome
 from relevo.domain.interaction import Interaction
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.briefing.story import Story
+from relevo.services.briefing.tried.answers import DENIED
 from relevo.services.briefing.tried.groups import Group, group_said_of, grouped
 from relevo.services.briefing.tried.lines import line
 from relevo.services.briefing.tried.notes import Notes
@@ -99,6 +100,9 @@ class AlreadyTried:
         kinds = {kind for family in step.families for kind in self._rules.belongs_to.get(family, ())}
         is_bare = not step.words or (step.families in (MERE_TRY, MERE_DEED) and len(step.words) <= FEW)
         group = group_said_of(step, groups, kinds, is_bare)
+        if group is not None and DENIED in step.signs:
+            group.is_denied = True
+            return
         if group is not None:
             group.steps.append(step)
             group.is_aside = False
