@@ -134,7 +134,7 @@ class BriefWords(QObject):
         if promised.due is not None:
             formats = self._words.formats
             length = formats.due(promised.due, overdue=promised.overdue)
-            return length if promised.what is None else self._words.joined((length, formats.moment(promised.due)))
+            return length if promised.what is None else f"{length} · {formats.moment(promised.due)}"
         return self.tr("overdue") if promised.overdue else ""
 
     def is_late(self, promised: Promised) -> bool:
