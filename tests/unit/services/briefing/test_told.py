@@ -161,6 +161,18 @@ def test_a_yes_or_no_to_an_offer_tells_nothing(told: AlreadyTold, question: str)
     assert values(told, f"bot: {question}", "no") == []
 
 
+def test_a_slot_that_the_customers_answer_contradicts_gives_way_to_it(told: AlreadyTold) -> None:
+    asked = "Which floor do you live on?"
+    turns = (f"bot: {asked}", "On the 7th floor, next to the stairs")
+    held = [
+        line.value for line in lines(told, handed_over(*turns, facts=(Fact(name="floor", value="2", asked=asked),)))
+    ]
+    assert "2" not in held
+    assert any("7th" in value for value in held)
+    right = lines(told, handed_over(*turns, facts=(Fact(name="floor", value="7", asked=asked),)))
+    assert "7" in [line.value for line in right]
+
+
 def test_an_answer_is_told_with_what_was_asked(told: AlreadyTold) -> None:
     (line,) = lines(told, handed_over("bot: Thanks. What is your number?", "M-229118"))
     assert (line.name, line.asked, line.value) == ("Number", "What is your number?", "M-229118")

@@ -13,7 +13,7 @@ from relevo.services.briefing.told.lines import lines_of
 from relevo.services.briefing.told.pieces import Piece, stems_of
 from relevo.services.briefing.told.reading import Reader
 from relevo.services.briefing.told.rules import ToldUsRules
-from relevo.services.briefing.told.slots import beside
+from relevo.services.briefing.told.slots import beside, contradicted
 from relevo.services.briefing.told.vocabulary import Vocabulary
 from relevo.text.wording import Wordings, flat, words_of
 
@@ -43,7 +43,9 @@ class AlreadyTold:
         words, pieces = self._read(story, named)
         most, filled = (max(share * words, rules.short_words) for share in (rules.share, rules.filled))
         room = Room(rules.sure, most, filled)
-        told = lines_of(that_fit(pieces, room, story), max(rules.lines - len(named), 0), rules, story)
+        fitting = that_fit(pieces, room, story)
+        named = [slot for slot in named if not contradicted(slot, fitting)]
+        told = lines_of(fitting, max(rules.lines - len(named), 0), rules, story)
         return (*named[: rules.lines], *told)
 
     def pieces(self, story: Story) -> Sequence[Piece]:

@@ -35,6 +35,20 @@ def beside(pieces: Sequence[Piece], slots: Sequence[ToldUs], story: Story) -> It
             yield piece
 
 
+def contradicted(slot: ToldUs, told: Sequence[Piece]) -> bool:
+    """Tell whether the customer answers the very question of a slot with other figures than it holds."""
+    held, asked = _figures(_stems(slot.value)), _plain(slot.asked or "")
+    if not held or not asked:
+        return False
+    answers = (piece for piece in told if piece.said.question is not None and piece.place == 0)
+    said = [_figures(_stems(piece.value)) for piece in answers if _plain(_question(piece)) == asked]
+    return any(said) and not any(held & each for each in said)
+
+
+def _question(piece: Piece) -> str:
+    return "" if piece.said.question is None else piece.said.question.text
+
+
 def _says_all(slot: ToldUs, held: frozenset[str], piece: Piece, stems: frozenset[str]) -> bool:
     return len(piece.words) <= len(words_of(flat(slot.value))) and _figures(stems) == _figures(held)
 
