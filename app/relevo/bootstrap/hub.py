@@ -12,7 +12,7 @@ from typing import Any
 from relevo.bootstrap.advisors import seats
 from relevo.bootstrap.secrets import ReadSecret, needed_secret
 from relevo.bootstrap.telephony import read_asterisk
-from relevo.bootstrap.webhooks import ANSWERS, followers, make_webhook
+from relevo.bootstrap.webhooks import ANSWERS, AdvisorOf, followers, make_webhook
 from relevo.hub.broker import Broker, BrokerPlace
 from relevo.hub.journal import Journal
 from relevo.hub.keys import Key, KeyFault, Kind, read_key, read_private
@@ -66,7 +66,7 @@ async def _serve(settings: Settings, hub_settings: HubSettings, read_secret: Rea
         seats=sitting,
         on_beat=beat,
     )
-    hooks = _hooks(settings, read_secret)
+    hooks = _hooks(settings, read_secret, sitting.advisor_of)
     hub.followers += followers(hook.webhook for hook in hooks.values())
     web = Web(hub, hooks, _listening(hub_settings))
     port = web.open()
@@ -129,10 +129,10 @@ def _listening(settings: HubSettings) -> Listening:
     )
 
 
-def _hooks(settings: Settings, read_secret: ReadSecret) -> dict[str, Hook]:
+def _hooks(settings: Settings, read_secret: ReadSecret, advisor_of: AdvisorOf) -> dict[str, Hook]:
     return {
         name: Hook(
-            make_webhook(name, source, settings),
+            make_webhook(name, source, settings, advisor_of),
             needed_secret(name, source.secret, read_secret),
             ANSWERS.get(source.kind, Taken()),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from relevo.bootstrap.advisors import advisor_of
+from relevo.domain.contact import Advisor
 from relevo.domain.customer import HandleKind
 from relevo.events.webhooks.amazon_connect import AmazonConnectWebhook
 from relevo.events.webhooks.chatwoot import ChatwootWebhook
@@ -18,6 +18,8 @@ from relevo.hub.web import Taken
 from relevo.services.site.webhook import Webhook
 from relevo.settings.model import PostedSettings, RocketChatSettings, Settings
 from relevo.text.phone import to_e164
+
+AdvisorOf = Callable[[str, str | None], Advisor]
 
 ANSWERS = {
     "rocketchat": Taken(200, ""),  # it takes no other status for success, and keeps the body with the room
@@ -37,8 +39,10 @@ _KINDS: dict[str, Callable[..., Webhook]] = {
 }
 
 
-def make_webhook(name: str, source: PostedSettings | RocketChatSettings, settings: Settings) -> Webhook:
-    """Make what takes the posts of an event source."""
+def make_webhook(
+    name: str, source: PostedSettings | RocketChatSettings, settings: Settings, advisor_of: AdvisorOf
+) -> Webhook:
+    """Make what takes the posts of an event source; `advisor_of` tells whom a platform's id and name stand for."""
 
     def normalise(raw: str) -> str | None:
         return to_e164(raw, settings.region)
@@ -50,7 +54,7 @@ def make_webhook(name: str, source: PostedSettings | RocketChatSettings, setting
         more["bots"] = source.bots
     elif source.kind == "handover":
         more["names"] = _names(settings)
-    return _KINDS[source.kind](name, normalise=normalise, advisor_of=advisor_of(settings.advisors), **more)
+    return _KINDS[source.kind](name, normalise=normalise, advisor_of=advisor_of, **more)
 
 
 def followers(webhooks: Iterable[Webhook]) -> list[Follow]:

@@ -5,11 +5,16 @@ from typing import get_args
 
 import pytest
 
+from relevo.bootstrap.advisors import advisor_of
 from relevo.bootstrap.checkup import check_all
 from relevo.bootstrap.webhooks import followers, make_webhook
+from relevo.domain.contact import Advisor
+from relevo.domain.events import ContactAccepted
 from relevo.settings.model import PostedSettings, RocketChatSettings, Settings
 from relevo.settings.secrets import SecretCode, SecretError, SecretRef
 from relevo.settings.store import SettingsError, parse, read_file
+from support.chat_posts import posted
+from support.cloud_posts import recorded
 
 HUB = """
 [hub]
@@ -39,7 +44,7 @@ def test_a_webhook_has_the_name_of_its_table(tmp_path: Path, kind: str) -> None:
     source = read.event_sources["posted"]
     assert isinstance(source, PostedSettings | RocketChatSettings)
 
-    webhook = make_webhook("posted", source, read)
+    webhook = make_webhook("posted", source, read, advisor_of(read.advisors))
 
     assert webhook.name == "posted"
     assert len(followers([webhook])) == (kind in ("handover", "rasa"))
@@ -76,3 +81,20 @@ async def test_the_check_up_says_whether_the_secret_is_there_and_where_posts_go(
     assert (finding.name, finding.kind, finding.is_well) == ("posted", "chatwoot", is_there)
     assert ("/v1/webhooks/posted" in finding.text) is is_there
     assert "made-up" not in finding.text
+
+
+def test_whoever_changes_the_seat_changes_it_for_platforms_that_post_too(tmp_path: Path) -> None:
+    read = settings(tmp_path, HUB + a_table("zammad"))
+    source = read.event_sources["posted"]
+    assert isinstance(source, PostedSettings)
+    sitting = {"42": "anna"}
+    webhook = make_webhook("posted", source, read, lambda id_, name: Advisor(id=sitting.get(id_, id_), name=name))
+
+    def who_answers(call: str) -> set[str]:
+        posts = [posted("zammad", {**post, "callId": call}) for post in recorded("zammad", "number_only")[:2]]
+        events = [event for post in posts for event in webhook.take(post)]
+        return {event.advisor.id for event in events if isinstance(event, ContactAccepted)}
+
+    assert who_answers("call-1") == {"anna"}
+    sitting["42"] = "bob"
+    assert who_answers("call-2") == {"bob"}
