@@ -26,7 +26,7 @@ from support.telephony import recording
 
 PROJECT = APP.parent
 GUIDE = PROJECT / "resources" / "docs" / "deploy.md"
-BLOCK = re.compile(r"^```(sh|toml \S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(sh|toml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LEFT_OUT = {"apt-get", "chown"}
 
 
@@ -119,12 +119,12 @@ async def machine(tmp_path: Path) -> AsyncIterator[Machine]:
 
 
 def steps() -> Iterator[tuple[str, str]]:
-    """Yield each file of the guide with its text, and each command, in order."""
+    """Yield each file of the guide with its text, and each command, in order; a file's first line is its name."""
     for kind, text in BLOCK.findall(GUIDE.read_text("utf-8")):
         if kind == "sh":
             yield from (("sh", line) for line in text.splitlines())
         else:
-            yield kind.removeprefix("toml "), text
+            yield text.partition("\n")[0].removeprefix("# "), text
 
 
 async def test_who_follows_the_guide_to_the_letter_has_a_site_on_which_a_call_rings(machine: Machine) -> None:
