@@ -40,6 +40,7 @@ class FaultySite:
     desktops: dict[str, Desktop]
     talk_s: float
     sent: dict[int, str] = field(default_factory=dict)
+    _running: list[asyncio.Task[None]] = field(default_factory=list)
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     async def call(self) -> None:
@@ -54,12 +55,11 @@ class FaultySite:
             await asyncio.sleep(PAUSE_S)
 
     async def calls_while(self, fault: Callable[[], Awaitable[None]]) -> None:
-        """Let calls come all the time, before a fault, in it and after it; they are all over when this returns."""
-        running: list[asyncio.Task[None]] = []
+        """Let calls come all the time, before a fault, in it and after it; the last ones go on into what comes next."""
 
         async def go_on() -> None:
             while True:
-                running.append(asyncio.create_task(self.call()))
+                self._running.append(asyncio.create_task(self.call()))
                 await asyncio.sleep(EACH_S)
 
         going = asyncio.create_task(go_on())
@@ -70,7 +70,11 @@ class FaultySite:
         finally:
             going.cancel()
             await asyncio.wait([going])
-            await asyncio.gather(*running)
+
+    async def calls_over(self) -> None:
+        """Wait until nobody talks."""
+        running, self._running = self._running, []
+        await asyncio.gather(*running)
 
     async def is_well(self) -> None:
         """Wait until each hub has broker, telephony and the other one, and each desktop its line."""
@@ -80,6 +84,7 @@ class FaultySite:
 
     async def is_told(self) -> None:
         """Wait until every call was offered where it rang and is over there."""
+        await self.calls_over()
 
         def everywhere() -> bool:
             return all(
@@ -143,6 +148,7 @@ def hub_killed(which: int) -> Callable[[FaultySite], Awaitable[None]]:
 
 async def telephony_restarted(site: FaultySite) -> None:
     """Let Asterisk die with a call ringing; what rang is gone."""
+    await site.calls_over()
     number = next(site._numbers)
     who, phone = list(SEATS.items())[number % len(SEATS)]
     site.sent[number] = who
