@@ -65,14 +65,17 @@ QT_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libzstd.so.1": "libzstd1",
 }
-# Programs and files by which the tests drive a real desktop session.
-DESKTOP_TOOLS = {
+# Programs and files by which the tests drive a real desktop session, and follow the documents to the letter.
+TOOLS = {
     "Xvfb": "xvfb",
     "openbox": "openbox",
     "xdotool": "xdotool",
     "strace": "strace",
     "dbus-run-session": "dbus",
     "ps": "procps",
+    "curl": "curl",
+    "openssl": "openssl",
+    "desktop-file-validate": "desktop-file-utils",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
 }
@@ -300,10 +303,10 @@ def missing_venv_package(python: str) -> list[str]:
 
 
 def missing_tools() -> list[str]:
-    """List the packages of the programs and files that the desktop tests use and that are not there."""
+    """List the packages of the programs and files that the tests use and that are not there."""
     return sorted(
         package
-        for name, package in DESKTOP_TOOLS.items()
+        for name, package in TOOLS.items()
         if not (Path(name).exists() if name.startswith("/") else shutil.which(name))
     )
 
