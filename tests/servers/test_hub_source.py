@@ -27,6 +27,7 @@ from relevo.events.hub.clock import SiteClock, elapsed
 from relevo.events.hub.source import HubEventSource
 from relevo.hub.credentials import Role, User, advisor, hub
 from relevo.hub.keys import Key, Kind
+from relevo.services.ending import end
 from relevo.services.site import subjects
 from relevo.services.site.sealing import SEAL, seal
 from relevo.settings.model import Settings
@@ -192,8 +193,7 @@ async def test_a_broker_that_is_killed_again_and_again_loses_no_offer_and_double
         await asyncio.to_thread(broker.start)
         seen = len(desktop.offers)
         await until(lambda seen=seen: len(desktop.offers) > seen, 6)  # type: ignore[misc]
-    telling.cancel()
-    await asyncio.wait([telling])
+    await end([telling])
     await site.tell(a_call(1_000_000))
     await until(lambda: "o1000000" in desktop.offers)
 

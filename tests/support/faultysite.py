@@ -12,6 +12,7 @@ from pathlib import Path
 
 from relevo.demo.telephony import PlaybackServer, load
 from relevo.domain.events import ContactEnded, ContactLeftAdvisor, ContactOffered, ContactWithdrawn
+from relevo.services.ending import end
 from support.broker import Broker, a_broker
 from support.hub import SECRET, USER, HubProcess, a_hub, until, well
 from support.site import Desktop, a_desktop
@@ -68,8 +69,7 @@ class FaultySite:
             await fault()
             await asyncio.sleep(0.3)
         finally:
-            going.cancel()
-            await asyncio.wait([going])
+            await end([going])
 
     async def calls_over(self) -> None:
         """Wait until nobody talks."""

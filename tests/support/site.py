@@ -20,6 +20,7 @@ from relevo.events.hub.source import HubEventSource
 from relevo.hub.credentials import advisor, hub
 from relevo.hub.keys import Key
 from relevo.hub.streams import ensure_streams
+from relevo.services.ending import end
 from relevo.services.site import subjects
 from relevo.services.site.beat import Beat, SourceBeat, seal_beat
 from relevo.services.site.sealing import Sealed, seal
@@ -116,8 +117,7 @@ async def a_test_hub(broker: Broker, hub_id: str = "hub", *, beats: bool = True)
         yield made
     finally:
         if beating is not None:
-            beating.cancel()
-            await asyncio.wait([beating])
+            await end([beating])
         if made.client is not None:
             with suppress(nats.errors.Error, OSError, TimeoutError):
                 async with asyncio.timeout(2):
@@ -185,8 +185,7 @@ async def a_desktop(
     try:
         yield desktop
     finally:
-        reading.cancel()
-        await asyncio.wait([reading])
+        await end([reading])
 
 
 def a_call(number: int, who: Advisor = ANNA, **more: object) -> ContactOffered:

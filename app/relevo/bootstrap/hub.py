@@ -22,6 +22,7 @@ from relevo.hub.web import CannotListen, Hook, Listening, Taken, Web
 from relevo.observability.log import log_event
 from relevo.records.folders import state_folder
 from relevo.sealkeys import verifier
+from relevo.services.ending import end
 from relevo.settings.model import HubSettings, PostedSettings, RocketChatSettings, Settings
 from relevo.settings.secrets import read
 
@@ -87,13 +88,10 @@ async def _run(hub: Hub, web: Web, stopped: asyncio.Event, manager: ServiceManag
         for ended in (listening, serving):
             if ended.done():
                 ended.result()
-        listening.cancel()  # first of all: what is posted from here on is not taken any more
-        await asyncio.wait([listening])
+        await end([listening])  # first of all: what is posted from here on is not taken any more
         await serving
     finally:
-        for task in (listening, serving, waiting):
-            task.cancel()
-        await asyncio.wait([listening, serving, waiting])
+        await end([listening, serving, waiting])
 
 
 def _plan(settings: HubSettings) -> HubPlan:

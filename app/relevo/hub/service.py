@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from nats.aio.client import Client
 from nats.aio.msg import Msg
@@ -34,6 +34,7 @@ from relevo.hub.publishing import Publishing
 from relevo.observability.log import log_event
 from relevo.observability.redaction import error_lines
 from relevo.services.clock import utc_now
+from relevo.services.ending import end
 from relevo.services.errors import SourceError
 from relevo.services.ports import Clock, EventSource
 from relevo.services.seats import Seats
@@ -158,10 +159,10 @@ class Hub:
             for task in (reading, *connection):
                 if task.done():
                     task.result()  # none of them ends by itself: the error is for whoever runs the hub
-            await _end([reading])
+            await end([reading])
             await self._leave()
         finally:
-            await _end([stopping, reading, *connection])
+            await end([stopping, reading, *connection])
             self._journal.close()
 
     def take(self, event: Event) -> None:
@@ -298,7 +299,7 @@ class Hub:
         try:
             await asyncio.get_running_loop().create_future()
         finally:
-            await _end(reading)
+            await end(reading)
 
     async def _listen(self) -> None:
         """Find out who else is there, before anything is told; without a broker, go on after a moment."""
@@ -353,13 +354,13 @@ class Hub:
         """End what was live before and is gone; name the gap in which nothing was known."""
         found = self._found.pop(event.source, None)
         ends = () if found is None else tuple(lost_ends(self._before, found, event.source, event.time))
-        for end in ends:
-            self.take(end)
+        for ended in ends:
+            self.take(ended)
         gap = self._gaps.pop(event.source, None)
         if gap is None:
             return event
         details = [f"gap {_iso(gap)}/{_iso(event.time)}"]
-        if count := sum(isinstance(end, ContactEnded) for end in ends):
+        if count := sum(isinstance(ended, ContactEnded) for ended in ends):
             details.append(f"{count} ended meanwhile")
         if event.detail is not None:
             details.append(event.detail)
@@ -425,13 +426,6 @@ class Hub:
             log_event(LOG, "hub.left_behind", level=logging.ERROR, waiting=len(self.outbox))
         await self._send_beat(leaving=True)
         log_event(LOG, "hub.left")
-
-
-async def _end(tasks: "Sequence[asyncio.Task[None] | asyncio.Task[bool]]") -> None:
-    for task in tasks:
-        task.cancel()
-    if tasks:
-        await asyncio.wait(tasks)
 
 
 def _iso(moment: datetime) -> str:

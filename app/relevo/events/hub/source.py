@@ -22,6 +22,7 @@ from relevo.events.hub.waiting import Waiting
 from relevo.observability.log import log_event
 from relevo.sealkeys import verifier
 from relevo.services.clock import utc_now
+from relevo.services.ending import end
 from relevo.services.errors import ErrorCode, SourceRefused, SourceUnavailable
 from relevo.services.ports import Clock
 from relevo.services.site import subjects
@@ -114,9 +115,7 @@ class HubEventSource:
             async for event in self._until_done(tasks):
                 yield event
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.wait(tasks)
+            await end(tasks)
             log_event(LOG, "hub_source.closed", source=self._name, **self.counts)
 
     async def publish(self, kind: str, record_id: str, body: bytes, *, limit_s: float = 30.0) -> None:
@@ -252,8 +251,7 @@ class HubEventSource:
             await connection.watch(self._answered)
         finally:
             if catching is not None:
-                catching.cancel()
-                await asyncio.wait([catching])
+                await end([catching])
             self._release()
 
     def _lost(self, detail: str, *, at_once: bool = False) -> None:
