@@ -180,6 +180,7 @@ def _impersonal(event: ContactEvent) -> ContactEvent:
         case ContactQueued():
             return replace(event, customer_address=None)
         case ContactOffered():
-            return replace(event, customer_address=None, attributes={}, handover=None)
+            # of an outgoing call the dialled number is the customer's
+            return replace(event, customer_address=None, dialled=None, attributes={}, handover=None)
         case _:
             return event

@@ -1,21 +1,28 @@
 """The subjects of a site on its broker: who may read and publish what hangs on their form."""
 
 import re
+import string
 from dataclasses import dataclass
+from hashlib import blake2b
 
 ROOT = "relevo"
 
-_PLAIN = re.compile(r"[A-Za-z0-9_-]")
+MAX_NAME = 200
+"""Bytes of a name that is written out."""
+
+_PLAIN = frozenset(string.ascii_letters + string.digits + "_-")
 
 
 def token(name: str) -> str:
     """Return a name as one token of a subject: what could part, widen or hide it is written as `=` and its bytes.
 
-    Different names give different tokens: an `=` of the name is written so as well.
+    Different names give different tokens: an `=` of the name is written so as well. A long one is written as a digest:
+    a broker ends a connection on which a subject is longer than its line.
     """
-    return "".join(
-        each if _PLAIN.fullmatch(each) else "".join(f"={byte:02X}" for byte in each.encode()) for each in name
-    )
+    raw = name.encode(errors="replace")
+    if len(raw) > MAX_NAME:
+        return f"=={blake2b(raw, digest_size=32).hexdigest()}"
+    return "".join(chr(byte) if chr(byte) in _PLAIN else f"={byte:02X}" for byte in raw)
 
 
 def name_of(token_: str) -> str:

@@ -101,7 +101,9 @@ def test_supervisors_hear_of_a_queue_nothing_personal() -> None:
     waiting = ContactQueued(
         id="q", source="s", time=ago(), contact_id=ContactId("c1"), queue=queue, customer_address=a_phone()
     )
-    offer = an_offer(queue=queue, customer_address=a_phone(), attributes={"A": "b"}, handover=a_handover())
+    offer = an_offer(
+        queue=queue, customer_address=a_phone(), dialled="+33639981204", attributes={"A": "b"}, handover=a_handover()
+    )
     heard = [event for subject, event in told([waiting, offer]) if subject == queue_contacts("billing")]
     assert len(heard) == 2
     for event in heard:
@@ -110,6 +112,7 @@ def test_supervisors_hear_of_a_queue_nothing_personal() -> None:
     assert isinstance(heard[1], ContactOffered)
     assert not heard[1].attributes
     assert heard[1].handover is None
+    assert heard[1].dialled is None
 
 
 def test_a_card_number_is_masked_before_it_leaves_the_hub() -> None:
