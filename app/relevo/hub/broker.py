@@ -14,6 +14,7 @@ import nats.errors
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
+from relevo.brokerclient import NO_TLS, TlsClient
 from relevo.brokersignin import sign_in
 from relevo.hub.link import Away
 from relevo.hub.streams import ensure_streams
@@ -112,7 +113,7 @@ class Broker:
     async def _stay_connected(self, server: str) -> str | None:
         """Connect to one server and stay; return why that failed, None where it worked for a while."""
         lost = asyncio.Event()
-        client = Client()
+        client = TlsClient() if server.startswith("tls:") else Client()
         try:
             try:
                 async with asyncio.timeout(CONNECT_S + PING_LIMIT_S):
@@ -214,6 +215,8 @@ def _fault(error: Exception) -> str:
         case nats.errors.AuthorizationError():
             return "refused"
         case ssl.SSLError():
+            return "tls"
+        case nats.errors.Error() if NO_TLS in str(error):
             return "tls"
         case TimeoutError():
             return "silent"

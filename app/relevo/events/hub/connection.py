@@ -9,13 +9,13 @@ import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any
 
 import nats.errors
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
 
+from relevo.brokerclient import NO_TLS, TlsClient
 from relevo.brokersignin import sign_in
 from relevo.events.hub.signin import Credentials
 from relevo.observability.log import log_event
@@ -32,7 +32,6 @@ UNREACHABLE = "broker unreachable"
 SILENT = "broker does not answer"
 LOST = "connection to the broker lost"
 NOT_TRUSTED = "the broker's certificate is not trusted"
-NO_TLS = "the broker offers no TLS"
 
 Take = Callable[[Msg], Awaitable[None]]
 
@@ -67,7 +66,7 @@ class Connection:
     async def open(cls, site: Site, server: str, credentials: Credentials) -> "Connection":
         """Connect to one of the site's brokers and sign in. Raises: Lost, Refused."""
         needs_tls = server.startswith("tls:")
-        connection = cls(credentials.advisor, _TlsClient() if needs_tls else Client())
+        connection = cls(credentials.advisor, TlsClient() if needs_tls else Client())
         try:
             async with asyncio.timeout(CONNECT_S):
                 await connection._sign_in(server, credentials, await _trust(site) if needs_tls else None)
@@ -183,15 +182,6 @@ class Connection:
         except (nats.errors.Error, OSError):
             raise Lost(LOST) from None
         return True
-
-
-class _TlsClient(Client):
-    """Never signs in over a line that is not encrypted, whatever the other side says that it needs."""
-
-    async def _process_info(self, info: dict[str, Any], initial_connection: bool = False) -> None:
-        if initial_connection and not info.get("tls_required"):
-            raise nats.errors.Error(NO_TLS)
-        await super()._process_info(info, initial_connection)
 
 
 async def _trust(site: Site) -> ssl.SSLContext:
