@@ -67,7 +67,7 @@ async def _serve(settings: Settings, hub_settings: HubSettings, read_secret: Rea
         seats=sitting,
         on_beat=beat,
     )
-    hooks = _hooks(settings, read_secret, sitting.advisor_of)
+    hooks = _hooks(settings, read_secret, sitting.who)
     hub.followers += followers(hook.webhook for hook in hooks.values())
     web = Web(hub, hooks, _listening(hub_settings))
     port = web.open()

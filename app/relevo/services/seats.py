@@ -70,6 +70,11 @@ class Seats:
         key = _key(address)
         if key not in self._places and len(self._places) < MAX_PLACES:
             self._places[key] = address
+        return self.who(address, member_name)
+
+    def who(self, address: str, member_name: str | None = None) -> Advisor:
+        """Return who sits at an address without taking it for a place to sit at: a platform's ids are none."""
+        key = _key(address)
         held = self._held.get(key)
         sitting = self._advisor(held.advisor) if held is not None else None
         sitting = sitting or self._own.get(key) or self._by_login(address, member_name)
@@ -100,7 +105,7 @@ class Seats:
         key = _key(address)
         if key not in self._places:
             raise SeatRefused("unknown")
-        own = self._own.get(key)
+        own = self._own.get(key) or self._by_login(address, None)
         if own is not None and own.id != advisor:
             raise SeatRefused("reserved")
         before = self._held.get(key)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from relevo.domain.contact import Address, ContactId, Direction, OfferId, Presentation
+from relevo.domain.contact import Address, Channel, ContactId, Direction, OfferId, Presentation
 from relevo.domain.events import (
     ContactAccepted,
     ContactEnded,
@@ -70,6 +70,13 @@ class _Way:
     went_out: datetime | None = None
     before: ContactId | None = None
     after: ContactId | None = None
+    is_call: bool = False
+
+    def learn(self, attributes: Mapping[str, str]) -> None:
+        """Take what its telephony says of it; what a visitor of a chat can set may not name somebody else's contact."""
+        for name, value in attributes.items():
+            if _SIGNS.sub("", name.casefold()) == REFERENCE and value:
+                self.reference = value
 
 
 class Passing:
@@ -98,7 +105,9 @@ class Passing:
                 yield from self._told_to(event.contact_id, way, event.advisor.id, event.time)
                 yield from self._join(event.contact_id, way)
             case ContactUpdated():
-                self._learn(way, event.customer_address, event.attributes)
+                way.address = event.customer_address or way.address
+                if way.is_call and event.source == way.source:
+                    way.learn(event.attributes)
                 yield from self._join(event.contact_id, way)
             case ContactTransferred():
                 yield from self._transferred(event, way)
@@ -220,13 +229,10 @@ class Passing:
         way.offers[event.offer_id] = event.advisor.id
         way.direction, way.went_out = event.direction, None  # it is still here
         self._contact_of[event.offer_id] = event.contact_id
-        self._learn(way, event.customer_address, event.attributes)
-
-    def _learn(self, way: _Way, address: Address | None, attributes: Mapping[str, str]) -> None:
-        way.address = address or way.address
-        for name, value in attributes.items():
-            if _SIGNS.sub("", name.casefold()) == REFERENCE and value:
-                way.reference = value
+        way.address = event.customer_address or way.address
+        way.is_call = event.channel is Channel.VOICE
+        if way.is_call and event.source == way.source:
+            way.learn(event.attributes)
 
     def _way(self, event: ContactEvent) -> _Way:
         way = self._ways.get(event.contact_id)
