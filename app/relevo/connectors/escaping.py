@@ -1,5 +1,6 @@
 """Escapers: how a value from outside is written into a vendor's query language without becoming part of it."""
 
+import html
 import re
 from collections.abc import Callable
 from urllib.parse import quote
@@ -60,6 +61,11 @@ def _urlquote2(value: str) -> str:
     return quote(quote(value, safe=""), safe="")
 
 
+def _html(value: str) -> str:
+    """For notes that the product takes as HTML: the text shows as it was typed, and no sign of it is mark-up."""
+    return html.escape(value).replace("\n", "<br>")
+
+
 ESCAPERS: dict[str, Callable[[str], str]] = {
     "sql": _sql,
     "regex": _regex,
@@ -71,6 +77,8 @@ ESCAPERS: dict[str, Callable[[str], str]] = {
     "path": _path,
     "urlquote": lambda value: quote(value, safe=""),
     "urlquote2": _urlquote2,
+    "html": _html,
+    "plain": lambda value: value,
     "json_text": lambda value: value.replace("\\", "\\\\").replace('"', '\\"'),
 }
 """By name, as connector files use them; any of them may raise CannotEscape."""

@@ -1,21 +1,17 @@
 """The shape of a connector file: strict models of every table and key that it may hold."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
+from relevo.connectors.actiontables import Action, ActionName
+from relevo.connectors.signintables import Auth
+from relevo.connectors.tables import HeaderName, Name, Request, Rule, Rules, RuleText, Table, Text
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode
 from relevo.services.ports import Stream
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-
-
-class Table(BaseModel):
-    """Refuses keys that it does not know: a misspelt rule must not be a missing one."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, populate_by_name=False)
+__all__ = ["Auth", "Manifest", "Request", "Rule", "RuleText", "Rules"]
 
 
 class Setting(Table):
@@ -23,16 +19,6 @@ class Setting(Table):
 
     about: Text
     default: str | None = None
-
-
-class Auth(Table):
-    """How the secret is shown. `value` is a template with `${secret}`; Basic without `user` takes `user:password`."""
-
-    kind: Literal["none", "header", "basic", "form", "query"] = "none"
-    name: Text | None = None
-    value: Text = "${secret}"
-    user: str | None = None
-    optional: bool = False
 
 
 class When(Table):
@@ -48,36 +34,6 @@ class Errors(Table):
     empty: tuple[int, ...] = ()
     forbidden: tuple[int, ...] = ()
     when: tuple[When, ...] = ()
-
-
-class Rule(Table):
-    """One way to find a field: an expression, then a pattern, a table or converters, in this order.
-
-    `template` is filled from the item's own fields and stands instead of an expression.
-    """
-
-    value: Text | None = None
-    template: Text | None = None
-    pattern: Text | None = None
-    table: Name | None = None
-    as_: str | tuple[str, ...] = Field(default=(), alias="as")
-    zone: Text | None = None
-
-
-RuleText = Text | Rule
-Rules = RuleText | tuple[RuleText, ...]
-"""An expression, a rule, or several of them: the first that finds something counts."""
-
-
-class Request(Table):
-    """One HTTP request; every string in it is a template."""
-
-    method: Literal["GET", "POST"] = "GET"
-    path: Text
-    query: dict[str, str | tuple[str, ...]] = {}
-    headers: dict[str, str] = {}
-    body: Any = Field(default=None, alias="json")
-    form: dict[str, str] = {}
 
 
 class Paging(Table):
@@ -168,7 +124,7 @@ class Lookup(Table):
     keep: Text | None = None
     paging: Paging | None = None
     verify: Verify | None = None
-    map: dict[str, Rules] = {}
+    map: dict[str, Rules] = Field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -186,7 +142,7 @@ class StreamTable(Table):
     detail: Detail | None = None
     open: Name | None = None
     map: dict[str, Rules] = Field(min_length=1)
-    scope: dict[Name, Rules] = {}
+    scope: dict[Name, Rules] = Field(default_factory=dict)
     lookups: tuple[Lookup, ...] = Field(min_length=1)
 
 
@@ -196,24 +152,37 @@ class HandleTable(Table):
     pattern: Text
 
 
+class Rate(Table):
+    """The headers in which a product says how many questions are left, and of how many."""
+
+    remaining: HeaderName | None = None
+    limit: HeaderName | None = None
+
+
 class Manifest(Table):
-    """A whole connector file; `connections` is how many it may hold open, for servers with few workers."""
+    """A whole connector file; `connections` is how many it may hold open, for servers with few workers.
+
+    `other_auth` are other ways to sign in that a source may name under `sign_in`.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
     name: Text
     product: Text
     versions_tried: tuple[str, ...]
-    proof: Literal["tried on a real server", "recorded", "documentation"]
+    proof: Literal["tried on a real server", "recorded", "published shapes", "documentation"]
     level: Literal["usable", "dependable", "complete"] = "usable"
     personal_data: tuple[Text, ...]
     rights: tuple[Text, ...]
     base_path: str = ""
     connections: Annotated[int, Field(ge=1, le=8)] = 4
-    settings: dict[Name, Setting] = {}
-    handles: dict[HandleKind, HandleTable] = {}
-    languages: dict[str, str | tuple[str, ...]] = {}
-    tables: dict[Name, dict[str, str]] = {}
+    settings: dict[Name, Setting] = Field(default_factory=dict)
+    handles: dict[HandleKind, HandleTable] = Field(default_factory=dict)
+    languages: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
+    tables: dict[Name, dict[str, str]] = Field(default_factory=dict)
     auth: Auth = Auth()
+    other_auth: dict[Name, Auth] = Field(default_factory=dict)
+    rate: Rate = Rate()
     errors: Errors = Errors()
-    open: dict[Name, Opening] = {}
+    open: dict[Name, Opening] = Field(default_factory=dict)
+    actions: dict[ActionName, tuple[Action, ...]] = Field(default_factory=dict)
     streams: dict[Stream, StreamTable] = Field(min_length=1)

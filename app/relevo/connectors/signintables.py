@@ -1,0 +1,44 @@
+"""Tables of a connector file that say how a source signs in."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from relevo.connectors.tables import HeaderName, Table, Text
+
+Grant = Literal["client_credentials", "authorization_code", "device_code"]
+"""How OAuth 2 gives a token (RFC 6749, sections 4.1 and 4.4; RFC 8628)."""
+
+
+class OAuth(Table):
+    """OAuth 2 as a product does it. The first of `grants` is taken unless a source's `grant` names another one.
+
+    Addresses are templates with settings in them, of https; they may stand on another host than the product, for it is
+    the file and the site that name them. `client_id` is a setting; the source's secret is the client's secret, which a
+    public client has not. `client` says where client and secret are sent (RFC 6749, section 2.3.1).
+    """
+
+    grants: tuple[Grant, ...] = Field(min_length=1)
+    token_url: Text
+    authorize_url: Text | None = None
+    device_url: Text | None = None
+    client_id: Text = "${client_id}"
+    client: Literal["basic", "form"] = "basic"
+    scope: str = ""
+    params: dict[str, str] = Field(default_factory=dict)
+
+
+class Auth(Table):
+    """How the secret is shown. `value` is a template with `${secret}`; Basic without `user` takes `user:password`.
+
+    With `oauth2`, `${secret}` is the access token, and goes as a Bearer (RFC 6750) unless `name` and `value` say more.
+    `headers` go with every request: a product key beside the sign-in, say.
+    """
+
+    kind: Literal["none", "header", "basic", "form", "query", "oauth2"] = "none"
+    name: Text | None = None
+    value: Text = "${secret}"
+    user: str | None = None
+    optional: bool = False
+    oauth: OAuth | None = None
+    headers: dict[HeaderName, str] = Field(default_factory=dict)

@@ -1,0 +1,45 @@
+"""Tables of a connector file: what all of them share, and the words that more than one of them uses."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,63}$")]
+
+
+class Table(BaseModel):
+    """Refuses keys that it does not know: a misspelt rule must not be a missing one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, populate_by_name=False)
+
+
+class Rule(Table):
+    """One way to find a field: an expression, then a pattern, a table or converters, in this order.
+
+    `template` is filled from the item's own fields and stands instead of an expression.
+    """
+
+    value: Text | None = None
+    template: Text | None = None
+    pattern: Text | None = None
+    table: Name | None = None
+    as_: str | tuple[str, ...] = Field(default=(), alias="as")
+    zone: Text | None = None
+
+
+RuleText = Text | Rule
+Rules = RuleText | tuple[RuleText, ...]
+"""An expression, a rule, or several of them: the first that finds something counts."""
+
+
+class Request(Table):
+    """One HTTP request; every string in it is a template. Questions are GET or POST, actions may be PUT or PATCH."""
+
+    method: Literal["GET", "POST", "PUT", "PATCH"] = "GET"
+    path: Text
+    query: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
+    headers: dict[str, str] = Field(default_factory=dict)
+    body: Any = Field(default=None, alias="json")
+    form: dict[str, str] = Field(default_factory=dict)
