@@ -7,31 +7,26 @@ import ssl
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
-from time import monotonic, perf_counter
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin, urlsplit
 
 from relevo.connectors.answers import MAX_BYTES, Unreadable, parse_json, read_body
 from relevo.connectors.asking import Ask
+from relevo.connectors.gate import Gate
 from relevo.connectors.schema import Auth
 from relevo.services.errors import (
     ErrorCode,
     SourceContractBroken,
     SourceError,
     SourceRefused,
-    SourceThrottled,
     SourceUnavailable,
 )
 from relevo.text.address import is_loopback
 
 if TYPE_CHECKING:
     import httpx
-
-MAX_RETRY_AFTER_S = 300.0
-"""A source that asks for more is asked again after this."""
 
 
 class BadAddress(Exception):
@@ -81,6 +76,7 @@ class Transport:
         ca_file: Path | None = None,
         transport: "httpx.AsyncBaseTransport | None" = None,
         connections: int = 4,
+        gate: Gate | None = None,
         deadline_s: float,
     ) -> None:
         self._deadline_s = deadline_s
@@ -91,9 +87,8 @@ class Transport:
         self._client: httpx.AsyncClient | None = None
         self._opening, self._is_closed = asyncio.Lock(), False
         self._secret: str | None = None
-        self._not_before_s = float("-inf")  # monotonic: the time of day may be set, or stand still
         self._connections = connections
-        self._at_once = asyncio.Semaphore(connections)
+        self._gate = gate or Gate(source, connections)
 
     async def warm_up(self) -> None:
         """Import and build the client: tens of milliseconds that the first contact should not wait for."""
@@ -112,9 +107,7 @@ class Transport:
 
         Raises: SourceUnavailable, SourceThrottled, SourceRefused, SourceContractBroken.
         """
-        self._wait_is_over()
-        async with self._at_once:
-            self._wait_is_over()
+        async with self._gate.question():
             url = self._url(ask)
             headers, query, form = await self._signed(ask)
             client = await self._open()  # last, so that it cannot be closed before it is used
@@ -250,25 +243,10 @@ class Transport:
             raise SourceRefused(self._source, ErrorCode.SIGN_IN, "401")
         if status == 403:
             raise SourceRefused(self._source, ErrorCode.FORBIDDEN, "403")
-        if status in (429, 503):
-            self._throttled(status, headers)
+        self._gate.heard(status, headers)
         if status >= 500 or status < 200:
             raise SourceUnavailable(self._source, ErrorCode.SOURCE_ERROR, str(status))
         raise SourceContractBroken(self._source, ErrorCode.REQUEST_REFUSED, str(status))
-
-    def _throttled(self, status: int, headers: Mapping[str, str]) -> None:
-        wait_s = retry_after_s(headers.get("retry-after"), headers.get("date"), datetime.now(UTC))
-        if wait_s is None and status == 503:
-            return
-        if wait_s is None:
-            raise SourceThrottled(self._source, ErrorCode.THROTTLED, str(status))
-        self._not_before_s = monotonic() + wait_s
-        raise SourceThrottled(self._source, ErrorCode.THROTTLED, f"{wait_s:.0f} s", retry_s=wait_s)
-
-    def _wait_is_over(self) -> None:
-        left_s = self._not_before_s - monotonic()
-        if left_s > 0:
-            raise SourceThrottled(self._source, ErrorCode.THROTTLED, f"{left_s:.0f} s", retry_s=left_s)
 
     def _unreachable(self, error: Exception) -> SourceError:
         cause: BaseException | None = error
@@ -286,31 +264,6 @@ def _origin(url: str) -> tuple[str, str, int | None]:
     except ValueError:
         port = None
     return parts.scheme, (parts.hostname or "").lower(), port
-
-
-def retry_after_s(value: str | None, date: str | None, now: datetime) -> float | None:
-    """Read a Retry-After in seconds, or as a date counted from the server's own `date` where it tells one.
-
-    Returns: Seconds between 0 and MAX_RETRY_AFTER_S; None where there is nothing readable.
-    """
-    if value is None:
-        return None
-    text = value.strip()
-    if text.isascii() and text.isdigit():
-        return min(float(text[:9]), MAX_RETRY_AFTER_S)
-    due = _http_date(text)
-    if due is None:
-        return None
-    left_s = (due - (_http_date(date or "") or now)).total_seconds()
-    return min(max(left_s, 0.0), MAX_RETRY_AFTER_S)
-
-
-def _http_date(text: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _tls_word(error: ssl.SSLError) -> str:

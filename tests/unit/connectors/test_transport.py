@@ -11,8 +11,9 @@ import httpx
 import pytest
 
 from relevo.connectors.asking import Ask
+from relevo.connectors.retrying import retry_after_s
 from relevo.connectors.schema import Auth
-from relevo.connectors.transport import Transport, retry_after_s
+from relevo.connectors.transport import Transport
 from relevo.services.errors import ErrorCode, SourceUnavailable
 
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
