@@ -81,7 +81,7 @@ async def _drained(hub: HubProcess) -> None:
 
 async def _figures(hub: HubProcess) -> dict[str, float]:
     async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
-        text = (await client.get(f"http://127.0.0.1:{hub.port}/metrics")).text
+        text = (await client.get(f"http://127.0.0.1:{hub.health_port}/metrics")).text
     found = re.findall(r"^(relevo_hub_\w+)(?:\{[^}]*\})? ([\d.e+]+)$", text, re.MULTILINE)
     totals: dict[str, float] = {}
     for name, value in found:

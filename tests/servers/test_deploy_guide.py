@@ -37,6 +37,7 @@ class Machine:
     root: Path
     broker_port: int = field(default_factory=free_port)
     hub_port: int = field(default_factory=free_port)
+    health_port: int = field(default_factory=free_port)
     telephony_port: int = field(default_factory=free_port)
     telephony: PlaybackServer | None = None
     services: list[subprocess.Popen[bytes]] = field(default_factory=list)
@@ -54,6 +55,7 @@ class Machine:
             "broker.example.org": "localhost",
             "port = 5038": f"port = {self.telephony_port}",
             "8470": str(self.hub_port),
+            "8471": str(self.health_port),
         }.items():
             text = text.replace(found, mine)
         return text

@@ -50,6 +50,7 @@ class HubProcess:
     ports: Sequence[int]
     more: str = ""
     port: int = field(default_factory=free_port)
+    health_port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -81,7 +82,7 @@ class HubProcess:
         """Return what it says of itself; empty while it does not serve."""
         try:
             async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
-                told: dict[str, object] = (await client.get(f"http://127.0.0.1:{self.port}/health")).json()
+                told: dict[str, object] = (await client.get(f"http://127.0.0.1:{self.health_port}/health")).json()
                 return told
         except httpx.TransportError:
             return {}
@@ -116,6 +117,7 @@ class HubProcess:
             credentials = "{self.broker.credentials_file(hub_user(self.id))}"
             seal_key = "{self.broker.seal_file}"
             port = {self.port}
+            health_port = {self.health_port}
             state_folder = "{self.folder / "state"}"
             gone_after_s = {GONE_AFTER_S}
             """

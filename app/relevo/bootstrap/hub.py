@@ -5,6 +5,7 @@ import gc
 import logging
 import os
 import signal
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from relevo.hub.broker import Broker, BrokerPlace
 from relevo.hub.journal import Journal
 from relevo.hub.keys import Key, KeyFault, Kind, read_key, read_private
 from relevo.hub.service import Hub, HubPlan, Read
+from relevo.hub.serving import CannotListen, HttpServer, Listening
 from relevo.hub.systemd import ServiceManager
-from relevo.hub.web import CannotListen, Hook, Listening, Taken, Web
+from relevo.hub.watching import watching
+from relevo.hub.web import Hook, Taken, Web
 from relevo.observability.log import log_event
 from relevo.records.folders import state_folder
 from relevo.sealkeys import verifier
@@ -27,6 +30,9 @@ from relevo.settings.model import HubSettings, PostedSettings, RocketChatSetting
 from relevo.settings.secrets import read
 
 LOG = logging.getLogger(__name__)
+
+WATCHERS = 16
+"""Connections at once of whoever asks for health and figures."""
 
 
 class CannotServe(Exception):
@@ -69,29 +75,33 @@ async def _serve(settings: Settings, hub_settings: HubSettings, read_secret: Rea
     )
     hooks = _hooks(settings, read_secret, sitting.who)
     hub.followers += followers(hook.webhook for hook in hooks.values())
-    web = Web(hub, hooks, _listening(hub_settings))
-    port = web.open()
+    web = Web(hub, hooks, public_url=hub_settings.public_url)
+    servers = [
+        HttpServer(web.app, _listening(hub_settings)),
+        HttpServer(watching(hub.health, hub.metrics), _apart(hub_settings)),
+    ]
+    ports = [server.open() for server in servers]
     gc.collect()
     gc.freeze()  # what the start has made stays
     manager.ready()
-    log_event(LOG, "hub.serving", source=hub_settings.id, port=port)
-    await _run(hub, web, stopped, manager)
+    log_event(LOG, "hub.serving", source=hub_settings.id, port=ports[0])
+    await _run(hub, servers, stopped, manager)
 
 
-async def _run(hub: Hub, web: Web, stopped: asyncio.Event, manager: ServiceManager) -> None:
-    listening = asyncio.create_task(web.run(), name="hub web")
+async def _run(hub: Hub, servers: Sequence[HttpServer], stopped: asyncio.Event, manager: ServiceManager) -> None:
+    listening = [asyncio.create_task(server.run(), name="hub web") for server in servers]
     serving = asyncio.create_task(hub.run(stopped), name="hub")
     waiting = asyncio.create_task(stopped.wait(), name="hub stop")
     try:
-        await asyncio.wait([listening, serving, waiting], return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait([*listening, serving, waiting], return_when=asyncio.FIRST_COMPLETED)
         manager.stopping()
-        for ended in (listening, serving):
+        for ended in (*listening, serving):
             if ended.done():
                 ended.result()
-        await end([listening])  # first of all: what is posted from here on is not taken any more
+        await end(listening)  # first of all: what is posted from here on is not taken any more
         await serving
     finally:
-        await end([listening, serving, waiting])
+        await end([*listening, serving, waiting])
 
 
 def _plan(settings: HubSettings) -> HubPlan:
@@ -123,7 +133,16 @@ def _listening(settings: HubSettings) -> Listening:
         port=settings.port,
         certificate=settings.tls_certificate,
         key=settings.tls_key,
-        public_url=settings.public_url,
+    )
+
+
+def _apart(settings: HubSettings) -> Listening:
+    """Return where health and figures are served: whatever comes to the webhooks, they are to be had."""
+    return Listening(
+        host=settings.health_listen,
+        port=settings.health_port,
+        settings="hub.health_listen or hub.health_port",
+        connections=WATCHERS,
     )
 
 

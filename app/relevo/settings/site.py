@@ -22,10 +22,16 @@ class HubSettings(Table):
     )
     listen: Host = Field(
         default="127.0.0.1",
-        description="Address on which health, figures and webhooks are served; not this machine's "
-        "own alone: only with tls_certificate and tls_key.",
+        description="Address on which webhooks are served; not this machine's own alone: only with tls_certificate "
+        "and tls_key.",
     )
     port: Port = Field(default=8470, description="Port for it.")
+    health_listen: Host = Field(
+        default="127.0.0.1",
+        description="Address on which health and figures are served, unencrypted and to whoever asks: they name hubs "
+        "and event sources, and nobody.",
+    )
+    health_port: Port = Field(default=8471, description="Port for it.")
     tls_certificate: Folder | None = Field(default=None, description="Certificate to serve with (PEM), with its chain.")
     tls_key: Folder | None = Field(default=None, description="The certificate's key (PEM).")
     public_url: BaseUrl | None = Field(

@@ -1,9 +1,8 @@
-"""What the hub listens to: health, figures, webhooks, and how little it lets itself be kept busy."""
+"""What platforms post to the hub: taken, refused, or to be posted again."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
@@ -14,10 +13,12 @@ from relevo.hub.broker import Broker, BrokerPlace
 from relevo.hub.journal import Journal
 from relevo.hub.keys import Key, Kind
 from relevo.hub.service import Hub, HubPlan
-from relevo.hub.web import CannotListen, Hook, Listening, Web
+from relevo.hub.web import Hook, Web
 from relevo.sealkeys import verifier
 from relevo.services.site.webhook import MAX_BODY, Posted, PostRefused
 from support.builders import an_offer
+from support.http import at_address, client_of
+from support.hub import until
 
 NUMBER = "+33639980001"
 
@@ -43,58 +44,37 @@ async def the_secret() -> str:
     return "s3"
 
 
-def a_hub() -> Hub:
+def a_hub(told_s: float = 0.05) -> Hub:
     """Return a hub whose broker is never there."""
     key = Key.make(Kind.SEAL)
-    plan = HubPlan(hub="east", sign=key.sign, verify=verifier([key.public]), told_s=0.05)
+    plan = HubPlan(hub="east", sign=key.sign, verify=verifier([key.public]), told_s=told_s)
     place = BrokerPlace(servers=("nats://127.0.0.1:9",), hub="east", credentials="")
     return Hub(plan, Broker(place), [], Journal(Path("unused")))
 
 
 @asynccontextmanager
-async def serving(
-    hook: Echo, *, public_url: str | None = None, lifetime_s: float = 5.0
-) -> AsyncIterator[httpx.AsyncClient]:
-    web = Web(
-        a_hub(), {"chat": Hook(hook, the_secret)}, Listening(port=0, public_url=public_url, lifetime_s=lifetime_s)
-    )
-    port = web.open()
-    running = asyncio.create_task(web.run())
-    try:
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=10) as client:
-            yield client
-    finally:
-        running.cancel()
-        await asyncio.wait([running])
-
-
-async def test_health_says_what_is_missing_and_figures_count_it() -> None:
-    async with serving(Echo()) as client:
-        health = await client.get("/health")
-        figures = await client.get("/metrics")
-    assert health.status_code == 503
-    assert health.json()["broker"]["up"] is False
-    assert health.json()["hub"] == "east"
-    assert "relevo_hub_outbox_messages 0.0" in figures.text
-    assert 'relevo_hub_lost_total{kind="contact"} 0.0' in figures.text
-    assert "server" not in health.headers
+async def serving(hook: Echo, *, public_url: str | None = None) -> AsyncIterator[httpx.AsyncClient]:
+    web = Web(a_hub(), {"chat": Hook(hook, the_secret)}, public_url=public_url)
+    async with at_address(web.app) as port, client_of(port) as client:
+        yield client
 
 
 @pytest.mark.expects_log("webhook.failed")
 async def test_a_post_is_taken_or_refused_in_one_line_that_quotes_nothing() -> None:
-    async with serving(hook := Echo()) as client:
+    hub = a_hub()
+    web = Web(hub, {"chat": Hook(hook := Echo(), the_secret)})
+    async with at_address(web.app) as port, client_of(port) as client:
         taken = await client.post("/v1/webhooks/chat?a=b", content=b"nothing", headers={"X-Secret": "s3"})
         refused = await client.post("/v1/webhooks/chat", content=b"nothing", headers={"X-Secret": "other"})
         broken = await client.post("/v1/webhooks/chat", content=b"break")
         unknown = await client.post("/v1/webhooks/other", content=b"")
         read = await client.get("/v1/webhooks/chat")
-        figures = (await client.get("/metrics")).text
     statuses = [each.status_code for each in (taken, refused, broken, unknown, read)]
     assert statuses == [202, 401, 500, 404, 405]
     assert refused.text == "the signature is not right\n"
     assert NUMBER not in broken.text
     assert hook.posted[0].url.endswith("/v1/webhooks/chat?a=b")
-    assert 'relevo_hub_webhook_posts_total{name="chat",status="202"} 1.0' in figures
+    assert b'relevo_hub_webhook_posts_total{name="chat",status="202"} 1.0' in hub.metrics.text()
 
 
 async def test_a_post_that_the_broker_does_not_have_is_to_be_posted_again() -> None:
@@ -122,18 +102,12 @@ async def test_a_body_that_is_too_large_is_not_read(announced: bool) -> None:
     assert hook.posted == []
 
 
-async def test_a_connection_that_says_nothing_is_cut() -> None:
-    async with serving(Echo(), lifetime_s=0.1) as client:
-        reader, writer = await asyncio.open_connection("127.0.0.1", client.base_url.port)
-        writer.write(b"POST /v1/webhooks/chat HTTP/1.1\r\nHost: x\r\n")
-        async with asyncio.timeout(5):
-            with suppress(ConnectionError):
-                assert await reader.read() == b""
-        writer.close()
-
-
-async def test_a_port_that_is_taken_is_told_with_what_to_correct() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        with pytest.raises(CannotListen, match=rf"127\.0\.0\.1:{port} .*hub\.port"):
-            Web(a_hub(), {}, Listening(port=port)).open()
+async def test_a_post_on_its_way_to_the_broker_gives_its_place_to_nobody() -> None:
+    web = Web(a_hub(told_s=0.3), {"chat": Hook(hook := Echo(), the_secret)})
+    async with at_address(web.app, connections=2) as port, client_of(port) as client:
+        posting = asyncio.create_task(client.post("/v1/webhooks/chat", content=b"offer", headers={"X-Secret": "s3"}))
+        await until(lambda: hook.posted)
+        strangers = [await asyncio.open_connection("127.0.0.1", port) for _ in range(8)]
+        assert (await posting).status_code == 503
+        for _, writer in strangers:
+            writer.close()
