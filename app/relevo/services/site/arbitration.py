@@ -8,7 +8,7 @@ hub has had the line all along, that other one has told it better.
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from relevo.domain.contact import ContactId
 from relevo.domain.events import (
@@ -21,6 +21,7 @@ from relevo.domain.events import (
     SourceUp,
 )
 from relevo.services.site.beat import GONE_S, Beat, SourceBeat
+from relevo.services.site.others import Others
 from relevo.services.site.routing import Told
 
 DROP_AFTER_S = 15.0
@@ -29,8 +30,7 @@ DROP_AFTER_S = 15.0
 SECOND_S = 1.0
 """Seconds for which a hub that knows a contact from a snapshot alone lets the other one speak first."""
 
-SKEW = timedelta(seconds=2)
-MAX_HUBS, MAX_HELD, MAX_ADOPTED = 16, 100_000, 50_000
+MAX_HELD, MAX_ADOPTED = 100_000, 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,6 @@ class Routed:
 
     event: Event
     told: tuple[Told, ...] = ()
-
-
-@dataclass(slots=True)
-class _Other:
-    beat: Beat
-    heard_at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +83,9 @@ class Arbitration:
         gone_s: float = GONE_S,
         on_drop: Callable[[Event], None] = lambda _: None,
     ) -> None:
-        self.hub = hub
-        self._gone_s, self._on_drop = gone_s, on_drop
+        self._on_drop = on_drop
+        self._others = Others(hub, gone_s)
         self._sources = {name: _Source(False, since, since) for name, since in sources.items()}
-        self._others: dict[str, _Other] = {}
-        self._listening_since: float | None = None
 
     @property
     def held(self) -> int:
@@ -106,25 +98,19 @@ class Arbitration:
 
     def others(self, now: float) -> tuple[str, ...]:
         """Return the other hubs that live, sorted."""
-        return tuple(sorted(name for name, other in self._others.items() if now - other.heard_at < self._gone_s))
+        return self._others.alive(now)
 
     def broker_up(self, now: float) -> None:
-        """Begin to listen for the others; what was heard before may be out of date."""
-        self._listening_since = now
-        self._others.clear()
+        """Begin to listen for the others."""
+        self._others.listen(now)
 
     def broker_down(self) -> None:
         """Note that the others cannot be heard."""
-        self._listening_since = None
+        self._others.deafen()
 
     def heard(self, beat: Beat, now: float) -> None:
         """Take another hub's sign of life."""
-        if beat.hub == self.hub:
-            return
-        if beat.leaving:
-            self._others.pop(beat.hub, None)
-        elif beat.hub in self._others or len(self._others) < MAX_HUBS:
-            self._others[beat.hub] = _Other(beat, now)
+        self._others.hear(beat, now)
 
     def take(self, routed: Routed, now: float) -> Iterator[Routed]:
         """Yield what is to be told now, after an event of an own source."""
@@ -152,25 +138,25 @@ class Arbitration:
 
     def due(self, now: float) -> Iterator[Routed]:
         """Yield what the time that has passed, or what was heard of the others, lets go."""
-        if not self.knows(now):
+        if not self._others.known(now):
             return
         for name, source in self._sources.items():
-            others = self._up_elsewhere(name, now)
-            if source.down is not None and not others:
+            is_up_elsewhere = self._others.have(name, now)
+            if source.down is not None and not is_up_elsewhere:
                 yield source.down
                 source.down = None
             yield from self._settle(name, source, now)
-            while source.late and (not others or source.late[0][0] <= now):
+            while source.late and (not is_up_elsewhere or source.late[0][0] <= now):
                 yield source.late.popleft()[1]
-            if source.queues and self._tells_queues(name, now):
+            if source.queues and self._others.is_first(name, now):
                 yield from source.queues.values()
                 source.queues.clear()
 
     def flush(self, now: float) -> Iterator[Routed]:
         """Yield, when this hub leaves, what nobody else has told."""
         for name, source in self._sources.items():
-            yield from (held.routed for held in source.held if not self._is_covered(name, held.gap_since, now))
-            if not self._up_elsewhere(name, now):
+            yield from (held.routed for held in source.held if not self._others.cover(name, held.gap_since, now))
+            if not self._others.have(name, now):
                 yield from (routed for _, routed in source.late)
             source.held.clear()
             source.late.clear()
@@ -181,13 +167,13 @@ class Arbitration:
             source.since = at
         source.up = False
         source.gap_since = source.gap_since or at
-        if self.knows(now) and not self._up_elsewhere(routed.event.source, now):
+        if self._others.known(now) and not self._others.have(routed.event.source, now):
             yield routed
         else:
             source.down = routed
 
     def _in_gap(self, source: _Source, gap_since: datetime, routed: Routed, now: float) -> Iterator[Routed]:
-        if not source.held and self.knows(now) and not self._is_covered(routed.event.source, gap_since, now):
+        if not source.held and self._others.known(now) and not self._others.cover(routed.event.source, gap_since, now):
             yield routed
             return
         self._hold(source, _Held(now, gap_since, routed))
@@ -201,7 +187,7 @@ class Arbitration:
 
     def _queue(self, source: _Source, event: QueueState, routed: Routed, now: float) -> Iterator[Routed]:
         """Tell how a queue stands: each hub asks at its own moments, and one of them is enough."""
-        if self._tells_queues(event.source, now):
+        if self._others.is_first(event.source, now):
             yield routed
         else:
             source.queues[event.queue.id] = routed
@@ -209,7 +195,7 @@ class Arbitration:
     def _live(self, source: _Source, event: ContactEvent, routed: Routed, now: float) -> Iterator[Routed]:
         if (gap_since := source.waiting.get(event.contact_id)) is not None:
             self._hold(source, _Held(now, gap_since, routed))
-        elif event.contact_id in source.adopted and self._up_elsewhere(event.source, now):
+        elif event.contact_id in source.adopted and self._others.have(event.source, now):
             source.late.append((now + SECOND_S, routed))
         else:
             yield routed
@@ -220,7 +206,7 @@ class Arbitration:
         """Tell what is held where nobody else can have told it; drop it once another hub has gone on long enough."""
         while source.held:
             held = source.held[0]
-            covered = self._is_covered(name, held.gap_since, now)
+            covered = self._others.cover(name, held.gap_since, now)
             if covered and now - held.at < DROP_AFTER_S:
                 return
             source.held.popleft()
@@ -238,21 +224,3 @@ class Arbitration:
             source.adopted[event.contact_id] = None
             if len(source.adopted) > MAX_ADOPTED:
                 source.adopted.popitem(last=False)
-
-    def knows(self, now: float) -> bool:
-        """Tell whether the others have been listened for long enough to know who lives."""
-        return self._listening_since is not None and now - self._listening_since >= self._gone_s
-
-    def _up_elsewhere(self, source: str, now: float) -> list[_Other]:
-        return [
-            other
-            for other in self._others.values()
-            if now - other.heard_at < self._gone_s and source in other.beat.sources and other.beat.sources[source].up
-        ]
-
-    def _is_covered(self, source: str, gap_since: datetime, now: float) -> bool:
-        """Tell whether another hub has had the source since before a gap of this one began."""
-        return any(other.beat.sources[source].since <= gap_since + SKEW for other in self._up_elsewhere(source, now))
-
-    def _tells_queues(self, source: str, now: float) -> bool:
-        return self.knows(now) and all(self.hub < other.beat.hub for other in self._up_elsewhere(source, now))

@@ -1,0 +1,69 @@
+"""The other hubs of a site, as one hub hears them: who lives, and which event sources they have."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from relevo.services.site.beat import Beat
+
+SKEW = timedelta(seconds=2)
+MAX_HUBS = 16
+
+
+@dataclass(slots=True)
+class _Other:
+    beat: Beat
+    heard_at: float
+
+
+class Others:
+    """The hubs beside `hub`; one that is silent for `gone_s` is gone. `now` are seconds of a monotonic clock."""
+
+    def __init__(self, hub: str, gone_s: float) -> None:
+        self._hub, self._gone_s = hub, gone_s
+        self._others: dict[str, _Other] = {}
+        self._listening_since: float | None = None
+
+    def listen(self, now: float) -> None:
+        """Begin to listen; what was heard before may be out of date."""
+        self._listening_since = now
+        self._others.clear()
+
+    def deafen(self) -> None:
+        """Note that they cannot be heard."""
+        self._listening_since = None
+
+    def hear(self, beat: Beat, now: float) -> None:
+        """Take a sign of life."""
+        if beat.hub == self._hub:
+            return
+        if beat.leaving:
+            self._others.pop(beat.hub, None)
+        elif beat.hub in self._others or len(self._others) < MAX_HUBS:
+            self._others[beat.hub] = _Other(beat, now)
+
+    def known(self, now: float) -> bool:
+        """Tell whether they have been listened for long enough to know who lives."""
+        return self._listening_since is not None and now - self._listening_since >= self._gone_s
+
+    def alive(self, now: float) -> tuple[str, ...]:
+        """Return who lives, sorted."""
+        return tuple(sorted(each.hub for each in self._alive(now)))
+
+    def have(self, source: str, now: float) -> bool:
+        """Tell whether any of them has a source."""
+        return bool(self._with(source, now))
+
+    def cover(self, source: str, gap_since: datetime, now: float) -> bool:
+        """Tell whether one of them has had a source since before a gap of this hub began."""
+        return any(beat.sources[source].since <= gap_since + SKEW for beat in self._with(source, now))
+
+    def is_first(self, source: str, now: float) -> bool:
+        """Tell whether this hub is the first by name of those that have a source."""
+        return self.known(now) and all(self._hub < beat.hub for beat in self._with(source, now))
+
+    def _with(self, source: str, now: float) -> Collection[Beat]:
+        return [beat for beat in self._alive(now) if source in beat.sources and beat.sources[source].up]
+
+    def _alive(self, now: float) -> Collection[Beat]:
+        return [other.beat for other in self._others.values() if now - other.heard_at < self._gone_s]
