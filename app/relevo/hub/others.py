@@ -1,0 +1,68 @@
+"""The other hubs of a site: this one gives signs of life, and hears theirs."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+
+from nats.aio.msg import Msg
+
+from relevo.hub.broker import Broker
+from relevo.hub.link import Away
+from relevo.hub.plan import HubPlan
+from relevo.observability.log import log_event
+from relevo.services.site import subjects
+from relevo.services.site.arbitration import Arbitration
+from relevo.services.site.beat import EVERY_S, Beat, opened_beat, seal_beat
+from relevo.services.site.sealing import NotSealed
+
+LOG = logging.getLogger(__name__)
+
+
+class Others:
+    """Gives signs of life and hears those of other hubs; `on_news` is called after each that was heard."""
+
+    def __init__(
+        self, plan: HubPlan, broker: Broker, arbitration: Arbitration, on_news: Callable[[], None] = lambda: None
+    ) -> None:
+        self._plan, self._broker, self._arbitration, self._on_news = plan, broker, arbitration, on_news
+        self._now = asyncio.get_running_loop().time
+        self._beat_now = asyncio.Event()
+        self._has_namesake = False
+        broker.subscribe(subjects.BEAT, self._heard)
+        broker.on_up += [lambda: arbitration.broker_up(self._now()), self.beat_now]
+        broker.on_down.append(arbitration.broker_down)
+
+    def beat_now(self) -> None:
+        """Give the next sign of life at once."""
+        self._beat_now.set()
+
+    async def run(self, each_time: Callable[[], None]) -> None:
+        """Give signs of life until cancelled."""
+        while True:
+            self._beat_now.clear()
+            await self.beat()
+            each_time()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(min(EVERY_S, self._plan.gone_s / 3)):
+                    await self._beat_now.wait()
+
+    async def beat(self, *, leaving: bool = False) -> None:
+        """Give a sign of life, or the last one."""
+        beat = Beat(hub=self._plan.hub, at=self._plan.clock(), sources=self._arbitration.own(), leaving=leaving)
+        with suppress(Away):
+            await self._broker.publish(seal_beat(beat, self._plan.sign))
+
+    async def _heard(self, message: Msg) -> None:
+        try:
+            beat = opened_beat(message.data, message.headers, self._plan.verify)
+        except NotSealed:
+            log_event(LOG, "beat.refused", level=logging.WARNING)
+            return
+        if beat.hub == self._plan.hub:
+            if not self._has_namesake:  # the broker does not send a hub its own messages
+                self._has_namesake = True
+                log_event(LOG, "hub.same_id", level=logging.ERROR)
+            return
+        self._arbitration.heard(beat, self._now())
+        self._on_news()

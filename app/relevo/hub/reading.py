@@ -1,0 +1,67 @@
+"""Reading: the event sources of a hub, all at once."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from relevo.domain.events import Event, SourceDown, SourceResynced, SourceUp
+from relevo.observability.log import log_event
+from relevo.observability.redaction import error_lines
+from relevo.services.ending import end
+from relevo.services.errors import SourceError
+from relevo.services.ports import Clock, EventSource
+
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An event source, and the name that its events bear."""
+
+    source: EventSource
+    told_as: str
+
+
+class Reading:
+    """Reads event sources and gives each event to whoever takes it."""
+
+    def __init__(self, sources: Sequence[Read], take: Callable[[Event], None], clock: Clock) -> None:
+        self._sources, self._take, self._clock = sources, take, clock
+
+    async def run(self) -> None:
+        """Read until cancelled."""
+        reading = [asyncio.create_task(self._read(each), name=f"hub {each.told_as}") for each in self._sources]
+        try:
+            await asyncio.get_running_loop().create_future()
+        finally:
+            await end(reading)
+
+    async def _read(self, read: Read) -> None:
+        detail = "hub stopped"
+        try:
+            async with aclosing(read.source.events()) as events:
+                async for event in events:
+                    self._take_safely(event)
+        except SourceError as fault:
+            detail = str(fault.code)
+            log_event(LOG, "event_source.stopped", level=logging.ERROR, source=read.source.name, code=fault.code)
+        finally:
+            now = self._clock()
+            event_id = f"source.down:{now.timestamp():.6f}"
+            self._take_safely(SourceDown(id=event_id, source=read.told_as, time=now, detail=detail))
+
+    def _take_safely(self, event: Event) -> None:
+        if isinstance(event, SourceUp | SourceDown | SourceResynced):
+            log_event(LOG, f"event_{event.type}", source=event.source)
+        try:
+            self._take(event)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one contact must not end the telephony
+            log_event(
+                LOG, "event.failed", level=logging.ERROR, type=event.type, error=type(error).__name__, step=_step(error)
+            )
+
+
+def _step(error: Exception) -> str:
+    return error_lines(error)[-1].rpartition("/")[2].replace(" in ", ".")
