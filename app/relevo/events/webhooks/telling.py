@@ -5,123 +5,29 @@ the offer tells the offer too), what comes too late is left out (an offer that i
 the same post gives the same ids again, here and in a second hub.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import TypedDict
 
-from relevo.domain.contact import Address, Advisor, Channel, ContactId, Direction, OfferId, Queue
+from relevo.domain.contact import Advisor, Channel, Direction, OfferId
 from relevo.domain.events import (
-    AdvisorState,
-    AdvisorStateName,
     ContactAccepted,
     ContactEnded,
     ContactHeld,
     ContactLeftAdvisor,
-    ContactLeftQueue,
     ContactOffered,
-    ContactQueued,
     ContactResumed,
-    ContactTransferred,
-    ContactUpdated,
     ContactWithdrawn,
-    Destination,
-    DestinationKind,
     EndedReason,
-    Event,
     LeftAdvisorReason,
     LeftQueueReason,
-    TransferKind,
     WithdrawnReason,
 )
-from relevo.domain.handover import Handover
-from relevo.events.webhooks.advisors import States
-from relevo.events.webhooks.attributes import MAX_ATTRIBUTES
-from relevo.events.webhooks.courses import MAX_OFFERS, Course, Courses, Offer, Passing, keep
-from relevo.events.webhooks.rings import Ring, between, stamp, to_advisor, to_queue
+from relevo.events.webhooks.courses import MAX_OFFERS, Course, Offer, keep
+from relevo.events.webhooks.moves import Moves
+from relevo.events.webhooks.rings import Ring, between, stamp, to_advisor
 
 
-class _Head(TypedDict):
-    id: str
-    source: str
-    time: datetime
-    contact_id: ContactId
-
-
-class Teller:
-    """Keeps the order of what one platform tells; `take` returns what is to be told now."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.courses = Courses()
-        self._out: list[Event] = []
-        self._states = States()
-
-    def take(self) -> tuple[Event, ...]:
-        """Return what has been told since the last time, in order."""
-        out, self._out = tuple(self._out), []
-        return out
-
-    # What is learnt
-
-    def learn(
-        self, course: Course, at: datetime, key: str, attributes: Mapping[str, str], address: Address | None
-    ) -> None:
-        """Note what is known of a contact, and tell what is news once the contact was told; `key` is the post's id.
-
-        What a newer post has told is not changed by an older one.
-        """
-        known = course.attributes
-        is_late = course.learnt_at is not None and at < course.learnt_at
-        course.learnt_at = max(course.learnt_at or at, at)
-        news = {n: v for n, v in attributes.items() if known.get(n) != v and not (is_late and n in known)}
-        moved = address if address != course.address and not (is_late and course.address is not None) else None
-        for name, value in news.items():
-            keep(course.attributes, name, value, MAX_ATTRIBUTES)
-        course.address = moved or course.address
-        if course.is_told and not course.is_ended and (news or moved) and course.is_new(f"updated:{key}"):
-            head = self._head(course, f"updated:{key}", at)
-            self._out.append(ContactUpdated(**head, attributes=news, customer_address=moved))
-
-    def hand_over(self, course: Course, handover: Handover, at: datetime, key: str) -> None:
-        """Tell what self-service passes on, once; it may come before anybody is offered the contact."""
-        if not course.is_ended and course.is_new(f"handover:{key}"):
-            course.is_told = True
-            self._out.append(ContactUpdated(**self._head(course, f"handover:{key}", at), handover=handover))
-
-    # Waiting
-
-    def queued(self, course: Course, queue: Queue, at: datetime, key: str) -> None:
-        """Tell that a contact waits; what has moved on or was answered since does not. `key` is the id of the stay."""
-        wait = f"{queue.id}:{key}"
-        waits_there = course.queue is not None and course.queue.id == queue.id
-        if course.is_ended or waits_there or not course.is_new(f"queued:{wait}"):
-            return
-        course.queued_at = min(course.queued_at or at, at)
-        was_answered = any(
-            offer.accepted_at is not None and offer.accepted_at >= at for offer in course.offers.values()
-        )
-        if was_answered or (course.moved_at is not None and at < course.moved_at):
-            return
-        self.left_queue(course, at, LeftQueueReason.OVERFLOW)
-        self._arrive(course, to_queue(queue))
-        course.queue, course.wait, course.moved_at, course.is_told, course.gave_up = queue, wait, at, True, False
-        head = self._head(course, f"queued:{wait}", at)
-        self._out.append(ContactQueued(**head, queue=queue, customer_address=course.address))
-
-    def left_queue(self, course: Course, at: datetime, reason: LeftQueueReason) -> None:
-        """Tell that a contact waits no more, if it did."""
-        queue, course.queue = course.queue, None
-        if queue is not None:
-            course.moved_at, course.gave_up = max(course.moved_at or at, at), reason is LeftQueueReason.ABANDONED
-            head = self._head(course, f"left_queue:{course.wait}", at)
-            self._out.append(ContactLeftQueue(**head, queue=queue, reason=reason))
-
-    def stay_ended(self, course: Course, queue_id: str, key: str, at: datetime, reason: LeftQueueReason) -> None:
-        """Tell the end of one stay in a queue; one that is not known yet will not be told any more."""
-        wait = f"{queue_id}:{key}"
-        course.is_new(f"queued:{wait}")
-        if course.queue is not None and course.wait == wait:
-            self.left_queue(course, at, reason)
+class Teller(Moves):
+    """Keeps the order of what one platform tells: offers and ends, beside queues, transfers and what is learnt."""
 
     # Offers
 
@@ -211,57 +117,6 @@ class Teller:
         head = self._head(course, f"{offer_id}:left_advisor", at)
         self._out.append(ContactLeftAdvisor(**head, advisor=offer.advisor, talk_s=talked, reason=reason))
 
-    # Passing on
-
-    def passing(self, course: Course, by: Advisor, kind: TransferKind, at: datetime, *, is_told: bool = False) -> None:
-        """Note that an advisor passes a contact on: the next offers name him.
-
-        It is told with where it arrives next, unless the platform itself says where to (`is_told`).
-        """
-        if not course.is_ended:
-            course.passing = Passing(by, kind, at, is_told)
-
-    def transferred(
-        self,
-        course: Course,
-        by: Advisor,
-        to: Destination,
-        kind: TransferKind,
-        at: datetime,
-        key: str,
-        *,
-        rebinds: str | None = None,
-    ) -> None:
-        """Tell a transfer whose destination is known; `key` is the transfer's id.
-
-        `rebinds` is the offer of the one who has got it, where that was made before it was known to be a transfer.
-        """
-        if course.is_ended or not course.is_new(f"transferred:{key}"):
-            return
-        course.is_told = True
-        head = self._head(course, f"transferred:{key}", at)
-        offer_id = None if rebinds is None else OfferId(rebinds)
-        self._out.append(ContactTransferred(**head, from_advisor=by, to=to, kind=kind, rebinds_offer_id=offer_id))
-
-    def passed_on(self, course: Course, by: Advisor, kind: TransferKind, at: datetime) -> None:
-        """Tell that an advisor left a contact to somebody: to whoever has it already, else to where it arrives next."""
-        key, beside = f"{by.id}:{stamp(at)}", course.beside(by)
-        if beside is not None:
-            to = to_advisor(beside[1].advisor)
-            self.transferred(course, by, to, TransferKind.ATTENDED, at, key, rebinds=beside[0])
-        elif course.queue is not None:
-            self.transferred(course, by, to_queue(course.queue), kind, at, key)
-            self.passing(course, by, kind, at, is_told=True)
-        else:
-            self.passing(course, by, kind, at)
-
-    def _arrive(self, course: Course, to: Destination) -> None:
-        passing = course.passing
-        if passing is None or passing.is_told or (to.kind is DestinationKind.ADVISOR and to.id == passing.by.id):
-            return
-        passing.is_told = True
-        self.transferred(course, passing.by, to, passing.kind, passing.at, f"{passing.by.id}:{stamp(passing.at)}")
-
     # The end
 
     def was_begun(self, course: Course) -> None:
@@ -289,20 +144,3 @@ class Teller:
         course.is_ended = True
         if course.is_told:
             self._out.append(ContactEnded(**self._head(course, "ended", at), reason=reason))
-
-    # Advisors
-
-    def advisor_state(
-        self, advisor: Advisor, state: AdvisorStateName, at: datetime, since: datetime, reason: str | None = None
-    ) -> None:
-        """Tell what an advisor does, when that has changed."""
-        if self._states.is_new(advisor, state, reason, at):
-            id_ = f"{advisor.address or advisor.id}:advisor.state:{state}:{stamp(since)}"
-            told = AdvisorState(
-                id=id_, source=self.source, time=at, advisor=advisor, state=state, since=since, reason=reason
-            )
-            self._out.append(told)
-
-    def _head(self, course: Course, fact: str, at: datetime) -> _Head:
-        id_ = f"{course.contact_id}:{fact}"
-        return {"id": id_, "source": self.source, "time": at, "contact_id": course.contact_id}
