@@ -25,9 +25,10 @@ from relevo.domain.events import (
 )
 from relevo.services.codec import encode
 from relevo.services.desk import Desk
-from relevo.services.site.passing import KEPT, MAX_RECORD, NotPassedOn, Passing
+from relevo.services.site.passing import MAX_RECORD, NotPassedOn, Passing
 from relevo.services.site.routing import Routes, Told
 from relevo.services.site.subjects import contacts_of, record
+from relevo.services.site.ways import KEPT
 from support.builders import ANNA, BEN, NOW, a_phone, an_offer
 from support.snapshots import lift_brief
 from support.telephony import events_of
@@ -169,7 +170,7 @@ def test_nothing_is_kept_of_a_contact_that_has_ended() -> None:
     taken(passing)
     ended = ContactEnded(id="e", source="asterisk:test", time=NOW, contact_id=CALL, reason=EndedReason.FINISHED)
     assert list(passing.follow(ended)) == []
-    assert passing.bytes == 0
+    assert passing.size == 0
 
 
 def _gone(**more: Any) -> Passing:
