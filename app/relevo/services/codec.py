@@ -36,6 +36,7 @@ from relevo.domain.events import (
     WithdrawnReason,
 )
 from relevo.services.event_fields import (
+    MAX_EVENT_ID,
     CodecError,
     Fields,
     address_from,
@@ -88,9 +89,11 @@ def decode(data: Mapping[str, object]) -> Event | None:
     if envelope.needed_text("specversion") != "1.0":
         raise CodecError("specversion", "is not 1.0")
     told = _Told(
-        id=envelope.needed_text("id"), source=envelope.needed_text("source"), time=envelope.needed_moment("time")
+        id=envelope.needed_identity("id", MAX_EVENT_ID),
+        source=envelope.needed_identity("source"),
+        time=envelope.needed_moment("time"),
     )
-    head = _Head(told, subject=envelope.text("subject"))
+    head = _Head(told, subject=envelope.identity("subject"))
     return _READERS[name.removeprefix(PREFIX)](head, envelope.child("data") or Fields({}, "data"))
 
 
@@ -116,7 +119,7 @@ class _Head:
     subject: str | None
 
     def of_contact(self, data: Fields) -> _OfContact:
-        contact_id = data.text("contact_id") or self.subject or data.needed_text("contact_id")
+        contact_id = data.identity("contact_id") or self.subject or data.needed_identity("contact_id")
         return {**self.told, "contact_id": ContactId(contact_id)}
 
 
@@ -132,13 +135,13 @@ def _queued(head: _Head, data: Fields) -> Event:
 def _offered(head: _Head, data: Fields) -> Event:
     return ContactOffered(
         **head.of_contact(data),
-        offer_id=OfferId(data.needed_text("offer_id")),
+        offer_id=OfferId(data.needed_identity("offer_id")),
         advisor=data.needed_part("advisor", advisor_from),
         queue=data.part("queue", queue_from),
         channel=data.choice("channel", Channel) or Channel.VOICE,
         direction=data.choice("direction", Direction) or Direction.INBOUND,
         customer_address=data.part("customer_address", address_from),
-        dialled=data.text("dialled"),
+        dialled=data.label("dialled"),
         queued_at=data.moment("queued_at"),
         wait_s=data.number("wait_s"),
         attributes=data.attributes("attributes"),
@@ -150,7 +153,7 @@ def _offered(head: _Head, data: Fields) -> Event:
 def _accepted(head: _Head, data: Fields) -> Event:
     return ContactAccepted(
         **head.of_contact(data),
-        offer_id=OfferId(data.needed_text("offer_id")),
+        offer_id=OfferId(data.needed_identity("offer_id")),
         advisor=data.needed_part("advisor", advisor_from),
         wait_s=data.number("wait_s"),
     )
@@ -159,7 +162,7 @@ def _accepted(head: _Head, data: Fields) -> Event:
 def _withdrawn(head: _Head, data: Fields) -> Event:
     return ContactWithdrawn(
         **head.of_contact(data),
-        offer_id=OfferId(data.needed_text("offer_id")),
+        offer_id=OfferId(data.needed_identity("offer_id")),
         advisor=data.needed_part("advisor", advisor_from),
         reason=data.needed_choice("reason", WithdrawnReason),
     )
@@ -180,7 +183,7 @@ def _resumed(head: _Head, data: Fields) -> Event:
 
 
 def _transferred(head: _Head, data: Fields) -> Event:
-    rebinds = data.text("rebinds_offer_id")
+    rebinds = data.identity("rebinds_offer_id")
     return ContactTransferred(
         **head.of_contact(data),
         from_advisor=data.needed_part("from_advisor", advisor_from),
@@ -233,7 +236,7 @@ def _advisor_state(head: _Head, data: Fields) -> Event:
         advisor=data.needed_part("advisor", advisor_from),
         state=data.needed_choice("state", AdvisorStateName),
         since=data.moment("since"),
-        reason=data.text("reason"),
+        reason=data.label("reason"),
     )
 
 
@@ -259,15 +262,15 @@ def _queue_state(head: _Head, data: Fields) -> Event:
 
 
 def _source_up(head: _Head, data: Fields) -> Event:
-    return SourceUp(**head.told, detail=data.text("detail"))
+    return SourceUp(**head.told, detail=data.label("detail"))
 
 
 def _source_down(head: _Head, data: Fields) -> Event:
-    return SourceDown(**head.told, detail=data.text("detail"))
+    return SourceDown(**head.told, detail=data.label("detail"))
 
 
 def _source_resynced(head: _Head, data: Fields) -> Event:
-    return SourceResynced(**head.told, detail=data.text("detail"))
+    return SourceResynced(**head.told, detail=data.label("detail"))
 
 
 _READERS: dict[str, Callable[[_Head, Fields], Event]] = {

@@ -14,6 +14,12 @@ from relevo.domain.handover import Fact, Handover, HandoverStep, Limit, Outcome,
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
 
+MAX_ID, MAX_EVENT_ID = 500, 2_000
+"""Characters of what names an advisor, a queue or a contact, and of what names an event, which is made of several."""
+
+MAX_LABEL = 500
+"""Characters that are kept of a name that is for reading."""
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -47,6 +53,22 @@ class Fields:
     def needed_text(self, name: str) -> str:
         """Return a text that must be there."""
         return self._needed(self.text(name), name)
+
+    def identity(self, name: str, limit: int = MAX_ID) -> str | None:
+        """Return what names something, whole or not at all; None where it is absent, null or empty."""
+        value = self.text(name)
+        if value is not None and len(value) > limit:
+            raise CodecError(self.place(name), f"is longer than {limit} characters")
+        return value
+
+    def needed_identity(self, name: str, limit: int = MAX_ID) -> str:
+        """Return what names something and must be there."""
+        return self._needed(self.identity(name, limit), name)
+
+    def label(self, name: str) -> str | None:
+        """Return a name for reading, cut where it is too long; None where it is absent, null or empty."""
+        value = self.text(name)
+        return None if value is None else value[:MAX_LABEL]
 
     def number(self, name: str) -> float | None:
         """Return a finite number; None where it is absent or null."""
@@ -162,28 +184,28 @@ class Fields:
 
 def advisor_from(fields: Fields) -> Advisor:
     """Read an advisor."""
-    return Advisor(id=fields.needed_text("id"), address=fields.text("address"), name=fields.text("name"))
+    return Advisor(id=fields.needed_identity("id"), address=fields.identity("address"), name=fields.label("name"))
 
 
 def queue_from(fields: Fields) -> Queue:
     """Read a queue."""
-    return Queue(id=fields.needed_text("id"), name=fields.text("name"))
+    return Queue(id=fields.needed_identity("id"), name=fields.label("name"))
 
 
 def destination_from(fields: Fields) -> Destination:
     """Read where a transfer goes."""
     return Destination(
-        kind=fields.needed_choice("kind", DestinationKind), id=fields.needed_text("id"), name=fields.text("name")
+        kind=fields.needed_choice("kind", DestinationKind), id=fields.needed_identity("id"), name=fields.label("name")
     )
 
 
 def address_from(fields: Fields) -> Address:
     """Read a customer's address; without a value, or marked so, it is withheld and holds nothing."""
-    kind, value = fields.needed_choice("kind", AddressKind), fields.text("value")
+    kind, value = fields.needed_choice("kind", AddressKind), fields.label("value")
     presentation = fields.choice("presentation", Presentation) or Presentation.ALLOWED
     if value is None or presentation is Presentation.WITHHELD:
         return Address(kind=kind, value=None, presentation=Presentation.WITHHELD)
-    return Address(kind=kind, value=value, name=fields.text("name"))
+    return Address(kind=kind, value=value, name=fields.label("name"))
 
 
 def handover_from(fields: Fields) -> Handover:

@@ -330,6 +330,20 @@ def test_attributes_keep_their_names_and_become_text() -> None:
     assert event.attributes == {"CUSTOMER_ID": "4711", "empty": ""}
 
 
+@pytest.mark.parametrize(
+    "path", ["id", "source", "subject", "data.offer_id", "data.advisor.id", "data.advisor.address", "data.queue.id"]
+)
+def test_what_names_something_is_taken_whole_or_not_at_all(path: str) -> None:
+    assert decode(_with(path, "q" * 500)) is not None
+    with pytest.raises(CodecError, match=r"is longer than \d+ characters"):
+        decode(_with(path, "q" * 5_000))
+
+
+def test_what_is_for_reading_alone_is_cut_where_it_is_too_long() -> None:
+    event = _offered(_with("data.advisor.name", "n" * 5_000))
+    assert event.advisor.name == "n" * 500
+
+
 def test_half_characters_never_come_in() -> None:
     assert _offered(_with("data.dialled", "01\ud800")).dialled == "01\ufffd"
 
