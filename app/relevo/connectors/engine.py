@@ -106,7 +106,7 @@ class Engine:
         if len(listed) > MAX_LISTED:
             raise SourceContractBroken(self._source, ErrorCode.TOO_LARGE, f"{MAX_LISTED} items")
         found = Found()
-        for item in listed:
+        for item in _joined(lookup, listed, data):
             if not isinstance(item, dict):
                 found.broken += 1
             elif lookup.verify_on_each or self._belongs(lookup, item, asked):
@@ -232,6 +232,15 @@ class Engine:
     @staticmethod
     def _is_kept(lookup: LookupPlan, row: Row) -> bool:
         return lookup.keep is None or is_true(lookup.keep(row))
+
+
+def _joined(lookup: LookupPlan, listed: list[Any], data: Any) -> list[Any]:
+    """Put what the answer lists beside its records into them; what is no record stays, to be counted."""
+    if lookup.join is None or not isinstance(data, dict):
+        return listed
+    records: list[Row] = [item for item in listed if isinstance(item, dict)]
+    strays = [item for item in listed if not isinstance(item, dict)]
+    return [*joined_with(records, data, lookup.join), *strays]
 
 
 def _mark(ask: Ask) -> str:

@@ -38,5 +38,10 @@ def joined_with(rows: list[Row], document: Row, join: JoinPlan) -> list[Row]:
     """Put into each row the record of the same key, None where there is none; of several the last one counts."""
     records = join.records(document)
     listed = records if isinstance(records, list) else []
-    by_key = {str(join.right(record)): record for record in listed if isinstance(record, dict)}
-    return [{**row, join.into: by_key.get(str(join.left(row)))} for row in rows]
+    by_key = {_key(join.right(record)): record for record in listed if isinstance(record, dict)}
+    by_key.pop(None, None)  # two records without a key have nothing in common
+    return [{**row, join.into: by_key.get(_key(join.left(row)))} for row in rows]
+
+
+def _key(found: Any) -> str | None:
+    return None if found is None else str(found)

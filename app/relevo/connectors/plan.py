@@ -53,6 +53,7 @@ class LookupPlan:
     items: Find
     expand: Find | None
     keep: Find | None
+    join: JoinPlan | None
     paging: PagingPlan
     belongs: Belongs | None
     bears: Find | None
@@ -106,6 +107,7 @@ def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup,
     verify = expression("verify.value", own.verify.value) if own.verify else None
     bears = own.verify.customer_number if own.verify else None
     fields = _fields(stream, f"streams.{stream}.map", {**table.map, **own.map}, FIELDS[stream], around)
+    join = own.join or table.join
     return LookupPlan(
         stream=stream,
         name=own.title,
@@ -117,6 +119,7 @@ def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup,
         items=expression("items", own.items, table.items) or (lambda value: value),
         expand=expression("expand", own.expand, table.expand),
         keep=expression("keep", own.keep, table.keep),
+        join=plan_join(f"{key if own.join else f'streams.{stream}'}.join", join, around) if join else None,
         paging=PagingPlan(rules=paging, next=expression("paging.next", paging.next)),
         belongs=make_verify(verify, own.verify.same, around.region) if verify and own.verify else None,
         bears=expression("verify.customer_number", bears) if bears else None,

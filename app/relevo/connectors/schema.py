@@ -62,7 +62,10 @@ class Verify(Table):
 
 
 class Join(Table):
-    """Puts into each item, under the name `into`, the record of another answer that has the same key."""
+    """Puts into each item, under the name `into`, the record of another list that has the same key.
+
+    `records` looks into the answer of a lookup, or into `{NAME: answer, ...}` of a detail or an opening.
+    """
 
     records: Text
     left: Text
@@ -122,6 +125,7 @@ class Lookup(Table):
     items: Text | None = None
     expand: Text | None = None
     keep: Text | None = None
+    join: Join | None = None
     paging: Paging | None = None
     verify: Verify | None = None
     map: dict[str, Rules] = Field(default_factory=dict)
@@ -138,6 +142,7 @@ class StreamTable(Table):
     items: Text = "@"
     expand: Text | None = None
     keep: Text | None = None
+    join: Join | None = None
     paging: Paging = Paging()
     detail: Detail | None = None
     open: Name | None = None
