@@ -16,7 +16,6 @@ from relevo.services.site.subjects import CONTACTS, QUEUES, ROOT, STATES, STREAM
 HEADERS = 4_096
 """Bytes of a message beside its body."""
 
-_ANY_SOURCE = f"{ROOT}.source.*.state"
 _SUBSCRIPTIONS = 64
 _HUB_PUBLISHES = tuple(f"{ROOT}.{kind}.>" for kind in ("advisor", "queue", "source", "site"))
 """All but records, which only the advisor's own desktop publishes."""
@@ -51,11 +50,11 @@ def of_advisor(advisor: str) -> Rights:
             subjects.records_of(advisor),
             _reading(CONTACTS, subjects.contacts_of(advisor)),
             _reading(STATES, subjects.advisor_state(advisor)),
-            _reading(STATES, _ANY_SOURCE),
+            _reading(STATES, subjects.ANY_SOURCE),
         ),
         subscribe=(
             f"{ROOT}.advisor.{subjects.token(advisor)}.>",
-            _ANY_SOURCE,
+            subjects.ANY_SOURCE,
             subjects.BEAT,
             f"{subjects.inbox(advisor)}.>",
         ),
@@ -66,7 +65,7 @@ def of_advisor(advisor: str) -> Rights:
 
 def of_supervisor(supervisor: str, *, queues: Sequence[str], advisors: Sequence[str]) -> Rights:
     """Return the rights of a supervisor: own queues, the states of the own team, and no contact of an advisor."""
-    team = [*map(subjects.advisor_state, advisors), _ANY_SOURCE]
+    team = [*map(subjects.advisor_state, advisors), subjects.ANY_SOURCE]
     return Rights(
         publish=(
             *(_reading(STATES, each) for each in (*map(subjects.queue_state, queues), *team)),

@@ -57,6 +57,9 @@ RECORDS = Stream("RELEVO_RECORDS", (f"{ROOT}.record.*.*",), hours=24 * 7, per_su
 
 STREAMS = (CONTACTS, STATES, QUEUES, RECORDS)
 
+ANY_SOURCE = f"{ROOT}.source.*.state"
+"""The pattern of where is told how each event source stands."""
+
 BEAT = f"{ROOT}.site.beat"
 """Each hub's sign of life, with its time; kept nowhere."""
 
