@@ -1,14 +1,18 @@
 """The deployment guide, followed to the letter in an empty folder: its files, its commands, in its order.
 
-Only apt, chown and systemd are left out: what systemd starts is started here. Paths of the system lie in the folder.
+Only apt, chown and systemd are left out: what systemd starts is started here, with the credentials that the unit names
+laid out as systemd does, and as another user where this one may become another. Paths of the system lie in the folder.
 """
 
 import asyncio
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import tempfile
+import tomllib
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +32,8 @@ PROJECT = APP.parent
 GUIDE = PROJECT / "resources" / "docs" / "deploy.md"
 BLOCK = re.compile(r"^```(sh|toml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LEFT_OUT = {"apt-get", "chown"}
+NOBODY = 65_534
+"""The user as whom the hub runs: systemd's dynamic user, who owns nothing and is in no group."""
 
 
 @dataclass(slots=True)
@@ -46,7 +52,7 @@ class Machine:
     def here(self, text: str) -> str:
         """Return what the guide says, with names, ports and paths of this machine."""
         for found, mine in {
-            "/run/credentials/relevo-hub.service": "/etc/relevo/hub",
+            "/run/credentials/relevo-hub.service": f"{self.root}/run",
             "/etc/": f"{self.root}/etc/",
             "/var/lib/": f"{self.root}/var/lib/",
             " packaging/": f" {PROJECT}/packaging/",
@@ -93,9 +99,32 @@ class Machine:
                 secret = (self.root / "etc/relevo/hub/pbx.secret").read_text("ascii").strip()
                 self.telephony = PlaybackServer(secret=secret)
                 await self.telephony.start(self.telephony_port)
-                unit = (self.root / "etc/systemd/system/relevo-hub.service").read_text("utf-8")
-                (command,) = re.findall(r"^ExecStart=\S+ (.*)$", unit, re.MULTILINE)
-                self._start(sys.executable, "-m", "relevo", *self.here(command).split())
+                self._lay_out()
+                (command,) = re.findall(r"^ExecStart=\S+ (.*)$", self.unit, re.MULTILINE)
+                as_nobody = as_another(self._environment())
+                self._start(*as_nobody, sys.executable, "-m", "relevo", *self.here(command).split())
+
+    @property
+    def unit(self) -> str:
+        """Return the unit that is installed."""
+        return (self.root / "etc/systemd/system/relevo-hub.service").read_text("utf-8")
+
+    @property
+    def loaded(self) -> dict[str, Path]:
+        """Return the credentials that the unit has systemd load, by name."""
+        found = re.findall(r"^LoadCredential=([^:]+):(.*)$", self.unit, re.MULTILINE)
+        return {name: Path(self.here(path)) for name, path in found}
+
+    def _lay_out(self) -> None:
+        """Do what systemd does before the hub starts: credentials and a state folder for the hub's user alone."""
+        for folder in (run := self.root / "run", state := self.root / "state"):
+            folder.mkdir(0o700)
+        for name, path in self.loaded.items():
+            shutil.copyfile(path, run / name)
+            (run / name).chmod(0o400)
+        if os.geteuid() == 0:
+            for each in (run, state, *run.iterdir()):
+                os.chown(each, NOBODY, NOBODY)
 
     def _start(self, *command: str) -> None:
         with (self.root / "services.log").open("ab") as log:
@@ -103,21 +132,67 @@ class Machine:
 
     def _environment(self) -> dict[str, str]:
         path = f"{self.root / 'bin'}:/usr/local/sbin:/usr/sbin:{os.environ['PATH']}"
-        return {"PATH": path, "HOME": str(self.root), "PYTHONPATH": str(APP), "LANG": "C.UTF-8"}
+        return {
+            "PATH": path,
+            "HOME": str(self.root),
+            "STATE_DIRECTORY": str(self.root / "state"),
+            "PYTHONPATH": str(APP),
+            "LANG": "C.UTF-8",
+        }
+
+
+def as_another(environment: dict[str, str]) -> list[str]:
+    """Return what lets a command run as nobody; empty where that cannot be: not root, or a Python of root's own."""
+    if os.geteuid() != 0 or shutil.which("setpriv") is None:
+        return []
+    words = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+    tried = subprocess.run(
+        [*words, sys.executable, "-c", "import relevo.bootstrap.hub"], env=environment, capture_output=True, check=False
+    )
+    return words if tried.returncode == 0 else []
+
+
+def an_empty(root: Path) -> Machine:
+    """Return a machine on which nothing is installed but the program."""
+    root.chmod(0o755)
+    for name in ("bin", "etc/systemd/system"):
+        (root / name).mkdir(parents=True)
+    relevo = root / "bin" / "relevo"
+    relevo.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m relevo "$@"\n')
+    relevo.chmod(0o755)
+    return Machine(root)
 
 
 @pytest.fixture
-async def machine(tmp_path: Path) -> AsyncIterator[Machine]:
-    for folder in ("bin", "etc/systemd/system"):
-        (tmp_path / folder).mkdir(parents=True)
-    relevo = tmp_path / "bin" / "relevo"
-    relevo.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m relevo "$@"\n')
-    relevo.chmod(0o755)
-    machine = Machine(tmp_path)
-    yield machine
-    machine.stop()
-    if machine.telephony is not None:
-        await machine.telephony.stop()
+async def machine() -> AsyncIterator[Machine]:
+    # not below pytest's own folder, which no other user may enter
+    with tempfile.TemporaryDirectory() as folder:
+        machine = an_empty(Path(folder))
+        yield machine
+        machine.stop()
+        if machine.telephony is not None:
+            await machine.telephony.stop()
+
+
+def is_for_everybody(path: Path, root: Path) -> bool:
+    """Tell whether another user may read a file, by its mode and those of the folders above it."""
+    above = [each for each in path.parents if root in (each, *each.parents)]
+    return bool(path.stat().st_mode & 0o004) and all(each.stat().st_mode & 0o001 for each in above)
+
+
+def check_modes(machine: Machine) -> None:
+    """Check that the hub's user may read what the settings name outside of its credentials, and nobody the secrets."""
+    file = machine.root / "etc/relevo/hub.toml"
+    hub = tomllib.loads(file.read_text("utf-8"))["hub"]
+    named = [Path(value) for value in hub.values() if isinstance(value, str) and value.startswith(f"{machine.root}/")]
+    credentials = machine.root / "run"
+    outside = [path for path in named if credentials not in path.parents]
+    assert outside, "the guide's hub trusts its own authority"
+    assert {path.name for path in named if credentials in path.parents} <= set(machine.loaded)
+    for path in (file, *outside):
+        assert is_for_everybody(path, machine.root), f"{path.name} cannot be read by the hub's user"
+    for path in (*machine.loaded.values(), machine.root / ".config/relevo/anna.creds"):
+        assert path.stat().st_mode & 0o077 == 0, f"{path.name} can be read by others"
 
 
 def steps() -> Iterator[tuple[str, str]]:
@@ -136,6 +211,7 @@ async def test_who_follows_the_guide_to_the_letter_has_a_site_on_which_a_call_ri
             machine.write(kind, text)
             continue
         await machine.run(text)
+    check_modes(machine)
     health, doctor = (
         next(said for line, said in machine.said.items() if word in line) for word in ("/health", "doctor")
     )
