@@ -13,7 +13,7 @@ import pytest
 
 from relevo.assets import resource
 from relevo.demo.telephony import PlaybackServer, load
-from relevo.domain.events import ContactLeftAdvisor, ContactOffered, ContactUpdated
+from relevo.domain.events import AdvisorSeat, ContactLeftAdvisor, ContactOffered, ContactUpdated, SeatReason
 from relevo.domain.handover import Limit
 from relevo.services.site.subjects import contacts_of
 from support.broker import Broker
@@ -21,6 +21,7 @@ from support.canaries import people_in
 from support.chat_posts import posted as signed
 from support.cloud_posts import NOW, recorded
 from support.hub import SECRET, USER, HubProcess, Reader, a_hub, reading, until, well
+from support.site import a_desktop
 from support.telephony import recording
 
 KINDS = ("twilio", "genesys", "amazon-connect", "chatwoot", "zammad", "rocketchat", "rasa", "handover")
@@ -149,6 +150,21 @@ async def test_each_platform_hears_what_it_takes_for_success(
                 assert (reply.status_code, reply.text) == answer
             await until(lambda: told_to(reader, advisor), what="offer")
             assert people_in(hub.log) == []
+
+
+async def test_a_platforms_id_is_no_place_to_sit_at(broker: Broker, tmp_path: Path) -> None:
+    with a_hub(tmp_path, broker, [], more=TABLES) as hub:
+        await well(hub)
+        async with reading(broker) as reader, httpx.AsyncClient(trust_env=False, base_url=address(hub)) as client:
+            for post in recorded("rocketchat", "queued_and_taken"):
+                request = signed("rocketchat", post, secret=SECRET, at=NOW)
+                await client.post("/v1/webhooks/rocketchat", content=request.body, headers=request.headers)
+            await until(lambda: told_to(reader, "anna.advisor"), what="offer")
+        async with a_desktop(broker, "carla") as carla:
+            await until(lambda: carla.is_up, what="the desktop")
+            await carla.source.publish("seat", "seat-1", b'{"address": "anna.advisor"}')
+            await until(lambda: carla.of(AdvisorSeat), what="the hub's answer")
+            assert [each.reason for each in carla.of(AdvisorSeat)] == [SeatReason.UNKNOWN]
 
 
 async def test_a_post_is_not_said_to_be_taken_before_the_broker_has_it(broker: Broker, tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ class Seats:
 
     def _by_login(self, address: str, member_name: str | None) -> Sitting | None:
         """Return whom the telephony names: by the member's name, or by the agent in the interface (`Agent/1001`)."""
-        is_agent = address.startswith(("Agent/", "Agent:"))
+        is_agent = address.casefold().startswith(("agent/", "agent:"))
         named = (member_name, address, address[len("Agent/") :] if is_agent else None)
         return next((found for each in named if each and (found := self._logins.get(each.casefold()))), None)
 

@@ -82,6 +82,23 @@ def test_nobody_sits_where_nobody_can(seats: Seats, advisor: str, address: str, 
         seats.sign_in(advisor, address, NOW)
 
 
+@pytest.mark.parametrize("address", ["Agent/1002", "agent:1002", "1002"])
+def test_nobody_sits_where_the_telephony_names_another_by_the_login(seats: Seats, address: str) -> None:
+    seats.advisor_of(address)
+    with pytest.raises(SeatRefused, match="reserved"):
+        seats.sign_in("carla", address, NOW)
+    assert seats.advisor_of(address).id == "bob"
+    assert seats.sign_in("bob", address, NOW)[0].address == address
+
+
+def test_an_id_of_a_platform_is_no_place_to_sit_at(seats: Seats) -> None:
+    assert seats.who("anna@example.org", "Anna") == Advisor(
+        id="anna@example.org", address="anna@example.org", name="Anna"
+    )
+    with pytest.raises(SeatRefused, match="unknown"):
+        seats.sign_in("carla", "anna@example.org", NOW)
+
+
 def test_an_address_that_the_telephony_has_named_exists(seats: Seats) -> None:
     seats.advisor_of("PJSIP/120", "Desk 20")
     assert seats.sign_in("carla", "PJSIP/120", NOW)[0].address == "PJSIP/120"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from relevo.domain.contact import Advisor, ContactId, OfferId, PassedOn
+from relevo.domain.contact import Advisor, Channel, ContactId, OfferId, PassedOn
 from relevo.domain.events import (
     ContactAccepted,
     ContactEnded,
@@ -228,6 +228,23 @@ def test_a_reference_may_come_later() -> None:
         id="u", source="twilio:site", time=NOW, contact_id=ContactId("t1"), attributes={"RELEVO_CONTACT": "c1"}
     )
     assert lines(list(passing.follow(update))) == [(contacts_of("ben"), "Hello", "t1")]
+
+
+@pytest.mark.parametrize("channel", [Channel.CHAT, Channel.MESSAGE, Channel.EMAIL, Channel.CALLBACK])
+def test_what_a_visitor_writes_into_a_chat_names_nobody_elses_call(channel: Channel) -> None:
+    named = elsewhere(customer_address=None, channel=channel, attributes={"RELEVO_CONTACT": "c1"})
+    assert lines(list(_gone().follow(named))) == []
+
+
+@pytest.mark.parametrize("channel", [Channel.CHAT, Channel.VOICE])
+def test_what_is_posted_of_a_contact_names_no_other_one(channel: Channel) -> None:
+    passing = _gone()
+    assert lines(list(passing.follow(elsewhere(customer_address=None, channel=channel)))) == []
+    source = "twilio:site" if channel is Channel.CHAT else "handover:portal"
+    update = ContactUpdated(
+        id="u", source=source, time=NOW, contact_id=ContactId("t1"), attributes={"RELEVO_CONTACT": "c1"}
+    )
+    assert lines(list(passing.follow(update))) == []
 
 
 def test_what_is_ambiguous_is_told_to_nobody() -> None:
