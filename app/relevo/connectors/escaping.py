@@ -34,6 +34,15 @@ def _servicenow(value: str) -> str:
     return value
 
 
+def _zendesk(value: str) -> str:
+    """Write one term: a bare word, else a phrase in quotes, in which nothing has an escape."""
+    if re.fullmatch(r"[^\W_]+(?:-[^\W_]+)*", value):  # a minus at the beginning would negate
+        return value
+    if re.search(r'["*\\\x00-\x1f\x7f\u2028\u2029]', value):
+        raise CannotEscape("zendesk")
+    return f'"{value}"'
+
+
 def _redmine(value: str) -> str:
     """Redmine reads an operator from the first characters and an alternative from a bar, which has no escape."""
     if "|" in value:
@@ -66,12 +75,25 @@ def _html(value: str) -> str:
     return html.escape(value).replace("\n", "<br>")
 
 
+def _servicenow_journal(value: str) -> str:
+    """A journal shows what stands between [code] and [/code] as HTML; the tags are broken, whatever their case."""
+    return re.sub(r"\[(?=\s*/?\s*code)", "[ ", value, flags=re.IGNORECASE)
+
+
+def _integer(value: str) -> str:
+    """Digits only; alone in a JSON value they become a number."""
+    if not re.fullmatch(r"-?[0-9]{1,15}", value, re.ASCII):
+        raise CannotEscape("integer")
+    return value
+
+
 ESCAPERS: dict[str, Callable[[str], str]] = {
     "sql": _sql,
     "regex": _regex,
     "lucene": _lucene,
     "odata": _odata,
     "servicenow": _servicenow,
+    "zendesk": _zendesk,
     "redmine": _redmine,
     "redmine_words": _redmine_words,
     "path": _path,
@@ -79,6 +101,8 @@ ESCAPERS: dict[str, Callable[[str], str]] = {
     "urlquote2": _urlquote2,
     "html": _html,
     "plain": lambda value: value,
+    "servicenow_journal": _servicenow_journal,
+    "integer": _integer,
     "json_text": lambda value: value.replace("\\", "\\\\").replace('"', '\\"'),
 }
 """By name, as connector files use them; any of them may raise CannotEscape."""

@@ -6,12 +6,12 @@ from pydantic import Field, StringConstraints
 
 from relevo.connectors.actiontables import Action, ActionName
 from relevo.connectors.signintables import Auth
-from relevo.connectors.tables import HeaderName, Name, Request, Rule, Rules, RuleText, Table, Text
+from relevo.connectors.tables import HeaderName, Name, Paging, Request, Rule, Rules, RuleText, Table, Text
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode
 from relevo.services.ports import Stream
 
-__all__ = ["Auth", "Manifest", "Request", "Rule", "RuleText", "Rules"]
+__all__ = ["Auth", "Manifest", "Paging", "Request", "Rule", "RuleText", "Rules"]
 
 
 class Setting(Table):
@@ -34,17 +34,6 @@ class Errors(Table):
     empty: tuple[int, ...] = ()
     forbidden: tuple[int, ...] = ()
     when: tuple[When, ...] = ()
-
-
-class Paging(Table):
-    """How further pages are asked for. `next` finds the cursor or the next URL; `first` is the number of page one."""
-
-    kind: Literal["none", "offset", "page", "cursor", "next_url", "link"] = "none"
-    param: Text | None = None
-    size_param: Text | None = None
-    size: Annotated[int, Field(ge=1, le=50)] = 50
-    first: Annotated[int, Field(ge=0, le=1)] = 1
-    next: Text | None = None
 
 
 class Verify(Table):

@@ -43,3 +43,14 @@ class Request(Table):
     headers: dict[str, str] = Field(default_factory=dict)
     body: Any = Field(default=None, alias="json")
     form: dict[str, str] = Field(default_factory=dict)
+
+
+class Paging(Table):
+    """How further pages are asked for. `next` finds the cursor or the next URL; `first` is the number of page one."""
+
+    kind: Literal["none", "offset", "page", "cursor", "next_url", "link"] = "none"
+    param: Text | None = None
+    size_param: Text | None = None
+    size: Annotated[int, Field(ge=1, le=50)] = 50
+    first: Annotated[int, Field(ge=0, le=1)] = 1
+    next: Text | None = None
