@@ -174,6 +174,15 @@ def _add_connector(commands: "_Commands[argparse.ArgumentParser]") -> None:
     check.add_argument("recording", type=Path, nargs="?", metavar="RECORDING")
     for name, action in actions.choices.items():
         action.set_defaults(module="connector", action=name)
+    _add_sign_in(actions)
+
+
+def _add_sign_in(actions: "_Commands[argparse.ArgumentParser]") -> None:
+    signing = _command(actions, "sign-in", "Sign in to a source by browser, or by a code on another device.")
+    signing.add_argument("source", metavar="SOURCE", help="a source of the settings")
+    signing.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
+    signing.add_argument("--out", action="store_true", help="forget the sign-in that is kept for the source")
+    signing.set_defaults(module="connectorsignin")
 
 
 def _add_config(commands: "_Commands[argparse.ArgumentParser]") -> None:

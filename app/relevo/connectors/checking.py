@@ -10,6 +10,7 @@ from relevo.connectors.faults import PlanError
 from relevo.connectors.fields import FIELDS, PART_FIELDS, REQUIRED, SCOPE_FIELDS
 from relevo.connectors.handles import FORMS
 from relevo.connectors.schema import Detail, Lookup, Manifest, Opening, Request, Rule, Rules, StreamTable
+from relevo.connectors.signinchecks import check_sign_in
 from relevo.connectors.templates import BadTemplate, Placeholder, parse_template
 from relevo.domain.customer import HandleKind
 from relevo.services.ports import Stream
@@ -20,7 +21,7 @@ BUILT_IN_SETTINGS = frozenset({"web", "since"})
 
 def check(manifest: Manifest) -> None:
     """Check a file of the right shape. Raises: PlanError, with the key."""
-    _check_auth(manifest)
+    check_sign_in(manifest)
     for kind, handle in manifest.handles.items():
         try:
             re.compile(handle.pattern)
@@ -43,16 +44,6 @@ def check(manifest: Manifest) -> None:
         _check_opens(manifest, stream, table)
     for name, opening in manifest.open.items():
         _check_opening(manifest, f"open.{name}", opening)
-
-
-def _check_auth(manifest: Manifest) -> None:
-    auth = manifest.auth
-    if auth.kind in ("header", "form", "query") and not auth.name:
-        raise PlanError("auth.name", f"missing; name the {auth.kind} that carries the secret")
-    for key, text in (("auth.value", auth.value), ("auth.user", auth.user or "")):
-        for gap in _gaps(key, text):
-            if not gap.is_setting or gap.name not in {*manifest.settings, "secret"}:
-                raise PlanError(key, f"unknown placeholder {gap.name}; use ${{secret}} or a setting")
 
 
 def _check_map(manifest: Manifest, stream: Stream, table: StreamTable) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from relevo.settings.backoffices import HandlesSettings, SourceSettings
+from relevo.settings.backoffices import HandlesSettings, ProxySettings, SignInSettings, SourceSettings
 from relevo.settings.desktop import AlertSettings, BriefSettings, ChoicesSettings, PanelSettings, SearchSettings
 from relevo.settings.eventsources import (
     AsteriskSettings,
@@ -29,9 +29,11 @@ __all__ = [
     "ListenerSettings",
     "PanelSettings",
     "PostedSettings",
+    "ProxySettings",
     "RocketChatSettings",
     "SearchSettings",
     "Settings",
+    "SignInSettings",
     "SiteSettings",
     "SourceSettings",
     "Table",
@@ -64,6 +66,10 @@ class Settings(Table):
     handles: HandlesSettings = Field(default_factory=HandlesSettings, description="Attributes that carry handles.")
     sources: dict[Name, SourceSettings] = Field(
         default_factory=dict, description="Back offices, each under a name of your choice."
+    )
+    proxy: ProxySettings | None = Field(default=None, description="The proxy on the way to all back offices.")
+    sign_in: SignInSettings = Field(
+        default_factory=SignInSettings, description="What signing in to back offices may do."
     )
     panel: PanelSettings = Field(default_factory=PanelSettings, description="The panel.")
     alerts: AlertSettings = Field(default_factory=AlertSettings, description="Notification and sound.")

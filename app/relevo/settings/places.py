@@ -23,8 +23,15 @@ _PATHS = (
     ("event_sources", _EACH, "site_file"),
     ("event_sources", _EACH, "credentials"),
     ("sources", _EACH, "ca_file"),
+    ("sources", _EACH, "client_cert"),
+    ("sources", _EACH, "client_key"),
 )
-_SECRETS = (("event_sources", _EACH, "secret"), ("sources", _EACH, "secret"))
+_SECRETS = (
+    ("event_sources", _EACH, "secret"),
+    ("sources", _EACH, "secret"),
+    ("sources", _EACH, "proxy", "secret"),
+    ("proxy", "secret"),
+)
 _FILE = "file:"
 
 MISSING: Final = object()

@@ -13,8 +13,8 @@ from relevo.settings.store import SettingsError, default_path, parse, read_file
 
 Place = tuple[str, ...]
 
-POLICY_ONLY: tuple[Place, ...] = (("search", "by"),)
-"""What only a policy may set: it opens customers' data to a search."""
+POLICY_ONLY: tuple[Place, ...] = (("search", "by"), ("sign_in", "device"))
+"""What only a policy may set: it opens customers' data to a search, or a sign-in to whoever sends a code."""
 
 
 class Layer(StrEnum):

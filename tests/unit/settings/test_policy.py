@@ -39,6 +39,8 @@ VALUES: dict[str, tuple[Any, Any]] = {
     "panel.motion": ("reduced", "auto"),
     "alerts.notification": (False, True),
     "alerts.sound": ("bell", "none"),
+    "proxy.address": ("http://proxy.example.org:3128", "http://mine.example.org:3128"),
+    "sign_in.device": (True, None),
     "search.by": (["phone"], None),
     "choices.remember": (False, True),
     "choices.keep_days": (30, 700),
@@ -137,7 +139,7 @@ def test_neither_the_user_nor_the_environment_overrides_what_a_policy_binds(
     assert layered.overruled() == ((key,) if wished is not None else ())
 
 
-@pytest.mark.parametrize("key", [key for key in VALUES if key != "search.by"])
+@pytest.mark.parametrize("key", [key for key in VALUES if key not in ("search.by", "sign_in.device")])
 def test_the_user_overrides_what_is_recommended(site: Site, key: str) -> None:
     recommended, wished = VALUES[key]
     recommendation = toml(key, recommended)
@@ -152,7 +154,7 @@ def test_the_user_overrides_what_is_recommended(site: Site, key: str) -> None:
 def test_every_key_of_the_model_stands_in_the_matrix() -> None:
     tables = {key.split(".")[0] for key in VALUES}
     assert tables == set(Settings.model_fields)
-    for name in ("panel", "alerts", "search", "choices", "brief"):
+    for name in ("panel", "alerts", "search", "choices", "brief", "sign_in"):
         table = Settings.model_fields[name].annotation
         assert isinstance(table, type)
         assert issubclass(table, BaseModel)
@@ -320,7 +322,7 @@ def test_every_path_of_the_model_is_known_to_count_from_its_file(site: Site) -> 
         ("BriefSettings", "rules_folder"),
         *(("HubSettings", key) for key in ("credentials", "seal_key", "ca_file", "tls_certificate", "tls_key")),
         ("HubSettings", "state_folder"),
-        ("SourceSettings", "ca_file"),
+        *(("SourceSettings", key) for key in ("ca_file", "client_cert", "client_key")),
     }
 
 
