@@ -15,7 +15,7 @@ from nats.js.api import StreamConfig
 
 from relevo.brokersignin import sign_in
 from relevo.hub.brokerconfig import BrokerPlan
-from relevo.hub.credentials import SiteFolder, advisor, hub
+from relevo.hub.credentials import SiteFolder, advisor, hub, supervisor
 from relevo.hub.keys import Key, Kind
 from relevo.hub.tokens import credentials_text, user_token
 from relevo.services.site import subjects
@@ -45,6 +45,14 @@ async def test_who_has_no_credentials_is_refused_also_with_a_password_or_a_token
     client = Client()
     with pytest.raises(nats.errors.Error, match="Authorization Violation"):
         await client.connect(broker.url, allow_reconnect=False, error_cb=silent, **sign_in)  # type: ignore[arg-type]
+    await client.close()
+
+
+async def test_who_supervises_three_hundred_people_is_let_in(broker: Broker) -> None:
+    team = [f"advisor-{number:05}" for number in range(300)]
+    chief = supervisor("carla", queues=["sales", "service"], advisors=team)
+    client = await broker.connect(chief)
+    await client.flush()
     await client.close()
 
 

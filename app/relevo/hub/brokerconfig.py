@@ -17,6 +17,10 @@ MEBIBYTE = 1_048_576
 MAX_PAYLOAD = 2 * MAX_MESSAGE
 """Bytes of a message with its headers."""
 
+MAX_LINE = 262_144
+"""Bytes of a line of the broker's protocol. Whoever signs in shows the token in one, and that of a supervisor names
+everybody of the team: by default (4 KiB) fifteen people are too many."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrokerTls:
@@ -100,6 +104,7 @@ def _lines(plan: BrokerPlan, accounts: Accounts) -> Iterator[str]:
     yield "}"
     yield ""
     yield f"max_payload: {MAX_PAYLOAD}"
+    yield f"max_control_line: {MAX_LINE}"
     yield "# a desktop that went to sleep or lost its network is given up after three unanswered pings"
     yield 'ping_interval: "10s"'
     yield "ping_max: 3"
