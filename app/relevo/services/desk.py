@@ -21,6 +21,7 @@ from relevo.domain.events import (
     Event,
 )
 from relevo.services.known import Known
+from relevo.services.owners import Owners
 from relevo.services.passing import clean_passed_on, for_advisor
 
 _T = TypeVar("_T")
@@ -46,14 +47,31 @@ class Desk:
         self._is_mine, self._queue_names = is_mine, queue_names
         self._contacts: dict[OfferId, Contact] = {}
         self._known: dict[ContactId, Known] = {}
-        self._ended: dict[ContactId, None] = {}
+        self._ended: dict[ContactId, str] = {}
+        self._owners = Owners(limit=MAX_KNOWN)
         self._answered: dict[OfferId, ContactAccepted] = {}
         self._left: dict[ContactId, dict[str, PassedOn]] = {}
 
     def apply(self, event: Event) -> Contact | None:
-        """Fold one event in; return the contact of this desk that it changed, None when it changed none."""
-        if not isinstance(event, ContactEvent) or event.contact_id in self._ended:
+        """Fold one event in; return the contact of this desk that it changed, None when it changed none.
+
+        What a source says of another one's contacts is left out, but for what it may add.
+        """
+        if not isinstance(event, ContactEvent) or self._is_late(event):
             return None
+        changed = None
+        for each in self._owners.admit(event):
+            changed = self._apply(each) if isinstance(each, ContactEvent) else changed
+        return changed
+
+    def _is_late(self, event: ContactEvent) -> bool:
+        """Tell whether the contact is over; another source may have another one of the same id."""
+        ended_by = self._ended.get(event.contact_id)
+        return ended_by is not None and (
+            ended_by == event.source or isinstance(event, ContactUpdated | ContactPassedOn)
+        )
+
+    def _apply(self, event: ContactEvent) -> Contact | None:
         self._remember(event)
         changed = self._changed(event)
         if changed is not None:
@@ -61,7 +79,7 @@ class Desk:
         if isinstance(event, ContactEnded):
             self._known.pop(event.contact_id, None)
             self._left.pop(event.contact_id, None)
-            _keep(self._ended, event.contact_id, None)
+            _keep(self._ended, event.contact_id, event.source)
         return changed
 
     def forget(self, offer_id: OfferId) -> None:

@@ -1,6 +1,8 @@
 """The desk: contact events folded into one advisor's contacts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -42,18 +44,20 @@ def fold(*events: Event) -> Contact | None:
 
 
 def accepted() -> ContactAccepted:
-    return ContactAccepted(id="a", source="s", time=NOW, contact_id=C1, offer_id=O1, advisor=ANNA, wait_s=12.5)
+    return ContactAccepted(
+        id="a", source="asterisk:test", time=NOW, contact_id=C1, offer_id=O1, advisor=ANNA, wait_s=12.5
+    )
 
 
 def ended() -> ContactEnded:
-    return ContactEnded(id="e", source="s", time=NOW, contact_id=C1, reason=EndedReason.FINISHED)
+    return ContactEnded(id="e", source="asterisk:test", time=NOW, contact_id=C1, reason=EndedReason.FINISHED)
 
 
 def transferred() -> ContactTransferred:
     """Return the end of a consultation: Ben passes the customer of c1 on to whom he has offered o2."""
     return ContactTransferred(
         id="t",
-        source="s",
+        source="asterisk:test",
         time=NOW,
         contact_id=C1,
         from_advisor=BEN,
@@ -75,8 +79,8 @@ def test_an_offer_told_twice_changes_nothing_the_second_time() -> None:
 
 def test_a_call_runs_through_its_states() -> None:
     here = desk()
-    held = ContactHeld(id="h", source="s", time=NOW, contact_id=C1, advisor=ANNA)
-    resumed = ContactResumed(id="r", source="s", time=NOW, contact_id=C1, advisor=ANNA)
+    held = ContactHeld(id="h", source="asterisk:test", time=NOW, contact_id=C1, advisor=ANNA)
+    resumed = ContactResumed(id="r", source="asterisk:test", time=NOW, contact_id=C1, advisor=ANNA)
     states = [
         contact.state for event in (an_offer(), accepted(), held, resumed, ended()) if (contact := here.apply(event))
     ]
@@ -91,7 +95,13 @@ def test_a_call_runs_through_its_states() -> None:
 
 def test_a_withdrawn_offer_is_over_and_stays_so() -> None:
     gone = ContactWithdrawn(
-        id="w", source="s", time=NOW, contact_id=C1, offer_id=O1, advisor=ANNA, reason=WithdrawnReason.TIMEOUT
+        id="w",
+        source="asterisk:test",
+        time=NOW,
+        contact_id=C1,
+        offer_id=O1,
+        advisor=ANNA,
+        reason=WithdrawnReason.TIMEOUT,
     )
     contact = fold(an_offer(), gone, accepted(), ended())
     assert contact is not None
@@ -99,7 +109,7 @@ def test_a_withdrawn_offer_is_over_and_stays_so() -> None:
 
 
 def test_what_was_learnt_before_the_offer_comes_with_it() -> None:
-    told = ContactUpdated(id="u", source="s", time=NOW, contact_id=C1, handover=a_handover(intent="lift"))
+    told = ContactUpdated(id="u", source="asterisk:test", time=NOW, contact_id=C1, handover=a_handover(intent="lift"))
     contact = fold(told, an_offer())
     assert contact is not None
     assert contact.handover is not None
@@ -122,7 +132,7 @@ def test_an_attended_transfer_brings_the_customer_to_the_consulted_advisor() -> 
 
 def test_an_advisor_who_passes_a_contact_on_is_done_with_it() -> None:
     left = ContactLeftAdvisor(
-        id="l", source="s", time=NOW, contact_id=C1, advisor=ANNA, reason=LeftAdvisorReason.TRANSFERRED
+        id="l", source="asterisk:test", time=NOW, contact_id=C1, advisor=ANNA, reason=LeftAdvisorReason.TRANSFERRED
     )
     contact = fold(an_offer(), accepted(), left, ended())
     assert contact is not None
@@ -172,7 +182,7 @@ def test_a_contact_that_is_closed_leaves_nothing_behind_and_no_late_update_bring
     here.apply(an_offer(attributes={"CUSTOMER_ID": "C-7"}))
     here.apply(ended())
     here.forget(O1)
-    late = ContactUpdated(id="u", source="s", time=NOW, contact_id=C1, attributes={"CUSTOMER_ID": "C-7"})
+    late = ContactUpdated(id="u", source="asterisk:test", time=NOW, contact_id=C1, attributes={"CUSTOMER_ID": "C-7"})
     assert here.apply(late) is None
     assert here.apply(an_offer("c1", "o9")) is None
     assert "C-7" not in str(vars(here))
@@ -188,7 +198,9 @@ def test_a_live_contact_that_the_advisor_closes_is_forgotten_at_once() -> None:
 
 def test_the_wait_of_the_customer_goes_with_an_attended_transfer() -> None:
     customer = an_offer("c1", "o1", advisor=BEN, wait_s=3.0)
-    answered = ContactAccepted(id="a", source="s", time=NOW, contact_id=C1, offer_id=O1, advisor=BEN, wait_s=12.5)
+    answered = ContactAccepted(
+        id="a", source="asterisk:test", time=NOW, contact_id=C1, offer_id=O1, advisor=BEN, wait_s=12.5
+    )
     consult = an_offer("c2", "o2", queue=None, customer_address=a_phone("102"), direction=Direction.INTERNAL)
     contact = fold(customer, answered, consult, transferred())
     assert contact is not None
@@ -207,6 +219,32 @@ def test_a_transcript_is_masked_once_however_many_updates_follow(monkeypatch: py
     here.apply(an_offer(handover=a_handover(transcript=(Turn(speaker=Speaker.BOT, text="Hello"),))))
     for number in range(5):
         here.apply(
-            ContactUpdated(id=f"u{number}", source="s", time=NOW, contact_id=C1, attributes={"MOOD": str(number)})
+            ContactUpdated(
+                id=f"u{number}", source="asterisk:test", time=NOW, contact_id=C1, attributes={"MOOD": str(number)}
+            )
         )
     assert calls == [1]
+
+
+def test_another_source_neither_ends_nor_moves_a_contact_of_the_desk() -> None:
+    here = desk()
+    here.apply(an_offer())
+    stranger: dict[str, Any] = {"source": "handover:portal", "time": NOW, "contact_id": C1}
+    assert here.apply(ContactEnded(id="e", reason=EndedReason.FINISHED, **stranger)) is None
+    assert here.apply(ContactUpdated(id="u", customer_address=a_phone("+33639989999"), **stranger)) is None
+    gone = ContactWithdrawn(id="w", offer_id=O1, advisor=ANNA, reason=WithdrawnReason.TIMEOUT, **stranger)
+    assert here.apply(gone) is None
+    assert here.apply(replace(gone, contact_id=ContactId("theirs"))) is None
+    contact = here.apply(ContactUpdated(id="h", handover=a_handover(intent="lift"), **stranger))
+    assert contact is not None
+    assert (contact.state, contact.customer_address) == (ContactState.OFFERED, a_phone())
+    assert contact.handover is not None
+
+
+def test_of_a_contact_that_has_ended_nobody_tells_the_desk_any_more() -> None:
+    here = desk()
+    here.apply(an_offer())
+    here.apply(ended())
+    late = ContactUpdated(id="u", source="handover:portal", time=NOW, contact_id=C1, attributes={"NAME": "Zanzibarre"})
+    assert here.apply(late) is None
+    assert "Zanzibarre" not in str(vars(here))

@@ -58,7 +58,13 @@ def told(left: PassedOn, contact_id: str = "c1") -> ContactPassedOn:
 def a_transfer(contact: Contact, kind: TransferKind = TransferKind.BLIND) -> ContactTransferred:
     to = Destination(kind=DestinationKind.ADVISOR, id="ben")
     return ContactTransferred(
-        id="t", source="s", time=NOW, contact_id=contact.contact_id, from_advisor=contact.advisor, to=to, kind=kind
+        id="t",
+        source="asterisk:test",
+        time=NOW,
+        contact_id=contact.contact_id,
+        from_advisor=contact.advisor,
+        to=to,
+        kind=kind,
     )
 
 

@@ -8,7 +8,7 @@ from relevo.domain.contact import Advisor
 from relevo.services.seats import SeatRefused, Seats, Sitting
 from support.builders import NOW
 
-ANNA = Sitting(id="anna", name="Anna", address="PJSIP/101", queues=("tenants",))
+ANNA = Sitting(id="anna", name="Anna", address="PJSIP/101")
 BOB = Sitting(id="bob", name="Bob", login="1002")
 CARLA = Sitting(id="carla", name="Carla")
 LATER = NOW + timedelta(minutes=5)
@@ -21,7 +21,6 @@ def seats() -> Seats:
 
 def test_by_the_settings_an_own_seat_is_its_advisors(seats: Seats) -> None:
     assert seats.advisor_of("PJSIP/101", "Desk 1") == Advisor(id="anna", address="PJSIP/101", name="Anna")
-    assert seats.queues_of("anna") == ("tenants",)
 
 
 def test_a_seat_of_nobody_is_its_own_id_with_the_name_of_the_telephony(seats: Seats) -> None:

@@ -69,7 +69,7 @@ def test_nobody_hears_of_a_contact_that_was_never_offered_to_him(name: str) -> N
 
 def test_an_offer_carries_what_was_learnt_before_it() -> None:
     learnt = ContactUpdated(
-        id="u", source="s", time=ago(), contact_id=ContactId("c1"), attributes={"CUSTOMER_ID": "C-1"},
+        id="u", source="asterisk:test", time=ago(), contact_id=ContactId("c1"), attributes={"CUSTOMER_ID": "C-1"},
         handover=a_handover(intent="bill"), customer_address=a_phone(),
     )  # fmt: skip
     ((_, offer),) = told([learnt, an_offer(queue=None, customer_address=None, attributes={"UUI": "4f"})])
@@ -83,7 +83,7 @@ def test_an_offer_carries_what_was_learnt_before_it() -> None:
 def test_whoever_has_let_go_of_a_contact_hears_no_more_of_it() -> None:
     anna, bob = Advisor(id="anna"), Advisor(id="bob")
     offers = [an_offer(offer_id=each.id, advisor=each, queue=None) for each in (anna, bob)]
-    base = {"source": "s", "time": ago(), "contact_id": ContactId("c1")}
+    base = {"source": "asterisk:test", "time": ago(), "contact_id": ContactId("c1")}
     gone: list[Event] = [
         ContactWithdrawn(id="w", offer_id=OfferId("anna"), advisor=anna, reason=WithdrawnReason.TIMEOUT, **base),  # type: ignore[arg-type]
         ContactLeftAdvisor(id="l", advisor=bob, reason=LeftAdvisorReason.ENDED, **base),  # type: ignore[arg-type]
@@ -99,7 +99,7 @@ def test_whoever_has_let_go_of_a_contact_hears_no_more_of_it() -> None:
 def test_supervisors_hear_of_a_queue_nothing_personal() -> None:
     queue = Queue(id="billing")
     waiting = ContactQueued(
-        id="q", source="s", time=ago(), contact_id=ContactId("c1"), queue=queue, customer_address=a_phone()
+        id="q", source="asterisk:test", time=ago(), contact_id=ContactId("c1"), queue=queue, customer_address=a_phone()
     )
     offer = an_offer(
         queue=queue, customer_address=a_phone(), dialled="+33639981204", attributes={"A": "b"}, handover=a_handover()
@@ -124,8 +124,8 @@ def test_a_card_number_is_masked_before_it_leaves_the_hub() -> None:
 def test_states_are_told_by_whom_they_are_of() -> None:
     at = ago()
     states: list[Event] = [
-        AdvisorState(id="1", source="s", time=at, advisor=Advisor(id="anna"), state="ready"),  # type: ignore[arg-type]
-        QueueState(id="2", source="s", time=at, queue=Queue(id="billing"), waiting=3),
+        AdvisorState(id="1", source="asterisk:test", time=at, advisor=Advisor(id="anna"), state="ready"),  # type: ignore[arg-type]
+        QueueState(id="2", source="asterisk:test", time=at, queue=Queue(id="billing"), waiting=3),
         SourceUp(id="3", source="asterisk:lab", time=at),
     ]
     assert [subject for subject, _ in told(states)] == [
@@ -139,6 +139,8 @@ def test_contacts_that_never_end_do_not_fill_the_memory() -> None:
     list(routes.route(first))
     assert routes.has("anna", ContactId("first"))
     for number in range(MAX_CONTACTS):
-        event = ContactUpdated(id="u", source="s", time=ago() + timedelta(0), contact_id=ContactId(f"c{number}"))
+        event = ContactUpdated(
+            id="u", source="asterisk:test", time=ago() + timedelta(0), contact_id=ContactId(f"c{number}")
+        )
         list(routes.route(event))
     assert not routes.has("anna", ContactId("first"))

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relevo.services.site.subjects import STREAMS, contacts_of, name_of, record, token
+from relevo.services.site.subjects import (
+    PASSED_ON,
+    SEATS,
+    STREAMS,
+    Stream,
+    contacts_of,
+    name_of,
+    record,
+    stream_of,
+    token,
+)
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40))
@@ -36,6 +46,24 @@ def test_an_advisor_with_a_wildcard_for_a_name_reads_nobody_elses_subject() -> N
 def test_no_two_streams_keep_the_same_subject() -> None:
     subjects = [subject for stream in STREAMS for subject in stream.subjects]
     assert len(subjects) == len(set(subjects))
+
+
+@pytest.mark.parametrize("stream", STREAMS)
+def test_every_subject_knows_the_stream_that_keeps_it(stream: Stream) -> None:
+    for form in stream.subjects:
+        assert stream_of(form.replace("*", "a")) == stream.name
+
+
+@pytest.mark.parametrize(
+    "subject", ["relevo.site.beat", "relevo.advisor.a.seat", "relevo.record.a.note", "relevo.advisor.a.contacts.b", ""]
+)
+def test_of_every_other_subject_nothing_is_kept(subject: str) -> None:
+    assert stream_of(subject) is None
+
+
+def test_what_is_personal_in_a_record_is_kept_for_minutes_and_a_seat_once() -> None:
+    assert (PASSED_ON.hours, SEATS.per_subject) == (0.5, 1)
+    assert 0 < PASSED_ON.per_subject <= 20
 
 
 def test_a_name_of_any_length_is_a_short_token_that_stands_for_no_other_name() -> None:
