@@ -18,6 +18,7 @@ from contract.faulty_server import Behave, Faulty, faulty, says, streams
 from contract.replay import CANARY
 from relevo.connectors.asking import Ask as Question
 from relevo.connectors.backoffice import FileBackOffice
+from relevo.connectors.hosts import FIRST_S, SPREAD_S
 from relevo.connectors.manifest import load
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import (
@@ -292,14 +293,16 @@ async def test_a_server_error_may_be_tried_again_later(ask: Ask, status: str) ->
 
 
 @pytest.mark.parametrize(
-    ("header", "told"), [("30", "30 s"), ("1000000000", "300 s"), ("0", "0 s"), ("soon", "429"), ("", "429")]
+    ("header", "told"),
+    [("30", "30 s"), ("1000000000", "300 s"), ("0", "0 s"), ("soon", "429"), ("", "429"), ("-5", "429")],
 )
 async def test_a_source_that_asks_to_wait_is_told_with_how_long(ask: Ask, header: str, told: str) -> None:
     error = await refused(ask, says(b"{}", f"Retry-After: {header}", status="429 Too Many Requests"))
 
     assert isinstance(error, SourceThrottled)
     assert (error.code, error.detail) == (ErrorCode.THROTTLED, told)
-    assert error.retry_s == (float(told.removesuffix(" s")) if told.endswith(" s") else None)
+    least = float(told.removesuffix(" s")) if told.endswith(" s") else FIRST_S
+    assert least <= (error.retry_s or 0) <= least + SPREAD_S
 
 
 async def test_a_retry_after_date_is_counted_from_now_whatever_time_it_is_on_the_panel(ask: Ask) -> None:
@@ -309,7 +312,7 @@ async def test_a_retry_after_date_is_counted_from_now_whatever_time_it_is_on_the
 
     assert isinstance(error, SourceThrottled)
     assert error.retry_s is not None
-    assert 39 < error.retry_s <= 42
+    assert 39 < error.retry_s <= 42 + SPREAD_S
 
 
 async def test_the_servers_own_clock_counts_for_a_retry_after_date(ask: Ask) -> None:
@@ -339,8 +342,8 @@ async def test_a_source_that_asked_to_wait_is_not_asked_before_and_then_is_thoug
         await office.aclose()
 
     assert asked_at == [1, 1, 2]
-    assert left_s[0] == left_s[2] == 1.0
-    assert 0 < left_s[1] <= 0.5
+    assert all(1.0 <= left_s[asked] <= 1.1 for asked in (0, 2))
+    assert 0 < left_s[1] <= 0.6
 
 
 async def test_a_question_without_a_deadline_of_its_own_ends_too(ask: Ask) -> None:

@@ -11,6 +11,7 @@ from relevo.bootstrap.handles import handle_rules
 from relevo.bootstrap.secrets import ReadSecret, secret_of
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
+from relevo.connectors.hosts import Hosts
 from relevo.connectors.manifest import ManifestError
 from relevo.connectors.turns import Turns
 from relevo.domain.contact import Contact
@@ -108,9 +109,9 @@ def _identity_rules(folder: Path | None) -> IdentityRules:
 
 def back_offices(settings: Settings, *, clock: Clock, read_secret: ReadSecret) -> tuple[FileBackOffice, ...]:
     """Build the enabled sources, in the order of the settings."""
-    turns = Turns()
+    turns, hosts = Turns(), Hosts()
     return tuple(
-        back_office(name, source, settings, clock=clock, read_secret=read_secret, turns=turns)
+        back_office(name, source, settings, clock=clock, read_secret=read_secret, turns=turns, hosts=hosts)
         for name, source in settings.sources.items()
         if source.enabled
     )
@@ -124,6 +125,7 @@ def back_office(
     clock: Clock,
     read_secret: ReadSecret,
     turns: Turns | None = None,
+    hosts: Hosts | None = None,
 ) -> FileBackOffice:
     """Build one source. Raises: ManifestError that names it."""
     try:
@@ -144,4 +146,5 @@ def back_office(
         ca_file=source.ca_file,
         clock=clock,
         turns=turns,
+        hosts=hosts,
     )

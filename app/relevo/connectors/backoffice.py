@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 from relevo.connectors.engine import Engine, Found
 from relevo.connectors.entries import customer, entry, key_of, scope_of, stream_of
 from relevo.connectors.faults import ManifestError, PlanError
+from relevo.connectors.gate import Gate
 from relevo.connectors.handles import MAX_VALUES, usable
+from relevo.connectors.hosts import Hosts
 from relevo.connectors.manifest import resolve_settings
 from relevo.connectors.opening import detail_of
 from relevo.connectors.plan import LookupPlan, Plan, compile_plan
@@ -35,7 +37,8 @@ class FileBackOffice:
     """One configured source of a connector file; implements services.ports.BackOffice.
 
     Raises ManifestError when it is built with an address or settings that the file does not allow, else SourceError
-    only. `max_items` and `max_pages` bound what one stream fetches. Sources of one panel share their `turns`.
+    only. `max_items` and `max_pages` bound what one stream fetches. Sources of one panel share their `turns` and their
+    `hosts`.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class FileBackOffice:
         max_items: int = 50,
         max_pages: int = 2,
         turns: Turns | None = None,
+        hosts: Hosts | None = None,
     ) -> None:
         self._name, self._deadline_s, self._max_items = name, deadline_s, max_items
         self._turns = turns or Turns()
@@ -62,6 +66,7 @@ class FileBackOffice:
         values = resolve_settings(manifest, settings or {}, web, name, today)
         self.manifest = manifest
         self.plan = _planned(name, manifest, values, region)
+        self.gate = Gate(name, manifest.connections, deadline_s=deadline_s, host=hosts.of(address) if hosts else None)
         self.transport = Transport(
             source=name,
             base_url=address,
@@ -73,6 +78,7 @@ class FileBackOffice:
             ca_file=ca_file,
             transport=transport,
             connections=manifest.connections,
+            gate=self.gate,
             deadline_s=deadline_s,
         )
         self.engine = Engine(

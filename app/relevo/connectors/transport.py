@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin, urlsplit
 
 from relevo.connectors.answers import MAX_BYTES, Unreadable, parse_json, read_body
-from relevo.connectors.asking import Ask
+from relevo.connectors.asking import Ask, Course
 from relevo.connectors.gate import Gate
 from relevo.connectors.schema import Auth
 from relevo.services.errors import (
@@ -114,19 +114,23 @@ class Transport:
             import httpx
 
             content = {"json": ask.body} if ask.body is not None else {"data": dict(form)} if form is not None else {}
-            started = perf_counter()
+            course, started = ask.course or Course(), perf_counter()
             try:
                 target = httpx.URL(url).copy_merge_params(tuple(query)) if query else httpx.URL(url)
                 request = client.build_request(ask.method, target, headers=headers, **content)
+                course.is_out = True
                 reply = await client.send(request, stream=True)
+                course.status = reply.status_code
                 try:
-                    return await self._read(reply, started)
+                    return await self._read(reply, started, course)
                 finally:
                     await reply.aclose()
             except httpx.TimeoutException as exc:
+                course.is_out = not isinstance(exc, (httpx.ConnectTimeout, httpx.PoolTimeout))
                 step = "connection" if isinstance(exc, httpx.ConnectTimeout) else None
                 raise SourceUnavailable(self._source, ErrorCode.LATE, step) from None
             except httpx.HTTPError as exc:
+                course.is_out = course.is_out and not isinstance(exc, httpx.ConnectError)
                 raise self._unreachable(exc) from None
             except (httpx.InvalidURL, httpx.StreamError, UnicodeError, ValueError):
                 raise SourceContractBroken(self._source, ErrorCode.REQUEST_REFUSED, "request") from None
@@ -209,7 +213,8 @@ class Transport:
             raise SourceRefused(self._source, ErrorCode.NO_SECRET)
         return self._secret
 
-    async def _read(self, reply: "httpx.Response", started: float) -> Answer:
+    async def _read(self, reply: "httpx.Response", started: float, course: Course) -> Answer:
+        self._gate.read_clock(reply.headers)
         self.judge(reply.status_code, reply.headers)
         ms = round((perf_counter() - started) * 1000)
         if self.is_empty(reply.status_code):
@@ -219,6 +224,7 @@ class Transport:
                 body = reply.content
             else:
                 body = await read_body(reply.aiter_raw(), reply.headers.get("content-encoding", ""), MAX_BYTES)
+            course.length = len(body)
             data = parse_json(body, reply.headers.get("content-type", ""))
         except Unreadable as exc:
             raise SourceContractBroken(self._source, exc.code, exc.detail) from None

@@ -9,7 +9,7 @@ from typing import TypeVar
 from relevo.domain.customer import Customer
 from relevo.domain.entry import Entry
 from relevo.domain.sources import SourceState, SourceStatus
-from relevo.services.errors import ErrorCode, SourceError, SourceThrottled
+from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.ports import BackOffice, Batch, Handles, Stream
 
 Answer = Batch[Customer] | Batch[Entry]
@@ -43,7 +43,7 @@ class Asked:
             self.answers[stream] = said
             return
         self.errors[stream] = said
-        if isinstance(said, SourceThrottled) and said.retry_s is not None:
+        if said.retry_s is not None:
             self.retry_at = max(self.retry_at or at, at + timedelta(seconds=said.retry_s))
 
     def forget(self, streams: Collection[Stream]) -> None:

@@ -25,12 +25,15 @@ class ErrorCode(StrEnum):
 class SourceError(Exception):
     """A source could not answer; holds the source's configured name and a code, never personal data.
 
-    `detail` is a number or a word of ours (an HTTP status, a limit in bytes, the name of a stream or field).
+    `detail` is a number or a word of ours (an HTTP status, a limit in bytes, the name of a stream or field). `retry_s`
+    is in how many seconds the source will be asked again, None where that is not known.
     """
 
-    def __init__(self, source: str, code: ErrorCode, detail: str | None = None) -> None:
+    def __init__(
+        self, source: str, code: ErrorCode, detail: str | None = None, *, retry_s: float | None = None
+    ) -> None:
         super().__init__(f"{source}: {code}" + (f" ({detail})" if detail else ""))
-        self.source, self.code, self.detail = source, code, detail
+        self.source, self.code, self.detail, self.retry_s = source, code, detail, retry_s
 
 
 class SourceUnavailable(SourceError):
@@ -38,13 +41,7 @@ class SourceUnavailable(SourceError):
 
 
 class SourceThrottled(SourceError):
-    """The source asks to wait; `detail` and `retry_s` (seconds from now) say how long, where it does."""
-
-    def __init__(
-        self, source: str, code: ErrorCode, detail: str | None = None, *, retry_s: float | None = None
-    ) -> None:
-        super().__init__(source, code, detail)
-        self.retry_s = retry_s
+    """The source asks to wait; `detail` and `retry_s` say how long, where it does."""
 
 
 class SourceRefused(SourceError):
