@@ -17,6 +17,18 @@ class NothingToAsk(Exception):
     """An item lacks what a request for its detail needs."""
 
 
+@dataclass(slots=True)
+class Course:
+    """How far a request came, for whoever must know what a failure means.
+
+    `is_out` from when the source may have read it; `status` and `length` (bytes) of an answer that came.
+    """
+
+    is_out: bool = False
+    status: int | None = None
+    length: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """One HTTP request as it will be sent, without the sign-in; `url` is set instead of `path` by a next link."""
@@ -28,6 +40,7 @@ class Ask:
     body: Any = field(default=None, repr=False)
     form: Pairs | None = field(default=None, repr=False)
     url: str | None = field(default=None, repr=False)
+    course: Course | None = field(default=None, repr=False, compare=False)
 
     def with_query(self, values: Mapping[str, str]) -> "Ask":
         """Set query parameters (of a form request: form fields), replacing those of the same name."""
@@ -103,7 +116,7 @@ def plan_request(request: Request, settings: Mapping[str, str]) -> AskPlan:
         path=compiled(request.path),
         query=query,
         headers=tuple((key, compiled(value)) for key, value in request.headers.items()),
-        body=_map_strings(request.body, compiled),
+        body=_map_strings(request.body, compiled, name),
         form=form,
         item_fields=item_fields,
     )
@@ -134,9 +147,9 @@ def _filled_body(body: Any, value_of: Callable[[Placeholder], str]) -> Any:
     return [_filled_body(value, value_of) for value in body] if isinstance(body, list) else body
 
 
-def _map_strings(body: Any, change: Callable[[str], Template]) -> Any:
+def _map_strings(body: Any, change: Callable[[str], Template], name: Callable[[str], str]) -> Any:
     if isinstance(body, str):
         return change(body)
     if isinstance(body, dict):
-        return {key: _map_strings(value, change) for key, value in body.items()}
-    return [_map_strings(value, change) for value in body] if isinstance(body, (list, tuple)) else body
+        return {name(key): _map_strings(value, change, name) for key, value in body.items()}
+    return [_map_strings(value, change, name) for value in body] if isinstance(body, (list, tuple)) else body

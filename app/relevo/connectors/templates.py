@@ -44,12 +44,12 @@ class Template:
 
     def fill(self, value_of: Callable[[Placeholder], str]) -> str:
         """Put escaped values into the gaps. Raises: CannotEscape."""
-        return "".join(part if isinstance(part, str) else _escaped(part, value_of(part)) for part in self.parts)
+        return "".join(part if isinstance(part, str) else escaped(part, value_of(part)) for part in self.parts)
 
     def with_settings(self, settings: Mapping[str, str]) -> "Template":
         """Resolve the settings that are known; call data comes later and can never become a setting."""
         parts = tuple(
-            _escaped(part, settings[part.name])
+            escaped(part, settings[part.name])
             if isinstance(part, Placeholder) and part.is_setting and part.name in settings
             else part
             for part in self.parts
@@ -57,7 +57,8 @@ class Template:
         return Template(parts)
 
 
-def _escaped(gap: Placeholder, value: str) -> str:
+def escaped(gap: Placeholder, value: str) -> str:
+    """Return a value as it stands in a gap. Raises: CannotEscape."""
     return ESCAPERS[gap.escaper](value) if gap.escaper else value
 
 
