@@ -10,7 +10,8 @@ from relevo.connectors.asking import AskPlan, plan_request
 from relevo.connectors.expressions import Find
 from relevo.connectors.faults import PlanError, within
 from relevo.connectors.mapping import Field, Surroundings, compile_field
-from relevo.connectors.tables import Paging, Rules
+from relevo.connectors.paging import PagingPlan
+from relevo.connectors.tables import Rules
 from relevo.connectors.templates import parse_template
 from relevo.services.ports import Stream
 
@@ -30,8 +31,7 @@ class FindPlan:
 
     request: AskPlan
     items: Find
-    paging: Paging
-    next: Find | None
+    paging: PagingPlan
     text: Find | None
     done: Find | None
     at: Field | None
@@ -110,8 +110,7 @@ def _find(key: str, find: FindTable, around: Surroundings) -> FindPlan:
     return FindPlan(
         request=request,
         items=expression("items", find.items) or _itself,
-        paging=find.paging,
-        next=expression("paging.next", find.paging.next),
+        paging=PagingPlan(rules=find.paging, next=expression("paging.next", find.paging.next)),
         text=expression("text", find.text),
         done=expression("done", find.done),
         at=_field(f"{key}.at", "at", "time", find.at, around),

@@ -11,7 +11,8 @@ from relevo.connectors.escaping import CannotEscape
 from relevo.connectors.expressions import is_true
 from relevo.connectors.joining import Row, joined_with
 from relevo.connectors.opening import Opened, OpeningPlan, rows_of
-from relevo.connectors.plan import LookupPlan, PagingPlan, Plan
+from relevo.connectors.paging import next_page, sized
+from relevo.connectors.plan import LookupPlan, Plan
 from relevo.connectors.together import all_of
 from relevo.connectors.transport import Answer, Transport
 from relevo.connectors.verifying import bears_another
@@ -130,7 +131,7 @@ class Engine:
         found = Found()
         value_of = handle_values(lookup.needs, asked or "", form) if lookup.needs else _no_gap
         try:
-            ask = _sized(lookup.request.fill(value_of), lookup.paging)
+            ask = sized(lookup.request.fill(value_of), lookup.paging)
         except CannotEscape:
             return found  # a value that the vendor's language cannot hold is nobody's handle there
         seen = {_mark(ask)}
@@ -143,7 +144,11 @@ class Engine:
             if not self._is_new(page, seen):
                 break
             found.add(page)
-            more = None if len(found.rows) >= self._max_items else _next(lookup, ask, answer, data)
+            more = (
+                None
+                if len(found.rows) >= self._max_items
+                else next_page(lookup.paging, lookup.items, ask, answer, data)
+            )
             if more is None or _mark(more) in seen:
                 break
             seen.add(_mark(more))
@@ -249,36 +254,6 @@ def _mark(ask: Ask) -> str:
 
 def _no_gap(_: Any) -> str:
     return ""
-
-
-def _sized(ask: Ask, paging: PagingPlan) -> Ask:
-    rules = paging.rules
-    return ask.with_query({rules.size_param: str(rules.size)}) if rules.size_param else ask
-
-
-def _next(lookup: LookupPlan, ask: Ask, answer: Answer, data: Any) -> Ask | None:
-    """Return the request for the next page, None after the last one."""
-    rules, kind = lookup.paging.rules, lookup.paging.rules.kind
-    if kind == "link":
-        return _follow(ask, answer.link_next)
-    if kind in ("cursor", "next_url"):
-        found = lookup.paging.next(data) if lookup.paging.next else None
-        if kind == "next_url":
-            return _follow(ask, found)
-        if isinstance(found, bool) or not isinstance(found, (str, int)) or found == "" or not rules.param:
-            return None
-        return ask.with_query({rules.param: str(found)})
-    listed = lookup.items(data)
-    if kind == "none" or not rules.param or not isinstance(listed, list) or len(listed) < rules.size:
-        return None
-    before = dict(ask.form if ask.form is not None else ask.query).get(rules.param)
-    start = rules.first if kind == "page" else 0
-    step = 1 if kind == "page" else rules.size
-    return ask.with_query({rules.param: str(int(before) + step if before and before.isdigit() else start + step)})
-
-
-def _follow(ask: Ask, url: object) -> Ask | None:
-    return replace(ask, url=url, query=()) if isinstance(url, str) and url else None
 
 
 def _without_others(lookup: LookupPlan, found: Found, numbers: Collection[str]) -> Found:

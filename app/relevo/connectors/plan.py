@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
+from relevo.connectors.actionplan import Actions, plan_actions
 from relevo.connectors.asking import AskPlan, plan_request
 from relevo.connectors.expressions import Find
 from relevo.connectors.faults import within
@@ -11,7 +12,8 @@ from relevo.connectors.fields import AFTER_DUE, FIELDS, REQUIRED, SCOPE_FIELDS
 from relevo.connectors.joining import JoinPlan, plan_join
 from relevo.connectors.mapping import Field, Surroundings, compile_field
 from relevo.connectors.opening import OpeningPlan, plan_opening
-from relevo.connectors.schema import Detail, Lookup, Manifest, Paging, Rules, StreamTable
+from relevo.connectors.paging import PagingPlan
+from relevo.connectors.schema import Detail, Lookup, Manifest, Rules, StreamTable
 from relevo.connectors.verifying import Belongs, make_verify
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode
@@ -29,14 +31,6 @@ class DetailPlan:
     requests: Mapping[str, AskPlan]
     items: Find
     join: JoinPlan | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PagingPlan:
-    """How further pages are asked for."""
-
-    rules: Paging
-    next: Find | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +63,12 @@ class LookupPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """All lookups of a connector by stream, what opens an entry of a stream, what an error inside a 200 looks like."""
+    """All lookups by stream, what opens an entry of a stream, what an error in a 200 looks like, what is written."""
 
     lookups: Mapping[Stream, tuple[LookupPlan, ...]]
     openings: Mapping[Stream, OpeningPlan]
     errors: tuple[tuple[Find, ErrorCode | None], ...]
+    actions: Actions
 
 
 def compile_plan(manifest: Manifest, settings: Mapping[str, str], region: str | None) -> Plan:
@@ -89,7 +84,8 @@ def compile_plan(manifest: Manifest, settings: Mapping[str, str], region: str | 
         with within(f"errors.when.{number}.found"):
             errors.append((around.expression(when.found), None if when.code == "empty" else ErrorCode(when.code)))
     openings = {stream: opening[table.open] for stream, table in manifest.streams.items() if table.open}
-    return Plan(lookups=lookups, openings=openings, errors=tuple(errors))
+    actions = plan_actions(manifest.actions, around)
+    return Plan(lookups=lookups, openings=openings, errors=tuple(errors), actions=actions)
 
 
 def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup, around: Surroundings) -> LookupPlan:
