@@ -6,15 +6,35 @@ import re
 import shutil
 import subprocess
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from relevo.assets import resource
 from relevo.demo.telephony import PlaybackServer, load
-from relevo.domain.events import AdvisorSeat, ContactLeftAdvisor, ContactOffered, ContactUpdated, SeatReason
+from relevo.domain.contact import Advisor, ContactId, OfferId
+from relevo.domain.events import (
+    AdvisorSeat,
+    ContactEnded,
+    ContactEvent,
+    ContactLeftAdvisor,
+    ContactOffered,
+    ContactTransferred,
+    ContactUpdated,
+    ContactWithdrawn,
+    Destination,
+    DestinationKind,
+    EndedReason,
+    Event,
+    SeatReason,
+    TransferKind,
+    WithdrawnReason,
+)
 from relevo.domain.handover import Limit
+from relevo.services.codec import encode
 from relevo.services.site.subjects import contacts_of
 from support.broker import Broker
 from support.canaries import people_in
@@ -150,6 +170,54 @@ async def test_each_platform_hears_what_it_takes_for_success(
                 assert (reply.status_code, reply.text) == answer
             await until(lambda: told_to(reader, advisor), what="offer")
             assert people_in(hub.log) == []
+
+
+async def test_what_is_handed_over_neither_ends_a_call_nor_moves_it_nor_tells_it_to_another(
+    broker: Broker, pbx: PlaybackServer, tmp_path: Path
+) -> None:
+    chunks = [chunk for connection in load(recording("normal")) for chunk in connection]
+    with a_hub(tmp_path, broker, [pbx.port], more=TABLES) as hub:
+        await well(hub)
+        async with reading(broker) as reader, httpx.AsyncClient(trust_env=False, base_url=address(hub)) as client:
+            playing = asyncio.create_task(pbx.play(chunks, longest_pause_s=0.5))
+            await until(lambda: told_to(reader, "PJSIP/101"), what="offer")
+            (offer, *_) = told_to(reader, "PJSIP/101")
+            assert isinstance(offer, ContactOffered)
+            posts = [encode(each) for each in forged(offer)]
+            reply = await client.post("/v1/webhooks/portal", json=posts, headers={"Authorization": f"Bearer {SECRET}"})
+            assert reply.status_code == 202
+            await playing
+            await until(
+                lambda: any(isinstance(event, ContactLeftAdvisor) for event in told_to(reader, "PJSIP/101")), what="end"
+            )
+            told = [event for event in told_to(reader, "PJSIP/101") if isinstance(event, ContactEvent)]
+            added = [event for event in told if event.source == "handover:portal"]
+            assert [type(event) for event in added] == [ContactUpdated]
+            assert isinstance(added[0], ContactUpdated)
+            assert (added[0].customer_address, dict(added[0].attributes)) == (None, {"NOTE": "known"})
+            assert told_to(reader, "mallory") == []
+            figures = (await client.get(f"http://127.0.0.1:{hub.health_port}/metrics")).text
+            assert 'relevo_hub_refused_total{source="handover:portal",type="contact.ended"} 1.0' in figures
+            assert people_in(hub.log) == []
+
+
+def forged(offer: ContactOffered) -> list[Event]:
+    """Return what a program posts about somebody else's call, to end it, to move it and to hear of it."""
+    mallory = Advisor(id="mallory")
+    own: dict[str, Any] = {"source": "asterisk:pbx", "time": offer.time, "contact_id": offer.contact_id}
+    theirs: dict[str, Any] = {**own, "contact_id": ContactId("K-9")}
+    to = Destination(kind=DestinationKind.ADVISOR, id="mallory")
+    moved = replace(offer.customer_address, value="+33639989999") if offer.customer_address else None
+    passing: dict[str, Any] = {"from_advisor": mallory, "to": to, "kind": TransferKind.ATTENDED}
+    return [
+        replace(offer, id="f0", offer_id=OfferId("K-9-1"), advisor=mallory),
+        ContactUpdated(id="f1", customer_address=moved, attributes={"NOTE": "known"}, **own),
+        ContactTransferred(id="f2", rebinds_offer_id=offer.offer_id, **passing, **theirs),
+        ContactWithdrawn(
+            id="f3", offer_id=offer.offer_id, advisor=offer.advisor, reason=WithdrawnReason.TIMEOUT, **theirs
+        ),
+        ContactEnded(id="f4", reason=EndedReason.FINISHED, **own),
+    ]
 
 
 async def test_a_platforms_id_is_no_place_to_sit_at(broker: Broker, tmp_path: Path) -> None:

@@ -298,7 +298,7 @@ async def test_the_headline_is_the_text_and_not_what_it_would_render_to(
     desk.handle(
         ContactOffered(
             id="o",
-            source="s",
+            source="asterisk:lab",
             time=NOW,
             contact_id=contact.contact_id,
             offer_id=contact.offer_id,

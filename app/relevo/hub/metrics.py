@@ -12,6 +12,13 @@ class Metrics:
     def __init__(self) -> None:
         self._registry = registry = CollectorRegistry()
         self._events = Counter("relevo_hub_events", "Events read.", ["type", "source"], registry=registry)
+        self._refused = Counter(
+            "relevo_hub_refused",
+            "Events of a source about another one's contacts.",
+            ["type", "source"],
+            registry=registry,
+        )
+        self._refusals = 0
         self._published = Counter("relevo_hub_published", "Messages that the broker has taken.", registry=registry)
         self._duplicates = Counter(
             "relevo_hub_duplicates", "Messages that the broker had already, from another hub.", registry=registry
@@ -35,6 +42,12 @@ class Metrics:
     def event(self, kind: str, source: str) -> None:
         """Count an event that was read."""
         self._events.labels(kind, source).inc()
+
+    def refused(self, kind: str, source: str) -> int:
+        """Count an event in which a source spoke for another one; return how many there were of all."""
+        self._refused.labels(kind, source).inc()
+        self._refusals += 1
+        return self._refusals
 
     def published(self, seconds: float, *, is_duplicate: bool) -> None:
         """Count a message that is with the broker."""

@@ -19,6 +19,7 @@ from relevo.hub.records import Records
 from relevo.hub.telling import Telling
 from relevo.observability.log import log_event
 from relevo.services.ending import end
+from relevo.services.owners import Owners
 from relevo.services.seats import Seats
 from relevo.services.site.arbitration import Arbitration, Routed
 from relevo.services.site.passing import Passing
@@ -54,6 +55,7 @@ class Hub:
     ) -> None:
         self.followers: list[Follow] = []
         self.metrics = Metrics()
+        self._owners = Owners(on_refused=self._refuse)
         self._routes, self._passing = Routes(), Passing()
         self._plan, self._broker, self._journal, self._on_beat = plan, broker, journal, on_beat
         self._now = asyncio.get_running_loop().time
@@ -134,7 +136,7 @@ class Hub:
             if left == 0 and not waiting.done():
                 waiting.set_result(None)
 
-        for posted in events:
+        for posted in (each for event in events for each in self._owners.admit(event)):
             for event in (posted, *self._beside(posted)):
                 self.metrics.event(event.type, event.source)
                 self._journal.begin(event)
@@ -144,6 +146,10 @@ class Hub:
         return waiting
 
     def _take(self, event: Event) -> None:
+        for each in self._owners.admit(event):
+            self._follow(each)
+
+    def _follow(self, event: Event) -> None:
         self.metrics.event(event.type, event.source)
         self._journal.begin(event)
         routed = Routed(event, self._routed(event))
@@ -162,6 +168,12 @@ class Hub:
     def _routed(self, event: Event) -> tuple[Told, ...]:
         return (*self._routes.route(event), *self._passing.follow(event))
 
+    def _refuse(self, event: Event) -> None:
+        """Count that a source spoke for another one; the first ones are logged, and then fewer and fewer."""
+        count = self.metrics.refused(event.type, event.source)
+        if count & (count - 1) == 0:
+            log_event(LOG, "event.refused", level=logging.WARNING, source=event.source, type=event.type, count=count)
+
     async def _read_all(self) -> None:
         """Read all sources at once, once it is known who else does."""
         with suppress(TimeoutError):  # without a broker, go on after a moment
@@ -174,6 +186,7 @@ class Hub:
     def _resume(self) -> None:
         """Take up what was live when this machine's hub last was; say that nothing is known since then."""
         for event in restored(self._before, self._plan.clock()):
+            self._owners.admit(event)
             self._routed(event)
         if self._journal.alive_at is None:
             return

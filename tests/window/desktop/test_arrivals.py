@@ -59,7 +59,7 @@ class Desktop:
         self.desk.handle(
             ContactAccepted(
                 id=f"{name}-accepted",
-                source="test",
+                source="asterisk:lab",
                 time=NOW,
                 contact_id=ContactId(name),
                 offer_id=OfferId(f"{name}/1"),
@@ -132,7 +132,12 @@ async def test_a_call_that_was_answered_before_it_came_here_makes_no_noise(deskt
     desktop.habits(Pop.BY_HAND, sound="knock")
     offer = an_offer("call-1")
     answer = ContactAccepted(
-        id="a", source="asterisk:test", time=NOW, contact_id=offer.contact_id, offer_id=offer.offer_id, advisor=offer.advisor
+        id="a",
+        source="asterisk:lab",
+        time=NOW,
+        contact_id=offer.contact_id,
+        offer_id=offer.offer_id,
+        advisor=offer.advisor,
     )
     desktop.desk.handle(answer)
     desktop.desk.handle(offer)
