@@ -65,6 +65,13 @@ class HubProcess:
                 stdin=subprocess.DEVNULL,
             )
 
+    def reread(self, more: str) -> None:
+        """Write other further tables into its settings, and tell it so."""
+        assert self.process is not None, "the hub does not run"
+        self.more = more
+        self._settings()
+        self.process.send_signal(signal.SIGHUP)
+
     @property
     def log(self) -> str:
         """Return what it has said so far."""

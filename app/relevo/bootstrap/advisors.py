@@ -41,15 +41,14 @@ def _learn(credentials: Path, known: set[str]) -> bool:
 def seats(settings: Settings) -> Seats:
     """Return who sits where, as far as the settings tell."""
     places = settings.hub.seats if settings.hub is not None else ()
-    return Seats((_sitting(each) for each in settings.advisors), places)
+    return Seats((sitting(each) for each in settings.advisors), places)
 
 
 def advisor_of(advisors: tuple[AdvisorSettings, ...]) -> Callable[[str, str | None], Advisor]:
     """Return who sits at an interface of the telephony; one that the settings do not know is its own id."""
-    return Seats(map(_sitting, advisors)).advisor_of
+    return Seats(map(sitting, advisors)).advisor_of
 
 
-def _sitting(advisor: AdvisorSettings) -> Sitting:
-    return Sitting(
-        id=advisor.id, name=advisor.name, address=advisor.address, login=advisor.login, queues=advisor.queues
-    )
+def sitting(advisor: AdvisorSettings) -> Sitting:
+    """Return an advisor of the settings, as seats know one."""
+    return Sitting(id=advisor.id, name=advisor.name, address=advisor.address, login=advisor.login)

@@ -5,12 +5,13 @@ import gc
 import logging
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from relevo.bootstrap.advisors import seats
+from relevo.bootstrap.rereading import Reread, Rereading, Say
 from relevo.bootstrap.secrets import ReadSecret, needed_secret
 from relevo.bootstrap.telephony import read_asterisk
 from relevo.bootstrap.webhooks import ANSWERS, AdvisorOf, followers, make_webhook
@@ -39,69 +40,84 @@ class CannotServe(Exception):
     """The hub cannot start; one line that says why and what to do."""
 
 
-def serve(settings: Settings, *, read_secret: ReadSecret = read) -> None:
-    """Run the hub of the settings until it is told to end. Raises: CannotServe."""
+def serve(settings: Settings, *, reread: Reread, say: Say, read_secret: ReadSecret = read) -> None:
+    """Run the hub of the settings until it is told to end; `say` says a line to the administrator.
+
+    Told to (SIGHUP), it takes the advisors of the settings that `reread` then gives. Raises: CannotServe.
+    """
     if settings.hub is None:
         raise CannotServe("the settings have no [hub]; write its id, servers, credentials and seal_key there")
     try:
-        asyncio.run(_serve(settings, settings.hub, read_secret))
+        asyncio.run(_serve(settings, settings.hub, read_secret, reread, say))
     except (KeyFault, CannotListen) as fault:
         raise CannotServe(str(fault)) from None
 
 
-async def _serve(settings: Settings, hub_settings: HubSettings, read_secret: ReadSecret) -> None:
-    loop = asyncio.get_running_loop()
-    loop.set_exception_handler(_task_failed)
+async def _serve(
+    settings: Settings, hub_settings: HubSettings, read_secret: ReadSecret, reread: Reread, say: Say
+) -> None:
+    asyncio.get_running_loop().set_exception_handler(_task_failed)
     stopped, manager = asyncio.Event(), ServiceManager()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):  # Windows
-            loop.add_signal_handler(number, stopped.set)
     journal = Journal(_folder(hub_settings) / "hub" / f"{hub_settings.id}.journal")
     await asyncio.to_thread(journal.open)
-
-    hub: Hub | None = None
-
-    def beat() -> None:
-        manager.alive("serving" if hub is not None and hub.health().is_well else "serving, with something missing")
-
     sitting = seats(settings)
+    telephony = read_asterisk(settings, read_secret, sitting.advisor_of)
+    rereading = Rereading(settings, sitting, telephony, read=reread, say=say)
     hub = Hub(
         _plan(hub_settings),
         _broker(hub_settings),
-        [Read(source, source.told_as) for source in read_asterisk(settings, read_secret, sitting.advisor_of)],
+        [Read(source, source.told_as) for source in telephony],
         journal,
         seats=sitting,
-        on_beat=beat,
+        on_beat=lambda: manager.alive("serving" if hub.health().is_well else "serving, with something missing"),
     )
     hooks = _hooks(settings, read_secret, sitting.who)
     hub.followers += followers(hook.webhook for hook in hooks.values())
-    web = Web(hub, hooks, public_url=hub_settings.public_url)
-    servers = [
-        HttpServer(web.app, _listening(hub_settings)),
-        HttpServer(watching(hub.health, hub.metrics), _apart(hub_settings)),
-    ]
+    servers = _servers(hub, hooks, hub_settings)
     ports = [server.open() for server in servers]
+    _on_signals(stopped, rereading)
     gc.collect()
     gc.freeze()  # what the start has made stays
     manager.ready()
     log_event(LOG, "hub.serving", source=hub_settings.id, port=ports[0])
-    await _run(hub, servers, stopped, manager)
+    await _run(hub, [rereading.run(), *(server.run() for server in servers)], stopped, manager)
 
 
-async def _run(hub: Hub, servers: Sequence[HttpServer], stopped: asyncio.Event, manager: ServiceManager) -> None:
-    listening = [asyncio.create_task(server.run(), name="hub web") for server in servers]
+def _servers(hub: Hub, hooks: dict[str, Hook], settings: HubSettings) -> list[HttpServer]:
+    """Return what the hub serves: what is posted, and apart from it how the hub stands."""
+    web = Web(hub, hooks, public_url=settings.public_url)
+    return [
+        HttpServer(web.app, _listening(settings)),
+        HttpServer(watching(hub.health, hub.metrics), _apart(settings)),
+    ]
+
+
+def _on_signals(stopped: asyncio.Event, rereading: Rereading) -> None:
+    """End when told to; read the advisors again when told to."""
+    loop = asyncio.get_running_loop()
+    with suppress(NotImplementedError):  # Windows
+        loop.add_signal_handler(signal.SIGTERM, stopped.set)
+        loop.add_signal_handler(signal.SIGINT, stopped.set)
+        loop.add_signal_handler(signal.SIGHUP, rereading.ask)
+
+
+async def _run(
+    hub: Hub, others: Sequence[Coroutine[Any, Any, None]], stopped: asyncio.Event, manager: ServiceManager
+) -> None:
+    """Run the hub and what stands beside it; whatever ends first ends all."""
+    beside = [asyncio.create_task(other, name="hub beside") for other in others]
     serving = asyncio.create_task(hub.run(stopped), name="hub")
     waiting = asyncio.create_task(stopped.wait(), name="hub stop")
     try:
-        await asyncio.wait([*listening, serving, waiting], return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait([*beside, serving, waiting], return_when=asyncio.FIRST_COMPLETED)
         manager.stopping()
-        for ended in (*listening, serving):
+        for ended in (*beside, serving):
             if ended.done():
                 ended.result()
-        await end(listening)  # first of all: what is posted from here on is not taken any more
+        await end(beside)  # first of all: what is posted from here on is not taken any more
         await serving
     finally:
-        await end([*listening, serving, waiting])
+        await end([*beside, serving, waiting])
 
 
 def _plan(settings: HubSettings) -> HubPlan:

@@ -128,19 +128,21 @@ def _authority(path: Path) -> bytes:
 
 
 def _users(args: argparse.Namespace, settings: Settings, *, is_first: bool) -> list[User]:
-    """Return whom the command line names, each once; a site that is new gets a hub."""
+    """Return whom the command line names, each once; a site that is new gets a hub.
+
+    A supervisor's team is whoever answers for the supervisor's queues by the settings, and who is named beside them.
+    """
     advisors = [*args.advisor, *(each.id for each in settings.advisors if args.all)]
     own_hub = settings.hub.id if settings.hub is not None else "hub"
     hubs = args.hub or ([own_hub] if is_first else [])
     if args.supervisor and not (args.queue or args.team or args.revoke):
         raise WrongUse("--supervisor: say what the supervisor may read: --queue and --team, each with ids")
+    answering = (each.id for each in settings.advisors if set(each.queues) & set(args.queue))
+    team = tuple(dict.fromkeys([*args.team, *answering]))
     return [
         *map(credentials.hub, dict.fromkeys(hubs)),
         *map(credentials.advisor, dict.fromkeys(advisors)),
-        *(
-            credentials.supervisor(each, queues=args.queue, advisors=args.team)
-            for each in dict.fromkeys(args.supervisor)
-        ),
+        *(credentials.supervisor(each, queues=args.queue, advisors=team) for each in dict.fromkeys(args.supervisor)),
     ]
 
 

@@ -32,7 +32,6 @@ class Sitting:
     name: str | None = field(default=None, repr=False)
     address: str | None = None
     login: str | None = None
-    queues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +53,24 @@ class Seats:
     """Knows who sits where. `places` are addresses that exist although the telephony has not named them yet."""
 
     def __init__(self, advisors: Iterable[Sitting] = (), places: Iterable[str] = ()) -> None:
+        self._places = {_key(each): each for each in places}
+        self._held: dict[str, _Held] = {}
+        self._newest: dict[str, datetime] = {}
+        self.know(advisors)
+
+    def know(self, advisors: Iterable[Sitting]) -> None:
+        """Take who is an advisor of the site from now on.
+
+        Who has signed in somewhere goes on sitting there, unless the seat is somebody else's own by now.
+        """
         self._advisors = {each.id: each for each in advisors}
         self._own = {_key(each.address): each for each in self._advisors.values() if each.address}
         self._logins = {each.login.casefold(): each for each in self._advisors.values() if each.login}
-        self._places = {_key(each): each for each in places}
         self._places |= {_key(each.address): each.address for each in self._advisors.values() if each.address}
-        self._held: dict[str, _Held] = {}
-        self._newest: dict[str, datetime] = {}
+        for key, held in tuple(self._held.items()):
+            own = self._own.get(key) or self._by_login(self._places.get(key, key), None)
+            if own is not None and own.id != held.advisor:
+                del self._held[key]
 
     def advisor_of(self, address: str, member_name: str | None = None) -> Advisor:
         """Return who sits at an address, as of now; one that nobody is known to sit at is its own id.
@@ -89,11 +99,6 @@ class Seats:
             return self._places.get(held, held)
         sitting = self._advisors.get(advisor)
         return sitting.address if sitting is not None else None
-
-    def queues_of(self, advisor: str) -> tuple[str, ...]:
-        """Return the queues of an advisor by the settings; none: that is left to the telephony."""
-        sitting = self._advisors.get(advisor)
-        return sitting.queues if sitting is not None else ()
 
     def sign_in(self, advisor: str, address: str, at: datetime) -> tuple[SeatTaken, ...]:
         """Let an advisor sit somewhere; return who sits elsewhere by it, the advisor first. Raises: SeatRefused.

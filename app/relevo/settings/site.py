@@ -72,5 +72,7 @@ class AdvisorSettings(Table):
         default=None, description="What the telephony calls the advisor who signs in there: a member's or agent's name."
     )
     queues: Annotated[tuple[Word, ...], Field(max_length=100)] = Field(
-        default=(), description="Ids of the advisor's queues; none: the telephony knows them."
+        default=(),
+        description="Ids of the queues that the advisor answers for: whoever supervises one of them has "
+        "the advisor in the team (relevo hub credentials --supervisor --queue).",
     )

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from relevo.cli.main import DONE, FAILED, WRONG_USE, main
+from relevo.hub.credentials import read_credentials
+from relevo.services.site.subjects import advisor_state
 
 SERVER = ("--server", "tls://broker.example.org:4222")
 
@@ -48,6 +50,22 @@ def test_a_second_call_needs_no_address_and_names_only_what_is_new(
     assert new == ["dora.creds", "carla.creds"]
     assert "kept        6 files as they were" in told
     assert "to the broker:" not in told
+
+
+def test_whoever_answers_for_a_queue_is_in_the_team_of_who_supervises_it(tmp_path: Path, settings: Path) -> None:
+    settings.write_text(
+        'advisor = "anna"\n'
+        '[[advisors]]\nid = "anna"\nqueues = ["sales", "service"]\n'
+        '[[advisors]]\nid = "bob"\nqueues = ["returns"]\n'
+        '[[advisors]]\nid = "dora"\n'
+    )
+    make(tmp_path, settings, *SERVER, "--supervisor", "carla", "--queue", "sales", "--team", "dora")
+    _, token = read_credentials(tmp_path / "site" / "supervisors" / "carla.creds")
+
+    heard = token.claims["sub"]["allow"]
+    assert {each: advisor_state(each) in heard for each in ("anna", "bob", "dora")} == {
+        "anna": True, "bob": False, "dora": True,
+    }  # fmt: skip
 
 
 def test_a_revocation_says_what_the_broker_must_be_given(

@@ -27,7 +27,7 @@ def test_the_unit_runs_a_command_that_there_is() -> None:
     {
         "Type": "notify", "Restart": "always", "StartLimitIntervalSec": "0", "DynamicUser": "yes",
         "ProtectSystem": "strict", "ProtectHome": "yes", "NoNewPrivileges": "yes", "CapabilityBoundingSet": "",
-        "LimitCORE": "0", "KillSignal": "SIGTERM",
+        "LimitCORE": "0", "KillSignal": "SIGTERM", "ExecReload": "/bin/kill -HUP $MAINPID",
     }.items(),
 )  # fmt: skip
 def test_the_unit_is_always_there_and_may_do_little(key: str, value: str) -> None:

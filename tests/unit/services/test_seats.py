@@ -118,3 +118,25 @@ def test_a_refused_sign_in_changes_nothing(seats: Seats) -> None:
     with pytest.raises(SeatRefused):
         seats.sign_in("carla", "PJSIP/101", LATER)
     assert seats.seat_of("carla") == "PJSIP/105"
+
+
+def test_who_joins_is_known_from_then_on_and_who_leaves_is_not(seats: Seats) -> None:
+    dora = Sitting(id="dora", name="Dora", address="PJSIP/109", login="1009")
+    assert seats.who("PJSIP/109").id == "PJSIP/109"
+    seats.know([ANNA, CARLA, dora])
+    assert [seats.who(each).id for each in ("PJSIP/109", "PJSIP/101")] == ["dora", "anna"]
+    assert seats.who("PJSIP/150", "1002").id == "PJSIP/150"
+    assert seats.seat_of("dora") == "PJSIP/109"
+
+
+def test_who_has_signed_in_stays_when_others_join(seats: Seats) -> None:
+    seats.sign_in("carla", "PJSIP/105", NOW)
+    seats.know([ANNA, BOB, CARLA, Sitting(id="dora")])
+    assert seats.advisor_of("PJSIP/105").id == "carla"
+
+
+def test_a_seat_that_becomes_somebody_elses_own_is_given_up(seats: Seats) -> None:
+    seats.sign_in("carla", "PJSIP/105", NOW)
+    seats.know([ANNA, BOB, CARLA, Sitting(id="dora", address="PJSIP/105")])
+    assert seats.advisor_of("PJSIP/105").id == "dora"
+    assert seats.seat_of("carla") is None

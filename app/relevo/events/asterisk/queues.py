@@ -63,9 +63,15 @@ class Members:
 
     def __init__(self, advisor_of: AdvisorOf, addresses: Collection[str] = ()) -> None:
         self._advisor_of = advisor_of
-        self._addresses = frozenset(addresses)
+        self._addresses: set[str] = set()
         self._members: dict[str, Member] = {}
-        self._numbers = {resource(address) for address in addresses}
+        self._numbers: set[str] = set()
+        self.know(addresses)
+
+    def know(self, addresses: Collection[str]) -> None:
+        """Take further interfaces that are known to be advisors'."""
+        self._addresses.update(addresses)
+        self._numbers.update(map(resource, addresses))
 
     def find(self, interface: str) -> Member | None:
         """Return a member, None for an interface that no queue has named."""

@@ -72,6 +72,10 @@ class AsteriskEventSource:
         """The source that its events name."""
         return f"asterisk:{self._name}"
 
+    def know(self, advisors: Collection[str]) -> None:
+        """Take further interfaces as advisors'."""
+        self._session.translator.state.members.know(advisors)
+
     async def events(self) -> AsyncGenerator[Event, None]:
         """Yield events as they come; connects, reconnects and resynchronises by itself.
 
