@@ -47,6 +47,18 @@
             <translation>Keine Verbindung zu {0}: Hier können Kontakte fehlen.</translation>
         </message>
         <message>
+            <source>What {0} told before is not here yet: contacts may be missing.</source>
+            <translation>Was {0} vorher gemeldet hat, ist noch nicht da: Es können Kontakte fehlen.</translation>
+        </message>
+        <message>
+            <source>The hub does not know yet where you sit: contacts may not come to you.</source>
+            <translation>Der Hub weiß noch nicht, wo Sie sitzen: Kontakte kommen vielleicht nicht zu Ihnen.</translation>
+        </message>
+        <message>
+            <source>What you passed on has not reached the hub yet: tell the next advisor yourself.</source>
+            <translation>Was Sie weitergegeben haben, ist noch nicht beim Hub: Sagen Sie es dem nächsten Berater selbst.</translation>
+        </message>
+        <message>
             <source>No source lets Relevo sign in: ask IT to check the accounts.</source>
             <translation>Keine Quelle lässt die Anmeldung zu: Bitten Sie die IT, die Konten zu prüfen.</translation>
         </message>
@@ -61,6 +73,14 @@
         <message>
             <source>Do not disturb is on: the panel does not come up by itself.</source>
             <translation>Nicht stören ist an: Das Fenster erscheint nicht von selbst.</translation>
+        </message>
+        <message>
+            <source>Some of what {0} told is lost: contacts may be missing or out of date.</source>
+            <translation>Ein Teil von dem, was {0} gemeldet hat, ist verloren: Kontakte können fehlen oder veraltet sein.</translation>
+        </message>
+        <message>
+            <source>{0} was not heard from {1} to {2}: contacts may be missing or out of date.</source>
+            <translation>{0} war von {1} bis {2} nicht zu hören: Kontakte können fehlen oder veraltet sein.</translation>
         </message>
     </context>
     <context>

@@ -47,6 +47,18 @@
             <translation>Sin conexión con {0}: pueden faltar contactos aquí.</translation>
         </message>
         <message>
+            <source>What {0} told before is not here yet: contacts may be missing.</source>
+            <translation>Lo que {0} comunicó antes aún no ha llegado: pueden faltar contactos.</translation>
+        </message>
+        <message>
+            <source>The hub does not know yet where you sit: contacts may not come to you.</source>
+            <translation>El hub aún no sabe dónde está usted: es posible que no le lleguen contactos.</translation>
+        </message>
+        <message>
+            <source>What you passed on has not reached the hub yet: tell the next advisor yourself.</source>
+            <translation>Lo que usted transmitió aún no ha llegado al hub: dígaselo usted al siguiente agente.</translation>
+        </message>
+        <message>
             <source>No source lets Relevo sign in: ask IT to check the accounts.</source>
             <translation>Ninguna fuente acepta el acceso de Relevo: pida a informática que revise las cuentas.</translation>
         </message>
@@ -61,6 +73,14 @@
         <message>
             <source>Do not disturb is on: the panel does not come up by itself.</source>
             <translation>No molestar está activado: el panel no aparece por sí solo.</translation>
+        </message>
+        <message>
+            <source>Some of what {0} told is lost: contacts may be missing or out of date.</source>
+            <translation>Parte de lo que {0} comunicó se ha perdido: pueden faltar contactos o no estar al día.</translation>
+        </message>
+        <message>
+            <source>{0} was not heard from {1} to {2}: contacts may be missing or out of date.</source>
+            <translation>No se supo nada de {0} desde {1} hasta {2}: pueden faltar contactos o no estar al día.</translation>
         </message>
     </context>
     <context>

@@ -47,6 +47,18 @@
             <translation>Connexion perdue avec {0} : des contacts peuvent manquer ici.</translation>
         </message>
         <message>
+            <source>What {0} told before is not here yet: contacts may be missing.</source>
+            <translation>Ce que {0} a annoncé avant n’est pas encore là : des contacts peuvent manquer.</translation>
+        </message>
+        <message>
+            <source>The hub does not know yet where you sit: contacts may not come to you.</source>
+            <translation>Le hub ne sait pas encore où vous êtes : des contacts peuvent ne pas vous arriver.</translation>
+        </message>
+        <message>
+            <source>What you passed on has not reached the hub yet: tell the next advisor yourself.</source>
+            <translation>Ce que vous avez transmis n’est pas encore arrivé au hub : dites-le vous-même au conseiller suivant.</translation>
+        </message>
+        <message>
             <source>No source lets Relevo sign in: ask IT to check the accounts.</source>
             <translation>Aucune source n’accepte la connexion de Relevo : demandez à l’informatique de vérifier les comptes.</translation>
         </message>
@@ -61,6 +73,14 @@
         <message>
             <source>Do not disturb is on: the panel does not come up by itself.</source>
             <translation>Ne pas déranger est activé : le panneau ne s’affiche pas de lui-même.</translation>
+        </message>
+        <message>
+            <source>Some of what {0} told is lost: contacts may be missing or out of date.</source>
+            <translation>Une partie de ce que {0} a annoncé est perdue : des contacts peuvent manquer ou ne plus être à jour.</translation>
+        </message>
+        <message>
+            <source>{0} was not heard from {1} to {2}: contacts may be missing or out of date.</source>
+            <translation>{0} n’a pas été entendu de {1} à {2} : des contacts peuvent manquer ou ne plus être à jour.</translation>
         </message>
     </context>
     <context>

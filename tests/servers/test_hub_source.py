@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from relevo.bootstrap.checkup import check_all
+from relevo.demo.telephony import PlaybackServer
 from relevo.domain.events import (
     ContactAccepted,
     ContactEnded,
@@ -20,6 +22,7 @@ from relevo.domain.events import (
     EndedReason,
     Event,
     LeftAdvisorReason,
+    SourceResynced,
     TransferKind,
     WithdrawnReason,
 )
@@ -29,10 +32,14 @@ from relevo.hub.credentials import Role, User, advisor, hub
 from relevo.hub.keys import Key, Kind
 from relevo.services.ending import end
 from relevo.services.site import subjects
+from relevo.services.site.beat import Beat, seal_beat
+from relevo.services.site.losses import NOT_READ_YET, loss_told
 from relevo.services.site.sealing import SEAL, seal
+from relevo.services.site.subjects import CONTACTS, PASSED_ON
 from relevo.settings.model import Settings
 from support.broker import Broker
-from support.site import BOB, PBX, Desktop, TestHub, a_call, a_desktop, a_test_hub, of_call, set_up_of, until
+from support.hub import SECRET, USER, hub_here
+from support.site import BOB, PBX, Desktop, TestHub, a_call, a_desktop, a_test_hub, now, of_call, set_up_of, until
 
 
 @pytest.fixture
@@ -76,6 +83,29 @@ async def test_offers_that_are_made_while_the_desktop_starts_are_told_in_order_a
         await until(lambda: len(desktop.offers) >= 300)
 
         assert desktop.offers == [f"o{number}" for number in range(300)]
+
+
+@pytest.mark.expects_log("hub_source.not_caught_up")
+async def test_a_gap_in_what_the_hub_has_heard_is_told_to_the_desktops_there_are_and_to_those_that_come(
+    broker: Broker, tmp_path: Path
+) -> None:
+    pbx = PlaybackServer(user=USER, secret=SECRET)
+    await pbx.start()
+    async with a_desktop(broker) as there:
+        async with hub_here(tmp_path, broker, [pbx.port]):
+            await until(lambda: there.up(PBX))
+            assert there.of(SourceResynced) == [], "nothing was missed before the first hub"
+        async with hub_here(tmp_path, broker, [pbx.port]):
+            await until(lambda: there.of(SourceResynced))
+            async with a_desktop(broker, "bob") as comes:
+                await until(lambda: comes.is_up and comes.of(SourceResynced))
+    await pbx.stop()
+    (told,) = there.of(SourceResynced)
+    loss = loss_told(told.detail, told.time)
+    assert (told.source, comes.of(SourceResynced)) == (PBX, [told])
+    assert loss is not None
+    assert loss.since is not None
+    assert loss.since <= loss.until <= now()
 
 
 async def test_what_no_hub_has_sealed_for_this_advisor_is_never_shown(
@@ -234,6 +264,41 @@ async def test_a_site_without_a_hub_is_said_to_be_without_one(broker: Broker) ->
         await until(lambda: desktop.line == ["hub gone", "up"])
 
 
+@pytest.mark.expects_log("hub_source.not_caught_up")
+async def test_a_line_whose_past_cannot_be_read_is_said_to_miss_it_and_tells_what_comes(broker: Broker) -> None:
+    bare = await broker.connect(hub("bare"))  # a hub lives, and what it has told is not to be read
+
+    async def live() -> None:
+        while True:
+            beat = seal_beat(Beat(hub="bare", at=now()), broker.seal_key.sign)
+            await bare.publish(beat.subject, beat.body, headers=dict(beat.headers))
+            await asyncio.sleep(0.3)
+
+    living = asyncio.create_task(live())
+    async with a_desktop(broker) as desktop:
+        await until(lambda: desktop.line == [NOT_READ_YET])
+        async with a_test_hub(broker) as site:
+            await site.tell(a_call(1))
+            await until(lambda: desktop.is_up and desktop.offers == ["o1"])
+
+        assert desktop.line == [NOT_READ_YET, "up"]
+    await end([living])
+    await bare.close()
+
+
+@pytest.mark.expects_log("hub_source.not_caught_up")
+async def test_a_desktop_that_was_there_before_any_hub_is_up_as_soon_as_one_is(broker: Broker) -> None:
+    async with a_desktop(broker) as desktop:
+        await until(lambda: desktop.line == ["hub gone"])
+        async with a_test_hub(broker) as site:
+            took = await until(lambda: desktop.is_up)
+            await site.tell(a_call(1))
+            await until(lambda: desktop.offers == ["o1"])
+
+        assert desktop.line == ["hub gone", "up"]
+        assert took < 2
+
+
 @pytest.mark.expects_log("hub_source.refused")
 async def test_a_refused_sign_in_is_said_at_once_and_mended_by_new_credentials(site: TestHub, broker: Broker) -> None:
     good = broker.credentials(advisor("anna"))
@@ -268,35 +333,43 @@ async def test_a_desktop_speaks_tls_and_trusts_the_sites_authority(tls_broker: B
 async def test_a_record_is_with_the_broker_when_publishing_returns_also_when_it_was_away(
     site: TestHub, desktop: Desktop, broker: Broker
 ) -> None:
-    await desktop.source.publish("seat", "seat-1", b'{"extension": "101"}')
+    await desktop.source.publish("passed_on", "left-1", b'{"line": "before"}')
     await asyncio.to_thread(broker.kill)
-    again = asyncio.create_task(desktop.source.publish("seat", "seat-2", b"{}"))
+    again = asyncio.create_task(desktop.source.publish("passed_on", "left-2", b"{}"))
     await asyncio.to_thread(broker.start)
     await again
-    await desktop.source.publish("seat", "seat-2", b"{}")
+    await desktop.source.publish("passed_on", "left-2", b"{}")
     client = await broker.connect(hub("reader"))
-    kept = await client.jetstream().stream_info("RELEVO_RECORDS")
+    kept = await client.jetstream().stream_info(PASSED_ON.name)
     await client.close()
 
     assert kept.state.messages == 2
 
 
+@pytest.mark.expects_log("hub_source.overflown")
 async def test_a_flood_leaves_the_newest_offer_on_the_desk_and_loses_no_end(site: TestHub, desktop: Desktop) -> None:
     await site.tell(a_call(900_000))
     flood: list[Event] = [a_call(number) for number in range(5_000)]
     end = of_call(900_000, ContactEnded, reason=EndedReason.FINISHED)
     await site.burst([*flood[:100], end, *flood[100:]])
     await until(lambda: "o4999" in desktop.offers and desktop.of(ContactEnded))
+    kept = {f"o{number}" for number in range(5_000 - CONTACTS.per_subject, 5_000)}
+    await until(lambda: kept <= set(desktop.offers))  # what had to be left out is read when the flood is over
 
     assert len(desktop.offers) == len(set(desktop.offers))
+    assert desktop.source.counts["overflown"] > 0
+    await until(lambda: desktop.is_up)
 
 
-async def test_a_machine_that_slept_brings_nothing_up_that_waited_in_its_socket(site: TestHub, broker: Broker) -> None:
+async def test_a_machine_that_slept_brings_nothing_up_that_waited_in_its_socket(
+    site: TestHub, broker: Broker, caplog: pytest.LogCaptureFixture
+) -> None:
     slept = 0.0
     clock = SiteClock(elapsed=lambda: elapsed() + slept)
     source = HubEventSource("site", set_up_of(broker), site_clock=clock)
     async with a_desktop(broker, source=source) as desktop:
-        await until(lambda: desktop.is_up)
+        # the broker dates what it keeps, and its clock has not slept: nothing may be read from it any more
+        await until(lambda: desktop.is_up and "hub_source.caught_up" in caplog.messages)
         slept = 600.0
         await site.tell(a_call(1))
         later = a_call(2)

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from relevo.domain.contact import OfferId
-from relevo.domain.events import SourceDown, SourceUp
+from relevo.domain.events import SourceDown, SourceResynced, SourceUp
 from relevo.domain.sources import SourceState, SourceStatus
 from relevo.services.errors import ErrorCode
+from relevo.services.site.losses import NOT_READ_YET
 from relevo.ui.controls import TextButton
 from relevo.ui.panel.footer import SourceButton
 from relevo.ui.panel.page import ContactPage
@@ -190,6 +191,33 @@ async def test_the_gravest_message_stands_alone_and_counts_the_others(
     assert not more.isVisibleTo(banner)
     window.set_quiet(False)
     assert not banner.isVisible()
+
+
+async def test_a_line_on_which_what_was_told_before_is_missing_is_not_said_to_be_cut(
+    desk: DeskViewModel, window: PanelWindow
+) -> None:
+    desk.handle(SourceDown(id="d", source="hub:site", time=NOW, detail=NOT_READ_YET))
+    assert window.body.banner.text == "What hub:site told before is not here yet: contacts may be missing."
+    desk.handle(SourceDown(id="d2", source="hub:site", time=NOW, detail="broker unreachable"))
+    assert window.body.banner.text == "No connection to hub:site: contacts may be missing here."
+    desk.handle(SourceUp(id="u", source="hub:site", time=NOW))
+    assert window.body.banner.text == ""
+
+
+async def test_a_gap_in_what_a_hub_has_heard_is_named_with_its_times(desk: DeskViewModel, window: PanelWindow) -> None:
+    begin, end = NOW - timedelta(minutes=5), NOW - timedelta(minutes=2)
+    detail = f"gap {begin.isoformat()}/{end.isoformat()}; 2 ended meanwhile"
+    desk.handle(SourceUp(id="u", source="asterisk:lab", time=NOW))
+    desk.handle(SourceResynced(id="r", source="asterisk:lab", time=NOW, detail=detail))
+    formats = desk.formats
+    assert window.body.banner.text == (
+        f"asterisk:lab was not heard from {formats.moment(begin)} to {formats.moment(end)}: "
+        "contacts may be missing or out of date."
+    )
+    desk.handle(SourceResynced(id="r2", source="asterisk:lab", time=NOW, detail="7 contact events could not be told"))
+    assert window.body.banner.text == (
+        "Some of what asterisk:lab told is lost: contacts may be missing or out of date."
+    )
 
 
 async def test_a_hint_stands_before_everything_for_a_moment(desk: DeskViewModel, window: PanelWindow) -> None:

@@ -6,9 +6,11 @@ from datetime import datetime
 from relevo.domain.events import Event, SourceDown, SourceUp
 from relevo.services.ports import Clock
 from relevo.services.site.beat import GONE_S, Beat
+from relevo.services.site.losses import NOT_READ_YET
 
 GRACE_S = 1.0
-"""Seconds in which a line that was cut may be back before it is said to be down."""
+"""Seconds in which a line that was cut may be back before it is said to be down, and a hub that comes may let read
+what was told before."""
 
 HUB_GONE = "hub gone"
 TELEPHONY_DOWN = "telephony down at the hub"
@@ -20,21 +22,29 @@ _MAX_HUBS, _MAX_SOURCES = 16, 64
 class Line:
     """Says of the site, and of each event source that its hubs read, whether it is up; each change once.
 
-    The site (`told_as`) is up where contacts are told to this desktop and a hub lives that tells them. An event source
-    is up where any living hub has it; while no hub is heard, nothing is said of it. `now` are seconds of a clock that
-    does not jump.
+    The site (`told_as`) is up where contacts are told to this desktop, a hub lives that tells them, and what was told
+    before has been read. An event source is up where any living hub has it; while no hub is heard, nothing is said of
+    it. `now` are seconds of a clock that does not jump.
     """
 
     def __init__(self, told_as: str, clock: Clock) -> None:
         self._told_as, self._clock = told_as, clock
         self._opened_at: float | None = None
+        self._is_complete = False
+        self._lives_since = 0.0
         self._lost: tuple[float, str] | None = None
         self._beats: dict[str, tuple[float, Beat]] = {}
         self._told: dict[str, str | None] = {}
 
-    def opened(self, now: float) -> None:
-        """Take it that contacts are told here from this moment on."""
-        self._opened_at, self._lost = now, None
+    def opened(self, now: float, *, is_complete: bool = True) -> None:
+        """Take it that contacts are told here from this moment on; `is_complete`: and that those before have been."""
+        if self._opened_at is None:
+            self._opened_at, self._lost = now, None
+        self._is_complete = is_complete
+
+    def lives(self, now: float) -> bool:
+        """Tell whether a hub is heard."""
+        return any(now - at < GONE_S for at, _ in self._beats.values())
 
     def lost(self, detail: str, now: float, *, at_once: bool = False) -> None:
         """Take it that they are not any more, or cannot be; with `at_once` there is no hope that it passes."""
@@ -46,6 +56,8 @@ class Line:
 
     def heard(self, beat: Beat, now: float) -> None:
         """Take a hub's sign of life."""
+        if not self.lives(now):
+            self._lives_since = now
         if beat.leaving:
             self._beats.pop(beat.hub, None)
         elif beat.hub in self._beats or len(self._beats) < _MAX_HUBS:
@@ -61,7 +73,10 @@ class Line:
             return
         live = [beat for at, beat in self._beats.values() if now - at < GONE_S]
         if live:
-            yield from self._say(self._told_as, None)
+            if self._is_complete:
+                yield from self._say(self._told_as, None)
+            elif now - self._lives_since >= GRACE_S:
+                yield from self._say(self._told_as, NOT_READ_YET)
             yield from self._sources(live)
         elif now - max([self._opened_at, *(at for at, _ in self._beats.values())]) >= GONE_S:
             yield from self._say(self._told_as, HUB_GONE)

@@ -1,4 +1,4 @@
-"""What the broker has kept of what was told to this advisor while nobody listened here.
+"""What a stream of the broker has kept while nobody listened here.
 
 Read through a consumer that lasts for a moment: its filter stands in the subject of the request, which is what gives
 an advisor the right to it. It starts at a time, not at a sequence: a stream that was lost with a disk, or fell back at
@@ -18,9 +18,10 @@ from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
 from nats.errors import Error
 
+from relevo.events.hub.clock import SiteClock
 from relevo.events.hub.connection import Connection
 from relevo.services.site import subjects
-from relevo.services.site.subjects import CONTACTS
+from relevo.services.site.subjects import Stream
 
 IDLE_S = 3.0
 """Seconds without a message after which the broker is taken to be out of order."""
@@ -33,6 +34,10 @@ LINGER_S = 2.0
 RATE = 128_000_000
 """Bits a second: a desktop that comes back must not choke on a day of transcripts."""
 
+ANSWER_S = 5.0
+"""Seconds, those of a sleep included, within which an answer tells what time it is; the connection waits for less."""
+
+_NO_STREAM = 10_059
 _FORGOTTEN_NS = 5_000_000_000
 
 
@@ -60,19 +65,28 @@ def as_message(message: Msg) -> Message:
 
 
 class CatchUp:
-    """Reads the stream once; what still comes when all has come goes to `late`."""
+    """Reads what a stream holds on a subject, once; what still comes when all has come goes to `late`."""
 
-    def __init__(self, connection: Connection, late: Callable[[Message], None]) -> None:
-        self._connection, self._late = connection, late
+    def __init__(
+        self,
+        connection: Connection,
+        stream: Stream,
+        subject: str,
+        *,
+        clock: SiteClock,
+        late: Callable[[Message], None],
+    ) -> None:
+        self._connection, self._clock, self._late = connection, clock, late
+        self._stream, self._subject = stream, subject
         self._messages: list[Message] = []
         self._news = asyncio.Event()
         self._is_complete = False
         self._subscription: Subscription | None = None
 
-    async def read(self, since: datetime | None) -> tuple[list[Message], datetime | None]:
-        """Return all that was kept since a time by the broker's clock (None: all there is), and what time it is there.
+    async def read(self, since: datetime | None = None) -> tuple[list[Message], datetime]:
+        """Return all that was kept since a time by the broker's clock (None: all there is), and until when that is all.
 
-        Raises: CatchUpFailed, Lost, Refused.
+        The clock is told what time it is there. Raises: CatchUpFailed, Lost, Refused.
         """
         expected, at = await self._begin(since)
         loop = asyncio.get_running_loop()
@@ -94,24 +108,28 @@ class CatchUp:
             with suppress(Error, OSError):
                 await subscription.unsubscribe()
 
-    async def _begin(self, since: datetime | None) -> tuple[int, datetime | None]:
-        name, advisor = secrets.token_hex(8), self._connection.advisor
-        inbox = f"{subjects.inbox(advisor)}.kept.{name}"
-        filtered = subjects.contacts_of(advisor)
+    async def _begin(self, since: datetime | None) -> tuple[int, datetime]:
+        name, stream = secrets.token_hex(8), self._stream.name
+        inbox = f"{subjects.inbox(self._connection.advisor)}.kept.{name}"
         self._subscription = await self._connection.subscribe(inbox, self._take)
-        asked = json.dumps({"stream_name": CONTACTS.name, "config": _config(name, inbox, filtered, since)}).encode()
+        body = json.dumps({"stream_name": stream, "config": _config(name, inbox, self._subject, since)}).encode()
+        began = self._clock.elapsed()
         try:
             answer = json.loads(
-                await self._connection.ask(f"$JS.API.CONSUMER.CREATE.{CONTACTS.name}.{name}.{filtered}", asked)
+                await self._connection.ask(f"$JS.API.CONSUMER.CREATE.{stream}.{name}.{self._subject}", body)
             )
             if "error" in answer:
-                raise CatchUpFailed("refused")
+                raise CatchUpFailed("no_stream" if answer["error"].get("err_code") == _NO_STREAM else "refused")
             expected = int(answer["num_pending"]) + int(answer["delivered"]["consumer_seq"])
-            return expected, datetime.fromisoformat(answer["created"]).astimezone(UTC)
+            at = datetime.fromisoformat(answer["created"]).astimezone(UTC)
         except TimeoutError:
             raise CatchUpFailed("silent") from None
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             raise CatchUpFailed("unreadable") from None
+        if self._clock.elapsed() - began > ANSWER_S:
+            raise CatchUpFailed("slept")  # the answer has waited in the socket for nobody knows how long
+        self._clock.broker_tells(at)
+        return expected, at
 
     async def _take(self, message: Msg) -> None:
         if self._is_complete:

@@ -60,6 +60,10 @@ class SiteClock:
         self._broker = RemoteClock(elapsed)
         self._hubs: dict[str, RemoteClock] = {}
 
+    def elapsed(self) -> float:
+        """Return seconds that also pass while the machine sleeps."""
+        return self._elapsed()
+
     def broker_tells(self, moment: datetime) -> None:
         """Take the broker's time, just received."""
         self._broker.tell(moment)

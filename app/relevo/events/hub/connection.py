@@ -112,14 +112,15 @@ class Connection:
         """Tell whether the broker has refused to take something on a subject."""
         return subject.casefold() in self._denied
 
-    async def watch(self, on_answer: Callable[[], None]) -> None:
-        """Stay until the connection is lost, which is raised; `on_answer` is called at each answer to a ping."""
+    async def watch(self, now: Callable[[], datetime], on_answer: Callable[[datetime], None]) -> None:
+        """Stay until the connection is lost, which is raised; `on_answer` is given when each answered ping was sent."""
         while True:
             await self._ends_within(PING_EVERY_S)
+            asked_at = now()
             # one ping, waited for as long as two: an answer to one that was given up stops the client from reading
             if not await self._answers(PING_LIMIT_S):
                 raise Lost(SILENT, is_silent=True)
-            on_answer()
+            on_answer(asked_at)
 
     async def close(self) -> None:
         """Close it at once: a frozen peer must not hold anybody up."""

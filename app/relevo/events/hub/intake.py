@@ -137,6 +137,10 @@ class Intake:
                     yield self._tell(answer)
                 yield self._tell(event)
 
+    def forget(self, event: Event) -> None:
+        """Let an event that had to be left out come again."""
+        self._seen.remove(event)
+
     def _is_new(self, event: Event) -> bool:
         if self._seen.add(event):
             return True
@@ -185,6 +189,12 @@ class Seen:
             self._now, self._before, self._began = set(), self._now, self._elapsed()
         self._now.add(mark)
         return True
+
+    def remove(self, event: Event) -> None:
+        """Remember an event no longer."""
+        mark = self._mark(event)
+        self._now.discard(mark)
+        self._before.discard(mark)
 
     def _mark(self, event: Event) -> int:
         told = f"{event.source}\0{event.id}".encode(errors="replace")

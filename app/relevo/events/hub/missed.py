@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from relevo.domain.events import Event
@@ -10,17 +11,21 @@ from relevo.events.hub.catchup import LINGER_S, CatchUp, CatchUpFailed, Message
 from relevo.events.hub.clock import SiteClock
 from relevo.events.hub.connection import Connection, Lost, Refused
 from relevo.events.hub.intake import Kept
+from relevo.events.hub.losses import Losses
 from relevo.events.hub.opening import SLICE_S, Opening
 from relevo.observability.log import log_event
+from relevo.services.site import subjects
+from relevo.services.site.subjects import CONTACTS, STATES
 
 LOG = logging.getLogger(__name__)
 
 HOLD_S = 2.0
-"""Seconds for which what is told now waits for what was told before; then it is shown without."""
+"""Seconds for which what is told now waits for what was told before; then it is shown without, and that is said."""
 
 MARGIN = timedelta(seconds=60)
 """What is read again, to be sure: the broker dates what it keeps some moments after it has told it."""
 
+PAUSE_S, PAUSE_LIMIT_S = 1.0, 30.0
 CALM_S = 1.0
 """Seconds without a loss after which a flood counts as over."""
 
@@ -28,75 +33,105 @@ CALM_S = 1.0
 class Missed:
     """Reads what the broker has kept, and again whenever something had to be left out.
 
-    `on_open` is called when what is told now may be let through.
+    `on_open` is called when what is told now may be let through: with True where all that was told before is here.
     """
 
     def __init__(
         self,
         name: str,
         opening: Opening,
+        losses: Losses,
         clock: SiteClock,
         *,
         put: Callable[[Event], None],
-        on_open: Callable[[], None],
+        on_open: Callable[[bool], None],
         jitter: Callable[[], float],
     ) -> None:
-        self._name, self._opening, self._clock = name, opening, clock
+        self._name, self._opening, self._losses, self._clock = name, opening, losses, clock
         self._put, self._on_open, self._jitter = put, on_open, jitter
         self._complete_until: datetime | None = None
+        self._is_complete = False
+        self._again = asyncio.Event()
 
     @property
     def since(self) -> datetime | None:
         """Return until when all that was told is here, by the broker's clock; None: nothing is."""
         return self._complete_until
 
-    def answered(self) -> None:
-        """Take it that all that was told until a moment ago is here."""
-        if self._complete_until is not None and not self._opening.dropped.is_set():
-            self._complete_until = self._clock.at_broker()
+    def answered(self, asked_at: datetime) -> None:
+        """Take it that all that the broker had told when it was asked is here; what it tells since may be in no line.
 
-    async def read(self, connection: Connection, since: datetime | None) -> None:
+        The moment of the answer says less: the machine may have slept since it came.
+        """
+        if self._is_complete and not self._opening.dropped.is_set():
+            self._complete_until = asked_at
+
+    def try_again(self) -> None:
+        """Read at once where that has not worked so far: a hub has come, which may have made what is read."""
+        self._again.set()
+
+    async def read(self, connection: Connection) -> None:
         """Read what was kept until that has worked once, and again whenever something had to be left out."""
-        holding = asyncio.get_running_loop().call_later(HOLD_S, self._on_open)
-        pause_s = 1.0
+        since, dropped = self._complete_until, self._opening.dropped
+        self._is_complete = False
+        dropped.clear()
+        with suppress(Refused):  # whoever watches the connection has learnt it as well
+            while True:
+                await self._read_at_last(connection, since)
+                await dropped.wait()
+                self._is_complete = False
+                log_event(LOG, "hub_source.overflown", level=logging.WARNING, source=self._name)
+
+    async def _read_at_last(self, connection: Connection, since: datetime | None) -> None:
+        late = asyncio.get_running_loop().call_later(HOLD_S, self._on_open, False)
+        pause_s = PAUSE_S
         try:
             while True:
-                self._opening.dropped.clear()
+                await self._calm()
                 try:
-                    await self._read_kept(connection, since)
+                    return await self._read_kept(connection, since, late)
                 except (CatchUpFailed, Lost) as fault:
                     log_event(
                         LOG, "hub_source.not_caught_up", level=logging.WARNING, source=self._name, reason=str(fault)
                     )
-                    await asyncio.sleep(pause_s * (0.5 + 0.5 * self._jitter()))
-                    pause_s = min(2 * pause_s, 30.0)
-                    continue
-                except Refused:
-                    return  # whoever watches the connection has learnt it as well
-                await self._until_dropped()
+                await self._pause(pause_s * (0.5 + 0.5 * self._jitter()))
+                pause_s = min(2 * pause_s, PAUSE_LIMIT_S)
         finally:
-            holding.cancel()
+            late.cancel()
 
-    async def _read_kept(self, connection: Connection, since: datetime | None) -> None:
-        reading = CatchUp(connection, self._opening.add)
+    async def _read_kept(self, connection: Connection, since: datetime | None, late: asyncio.TimerHandle) -> None:
+        advisor = connection.advisor
+        told = CatchUp(connection, CONTACTS, subjects.contacts_of(advisor), clock=self._clock, late=self._opening.add)
+        states = CatchUp(connection, STATES, subjects.ANY_SOURCE, clock=self._clock, late=self._losses.add)
         try:
-            messages, at = await reading.read(None if since is None else since - MARGIN)
-            if at is not None:
-                self._clock.broker_tells(at)
+            messages, at = await told.read(None if since is None else since - MARGIN)
+            lost, _ = await states.read()
             await self._take(messages)
-            self._complete_until = self._clock.at_broker()
-            self._on_open()
-            await asyncio.sleep(LINGER_S)
+            for message in lost:
+                self._losses.add(message)
+            self._complete_until, self._is_complete = at, True
+            late.cancel()
+            self._on_open(not self._opening.dropped.is_set())
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LINGER_S):
+                    await self._opening.dropped.wait()
         finally:
-            await reading.close()
+            await told.close()
+            await states.close()
+        log_event(LOG, "hub_source.caught_up", source=self._name, count=len(messages))
 
-    async def _until_dropped(self) -> None:
-        """Wait until something had to be left out, and that is over."""
+    async def _calm(self) -> None:
+        """Wait until nothing has had to be left out for a while."""
         dropped = self._opening.dropped
-        await dropped.wait()
         while dropped.is_set():
             dropped.clear()
             await asyncio.sleep(CALM_S)
+
+    async def _pause(self, seconds: float) -> None:
+        self._again.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._again.wait()
 
     async def _take(self, messages: list[Message]) -> None:
         intake = self._opening.intake

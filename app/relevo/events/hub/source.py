@@ -15,6 +15,7 @@ from relevo.events.hub.clock import SiteClock
 from relevo.events.hub.connection import Connection
 from relevo.events.hub.dialling import Dialling
 from relevo.events.hub.intake import Intake
+from relevo.events.hub.losses import Losses
 from relevo.events.hub.missed import Missed
 from relevo.events.hub.opening import SLICE_S, Opening
 from relevo.events.hub.ownrecords import OwnRecords
@@ -57,7 +58,10 @@ class HubEventSource:
         self._line = Line(self.told_as, clock)
         self._waiting, self._news = Waiting(), asyncio.Event()
         self._opening = Opening(self._put)
-        self._missed = Missed(name, self._opening, self.clock, put=self._put, on_open=self._open_line, jitter=jitter)
+        self._losses = Losses(self._put, self.clock)
+        self._missed = Missed(
+            name, self._opening, self._losses, self.clock, put=self._put, on_open=self._open_line, jitter=jitter
+        )
         self._records = OwnRecords(name)
         self._dialling = Dialling(name, set_up, use=self._use, follow=self._follow, lose=self._lost, jitter=jitter)
         self._intake: Intake | None = None
@@ -77,6 +81,7 @@ class HubEventSource:
     def counts(self) -> dict[str, int]:
         """Return what has come in so far."""
         counts = asdict(self._intake.counts) if self._intake is not None else {}
+        counts["refused"] = counts.get("refused", 0) + self._losses.refused
         counts["overflown"] = counts.get("overflown", 0) + self._waiting.overflown
         return counts
 
@@ -126,7 +131,10 @@ class HubEventSource:
             await self._news.wait()
 
     def _put(self, event: Event) -> None:
-        self._waiting.put(event)
+        left_out = self._waiting.put(event)
+        if left_out is not None and self._intake is not None:
+            self._intake.forget(left_out)
+            self._opening.dropped.set()  # read again, when that is over, what of it still matters
         self._news.set()
 
     async def _tick(self) -> None:
@@ -151,21 +159,21 @@ class HubEventSource:
         self._advisor = credentials.advisor
         if self._intake is None:
             self._intake = self._opening.intake = Intake(credentials.advisor, verify, self.clock)
-        self._intake.verify = verify
+        self._intake.verify = self._losses.verify = verify
 
     async def _follow(self, connection: Connection) -> None:
         """Listen, catch up and stay until the connection is lost, which is raised."""
         self._opening.hold()
-        since = self._missed.since
         catching: asyncio.Task[None] | None = None
         try:
             await connection.subscribe(subjects.contacts_of(connection.advisor), self._hear)
             await connection.subscribe(subjects.advisor_seat(connection.advisor), self._hear_seat)
+            await connection.subscribe(subjects.ANY_SOURCE, self._hear_state)
             await connection.subscribe(subjects.BEAT, self._hear_beat)
             await connection.settle()
             self._records.use(connection)
-            catching = asyncio.create_task(self._missed.read(connection, since), name="hub source catching up")
-            await connection.watch(self._missed.answered)
+            catching = asyncio.create_task(self._missed.read(connection), name="hub source catching up")
+            await connection.watch(self.clock.at_broker, self._missed.answered)
         finally:
             self._records.use(None)
             if catching is not None:
@@ -176,16 +184,19 @@ class HubEventSource:
         self._line.lost(detail, asyncio.get_running_loop().time(), at_once=at_once)
         self._say()
 
-    def _open_line(self) -> None:
-        """Let what is told now through; from here on nothing can be missed."""
+    def _open_line(self, is_complete: bool) -> None:
+        """Let what is told now through: from here on nothing can be missed, but perhaps from before."""
         self._opening.release()
-        self._line.opened(asyncio.get_running_loop().time())
+        self._line.opened(asyncio.get_running_loop().time(), is_complete=is_complete)
         self._say()
 
     # What is told now
 
     async def _hear(self, message: Msg) -> None:
         self._opening.add(as_message(message))
+
+    async def _hear_state(self, message: Msg) -> None:
+        self._losses.add(as_message(message))
 
     async def _hear_seat(self, message: Msg) -> None:
         """Take where the hubs take this advisor to sit."""
@@ -210,7 +221,10 @@ class HubEventSource:
             self._intake.counts.refused += 1
             return
         self.clock.hub_tells(beat.hub, beat.at)
-        self._line.heard(beat, asyncio.get_running_loop().time())
+        now = asyncio.get_running_loop().time()
+        if not self._line.lives(now):
+            self._missed.try_again()
+        self._line.heard(beat, now)
         self._say()
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 NOT_READ_YET = "what was told before is not read yet"
 """Why a line is down on which contacts are told, as long as those that were told before are missing."""
 
-_GAP = re.compile(r"gap (\S{1,40})/(\S{1,40})")
+_GAP = re.compile(r"gap ([^\s;/]{1,40})/([^\s;/]{1,40})")
 _UNTOLD = re.compile(r"[1-9]\d{0,9} contact events could not be told")
 
 

@@ -14,7 +14,13 @@ from relevo.ui.viewmodels.troubles import Trouble, Troubles
 _HINT_MS = 8_000
 _TROUBLE = Type(12, 500, Ink.WARN)
 _HINT = Type(12, 500, Ink.ACCENT)
-_ICONS = {Trouble.NOT_ALLOWED: Icon.UNPLUGGED, Trouble.SOURCE_LOST: Icon.UNPLUGGED, Trouble.QUIET: Icon.BELL_OFF}
+_ICONS = {
+    Trouble.NOT_ALLOWED: Icon.UNPLUGGED,
+    Trouble.SOURCE_LOST: Icon.UNPLUGGED,
+    Trouble.NOT_READ: Icon.UNPLUGGED,
+    Trouble.LOSS: Icon.UNPLUGGED,
+    Trouble.QUIET: Icon.BELL_OFF,
+}
 
 
 class Banner(Card):
@@ -94,6 +100,16 @@ class Banner(Card):
                 return self.tr("No connection to {0}: contacts may be missing here.").format(
                     self._words.formats.listing(names)
                 )
+            case Trouble.NOT_READ:
+                return self.tr("What {0} told before is not here yet: contacts may be missing.").format(
+                    self._words.formats.listing(names)
+                )
+            case Trouble.LOSS:
+                return self._loss(names)
+            case Trouble.SEAT_NOT_TOLD:
+                return self.tr("The hub does not know yet where you sit: contacts may not come to you.")
+            case Trouble.NOT_PASSED_ON:
+                return self.tr("What you passed on has not reached the hub yet: tell the next advisor yourself.")
             case Trouble.NOT_SIGNED_IN:
                 return self.tr("No source lets Relevo sign in: ask IT to check the accounts.")
             case Trouble.NOTHING_REMEMBERED:
@@ -102,6 +118,16 @@ class Banner(Card):
                 return self.tr("Which scores you disagree with cannot be written to the disk; it is tried again.")
             case Trouble.QUIET:
                 return self.tr("Do not disturb is on: the panel does not come up by itself.")
+
+    def _loss(self, names: tuple[str, ...]) -> str:
+        loss, formats = self._troubles.loss, self._words.formats
+        if loss is None or loss.since is None:
+            return self.tr("Some of what {0} told is lost: contacts may be missing or out of date.").format(
+                formats.listing(names)
+            )
+        return self.tr("{0} was not heard from {1} to {2}: contacts may be missing or out of date.").format(
+            formats.listing(names), formats.moment(loss.since), formats.moment(loss.until)
+        )
 
     def set_ground(self, token: str) -> None:
         """Change the colour of the ground."""

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from relevo.domain.events import Event, SourceDown, SourceResynced, SourceUp
 from relevo.domain.sources import SourceState, SourceStatus
 from relevo.services.errors import ErrorCode
+from relevo.services.site.losses import NOT_READ_YET, Loss, loss_told
 
 NOT_ALLOWED = "not allowed"
 """How the detail begins of an event source that is down because somebody is not let in."""
+
+LOSS_SHOWN_MS = 600_000
+"""Milliseconds after which a loss is shown no longer: what was live then is over, or has been heard of since."""
 
 _NO_ENTRY = frozenset({ErrorCode.SIGN_IN, ErrorCode.NO_SECRET})
 
@@ -20,16 +24,21 @@ class Trouble(IntEnum):
 
     NOT_ALLOWED = 0  # an event source does not let this desk in: somebody must act
     SOURCE_LOST = 1  # an event source: contacts may be missing
-    NOT_SIGNED_IN = 2  # no back office lets us in
-    NOTHING_REMEMBERED = 3  # choices cannot be kept
-    NOT_NOTED = 4  # which scores the advisor disagrees with cannot be written down
-    QUIET = 5  # the panel does not come up by itself
+    NOT_READ = 2  # an event source tells again, but what it told before is not here yet
+    LOSS = 3  # a hub has not heard, or could not tell, what an event source said
+    SEAT_NOT_TOLD = 4  # the hub does not know where this advisor sits
+    NOT_PASSED_ON = 5  # what was left to the next advisor has not reached the hub
+    NOT_SIGNED_IN = 6  # no back office lets us in
+    NOTHING_REMEMBERED = 7  # choices cannot be kept
+    NOT_NOTED = 8  # which scores the advisor disagrees with cannot be written down
+    QUIET = 9  # the panel does not come up by itself
 
 
 class Troubles(QObject):
     """The troubles of the moment, each with the names that belong to it.
 
-    `lost` are the event sources that are away, `refused` those that do not let this desk in.
+    `lost` are the event sources that are away, `refused` those that do not let this desk in, `unread` those of which
+    what was told before is missing; `loss` is the newest stretch of which a hub knows nothing.
     """
 
     changed = Signal()
@@ -39,6 +48,10 @@ class Troubles(QObject):
         self._names: dict[Trouble, tuple[str, ...]] = {}
         self.lost: list[str] = []
         self.refused: list[str] = []
+        self.unread: list[str] = []
+        self.loss: Loss | None = None
+        self._shown = QTimer(self, interval=LOSS_SHOWN_MS, singleShot=True)
+        self._shown.timeout.connect(lambda: self.take_back(Trouble.LOSS))
 
     @property
     def gravest_first(self) -> list[tuple[Trouble, tuple[str, ...]]]:
@@ -57,23 +70,42 @@ class Troubles(QObject):
             self.changed.emit()
 
     def watch(self, event: Event) -> None:
-        """Take in whether an event source went or came back."""
+        """Take in whether an event source went or came back, and what of it is lost."""
         match event:
             case SourceDown(source=name, detail=detail) if name not in self.refused:
                 self._forget(name)
-                (self.refused if (detail or "").startswith(NOT_ALLOWED) else self.lost).append(name)
+                self._names_for(detail or "").append(name)
+            case SourceResynced(source=name, detail=detail) if loss := loss_told(detail, event.time):
+                self._lose(name, loss)
+                return
             case SourceUp(source=name) | SourceResynced(source=name):
                 self._forget(name)
             case _:
                 return
-        for trouble, names in ((Trouble.SOURCE_LOST, self.lost), (Trouble.NOT_ALLOWED, self.refused)):
+        of_sources = {
+            Trouble.SOURCE_LOST: self.lost,
+            Trouble.NOT_ALLOWED: self.refused,
+            Trouble.NOT_READ: self.unread,
+        }
+        for trouble, names in of_sources.items():
             if names:
                 self.tell(trouble, names)
             else:
                 self.take_back(trouble)
 
+    def _names_for(self, detail: str) -> list[str]:
+        if detail.startswith(NOT_ALLOWED):
+            return self.refused
+        return self.unread if detail == NOT_READ_YET else self.lost
+
+    def _lose(self, name: str, loss: Loss) -> None:
+        self.take_back(Trouble.LOSS)  # of the same source there may be another one
+        self.loss = loss
+        self.tell(Trouble.LOSS, (name,))
+        self._shown.start()
+
     def _forget(self, name: str) -> None:
-        for names in (self.lost, self.refused):
+        for names in (self.lost, self.refused, self.unread):
             if name in names:
                 names.remove(name)
 
