@@ -200,7 +200,7 @@ class Application:
         self._gatherer.set(backstage.gatherer)
         await backstage.warm_up()
         sources = event_sources(self._settings, read_secret)
-        handing_on = HandingOn(sources, self._tasks)
+        handing_on = HandingOn(sources, self._tasks, self.desk.troubles)
         self.desk.passing.publish, self._sit = handing_on.leave, handing_on.sit
         if self._seat is not None:
             self._sit(self._seat)

@@ -1,8 +1,11 @@
 """Handing records of the advisor's own on to the hub: what is left to the next advisor, and where somebody sits."""
 
+import asyncio
 import json
 import logging
-from collections.abc import Sequence
+import math
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import Protocol, runtime_checkable
 
@@ -14,11 +17,17 @@ from relevo.services.ports import EventSource
 from relevo.services.site.passing import KIND
 from relevo.services.site.seating import KIND as SEAT
 from relevo.ui.tasks import TaskScope
+from relevo.ui.viewmodels.troubles import Trouble, Troubles
 
 LOG = logging.getLogger(__name__)
 
-IN_TIME_S = 60.0
-"""Seconds after which what was left is of no use any more."""
+LATE_S = 5.0
+"""Seconds after which the advisor is told that a record has not arrived, and it is tried again."""
+
+LEFT_S = 1_800.0
+"""Seconds after which what was left is of no use any more: so long hubs tell it."""
+
+_LATE = {KIND: Trouble.NOT_PASSED_ON, SEAT: Trouble.SEAT_NOT_TOLD}
 
 
 @runtime_checkable
@@ -29,28 +38,63 @@ class Publishes(Protocol):
         """Publish a record. Raises: SourceError."""
 
 
-class HandingOn:
-    """Hands records to every event source that takes them; what one does not take is logged, and held up by nobody."""
+@dataclass(frozen=True, slots=True)
+class _Record:
+    kind: str
+    id: str
+    matters_s: float
+    body: bytes = field(repr=False)
 
-    def __init__(self, sources: Sequence[EventSource], tasks: TaskScope) -> None:
+
+class HandingOn:
+    """Hands records to every event source that takes them, for as long as they matter; the newest of a thing counts.
+
+    What does not arrive holds nobody up, and stands among the troubles until it has.
+    """
+
+    def __init__(
+        self, sources: Sequence[EventSource], tasks: TaskScope, troubles: Troubles, *, late_s: float = LATE_S
+    ) -> None:
         self._sources = [(each.name, each) for each in sources if isinstance(each, Publishes)]
-        self._tasks = tasks
+        self._tasks, self._troubles, self._late_s = tasks, troubles, late_s
+        self._late: dict[str, set[Hashable]] = {kind: set() for kind in _LATE}
 
     def leave(self, left: ContactPassedOn) -> None:
         """Tell the hub what is left to whoever has the contact next."""
         body = json.dumps(encode(left), ensure_ascii=False, separators=(",", ":")).encode()
-        for name, source in self._sources:
-            self._tasks.replace(("passed_on", name, left.id), self._publish(name, source, KIND, left.id, body))
+        self._hand_on(left.contact_id, _Record(KIND, left.id, LEFT_S, body))
 
     def sit(self, address: str | None) -> None:
         """Tell the hub where the advisor sits; None: nowhere any more."""
-        body = json.dumps({"address": address}).encode()
         record_id = f"seat:{token_hex(8)}"  # the same seat again is another word: somebody may have sat there meanwhile
-        for name, source in self._sources:
-            self._tasks.replace(("seat", name), self._publish(name, source, SEAT, record_id, body))
+        self._hand_on(None, _Record(SEAT, record_id, math.inf, json.dumps({"address": address}).encode()))
 
-    async def _publish(self, name: str, source: Publishes, kind: str, record_id: str, body: bytes) -> None:
-        try:
-            await source.publish(kind, record_id, body, limit_s=IN_TIME_S)
-        except SourceError as fault:
-            log_event(LOG, "record.not_published", level=logging.WARNING, source=name, code=fault.code)
+    def _hand_on(self, thing: str | None, record: _Record) -> None:
+        for name, source in self._sources:
+            key = (record.kind, name, thing)
+            self._tasks.replace(key, self._publish(key, name, source, record))
+
+    async def _publish(self, key: Hashable, name: str, source: Publishes, record: _Record) -> None:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + record.matters_s
+        while loop.time() < until:
+            asked_at = loop.time()
+            try:
+                await source.publish(record.kind, record.id, record.body, limit_s=self._late_s)
+                break
+            except SourceError as fault:
+                if key not in self._late[record.kind]:
+                    log_event(LOG, "record.not_published", level=logging.WARNING, source=name, code=fault.code)
+            self._set_late(record.kind, key, is_late=True)
+            await asyncio.sleep(max(0.0, asked_at + self._late_s - loop.time()))  # what is refused is so at once
+        self._set_late(record.kind, key, is_late=False)
+
+    def _set_late(self, kind: str, key: Hashable, *, is_late: bool) -> None:
+        late = self._late[kind]
+        if is_late:
+            late.add(key)
+            self._troubles.tell(_LATE[kind])
+        else:
+            late.discard(key)
+            if not late:
+                self._troubles.take_back(_LATE[kind])
