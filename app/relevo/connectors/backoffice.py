@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from relevo.connectors.actions import Writer
 from relevo.connectors.engine import Engine, Found
 from relevo.connectors.entries import customer, entry, key_of, scope_of, stream_of
 from relevo.connectors.faults import ManifestError, PlanError
@@ -22,19 +23,21 @@ from relevo.connectors.templates import parse_template
 from relevo.connectors.together import all_of
 from relevo.connectors.transport import BadAddress, Transport, check_address
 from relevo.connectors.turns import Turns
+from relevo.domain.act import Act, Tried
 from relevo.domain.customer import Customer, HandleKind, joined
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry
 from relevo.services.clock import utc_now
 from relevo.services.errors import ErrorCode, SourceContractBroken, SourceError, SourceUnavailable
 from relevo.services.ports import Batch, Clock, Handles, Stream
+from relevo.services.writing import Receipt
 
 if TYPE_CHECKING:
     import httpx
 
 
 class FileBackOffice:
-    """One configured source of a connector file; implements services.ports.BackOffice.
+    """One configured source of a connector file; implements services.ports.BackOffice and services.writing.WriteBack.
 
     Raises ManifestError when it is built with an address or settings that the file does not allow, else SourceError
     only. `max_items` and `max_pages` bound what one stream fetches. Sources of one panel share their `turns` and their
@@ -83,6 +86,14 @@ class FileBackOffice:
         )
         self.engine = Engine(
             source=name, plan=self.plan, transport=self.transport, max_items=max_items, max_pages=max_pages
+        )
+        self.writer = Writer(
+            source=name,
+            actions=self.plan.actions,
+            fetch=self.transport.fetch,
+            data_of=self.engine.data_of,
+            deadline=self.deadline,
+            clock=clock,
         )
 
     @property
@@ -161,6 +172,14 @@ class FileBackOffice:
             opened = await self.engine.open(opening, key)
         # beside the window's thread: to look through two hundred messages for what must be masked takes its time
         return await asyncio.to_thread(detail_of, opening, opened, self._name)
+
+    def takes(self, act: Act) -> bool:
+        """Tell whether acts of this kind, for this target, can be written there at all."""
+        return self.writer.plan_for(act) is not None
+
+    async def write(self, act: Act, tried: Tried | None = None) -> Receipt:
+        """Write an act, unless an earlier try has (see services.writing.WriteBack)."""
+        return await self.writer.write(act, tried)
 
     async def warm_up(self) -> None:
         """Import and build, beside the event loop, what the first contact should not wait for; faults come later."""

@@ -57,7 +57,12 @@ def entry(stream: Stream, values: Values, source: str, scope: Scope | None = Non
 
 def stream_of(entry: Entry) -> Stream | None:
     """Return the stream that entries of this kind come from, None for those that no source has told."""
-    return next((stream for stream, (kind, _) in _ENTRIES.items() if kind is entry.kind), None)
+    return stream_of_kind(entry.kind)
+
+
+def stream_of_kind(kind: EntryKind) -> Stream | None:
+    """Return the stream of a kind of entries, None for those that no source tells."""
+    return next((stream for stream, (one, _) in _ENTRIES.items() if one is kind), None)
 
 
 def key_of(entry: Entry, source: str) -> str | None:

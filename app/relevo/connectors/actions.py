@@ -1,0 +1,188 @@
+"""Actions: acts are written to a source, each at most once, and what cannot be told is said."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from relevo.connectors.acting import Unsayable, Value, action_of, fill, values_of, with_key
+from relevo.connectors.actionplan import ActionPlan, Actions, ResultPlan
+from relevo.connectors.asking import Ask, Course
+from relevo.connectors.engine import NOTHING
+from relevo.connectors.entries import stream_of_kind
+from relevo.connectors.expressions import is_true
+from relevo.connectors.finding import look
+from relevo.connectors.transport import Answer
+from relevo.domain.act import Act, Note, Tried
+from relevo.services.errors import ErrorCode, SourceContractBroken, SourceError, SourceRefused, SourceThrottled
+from relevo.services.ports import Clock, Stream
+from relevo.services.writing import ActState, Receipt
+
+Fetch = Callable[[Ask], Awaitable[Answer]]
+
+_UNDONE = frozenset({401, 429})
+"""Statuses of a request that was turned away at the door: another try is a first one."""
+
+_UNSURE = frozenset({408, 499})
+"""Statuses of a line that was cut; the work may have been done."""
+
+
+class Writer:
+    """Writes acts to one source by the actions of its file. Raises nothing that is not a fault of ours.
+
+    `deadline` bounds each request. Source of what a second try may do: RFC 9110, section 9.2.2.
+    """
+
+    def __init__(
+        self,
+        *,
+        source: str,
+        actions: Actions,
+        fetch: Fetch,
+        data_of: Callable[[Answer], Any],
+        deadline: Callable[[], AbstractAsyncContextManager[None]],
+        clock: Clock,
+    ) -> None:
+        self._source, self._actions, self._clock = source, actions, clock
+        self._fetch_out, self._data_of, self._deadline = fetch, data_of, deadline
+
+    def plan_for(self, act: Act) -> ActionPlan | None:
+        """Return the action that writes an act, None where the file has none for it."""
+        listed = self._actions.get(action_of(act), ())
+        if not isinstance(act, Note):
+            return listed[0] if listed else None
+        stream = stream_of_kind(act.kind) if act.kind else Stream.CUSTOMERS
+        return next((plan for plan in listed if stream in plan.to), None)
+
+    def request_for(self, act: Act) -> Ask:
+        """Return the request that would write an act, without the sign-in. Raises: Unsayable."""
+        plan = self.plan_for(act)
+        if plan is None:
+            raise Unsayable("not offered")
+        return self._ask(plan, act, values_of(plan, act, self._source))
+
+    async def write(self, act: Act, tried: Tried | None = None) -> Receipt:
+        """Write an act, unless an earlier try has (see services.writing.WriteBack)."""
+        plan = self.plan_for(act)
+        if plan is None:
+            return _refused("not offered")
+        try:
+            values = values_of(plan, act, self._source)
+            ask = self._ask(plan, act, values)
+            if tried is None:
+                return await self._send(plan, ask, is_first=True)
+            if plan.find is not None:
+                return await self._look_and_send(plan, ask, values, act.at, tried)
+        except Unsayable as exc:
+            return _refused(exc.detail, exc.code) if tried is None else _unknown(exc.code, exc.detail)
+        if not self._is_remembered(plan, tried):
+            return _unknown(None, "the key may be forgotten")
+        return await self._send(plan, ask, is_first=False)
+
+    def _ask(self, plan: ActionPlan, act: Act, values: Mapping[str, Value]) -> Ask:
+        return with_key(fill(plan.request, values), plan, act)
+
+    async def _look_and_send(
+        self, plan: ActionPlan, ask: Ask, values: Mapping[str, Value], since: datetime, tried: Tried
+    ) -> Receipt:
+        if plan.find is None:
+            return _unknown(None, None)
+        try:
+            found = await look(plan.find, values, since, source=self._source, fetch=self._fetch, data_of=self._data_of)
+        except SourceError as exc:
+            return _unknown(exc.code, exc.detail, exc.retry_s)
+        if found.is_there:
+            return _written(plan.result, found.record)
+        left_s = _left_s(self._clock() - tried.last, plan.find.settle_s)
+        if left_s > 0:
+            return _unknown(None, "too early to tell", left_s)
+        return await self._send(plan, ask, is_first=True)
+
+    def _is_remembered(self, plan: ActionPlan, tried: Tried) -> bool:
+        """Tell whether the product surely knows the key of the first try still; a clock that was set back tells not."""
+        if plan.key_hours is None:
+            return True
+        gone = self._clock() - tried.first
+        return timedelta(0) <= gone < timedelta(hours=plan.key_hours)
+
+    async def _send(self, plan: ActionPlan, ask: Ask, *, is_first: bool) -> Receipt:
+        """Send the request; after an earlier try that may have written, a refusal does not tell that it has not."""
+        course = Course()
+        try:
+            answer = await self._fetch(replace(ask, course=course))
+            receipt = self._read(plan.result, answer)
+        except SourceError as exc:
+            receipt = _failed(exc, course, plan.result)
+        if is_first or receipt.state in (ActState.WRITTEN, ActState.UNKNOWN):
+            return receipt
+        return replace(receipt, state=ActState.UNKNOWN)
+
+    async def _fetch(self, ask: Ask) -> Answer:
+        async with self._deadline():
+            return await self._fetch_out(ask)
+
+    def _read(self, result: ResultPlan, answer: Answer) -> Receipt:
+        """Read an answer of good status. Raises: SourceError, for an error inside it."""
+        if not 200 <= answer.status < 300:  # a status that means "nothing found" where questions are asked
+            return _refused(str(answer.status))
+        if answer.is_empty:
+            return Receipt(state=ActState.WRITTEN)
+        data = self._data_of(answer)
+        if data is NOTHING or (result.refused is not None and is_true(result.refused(data))):
+            return _refused("in the answer")
+        return _written(result, data)
+
+
+def _written(result: ResultPlan, data: Any) -> Receipt:
+    """Read what was written; an answer without the id that it should have is not the product's answer."""
+    found = result.id.read(data) if result.id else None
+    if result.id is not None and found is None:
+        return _unknown(ErrorCode.WRONG_SHAPE, "result.id")
+    return Receipt(state=ActState.WRITTEN, id=found, url=result.url.read(data) if result.url else None)
+
+
+def _failed(fault: SourceError, course: Course, result: ResultPlan) -> Receipt:
+    """Tell what a failure means for the act."""
+    status = course.status
+    if not course.is_out:
+        state = ActState.REFUSED if isinstance(fault, SourceContractBroken) else ActState.LATER
+    elif status is None or status in _UNSURE or status >= 500 or 300 <= status < 400:
+        state = ActState.UNKNOWN
+    elif 200 <= status < 300:
+        return _said(fault, course, result)
+    else:
+        state = ActState.LATER if status in _UNDONE else ActState.REFUSED
+    return Receipt(state=state, reason=fault.code, detail=fault.detail, again_s=fault.retry_s)
+
+
+def _said(fault: SourceError, course: Course, result: ResultPlan) -> Receipt:
+    """Tell what is known after a good status whose answer could not be read, or told an error."""
+    if fault.code is ErrorCode.NOT_JSON and course.length == 0 and result.id is None:
+        return Receipt(state=ActState.WRITTEN)
+    if fault.detail != IN_THE_ANSWER:
+        return _unknown(fault.code, fault.detail)
+    if isinstance(fault, SourceThrottled):
+        state = ActState.LATER
+    elif isinstance(fault, (SourceRefused, SourceContractBroken)):
+        state = ActState.REFUSED
+    else:
+        state = ActState.UNKNOWN
+    return Receipt(state=state, reason=fault.code, detail=fault.detail, again_s=fault.retry_s)
+
+
+IN_THE_ANSWER = "in the answer"
+"""The detail of an error that an answer of good status tells (see engine)."""
+
+
+def _left_s(gone: timedelta, settle_s: int) -> float:
+    """Return how long it is too early; a clock that was set back makes nobody wait longer than the file says."""
+    return min(settle_s - gone.total_seconds(), float(settle_s))
+
+
+def _refused(detail: str, code: ErrorCode = ErrorCode.REQUEST_REFUSED) -> Receipt:
+    return Receipt(state=ActState.REFUSED, reason=code, detail=detail)
+
+
+def _unknown(code: ErrorCode | None, detail: str | None, again_s: float | None = None) -> Receipt:
+    return Receipt(state=ActState.UNKNOWN, reason=code, detail=detail, again_s=again_s)
