@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from relevo.text.dates import SaidMoment, moments_in
+from relevo.text.dates.moments import SaidMoment, moments_in
 
 PARIS = ZoneInfo("Europe/Paris")
 SAID = datetime(2026, 11, 18, 10, 12, tzinfo=PARIS)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from relevo.services.briefing.promised.sentence import Sentence
 from relevo.services.briefing.promised.speech import Voice
-from relevo.text.dates import SaidMoment
+from relevo.text.dates.moments import SaidMoment
 from relevo.text.wording import Match
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=8)

@@ -12,7 +12,7 @@ from relevo.domain.request import Request
 from relevo.services.briefing.promised.speech import MAX_TEXT
 from relevo.services.briefing.promised.undertakings import Sign, Undertaking, UndertakingReader, languages_of
 from relevo.services.briefing.story import Story
-from relevo.text.dates import moments_in
+from relevo.text.dates.moments import moments_in
 from relevo.text.wording import flat
 
 MAX_LATER = 20

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from relevo.text.dates import SaidMoment
+from relevo.text.dates.moments import SaidMoment
 from relevo.text.sentences import Span
 from relevo.text.wording import Match
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
 
-from relevo.text.dates import SaidMoment, moments_in
+from relevo.text.dates.moments import SaidMoment, moments_in
 
 _MINUTE = timedelta(minutes=1)
 _LEAST = 2

@@ -11,7 +11,7 @@ from relevo.services.briefing.promised.choice import choose, is_ahead
 from relevo.services.briefing.promised.phrases import TextPhrases, wordings
 from relevo.services.briefing.promised.sentence import Sentence
 from relevo.services.briefing.promised.speech import MAX_TEXT, Voice
-from relevo.text.dates import SaidMoment, moments_in
+from relevo.text.dates.moments import SaidMoment, moments_in
 from relevo.text.language import language_of, likely_languages
 from relevo.text.sentences import Span, sentences
 from relevo.text.wording import Match, Wordings, flat

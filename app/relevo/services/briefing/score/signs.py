@@ -8,7 +8,7 @@ from relevo.domain.phrase import Phrase
 from relevo.services.briefing.score.clause import asks, excerpt, opens
 from relevo.services.briefing.score.words import WORDS, Counted, Said, Voice, WordRules
 from relevo.services.briefing.story import Story
-from relevo.text.dates import moments_in
+from relevo.text.dates.moments import moments_in
 from relevo.text.language import language_of, likely_languages
 from relevo.text.wording import Wordings, flat
 

@@ -10,8 +10,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from relevo.text.date_parts import AGO, BEFORE, BY, DAY_END, FROM, ON, PARTS, SINCE, WITHIN, Part, PartReader
-from relevo.text.date_words import Atom, Lexicon, Token, lexicon, tokens
+from relevo.text.dates.lexicon import Atom, Lexicon, Token, lexicon, tokens
+from relevo.text.dates.part import AGO, BEFORE, BY, DAY_END, FROM, ON, PARTS, SINCE, WITHIN, Part
+from relevo.text.dates.parts import PartReader
+from relevo.text.dates.tongue import Tongue
 from relevo.text.language import LANGUAGES, primary
 from relevo.text.wording import flat
 
@@ -68,11 +70,12 @@ def moments_in(
     month_first = month_first or (english and str(zone).startswith("America/"))
     read = text[:MAX_READ]
     listed = tokens(flat(read))
-    if not listed:
-        return
     words = lexicon(chosen)
+    if not any(words.leads(token.text) for token in listed):
+        return
     wall = said_at.astimezone(zone).replace(tzinfo=None)
-    parts = PartReader(read, listed, words, wall, english=english, german="de" in chosen, month_first=month_first)
+    tongue = Tongue(english=english, german="de" in chosen, month_first=month_first)
+    parts = PartReader(read, listed, words, wall, tongue)
     parts.named = named
     yield from _Moments(listed, words, parts, wall, zone).found()
 
@@ -163,10 +166,10 @@ class _Moments:
             and not _leads(small)
             and not between
         ):
-            other = self._parts.day_of_month(place, part.day)
+            other = self._parts.figures.day_of_month(place, part.day)
         other = other or self._parts.part(place, small)
         if other is None and part.day is not None and part.clock is None:
-            other = self._parts.bare_range(place) if between else self._parts.bare_hour(place)
+            other = self._parts.clocks.bare_range(place) if between else self._parts.clocks.bare_hour(place)
         if other is None or other.span is not None or other.precision == "vague":
             return None
         return _together(part, other)

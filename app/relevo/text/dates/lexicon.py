@@ -1,0 +1,119 @@
+"""The words of dates and times in English, French, German and Spanish, and looking them up in a text.
+
+Words are written without accents, as `wording.flat` makes them; several are parted by `|`. They are facts of the
+languages, not settings of a site: that is why they stand here.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from relevo.text.dates import words_de, words_en, words_es, words_fr
+from relevo.text.wording import flat
+
+_LANGUAGES = {"en": words_en, "fr": words_fr, "de": words_de, "es": words_es}
+
+TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+
+
+class Token(NamedTuple):
+    """A word, a number or a sign of a flat text, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Atom(NamedTuple):
+    """What a word, or several, mean: `kind` says how to read `value`."""
+
+    kind: str
+    value: str
+
+    @property
+    def number(self) -> int:
+        """Return the value as a number."""
+        return int(self.value)
+
+
+def tokens(text: str) -> list[Token]:
+    """Return words, numbers and signs of a flat text."""
+    return [Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)]
+
+
+_IN_ORDER = ("weekday", "short weekday", "month")
+"""Kinds whose words are listed in order: the first one is Monday, or January."""
+
+Meanings = tuple[Atom, ...]
+_Node = dict[str, "_Node | Meanings"]
+_END = ""
+
+
+class Lexicon:
+    """The words of some languages, found at a place of a text: the longest that stands there."""
+
+    def __init__(self, languages: Sequence[str]) -> None:
+        self._root: _Node = {}
+        for language in languages:
+            for words, atom in _entries(language):
+                self._add(words, atom)
+
+    def leads(self, token: str) -> bool:
+        """Tell whether a date or a small word before one may begin with a token: most words lead nowhere."""
+        return token in self._root or token[0].isdigit()
+
+    def at(self, text: Sequence[Token], place: int) -> tuple[Meanings, int]:
+        """Return what stands at a place, and the place after it; nothing and the same place where nothing is known."""
+        node, after = self._root, place
+        found: Meanings = ()
+        for here in range(place, len(text)):
+            step = node.get(text[here].text)
+            if not isinstance(step, dict):
+                break
+            node = step
+            if (meanings := node.get(_END)) is not None and not isinstance(meanings, dict):
+                found, after = meanings, here + 1
+        return found, after
+
+    def means(self, token: str) -> Meanings:
+        """Return what one word means."""
+        node = self._root.get(token)
+        meanings = node.get(_END, ()) if isinstance(node, dict) else ()
+        return meanings if not isinstance(meanings, dict) else ()
+
+    def _add(self, words: str, atom: Atom) -> None:
+        node = self._root
+        for word in TOKEN.findall(flat(words)):
+            step = node.setdefault(word, {})
+            assert isinstance(step, dict)
+            node = step
+        known = node.get(_END, ())
+        if not isinstance(known, dict) and atom not in known:
+            node[_END] = (*known, atom)
+
+
+def _entries(language: str) -> Iterator[tuple[str, Atom]]:
+    for key, listed in _LANGUAGES[language].WORDS.items():
+        for place, words in enumerate(listed.split("|")):
+            if not words:
+                continue
+            if key in _IN_ORDER:
+                number = place + (key == "month")
+                yield from ((word, Atom(key, str(number))) for word in words.split(","))
+            else:
+                kind, _, value = key.partition(" ") if key.split()[0] in _VALUED else (key, "", "")
+                yield words, Atom(kind, value)
+    for place, words in enumerate(_LANGUAGES[language].NUMBERS.split("|")):
+        yield from ((word, Atom("number", str(place + 1))) for word in words.split(","))
+    yield from ((word, Atom("number", str(number))) for word, number in _LANGUAGES[language].LARGE.items())
+
+
+_VALUED = frozenset({"day", "today", "part", "unit", "edge", "period", "bound", "offset", "trimester"})
+"""Kinds whose key holds a value after the first word."""
+
+
+@lru_cache(maxsize=64)
+def lexicon(languages: tuple[str, ...]) -> Lexicon:
+    """Return the words of some languages."""
+    return Lexicon(languages)
