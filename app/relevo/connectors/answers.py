@@ -6,8 +6,8 @@ import zlib
 from collections.abc import AsyncIterable
 from typing import Any
 
-import orjson
-
+from relevo.connectors.pieces import TooDeep, read_in_pieces
+from relevo.connectors.slicing import Work, at_once, in_slices
 from relevo.services.errors import ErrorCode
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -15,6 +15,9 @@ MAX_BYTES = 8 * 1024 * 1024
 
 MAX_LISTED = 10_000
 """More records in one answer than that are not read."""
+
+MAX_VALUES = 500_000
+"""More values in one answer than that are not read: each takes ten times the memory of its bytes."""
 
 _CHUNK = 65_536
 _WINDOW = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
@@ -44,19 +47,25 @@ async def read_body(chunks: AsyncIterable[bytes], encoding: str, max_bytes: int 
     body = bytearray()
     async for chunk in chunks:
         try:
-            _add(body, chunk, inflate, max_bytes)
+            await in_slices(_adding(body, chunk, inflate, max_bytes))
         except zlib.error:
             raise Unreadable(ErrorCode.NOT_JSON, "broken compression") from None
     return bytes(body)
 
 
-def _add(body: bytearray, chunk: bytes, inflate: Any, max_bytes: int) -> None:
+def _adding(body: bytearray, chunk: bytes, inflate: Any, max_bytes: int) -> Work[None]:
     while chunk:
         part = chunk if inflate is None else inflate.decompress(chunk, _CHUNK)
         chunk = b"" if inflate is None else inflate.unconsumed_tail
         if len(body) + len(part) > max_bytes:
             raise Unreadable(ErrorCode.TOO_LARGE, f"{max_bytes} bytes")
         body += part
+        yield
+
+
+async def read_json(body: bytes, content_type: str) -> Any:
+    """Read JSON as `parse_json` does; of a big answer a piece at a time. Raises: Unreadable."""
+    return await in_slices(_reading(body, content_type))
 
 
 def parse_json(body: bytes, content_type: str) -> Any:
@@ -64,18 +73,24 @@ def parse_json(body: bytes, content_type: str) -> Any:
 
     Raises: Unreadable.
     """
+    return at_once(_reading(body, content_type))
+
+
+def _reading(body: bytes, content_type: str) -> Work[Any]:
     kind = content_type.partition(";")[0].strip().lower()
     if kind and "json" not in kind:
         raise Unreadable(ErrorCode.NOT_JSON, "HTML" if "html" in kind else "content type")
+    if body.count(b",") > MAX_VALUES:
+        raise Unreadable(ErrorCode.TOO_LARGE, f"{MAX_VALUES} values")
     try:
-        return orjson.loads(body)
-    except orjson.JSONDecodeError as exc:
-        if "depth" in exc.msg:
-            raise Unreadable(ErrorCode.TOO_LARGE, "depth") from None
-    if _SURROGATE.search(body):
-        # one half of a pair in one text must not cost the whole answer; the text layer replaces it
-        return _with_surrogates(body)
-    raise Unreadable(ErrorCode.NOT_JSON, "syntax")
+        return (yield from read_in_pieces(body))
+    except TooDeep:
+        raise Unreadable(ErrorCode.TOO_LARGE, "depth") from None
+    except ValueError:
+        if _SURROGATE.search(body) is None:
+            raise Unreadable(ErrorCode.NOT_JSON, "syntax") from None
+    # one half of a pair in one text must not cost the whole answer; the text layer replaces it
+    return _with_surrogates(body)
 
 
 def _with_surrogates(body: bytes) -> Any:
