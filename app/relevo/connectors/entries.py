@@ -21,10 +21,11 @@ _LISTS = ("numbers", "emails", "logins", "sites", "products", "services", "regio
 
 def customer(values: Values, source: str) -> Customer:
     """Build a customer from values that hold at least the id."""
-    number = values.get("customer_number")
+    number, own = values.get("customer_number"), CustomerRef(f"{source}:{values['id']}")
     lists: dict[str, Any] = {name: values.get(name) or () for name in _LISTS}
     return Customer(
-        ref=CustomerRef(number or f"{source}:{values['id']}"),
+        ref=CustomerRef(number) if number else own,
+        refs=frozenset({own}),
         name=values.get("name"),
         customer_number=number,
         language=values.get("language"),
