@@ -61,7 +61,10 @@ EVERYBODY = {
     ),
     "redmine": ("redmine/danger-star", "redmine/danger-unknown-field"),
     "matomo": ("matomo/visits-of-customer",),
+    "zendesk": ("zendesk/users-everybody", "zendesk/search-tickets"),
 }
+READ_HERE = ("request-tracker", "redmine", "matomo")
+"""Whose query languages this module reads; those of the others are imitated in contract.products.languages."""
 CASES = [(connector, case) for connector, cases in EVERYBODY.items() for case in cases]
 
 
@@ -107,7 +110,7 @@ async def test_verify_alone_keeps_everybody_out_when_the_allow_list_fails(
 
 
 @pytest.mark.parametrize("value", HOSTILE)
-@pytest.mark.parametrize("connector", EVERYBODY)
+@pytest.mark.parametrize("connector", READ_HERE)
 async def test_a_hostile_handle_stays_one_literal_in_the_vendors_language(connector: str, value: str) -> None:
     sent: list[httpx.Request] = []
 

@@ -38,6 +38,13 @@ SAMPLES = {
         "rt/customer-by-email",
         "rt/users-by-name",
     ],
+    "zendesk": [
+        "zendesk/users-by-email",
+        "zendesk/tickets-requested",
+        "zendesk/search-tickets",
+        "zendesk/comments",
+        "zendesk/problems",
+    ],
 }
 KEYS = ("1", "LIL-042!line")
 WORDS = st.sampled_from(

@@ -100,7 +100,10 @@ def _national(e164: str) -> str:
     # phonenumbers loads 9 MB of tables: not before the first number
     import phonenumbers
 
-    number = phonenumbers.parse(e164)
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return re.sub(r"\D", "", e164)
     return re.sub(r"\D", "", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL))
 
 

@@ -77,3 +77,33 @@ def test_servicenow_has_no_escape_so_the_value_is_refused(value: str) -> None:
 )
 def test_each_language_has_its_own_escape(name: str, value: str, escaped: str) -> None:
     assert ESCAPERS[name](value) == escaped
+
+
+@given(st.text())
+def test_zendesk_reads_one_term_and_nothing_more(value: str) -> None:
+    try:
+        term = ESCAPERS["zendesk"](value)
+    except CannotEscape:
+        assert set('"*\\') & set(value) or any(not char.isprintable() for char in value)
+        return
+
+    assert term == value or term == f'"{value}"'
+    if term == value:
+        assert not value.startswith("-")
+        assert all(char.isalnum() or char == "-" for char in value)
+
+
+@pytest.mark.parametrize(
+    ("value", "term"),
+    [
+        ("Benkacem", "Benkacem"),
+        ("2024-11-01", "2024-11-01"),
+        ("-Benkacem", '"-Benkacem"'),
+        ("Nadia Benkacem", '"Nadia Benkacem"'),
+        ("+33639980112", '"+33639980112"'),
+        ("a:b", '"a:b"'),
+        ("", '""'),
+    ],
+)
+def test_zendesk_quotes_what_is_no_bare_word(value: str, term: str) -> None:
+    assert ESCAPERS["zendesk"](value) == term

@@ -109,3 +109,7 @@ def test_the_last_groups_are_those_that_people_write_without_prefix(number: str,
 )
 def test_a_name_has_the_forms_in_which_it_is_searched(name: str, like: str, longest: str, loose: str) -> None:
     assert [in_form(HandleKind.NAME, name, form) for form in ("like", "longest", "loose")] == [like, longest, loose]
+
+
+def test_the_national_form_of_what_is_no_number_is_its_digits() -> None:
+    assert in_form(P, "x' OR 1 = 1", "national") == "11"

@@ -1,0 +1,59 @@
+"""Hostile keys: what opens an entry stays where the file puts it, and brings nobody else's record."""
+
+import re
+from contextlib import suppress
+
+import httpx
+import pytest
+
+from contract.replay import office, recording, response
+from contract.test_hostile_handles import HOSTILE
+from relevo.connectors.folder import find
+from relevo.services.errors import SourceError
+from relevo.services.ports import Stream
+
+OPENED = {
+    "zendesk": {"comments": "comments", "tickets": "ticket"},
+}
+"""For each product the last word of a path (or a part of it) and the recording that answers there."""
+KEYS = ["1' OR id > 0", "1/../2", "2", "35436/../35437", "35436?x=1", "35436)", "35436'", "35436^ORsys_idISNOTEMPTY"]
+
+
+def answer(product: str, request: httpx.Request) -> httpx.Response:
+    case = next(case for part, case in OPENED[product].items() if part in request.url.path)
+    return response(recording(f"{product}/{case}"))
+
+
+@pytest.mark.parametrize("value", [*HOSTILE, *KEYS])
+@pytest.mark.parametrize("product", OPENED)
+async def test_a_hostile_key_opens_nobody_elses_record(product: str, value: str) -> None:
+    sent: list[httpx.Request] = []
+
+    def keep(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        return answer(product, request)
+
+    async with office(product, keep) as source:
+        for opening in source.plan.openings.values():
+            with suppress(SourceError):
+                assert (await source.engine.open(opening, value)).rows == []
+
+    for request in sent:
+        assert "X-Injected" not in request.headers
+        assert any(fits(path, request.url.raw_path.decode()) for path in paths(product))
+
+
+def paths(product: str) -> list[str]:
+    manifest = find(product)
+    openings = manifest.open.values()
+    return [manifest.base_path + request.path for one in openings for request in one.requests.values()]
+
+
+def fits(path: str, raw: str) -> bool:
+    """Tell whether the key stands in its segment alone."""
+    pattern = re.sub(r"\\\{opens\\\|path\\\}", "[^/?#]*", re.escape(path))
+    return re.fullmatch(pattern + r"(?:\?[^#]*)?", raw) is not None
+
+
+def test_openings_are_there() -> None:
+    assert all(set(find(product).open) and Stream.REQUESTS in find(product).streams for product in OPENED)

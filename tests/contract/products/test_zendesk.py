@@ -1,0 +1,184 @@
+"""What the answers that Zendesk publishes become."""
+
+from datetime import UTC, datetime
+
+import httpx
+
+from contract.replay import Tape, json_response, office, recording, response
+from relevo.domain.contact import Channel
+from relevo.domain.customer import HandleKind
+from relevo.domain.entry import Visibility
+from relevo.domain.incident import Incident, Severity
+from relevo.domain.interaction import Interaction
+from relevo.domain.request import Request
+from relevo.services.ports import Handles, Stream
+
+CAMILLE: Handles = {HandleKind.EMAIL: ("camille.vasseur@example.com",)}
+NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
+FIELDS = {"site_field": "360100", "sentence_field": "360101"}
+
+
+def said(case: str) -> httpx.Response:
+    return response(recording(f"zendesk/{case}"))
+
+
+def tape(*more: tuple[str, httpx.Response]) -> Tape:
+    return Tape(
+        [
+            *more,
+            ("/comments", said("comments")),
+            ("/tickets/requested", said("tickets-requested")),
+            ("/users/search", said("users-by-email")),
+            ("/problems", said("problems")),
+            ("/search", said("search-tickets")),
+            ("/tickets/35436", said("ticket")),
+        ]
+    )
+
+
+async def test_an_address_finds_its_end_user() -> None:
+    async with office("zendesk", tape()) as opened:
+        (camille,) = (await opened.customers(CAMILLE)).items
+
+    assert (camille.ref, camille.name, camille.language) == ("C-100231", "Camille Vasseur", "fr")
+    assert (camille.numbers, camille.emails) == (("+33639980112",), ("camille.vasseur@example.com",))
+
+
+async def test_a_shared_number_finds_both_and_not_whose_notes_hold_it() -> None:
+    async with office("zendesk", tape(("/users/search", said("users-by-phone")))) as opened:
+        found = await opened.customers({HandleKind.PHONE: ("+33639980177",)})
+
+    assert {customer.ref for customer in found.items} == {"C-100233", "C-100234"}
+    assert found.dropped == 1
+
+
+async def test_a_number_that_is_not_found_as_such_is_looked_for_as_people_write_it() -> None:
+    tried = tape(("/users/search", said("users-none")))
+
+    async with office("zendesk", tried) as opened:
+        assert (await opened.customers({HandleKind.PHONE: ("+33639980177",)})).items == ()
+
+    asked = [httpx.QueryParams(request.url.query)["query"] for request in tried.requests]
+    assert asked == ['type:user phone:"+33639980177"', "type:user phone:0639980177"]
+
+
+async def test_the_customer_number_is_asked_for_without_the_search_syntax() -> None:
+    tried = tape(("/users/search", said("users-by-number")))
+
+    async with office("zendesk", tried) as opened:
+        (camille,) = (await opened.customers(NUMBER)).items
+
+    query = httpx.QueryParams(tried.requests[0].url.query)
+    assert (query["external_id"], "query" in query) == ("C-100231", False)
+    assert camille.customer_number == "C-100231"
+
+
+async def test_agents_and_suspended_users_are_nobodys_customers() -> None:
+    users = recording("zendesk/users-everybody")["body"]["users"]
+    agent = {**users[0], "role": "agent"}
+    suspended = {**users[0], "id": 1, "suspended": True}
+    answer = json_response({"users": [agent, suspended]})
+
+    async with office("zendesk", tape(("/users/search", answer))) as opened:
+        assert (await opened.customers(CAMILLE)).items == ()
+
+
+async def test_a_name_finds_whom_it_names() -> None:
+    async with office("zendesk", tape(("/users/search", said("users-everybody")))) as opened:
+        found = (await opened.customers({HandleKind.NAME: ("Benkacem",)})).items
+
+    assert [customer.name for customer in found] == ["Nadia Benkacem", "Tom Benkacem"]
+
+
+async def test_the_tickets_of_a_user_are_requests_of_the_last_two_years() -> None:
+    tried = tape()
+
+    async with office("zendesk", tried) as opened:
+        new, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
+
+    assert isinstance(new, Request)
+    assert isinstance(old, Request)
+    assert (new.id, new.is_open, new.owner) == ("zendesk:request:35440", True, "Eva Lindqvist")
+    assert new.title == "Box redémarre à nouveau <échange demandé>"
+    assert new.promise is not None
+    assert (new.promise.by, new.promise.due) == ("Eva Lindqvist", datetime(2026, 11, 24, 17, tzinfo=UTC))
+    assert (old.is_open, old.promise, old.outcome) == (False, None, "solved")
+    assert new.url == "http://127.0.0.1:1/agent/tickets/35440"
+    assert tried.requests[1].url.path == "/api/v2/users/361001/tickets/requested"
+
+
+async def test_tickets_that_somebody_else_has_requested_are_left_out() -> None:
+    tickets = recording("zendesk/tickets-requested")["body"]
+    foreign = {**tickets, "tickets": [{**one, "requester_id": 361002} for one in tickets["tickets"]]}
+
+    async with office("zendesk", tape(("/tickets/requested", json_response(foreign)))) as opened:
+        assert (await opened.entries(Stream.REQUESTS, CAMILLE)).items == ()
+
+
+async def test_comments_become_interactions_and_private_ones_are_internal() -> None:
+    tried = tape()
+
+    async with office("zendesk", tried) as opened:
+        found = (await opened.entries(Stream.INTERACTIONS, CAMILLE)).items
+
+    note, reply, first = found
+    assert isinstance(note, Interaction)
+    assert isinstance(reply, Interaction)
+    assert isinstance(first, Interaction)
+    assert [one.visibility for one in found] == [Visibility.INTERNAL, Visibility.PUBLIC, Visibility.PUBLIC]
+    assert (reply.channel, reply.advisor) == (Channel.VOICE, "Eva Lindqvist")
+    assert (first.channel, first.advisor) == (Channel.EMAIL, None)
+    assert first.text == "La box redémarre toutes les dix minutes depuis hier soir."
+    assert [request.url.path.split("/")[-2] for request in tried.requests[1:]] == ["35440", "35436"]
+    query = httpx.QueryParams(tried.requests[0].url.query)["query"]
+    assert query.startswith('type:ticket requester:"camille.vasseur@example.com" updated>=20')
+
+
+async def test_a_comment_of_which_it_is_not_said_whether_it_is_public_is_internal() -> None:
+    answer = recording("zendesk/comments")["body"]
+    unsaid = [{key: value for key, value in one.items() if key != "public"} for one in answer["comments"]]
+
+    async with office("zendesk", tape(("/comments", json_response({**answer, "comments": unsaid})))) as opened:
+        found = (await opened.entries(Stream.INTERACTIONS, CAMILLE)).items
+
+    assert {one.visibility for one in found} == {Visibility.INTERNAL}
+
+
+async def test_a_ticket_is_opened_with_its_comments_in_their_order() -> None:
+    async with office("zendesk", tape()) as opened:
+        _, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
+        detail = await opened.detail(old)
+
+    assert [(part.by, part.visibility) for part in detail.parts] == [
+        ("Camille Vasseur", Visibility.PUBLIC),
+        ("Eva Lindqvist", Visibility.PUBLIC),
+        ("Eva Lindqvist", Visibility.INTERNAL),
+    ]
+    assert not detail.is_cut
+
+
+async def test_problems_are_incidents_with_their_scope_and_sentence() -> None:
+    async with office("zendesk", tape(), settings=FIELDS) as opened:
+        found = await opened.entries(Stream.INCIDENTS, {})
+
+    by_number = {one.reference: one for one in found.items}
+    assert by_number.keys() == {"INC-7001", "INC-7003"}
+    fibre, portal = by_number["INC-7001"], by_number["INC-7003"]
+    assert isinstance(fibre, Incident)
+    assert isinstance(portal, Incident)
+    assert (fibre.title, fibre.severity) == ("Coupure fibre secteur Lille centre", Severity.CRITICAL)
+    assert fibre.scope.sites == {"LIL-042"}
+    assert not fibre.scope.everyone
+    assert fibre.sentence == "Une coupure touche votre quartier, retour prévu à 21 h."
+    assert (portal.scope.everyone, portal.severity) == (True, Severity.WARNING)
+    assert found.dropped == 1, "a problem that concerns nobody that could be told"
+
+
+async def test_what_is_written_about_a_problem_is_internal() -> None:
+    shown = {"ticket": {**recording("zendesk/ticket")["body"]["ticket"], "id": 36001}}
+
+    async with office("zendesk", tape(("/tickets/36001?", json_response(shown))), settings=FIELDS) as opened:
+        entries = (await opened.entries(Stream.INCIDENTS, {})).items
+        detail = await opened.detail(next(one for one in entries if one.reference == "INC-7001"))
+
+    assert {part.visibility for part in detail.parts} == {Visibility.INTERNAL}
