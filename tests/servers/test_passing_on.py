@@ -13,6 +13,7 @@ from relevo.domain.customer import CustomerRef
 from relevo.domain.events import ContactPassedOn, ContactTransferred, Event
 from relevo.services.codec import encode
 from relevo.services.desk import Desk
+from relevo.services.passing import passed_on_id
 from support.broker import Broker, a_broker
 from support.hub import SECRET, USER, hub_here, until
 from support.site import Desktop, a_desktop, now
@@ -46,13 +47,13 @@ async def leave(desktop: Desktop, line: str, *, as_advisor: str = FIRST) -> Cont
         from_advisor=event.from_advisor, at=now(), line=line, brief=lift_brief(), customer=CustomerRef("C-1042")
     )
     told = ContactPassedOn(
-        id=f"{event.id}:left:{as_advisor}",
+        id=passed_on_id(event.id),
         source=event.source,
         time=now(),
         contact_id=event.contact_id,
         passed_on=left,
     )
-    await desktop.source.publish("passed_on", told.id, json.dumps(encode(told)).encode())
+    await desktop.source.publish("passed_on", f"{told.id}:{as_advisor}", json.dumps(encode(told)).encode())
     return event
 
 

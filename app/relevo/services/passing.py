@@ -36,12 +36,17 @@ def passed_on(
     if snapshot is not None and snapshot.contact.contact_id == contact.contact_id:
         left = _as_it_stands(left, contact, snapshot, found_by or {})
     return ContactPassedOn(
-        id=f"{transfer.id}:passed_on",
+        id=passed_on_id(transfer.id),
         source=transfer.source,
         time=at,
         contact_id=transfer.contact_id,
         passed_on=clean_passed_on(left),
     )
+
+
+def passed_on_id(transfer_id: str) -> str:
+    """Return the id of what is told at a transfer: one thing at each."""
+    return f"{transfer_id}:passed_on"
 
 
 def _as_it_stands(

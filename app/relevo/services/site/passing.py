@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from hashlib import blake2b
 
 from relevo.domain.events import (
     ContactAccepted,
@@ -20,10 +21,10 @@ from relevo.domain.events import (
     Event,
 )
 from relevo.services.codec import CodecError, decode
-from relevo.services.passing import clean_passed_on
+from relevo.services.passing import clean_passed_on, passed_on_id
 from relevo.services.site import subjects
 from relevo.services.site.routing import Told
-from relevo.services.site.ways import KEPT, Way, Ways
+from relevo.services.site.ways import KEPT, Left, Way, Ways
 
 MAX_RECORD = 131_072
 """Bytes of what one desktop leaves."""
@@ -57,16 +58,16 @@ class Passing:
         match event:
             case ContactQueued():
                 way.address = event.customer_address or way.address
-                yield from self._join(way)
+                yield from self._join(way, event.time)
             case ContactOffered():
                 self._ways.offer(way, event)
                 yield from self._told_to(way, event.advisor.id, event.time)
-                yield from self._join(way)
+                yield from self._join(way, event.time)
             case ContactUpdated():
                 way.address = event.customer_address or way.address
                 if way.is_call and event.source == way.source:
                     way.learn(event.attributes)
-                yield from self._join(way)
+                yield from self._join(way, event.time)
             case ContactTransferred():
                 yield from self._transferred(event, way)
             case ContactAccepted():
@@ -96,49 +97,80 @@ class Passing:
             raise NotPassedOn("not_allowed")
         return self._keep(way, advisor, event, len(body))
 
+    # What is left: one thing at a transfer, told once to each
+
     def _keep(self, way: Way, advisor: str, event: ContactPassedOn, size: int) -> Iterator[Told]:
-        # the id is made here: what a desktop says of it must not hide what somebody else tells
-        event_id = f"{event.contact_id}:{advisor}:passed_on:{event.passed_on.at.timestamp():.6f}"
+        own = [passed_on_id(transfer) for transfer, by in way.transfers.items() if by == advisor]
+        is_due = bool(own) and event.id == own[-1]
+        event_id, before = _event_id(way, advisor, event.id), way.left.get(advisor)
+        if (event.id in own and not is_due) or (before is not None and before.is_due and before.event.id == event_id):
+            return  # told at that transfer
         # its time as the telephony has it: desktops' clocks may be wrong
         left = clean_passed_on(event.passed_on)
         kept = replace(event, id=event_id, source=way.source, time=way.seen, passed_on=left)
-        self._ways.leave(way, advisor, kept, size)
+        self._ways.leave(way, advisor, Left(kept, size, is_due))
+        if is_due:
+            yield from self._told_at_once(way, kept)
+
+    def _told_at_once(self, way: Way, event: ContactPassedOn) -> Iterator[Told]:
+        """Yield what was left to those who have the contact by then, here or in the telephony that it has gone to."""
         after = self._ways.find(way.after)
         for one in (way,) if after is None else (way, after):
             for target in one.advisors:
-                yield from self._told(one, kept, target)
+                yield from self._told(one, event, target)
 
     def _told_to(self, way: Way, advisor: str, at: datetime) -> Iterator[Told]:
         """Yield what the others have left of a contact, in the order in which they left it."""
         for one in (self._ways.find(way.before), way):
-            for event, _ in tuple(one.left.values()) if one is not None else ():
-                if at - event.time < KEPT:
-                    yield from self._told(way, event, advisor)
+            for event in _due(one, at, but=advisor) if one is not None else ():
+                yield from self._told(way, event, advisor)
 
     def _told(self, way: Way, event: ContactPassedOn, advisor: str) -> Iterator[Told]:
         if event.passed_on.from_advisor.id == advisor:
             return
         if event.contact_id != way.contact_id:
-            event = replace(event, id=f"{event.id}:{way.contact_id}", contact_id=way.contact_id)
+            own_id = f"{event.id}:{way.contact_id}"
+            event = replace(event, id=own_id, source=way.source, contact_id=way.contact_id)
         yield subjects.contacts_of(advisor), event
 
-    def _join(self, way: Way) -> Iterator[Told]:
+    def _join(self, way: Way, at: datetime) -> Iterator[Told]:
         """Tell what was left of a contact in the telephony before, once it is known which one it was."""
         before = self._ways.joined(way)
-        left = () if before is None else tuple(before.left.values())
-        for target in way.advisors:
-            for event, _ in left:
-                yield from self._told(way, event, target)
+        for target in way.advisors if before is not None else ():
+            yield from self._told_to(way, target, at)
 
     def _transferred(self, event: ContactTransferred, way: Way) -> Iterator[Told]:
-        way.had[event.from_advisor.id] = None
-        if event.to.kind is DestinationKind.ADDRESS and event.rebinds_offer_id is None:
+        by = event.from_advisor.id
+        way.passed(event.id, by)
+        rebound = event.rebinds_offer_id
+        target = None if rebound is None else self._ways.rebind(way, rebound)
+        left = way.left.get(by)
+        if left is not None and not left.is_due and left.event.id == _event_id(way, by, passed_on_id(event.id)):
+            left.event, left.is_due = replace(left.event, time=event.time), True
+            yield from self._told_at_once(way, left.event)
+        if target is not None:
+            yield from self._told_to(way, target, event.time)
+        if event.to.kind is DestinationKind.ADDRESS and rebound is None:
             for one in self._ways.go_out(way, event.time):
-                yield from self._join(one)
-        elif event.rebinds_offer_id is not None:
-            target = self._ways.rebind(way, event.rebinds_offer_id)
-            if target is not None:
-                yield from self._told_to(way, target, event.time)
+                yield from self._join(one, event.time)
+
+
+def _event_id(way: Way, advisor: str, told_as: str) -> str:
+    """Make the id of what is left: what a desktop says of it must not hide what somebody else tells."""
+    mark = blake2b(told_as.encode(errors="replace"), digest_size=8).hexdigest()
+    return f"{way.contact_id}:{advisor}:passed_on:{mark}"
+
+
+def _due(way: Way, at: datetime, *, but: str) -> Iterator[ContactPassedOn]:
+    """Yield what others have left of a contact that somebody is given: it was passed on, whether that was told or not.
+
+    What was left for whoever had it long ago is not yielded.
+    """
+    for advisor, left in way.left.items():
+        if advisor != but and not left.is_due:
+            left.event, left.is_due = replace(left.event, time=at), True
+        if at - left.event.time < KEPT:
+            yield left.event
 
 
 def advisor_of(subject: str, kind: str) -> str:

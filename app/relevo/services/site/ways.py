@@ -20,7 +20,7 @@ KEPT = timedelta(minutes=30)
 NEAR = timedelta(minutes=1)
 """How far apart a transfer and the beginning of a call in another telephony may be."""
 
-MAX_BYTES, MAX_CONTACTS = 64 * 1_048_576, 50_000
+MAX_BYTES, MAX_CONTACTS, MAX_TRANSFERS = 64 * 1_048_576, 50_000, 100
 REFERENCE = "relevocontact"
 """The attribute that names the contact in the telephony before, without the signs that platforms put between words."""
 
@@ -28,8 +28,20 @@ _SIGNS = re.compile(r"[^a-z0-9]")
 
 
 @dataclass(slots=True)
+class Left:
+    """What an advisor has left; `is_due` once it is known that the contact was passed on, and so was told."""
+
+    event: ContactPassedOn
+    size: int
+    is_due: bool
+
+
+@dataclass(slots=True)
 class Way:
-    """Who has and had a contact, and what was left for whoever has it next, by who left it, the newest last."""
+    """Who has and had a contact, and what was left for whoever has it next, by who left it, the newest last.
+
+    `transfers` are the ids of the transfers that were told, each with who passed the contact on, the newest last.
+    """
 
     contact_id: ContactId
     source: str
@@ -40,7 +52,8 @@ class Way:
     reference: str | None = None
     offers: dict[OfferId, str] = field(default_factory=dict)
     had: dict[str, None] = field(default_factory=dict)
-    left: dict[str, tuple[ContactPassedOn, int]] = field(default_factory=dict)
+    left: dict[str, Left] = field(default_factory=dict)
+    transfers: dict[str, str] = field(default_factory=dict)
     went_out: datetime | None = None
     before: ContactId | None = None
     after: ContactId | None = None
@@ -50,6 +63,13 @@ class Way:
     def advisors(self) -> Iterator[str]:
         """Return the ids of those who have it, each once."""
         return iter(dict.fromkeys(self.offers.values()))
+
+    def passed(self, transfer_id: str, advisor: str) -> None:
+        """Note a transfer."""
+        self.had[advisor] = None
+        self.transfers[transfer_id] = advisor
+        if len(self.transfers) > MAX_TRANSFERS:
+            self.transfers.pop(next(iter(self.transfers)))
 
     def learn(self, attributes: Mapping[str, str]) -> None:
         """Take what its telephony says of it; what a visitor of a chat can set may not name somebody else's contact."""
@@ -81,6 +101,7 @@ class Ways:
 
     def __init__(self) -> None:
         self._ways: OrderedDict[ContactId, Way] = OrderedDict()
+        self._idle: OrderedDict[ContactId, None] = OrderedDict()
         self._contact_of: dict[OfferId, ContactId] = {}
         self._out: OrderedDict[ContactId, None] = OrderedDict()
         self.bytes = 0
@@ -90,14 +111,17 @@ class Ways:
         return None if contact_id is None else self._ways.get(contact_id)
 
     def of(self, event: ContactEvent) -> Way:
-        """Return the way of an event's contact, which may begin with it."""
+        """Return the way of an event's contact, which may begin with it; those whom nobody has go after a while."""
         way = self._ways.get(event.contact_id)
         if way is None:
             way = self._ways[event.contact_id] = Way(event.contact_id, event.source, event.time, event.time)
         way.seen = max(way.seen, event.time)
         self._ways.move_to_end(event.contact_id)
-        while len(self._ways) > MAX_CONTACTS or next(iter(self._ways.values())).seen + KEPT < event.time:
+        self._note_idle(way)
+        while len(self._ways) > MAX_CONTACTS:
             self.end(next(iter(self._ways.values())))
+        while self._idle and (oldest := self._ways[next(iter(self._idle))]).seen + KEPT < event.time:
+            self.end(oldest)
         return way
 
     def end(self, way: Way) -> None:
@@ -105,6 +129,7 @@ class Ways:
         self._ways.pop(way.contact_id)
         self._out.pop(way.contact_id, None)
         self.drop(way, list(way.offers))
+        self._idle.pop(way.contact_id, None)
         for advisor in list(way.left):
             self.forget(way, advisor)
 
@@ -113,6 +138,7 @@ class Ways:
     def offer(self, way: Way, event: ContactOffered) -> None:
         """Note an offer."""
         way.offers[event.offer_id] = event.advisor.id
+        self._idle.pop(way.contact_id, None)
         way.direction, way.went_out = event.direction, None  # it is still here
         self._contact_of[event.offer_id] = event.contact_id
         way.address = event.customer_address or way.address
@@ -124,7 +150,9 @@ class Ways:
         """Make an offer of another contact one of this; return whose it is, None where nobody knows."""
         consulted = self.find(self._contact_of.get(offer_id, way.contact_id))
         target = consulted.offers.pop(offer_id, None) if consulted is not None else None
-        if target is not None:
+        if consulted is not None and target is not None:
+            self._note_idle(consulted)
+            self._idle.pop(way.contact_id, None)
             way.offers[offer_id], way.had[target] = target, None
             self._contact_of[offer_id] = way.contact_id
         return target
@@ -134,6 +162,13 @@ class Ways:
         for offer_id in offers:
             way.offers.pop(offer_id, None)
             self._contact_of.pop(offer_id, None)
+        self._note_idle(way)
+
+    def _note_idle(self, way: Way) -> None:
+        """Note that nobody has a contact, if so: it is forgotten after a while, and one that somebody has is not."""
+        if not way.offers:
+            self._idle[way.contact_id] = None
+            self._idle.move_to_end(way.contact_id)
 
     # From one telephony to another
 
@@ -173,11 +208,11 @@ class Ways:
 
     # What is left
 
-    def leave(self, way: Way, advisor: str, event: ContactPassedOn, size: int) -> None:
+    def leave(self, way: Way, advisor: str, left: Left) -> None:
         """Keep what an advisor leaves; where it is too much altogether, what belongs to the oldest contacts goes."""
         self.forget(way, advisor)
-        way.left[advisor] = (event, size)
-        self.bytes += size
+        way.left[advisor] = left
+        self.bytes += left.size
         for each in tuple(self._ways.values()) if self.bytes > MAX_BYTES else ():
             for name in list(each.left):
                 self.forget(each, name)
@@ -186,5 +221,5 @@ class Ways:
 
     def forget(self, way: Way, advisor: str) -> None:
         """Forget what an advisor has left."""
-        _, size = way.left.pop(advisor, (None, 0))
-        self.bytes -= size
+        left = way.left.pop(advisor, None)
+        self.bytes -= 0 if left is None else left.size

@@ -13,6 +13,7 @@ from relevo.domain.events import (
     ContactAccepted,
     ContactEnded,
     ContactEvent,
+    ContactLeftAdvisor,
     ContactOffered,
     ContactPassedOn,
     ContactTransferred,
@@ -21,10 +22,12 @@ from relevo.domain.events import (
     DestinationKind,
     EndedReason,
     Event,
+    LeftAdvisorReason,
     TransferKind,
 )
 from relevo.services.codec import encode
 from relevo.services.desk import Desk
+from relevo.services.passing import passed_on_id
 from relevo.services.site.passing import MAX_RECORD, NotPassedOn, Passing
 from relevo.services.site.routing import Routes, Told
 from relevo.services.site.subjects import contacts_of, record
@@ -59,9 +62,12 @@ def transferred(
     )
 
 
-def a_record(by: Advisor = ANNA, contact: str = "c1", line: str = "Hello", **more: Any) -> bytes:
+def a_record(
+    by: Advisor = ANNA, contact: str = "c1", line: str = "Hello", transfer: str | None = None, **more: Any
+) -> bytes:
     left = PassedOn(from_advisor=by, at=NOW, line=line, brief=lift_brief(), **more)
-    event = ContactPassedOn(id="x", source="desk", time=NOW, contact_id=ContactId(contact), passed_on=left)
+    told_as = passed_on_id(transfer or f"{contact}:t:{by.id}")
+    event = ContactPassedOn(id=told_as, source="desk", time=NOW, contact_id=ContactId(contact), passed_on=left)
     return json.dumps(encode(event)).encode()
 
 
@@ -121,6 +127,66 @@ def test_it_can_come_before_this_hub_has_heard_of_the_transfer() -> None:
     taken(passing)
     list(passing.follow(transferred()))
     assert lines(list(passing.follow(an_offer(offer_id="o2", advisor=BEN)))) != []
+
+
+def test_at_one_transfer_one_thing_is_told_however_often_it_is_published() -> None:
+    passing = followed(an_offer(), accepted(), transferred(), an_offer(offer_id="o2", advisor=BEN))
+    told = [each for number in range(2_000) for each in taken(passing, line=f"No. {number}")]
+    assert lines(told) == [(contacts_of("ben"), "No. 0", "c1")]
+
+
+def test_without_a_transfer_nobody_who_has_the_contact_is_told_anything() -> None:
+    passing = followed(an_offer(), accepted(), an_offer(offer_id="o2", advisor=BEN))
+    told = [each for number in range(2_000) for each in taken(passing, transfer=str(number), line=f"No. {number}")]
+    assert told == []
+    assert lines(list(passing.follow(an_offer(offer_id="o3", advisor=CARLA)))) == [
+        (contacts_of("carla"), "No. 1999", "c1")
+    ]
+
+
+def test_at_the_next_transfer_something_else_is_told_and_nothing_of_the_first_again() -> None:
+    passing = followed(an_offer(), accepted(), transferred())
+    taken(passing)
+    list(passing.follow(an_offer(offer_id="o2", advisor=BEN)))
+    assert list(passing.follow(replace(transferred(), id="second"))) == []
+    assert taken(passing) == []
+    assert lines(taken(passing, transfer="second", line="Once more")) == [(contacts_of("ben"), "Once more", "c1")]
+
+
+def test_what_came_before_its_transfer_is_told_with_it() -> None:
+    passing = followed(an_offer(), accepted(), an_offer(offer_id="o2", advisor=BEN))
+    assert taken(passing) == []
+    assert lines(list(passing.follow(transferred()))) == [(contacts_of("ben"), "Hello", "c1")]
+
+
+def test_it_has_the_same_id_with_every_hub() -> None:
+    early, late = followed(an_offer(), accepted()), followed(an_offer(), accepted(), transferred())
+    taken(early)
+    list(early.follow(transferred()))
+    taken(late)
+    offer = an_offer(offer_id="o2", advisor=BEN)
+    assert [each.id for _, each in early.follow(offer)] == [each.id for _, each in late.follow(offer)]
+
+
+def test_a_call_that_is_quiet_for_long_is_not_forgotten_while_somebody_has_it() -> None:
+    passing = followed(an_offer(), accepted())
+    later = NOW + 3 * KEPT
+    assert list(passing.follow(an_offer("c2", "o9", advisor=CARLA, time=later))) == []
+    assert taken(passing) == []
+    assert list(passing.follow(transferred(time=later))) == []
+    told = passing.follow(an_offer(offer_id="o2", advisor=BEN, time=later))
+    assert lines(list(told)) == [(contacts_of("ben"), "Hello", "c1")]
+
+
+def test_what_nobody_has_is_forgotten_after_some_minutes() -> None:
+    passing = followed(an_offer(), accepted(), transferred())
+    left = ContactLeftAdvisor(
+        id="l", source="asterisk:test", time=NOW, contact_id=CALL, advisor=ANNA, reason=LeftAdvisorReason.TRANSFERRED
+    )
+    list(passing.follow(left))
+    taken(passing)
+    list(passing.follow(an_offer("c2", "o9", advisor=CARLA, time=NOW + KEPT + timedelta(seconds=1))))
+    assert passing.size == 0
 
 
 @pytest.mark.parametrize(
@@ -286,7 +352,7 @@ def _site(name: str) -> dict[str, list[Event]]:
         tell([*routes.route(event), *passing.follow(event)])
         if isinstance(event, ContactTransferred):
             by = event.from_advisor
-            tell(list(passing.take(record(by.id, "passed_on"), a_record(by, event.contact_id))))
+            tell(list(passing.take(record(by.id, "passed_on"), a_record(by, event.contact_id, transfer=event.id))))
     return heard
 
 
