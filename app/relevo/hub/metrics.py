@@ -7,7 +7,10 @@ _ANSWERS_S = (0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 
 
 
 class Metrics:
-    """The figures of one hub; implements hub.outbox.Counts. Labels are names of the settings, types and codes."""
+    """The figures of one hub; implements Counts of hub.outbox and hub.readers.
+
+    Labels are names of the settings, types and codes.
+    """
 
     def __init__(self) -> None:
         self._registry = registry = CollectorRegistry()
@@ -36,6 +39,10 @@ class Metrics:
         self._waiting = Gauge("relevo_hub_outbox_messages", "Messages not yet taken.", registry=registry)
         self._bytes = Gauge("relevo_hub_outbox_bytes", "Memory that they take.", registry=registry)
         self._held = Gauge("relevo_hub_held_events", "Events left to another hub for now.", registry=registry)
+        self._readers = Gauge("relevo_hub_readers", "Readers of what the broker keeps.", ["stream"], registry=registry)
+        self._readers_removed = Counter(
+            "relevo_hub_readers_removed", "Readers taken away that were no desktop's.", registry=registry
+        )
         for kind in ("contact", "state"):
             self._lost.labels(kind)
 
@@ -67,6 +74,14 @@ class Metrics:
     def posted(self, name: str, status: int) -> None:
         """Count a request to a webhook; `name` is one of the settings."""
         self._posts.labels(name, str(status)).inc()
+
+    def readers(self, stream: str, count: int) -> None:
+        """Take how many readers a stream of the broker has."""
+        self._readers.labels(stream).set(count)
+
+    def readers_removed(self, count: int) -> None:
+        """Count readers that were taken away."""
+        self._readers_removed.inc(count)
 
     def stands(self, *, broker_up: bool, waiting: int, size: int, held: int) -> None:
         """Take how things stand."""
