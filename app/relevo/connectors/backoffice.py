@@ -4,6 +4,7 @@ import asyncio
 import heapq
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -19,10 +20,12 @@ from relevo.connectors.manifest import resolve_settings
 from relevo.connectors.opening import detail_of
 from relevo.connectors.plan import LookupPlan, Plan, compile_plan
 from relevo.connectors.schema import Manifest
-from relevo.connectors.templates import parse_template
+from relevo.connectors.signin import SignInChoice, sign_in
+from relevo.connectors.signing import Credential
 from relevo.connectors.together import all_of
 from relevo.connectors.transport import BadAddress, Transport, check_address
 from relevo.connectors.turns import Turns
+from relevo.connectors.wayout import WayOut
 from relevo.domain.act import Act, Tried
 from relevo.domain.customer import Customer, HandleKind, joined
 from relevo.domain.detail import Detail
@@ -41,7 +44,8 @@ class FileBackOffice:
 
     Raises ManifestError when it is built with an address or settings that the file does not allow, else SourceError
     only. `max_items` and `max_pages` bound what one stream fetches. Sources of one panel share their `turns` and their
-    `hosts`.
+    `hosts`. `way` is how its servers are reached (default: by `ca_file` and `transport` alone), `choice` what the site
+    says of its sign-in; a `credential` stands instead of what the file asks for, where nobody is to be asked.
     """
 
     def __init__(
@@ -61,6 +65,9 @@ class FileBackOffice:
         max_pages: int = 2,
         turns: Turns | None = None,
         hosts: Hosts | None = None,
+        way: WayOut | None = None,
+        choice: SignInChoice | None = None,
+        credential: Credential | None = None,
     ) -> None:
         self._name, self._deadline_s, self._max_items = name, deadline_s, max_items
         self._turns = turns or Turns()
@@ -70,16 +77,18 @@ class FileBackOffice:
         self.manifest = manifest
         self.plan = _planned(name, manifest, values, region)
         self.gate = Gate(name, manifest.connections, deadline_s=deadline_s, host=hosts.of(address) if hosts else None)
+        way = way or WayOut(source=name, ca_file=ca_file, inner=transport)
+        self.sign_in = sign_in(
+            manifest, way=way, base_url=address, settings=values, secret=secret, choice=choice or SignInChoice()
+        )
+        if credential is not None:
+            self.sign_in = replace(self.sign_in, credential=credential)
         self.transport = Transport(
-            source=name,
             base_url=address,
-            auth=manifest.auth.model_copy(update={"value": _auth_text(manifest.auth.value, values)}),
-            user=_auth_text(manifest.auth.user, values) if manifest.auth.user else None,
-            secret=secret,
+            way=way,
+            sign_in=self.sign_in,
             empty=frozenset(manifest.errors.empty),
             forbidden=frozenset(manifest.errors.forbidden),
-            ca_file=ca_file,
-            transport=transport,
             connections=manifest.connections,
             gate=self.gate,
             deadline_s=deadline_s,
@@ -286,8 +295,3 @@ def _planned(name: str, manifest: Manifest, settings: Mapping[str, str], region:
         return compile_plan(manifest, settings, region)
     except PlanError as exc:
         raise ManifestError(f"sources.{name} ({manifest.id}): {exc}") from None
-
-
-def _auth_text(text: str, settings: Mapping[str, str]) -> str:
-    """Put settings into the sign-in; the secret's place stays until a request is signed."""
-    return parse_template(text).with_settings(settings).fill(lambda gap: f"${{{gap.name}}}")

@@ -11,6 +11,8 @@ class ErrorCode(StrEnum):
     LATE = "late"  # the deadline has passed
     THROTTLED = "throttled"  # asked to wait (429, 503)
     SIGN_IN = "sign_in"  # 401, or a sign-in page
+    SIGN_IN_AGAIN = "sign_in_again"  # somebody has to sign in by the browser
+    PROXY_SIGN_IN = "proxy_sign_in"  # 407: the proxy on the way wants an account
     FORBIDDEN = "forbidden"  # 403: signed in, right missing
     NO_SECRET = "no_secret"  # the configured secret is not there
     REDIRECT = "redirect"  # the answer points to another address

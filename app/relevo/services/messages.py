@@ -11,6 +11,10 @@ _WORDS = {
     ErrorCode.LATE: Phrase("did not answer in time"),
     ErrorCode.THROTTLED: Phrase("asks to wait before the next question"),
     ErrorCode.SIGN_IN: Phrase("refused the sign-in; check the account and the secret in the settings"),
+    ErrorCode.SIGN_IN_AGAIN: Phrase("asks somebody to sign in"),
+    ErrorCode.PROXY_SIGN_IN: Phrase(
+        "cannot be reached: the proxy asks for a sign-in; set its user and secret in the settings"
+    ),
     ErrorCode.FORBIDDEN: Phrase("does not give the account the right that this needs; ask its administrator"),
     ErrorCode.NO_SECRET: Phrase("has no secret; store it where the settings point to"),
     ErrorCode.REDIRECT: Phrase("points to another address, which is not followed; check base_url in the settings"),

@@ -13,7 +13,10 @@ import pytest
 from relevo.connectors.asking import Ask
 from relevo.connectors.retrying import retry_after_s
 from relevo.connectors.schema import Auth
+from relevo.connectors.signin import SignIn
+from relevo.connectors.signing import NoSecret
 from relevo.connectors.transport import Transport
+from relevo.connectors.wayout import WayOut
 from relevo.services.errors import ErrorCode, SourceUnavailable
 
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
@@ -21,20 +24,14 @@ QUESTION = Ask(method="GET", path="/cases")
 Built = list[tuple[httpx.AsyncClient, threading.Thread]]
 
 
-def transport(**changes: Any) -> Transport:
-    async def secret() -> str | None:
-        return None
-
-    options: dict[str, Any] = {
-        "source": "cases",
-        "base_url": "https://cases.example.org",
-        "auth": Auth(),
-        "user": None,
-        "secret": secret,
-        "deadline_s": 1.0,
-        "transport": httpx.MockTransport(lambda _: httpx.Response(200, json=[])),
-    }
-    return Transport(**{**options, **changes})
+def transport(answer: Callable[[httpx.Request], httpx.Response] | None = None) -> Transport:
+    inner = httpx.MockTransport(answer or (lambda _: httpx.Response(200, json=[])))
+    return Transport(
+        base_url="https://cases.example.org",
+        way=WayOut(source="cases", inner=inner),
+        sign_in=SignIn(auth=Auth(), user=None, credential=NoSecret()),
+        deadline_s=1.0,
+    )
 
 
 @pytest.fixture
