@@ -155,16 +155,16 @@ PUBLISHED_BY_ANNA = {
     "$JS.API.CONSUMER.CREATE.RELEVO_CONTACTS": False,
     "$JS.API.CONSUMER.CREATE.RELEVO_CONTACTS.reader": False,
     "$JS.API.CONSUMER.DURABLE.CREATE.RELEVO_CONTACTS.reader": False,
-    "$JS.API.CONSUMER.MSG.NEXT.RELEVO_RECORDS.hub": False,
+    "$JS.API.CONSUMER.MSG.NEXT.RELEVO_SEATS.hub": False,
     "$JS.API.CONSUMER.LIST.RELEVO_CONTACTS": False,
-    "$JS.API.CONSUMER.DELETE.RELEVO_RECORDS.hub": False,
+    "$JS.API.CONSUMER.DELETE.RELEVO_SEATS.hub": False,
     "$JS.API.STREAM.INFO.RELEVO_CONTACTS": False,
     "$JS.API.STREAM.MSG.GET.RELEVO_CONTACTS": False,
     "$JS.API.STREAM.PURGE.RELEVO_CONTACTS": False,
     "$JS.API.STREAM.DELETE.RELEVO_CONTACTS": False,
     "$JS.API.STREAM.CREATE.MINE": False,
     f"$JS.API.DIRECT.GET.RELEVO_CONTACTS.{OTHERS}": False,
-    "$JS.ACK.RELEVO_RECORDS.hub.1.1.1.1.0": False,
+    "$JS.ACK.RELEVO_SEATS.hub.1.1.1.1.0": False,
     "$SYS.REQ.SERVER.PING": False,
 }
 
@@ -206,7 +206,7 @@ async def test_what_is_kept_for_an_advisor_comes_back_to_that_advisor(site: Brok
         subjects.record("bob", "seat"),
         subjects.source_state("pbx"),
         "$JS.API.STREAM.PURGE.RELEVO_CONTACTS",
-        "$JS.API.STREAM.DELETE.RELEVO_RECORDS",
+        "$JS.API.STREAM.DELETE.RELEVO_SEATS",
     ],
 )
 async def test_a_reader_turned_to_foreign_subjects_forges_no_message_and_no_request(
@@ -274,7 +274,8 @@ HUBS = {
     "subscribe": {"relevo.record.>": True, subjects.BEAT: True, subjects.hub_inbox("hub") + ".>": True}
     | {">": False, subjects.inbox("anna") + ".>": False, subjects.hub_inbox("other") + ".>": False, "$SYS.>": False},
     "publish": {MINE: True, subjects.queue_state("sales"): True, subjects.source_state("pbx"): True}
-    | {subjects.BEAT: True, "$JS.API.STREAM.INFO.RELEVO_RECORDS": True, subjects.record("anna", "seat"): False}
+    | {subjects.BEAT: True, "$JS.API.STREAM.INFO.RELEVO_SEATS": True, subjects.record("anna", "seat"): False}
+    | {"$JS.API.STREAM.DELETE.RELEVO_SEATS": False, "$JS.API.STREAM.PURGE.RELEVO_PASSED_ON": False}
     | {"$JS.API.STREAM.DELETE.RELEVO_CONTACTS": False, "$JS.API.STREAM.PURGE.RELEVO_CONTACTS": False}
     | {"$JS.API.STREAM.CREATE.OTHER": False, subjects.inbox("anna") + ".x": False, "other.subject": False},
 }
@@ -294,12 +295,14 @@ async def test_a_hub_takes_the_records_of_all_advisors_and_acknowledges_them(sit
     async with signed_in(site, HUB) as one, signed_in(site, BOB) as bob:
         control = one.client.jetstream()
         since = ConsumerConfig(deliver_policy=DeliverPolicy.NEW)
-        reader = await control.pull_subscribe("relevo.record.*.*", durable="hub", stream="RELEVO_RECORDS", config=since)
-        await bob.client.request(subjects.record("bob", "wrap_up"), b"done", timeout=2)
+        reader = await control.pull_subscribe(
+            "relevo.record.*.seat", durable="hub", stream="RELEVO_SEATS", config=since
+        )
+        await bob.client.request(subjects.record("bob", "seat"), b"here", timeout=2)
         messages = await reader.fetch(1, timeout=5)
         await messages[0].ack_sync()
 
-    assert [(each.subject, each.data) for each in messages] == [(subjects.record("bob", "wrap_up"), b"done")]
+    assert [(each.subject, each.data) for each in messages] == [(subjects.record("bob", "seat"), b"here")]
 
 
 async def test_an_id_that_looks_like_a_pattern_opens_nothing(site: Broker) -> None:

@@ -72,6 +72,7 @@ class Broker:
         self._place, self._clock, self._jitter = place, clock, jitter
         self._subscriptions: dict[str, Take] = {}
         self._client: Client | None = None
+        self._is_forbidden = False
 
     @property
     def is_up(self) -> bool:
@@ -107,12 +108,13 @@ class Broker:
             else:
                 failures += 1
             limit_s = min(BACKOFF_LIMIT_S, BACKOFF_S * 2 ** min(failures, 8))
-            pause_s = REFUSED_S if self.fault == "refused" else limit_s * (0.5 + 0.5 * self._jitter())
+            pause_s = REFUSED_S if self.fault in ("refused", "not_allowed") else limit_s * (0.5 + 0.5 * self._jitter())
             await asyncio.sleep(pause_s)
 
     async def _stay_connected(self, server: str) -> str | None:
         """Connect to one server and stay; return why that failed, None where it worked for a while."""
         lost = asyncio.Event()
+        self._is_forbidden = False
         client = TlsClient() if server.startswith("tls:") else Client()
         try:
             try:
@@ -120,7 +122,7 @@ class Broker:
                     await self._connect(client, server, lost)
                     await self._prepare(client)
             except (nats.errors.Error, OSError, TimeoutError, ValueError) as error:
-                return _fault(error)
+                return "not_allowed" if self._is_forbidden else _fault(error)
             self._up(client)
             await self._watch(client, lost)
             return None
@@ -138,6 +140,7 @@ class Broker:
         async def failed(error: Exception) -> None:
             # what the server does not allow comes here, and never as an answer to what was sent
             if "permissions violation" in str(error).casefold():
+                self._is_forbidden = True
                 log_event(LOG, "broker.forbidden", level=logging.ERROR)
             elif not isinstance(error, nats.errors.Error | OSError | TimeoutError):
                 log_event(LOG, "broker.take_failed", level=logging.ERROR, error=type(error).__name__)

@@ -6,12 +6,12 @@ publish it is a right to read that filter and no other. Source: docs.nats.io, "N
 and ADR-28 of nats-architecture-and-design, read 2026-11-22; tried on 2.9.10.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from relevo.hub.tokens import Rights
 from relevo.services.site import subjects
 from relevo.services.site.sealing import MAX_MESSAGE
-from relevo.services.site.subjects import CONTACTS, QUEUES, ROOT, STATES, STREAMS, Stream
+from relevo.services.site.subjects import CONTACTS, QUEUES, REPLACED, ROOT, STATES, STREAMS, Stream
 
 HEADERS = 4_096
 """Bytes of a message beside its body."""
@@ -29,12 +29,15 @@ def of_hub(hub: str) -> Rights:
             "$JS.API.INFO",
             "$JS.API.STREAM.NAMES",
             *(f"$JS.API.STREAM.{verb}.{each.name}" for each in STREAMS for verb in ("INFO", "CREATE", "UPDATE")),
-            *(f"$JS.API.STREAM.MSG.GET.{each.name}" for each in STREAMS),
-            *_of_each_stream("$JS.API.DIRECT.GET.{0}", "$JS.API.DIRECT.GET.{0}.>"),
-            *_of_each_stream("$JS.API.CONSUMER.CREATE.{0}", "$JS.API.CONSUMER.CREATE.{0}.>"),
-            *_of_each_stream("$JS.API.CONSUMER.DURABLE.CREATE.{0}.*", "$JS.API.CONSUMER.INFO.{0}.*"),
-            *_of_each_stream("$JS.API.CONSUMER.MSG.NEXT.{0}.*", "$JS.API.CONSUMER.DELETE.{0}.*"),
-            *_of_each_stream("$JS.ACK.{0}.>"),
+            *(f"$JS.API.STREAM.DELETE.{name}" for name in REPLACED),
+            # of any stream: the account has no other, and a token that names each is too long for a line of the broker
+            "$JS.API.STREAM.MSG.GET.*",
+            *("$JS.API.DIRECT.GET.*", "$JS.API.DIRECT.GET.*.>"),
+            *("$JS.API.CONSUMER.CREATE.*", "$JS.API.CONSUMER.CREATE.*.>"),
+            *("$JS.API.CONSUMER.DURABLE.CREATE.*.*", "$JS.API.CONSUMER.INFO.*.*"),
+            *("$JS.API.CONSUMER.MSG.NEXT.*.*", "$JS.API.CONSUMER.DELETE.*.*"),
+            "$JS.API.CONSUMER.LIST.*",
+            "$JS.ACK.>",
             "$JS.FC.>",
         ),
         subscribe=(f"{ROOT}.>", f"{subjects.hub_inbox(hub)}.>"),
@@ -85,7 +88,3 @@ def of_supervisor(supervisor: str, *, queues: Sequence[str], advisors: Sequence[
 def _reading(stream: Stream, subject: str) -> str:
     """Return where a consumer with this filter is asked for; its name is the reader's choice."""
     return f"$JS.API.CONSUMER.CREATE.{stream.name}.*.{subject}"
-
-
-def _of_each_stream(*forms: str) -> Iterable[str]:
-    return (form.format(each.name) for each in STREAMS for form in forms)

@@ -39,7 +39,7 @@ class Records:
             deliver_policy=DeliverPolicy.LAST_PER_SUBJECT, ack_policy=AckPolicy.NONE, mem_storage=True
         )
         await client.jetstream().subscribe(
-            subjects.records(SEAT), stream=subjects.RECORDS.name, cb=self._take_seat, config=config
+            subjects.records(SEAT), stream=subjects.SEATS.name, cb=self._take_seat, config=config
         )
 
     async def _take_seat(self, message: Msg) -> None:

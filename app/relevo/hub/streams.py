@@ -3,6 +3,7 @@
 Source: docs.nats.io, "JetStream", streams and "NATS API Reference", read 2026-11-22; tried on nats-server 2.9.10.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 
 from nats.aio.client import Client
@@ -10,12 +11,12 @@ from nats.js import JetStreamContext
 from nats.js.api import DiscardPolicy, RetentionPolicy, StorageType, StreamConfig
 from nats.js.errors import NotFoundError
 
-from relevo.services.site.subjects import CONTACTS, QUEUES, RECORDS, STATES, STREAMS, Stream
+from relevo.services.site.subjects import CONTACTS, PASSED_ON, QUEUES, REPLACED, SEATS, STATES, STREAMS, Stream
 
 DUPLICATE_WINDOW_S = 600.0
 """Seconds for which the broker knows a message again that it has taken: two hubs tell everything twice."""
 
-SHARES = {CONTACTS.name: 0.55, QUEUES.name: 0.25, RECORDS.name: 0.12, STATES.name: 0.05}
+SHARES = {CONTACTS.name: 0.55, QUEUES.name: 0.25, PASSED_ON.name: 0.08, STATES.name: 0.05, SEATS.name: 0.02}
 """What each stream may take of the disk that the account is granted: the oldest goes before nothing more is taken."""
 
 _LIMIT_S = 5.0
@@ -24,10 +25,15 @@ _LIMIT_S = 5.0
 async def ensure_streams(client: Client) -> None:
     """Make the streams that are not there, and bring the others up to date; replicas and places are the site's own.
 
+    A stream that these replace goes first: no subject can be in two.
+
     Raises: nats.errors.Error, among them nats.js.errors.APIError where the broker refuses.
     """
     jetstream = client.jetstream(timeout=_LIMIT_S)
     granted = (await jetstream.account_info()).limits.max_storage
+    for name in REPLACED:
+        with suppress(NotFoundError):
+            await jetstream.delete_stream(name)
     for stream in STREAMS:
         await _ensure(jetstream, stream, granted)
 

@@ -52,16 +52,32 @@ STATES = Stream("RELEVO_STATES", (f"{ROOT}.advisor.*.state", f"{ROOT}.queue.*.st
 QUEUES = Stream("RELEVO_QUEUES", (f"{ROOT}.queue.*.contacts",), hours=12, per_subject=10_000)
 """Contact events of each queue, for supervisors and reports: without what is personal."""
 
-RECORDS = Stream("RELEVO_RECORDS", (f"{ROOT}.record.*.*",), hours=24 * 7, per_subject=0)
-"""What advisors' desktops publish of their own, until the hub has taken it."""
+PASSED_ON = Stream("RELEVO_PASSED_ON", (f"{ROOT}.record.*.passed_on",), hours=0.5, per_subject=20)
+"""What advisors' desktops leave at transfers: personal, and of use for minutes."""
 
-STREAMS = (CONTACTS, STATES, QUEUES, RECORDS)
+SEATS = Stream("RELEVO_SEATS", (f"{ROOT}.record.*.seat",), hours=24 * 7, per_subject=1)
+"""Where each advisor has last said to sit."""
+
+STREAMS = (CONTACTS, STATES, QUEUES, PASSED_ON, SEATS)
+
+REPLACED = ("RELEVO_RECORDS",)
+"""Streams that took what others of these take: a hub removes them where they stand."""
 
 ANY_SOURCE = f"{ROOT}.source.*.state"
 """The pattern of where is told how each event source stands."""
 
 BEAT = f"{ROOT}.site.beat"
 """Each hub's sign of life, with its time; kept nowhere."""
+
+
+def stream_of(subject: str) -> str | None:
+    """Return the name of the stream that takes what is published on a subject; None where nothing is kept of it."""
+    tokens = subject.split(".")
+    return next((each.name for each in STREAMS for form in each.subjects if _fits(tokens, form.split("."))), None)
+
+
+def _fits(tokens: list[str], form: list[str]) -> bool:
+    return len(tokens) == len(form) and all(part in ("*", each) for each, part in zip(tokens, form, strict=True))
 
 
 def contacts_of(advisor: str) -> str:
