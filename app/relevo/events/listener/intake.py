@@ -9,16 +9,28 @@ from hashlib import blake2b
 
 import orjson
 
-from relevo.domain.events import ContactOffered, Event, SourceDown, SourceResynced, SourceUp
+from relevo.domain.events import (
+    AdvisorSeat,
+    ContactOffered,
+    ContactPassedOn,
+    Event,
+    SourceDown,
+    SourceResynced,
+    SourceUp,
+)
 from relevo.events.listener.admission import Answer
 from relevo.services.codec import CodecError, decode
 from relevo.services.ports import Clock
+from relevo.services.site.webhook import not_ahead
 
 REMEMBERED = timedelta(hours=24)
 STALE = timedelta(minutes=5)
 MAX_REMEMBERED = 100_000
 MAX_BATCH = 100
 MAX_WAITING = 200
+
+_NOT_TAKEN = (SourceUp, SourceDown, SourceResynced, ContactPassedOn, AdvisorSeat)
+"""What is not for others to say: whether a source of ours is up, what an advisor has left, where one sits."""
 
 
 @dataclass(slots=True)
@@ -74,8 +86,7 @@ class Intake:
         return Answer(400, line)
 
     def _admit(self, event: Event | None) -> bool:
-        # Whether a source of ours is up is not for others to say
-        if event is None or isinstance(event, SourceUp | SourceDown | SourceResynced):
+        if event is None or isinstance(event, _NOT_TAKEN):
             self.counts.unknown += 1
             return False
         now = self._clock()
@@ -86,7 +97,7 @@ class Intake:
             self.counts.stale += 1
             return False
         self.counts.accepted += 1
-        self._waiting.append(event)
+        self._waiting.append(not_ahead(event, now))
         if len(self._waiting) > MAX_WAITING:
             self._waiting.popleft()
             self.counts.overflown += 1

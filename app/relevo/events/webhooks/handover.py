@@ -10,7 +10,15 @@ from dataclasses import fields, replace
 from datetime import datetime
 
 from relevo.domain.contact import Address, AddressKind, Advisor, Channel, ContactId, Direction, OfferId
-from relevo.domain.events import ContactOffered, Event, SourceDown, SourceResynced, SourceUp
+from relevo.domain.events import (
+    AdvisorSeat,
+    ContactOffered,
+    ContactPassedOn,
+    Event,
+    SourceDown,
+    SourceResynced,
+    SourceUp,
+)
 from relevo.domain.handover import Handover
 from relevo.events.webhooks.addresses import Normalise
 from relevo.events.webhooks.advisors import AdvisorOf, as_known
@@ -24,6 +32,9 @@ from relevo.services.site.webhook import Posted, PostRefused
 
 MAX_BATCH = 100
 MAX_SEEN = 20_000
+_NOT_TAKEN = (SourceUp, SourceDown, SourceResynced, ContactPassedOn, AdvisorSeat)
+"""What is not for others to say: whether a source of ours is up, what an advisor has left, where one sits."""
+
 SIGNS = ("phone", "email", "login", "visitor", "conversation_id")
 """What of `contact` a contact is found by, beside `id` and `attributes`."""
 
@@ -75,8 +86,7 @@ class HandoverWebhook:
         if "specversion" not in item:
             return _Read(Fields(item), posted, self._expected.signs)
         event = decode(item)
-        # whether a source of ours is up is not for others to say
-        if event is None or isinstance(event, SourceUp | SourceDown | SourceResynced):
+        if event is None or isinstance(event, _NOT_TAKEN):
             return None
         known = {
             each.name: self._advisor(value)

@@ -1,8 +1,8 @@
 """What platforms post to the hub, and how a module for one of them takes it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from relevo.domain.events import Event
@@ -12,6 +12,15 @@ MAX_BODY = 262_144
 
 PREFIX = "/v1/webhooks/"
 """The path under which each webhook has its name, and behind that whatever the platform has to put into the address."""
+
+
+AHEAD = timedelta(minutes=2)
+"""How far ahead of the hub's clock a sender's may be."""
+
+
+def not_ahead(event: Event, now: datetime) -> Event:
+    """Return an event that was posted with no later time than can be: the others are judged by it."""
+    return event if event.time <= now + AHEAD else replace(event, time=now + AHEAD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

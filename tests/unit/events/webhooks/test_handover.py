@@ -12,8 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relevo.assets import resource
-from relevo.domain.contact import Address, AddressKind, Channel
-from relevo.domain.events import ContactEnded, ContactOffered, ContactQueued, ContactUpdated, EndedReason, Event
+from relevo.domain.contact import Address, AddressKind, Channel, ContactId, PassedOn
+from relevo.domain.events import (
+    AdvisorSeat,
+    ContactEnded,
+    ContactOffered,
+    ContactPassedOn,
+    ContactQueued,
+    ContactUpdated,
+    EndedReason,
+    Event,
+    SeatReason,
+)
 from relevo.domain.handover import Fact, Handover, HandoverStep, Limit, Outcome, Speaker, Turn
 from relevo.events.webhooks.expected import WAIT
 from relevo.events.webhooks.handover import MAX_BATCH, HandoverWebhook
@@ -21,7 +31,7 @@ from relevo.services.codec import encode
 from relevo.services.desk import Desk
 from relevo.services.site.routing import Routes
 from relevo.services.site.webhook import PostRefused
-from support.builders import an_offer
+from support.builders import ANNA, an_offer
 from support.chat_posts import a_webhook, posted
 from support.cloud_posts import NOW
 from support.schemas import Schema
@@ -293,6 +303,14 @@ def test_contact_events_are_taken_whole_under_the_name_of_the_endpoint() -> None
 )
 def test_what_cannot_be_read_is_refused_with_the_name_of_the_field(body: Any, line: str) -> None:
     assert refusal(body).startswith(line)
+
+
+def test_what_an_advisor_leaves_and_where_one_sits_is_not_for_a_program_to_say() -> None:
+    left = ContactPassedOn(
+        id="p", source="x", time=NOW, contact_id=ContactId("c1"), passed_on=PassedOn(from_advisor=ANNA, at=NOW)
+    )
+    seat = AdvisorSeat(id="s", source="x", time=NOW, advisor=ANNA, reason=SeatReason.SIGNED_IN)
+    assert post(endpoint(), [encode(left), encode(seat)]) == []
 
 
 def test_a_list_is_taken_whole_or_not_at_all() -> None:
