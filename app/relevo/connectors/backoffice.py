@@ -1,27 +1,29 @@
 """A back office described by a connector file, behind the port of the services."""
 
 import asyncio
-import heapq
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from relevo.connectors.actions import Writer
 from relevo.connectors.engine import Engine, Found
-from relevo.connectors.entries import customer, entry, key_of, scope_of, stream_of
+from relevo.connectors.entries import customer, key_of, stream_of
 from relevo.connectors.faults import ManifestError, PlanError
 from relevo.connectors.gate import Gate
 from relevo.connectors.handles import MAX_VALUES, usable
 from relevo.connectors.hosts import Hosts
 from relevo.connectors.manifest import resolve_settings
+from relevo.connectors.newest import Place, courses_of, read_fields, told
 from relevo.connectors.opening import detail_of
+from relevo.connectors.pieces import make_ready
 from relevo.connectors.plan import LookupPlan, Plan, compile_plan
 from relevo.connectors.schema import Manifest
 from relevo.connectors.signin import SignInChoice, sign_in
 from relevo.connectors.signing import Credential
+from relevo.connectors.slicing import in_slices
 from relevo.connectors.together import all_of
 from relevo.connectors.transport import BadAddress, Transport, check_address
 from relevo.connectors.turns import Turns
@@ -30,6 +32,7 @@ from relevo.domain.act import Act, Tried
 from relevo.domain.customer import Customer, HandleKind, joined
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry
+from relevo.domain.further import Further
 from relevo.services.clock import utc_now
 from relevo.services.errors import ErrorCode, SourceContractBroken, SourceError, SourceUnavailable
 from relevo.services.ports import Batch, Clock, Handles, Stream
@@ -164,12 +167,24 @@ class FileBackOffice:
                 continue
             async with self.deadline():
                 results = await all_of(self.engine.run(lookup, value, numbers=numbers) for value in asked)
-            async with self._turns.turn():
-                batch = self.to_entries(lookup, results)
-            found = Batch(items=batch.items, dropped=found.dropped + batch.dropped)
+            courses = courses_of(asked, (result.trail for result in results))
+            batch = await self._tell(Place(lookup=lookup, courses=courses, numbers=numbers), results)
+            found = replace(batch, dropped=found.dropped + batch.dropped)
             if found.items:
                 break
-        return found
+        return replace(found, clock_ahead=self.gate.clock_ahead)
+
+    async def older(self, further: Further) -> Batch[Entry]:
+        """Fetch what comes after the entries that were told, newest first; one page of one question at the most."""
+        place = further.place
+        if not isinstance(place, Place):
+            return Batch()
+        course = place.next
+        if place.waiting or course is None:
+            return await self._tell(place, ())
+        async with self.deadline():
+            found = await self.engine.go_on(place.lookup, course.asked, course.trail, place.numbers)
+        return await self._tell(place.after(course, found.trail), (found,))
 
     async def detail(self, entry: Entry) -> Detail:
         """Tell more of an entry; nothing where it was not this source that said how to open it."""
@@ -192,6 +207,7 @@ class FileBackOffice:
 
     async def warm_up(self) -> None:
         """Import and build, beside the event loop, what the first contact should not wait for; faults come later."""
+        await asyncio.to_thread(make_ready)
         with suppress(SourceError):
             await self.transport.warm_up()
 
@@ -206,27 +222,14 @@ class FileBackOffice:
         known = handles.get(lookup.needs, ())
         return tuple(value for value in known if usable(lookup.needs, value, lookup.pattern))[:MAX_VALUES]
 
-    def to_entries(self, lookup: LookupPlan, results: Iterable[Found]) -> Batch[Entry]:
-        """Map what was found; a bad record is left out and counted, the good ones stay."""
-        kept: dict[str, Entry] = {}
-        broken = foreign = unmapped = 0
-        for found in results:
-            foreign += found.foreign
-            broken += found.broken
-            for row in found.rows:
-                scope = scope_of({field.name: field.read(row) for field in lookup.scope}) if lookup.scope else None
-                if lookup.scope and scope is None:
-                    foreign += 1  # it concerns nobody that could be told
-                    continue
-                values = read_fields(lookup, row)
-                if values is None:
-                    unmapped += 1
-                    continue
-                made = entry(lookup.stream, values, self._name, scope)
-                kept.setdefault(made.id, made)
-        self._makes_sense(lookup, len(kept), broken + unmapped)
-        newest = heapq.nlargest(self._max_items, kept.values(), key=lambda one: one.at)
-        return Batch(items=tuple(newest), dropped=broken + foreign + unmapped)
+    async def _tell(self, place: Place, results: Sequence[Found]) -> Batch[Entry]:
+        """Map the newest of what was found; a bad record is left out and counted, the good ones stay."""
+        rows = [row for found in results for row in found.rows]
+        async with self._turns.turn():
+            made = await in_slices(told(place, rows, self._name, self._max_items))
+        broken = sum(found.broken for found in results)
+        self._makes_sense(place.lookup, len(made.entries), broken + made.unmapped)
+        return made.batch(self._name, broken + sum(found.foreign for found in results))
 
     def _to_customers(self, results: Iterable[tuple[LookupPlan, Found]]) -> Batch[Customer]:
         people: dict[str, Customer] = {}
@@ -258,21 +261,6 @@ class FileBackOffice:
                 yield
         except TimeoutError:
             raise SourceUnavailable(self._name, ErrorCode.LATE, f"{self._deadline_s:g} s") from None
-
-
-def read_fields(lookup: LookupPlan, row: Any) -> dict[str, Any] | None:
-    """Read all fields of a record; None where one is missing without which it cannot be shown."""
-    values = {}
-    for name, read in lookup.required:
-        values[name] = found = read(row)
-        if found is None:
-            return None
-    for name, read in lookup.optional:
-        values[name] = read(row)
-    if lookup.promise and values.get("promise_due", lookup) is not None:
-        for name, read in lookup.promise:
-            values[name] = read(row)
-    return values
 
 
 def _may_be_left_out(lookup: LookupPlan, failure: BaseException) -> bool:

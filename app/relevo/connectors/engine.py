@@ -11,8 +11,9 @@ from relevo.connectors.escaping import CannotEscape
 from relevo.connectors.expressions import is_true
 from relevo.connectors.joining import Row, joined_with
 from relevo.connectors.opening import Opened, OpeningPlan, rows_of
-from relevo.connectors.paging import next_page, sized
+from relevo.connectors.paging import Trail, is_full, mark_of, next_page, sized
 from relevo.connectors.plan import LookupPlan, Plan
+from relevo.connectors.slicing import Work, at_once, in_slices
 from relevo.connectors.together import all_of
 from relevo.connectors.transport import Answer, Transport
 from relevo.connectors.verifying import bears_another
@@ -25,8 +26,8 @@ from relevo.services.errors import (
     SourceUnavailable,
 )
 
-MAX_ROWS = 1_000
-"""More records of one customer than that are not mapped at once."""
+MAX_ROWS = MAX_LISTED
+"""More records of one customer than that are not kept from one answer."""
 
 NOTHING = object()
 """Stands for an answer that says that there is nothing, which a JSON null does not."""
@@ -34,14 +35,19 @@ NOTHING = object()
 
 @dataclass(slots=True, kw_only=True)
 class Found:
-    """What a lookup found: `rows` belong to the handle, `foreign` did not, `broken` could not be read as records."""
+    """What a lookup found: `rows` belong to the handle, `foreign` did not, `broken` could not be read as records.
+
+    `trail` is where its pages go on.
+    """
 
     rows: list[Row] = field(default_factory=list, repr=False)
     foreign: int = 0
     broken: int = 0
+    trail: Trail = field(default_factory=Trail)
 
     def add(self, other: "Found") -> None:
-        """Take another find in."""
+        """Take in what was found after this."""
+        self.trail = other.trail
         self.rows += other.rows
         self.foreign += other.foreign
         self.broken += other.broken
@@ -86,6 +92,20 @@ class Engine:
                 break
         return await self._with_detail(lookup, found, watch) if lookup.detail else found
 
+    async def go_on(
+        self,
+        lookup: LookupPlan,
+        asked: str | None,
+        trail: Trail,
+        numbers: Collection[str] = (),
+        watch: Watch = _unwatched,
+    ) -> Found:
+        """Ask for one page more where a question went before, or for the details of records that wait for them."""
+        found = Found(trail=trail)
+        if trail.ask is not None and not trail.waiting:
+            found = _without_others(lookup, await self._page(lookup, asked, trail, watch), numbers)
+        return await self._with_detail(lookup, found, watch) if lookup.detail else found
+
     async def open(self, opening: OpeningPlan, key: str, watch: Watch = _unwatched) -> Opened:
         """Ask for what is told of one entry; `key` is what the entry says that opens it."""
         try:
@@ -101,6 +121,9 @@ class Engine:
 
     def read(self, lookup: LookupPlan, data: Any, asked: str | None) -> Found:
         """Pick the records out of one answer and keep those that belong to the handle."""
+        return at_once(self._reading(lookup, data, asked))
+
+    def _reading(self, lookup: LookupPlan, data: Any, asked: str | None) -> Work[Found]:
         listed = lookup.items(data)
         if not isinstance(listed, list):
             raise SourceContractBroken(self._source, ErrorCode.WRONG_SHAPE, str(lookup.stream))
@@ -114,6 +137,7 @@ class Engine:
                 self._take(lookup, item, asked, found)
             else:
                 found.foreign += 1
+            yield
         return found
 
     def data_of(self, answer: Answer) -> Any:
@@ -134,26 +158,25 @@ class Engine:
             ask = sized(lookup.request.fill(value_of), lookup.paging)
         except CannotEscape:
             return found  # a value that the vendor's language cannot hold is nobody's handle there
-        seen = {_mark(ask)}
+        found.trail = Trail(ask=ask, seen=frozenset({mark_of(ask)}))
         for _ in range(self._max_pages):
-            answer = await self._fetch(ask, watch)
-            data = self.data_of(answer)
-            if data is NOTHING:
+            found.add(await self._page(lookup, asked, found.trail, watch))
+            if found.trail.ask is None or len(found.rows) >= self._max_items:
                 break
-            page = self.read(lookup, data, asked)
-            if not self._is_new(page, seen):
-                break
-            found.add(page)
-            more = (
-                None
-                if len(found.rows) >= self._max_items
-                else next_page(lookup.paging, lookup.items, ask, answer, data)
-            )
-            if more is None or _mark(more) in seen:
-                break
-            seen.add(_mark(more))
-            ask = more
         return found
+
+    async def _page(self, lookup: LookupPlan, asked: str | None, trail: Trail, watch: Watch) -> Found:
+        """Ask for the page that a trail leads to; one that was there before counts as none."""
+        if trail.ask is None:
+            return Found()
+        answer = await self._fetch(trail.ask, watch)
+        data = self.data_of(answer)
+        if data is NOTHING:
+            return Found()
+        page = await in_slices(self._reading(lookup, data, asked))
+        more = next_page(lookup.paging, lookup.items, trail.ask, answer, data)
+        after = trail.after(page.rows, more, is_full=is_full(lookup.paging, lookup.items, data))
+        return Found(trail=Trail(is_unclear=True)) if after is None else replace(page, trail=after)
 
     async def _fetch(self, ask: Ask, watch: Watch) -> Answer:
         try:
@@ -187,20 +210,12 @@ class Engine:
             raise SourceContractBroken(self._source, ErrorCode.WRONG_SHAPE, "verify")
         return belongs
 
-    @staticmethod
-    def _is_new(page: Found, seen: set[str]) -> bool:
-        """Tell whether a page differs from those before: some servers repeat the last one for ever."""
-        mark = f"rows {[row.get('id', row) for row in page.rows]}"
-        if page.rows and mark in seen:
-            return False
-        seen.add(mark)
-        return True
-
     async def _with_detail(self, lookup: LookupPlan, found: Found, watch: Watch) -> Found:
         """Replace the first rows by what is found in their details; one broken detail does not cost the others."""
         if lookup.detail is None:
             return found
-        first = found.rows[: lookup.detail.at_most]
+        rows = [*found.trail.waiting, *found.rows]
+        first, others = rows[: lookup.detail.at_most], rows[lookup.detail.at_most :]
         results = await asyncio.gather(*(self._detail(lookup, row, watch) for row in first), return_exceptions=True)
         failures = [result for result in results if isinstance(result, BaseException)]
         for failure in failures:
@@ -208,6 +223,7 @@ class Engine:
                 raise failure
         total = Found(foreign=found.foreign, broken=found.broken + len(failures))
         total.rows = [row for result in results if not isinstance(result, BaseException) for row in result]
+        total.trail = replace(found.trail, waiting=tuple(others))
         return total
 
     async def _detail(self, lookup: LookupPlan, row: Row, watch: Watch) -> list[Row]:
@@ -246,10 +262,6 @@ def _joined(lookup: LookupPlan, listed: list[Any], data: Any) -> list[Any]:
     records: list[Row] = [item for item in listed if isinstance(item, dict)]
     strays = [item for item in listed if not isinstance(item, dict)]
     return [*joined_with(records, data, lookup.join), *strays]
-
-
-def _mark(ask: Ask) -> str:
-    return f"{ask.url}{ask.query}{ask.form}"
 
 
 def _no_gap(_: Any) -> str:

@@ -1,10 +1,12 @@
 """Pages: how the next one is asked for, by what a connector file says and the last answer holds."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from relevo.connectors.asking import Ask
 from relevo.connectors.expressions import Find
+from relevo.connectors.joining import Row
 from relevo.connectors.tables import Paging
 from relevo.connectors.transport import Answer
 
@@ -44,5 +46,51 @@ def next_page(paging: PagingPlan, items: Find, ask: Ask, answer: Answer, data: A
     return ask.with_query({rules.param: str(int(before) + step if before and before.isdigit() else start + step)})
 
 
+def is_full(paging: PagingPlan, items: Find, data: Any) -> bool:
+    """Tell whether an answer after which no page can be asked for has as many records as a page may have."""
+    listed = items(data)
+    return paging.rules.kind == "none" and isinstance(listed, list) and len(listed) >= paging.rules.size
+
+
 def _follow(ask: Ask, url: object) -> Ask | None:
     return replace(ask, url=url, query=()) if isinstance(url, str) and url else None
+
+
+def mark_of(ask: Ask) -> str:
+    """Return what tells one page from another."""
+    return f"{ask.url}{ask.query}{ask.form}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trail:
+    """Where the pages of one question go on.
+
+    `ask` is the next one, None where there is none; `seen` marks what was asked and told, so that a source that leads
+    in a circle is left; `waiting` are records whose details were not asked for yet. `is_unclear` where the source ended
+    in a way that does not say that this was all.
+    """
+
+    ask: Ask | None = None
+    seen: frozenset[str] = field(default=frozenset(), repr=False)
+    waiting: tuple[Row, ...] = field(default=(), repr=False)
+    is_unclear: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Tell whether more can be asked for."""
+        return self.ask is not None or bool(self.waiting)
+
+    def after(self, rows: Sequence[Row], more: Ask | None, *, is_full: bool) -> "Trail | None":
+        """Return where it goes on after a page; None where it is a page that was there before.
+
+        `more` is the request for the next page; `is_full` where a page that nothing follows may not be all.
+        """
+        told = f"rows {hash(str([row.get('id', row) for row in rows]))}"  # a list of thousands would be kept else
+        if rows and told in self.seen:
+            return None
+        seen = self.seen | {told}
+        if more is None:
+            return Trail(seen=seen, is_unclear=is_full)
+        if mark_of(more) in seen:
+            return Trail(seen=seen, is_unclear=True)
+        return Trail(ask=more, seen=seen | {mark_of(more)})

@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 
 import orjson
 
-from relevo.connectors.backoffice import FileBackOffice, read_fields
+from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.engine import Exchange, Found
 from relevo.connectors.fields import REQUIRED, shown
 from relevo.connectors.joining import Row
 from relevo.connectors.mapping import Field
+from relevo.connectors.newest import read_fields
 from relevo.connectors.opening import Opened, OpeningPlan, detail_of
 from relevo.connectors.plan import LookupPlan
 from relevo.connectors.schema import Manifest

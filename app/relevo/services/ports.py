@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
@@ -12,6 +12,7 @@ from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry
 from relevo.domain.events import Event
+from relevo.domain.further import Further
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -32,10 +33,16 @@ class Stream(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch(Generic[T_co]):
-    """What one stream answered; `dropped` counts records that belong to somebody else or that made no sense."""
+    """What one stream answered; `dropped` counts records that belong to somebody else or that made no sense.
+
+    `further` is where it ends, None where it was all; `clock_ahead` is how far the source's clock goes before the one
+    of this machine, None where it did not tell.
+    """
 
     items: tuple[T_co, ...] = field(default=(), repr=False)
     dropped: int = 0
+    further: Further | None = None
+    clock_ahead: timedelta | None = None
 
 
 class Clock(Protocol):
@@ -71,6 +78,9 @@ class BackOffice(Protocol):
 
     async def entries(self, stream: Stream, handles: Handles) -> Batch[Entry]:
         """Fetch the newest entries of a stream other than customers, any order."""
+
+    async def older(self, further: Further) -> Batch[Entry]:
+        """Fetch what comes after the entries that were told, one page; the same place may be asked for again."""
 
     async def detail(self, entry: Entry) -> Detail:
         """Tell more of an entry of this source whose `opens` is not None."""
