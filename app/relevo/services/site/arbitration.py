@@ -122,11 +122,10 @@ class Arbitration:
             case SourceDown():
                 yield from self._down(source, routed, now)
             case SourceUp() | SourceResynced():
-                if isinstance(event, SourceUp):
-                    source.up, source.since, source.down = True, event.time, None
+                source.down = None
                 yield from self._in_gap(source, source.gap_since or event.time, routed, now)
                 if isinstance(event, SourceResynced):
-                    source.gap_since = None
+                    self._has(source, event.time)
             case _ if source.gap_since is not None:
                 yield from self._in_gap(source, source.gap_since, routed, now)
             case QueueState():
@@ -171,6 +170,12 @@ class Arbitration:
             yield routed
         else:
             source.down = routed
+
+    def _has(self, source: _Source, at: datetime) -> None:
+        """Note that nothing is unknown any more: until a snapshot is whole, no other hub may rely on this one."""
+        source.gap_since = None
+        if not source.up:
+            source.up, source.since = True, at
 
     def _in_gap(self, source: _Source, gap_since: datetime, routed: Routed, now: float) -> Iterator[Routed]:
         if not source.held and self._others.known(now) and not self._others.cover(routed.event.source, gap_since, now):

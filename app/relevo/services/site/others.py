@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from relevo.services.site.beat import Beat
 
 SKEW = timedelta(seconds=2)
-MAX_HUBS = 16
+"""How far the hubs' clocks may be apart. In doubt none covers another: what both tell arrives once all the same."""
+
+MAX_HUBS, MAX_NAMES = 16, 1_000
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class Others:
     def __init__(self, hub: str, gone_s: float) -> None:
         self._hub, self._gone_s = hub, gone_s
         self._others: dict[str, _Other] = {}
+        self._newest: dict[str, datetime] = {}
         self._listening_since: float | None = None
 
     def listen(self, now: float) -> None:
@@ -34,9 +37,12 @@ class Others:
         self._listening_since = None
 
     def hear(self, beat: Beat, now: float) -> None:
-        """Take a sign of life."""
-        if beat.hub == self._hub:
+        """Take a sign of life; one that is no newer than those before is a repetition, and nobody lives by it."""
+        newest = self._newest.get(beat.hub)
+        is_again = newest is not None and beat.at <= newest
+        if beat.hub == self._hub or is_again or (newest is None and len(self._newest) >= MAX_NAMES):
             return
+        self._newest[beat.hub] = beat.at
         if beat.leaving:
             self._others.pop(beat.hub, None)
         elif beat.hub in self._others or len(self._others) < MAX_HUBS:
@@ -55,8 +61,8 @@ class Others:
         return bool(self._with(source, now))
 
     def cover(self, source: str, gap_since: datetime, now: float) -> bool:
-        """Tell whether one of them has had a source since before a gap of this hub began."""
-        return any(beat.sources[source].since <= gap_since + SKEW for beat in self._with(source, now))
+        """Tell whether one of them has surely had a source since before a gap of this hub began."""
+        return any(beat.sources[source].since + SKEW <= gap_since for beat in self._with(source, now))
 
     def is_first(self, source: str, now: float) -> bool:
         """Tell whether this hub is the first by name of those that have a source."""

@@ -1,6 +1,6 @@
 """Which of several hubs tells what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -27,15 +27,20 @@ class Site:
     """One hub called `east`, its clock, and what another one lets it hear."""
 
     def __init__(self) -> None:
-        self.now = 0.0
+        self.now, self.beats = 0.0, 0
         self.dropped: list[Event] = []
         self.hub = Arbitration("east", {PBX: AT}, on_drop=self.dropped.append)
         self.hub.broker_up(0.0)
 
     def other(self, *, up: bool = True, since: datetime = AT - timedelta(hours=1), hub: str = "west") -> None:
         """Let the other hub be heard."""
-        beat = Beat(hub=hub, at=AT, sources={PBX: SourceBeat(up, since)})
+        beat = Beat(hub=hub, at=self.clock(), sources={PBX: SourceBeat(up, since)})
         self.hub.heard(beat, self.now)
+
+    def clock(self) -> datetime:
+        """Return the other hub's time, which goes on."""
+        self.beats += 1
+        return AT + timedelta(milliseconds=self.beats)
 
     def after(self, seconds: float, *, other: bool = False) -> list[Event]:
         """Let time pass, with the other hub heard each second or not; return what is let go."""
@@ -163,7 +168,7 @@ def test_of_a_contact_known_by_a_snapshot_alone_the_other_hub_speaks_first() -> 
 
 def test_a_hub_that_says_good_bye_is_gone_at_once(beside: Site) -> None:
     beside.tells(down(), ended())
-    beside.hub.heard(Beat(hub="west", at=AT, leaving=True), beside.now)
+    beside.hub.heard(Beat(hub="west", at=beside.clock(), leaving=True), beside.now)
     assert [routed.event for routed in beside.hub.due(beside.now)] == [down(), ended()]
 
 
@@ -189,3 +194,71 @@ def test_a_hub_that_leaves_tells_what_nobody_else_has_told(beside: Site) -> None
     alone.hub.broker_down()
     alone.tells(down(), ended())
     assert [routed.event for routed in alone.hub.flush(alone.now)] == [ended()]
+
+
+class Pair:
+    """Two hubs that hear each other, and what each tells and drops; their clocks are `apart_s` apart."""
+
+    def __init__(self, apart_s: float = 0.0) -> None:
+        self.dropped: list[Event] = []
+        self.told: list[Event] = []
+        self.now = 0.0
+        since = AT - timedelta(hours=2)
+        self.hubs = {each: Arbitration(each, {PBX: since}, on_drop=self.dropped.append) for each in ("east", "west")}
+        self._apart = {"east": 0.0, "west": apart_s}
+        for hub in self.hubs.values():
+            hub.broker_up(0.0)
+        self.until(5.0)
+        self.both(up, resynced)
+        self.until(60.0)
+        self.told.clear()
+
+    def both(self, *made: Callable[[datetime], Event]) -> None:
+        """Let both take these events, each with its own clock, at the same moment."""
+        for name, hub in self.hubs.items():
+            for make in made:
+                at = AT + timedelta(seconds=self.now + self._apart[name])
+                self.told += [routed.event for routed in hub.take(Routed(make(at)), self.now)]
+
+    def beat(self) -> None:
+        """Let each hear the other, and tell what is due by it."""
+        for name, hub in self.hubs.items():
+            beat = Beat(hub=name, at=AT + timedelta(seconds=self.now), sources=hub.own())
+            for other in self.hubs.values():
+                other.heard(beat, self.now)
+        for hub in self.hubs.values():
+            self.told += [routed.event for routed in hub.due(self.now)]
+
+    def until(self, end: float) -> None:
+        """Let time pass, with a beat each second."""
+        while self.now < end:
+            self.now = min(end, self.now + 1.0)
+            self.beat()
+
+
+@pytest.mark.parametrize("apart_s", [-1.5, 0.0, 1.5])
+@pytest.mark.parametrize("back_after_s", [0.2, 0.7, 1.5, 2.5, 10.0])
+def test_what_happened_while_both_hubs_were_cut_off_at_once_is_told(back_after_s: float, apart_s: float) -> None:
+    pair = Pair(apart_s)
+    pair.both(down)
+    pair.beat()
+    pair.until(60.0 + back_after_s)
+    pair.both(up)
+    pair.now += 0.01
+    pair.beat()
+    pair.now += 0.04
+    pair.both(lambda _: accepted("c2"), lambda _: ended())
+    pair.beat()
+    pair.both(resynced)
+    pair.until(120.0)
+    assert pair.dropped == []
+    assert {accepted("c2"), ended()} <= set(pair.told)
+
+
+def test_a_hub_whose_snapshot_is_not_whole_does_not_count_as_one_that_has_the_source() -> None:
+    site = Site()
+    site.after(GONE_S)
+    site.tells(up())
+    assert site.hub.own()[PBX].up is False
+    site.tells(resynced(AT + timedelta(seconds=9)))
+    assert site.hub.own()[PBX] == SourceBeat(True, AT + timedelta(seconds=9))
