@@ -8,7 +8,9 @@ from types import TracebackType
 from typing import Self
 
 from relevo.bootstrap.handles import handle_rules
+from relevo.bootstrap.reaching import check_secret, choice_of, way_to
 from relevo.bootstrap.secrets import ReadSecret, secret_of
+from relevo.bootstrap.tokens import KeepOf
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
 from relevo.connectors.hosts import Hosts
@@ -33,7 +35,8 @@ class Backstage:
 
     `skew` is how far ahead a back office's clock may be before its entries are left out. `choices` remembers whom
     advisors chose, `audit` accounts for searches by hand; without them nobody is remembered, and nobody may search.
-    With `explains`, briefs tell what was nearly said.
+    With `explains`, briefs tell what was nearly said. `keep_of` gives what sign-ins are kept in (default: the user's
+    own folder).
     Raises: ManifestError, one line, for a source that its connector file does not allow.
     """
 
@@ -48,9 +51,10 @@ class Backstage:
         audit: Audit | None = None,
         on_step: Step = lambda *_: None,
         explains: bool = False,
+        keep_of: KeepOf | None = None,
     ) -> None:
         self.clock = clock
-        self.offices = back_offices(settings, clock=clock, read_secret=read_secret)
+        self.offices = back_offices(settings, clock=clock, read_secret=read_secret, keep_of=keep_of)
         self._briefing = Briefing(None, partial(_rules, settings.brief.rules_folder), explains=explains)
         self._languages = (settings.language,)
         self._identity = cache(partial(_identity_rules, settings.brief.rules_folder))
@@ -107,11 +111,15 @@ def _identity_rules(folder: Path | None) -> IdentityRules:
     return identity_rules(folder)
 
 
-def back_offices(settings: Settings, *, clock: Clock, read_secret: ReadSecret) -> tuple[FileBackOffice, ...]:
+def back_offices(
+    settings: Settings, *, clock: Clock, read_secret: ReadSecret, keep_of: KeepOf | None = None
+) -> tuple[FileBackOffice, ...]:
     """Build the enabled sources, in the order of the settings."""
     turns, hosts = Turns(), Hosts()
     return tuple(
-        back_office(name, source, settings, clock=clock, read_secret=read_secret, turns=turns, hosts=hosts)
+        back_office(
+            name, source, settings, clock=clock, read_secret=read_secret, turns=turns, hosts=hosts, keep_of=keep_of
+        )
         for name, source in settings.sources.items()
         if source.enabled
     )
@@ -126,14 +134,15 @@ def back_office(
     read_secret: ReadSecret,
     turns: Turns | None = None,
     hosts: Hosts | None = None,
+    keep_of: KeepOf | None = None,
 ) -> FileBackOffice:
-    """Build one source. Raises: ManifestError that names it."""
+    """Build one source; `keep_of` gives what sign-ins are kept in. Raises: ManifestError that names it."""
     try:
         manifest = find(source.connector, settings.connectors_folder)
     except ManifestError as fault:
         raise ManifestError(f"sources.{name}: {fault}") from None
-    if source.secret is None and manifest.auth.kind != "none" and not manifest.auth.optional:
-        raise ManifestError(f"sources.{name}.secret: {manifest.name} asks for one; say where it is, as keyring:{name}")
+    choice = choice_of(name, source, settings, keep_of)
+    check_secret(name, source, manifest, choice)
     account = {"user": source.user} if source.user else {}
     return FileBackOffice(
         name=name,
@@ -143,8 +152,9 @@ def back_office(
         region=settings.region,
         settings={**account, **source.settings},
         deadline_s=source.deadline_s,
-        ca_file=source.ca_file,
         clock=clock,
         turns=turns,
         hosts=hosts,
+        way=way_to(name, source, settings, read_secret),
+        choice=choice,
     )
