@@ -1,0 +1,126 @@
+"""What supplies the panel once it stands: back offices, remembered choices, event sources, and the advisor's seat."""
+
+import asyncio
+import importlib
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from relevo.bootstrap.errors import CannotStart
+from relevo.bootstrap.keeping import Records
+from relevo.bootstrap.lategatherer import LateGatherer
+from relevo.bootstrap.reading import read_events
+from relevo.bootstrap.steps import Steps
+from relevo.domain.events import Event
+from relevo.settings.model import Settings
+from relevo.ui.tasks import TaskScope
+from relevo.ui.viewmodels.desk import DeskViewModel
+
+if TYPE_CHECKING:
+    from relevo.bootstrap.backstage import Backstage
+    from relevo.bootstrap.handingon import HandingOn
+    from relevo.bootstrap.secrets import ReadSecret
+    from relevo.records.choices import RememberedChoices
+
+CLOCK_SKEW = timedelta(hours=26)
+"""How far ahead a back office's clock may be: a wrong time zone is at most that much."""
+
+_HEAVY = (
+    "relevo.ui.panel.page",
+    "relevo.text.masking",
+    "relevo.text.named",
+    "relevo.bootstrap.backstage",
+    "relevo.bootstrap.telephony",
+    "relevo.bootstrap.remembering",
+)
+"""What brings the page of a contact, httpx, the connectors and more; imported when the window stands, beside it."""
+
+
+class Supply:
+    """Builds what was not needed for the first paint, and begins to read.
+
+    `read_secret` gives the secrets that the settings point to; None: from where they say.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        desk: DeskViewModel,
+        records: Records,
+        steps: Steps,
+        *,
+        read_secret: "ReadSecret | None",
+    ) -> None:
+        self._settings, self._desk, self._records, self._steps = settings, desk, records, steps
+        self._read_secret = read_secret
+        self._readers = TaskScope()
+        self._seat = settings.seat
+        self._handing_on: HandingOn | None = None
+        self.choices: RememberedChoices | None = None
+
+    async def start(
+        self, stack: AsyncExitStack, tasks: TaskScope, gatherer: LateGatherer, take: Callable[[Event], None]
+    ) -> None:
+        """Begin; what must be closed goes on the stack, `tasks` among it, and `take` is given each event.
+
+        Whoever asks is closed before what is asked: the readers, then the contacts, then the back offices.
+        Raises: CannotStart.
+        """
+        for name in (*_HEAVY, *_heavy_too(self._settings)):
+            await asyncio.to_thread(importlib.import_module, name)
+        from relevo.settings.secrets import read
+
+        read_secret = self._read_secret or read
+        choices = self.choices = self._records.choices(self._settings.choices)
+        self._records.watch(choices, self._desk.troubles)
+        stack.push_async_callback(choices.aclose)
+        backstage = await stack.enter_async_context(self._backstage(read_secret, choices))
+        stack.push_async_callback(tasks.aclose)
+        stack.push_async_callback(self._readers.aclose)
+        tasks.replace("choices", choices.load())
+        gatherer.set(backstage.gatherer)
+        await backstage.warm_up()
+        self._read(read_secret, tasks, take)
+
+    def sit(self, address: str | None) -> None:
+        """Tell the hub where the advisor sits, where that is elsewhere than before; None: nowhere."""
+        if address == self._seat:
+            return
+        self._seat = address
+        if self._handing_on is not None:
+            self._handing_on.sit(address)
+
+    def _backstage(self, read_secret: "ReadSecret", choices: "RememberedChoices") -> "Backstage":
+        from relevo.bootstrap.backstage import Backstage
+        from relevo.connectors.manifest import ManifestError
+
+        try:
+            return Backstage(
+                self._settings,
+                skew=CLOCK_SKEW,
+                read_secret=read_secret,
+                choices=choices,
+                audit=self._records.audit(),
+                on_step=self._steps.taken,
+            )
+        except ManifestError as fault:
+            raise CannotStart(str(fault)) from None
+
+    def _read(self, read_secret: "ReadSecret", tasks: TaskScope, take: Callable[[Event], None]) -> None:
+        from relevo.bootstrap.handingon import HandingOn
+        from relevo.bootstrap.telephony import event_sources
+
+        sources = event_sources(self._settings, read_secret)
+        handing_on = self._handing_on = HandingOn(sources, tasks, self._desk.troubles)
+        self._desk.passing.publish = handing_on.leave
+        if self._seat is not None:
+            handing_on.sit(self._seat)
+        for source in sources:
+            self._readers.replace(source.name, read_events(source, take))
+
+
+def _heavy_too(settings: Settings) -> tuple[str, ...]:
+    """Return what only a desktop of a site needs."""
+    is_of_site = any(each.kind == "hub" and each.enabled for each in settings.event_sources.values())
+    return ("relevo.events.hub.source",) if is_of_site else ()
