@@ -120,6 +120,7 @@ class Application:
             self._tasks.replace("appearance", self._looks.follow())
             await self._closed.wait()
             self.own.close()
+            await self._supply.leave()
         return 0
 
     def close(self) -> None:

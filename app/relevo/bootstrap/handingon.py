@@ -66,8 +66,19 @@ class HandingOn:
 
     def sit(self, address: str | None) -> None:
         """Tell the hub where the advisor sits; None: nowhere any more."""
-        record_id = f"seat:{token_hex(8)}"  # the same seat again is another word: somebody may have sat there meanwhile
-        self._hand_on(None, _Record(SEAT, record_id, math.inf, json.dumps({"address": address}).encode()))
+        self._hand_on(None, _seat(address))
+
+    async def stand_up(self, limit_s: float) -> None:
+        """Tell the hub that the advisor sits nowhere any more, tried once: whoever quits does not wait for longer."""
+        for name, _ in self._sources:
+            self._tasks.cancel((SEAT, name, None))
+        record = _seat(None)
+        words = (each.publish(record.kind, record.id, record.body, limit_s=limit_s) for _, each in self._sources)
+        for fault in await asyncio.gather(*words, return_exceptions=True):
+            if isinstance(fault, SourceError):
+                log_event(LOG, "record.not_published", level=logging.WARNING, source=fault.source, code=fault.code)
+            elif fault is not None:
+                raise fault
 
     def _hand_on(self, thing: str | None, record: _Record) -> None:
         for name, source in self._sources:
@@ -98,3 +109,8 @@ class HandingOn:
             late.discard(key)
             if not late:
                 self._troubles.take_back(_LATE[kind])
+
+
+def _seat(address: str | None) -> _Record:
+    # the same seat again is another word: somebody may have sat there meanwhile
+    return _Record(SEAT, f"seat:{token_hex(8)}", math.inf, json.dumps({"address": address}).encode())

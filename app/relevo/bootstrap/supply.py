@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 CLOCK_SKEW = timedelta(hours=26)
 """How far ahead a back office's clock may be: a wrong time zone is at most that much."""
 
+LEAVE_S = 2.0
+"""Seconds that the hub has to take the word of an advisor who quits."""
+
 _HEAVY = (
     "relevo.ui.panel.page",
     "relevo.text.masking",
@@ -90,6 +93,11 @@ class Supply:
         self._seat = address
         if self._handing_on is not None:
             self._handing_on.sit(address)
+
+    async def leave(self) -> None:
+        """Free the seat: whoever has quit hears of no call, and the next one may sit there."""
+        if self._handing_on is not None and self._seat is not None:
+            await self._handing_on.stand_up(LEAVE_S)
 
     def _backstage(self, read_secret: "ReadSecret", choices: "RememberedChoices") -> "Backstage":
         from relevo.bootstrap.backstage import Backstage

@@ -151,3 +151,26 @@ def test_event_sources_that_take_no_records_are_left_alone(troubles: Troubles) -
             yield
 
     HandingOn([Listener()], TaskScope(), troubles).sit("PJSIP/101")
+
+
+async def test_who_quits_sits_nowhere_and_an_earlier_word_does_not_overtake_that(
+    hub: Hub, handing_on: HandingOn
+) -> None:
+    handing_on.sit("PJSIP/101")
+    await until(lambda: hub.asked)
+    hub.is_there.set()
+    await handing_on.stand_up(1.0)
+
+    assert [json.loads(body) for _, _, body in hub.taken] == [{"address": None}]
+
+
+@pytest.mark.expects_log("record.not_published")
+@pytest.mark.parametrize("is_refusing", [False, True])
+async def test_who_quits_is_not_kept_by_a_hub_that_is_away(
+    hub: Hub, handing_on: HandingOn, *, is_refusing: bool
+) -> None:
+    hub.is_refusing = is_refusing
+    async with asyncio.timeout(5):
+        await handing_on.stand_up(0.01)
+
+    assert (len(hub.asked), hub.taken) == (1, [])

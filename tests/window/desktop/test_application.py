@@ -24,10 +24,16 @@ from window.conftest import Until
 
 @asynccontextmanager
 async def running(
-    application: QApplication, folder: Path, *, door: str | None = None, event_sources: object = None
+    application: QApplication,
+    folder: Path,
+    *,
+    door: str | None = None,
+    event_sources: object = None,
+    seat: str | None = None,
 ) -> AsyncIterator[Application]:
     """Run the application; within one task of the test, for Qt also turns where asyncio stands still."""
-    settings = Settings.model_validate({"panel": {"theme": "light"}, "event_sources": event_sources or {}})
+    told = {"panel": {"theme": "light"}, "event_sources": event_sources or {}, "seat": seat}
+    settings = Settings.model_validate(told)
     file = SettingsFile(folder / "settings.toml", frozenset({"panel.pop"}))
     started = Application(settings, file=file, records=Records(folder), door=door)
     main = asyncio.create_task(started.main())
