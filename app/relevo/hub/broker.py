@@ -16,7 +16,7 @@ from nats.aio.msg import Msg
 
 from relevo.brokerclient import NO_TLS, TlsClient
 from relevo.brokersignin import sign_in
-from relevo.hub.link import Away
+from relevo.hub.link import Away, Unsendable
 from relevo.hub.streams import ensure_streams
 from relevo.observability.log import log_event
 from relevo.services.clock import utc_now
@@ -70,7 +70,7 @@ class Broker:
         self.connections = 0
         self.fault: str | None = "never"
         self._place, self._clock, self._jitter = place, clock, jitter
-        self._subscriptions: dict[str, Take] = {}
+        self.subscriptions: dict[str, Take] = {}
         self._client: Client | None = None
         self._is_forbidden = False
 
@@ -81,16 +81,18 @@ class Broker:
 
     def subscribe(self, subject: str, take: Take) -> None:
         """Take what is published on a subject, at this connection's beginning and at each later one."""
-        self._subscriptions[subject] = take
+        self.subscriptions[subject] = take
 
     async def publish(self, message: Sealed, reply: str = "") -> None:
-        """Send a message; whether it has arrived, only an answer on `reply` tells. Raises: Away."""
+        """Send a message; whether it has arrived, only an answer on `reply` tells. Raises: Away, Unsendable."""
         client = self._client
         if client is None:
             raise Away
         try:
             async with asyncio.timeout(CONNECT_S):
                 await client.publish(message.subject, message.body, reply=reply, headers=dict(message.headers))
+        except (nats.errors.MaxPayloadError, nats.errors.BadSubjectError, ValueError):
+            raise Unsendable from None
         except (nats.errors.Error, OSError, TimeoutError):
             raise Away from None
 
@@ -169,7 +171,7 @@ class Broker:
         return await asyncio.to_thread(ssl.create_default_context, cafile=self._place.ca_file)
 
     async def _prepare(self, client: Client) -> None:
-        for subject, take in self._subscriptions.items():
+        for subject, take in self.subscriptions.items():
             await client.subscribe(subject, cb=take)
         for step in self.at_connection:
             await step(client)

@@ -9,7 +9,10 @@ from relevo.services.site.beat import SourceBeat
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """What `GET /health` tells; `lost` are contact events that were given up since the hub's start."""
+    """What `GET /health` tells; `lost` are contact events that were given up since the hub's start.
+
+    `has_namesake`: another hub of the same id is there, and each takes the other for itself.
+    """
 
     hub: str
     is_broker_up: bool
@@ -22,11 +25,12 @@ class Health:
     oldest_s: float
     held: int
     lost: int
+    has_namesake: bool = False
 
     @property
     def is_well(self) -> bool:
-        """Tell whether the hub has its broker and all event sources."""
-        return self.is_broker_up and all(each.up for each in self.sources.values())
+        """Tell whether the hub has its broker and all event sources, and its id alone."""
+        return self.is_broker_up and not self.has_namesake and all(each.up for each in self.sources.values())
 
     def as_json(self) -> dict[str, object]:
         """Return all of it in JSON's types."""
@@ -39,4 +43,5 @@ class Health:
             "outbox": {"messages": self.waiting, "bytes": self.waiting_bytes, "oldest_s": round(self.oldest_s, 1)},
             "held": self.held,
             "lost": self.lost,
+            "same_id": self.has_namesake,
         }

@@ -10,12 +10,20 @@ class Away(Exception):
     """The broker cannot be reached at the moment."""
 
 
+class Unsendable(Exception):
+    """A message that the broker never takes: it is too large, or its subject is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the broker says to a message: taken, known already (`is_duplicate`), or why not (`fault`, one word)."""
+    """What the broker says to a message: taken, known already (`is_duplicate`), or why not (`fault`, one word).
+
+    `stream` is the one that says so: who publishes elsewhere can have the broker's answer sent here.
+    """
 
     is_duplicate: bool = False
     fault: str | None = None
+    stream: str | None = None
 
 
 class Link(Protocol):
@@ -26,4 +34,17 @@ class Link(Protocol):
         """Tell whether sending has a chance."""
 
     async def send(self, message: Sealed, token: int) -> None:
-        """Send a message under a number. Raises: Away."""
+        """Send a message under a number. Raises: Away, Unsendable."""
+
+
+class Sender(Protocol):
+    """What sends over a link, and hears how that goes."""
+
+    def answered(self, token: int, answer: Answer) -> None:
+        """Take the broker's answer to a message."""
+
+    def link_lost(self) -> None:
+        """Note that the line broke."""
+
+    def link_changed(self) -> None:
+        """Begin again on another line."""

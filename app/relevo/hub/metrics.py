@@ -28,6 +28,12 @@ class Metrics:
         )
         self._retries = Counter("relevo_hub_retries", "Messages that were sent again.", registry=registry)
         self._lost = Counter("relevo_hub_lost", "Messages given up for lack of room.", ["kind"], registry=registry)
+        self._set_aside = Counter(
+            "relevo_hub_set_aside",
+            "Messages given up because the broker takes none of their kind: too large, or the line breaks by them.",
+            ["stream"],
+            registry=registry,
+        )
         self._answers = Histogram(
             "relevo_hub_answer_seconds", "From sending to the broker's answer.", buckets=_ANSWERS_S, registry=registry
         )
@@ -70,6 +76,10 @@ class Metrics:
     def lost(self, *, is_state: bool) -> None:
         """Count a message that was given up."""
         self._lost.labels("state" if is_state else "contact").inc()
+
+    def set_aside(self, stream: str) -> None:
+        """Count a message that the broker never takes."""
+        self._set_aside.labels(stream).inc()
 
     def posted(self, name: str, status: int) -> None:
         """Count a request to a webhook; `name` is one of the settings."""

@@ -28,10 +28,15 @@ class Others:
         self._plan, self._broker, self._arbitration, self._on_news = plan, broker, arbitration, on_news
         self._now = asyncio.get_running_loop().time
         self._beat_now = asyncio.Event()
-        self._has_namesake = False
+        self._namesake_at: float | None = None
         broker.subscribe(subjects.BEAT, self._heard)
         broker.on_up += [lambda: arbitration.broker_up(self._now()), self.beat_now]
         broker.on_down.append(arbitration.broker_down)
+
+    @property
+    def has_namesake(self) -> bool:
+        """Tell whether another hub of the same id lives."""
+        return self._namesake_at is not None and self._now() - self._namesake_at < max(self._plan.gone_s, 3 * EVERY_S)
 
     def beat_now(self) -> None:
         """Give the next sign of life at once."""
@@ -60,9 +65,18 @@ class Others:
             log_event(LOG, "beat.refused", level=logging.WARNING)
             return
         if beat.hub == self._plan.hub:
-            if not self._has_namesake:  # the broker does not send a hub its own messages
-                self._has_namesake = True
-                log_event(LOG, "hub.same_id", level=logging.ERROR)
+            self._hear_namesake(beat)
             return
         self._arbitration.heard(beat, self._now())
         self._on_news()
+
+    def _hear_namesake(self, beat: Beat) -> None:
+        """Note that somebody has this hub's id: the broker does not send back what was sent on the same connection.
+
+        What this hub itself has sent on the one before may still come, and is older.
+        """
+        if beat.at <= self._broker.since or beat.leaving:
+            return
+        if not self.has_namesake:
+            log_event(LOG, "hub.same_id", level=logging.ERROR)
+        self._namesake_at = self._now()

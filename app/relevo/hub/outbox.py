@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from relevo.hub.link import Answer, Away, Link
+from relevo.hub.link import Answer, Away, Link, Unsendable
 from relevo.observability.log import log_event
+from relevo.services.site import subjects
 from relevo.services.site.sealing import Sealed
 
 LOG = logging.getLogger(__name__)
@@ -22,6 +23,9 @@ ANSWER_S = 5.0
 RETRY_S, RETRY_LIMIT_S = 0.05, 2.0
 STUCK_AFTER = 20
 """Tries after which it is logged that the broker does not take a message."""
+
+SUSPECT_S, MAX_BREAKS = 1.0, 3
+"""A message is why the line broke where it broke this soon after it was sent, and so often, the message being alone."""
 
 _OVERHEAD = 1_024
 """Bytes that a message takes beside its body."""
@@ -39,6 +43,9 @@ class Counts(Protocol):
     def lost(self, *, is_state: bool) -> None:
         """A message was given up, for there was no room."""
 
+    def set_aside(self, stream: str) -> None:
+        """A message was given up, for the broker never takes it."""
+
 
 @dataclass(slots=True, eq=False)
 class _Message:
@@ -47,6 +54,7 @@ class _Message:
     put_at: float
     done: Callable[[], None] | None = None
     tries: int = 0
+    breaks: int = 0
     sent_at: float = 0.0
 
     @property
@@ -58,8 +66,9 @@ class Outbox:
     """Sends what is put into it, each subject's messages one after the other, until the broker has taken them.
 
     An advisor's or queue's state that waits gives way to a newer one of its subject. When it is full, the oldest states
-    go first; then the oldest contact event, which is counted and told to `on_lost`. `done` is called when a message is
-    with the broker or was superseded, and never for one that was given up.
+    go first; then the oldest contact event, which is counted and told to `on_lost`. One that breaks the line, or is no
+    message for the broker, is set aside and counted so as well. `done` is called when nothing more is to be done for a
+    message, and never for one that was given up for lack of room.
     """
 
     def __init__(
@@ -73,6 +82,7 @@ class Outbox:
     ) -> None:
         self.bytes = 0
         self.lost = 0
+        self._is_full = False
         self._link, self._counts, self._limit, self._on_lost, self._clock = link, counts, limit, on_lost, clock
         self._lanes: dict[str, deque[_Message]] = {}
         self._ready: deque[str] = deque()
@@ -107,6 +117,7 @@ class Outbox:
         self._waiting[is_state][message] = None
         self.bytes += message.size
         self._emptied.clear()
+        self._is_full = self._is_full and self.bytes > self._limit // 2
         while self.bytes > self._limit and self._make_room():
             pass
         self._news.set()
@@ -125,13 +136,23 @@ class Outbox:
         while True:
             self._news.clear()
             pause_s = self._look_again()
-            while self._ready and self._link.is_up and len(self._sent) < WINDOW:
+            while self._ready and self._link.is_up and self._has_way(self._ready[0]):
                 await self._send(self._ready.popleft())
             try:
                 async with asyncio.timeout(pause_s):
                     await self._news.wait()
             except TimeoutError:
                 continue
+
+    def link_lost(self) -> None:
+        """Note that the line broke: a message that was sent on it a moment ago may be why, and goes alone next time."""
+        now = self._clock()
+        for token, subject in list(self._sent.items()):
+            message = self._lanes[subject][0]
+            message.breaks += now - message.sent_at < SUSPECT_S
+            self._back(token, 0.0)
+            if message.breaks >= MAX_BREAKS:
+                self._set_aside(message)
 
     def link_changed(self) -> None:
         """Send again what was on its way: the connection on which it was sent is another one now."""
@@ -145,6 +166,9 @@ class Outbox:
         """Take the broker's answer to a message."""
         if token not in self._sent:
             return  # too late: it was sent again, and the broker knows it by its id
+        is_forged = answer.stream != subjects.stream_of(self._sent[token])
+        if is_forged and (answer.fault is None or answer.stream is not None):
+            return
         if answer.fault is not None:
             self._back(token, RETRY_S)
             self._news.set()
@@ -176,6 +200,35 @@ class Outbox:
         except Away:
             if token in self._sent:
                 self._back(token, RETRY_S)
+        except Unsendable:
+            self._back(token, 0.0)
+            self._set_aside(message)
+
+    def _has_way(self, subject: str) -> bool:
+        """Tell whether a subject's next message may be sent now: what may break the line is sent alone."""
+        lane, first = self._lanes.get(subject), next(iter(self._sent.values()), None)
+        if first is None:
+            return True
+        is_suspect = lane is not None and lane[0].breaks > 0
+        return not is_suspect and not self._lanes[first][0].breaks and len(self._sent) < WINDOW
+
+    def _set_aside(self, message: _Message) -> None:
+        """Give up the first message of a subject for good."""
+        subject, stream = message.sealed.subject, subjects.stream_of(message.sealed.subject) or "none"
+        log_event(LOG, "outbox.set_aside", level=logging.ERROR, stream=stream, bytes=len(message.sealed.body))
+        lane = self._lanes[subject]
+        lane.popleft()
+        self._later.pop(subject, None)
+        self._remove(message)
+        if lane:
+            self._ready.append(subject)
+        else:
+            self._close(subject)
+        self._counts.set_aside(stream)
+        self._count_loss(message)
+        if message.done is not None:
+            message.done()
+        self._news.set()
 
     def _back(self, token: int, pause_s: float) -> None:
         """Let a message be sent again, after a pause that grows with the tries."""
@@ -216,10 +269,16 @@ class Outbox:
         if not lane:
             self._close(message.sealed.subject)
         self._counts.lost(is_state=message.is_state)
+        self._count_loss(message)
+        if not self._is_full:
+            log_event(LOG, "outbox.full", level=logging.ERROR, waiting=len(self), bytes=self.bytes)
+        self._is_full = True
+        return True
+
+    def _count_loss(self, message: _Message) -> None:
         if not message.is_state:
             self.lost += 1
             self._on_lost()
-        return True
 
     def _supersede(self, message: _Message) -> None:
         self._remove(message)

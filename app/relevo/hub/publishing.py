@@ -1,11 +1,12 @@
 """Publishing to the broker's streams: each message under a number, to which the broker's answer comes back."""
 
+import secrets
+
 import orjson
 from nats.aio.msg import Msg
 
 from relevo.hub.broker import Broker
-from relevo.hub.link import Answer
-from relevo.hub.outbox import Outbox
+from relevo.hub.link import Answer, Sender
 from relevo.services.site import subjects
 from relevo.services.site.sealing import Sealed
 
@@ -15,14 +16,16 @@ class Publishing:
 
     def __init__(self, broker: Broker, hub: str) -> None:
         self._broker = broker
-        self._answers = f"{subjects.hub_inbox(hub)}.taken"
-        self._outbox: Outbox | None = None
+        # of this process alone: neither a namesake's answers nor those to an earlier start are taken for its own
+        self._answers = f"{subjects.hub_inbox(hub)}.taken.{secrets.token_hex(16)}"
+        self._sender: Sender | None = None
         broker.subscribe(f"{self._answers}.*", self._take)
 
-    def tell(self, outbox: Outbox) -> None:
-        """Hand the answers on to an outbox, and begin again with it at each connection."""
-        self._outbox = outbox
-        self._broker.on_up.append(outbox.link_changed)
+    def tell(self, sender: Sender) -> None:
+        """Hand on the answers, and how the line stands."""
+        self._sender = sender
+        self._broker.on_up.append(sender.link_changed)
+        self._broker.on_down.append(sender.link_lost)
 
     @property
     def is_up(self) -> bool:
@@ -30,13 +33,13 @@ class Publishing:
         return self._broker.is_up
 
     async def send(self, message: Sealed, token: int) -> None:
-        """Send a message. Raises: Away."""
+        """Send a message. Raises: Away, Unsendable."""
         await self._broker.publish(message, f"{self._answers}.{token}")
 
     async def _take(self, message: Msg) -> None:
         token = message.subject.rpartition(".")[2]
-        if self._outbox is not None and token.isdecimal():
-            self._outbox.answered(int(token), answer_of(message.data))
+        if self._sender is not None and token.isdecimal():
+            self._sender.answered(int(token), answer_of(message.data))
 
 
 def answer_of(body: bytes) -> Answer:
@@ -48,8 +51,9 @@ def answer_of(body: bytes) -> Answer:
         return Answer(fault="no_stream")
     try:
         told = orjson.loads(body)
-        if told.get("error") is not None or not told.get("stream"):
-            return Answer(fault="refused")
-        return Answer(is_duplicate=told.get("duplicate") is True)
+        stream = told.get("stream")
+        if told.get("error") is not None or not isinstance(stream, str):
+            return Answer(fault="refused", stream=stream if isinstance(stream, str) else None)
+        return Answer(is_duplicate=told.get("duplicate") is True, stream=stream)
     except (ValueError, AttributeError):
         return Answer(fault="unreadable")

@@ -14,6 +14,7 @@ from relevo.hub.journal import Journal, restored
 from relevo.hub.metrics import Metrics
 from relevo.hub.others import Others
 from relevo.hub.plan import HubPlan
+from relevo.hub.readers import Readers
 from relevo.hub.reading import Read, Reading
 from relevo.hub.records import Records
 from relevo.hub.telling import Telling
@@ -25,6 +26,7 @@ from relevo.services.site.arbitration import Arbitration, Routed
 from relevo.services.site.passing import Passing
 from relevo.services.site.routing import Routes, Told
 from relevo.services.site.seating import Seating
+from relevo.services.site.webhook import not_ahead
 
 __all__ = ["Follow", "Hub", "HubPlan", "Read"]
 
@@ -70,6 +72,8 @@ class Hub:
         self._others = Others(plan, broker, self._arbitration, self._due)
         seating = None if seats is None else Seating(seats, plan.hub)
         self._records = Records(broker, self._telling, self._passing, seating)
+        self._readers = Readers(self.metrics)
+        broker.at_connection.append(self._readers.use)
         self._connected = asyncio.Event()
         broker.on_up.append(self._connected.set)
 
@@ -96,7 +100,8 @@ class Hub:
             waiting_bytes=outbox.bytes,
             oldest_s=outbox.oldest_s,
             held=self._arbitration.held,
-            lost=outbox.lost,
+            lost=self._telling.lost,
+            has_namesake=self._others.has_namesake,
         )
 
     async def run(self, stopped: asyncio.Event) -> None:
@@ -105,6 +110,7 @@ class Hub:
             asyncio.create_task(self._broker.run(), name="hub broker"),
             asyncio.create_task(self._telling.outbox.run(), name="hub outbox"),
             asyncio.create_task(self._others.run(self._beat), name="hub beat"),
+            asyncio.create_task(self._readers.run(), name="hub readers"),
         ]
         reading = asyncio.create_task(self._read_all(), name="hub sources")
         stopping = asyncio.create_task(stopped.wait(), name="hub stop")
@@ -136,7 +142,8 @@ class Hub:
             if left == 0 and not waiting.done():
                 waiting.set_result(None)
 
-        for posted in (each for event in events for each in self._owners.admit(event)):
+        now = self._plan.clock()
+        for posted in (each for event in events for each in self._owners.admit(not_ahead(event, now))):
             for event in (posted, *self._beside(posted)):
                 self.metrics.event(event.type, event.source)
                 self._journal.begin(event)
@@ -157,7 +164,7 @@ class Hub:
             self._telling.tell_routed(each)
         for beside in self._beside(event):
             self._telling.tell_routed(Routed(beside, tuple(self._routes.route(beside))))
-        if isinstance(event, SourceUp | SourceDown):
+        if isinstance(event, SourceUp | SourceDown | SourceResynced):
             self._others.beat_now()
 
     def _beside(self, event: Event) -> list[Event]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from relevo.domain.events import AdvisorState, ContactOffered, ContactUpdated, Event, QueueState, SourceResynced
 from relevo.hub.broker import Broker
 from relevo.hub.journal import Journal
-from relevo.hub.link import Away
+from relevo.hub.link import Away, Unsendable
 from relevo.hub.metrics import Metrics
 from relevo.hub.outbox import Outbox
 from relevo.hub.plan import HubPlan
@@ -24,10 +24,13 @@ LOG = logging.getLogger(__name__)
 
 
 class Telling:
-    """Tells events on their subjects through an outbox; what has been told is ended in the journal where it ends."""
+    """Tells events on their subjects through an outbox; what has been told is ended in the journal where it ends.
+
+    `lost` are contact events that were given up.
+    """
 
     def __init__(self, plan: HubPlan, broker: Broker, journal: Journal, metrics: Metrics) -> None:
-        self._plan, self._broker, self._journal = plan, broker, journal
+        self._plan, self._broker, self._journal, self._metrics = plan, broker, journal, metrics
         publishing = Publishing(broker, plan.hub)
         self.outbox = Outbox(
             publishing,
@@ -37,6 +40,7 @@ class Telling:
             clock=asyncio.get_running_loop().time,
         )
         publishing.tell(self.outbox)
+        self.lost = 0
         self._untold_losses = 0
 
     def tell(self, told: Iterable[Told]) -> None:
@@ -63,8 +67,9 @@ class Telling:
     async def tell_at_once(self, told: Iterable[Told]) -> None:
         """Publish what is kept nowhere, for whoever listens at the moment."""
         for subject, event in told:
-            with suppress(Away):  # whoever is not there now hears it at the next sign-in
-                await self._broker.publish(self._sealed(subject, event))
+            if (sealed := self._sealed(subject, event)) is not None:
+                with suppress(Away, Unsendable):  # whoever is not there now hears it at the next sign-in
+                    await self._broker.publish(sealed)
 
     def tell_losses(self, sources: Iterable[str]) -> None:
         """Say that contact events could not be told, once that can be said: what desktops show may be out of date."""
@@ -79,16 +84,27 @@ class Telling:
             self.tell([(subjects.source_state(name), event)])
 
     def _put(self, subject: str, event: Event, done: Callable[[], None] | None) -> None:
-        self.outbox.put(self._sealed(subject, event), is_state=isinstance(event, AdvisorState | QueueState), done=done)
+        sealed = self._sealed(subject, event)
+        is_state = isinstance(event, AdvisorState | QueueState)
+        if sealed is None:
+            self._metrics.set_aside(subjects.stream_of(subject) or "none")
+            if not is_state:
+                self._lost()
+            if done is not None:
+                done()
+            return
+        self.outbox.put(sealed, is_state=is_state, done=done)
 
-    def _sealed(self, subject: str, event: Event) -> Sealed:
+    def _sealed(self, subject: str, event: Event) -> Sealed | None:
+        """Return an event as it is told: without what makes it large, where it is too large; None where it stays so."""
         sealed = seal(event, subject, self._plan.sign)
-        if len(sealed.body) > MAX_MESSAGE and isinstance(event, ContactOffered | ContactUpdated):
-            log_event(LOG, "event.too_large", level=logging.WARNING, bytes=len(sealed.body), type=event.type)
-            return seal(replace(event, handover=None, attributes={}), subject, self._plan.sign)
-        return sealed
+        if len(sealed.body) <= MAX_MESSAGE:
+            return sealed
+        log_event(LOG, "event.too_large", level=logging.WARNING, bytes=len(sealed.body), type=event.type)
+        if isinstance(event, ContactOffered | ContactUpdated):
+            sealed = seal(replace(event, handover=None, attributes={}), subject, self._plan.sign)
+        return sealed if len(sealed.body) <= MAX_MESSAGE else None
 
     def _lost(self) -> None:
-        if self._untold_losses == 0:
-            log_event(LOG, "outbox.full", level=logging.ERROR, waiting=len(self.outbox), bytes=self.outbox.bytes)
+        self.lost += 1
         self._untold_losses += 1

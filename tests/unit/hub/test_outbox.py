@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from relevo.hub.link import Answer, Away
+from relevo.hub.link import Answer, Away, Unsendable
 from relevo.hub.metrics import Metrics
 from relevo.hub.outbox import Outbox
 from relevo.services.site.sealing import Sealed
@@ -25,6 +25,8 @@ class Wire:
     async def send(self, message: Sealed, token: int) -> None:
         if not self.is_up:
             raise Away
+        if message.body == b"never":
+            raise Unsendable
         self.sent.append((message, token))
         self._news.set()
 
@@ -116,6 +118,7 @@ async def test_a_state_that_waits_gives_way_to_a_newer_one() -> None:
         assert done == ["ready", "busy"]
 
 
+@pytest.mark.expects_log("outbox.full")
 async def test_when_it_is_full_states_go_first_then_the_oldest_contact_event_and_that_is_counted() -> None:
     wire = Wire()
     wire.is_up = False
@@ -130,6 +133,85 @@ async def test_when_it_is_full_states_go_first_then_the_oldest_contact_event_and
         wire.is_up = True
         outbox.link_changed()
         assert sorted(body for body, _ in await wire.next(3)) == ["1", "2", "3"]
+
+
+async def broken(wire: Wire, outbox: Outbox, answered: set[str], *, poison: str) -> list[str]:
+    """Answer what is sent until something breaks the line; return what was on it then, and connect again."""
+    while True:
+        sent = await wire.next()
+        on_line = [body for body, _ in sent]
+        if poison in on_line:
+            break
+        for body, token in sent:
+            answered.add(body)
+            outbox.answered(token, Answer())
+    wire.is_up = False
+    outbox.link_lost()
+    wire.is_up = True
+    outbox.link_changed()
+    return on_line
+
+
+@pytest.mark.expects_log("outbox.set_aside")
+async def test_a_message_that_breaks_the_line_three_times_is_set_aside_and_nothing_else_is_lost() -> None:
+    wire, done = Wire(), list[str]()
+    answered: set[str] = set()
+    async with running(wire) as outbox:
+        outbox.put(a("s", "poison"), done=lambda: done.append("poison"))
+        outbox.put(a("s", "behind"))
+        outbox.put(a("t", "beside"))
+        await wire.next(2)
+        outbox.link_lost()
+        outbox.link_changed()
+        assert await broken(wire, outbox, answered, poison="poison") == ["poison"]
+        assert await broken(wire, outbox, answered, poison="poison") == ["poison"]
+        assert (outbox.lost, done) == (1, ["poison"])
+        while len(outbox):
+            for body, token in await wire.next():
+                answered.add(body)
+                outbox.answered(token, Answer())
+        assert answered == {"behind", "beside"}
+
+
+async def test_a_message_on_a_line_that_breaks_long_after_it_was_sent_is_none_to_set_aside() -> None:
+    wire, now = Wire(), [0.0]
+    outbox = Outbox(wire, Metrics(), clock=lambda: now[0])
+    task = asyncio.create_task(outbox.run())
+    outbox.put(a("s", "1"))
+    for _ in range(5):
+        ((body, _),) = await wire.next()
+        assert body == "1"
+        now[0] += 2.0
+        outbox.link_lost()
+        outbox.link_changed()
+    assert (outbox.lost, len(outbox)) == (0, 1)
+    task.cancel()
+    await asyncio.wait([task])
+
+
+@pytest.mark.expects_log("outbox.set_aside")
+async def test_what_is_no_message_for_the_broker_is_set_aside_at_once() -> None:
+    wire = Wire()
+    async with running(wire) as outbox:
+        outbox.put(a("s", "never"))
+        outbox.put(a("s", "2"))
+        ((body, token),) = await wire.next()
+        outbox.answered(token, Answer())
+        assert (body, outbox.lost, len(outbox)) == ("2", 1, 0)
+
+
+@pytest.mark.parametrize(
+    "forged", [Answer(stream="RELEVO_SEATS"), Answer(fault="refused", stream="RELEVO_SEATS"), Answer()]
+)
+async def test_the_answer_of_another_stream_than_the_messages_own_is_not_believed(forged: Answer) -> None:
+    wire = Wire()
+    async with running(wire) as outbox:
+        outbox.put(a("relevo.advisor.anna.contacts", "1"))
+        ((_, token),) = await wire.next()
+        outbox.answered(token, forged)
+        assert len(outbox) == 1
+        outbox.answered(token, Answer(stream="RELEVO_CONTACTS"))
+        assert len(outbox) == 0
 
 
 @pytest.mark.parametrize("answers", [True, False])
