@@ -179,7 +179,9 @@ class AmazonConnectWebhook:
 
     def _completed(self, course: Course, leg_id: str, leg: _Leg, detail: ContactDetail) -> None:
         self._disconnected(course, leg_id, leg, detail)
-        if leg.was_begun and not self._goes_on(leg_id, leg):
+        # of a leg that began before this hub did, with an advisor, nobody knows whether another one goes on
+        is_whole = leg.was_begun or (detail.advisor is None and not detail.was_moved)
+        if is_whole and not self._goes_on(leg_id, leg):
             self._teller.ended(course, detail.ended_at)
 
     def _goes_on(self, leg_id: str, leg: _Leg) -> bool:

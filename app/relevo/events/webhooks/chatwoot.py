@@ -88,7 +88,6 @@ class ChatwootWebhook:
         if told.status in _OVER:
             stay.ended_at = told.at
             self._chats.take(stay.contact_id)
-            self._teller.was_begun(course)
             self._teller.ended(course, told.at, None if course.was_accepted or course.queue else EndedReason.FINISHED)
         elif told.status == "pending":
             self._to_bot(course, told)

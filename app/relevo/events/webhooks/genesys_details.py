@@ -127,8 +127,11 @@ class Details:
         self._teller.left_advisor(course, *offer, at, reason, talk_s)
 
     def _customer_end(self, course: Course, body: Json, channel: Channel, at: datetime) -> None:
-        """End the contact; what is written, and a callback, go on until the last advisor has left."""
-        if course.is_busy and channel not in SHORT_LIVED:
+        """End the contact; what is written, and a callback, go on until the last advisor has left.
+
+        Who has one of which nothing is known here is not known either.
+        """
+        if (course.is_busy or not course.is_told) and channel not in SHORT_LIVED:
             course.customer_left = True
         else:
             self._teller.ended(course, at)

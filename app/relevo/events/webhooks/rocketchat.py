@@ -107,7 +107,6 @@ class RocketChatWebhook:
 
     def _closed(self, course: Course, body: Json, now: datetime, _key: str) -> None:
         at = moment(body.get("closedAt"), now) or now
-        self._teller.was_begun(course)
         self._teller.ended(course, at, EndedReason.FINISHED if body.get("closer") == "user" else None)
 
     def _had(self, course: Course, user: str, now: datetime) -> None:

@@ -119,10 +119,6 @@ class Teller(Moves):
 
     # The end
 
-    def was_begun(self, course: Course) -> None:
-        """Take it that a contact may have been told before this hub was started, so that its end is told."""
-        course.is_told = True
-
     def ended(self, course: Course, at: datetime, reason: EndedReason | None = None) -> None:
         """Tell the end of a contact, with what has not ended on its own.
 
@@ -141,6 +137,5 @@ class Teller(Moves):
                 self.left_advisor(course, offer_id, offer.advisor, at, LeftAdvisorReason.ENDED)
             elif offer.is_ringing:
                 self.withdrawn(course, offer_id, offer.advisor, at, WithdrawnReason.CALLER_LEFT)
-        course.is_ended = True
-        if course.is_told:
-            self._out.append(ContactEnded(**self._head(course, "ended", at), reason=reason))
+        course.is_ended = True  # told of what is not known here, too: another hub, or this one before, may have told it
+        self._out.append(ContactEnded(**self._head(course, "ended", at), reason=reason))

@@ -81,7 +81,6 @@ class ZammadWebhook:
 
     def _hangup(self, course: Course, fields: Json, at: datetime) -> None:
         cause = text(fields.get("cause")) or ""
-        self._teller.was_begun(course)
         for offer_id, offer in list(course.offers.items()):
             if offer.is_ringing:
                 reason = _CAUSES.get(cause, WithdrawnReason.CALLER_LEFT)

@@ -17,6 +17,7 @@ from relevo.domain.events import (
     ContactWithdrawn,
     Event,
 )
+from relevo.services.desk import OVER
 from relevo.services.site.routing import Routes
 from relevo.services.site.subjects import contacts_of
 from relevo.services.site.webhook import MAX_BODY, PostRefused
@@ -76,6 +77,34 @@ def test_a_hub_that_starts_in_the_middle_tells_what_it_tells_under_the_same_ids(
         assert offers <= known
         assert not any(isinstance(event, ContactEnded) and event.id not in known for event in late)
         assert not any(event.id not in known for event in late if isinstance(event, repeatable))
+
+
+@pytest.mark.parametrize(("vendor", "name"), RECORDED)
+def test_whatever_has_ended_is_over_at_the_desk_also_where_the_hub_was_started_anew_meanwhile(
+    vendor: str, name: str
+) -> None:
+    posts = recorded(vendor, name)
+    whole = told(vendor, posts)
+    for start in range(len(posts)):
+        both = [*told(vendor, posts[:start]), *told(vendor, posts[start:])]
+        once = list({event.id: event for event in both}.values())
+        for advisor in {event.advisor.id for event in whole if isinstance(event, ContactOffered)}:
+            assert live(once, advisor) <= live(whole, advisor), start
+
+
+def live(events: Iterable[Event], advisor: str) -> set[str]:
+    """Return the offers that an advisor's desk shows as live, at the last."""
+    return {offer for offer, contact in last_seen(events, advisor).items() if contact.state not in OVER}
+
+
+@pytest.mark.parametrize(
+    ("vendor", "name"), [("twilio", "voice_call"), ("genesys", "details_call"), ("amazon_connect", "abandoned")]
+)
+def test_an_end_is_told_by_a_hub_that_knows_nothing_of_its_contact(vendor: str, name: str) -> None:
+    webhook = a_webhook(vendor)
+    for post in recorded(vendor, name):
+        whole = [event.id for event in webhook.take(posted(vendor, post)) if isinstance(event, ContactEnded)]
+        assert set(whole) <= {event.id for event in told(vendor, [post])}
 
 
 @QUICK
