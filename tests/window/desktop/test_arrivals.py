@@ -146,6 +146,17 @@ async def test_a_call_that_was_answered_before_it_came_here_makes_no_noise(deskt
     assert desktop.kept.shown == []
 
 
+@pytest.mark.parametrize("pop", [Pop.RINGING, Pop.ANSWERED])
+@pytest.mark.parametrize("is_answer_first", [False, True])
+async def test_a_chat_that_is_offered_and_answered_at_once_comes_up(
+    desktop: Desktop, pop: Pop, is_answer_first: bool
+) -> None:
+    desktop.habits(pop)
+    for happens in (desktop.accept, desktop.offer) if is_answer_first else (desktop.offer, desktop.accept):
+        happens()
+    assert desktop.window.isVisible()
+
+
 async def test_who_wants_no_notification_gets_none(desktop: Desktop) -> None:
     desktop.habits(Pop.BY_HAND, notifies=False)
     desktop.offer()

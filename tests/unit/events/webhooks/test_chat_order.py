@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relevo.domain.contact import Advisor, ContactState, OfferId
 from relevo.domain.events import ContactEnded, ContactOffered, Event
+from relevo.services.desk import Desk
 from relevo.services.site.routing import Routes
 from relevo.services.site.subjects import contacts_of
 from relevo.services.site.webhook import MAX_BODY, PostRefused
@@ -42,6 +44,24 @@ def test_an_advisor_who_hears_only_own_subjects_sees_what_one_who_hears_everythi
     for advisor in {event.advisor.id for event in events if isinstance(event, ContactOffered)}:
         own = [event for subject, event in routed if subject == contacts_of(advisor)]
         assert last_seen(own, advisor) == last_seen(events, advisor)
+
+
+def a_desk(advisor: str) -> Desk:
+    def is_mine(someone: Advisor) -> bool:
+        return someone.id == advisor
+
+    return Desk(is_mine)
+
+
+@pytest.mark.parametrize(("vendor", "name"), RECORDED)
+def test_whatever_is_given_to_an_advisor_arrives_there_before_it_is_answered(vendor: str, name: str) -> None:
+    events = told_by(vendor, name)
+    for advisor in {event.advisor.id for event in events if isinstance(event, ContactOffered)}:
+        desk, first = a_desk(advisor), dict[OfferId, ContactState]()
+        for event in events:
+            if (contact := desk.apply(event)) is not None:
+                first.setdefault(contact.offer_id, contact.state)
+        assert set(first.values()) == {ContactState.OFFERED}
 
 
 @pytest.mark.parametrize(("vendor", "name"), RECORDED)
