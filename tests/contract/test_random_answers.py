@@ -27,6 +27,14 @@ HANDLES: Handles = {
 }
 SAMPLES = {
     "alertmanager": ["alertmanager/alerts-active"],
+    "freshdesk": [
+        "freshdesk/contacts-by-email",
+        "freshdesk/contact",
+        "freshdesk/tickets",
+        "freshdesk/tickets-with-requester",
+        "freshdesk/conversations",
+        "freshdesk/incidents",
+    ],
     "icinga2": ["icinga2/problems-of-site", "icinga2/comments-of-service"],
     "matomo": ["matomo/visits-of-customer"],
     "redmine": ["redmine/issues-by-customer-number", "redmine/issue-with-journals", "redmine/issue-statuses"],

@@ -9,7 +9,7 @@ from typing import Any
 from relevo.connectors.actionplan import ActionPlan
 from relevo.connectors.actiontables import SCOPES, ActionName
 from relevo.connectors.asking import Ask, AskPlan, Pairs
-from relevo.connectors.escaping import CannotEscape
+from relevo.connectors.escaping import JOINTS, CannotEscape
 from relevo.connectors.templates import Placeholder, Template, escaped
 from relevo.domain.act import Act, Closing, Declaration, Note, Update, marker
 from relevo.domain.incident import Scope
@@ -159,9 +159,11 @@ def _word(table: Mapping[str, str], name: str, value: str) -> str:
 
 
 def placeholders(request: AskPlan) -> frozenset[str]:
-    """Return the names of all placeholders of a request."""
+    """Return the names of all placeholders of a request, without their forms."""
     templates = [request.path, *(one for _, one in (*request.query, *request.headers, *(request.form or ())))]
-    return frozenset(gap.name for one in (*templates, *_templates(request.body)) for gap in one.placeholders)
+    return frozenset(
+        gap.name.partition(".")[0] for one in (*templates, *_templates(request.body)) for gap in one.placeholders
+    )
 
 
 def _templates(body: Any) -> list[Template]:
@@ -173,7 +175,12 @@ def _templates(body: Any) -> list[Template]:
 
 def _joined(gap: Placeholder, values: Mapping[str, Value]) -> str:
     value = values.get(gap.name)
-    return ", ".join(value) if isinstance(value, tuple) else value or ""
+    if not isinstance(value, tuple):
+        return value or ""
+    joint = JOINTS.get(gap.escaper or "")
+    if joint and any(sign in one for one in value for sign in JOINTS.values()):
+        raise Unsayable(gap.name)  # it would be read back as two
+    return (joint or ", ").join(value)
 
 
 def _needed(gap: Placeholder, values: Mapping[str, Value]) -> str:
@@ -186,7 +193,7 @@ def _needed(gap: Placeholder, values: Mapping[str, Value]) -> str:
 
 def _is_absent(template: Template, values: Mapping[str, Value]) -> bool:
     gaps = template.placeholders
-    return template.is_lone and bool(gaps) and values.get(gaps[0].name) is None
+    return template.is_lone and bool(gaps) and _value(gaps[0], values) is None
 
 
 def _pairs(pairs: tuple[tuple[str, Template], ...], values: Mapping[str, Value]) -> Pairs:
@@ -203,7 +210,7 @@ def _body(body: Any, values: Mapping[str, Value]) -> Any:
     if isinstance(body, dict):
         return {name: _body(part, values) for name, part in body.items() if not _is_left_out(part, values)}
     if isinstance(body, list):
-        return [_body(part, values) for part in body if not _is_left_out(part, values)]
+        return [_body(part, values) for part in body if not _lacks(part, values)]
     return body
 
 
@@ -211,11 +218,17 @@ def _is_left_out(part: Any, values: Mapping[str, Value]) -> bool:
     return isinstance(part, Template) and _is_absent(part, values)
 
 
+def _lacks(part: Any, values: Mapping[str, Value]) -> bool:
+    """In a list the number of a field without its value would empty the field: the pair is left out."""
+    inner = part.values() if isinstance(part, dict) else (part,)
+    return any(_is_left_out(one, values) for one in inner)
+
+
 def _json_value(template: Template, values: Mapping[str, Value]) -> Any:
-    """Fill one value: alone, a list stays a list and an integer becomes a number."""
+    """Fill one value: alone, a list stays a list unless it is to be joined, and an integer becomes a number."""
     gap = template.placeholders[0] if template.is_lone and template.placeholders else None
-    value = values.get(gap.name) if gap else None
-    if gap is not None and isinstance(value, tuple):
+    value = _value(gap, values) if gap else None
+    if gap is not None and isinstance(value, tuple) and gap.escaper not in JOINTS:
         return [escaped(gap, one) for one in value]
     text = template.fill(lambda one: _joined(one, values))
     return int(text) if gap is not None and gap.escaper == "integer" else text

@@ -105,6 +105,14 @@ def plan_request(request: Request, settings: Mapping[str, str]) -> AskPlan:
     def name(text: str) -> str:
         return compiled(text).fill(_no_call_data)
 
+    def json_value(text: str) -> Template | int:
+        """A setting that stands alone as an integer is a number in JSON, as what comes from an act is."""
+        template = parse_template(text)
+        gaps = template.placeholders
+        if template.is_lone and gaps and gaps[0].is_setting and gaps[0].escaper == "integer":
+            return int(name(text))
+        return compiled(text)
+
     query = tuple(
         (name(key), compiled(value))
         for key, values in request.query.items()
@@ -116,7 +124,7 @@ def plan_request(request: Request, settings: Mapping[str, str]) -> AskPlan:
         path=compiled(request.path),
         query=query,
         headers=tuple((key, compiled(value)) for key, value in request.headers.items()),
-        body=_map_strings(request.body, compiled, name),
+        body=_map_strings(request.body, json_value, name),
         form=form,
         item_fields=item_fields,
     )
@@ -147,7 +155,7 @@ def _filled_body(body: Any, value_of: Callable[[Placeholder], str]) -> Any:
     return [_filled_body(value, value_of) for value in body] if isinstance(body, list) else body
 
 
-def _map_strings(body: Any, change: Callable[[str], Template], name: Callable[[str], str]) -> Any:
+def _map_strings(body: Any, change: Callable[[str], Template | int], name: Callable[[str], str]) -> Any:
     if isinstance(body, str):
         return change(body)
     if isinstance(body, dict):

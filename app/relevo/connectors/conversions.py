@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, time, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,11 +13,16 @@ from relevo.text.plain import html_to_text
 Convert = Callable[[object], object | None]
 """Takes what was found, gives what the field needs, None where it makes no sense."""
 
+_BETWEEN = re.compile(r"[,;\n]")
+
 _UNSET = datetime(1970, 1, 2, tzinfo=UTC)
 """Vendors write "never" as the year 1 or the start of the epoch."""
 
 CONVERTERS = frozenset(
-    {"iso", "iso_local", "epoch_s", "epoch_ms", "phone", "html_text", "base64", "integer", "boolean", "lower", "text"}
+    {
+        *("iso", "iso_local", "epoch_s", "epoch_ms", "phone", "html_text", "base64"),
+        *("integer", "boolean", "lower", "text", "listed"),
+    }
 )
 
 
@@ -91,6 +97,13 @@ def _integer(value: object) -> int | None:
         return None
 
 
+def _listed(value: object) -> list[str] | None:
+    """Part a text of several values: vendors keep lists as one text with commas or semicolons."""
+    if not isinstance(value, str):
+        return None
+    return [part for one in _BETWEEN.split(value) if (part := one.strip())] or None
+
+
 def _boolean(value: object) -> bool | None:
     if isinstance(value, bool):
         return value
@@ -107,4 +120,5 @@ _SIMPLE: dict[str, Convert] = {
     "boolean": _boolean,
     "lower": lambda value: value.lower() if isinstance(value, str) else None,
     "text": lambda value: value if isinstance(value, str) else None,
+    "listed": _listed,
 }

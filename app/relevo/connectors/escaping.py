@@ -43,6 +43,13 @@ def _zendesk(value: str) -> str:
     return f'"{value}"'
 
 
+def _freshdesk(value: str) -> str:
+    """A query stands in double quotes, its values in single ones, and neither has an escape."""
+    if re.search(r"""['"\\\x00-\x1f\x7f\u2028\u2029]""", value):
+        raise CannotEscape("freshdesk")
+    return value
+
+
 def _redmine(value: str) -> str:
     """Redmine reads an operator from the first characters and an alternative from a bar, which has no escape."""
     if "|" in value:
@@ -87,6 +94,9 @@ def _integer(value: str) -> str:
     return value
 
 
+JOINTS = {"commas": ",", "semicolons": ";"}
+"""Escapers that make one text of a list, and what they put between its values."""
+
 ESCAPERS: dict[str, Callable[[str], str]] = {
     "sql": _sql,
     "regex": _regex,
@@ -94,6 +104,7 @@ ESCAPERS: dict[str, Callable[[str], str]] = {
     "odata": _odata,
     "servicenow": _servicenow,
     "zendesk": _zendesk,
+    "freshdesk": _freshdesk,
     "redmine": _redmine,
     "redmine_words": _redmine_words,
     "path": _path,
@@ -103,6 +114,8 @@ ESCAPERS: dict[str, Callable[[str], str]] = {
     "plain": lambda value: value,
     "servicenow_journal": _servicenow_journal,
     "integer": _integer,
+    "commas": lambda value: value,
+    "semicolons": lambda value: value,
     "json_text": lambda value: value.replace("\\", "\\\\").replace('"', '\\"'),
 }
 """By name, as connector files use them; any of them may raise CannotEscape."""

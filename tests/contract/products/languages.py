@@ -38,7 +38,7 @@ class Imitation:
     """A server made of what reads the query of a request and what writes the people it selects; `sent` keeps them."""
 
     select: Callable[[httpx.Request], Selects]
-    shape: Callable[[list[Person]], Any]
+    shape: Callable[[list[Person], httpx.Request], Any]
     sent: list[Person] = field(default_factory=list)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
@@ -49,7 +49,7 @@ class Imitation:
             return json_response({"error": "invalid"}, 400)
         people = [person for person in PEOPLE if chosen(person)]
         self.sent += people
-        return json_response(self.shape(people))
+        return json_response(self.shape(people, request))
 
 
 def every(conditions: Iterable[Selects]) -> Selects:
@@ -108,11 +108,99 @@ def _zendesk_term(named: str | None, value: str, *, negated: bool) -> Selects:
     return holds
 
 
-def zendesk_users(people: list[Person]) -> Any:
+def zendesk_users(people: list[Person], _: httpx.Request) -> Any:
     users = [{**one, "external_id": one["number"], "role": "end-user"} for one in people]
     return {"users": users, "results": [{"id": 7, "requester_id": one["id"]} for one in people]}
 
 
-IMITATIONS: dict[str, tuple[Callable[[httpx.Request], Selects], Callable[[list[Person]], Any]]] = {
+# ---- Freshdesk: a query in double quotes, of field:'value' and field:number with AND, OR and parentheses; lists have
+# filters that compare whole values
+
+FRESHDESK = {"email": "email", "mobile": "phone", "phone": "phone", "customer_number": "number"}
+_FRESHDESK_TOKEN = re.compile(
+    r"\s*(?:(?P<word>AND|OR)\b|(?P<sign>[()])|(?P<name>[a-z_]+):(?P<operator>[<>]?)(?:'(?P<text>[^']*)'|(?P<bare>[^\s'()]+)))"
+)
+
+
+def freshdesk(request: httpx.Request) -> Selects:
+    path = request.url.path
+    if path.endswith("/autocomplete"):
+        term = parameter(request, "term").casefold()
+        return lambda person: any(word.casefold().startswith(term) for word in person["name"].split())
+    if path.endswith("/contacts"):
+        if "/search/" in path:
+            quoted = re.fullmatch(r'"([^"]*)"', parameter(request, "query"))
+            if quoted is None:
+                raise BadQuery
+            return _conditions(quoted[1], _FRESHDESK_TOKEN, _freshdesk_condition)
+        email = parameter(request, "email").casefold()
+        return lambda person: person["email"] == email
+    if number := re.search(r"/contacts/([0-9]+)$", path):
+        return lambda person: person["id"] == number[1]
+    email = parameter(request, "email").casefold()
+    return lambda person: bool(email) and person["email"] == email
+
+
+def _freshdesk_condition(token: re.Match[str]) -> Selects:
+    name, value = FRESHDESK.get(token["name"]), (token["text"] or token["bare"] or "").casefold()
+    return lambda person: person[name].casefold() == value if name else True
+
+
+def freshdesk_contacts(people: list[Person], request: httpx.Request) -> Any:
+    listed = [{**one, "custom_fields": {"customer_number": one["number"]}, "requester": one} for one in people]
+    if "/search/" in request.url.path:
+        return {"total": len(listed), "results": listed}
+    return listed[0] if re.search(r"/contacts/[0-9]+$", request.url.path) else listed
+
+
+def _conditions(
+    query: str,
+    token: re.Pattern[str],
+    condition: Callable[[re.Match[str]], Selects],
+    words: tuple[str, str] = ("and", "or"),
+) -> Selects:
+    """Read conditions with AND, OR and parentheses; AND binds more. Raises: BadQuery."""
+    tokens: list[re.Match[str]] = []
+    place = 0
+    while query[place:].strip():
+        found = token.match(query, place)
+        if found is None or found.end() == place:
+            raise BadQuery
+        tokens.append(found)
+        place = found.end()
+
+    def alternatives() -> Selects:
+        listed = [together()]
+        while tokens and (tokens[0]["word"] or "").casefold() == "or":
+            tokens.pop(0)
+            listed.append(together())
+        return some(listed)
+
+    def together() -> Selects:
+        listed = [one()]
+        while tokens and (tokens[0]["word"] or "").casefold() == "and":
+            tokens.pop(0)
+            listed.append(one())
+        return every(listed)
+
+    def one() -> Selects:
+        if not tokens or tokens[0]["word"] or tokens[0]["sign"] == ")":
+            raise BadQuery
+        first = tokens.pop(0)
+        if first["sign"] != "(":
+            return condition(first)
+        inner = alternatives()
+        if not tokens or tokens.pop(0)["sign"] != ")":
+            raise BadQuery
+        return inner
+
+    whole = alternatives()
+    if tokens:
+        raise BadQuery
+    return whole
+
+
+IMITATIONS: dict[str, tuple[Callable[[httpx.Request], Selects], Callable[[list[Person], httpx.Request], Any]]] = {
     "zendesk": (zendesk, zendesk_users),
+    "freshdesk": (freshdesk, freshdesk_contacts),
 }

@@ -13,6 +13,7 @@ from relevo.services.errors import SourceError
 from relevo.services.ports import Stream
 
 OPENED = {
+    "freshdesk": {"conversations": "conversations", "tickets": "ticket"},
     "zendesk": {"comments": "comments", "tickets": "ticket"},
 }
 """For each product the last word of a path (or a part of it) and the recording that answers there."""

@@ -74,3 +74,17 @@ def test_an_epoch_that_makes_no_sense_is_none(value: object) -> None:
 )
 def test_a_converter_gives_the_value_or_nothing(name: str, value: object, made: object) -> None:
     assert converted(name, value) == made
+
+
+@pytest.mark.parametrize(
+    ("value", "parts"),
+    [
+        ("LIL-042", ["LIL-042"]),
+        ("LIL-042; LIL-043,,LIL-044\n", ["LIL-042", "LIL-043", "LIL-044"]),
+        (" ; ", None),
+        (None, None),
+        (["a"], None),
+    ],
+)
+def test_a_text_of_several_values_is_parted(value: object, parts: list[str] | None) -> None:
+    assert converted("listed", value) == parts

@@ -107,3 +107,13 @@ def test_zendesk_reads_one_term_and_nothing_more(value: str) -> None:
 )
 def test_zendesk_quotes_what_is_no_bare_word(value: str, term: str) -> None:
     assert ESCAPERS["zendesk"](value) == term
+
+
+@pytest.mark.parametrize("value", ["o'shea", 'a"b', "a\\b", "a\nb", "a\x00"])
+def test_freshdesk_has_no_escape_so_the_value_is_refused(value: str) -> None:
+    with pytest.raises(CannotEscape):
+        ESCAPERS["freshdesk"](value)
+
+
+def test_freshdesk_leaves_what_stands_between_its_quotes_alone() -> None:
+    assert ESCAPERS["freshdesk"]("C-100231 OR (x:1)") == "C-100231 OR (x:1)"

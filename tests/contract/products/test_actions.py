@@ -1,0 +1,142 @@
+"""What would be written to each product: notes that its own people alone see, incidents with their whole scope."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+
+from contract.replay import office, recording, response
+from relevo.connectors.acting import Unsayable
+from relevo.connectors.asking import Ask
+from relevo.connectors.backoffice import FileBackOffice
+from relevo.domain.act import Act, ActKey, Closing, Declaration, Note, Update
+from relevo.domain.entry import EntryKind
+from relevo.domain.incident import Scope, Severity
+from relevo.services.writing import ActState
+
+KEY = ActKey("6f1c1c64-6a0e-4f0c-9a53-1d0f8f6f2a11")
+MARK = f"[ref:{KEY}]"
+AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+SETTINGS: Mapping[str, dict[str, str]] = {
+    "zendesk": {"site_field": "360100", "sentence_field": "360101"},
+    "freshdesk": {"incident_requester": "incidents@example.org"},
+}
+TEXT = "Rappeler <demain> & vérifier.\nCliente agacée."
+
+
+@asynccontextmanager
+async def product(name: str) -> AsyncIterator[FileBackOffice]:
+    async with office(name, lambda _: httpx.Response(500), settings=SETTINGS[name]) as opened:
+        yield opened
+
+
+async def asked(name: str, act: Act) -> Ask:
+    async with product(name) as opened:
+        return opened.writer.request_for(act)
+
+
+def note(name: str, opens: str) -> Note:
+    return Note(key=KEY, at=AT, kind=EntryKind.REQUEST, opens=f"{name}:{opens}", text=TEXT)
+
+
+def declared(scope: Scope, **more: Any) -> Declaration:
+    return Declaration(key=KEY, at=AT, title="Coupure fibre", scope=scope, severity=Severity.CRITICAL, **more)
+
+
+async def test_a_note_to_zendesk_is_a_private_comment() -> None:
+    ask = await asked("zendesk", note("zendesk", "35436"))
+
+    assert (ask.method, ask.path) == ("PUT", "/tickets/35436")
+    assert ask.body == {"ticket": {"comment": {"body": f"{TEXT}\n\n{MARK}", "public": False}}}
+
+
+async def test_a_note_to_freshdesk_is_private_and_no_sign_of_it_is_mark_up() -> None:
+    ask = await asked("freshdesk", note("freshdesk", "18"))
+
+    assert (ask.method, ask.path) == ("POST", "/tickets/18/notes")
+    assert ask.body["private"] is True
+    assert ask.body["body"] == f"Rappeler &lt;demain&gt; &amp; vérifier.<br>Cliente agacée.<br><br>{MARK}"
+
+
+async def test_an_incident_of_zendesk_is_a_problem_with_its_sites_and_its_key() -> None:
+    ask = await asked("zendesk", declared(Scope(sites=frozenset({"LIL-042", "LIL-043"})), sentence="Retour à 21 h."))
+
+    assert ask.body["ticket"] == {
+        "type": "problem",
+        "subject": "Coupure fibre",
+        "priority": "urgent",
+        "external_id": KEY,
+        "comment": {"body": "Coupure fibre\n\nRetour à 21 h.", "public": False},
+        "custom_fields": [
+            {"id": 360100, "value": ["LIL-042", "LIL-043"]},
+            {"id": 360101, "value": "Retour à 21 h."},
+        ],
+    }
+
+
+async def test_a_change_that_says_nothing_of_the_sentence_leaves_its_field_alone() -> None:
+    change = Update(key=KEY, at=AT, opens="zendesk:36001", severity=Severity.WARNING)
+
+    ask = await asked("zendesk", change)
+
+    assert ask.body == {"ticket": {"priority": "high", "custom_fields": []}}
+
+
+async def test_an_incident_of_freshdesk_holds_its_sites_as_one_text() -> None:
+    ask = await asked("freshdesk", declared(Scope(sites=frozenset({"LIL-042", "LIL-043"})), sentence="Retour à 21 h."))
+
+    assert ask.body["custom_fields"] == {"cf_site": "LIL-042,LIL-043", "cf_customer_sentence": "Retour à 21 h."}
+    assert (ask.body["type"], ask.body["priority"], ask.body["email"]) == ("Problem", 4, "incidents@example.org")
+    assert MARK in ask.body["description"]
+
+
+async def test_a_site_that_would_be_read_back_as_two_is_not_written() -> None:
+    with pytest.raises(Unsayable):
+        await asked("freshdesk", declared(Scope(sites=frozenset({"Lille, centre"}))))
+
+
+EVERYONE = {"zendesk": ["everyone"], "freshdesk": "*"}
+
+
+@pytest.mark.parametrize("name", EVERYONE)
+async def test_an_incident_for_everyone_says_so(name: str) -> None:
+    body = json.dumps((await asked(name, declared(Scope(everyone=True)))).body)
+
+    assert json.dumps(EVERYONE[name]) in body
+
+
+@pytest.mark.parametrize("name", EVERYONE)
+async def test_a_scope_that_the_product_has_no_field_for_is_refused(name: str) -> None:
+    with pytest.raises(Unsayable):
+        await asked(name, declared(Scope(sites=frozenset({"LIL-042"}), products=frozenset({"Box 5"}))))
+
+
+CLOSED = {
+    "zendesk": {"ticket": {"status": "solved", "custom_fields": []}},
+    "freshdesk": {"status": 5, "custom_fields": {}},
+}
+
+
+@pytest.mark.parametrize("name", CLOSED)
+async def test_an_incident_is_closed_without_touching_its_sentence(name: str) -> None:
+    ask = await asked(name, Closing(key=KEY, at=AT, opens=f"{name}:7"))
+
+    assert ask.body == CLOSED[name]
+
+
+WRITTEN = {"zendesk": ("35436", "updated-ticket", "35436"), "freshdesk": ("18", "created-note", "303")}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+async def test_the_documented_answer_says_that_a_note_was_written(name: str) -> None:
+    opens, case, number = WRITTEN[name]
+
+    answer = response(recording(f"{name}/{case}"))
+    async with office(name, lambda _: answer, settings=SETTINGS[name]) as opened:
+        receipt = await opened.write(note(name, opens))
+
+    assert (receipt.state, receipt.id) == (ActState.WRITTEN, number)
