@@ -24,7 +24,8 @@ class AsteriskCheck:
     """What was found. `problems` are sentences that say what is wrong and what to do, worst first.
 
     `sees_restarts`: right read=system; `sees_calls`: right write=reporting. `marks_withheld` is None when no call was
-    there to look at. None also stands for what could not be tried.
+    there to look at, `has_stamps` when nothing happened that would bear a time. None also stands for what could not be
+    tried.
     """
 
     is_reachable: bool = False
@@ -35,6 +36,7 @@ class AsteriskCheck:
     sees_restarts: bool | None = None
     sees_calls: bool | None = None
     marks_withheld: bool | None = None
+    has_stamps: bool | None = None
     not_needed: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
@@ -74,6 +76,7 @@ async def _look(settings: AsteriskSettings, connection: Connection, items: list[
         sees_restarts=any(isinstance(item, Message) and item.name == "FullyBooted" for item in items),
         sees_calls=channels is not None,
         marks_withheld=_marks(settings.presentation_variable, channels),
+        has_stamps=_stamped(items),
         not_needed=tuple(name for name in _NOT_NEEDED if name in commands),
     )
     return replace(found, problems=tuple(_problems(settings, found)))
@@ -99,6 +102,13 @@ def _marks(variable: str, channels: list[Message] | None) -> bool | None:
     return any(variable in variables(channel) for channel in calls) if calls else None
 
 
+def _stamped(items: list[Item]) -> bool | None:
+    """Tell whether what happened meanwhile bears a time; answers and the word after the sign-in never do."""
+    events = [item for item in items if isinstance(item, Message) and item.name and not item.get("ActionID")]
+    happened = [event for event in events if event.get("Privilege") and event.name != "FullyBooted"]
+    return all(event.get("Timestamp") for event in happened) if happened else None
+
+
 def _problems(settings: AsteriskSettings, seen: AsteriskCheck) -> list[str]:
     found = []
     variable = settings.presentation_variable
@@ -114,6 +124,11 @@ def _problems(settings: AsteriskSettings, seen: AsteriskCheck) -> list[str]:
         found.append("restarts are seen late: give the account read = system,call,agent,user in manager.conf")
     if not seen.sees_calls:
         found.append("calls already under way at the start stay unknown: give the account write = reporting")
+    if seen.has_stamps is False:
+        found.append(
+            "events bear no time, so waits are counted by this machine's clock, and two hubs tell some of them twice: "
+            "timestampevents = yes under [general] in manager.conf"
+        )
     if seen.not_needed:
         found.append(f"the account may do more than it needs ({', '.join(seen.not_needed)}): reduce write to reporting")
     if not settings.tls and not is_loopback(settings.host):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from relevo.domain.contact import Advisor, Queue
 from relevo.domain.events import AdvisorStateName, QueueState
 from relevo.events.asterisk.calls import moment
-from relevo.events.asterisk.channels import is_local, known, resource
+from relevo.events.asterisk.channels import interface_of, is_local, known, resource
 from relevo.events.asterisk.codec import Message
 from relevo.events.asterisk.numbers import count, positive, seconds
 from relevo.events.asterisk.snapshot import QueueLists
@@ -66,6 +66,7 @@ class Members:
         self._addresses: set[str] = set()
         self._members: dict[str, Member] = {}
         self._numbers: set[str] = set()
+        self._agents: dict[str, str] = {}
         self.know(addresses)
 
     def know(self, addresses: Collection[str]) -> None:
@@ -82,7 +83,7 @@ class Members:
 
         A phone is a queue's member, an advisor of the settings, or an endpoint whose own caller number is its name.
         """
-        if interface in self._members or interface in self._addresses:
+        if interface in self._members or interface in self._addresses or interface in self._agents:
             return True
         return bool(number) and not is_local(interface) and resource(interface) == number
 
@@ -91,9 +92,20 @@ class Members:
         return bool(number) and number in self._numbers
 
     def advisor(self, interface: str, name: str | None = None) -> Advisor:
-        """Return who sits at an interface, by the name that the queues use where they have named one."""
+        """Return who sits at an interface, by the agent who has signed in there, else by the name in the queues."""
         member = self._members.get(interface)
-        return self._advisor_of(interface, (member.name if member else None) or name)
+        return self._advisor_of(interface, self._agents.get(interface) or (member.name if member else None) or name)
+
+    def take_agent(self, message: Message) -> None:
+        """Note at which phone an agent of a pool has signed in (AgentLogin), or that one is at none (AgentLogoff).
+
+        Source: docs.asterisk.org, Asterisk 20, AMI events "AgentLogin" and "AgentLogoff", read 2026-11-22: the first
+        names the agent and the phone's leg, the second in older versions the agent alone.
+        """
+        agent, interface = message.get("Agent"), interface_of(message.get("Channel"))
+        self._agents = {each: at for each, at in self._agents.items() if at != agent}
+        if message.name == "AgentLogin" and agent and interface and not is_local(interface):
+            self._agents[interface] = agent
 
     def take(self, message: Message) -> Member | None:
         """Take a message about a member; None where the member exists only inside the telephony."""

@@ -217,6 +217,10 @@ def _member(state: State, message: Message) -> None:
     state.tell_member(state.members.take(message))
 
 
+def _agent(state: State, message: Message) -> None:
+    state.members.take_agent(message)
+
+
 _HANDLERS: dict[str, Callable[[State, Message], None]] = {
     "Newchannel": _new_channel,
     "Newstate": _leg_changed,
@@ -232,6 +236,8 @@ _HANDLERS: dict[str, Callable[[State, Message], None]] = {
     "AgentRingNoAnswer": ringing.dial_end,
     "AgentConnect": ringing.agent_connect,
     "AgentComplete": _agent_complete,
+    "AgentLogin": _agent,
+    "AgentLogoff": _agent,
     "Hold": ringing.hold,
     "Unhold": ringing.unhold,
     "BlindTransfer": transfers.blind,
