@@ -173,8 +173,19 @@ def _templates(body: Any) -> list[Template]:
     return [one for part in parts for one in _templates(part)]
 
 
+def _value(gap: Placeholder, values: Mapping[str, Value]) -> Value:
+    """Return what a gap stands for. Raises: Unsayable, for several values where there is room for one."""
+    name, _, form = gap.name.partition(".")
+    if form != "one":
+        return values.get(gap.name)
+    value = values.get(name)
+    if isinstance(value, tuple) and len(value) > 1:
+        raise Unsayable(f"several {name}")
+    return value[0] if isinstance(value, tuple) else value
+
+
 def _joined(gap: Placeholder, values: Mapping[str, Value]) -> str:
-    value = values.get(gap.name)
+    value = _value(gap, values)
     if not isinstance(value, tuple):
         return value or ""
     joint = JOINTS.get(gap.escaper or "")

@@ -7,7 +7,8 @@ from relevo.connectors.schema import Manifest, Rules
 from relevo.domain.incident import Severity
 from relevo.services.ports import Stream
 
-AT_FORMS = frozenset({"plain", "epoch_s", "epoch_ms"})
+AT_FORMS = frozenset({"at.plain", "at.epoch_s", "at.epoch_ms"})
+ONE_FORMS = frozenset(f"{scope}.one" for scope in SCOPES)
 KEYS = frozenset({"key", "marker"})
 
 _MUST: dict[ActionName, str] = {
@@ -74,8 +75,8 @@ def _asked(manifest: Manifest, key: str, action: Action, known: frozenset[str]) 
 
 
 def _known(where: str, name: str, known: frozenset[str]) -> str:
-    field, _, form = name.partition(".")
-    if field not in known or (form and (field != "at" or form not in AT_FORMS)):
+    field, dot, _ = name.partition(".")
+    if field not in known or (dot and name not in AT_FORMS | ONE_FORMS):
         raise PlanError(where, f"unknown placeholder {name}; here it knows {', '.join(sorted(known))}")
     return field
 
@@ -110,9 +111,9 @@ def _check_second_try(manifest: Manifest, key: str, name: ActionName, action: Ac
 
 def _check_find(manifest: Manifest, key: str, name: ActionName, find: Find, asked: frozenset[str]) -> None:
     if (find.text is None) == (find.done is None):
-        raise PlanError(key, "needs either text, where the marker is found again, or done, to close an incident")
-    if find.done is not None and name != "close_incident":
-        raise PlanError(f"{key}.done", "only closing is told from how the record stands; use text")
+        raise PlanError(key, "needs either text, where the marker is found again, or done, of what is changed")
+    if find.done is not None and name not in ("update_incident", "close_incident"):
+        raise PlanError(f"{key}.done", "only a change is told from how the record stands; use text")
     if find.text is not None and not asked & KEYS:
         raise PlanError(f"{key}.text", "the request writes neither {marker} nor {key}: nothing could be found again")
     known = (ACTION_FIELDS[name] & {"opens", "at"}) | KEYS

@@ -36,6 +36,7 @@ class FindPlan:
     done: Find | None
     at: Field | None
     settle_s: int
+    confirms: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,7 @@ def _find(key: str, find: FindTable, around: Surroundings) -> FindPlan:
         done=expression("done", find.done),
         at=_field(f"{key}.at", "at", "time", find.at, around),
         settle_s=find.settle_s,
+        confirms=find.confirms,
     )
 
 

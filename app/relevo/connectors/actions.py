@@ -3,11 +3,11 @@
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from relevo.connectors.acting import Unsayable, Value, action_of, fill, values_of, with_key
-from relevo.connectors.actionplan import ActionPlan, Actions, ResultPlan
+from relevo.connectors.actionplan import ActionPlan, Actions, FindPlan, ResultPlan
 from relevo.connectors.asking import Ask, Course
 from relevo.connectors.engine import NOTHING
 from relevo.connectors.entries import stream_of_kind
@@ -70,10 +70,10 @@ class Writer:
         try:
             values = values_of(plan, act, self._source)
             ask = self._ask(plan, act, values)
+            if plan.find is not None:
+                return await self._with_find(plan, plan.find, ask, values, act, tried)
             if tried is None:
                 return await self._send(plan, ask, is_first=True)
-            if plan.find is not None:
-                return await self._look_and_send(plan, ask, values, act.at, tried)
         except Unsayable as exc:
             return _refused(exc.detail, exc.code) if tried is None else _unknown(exc.code, exc.detail)
         if not self._is_remembered(plan, tried):
@@ -83,21 +83,32 @@ class Writer:
     def _ask(self, plan: ActionPlan, act: Act, values: Mapping[str, Value]) -> Ask:
         return with_key(fill(plan.request, values), plan, act)
 
-    async def _look_and_send(
-        self, plan: ActionPlan, ask: Ask, values: Mapping[str, Value], since: datetime, tried: Tried
+    async def _with_find(
+        self, plan: ActionPlan, find: FindPlan, ask: Ask, values: Mapping[str, Value], act: Act, tried: Tried | None
     ) -> Receipt:
-        if plan.find is None:
-            return _unknown(None, None)
+        """Look before a further try; look after a try, too, where the product's good answers cannot be believed."""
+        if tried is not None:
+            found = await self._looked(plan, find, values, act)
+            if found is not None:
+                return found
+            left_s = _left_s(self._clock() - tried.last, find.settle_s)
+            if left_s > 0:
+                return _unknown(None, "too early to tell", left_s)
+        sent = await self._send(plan, ask, is_first=True)
+        if not find.confirms or sent.state is not ActState.WRITTEN:
+            return sent
+        found = await self._looked(plan, find, values, act)
+        if found is None:
+            return replace(_refused("not done"), was_sent=True)
+        return replace(found, id=found.id or sent.id, url=found.url or sent.url, was_sent=True)
+
+    async def _looked(self, plan: ActionPlan, find: FindPlan, values: Mapping[str, Value], act: Act) -> Receipt | None:
+        """Look for what was written; None where it surely is not there."""
         try:
-            found = await look(plan.find, values, since, source=self._source, fetch=self._fetch, data_of=self._data_of)
+            found = await look(find, values, act.at, source=self._source, fetch=self._fetch, data_of=self._data_of)
         except SourceError as exc:
             return _unknown(exc.code, exc.detail, exc.retry_s)
-        if found.is_there:
-            return _written(plan.result, found.record)
-        left_s = _left_s(self._clock() - tried.last, plan.find.settle_s)
-        if left_s > 0:
-            return _unknown(None, "too early to tell", left_s)
-        return await self._send(plan, ask, is_first=True)
+        return _read(plan.result, found.record) if found.is_there else None
 
     def _is_remembered(self, plan: ActionPlan, tried: Tried) -> bool:
         """Tell whether the product surely knows the key of the first try still; a clock that was set back tells not."""
@@ -114,6 +125,7 @@ class Writer:
             receipt = self._read(plan.result, answer)
         except SourceError as exc:
             receipt = _failed(exc, course, plan.result)
+        receipt = replace(receipt, was_sent=course.is_out)
         if is_first or receipt.state in (ActState.WRITTEN, ActState.UNKNOWN):
             return receipt
         return replace(receipt, state=ActState.UNKNOWN)
@@ -135,11 +147,19 @@ class Writer:
 
 
 def _written(result: ResultPlan, data: Any) -> Receipt:
-    """Read what was written; an answer without the id that it should have is not the product's answer."""
-    found = result.id.read(data) if result.id else None
-    if result.id is not None and found is None:
+    """Read the answer to an action; without the id that it should have it is not the product's answer."""
+    receipt = _read(result, data)
+    if result.id is not None and receipt.id is None:
         return _unknown(ErrorCode.WRONG_SHAPE, "result.id")
-    return Receipt(state=ActState.WRITTEN, id=found, url=result.url.read(data) if result.url else None)
+    return receipt
+
+
+def _read(result: ResultPlan, data: Any) -> Receipt:
+    return Receipt(
+        state=ActState.WRITTEN,
+        id=result.id.read(data) if result.id else None,
+        url=result.url.read(data) if result.url else None,
+    )
 
 
 def _failed(fault: SourceError, course: Course, result: ResultPlan) -> Receipt:

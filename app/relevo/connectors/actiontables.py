@@ -21,8 +21,9 @@ ACTION_FIELDS: dict[ActionName, frozenset[str]] = {
 """What the requests of an action may hold beside `key` and `marker`. `opens` is the key of what is written to.
 
 `at` is an ISO time in UTC, `at.epoch_s` and `at.epoch_ms` count, `at.plain` is as 2026-11-22 09:30:00; `sites` and the
-like are lists: alone in a JSON value they stay lists, inside other text their values are joined by commas. A member,
-field or parameter that holds nothing but a placeholder is left out where there is no such value.
+like are lists: alone in a JSON value they stay lists, inside other text their values are joined by commas; `sites.one`
+is the only value, and more are refused. A member, field or parameter that holds nothing but a placeholder is left out
+where there is no such value.
 """
 
 
@@ -30,9 +31,11 @@ class Find(Table):
     """How what a try may have written is looked for before a second try.
 
     `items` are the records that the request answers with, newest first where the product can; `text` finds in a record
-    the text that may hold the `{key}` or the `{marker}`. For closing, `done` may stand instead: an expression that is
-    true of a record of a closed incident. With `at`, when a record was written, of records that come newest first none
-    older than the act is looked at. `settle_s` is how long after a try what it has written may not be found yet.
+    the text that may hold the `{key}` or the `{marker}`. For updates and closing `done` may stand instead: an
+    expression that is true of a record that stands as it was to; `_wanted` in it holds the values by the names of their
+    placeholders. With `at`, when a record was written, of records that come newest first none older than the act is
+    looked at. `settle_s` is how long after a try what it has written may not be found yet. `confirms`: it is looked for
+    after each good answer, too, for a product that answers well to what it has not done.
     """
 
     request: Request
@@ -42,6 +45,7 @@ class Find(Table):
     done: Text | None = None
     at: Rules | None = None
     settle_s: Annotated[int, Field(ge=0, le=3600)] = 60
+    confirms: bool = False
 
 
 class Result(Table):

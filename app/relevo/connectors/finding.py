@@ -55,16 +55,18 @@ async def look(
         answer = await fetch(ask)
         data = data_of(answer)
         records = [] if data is NOTHING else _records(plan, data, source)
-        if pages and records and records in pages:
+        if records and records in pages:
+            if len(records) < plan.paging.rules.size:
+                break  # the last page, told again
             raise SourceContractBroken(source, ErrorCode.WRONG_SHAPE, "find: the same page again")
         pages.append(records)
         for record in records:
-            if _is_it(plan, record, key):
+            if _is_it(plan, record, key, values):
                 return Looked(record=record)
         has_text = has_text or any(True for record in records for _ in _texts(plan, record))
         if data is NOTHING or _is_older(plan, records, since):
             break
-        more = next_page(plan.paging, plan.items, ask, answer, data)
+        more = _further(plan, ask, answer, data, records)
         if more is None:
             break
         ask = more
@@ -84,9 +86,18 @@ def _records(plan: FindPlan, data: Any, source: str) -> list[Any]:
     return listed
 
 
-def _is_it(plan: FindPlan, record: Any, key: str) -> bool:
+def _further(plan: FindPlan, ask: Ask, answer: Answer, data: Any, records: list[Any]) -> Ask | None:
+    """Return the next page; pages that are counted go on until one is empty: rights thin some of them out."""
+    if plan.paging.rules.kind in ("offset", "page") and records:
+        full = [None] * plan.paging.rules.size
+        return next_page(plan.paging, lambda _: full, ask, answer, data)
+    return next_page(plan.paging, plan.items, ask, answer, data)
+
+
+def _is_it(plan: FindPlan, record: Any, key: str, values: Mapping[str, Value]) -> bool:
     if plan.done is not None:
-        return is_true(plan.done(record))
+        wanted = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+        return isinstance(record, dict) and is_true(plan.done({**record, "_wanted": wanted}))
     return any(key in text.casefold() for text in _texts(plan, record))
 
 

@@ -23,7 +23,8 @@ class Receipt:
 
     `id` opens the written record, `url` is its page: None where the product does not tell. `reason` and `detail` say
     why it was not written or why that cannot be told, in words of ours, never the product's. `again_s` is in how many
-    seconds another try makes sense, None where that is for the caller to say.
+    seconds another try makes sense, None where that is for the caller to say. `was_sent` tells whether this try has
+    sent the act itself: only then `Tried.last` moves on.
     """
 
     state: ActState
@@ -32,6 +33,7 @@ class Receipt:
     reason: ErrorCode | None = None
     detail: str | None = None
     again_s: float | None = None
+    was_sent: bool = False
 
 
 class WriteBack(Protocol):

@@ -1,0 +1,171 @@
+"""A back office on loopback that keeps notes and loses answers: before, during and after the work."""
+
+import asyncio
+import json
+import random
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import parse_qs, urlsplit
+
+PAGE = 5
+SLOW_S = 1.3
+"""Longer than the sources' deadline."""
+
+WORKS_ON_S = 0.05
+"""How long the work goes on after the line was cut during it."""
+
+
+class Fault(StrEnum):
+    """What goes wrong with one request."""
+
+    CUT_BEFORE = "cut before the work"
+    REFUSED_BEFORE = "503 before the work"
+    CUT_DURING = "cut during the work"
+    CUT_AFTER = "cut after the work"
+    FAILED_AFTER = "503 after the work"
+    BROKEN_AFTER = "500 after the work"
+    SLOW_AFTER = "late after the work"
+    HALF_AFTER = "half an answer after the work"
+    FOREIGN_AFTER = "a page of a proxy after the work"
+
+
+BEFORE = frozenset({Fault.CUT_BEFORE, Fault.REFUSED_BEFORE})
+
+
+@dataclass
+class Ledger:
+    """The notes of each ticket, oldest first, and what was asked; `knows_keys` is what the header is for."""
+
+    knows_keys: bool
+    share: float
+    seed: int = 20261122
+    url: str = ""
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    faults: Counter[Fault] = field(default_factory=Counter)
+    asked: Counter[str] = field(default_factory=Counter)
+    _answers: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Begin the same faults again for the same seed."""
+        self.random = random.Random(self.seed)
+
+    def count(self, key: str) -> int:
+        """Return how many notes hold a key."""
+        return sum(key in note for notes in self.notes.values() for note in notes)
+
+    def fault(self) -> Fault | None:
+        """Choose what goes wrong with the next request, None where nothing does."""
+        if self.random.random() >= self.share:
+            return None
+        chosen = self.random.choice(list(Fault))
+        self.faults[chosen] += 1
+        return chosen
+
+    def work(self, method: str, target: str, headers: dict[str, str], body: bytes) -> str:
+        """Do what is asked and return the answer."""
+        parts = urlsplit(target)
+        ticket = parts.path.split("/")[2]
+        self.asked[method] += 1
+        if method == "GET":
+            return self._page(ticket, int(parse_qs(parts.query).get("page", ["1"])[0]))
+        key = headers.get("idempotency-key", "")
+        if self.knows_keys and key in self._answers:
+            return self._answers[key]
+        notes = self.notes.setdefault(ticket, [])
+        notes.append(json.loads(body)["body"])
+        answer = json.dumps({"note": {"id": f"{ticket}-{len(notes)}"}})
+        if self.knows_keys:
+            self._answers[key] = answer
+        return answer
+
+    def _page(self, ticket: str, page: int) -> str:
+        newest = [
+            {"id": f"{ticket}-{place}", "body": note} for place, note in enumerate(self.notes.get(ticket, []), 1)
+        ][::-1]
+        return json.dumps({"notes": newest[(page - 1) * PAGE : page * PAGE]})
+
+
+@asynccontextmanager
+async def keeping(*, knows_keys: bool, share: float = 0.0, seed: int = 20261122) -> AsyncIterator[Ledger]:
+    """Serve on loopback until the block ends; a `share` of all requests goes wrong."""
+    ledger = Ledger(knows_keys=knows_keys, share=share, seed=seed)
+    tasks: set[asyncio.Task[None]] = set()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        if task is not None:
+            tasks.add(task)
+            task.add_done_callback(tasks.discard)
+        try:
+            while await _one(ledger, reader, writer, tasks):
+                pass
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass
+        finally:
+            writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    ledger.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    try:
+        yield ledger
+    finally:
+        server.close()
+        for task in list(tasks):
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _one(
+    ledger: Ledger, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, tasks: set[asyncio.Task[None]]
+) -> bool:
+    """Answer one request; False where the line is to be cut."""
+    head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
+    method, target, _ = head[0].split(" ")
+    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])}
+    body = await reader.readexactly(int(headers.get("content-length", "0")))
+    fault = ledger.fault()
+    if fault is Fault.CUT_BEFORE:
+        return False
+    if fault is Fault.REFUSED_BEFORE:
+        return await _say(writer, "503 Service Unavailable", "{}")
+    if fault is Fault.CUT_DURING:
+        task = asyncio.create_task(_work_on(ledger, method, target, headers, body))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+        return False
+    answer = ledger.work(method, target, headers, body)
+    if fault is Fault.CUT_AFTER:
+        return False
+    if fault is Fault.FAILED_AFTER:
+        return await _say(writer, "503 Service Unavailable", "{}")
+    if fault is Fault.BROKEN_AFTER:
+        return await _say(writer, "500 Internal Server Error", "{}")
+    if fault is Fault.FOREIGN_AFTER:
+        return await _say(writer, "200 OK", "<html>Sign in</html>", "text/html")
+    if fault is Fault.HALF_AFTER:
+        writer.write(_reply("200 OK", answer, "application/json")[:-5])
+        await writer.drain()
+        return False
+    if fault is Fault.SLOW_AFTER:
+        await asyncio.sleep(SLOW_S)
+    return await _say(writer, "201 Created" if method == "POST" else "200 OK", answer)
+
+
+async def _work_on(ledger: Ledger, method: str, target: str, headers: dict[str, str], body: bytes) -> None:
+    await asyncio.sleep(WORKS_ON_S)
+    ledger.work(method, target, headers, body)
+
+
+async def _say(writer: asyncio.StreamWriter, status: str, body: str, kind: str = "application/json") -> bool:
+    writer.write(_reply(status, body, kind))
+    await writer.drain()
+    return True
+
+
+def _reply(status: str, body: str, kind: str) -> bytes:
+    content = body.encode()
+    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(content)}\r\n\r\n"
+    return head.encode() + content
