@@ -31,7 +31,8 @@ _WORDS = {
     68: "too weak",
 }
 _WEAK = ("EE_KEY_TOO_SMALL", "CA_KEY_TOO_SMALL", "CA_MD_TOO_WEAK", "DH_KEY_TOO_SMALL")
-_WANTED = ("CERTIFICATE_REQUIRED", "ALERT_BAD_CERTIFICATE", "ALERT_HANDSHAKE_FAILURE")
+_WANTED = ("CERTIFICATE_REQUIRED", "ALERT_HANDSHAKE_FAILURE")
+_REFUSED = ("ALERT_UNKNOWN_CA", "ALERT_BAD_CERTIFICATE", "ALERT_CERTIFICATE_", "ALERT_UNSUPPORTED_CERTIFICATE")
 
 
 def tls_word(error: ssl.SSLError) -> str:
@@ -42,6 +43,8 @@ def tls_word(error: ssl.SSLError) -> str:
     reason = error.reason or ""
     if any(word in reason for word in _WANTED):
         return "wants a client certificate"
+    if any(word in reason for word in _REFUSED):
+        return "refuses the client certificate"
     return "too weak" if reason in _WEAK else "handshake"
 
 

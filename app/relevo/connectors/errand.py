@@ -1,5 +1,6 @@
 """Errands: one request beside the questions, to begin a session or to ask for a token."""
 
+import ssl
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -57,7 +58,7 @@ async def run_errand(errand: Errand, way: WayOut, *, deadline_s: float, is_own: 
                 return Reply(reply.status_code, reply.headers, await _data(reply, way.source))
             finally:
                 await reply.aclose()
-        except httpx.HTTPError as exc:
+        except (httpx.HTTPError, ssl.SSLError) as exc:  # httpcore lets alerts through that come after a handshake
             raise await network_error(exc, way, errand.url) from None
         except (httpx.InvalidURL, httpx.StreamError, UnicodeError, ValueError):
             raise SourceContractBroken(way.source, ErrorCode.REQUEST_REFUSED, "request") from None

@@ -1,7 +1,7 @@
 """Grants of OAuth 2: how a source comes to a token by itself, and how a person gives it one."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeGuard
 from urllib.parse import urlsplit
 
@@ -13,6 +13,8 @@ from relevo.services.signingin import SIGN_IN_S, OpenBrowser, SignInFailed, Sign
 
 ShowCode = Callable[[str, str], None]
 """Tells somebody the address to go to on another device, and the code to type there."""
+
+Sleep = Callable[[float], Awaitable[None]]
 
 MAX_WAIT_S = 900.0
 """A code for another device counts no longer than this, whatever its service says."""
@@ -92,7 +94,7 @@ class Grants:
         except GrantOver:
             raise SignInFailed(SignInFault.REFUSED) from None
 
-    async def sign_in_elsewhere(self, show: ShowCode) -> None:
+    async def sign_in_elsewhere(self, show: ShowCode, sleep: Sleep = asyncio.sleep) -> None:
         """Let somebody sign in on another device (RFC 8628). Raises: SignInFailed, SourceError."""
         if self._endpoint.plan.grant != "device_code":
             raise SignInFailed(SignInFault.NOT_THIS_WAY)
@@ -102,7 +104,7 @@ class Grants:
         code, wait_s, step_s = self._device(told, show)
         try:
             async with asyncio.timeout(wait_s):
-                await self._take(await self._polled(code, step_s))
+                await self._take(await self._polled(code, step_s, sleep))
         except TimeoutError:
             raise SignInFailed(SignInFault.TIME_OVER) from None
         except GrantOver as over:
@@ -120,9 +122,9 @@ class Grants:
         show(address, shown)
         return code, min(wait_s or MAX_WAIT_S, MAX_WAIT_S), max(step_s or INTERVAL_S, 1.0)
 
-    async def _polled(self, code: str, step_s: float) -> Granted:
+    async def _polled(self, code: str, step_s: float, sleep: Sleep) -> Granted:
         while True:
-            await asyncio.sleep(step_s)
+            await sleep(step_s)
             try:
                 return await self._endpoint.by_device(code)
             except NotYet as waiting:

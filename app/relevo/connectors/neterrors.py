@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import httpx
 
 
-async def network_error(fault: "httpx.HTTPError", way: WayOut, address: str) -> SourceError:
-    """Return what a fault of httpx means; the address of the request never stands in it."""
+async def network_error(fault: "httpx.HTTPError | ssl.SSLError", way: WayOut, address: str) -> SourceError:
+    """Return what a fault of httpx or of TLS means; the address of the request never stands in it."""
     import httpx
 
     if isinstance(fault, httpx.TimeoutException):

@@ -1,6 +1,7 @@
 """The only way out to a back office: one guarded HTTP client for each source."""
 
 import asyncio
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -133,7 +134,7 @@ class Transport:
                 return await self._read(reply, started, course)
             finally:
                 await reply.aclose()
-        except httpx.HTTPError as exc:
+        except (httpx.HTTPError, ssl.SSLError) as exc:  # httpcore lets alerts through that come after a handshake
             course.is_out = course.is_out and not isinstance(
                 exc, (httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ConnectError, httpx.ProxyError)
             )

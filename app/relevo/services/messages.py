@@ -29,8 +29,34 @@ _WORDS = {
 }
 
 
+_CERTIFICATES = {
+    "expired": Phrase("shows a certificate that has expired; its administrator has to renew it"),
+    "not yet valid": Phrase("shows a certificate that is not valid yet; check the date of this computer"),
+    "wrong host": Phrase("shows a certificate that is for another host; check base_url in the settings"),
+    "self-signed": Phrase("shows a certificate that has signed itself; ask IT for its file and set ca_file"),
+    "too weak": Phrase("shows a certificate whose key or signature is too weak; its administrator has to renew it"),
+    "revoked": Phrase("shows a certificate that has been revoked; tell IT"),
+    "wants a client certificate": Phrase(
+        "wants to see a certificate of this desktop; ask IT for one and set client_cert and client_key"
+    ),
+    "refuses the client certificate": Phrase("does not take the certificate of this desktop; ask IT for a new one"),
+    "client_key can be read by others": Phrase(
+        "is not asked: its client_key can be read by others; run chmod 600 on it"
+    ),
+    "client_cert or client_key cannot be read": Phrase(
+        "is not asked: its client_cert or client_key cannot be used; check the files, which have no password"
+    ),
+    "ca_file cannot be read": Phrase("is not asked: its ca_file cannot be read; check the file"),
+}
+"""What is wrong with a certificate, by the word that a detail begins with."""
+
+
 def explain(code: str, detail: str | None = None) -> Phrase:
     """Return the sentence for an error code, with the detail (a number or a word of ours) in brackets."""
+    word, _, issuer = (detail or "").partition("; issuer: ")
+    if code == ErrorCode.TLS and word in _CERTIFICATES:
+        told = _CERTIFICATES[word]
+        return Phrase("{sentence} (issued by {issuer})", sentence=told, issuer=issuer) if issuer else told
     try:
         sentence = _WORDS[ErrorCode(code)]
     except ValueError:

@@ -1,0 +1,232 @@
+"""Tokens: one renewal for all who wait, one replay, and a word where somebody has to sign in again."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from contract.faulty_server import faulty
+from contract.identity_provider import SECRET, identity_provider, product, tell
+from contract.signed_sources import NUMBER, oauth, source
+from relevo.connectors.backoffice import FileBackOffice
+from relevo.connectors.tokens import MemoryKeep
+from relevo.domain.customer import HandleKind
+from relevo.services.errors import ErrorCode, SourceError, SourceRefused
+from relevo.services.ports import Stream
+
+
+async def asked(office: FileBackOffice) -> Any:
+    return await office.entries(Stream.REQUESTS, {HandleKind.CUSTOMER_NUMBER: (NUMBER,)})
+
+
+async def refused(office: FileBackOffice) -> SourceError:
+    with pytest.raises(SourceError) as caught:
+        await asked(office)
+    told = f"{caught.value!r} {caught.value.__cause__!r}"
+    assert not any(word in told for word in (SECRET, "access-", "renews-", "127.0.0.1"))
+    return caught.value
+
+
+async def test_a_source_asks_for_a_token_in_its_own_name_and_shows_it_as_a_bearer() -> None:
+    async with identity_provider() as provider:
+        behave = product(lambda request: b"Authorization: Bearer access-1\r\n" in request)
+        async with faulty(behave) as server:
+            office = source(server.url, oauth(provider.url, "client_credentials", scope="cases:read"))
+            await asked(office)
+            await asked(office)
+            await office.aclose()
+
+    assert provider.forms == [{"grant_type": "client_credentials", "scope": "cases:read"}]
+    assert b"Authorization: Basic cmVsZXZvLWRlc2s6czNjcmV0LW9mLXRoZS1jbGllbnQ=" in provider.heads[0]
+
+
+async def test_client_and_secret_go_in_the_form_where_the_file_says_so() -> None:
+    async with identity_provider() as provider, faulty(product(lambda _: True)) as server:
+        office = source(server.url, oauth(provider.url, "client_credentials", client="form"))
+        await asked(office)
+        await office.aclose()
+
+    assert provider.forms[0]["client_secret"] == SECRET
+    assert b"Authorization" not in provider.heads[0]
+
+
+async def test_fifty_refusals_at_once_renew_once_and_each_question_is_asked_once_more() -> None:
+    async with identity_provider() as provider:
+        provider.pause_s = 0.05
+        good = {"access-1"}
+        behave = product(lambda request: any(f"Bearer {token}\r\n".encode() in request for token in good))
+        async with faulty(behave) as server:
+            office = source(server.url, oauth(provider.url, "client_credentials"), deadline_s=30.0)
+            await asked(office)
+            good.clear()
+            good.add("access-2")
+            before = len(server.requests)
+
+            await asyncio.gather(*(asked(office) for _ in range(50)))
+            await office.aclose()
+
+            assert provider.grants == ["client_credentials"] * 2
+            assert 50 < len(server.requests) - before <= 100
+
+
+async def test_a_token_that_is_renewed_and_refused_all_the_same_is_not_renewed_again_and_again() -> None:
+    async with identity_provider() as provider, faulty(product(lambda _: False)) as server:
+        office = source(server.url, oauth(provider.url, "client_credentials"))
+        for _ in range(10):
+            assert (await refused(office)).code is ErrorCode.SIGN_IN
+        await office.aclose()
+
+        assert len(provider.forms) == 2
+        assert len(server.requests) == 11
+
+
+async def test_somebody_who_has_never_signed_in_is_asked_to_and_nothing_is_sent() -> None:
+    async with identity_provider() as provider, faulty(product(lambda _: True)) as server:
+        office = source(server.url, oauth(provider.url, "authorization_code"))
+        error = await refused(office)
+        await office.aclose()
+
+        assert (type(error), error.code) == (SourceRefused, ErrorCode.SIGN_IN_AGAIN)
+        assert (server.requests, provider.forms) == ([], [])
+
+
+async def test_a_sign_in_is_renewed_by_what_is_kept_and_the_next_one_is_kept_before_it_is_used() -> None:
+    async with identity_provider() as provider:
+        provider.renewing = "renews-0"
+        keep = MemoryKeep("renews-0")
+        seen: list[str | None] = []
+
+        def let_in(_: bytes) -> bool:
+            seen.append(keep._token)
+            return True
+
+        async with faulty(product(let_in)) as server:
+            office = source(server.url, oauth(provider.url, "authorization_code"), keep=keep)
+            await asked(office)
+            await office.aclose()
+
+    assert provider.grants == ["refresh_token"]
+    assert seen == ["renews-1"]
+
+
+async def test_a_sign_in_that_has_ended_is_forgotten_and_asked_for_again() -> None:
+    async with identity_provider() as provider, faulty(product(lambda _: True)) as server:
+        keep = MemoryKeep("renews-of-last-year")
+        office = source(server.url, oauth(provider.url, "authorization_code"), keep=keep)
+        codes = {(await refused(office)).code for _ in range(3)}
+        await office.aclose()
+
+    assert codes == {ErrorCode.SIGN_IN_AGAIN}
+    assert len(provider.forms) == 1
+    assert await keep.read() is None
+
+
+async def test_a_service_that_is_down_costs_no_sign_in() -> None:
+    async with identity_provider() as provider, faulty(product(lambda _: True)) as server:
+        keep, provider.renewing = MemoryKeep("renews-0"), "renews-0"
+        provider.broken = 503, {}
+        office = source(server.url, oauth(provider.url, "authorization_code"), keep=keep)
+        assert (await refused(office)).code is ErrorCode.SOURCE_ERROR
+        provider.broken = None
+
+        await asked(office)
+        await office.aclose()
+
+    assert await keep.read() == "renews-1"
+
+
+async def test_a_renewal_that_nobody_waits_for_any_more_is_finished_and_kept() -> None:
+    async with identity_provider() as provider, faulty(product(lambda _: True)) as server:
+        keep, provider.renewing, provider.pause_s = MemoryKeep("renews-0"), "renews-0", 0.3
+        office = source(server.url, oauth(provider.url, "authorization_code"), keep=keep, deadline_s=0.1)
+        assert (await refused(office)).code is ErrorCode.LATE
+
+        await office.aclose()
+
+    assert await keep.read() == provider.renewing == "renews-1"
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ((302, {}), ErrorCode.REDIRECT),
+        ((400, {"error": "invalid_client"}), ErrorCode.SIGN_IN),
+        ((401, {"error": "invalid_client"}), ErrorCode.SIGN_IN),
+        ((403, {}), ErrorCode.SIGN_IN),
+        ((429, {}), ErrorCode.THROTTLED),
+        ((500, {}), ErrorCode.SOURCE_ERROR),
+        ((200, []), ErrorCode.NOT_JSON),
+        ((200, {}), ErrorCode.WRONG_SHAPE),
+        ((200, {"access_token": ""}), ErrorCode.WRONG_SHAPE),
+        ((200, {"access_token": "a\r\nX-Evil: 1"}), ErrorCode.WRONG_SHAPE),
+        ((200, {"access_token": "a" * 20_000}), ErrorCode.WRONG_SHAPE),
+        ((200, {"access_token": ["a"]}), ErrorCode.WRONG_SHAPE),
+        ((200, {"access_token": "a", "token_type": "mac"}), ErrorCode.WRONG_SHAPE),
+        ((200, {"access_token": "a", "refresh_token": 7}), ErrorCode.WRONG_SHAPE),
+    ],
+)
+async def test_whatever_a_token_endpoint_answers_is_one_error_of_ours(answer: Any, code: ErrorCode) -> None:
+    async with identity_provider() as provider, faulty(product(lambda _: True)) as server:
+        provider.broken = answer
+        office = source(server.url, oauth(provider.url, "client_credentials"))
+
+        assert (await refused(office)).code is code
+        await office.aclose()
+        assert server.requests == []
+
+
+@pytest.mark.parametrize("lasts_s", [0, -5, "soon", None, True, [], 1e99, "nan", "3600"])
+async def test_a_life_that_makes_no_sense_makes_nobody_ask_for_tokens_without_end(lasts_s: Any) -> None:
+    async with identity_provider() as provider, faulty(product(lambda _: True)) as server:
+        provider.lasts_s = lasts_s
+        office = source(server.url, oauth(provider.url, "client_credentials"))
+        for _ in range(5):
+            await asked(office)
+        await office.aclose()
+
+    assert len(provider.forms) == 1
+
+
+SESSION = {
+    "kind": "session",
+    "name": "Session-Token",
+    "headers": {"App-Token": "${login}"},
+    "session": {
+        "token": "session_token",
+        "request": {"path": "/initSession", "headers": {"Authorization": "user_token ${secret}"}},
+    },
+}
+
+
+async def test_a_session_is_begun_once_for_all_and_anew_when_it_has_ended() -> None:
+    begun: list[bytes] = []
+
+    async def behave(request: bytes, writer: asyncio.StreamWriter) -> None:
+        assert b"App-Token: x\r\n" in request
+        if request.startswith(b"GET /initSession "):
+            begun.append(request)
+            await asyncio.sleep(0.05)
+            await tell(writer, 200, {"session_token": f"session-{len(begun)}"})
+        elif f"Session-Token: session-{max(len(begun), 2)}\r\n".encode() in request:
+            assert SECRET.encode() not in request
+            await tell(writer, 200, {"cases": []})
+        else:
+            await tell(writer, 401, ["ERROR_SESSION_TOKEN_INVALID", "gone"])
+
+    async with faulty(behave) as server:
+        office = source(server.url, SESSION, deadline_s=20.0)
+        await asyncio.gather(*(asked(office) for _ in range(10)))
+        await office.aclose()
+
+    assert len(begun) == 2
+    assert all(f"Authorization: user_token {SECRET}\r\n".encode() in request for request in begun)
+
+
+async def test_a_secret_that_begins_no_session_is_told_as_it_is() -> None:
+    async with faulty(product(lambda _: False)) as server:
+        office = source(server.url, SESSION)
+        codes = [(await refused(office)).code for _ in range(5)]
+        await office.aclose()
+
+        assert codes == [ErrorCode.SIGN_IN] * 5
+        assert len(server.requests) == 1
