@@ -25,6 +25,8 @@ _NOT_FOUND_AGAIN = Phrase("Whom the advisor chose was not found again; not every
 
 
 _BY_ANOTHER = Phrase("Chosen by the advisor before")
+NOBODY_HAS_ANSWERED = Phrase("No source that could find a customer has answered")
+"""Why nobody is known where no own source speaks for or against anybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +214,7 @@ def _nobody(handles: ContactHandles, word: Word, answers: Answers) -> Identity:
     elif word.set_aside:
         reason = Phrase("Set aside by the advisor; nobody else was found")
     elif not answers.answered:
-        reason = Phrase("No source that could find a customer has answered")
+        reason = NOBODY_HAS_ANSWERED
     elif answers.failed:
         reason = Phrase("No customer found, but not every source has answered")
     else:

@@ -13,6 +13,7 @@ from relevo.domain.events import ContactPassedOn, ContactTransferred
 from relevo.domain.identity import Identity, IdentityState, Proof
 from relevo.domain.phrase import Phrase
 from relevo.domain.snapshot import Snapshot
+from relevo.services.identify import NOBODY_HAS_ANSWERED
 from relevo.text.plain import plain_text
 
 MAX_LINE = 280
@@ -121,14 +122,15 @@ def chosen_before(contact: Contact) -> Phrase | None:
 def with_passed_on(
     snapshot: Snapshot, *, choice: CustomerRef | None = None, set_aside: Collection[CustomerRef] = ()
 ) -> Snapshot:
-    """Return the snapshot as it is shown while sources are still asked: with what was passed on.
+    """Return the snapshot with what was passed on, as it is shown while sources are asked, or where none can tell.
 
     `choice` and `set_aside` are what the advisor here has said. Where that, or a source, says that it is about somebody
     else, nothing of it is shown.
     """
     contact = snapshot.contact
     left = contact.passed_on
-    if left is None or snapshot.complete or contact.direction is Direction.INTERNAL:
+    is_answered = snapshot.complete and NOBODY_HAS_ANSWERED not in snapshot.identity.reasons
+    if left is None or is_answered or contact.direction is Direction.INTERNAL:
         return snapshot
     if {left.customer, left.about} & set(set_aside) or choice not in (None, left.customer, left.about):
         return snapshot

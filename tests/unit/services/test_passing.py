@@ -28,6 +28,7 @@ from relevo.domain.snapshot import Snapshot
 from relevo.services.briefing.brief import Briefing
 from relevo.services.codec import decode, encode
 from relevo.services.desk import Desk
+from relevo.services.errors import ErrorCode, SourceUnavailable
 from relevo.services.gather import ContextGatherer
 from relevo.services.handles import HandleRules
 from relevo.services.passing import MAX_LINE, clean_passed_on, is_as_passed_on, passed_on
@@ -98,6 +99,18 @@ async def test_the_own_brief_takes_over_once_it_is_whole_and_the_choice_stays() 
     assert (last.identity.state, last.identity.proof) == (IdentityState.SURE, Proof.PASSED_ON)
     assert last.identity.customer is not None
     assert last.identity.customer.ref == "C-1"
+
+
+@pytest.mark.parametrize(
+    "sources", [(), (FakeBackOffice(customers=[], error=SourceUnavailable("crm", ErrorCode.LATE)),)]
+)
+async def test_where_no_source_can_tell_who_it_is_the_choice_and_the_brief_from_before_stay(
+    sources: tuple[FakeBackOffice, ...],
+) -> None:
+    last = (await snapshots(LEFT, *sources))[-1]
+    assert last.complete
+    assert (last.identity.state, last.identity.proof) == (IdentityState.SURE, Proof.PASSED_ON)
+    assert is_as_passed_on(last)
 
 
 async def test_a_choice_that_what_came_with_the_contact_contradicts_is_no_more_than_a_candidate() -> None:
