@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from relevo.domain.events import ContactEnded, ContactEvent, ContactOffered, Event, SourceDown, SourceResynced
-from relevo.hub.journal import LiveContact, lost_ends
+from relevo.hub.journal import LiveContact
+from relevo.hub.takenup import lost_ends
 
 
 class Gaps:

@@ -1,18 +1,16 @@
-"""The journal: which contacts are live, on this machine's disk, so that a hub that comes back knows what has ended.
+"""The journal: what is live, on this machine's disk, so that a hub that comes back knows what has ended.
 
-It holds ids alone: of contacts, offers, advisors, queues and event sources.
+It holds ids alone: of contacts, offers, transfers, advisors, queues and event sources; and where advisors sit.
 """
 
-import json
 import logging
-import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from io import BufferedWriter
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from relevo.domain.contact import Advisor, ContactId, OfferId, Queue
+from relevo.domain.contact import Channel, ContactId, OfferId
 from relevo.domain.events import (
     ContactAccepted,
     ContactEnded,
@@ -23,19 +21,18 @@ from relevo.domain.events import (
     ContactQueued,
     ContactTransferred,
     ContactWithdrawn,
-    EndedReason,
+    DestinationKind,
     Event,
-    LeftAdvisorReason,
-    LeftQueueReason,
-    WithdrawnReason,
 )
-from relevo.files import make_private_folder, replace_file
-from relevo.observability.log import log_event
+from relevo.hub.journalfile import JournalFile, Line
+from relevo.services.clock import utc_now
+from relevo.services.ports import Clock
 
 LOG = logging.getLogger(__name__)
 
-COMPACT_BYTES = 1_048_576
-MAX_BYTES = 64 * COMPACT_BYTES
+MAX_LIVE, MAX_SEATS, MAX_TRANSFERS = 50_000, 50_000, 5
+FORGOTTEN = timedelta(hours=24)
+"""How long nothing may be heard of a contact: its end was told to another hub, or to nobody."""
 
 
 @dataclass(slots=True)
@@ -48,209 +45,152 @@ class LiveOffer:
 
 @dataclass(slots=True)
 class LiveContact:
-    """A contact under way, and the queue that it waits in, or came by."""
+    """A contact under way, and the queue that it waits in, or came by.
+
+    `transfers` are the last ones, by id: who passed it on, and to what. `seen` is the hub's clock, seconds.
+    """
 
     source: str
+    seen: int
     queue: str | None = None
     is_waiting: bool = False
+    channel: Channel = Channel.VOICE
     offers: dict[str, LiveOffer] = field(default_factory=dict)
+    transfers: dict[str, tuple[str, DestinationKind]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where an advisor has signed in, None for signed out, and when the broker took that."""
+
+    address: str | None
+    at: datetime
 
 
 class Journal:
-    """Keeps what is live; each change is a line at the end of the file, which is written anew when it has grown.
+    """Keeps what is live, the one that was heard of last at the end."""
 
-    A disk that is full or gone is logged once: the hub goes on without.
-    """
-
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, clock: Clock = utc_now) -> None:
         self.live: dict[str, LiveContact] = {}
+        self.seats: dict[str, Seat] = {}
         self.alive_at: datetime | None = None
-        self._path = path
-        self._file: BufferedWriter | None = None
-        self._size = 0
+        self._clock = clock
+        self._file = JournalFile(path, self._lines)
+        self.run, self.settled = self._file.run, self._file.settled
 
     def open(self) -> None:
-        """Take in what was live, and when the hub last was, and begin to write. Blocks."""
-        try:
-            make_private_folder(self._path.parent)
-            if self._path.exists():
-                self.alive_at = datetime.fromtimestamp(self._path.stat().st_mtime, UTC)
-                with self._path.open("rb") as file:
-                    for line in file.read(MAX_BYTES).splitlines():
-                        self._replay(line)
-            self._compact()
-        except OSError as error:
-            self._give_up(error)
+        """Take in what was live, and when the hub last was, and write it anew. Blocks."""
+        self.alive_at, lines = self._file.read()
+        for line in lines:
+            with suppress(ValueError, KeyError, TypeError, AttributeError):
+                self._apply(line)
+        self._forget()
+        self._file.write(*self._file.due())
 
     def close(self) -> None:
-        """End writing."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        """Write what is not written yet, and end. Blocks."""
+        self._file.finish()
 
     def alive(self) -> None:
-        """Note that the hub lives."""
-        if self._file is not None:
-            try:
-                os.utime(self._path)
-            except OSError as error:
-                self._give_up(error)
+        """Note that the hub lives, and forget what nothing was heard of for too long."""
+        self._forget()
+        self._file.touch()
+
+    def sits(self, advisor: str, seat: Seat) -> None:
+        """Note where an advisor sits."""
+        self._note({"seat": advisor, "p": seat.address, "at": seat.at.isoformat()})
 
     def begin(self, event: Event) -> None:
         """Note what an event begins, before it is told."""
         match event:
             case ContactQueued():
-                self._note(event.source, event.contact_id, {"q": event.queue.id, "w": 1})
+                self._of(event, {"q": event.queue.id, "w": 1})
             case ContactOffered():
-                self._note(event.source, event.contact_id, {"o": event.offer_id, "a": event.advisor.id})
+                channel = {} if event.channel is Channel.VOICE else {"v": event.channel.value}
+                self._of(event, {"o": event.offer_id, "a": event.advisor.id, **channel})
             case ContactAccepted():
-                self._note(event.source, event.contact_id, {"o": event.offer_id, "a": event.advisor.id, "t": 1})
-            case ContactTransferred() if event.rebinds_offer_id is not None:
-                self._move(event.rebinds_offer_id, event)
+                self._of(event, {"o": event.offer_id, "a": event.advisor.id, "t": 1})
+            case ContactTransferred():
+                self._of(event, {"x": event.id, "a": event.from_advisor.id, "k": event.to.kind.value})
+                if event.rebinds_offer_id is not None:
+                    self._move(event.rebinds_offer_id, event)
 
     def end(self, event: Event) -> None:
         """Note what an event ends, once it has been told."""
+        if not isinstance(event, ContactEvent) or (contact := self.live.get(event.contact_id)) is None:
+            return
         match event:
             case ContactLeftQueue():
-                self._note(event.source, event.contact_id, {"q": event.queue.id}, only_known=True)
+                self._of(event, {"q": event.queue.id})
             case ContactWithdrawn():
-                self._note(event.source, event.contact_id, {"o": event.offer_id, "over": 1}, only_known=True)
+                self._of(event, {"o": event.offer_id, "over": 1})
             case ContactLeftAdvisor():
-                contact = self.live.get(event.contact_id)
-                for offer_id, offer in list(contact.offers.items()) if contact is not None else ():
-                    if offer.advisor == event.advisor.id:
-                        self._note(event.source, event.contact_id, {"o": offer_id, "over": 1})
+                over = [name for name, offer in contact.offers.items() if offer.advisor == event.advisor.id]
+                for offer_id in over:
+                    self._of(event, {"o": offer_id, "over": 1})
             case ContactEnded():
-                self._note(event.source, event.contact_id, {"over": 1}, only_known=True)
+                self._of(event, {"over": 1})
 
     def _move(self, offer_id: OfferId, event: ContactEvent) -> None:
         for contact_id, contact in self.live.items():
             if contact_id != event.contact_id and (offer := contact.offers.get(offer_id)) is not None:
-                self._note(event.source, ContactId(contact_id), {"o": offer_id, "over": 1})
-                self._note(event.source, event.contact_id, {"o": offer_id, "a": offer.advisor, "t": 1})
+                self._of(event, {"o": offer_id, "over": 1}, ContactId(contact_id))
+                self._of(event, {"o": offer_id, "a": offer.advisor, "t": 1})
                 return
 
-    def _note(self, source: str, contact_id: str, what: dict[str, object], *, only_known: bool = False) -> None:
-        if only_known and contact_id not in self.live:
-            return
-        self._apply(source, contact_id, what)
-        line = json.dumps({"s": source, "c": contact_id, **what}).encode() + b"\n"
-        if self._file is None:
-            return
-        try:
-            self._file.write(line)
-            self._file.flush()
-            self._size += len(line)
-            if self._size > COMPACT_BYTES and self._size > 4 * 200 * len(self.live):
-                self._compact()
-        except OSError as error:
-            self._give_up(error)
+    def _of(self, event: ContactEvent, what: Line, contact_id: ContactId | None = None) -> None:
+        now = int(self._clock().timestamp())
+        self._note({"s": event.source, "c": contact_id or event.contact_id, "n": now, **what})
 
-    def _apply(self, source: str, contact_id: str, what: dict[str, object]) -> None:
-        if what == {"over": 1}:
-            self.live.pop(contact_id, None)
+    def _note(self, line: Line) -> None:
+        self._apply(line)
+        self._file.put(line)
+
+    def _apply(self, line: Line) -> None:
+        if "seat" in line:
+            self._seat(line)
             return
-        contact = self.live.setdefault(contact_id, LiveContact(source))
-        if "q" in what:
-            contact.queue, contact.is_waiting = str(what["q"]), "w" in what
-        elif "over" in what:
-            contact.offers.pop(str(what["o"]), None)
+        name, known = str(line["c"]), self.live.pop(str(line["c"]), None)
+        if "over" in line and "o" not in line:
+            return
+        contact = known or LiveContact(str(line["s"]), 0)
+        contact.seen = int(str(line["n"]))
+        if "q" in line:
+            contact.queue, contact.is_waiting = str(line["q"]), "w" in line
+        elif "x" in line:
+            contact.transfers[str(line["x"])] = (str(line["a"]), DestinationKind(str(line["k"])))
+            if len(contact.transfers) > MAX_TRANSFERS:
+                del contact.transfers[next(iter(contact.transfers))]
+        elif "over" in line:
+            contact.offers.pop(str(line["o"]), None)
         else:
-            offer = contact.offers.setdefault(str(what["o"]), LiveOffer(str(what["a"])))
-            offer.is_accepted = offer.is_accepted or "t" in what
+            offer = contact.offers.setdefault(str(line["o"]), LiveOffer(str(line["a"])))
+            offer.is_accepted = offer.is_accepted or "t" in line
+            contact.channel = Channel(str(line["v"])) if "v" in line else contact.channel
+        self.live[name] = contact
 
-    def _replay(self, line: bytes) -> None:
-        try:
-            told = json.loads(line)
-            self._apply(str(told.pop("s")), str(told.pop("c")), told)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return  # the last line of a hub that was killed
+    def _seat(self, line: Line) -> None:
+        advisor, place = str(line["seat"]), line["p"]
+        self.seats.pop(advisor, None)
+        self.seats[advisor] = Seat(None if place is None else str(place), datetime.fromisoformat(str(line["at"])))
+        if len(self.seats) > MAX_SEATS:
+            del self.seats[next(iter(self.seats))]
 
-    def _compact(self) -> None:
-        self.close()
-        content = b"".join(
-            json.dumps(line).encode() + b"\n" for name, contact in self.live.items() for line in _lines(name, contact)
-        )
-        replace_file(self._path, content)
-        self._file, self._size = self._path.open("ab"), len(content)
+    def _forget(self) -> None:
+        """Forget what nothing was heard of for too long, and what is too much; the file follows when written anew."""
+        before = (self._clock() - FORGOTTEN).timestamp()
+        while self.live and (len(self.live) > MAX_LIVE or self.live[next(iter(self.live))].seen < before):
+            del self.live[next(iter(self.live))]
 
-    def _give_up(self, error: OSError) -> None:
-        log_event(LOG, "journal.failed", level=logging.ERROR, error=type(error).__name__, code=str(error.errno))
-        self._file = None
-
-
-def _lines(contact_id: str, contact: LiveContact) -> Iterator[dict[str, object]]:
-    head = {"s": contact.source, "c": contact_id}
-    if contact.queue is not None:
-        yield {**head, "q": contact.queue} | ({"w": 1} if contact.is_waiting else {})
-    for offer_id, offer in contact.offers.items():
-        yield {**head, "o": offer_id, "a": offer.advisor} | ({"t": 1} if offer.is_accepted else {})
-
-
-def restored(live: dict[str, LiveContact], at: datetime) -> Iterator[Event]:
-    """Yield events by which somebody who follows them knows of contacts what the journal knows; not to be told."""
-    for name, contact in live.items():
-        contact_id, head = ContactId(name), f"{name}:journal"
-        if contact.queue is not None:
-            yield ContactQueued(
-                id=head, source=contact.source, time=at, contact_id=contact_id, queue=Queue(id=contact.queue)
-            )
-        for offer_id, offer in contact.offers.items():
-            yield ContactOffered(
-                id=head,
-                source=contact.source,
-                time=at,
-                contact_id=contact_id,
-                offer_id=OfferId(offer_id),
-                advisor=Advisor(id=offer.advisor),
-            )
-
-
-def lost_ends(before: dict[str, LiveContact], found: dict[str, set[str]], source: str, at: datetime) -> Iterator[Event]:
-    """Yield the ends of what was live before, and is not found any more after a gap: contacts, with their offers.
-
-    `found` are the contacts that are live, each with its offers. Nobody knows since when or why they are over. The ids
-    are those that the source gives to such ends, so that they are told once.
-    """
-    for name, contact in before.items():
-        if contact.source != source:
-            continue
-        contact_id, offers = ContactId(name), found.get(name)
-        for offer_id, offer in contact.offers.items():
-            if offer_id not in (offers or ()):
-                yield _offer_end(contact, contact_id, OfferId(offer_id), offer, at)
-        if offers is None:
-            if contact.queue is not None and contact.is_waiting:
-                yield ContactLeftQueue(
-                    id=f"{name}:left_queue:{contact.queue}:lost",
-                    source=source,
-                    time=at,
-                    contact_id=contact_id,
-                    queue=Queue(id=contact.queue),
-                    reason=LeftQueueReason.REMOVED,
-                )
-            yield ContactEnded(
-                id=f"{name}:ended", source=source, time=at, contact_id=contact_id, reason=EndedReason.SOURCE_LOST
-            )
-
-
-def _offer_end(contact: LiveContact, contact_id: ContactId, offer_id: OfferId, offer: LiveOffer, at: datetime) -> Event:
-    advisor = Advisor(id=offer.advisor)
-    if offer.is_accepted:
-        return ContactLeftAdvisor(
-            id=f"{contact_id}:{offer_id}:left_advisor",
-            source=contact.source,
-            time=at,
-            contact_id=contact_id,
-            advisor=advisor,
-            reason=LeftAdvisorReason.ENDED,
-        )
-    return ContactWithdrawn(
-        id=f"{contact_id}:{offer_id}:withdrawn",
-        source=contact.source,
-        time=at,
-        contact_id=contact_id,
-        offer_id=offer_id,
-        advisor=advisor,
-        reason=WithdrawnReason.SOURCE_LOST,
-    )
+    def _lines(self) -> Iterator[Line]:
+        for advisor, seat in self.seats.items():
+            yield {"seat": advisor, "p": seat.address, "at": seat.at.isoformat()}
+        for name, contact in self.live.items():
+            head: Line = {"s": contact.source, "c": name, "n": contact.seen}
+            if contact.queue is not None:
+                yield {**head, "q": contact.queue} | ({"w": 1} if contact.is_waiting else {})
+            for transfer_id, (advisor, kind) in contact.transfers.items():
+                yield {**head, "x": transfer_id, "a": advisor, "k": kind.value}
+            more: Line = {} if contact.channel is Channel.VOICE else {"v": contact.channel.value}
+            for offer_id, offer in contact.offers.items():
+                yield {**head, "o": offer_id, "a": offer.advisor, **more} | ({"t": 1} if offer.is_accepted else {})

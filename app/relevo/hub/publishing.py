@@ -1,6 +1,7 @@
 """Publishing to the broker's streams: each message under a number, to which the broker's answer comes back."""
 
 import secrets
+from collections.abc import Awaitable, Callable
 
 import orjson
 from nats.aio.msg import Msg
@@ -12,10 +13,13 @@ from relevo.services.site.sealing import Sealed
 
 
 class Publishing:
-    """A link over a broker; implements hub.link.Link. One subscription takes all answers."""
+    """A link over a broker; implements hub.link.Link. One subscription takes all answers.
 
-    def __init__(self, broker: Broker, hub: str) -> None:
-        self._broker = broker
+    `settled` is awaited before anything is sent.
+    """
+
+    def __init__(self, broker: Broker, hub: str, settled: Callable[[], Awaitable[None]] | None = None) -> None:
+        self._broker, self._settled = broker, settled
         # of this process alone: neither a namesake's answers nor those to an earlier start are taken for its own
         self._answers = f"{subjects.hub_inbox(hub)}.taken.{secrets.token_hex(16)}"
         self._sender: Sender | None = None
@@ -34,6 +38,8 @@ class Publishing:
 
     async def send(self, message: Sealed, token: int) -> None:
         """Send a message. Raises: Away, Unsendable."""
+        if self._settled is not None:
+            await self._settled()
         await self._broker.publish(message, f"{self._answers}.{token}")
 
     async def _take(self, message: Msg) -> None:

@@ -10,13 +10,14 @@ from relevo.domain.events import Event, SourceDown, SourceResynced, SourceUp
 from relevo.hub.broker import Broker
 from relevo.hub.gaps import Gaps
 from relevo.hub.health import Health
-from relevo.hub.journal import Journal, restored
+from relevo.hub.journal import Journal
 from relevo.hub.metrics import Metrics
 from relevo.hub.others import Others
 from relevo.hub.plan import HubPlan
 from relevo.hub.readers import Readers
 from relevo.hub.reading import Read, Reading
 from relevo.hub.records import Records
+from relevo.hub.takenup import restored
 from relevo.hub.telling import Telling
 from relevo.observability.log import log_event
 from relevo.services.ending import end
@@ -111,6 +112,7 @@ class Hub:
             asyncio.create_task(self._telling.outbox.run(), name="hub outbox"),
             asyncio.create_task(self._others.run(self._beat), name="hub beat"),
             asyncio.create_task(self._readers.run(), name="hub readers"),
+            asyncio.create_task(self._journal.run(), name="hub journal"),
         ]
         reading = asyncio.create_task(self._read_all(), name="hub sources")
         stopping = asyncio.create_task(stopped.wait(), name="hub stop")
@@ -123,7 +125,7 @@ class Hub:
             await self._leave()
         finally:
             await end([stopping, reading, *connection])
-            self._journal.close()
+            await asyncio.to_thread(self._journal.close)
 
     def take(self, event: Event) -> None:
         """Take an event of an event source: tell it, now or once it is known that no other hub does."""

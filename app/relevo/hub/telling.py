@@ -31,7 +31,8 @@ class Telling:
 
     def __init__(self, plan: HubPlan, broker: Broker, journal: Journal, metrics: Metrics) -> None:
         self._plan, self._broker, self._journal, self._metrics = plan, broker, journal, metrics
-        publishing = Publishing(broker, plan.hub)
+        # what is told stands in the journal first: a hub that is killed must know of it
+        publishing = Publishing(broker, plan.hub, journal.settled)
         self.outbox = Outbox(
             publishing,
             metrics,

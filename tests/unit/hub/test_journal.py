@@ -1,7 +1,7 @@
 """What a hub remembers of live contacts over its own end."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,15 +10,11 @@ from relevo.domain.contact import Advisor, ContactId, OfferId, Queue
 from relevo.domain.events import (
     ContactAccepted,
     ContactEnded,
-    ContactLeftAdvisor,
-    ContactLeftQueue,
     ContactQueued,
-    ContactWithdrawn,
     EndedReason,
     Event,
 )
-from relevo.hub.journal import Journal, lost_ends, restored
-from relevo.services.site.routing import Routes
+from relevo.hub.journal import MAX_LIVE, Journal, Seat
 from support.builders import a_phone, ago, an_offer
 
 SOURCE = "asterisk:lab"
@@ -78,26 +74,43 @@ def test_a_line_that_a_crash_has_cut_costs_no_more_than_itself(tmp_path: Path, d
     assert set(opened(tmp_path / "j").live) == {"c1"}
 
 
-def test_what_is_gone_is_ended_with_its_offers_and_what_is_found_goes_on(tmp_path: Path) -> None:
-    before = opened(tmp_path / "j", queued("c1"), OFFER, ACCEPTED, queued("c4")).live
-    ends = list(lost_ends(before, {"c4": set()}, SOURCE, ago()))
-    assert [(type(end), end.id) for end in ends] == [
-        (ContactLeftQueue, "c1:left_queue:billing:lost"),
-        (ContactEnded, "c1:ended"),
-        (ContactWithdrawn, "c2:o2:withdrawn"),
-        (ContactEnded, "c2:ended"),
-        (ContactLeftAdvisor, "c3:o3:left_advisor"),
-        (ContactEnded, "c3:ended"),
-    ]
-    assert list(lost_ends(before, {}, "asterisk:other", ago())) == []
+def test_a_contact_of_which_nothing_is_heard_for_a_day_is_forgotten_and_the_others_are_not(tmp_path: Path) -> None:
+    now = [ago()]
+    journal = Journal(tmp_path / "j", clock=lambda: now[0])
+    journal.open()
+    for contact in ("c1", "c2"):
+        journal.begin(queued(contact))
+    now[0] += timedelta(hours=20)
+    journal.begin(queued("c1"))
+    now[0] += timedelta(hours=5)
+    journal.alive()
+    journal.close()
+    assert list(journal.live) == ["c1"]
+    again = Journal(tmp_path / "j", clock=lambda: now[0])
+    again.open()
+    again.close()
+    assert list(again.live) == ["c1"]
 
 
-def test_routes_go_on_with_what_was_live(tmp_path: Path) -> None:
-    routes = Routes()
-    for event in restored(opened(tmp_path / "j", queued("c1"), OFFER).live, ago()):
-        list(routes.route(event))
-    assert routes.has("anna", ContactId("c2"))
-    assert [subject for subject, _ in routes.route(ended("c1"))] == ["relevo.queue.billing.contacts"]
+def test_what_is_live_is_bounded_and_the_longest_silent_goes_first(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "j")
+    for number in range(MAX_LIVE + 10):
+        journal.begin(queued(f"c{number}"))
+    journal.alive()
+    assert len(journal.live) == MAX_LIVE
+    assert next(iter(journal.live)) == "c10"
+
+
+def test_where_an_advisor_sits_is_known_after_a_crash_as_it_was_said_last(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "j")
+    journal.open()
+    journal.sits("anna", Seat("PJSIP/101", ago()))
+    journal.sits("bob", Seat("PJSIP/102", ago()))
+    journal.sits("anna", last := Seat(None, ago()))
+    journal.close()
+    again = opened(tmp_path / "j")
+    assert again.seats["anna"] == last
+    assert list(again.seats) == ["bob", "anna"]
 
 
 @pytest.mark.expects_log("journal.failed")
