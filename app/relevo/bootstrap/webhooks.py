@@ -6,11 +6,11 @@ from relevo.domain.contact import Advisor
 from relevo.domain.customer import HandleKind
 from relevo.events.webhooks.amazon_connect import AmazonConnectWebhook
 from relevo.events.webhooks.chatwoot import ChatwootWebhook
-from relevo.events.webhooks.expected import CONVERSATION, Names
 from relevo.events.webhooks.genesys import GenesysWebhook
 from relevo.events.webhooks.handover import HandoverWebhook
 from relevo.events.webhooks.rasa import RasaWebhook
 from relevo.events.webhooks.rocketchat import RocketChatWebhook
+from relevo.events.webhooks.signs import CONVERSATION, Names
 from relevo.events.webhooks.twilio import TwilioWebhook
 from relevo.events.webhooks.zammad import ZammadWebhook
 from relevo.hub.service import Follow

@@ -23,9 +23,10 @@ from relevo.domain.handover import Handover
 from relevo.events.webhooks.addresses import Normalise
 from relevo.events.webhooks.advisors import AdvisorOf, as_known
 from relevo.events.webhooks.courses import keep
-from relevo.events.webhooks.expected import CONVERSATION, Expected, Names, Passed, Sign, Signs
+from relevo.events.webhooks.expected import Expected, Passed
 from relevo.events.webhooks.reading import identity, json_of
 from relevo.events.webhooks.signatures import check_bearer, sha256_hex
+from relevo.events.webhooks.signs import CONVERSATION, Names, Sign, Signs
 from relevo.services.codec import decode
 from relevo.services.event_fields import CodecError, Fields, address_from, advisor_from, handover_from, queue_from
 from relevo.services.site.webhook import Posted, PostRefused

@@ -14,9 +14,10 @@ from datetime import datetime
 from relevo.domain.events import Event
 from relevo.domain.handover import Fact, Handover, HandoverStep, Limit, Outcome, Speaker, Turn
 from relevo.events.webhooks.addresses import Normalise
-from relevo.events.webhooks.expected import CONVERSATION, Expected, Names, Passed, Signs
+from relevo.events.webhooks.expected import Expected, Passed
 from relevo.events.webhooks.reading import Json, child, identity, json_of, moment, number, text
 from relevo.events.webhooks.signatures import check_bearer, sha256_hex
+from relevo.events.webhooks.signs import CONVERSATION, Names, Signs
 from relevo.events.webhooks.turns import MAX_TURNS, said
 from relevo.services.site.webhook import Posted
 
