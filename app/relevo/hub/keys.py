@@ -57,7 +57,7 @@ class Key:
         """Return the key that a seed stands for. Raises: ValueError, without the seed."""
         try:
             raw = base64.b32decode(seed + "=" * (-len(seed) % 8))
-        except binascii.Error:
+        except ValueError:  # also what is no ASCII
             raise ValueError("is no seed") from None
         body = raw[:-2]
         if len(body) != SEED_BYTES + 2 or _checksum(body) != raw[-2:]:
