@@ -150,6 +150,41 @@ async def test_a_suite_offers_a_contact_itself(broker: Broker, tmp_path: Path) -
             assert (offer.contact_id, offer.handover.limit) == ("K-1", Limit.POLICY)
 
 
+def cloud_event(kind: str, data: dict[str, object]) -> dict[str, object]:
+    """Return a contact event as a suite posts it."""
+    head = {"specversion": "1.0", "id": "e1", "source": "suite", "time": "2026-11-22T09:00:00Z"}
+    return {**head, "type": f"relevo.{kind}", "data": data}
+
+
+OVERSIZED = [
+    cloud_event("queue.state", {"queue": {"id": "q" * length}, "waiting": 1, "since": "2026-11-22T09:00:00Z"})
+    for length in (300, 5_000, 200_000)
+] + [
+    {"contact": {"id": "K9"}, "offer": {"id": "o9", "advisor": {"id": "a" * length}}, "handover": {"intent": "i" * 9}}
+    for length in (300, 5_000)
+] + [
+    {"contact": {"id": "K8"}, "offer": {"id": "o8", "advisor": {"id": "bob"}}, "handover": {"intent": "i" * 250_000}},
+    {"contact": {"id": "K" * 200_000}, "offer": {"id": "o" * 5_000, "advisor": {"id": "bob"}}},
+]  # fmt: skip
+
+
+async def test_no_post_however_large_keeps_the_hub_from_telling_the_next_one(broker: Broker, tmp_path: Path) -> None:
+    with a_hub(tmp_path, broker, [], more=TABLES) as hub:
+        await well(hub)
+        headers = {"Authorization": f"Bearer {SECRET}"}
+        post = {"contact": {"id": "K1"}, "offer": {"id": "o1", "advisor": {"id": "anna"}}, "handover": {"intent": "x"}}
+        async with reading(broker) as reader, httpx.AsyncClient(trust_env=False, base_url=address(hub)) as client:
+            for each in OVERSIZED:
+                answer = await client.post("/v1/webhooks/portal", json=each, headers=headers)
+                assert answer.status_code in (202, 400, 413, 422), answer.text
+            answer = await client.post("/v1/webhooks/portal", json=post, headers=headers)
+            assert answer.status_code == 202
+            await until(lambda: told_to(reader, "anna"), what="offer")
+        health = await hub.health()
+        assert health["status"] == "ok"
+        assert health["outbox"] == {"messages": 0, "bytes": 0, "oldest_s": 0.0}
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "advisor", "answer"),
     [
