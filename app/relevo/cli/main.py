@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
+from relevo.cli import hubarguments
+from relevo.cli.arguments import Commands, add_command
 from relevo.cli.output import complain
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
@@ -76,40 +78,30 @@ def make_parser() -> argparse.ArgumentParser:
     _add_connector(commands)
     _add_config(commands)
     _add_forget(commands)
-    _add_hub(commands)
+    hubarguments.add(commands)
     return parser
 
 
-_Commands = argparse._SubParsersAction  # argparse gives its type no public name
-
-
-def _command(commands: "_Commands[argparse.ArgumentParser]", name: str, words: str) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=words, description=words)
-    parser.set_defaults(module=name)
-    parser.add_argument("--config", type=Path, metavar="FILE", help="settings file (default: the user's own)")
-    return parser
-
-
-def _add_run(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    parser = _command(commands, "run", "Start the application: the panel that pops up with each contact.")
+def _add_run(commands: Commands) -> None:
+    parser = add_command(commands, "run", "Start the application: the panel that pops up with each contact.")
     parser.add_argument("--trace", type=Path, metavar="FILE", help="write one JSON line for each step of each contact")
 
 
-def _add_show(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    parser = _command(commands, "show", "Bring the running panel up and give it the keyboard.")
+def _add_show(commands: Commands) -> None:
+    parser = add_command(commands, "show", "Bring the running panel up and give it the keyboard.")
     parser.add_argument(
         "--test-contact", action="store_true", help="let a made-up contact arrive, to see a pop without a caller"
     )
 
 
-def _add_open(commands: "_Commands[argparse.ArgumentParser]") -> None:
+def _add_open(commands: Commands) -> None:
     words = "Show in the panel whom a link (relevo:, tel:, callto:) asks to look up; the advisor decides."
-    parser = _command(commands, "open", words)
+    parser = add_command(commands, "open", words)
     parser.add_argument("links", nargs=1, metavar="LINK", help="such as relevo://lookup?phone=+33199000123")
 
 
-def _add_demo(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    parser = _command(commands, "demo", "Show the main job with nothing but this machine.")
+def _add_demo(commands: Commands) -> None:
+    parser = add_command(commands, "demo", "Show the main job with nothing but this machine.")
     parser.add_argument(
         "--headless", type=Path, metavar="DIR", help="draw the windows as PNG into DIR, print the brief"
     )
@@ -128,8 +120,8 @@ def _speed(text: str) -> float:
     return speed
 
 
-def _add_brief(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    parser = _command(commands, "brief", "Print what the panel would show for a contact event.")
+def _add_brief(commands: Commands) -> None:
+    parser = add_command(commands, "brief", "Print what the panel would show for a contact event.")
     parser.add_argument(
         "event",
         type=Path,
@@ -143,23 +135,25 @@ def _add_brief(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("--json", action="store_true", help="print JSON alone")
 
 
-def _add_replay(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    parser = _command(commands, "replay", "Turn recorded telephony bytes into contact events, one JSON object a line.")
+def _add_replay(commands: Commands) -> None:
+    parser = add_command(
+        commands, "replay", "Turn recorded telephony bytes into contact events, one JSON object a line."
+    )
     parser.add_argument("recording", type=Path, metavar="FILE.jsonl")
     parser.add_argument("--source", required=True, choices=["asterisk"], help="what was recorded")
 
 
-def _add_doctor(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    parser = _command(commands, "doctor", "Check each source and event source, and say what to do.")
+def _add_doctor(commands: Commands) -> None:
+    parser = add_command(commands, "doctor", "Check each source and event source, and say what to do.")
     parser.add_argument("--json", action="store_true", help="print JSON alone")
 
 
-def _add_connector(commands: "_Commands[argparse.ArgumentParser]") -> None:
+def _add_connector(commands: Commands) -> None:
     parser = commands.add_parser("connector", help="List, try and check connector files.")
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
-    listing = _command(actions, "list", "List the connector files that ship and the site's own.")
+    listing = add_command(actions, "list", "List the connector files that ship and the site's own.")
     listing.add_argument("--json", action="store_true", help="print JSON alone")
-    trial = _command(actions, "test", "Try a connector file on a server, showing each expression and what it found.")
+    trial = add_command(actions, "test", "Try a connector file on a server, showing each expression and what it found.")
     trial.add_argument("connector", metavar="FILE|NAME", help="a connector file, or a source of the settings")
     trial.add_argument("--base-url", metavar="URL", help="the server, where the settings do not name it")
     trial.add_argument("--secret", metavar="REF", help="keyring:NAME, env:NAME or file:PATH")
@@ -169,7 +163,7 @@ def _add_connector(commands: "_Commands[argparse.ArgumentParser]") -> None:
     personal = ("phone", "email", "customer-number", "login", "visitor", "name")
     for kind in (*personal, "conversation", "site", "product", "account"):
         trial.add_argument(f"--{kind}", metavar="VALUE", help=f"look up by {kind.replace('-', ' ')}")
-    check = _command(actions, "check", "Check a connector file, and its mapping against a recorded answer.")
+    check = add_command(actions, "check", "Check a connector file, and its mapping against a recorded answer.")
     check.add_argument("connector", type=Path, metavar="FILE")
     check.add_argument("recording", type=Path, nargs="?", metavar="RECORDING")
     for name, action in actions.choices.items():
@@ -177,87 +171,34 @@ def _add_connector(commands: "_Commands[argparse.ArgumentParser]") -> None:
     _add_sign_in(actions)
 
 
-def _add_sign_in(actions: "_Commands[argparse.ArgumentParser]") -> None:
-    signing = _command(actions, "sign-in", "Sign in to a source by browser, or by a code on another device.")
+def _add_sign_in(actions: Commands) -> None:
+    signing = add_command(actions, "sign-in", "Sign in to a source by browser, or by a code on another device.")
     signing.add_argument("source", metavar="SOURCE", help="a source of the settings")
     signing.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
     signing.add_argument("--out", action="store_true", help="forget the sign-in that is kept for the source")
     signing.set_defaults(module="connectorsignin")
 
 
-def _add_config(commands: "_Commands[argparse.ArgumentParser]") -> None:
+def _add_config(commands: Commands) -> None:
     parser = commands.add_parser(
         "config", help="Check the settings, print their JSON Schema, tell where a value is from."
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
-    check = _command(actions, "check", "Check a settings file.")
+    check = add_command(actions, "check", "Check a settings file.")
     check.add_argument("file", type=Path, nargs="?", metavar="FILE", help="default: the user's own")
-    _command(actions, "schema", "Print the JSON Schema of the settings file.")
-    explain = _command(actions, "explain", "Print a setting or a table of settings, and which layer has the say on it.")
+    add_command(actions, "schema", "Print the JSON Schema of the settings file.")
+    explain = add_command(
+        actions, "explain", "Print a setting or a table of settings, and which layer has the say on it."
+    )
     explain.add_argument("key", metavar="KEY", help="a dotted key, such as panel.theme or sources.tickets")
     for name, action in actions.choices.items():
         action.set_defaults(module="config", action=name)
 
 
-def _add_forget(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    parser = _command(
+def _add_forget(commands: Commands) -> None:
+    parser = add_command(
         commands, "forget", "Erase what was remembered of a customer who asks for it: whom advisors chose."
     )
     for kind in ("phone", "email", "customer-number", "login"):
         words = f"{kind.replace('-', ' ')} of the customer; - reads it from standard input"
         parser.add_argument(f"--{kind}", action="append", default=[], metavar="VALUE", help=words)
-
-
-def _add_hub(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    parser = _command(commands, "hub", "Run the site service; or, with an action, make the accounts for it.")
-    actions = parser.add_subparsers(title="actions", metavar="ACTION")
-    words = "Make the keys, credentials and broker configuration of a site; run again, it adds what is missing."
-    making = _command(actions, "credentials", words)
-    making.set_defaults(module="hubcredentials")
-    making.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where all of it stands")
-    for who in ("hub", "advisor", "supervisor"):
-        making.add_argument(f"--{who}", nargs="+", action="extend", default=[], metavar="ID", help=f"{who}s to add")
-    making.add_argument("--all", action="store_true", help="add all [[advisors]] of the settings")
-    for what, read in (("queue", "queues"), ("team", "advisors, by id,")):
-        words = f"{read} that the named supervisors may read"
-        making.add_argument(f"--{what}", nargs="+", action="extend", default=[], metavar="ID", help=words)
-    what_then = making.add_mutually_exclusive_group()
-    what_then.add_argument("--renew", action="store_true", help="issue again what was issued, for the same keys")
-    what_then.add_argument("--revoke", action="store_true", help="end the credentials of those who are named")
-    seals = making.add_mutually_exclusive_group()
-    words = "make another seal key for the hubs; desktops go on to know the one before"
-    seals.add_argument("--new-seal", action="store_true", help=words)
-    seals.add_argument("--forget-seals", action="store_true", help="have desktops know the present seal key alone")
-    making.add_argument("--days", type=_count, metavar="N", help="days that credentials count; 0: for ever (default)")
-    site = making.add_argument_group("the site", "needed once; what is not given stays as it was")
-    words = "address under which desktops reach a broker: tls://HOST:4222 (default: those of [hub])"
-    site.add_argument("--server", action="append", default=[], metavar="ADDRESS", help=words)
-    site.add_argument("--name", metavar="TEXT", help="name of the site")
-    site.add_argument("--listen", type=_listen, metavar="HOST:PORT", help="where the broker listens")
-    site.add_argument("--tls-cert", type=Path, metavar="FILE", help="its certificate (PEM), on the broker's machine")
-    site.add_argument("--tls-key", type=Path, metavar="FILE", help="the certificate's key, on the broker's machine")
-    site.add_argument(
-        "--ca-file", type=Path, metavar="FILE", help="authority that signed it (PEM), where it is your own"
-    )
-    site.add_argument("--store", type=Path, metavar="FOLDER", help="where the broker keeps messages")
-    site.add_argument("--disk-gib", type=_count, metavar="N", help="how much the broker may keep (default: 4)")
-    words = "have each message on the disk before it counts as taken (nats-server 2.10 or newer)"
-    site.add_argument("--sync-always", action=argparse.BooleanOptionalAction, default=None, help=words)
-    words = "Say which rights of Asterisk's account for the hub are too many or too few, and where its line is open."
-    account = _command(actions, "account", words)
-    account.set_defaults(module="hubaccount")
-    account.add_argument("file", type=Path, metavar="FILE", help="a manager.conf")
-    account.add_argument("--user", default="relevo", metavar="NAME", help="the account (default: relevo)")
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or len(text) > 5:
-        raise argparse.ArgumentTypeError("must be a whole number")
-    return int(text)
-
-
-def _listen(text: str) -> tuple[str, int]:
-    host, colon, port = text.rpartition(":")
-    if not colon or not host or not port.isdecimal() or not 0 < int(port) <= 65_535:
-        raise argparse.ArgumentTypeError("must be HOST:PORT, such as 0.0.0.0:4222")
-    return host, int(port)
