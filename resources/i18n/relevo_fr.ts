@@ -1361,6 +1361,26 @@
             <source>Nothing more is on record.</source>
             <translation>Rien de plus n’est enregistré.</translation>
         </message>
+        <message>
+            <source>Show older entries from {0}</source>
+            <translation>Afficher les entrées plus anciennes de {0}</translation>
+        </message>
+        <message>
+            <source>Asking {0} for older entries …</source>
+            <translation>Recherche d’entrées plus anciennes dans {0} …</translation>
+        </message>
+        <message>
+            <source>This is all that was told; {0} may have older entries.</source>
+            <translation>C’est tout ce qui a été transmis ; {0} a peut-être des entrées plus anciennes.</translation>
+        </message>
+        <message>
+            <source>This is all: the sources have nothing older.</source>
+            <translation>C’est tout : les sources n’ont rien de plus ancien.</translation>
+        </message>
+        <message>
+            <source>This is all from the sources that answered.</source>
+            <translation>C’est tout ce qu’ont les sources qui ont répondu.</translation>
+        </message>
     </context>
     <context>
         <name>SearchPanel</name>
@@ -1765,6 +1785,14 @@
         <message>
             <source>{0} was not asked: it needs to know more about the customer first.</source>
             <translation>{0} n’a pas été interrogé : il faut d’abord en savoir plus sur le client.</translation>
+        </message>
+        <message>
+            <source>Its clock is {0} ahead of this computer's; tell IT.</source>
+            <translation>Son horloge avance de {0} sur celle de ce poste ; prévenez l’informatique.</translation>
+        </message>
+        <message>
+            <source>Its clock is {0} behind this computer's; tell IT.</source>
+            <translation>Son horloge retarde de {0} sur celle de ce poste ; prévenez l’informatique.</translation>
         </message>
         <message>
             <source>It is asked again by itself at {0}.</source>
@@ -2974,6 +3002,10 @@
             <translation>choisi auparavant par le conseiller</translation>
         </message>
         <message>
+            <source>No source that could find a customer has answered</source>
+            <translation>aucune source pouvant trouver un client n’a répondu</translation>
+        </message>
+        <message>
             <source>Chosen by the advisor</source>
             <translation>choisi par le conseiller</translation>
         </message>
@@ -3004,10 +3036,6 @@
         <message>
             <source>Set aside by the advisor; nobody else was found</source>
             <translation>écarté par le conseiller ; personne d’autre n’a été trouvé</translation>
-        </message>
-        <message>
-            <source>No source that could find a customer has answered</source>
-            <translation>aucune source pouvant trouver un client n’a répondu</translation>
         </message>
         <message>
             <source>No customer found, but not every source has answered</source>
@@ -3046,6 +3074,14 @@
             <translation>a refusé la connexion ; vérifiez le compte et le secret dans les réglages</translation>
         </message>
         <message>
+            <source>asks somebody to sign in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cannot be reached: the proxy asks for a sign-in; set its user and secret in the settings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>does not give the account the right that this needs; ask its administrator</source>
             <translation>n’accorde pas au compte le droit nécessaire ; demandez à l’administrateur</translation>
         </message>
@@ -3080,6 +3116,54 @@
         <message>
             <source>could not be read because of a fault in Relevo; please report it</source>
             <translation>n’a pas pu être lu à cause d’un défaut de Relevo ; merci de le signaler</translation>
+        </message>
+        <message>
+            <source>shows a certificate that has expired; its administrator has to renew it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>shows a certificate that is not valid yet; check the date of this computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>shows a certificate that is for another host; check base_url in the settings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>shows a certificate that has signed itself; ask IT for its file and set ca_file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>shows a certificate whose key or signature is too weak; its administrator has to renew it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>shows a certificate that has been revoked; tell IT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>wants to see a certificate of this desktop; ask IT for one and set client_cert and client_key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>does not take the certificate of this desktop; ask IT for a new one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is not asked: its client_key can be read by others; run chmod 600 on it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is not asked: its client_cert or client_key cannot be used; check the files, which have no password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is not asked: its ca_file cannot be read; check the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{sentence} (issued by {issuer})</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>failed for a reason that has no name here</source>
@@ -3216,6 +3300,46 @@
         <message>
             <source>This is no whole phone number; write it with its country code, such as +33.</source>
             <translation>Le numéro de téléphone est incomplet ; écrivez-le avec son indicatif, par exemple +33.</translation>
+        </message>
+        <message>
+            <source>Nobody was signed in: it was cancelled in the browser.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody was signed in within two minutes; begin again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No browser could be opened; ask IT, or sign in from the command line.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another program holds the port that the sign-in comes back to; close it, try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another service answered than the one that was asked; tell IT.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This source signs in by itself: its account and secret stand in the settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This source is signed in to with relevo connector sign-in; ask IT.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The service refused to sign anybody in; ask its administrator.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed in until Relevo is closed: this machine has no keyring that could guard it.</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

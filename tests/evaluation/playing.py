@@ -9,6 +9,7 @@ from evaluation.measures import Played
 from relevo.domain.customer import Customer, HandleKind
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry, EntryKind
+from relevo.domain.further import Further
 from relevo.domain.snapshot import Snapshot
 from relevo.services.briefing.brief import Briefing
 from relevo.services.briefing.story import Story
@@ -71,6 +72,10 @@ class CaseOffice:
     async def entries(self, stream: Stream, handles: Handles) -> Batch[Entry]:
         """Return all of a stream."""
         return Batch(items=self._entries[stream])
+
+    async def older(self, further: Further) -> Batch[Entry]:
+        """Tell nothing older: all of a stream was told."""
+        return Batch()
 
     async def detail(self, entry: Entry) -> Detail:
         """Tell nothing more."""

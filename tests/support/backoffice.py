@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from relevo.domain.customer import Customer, HandleKind
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry, EntryId
+from relevo.domain.further import Further, Rest
 from relevo.services.linking import owns
 from relevo.services.ports import Batch, Handles, Stream
 
@@ -24,11 +26,12 @@ class FakeBackOffice:
         deadline_s: float = 3.0,
         needs: HandleKind = HandleKind.CUSTOMER_NUMBER,
         details: Mapping[EntryId, Detail] | None = None,
+        page_size: int | None = None,
     ) -> None:
         self.name, self.deadline_s = name, deadline_s
         self._customers, self._entries = customers, entries or {}
         self._error, self._latency_s, self._needs = error, latency_s, needs
-        self._details = details or {}
+        self._details, self._page_size, self.asked_older = details or {}, page_size, 0
         self.asked: list[tuple[Stream, Handles]] = []
         self.opened: list[EntryId] = []
         self.began = asyncio.Event()
@@ -46,7 +49,23 @@ class FakeBackOffice:
 
     async def entries(self, stream: Stream, handles: Handles) -> Batch[Entry]:
         await self._answer(stream, handles)
-        return Batch(items=tuple(self._entries[stream]))
+        return self._page(self._entries[stream], stream)
+
+    async def older(self, further: Further) -> Batch[Entry]:
+        self.asked_older += 1
+        await self._work()
+        stream, start = cast("tuple[Stream, int]", further.place)
+        return self._page(self._entries[stream][start:], stream, start)
+
+    def _page(self, entries: Sequence[Entry], stream: Stream, start: int = 0) -> Batch[Entry]:
+        """Tell a page, newest first as the entries stand; without a size, all."""
+        size = self._page_size or len(entries)
+        page, place = tuple(entries[:size]), (stream, start + size)
+        if len(entries) <= size:
+            return Batch(items=page)
+        before = min(each.at for each in page)
+        further = Further(source=self.name, kind=page[0].kind, rest=Rest.MORE, before=before, place=place)
+        return Batch(items=page, further=further)
 
     async def detail(self, entry: Entry) -> Detail:
         self.opened.append(entry.id)

@@ -9,12 +9,14 @@ from relevo.domain.contact import Contact, OfferId
 from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry, EntryId, EntryKind
+from relevo.domain.further import Further
 from relevo.domain.identity import Candidate, Candidates
 from relevo.domain.snapshot import Snapshot
 from relevo.domain.timeline import merge
 from relevo.services.gather import basis_of
 from relevo.services.handles import HandleRules
 from relevo.services.handover import handover_entry
+from relevo.services.older import OlderPage
 from relevo.services.ports import Handles, SearchReason
 from relevo.ui.tasks import TaskScope
 
@@ -47,6 +49,8 @@ class ScriptedGatherer:
         self.remembered: int | None = 1
         self.details: dict[EntryId, Detail | Exception] = {}
         self.searches: list[tuple[HandleKind, str, SearchReason]] = []
+        self.older_pages: list[OlderPage | Exception] = []
+        self.asked_older: list[Further] = []
         self.found: tuple[Candidate, ...] | Exception = ()
 
     def last(self, offer_id: OfferId) -> Question:
@@ -83,6 +87,14 @@ class ScriptedGatherer:
         if isinstance(told, Exception):
             raise told
         return told
+
+    async def older(self, further: Further) -> OlderPage:
+        """Tell the page that a test has put there, once; keep where it was asked for."""
+        self.asked_older.append(further)
+        told = self.older_pages.pop(0)
+        if isinstance(told, Exception):
+            raise told
+        return replace(told, after=further)
 
     async def search(self, contact: Contact, by: HandleKind, text: str, reason: SearchReason) -> Candidates:
         """Keep the search and return what a test has put there."""

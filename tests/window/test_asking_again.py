@@ -231,6 +231,6 @@ async def test_an_error_that_nobody_foresaw_leaves_what_stands_says_so_and_reach
     assert type(reached[0]["exception"]) is ZeroDivisionError
     assert contact.has_failed
     assert not contact.is_waiting
-    assert (_name(contact), contact.timeline.rowCount()) == ("Zita Zanzibarre", 2)
+    assert (_name(contact), contact.timeline.rowCount()) == ("Zita Zanzibarre", 3)
     desk.ask_again(CALL)
     assert not contact.has_failed

@@ -9,6 +9,7 @@ from relevo.domain.contact import Contact
 from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry
+from relevo.domain.further import Further
 from relevo.domain.identity import Candidates
 from relevo.domain.snapshot import Snapshot
 from relevo.services.handles import HandleRules
@@ -16,6 +17,7 @@ from relevo.services.ports import Handles, SearchReason
 
 if TYPE_CHECKING:
     from relevo.services.gather import ContextGatherer
+    from relevo.services.older import OlderPage
 
 
 class LateGatherer:
@@ -70,6 +72,10 @@ class LateGatherer:
     async def detail(self, entry: Entry) -> Detail:
         """Tell more of an entry as services.gather.ContextGatherer does."""
         return await (await self._there()).detail(entry)
+
+    async def older(self, further: Further) -> "OlderPage":
+        """Ask for older entries as services.gather.ContextGatherer does."""
+        return await (await self._there()).older(further)
 
     async def search(self, contact: Contact, by: HandleKind, text: str, reason: SearchReason) -> Candidates:
         """Find customers by hand as services.gather.ContextGatherer does."""

@@ -66,6 +66,11 @@ def stream_of_kind(kind: EntryKind) -> Stream | None:
     return next((stream for stream, (one, _) in _ENTRIES.items() if one is kind), None)
 
 
+def kind_of(stream: Stream) -> EntryKind:
+    """Return the kind of entries that a stream other than customers tells."""
+    return _ENTRIES[stream][0]
+
+
 def key_of(entry: Entry, source: str) -> str | None:
     """Return what this source is asked with to open the entry, None where it is another one's."""
     name = f"{source}:"

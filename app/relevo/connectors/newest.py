@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from relevo.connectors.entries import entry, scope_of
+from relevo.connectors.entries import entry, kind_of, scope_of
 from relevo.connectors.joining import Row
 from relevo.connectors.paging import Trail
 from relevo.connectors.plan import LookupPlan
@@ -72,8 +72,8 @@ class Told:
         rest, further = self.place.rest, None
         if rest is not None:
             before = min((each.at for each in self.entries), default=None)
-            stream = str(self.place.lookup.stream)
-            further = Further(source=source, stream=stream, rest=rest, before=before, place=self.place)
+            kind = kind_of(self.place.lookup.stream)
+            further = Further(source=source, kind=kind, rest=rest, before=before, place=self.place)
         return Batch(items=tuple(self.entries), dropped=dropped + self.foreign + self.unmapped, further=further)
 
 

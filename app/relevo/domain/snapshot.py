@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from relevo.domain.brief import Brief
 from relevo.domain.contact import Contact
 from relevo.domain.entry import Entry
+from relevo.domain.further import Further
 from relevo.domain.identity import Identity
 from relevo.domain.sources import SourceState, SourceStatus
 
@@ -13,7 +14,8 @@ from relevo.domain.sources import SourceState, SourceStatus
 class Snapshot:
     """The newest knowledge of one contact.
 
-    `timeline` is newest first; `complete` when every source has had its last word.
+    `timeline` is newest first; `complete` when every source has had its last word. `further` are the places where what
+    the sources have told ends: a source that is not among them has told all.
     """
 
     contact: Contact
@@ -22,6 +24,7 @@ class Snapshot:
     timeline: tuple[Entry, ...]
     sources: tuple[SourceStatus, ...]
     complete: bool = False
+    further: tuple[Further, ...] = ()
 
     @property
     def answered(self) -> int:

@@ -1,8 +1,11 @@
 """The state of each source: what could not be found out is said."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+CLOCKS_AGREE = timedelta(minutes=2)
+"""Clocks that differ by more are worth a warning."""
 
 
 class SourceState(StrEnum):
@@ -21,7 +24,8 @@ class SourceStatus:
 
     `code` and `detail` are those of services.errors.SourceError, None when all is well. `answered_at` is when it had
     its word, by the clock of this machine, None while it has not; `retry_at` is before when a source that asked to wait
-    is not to be asked again.
+    or failed is not to be asked again. `clock_ahead` is how far its clock goes before the one of this machine, None
+    where the two agree.
     """
 
     name: str
@@ -33,3 +37,4 @@ class SourceStatus:
     detail: str | None = None
     answered_at: datetime | None = None
     retry_at: datetime | None = None
+    clock_ahead: timedelta | None = None

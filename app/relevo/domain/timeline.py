@@ -34,6 +34,28 @@ def merge(batches: Iterable[Iterable[Entry]]) -> tuple[Entry, ...]:
     return tuple(sorted(folding.kept, key=_order, reverse=True))
 
 
+def merged_into(timeline: Sequence[Entry], entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Put more entries into a timeline that is merged already, newest first; as `merge` would, of all of them.
+
+    Only what stands close to the new entries, or bears the reference of one, is looked at again.
+    """
+    if not entries:
+        return tuple(timeline)
+    newest, oldest = max(each.at for each in entries) + SAME_MOMENT, min(each.at for each in entries) - SAME_MOMENT
+    references = {each.reference.casefold() for each in entries if each.reference}
+    near: list[Entry] = []
+    others: list[Entry] = []
+    for each in timeline:
+        is_near = oldest <= each.at <= newest or (each.reference and each.reference.casefold() in references)
+        (near if is_near else others).append(each)
+    return tuple(sorted([*others, *merge([near, entries])], key=_order, reverse=True))
+
+
+def ids_in(timeline: Iterable[Entry]) -> set[EntryId]:
+    """Return the ids of all entries, and of the accounts that were folded into them."""
+    return {each for entry in timeline for each in _ids(entry)}
+
+
 def with_entry(timeline: Sequence[Entry], entry: Entry) -> tuple[Entry, ...]:
     """Put one more entry into a timeline, newest first, where it belongs; it is not folded with any other."""
     place = next((place for place, other in enumerate(timeline) if _order(other) < _order(entry)), len(timeline))

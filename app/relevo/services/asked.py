@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from relevo.domain.customer import Customer
 from relevo.domain.entry import Entry
-from relevo.domain.sources import SourceState, SourceStatus
+from relevo.domain.sources import CLOCKS_AGREE, SourceState, SourceStatus
 from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.ports import BackOffice, Batch, Handles, Stream
 
@@ -29,6 +29,7 @@ class Asked:
     slowest_ms: int | None = None
     answered_at: datetime | None = None
     retry_at: datetime | None = None
+    clock_ahead: timedelta | None = None
 
     def may_ask(self, stream: Stream, handles: Handles) -> bool:
         """Tell whether the stream can be asked, and has not been yet."""
@@ -41,10 +42,16 @@ class Asked:
         self.answered_at = at
         if not isinstance(said, SourceError):
             self.answers[stream] = said
+            self.clock_ahead = said.clock_ahead or self.clock_ahead
             return
         self.errors[stream] = said
         if said.retry_s is not None:
             self.retry_at = max(self.retry_at or at, at + timedelta(seconds=said.retry_s))
+
+    @property
+    def clock_off(self) -> timedelta | None:
+        """Return how far the source's clock goes before ours, None where the two agree."""
+        return self.clock_ahead if self.clock_ahead is not None and abs(self.clock_ahead) > CLOCKS_AGREE else None
 
     def forget(self, streams: Collection[Stream]) -> None:
         """Drop what these streams have brought, as if they had never been asked."""
@@ -66,6 +73,7 @@ class Asked:
             detail=error.detail if error else None,
             answered_at=self.answered_at,
             retry_at=self.retry_at if error else None,
+            clock_ahead=self.clock_off,
         )
 
     def _state(self, error: SourceError | None, *, complete: bool) -> SourceState:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Collection, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from relevo.domain.contact import Contact
 from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry
+from relevo.domain.further import Further
 from relevo.domain.handover import HandoverEntry
 from relevo.domain.identity import Candidates
 from relevo.domain.snapshot import Snapshot
@@ -24,12 +25,15 @@ from relevo.services.identify import Word
 from relevo.services.identityrules import IdentityRules
 from relevo.services.inquiry import Inquiry, Question, Step, ms_since
 from relevo.services.nothingkept import NothingAudited, NothingRemembered
+from relevo.services.older import OlderPage, fetch_older
 from relevo.services.passing import chosen_before, is_as_passed_on, with_passed_on
 from relevo.services.ports import Audit, BackOffice, Choices, Clock, Handles, SearchReason
 from relevo.services.remembering import Memory, refs_of
 from relevo.services.search import CustomerSearch
 
 NOTHING: Handles = MappingProxyType({})
+
+_NONE = timedelta(0)
 
 AT_ONCE = 300
 """Entries of which a brief takes less than a frame of the screen."""
@@ -151,6 +155,10 @@ class ContextGatherer:
             return Detail()
         return await in_time(source, source.detail(entry), "detail")
 
+    async def older(self, further: Further) -> OlderPage:
+        """Ask one source for one page of what comes after the entries that it has told. Raises: SourceError."""
+        return await fetch_older(self._sources, further)
+
     async def search(self, contact: Contact, by: HandleKind, text: str, reason: SearchReason) -> Candidates:
         """Find customers by hand; see services.search.CustomerSearch.search."""
         return await self._search.search(contact, by, text, reason)
@@ -175,7 +183,7 @@ class ContextGatherer:
         now = self._clock()
         complete = not inquiry.is_under_way
         timeline = merge([*inquiry.entries(), inquiry.handover()])
-        timeline = tuple(entry for entry in timeline if entry.at <= now + self._skew)
+        timeline = self._by_now(timeline, now, {each.source.name: each.clock_off for each in inquiry.asked})
         snapshot = Snapshot(
             contact=inquiry.contact,
             identity=inquiry.identity,
@@ -183,8 +191,20 @@ class ContextGatherer:
             brief=await self._brief(inquiry, timeline, now),
             sources=tuple(asked.status(complete=complete) for asked in inquiry.asked),
             complete=complete,
+            further=inquiry.further(),
         )
         return with_passed_on(snapshot, choice=inquiry.word.choice, set_aside=inquiry.word.set_aside)
+
+    def _by_now(
+        self, entries: Iterable[Entry], now: datetime, ahead: Mapping[str, timedelta | None]
+    ) -> tuple[Entry, ...]:
+        """Leave out what is later than the clock; what a source has written by a clock of its own is not."""
+        latest = {name: now + self._skew + max(each or _NONE, _NONE) for name, each in ahead.items()}
+        return tuple(
+            entry
+            for entry in entries
+            if entry.at <= now + self._skew or any(entry.at <= latest.get(name, now) for name in entry.sources)
+        )
 
     async def _brief(self, inquiry: Inquiry, timeline: Sequence[Entry], now: datetime) -> Brief:
         """Make the brief; of a long timeline in pieces, between which the screen has its turn."""

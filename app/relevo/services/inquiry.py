@@ -9,6 +9,7 @@ from typing import Any
 from relevo.domain.contact import Contact
 from relevo.domain.customer import Customer, CustomerRef
 from relevo.domain.entry import Entry
+from relevo.domain.further import Further
 from relevo.domain.identity import Identity, Proof
 from relevo.domain.incident import Incident
 from relevo.services.asked import Answer, Asked, answer_of
@@ -131,6 +132,12 @@ class Inquiry:
                 elif stream is not Stream.CUSTOMERS and customer is not None:
                     batches.append(tuple(item for item in answer.items if isinstance(item, Entry)))
         return batches
+
+    def further(self) -> tuple[Further, ...]:
+        """Return where what is shown ends."""
+        shown = frozenset(Stream) if self.identity.customer is not None else frozenset({Stream.INCIDENTS})
+        answers = (asked.answers.get(stream) for asked in self.asked for stream in Stream if stream in shown)
+        return tuple(answer.further for answer in answers if answer is not None and answer.further is not None)
 
     def handover(self) -> tuple[Entry, ...]:
         """Return the hand-over as an entry, where there is one."""

@@ -12,7 +12,7 @@ from relevo.ui.messages import Words
 from relevo.ui.panel.shortcuts import native
 from relevo.ui.plain import one_line
 from relevo.ui.viewmodels.detail import NotTold
-from relevo.ui.viewmodels.rows import Day, Divider, Hint, Hinted, Inside, Piece, Row, Voice
+from relevo.ui.viewmodels.rows import Day, Divider, End, Ended, Hint, Hinted, Inside, Piece, Shown, Voice
 from relevo.ui.viewmodels.visits import Visit
 
 _BETWEEN = 400
@@ -25,7 +25,7 @@ class RowTexts(QObject):
         super().__init__(parent)
         self.words = words
 
-    def name(self, row: Row) -> str:
+    def name(self, row: Shown) -> str:
         """Return a row in one sentence, for screen readers."""
         match row:
             case Day():
@@ -38,6 +38,8 @@ class RowTexts(QObject):
                 return one_line(", ".join(filter(None, (self.head(row), row.text))))
             case Hint():
                 return self.hint(row)
+            case End():
+                return self.end(row)
             case Visit():
                 parts = [self.words.formats.clock_time(row.at), self.words.kind(row.kind), self.title(row)]
                 parts += [self.words.internal()] if row.visibility is Visibility.INTERNAL else []
@@ -45,11 +47,11 @@ class RowTexts(QObject):
             case _:
                 return self.words.entry_name(row)
 
-    def spoken(self, row: Row, *, is_open: bool) -> str:
+    def spoken(self, row: Shown, *, is_open: bool) -> str:
         """Return the name of a row, and that it stands open: lists have no state for that."""
         return self.tr("{0}, unfolded").format(self.name(row)) if is_open else self.name(row)
 
-    def description(self, row: Row) -> str:
+    def description(self, row: Shown) -> str:
         """Return what screen readers say after the name."""
         match row:
             case Visit():
@@ -137,6 +139,24 @@ class RowTexts(QObject):
                 return self.tr("{0} {1}. Press {2} to try again.").format(source, why, native("Return"))
             case Hinted.NOTHING_MORE:
                 return self.tr("Nothing more is on record.")
+
+    def end(self, end: End) -> str:
+        """Return what lies beyond the last row."""
+        names = self.words.formats.listing(one_line(each, 24) for each in end.sources)
+        match end.ended:
+            case Ended.MORE:
+                return self.tr("Show older entries from {0}").format(names)
+            case Ended.ASKING:
+                return self.tr("Asking {0} for older entries …").format(names)
+            case Ended.NOT_TOLD:
+                why = self.words.say(explain(end.code or "", end.detail))
+                return self.tr("{0} {1}. Press {2} to try again.").format(names, why, native("Return"))
+            case Ended.UNKNOWN:
+                return self.tr("This is all that was told; {0} may have older entries.").format(names)
+            case Ended.ALL if end.is_whole:
+                return self.tr("This is all: the sources have nothing older.")
+            case Ended.ALL:
+                return self.tr("This is all from the sources that answered.")
 
     def _when(self, piece: Piece) -> str:
         formats = self.words.formats

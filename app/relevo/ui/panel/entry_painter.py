@@ -14,7 +14,7 @@ from relevo.ui.panel.row_style import MARGIN, PAD, RowState, RowStyle
 from relevo.ui.rowtexts import RowTexts
 from relevo.ui.theme import Ink, Look
 from relevo.ui.viewmodels.changes import key_of
-from relevo.ui.viewmodels.rows import Day, Divider, Hint, Piece, Row
+from relevo.ui.viewmodels.rows import Day, Divider, End, Hint, Piece, Shown
 from relevo.ui.viewmodels.rowsmodel import Role
 
 _CACHED = 256
@@ -28,7 +28,7 @@ class EntryPainter(QStyledItemDelegate):
         super().__init__()
         self._look = look
         self.style = RowStyle(look, RowTexts(words, self))
-        self.is_open: Callable[[Row], bool] = lambda _row: False
+        self.is_open: Callable[[Shown], bool] = lambda _row: False
         self._lines, self._pieces = LinePainter(self.style), PiecePainter(self.style)
         self._laid_out: OrderedDict[object, Line | LaidPiece] = OrderedDict()
 
@@ -48,7 +48,7 @@ class EntryPainter(QStyledItemDelegate):
         """Return the height of an entry with a title of one line."""
         return 2 * self._look.px(PAD) + self.style.title_step + self.style.meta_step
 
-    def row_height(self, row: Row, width: int) -> int:
+    def row_height(self, row: Shown, width: int) -> int:
         """Return the true height of a row in a list of this width."""
         if isinstance(row, Day):
             return self._look.px(_DAY)
@@ -78,7 +78,7 @@ class EntryPainter(QStyledItemDelegate):
         )
         self.paint_row(painter, option.rect, row, state)
 
-    def paint_row(self, painter: QPainter, rect: QRect, row: Row, state: RowState) -> None:
+    def paint_row(self, painter: QPainter, rect: QRect, row: Shown, state: RowState) -> None:
         """Paint one row into its place."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -94,14 +94,14 @@ class EntryPainter(QStyledItemDelegate):
                 self._pieces.paint(painter, rect, laid, state)
         painter.restore()
 
-    def _laid(self, row: Row, width: int) -> Line | LaidPiece:
+    def _laid(self, row: Shown, width: int) -> Line | LaidPiece:
         is_open = self.is_open(row)
         key = (key_of(row), width, is_open)
         laid = self._laid_out.get(key)
         if laid is not None and laid.row is row:
             self._laid_out.move_to_end(key)
             return laid
-        if isinstance(row, Piece | Hint):
+        if isinstance(row, Piece | Hint | End):
             laid = self._pieces.lay_out(row, width)
         else:
             assert not isinstance(row, Day | Divider)

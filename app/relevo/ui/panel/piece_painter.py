@@ -9,7 +9,7 @@ from relevo.ui.icons import Icon, draw_icon
 from relevo.ui.panel.row_style import RowState, RowStyle
 from relevo.ui.textblock import TextBlock
 from relevo.ui.theme import Ink
-from relevo.ui.viewmodels.rows import Hint, Hinted, Piece, Voice
+from relevo.ui.viewmodels.rows import End, Ended, Hint, Hinted, Piece, Voice
 
 _VOICES = {
     Voice.CUSTOMER: (Icon.PERSON, "card"),
@@ -24,6 +24,13 @@ _HINTS = {
     Hinted.CUT: (Icon.INFO, Ink.SECOND),
     Hinted.NOTHING_MORE: (Icon.INFO, Ink.SECOND),
 }
+_ENDS = {
+    Ended.MORE: (Icon.DOWN, Ink.ACCENT),
+    Ended.ASKING: (Icon.WAITING, Ink.SECOND),
+    Ended.NOT_TOLD: (Icon.INCIDENT, Ink.WARN),
+    Ended.UNKNOWN: (Icon.INFO, Ink.SECOND),
+    Ended.ALL: (Icon.INFO, Ink.SECOND),
+}
 _INSET, _EDGE, _REPLY, _GAP, _HEAD = 9, 3, 18, 4, 14
 
 
@@ -31,7 +38,7 @@ _INSET, _EDGE, _REPLY, _GAP, _HEAD = 9, 3, 18, 4, 14
 class LaidPiece:
     """A piece or a line of ours, laid out for a width."""
 
-    row: Piece | Hint
+    row: Piece | Hint | End
     head: TextBlock | None
     text: TextBlock
     height: int
@@ -43,7 +50,7 @@ class PiecePainter:
     def __init__(self, style: RowStyle) -> None:
         self._style = style
 
-    def lay_out(self, row: Piece | Hint, width: int) -> LaidPiece:
+    def lay_out(self, row: Piece | Hint | End, width: int) -> LaidPiece:
         """Lay a piece or a line of ours out."""
         return self._lay_out_piece(row, width) if isinstance(row, Piece) else self._lay_out_hint(row, width)
 
@@ -54,13 +61,13 @@ class PiecePainter:
         else:
             self._paint_hint(painter, rect, laid, laid.row, state)
 
-    def _room(self, row: Piece | Hint, width: int) -> int:
+    def _room(self, row: Piece | Hint | End, width: int) -> int:
         look = self._style.look
         taken = look.px(2 * _INSET + _EDGE) + (look.px(_REPLY) if self._is_reply(row) else 0)
         return max(look.px(60), self._style.room(width) - taken)
 
     @staticmethod
-    def _is_reply(row: Piece | Hint) -> bool:
+    def _is_reply(row: Piece | Hint | End) -> bool:
         return isinstance(row, Piece) and row.voice in (Voice.BOT, Voice.ADVISOR)
 
     def _lay_out_piece(self, row: Piece, width: int) -> LaidPiece:
@@ -76,10 +83,10 @@ class PiecePainter:
         height += look.px(_GAP) if row.is_last else 0
         return LaidPiece(row, above, text, round(height))
 
-    def _lay_out_hint(self, row: Hint, width: int) -> LaidPiece:
+    def _lay_out_hint(self, row: Hint | End, width: int) -> LaidPiece:
         style, look = self._style, self._style.look
         text = TextBlock(
-            style.texts.hint(row), style.meta, self._room(row, width) - look.px(_HEAD), 4, mirrored=look.mirrored
+            style.texts.name(row), style.meta, self._room(row, width) - look.px(_HEAD), 4, mirrored=look.mirrored
         )
         return LaidPiece(row, None, text, round(text.height + 2 * look.px(_GAP)))
 
@@ -134,9 +141,9 @@ class PiecePainter:
             painter.fillRect(QRectF(QPointF(x, whole.top()), QPointF(x + width, whole.bottom())), look.colour(token))
         painter.restore()
 
-    def _paint_hint(self, painter: QPainter, rect: QRect, laid: LaidPiece, row: Hint, state: RowState) -> None:
+    def _paint_hint(self, painter: QPainter, rect: QRect, laid: LaidPiece, row: Hint | End, state: RowState) -> None:
         style, look = self._style, self._style.look
-        icon, ink = _HINTS[row.hinted]
+        icon, ink = _ENDS[row.ended] if isinstance(row, End) else _HINTS[row.hinted]
         column = look.visual(
             QRect(rect.left() + style.text_left, rect.top(), style.room(rect.width()), rect.height()), rect
         )

@@ -1,6 +1,6 @@
 """The words for the state of a source: a few beside its dot, and the whole with what to do."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
 
@@ -68,6 +68,8 @@ class SourceWords(QObject):
         if status.code is not None:
             why = self._words.say(explain(status.code, status.detail))
             parts.append(self.tr("{0} {1}.").format(name, why))
+        if status.clock_ahead is not None:
+            parts.append(self._clock_off(status.clock_ahead))
         if self.is_old(status):
             parts.append(self.tr("Seen at {0}.").format(self._clock(status)))
         if (advice := self._advice(status)) is not None:
@@ -107,6 +109,13 @@ class SourceWords(QObject):
                 return self.tr("{0} failed.").format(name)
             case SourceState.NOT_AVAILABLE:
                 return self.tr("{0} was not asked: it needs to know more about the customer first.").format(name)
+
+    def _clock_off(self, ahead: timedelta) -> str:
+        """Say that the clock of a source is wrong, or that of this machine; its entries are shown with its times."""
+        off = self._words.formats.length(abs(ahead).total_seconds())
+        if ahead > timedelta(0):
+            return self.tr("Its clock is {0} ahead of this computer's; tell IT.").format(off)
+        return self.tr("Its clock is {0} behind this computer's; tell IT.").format(off)
 
     def _advice(self, status: SourceStatus) -> str | None:
         if status.code is None:

@@ -11,7 +11,7 @@ from relevo.ui.panel.entry_painter import EntryPainter
 from relevo.ui.panel.heights import RowHeights
 from relevo.ui.panel.row_style import RowState
 from relevo.ui.theme import Look
-from relevo.ui.viewmodels.rows import Hint, Hinted, Inside, Piece, owner_of
+from relevo.ui.viewmodels.rows import End, Hint, Hinted, Inside, Piece, owner_of
 from relevo.ui.viewmodels.timeline import TimelineModel
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -257,7 +257,8 @@ class TallList(QListView):
         row = min(max(row, 0), last)
         down, up = range(row, last + 1), range(row, -1, -1)
         for place in chain(down, up) if step > 0 else chain(up, down):
-            if owner_of(self._timeline.row(place)) is not None:
+            found = self._timeline.row(place)
+            if isinstance(found, End) or owner_of(found) is not None:
                 return self._timeline.index(place)
         return self.currentIndex()
 

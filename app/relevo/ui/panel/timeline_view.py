@@ -14,7 +14,7 @@ from relevo.ui.panel.entry_menu import EntryMenu
 from relevo.ui.panel.flash import Flash
 from relevo.ui.panel.reading_list import ReadingList
 from relevo.ui.theme import Look
-from relevo.ui.viewmodels.rows import Hint, Hinted, Row, entry_of, owner_of
+from relevo.ui.viewmodels.rows import Day, Divider, End, Hint, Hinted, Shown, entry_of, moment_of, owner_of
 from relevo.ui.viewmodels.rowsmodel import Role
 from relevo.ui.viewmodels.searching import spans
 from relevo.ui.viewmodels.timeline import TimelineModel
@@ -44,11 +44,12 @@ class TimelineView(ReadingList):
         super().__init__(look, words, parent)
         self._words = words
         self.may_open: Callable[[Iterable[str], str], bool] = lambda _sources, _url: False
-        self._pressed: EntryId | None = None
+        self._pressed: object = None
         self._was_opened: EntryId | None = None
         self._flash = Flash(look, self)
         self._flash.faded.connect(self._repaint_flash)
         self.setAccessibleName(self.tr("Timeline"))
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def bind(self, model: TimelineModel) -> None:
         """Show a timeline, from now on and for good; where another list has shown it, what was read stands again."""
@@ -155,13 +156,13 @@ class TimelineView(ReadingList):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose what is pressed."""
         super().mousePressEvent(event)
-        self._pressed = owner_of(self.indexAt(event.position().toPoint()).data(Role.ROW))
+        self._pressed = self._what(self.indexAt(event.position().toPoint()).data(Role.ROW))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the entry that was clicked; close it when it was open."""
         super().mouseReleaseEvent(event)
         row = self.indexAt(event.position().toPoint()).data(Role.ROW)
-        if event.button() is Qt.MouseButton.LeftButton and owner_of(row) == self._pressed:
+        if event.button() is Qt.MouseButton.LeftButton and self._what(row) == self._pressed:
             self._act(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -211,8 +212,29 @@ class TimelineView(ReadingList):
         menu.link_wanted.connect(self.link_wanted)
         menu.popup(at)
 
-    def _act(self, row: Row) -> None:
-        """Do what a row is there for: open, close, show more, ask again."""
+    @staticmethod
+    def _what(row: object) -> object:
+        """Return what is meant by pressing a row."""
+        return End if isinstance(row, End) else owner_of(row)
+
+    def _scrolled(self) -> None:
+        """Ask for what is older once everything that the timeline holds in full has been scrolled through."""
+        if self._is_settling or self._is_changing or self._timeline.horizon is None or self.verticalOffset() <= 0:
+            return
+        row = self._heights.row_at(self.verticalOffset() + self.viewport().height())
+        while self._has(row):
+            shown = self._timeline.row(row)
+            if not isinstance(shown, Day | Divider):
+                if isinstance(shown, End) or moment_of(shown) <= self._timeline.horizon:
+                    self._timeline.ask_older()
+                return
+            row += 1
+
+    def _act(self, row: Shown) -> None:
+        """Do what a row is there for: open, close, show more, ask again or for what is older."""
+        if isinstance(row, End):
+            self._timeline.ask_older()
+            return
         if isinstance(row, Hint):
             if row.hinted is Hinted.SHOW_MORE:
                 self._timeline.show_more()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
-from relevo.ui.viewmodels.rows import Day, Divider, Hint, Inside, Piece, Row
+from relevo.ui.viewmodels.rows import Day, Divider, End, Hint, Inside, Piece, Row, Shown
 
 _COMPARED = 8_192
 """Rows between what is equal at both ends; beyond that a reset is cheaper than steps."""
@@ -28,7 +28,7 @@ class Removed:
 Steps = list[Removed | Inserted]
 
 
-def key_of(row: Row) -> Hashable:
+def key_of(row: Shown) -> Hashable:
     """Return what a row is known by from one state to the next."""
     match row:
         case Day():
@@ -41,6 +41,8 @@ def key_of(row: Row) -> Hashable:
             return row.owner, row.number
         case Hint():
             return Hint, row.owner.id
+        case End():
+            return End
         case _:
             return row.id
 

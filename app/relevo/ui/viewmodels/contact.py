@@ -14,8 +14,10 @@ from relevo.domain.identity import IdentityState, Proof
 from relevo.domain.snapshot import Snapshot
 from relevo.domain.sources import SourceState
 from relevo.services.desk import OVER
+from relevo.services.older import OlderPage, carried_over, with_older
 from relevo.services.ports import Handles
 from relevo.ui.messages import Words
+from relevo.ui.viewmodels.older import end_of
 from relevo.ui.viewmodels.rows import ids_of
 from relevo.ui.viewmodels.setaside import without_customer
 from relevo.ui.viewmodels.timeline import TimelineModel
@@ -188,14 +190,33 @@ class ContactViewModel(QObject):
         """Show nothing of what the sources have said."""
         self.snapshot, self.numbers, self._stands, self.reading = None, {}, None, Reading()
         self.timeline.show((), {})
+        self.timeline.horizon = None
+        self.timeline.end_with(None)
         self.snapshot_changed.emit()
 
     def show(self, snapshot: Snapshot) -> None:
-        """Show the newest snapshot of this contact."""
+        """Show the newest snapshot of this contact; what was fetched below the last one of the same person stays."""
         snapshot = self._without_set_aside(snapshot)
-        self.snapshot, self._stands = snapshot, None
+        if self.snapshot is not None and is_same_person(self.snapshot, snapshot):
+            snapshot = carried_over(self.snapshot, snapshot)
+        self._stands = None
+        self._put(snapshot)
+
+    def add_older(self, page: OlderPage) -> None:
+        """Show a page of older entries below what stands; nothing where that does not go on from there any more."""
+        if self.snapshot is None:
+            return
+        is_standing, grown = self._stands is self.snapshot, with_older(self.snapshot, page)
+        if is_standing:
+            self._stands = grown
+        self._put(grown)
+
+    def _put(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
         self._number(snapshot)
         self.timeline.show(snapshot.timeline, self.numbers)
+        self.timeline.horizon, end = end_of(snapshot)
+        self.timeline.end_with(end)
         self.snapshot_changed.emit()
 
     def _number(self, snapshot: Snapshot) -> None:
@@ -243,6 +264,12 @@ def _outdates(newer: Snapshot, stands: Snapshot) -> bool:
 
 def _ids(snapshot: Snapshot) -> set[EntryId]:
     return {each for entry in snapshot.timeline for each in ids_of(entry)}
+
+
+def is_same_person(one: Snapshot, other: Snapshot) -> bool:
+    """Tell whether two snapshots are of one customer."""
+    before, found = one.identity.customer, other.identity.customer
+    return before is not None and found is not None and _are_same(before, found)
 
 
 def _are_same(one: Customer, other: Customer) -> bool:

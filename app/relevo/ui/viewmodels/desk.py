@@ -26,6 +26,7 @@ from relevo.ui.viewmodels.leaving import KEEP_SILENT, due, giving_room
 from relevo.ui.viewmodels.lookup import LookupWish
 from relevo.ui.viewmodels.passing import Passing
 from relevo.ui.viewmodels.questions import Gatherer, Questions
+from relevo.ui.viewmodels.scrolling import Scrolling
 from relevo.ui.viewmodels.search import SearchViewModel
 from relevo.ui.viewmodels.troubles import Troubles
 
@@ -78,7 +79,7 @@ class DeskViewModel(QObject):
         self.wish = LookupWish(self)
         self._me, self._lookups = me or Advisor(id="unknown"), count(1)
         self._questions = Questions(gatherer, tasks, lambda: self.formats.now(), self)
-        self._detailing = Detailing(gatherer, tasks)
+        self._detailing, self._scrolling = Detailing(gatherer, tasks), Scrolling(gatherer, tasks)
         self.disagreeing = Disagreeing(disagreements or NothingNoted(), lambda: self.formats.now())
         self.passing = Passing(self.contacts, lambda: self.formats.now())
         self._searches: dict[OfferId, SearchViewModel] = {}
@@ -263,6 +264,7 @@ class DeskViewModel(QObject):
         self.end_search(offer_id)
         self._questions.stop(contact)
         self._detailing.stop(contact)
+        self._scrolling.stop(contact)
         self._closed.add(contact)
         self.contact_closed.emit(offer_id)
         contact.deleteLater()
@@ -305,6 +307,7 @@ class DeskViewModel(QObject):
         added.snapshot_changed.connect(self._watch_sign_in)
         self.contacts[contact.offer_id] = added
         self._detailing.follow(added)
+        self._scrolling.follow(added)
         self.disagreeing.recall(added)
         return added
 

@@ -11,8 +11,10 @@ from relevo.domain.contact import Contact
 from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry
+from relevo.domain.further import Further
 from relevo.domain.identity import Candidates
 from relevo.domain.snapshot import Snapshot
+from relevo.services.older import OlderPage
 from relevo.services.passing import with_passed_on
 from relevo.services.ports import Handles, SearchReason
 from relevo.ui.tasks import TaskScope
@@ -61,6 +63,9 @@ class Gatherer(Protocol):
 
     async def detail(self, entry: Entry) -> Detail:
         """Tell more of an entry whose `opens` is not None. Raises: SourceError."""
+
+    async def older(self, further: Further) -> OlderPage:
+        """Ask one source for one page of what comes after the entries that it has told. Raises: SourceError."""
 
     async def search(self, contact: Contact, by: HandleKind, text: str, reason: SearchReason) -> Candidates:
         """Find customers by hand; accounted for before anything is asked.

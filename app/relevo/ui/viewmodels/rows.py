@@ -92,7 +92,32 @@ class Hint:
     state: DetailState | None = None
 
 
+class Ended(Enum):
+    """What lies beyond the last row."""
+
+    MORE = "more"
+    ASKING = "asking"
+    NOT_TOLD = "not_told"
+    UNKNOWN = "unknown"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The last row: what lies beyond, and the sources that it concerns; `code` and `detail` say why one did not tell.
+
+    `is_whole` where every source has answered.
+    """
+
+    ended: Ended
+    sources: tuple[str, ...] = ()
+    is_whole: bool = True
+    code: str | None = None
+    detail: str | None = None
+
+
 Row = Entry | Day | Divider | Inside | Piece | Hint
+Shown = Row | End
 Below = Inside | Piece | Hint
 
 
@@ -205,7 +230,7 @@ def heading(day: date) -> Day:
     return Day(day)
 
 
-def date_of(row: Row, zone: tzinfo | None) -> date:
+def date_of(row: Entry | Day | Divider | Below, zone: tzinfo | None) -> date:
     """Return the day under which a row stands."""
     if isinstance(row, Day | Divider):
         return row.date

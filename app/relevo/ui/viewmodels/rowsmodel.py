@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from relevo.domain.entry import EntryId
 from relevo.ui.rowtexts import RowTexts
 from relevo.ui.viewmodels.changes import Inserted, Removed
-from relevo.ui.viewmodels.rows import Day, Divider, Row, entry_of, ids_of
+from relevo.ui.viewmodels.rows import Day, Divider, End, Row, Shown, entry_of, ids_of
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -31,17 +31,18 @@ class RowsModel(QAbstractListModel):
         super().__init__(parent)
         self.texts = texts
         self._rows: list[Row] = []
+        self._end: End | None = None  # stands below the rows, where there are any
         self._numbers: Mapping[EntryId, int] = {}
 
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:
         """Return the number of rows, headings included."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._rows) + (self._end is not None and bool(self._rows))
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a role asks for; None for what it has not."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+        if not index.isValid() or not 0 <= index.row() < self.rowCount():
             return None
-        row = self._rows[index.row()]
+        row = self.row(index.row())
         if role == Role.ROW:
             return row
         if role == Role.NUMBERS:
@@ -56,22 +57,47 @@ class RowsModel(QAbstractListModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Return flags: headings cannot be selected."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+        if not index.isValid() or not 0 <= index.row() < self.rowCount():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        if isinstance(self._rows[index.row()], Day | Divider):
+        if isinstance(self.row(index.row()), Day | Divider):
             return flags
         return flags | Qt.ItemFlag.ItemIsSelectable
 
-    def row(self, place: int) -> Row:
+    def row(self, place: int) -> Shown:
         """Return the row at a place."""
+        if self._end is not None and place == len(self._rows) > 0:
+            return self._end
         return self._rows[place]
 
-    def is_open(self, _row: Row) -> bool:
+    @property
+    def end(self) -> End | None:
+        """Return what is said below the last row, None for nothing."""
+        return self._end
+
+    def end_with(self, end: End | None) -> None:
+        """Say this below the last row, where there are rows; None for nothing."""
+        place, before = len(self._rows), self._end
+        if end == before:
+            return
+        if not self._rows or (before is not None and end is not None):
+            self._end = end
+            if self._rows:
+                self.dataChanged.emit(self.index(place), self.index(place))
+        elif end is not None:
+            self.beginInsertRows(_NO_PARENT, place, place)
+            self._end = end
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(_NO_PARENT, place, place)
+            self._end = None
+            self.endRemoveRows()
+
+    def is_open(self, _row: Shown) -> bool:
         """Tell whether something stands open below a row."""
         return False
 
-    def numbers_of(self, row: Row) -> tuple[int, ...]:
+    def numbers_of(self, row: Shown) -> tuple[int, ...]:
         """Return the numbers by which the brief cites what a row stands for."""
         entry = entry_of(row)
         if entry is None or not self._numbers:

@@ -30,6 +30,7 @@ def without_customer(snapshot: Snapshot) -> Snapshot:
         identity=Identity(state=IdentityState.UNKNOWN),
         timeline=timeline,
         brief=_with_evidence_in(snapshot.brief, kept),
+        further=(),
     )
 
 

@@ -18,7 +18,7 @@ from relevo.ui.viewmodels.detail import DetailState
 from relevo.ui.viewmodels.keys import Keys
 from relevo.ui.viewmodels.narrowing import Narrowing, people_in, sources_in
 from relevo.ui.viewmodels.opening import Opened
-from relevo.ui.viewmodels.rows import Kinds, LastContact, Row, entry_of
+from relevo.ui.viewmodels.rows import Ended, Kinds, LastContact, Row, Shown, entry_of
 from relevo.ui.viewmodels.rowsmodel import RowsModel
 from relevo.ui.viewmodels.searching import Texts
 from relevo.ui.viewmodels.seeking import first_row_of, rows_of_days
@@ -38,20 +38,23 @@ class TimelineModel(RowsModel):
     What the advisor has chosen lives here, so that a page can be built anew over it: what it is narrowed to, what is
     open, and `place`, the entry that is being read with its distance from the upper edge (None: at the newest).
     `reached` is the match of the search that the reader has gone to, None before the first.
-    `detail_wanted` carries the id of an entry that was opened and of which its source can tell more. `began` is when
-    this contact came: what is older than the last contact before it is no news.
+    `detail_wanted` carries the id of an entry that was opened and of which its source can tell more; `older_wanted`
+    asks for what comes after. `horizon` is down to where nothing is missing that a source could still tell, None where
+    nothing is. `began` is when this contact came: what is older than the last contact before it is no news.
     """
 
     rows_about_to_change = Signal()
     rows_changed = Signal()
     match_reached = Signal()
     detail_wanted = Signal(str)
+    older_wanted = Signal()
 
     def __init__(self, words: Words, zone: tzinfo | None = None, parent: QObject | None = None) -> None:
         super().__init__(RowTexts(words), parent)
         self.texts.setParent(self)
         self._zone = zone
         self.began: datetime | None = None
+        self.horizon: datetime | None = None
         self.narrowing = Narrowing()
         self.opened = Opened()
         self.place: tuple[EntryId, int] | None = None
@@ -175,6 +178,11 @@ class TimelineModel(RowsModel):
         self.opened.is_full = True
         self._redo(self.opened.entry)
 
+    def ask_older(self) -> None:
+        """Ask for one page of what is older, where there is more and nothing is being asked for."""
+        if self.end is not None and self.end.ended in (Ended.MORE, Ended.NOT_TOLD):
+            self.older_wanted.emit()
+
     def ask_again(self) -> None:
         """Ask once more for the detail of the open entry."""
         if self.opened.entry is not None:
@@ -214,7 +222,7 @@ class TimelineModel(RowsModel):
         self.reached = place
         self.match_reached.emit()
 
-    def is_open(self, row: Row) -> bool:
+    def is_open(self, row: Shown) -> bool:
         """Tell whether something stands open below a row."""
         entry = entry_of(row)
         if isinstance(entry, Visit) and self.narrowing.words:
