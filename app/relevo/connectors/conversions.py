@@ -4,9 +4,11 @@ import base64
 import binascii
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, time, tzinfo
+from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from relevo.connectors.moments import epoch, iso, json_date, mail_date, written
+from relevo.connectors.money import money
 from relevo.text.phone import to_e164
 from relevo.text.plain import html_to_text
 
@@ -15,12 +17,10 @@ Convert = Callable[[object], object | None]
 
 _BETWEEN = re.compile(r"[,;\n]")
 
-_UNSET = datetime(1970, 1, 2, tzinfo=UTC)
-"""Vendors write "never" as the year 1 or the start of the epoch."""
-
 CONVERTERS = frozenset(
     {
-        *("iso", "iso_local", "epoch_s", "epoch_ms", "phone", "html_text", "base64"),
+        *("iso", "iso_local", "epoch_s", "epoch_ms", "json_date", "mail_date", "day_first", "month_first"),
+        *("phone", "html_text", "base64", "money", "money_minor"),
         *("integer", "boolean", "lower", "text", "listed"),
     }
 )
@@ -39,7 +39,9 @@ def make_converter(name: str, *, region: str | None, zone: str | None) -> Conver
         return lambda value: to_e164(value, region) if isinstance(value, str) else None
     if name in ("iso", "iso_local"):
         place = _zone(zone)
-        return lambda value: _iso(value, place)
+        return lambda value: iso(value, place)
+    if name in ("day_first", "month_first"):
+        return written(_zone(zone), day_first=name == "day_first")
     return _SIMPLE[name]
 
 
@@ -50,33 +52,6 @@ def _zone(name: str | None) -> tzinfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise UnknownZone(name) from None
-
-
-def _iso(value: object, zone: tzinfo) -> datetime | None:
-    if not isinstance(value, str):
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-        if len(value) == 10:  # a day without a time ends in the evening
-            moment = datetime.combine(moment, time(23, 59, 59))
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=zone)
-        return _set(moment.astimezone(UTC))
-    except (ValueError, OverflowError):
-        return None
-
-
-def _epoch(value: object, divisor: int) -> datetime | None:
-    if isinstance(value, bool):
-        return None
-    try:
-        return _set(datetime.fromtimestamp(float(value) / divisor, UTC))  # type: ignore[arg-type]  # TypeError is caught
-    except (TypeError, ValueError, OverflowError, OSError):
-        return None
-
-
-def _set(moment: datetime) -> datetime | None:
-    return moment if moment >= _UNSET else None
 
 
 def _base64(value: object) -> str | None:
@@ -112,8 +87,12 @@ def _boolean(value: object) -> bool | None:
 
 
 _SIMPLE: dict[str, Convert] = {
-    "epoch_s": lambda value: _epoch(value, 1),
-    "epoch_ms": lambda value: _epoch(value, 1000),
+    "epoch_s": lambda value: epoch(value, 1),
+    "epoch_ms": lambda value: epoch(value, 1000),
+    "json_date": json_date,
+    "mail_date": mail_date,
+    "money": money,
+    "money_minor": lambda value: money(value, in_minor_units=True),
     "html_text": lambda value: html_to_text(value) if isinstance(value, str) else None,
     "base64": _base64,
     "integer": _integer,

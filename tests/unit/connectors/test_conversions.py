@@ -18,6 +18,8 @@ def converted(name: str, value: object, zone: str | None = None) -> object:
         ("2026-11-02T09:12:00+01:00", datetime(2026, 11, 2, 8, 12, tzinfo=UTC)),
         ("2026-11-02T08:12:00.250Z", datetime(2026, 11, 2, 8, 12, 0, 250_000, tzinfo=UTC)),
         ("2026-11-02 08:12:00", datetime(2026, 11, 2, 8, 12, tzinfo=UTC)),
+        ("2026-11-02 08:12:00 UTC", datetime(2026, 11, 2, 8, 12, tzinfo=UTC)),
+        ("2026-11-02T09:12:00.000+0100", datetime(2026, 11, 2, 8, 12, tzinfo=UTC)),
     ],
 )
 def test_iso_times_are_utc(value: str, moment: datetime) -> None:
@@ -88,3 +90,72 @@ def test_a_converter_gives_the_value_or_nothing(name: str, value: object, made: 
 )
 def test_a_text_of_several_values_is_parted(value: object, parts: list[str] | None) -> None:
     assert converted("listed", value) == parts
+
+
+MORNING = datetime(2026, 11, 2, 8, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "zone", "moment"),
+    [
+        ("json_date", "/Date(1793607120000)/", None, MORNING),
+        ("json_date", "/Date(1793607120000+0100)/", "Europe/Paris", MORNING),
+        ("mail_date", "Mon, 02 Nov 2026 09:12:00 +0100", None, MORNING),
+        ("mail_date", "Mon, 02 Nov 2026 08:12:00 GMT", None, MORNING),
+        ("day_first", "02/11/2026 09:12", "Europe/Paris", MORNING),
+        ("day_first", "2.11.2026 09:12:00", "Europe/Berlin", MORNING),
+        ("day_first", "02-11-2026", None, datetime(2026, 11, 2, 23, 59, 59, tzinfo=UTC)),
+        ("month_first", "11/02/2026 8:12 AM", None, MORNING),
+        ("month_first", "11/02/2026, 08:12:00 p.m.", None, datetime(2026, 11, 2, 20, 12, tzinfo=UTC)),
+        ("month_first", "11/2/2026 12:30 AM", None, datetime(2026, 11, 2, 0, 30, tzinfo=UTC)),
+    ],
+)
+def test_times_are_read_as_vendors_write_them(name: str, value: str, zone: str | None, moment: datetime) -> None:
+    assert converted(name, value, zone) == moment
+
+
+@pytest.mark.parametrize("name", ["json_date", "mail_date", "day_first", "month_first"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "soon",
+        None,
+        7,
+        [],
+        "31/31/2026",
+        "00/00/2026 10:00",
+        "1/1/2026 25:00",
+        "/Date(x)/",
+        "/Date(9)",
+    ],
+)
+def test_what_is_no_time_in_that_form_is_none(name: str, value: object) -> None:
+    assert converted(name, value) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("money", [12.5, "EUR"], "12.50 EUR"),
+        ("money", {"amount": "1234.5", "currency": "usd"}, "1234.50 USD"),
+        ("money", [-3, "CHF"], "-3.00 CHF"),
+        ("money", [0.1 + 0.2, "EUR"], "0.30 EUR"),
+        ("money", [1200, "JPY"], "1200 JPY"),
+        ("money", ["7.5", "KWD"], "7.500 KWD"),
+        ("money_minor", [1250, "EUR"], "12.50 EUR"),
+        ("money_minor", [1250, "JPY"], "1250 JPY"),
+        ("money", [12.5, None], None),
+        ("money", [None, "EUR"], None),
+        ("money", [True, "EUR"], None),
+        ("money", [float("nan"), "EUR"], None),
+        ("money", [float("inf"), "EUR"], None),
+        ("money", [10**400, "EUR"], None),
+        ("money", ["9" * 5_000, "EUR"], None),
+        ("money", ["12 EUR", "EUR"], None),
+        ("money", [5, "Euro"], None),
+        ("money", "12.50", None),
+    ],
+)
+def test_an_amount_and_its_currency_become_one_text(name: str, value: object, said: str | None) -> None:
+    assert converted(name, value) == said

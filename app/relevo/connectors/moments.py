@@ -1,0 +1,95 @@
+"""Times as vendors write them: ISO, counted, in the words of a mail, in the order of a country."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, tzinfo
+from email.utils import parsedate_to_datetime
+
+_UNSET = datetime(1970, 1, 2, tzinfo=UTC)
+"""Vendors write "never" as the year 1 or the start of the epoch."""
+
+_UTC_WORD = re.compile(r"\s*(?:UTC|GMT)$", re.IGNORECASE)
+_JSON_DATE = re.compile(r"/Date\((-?\d{1,16})(?:[+-]\d{4})?\)/")
+_WRITTEN = re.compile(
+    r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:,?[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([AaPp])\.?[Mm]\.?)?)?"
+)
+
+
+def iso(value: object, zone: tzinfo) -> datetime | None:
+    """Read ISO 8601, also with a blank for the T, `+0000` without a colon, or the word UTC; a bare day ends late."""
+    if not isinstance(value, str):
+        return None
+    text, named = _UTC_WORD.subn("", value)
+    try:
+        moment = datetime.fromisoformat(text)
+        if len(text) == 10:
+            return _late(moment.date(), zone)
+        return _aware(moment, UTC if named else zone)
+    except (ValueError, OverflowError):
+        return None
+
+
+def epoch(value: object, divisor: int) -> datetime | None:
+    """Read seconds or milliseconds since 1970, as a number or as text."""
+    if isinstance(value, bool):
+        return None
+    try:
+        return _set(datetime.fromtimestamp(float(value) / divisor, UTC))  # type: ignore[arg-type]  # TypeError is caught
+    except (TypeError, ValueError, OverflowError, OSError):
+        return None
+
+
+def json_date(value: object) -> datetime | None:
+    """Read `/Date(1793606400000)/`, milliseconds of UTC whatever offset stands behind them.
+
+    Source: the JSON format of OData 2.0, section 4 (Edm.DateTime).
+    """
+    found = _JSON_DATE.fullmatch(value.strip()) if isinstance(value, str) else None
+    return epoch(found[1], 1000) if found else None
+
+
+def mail_date(value: object) -> datetime | None:
+    """Read `Mon, 02 Nov 2026 09:12:00 +0100`. Source: RFC 5322, section 3.3."""
+    if not isinstance(value, str):
+        return None
+    try:
+        return _aware(parsedate_to_datetime(value), UTC)
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def written(zone: tzinfo, *, day_first: bool) -> Callable[[object], datetime | None]:
+    """Return what reads `02/11/2026 08:12` with the day or the month first, also with dots, seconds, or AM and PM."""
+
+    def read(value: object) -> datetime | None:
+        found = _WRITTEN.fullmatch(value.strip()) if isinstance(value, str) else None
+        if found is None:
+            return None
+        first, second, year = int(found[1]), int(found[2]), int(found[3])
+        day, month = (first, second) if day_first else (second, first)
+        try:
+            if found[4] is None:
+                return _late(date(year, month, day), zone)
+            hour = int(found[4])
+            if found[7]:
+                if not 1 <= hour <= 12:
+                    return None
+                hour = hour % 12 + (12 if found[7] in "Pp" else 0)
+            return _aware(datetime(year, month, day, hour, int(found[5]), int(found[6] or 0), tzinfo=zone), zone)
+        except (ValueError, OverflowError):
+            return None
+
+    return read
+
+
+def _late(day: date, zone: tzinfo) -> datetime | None:
+    """A day without a time ends in the evening."""
+    return _aware(datetime.combine(day, time(23, 59, 59), tzinfo=zone), zone)
+
+
+def _aware(moment: datetime, zone: tzinfo) -> datetime | None:
+    return _set((moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC))
+
+
+def _set(moment: datetime) -> datetime | None:
+    return moment if moment >= _UNSET else None
