@@ -96,9 +96,11 @@ class Settings(Table):
     @model_validator(mode="after")
     def _know_the_advisor(self) -> "Settings":
         ids = [advisor.id for advisor in self.advisors]
-        addresses = [advisor.address for advisor in self.advisors if advisor.address is not None]
-        if len(set(ids)) < len(ids) or len(set(addresses)) < len(addresses):
-            raise ValueError("two advisors have the same id or address; each stands once under [[advisors]]")
+        # the telephony does not tell letters by their case
+        addresses = [advisor.address.casefold() for advisor in self.advisors if advisor.address is not None]
+        logins = [advisor.login.casefold() for advisor in self.advisors if advisor.login is not None]
+        if any(len(set(each)) < len(each) for each in (ids, addresses, logins)):
+            raise ValueError("two advisors have the same id, address or login; each stands once under [[advisors]]")
         if self.advisor is not None and self.advisor not in ids:
             raise ValueError("advisor names nobody under [[advisors]]; add that id, or correct the name")
         if self.advisor is None and len(ids) > 1 and self.hub is None:
