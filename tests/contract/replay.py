@@ -13,7 +13,7 @@ from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
 
 RECORDINGS = Path(__file__).resolve().parents[1] / "recordings" / "backoffice"
-CONNECTORS = ("alertmanager", "freshdesk", "icinga2", "matomo", "redmine", "request-tracker", "zendesk")
+CONNECTORS = ("alertmanager", "freshdesk", "icinga2", "matomo", "redmine", "request-tracker", "servicenow", "zendesk")
 CANARY = "canary-secret-4711"
 
 Answer = Callable[[httpx.Request], httpx.Response]

@@ -66,13 +66,13 @@ async def test_a_stream_is_asked_for_fifty_items_at_most_and_two_pages(connector
                 int(value)
                 for request in asked
                 for text in (request.url.query.decode(), request.content.decode())
-                for value in re.findall(r"(?:per_page|limit|filter_limit)=(\d+)", text)
+                for value in re.findall(r"(?:per_page|limit|filter_limit|sysparm_limit|page%5Bsize%5D)=(\d+)", text)
             ]
             assert all(size <= 50 for size in sizes)
             assert len(asked) <= 2
 
 
-@pytest.mark.parametrize("connector", ["request-tracker", "icinga2"])
+@pytest.mark.parametrize("connector", ["request-tracker", "icinga2", "servicenow"])
 def test_a_product_that_can_be_asked_for_single_fields_is(connector: str) -> None:
     path = resource("connectors", f"{connector}.toml")
     text = path.read_text("utf-8")
@@ -80,7 +80,9 @@ def test_a_product_that_can_be_asked_for_single_fields_is(connector: str) -> Non
     requests = [lookup.request for table in load(path).streams.values() for lookup in table.lookups]
 
     assert requests
-    assert all("fields" in request.query or "attrs" in (request.body or {}) for request in requests)
+    assert all(
+        {"fields", "sysparm_fields"} & set(request.query) or "attrs" in (request.body or {}) for request in requests
+    )
     assert 'fields = "*"' not in text
 
 

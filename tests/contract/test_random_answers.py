@@ -46,6 +46,13 @@ SAMPLES = {
         "rt/customer-by-email",
         "rt/users-by-name",
     ],
+    "servicenow": [
+        "servicenow/people-by-email",
+        "servicenow/cases",
+        "servicenow/case",
+        "servicenow/journal",
+        "servicenow/major-incidents",
+    ],
     "zendesk": [
         "zendesk/users-by-email",
         "zendesk/tickets-requested",

@@ -24,6 +24,7 @@ AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 SETTINGS: Mapping[str, dict[str, str]] = {
     "zendesk": {"site_field": "360100", "sentence_field": "360101"},
     "freshdesk": {"incident_requester": "incidents@example.org"},
+    "servicenow": {},
 }
 TEXT = "Rappeler <demain> & vérifier.\nCliente agacée."
 
@@ -60,6 +61,35 @@ async def test_a_note_to_freshdesk_is_private_and_no_sign_of_it_is_mark_up() -> 
     assert (ask.method, ask.path) == ("POST", "/tickets/18/notes")
     assert ask.body["private"] is True
     assert ask.body["body"] == f"Rappeler &lt;demain&gt; &amp; vérifier.<br>Cliente agacée.<br><br>{MARK}"
+
+
+async def test_a_note_to_servicenow_is_a_work_note_in_which_no_sign_is_mark_up() -> None:
+    words = Note(key=KEY, at=AT, kind=EntryKind.REQUEST, opens="servicenow:f1e2", text="[code]<b>x</b>[/CODE]")
+
+    ask = await asked("servicenow", words)
+
+    assert (ask.method, ask.path) == ("PATCH", "/table/sn_customerservice_case/f1e2")
+    assert ask.body == {"work_notes": f"[ code]<b>x</b>[ /CODE]\n\n{MARK}"}
+
+
+async def test_an_incident_of_servicenow_is_a_major_one_at_its_location() -> None:
+    ask = await asked("servicenow", declared(Scope(sites=frozenset({"LIL-042"})), sentence="Retour à 21 h."))
+
+    assert ask.body == {
+        "short_description": "Coupure fibre",
+        "description": "Retour à 21 h.",
+        "u_customer_sentence": "Retour à 21 h.",
+        "impact": "1",
+        "urgency": "1",
+        "major_incident_state": "accepted",
+        "correlation_id": KEY,
+        "location": "LIL-042",
+    }
+
+
+async def test_an_incident_of_servicenow_at_two_locations_is_not_written() -> None:
+    with pytest.raises(Unsayable):
+        await asked("servicenow", declared(Scope(sites=frozenset({"LIL-042", "LIL-043"}))))
 
 
 async def test_an_incident_of_zendesk_is_a_problem_with_its_sites_and_its_key() -> None:
@@ -99,7 +129,7 @@ async def test_a_site_that_would_be_read_back_as_two_is_not_written() -> None:
         await asked("freshdesk", declared(Scope(sites=frozenset({"Lille, centre"}))))
 
 
-EVERYONE = {"zendesk": ["everyone"], "freshdesk": "*"}
+EVERYONE = {"zendesk": ["everyone"], "freshdesk": "*", "servicenow": "*"}
 
 
 @pytest.mark.parametrize("name", EVERYONE)
@@ -112,12 +142,13 @@ async def test_an_incident_for_everyone_says_so(name: str) -> None:
 @pytest.mark.parametrize("name", EVERYONE)
 async def test_a_scope_that_the_product_has_no_field_for_is_refused(name: str) -> None:
     with pytest.raises(Unsayable):
-        await asked(name, declared(Scope(sites=frozenset({"LIL-042"}), products=frozenset({"Box 5"}))))
+        await asked(name, declared(Scope(sites=frozenset({"LIL-042"}), regions=frozenset({"Nord"}))))
 
 
 CLOSED = {
     "zendesk": {"ticket": {"status": "solved", "custom_fields": []}},
     "freshdesk": {"status": 5, "custom_fields": {}},
+    "servicenow": {"state": "6", "close_code": "Solution provided", "close_notes": "2026-11-22 09:30:00 "},
 }
 
 
@@ -128,7 +159,11 @@ async def test_an_incident_is_closed_without_touching_its_sentence(name: str) ->
     assert ask.body == CLOSED[name]
 
 
-WRITTEN = {"zendesk": ("35436", "updated-ticket", "35436"), "freshdesk": ("18", "created-note", "303")}
+WRITTEN = {
+    "zendesk": ("35436", "updated-ticket", "35436"),
+    "freshdesk": ("18", "created-note", "303"),
+    "servicenow": ("f1e2", "patched-case", None),
+}
 
 
 @pytest.mark.parametrize("name", WRITTEN)

@@ -14,6 +14,7 @@ from relevo.services.ports import Stream
 
 OPENED = {
     "freshdesk": {"conversations": "conversations", "tickets": "ticket"},
+    "servicenow": {"sys_journal_field": "journal", "sn_customerservice_case": "case"},
     "zendesk": {"comments": "comments", "tickets": "ticket"},
 }
 """For each product the last word of a path (or a part of it) and the recording that answers there."""
@@ -46,8 +47,8 @@ async def test_a_hostile_key_opens_nobody_elses_record(product: str, value: str)
 
 def paths(product: str) -> list[str]:
     manifest = find(product)
-    openings = manifest.open.values()
-    return [manifest.base_path + request.path for one in openings for request in one.requests.values()]
+    written = [manifest.base_path + r.path for one in manifest.open.values() for r in one.requests.values()]
+    return [re.sub(r"\$\{(\w+)\|path\}", lambda gap: manifest.settings[gap[1]].default or "", path) for path in written]
 
 
 def fits(path: str, raw: str) -> bool:
