@@ -165,8 +165,12 @@ async def hub_here(
     *,
     outbox_bytes: int = 64 * 1_048_576,
     seats: Seats | None = None,
+    has_broker: bool = True,
 ) -> AsyncIterator[Hub]:
-    """Run a hub in this process for as long as the block lasts; it leaves in order."""
+    """Run a hub in this process for as long as the block lasts; it leaves in order.
+
+    It has its event sources, and its broker, unless `has_broker` is false.
+    """
     key, stopped = broker.seal_key, asyncio.Event()
     plan = HubPlan(
         hub=hub_id, sign=key.sign, verify=verifier([key.public]), outbox_bytes=outbox_bytes, gone_s=GONE_AFTER_S
@@ -179,11 +183,16 @@ async def hub_here(
     hub = Hub(plan, Link(place), sources, journal, seats=seats)
     running = asyncio.create_task(hub.run(stopped))
     try:
-        await until(lambda: hub.health().is_well or running.done(), what="hub")
+        await until(lambda: running.done() or _is_there(hub, has_broker=has_broker), what="hub")
         yield hub
     finally:
         stopped.set()
         await running
+
+
+def _is_there(hub: Hub, *, has_broker: bool) -> bool:
+    health = hub.health()
+    return health.is_well or (not has_broker and all(each.up for each in health.sources.values()))
 
 
 def _read(number: int, port: int, seats: Seats) -> Read:

@@ -17,6 +17,11 @@ class Gaps:
         self._found: dict[str, dict[str, set[str]]] = {each: {} for each in sources}
         self._since: dict[str, datetime] = {}
 
+    @property
+    def are_closed(self) -> bool:
+        """Tell whether every source has told what is live since this hub's start."""
+        return not self._found
+
     def follow(self, event: Event) -> None:
         """Note what is live, for as long as it is to be compared with what was before; and since when a gap is."""
         if isinstance(event, SourceDown):

@@ -1,57 +1,128 @@
-"""Records: what advisors' desktops publish of their own, taken by every hub of the site."""
+"""Records: what advisors' desktops publish of their own, taken by every hub of the site, each record once.
 
+They are read from the broker's streams: what was published while no hub listened is there as well.
+"""
+
+import asyncio
 import logging
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
+from relevo.domain.events import AdvisorSeat, SeatReason
 from relevo.hub.broker import Broker
+from relevo.hub.journal import Journal, Seat
 from relevo.hub.telling import Telling
 from relevo.observability.log import log_event
-from relevo.services.site import subjects
-from relevo.services.site.passing import KIND as PASSED_ON
 from relevo.services.site.passing import NotPassedOn, Passing
-from relevo.services.site.seating import KIND as SEAT
+from relevo.services.site.routing import Told
 from relevo.services.site.seating import Seating
+from relevo.services.site.subjects import PASSED_ON, SEATS
 
 LOG = logging.getLogger(__name__)
 
+MAX_EARLY, EARLY_S = 500, 120.0
+"""Records that name what no event source has told yet: how many are kept for later, and for how many seconds."""
+
+_SAID = {SeatReason.SIGNED_IN, SeatReason.SIGNED_OUT}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record as the broker has kept it; `is_old`: somebody may have answered it before this hub came."""
+
+    stream: str
+    subject: str
+    body: bytes
+    at: datetime
+    is_old: bool = False
+
 
 class Records:
-    """Takes what is left at a transfer, and where everybody says to sit; each hub tells it, under one id."""
+    """Takes what is left at a transfer, and where everybody says to sit; each hub tells it, under one id.
 
-    def __init__(self, broker: Broker, telling: Telling, passing: Passing, seating: Seating | None) -> None:
-        self._telling, self._passing, self._seating = telling, passing, seating
-        broker.subscribe(subjects.records(PASSED_ON), self._take_passed_on)
-        if seating is not None:
-            broker.at_connection.append(self._follow_seats)
+    While `is_settled` is not set, event sources have yet to tell what is live and which places there are.
+    """
 
-    async def _take_passed_on(self, message: Msg) -> None:
+    def __init__(
+        self, broker: Broker, telling: Telling, passing: Passing, seating: Seating | None, journal: Journal
+    ) -> None:
+        self._telling, self._passing, self._seating, self._journal = telling, passing, seating, journal
+        self.is_settled = True
+        self._read: dict[str, tuple[datetime, int]] = {}
+        self._old: dict[str, int] = {}
+        self._early: deque[tuple[float, Record]] = deque(maxlen=MAX_EARLY)
+        self._now = asyncio.get_running_loop().time
+        self._up = asyncio.Event()
+        broker.at_connection.append(self._follow)
+        broker.on_up.append(self._up.set)
+        broker.on_down.append(self._up.clear)
+
+    def restore(self) -> None:
+        """Take up where everybody sat when this machine's hub last was, before anybody is offered anything."""
+        for advisor, seat in sorted(self._journal.seats.items(), key=lambda each: each[1].at):
+            if self._seating is not None:
+                self._seating.restore(advisor, seat.address, seat.at)
+
+    def again(self, *, is_settled: bool) -> None:
+        """Take what came early, after an event source has told how things stand."""
+        self.is_settled = is_settled
+        early, self._early = self._early, deque(maxlen=MAX_EARLY)
+        for since, record in early:
+            if self._now() - since < EARLY_S:
+                self._take(record, since)
+
+    async def _follow(self, client: Client) -> None:
+        """Read what is kept, and go on listening: in the order of the broker, from the last one that was read."""
+        for stream in (PASSED_ON, SEATS) if self._seating is not None else (PASSED_ON,):
+            jetstream = client.jetstream()
+            if stream.name not in self._old:
+                self._old[stream.name] = (await jetstream.stream_info(stream.name)).state.last_seq
+            config = ConsumerConfig(ack_policy=AckPolicy.NONE, mem_storage=True)
+            if (last := self._read.get(stream.name)) is not None:
+                config.deliver_policy, config.opt_start_time = DeliverPolicy.BY_START_TIME, last[0]
+            (subject,) = stream.subjects
+            await jetstream.subscribe(subject, stream=stream.name, cb=self._hear, config=config)
+
+    async def _hear(self, message: Msg) -> None:
+        await self._up.wait()  # it comes while the connection is made ready: nothing could be told yet
+        known = message.metadata
+        place = (known.timestamp, known.sequence.stream)
+        if place <= self._read.get(known.stream, (place[0], 0)):
+            return  # read on the connection before
+        self._read[known.stream] = place
+        alive_at = self._journal.alive_at
+        is_old = place[1] <= self._old[known.stream] and (alive_at is None or place[0] <= alive_at)
+        record = Record(known.stream, message.subject, message.data, known.timestamp, is_old)
+        await self._telling.tell_at_once(self._take(record, self._now()))
+
+    def _take(self, record: Record, since: float) -> Sequence[Told]:
+        """Take a record; return what is told of it at once and kept nowhere."""
         try:
-            self._telling.tell(self._passing.take(message.subject, message.data))
+            if record.stream == PASSED_ON.name:
+                self._telling.tell(self._passing.take(record.subject, record.body))
+                return ()
+            told = () if self._seating is None else tuple(self._seating.take(record.subject, record.body, record.at))
         except NotPassedOn as fault:
-            _refuse(fault)
+            if str(fault) == "not_allowed" and not self.is_settled:
+                self._early.append((since, record))
+            elif not record.is_old:  # of an old one the contact may be over
+                log_event(LOG, "record.refused", level=logging.WARNING, reason=str(fault))
+            return ()
+        return self._seated(record, since, told)
 
-    async def _follow_seats(self, client: Client) -> None:
-        """Learn where everybody has said to sit, and go on listening: in the order of the broker, as every hub does."""
-        config = ConsumerConfig(
-            deliver_policy=DeliverPolicy.LAST_PER_SUBJECT, ack_policy=AckPolicy.NONE, mem_storage=True
-        )
-        await client.jetstream().subscribe(
-            subjects.records(SEAT), stream=subjects.SEATS.name, cb=self._take_seat, config=config
-        )
-
-    async def _take_seat(self, message: Msg) -> None:
-        if self._seating is None:
-            return
-        try:
-            told = list(self._seating.take(message.subject, message.data, message.metadata.timestamp))
-        except NotPassedOn as fault:
-            _refuse(fault)
-            return
-        await self._telling.tell_at_once(told)
-
-
-def _refuse(fault: NotPassedOn) -> None:
-    log_event(LOG, "record.refused", level=logging.WARNING, reason=str(fault))
+    def _seated(self, record: Record, since: float, told: Sequence[Told]) -> Sequence[Told]:
+        events = [event for _, event in told if isinstance(event, AdvisorSeat)]
+        if not self.is_settled and any(each.reason is SeatReason.UNKNOWN for each in events):
+            self._early.append((since, record))
+            return ()
+        for each in events:
+            seat = Seat(each.advisor.address if each.reason is SeatReason.SIGNED_IN else None, record.at)
+            if each.reason in _SAID and self._journal.seats.get(each.advisor.id) != seat:
+                self._journal.sits(each.advisor.id, seat)
+        return () if record.is_old else told

@@ -63,7 +63,6 @@ class Hub:
         self._plan, self._broker, self._journal, self._on_beat = plan, broker, journal, on_beat
         self._now = asyncio.get_running_loop().time
         self._names = [each.told_as for each in sources]
-        self._before = dict(journal.live)
         self._gaps = Gaps(self._names, journal.live)
         self._arbitration = Arbitration(
             plan.hub, dict.fromkeys(self._names, self._last_alive), gone_s=plan.gone_s, on_drop=journal.end
@@ -71,12 +70,17 @@ class Hub:
         self._telling = Telling(plan, broker, journal, self.metrics)
         self._reading = Reading(sources, self.take, plan.clock)
         self._others = Others(plan, broker, self._arbitration, self._due)
-        seating = None if seats is None else Seating(seats, plan.hub)
-        self._records = Records(broker, self._telling, self._passing, seating)
+        seating = None if seats is None else Seating(seats)
+        self._records = Records(broker, self._telling, self._passing, seating, journal)
+        self._records.is_settled = self._gaps.are_closed
         self._readers = Readers(self.metrics)
         broker.at_connection.append(self._readers.use)
         self._connected = asyncio.Event()
         broker.on_up.append(self._connected.set)
+        self._records.restore()
+        for event in restored(journal.live, plan.clock()):  # before anything comes: what is posted may end it
+            self._owners.admit(event)
+            self._routed(event)
 
     @property
     def told_s(self) -> float:
@@ -132,6 +136,8 @@ class Hub:
         self._gaps.follow(event)
         for each in self._gaps.over(event) if isinstance(event, SourceResynced) else (event,):
             self._take(each)
+        if isinstance(event, SourceResynced):
+            self._records.again(is_settled=self._gaps.are_closed)
 
     def take_posted(self, events: Iterable[Event]) -> asyncio.Future[None]:
         """Take events that were posted here and nowhere else; what is returned ends when the broker has them all."""
@@ -193,10 +199,7 @@ class Hub:
         await self._reading.run()
 
     def _resume(self) -> None:
-        """Take up what was live when this machine's hub last was; say that nothing is known since then."""
-        for event in restored(self._before, self._plan.clock()):
-            self._owners.admit(event)
-            self._routed(event)
+        """Say that nothing is known since this machine's hub last was."""
         if self._journal.alive_at is None:
             return
         at = self._last_alive

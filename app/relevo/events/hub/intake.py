@@ -86,7 +86,7 @@ class Intake:
 
     def admit(self, event: ContactEvent, kept_at: datetime | None = None) -> Iterator[Event]:
         """Yield what goes to the desk now that an event has come."""
-        if not self._is_new(event):
+        if not self.is_new(event):
             return
         match event:
             case ContactOffered() if self.is_mine(event) and self._clock.is_stale(event, kept_at):
@@ -131,9 +131,9 @@ class Intake:
             answer = folding.answer_of(event) if isinstance(event, ContactOffered) else None
             if answer is None:
                 yield from self.admit(event, kept.at)
-            elif self._is_new(event):
+            elif self.is_new(event):
                 early.add(answer.id)
-                if self._is_new(answer):
+                if self.is_new(answer):
                     yield self._tell(answer)
                 yield self._tell(event)
 
@@ -141,7 +141,8 @@ class Intake:
         """Let an event that had to be left out come again."""
         self._seen.remove(event)
 
-    def _is_new(self, event: Event) -> bool:
+    def is_new(self, event: Event) -> bool:
+        """Remember an event; False, and counted, where it has come before."""
         if self._seen.add(event):
             return True
         self.counts.repeated += 1

@@ -209,7 +209,8 @@ class HubEventSource:
         except NotSealed:
             self._intake.counts.refused += 1
             return
-        if isinstance(event, AdvisorSeat) and event.advisor.id == self._advisor:
+        is_mine = isinstance(event, AdvisorSeat) and event.advisor.id == self._advisor
+        if event is not None and is_mine and self._intake.is_new(event):  # each hub tells it, under one id
             self._put(event)
 
     async def _hear_beat(self, message: Msg) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from relevo.domain.contact import Advisor
@@ -13,13 +14,23 @@ from relevo.services.site.routing import Told
 
 KIND = "seat"
 MAX_RECORD = 1_024
+SOURCE = "hub"
 
 
 class Seating:
-    """Takes records `{"address": ADDRESS or null}`; `hub` names the source of what is told."""
+    """Takes records `{"address": ADDRESS or null}`; every hub tells the same of one, under one id."""
 
-    def __init__(self, seats: Seats, hub: str) -> None:
-        self.seats, self._source = seats, f"hub:{hub}"
+    def __init__(self, seats: Seats) -> None:
+        self.seats = seats
+
+    def restore(self, advisor: str, address: str | None, at: datetime) -> None:
+        """Take up where an advisor has sat, at a place that the telephony may not have named again yet."""
+        with suppress(SeatRefused):
+            if address is None:
+                self.seats.sign_out(advisor, at)
+            else:
+                self.seats.advisor_of(address)
+                self.seats.sign_in(advisor, address, at)
 
     def take(self, subject: str, body: bytes, at: datetime) -> Iterator[Told]:
         """Take a record that the broker has kept at a moment; yield what advisors are told. Raises: NotPassedOn."""
@@ -38,7 +49,7 @@ class Seating:
 
     def _told(self, advisor: Advisor, reason: SeatReason, at: datetime) -> Told:
         event_id = f"seat:{advisor.id}:{reason}:{at.timestamp():.6f}"
-        event = AdvisorSeat(id=event_id, source=self._source, time=at, advisor=advisor, reason=reason)
+        event = AdvisorSeat(id=event_id, source=SOURCE, time=at, advisor=advisor, reason=reason)
         return subjects.advisor_seat(advisor.id), event
 
 

@@ -15,7 +15,7 @@ from support.builders import NOW
 
 @pytest.fixture
 def seating() -> Seating:
-    return Seating(Seats([Sitting(id="ben", address="PJSIP/102")], places=["PJSIP/101"]), "east")
+    return Seating(Seats([Sitting(id="ben", address="PJSIP/102")], places=["PJSIP/101"]))
 
 
 def said(seating: Seating, advisor: str, address: object, minutes: int = 0) -> list[tuple[str, SeatReason, str | None]]:
@@ -30,6 +30,21 @@ def test_who_takes_a_seat_and_who_loses_it_are_both_told(seating: Seating) -> No
         (advisor_seat("carla"), SeatReason.SIGNED_IN, "PJSIP/101"),
         (advisor_seat("anna"), SeatReason.TAKEN, None),
     ]
+
+
+def test_who_sat_somewhere_sits_there_again_although_the_telephony_has_not_named_the_place_yet(
+    seating: Seating,
+) -> None:
+    seating.restore("anna", "PJSIP/150", NOW)
+    seating.restore("carla", "PJSIP/102", NOW)  # by now somebody's own
+    seating.restore("ben", None, NOW)
+    assert [seating.seats.seat_of(each) for each in ("anna", "carla", "ben")] == ["PJSIP/150", None, "PJSIP/102"]
+
+
+def test_two_hubs_tell_the_same_of_a_record_under_one_id(seating: Seating) -> None:
+    other = Seating(Seats([Sitting(id="ben", address="PJSIP/102")], places=["PJSIP/101"]))
+    told = [list(each.take(record("anna", "seat"), b'{"address": "PJSIP/101"}', NOW)) for each in (seating, other)]
+    assert told[0] == told[1]
 
 
 def test_who_signs_out_is_told_of_the_own_seat(seating: Seating) -> None:
