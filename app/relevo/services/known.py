@@ -38,10 +38,11 @@ class Known:
                     queued_at=self.queued_at or event.time,
                 )
             case ContactOffered():
+                known = self._told(event.customer_address, event.attributes, event.handover)
                 return replace(
-                    self._told(event.customer_address, event.attributes, event.handover),
+                    known,
                     queue=event.queue or self.queue,
-                    dialled=self._dialled(event.dialled),
+                    dialled=known._dialled(event.dialled),
                     queued_at=event.queued_at or self.queued_at,
                     wait_s=self.wait_s if event.wait_s is None else event.wait_s,
                     direction=event.direction,
@@ -73,4 +74,10 @@ class Known:
             return replace(self, customer_address=safe)
         told = (text for text in (address.value, address.name) if text and not is_not_sent(text))
         hidden = tuple(dict.fromkeys((*self.hidden, *told)))
-        return replace(self, customer_address=safe, hidden=hidden, attributes=clean_attributes(self.attributes, hidden))
+        return replace(
+            self,
+            customer_address=safe,
+            hidden=hidden,
+            attributes=clean_attributes(self.attributes, hidden),
+            dialled=None if self.dialled is not None and hides(self.dialled, hidden) else self.dialled,
+        )
