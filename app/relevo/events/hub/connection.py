@@ -63,12 +63,14 @@ class Connection:
         self._denied: set[str] = set()
 
     @classmethod
-    async def open(cls, site: Site, server: str, credentials: Credentials) -> "Connection":
+    async def open(
+        cls, site: Site, server: str, credentials: Credentials, *, limit_s: float = CONNECT_S
+    ) -> "Connection":
         """Connect to one of the site's brokers and sign in. Raises: Lost, Refused."""
         needs_tls = server.startswith("tls:")
         connection = cls(credentials.advisor, TlsClient() if needs_tls else Client())
         try:
-            async with asyncio.timeout(CONNECT_S):
+            async with asyncio.timeout(limit_s):
                 await connection._sign_in(server, credentials, await _trust(site) if needs_tls else None)
         except (nats.errors.Error, OSError, TimeoutError, ValueError) as error:
             await connection.close()
@@ -112,13 +114,20 @@ class Connection:
         """Tell whether the broker has refused to take something on a subject."""
         return subject.casefold() in self._denied
 
-    async def watch(self, now: Callable[[], datetime], on_answer: Callable[[datetime], None]) -> None:
+    async def watch(
+        self,
+        now: Callable[[], datetime],
+        on_answer: Callable[[datetime], None],
+        *,
+        every_s: float = PING_EVERY_S,
+        limit_s: float = PING_LIMIT_S,
+    ) -> None:
         """Stay until the connection is lost, which is raised; `on_answer` is given when each answered ping was sent."""
         while True:
-            await self._ends_within(PING_EVERY_S)
+            await self._ends_within(every_s)
             asked_at = now()
             # one ping, waited for as long as two: an answer to one that was given up stops the client from reading
-            if not await self._answers(PING_LIMIT_S):
+            if not await self._answers(limit_s):
                 raise Lost(SILENT, is_silent=True)
             on_answer(asked_at)
 

@@ -46,9 +46,10 @@ class Missed:
         put: Callable[[Event], None],
         on_open: Callable[[bool], None],
         jitter: Callable[[], float],
+        hold_s: float = HOLD_S,
     ) -> None:
         self._name, self._opening, self._losses, self._clock = name, opening, losses, clock
-        self._put, self._on_open, self._jitter = put, on_open, jitter
+        self._put, self._on_open, self._jitter, self._hold_s = put, on_open, jitter, hold_s
         self._complete_until: datetime | None = None
         self._is_complete = False
         self._again = asyncio.Event()
@@ -83,7 +84,7 @@ class Missed:
                 log_event(LOG, "hub_source.overflown", level=logging.WARNING, source=self._name)
 
     async def _read_at_last(self, connection: Connection, since: datetime | None) -> None:
-        late = asyncio.get_running_loop().call_later(HOLD_S, self._on_open, False)
+        late = asyncio.get_running_loop().call_later(self._hold_s, self._on_open, False)
         pause_s = PAUSE_S
         try:
             while True:

@@ -7,6 +7,7 @@ import pytest
 from relevo.domain.events import SourceDown
 from relevo.events.hub.beats import HUB_GONE, NOT_READ, TELEPHONY_DOWN, Line
 from relevo.services.site.beat import Beat, SourceBeat
+from relevo.services.site.losses import NOT_READ_YET
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SITE, PBX = "hub:site", "asterisk:pbx"
@@ -104,3 +105,31 @@ def test_a_refusal_is_said_at_once(line: Line) -> None:
     line.lost("not allowed", 10, at_once=True)
 
     assert said(line, 10) == [(SITE, "not allowed")]
+
+
+def test_a_line_of_which_what_was_told_before_is_missing_is_never_said_to_be_up(line: Line) -> None:
+    line.heard(a_beat(pbx=True), 0)
+    line.opened(2, is_complete=False)
+    assert said(line, 2) == [(SITE, NOT_READ_YET), (PBX, "up")]
+    line.opened(2.5, is_complete=True)
+    assert said(line, 2.5) == [(SITE, "up")]
+    line.opened(2.9, is_complete=False)
+    assert said(line, 2.9) == [(SITE, NOT_READ_YET)]
+
+
+def test_a_hub_that_comes_has_a_second_to_let_read_what_was_told_before(line: Line) -> None:
+    line.opened(0, is_complete=False)
+    assert said(line, 3.1) == [(SITE, HUB_GONE)]
+    line.heard(a_beat(), 10)
+    assert said(line, 10) == []
+    line.opened(10.5)
+
+    assert said(line, 10.5) == [(SITE, "up")]
+
+
+def test_a_hub_lives_for_as_long_as_it_is_heard(line: Line) -> None:
+    assert not line.lives(0)
+    line.opened(0)
+    line.heard(a_beat(), 1)
+    assert line.lives(3.9)
+    assert not line.lives(4.1)
