@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +35,16 @@ from relevo.domain.events import (
     WithdrawnReason,
 )
 from relevo.domain.handover import Limit
+from relevo.hub.journal import Journal
 from relevo.services.codec import encode
 from relevo.services.site.subjects import contacts_of
+from relevo.services.site.webhook import AHEAD
 from support.broker import Broker
+from support.builders import an_offer
 from support.canaries import people_in
 from support.chat_posts import posted as signed
 from support.cloud_posts import NOW, recorded
-from support.hub import SECRET, USER, HubProcess, Reader, a_hub, reading, until, well
+from support.hub import SECRET, USER, HubProcess, Reader, a_hub, hub_here, reading, until, well
 from support.site import a_desktop
 from support.telephony import recording
 
@@ -234,6 +238,39 @@ async def test_what_is_handed_over_neither_ends_a_call_nor_moves_it_nor_tells_it
             figures = (await client.get(f"http://127.0.0.1:{hub.health_port}/metrics")).text
             assert 'relevo_hub_refused_total{source="handover:portal",type="contact.ended"} 1.0' in figures
             assert people_in(hub.log) == []
+
+
+@pytest.mark.expects_log("event.refused")
+async def test_a_hub_that_starts_again_knows_at_once_whose_contact_is_whose(broker: Broker, tmp_path: Path) -> None:
+    before = Journal(tmp_path / "hub.journal")
+    before.open()
+    for source, name in (("twilio:site", "t1"), ("asterisk:pbx", "c1")):
+        before.begin(an_offer(name, f"{name}-1", source=source, queue=None))
+    before.close()
+    async with hub_here(tmp_path, broker, []) as hub, reading(broker) as reader:
+        ends = [("handover:portal", "c1"), ("handover:portal", "t1"), ("twilio:site", "t1")]
+        await hub.take_posted(
+            ContactEnded(
+                id=f"{name}:{source}",
+                source=source,
+                time=NOW,
+                contact_id=ContactId(name),
+                reason=EndedReason.FINISHED,
+            )
+            for source, name in ends
+        )
+        await until(lambda: told_to(reader, "anna"), what="end")
+        ends_told = [event for event in told_to(reader, "anna") if isinstance(event, ContactEnded)]
+        assert [(event.source, event.contact_id) for event in ends_told] == [("twilio:site", "t1")]
+
+
+async def test_what_is_posted_from_the_future_is_told_as_of_now(broker: Broker, tmp_path: Path) -> None:
+    async with hub_here(tmp_path, broker, []) as hub, reading(broker) as reader:
+        await hub.take_posted([an_offer(source="handover:portal", queue=None, time=datetime(2099, 1, 1, tzinfo=UTC))])
+        await until(lambda: told_to(reader, "anna"), what="offer")
+        (offer,) = told_to(reader, "anna")
+        assert isinstance(offer, ContactOffered)
+        assert offer.time <= datetime.now(UTC) + AHEAD
 
 
 def forged(offer: ContactOffered) -> list[Event]:
