@@ -63,6 +63,10 @@
             <translation>Keine Quelle lässt die Anmeldung zu: Bitten Sie die IT, die Konten zu prüfen.</translation>
         </message>
         <message>
+            <source>No source can be reached: check the network. All are asked again once it is back.</source>
+            <translation>Keine Quelle ist erreichbar: Prüfen Sie das Netz. Alle werden wieder gefragt, sobald es zurück ist.</translation>
+        </message>
+        <message>
             <source>Whom you choose is forgotten when Relevo is closed; the preferences say why.</source>
             <translation>Ihre Wahl wird vergessen, wenn Relevo geschlossen wird; die Einstellungen sagen, warum.</translation>
         </message>

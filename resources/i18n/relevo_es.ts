@@ -63,6 +63,10 @@
             <translation>Ninguna fuente acepta el acceso de Relevo: pida a informática que revise las cuentas.</translation>
         </message>
         <message>
+            <source>No source can be reached: check the network. All are asked again once it is back.</source>
+            <translation>No se puede llegar a ninguna fuente: compruebe la red. Se vuelve a preguntar a todas en cuanto vuelva.</translation>
+        </message>
+        <message>
             <source>Whom you choose is forgotten when Relevo is closed; the preferences say why.</source>
             <translation>Sus elecciones se olvidan al cerrar Relevo; las preferencias dicen por qué.</translation>
         </message>

@@ -63,6 +63,10 @@
             <translation>Aucune source n’accepte la connexion de Relevo : demandez à l’informatique de vérifier les comptes.</translation>
         </message>
         <message>
+            <source>No source can be reached: check the network. All are asked again once it is back.</source>
+            <translation>Aucune source n’est joignable : vérifiez le réseau. Toutes sont interrogées à nouveau dès son retour.</translation>
+        </message>
+        <message>
             <source>Whom you choose is forgotten when Relevo is closed; the preferences say why.</source>
             <translation>Vos choix seront oubliés à la fermeture de Relevo ; les préférences disent pourquoi.</translation>
         </message>

@@ -73,6 +73,10 @@ class CaseOffice:
         """Return all of a stream."""
         return Batch(items=self._entries[stream])
 
+    async def is_reachable(self) -> bool:
+        """Tell that it is there."""
+        return True
+
     async def older(self, further: Further) -> Batch[Entry]:
         """Tell nothing older: all of a stream was told."""
         return Batch()

@@ -51,6 +51,9 @@ class FakeBackOffice:
         await self._answer(stream, handles)
         return self._page(self._entries[stream], stream)
 
+    async def is_reachable(self) -> bool:
+        return self._error is None
+
     async def older(self, further: Further) -> Batch[Entry]:
         self.asked_older += 1
         await self._work()

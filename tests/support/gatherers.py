@@ -49,6 +49,8 @@ class ScriptedGatherer:
         self.remembered: int | None = 1
         self.details: dict[EntryId, Detail | Exception] = {}
         self.searches: list[tuple[HandleKind, str, SearchReason]] = []
+        self.looked_for: list[frozenset[str]] = []
+        self.is_back = False
         self.older_pages: list[OlderPage | Exception] = []
         self.asked_older: list[Further] = []
         self.found: tuple[Candidate, ...] | Exception = ()
@@ -87,6 +89,11 @@ class ScriptedGatherer:
         if isinstance(told, Exception):
             raise told
         return told
+
+    async def is_one_back(self, names: Collection[str]) -> bool:
+        """Keep who was looked for; tell what a test has put there."""
+        self.looked_for.append(frozenset(names))
+        return self.is_back
 
     async def older(self, further: Further) -> OlderPage:
         """Tell the page that a test has put there, once; keep where it was asked for."""

@@ -166,6 +166,7 @@ async def test_the_name_of_the_caller_that_comes_late_leaves_the_choice_of_the_a
     contact = await _known(real, until)
     real.choose(CALL, CustomerRef("C-1"))
     await until(lambda: contact.snapshot is not None and contact.snapshot.identity.state is IdentityState.SURE)
+    await until(lambda: not contact.is_waiting)
     asked, seen = len(office.asked), _record(contact)
     named = Address(kind=AddressKind.PHONE, value="+33639981204", name="ZITA Z")
     real.handle(an_update(customer_address=named))

@@ -73,6 +73,10 @@ class LateGatherer:
         """Tell more of an entry as services.gather.ContextGatherer does."""
         return await (await self._there()).detail(entry)
 
+    async def is_one_back(self, names: Collection[str]) -> bool:
+        """Tell it as services.gather.ContextGatherer does."""
+        return await (await self._there()).is_one_back(names)
+
     async def older(self, further: Further) -> "OlderPage":
         """Ask for older entries as services.gather.ContextGatherer does."""
         return await (await self._there()).older(further)

@@ -20,6 +20,7 @@ from relevo.connectors.newest import Place, courses_of, read_fields, told
 from relevo.connectors.opening import detail_of
 from relevo.connectors.pieces import make_ready
 from relevo.connectors.plan import LookupPlan, Plan, compile_plan
+from relevo.connectors.reaching import can_connect
 from relevo.connectors.schema import Manifest
 from relevo.connectors.signin import SignInChoice, sign_in
 from relevo.connectors.signing import Credential
@@ -80,7 +81,8 @@ class FileBackOffice:
         self.manifest = manifest
         self.plan = _planned(name, manifest, values, region)
         self.gate = Gate(name, manifest.connections, deadline_s=deadline_s, host=hosts.of(address) if hosts else None)
-        way = way or WayOut(source=name, ca_file=ca_file, inner=transport)
+        self._address = address
+        self._way = way = way or WayOut(source=name, ca_file=ca_file, inner=transport)
         self.sign_in = sign_in(
             manifest, way=way, base_url=address, settings=values, secret=secret, choice=choice or SignInChoice()
         )
@@ -204,6 +206,14 @@ class FileBackOffice:
     async def write(self, act: Act, tried: Tried | None = None) -> Receipt:
         """Write an act, unless an earlier try has (see services.writing.WriteBack)."""
         return await self.writer.write(act, tried)
+
+    async def is_reachable(self) -> bool:
+        """Tell whether its server can be connected to, and let the next question try where it can."""
+        proxy = self._way.proxy_to(self._address)
+        reached = await can_connect(proxy.address if proxy is not None else self._address, self._deadline_s)
+        if reached:
+            self.gate.breaker.try_now()
+        return reached
 
     async def warm_up(self) -> None:
         """Import and build, beside the event loop, what the first contact should not wait for; faults come later."""

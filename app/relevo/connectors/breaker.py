@@ -63,6 +63,11 @@ class Breaker:
             trial, self._trial = self._trial, None
             trial.set_result(None)
 
+    def try_now(self) -> None:
+        """Let the next question try, before the time is over."""
+        if self._due_s is not None:
+            self._due_s = self._clock()
+
     def worked(self) -> None:
         """Take it that the source has answered, be it with a refusal."""
         self._failures = self._openings = 0

@@ -155,6 +155,11 @@ class ContextGatherer:
             return Detail()
         return await in_time(source, source.detail(entry), "detail")
 
+    async def is_one_back(self, names: Collection[str]) -> bool:
+        """Tell whether one of these sources, which could not be reached, can be now; nothing is asked of them."""
+        sources = [each.is_reachable() for each in self._sources if each.name in names]
+        return any(await asyncio.gather(*sources))
+
     async def older(self, further: Further) -> OlderPage:
         """Ask one source for one page of what comes after the entries that it has told. Raises: SourceError."""
         return await fetch_older(self._sources, further)

@@ -82,6 +82,9 @@ class BackOffice(Protocol):
     async def older(self, further: Further) -> Batch[Entry]:
         """Fetch what comes after the entries that were told, one page; the same place may be asked for again."""
 
+    async def is_reachable(self) -> bool:
+        """Tell whether a connection to its server can be made; nothing is asked of it."""
+
     async def detail(self, entry: Entry) -> Detail:
         """Tell more of an entry of this source whose `opens` is not None."""
 

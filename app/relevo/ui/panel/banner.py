@@ -18,6 +18,7 @@ _ICONS = {
     Trouble.NOT_ALLOWED: Icon.UNPLUGGED,
     Trouble.SOURCE_LOST: Icon.UNPLUGGED,
     Trouble.NOT_READ: Icon.UNPLUGGED,
+    Trouble.NOT_REACHED: Icon.UNPLUGGED,
     Trouble.LOSS: Icon.UNPLUGGED,
     Trouble.QUIET: Icon.BELL_OFF,
 }
@@ -112,6 +113,8 @@ class Banner(Card):
                 return self.tr("What you passed on has not reached the hub yet: tell the next advisor yourself.")
             case Trouble.NOT_SIGNED_IN:
                 return self.tr("No source lets Relevo sign in: ask IT to check the accounts.")
+            case Trouble.NOT_REACHED:
+                return self.tr("No source can be reached: check the network. All are asked again once it is back.")
             case Trouble.NOTHING_REMEMBERED:
                 return self.tr("Whom you choose is forgotten when Relevo is closed; the preferences say why.")
             case Trouble.NOT_NOTED:

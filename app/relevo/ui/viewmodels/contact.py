@@ -14,6 +14,7 @@ from relevo.domain.identity import IdentityState, Proof
 from relevo.domain.snapshot import Snapshot
 from relevo.domain.sources import SourceState
 from relevo.services.desk import OVER
+from relevo.services.errors import ErrorCode
 from relevo.services.older import OlderPage, carried_over, with_older
 from relevo.services.ports import Handles
 from relevo.ui.messages import Words
@@ -117,10 +118,19 @@ class ContactViewModel(QObject):
         return seen_at if seen_at is not None and now - seen_at >= FRESH else None
 
     def retry_in(self, now: datetime) -> timedelta | None:
-        """Return how long the sources that asked to wait are to be left alone, None where none did."""
+        """Return how long the sources that asked to wait, or failed again and again, are to be left alone.
+
+        None where there is none, but for those that are away.
+        """
         sources = self.snapshot.sources if self.snapshot is not None else ()
-        times = [each.retry_at for each in sources if each.retry_at is not None]
+        times = [each.retry_at for each in sources if each.retry_at is not None and each.name not in self.away]
         return max(min(times) - now, timedelta(0)) if times else None
+
+    @property
+    def away(self) -> frozenset[str]:
+        """Return the sources that cannot be reached at all: whether they are back can be seen without asking them."""
+        sources = self.snapshot.sources if self.snapshot is not None else ()
+        return frozenset(each.name for each in sources if each.code == ErrorCode.UNREACHABLE)
 
     def mark_seen(self) -> None:
         """Take it that the advisor has the contact in front."""

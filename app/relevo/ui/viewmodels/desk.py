@@ -304,7 +304,7 @@ class DeskViewModel(QObject):
 
     def _add(self, contact: Contact) -> ContactViewModel:
         added = ContactViewModel(contact, self.words, self.formats.zone, self)
-        added.snapshot_changed.connect(self._watch_sign_in)
+        added.snapshot_changed.connect(self._watch_sources)
         self.contacts[contact.offer_id] = added
         self._detailing.follow(added)
         self._scrolling.follow(added)
@@ -332,12 +332,12 @@ class DeskViewModel(QObject):
                 self.close(offer_id)
         self._closed.drop_old(now, self.rules.keep_over, KEEP_SILENT)
 
-    def _watch_sign_in(self) -> None:
-        """Say it once for the whole panel when no source at all lets us in."""
+    def _watch_sources(self) -> None:
+        """Say it once for the whole panel when no source at all lets us in, or can be reached."""
         snapshots = (each.snapshot for each in reversed(self.contacts.values()))
         newest = next((each for each in snapshots if each is not None and each.complete), None)
         if newest is not None:
-            self.troubles.watch_sign_in(newest.sources)
+            self.troubles.watch_sources(newest.sources)
 
 
 def _by_answer(contact: ContactViewModel) -> tuple[bool, datetime]:

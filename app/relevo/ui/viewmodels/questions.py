@@ -1,5 +1,7 @@
 """The questions to the sources: one at a time for each contact, asked anew when it changes or a source was busy."""
 
+import asyncio
+import random
 from collections.abc import AsyncGenerator, Callable, Collection
 from contextlib import aclosing
 from datetime import datetime, timedelta
@@ -20,8 +22,11 @@ from relevo.services.ports import Handles, SearchReason
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
 
-LONGEST_WAIT = timedelta(minutes=5)
+LONGEST_WAIT = timedelta(minutes=5, seconds=30)
 """A source that asks for a longer pause is asked again by hand only."""
+
+LOOK_AGAIN_S = 3.0
+"""How often it is looked whether a source that cannot be reached is back."""
 
 
 class Gatherer(Protocol):
@@ -64,6 +69,9 @@ class Gatherer(Protocol):
     async def detail(self, entry: Entry) -> Detail:
         """Tell more of an entry whose `opens` is not None. Raises: SourceError."""
 
+    async def is_one_back(self, names: Collection[str]) -> bool:
+        """Tell whether one of these sources, which could not be reached, can be now; nothing is asked of them."""
+
     async def older(self, further: Further) -> OlderPage:
         """Ask one source for one page of what comes after the entries that it has told. Raises: SourceError."""
 
@@ -92,6 +100,7 @@ class Questions(QObject):
         """End the question about a contact; what still comes is dropped."""
         contact.generation += 1
         self._tasks.cancel(contact.contact.offer_id)
+        self._tasks.cancel(("away", contact.contact.offer_id))
 
     def follow(self, contact: ContactViewModel, before: Contact, *, is_another: bool) -> None:
         """Take in that a contact has changed: ask again where the question is another, else let what stands grow."""
@@ -125,6 +134,23 @@ class Questions(QObject):
                 contact.answer(snapshot)
                 if snapshot.complete:
                     self._ask_again_in_time(contact, generation)
+                    self._ask_again_when_back(contact, generation)
+
+    def _ask_again_when_back(self, contact: ContactViewModel, generation: int) -> None:
+        """Ask again once a source that cannot be reached can be; the others are left in peace until then."""
+        offer_id = contact.contact.offer_id
+        if contact.away and not contact.is_over:
+            self._tasks.replace(("away", offer_id), self._wait_for(contact, generation, contact.away))
+        else:
+            self._tasks.cancel(("away", offer_id))
+
+    async def _wait_for(self, contact: ContactViewModel, generation: int, away: Collection[str]) -> None:
+        while contact.generation == generation and not contact.is_over:
+            await asyncio.sleep(LOOK_AGAIN_S * random.uniform(0.8, 1.0))  # not all desktops at the same moment
+            if await self._gatherer.is_one_back(away):
+                if contact.generation == generation and not contact.is_over:
+                    self.ask(contact)
+                return
 
     def _renewed(self, contact: ContactViewModel, snapshot: Snapshot) -> Snapshot:
         renewed = self._gatherer.renewed(snapshot, contact.contact)

@@ -29,9 +29,10 @@ class Trouble(IntEnum):
     SEAT_NOT_TOLD = 4  # the hub does not know where this advisor sits
     NOT_PASSED_ON = 5  # what was left to the next advisor has not reached the hub
     NOT_SIGNED_IN = 6  # no back office lets us in
-    NOTHING_REMEMBERED = 7  # choices cannot be kept
-    NOT_NOTED = 8  # which scores the advisor disagrees with cannot be written down
-    QUIET = 9  # the panel does not come up by itself
+    NOT_REACHED = 7  # no back office can be reached: the network is away
+    NOTHING_REMEMBERED = 8  # choices cannot be kept
+    NOT_NOTED = 9  # which scores the advisor disagrees with cannot be written down
+    QUIET = 10  # the panel does not come up by itself
 
 
 class Troubles(QObject):
@@ -109,10 +110,14 @@ class Troubles(QObject):
             if name in names:
                 names.remove(name)
 
-    def watch_sign_in(self, sources: Sequence[SourceStatus]) -> None:
-        """Take in whether any back office of a finished question has let us in."""
+    def watch_sources(self, sources: Sequence[SourceStatus]) -> None:
+        """Take in whether any back office of a finished question has let us in, and whether any could be reached."""
         asked = [each for each in sources if each.state is not SourceState.NOT_AVAILABLE]
         if asked and all(each.code in _NO_ENTRY for each in asked):
             self.tell(Trouble.NOT_SIGNED_IN)
         else:
             self.take_back(Trouble.NOT_SIGNED_IN)
+        if len(asked) > 1 and all(each.code == ErrorCode.UNREACHABLE for each in asked):
+            self.tell(Trouble.NOT_REACHED)
+        else:
+            self.take_back(Trouble.NOT_REACHED)
