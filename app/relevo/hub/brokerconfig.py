@@ -86,13 +86,28 @@ def _lines(plan: BrokerPlan, accounts: Accounts) -> Iterator[str]:
     yield f"  {accounts.site}: {_text(accounts.site_token)}"
     yield "}"
     yield ""
-    if plan.tls is not None:
-        yield "tls: {"
-        yield f"  cert_file: {_text(plan.tls.certificate.as_posix())}"
-        yield f"  key_file: {_text(plan.tls.key.as_posix())}"
-        yield "  timeout: 5"
-        yield "}"
-        yield ""
+    yield from _tls(plan.tls)
+    yield from _store(plan)
+    yield f"max_payload: {MAX_PAYLOAD}"
+    yield f"max_control_line: {MAX_LINE}"
+    yield "# a desktop that went to sleep or lost its network is given up after three unanswered pings"
+    yield 'ping_interval: "10s"'
+    yield "ping_max: 3"
+    yield 'write_deadline: "5s"'
+
+
+def _tls(tls: BrokerTls | None) -> Iterator[str]:
+    if tls is None:
+        return
+    yield "tls: {"
+    yield f"  cert_file: {_text(tls.certificate.as_posix())}"
+    yield f"  key_file: {_text(tls.key.as_posix())}"
+    yield "  timeout: 5"
+    yield "}"
+    yield ""
+
+
+def _store(plan: BrokerPlan) -> Iterator[str]:
     yield "jetstream: {"
     yield f"  store_dir: {_text(plan.store.as_posix())}"
     # what the account is granted twice over: where two of its clients come first at once, 2.9 reserves it for both, and
@@ -103,12 +118,6 @@ def _lines(plan: BrokerPlan, accounts: Accounts) -> Iterator[str]:
         yield "  sync_interval: always"
     yield "}"
     yield ""
-    yield f"max_payload: {MAX_PAYLOAD}"
-    yield f"max_control_line: {MAX_LINE}"
-    yield "# a desktop that went to sleep or lost its network is given up after three unanswered pings"
-    yield 'ping_interval: "10s"'
-    yield "ping_max: 3"
-    yield 'write_deadline: "5s"'
 
 
 def _text(value: str) -> str:

@@ -9,9 +9,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from relevo.hub.connections import admit
 from relevo.hub.posts import OnTheirWay
 from relevo.hub.service import Hub
-from relevo.hub.serving import admit
 from relevo.observability.log import log_event
 from relevo.observability.redaction import error_lines
 from relevo.services.clock import utc_now

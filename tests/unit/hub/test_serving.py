@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from relevo.hub.serving import CannotListen, HttpServer, Listening, admit
+from relevo.hub.connections import admit
+from relevo.hub.serving import CannotListen, HttpServer, Listening
 from support.http import at_address, client_of
 
 CONNECTIONS = 8
@@ -74,6 +75,27 @@ async def test_where_all_are_known_the_next_one_waits_for_its_turn() -> None:
         assert inside.locked()
         go_on.set()
         assert [(await each).status_code for each in (*first, last)] == [200] * 3
+
+
+async def test_whoever_waits_for_a_turn_is_let_go_when_the_server_ends() -> None:
+    go_on, inside = asyncio.Event(), asyncio.Semaphore(0)
+
+    async def slow(request: Request) -> Response:
+        admit(request)
+        inside.release()
+        await go_on.wait()
+        return PlainTextResponse("done")
+
+    app = Starlette(routes=[Route("/", slow)])
+    async with at_address(app, connections=1) as port, client_of(port) as client:
+        first = asyncio.create_task(client.get("/"))
+        await inside.acquire()
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        asyncio.get_running_loop().call_later(0.05, go_on.set)
+    assert await read_to_the_end(reader) == b""
+    writer.close()
+    first.cancel()
+    await asyncio.wait([first])
 
 
 async def read_to_the_end(reader: asyncio.StreamReader) -> bytes:
