@@ -3,7 +3,7 @@
 import re
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -22,10 +22,13 @@ from relevo.domain.events import (
     SourceDown,
     SourceResynced,
 )
+from relevo.hub.reading import Read, ReadingFailed
 from relevo.services.site.routing import Routes
+from relevo.services.site.subjects import STATES
 from support.broker import Broker, a_broker
+from support.builders import an_offer
 from support.canaries import people_in
-from support.hub import SECRET, USER, Kept, Reader, a_hub, hub_here, reading, until, well
+from support.hub import SECRET, USER, Kept, Reader, a_hub, hub_here, kept, reading, until, well
 from support.telephony import RESTARTS, events_of, recording
 
 E = TypeVar("E", bound=Event)
@@ -244,3 +247,25 @@ async def test_a_full_outbox_gives_up_states_first_and_says_so_when_contact_even
 
 def says_a_loss(event: SourceResynced) -> bool:
     return re.fullmatch(r"[1-9]\d* contact events could not be told", event.detail or "") is not None
+
+
+class Faulty:
+    """An event source that has a fault."""
+
+    name = "faulty"
+
+    async def events(self) -> AsyncGenerator[Event, None]:
+        for _ in range(0):
+            yield an_offer()
+        raise LookupError
+
+
+@pytest.mark.expects_log("event_source.failed")
+async def test_a_hub_one_of_whose_sources_has_a_fault_leaves_in_order_so_that_it_is_started_again(
+    broker: Broker, pbx: PlaybackServer, tmp_path: Path
+) -> None:
+    with pytest.raises(ReadingFailed, match="event source faulty has failed"):
+        async with hub_here(tmp_path, broker, [pbx.port], more=[Read(Faulty(), "test:faulty")]):
+            pass
+    down = {each.event.source for each in await kept(broker, STATES.name) if isinstance(each.event, SourceDown)}
+    assert "test:faulty" in down

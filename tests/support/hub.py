@@ -23,7 +23,9 @@ from relevo.hub.broker import Broker as Link
 from relevo.hub.broker import BrokerPlace
 from relevo.hub.credentials import hub as hub_user
 from relevo.hub.journal import Journal
-from relevo.hub.service import Hub, HubPlan, Read
+from relevo.hub.plan import HubPlan
+from relevo.hub.reading import Read
+from relevo.hub.service import Hub
 from relevo.sealkeys import verifier
 from relevo.services.seats import Seats
 from relevo.services.site.sealing import opened
@@ -166,10 +168,11 @@ async def hub_here(
     outbox_bytes: int = 64 * 1_048_576,
     seats: Seats | None = None,
     has_broker: bool = True,
+    more: Sequence[Read] = (),
 ) -> AsyncIterator[Hub]:
     """Run a hub in this process for as long as the block lasts; it leaves in order.
 
-    It has its event sources, and its broker, unless `has_broker` is false.
+    It has its event sources, those of `more` among them, and its broker, unless `has_broker` is false.
     """
     key, stopped = broker.seal_key, asyncio.Event()
     plan = HubPlan(
@@ -179,7 +182,7 @@ async def hub_here(
     journal = Journal(folder / f"{hub_id}.journal")
     journal.open()
     who = seats or Seats()
-    sources = [_read(number, port, who) for number, port in enumerate(ports)]
+    sources = [*(_read(number, port, who) for number, port in enumerate(ports)), *more]
     hub = Hub(plan, Link(place), sources, journal, seats=seats)
     running = asyncio.create_task(hub.run(stopped))
     try:

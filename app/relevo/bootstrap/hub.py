@@ -18,7 +18,9 @@ from relevo.bootstrap.webhooks import ANSWERS, AdvisorOf, followers, make_webhoo
 from relevo.hub.broker import Broker, BrokerPlace
 from relevo.hub.journal import Journal
 from relevo.hub.keys import Key, KeyFault, Kind, read_key, read_private
-from relevo.hub.service import Hub, HubPlan, Read
+from relevo.hub.plan import HubPlan
+from relevo.hub.reading import Read, ReadingFailed
+from relevo.hub.service import Hub
 from relevo.hub.serving import CannotListen, HttpServer, Listening
 from relevo.hub.systemd import ServiceManager
 from relevo.hub.watching import watching
@@ -49,7 +51,7 @@ def serve(settings: Settings, *, reread: Reread, say: Say, read_secret: ReadSecr
         raise CannotServe("the settings have no [hub]; write its id, servers, credentials and seal_key there")
     try:
         asyncio.run(_serve(settings, settings.hub, read_secret, reread, say))
-    except (KeyFault, CannotListen) as fault:
+    except (KeyFault, CannotListen, ReadingFailed) as fault:
         raise CannotServe(str(fault)) from None
 
 

@@ -24,6 +24,10 @@ class Read:
     told_as: str
 
 
+class ReadingFailed(Exception):
+    """An event source has ended by a fault that nobody expected; one line that names it."""
+
+
 class Reading:
     """Reads event sources and gives each event to whoever takes it."""
 
@@ -31,9 +35,13 @@ class Reading:
         self._sources, self._take, self._clock = sources, take, clock
 
     async def run(self) -> None:
-        """Read until cancelled."""
+        """Read until cancelled. Raises: ReadingFailed, for whoever can begin again with everything fresh."""
         reading = [asyncio.create_task(self._read(each), name=f"hub {each.told_as}") for each in self._sources]
         try:
+            if reading:
+                over, _ = await asyncio.wait(reading, return_when=asyncio.FIRST_EXCEPTION)
+                for task in over:
+                    task.result()
             await asyncio.get_running_loop().create_future()
         finally:
             await end(reading)
@@ -47,6 +55,10 @@ class Reading:
         except SourceError as fault:
             detail = str(fault.code)
             log_event(LOG, "event_source.stopped", level=logging.ERROR, source=read.source.name, code=fault.code)
+        except Exception as error:  # noqa: BLE001 - what its message says may be about somebody
+            kind, step = type(error).__name__, _step(error)
+            log_event(LOG, "event_source.failed", level=logging.ERROR, source=read.source.name, error=kind, step=step)
+            raise ReadingFailed(f"event source {read.source.name} has failed ({kind} at {step})") from None
         finally:
             now = self._clock()
             event_id = f"source.down:{now.timestamp():.6f}"

@@ -110,7 +110,10 @@ class Hub:
         )
 
     async def run(self, stopped: asyncio.Event) -> None:
-        """Serve until stopped, then leave in order: sources first, then what is still to be told, then the broker."""
+        """Serve until stopped, then leave in order: sources first, then what is still to be told, then the broker.
+
+        Raises: ReadingFailed.
+        """
         connection = [
             asyncio.create_task(self._broker.run(), name="hub broker"),
             asyncio.create_task(self._telling.outbox.run(), name="hub outbox"),
@@ -122,11 +125,11 @@ class Hub:
         stopping = asyncio.create_task(stopped.wait(), name="hub stop")
         try:
             await asyncio.wait([stopping, reading, *connection], return_when=asyncio.FIRST_COMPLETED)
-            for task in (reading, *connection):
-                if task.done():
-                    task.result()  # none of them ends by itself: the error is for whoever runs the hub
+            failed = [task for task in (reading, *connection) if task.done()]
             await end([reading])
             await self._leave()
+            for task in failed:
+                task.result()  # none of them ends by itself: the error is for whoever runs the hub
         finally:
             await end([stopping, reading, *connection])
             await asyncio.to_thread(self._journal.close)
