@@ -18,6 +18,7 @@ SETTINGS = {
     "Contact e-mail": "email_field",
     "Channel": "channel_field",
     "Site": "site_field",
+    "Customer sentence": "sentence_field",
     "Bug": "incident_tracker",
 }
 DATABASE = """\
@@ -55,5 +56,5 @@ def redmine(folder: Path) -> Server:
     command = ["puma", "--dir", str(APPLICATION), "-e", "production", *listen, str(APPLICATION / "config.ru")]
     process = ServerProcess(command, folder=folder, environment=environment, is_up=lambda: answers(f"{base}/login"))
     numbers = made["fields"] | made["trackers"]
-    settings = {setting: str(numbers[name]) for name, setting in SETTINGS.items()}
+    settings = {setting: str(numbers[name]) for name, setting in SETTINGS.items()} | {"incident_project": "support"}
     return Server(connector="redmine", base_url=base, secret=made["key"], settings=settings, process=process)

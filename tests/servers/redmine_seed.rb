@@ -21,14 +21,15 @@ project = Project.new(name: 'Support', identifier: 'support', is_public: false)
 project.trackers = Tracker.all
 project.save!
 project.enable_module!(:issue_tracking)
-fields = ['Customer number', 'Phone', 'Contact e-mail', 'Channel', 'Site'].to_h do |name|
+fields = ['Customer number', 'Phone', 'Contact e-mail', 'Channel', 'Site', 'Customer sentence'].to_h do |name|
   field = IssueCustomField.new(name: name, field_format: 'string', is_for_all: true, is_filter: true, searchable: true)
   field.trackers = Tracker.all
   field.save!
   [name, field.id]
 end
 role = Role.givable.first
-role.add_permission!(:view_issues, :view_private_notes)
+role.add_permission!(:view_issues, :view_private_notes, :add_issues, :edit_issues, :add_issue_notes,
+                     :set_notes_private)
 advisors = scenario['advisors'].to_h do |advisor|
   first, last = advisor['real_name'].split(' ', 2)
   user = User.new(firstname: first, lastname: last, mail: advisor['email'], status: 1, language: 'en')

@@ -30,7 +30,7 @@ for my $name (qw(Support Incidents Notices)) {
 my $everyone = RT::Group->new($root);
 $everyone->LoadSystemInternalGroup('Privileged');
 my %field;
-for my $name ('Customer number', 'Channel', 'Site') {
+for my $name ('Customer number', 'Channel', 'Site', 'Customer sentence') {
     my $field = RT::CustomField->new($root);
     must($field->Create(Name => $name, Type => 'FreeformSingle', LookupType => 'RT::Queue-RT::Ticket', MaxValues => 1));
     must($field->AddToObject(RT::Queue->new($root)));    # an unloaded queue: all queues
@@ -42,7 +42,8 @@ my $panel = RT::User->new($root);
 must($panel->Create(Name => 'panel', EmailAddress => 'panel@example.com', RealName => 'Context panel', Privileged => 1,
     Password => 'panel-lab-only'));
 # AdminUsers: without it REST2 answers 403 to searches for users
-for my $right (qw(ShowTicket ShowTicketComments SeeQueue SeeCustomField AdminUsers ManageAuthTokens)) {
+for my $right (qw(ShowTicket ShowTicketComments SeeQueue SeeCustomField AdminUsers ManageAuthTokens
+    CommentOnTicket CreateTicket ModifyTicket ModifyCustomField)) {
     must($panel->PrincipalObj->GrantRight(Right => $right, Object => RT->System));
 }
 for my $advisor (@{ $scenario->{advisors} }) {

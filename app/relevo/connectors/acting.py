@@ -17,8 +17,11 @@ from relevo.services.errors import ErrorCode
 from relevo.text.masking import mask
 from relevo.text.plain import MAX_LINES, plain_text
 
-MAX_TEXT, MAX_TITLE, MAX_KEY, MAX_LISTED = 20_000, 250, 200, 50
-"""Characters of a note or a sentence, of a title, of a key, and values of a scope's list: more is not sent."""
+MAX_TEXT, MAX_TITLE, MAX_SENTENCE, MAX_KEY, MAX_LISTED = 20_000, 150, 300, 200, 50
+"""Characters of a note, a title, a sentence and a key, and values of a scope's list: more is not sent.
+
+Products cut titles in silence, at 160 or 200 characters, and a marker at their end with them.
+"""
 
 Value = str | tuple[str, ...] | None
 """What a placeholder stands for; None where the act says nothing of it."""
@@ -57,11 +60,11 @@ def values_of(plan: ActionPlan, act: Act, source: str) -> Mapping[str, Value]:
     if isinstance(act, (Note, Update, Closing)):
         values["opens"] = _own_key(act.opens, source)
     if isinstance(act, Note):
-        values |= {"note": _text(act.text, "note"), "title": _line(act.title)}
+        values |= {"note": _text(act.text, "note"), "title": _line(act.title, "title", MAX_TITLE)}
     if isinstance(act, Declaration):
-        values |= {"title": _line(act.title), **_scope(plan, act.scope)}
+        values |= {"title": _line(act.title, "title", MAX_TITLE), **_scope(plan, act.scope)}
     if isinstance(act, (Declaration, Update, Closing)):
-        values["sentence"] = _text(act.sentence, "sentence") if act.sentence else None
+        values["sentence"] = _line(act.sentence, "sentence", MAX_SENTENCE)
     if isinstance(act, (Declaration, Update)):
         values["severity"] = act.severity
     return {name: _worded(plan, name, value) for name, value in values.items()}
@@ -106,12 +109,12 @@ def _text(text: str, name: str) -> str:
     return safe
 
 
-def _line(text: str | None) -> str | None:
-    if text is None:
+def _line(text: str | None, name: str, most: int) -> str | None:
+    if not text:
         return None
-    line = _BLANKS.sub(" ", _text(text, "title"))
-    if len(line) > MAX_TITLE:
-        raise Unsayable(f"title above {MAX_TITLE} characters", ErrorCode.TOO_LARGE)
+    line = _BLANKS.sub(" ", _text(text, name))
+    if len(line) > most:
+        raise Unsayable(f"{name} above {most} characters", ErrorCode.TOO_LARGE)
     return line
 
 

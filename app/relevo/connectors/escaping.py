@@ -87,6 +87,18 @@ def _servicenow_journal(value: str) -> str:
     return re.sub(r"\[(?=\s*/?\s*code)", "[ ", value, flags=re.IGNORECASE)
 
 
+_WIKI = re.compile(
+    r"(?<=\{)(?=\{)|(?<=\[)(?=\[)|(?<=<)(?=[A-Za-z/!])|(?<=\])(?=[\[(:])|(?<=\")(?=:)|(?<=!)(?=\[|[^\s!]*[/.:])"
+    r"|(?<=^@)(?=\w)|(?<=\W@)(?=\w)",
+    re.MULTILINE,
+)
+
+
+def _wiki(value: str) -> str:
+    """For notes that are read as Textile or Markdown: a blank parts what begins a picture, link, macro, tag or call."""
+    return _WIKI.sub(" ", value)
+
+
 def _integer(value: str) -> str:
     """Digits only; alone in a JSON value they become a number."""
     if not re.fullmatch(r"-?[0-9]{1,15}", value, re.ASCII):
@@ -113,6 +125,7 @@ ESCAPERS: dict[str, Callable[[str], str]] = {
     "html": _html,
     "plain": lambda value: value,
     "servicenow_journal": _servicenow_journal,
+    "wiki": _wiki,
     "integer": _integer,
     "commas": lambda value: value,
     "semicolons": lambda value: value,
