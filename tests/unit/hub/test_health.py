@@ -40,3 +40,9 @@ def test_what_waits_and_what_was_lost_is_told_in_json() -> None:
     told = json.loads(json.dumps(health.as_json()))
     assert told["outbox"] == {"messages": 3, "bytes": 512, "oldest_s": 1.3}
     assert (told["held"], told["lost"], told["other_hubs"]) == (2, 1, ["west"])
+
+
+def test_a_hub_whose_id_another_one_bears_is_degraded() -> None:
+    health = replace(a_health(), has_namesake=True)
+    assert not health.is_well
+    assert (health.as_json()["status"], health.as_json()["same_id"]) == ("degraded", True)
