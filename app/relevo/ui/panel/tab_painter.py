@@ -52,10 +52,15 @@ class TabPainter:
     def __init__(self, look: Look) -> None:
         self._look = look
 
+    @property
+    def least_width(self) -> int:
+        """Return the width of everything but words."""
+        return self._look.px(10 + 8 + 7 + 10 + 18)
+
     def width(self, shown: Shown) -> int:
         """Return the width that shows everything."""
         look = self._look
-        width = look.px(10 + 8 + 7 + 10 + 18) + QFontMetricsF(look.font(MEDIUM)).horizontalAdvance(shown.label)
+        width = self.least_width + QFontMetricsF(look.font(MEDIUM)).horizontalAdvance(shown.label)
         if not self._is_voice(shown):
             width += look.px(18)
         if shown.age:

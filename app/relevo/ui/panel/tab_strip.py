@@ -142,12 +142,13 @@ class TabStrip(QTabBar):
         if self._share_width() != self._widths:
             self.refresh()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the tabs."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the tabs that are to be seen: where dozens are kept, most are not."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for place in range(len(self._contacts)):
-                self._painter.paint(painter, self.tabRect(place), self._shown(place))
+                if (rect := self.tabRect(place)).intersects(event.rect()):
+                    self._painter.paint(painter, rect, self._shown(place))
         self.painted.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -183,20 +184,24 @@ class TabStrip(QTabBar):
 
     def _share_width(self) -> list[int]:
         """Return the width of each tab: its own, a share where there is not enough room, or that of a tile."""
-        look = self._look
-        own = [min(self._painter.width(self._shown(place)), look.px(_WIDEST)) for place in range(len(self._contacts))]
-        count, room = len(own), max(self.width(), look.px(_TILE))
-        if sum(own) <= room:
-            return own
-        if room // count >= look.px(_NARROW):
-            return _shared(own, room)
+        look, count = self._look, len(self._contacts)
+        room = max(self.width(), look.px(_TILE))
+        if count * self._painter.least_width <= room:  # words take long to measure, and have no room here else
+            own = [self._own_width(place) for place in range(count)]
+            if sum(own) <= room:
+                return own
+            if room // count >= look.px(_NARROW):
+                return _shared(own, room)
         tile, current = look.px(_TILE), max(self.currentIndex(), 0)
         left = room - (count - 1) * tile
         widths = [tile] * count
         if left >= look.px(_NARROW) - look.px(16):
-            widths[current] = min(left, own[current])
+            widths[current] = min(left, self._own_width(current))
         spare = max(0, room - sum(widths)) // max(1, count - 1)  # what the one in front leaves makes the others wider
         return [min(width + spare, look.px(_WIDEST_TILE)) if width == tile else width for width in widths]
+
+    def _own_width(self, place: int) -> int:
+        return min(self._painter.width(self._shown(place)), self._look.px(_WIDEST))
 
     def _shown(self, place: int) -> Shown:
         contact = self._contacts[place]
