@@ -21,7 +21,7 @@ from relevo.domain.events import (
 MAX_CONTACTS = 50_000
 """Live contacts that are remembered; of too many, the oldest of the source that has the most goes first."""
 
-ANYBODY = "handover:"
+ANYBODY = ("handover:", "listener:")
 """How the sources begin that a site's own programs post to, under ids of their choice."""
 
 

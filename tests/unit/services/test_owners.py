@@ -116,13 +116,14 @@ def test_what_is_added_before_the_contact_comes_does_not_make_it_ones_own() -> N
     )
 
 
-def test_what_a_program_of_the_site_began_gives_way_to_the_telephony_that_knows_better() -> None:
+@pytest.mark.parametrize("program", [PORTAL, "listener:chat/softphone"])
+def test_what_a_program_of_the_site_began_gives_way_to_the_telephony_that_knows_better(program: str) -> None:
     gate = Gate()
     assert QUEUE is not None
-    waiting = ContactQueued(id="q", source=PORTAL, time=NOW, contact_id=ContactId("c1"), queue=QUEUE)
+    waiting = ContactQueued(id="q", source=program, time=NOW, contact_id=ContactId("c1"), queue=QUEUE)
     gate(waiting)
     ended, offer = gate(an_offer())
-    assert (ended.type, ended.source) == ("contact.ended", PORTAL)
+    assert (ended.type, ended.source) == ("contact.ended", program)
     assert offer == an_offer()
     assert gate(waiting) == []
 

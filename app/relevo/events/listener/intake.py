@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections import OrderedDict, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
@@ -46,10 +46,13 @@ class Counts:
 
 
 class Intake:
-    """Takes bodies from the connections and gives events to the one reader; never waits for the reader."""
+    """Takes bodies from the connections and gives events to the one reader; never waits for the reader.
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    What a program calls itself stands behind `source`, so that it speaks for no other event source.
+    """
+
+    def __init__(self, clock: Clock, source: str) -> None:
+        self._clock, self._source = clock, source
         self._waiting: deque[Event] = deque()
         self._arrived = asyncio.Event()
         self._seen: OrderedDict[bytes, datetime] = OrderedDict()
@@ -97,7 +100,7 @@ class Intake:
             self.counts.stale += 1
             return False
         self.counts.accepted += 1
-        self._waiting.append(not_ahead(event, now))
+        self._waiting.append(replace(not_ahead(event, now), source=f"{self._source}/{event.source}"))
         if len(self._waiting) > MAX_WAITING:
             self._waiting.popleft()
             self.counts.overflown += 1

@@ -35,7 +35,7 @@ class ListenerEventSource:
         retry_s: float = RETRY_S,
     ) -> None:
         self._name, self._port, self._read_token, self._clock, self._retry_s = name, port, token, clock, retry_s
-        self._intake = Intake(clock)
+        self._intake = Intake(clock, self._source)
         self._tasks: set[asyncio.Task[object]] = set()
         self._places: dict[asyncio.Task[object], asyncio.WriteTransport | None] = {}
         self._token = b""

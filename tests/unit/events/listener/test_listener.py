@@ -16,7 +16,6 @@ import pytest
 from relevo.domain.events import ContactOffered, Event, SourceDown, SourceUp
 from relevo.events.listener import ListenerEventSource, connection, source
 from relevo.events.listener.admission import MAX_BODY
-from relevo.events.listener.intake import MAX_WAITING, Intake
 
 _NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 _TOKEN = "made-up-token"
@@ -463,37 +462,6 @@ async def test_unknown_types_and_claims_about_our_sources_are_ignored(
     assert await listening.taken() == []
     assert (await listening.post(b"no JSON"))[0] == 400
     assert await _counted(listening, caplog) == {"unknown": 2, "refused": 1}
-
-
-@pytest.mark.parametrize(
-    ("kind", "data"),
-    [
-        (
-            "contact.passed_on",
-            {"contact_id": "c1", "from_advisor": {"id": "anna"}, "at": "2026-11-21T10:00:00Z", "customer": "crm:1"},
-        ),
-        ("advisor.seat", {"advisor": {"id": "anna"}, "reason": "signed_in"}),
-    ],
-)
-async def test_what_the_hub_alone_may_say_is_ignored(kind: str, data: dict[str, object]) -> None:
-    intake = Intake(_Clock())
-    answer = intake.take(json.dumps(an_offer(1, type=f"relevo.{kind}", data=data)).encode())
-    assert (answer.status, answer.line) == (202, "0 taken, 1 ignored")
-    assert intake.counts.unknown == 1
-
-
-async def test_an_offer_from_the_future_is_one_of_just_about_now() -> None:
-    intake, clock = Intake(_Clock()), _Clock()
-    intake.take(json.dumps(an_offer(1, time="2099-01-01T00:00:00Z")).encode())
-    assert (await intake.next()).time == clock() + timedelta(minutes=2)
-
-
-async def test_what_nobody_reads_is_bounded_and_the_newest_is_kept() -> None:
-    intake = Intake(_Clock())
-    for first in range(0, 300, 100):
-        intake.take(json.dumps([an_offer(number) for number in range(first, first + 100)]).encode())
-    assert intake.counts.overflown == 300 - MAX_WAITING
-    assert (await intake.next()).id == "e100"
 
 
 async def test_a_taken_port_is_told_once_and_tried_again() -> None:
