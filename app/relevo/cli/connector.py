@@ -2,12 +2,14 @@
 
 import argparse
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
+from relevo.cli.connectoraction import try_action
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import complain, say, say_json
 from relevo.cli.usersettings import load
+from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.fields import shown
 from relevo.connectors.folder import find, paths
 from relevo.connectors.manifest import ManifestError
@@ -94,6 +96,8 @@ async def _test(args: argparse.Namespace, settings: Settings) -> int:
     async def secret() -> str | None:
         return None if ref is None else await read(ref)
 
+    if args.act:
+        return await _try_action(args, manifest, settings, source, base_url, secret)
     try:
         tried = await trial(
             manifest,
@@ -107,6 +111,32 @@ async def _test(args: argparse.Namespace, settings: Settings) -> int:
     except SecretError as fault:
         raise CommandFailed(str(fault)) from None
     return _report(tried)
+
+
+async def _try_action(
+    args: argparse.Namespace,
+    manifest: Manifest,
+    settings: Settings,
+    source: SourceSettings | None,
+    base_url: str,
+    secret: Callable[[], Awaitable[str | None]],
+) -> int:
+    office = FileBackOffice(
+        name=manifest.id,
+        manifest=manifest,
+        base_url=base_url,
+        secret=secret,
+        region=settings.region,
+        settings=_site_settings(args, source),
+        deadline_s=20.0,
+        ca_file=args.ca_file or (source.ca_file if source else None),
+    )
+    try:
+        return await try_action(args, office)
+    except SecretError as fault:
+        raise CommandFailed(str(fault)) from None
+    finally:
+        await office.aclose()
 
 
 def _manifest(name: str, source: SourceSettings | None, settings: Settings) -> Manifest:

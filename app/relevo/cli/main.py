@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from relevo.cli import hubarguments
+from relevo.cli.actionarguments import add_action_arguments
 from relevo.cli.arguments import Commands, add_command
 from relevo.cli.output import complain
 
@@ -163,6 +164,7 @@ def _add_connector(commands: Commands) -> None:
     personal = ("phone", "email", "customer-number", "login", "visitor", "name")
     for kind in (*personal, "conversation", "site", "product", "account"):
         trial.add_argument(f"--{kind}", metavar="VALUE", help=f"look up by {kind.replace('-', ' ')}")
+    add_action_arguments(trial)
     check = add_command(actions, "check", "Check a connector file, and its mapping against a recorded answer.")
     check.add_argument("connector", type=Path, metavar="FILE")
     check.add_argument("recording", type=Path, nargs="?", metavar="RECORDING")

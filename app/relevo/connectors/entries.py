@@ -71,6 +71,11 @@ def kind_of(stream: Stream) -> EntryKind:
     return _ENTRIES[stream][0]
 
 
+def kind_of_stream(stream: Stream) -> EntryKind | None:
+    """Return the kind of a stream's entries, None for customers."""
+    return _ENTRIES[stream][0] if stream in _ENTRIES else None
+
+
 def key_of(entry: Entry, source: str) -> str | None:
     """Return what this source is asked with to open the entry, None where it is another one's."""
     name = f"{source}:"
