@@ -117,7 +117,7 @@ def test_brief_has_the_newest_state_after_each_event(relevo: Relevo, settings: P
     offer = an_offer()
     answered = ContactAccepted(
         id="a",
-        source="s",
+        source="asterisk:test",
         time=offer.time,
         contact_id=offer.contact_id,
         offer_id=offer.offer_id,

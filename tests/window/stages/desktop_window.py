@@ -83,7 +83,7 @@ class Stage:
         self.desk.handle(
             ContactAccepted(
                 id=f"{name}-accepted",
-                source="stage",
+                source="asterisk:lab",
                 time=NOW,
                 contact_id=ContactId(name),
                 offer_id=OfferId(f"{name}/1"),
