@@ -46,6 +46,13 @@ SAMPLES = {
         "rt/customer-by-email",
         "rt/users-by-name",
     ],
+    "salesforce": [
+        "salesforce/contacts-by-email",
+        "salesforce/cases",
+        "salesforce/talk",
+        "salesforce/opened-case",
+        "salesforce/incidents",
+    ],
     "servicenow": [
         "servicenow/people-by-email",
         "servicenow/cases",

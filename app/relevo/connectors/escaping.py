@@ -27,6 +27,16 @@ def _odata(value: str) -> str:
     return value.replace("'", "''")
 
 
+_SOQL = {"\\": "\\\\", "'": "\\'", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+
+
+def _soql(value: str) -> str:
+    """Escape for a quoted string of SOQL; % and _ stay: they are wildcards after LIKE alone, where files want them."""
+    if re.search(r"[\x00-\x07\x0b\x0e-\x1f\x7f]", value):
+        raise CannotEscape("soql")
+    return "".join(_SOQL.get(char, char) for char in value)
+
+
 def _servicenow(value: str) -> str:
     """An encoded query has no escape for its separator."""
     if re.search(r"[\^\r\n]|javascript:", value, re.IGNORECASE):
@@ -114,6 +124,7 @@ ESCAPERS: dict[str, Callable[[str], str]] = {
     "regex": _regex,
     "lucene": _lucene,
     "odata": _odata,
+    "soql": _soql,
     "servicenow": _servicenow,
     "zendesk": _zendesk,
     "freshdesk": _freshdesk,

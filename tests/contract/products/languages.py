@@ -170,6 +170,8 @@ def _conditions(
         found = token.match(query, place)
         if found is None or found.end() == place:
             raise BadQuery
+        if found.groupdict().get("tail"):
+            break
         tokens.append(found)
         place = found.end()
 
@@ -264,8 +266,54 @@ def servicenow_records(people: list[Person], request: httpx.Request) -> Any:
     return {"result": records}
 
 
+# ---- SOQL: conditions with AND and OR; in a quoted string a backslash takes the next sign literally, and after LIKE
+# % stands for any signs and _ for one
+
+SOQL = {
+    **{"Email": "email", "Contact.Email": "email", "Name": "name"},
+    **{"Phone": "phone", "MobilePhone": "phone", "HomePhone": "phone", "Account.AccountNumber": "number"},
+}
+_SOQL_TOKEN = re.compile(
+    r"\s*(?:(?P<tail>(?:ORDER BY|LIMIT)\b.*)|(?P<word>AND|OR)\b|(?P<sign>[()])"
+    r"|(?P<name>[A-Za-z_.]+)\s*(?P<operator>=|!=|LIKE|>=|<=)\s*(?:'(?P<text>(?:[^'\\]|\\.)*)'|(?P<bare>[0-9TZ:-]+)))",
+    re.DOTALL,
+)
+
+
+def soql(request: httpx.Request) -> Selects:
+    table = re.split(r" FROM (?:Contact|Case) WHERE ", parameter(request, "q"), maxsplit=1)
+    if len(table) < 2:
+        return nobody
+    return _conditions(table[1], _SOQL_TOKEN, _soql_condition)
+
+
+def _soql_condition(token: re.Match[str]) -> Selects:
+    name = SOQL.get(token["name"])
+    if name is None:
+        return everybody
+    if token["operator"] != "LIKE":
+        value = re.sub(r"\\(.)", r"\1", token["text"], flags=re.DOTALL).casefold()
+        return lambda person: (person[name].casefold() == value) is (token["operator"] == "=")
+    signs = re.findall(r"\\.|.", token["text"], re.DOTALL)
+    wild = {"%": ".*", "_": "."}
+    pattern = re.compile("".join(wild.get(one) or re.escape(one[-1]) for one in signs), re.DOTALL | re.IGNORECASE)
+    return lambda person: pattern.fullmatch(person[name]) is not None
+
+
+def soql_records(people: list[Person], _: httpx.Request) -> Any:
+    records = [
+        {
+            **{"Id": one["id"], "Name": one["name"], "Email": one["email"], "MobilePhone": one["phone"]},
+            **{"Contact": {"Email": one["email"]}, "Account": {"AccountNumber": one["number"]}},
+        }
+        for one in people
+    ]
+    return {"totalSize": len(records), "done": True, "records": records}
+
+
 IMITATIONS: dict[str, tuple[Callable[[httpx.Request], Selects], Callable[[list[Person], httpx.Request], Any]]] = {
     "zendesk": (zendesk, zendesk_users),
     "freshdesk": (freshdesk, freshdesk_contacts),
+    "salesforce": (soql, soql_records),
     "servicenow": (servicenow, servicenow_records),
 }

@@ -24,6 +24,7 @@ AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 SETTINGS: Mapping[str, dict[str, str]] = {
     "zendesk": {"site_field": "360100", "sentence_field": "360101"},
     "freshdesk": {"incident_requester": "incidents@example.org"},
+    "salesforce": {},
     "servicenow": {},
 }
 TEXT = "Rappeler <demain> & vérifier.\nCliente agacée."
@@ -92,6 +93,28 @@ async def test_an_incident_of_servicenow_at_two_locations_is_not_written() -> No
         await asked("servicenow", declared(Scope(sites=frozenset({"LIL-042", "LIL-043"}))))
 
 
+async def test_a_note_to_salesforce_is_a_comment_that_is_not_published() -> None:
+    ask = await asked("salesforce", note("salesforce", "500Qy00000OLD01AAA"))
+
+    assert (ask.method, ask.path) == ("POST", "/sobjects/CaseComment")
+    words = f"{TEXT}\n\n{MARK}"
+    assert ask.body == {"ParentId": "500Qy00000OLD01AAA", "CommentBody": words, "IsPublished": False}
+
+
+async def test_an_incident_of_salesforce_is_an_upsert_by_its_key() -> None:
+    ask = await asked("salesforce", declared(Scope(sites=frozenset({"LIL-042", "LIL-043"})), sentence="Retour à 21 h."))
+
+    assert (ask.method, ask.path) == ("PATCH", f"/sobjects/Incident/Relevo_Key__c/{KEY}")
+    assert ask.body == {
+        "Subject": "Coupure fibre",
+        "Description": "Retour à 21 h.",
+        "Priority": "Critical",
+        "Status": "New",
+        "Sites__c": "LIL-042;LIL-043",
+        "Customer_Sentence__c": "Retour à 21 h.",
+    }
+
+
 async def test_an_incident_of_zendesk_is_a_problem_with_its_sites_and_its_key() -> None:
     ask = await asked("zendesk", declared(Scope(sites=frozenset({"LIL-042", "LIL-043"})), sentence="Retour à 21 h."))
 
@@ -129,7 +152,7 @@ async def test_a_site_that_would_be_read_back_as_two_is_not_written() -> None:
         await asked("freshdesk", declared(Scope(sites=frozenset({"Lille, centre"}))))
 
 
-EVERYONE = {"zendesk": ["everyone"], "freshdesk": "*", "servicenow": "*"}
+EVERYONE = {"zendesk": ["everyone"], "freshdesk": "*", "salesforce": "*", "servicenow": "*"}
 
 
 @pytest.mark.parametrize("name", EVERYONE)
@@ -148,6 +171,7 @@ async def test_a_scope_that_the_product_has_no_field_for_is_refused(name: str) -
 CLOSED = {
     "zendesk": {"ticket": {"status": "solved", "custom_fields": []}},
     "freshdesk": {"status": 5, "custom_fields": {}},
+    "salesforce": {"Status": "Resolved"},
     "servicenow": {"state": "6", "close_code": "Solution provided", "close_notes": "2026-11-22 09:30:00 "},
 }
 
@@ -162,6 +186,7 @@ async def test_an_incident_is_closed_without_touching_its_sentence(name: str) ->
 WRITTEN = {
     "zendesk": ("35436", "updated-ticket", "35436"),
     "freshdesk": ("18", "created-note", "303"),
+    "salesforce": ("500Qy00000OLD01AAA", "created-comment", "00aQy00000NEW01AAA"),
     "servicenow": ("f1e2", "patched-case", None),
 }
 

@@ -5,14 +5,14 @@ from typing import Any
 import httpx
 import pytest
 
-from contract.replay import office, recording, response
+from contract.replay import RECORDINGS, office, recording, response
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode, SourceError, SourceThrottled
 from relevo.services.ports import Handles, Stream
 
-PRODUCTS = ("freshdesk", "servicenow", "zendesk")
+PRODUCTS = ("freshdesk", "salesforce", "servicenow", "zendesk")
 HANDLES: Handles = {
     HandleKind.EMAIL: ("camille.vasseur@example.com",),
     HandleKind.PHONE: ("+33639980112",),
@@ -24,6 +24,10 @@ CODES = {
     "error-404": ErrorCode.REQUEST_REFUSED,
     "error-429": ErrorCode.THROTTLED,
 }
+RECORDED = [
+    (product, case) for product in PRODUCTS for case in CODES if (RECORDINGS / product / f"{case}.json").exists()
+]
+"""Not every product documents each of them: Salesforce tells a limit as it tells a missing right."""
 
 
 async def refused(opened: FileBackOffice, stream: Stream) -> SourceError:
@@ -33,8 +37,7 @@ async def refused(opened: FileBackOffice, stream: Stream) -> SourceError:
     return caught.value
 
 
-@pytest.mark.parametrize("case", CODES)
-@pytest.mark.parametrize("product", PRODUCTS)
+@pytest.mark.parametrize(("product", "case"), RECORDED)
 async def test_every_stream_tells_a_documented_error_apart(product: str, case: str) -> None:
     for stream in find(product).streams:
         async with office(product, lambda _: response(recording(f"{product}/{case}"))) as opened:
@@ -43,7 +46,7 @@ async def test_every_stream_tells_a_documented_error_apart(product: str, case: s
             assert "vasseur" not in str(error)
 
 
-@pytest.mark.parametrize("product", PRODUCTS)
+@pytest.mark.parametrize("product", [product for product, case in RECORDED if case == "error-429"])
 async def test_the_wait_that_a_product_asks_for_is_kept(product: str) -> None:
     asked: list[httpx.Request] = []
 

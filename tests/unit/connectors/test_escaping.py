@@ -117,3 +117,22 @@ def test_freshdesk_has_no_escape_so_the_value_is_refused(value: str) -> None:
 
 def test_freshdesk_leaves_what_stands_between_its_quotes_alone() -> None:
     assert ESCAPERS["freshdesk"]("C-100231 OR (x:1)") == "C-100231 OR (x:1)"
+
+
+@given(st.text())
+def test_soql_reads_the_value_back_and_nothing_more(value: str) -> None:
+    try:
+        literal = f"'{ESCAPERS['soql'](value)}'"
+    except CannotEscape:
+        assert any(ord(char) < 32 or ord(char) == 127 for char in value)
+        return
+
+    match = re.fullmatch(r"'((?:[^\\'\n\r]|\\[\\'\"nrtbf])*)'", literal)
+
+    assert match is not None
+    letters = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+    assert re.sub(r"\\(.)", lambda found: letters.get(found[1], found[1]), match[1]) == value
+
+
+def test_soql_leaves_the_wildcards_that_a_file_asks_for() -> None:
+    assert ESCAPERS["soql"]("39%98%01%12") == "39%98%01%12"
