@@ -116,7 +116,7 @@ class Transport:
                 credential.no_use(renewed)
                 raise
 
-    async def _send(self, ask: Ask, shown: str | None) -> Answer:
+    async def _send(self, ask: Ask, shown: str | None, *, is_again: bool = False) -> Answer:
         url = self._url(ask)
         headers, query, form = signed(self._sign_in.auth, shown, ask, self._sign_in.user)
         client = await self._open()  # last, so that it cannot be closed before it is used
@@ -138,6 +138,9 @@ class Transport:
             course.is_out = course.is_out and not isinstance(
                 exc, (httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ConnectError, httpx.ProxyError)
             )
+            dropped = isinstance(exc, (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError))
+            if dropped and ask.method == "GET" and course.status is None and not is_again:
+                return await self._send(ask, shown, is_again=True)  # on a connection that the server has just closed
             raise await network_error(exc, self._way, self._base_url) from None
         except (httpx.InvalidURL, httpx.StreamError, UnicodeError, ValueError):
             raise SourceContractBroken(self._source, ErrorCode.REQUEST_REFUSED, "request") from None
