@@ -63,6 +63,10 @@
             <translation>Keine Quelle lässt die Anmeldung zu: Bitten Sie die IT, die Konten zu prüfen.</translation>
         </message>
         <message>
+            <source>Sign in again: {0}. The button stands at the foot of the panel.</source>
+            <translation>Melden Sie sich neu an: {0}. Der Knopf steht unten im Panel.</translation>
+        </message>
+        <message>
             <source>No source can be reached: check the network. All are asked again once it is back.</source>
             <translation>Keine Quelle ist erreichbar: Prüfen Sie das Netz. Alle werden wieder gefragt, sobald es zurück ist.</translation>
         </message>
@@ -501,6 +505,10 @@
         <message>
             <source>Open in {0}</source>
             <translation>In {0} öffnen</translation>
+        </message>
+        <message>
+            <source>Sign in to {0}</source>
+            <translation>Bei {0} anmelden</translation>
         </message>
         <message>
             <source>Asking the sources</source>
@@ -1747,6 +1755,10 @@
             <translation>{0} nicht angemeldet</translation>
         </message>
         <message>
+            <source>{0}: sign in</source>
+            <translation>{0}: anmelden</translation>
+        </message>
+        <message>
             <source>{0} busy</source>
             <translation>{0} ausgelastet</translation>
         </message>
@@ -1779,6 +1791,10 @@
             <translation>{0} lässt Relevo nicht hinein.</translation>
         </message>
         <message>
+            <source>{0} waits for you to sign in.</source>
+            <translation>{0} wartet darauf, dass Sie sich anmelden.</translation>
+        </message>
+        <message>
             <source>{0} has been asked too often.</source>
             <translation>{0} wurde zu oft abgefragt.</translation>
         </message>
@@ -1797,6 +1813,10 @@
         <message>
             <source>Its clock is {0} behind this computer's; tell IT.</source>
             <translation>Ihre Uhr geht gegenüber diesem Rechner {0} nach; melden Sie es der IT.</translation>
+        </message>
+        <message>
+            <source>Sign in opens your browser.</source>
+            <translation>„Anmelden“ öffnet Ihren Browser.</translation>
         </message>
         <message>
             <source>It is asked again by itself at {0}.</source>
@@ -2150,6 +2170,14 @@
     </context>
     <context>
         <name>Phrase</name>
+        <message>
+            <source>Sign in in the browser that has opened; you have two minutes.</source>
+            <translation>Melden Sie sich im Browser an, der sich geöffnet hat; Sie haben zwei Minuten.</translation>
+        </message>
+        <message>
+            <source>{source} {why}.</source>
+            <translation>{source} {why}.</translation>
+        </message>
         <message>
             <source>Choices are remembered until Relevo is closed: this machine has no keyring that could guard them.</source>
             <translation>Die Wahl wird gemerkt, bis Relevo geschlossen wird: Dieser Rechner hat keinen Schlüsselbund, der sie schützen könnte.</translation>
@@ -3079,11 +3107,11 @@
         </message>
         <message>
             <source>asks somebody to sign in</source>
-            <translation type="unfinished" />
+            <translation>verlangt, dass sich jemand anmeldet</translation>
         </message>
         <message>
             <source>cannot be reached: the proxy asks for a sign-in; set its user and secret in the settings</source>
-            <translation type="unfinished" />
+            <translation>ist nicht erreichbar: Der Proxy verlangt eine Anmeldung; setzen Sie user und secret in den Einstellungen</translation>
         </message>
         <message>
             <source>does not give the account the right that this needs; ask its administrator</source>
@@ -3123,51 +3151,51 @@
         </message>
         <message>
             <source>shows a certificate that has expired; its administrator has to renew it</source>
-            <translation type="unfinished" />
+            <translation>zeigt ein abgelaufenes Zertifikat; seine Administration muss es erneuern</translation>
         </message>
         <message>
             <source>shows a certificate that is not valid yet; check the date of this computer</source>
-            <translation type="unfinished" />
+            <translation>zeigt ein Zertifikat, das noch nicht gilt; prüfen Sie das Datum dieses Rechners</translation>
         </message>
         <message>
             <source>shows a certificate that is for another host; check base_url in the settings</source>
-            <translation type="unfinished" />
+            <translation>zeigt ein Zertifikat für einen anderen Host; prüfen Sie base_url in den Einstellungen</translation>
         </message>
         <message>
             <source>shows a certificate that has signed itself; ask IT for its file and set ca_file</source>
-            <translation type="unfinished" />
+            <translation>zeigt ein selbst signiertes Zertifikat; bitten Sie die IT um dessen Datei und setzen Sie ca_file</translation>
         </message>
         <message>
             <source>shows a certificate whose key or signature is too weak; its administrator has to renew it</source>
-            <translation type="unfinished" />
+            <translation>zeigt ein Zertifikat, dessen Schlüssel oder Signatur zu schwach ist; seine Administration muss es erneuern</translation>
         </message>
         <message>
             <source>shows a certificate that has been revoked; tell IT</source>
-            <translation type="unfinished" />
+            <translation>zeigt ein widerrufenes Zertifikat; sagen Sie der IT Bescheid</translation>
         </message>
         <message>
             <source>wants to see a certificate of this desktop; ask IT for one and set client_cert and client_key</source>
-            <translation type="unfinished" />
+            <translation>will ein Zertifikat dieses Arbeitsplatzes sehen; bitten Sie die IT um eines und setzen Sie client_cert und client_key</translation>
         </message>
         <message>
             <source>does not take the certificate of this desktop; ask IT for a new one</source>
-            <translation type="unfinished" />
+            <translation>nimmt das Zertifikat dieses Arbeitsplatzes nicht an; bitten Sie die IT um ein neues</translation>
         </message>
         <message>
             <source>is not asked: its client_key can be read by others; run chmod 600 on it</source>
-            <translation type="unfinished" />
+            <translation>wird nicht gefragt: Andere können client_key lesen; führen Sie chmod 600 darauf aus</translation>
         </message>
         <message>
             <source>is not asked: its client_cert or client_key cannot be used; check the files, which have no password</source>
-            <translation type="unfinished" />
+            <translation>wird nicht gefragt: client_cert oder client_key ist unbrauchbar; prüfen Sie die Dateien, ohne Passwort</translation>
         </message>
         <message>
             <source>is not asked: its ca_file cannot be read; check the file</source>
-            <translation type="unfinished" />
+            <translation>wird nicht gefragt: ca_file ist nicht lesbar; prüfen Sie die Datei</translation>
         </message>
         <message>
             <source>{sentence} (issued by {issuer})</source>
-            <translation type="unfinished" />
+            <translation>{sentence} (ausgestellt von {issuer})</translation>
         </message>
         <message>
             <source>failed for a reason that has no name here</source>
@@ -3307,43 +3335,43 @@
         </message>
         <message>
             <source>Nobody was signed in: it was cancelled in the browser.</source>
-            <translation type="unfinished" />
+            <translation>Niemand wurde angemeldet: im Browser abgebrochen.</translation>
         </message>
         <message>
             <source>Nobody was signed in within two minutes; begin again.</source>
-            <translation type="unfinished" />
+            <translation>Niemand hat sich binnen zwei Minuten angemeldet; beginnen Sie von vorn.</translation>
         </message>
         <message>
             <source>No browser could be opened; ask IT, or sign in from the command line.</source>
-            <translation type="unfinished" />
+            <translation>Es ließ sich kein Browser öffnen; fragen Sie die IT oder melden Sie sich über die Befehlszeile an.</translation>
         </message>
         <message>
             <source>Another program holds the port that the sign-in comes back to; close it, try again.</source>
-            <translation type="unfinished" />
+            <translation>Ein anderes Programm belegt den Port, zu dem die Anmeldung zurückkommt; schließen Sie es und versuchen Sie es erneut.</translation>
         </message>
         <message>
             <source>Another service answered than the one that was asked; tell IT.</source>
-            <translation type="unfinished" />
+            <translation>Es hat ein anderer Dienst geantwortet als der gefragte; sagen Sie der IT Bescheid.</translation>
         </message>
         <message>
             <source>This source signs in by itself: its account and secret stand in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Diese Quelle meldet sich selbst an: Konto und Secret stehen in den Einstellungen.</translation>
         </message>
         <message>
             <source>This source is signed in to with relevo connector sign-in; ask IT.</source>
-            <translation type="unfinished" />
+            <translation>Bei dieser Quelle meldet man sich mit relevo connector sign-in an; fragen Sie die IT.</translation>
         </message>
         <message>
             <source>The service refused to sign anybody in; ask its administrator.</source>
-            <translation type="unfinished" />
+            <translation>Der Dienst hat die Anmeldung verweigert; fragen Sie seine Administration.</translation>
         </message>
         <message>
             <source>Signed in.</source>
-            <translation type="unfinished" />
+            <translation>Angemeldet.</translation>
         </message>
         <message>
             <source>Signed in until Relevo is closed: this machine has no keyring that could guard it.</source>
-            <translation type="unfinished" />
+            <translation>Angemeldet, bis Relevo geschlossen wird: Dieser Rechner hat keinen Schlüsselbund, der das schützt.</translation>
         </message>
     </context>
 </TS>

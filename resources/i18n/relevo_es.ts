@@ -63,6 +63,10 @@
             <translation>Ninguna fuente acepta el acceso de Relevo: pida a informática que revise las cuentas.</translation>
         </message>
         <message>
+            <source>Sign in again: {0}. The button stands at the foot of the panel.</source>
+            <translation>Vuelva a iniciar sesión: {0}. El botón está al pie del panel.</translation>
+        </message>
+        <message>
             <source>No source can be reached: check the network. All are asked again once it is back.</source>
             <translation>No se puede llegar a ninguna fuente: compruebe la red. Se vuelve a preguntar a todas en cuanto vuelva.</translation>
         </message>
@@ -501,6 +505,10 @@
         <message>
             <source>Open in {0}</source>
             <translation>Abrir en {0}</translation>
+        </message>
+        <message>
+            <source>Sign in to {0}</source>
+            <translation>Iniciar sesión en {0}</translation>
         </message>
         <message>
             <source>Asking the sources</source>
@@ -1747,6 +1755,10 @@
             <translation>{0} sin acceso</translation>
         </message>
         <message>
+            <source>{0}: sign in</source>
+            <translation>{0}: inicie sesión</translation>
+        </message>
+        <message>
             <source>{0} busy</source>
             <translation>{0} ocupado</translation>
         </message>
@@ -1779,6 +1791,10 @@
             <translation>{0} no permite el acceso de Relevo.</translation>
         </message>
         <message>
+            <source>{0} waits for you to sign in.</source>
+            <translation>{0} espera a que inicie sesión.</translation>
+        </message>
+        <message>
             <source>{0} has been asked too often.</source>
             <translation>{0} se ha consultado demasiado.</translation>
         </message>
@@ -1797,6 +1813,10 @@
         <message>
             <source>Its clock is {0} behind this computer's; tell IT.</source>
             <translation>Su reloj va {0} atrasado respecto al de este equipo; avise a informática.</translation>
+        </message>
+        <message>
+            <source>Sign in opens your browser.</source>
+            <translation>Iniciar sesión abre su navegador.</translation>
         </message>
         <message>
             <source>It is asked again by itself at {0}.</source>
@@ -2150,6 +2170,14 @@
     </context>
     <context>
         <name>Phrase</name>
+        <message>
+            <source>Sign in in the browser that has opened; you have two minutes.</source>
+            <translation>Inicie sesión en el navegador que se ha abierto; tiene dos minutos.</translation>
+        </message>
+        <message>
+            <source>{source} {why}.</source>
+            <translation>{source} {why}.</translation>
+        </message>
         <message>
             <source>Choices are remembered until Relevo is closed: this machine has no keyring that could guard them.</source>
             <translation>Las elecciones se recuerdan hasta cerrar Relevo: este equipo no tiene un llavero de claves que las proteja.</translation>
@@ -3079,11 +3107,11 @@
         </message>
         <message>
             <source>asks somebody to sign in</source>
-            <translation type="unfinished" />
+            <translation>pide que alguien inicie sesión</translation>
         </message>
         <message>
             <source>cannot be reached: the proxy asks for a sign-in; set its user and secret in the settings</source>
-            <translation type="unfinished" />
+            <translation>no se puede alcanzar: el proxy pide iniciar sesión; indique user y secret en la configuración</translation>
         </message>
         <message>
             <source>does not give the account the right that this needs; ask its administrator</source>
@@ -3123,51 +3151,51 @@
         </message>
         <message>
             <source>shows a certificate that has expired; its administrator has to renew it</source>
-            <translation type="unfinished" />
+            <translation>presenta un certificado caducado; su administrador debe renovarlo</translation>
         </message>
         <message>
             <source>shows a certificate that is not valid yet; check the date of this computer</source>
-            <translation type="unfinished" />
+            <translation>presenta un certificado que aún no es válido; compruebe la fecha de este ordenador</translation>
         </message>
         <message>
             <source>shows a certificate that is for another host; check base_url in the settings</source>
-            <translation type="unfinished" />
+            <translation>presenta un certificado de otro host; compruebe base_url en la configuración</translation>
         </message>
         <message>
             <source>shows a certificate that has signed itself; ask IT for its file and set ca_file</source>
-            <translation type="unfinished" />
+            <translation>presenta un certificado autofirmado; pida su archivo a informática e indíquelo en ca_file</translation>
         </message>
         <message>
             <source>shows a certificate whose key or signature is too weak; its administrator has to renew it</source>
-            <translation type="unfinished" />
+            <translation>presenta un certificado con una clave o firma demasiado débil; su administrador debe renovarlo</translation>
         </message>
         <message>
             <source>shows a certificate that has been revoked; tell IT</source>
-            <translation type="unfinished" />
+            <translation>presenta un certificado revocado; avise a informática</translation>
         </message>
         <message>
             <source>wants to see a certificate of this desktop; ask IT for one and set client_cert and client_key</source>
-            <translation type="unfinished" />
+            <translation>pide un certificado de este puesto; solicite uno a informática e indique client_cert y client_key</translation>
         </message>
         <message>
             <source>does not take the certificate of this desktop; ask IT for a new one</source>
-            <translation type="unfinished" />
+            <translation>no acepta el certificado de este puesto; pida uno nuevo a informática</translation>
         </message>
         <message>
             <source>is not asked: its client_key can be read by others; run chmod 600 on it</source>
-            <translation type="unfinished" />
+            <translation>no se consulta: otros pueden leer client_key; ejecute chmod 600</translation>
         </message>
         <message>
             <source>is not asked: its client_cert or client_key cannot be used; check the files, which have no password</source>
-            <translation type="unfinished" />
+            <translation>no se consulta: client_cert o client_key no se puede usar; compruebe los archivos, sin contraseña</translation>
         </message>
         <message>
             <source>is not asked: its ca_file cannot be read; check the file</source>
-            <translation type="unfinished" />
+            <translation>no se consulta: no se puede leer ca_file; compruebe el archivo</translation>
         </message>
         <message>
             <source>{sentence} (issued by {issuer})</source>
-            <translation type="unfinished" />
+            <translation>{sentence} (emitido por {issuer})</translation>
         </message>
         <message>
             <source>failed for a reason that has no name here</source>
@@ -3307,43 +3335,43 @@
         </message>
         <message>
             <source>Nobody was signed in: it was cancelled in the browser.</source>
-            <translation type="unfinished" />
+            <translation>No se ha iniciado sesión: se canceló en el navegador.</translation>
         </message>
         <message>
             <source>Nobody was signed in within two minutes; begin again.</source>
-            <translation type="unfinished" />
+            <translation>Nadie ha iniciado sesión en dos minutos; vuelva a empezar.</translation>
         </message>
         <message>
             <source>No browser could be opened; ask IT, or sign in from the command line.</source>
-            <translation type="unfinished" />
+            <translation>No se pudo abrir ningún navegador; pregunte a informática o inicie sesión desde la línea de comandos.</translation>
         </message>
         <message>
             <source>Another program holds the port that the sign-in comes back to; close it, try again.</source>
-            <translation type="unfinished" />
+            <translation>Otro programa ocupa el puerto al que vuelve el inicio de sesión; ciérrelo e inténtelo de nuevo.</translation>
         </message>
         <message>
             <source>Another service answered than the one that was asked; tell IT.</source>
-            <translation type="unfinished" />
+            <translation>Respondió un servicio distinto del solicitado; avise a informática.</translation>
         </message>
         <message>
             <source>This source signs in by itself: its account and secret stand in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Esta fuente inicia sesión por sí misma: su cuenta y su secreto están en la configuración.</translation>
         </message>
         <message>
             <source>This source is signed in to with relevo connector sign-in; ask IT.</source>
-            <translation type="unfinished" />
+            <translation>En esta fuente se inicia sesión con relevo connector sign-in; pregunte a informática.</translation>
         </message>
         <message>
             <source>The service refused to sign anybody in; ask its administrator.</source>
-            <translation type="unfinished" />
+            <translation>El servicio rechazó el inicio de sesión; pregunte a su administrador.</translation>
         </message>
         <message>
             <source>Signed in.</source>
-            <translation type="unfinished" />
+            <translation>Sesión iniciada.</translation>
         </message>
         <message>
             <source>Signed in until Relevo is closed: this machine has no keyring that could guard it.</source>
-            <translation type="unfinished" />
+            <translation>Sesión iniciada hasta cerrar Relevo: este equipo no tiene un llavero que la proteja.</translation>
         </message>
     </context>
 </TS>

@@ -48,23 +48,27 @@
         </message>
         <message>
             <source>What {0} told before is not here yet: contacts may be missing.</source>
-            <translation>Ce que {0} a annoncé avant n’est pas encore là : des contacts peuvent manquer.</translation>
+            <translation>Ce que {0} a annoncé avant n’est pas encore là : des contacts peuvent manquer.</translation>
         </message>
         <message>
             <source>The hub does not know yet where you sit: contacts may not come to you.</source>
-            <translation>Le hub ne sait pas encore où vous êtes : des contacts peuvent ne pas vous arriver.</translation>
+            <translation>Le hub ne sait pas encore où vous êtes : des contacts peuvent ne pas vous arriver.</translation>
         </message>
         <message>
             <source>What you passed on has not reached the hub yet: tell the next advisor yourself.</source>
-            <translation>Ce que vous avez transmis n’est pas encore arrivé au hub : dites-le vous-même au conseiller suivant.</translation>
+            <translation>Ce que vous avez transmis n’est pas encore arrivé au hub : dites-le vous-même au conseiller suivant.</translation>
         </message>
         <message>
             <source>No source lets Relevo sign in: ask IT to check the accounts.</source>
             <translation>Aucune source n’accepte la connexion de Relevo : demandez à l’informatique de vérifier les comptes.</translation>
         </message>
         <message>
+            <source>Sign in again: {0}. The button stands at the foot of the panel.</source>
+            <translation>Reconnectez-vous : {0}. Le bouton se trouve en bas du panneau.</translation>
+        </message>
+        <message>
             <source>No source can be reached: check the network. All are asked again once it is back.</source>
-            <translation>Aucune source n’est joignable : vérifiez le réseau. Toutes sont interrogées à nouveau dès son retour.</translation>
+            <translation>Aucune source n’est joignable : vérifiez le réseau. Toutes sont interrogées à nouveau dès son retour.</translation>
         </message>
         <message>
             <source>Whom you choose is forgotten when Relevo is closed; the preferences say why.</source>
@@ -80,11 +84,11 @@
         </message>
         <message>
             <source>Some of what {0} told is lost: contacts may be missing or out of date.</source>
-            <translation>Une partie de ce que {0} a annoncé est perdue : des contacts peuvent manquer ou ne plus être à jour.</translation>
+            <translation>Une partie de ce que {0} a annoncé est perdue : des contacts peuvent manquer ou ne plus être à jour.</translation>
         </message>
         <message>
             <source>{0} was not heard from {1} to {2}: contacts may be missing or out of date.</source>
-            <translation>{0} n’a pas été entendu de {1} à {2} : des contacts peuvent manquer ou ne plus être à jour.</translation>
+            <translation>{0} n’a pas été entendu de {1} à {2} : des contacts peuvent manquer ou ne plus être à jour.</translation>
         </message>
     </context>
     <context>
@@ -501,6 +505,10 @@
         <message>
             <source>Open in {0}</source>
             <translation>Ouvrir dans {0}</translation>
+        </message>
+        <message>
+            <source>Sign in to {0}</source>
+            <translation>Se connecter à {0}</translation>
         </message>
         <message>
             <source>Asking the sources</source>
@@ -1375,11 +1383,11 @@
         </message>
         <message>
             <source>This is all that was told; {0} may have older entries.</source>
-            <translation>C’est tout ce qui a été transmis ; {0} a peut-être des entrées plus anciennes.</translation>
+            <translation>C’est tout ce qui a été transmis ; {0} a peut-être des entrées plus anciennes.</translation>
         </message>
         <message>
             <source>This is all: the sources have nothing older.</source>
-            <translation>C’est tout : les sources n’ont rien de plus ancien.</translation>
+            <translation>C’est tout : les sources n’ont rien de plus ancien.</translation>
         </message>
         <message>
             <source>This is all from the sources that answered.</source>
@@ -1747,6 +1755,10 @@
             <translation>{0} non connecté</translation>
         </message>
         <message>
+            <source>{0}: sign in</source>
+            <translation>{0} : connectez-vous</translation>
+        </message>
+        <message>
             <source>{0} busy</source>
             <translation>{0} saturé</translation>
         </message>
@@ -1779,6 +1791,10 @@
             <translation>{0} refuse la connexion de Relevo.</translation>
         </message>
         <message>
+            <source>{0} waits for you to sign in.</source>
+            <translation>{0} attend que vous vous connectiez.</translation>
+        </message>
+        <message>
             <source>{0} has been asked too often.</source>
             <translation>{0} a été interrogé trop souvent.</translation>
         </message>
@@ -1792,11 +1808,15 @@
         </message>
         <message>
             <source>Its clock is {0} ahead of this computer's; tell IT.</source>
-            <translation>Son horloge avance de {0} sur celle de ce poste ; prévenez l’informatique.</translation>
+            <translation>Son horloge avance de {0} sur celle de ce poste ; prévenez l’informatique.</translation>
         </message>
         <message>
             <source>Its clock is {0} behind this computer's; tell IT.</source>
-            <translation>Son horloge retarde de {0} sur celle de ce poste ; prévenez l’informatique.</translation>
+            <translation>Son horloge retarde de {0} sur celle de ce poste ; prévenez l’informatique.</translation>
+        </message>
+        <message>
+            <source>Sign in opens your browser.</source>
+            <translation>Se connecter ouvre votre navigateur.</translation>
         </message>
         <message>
             <source>It is asked again by itself at {0}.</source>
@@ -2150,6 +2170,14 @@
     </context>
     <context>
         <name>Phrase</name>
+        <message>
+            <source>Sign in in the browser that has opened; you have two minutes.</source>
+            <translation>Connectez-vous dans le navigateur qui s’est ouvert ; vous avez deux minutes.</translation>
+        </message>
+        <message>
+            <source>{source} {why}.</source>
+            <translation>{source} {why}.</translation>
+        </message>
         <message>
             <source>Choices are remembered until Relevo is closed: this machine has no keyring that could guard them.</source>
             <translation>Les choix sont retenus jusqu’à la fermeture de Relevo : ce poste n’a pas de trousseau de clés pour les protéger.</translation>
@@ -3079,11 +3107,11 @@
         </message>
         <message>
             <source>asks somebody to sign in</source>
-            <translation type="unfinished" />
+            <translation>demande que quelqu’un se connecte</translation>
         </message>
         <message>
             <source>cannot be reached: the proxy asks for a sign-in; set its user and secret in the settings</source>
-            <translation type="unfinished" />
+            <translation>est injoignable : le proxy demande une connexion ; renseignez user et secret dans les paramètres</translation>
         </message>
         <message>
             <source>does not give the account the right that this needs; ask its administrator</source>
@@ -3123,51 +3151,51 @@
         </message>
         <message>
             <source>shows a certificate that has expired; its administrator has to renew it</source>
-            <translation type="unfinished" />
+            <translation>présente un certificat expiré ; son administrateur doit le renouveler</translation>
         </message>
         <message>
             <source>shows a certificate that is not valid yet; check the date of this computer</source>
-            <translation type="unfinished" />
+            <translation>présente un certificat qui n’est pas encore valable ; vérifiez la date de cet ordinateur</translation>
         </message>
         <message>
             <source>shows a certificate that is for another host; check base_url in the settings</source>
-            <translation type="unfinished" />
+            <translation>présente un certificat d’un autre hôte ; vérifiez base_url dans les paramètres</translation>
         </message>
         <message>
             <source>shows a certificate that has signed itself; ask IT for its file and set ca_file</source>
-            <translation type="unfinished" />
+            <translation>présente un certificat autosigné ; demandez son fichier à l’informatique et renseignez ca_file</translation>
         </message>
         <message>
             <source>shows a certificate whose key or signature is too weak; its administrator has to renew it</source>
-            <translation type="unfinished" />
+            <translation>présente un certificat dont la clé ou la signature est trop faible ; son administrateur doit le renouveler</translation>
         </message>
         <message>
             <source>shows a certificate that has been revoked; tell IT</source>
-            <translation type="unfinished" />
+            <translation>présente un certificat révoqué ; prévenez l’informatique</translation>
         </message>
         <message>
             <source>wants to see a certificate of this desktop; ask IT for one and set client_cert and client_key</source>
-            <translation type="unfinished" />
+            <translation>demande un certificat de ce poste ; demandez-en un à l’informatique et renseignez client_cert et client_key</translation>
         </message>
         <message>
             <source>does not take the certificate of this desktop; ask IT for a new one</source>
-            <translation type="unfinished" />
+            <translation>n’accepte pas le certificat de ce poste ; demandez-en un nouveau à l’informatique</translation>
         </message>
         <message>
             <source>is not asked: its client_key can be read by others; run chmod 600 on it</source>
-            <translation type="unfinished" />
+            <translation>n’est pas interrogé : d’autres peuvent lire client_key ; exécutez chmod 600</translation>
         </message>
         <message>
             <source>is not asked: its client_cert or client_key cannot be used; check the files, which have no password</source>
-            <translation type="unfinished" />
+            <translation>n’est pas interrogé : client_cert ou client_key est inutilisable ; vérifiez les fichiers, sans mot de passe</translation>
         </message>
         <message>
             <source>is not asked: its ca_file cannot be read; check the file</source>
-            <translation type="unfinished" />
+            <translation>n’est pas interrogé : ca_file est illisible ; vérifiez le fichier</translation>
         </message>
         <message>
             <source>{sentence} (issued by {issuer})</source>
-            <translation type="unfinished" />
+            <translation>{sentence} (émis par {issuer})</translation>
         </message>
         <message>
             <source>failed for a reason that has no name here</source>
@@ -3307,43 +3335,43 @@
         </message>
         <message>
             <source>Nobody was signed in: it was cancelled in the browser.</source>
-            <translation type="unfinished" />
+            <translation>Personne n’est connecté : annulé dans le navigateur.</translation>
         </message>
         <message>
             <source>Nobody was signed in within two minutes; begin again.</source>
-            <translation type="unfinished" />
+            <translation>Personne ne s’est connecté en deux minutes ; recommencez.</translation>
         </message>
         <message>
             <source>No browser could be opened; ask IT, or sign in from the command line.</source>
-            <translation type="unfinished" />
+            <translation>Aucun navigateur n’a pu être ouvert ; demandez à l’informatique, ou connectez-vous en ligne de commande.</translation>
         </message>
         <message>
             <source>Another program holds the port that the sign-in comes back to; close it, try again.</source>
-            <translation type="unfinished" />
+            <translation>Un autre programme occupe le port de retour de la connexion ; fermez-le et réessayez.</translation>
         </message>
         <message>
             <source>Another service answered than the one that was asked; tell IT.</source>
-            <translation type="unfinished" />
+            <translation>Un autre service a répondu que celui qui était demandé ; prévenez l’informatique.</translation>
         </message>
         <message>
             <source>This source signs in by itself: its account and secret stand in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Cette source se connecte d’elle-même : son compte et son secret sont dans les paramètres.</translation>
         </message>
         <message>
             <source>This source is signed in to with relevo connector sign-in; ask IT.</source>
-            <translation type="unfinished" />
+            <translation>La connexion à cette source se fait avec relevo connector sign-in ; demandez à l’informatique.</translation>
         </message>
         <message>
             <source>The service refused to sign anybody in; ask its administrator.</source>
-            <translation type="unfinished" />
+            <translation>Le service a refusé toute connexion ; demandez à son administrateur.</translation>
         </message>
         <message>
             <source>Signed in.</source>
-            <translation type="unfinished" />
+            <translation>Connecté.</translation>
         </message>
         <message>
             <source>Signed in until Relevo is closed: this machine has no keyring that could guard it.</source>
-            <translation type="unfinished" />
+            <translation>Connecté jusqu’à la fermeture de Relevo : ce poste n’a pas de trousseau pour le protéger.</translation>
         </message>
     </context>
 </TS>

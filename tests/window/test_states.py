@@ -111,7 +111,7 @@ async def test_each_state_of_a_source_says_what_it_is_and_what_to_do(
 async def test_every_fault_comes_with_what_to_do(page: ContactPage, code: ErrorCode) -> None:
     _show(page, SourceStatus(name="CRM", state=_S.FAILED, code=code))
     said = page.footer.findChildren(SourceButton)[0].accessibleName()
-    assert said.endswith(("F5 asks again.", "Tell IT: asking again does not help."))
+    assert said.endswith(("F5 asks again.", "Tell IT: asking again does not help.", "Sign in opens your browser."))
 
 
 async def test_one_source_at_a_time_explains_itself(page: ContactPage) -> None:

@@ -17,12 +17,14 @@ from relevo.bootstrap.keeping import Records
 from relevo.bootstrap.lategatherer import LateGatherer
 from relevo.bootstrap.looks import Looks
 from relevo.bootstrap.preferences import OwnSettings, SettingsFile
+from relevo.bootstrap.signingin import SigningIn
 from relevo.bootstrap.steps import Steps
 from relevo.bootstrap.supply import Supply
 from relevo.bootstrap.testcontact import Rehearsals
 from relevo.domain.contact import Advisor, OfferId
 from relevo.domain.customer import HandleKind
 from relevo.domain.events import AdvisorSeat, Event
+from relevo.domain.phrase import Phrase
 from relevo.observability.log import log_event
 from relevo.observability.trace import Trace
 from relevo.services.desk import Desk
@@ -75,6 +77,7 @@ class Application:
         self._tasks, self._closed, self._wanted = TaskScope(), asyncio.Event(), wanted
         self._gatherer = LateGatherer(handle_rules(settings))
         self._looks = Looks(settings)
+        self._signing = SigningIn(self._tasks, self._say, self._ask_again)
         self.look = self._looks.look
         self._disagreements = records.disagreements()
         self.desk = DeskViewModel(
@@ -82,7 +85,7 @@ class Application:
             self._gatherer,
             self._tasks,
             self._looks.words,
-            rules=_rules(settings),
+            rules=_rules(settings, self._signing.begin),
             disagreements=self._disagreements,
             on_painted=self._painted,
             me=_me(settings),
@@ -94,6 +97,7 @@ class Application:
         self._door = FrontDoor(door, self.desktop.answer, wanted)
         self._rehearsals = Rehearsals(settings, self._take, self._tasks)
         self._supply = Supply(settings, self.desk, records, self._steps, read_secret=read_secret)
+        self._supply.on_offices = self._signing.use
         self._connect()
 
     async def main(self) -> int:
@@ -157,7 +161,7 @@ class Application:
         """Let what the user has chosen hold at once."""
         self._looks.use(settings)
         self._supply.sit(settings.seat)
-        self.desk.use(_rules(settings))
+        self.desk.use(_rules(settings, self._signing.begin))
         self.desktop.use(settings)
         if self._supply.choices is not None:
             self._supply.choices.keeps = settings.choices.remember
@@ -167,6 +171,13 @@ class Application:
         if isinstance(event, AdvisorSeat):
             self.window.body.banner.hint(SeatWords(self.window).sentence(event))
         self.desk.handle(event)
+
+    def _say(self, phrase: Phrase) -> None:
+        self.window.body.banner.hint(self._looks.words.say(phrase))
+
+    def _ask_again(self) -> None:
+        for offer_id in list(self.desk.contacts):
+            self.desk.ask_again(offer_id)
 
     def _painted(self, offer_id: OfferId) -> None:
         shown = self.desk.contacts.get(offer_id)
@@ -180,7 +191,7 @@ def _me(settings: Settings) -> Advisor | None:
     return Advisor(id=me.id, address=me.address, name=me.name) if me is not None else None
 
 
-def _rules(settings: Settings) -> DeskRules:
+def _rules(settings: Settings, sign_in: Callable[[str], None]) -> DeskRules:
     """Return what these settings allow at the desk."""
     links = Links({name: each.base_url for name, each in settings.sources.items()}, settings.link_hosts)
     return DeskRules(
@@ -188,4 +199,5 @@ def _rules(settings: Settings) -> DeskRules:
         keep_over=timedelta(minutes=settings.panel.keep_ended_min),
         may_open=links.allowed,
         open_link=links.open,
+        sign_in=sign_in,
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from relevo.bootstrap.backstage import Backstage
     from relevo.bootstrap.handingon import HandingOn
     from relevo.bootstrap.secrets import ReadSecret
+    from relevo.connectors.backoffice import FileBackOffice
     from relevo.records.choices import RememberedChoices
 
 CLOCK_SKEW = timedelta(hours=26)
@@ -61,6 +62,7 @@ class Supply:
         self._seat = settings.seat
         self._handing_on: HandingOn | None = None
         self.choices: RememberedChoices | None = None
+        self.on_offices: Callable[[Mapping[str, FileBackOffice]], None] = lambda _offices: None
 
     async def start(
         self, stack: AsyncExitStack, tasks: TaskScope, gatherer: LateGatherer, take: Callable[[Event], None]
@@ -83,6 +85,7 @@ class Supply:
         stack.push_async_callback(self._readers.aclose)
         tasks.replace("choices", choices.load())
         gatherer.set(backstage.gatherer)
+        self.on_offices({office.name: office for office in backstage.offices})
         await backstage.warm_up()
         self._read(read_secret, tasks, take)
 

@@ -40,6 +40,11 @@ class Grants:
         """Tell whether somebody has to sign in."""
         return self._endpoint.plan.grant != "client_credentials"
 
+    @property
+    def service(self) -> str:
+        """Return the address at which somebody signs in by the browser, empty where nobody does."""
+        return self._endpoint.plan.authorize_url or ""
+
     async def fetch(self) -> Token:
         """Ask for a token without anybody's help. Raises: SourceRefused, SIGN_IN_AGAIN, where that does not do."""
         if not self.is_by_person:

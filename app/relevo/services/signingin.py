@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Protocol
 
 from relevo.domain.phrase import Phrase
 
@@ -55,10 +54,3 @@ class SignInFailed(Exception):
 
 OpenBrowser = Callable[[str], bool]
 """Hands an address to the browser; tells whether that was possible."""
-
-
-class SignsIn(Protocol):
-    """Signs a person in to sources."""
-
-    async def sign_in(self, source: str, open_browser: OpenBrowser) -> Phrase:
-        """Sign in to a source by the browser; return what to say of it. Raises: SignInFailed, SourceError."""

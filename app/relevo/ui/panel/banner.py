@@ -113,6 +113,10 @@ class Banner(Card):
                 return self.tr("What you passed on has not reached the hub yet: tell the next advisor yourself.")
             case Trouble.NOT_SIGNED_IN:
                 return self.tr("No source lets Relevo sign in: ask IT to check the accounts.")
+            case Trouble.SIGN_IN_AGAIN:
+                return self.tr("Sign in again: {0}. The button stands at the foot of the panel.").format(
+                    self._words.formats.listing(names)
+                )
             case Trouble.NOT_REACHED:
                 return self.tr("No source can be reached: check the network. All are asked again once it is back.")
             case Trouble.NOTHING_REMEMBERED:

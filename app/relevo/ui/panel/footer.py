@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relevo.domain.sources import SourceState, SourceStatus
+from relevo.services.errors import ErrorCode
 from relevo.ui.controls import TARGET, Card, PaintedButton, TextButton, draw_dot, draw_focus
 from relevo.ui.flow import Flow
 from relevo.ui.messages import Words
@@ -72,6 +73,7 @@ class Footer(Card):
     """A dot and a name for each source; one at a time tells its whole state in place."""
 
     ask_again_wanted = Signal()
+    sign_in_wanted = Signal(str)  # the source
     link_wanted = Signal()
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
@@ -88,6 +90,9 @@ class Footer(Card):
         self._detail = PlainLabel(look, kind=SMALL)
         self._again = TextButton(look, self.tr("Ask again"))
         self._again.clicked.connect(self.ask_again_wanted)
+        self._sign_in = TextButton(look, "")
+        self._sign_in.clicked.connect(lambda: self.sign_in_wanted.emit(self._unsigned or ""))
+        self._unsigned: str | None = None
         self._link = TextButton(look, "")
         self._link.clicked.connect(self.link_wanted)
         self._lay_out()
@@ -154,7 +159,16 @@ class Footer(Card):
         self._detail.setText(self._source_words.detail(status) if status is not None else "")
         self._detail.setVisible(status is not None)
         waiting = self._view_model is None or self._view_model.is_waiting
+        self._offer_sign_in()
         self._again.setVisible(bool(self._sources) and not waiting and (status is not None or self._is_incomplete()))
+
+    def _offer_sign_in(self) -> None:
+        """Offer to sign in to the source that explains itself, else to the first one that asks for it."""
+        asking = [each.name for each in self._sources if each.code == ErrorCode.SIGN_IN_AGAIN]
+        self._unsigned = self.explained if self.explained in asking else next(iter(asking), None)
+        if self._unsigned is not None:
+            self._sign_in.set_words(self.tr("Sign in to {0}").format(one_line(self._unsigned, 24)))
+        self._sign_in.setVisible(self._unsigned is not None)
 
     def _is_incomplete(self) -> bool:
         return any(status.state in (SourceState.LATE, SourceState.FAILED) for status in self._sources)
@@ -172,12 +186,14 @@ class Footer(Card):
         look = self._look
         self._detail.hide()
         self._again.hide()
+        self._sign_in.hide()
         self._link.hide()
         tail = QHBoxLayout()
         tail.setSpacing(look.px(8))
         tail.addWidget(self._sum)
         tail.addStretch(1)
         tail.addWidget(self._link)
+        tail.addWidget(self._sign_in)
         tail.addWidget(self._again)
         tail.addStrut(look.px(TARGET))  # the timeline above does not move when a button comes or goes
         layout = QVBoxLayout(self)

@@ -49,6 +49,7 @@ class ContactPage(QWidget):
     search_wanted = Signal(str)
     search_closed = Signal(str)
     ask_again_wanted = Signal(str)
+    sign_in_wanted = Signal(str)  # the source
     line_written = Signal(str, str)  # offer id, the line for the next advisor
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
@@ -210,6 +211,7 @@ class ContactPage(QWidget):
         self.identity.taken_back.connect(lambda: self.taken_back.emit(offer_id))
         self.identity.search_wanted.connect(lambda: self.search_wanted.emit(offer_id))
         self.footer.ask_again_wanted.connect(lambda: self.ask_again_wanted.emit(offer_id))
+        self.footer.sign_in_wanted.connect(self.sign_in_wanted)
 
     def _show_contact(self) -> None:
         self.bar.show_contact(self.view_model)

@@ -62,6 +62,7 @@ class Pages(QStackedWidget):
         page.set_aside.connect(self._desk.set_aside)
         page.taken_back.connect(self._desk.take_back)
         page.ask_again_wanted.connect(self._desk.ask_again)
+        page.sign_in_wanted.connect(lambda source: self._desk.rules.sign_in(source))
         page.search_wanted.connect(self.open_search)
         page.search_closed.connect(self._desk.end_search)
         page.line_written.connect(self._desk.leave_line)

@@ -25,6 +25,7 @@ _FOR_IT = frozenset(
         ErrorCode.WRONG_SHAPE,
         ErrorCode.REQUEST_REFUSED,
         ErrorCode.INTERNAL,
+        ErrorCode.PROXY_SIGN_IN,
     }
 )
 """Faults that stay however often one asks: only IT can mend them."""
@@ -65,7 +66,7 @@ class SourceWords(QObject):
         parts = [self._state(name, status)]
         if status.dropped:
             parts.append(self.tr("Records of other people that were left out: {0}.").format(status.dropped))
-        if status.code is not None:
+        if status.code is not None and status.code != ErrorCode.SIGN_IN_AGAIN:
             why = self._words.say(explain(status.code, status.detail))
             parts.append(self.tr("{0} {1}.").format(name, why))
         if status.clock_ahead is not None:
@@ -83,6 +84,8 @@ class SourceWords(QObject):
     def _failed(self, name: str, status: SourceStatus) -> tuple[str, Tone]:
         if status.code in _NO_ENTRY:
             return self.tr("{0} not signed in").format(name), Tone.BAD
+        if status.code == ErrorCode.SIGN_IN_AGAIN:
+            return self.tr("{0}: sign in").format(name), Tone.WARN
         if status.code == ErrorCode.THROTTLED:
             if status.retry_at is None:
                 return self.tr("{0} busy").format(name), Tone.WARN
@@ -103,6 +106,8 @@ class SourceWords(QObject):
                 return self.tr("{0} is late.").format(name)
             case SourceState.FAILED if status.code in _NO_ENTRY:
                 return self.tr("{0} does not let Relevo in.").format(name)
+            case SourceState.FAILED if status.code == ErrorCode.SIGN_IN_AGAIN:
+                return self.tr("{0} waits for you to sign in.").format(name)
             case SourceState.FAILED if status.code == ErrorCode.THROTTLED:
                 return self.tr("{0} has been asked too often.").format(name)
             case SourceState.FAILED:
@@ -120,6 +125,8 @@ class SourceWords(QObject):
     def _advice(self, status: SourceStatus) -> str | None:
         if status.code is None:
             return None
+        if status.code == ErrorCode.SIGN_IN_AGAIN:
+            return self.tr("Sign in opens your browser.")
         if status.retry_at is not None:
             when = self._words.formats.clock_time(status.retry_at)
             return self.tr("It is asked again by itself at {0}.").format(when)

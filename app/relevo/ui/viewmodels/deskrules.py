@@ -17,6 +17,10 @@ def _never(_sources: Iterable[str], _url: str) -> bool:
     return False
 
 
+def _nobody(_source: str) -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskRules:
     """The rules of one moment; by default nothing may be searched by hand, and no address opened.
@@ -26,9 +30,11 @@ class DeskRules:
         keep_over: How long a contact that is over stays.
         may_open: Tells whether an address may be opened.
         open_link: Opens an address; tells whether that was possible.
+        sign_in: Begins to sign the advisor in to a source, by its name.
     """
 
     search_by: tuple[HandleKind, ...] = ()
     keep_over: timedelta = KEEP_OVER
     may_open: AboutLink = _never
     open_link: AboutLink = _never
+    sign_in: Callable[[str], None] = _nobody

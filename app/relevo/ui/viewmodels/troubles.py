@@ -29,10 +29,11 @@ class Trouble(IntEnum):
     SEAT_NOT_TOLD = 4  # the hub does not know where this advisor sits
     NOT_PASSED_ON = 5  # what was left to the next advisor has not reached the hub
     NOT_SIGNED_IN = 6  # no back office lets us in
-    NOT_REACHED = 7  # no back office can be reached: the network is away
-    NOTHING_REMEMBERED = 8  # choices cannot be kept
-    NOT_NOTED = 9  # which scores the advisor disagrees with cannot be written down
-    QUIET = 10  # the panel does not come up by itself
+    SIGN_IN_AGAIN = 7  # back offices wait for this advisor to sign in
+    NOT_REACHED = 8  # no back office can be reached: the network is away
+    NOTHING_REMEMBERED = 9  # choices cannot be kept
+    NOT_NOTED = 10  # which scores the advisor disagrees with cannot be written down
+    QUIET = 11  # the panel does not come up by itself
 
 
 class Troubles(QObject):
@@ -117,6 +118,10 @@ class Troubles(QObject):
             self.tell(Trouble.NOT_SIGNED_IN)
         else:
             self.take_back(Trouble.NOT_SIGNED_IN)
+        if waiting := [each.name for each in asked if each.code == ErrorCode.SIGN_IN_AGAIN]:
+            self.tell(Trouble.SIGN_IN_AGAIN, waiting)
+        else:
+            self.take_back(Trouble.SIGN_IN_AGAIN)
         if len(asked) > 1 and all(each.code == ErrorCode.UNREACHABLE for each in asked):
             self.tell(Trouble.NOT_REACHED)
         else:
