@@ -6,7 +6,7 @@ import logging
 import os
 import signal
 from collections.abc import Coroutine, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -60,28 +60,33 @@ async def _serve(
 ) -> None:
     asyncio.get_running_loop().set_exception_handler(_task_failed)
     stopped, manager = asyncio.Event(), ServiceManager()
-    journal = Journal(_folder(hub_settings) / "hub" / f"{hub_settings.id}.journal")
-    await asyncio.to_thread(journal.open)
-    sitting = seats(settings)
-    telephony = read_asterisk(settings, read_secret, sitting.advisor_of)
+    with ExitStack() as opened:
+        journal = Journal(_folder(hub_settings) / "hub" / f"{hub_settings.id}.journal")
+        opened.callback(journal.close)
+        await asyncio.to_thread(journal.open)
+        sitting = seats(settings)
+        telephony = read_asterisk(settings, read_secret, sitting.advisor_of)
+        hub = Hub(
+            _plan(hub_settings),
+            _broker(hub_settings),
+            [Read(source, source.told_as) for source in telephony],
+            journal,
+            seats=sitting,
+            on_beat=lambda: manager.alive("serving" if hub.health().is_well else "serving, with something missing"),
+        )
+        hooks = _hooks(settings, read_secret, sitting.who)
+        hub.followers += followers(hook.webhook for hook in hooks.values())
+        servers = _servers(hub, hooks, hub_settings)
+        for server in servers:
+            opened.callback(server.close)
+            server.open()
+        opened.pop_all()  # from here on they are closed by what runs
     rereading = Rereading(settings, sitting, telephony, read=reread, say=say)
-    hub = Hub(
-        _plan(hub_settings),
-        _broker(hub_settings),
-        [Read(source, source.told_as) for source in telephony],
-        journal,
-        seats=sitting,
-        on_beat=lambda: manager.alive("serving" if hub.health().is_well else "serving, with something missing"),
-    )
-    hooks = _hooks(settings, read_secret, sitting.who)
-    hub.followers += followers(hook.webhook for hook in hooks.values())
-    servers = _servers(hub, hooks, hub_settings)
-    ports = [server.open() for server in servers]
     _on_signals(stopped, rereading)
     gc.collect()
     gc.freeze()  # what the start has made stays
     manager.ready()
-    log_event(LOG, "hub.serving", source=hub_settings.id, port=ports[0])
+    log_event(LOG, "hub.serving", source=hub_settings.id, port=hub_settings.port)
     await _run(hub, [rereading.run(), *(server.run() for server in servers)], stopped, manager)
 
 

@@ -65,6 +65,11 @@ class HttpServer:
         self._socket.setblocking(False)
         return int(self._socket.getsockname()[1])
 
+    def close(self) -> None:
+        """Give the port back, where it is not served."""
+        if self._socket is not None:
+            self._socket.close()
+
     async def run(self) -> None:
         """Serve until cancelled. Raises: CannotListen, where the certificate cannot be used."""
         assert self._socket is not None, "open it first"
