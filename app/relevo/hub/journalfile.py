@@ -43,7 +43,7 @@ class JournalFile:
         self._pending: list[bytes] = []
         self._put = self._written = 0
         self._failed_at: float | None = None
-        self._is_running = self._is_failing = self._is_behind = False
+        self._is_running = self._is_failing = self._is_behind = self._is_slow = False
         self._news, self._progress = asyncio.Event(), asyncio.Event()
 
     def read(self) -> tuple[datetime | None, list[Line]]:
@@ -86,6 +86,7 @@ class JournalFile:
                 except asyncio.CancelledError:
                     await asyncio.wait([writing])  # a thread goes on, and two must not write
                     raise
+                self._is_slow = False
                 self._progress.set()
                 self._progress.clear()
         finally:
@@ -95,10 +96,12 @@ class JournalFile:
     async def settled(self) -> None:
         """Wait until what was put is written; a disk that is slow, full or gone is not waited for any longer."""
         wanted = self._put
-        with suppress(TimeoutError):
+        try:
             async with asyncio.timeout(SETTLE_S):
-                while self._is_running and self._failed_at is None and self._written < wanted:
+                while self._is_running and not self._is_slow and self._failed_at is None and self._written < wanted:
                     await self._progress.wait()
+        except TimeoutError:
+            self._is_slow = True  # and nobody waits until it goes on
 
     def write(self, content: bytes | None, added: bytes, mark: int) -> None:
         """Write lines, or all anew with `content`; all that was put up to a mark is in it. Blocks."""

@@ -1,4 +1,4 @@
-"""What the outbox sends over, and what it is answered."""
+"""What the outbox sends over, what it is answered, and what it counts."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -48,3 +48,19 @@ class Sender(Protocol):
 
     def link_changed(self) -> None:
         """Begin again on another line."""
+
+
+class Counts(Protocol):
+    """What the outbox counts for others."""
+
+    def published(self, seconds: float, *, is_duplicate: bool) -> None:
+        """A message is with the broker, this long after it was sent."""
+
+    def retried(self) -> None:
+        """A message is to be sent again."""
+
+    def lost(self, *, is_state: bool) -> None:
+        """A message was given up, for there was no room."""
+
+    def set_aside(self, stream: str) -> None:
+        """A message was given up, for the broker never takes it."""

@@ -7,7 +7,7 @@ _ANSWERS_S = (0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 
 
 
 class Metrics:
-    """The figures of one hub; implements Counts of hub.outbox and hub.readers.
+    """The figures of one hub; implements Counts of hub.link and hub.readers.
 
     Labels are names of the settings, types and codes.
     """

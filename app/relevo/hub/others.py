@@ -54,7 +54,13 @@ class Others:
 
     async def beat(self, *, leaving: bool = False) -> None:
         """Give a sign of life, or the last one."""
-        beat = Beat(hub=self._plan.hub, at=self._plan.clock(), sources=self._arbitration.own(), leaving=leaving)
+        beat = Beat(
+            hub=self._plan.hub,
+            at=self._plan.clock(),
+            sources=self._arbitration.own(),
+            told_since=self._broker.since if self._broker.is_up else None,
+            leaving=leaving,
+        )
         with suppress(Away):
             await self._broker.publish(seal_beat(beat, self._plan.sign))
 

@@ -68,6 +68,9 @@ class Hub:
             plan.hub, dict.fromkeys(self._names, self._last_alive), gone_s=plan.gone_s, on_drop=journal.end
         )
         self._telling = Telling(plan, broker, journal, self.metrics)
+        self._telling.outbox.told_elsewhere = lambda source, at: self._arbitration.told_elsewhere(
+            source, at, self._now()
+        )
         self._reading = Reading(sources, self.take, plan.clock)
         self._others = Others(plan, broker, self._arbitration, self._due)
         seating = None if seats is None else Seating(seats)

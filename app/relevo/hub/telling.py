@@ -94,7 +94,7 @@ class Telling:
             if done is not None:
                 done()
             return
-        self.outbox.put(sealed, is_state=is_state, done=done)
+        self.outbox.put(sealed, is_state=is_state, done=done, origin=(event.source, event.time))
 
     def _sealed(self, subject: str, event: Event) -> Sealed | None:
         """Return an event as it is told: without what makes it large, where it is too large; None where it stays so."""

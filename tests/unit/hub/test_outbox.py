@@ -8,8 +8,9 @@ import pytest
 
 from relevo.hub.link import Answer, Away, Unsendable
 from relevo.hub.metrics import Metrics
-from relevo.hub.outbox import Outbox
+from relevo.hub.outbox import LATE_S, Outbox
 from relevo.services.site.sealing import Sealed
+from support.builders import NOW
 
 REFUSED = Answer(fault="no_stream")
 
@@ -185,6 +186,31 @@ async def test_a_message_on_a_line_that_breaks_long_after_it_was_sent_is_none_to
         outbox.link_lost()
         outbox.link_changed()
     assert (outbox.lost, len(outbox)) == (0, 1)
+    task.cancel()
+    await asyncio.wait([task])
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+async def test_what_waited_longer_than_the_broker_knows_it_is_sent_where_no_other_hub_has_told_it(
+    is_told: bool,
+) -> None:
+    wire, now, done, known = Wire(), [0.0], list[str](), list[bool | None]([None])
+    outbox = Outbox(wire, Metrics(), clock=lambda: now[0])
+    outbox.told_elsewhere = lambda source, at: known[0] if (source, at) == ("pbx", NOW) else False
+    wire.is_up = False
+    outbox.put(a("s", "1"), done=lambda: done.append("1"), origin=("pbx", NOW))
+    now[0] += LATE_S + 1
+    outbox.put(a("s", "2"), origin=("pbx", NOW))
+    wire.is_up = True
+    task = asyncio.create_task(outbox.run())
+    await asyncio.sleep(0)
+    assert (wire.sent, done) == ([], [])
+    known[0] = is_told
+    now[0] += 1
+    outbox.link_changed()
+    ((body, token),) = await wire.next()
+    assert (body, done) == (("2", ["1"]) if is_told else ("1", []))
+    outbox.answered(token, Answer())
     task.cancel()
     await asyncio.wait([task])
 

@@ -100,6 +100,10 @@ class Arbitration:
         """Return the other hubs that live, sorted."""
         return self._others.alive(now)
 
+    def told_elsewhere(self, source: str, at: datetime, now: float) -> bool | None:
+        """Tell whether another hub has told what a source said at a moment; None where that is not known yet."""
+        return self._others.have_told(source, at, now)
+
     def broker_up(self, now: float) -> None:
         """Begin to listen for the others."""
         self._others.listen(now)

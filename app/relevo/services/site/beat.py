@@ -27,12 +27,14 @@ class SourceBeat:
 class Beat:
     """A sign of life; `sources` by the name that their events bear (`asterisk:pbx`). `at` is the hub's clock.
 
-    `leaving`: the hub says good-bye, and what it had nobody has from it any more.
+    `told_since`: since when it has had its broker without a break. `leaving`: the hub says good-bye, and what it had
+    nobody has from it any more.
     """
 
     hub: str
     at: datetime
     sources: Mapping[str, SourceBeat] = field(default_factory=dict)
+    told_since: datetime | None = None
     leaving: bool = False
 
 
@@ -40,6 +42,8 @@ def seal_beat(beat: Beat, sign: Sign) -> Sealed:
     """Return a sign of life as a message on subjects.BEAT."""
     sources = {name: {"up": one.up, "since": _text(one.since)} for name, one in beat.sources.items()}
     told = {"hub": beat.hub, "at": _text(beat.at), "sources": sources, "leaving": beat.leaving}
+    if beat.told_since is not None:
+        told["told_since"] = _text(beat.told_since)
     body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     return Sealed(subjects.BEAT, body, {SEAL: signed(subjects.BEAT, body, sign)})
 
@@ -54,7 +58,13 @@ def opened_beat(body: bytes, headers: Mapping[str, str] | None, verify: Verify) 
         }
         if len(sources) > MAX_SOURCES or not isinstance(told["hub"], str):
             raise ValueError
-        return Beat(hub=told["hub"], at=_moment(told["at"]), sources=sources, leaving=told.get("leaving") is True)
+        return Beat(
+            hub=told["hub"],
+            at=_moment(told["at"]),
+            sources=sources,
+            told_since=_moment(told["told_since"]) if "told_since" in told else None,
+            leaving=told.get("leaving") is True,
+        )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         raise NotSealed("the message is no sign of life") from None
 

@@ -64,6 +64,15 @@ class Others:
         """Tell whether one of them has surely had a source since before a gap of this hub began."""
         return any(beat.sources[source].since + SKEW <= gap_since for beat in self._with(source, now))
 
+    def have_told(self, source: str, at: datetime, now: float) -> bool | None:
+        """Tell whether one of them has told what a source said at a moment; None where that is not known yet."""
+        if not self.known(now):
+            return None
+        return any(
+            beat.sources[source].since + SKEW <= at and beat.told_since is not None and beat.told_since + SKEW <= at
+            for beat in self._with(source, now)
+        )
+
     def is_first(self, source: str, now: float) -> bool:
         """Tell whether this hub is the first by name of those that have a source."""
         return self.known(now) and all(self._hub < beat.hub for beat in self._with(source, now))

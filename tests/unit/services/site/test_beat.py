@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -23,10 +24,11 @@ def verify(data: bytes, signature: bytes) -> bool:
     return hmac.compare_digest(sign(data), signature)
 
 
-def test_a_sign_of_life_opens_as_it_was_sealed() -> None:
-    sealed = seal_beat(BEAT, sign)
+@pytest.mark.parametrize("beat", [BEAT, replace(BEAT, told_since=AT), replace(BEAT, leaving=True)])
+def test_a_sign_of_life_opens_as_it_was_sealed(beat: Beat) -> None:
+    sealed = seal_beat(beat, sign)
     assert sealed.subject == subjects.BEAT
-    assert opened_beat(sealed.body, sealed.headers, verify) == BEAT
+    assert opened_beat(sealed.body, sealed.headers, verify) == beat
 
 
 def test_a_sign_of_life_that_no_hub_has_sealed_is_refused() -> None:

@@ -1,5 +1,6 @@
 """The other hubs of a site, as one hub hears them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from relevo.services.site.beat import GONE_S, Beat, SourceBeat
@@ -34,6 +35,19 @@ def test_a_hub_that_is_silent_is_gone() -> None:
     assert others.alive(1.0 + GONE_S - 0.1) == ("west",)
     assert others.alive(1.0 + GONE_S) == ()
     assert not others.have(PBX, 1.0 + GONE_S)
+
+
+def test_another_hub_has_told_what_came_while_it_had_source_and_broker_and_nothing_before() -> None:
+    others = listening()
+    since = AT + timedelta(minutes=1)
+    others.hear(replace(a_beat(), told_since=since), GONE_S)
+    later, before = since + SKEW, since
+    assert others.have_told(PBX, later, GONE_S - 0.1) is None
+    assert others.have_told(PBX, later, GONE_S) is True
+    assert others.have_told(PBX, before, GONE_S) is False
+    assert others.have_told("asterisk:other", later, GONE_S) is False
+    others.hear(a_beat(after_s=1.0), GONE_S)  # one that says nothing of its broker
+    assert others.have_told(PBX, later, GONE_S) is False
 
 
 def test_a_hub_lives_by_no_sign_of_life_that_comes_again() -> None:
