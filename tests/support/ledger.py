@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import re
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,8 +15,11 @@ PAGE = 5
 SLOW_S = 1.3
 """Longer than the sources' deadline."""
 
-WORKS_ON_S = 0.05
-"""How long the work goes on after the line was cut during it."""
+WORKS_ON_S = 0.5
+"""How long the work goes on after the line was cut during it: longer than the next try waits."""
+
+
+_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Fault(StrEnum):
@@ -37,7 +41,10 @@ BEFORE = frozenset({Fault.CUT_BEFORE, Fault.REFUSED_BEFORE})
 
 @dataclass
 class Ledger:
-    """The notes of each ticket, oldest first, and what was asked; `knows_keys` is what the header is for."""
+    """The notes of each ticket, oldest first, and what was asked; `knows_keys` is what the header is for.
+
+    `busy` are the keys of work that is under way.
+    """
 
     knows_keys: bool
     share: float
@@ -46,21 +53,22 @@ class Ledger:
     notes: dict[str, list[str]] = field(default_factory=dict)
     faults: Counter[Fault] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
+    busy: set[str] = field(default_factory=set)
     _answers: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin the same faults again for the same seed."""
         self.random = random.Random(self.seed)
 
-    def count(self, key: str) -> int:
-        """Return how many notes hold a key."""
-        return sum(key in note for notes in self.notes.values() for note in notes)
+    def count(self) -> Counter[str]:
+        """Return how many notes hold each key."""
+        return Counter(_KEY.findall("\n".join(note for notes in self.notes.values() for note in notes)))
 
     def fault(self) -> Fault | None:
         """Choose what goes wrong with the next request, None where nothing does."""
         if self.random.random() >= self.share:
             return None
-        chosen = self.random.choice(list(Fault))
+        chosen = self.random.choice([*Fault, *[Fault.CUT_DURING] * 3])
         self.faults[chosen] += 1
         return chosen
 
@@ -126,6 +134,9 @@ async def _one(
     method, target, _ = head[0].split(" ")
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])}
     body = await reader.readexactly(int(headers.get("content-length", "0")))
+    key = headers.get("idempotency-key", "")
+    if key in ledger.busy:
+        return await _say(writer, "409 Conflict", "{}")
     fault = ledger.fault()
     if fault is Fault.CUT_BEFORE:
         return False
@@ -155,8 +166,12 @@ async def _one(
 
 
 async def _work_on(ledger: Ledger, method: str, target: str, headers: dict[str, str], body: bytes) -> None:
+    key = headers.get("idempotency-key")
+    if key:
+        ledger.busy.add(key)
     await asyncio.sleep(WORKS_ON_S)
     ledger.work(method, target, headers, body)
+    ledger.busy.discard(key or "")
 
 
 async def _say(writer: asyncio.StreamWriter, status: str, body: str, kind: str = "application/json") -> bool:
