@@ -41,6 +41,11 @@ class Grants:
         return self._endpoint.plan.grant != "client_credentials"
 
     @property
+    def is_on_another_device(self) -> bool:
+        """Tell whether somebody signs in by a code on another device."""
+        return self._endpoint.plan.grant == "device_code"
+
+    @property
     def service(self) -> str:
         """Return the address at which somebody signs in by the browser, empty where nobody does."""
         return self._endpoint.plan.authorize_url or ""
