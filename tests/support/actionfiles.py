@@ -52,6 +52,7 @@ def tables(**actions: Any) -> dict[str, Any]:
         "settings": {"top": {"about": "the highest priority", "default": "1"}},
         "tables": {"priority": {"critical": "${top}", "warning": "2", "minor": "3"}},
         "languages": {"mark_up": "html"},
+        "errors": {"empty": [404]},
         "open": {
             "case": {
                 "requests": {"case": {"path": "/cases/{opens|path}"}},

@@ -54,6 +54,8 @@ async def look(
     for _ in range(MAX_PAGES):
         answer = await fetch(ask)
         data = data_of(answer)
+        if not pages and not 200 <= answer.status < 300:  # "nothing found" may be a missing right as well
+            raise SourceContractBroken(source, ErrorCode.REQUEST_REFUSED, str(answer.status))
         records = [] if data is NOTHING else _records(plan, data, source)
         if records and records in pages:
             if len(records) < plan.paging.rules.size:
@@ -64,7 +66,7 @@ async def look(
             if _is_it(plan, record, key, values):
                 return Looked(record=record)
         has_text = has_text or any(True for record in records for _ in _texts(plan, record))
-        if data is NOTHING or _is_older(plan, records, since):
+        if data is NOTHING or _is_older(plan, records, since, source):
             break
         more = _further(plan, ask, answer, data, records)
         if more is None:
@@ -108,9 +110,13 @@ def _texts(plan: FindPlan, record: Any) -> Iterator[str]:
             yield one
 
 
-def _is_older(plan: FindPlan, records: list[Any], since: datetime) -> bool:
-    """Tell whether a page of records, newest first, goes back to before the act."""
+def _is_older(plan: FindPlan, records: list[Any], since: datetime, source: str) -> bool:
+    """Tell whether a page of records goes back to before the act. Raises: SourceError, where the oldest come first."""
     if plan.at is None or not records:
         return False
-    at = plan.at.read(records[-1])
-    return isinstance(at, datetime) and at < since - CLOCKS_APART
+    newest, oldest = plan.at.read(records[0]), plan.at.read(records[-1])
+    if not isinstance(newest, datetime) or not isinstance(oldest, datetime):
+        return False
+    if newest < oldest:
+        raise SourceContractBroken(source, ErrorCode.WRONG_SHAPE, "find: oldest first")
+    return oldest < since - CLOCKS_APART

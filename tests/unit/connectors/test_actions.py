@@ -136,13 +136,14 @@ async def test_a_second_try_writes_once_all_was_looked_through() -> None:
     [
         httpx.Response(500),
         httpx.Response(403),
+        httpx.Response(404),
         httpx.ReadTimeout("late"),
         httpx.Response(200, html="<form>Sign in</form>"),
         {"records": []},
         {"notes": "none"},
         {"notes": [{"id": 9, "text": "renamed"}]},
     ],
-    ids=["500", "403", "late", "page", "renamed", "no list", "no text"],
+    ids=["500", "403", "404 that may be a missing right", "late", "page", "renamed", "no list", "no text"],
 )
 async def test_where_it_cannot_be_looked_for_nothing_is_sent_and_nothing_guessed(found: Any) -> None:
     server = Server(found=found)
@@ -207,6 +208,15 @@ async def test_nothing_older_than_the_act_is_looked_at() -> None:
 
     assert receipt.state is ActState.WRITTEN
     assert asked == [1, 2]
+
+
+async def test_records_whose_oldest_come_first_are_not_taken_for_all_there_is() -> None:
+    sent = Server(found={"notes": [{"body": "a", "at": "2026-11-01T09:00:00Z"}, {"body": "b", "at": "2026-11-02"}]})
+
+    receipt = await tried(sent, {**NOTE, "find": {**NOTE["find"], "at": "at"}}, EARLIER)
+
+    assert (receipt.state, receipt.detail) == (ActState.UNKNOWN, "find: oldest first")
+    assert not sent.writes
 
 
 async def test_the_key_goes_in_its_header_the_same_in_every_try() -> None:
