@@ -69,6 +69,8 @@ async def look(
         if data is NOTHING or _is_older(plan, records, since, source):
             break
         more = _further(plan, ask, answer, data, records)
+        if more is None and plan.at is not None and _may_be_cut(plan, records):
+            raise SourceContractBroken(source, ErrorCode.TOO_LARGE, f"find: {len(records)} records")
         if more is None:
             break
         ask = more
@@ -94,6 +96,11 @@ def _further(plan: FindPlan, ask: Ask, answer: Answer, data: Any, records: list[
         full = [None] * plan.paging.rules.size
         return next_page(plan.paging, lambda _: full, ask, answer, data)
     return next_page(plan.paging, plan.items, ask, answer, data)
+
+
+def _may_be_cut(plan: FindPlan, records: list[Any]) -> bool:
+    """Tell whether a list without further pages is so long that its end, newer than the act, may be missing."""
+    return plan.paging.rules.kind == "none" and len(records) >= plan.paging.rules.size
 
 
 def _is_it(plan: FindPlan, record: Any, key: str, values: Mapping[str, Value]) -> bool:

@@ -219,6 +219,15 @@ async def test_records_whose_oldest_come_first_are_not_taken_for_all_there_is() 
     assert not sent.writes
 
 
+async def test_a_long_list_without_pages_that_does_not_go_back_to_the_act_is_not_all_there_is() -> None:
+    server = Server(found={"notes": [{"body": f"{place}", "at": "2026-11-22T09:29:00Z"} for place in range(50)]})
+
+    receipt = await tried(server, {**NOTE, "find": {**NOTE["find"], "at": "at"}}, EARLIER)
+
+    assert (receipt.state, receipt.detail) == (ActState.UNKNOWN, "find: 50 records")
+    assert not server.writes
+
+
 async def test_the_key_goes_in_its_header_the_same_in_every_try() -> None:
     server = Server()
 
