@@ -225,6 +225,10 @@ def _fault(error: Exception) -> str:
             return "tls"
         case TimeoutError():
             return "silent"
+        case PermissionError() | FileNotFoundError():
+            return "authority"  # the file of it cannot be read
+        case ValueError() if "credentials" in str(error):
+            return "credentials"
         case nats.errors.Error() if "nats: JetStream" in str(error) or "code=" in str(error):
             return "jetstream"
         case nats.errors.Error() if "uthorization" in str(error) or "expired" in str(error):
@@ -239,6 +243,6 @@ async def _abandon(client: Client) -> None:
     writer = getattr(transport, "_io_writer", None)
     if writer is not None:
         writer.transport.abort()  # the client's own close waits until all is sent
-    with suppress(nats.errors.Error, OSError, TimeoutError):
+    with suppress(nats.errors.Error, OSError, TimeoutError, AttributeError, AssertionError):  # also one never opened
         async with asyncio.timeout(1.0):
             await client.close()

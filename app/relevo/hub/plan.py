@@ -11,7 +11,10 @@ from relevo.services.site.sealing import Sign, Verify
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubPlan:
-    """How a hub is to run; it waits `gone_s` for another hub, and `told_s` for the broker, when something is posted."""
+    """How a hub is to run; it waits `gone_s` for another hub, and `told_s` for the broker, when something is posted.
+
+    `leave_s` are the seconds in which a hub that is asked to end tries to get rid of what it has.
+    """
 
     hub: str
     sign: Sign
@@ -19,4 +22,5 @@ class HubPlan:
     outbox_bytes: int = 256 * 1_048_576
     gone_s: float = GONE_S
     told_s: float = TOLD_S
+    leave_s: float = 5.0
     clock: Clock = utc_now

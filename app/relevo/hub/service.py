@@ -33,9 +33,6 @@ __all__ = ["Follow", "Hub", "HubPlan", "Read"]
 
 LOG = logging.getLogger(__name__)
 
-LEAVE_S = 5.0
-"""Seconds in which a hub that is asked to end tries to get rid of what it has."""
-
 Follow = Callable[[Event, datetime], Iterable[Event]]
 """Gives what is to be told after an event, at a moment."""
 
@@ -73,11 +70,11 @@ class Hub:
         )
         self._reading = Reading(sources, self.take, plan.clock)
         self._others = Others(plan, broker, self._arbitration, self._due)
+        self._readers = Readers(self.metrics)
+        broker.at_connection.append(self._readers.use)  # first of all: without a place the hub cannot read either
         seating = None if seats is None else Seating(seats)
         self._records = Records(broker, self._telling, self._passing, seating, journal)
         self._records.is_settled = self._gaps.are_closed
-        self._readers = Readers(self.metrics)
-        broker.at_connection.append(self._readers.use)
         self._connected = asyncio.Event()
         broker.on_up.append(self._connected.set)
         self._records.restore()
@@ -237,7 +234,7 @@ class Hub:
     async def _leave(self) -> None:
         for routed in self._arbitration.flush(self._now()):
             self._telling.tell_routed(routed)
-        if not await self._telling.outbox.emptied(LEAVE_S):
+        if not await self._telling.outbox.emptied(self._plan.leave_s):
             log_event(LOG, "hub.left_behind", level=logging.ERROR, waiting=len(self._telling.outbox))
         await self._others.beat(leaving=True)
         log_event(LOG, "hub.left")
