@@ -20,12 +20,16 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Asked:
-    """What one source was asked for this contact, and what came of it."""
+    """What one source was asked for this contact, and what came of it.
+
+    `early` are the streams that were asked before it was settled who the customer is.
+    """
 
     source: BackOffice
     outstanding: set[Stream] = field(default_factory=set)
     answers: dict[Stream, Answer] = field(default_factory=dict)
     errors: dict[Stream, SourceError] = field(default_factory=dict)
+    early: set[Stream] = field(default_factory=set)
     slowest_ms: int | None = None
     answered_at: datetime | None = None
     retry_at: datetime | None = None
@@ -56,6 +60,7 @@ class Asked:
     def forget(self, streams: Collection[Stream]) -> None:
         """Drop what these streams have brought, as if they had never been asked."""
         for stream in streams:
+            self.early.discard(stream)
             self.outstanding.discard(stream)
             self.answers.pop(stream, None)
             self.errors.pop(stream, None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from relevo.domain.contact import Contact
-from relevo.domain.customer import Customer, CustomerRef
+from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.entry import Entry
 from relevo.domain.further import Further
 from relevo.domain.identity import Identity, Proof
@@ -91,9 +91,12 @@ class Inquiry:
     def ask(self) -> None:
         """Ask whatever can be asked with the handles that are known now, once each."""
         own, finders = self._own_handles(), self._handles.finders
-        if not _still_hold(self._asked_by, own):
+        early = {} if own else self._early_handles()
+        if not _still_hold(self._asked_by, own or early):
             self._forget_personal()
-        self._asked_by = own
+        self._asked_by = own or early
+        if own:
+            self._ask_the_rest_anew(own)
         for asked in self.asked:
             if finders and asked.may_ask(Stream.CUSTOMERS, finders):
                 self._question(asked, Stream.CUSTOMERS, finders)
@@ -102,6 +105,10 @@ class Inquiry:
                     continue
                 if asked.may_ask(stream, own):
                     self._question(asked, stream, own)
+            for stream in PERSONAL_STREAMS if early else ():
+                if asked.may_ask(stream, early):
+                    self._question(asked, stream, early)
+                    asked.early.add(stream)
         self._tell_identified()
 
     async def next_answers(self) -> bool:
@@ -173,6 +180,27 @@ class Inquiry:
             return {}
         others = [person for person in self._people if not person.is_known_as(customer.ref)]
         return handles_of_customer(customer, self._handles.asked, others)
+
+    def _early_handles(self) -> Handles:
+        """Return by what is asked before it is settled who it is: the customer number that came with the contact.
+
+        It is one person's. What it brings is shown to nobody before that person is known, and dropped where it turns
+        out to be somebody else. Where the advisor has said something, that is waited for.
+        """
+        numbers = self._handles.asked.get(HandleKind.CUSTOMER_NUMBER, ())
+        is_open = self._customers_outstanding or not any(each.answers or each.errors for each in self.asked)
+        if len(numbers) != 1 or not is_open or self.word.choice is not None or self.word.set_aside:
+            return {}
+        return {HandleKind.CUSTOMER_NUMBER: numbers}
+
+    def _ask_the_rest_anew(self, own: Handles) -> None:
+        """Forget what was asked early and brought nothing, where the source can be asked by more now."""
+        more: Handles = {kind: values for kind, values in own.items() if kind is not HandleKind.CUSTOMER_NUMBER}
+        for asked in self.asked:
+            for stream in tuple(asked.early & asked.answers.keys()):
+                asked.early.discard(stream)
+                if len(asked.answers[stream].items) == 0 and asked.source.can_ask(stream, more):
+                    asked.forget((stream,))
 
     def _identify(self) -> Identity:
         found = [asked.answers.get(Stream.CUSTOMERS, Batch()).items for asked in self.asked]
