@@ -3,8 +3,10 @@
 import argparse
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from relevo.bootstrap.reaching import choice_of, way_to
 from relevo.cli.connectoraction import try_action
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import complain, say, say_json
@@ -17,6 +19,7 @@ from relevo.connectors.manifest import load as load_manifest
 from relevo.connectors.recordings import check_recording
 from relevo.connectors.schema import Manifest
 from relevo.connectors.trial import MAX_SHOWN, OpeningTrial, StreamTrial, Trial, trial
+from relevo.connectors.wayout import WayOut
 from relevo.domain.customer import HandleKind
 from relevo.services.messages import explain
 from relevo.services.ports import Handles
@@ -106,7 +109,8 @@ async def _test(args: argparse.Namespace, settings: Settings) -> int:
             handles=_handles(args, settings.region),
             region=settings.region,
             settings=_site_settings(args, source),
-            ca_file=args.ca_file or (source.ca_file if source else None),
+            way=_way(args, manifest, source, settings),
+            choice=choice_of(args.connector, source, settings) if source else None,
         )
     except SecretError as fault:
         raise CommandFailed(str(fault)) from None
@@ -129,7 +133,8 @@ async def _try_action(
         region=settings.region,
         settings=_site_settings(args, source),
         deadline_s=20.0,
-        ca_file=args.ca_file or (source.ca_file if source else None),
+        way=_way(args, manifest, source, settings),
+        choice=choice_of(args.connector, source, settings) if source else None,
     )
     try:
         return await try_action(args, office)
@@ -137,6 +142,14 @@ async def _try_action(
         raise CommandFailed(str(fault)) from None
     finally:
         await office.aclose()
+
+
+def _way(args: argparse.Namespace, manifest: Manifest, source: SourceSettings | None, settings: Settings) -> WayOut:
+    """Return the way to the server: that of the source, with the authority that the command names."""
+    if source is None:
+        return WayOut(source=manifest.id, ca_file=args.ca_file)
+    way = way_to(args.connector, source, settings, read)
+    return replace(way, ca_file=args.ca_file) if args.ca_file else way
 
 
 def _manifest(name: str, source: SourceSettings | None, settings: Settings) -> Manifest:

@@ -1,4 +1,8 @@
-"""OAuth 2 as a client: the requests for a token and what their answers mean (RFC 6749, 7636, 8628)."""
+"""OAuth 2 as a client: the requests for a token and what their answers mean (RFC 6749, 7636, 8628).
+
+Written here and not taken from a library: the clients of Authlib and the like are HTTP clients themselves, which would
+go round the guards of this one (size, redirects, proxies, certificates), and none renews once for several programs.
+"""
 
 import base64
 import hashlib

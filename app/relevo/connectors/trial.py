@@ -17,6 +17,8 @@ from relevo.connectors.newest import read_fields
 from relevo.connectors.opening import Opened, OpeningPlan, detail_of
 from relevo.connectors.plan import LookupPlan
 from relevo.connectors.schema import Manifest
+from relevo.connectors.signin import SignInChoice
+from relevo.connectors.wayout import WayOut
 from relevo.domain.detail import Detail
 from relevo.services.errors import ErrorCode, SourceContractBroken, SourceError
 from relevo.services.ports import Handles, Stream
@@ -119,8 +121,10 @@ async def trial(
     deadline_s: float = 20.0,
     ca_file: Path | None = None,
     transport: "httpx.AsyncBaseTransport | None" = None,
+    way: WayOut | None = None,
+    choice: SignInChoice | None = None,
 ) -> Trial:
-    """Ask a server by every lookup that the handles allow, one after the other.
+    """Ask a server by every lookup that the handles allow, one after the other; `way` and `choice` as for a source.
 
     Raises: ManifestError for an address or settings that the file does not allow.
     """
@@ -134,6 +138,8 @@ async def trial(
         deadline_s=deadline_s,
         ca_file=ca_file,
         transport=transport,
+        way=way,
+        choice=choice,
     )
     try:
         return await try_office(office, handles)
