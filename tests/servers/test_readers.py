@@ -2,18 +2,22 @@
 
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from nats.aio.client import Client
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
+from relevo.demo.telephony import PlaybackServer
 from relevo.hub.credentials import advisor, hub
 from relevo.hub.metrics import Metrics
 from relevo.hub.readers import EACH, MOST_S, Readers
+from relevo.services.seats import Seats
 from relevo.services.site import subjects
 from relevo.services.site.subjects import CONTACTS, STATES, Stream
-from support.broker import Broker
-from support.site import a_desktop, a_test_hub, until
+from support.broker import Broker, a_broker
+from support.hub import SECRET, USER, hub_here
+from support.site import BOB, a_call, a_desktop, a_test_hub, until
 
 MINE = subjects.contacts_of("anna")
 
@@ -104,3 +108,26 @@ async def test_a_desktop_that_catches_up_is_not_disturbed(broker: Broker, hubs: 
         await until(lambda: desktop.is_up)
 
         assert desktop.line == ["up"]
+
+
+@pytest.mark.expects_log("readers.removed", "hub_source.not_caught_up")
+async def test_where_one_advisor_has_taken_all_places_a_hub_that_starts_lets_all_others_read_again(
+    tmp_path: Path,
+) -> None:
+    pbx = PlaybackServer(user=USER, secret=SECRET)
+    await pbx.start()
+    with a_broker(tmp_path / "broker", readers=20) as broker:
+        async with a_test_hub(broker) as made:
+            await made.tell(a_call(1, BOB), to="bob")
+        annas = await broker.connect(advisor("anna"))
+        with pytest.raises(AssertionError, match="maximum consumers limit"):
+            for number in range(30):
+                await a_reader(annas, f"d{number}", durable_name=f"d{number}")
+        async with a_desktop(broker, "bob") as bob, hub_here(tmp_path, broker, [pbx.port], seats=Seats()):
+            await until(lambda: bob.is_up)
+            told = [each.type for each in bob.events if each.source in (bob.source.told_as, "asterisk:test")]
+
+            assert bob.offers == ["o1"]
+            assert told.index("contact.offered") < told.index("source.up"), "not before what is live is there"
+        await annas.close()
+    await pbx.stop()

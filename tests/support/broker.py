@@ -212,7 +212,12 @@ def program() -> str:
 
 @contextmanager
 def a_broker(
-    folder: Path, *, tls: bool = False, users: Sequence[User] | None = None, disk: int = 256 * MEBIBYTE
+    folder: Path,
+    *,
+    tls: bool = False,
+    users: Sequence[User] | None = None,
+    disk: int = 256 * MEBIBYTE,
+    readers: int = 50_000,
 ) -> Iterator[Broker]:
     """Run a broker whose site stands in a folder, for as long as the block lasts."""
     program()
@@ -222,7 +227,9 @@ def a_broker(
     plan = SitePlan(
         name="Example site",
         servers=(f"tls://localhost:{port}" if tls else f"nats://127.0.0.1:{port}",),
-        broker=BrokerPlan(port=port, store=folder / "store", tls=certificates, disk=disk, memory=64 * MEBIBYTE),
+        broker=BrokerPlan(
+            port=port, store=folder / "store", tls=certificates, disk=disk, memory=64 * MEBIBYTE, readers=readers
+        ),
         ca=ca,
     )
     site = SiteFolder(folder / "site")

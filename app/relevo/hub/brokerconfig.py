@@ -40,6 +40,7 @@ class BrokerPlan:
     tls: BrokerTls | None = None
     disk: int = 4_096 * MEBIBYTE
     memory: int = 256 * MEBIBYTE
+    readers: int = 50_000
     sync_always: bool = False
     """Whether each message is on the disk before it counts as taken; nats-server 2.9 does not know the setting."""
 
@@ -53,7 +54,7 @@ class BrokerPlan:
     @property
     def limits(self) -> StoreLimits:
         """Return what the site's account may keep; a reader for each desktop, should all come back at once."""
-        return StoreLimits(disk=self.disk, memory=self.memory, streams=2 * len(STREAMS), consumers=50_000)
+        return StoreLimits(disk=self.disk, memory=self.memory, streams=2 * len(STREAMS), consumers=self.readers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,9 @@ MOST_S = 90.0
 LINGERS_S = 10.0
 """Seconds for which a reader may outlast whoever made it; a desktop's does so for 5."""
 
+ROOM = 16
+"""Places that a hub needs for its own readers, and some more."""
+
 EACH = 8
 """Readers of one subject for one inbox: a desktop that comes back again and again leaves a few behind."""
 
@@ -58,22 +61,36 @@ class Readers:
         self._counts = counts
         self._now = now or asyncio.get_running_loop().time
         self._client: Client | None = None
+        self._given = asyncio.Event()
         self._first_seen: dict[tuple[str, str], float] = {}
 
     async def use(self, client: Client) -> None:
-        """Look over a connection from here on."""
+        """Look over a connection from here on; first make room on it, where there is none for this hub's own readers.
+
+        Raises: nats.errors.Error, TimeoutError.
+        """
         self._client = client
+        self._given.set()
+        account = await client.jetstream(timeout=_LIMIT_S).account_info()
+        if 0 < account.limits.max_consumers < account.consumers + ROOM:
+            for stream in _READ:
+                found = [each async for each in _readers(client, stream.name, pages=1)]
+                staying = [each for each in found if _is_own(each.config.filter_subject or "") and _stays(each)]
+                await self._remove(client, stream.name, staying[:ROOM])
 
     async def run(self) -> None:
         """Look again and again, until cancelled."""
         while True:
             client, count = self._client, 0
+            self._given.clear()
             if client is not None and client.is_connected:
                 try:
                     count = await self.look(client)
                 except (nats.errors.Error, TimeoutError, OSError):
                     self._client = None  # what is not allowed, or not answered, may be so at the next connection
-            await asyncio.sleep(HURRIED_S if count > MANY else EVERY_S)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(HURRIED_S if count > MANY else EVERY_S):
+                    await self._given.wait()
 
     async def look(self, client: Client) -> int:
         """Count the readers of each stream and take away what is no desktop's; return how many are left.
@@ -136,9 +153,9 @@ def _whose(subject: str) -> str:
     return "unknown"
 
 
-async def _readers(client: Client, stream: str) -> AsyncIterator[ConsumerInfo]:
+async def _readers(client: Client, stream: str, *, pages: int = _PAGES) -> AsyncIterator[ConsumerInfo]:
     jetstream = client.jetstream(timeout=_LIMIT_S)
-    for page in range(_PAGES):
+    for page in range(pages):
         found = await jetstream.consumers_info(stream, offset=page * _PAGE)
         for each in found:
             yield each
