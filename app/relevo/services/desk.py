@@ -48,7 +48,7 @@ class Desk:
         self._contacts: dict[OfferId, Contact] = {}
         self._known: dict[ContactId, Known] = {}
         self._ended: dict[ContactId, str] = {}
-        self._owners = Owners(limit=MAX_KNOWN)
+        self._owners = Owners()
         self._answered: dict[OfferId, ContactAccepted] = {}
         self._left: dict[ContactId, dict[str, PassedOn]] = {}
 

@@ -1,6 +1,5 @@
 """Whose contacts are whose: an event source speaks for its own, and of another's adds what may be known, no more."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -19,7 +18,10 @@ from relevo.domain.events import (
 )
 
 MAX_CONTACTS = 50_000
-"""Live contacts that are remembered; of too many, the oldest of the source that has the most goes first."""
+"""Live contacts that are followed; of too many, the oldest of the source that has the most is ended."""
+
+SHARE = 5
+"""A fifth of them may be those of one program of the site: whoever floods it ends own contacts alone."""
 
 ANYBODY = ("handover:", "listener:")
 """How the sources begin that a site's own programs post to, under ids of their choice."""
@@ -42,7 +44,7 @@ class Owners:
         self._on_refused, self._limit = on_refused, limit
         self._contacts: dict[ContactId, _Owned] = {}
         self._offers: dict[OfferId, ContactId] = {}
-        self._counts: Counter[str] = Counter()
+        self._of_source: dict[str, dict[ContactId, None]] = {}
 
     def admit(self, event: Event) -> tuple[Event, ...]:
         """Return what is to be followed of an event, in order; nothing where its source speaks for another one."""
@@ -57,12 +59,27 @@ class Owners:
         ):
             self._on_refused(event)
             return ()
-        before: tuple[Event, ...] = ()
-        if owned is not None and not is_own:
-            before = (_end_of(event, owned.source),)
-            self._end(event.contact_id)
+        before = self._make_way(event, owned) if not is_own else ()
         self._bind(event)
         return (*before, event)
+
+    def _make_way(self, event: ContactEvent, owned: _Owned | None) -> tuple[Event, ...]:
+        """End what stands where a source begins a contact: another one's of the same id, or one that is too many."""
+        if owned is not None:
+            return (self._ended(event.contact_id, event, EndedReason.FINISHED),)
+        own = self._of_source.get(event.source, {})
+        if event.source.startswith(ANYBODY) and len(own) >= self._limit // SHARE:
+            return (self._ended(next(iter(own)), event, EndedReason.SOURCE_LOST),)
+        if len(self._contacts) >= self._limit:
+            most = max(self._of_source.values(), key=len)
+            return (self._ended(next(iter(most)), event, EndedReason.SOURCE_LOST),)
+        return ()
+
+    def _ended(self, contact_id: ContactId, by: ContactEvent, reason: EndedReason) -> ContactEnded:
+        source = self._contacts[contact_id].source
+        self._end(contact_id)
+        event_id = f"{contact_id}:ended:{by.source}"
+        return ContactEnded(id=event_id, source=source, time=by.time, contact_id=contact_id, reason=reason)
 
     def _added(self, event: ContactUpdated) -> tuple[Event, ...]:
         """Return what another source, or one that has not said that the contact is its own, adds to a contact."""
@@ -100,18 +117,16 @@ class Owners:
             self._contacts[contact_id].offers.pop(offer_id, None)
 
     def _begin(self, event: ContactEvent) -> _Owned:
-        if len(self._contacts) >= self._limit:
-            most = max(self._counts, key=self._counts.__getitem__)
-            self._end(next(each for each, owned in self._contacts.items() if owned.source == most))
-        self._counts[event.source] += 1
+        self._of_source.setdefault(event.source, {})[event.contact_id] = None
         owned = self._contacts[event.contact_id] = _Owned(event.source)
         return owned
 
     def _end(self, contact_id: ContactId) -> None:
         owned = self._contacts.pop(contact_id)
-        self._counts[owned.source] -= 1
-        if not self._counts[owned.source]:
-            del self._counts[owned.source]
+        own = self._of_source[owned.source]
+        del own[contact_id]
+        if not own:
+            del self._of_source[owned.source]
         for offer_id in owned.offers:
             del self._offers[offer_id]
 
@@ -125,13 +140,3 @@ def _offer_of(event: ContactEvent) -> OfferId | None:
     if isinstance(event, ContactOffered | ContactAccepted | ContactWithdrawn):
         return event.offer_id
     return event.rebinds_offer_id if isinstance(event, ContactTransferred) else None
-
-
-def _end_of(event: ContactEvent, source: str) -> ContactEnded:
-    return ContactEnded(
-        id=f"{event.contact_id}:ended:{event.source}",
-        source=source,
-        time=event.time,
-        contact_id=event.contact_id,
-        reason=EndedReason.FINISHED,
-    )

@@ -161,10 +161,20 @@ def test_what_is_no_contacts_event_and_what_advisors_leave_is_not_a_sources_own(
     assert gate(up, left) == [up, left]
 
 
-def test_who_floods_it_pushes_out_own_contacts_alone() -> None:
+def test_who_floods_it_ends_own_contacts_alone() -> None:
     gate = Gate(limit=10)
     gate(an_offer(), an_offer("c2", "o2"))
-    for number in range(50):
-        gate(an_offer(f"p{number}", f"po{number}", source=PORTAL))
+    told = gate(*(an_offer(f"p{number}", f"po{number}", source=PORTAL) for number in range(50)))
+    ended = [event.contact_id for event in told if isinstance(event, ContactEnded)]
+    assert ended == [f"p{number}" for number in range(48)]
+    assert {event.source for event in told} == {PORTAL}
     assert gate(an_offer(offer_id="o9", source=PORTAL)) == []
-    assert gate(an_offer("p0", "po0", source=TWILIO)) != []
+
+
+def test_of_too_many_contacts_the_oldest_of_who_has_the_most_is_ended() -> None:
+    gate = Gate(limit=4)
+    gate(an_offer(), *(an_offer(f"t{number}", f"to{number}", source=TWILIO) for number in range(3)))
+    ended, offer = gate(an_offer("c2", "o2"))
+    assert isinstance(ended, ContactEnded)
+    assert (ended.contact_id, ended.source, ended.reason) == ("t0", TWILIO, EndedReason.SOURCE_LOST)
+    assert offer == an_offer("c2", "o2")

@@ -28,7 +28,7 @@ from relevo.services.known import Known
 from relevo.services.site import subjects
 
 MAX_CONTACTS = 50_000
-"""Contacts of a site that are remembered at once; the oldest goes first."""
+"""Contacts of a site that are remembered at once; the oldest goes first, before all of those that nobody has."""
 
 Told = tuple[str, Event]
 """A subject, and the event as it is told there."""
@@ -56,7 +56,8 @@ class Routes:
     nothing. An offer carries what was learnt before it. Supervisors hear of a queue's contacts what is not personal.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, limit: int = MAX_CONTACTS) -> None:
+        self._limit = limit
         self._courses: dict[ContactId, _Course] = {}
         self._contact_of: dict[OfferId, ContactId] = {}
 
@@ -127,8 +128,10 @@ class Routes:
             yield subjects.queue_contacts(queue.id), _impersonal(event)
 
     def _begin(self, contact_id: ContactId) -> _Course:
-        if len(self._courses) >= MAX_CONTACTS:
-            self._end(next(iter(self._courses)))
+        if len(self._courses) >= self._limit:
+            # nobody has those of which something was learnt beforehand, and nothing else
+            idle = (each for each, known in self._courses.items() if not known.offers and known.queue is None)
+            self._end(next(idle, next(iter(self._courses))))
         course = self._courses[contact_id] = _Course()
         return course
 

@@ -99,7 +99,8 @@ class Ways:
     `bytes` is the size of what was left.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, limit: int = MAX_CONTACTS) -> None:
+        self._limit = limit
         self._ways: OrderedDict[ContactId, Way] = OrderedDict()
         self._idle: OrderedDict[ContactId, None] = OrderedDict()
         self._contact_of: dict[OfferId, ContactId] = {}
@@ -118,8 +119,9 @@ class Ways:
         way.seen = max(way.seen, event.time)
         self._ways.move_to_end(event.contact_id)
         self._note_idle(way)
-        while len(self._ways) > MAX_CONTACTS:
-            self.end(next(iter(self._ways.values())))
+        while len(self._ways) > self._limit:
+            first = next((each for each in self._idle if each != way.contact_id), next(iter(self._ways)))
+            self.end(self._ways[first])
         while self._idle and (oldest := self._ways[next(iter(self._idle))]).seen + KEPT < event.time:
             self.end(oldest)
         return way

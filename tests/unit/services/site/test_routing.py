@@ -1,7 +1,5 @@
 """Whom the events of a site are told to."""
 
-from datetime import timedelta
-
 import pytest
 
 from relevo.domain.contact import Advisor, Contact, ContactId, OfferId, Queue
@@ -23,7 +21,7 @@ from relevo.domain.events import (
     WithdrawnReason,
 )
 from relevo.services.desk import Desk
-from relevo.services.site.routing import MAX_CONTACTS, Routes
+from relevo.services.site.routing import Routes
 from relevo.services.site.subjects import contacts_of, queue_contacts
 from support.builders import a_handover, a_phone, ago, an_offer
 from support.telephony import RESTARTS, SCENARIOS, events_of
@@ -134,13 +132,17 @@ def test_states_are_told_by_whom_they_are_of() -> None:
 
 
 def test_contacts_that_never_end_do_not_fill_the_memory() -> None:
-    routes = Routes()
-    first = an_offer(contact_id="first", offer_id="first", advisor=Advisor(id="anna"))
-    list(routes.route(first))
+    routes = Routes(limit=50)
+    list(routes.route(an_offer(contact_id="first", offer_id="first", advisor=Advisor(id="anna"))))
     assert routes.has("anna", ContactId("first"))
-    for number in range(MAX_CONTACTS):
-        event = ContactUpdated(
-            id="u", source="asterisk:test", time=ago() + timedelta(0), contact_id=ContactId(f"c{number}")
-        )
-        list(routes.route(event))
+    for number in range(50):
+        list(routes.route(an_offer(f"c{number}", f"o{number}", advisor=Advisor(id="ben"), queue=None)))
     assert not routes.has("anna", ContactId("first"))
+
+
+def test_whatever_is_told_of_contacts_that_nobody_has_pushes_out_none_that_somebody_has() -> None:
+    routes = Routes(limit=50)
+    list(routes.route(an_offer(contact_id="first", offer_id="first", advisor=Advisor(id="anna"))))
+    for number in range(51):
+        list(routes.route(ContactUpdated(id="u", source="s", time=ago(), contact_id=ContactId(f"c{number}"))))
+    assert routes.has("anna", ContactId("first"))

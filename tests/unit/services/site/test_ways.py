@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from relevo.domain.contact import Advisor, ContactId, OfferId, PassedOn
 from relevo.domain.events import ContactPassedOn
-from relevo.services.site.ways import KEPT, MAX_BYTES, MAX_CONTACTS, MAX_TRANSFERS, Left, Way, Ways
+from relevo.services.site.ways import KEPT, MAX_BYTES, MAX_TRANSFERS, Left, Way, Ways
 from support.builders import ANNA, BEN, NOW, an_offer
 
 
@@ -41,11 +41,19 @@ def test_contacts_that_somebody_has_stay_and_others_go() -> None:
 
 
 def test_a_contact_without_an_end_goes_when_there_are_too_many() -> None:
-    ways = Ways()
+    ways = Ways(limit=50)
     an_offered(ways)
-    for number in range(MAX_CONTACTS):
+    for number in range(50):
         an_offered(ways, f"n{number}", f"no{number}")
     assert ways.find(ContactId("c1")) is None
+
+
+def test_contacts_that_nobody_has_push_out_none_that_somebody_has() -> None:
+    ways = Ways(limit=50)
+    an_offered(ways)
+    for number in range(50):
+        ways.of(an_offer(f"n{number}"))
+    assert ways.find(ContactId("c1")) is not None
 
 
 def test_when_too_much_is_left_the_oldest_contacts_lose_theirs() -> None:
