@@ -99,7 +99,7 @@ async def test_a_note_that_never_arrived_is_written_once_it_is_sure_that_it_did_
         tried = now_tried()
         early = await office.write(note, tried)
 
-    async with over_a_lossy_line(server, later=timedelta(minutes=2)) as (office, line):
+    async with over_a_lossy_line(server, later=timedelta(minutes=10)) as (office, line):
         late = await office.write(note, tried)
         again = await office.write(note, now_tried())
 

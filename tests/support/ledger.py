@@ -12,7 +12,7 @@ from enum import StrEnum
 from urllib.parse import parse_qs, urlsplit
 
 PAGE = 5
-SLOW_S = 1.3
+SLOW_S = 0.9
 """Longer than the sources' deadline."""
 
 WORKS_ON_S = 0.5
@@ -58,7 +58,7 @@ class Ledger:
 
     def __post_init__(self) -> None:
         """Begin the same faults again for the same seed."""
-        self.random = random.Random(self.seed)
+        self.random: random.Random = random.Random(self.seed)
 
     def count(self) -> Counter[str]:
         """Return how many notes hold each key."""
@@ -68,7 +68,8 @@ class Ledger:
         """Choose what goes wrong with the next request, None where nothing does."""
         if self.random.random() >= self.share:
             return None
-        chosen = self.random.choice([*Fault, *[Fault.CUT_DURING] * 3])
+        kinds: list[Fault] = [*Fault, *[Fault.CUT_DURING] * 3]
+        chosen = self.random.choice(kinds)
         self.faults[chosen] += 1
         return chosen
 

@@ -13,7 +13,7 @@ from relevo.domain.entry import EntryKind
 from relevo.services.writing import ActState, Receipt
 from support.ledger import PAGE, Ledger
 
-DEADLINE_S = 1.0
+DEADLINE_S = 0.6
 MOST_TRIES = 60
 
 _FILE = {
@@ -127,7 +127,13 @@ class _Outbox:
             if self._restarts:
                 await self._office.aclose()
                 self._office = self._begin()
-            await asyncio.sleep((receipt.again_s if receipt and not self._restarts else None) or 0.2)
+            await asyncio.sleep(self._wait_s(receipt))
+
+    def _wait_s(self, receipt: Receipt | None) -> float:
+        """Return how long to wait; a program that has begun anew knows nothing of what its source has asked for."""
+        if receipt is None or (self._restarts and receipt.reason is not None):
+            return 0.2
+        return receipt.again_s or 0.2
 
     async def _try(self, note: Note, tried: Tried | None) -> tuple[Receipt | None, Tried | None]:
         """Try once; return what came of it, None where the try was killed, and what the next try must know."""

@@ -1,5 +1,6 @@
 """Actions: acts are written to a source, each at most once, and what cannot be told is said."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
@@ -24,6 +25,12 @@ Fetch = Callable[[Ask], Awaitable[Answer]]
 _UNDONE = frozenset({401, 429})
 """Statuses of a request that was turned away at the door: another try is a first one."""
 
+LONGEST_LOOK = 4
+"""How many deadlines a look through all pages may take."""
+
+LONGEST_TRY = LONGEST_LOOK + 1
+"""How many deadlines after its beginning a try may still be sending: it looks first, then it sends."""
+
 _UNSURE = frozenset({408, 499})
 """Statuses of a line that was cut; the work may have been done."""
 
@@ -31,7 +38,7 @@ _UNSURE = frozenset({408, 499})
 class Writer:
     """Writes acts to one source by the actions of its file. Raises nothing that is not a fault of ours.
 
-    `deadline` bounds each request. Source of what a second try may do: RFC 9110, section 9.2.2.
+    `deadline` bounds each request by `deadline_s`. Source of what a second try may do: RFC 9110, section 9.2.2.
     """
 
     def __init__(
@@ -42,9 +49,10 @@ class Writer:
         fetch: Fetch,
         data_of: Callable[[Answer], Any],
         deadline: Callable[[], AbstractAsyncContextManager[None]],
+        deadline_s: float,
         clock: Clock,
     ) -> None:
-        self._source, self._actions, self._clock = source, actions, clock
+        self._source, self._actions, self._clock, self._deadline_s = source, actions, clock, deadline_s
         self._fetch_out, self._data_of, self._deadline = fetch, data_of, deadline
 
     def plan_for(self, act: Act) -> ActionPlan | None:
@@ -91,7 +99,7 @@ class Writer:
             found = await self._looked(plan, find, values, act)
             if found is not None:
                 return found
-            left_s = _left_s(self._clock() - tried.last, find.settle_s)
+            left_s = _left_s(self._clock() - tried.last, find.settle_s + LONGEST_TRY * self._deadline_s)
             if left_s > 0:
                 return _unknown(None, "too early to tell", left_s)
         sent = await self._send(plan, ask, is_first=True)
@@ -105,7 +113,10 @@ class Writer:
     async def _looked(self, plan: ActionPlan, find: FindPlan, values: Mapping[str, Value], act: Act) -> Receipt | None:
         """Look for what was written; None where it surely is not there."""
         try:
-            found = await look(find, values, act.at, source=self._source, fetch=self._fetch, data_of=self._data_of)
+            async with asyncio.timeout(LONGEST_LOOK * self._deadline_s):
+                found = await look(find, values, act.at, source=self._source, fetch=self._fetch, data_of=self._data_of)
+        except TimeoutError:
+            return _unknown(ErrorCode.LATE, "find")
         except SourceError as exc:
             return _unknown(exc.code, exc.detail, exc.retry_s)
         return _read(plan.result, found.record) if found.is_there else None
@@ -195,9 +206,9 @@ IN_THE_ANSWER = "in the answer"
 """The detail of an error that an answer of good status tells (see engine)."""
 
 
-def _left_s(gone: timedelta, settle_s: int) -> float:
-    """Return how long it is too early; a clock that was set back makes nobody wait longer than the file says."""
-    return min(settle_s - gone.total_seconds(), float(settle_s))
+def _left_s(gone: timedelta, needed_s: float) -> float:
+    """Return how long it is too early; a clock that was set back makes nobody wait longer than from now."""
+    return min(needed_s - gone.total_seconds(), needed_s)
 
 
 def _refused(detail: str, code: ErrorCode = ErrorCode.REQUEST_REFUSED) -> Receipt:

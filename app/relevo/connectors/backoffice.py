@@ -107,6 +107,7 @@ class FileBackOffice:
             fetch=self.transport.fetch,
             data_of=self.engine.data_of,
             deadline=self.deadline,
+            deadline_s=deadline_s,
             clock=clock,
         )
 

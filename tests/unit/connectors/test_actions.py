@@ -118,7 +118,17 @@ async def test_a_second_try_sends_nothing_while_the_first_may_be_at_work_still()
 
     receipt = await tried(server, before=JUST_NOW)
 
-    assert (receipt.state, receipt.again_s) == (ActState.UNKNOWN, 20.0)
+    assert (receipt.state, receipt.again_s) == (ActState.UNKNOWN, 30 + 5 * 3.0 - 10)
+    assert not server.writes
+
+
+async def test_the_time_that_the_first_try_may_have_taken_is_waited_for_as_well() -> None:
+    server = Server(found={"notes": []})
+    last = NOW - timedelta(seconds=40)
+
+    receipt = await tried(server, before=Tried(first=last, last=last))
+
+    assert (receipt.state, receipt.again_s) == (ActState.UNKNOWN, 5.0)
     assert not server.writes
 
 
