@@ -17,6 +17,7 @@ RECORDINGS = Path(__file__).resolve().parents[1] / "recordings" / "backoffice"
 CONNECTORS = (
     "alertmanager",
     "freshdesk",
+    "hubspot",
     "icinga2",
     "matomo",
     "redmine",

@@ -72,7 +72,7 @@ async def test_a_stream_is_asked_for_fifty_items_at_most_and_two_pages(connector
             assert len(asked) <= 2
 
 
-@pytest.mark.parametrize("connector", ["request-tracker", "icinga2", "servicenow", "salesforce"])
+@pytest.mark.parametrize("connector", ["request-tracker", "icinga2", "servicenow", "salesforce", "hubspot"])
 def test_a_product_that_can_be_asked_for_single_fields_is(connector: str) -> None:
     path = resource("connectors", f"{connector}.toml")
     text = path.read_text("utf-8")
@@ -82,7 +82,7 @@ def test_a_product_that_can_be_asked_for_single_fields_is(connector: str) -> Non
     assert requests
     assert all(
         {"fields", "sysparm_fields"} & set(request.query)
-        or "attrs" in (request.body or {})
+        or {"attrs", "properties"} & set(request.body or {})
         or str(request.query.get("q", "")).startswith("SELECT ")
         for request in requests
     )

@@ -62,6 +62,7 @@ EVERYBODY = {
     "redmine": ("redmine/danger-star", "redmine/danger-unknown-field"),
     "matomo": ("matomo/visits-of-customer",),
     "freshdesk": ("freshdesk/contacts-everybody", "freshdesk/filtered-contacts", "freshdesk/tickets-with-requester"),
+    "hubspot": ("hubspot/contacts-everybody",),
     "salesforce": ("salesforce/contacts-everybody", "salesforce/cases-everybody", "salesforce/talk"),
     "servicenow": ("servicenow/people-everybody", "servicenow/cases-everybody"),
     "zendesk": ("zendesk/users-everybody", "zendesk/search-tickets"),

@@ -60,6 +60,13 @@ def _freshdesk(value: str) -> str:
     return value
 
 
+def _hubspot(value: str) -> str:
+    """After CONTAINS_TOKEN a star is a wildcard and a blank parts the words; neither has an escape."""
+    if re.search(r"[\s*\x00-\x1f\x7f]", value):
+        raise CannotEscape("hubspot")
+    return value
+
+
 def _redmine(value: str) -> str:
     """Redmine reads an operator from the first characters and an alternative from a bar, which has no escape."""
     if "|" in value:
@@ -128,6 +135,7 @@ ESCAPERS: dict[str, Callable[[str], str]] = {
     "servicenow": _servicenow,
     "zendesk": _zendesk,
     "freshdesk": _freshdesk,
+    "hubspot": _hubspot,
     "redmine": _redmine,
     "redmine_words": _redmine_words,
     "path": _path,

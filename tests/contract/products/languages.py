@@ -4,6 +4,7 @@ Each gives the people of PEOPLE that the query of a request selects, in the vend
 its place, the query selects more than the one person, and the test that sent it fails.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -311,9 +312,51 @@ def soql_records(people: list[Person], _: httpx.Request) -> Any:
     return {"totalSize": len(records), "done": True, "records": records}
 
 
+# ---- HubSpot: groups of filters are alternatives; EQ compares whole values, CONTAINS_TOKEN words with * for any signs;
+# a query is looked for in every property
+
+HUBSPOT = {
+    **{"email": "email", "customer_number": "number"},
+    **{f"hs_searchable_calculated_{kind}_number": "phone" for kind in ("mobile", "phone")},
+}
+
+
+def hubspot(request: httpx.Request) -> Selects:
+    asked = json.loads(request.content) if request.content else {}
+    if "/contacts/search" not in request.url.path:
+        return nobody
+    if words := str(asked.get("query", "")).casefold().split():
+        return lambda person: all(any(word in held.casefold() for held in person.values()) for word in words)
+    groups = asked.get("filterGroups", [])
+    return some(every(_hubspot_filter(one) for one in group["filters"]) for group in groups) if groups else everybody
+
+
+def _hubspot_filter(asked: dict[str, str]) -> Selects:
+    name, value = HUBSPOT[asked["propertyName"]], asked["value"].casefold()
+    if asked["operator"] == "EQ":
+        return lambda person: person[name].casefold() == value
+    patterns = [re.compile(re.escape(word).replace(r"\*", ".*")) for word in value.split()]
+    return lambda person: any(pattern.fullmatch(person[name].casefold()) for pattern in patterns)
+
+
+def hubspot_contacts(people: list[Person], _: httpx.Request) -> Any:
+    contacts = [
+        {
+            "id": one["id"],
+            "properties": {
+                **{"firstname": one["name"].split()[0], "lastname": one["name"].split()[-1], "email": one["email"]},
+                **{"phone": one["phone"], "customer_number": one["number"]},
+            },
+        }
+        for one in people
+    ]
+    return {"total": len(contacts), "results": contacts}
+
+
 IMITATIONS: dict[str, tuple[Callable[[httpx.Request], Selects], Callable[[list[Person], httpx.Request], Any]]] = {
     "zendesk": (zendesk, zendesk_users),
     "freshdesk": (freshdesk, freshdesk_contacts),
+    "hubspot": (hubspot, hubspot_contacts),
     "salesforce": (soql, soql_records),
     "servicenow": (servicenow, servicenow_records),
 }

@@ -24,6 +24,7 @@ AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 SETTINGS: Mapping[str, dict[str, str]] = {
     "zendesk": {"site_field": "360100", "sentence_field": "360101"},
     "freshdesk": {"incident_requester": "incidents@example.org"},
+    "hubspot": {},
     "salesforce": {},
     "servicenow": {},
 }
@@ -115,6 +116,23 @@ async def test_an_incident_of_salesforce_is_an_upsert_by_its_key() -> None:
     }
 
 
+@pytest.mark.parametrize(("kind", "association"), [(EntryKind.REQUEST, 228), (None, 202)])
+async def test_a_note_to_hubspot_is_linked_with_its_ticket_or_its_contact(
+    kind: EntryKind | None, association: int
+) -> None:
+    ask = await asked("hubspot", Note(key=KEY, at=AT, kind=kind, opens="hubspot:901", text="a < b"))
+
+    assert ask.body == {
+        "properties": {"hs_timestamp": "2026-11-22T09:30:00Z", "hs_note_body": f"a &lt; b<br><br>{MARK}"},
+        "associations": [
+            {
+                "to": {"id": "901"},
+                "types": [{"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": association}],
+            }
+        ],
+    }
+
+
 async def test_an_incident_of_zendesk_is_a_problem_with_its_sites_and_its_key() -> None:
     ask = await asked("zendesk", declared(Scope(sites=frozenset({"LIL-042", "LIL-043"})), sentence="Retour à 21 h."))
 
@@ -186,6 +204,7 @@ async def test_an_incident_is_closed_without_touching_its_sentence(name: str) ->
 WRITTEN = {
     "zendesk": ("35436", "updated-ticket", "35436"),
     "freshdesk": ("18", "created-note", "303"),
+    "hubspot": ("901", "created-note", "805"),
     "salesforce": ("500Qy00000OLD01AAA", "created-comment", "00aQy00000NEW01AAA"),
     "servicenow": ("f1e2", "patched-case", None),
 }

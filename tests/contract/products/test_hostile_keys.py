@@ -14,6 +14,7 @@ from relevo.services.ports import Stream
 
 OPENED = {
     "freshdesk": {"conversations": "conversations", "tickets": "ticket"},
+    "hubspot": {"notes/search": "notes", "emails/search": "emails", "tickets": "ticket"},
     "salesforce": {"query": "opened-case"},
     "servicenow": {"sys_journal_field": "journal", "sn_customerservice_case": "case"},
     "zendesk": {"comments": "comments", "tickets": "ticket"},

@@ -136,3 +136,13 @@ def test_soql_reads_the_value_back_and_nothing_more(value: str) -> None:
 
 def test_soql_leaves_the_wildcards_that_a_file_asks_for() -> None:
     assert ESCAPERS["soql"]("39%98%01%12") == "39%98%01%12"
+
+
+@pytest.mark.parametrize("value", ["*", "a*b", "a b", "a\tb", "a\x00"])
+def test_hubspot_has_no_escape_so_the_value_is_refused(value: str) -> None:
+    with pytest.raises(CannotEscape):
+        ESCAPERS["hubspot"](value)
+
+
+def test_hubspot_leaves_one_word_alone() -> None:
+    assert ESCAPERS["hubspot"]("o'shea+x@example.net") == "o'shea+x@example.net"

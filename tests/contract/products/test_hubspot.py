@@ -1,0 +1,137 @@
+"""What the answers that HubSpot publishes become."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+
+from contract.replay import Tape, json_response, office, recording, response
+from relevo.domain.contact import Channel
+from relevo.domain.customer import HandleKind
+from relevo.domain.entry import Visibility
+from relevo.domain.interaction import Interaction
+from relevo.domain.request import Request
+from relevo.services.ports import Handles, Stream
+
+CAMILLE: Handles = {HandleKind.EMAIL: ("camille.vasseur@example.com",)}
+NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
+INTERNAL, PUBLIC = Visibility.INTERNAL, Visibility.PUBLIC
+
+
+def said(case: str) -> httpx.Response:
+    return response(recording(f"hubspot/{case}"))
+
+
+def tape(*more: tuple[str, httpx.Response]) -> Tape:
+    return Tape(
+        [
+            *more,
+            ("/contacts/search", said("contacts-by-email")),
+            ("/contacts/501", said("contact-links")),
+            ("/tickets/search", said("tickets")),
+            ("/tickets/901", said("ticket")),
+            ("/emails/search", said("emails")),
+            ("/calls/search", said("calls")),
+            ("/notes/search", said("notes")),
+        ]
+    )
+
+
+def body(request: httpx.Request) -> Any:
+    return json.loads(request.content)
+
+
+async def test_an_address_finds_its_contact_by_listed_properties() -> None:
+    tried = tape()
+
+    async with office("hubspot", tried) as opened:
+        (camille,) = (await opened.customers(CAMILLE)).items
+
+    assert (camille.ref, camille.name, camille.language) == ("C-100231", "Camille Vasseur", "fr")
+    assert camille.numbers == ("+33639980112",)
+    assert camille.emails == ("camille.vasseur@example.com", "camille@example.org", "c.vasseur@example.net")
+    asked = body(tried.requests[0])
+    assert asked["filterGroups"] == [
+        {"filters": [{"propertyName": "email", "operator": "EQ", "value": "camille.vasseur@example.com"}]}
+    ]
+    assert (asked["limit"], "customer_number" in asked["properties"]) == (20, True)
+
+
+async def test_a_shared_number_finds_both_and_not_whose_ends_alike_abroad() -> None:
+    tried = tape(("/contacts/search", said("contacts-by-phone")))
+
+    async with office("hubspot", tried) as opened:
+        found = await opened.customers({HandleKind.PHONE: ("+33639980177",)})
+
+    assert {customer.ref for customer in found.items} == {"C-100233", "C-100234"}
+    assert found.dropped == 1
+    values = [group["filters"][0]["value"] for group in body(tried.requests[0])["filterGroups"]]
+    assert values == ["*39980177", "*39980177"]
+
+
+async def test_a_search_without_its_filter_brings_nobody_else() -> None:
+    async with office("hubspot", tape(("/contacts/search", said("contacts-everybody")))) as opened:
+        found = await opened.customers(NUMBER)
+
+    assert [customer.ref for customer in found.items] == ["C-100231"]
+    assert found.dropped == 3
+
+
+async def test_a_name_is_compared_with_first_and_last_name_together() -> None:
+    async with office("hubspot", tape(("/contacts/search", said("contacts-everybody")))) as opened:
+        found = (await opened.customers({HandleKind.NAME: ("benkacem nadia",)})).items
+
+    assert [customer.name for customer in found] == ["Nadia Benkacem"]
+
+
+async def test_nobody_is_found_in_an_empty_answer() -> None:
+    async with office("hubspot", tape(("/contacts/search", said("contacts-none")))) as opened:
+        assert (await opened.customers(CAMILLE)).items == ()
+        assert (await opened.entries(Stream.REQUESTS, CAMILLE)).items == ()
+
+
+async def test_the_tickets_that_the_contact_is_linked_with_are_requests() -> None:
+    async with office("hubspot", tape()) as opened:
+        new, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
+
+    assert isinstance(new, Request)
+    assert isinstance(old, Request)
+    assert (new.id, new.is_open) == ("hubspot:request:902", True)
+    assert new.title == "Box redémarre à nouveau <échange demandé>"
+    assert (old.is_open, old.until) == (False, datetime(2026, 11, 2, 8, 21, tzinfo=UTC))
+
+
+async def test_a_ticket_without_a_link_to_the_contact_is_not_shown() -> None:
+    unlinked = {"id": "501", "properties": {}, "associations": {}}
+
+    async with office("hubspot", tape(("/contacts/501", json_response(unlinked)))) as opened:
+        assert (await opened.entries(Stream.REQUESTS, NUMBER)).items == ()
+        assert (await opened.entries(Stream.INTERACTIONS, NUMBER)).items == ()
+
+
+async def test_emails_are_public_and_notes_of_calls_are_internal() -> None:
+    async with office("hubspot", tape()) as opened:
+        found = (await opened.entries(Stream.INTERACTIONS, CAMILLE)).items
+
+    told = [(one.visibility, one.channel, one.advisor) for one in found if isinstance(one, Interaction)]
+    assert told == [
+        (PUBLIC, Channel.EMAIL, "Eva Lindqvist"),
+        (INTERNAL, Channel.VOICE, None),
+        (PUBLIC, Channel.EMAIL, None),
+    ]
+    assert found[1].text == "Test de ligne bon."
+
+
+async def test_a_ticket_is_opened_with_its_notes_and_emails_and_no_others() -> None:
+    async with office("hubspot", tape()) as opened:
+        _, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
+        detail = await opened.detail(old)
+
+    assert [(part.by, part.visibility) for part in detail.parts] == [
+        ("Camille Vasseur", PUBLIC),
+        (None, PUBLIC),
+        ("Eva Lindqvist", PUBLIC),
+        (None, INTERNAL),
+    ]
+    assert detail.parts[-1].text == "Prévoir un échange si le défaut revient. Cliente agacée, 3e appel."
