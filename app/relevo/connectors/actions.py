@@ -96,10 +96,11 @@ class Writer:
     ) -> Receipt:
         """Look before a further try; look after a try, too, where the product's good answers cannot be believed."""
         if tried is not None:
+            # from before the look: what it did not find may have come while it looked
+            left_s = _left_s(self._clock() - tried.last, find.settle_s + LONGEST_TRY * self._deadline_s)
             found = await self._looked(plan, find, values, act)
             if found is not None:
                 return found
-            left_s = _left_s(self._clock() - tried.last, find.settle_s + LONGEST_TRY * self._deadline_s)
             if left_s > 0:
                 return _unknown(None, "too early to tell", left_s)
         sent = await self._send(plan, ask, is_first=True)

@@ -132,6 +132,17 @@ async def test_the_time_that_the_first_try_may_have_taken_is_waited_for_as_well(
     assert not server.writes
 
 
+async def test_a_look_that_began_too_early_is_too_early_however_long_it_took() -> None:
+    moments = iter([NOW, NOW, NOW + timedelta(minutes=5), NOW + timedelta(minutes=5)])
+    server = Server(found={"notes": []})
+    cases = office(server, clock=lambda: next(moments), add_note=NOTE)
+
+    receipt = await cases.write(a_note(), JUST_NOW)
+
+    assert receipt.state is ActState.UNKNOWN
+    assert not server.writes
+
+
 async def test_a_second_try_writes_once_all_was_looked_through() -> None:
     server = Server(found={"notes": [{"id": 9, "body": "other"}]})
 
