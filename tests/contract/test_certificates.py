@@ -199,6 +199,19 @@ async def test_a_good_certificate_of_the_sites_own_authority_is_trusted(tmp_path
     assert len(heard) == 1
 
 
+async def test_the_environment_names_nobody_to_be_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    authority, certificate, key = Made().write(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority))
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
+    monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "keys.log"))
+    async with serving(server_context(certificate, key)) as (url, heard):
+        await refused(url)
+        assert heard == []
+        await asked(url, ca_file=authority)
+
+    assert not (tmp_path / "keys.log").exists()
+
+
 class Mutual:
     """A server that wants to see a certificate, and two that could be shown."""
 

@@ -99,6 +99,8 @@ class WayOut:
     def _system(self) -> ssl.SSLContext:
         import truststore  # reads the system's store
 
+        for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+            os.environ.pop(name, None)  # OpenSSL would trust what whoever starts the program names there
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
     def _own_authority(self) -> ssl.SSLContext:
