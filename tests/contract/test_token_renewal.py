@@ -230,3 +230,16 @@ async def test_a_secret_that_begins_no_session_is_told_as_it_is() -> None:
 
         assert codes == [ErrorCode.SIGN_IN] * 5
         assert len(server.requests) == 1
+
+
+async def test_a_source_that_is_closed_asks_for_no_token_any_more_and_waits_for_none_that_is_lost_easily() -> None:
+    async with identity_provider() as provider, faulty(product(lambda _: True)) as server:
+        provider.pause_s = 60.0
+        office = source(server.url, oauth(provider.url, "client_credentials"))
+        await office.warm_up()
+        await asyncio.sleep(0.1)
+        async with asyncio.timeout(5):
+            await office.aclose()
+
+        assert (await refused(office)).detail == "closed"
+        assert len(server.requests) == 0

@@ -33,7 +33,7 @@ class Grants:
     def __init__(self, source: str, endpoint: TokenEndpoint, keep: Keep, *, device_is_allowed: bool = False) -> None:
         self._source, self._endpoint, self._keep = source, endpoint, keep
         self._device_is_allowed = device_is_allowed
-        self.tokens = Tokens(source, self.fetch)
+        self.tokens = Tokens(source, self.fetch, must_finish=self.is_by_person)
 
     @property
     def is_by_person(self) -> bool:

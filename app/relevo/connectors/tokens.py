@@ -74,7 +74,7 @@ class Tokens:
     """A credential that is fetched: one request at a time, whose outcome all who wait share.
 
     A fetch that has begun is finished even when nobody waits any more: what it brings may be the only token that
-    counts from then on. Implements signing.Credential.
+    counts from then on. Closing waits for it only where it `must_finish`. Implements signing.Credential.
     """
 
     def __init__(
@@ -84,7 +84,9 @@ class Tokens:
         *,
         clock: Callable[[], float] = monotonic,
         fetch_s: float = FETCH_S,
+        must_finish: bool = False,
     ) -> None:
+        self._must_finish, self._is_closed = must_finish, False
         self._source, self._fetch, self._clock, self._fetch_s = source, fetch, clock, fetch_s
         self._token: str | None = None
         self._until_s = self._ends_s = self._hopeless_until_s = self._refused_until_s = float("-inf")
@@ -129,18 +131,23 @@ class Tokens:
 
     def begin(self) -> None:
         """Begin to fetch a token where there is none; nobody waits for it."""
-        if self._token is None and self._refusal is None:
+        if self._token is None and self._refusal is None and not self._is_closed:
             self._start()
 
     async def aclose(self) -> None:
-        """Wait until a fetch that is under way has ended, and what it brought is kept."""
+        """End, for good; a fetch that is under way and must finish is waited for, until what it brought is kept."""
+        self._is_closed = True
         if self._running is not None and not self._running.done():
+            if not self._must_finish:
+                self._running.cancel()
             await asyncio.wait([self._running])
         self._token = None
 
     async def _fetched(self) -> str:
         if self._refusal is not None and self._clock() < self._refused_until_s:
             raise _again(self._refusal)
+        if self._is_closed:
+            raise SourceUnavailable(self._source, ErrorCode.UNREACHABLE, "closed")
         try:
             return await asyncio.shield(self._start())
         except SourceError as fault:
