@@ -81,7 +81,7 @@ class Missed:
                 await self._read_at_last(connection, since)
                 await dropped.wait()
                 self._is_complete = False
-                log_event(LOG, "hub_source.overflown", level=logging.WARNING, source=self._name)
+                self._say_overflown()
 
     async def _read_at_last(self, connection: Connection, since: datetime | None) -> None:
         late = asyncio.get_running_loop().call_later(self._hold_s, self._on_open, False)
@@ -120,6 +120,11 @@ class Missed:
             await told.close()
             await states.close()
         log_event(LOG, "hub_source.caught_up", source=self._name, count=len(messages))
+
+    def _say_overflown(self) -> None:
+        intake = self._opening.intake
+        count = intake.counts.overflown if intake is not None else 0
+        log_event(LOG, "hub_source.overflown", level=logging.WARNING, source=self._name, overflown=count)
 
     async def _calm(self) -> None:
         """Wait until nothing has had to be left out for a while."""

@@ -82,7 +82,6 @@ class HubEventSource:
         """Return what has come in so far."""
         counts = asdict(self._intake.counts) if self._intake is not None else {}
         counts["refused"] = counts.get("refused", 0) + self._losses.refused
-        counts["overflown"] = counts.get("overflown", 0) + self._waiting.overflown
         return counts
 
     async def events(self) -> AsyncGenerator[Event, None]:
@@ -133,6 +132,7 @@ class HubEventSource:
     def _put(self, event: Event) -> None:
         left_out = self._waiting.put(event)
         if left_out is not None and self._intake is not None:
+            self._intake.counts.overflown += 1
             self._intake.forget(left_out)
             self._opening.dropped.set()  # read again, when that is over, what of it still matters
         self._news.set()

@@ -9,6 +9,7 @@ import pytest
 from relevo.domain.contact import Advisor
 from relevo.domain.events import AdvisorSeat, ContactOffered, Event, SeatReason, SourceDown, SourceResynced, SourceUp
 from relevo.events.hub.source import HubEventSource
+from relevo.events.hub.waiting import MAX_WAITING
 from relevo.services.ending import end
 from relevo.services.site import subjects
 from relevo.services.site.beat import Beat, SourceBeat, seal_beat
@@ -62,13 +63,15 @@ async def test_a_contact_is_told_once(line: NatsLine, desktop: Desktop) -> None:
     assert desktop.source.counts["repeated"] == 1
 
 
-async def test_a_seat_is_told_to_whom_it_concerns(line: NatsLine, desktop: Desktop) -> None:
+async def test_a_seat_is_told_to_whom_it_concerns_and_once(line: NatsLine, desktop: Desktop) -> None:
     tell(line, a_seat(BOB), SEAT)
     line.tell(replace(seal(a_seat(), subjects.advisor_seat("bob"), line.seal_key.sign), subject=SEAT))
-    tell(line, a_seat(), SEAT)
-    await until(lambda: desktop.of(AdvisorSeat))
+    for _ in range(2):  # as two hubs do
+        tell(line, a_seat(), SEAT)
+    tell(line, replace(a_seat(), id="seat-2"), SEAT)
+    await until(lambda: len(desktop.of(AdvisorSeat)) >= 2)
 
-    assert [each.advisor.id for each in desktop.of(AdvisorSeat)] == ["anna"]
+    assert [each.id for each in desktop.of(AdvisorSeat)] == ["seat-1", "seat-2"]
     assert desktop.source.counts["refused"] == 1
 
 
@@ -104,3 +107,24 @@ async def test_credentials_that_are_somebody_elses_by_now_are_not_used(line: Nat
     await until(lambda: isinstance(desktop.events[-1], SourceDown))
 
     assert desktop.line[-1].endswith("not allowed: is somebody else's by now; start Relevo again")
+
+
+@pytest.mark.expects_log("hub_source.overflown")
+async def test_what_the_reader_has_no_room_for_is_counted_and_may_come_again(line: NatsLine) -> None:
+    line.answers[READING] = streams(now)
+    source = HubEventSource("site", line.set_up)
+    events = source.events()
+    reading = asyncio.ensure_future(anext(events))  # one who takes the first event and then does nothing else
+    await until(lambda: subjects.BEAT in line.subscribed)
+    beat(line)
+    await reading
+    calls = [a_call(number) for number in range(MAX_WAITING + 20)]
+    for call in calls:
+        tell(line, call)
+    await until(lambda: source.counts["overflown"] >= 15)
+    tell(line, calls[0])  # it was left out: its id is as good as new
+    told = source.counts["overflown"]
+    await until(lambda: source.counts["overflown"] > told)
+
+    assert source.counts["repeated"] == 0
+    await events.aclose()
