@@ -62,6 +62,17 @@ def tables(**actions: Any) -> dict[str, Any]:
             }
         },
         "streams": {
+            "customers": {
+                "items": "people",
+                "map": {"id": "id", "customer_number": "number"},
+                "lookups": [
+                    {
+                        "needs": "email",
+                        "request": {"path": "/people", "query": {"email": "{email}"}},
+                        "verify": {"value": "email", "same": "ignoring_case"},
+                    }
+                ],
+            },
             "requests": {
                 "items": "cases",
                 "open": "case",
@@ -73,7 +84,7 @@ def tables(**actions: Any) -> dict[str, Any]:
                         "verify": {"value": "email", "same": "ignoring_case"},
                     }
                 ],
-            }
+            },
         },
         "actions": {name: one if isinstance(one, list) else [one] for name, one in actions.items()},
     }

@@ -40,7 +40,9 @@ class WriteBack(Protocol):
     """A back office to which acts are written.
 
     Whoever calls keeps the act, and `Tried`, before a try begins: after a try that was UNKNOWN, was cut off or was
-    cancelled the next one must be told of it. Two tries of one act never run at the same time.
+    cancelled the next one must be told of it; after LATER the next one is a first one again. Two tries of one act never
+    run at the same time, and what is written to one incident is written in its order, each once the one before is
+    known: a try that comes late would put back what was there before.
     """
 
     @property

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from relevo.domain.act import Closing, Tried
+from relevo.domain.customer import HandleKind
 from relevo.domain.entry import EntryKind
 from relevo.domain.incident import Scope
 from relevo.services.errors import ErrorCode
@@ -349,6 +350,20 @@ async def test_a_note_that_has_no_place_there_is_refused(changes: dict[str, Any]
 
     assert receipt.state is ActState.REFUSED
     assert not server.asked
+
+
+async def test_a_note_to_a_customer_goes_to_the_source_s_own_record_of_the_person() -> None:
+    person = {"id": 4, "email": "camille.vasseur@example.com", "number": "C-100231"}
+    server = Server(found={"people": [person]})
+    cases = office(server, add_note={**NOTE, "to": ["customers"]})
+
+    (found,) = (await cases.customers({HandleKind.EMAIL: ("camille.vasseur@example.com",)})).items
+    (own,) = [ref for ref in found.refs if ref.startswith("cases:")]
+    receipt = await cases.write(a_note(kind=None, opens=own))
+
+    assert found.ref == "C-100231"
+    assert receipt.state is ActState.WRITTEN
+    assert server.writes[0].url.path == "/cases/4/notes"
 
 
 async def test_a_long_note_is_refused_and_never_cut() -> None:
