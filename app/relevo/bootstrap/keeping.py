@@ -8,6 +8,7 @@ from relevo.records.places import Places
 from relevo.settings.model import ChoicesSettings
 
 if TYPE_CHECKING:
+    from relevo.bootstrap.tokens import KeepOf
     from relevo.records.audit import AuditFile
     from relevo.records.choices import RememberedChoices
     from relevo.records.disagreements import KeptDisagreements
@@ -78,6 +79,12 @@ class Records:
                 troubles.take_back(Trouble.NOT_NOTED)
 
         kept.on_change = tell
+
+    def sign_ins(self) -> "KeepOf":
+        """Return what sign-ins of sources are kept in."""
+        from relevo.bootstrap.tokens import kept_tokens
+
+        return kept_tokens() if self._is_own else kept_tokens(self._folder, _no_key, _store_no_key)
 
     def audit(self) -> "AuditFile":
         """Return what accounts for searches by hand."""

@@ -114,6 +114,7 @@ class Supply:
                 choices=choices,
                 audit=self._records.audit(),
                 on_step=self._steps.taken,
+                keep_of=self._records.sign_ins(),
             )
         except ManifestError as fault:
             raise CannotStart(str(fault)) from None
