@@ -74,7 +74,7 @@ async def _serve(
             seats=sitting,
             on_beat=lambda: manager.alive("serving" if hub.health().is_well else "serving, with something missing"),
         )
-        hooks = _hooks(settings, read_secret, sitting.who)
+        hooks = _hooks(settings, read_secret, sitting.advisor_of)
         hub.followers += followers(hook.webhook for hook in hooks.values())
         servers = _servers(hub, hooks, hub_settings)
         for server in servers:

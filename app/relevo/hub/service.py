@@ -72,9 +72,8 @@ class Hub:
         self._others = Others(plan, broker, self._arbitration, self._due)
         self._readers = Readers(self.metrics)
         broker.at_connection.append(self._readers.use)  # first of all: without a place the hub cannot read either
-        seating = None if seats is None else Seating(seats)
-        self._records = Records(broker, self._telling, self._passing, seating, journal)
-        self._records.is_settled = self._gaps.are_closed
+        self._seating = None if seats is None else Seating(seats)
+        self._records = Records(broker, self._telling, self._passing, self._seating, journal)
         self._connected = asyncio.Event()
         broker.on_up.append(self._connected.set)
         self._records.restore()
@@ -139,8 +138,6 @@ class Hub:
         self._gaps.follow(event)
         for each in self._gaps.over(event) if isinstance(event, SourceResynced) else (event,):
             self._take(each)
-        if isinstance(event, SourceResynced):
-            self._records.again(is_settled=self._gaps.are_closed)
 
     def take_posted(self, events: Iterable[Event]) -> asyncio.Future[None]:
         """Take events that were posted here and nowhere else; what is returned ends when the broker has them all."""
@@ -168,6 +165,8 @@ class Hub:
             self._follow(each)
 
     def _follow(self, event: Event) -> None:
+        if self._seating is not None:
+            self._seating.follow(event)
         self.metrics.event(event.type, event.source)
         self._journal.begin(event)
         routed = Routed(event, self._routed(event))
@@ -212,6 +211,7 @@ class Hub:
 
     def _beat(self) -> None:
         self._due()
+        self._records.again(is_settled=self._gaps.are_closed)
         self._telling.tell_losses(self._names)
         self._journal.alive()
         self._measure()

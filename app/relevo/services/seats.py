@@ -50,7 +50,7 @@ class _Held:
 
 
 class Seats:
-    """Knows who sits where. `places` are addresses that exist although the telephony has not named them yet."""
+    """Knows who sits where. `places` are addresses where one may sit although the telephony has not named them."""
 
     def __init__(self, advisors: Iterable[Sitting] = (), places: Iterable[str] = ()) -> None:
         self._places = {_key(each): each for each in places}
@@ -72,18 +72,16 @@ class Seats:
             if own is not None and own.id != held.advisor:
                 del self._held[key]
 
+    def name_place(self, address: str) -> None:
+        """Take an address of the telephony for one where advisors may sit."""
+        if len(self._places) < MAX_PLACES:
+            self._places.setdefault(_key(address), address)
+
     def advisor_of(self, address: str, member_name: str | None = None) -> Advisor:
         """Return who sits at an address, as of now; one that nobody is known to sit at is its own id.
 
         Who has signed in at the seat comes first, then whose own seat it is, then whom the telephony names there.
         """
-        key = _key(address)
-        if key not in self._places and len(self._places) < MAX_PLACES:
-            self._places[key] = address
-        return self.who(address, member_name)
-
-    def who(self, address: str, member_name: str | None = None) -> Advisor:
-        """Return who sits at an address without taking it for a place to sit at: a platform's ids are none."""
         key = _key(address)
         held = self._held.get(key)
         sitting = self._advisor(held.advisor) if held is not None else None

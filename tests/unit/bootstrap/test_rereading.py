@@ -60,7 +60,7 @@ async def test_who_has_joined_is_known_and_what_has_changed_is_said(file: Path) 
         again.ask()
         await until(lambda: said)
     assert said == ["[[advisors]]: 1 new, 1 changed, 1 gone"]
-    assert [known.who(f"PJSIP/{number}").id for number in (103, 111, 102)] == ["dora", "anna", "PJSIP/102"]
+    assert [known.advisor_of(f"PJSIP/{number}").id for number in (103, 111, 102)] == ["dora", "anna", "PJSIP/102"]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ async def test_a_file_with_a_mistake_changes_nothing_and_one_line_says_where_it_
     assert str(file) in said[0]
     assert line in said[0]
     assert all(each.endswith("; the advisors stay as they were") and "\n" not in each for each in said)
-    assert known.who("PJSIP/101").id == "anna"
+    assert known.advisor_of("PJSIP/101").id == "anna"
 
 
 async def test_what_else_has_changed_is_said_to_wait_for_a_start(file: Path) -> None:

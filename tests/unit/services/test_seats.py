@@ -83,15 +83,15 @@ def test_nobody_sits_where_nobody_can(seats: Seats, advisor: str, address: str, 
 
 @pytest.mark.parametrize("address", ["Agent/1002", "agent:1002", "1002"])
 def test_nobody_sits_where_the_telephony_names_another_by_the_login(seats: Seats, address: str) -> None:
-    seats.advisor_of(address)
+    seats.name_place(address)
     with pytest.raises(SeatRefused, match="reserved"):
         seats.sign_in("carla", address, NOW)
     assert seats.advisor_of(address).id == "bob"
     assert seats.sign_in("bob", address, NOW)[0].address == address
 
 
-def test_an_id_of_a_platform_is_no_place_to_sit_at(seats: Seats) -> None:
-    assert seats.who("anna@example.org", "Anna") == Advisor(
+def test_an_address_that_was_only_asked_for_is_no_place_to_sit_at(seats: Seats) -> None:
+    assert seats.advisor_of("anna@example.org", "Anna") == Advisor(
         id="anna@example.org", address="anna@example.org", name="Anna"
     )
     with pytest.raises(SeatRefused, match="unknown"):
@@ -99,7 +99,7 @@ def test_an_id_of_a_platform_is_no_place_to_sit_at(seats: Seats) -> None:
 
 
 def test_an_address_that_the_telephony_has_named_exists(seats: Seats) -> None:
-    seats.advisor_of("PJSIP/120", "Desk 20")
+    seats.name_place("PJSIP/120")
     assert seats.sign_in("carla", "PJSIP/120", NOW)[0].address == "PJSIP/120"
 
 
@@ -122,10 +122,10 @@ def test_a_refused_sign_in_changes_nothing(seats: Seats) -> None:
 
 def test_who_joins_is_known_from_then_on_and_who_leaves_is_not(seats: Seats) -> None:
     dora = Sitting(id="dora", name="Dora", address="PJSIP/109", login="1009")
-    assert seats.who("PJSIP/109").id == "PJSIP/109"
+    assert seats.advisor_of("PJSIP/109").id == "PJSIP/109"
     seats.know([ANNA, CARLA, dora])
-    assert [seats.who(each).id for each in ("PJSIP/109", "PJSIP/101")] == ["dora", "anna"]
-    assert seats.who("PJSIP/150", "1002").id == "PJSIP/150"
+    assert [seats.advisor_of(each).id for each in ("PJSIP/109", "PJSIP/101")] == ["dora", "anna"]
+    assert seats.advisor_of("PJSIP/150", "1002").id == "PJSIP/150"
     assert seats.seat_of("dora") == "PJSIP/109"
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from relevo.domain.contact import Advisor
-from relevo.domain.events import AdvisorSeat, SeatReason
+from relevo.domain.events import AdvisorSeat, AdvisorState, Event, SeatReason
 from relevo.services.seats import SeatRefused, Seats
 from relevo.services.site import subjects
 from relevo.services.site.passing import NotPassedOn, advisor_of
@@ -23,13 +23,18 @@ class Seating:
     def __init__(self, seats: Seats) -> None:
         self.seats = seats
 
+    def follow(self, event: Event) -> None:
+        """Take a device that answers for queues for a place: any of them may be shared, and no other line is one."""
+        if isinstance(event, AdvisorState) and event.advisor.address is not None:
+            self.seats.name_place(event.advisor.address)
+
     def restore(self, advisor: str, address: str | None, at: datetime) -> None:
         """Take up where an advisor has sat, at a place that the telephony may not have named again yet."""
         with suppress(SeatRefused):
             if address is None:
                 self.seats.sign_out(advisor, at)
             else:
-                self.seats.advisor_of(address)
+                self.seats.name_place(address)
                 self.seats.sign_in(advisor, address, at)
 
     def take(self, subject: str, body: bytes, at: datetime) -> Iterator[Told]:

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from relevo.domain.events import AdvisorSeat, SeatReason
+from relevo.domain.contact import Advisor
+from relevo.domain.events import AdvisorSeat, AdvisorState, AdvisorStateName, SeatReason
 from relevo.services.seats import Seats, Sitting
 from relevo.services.site.passing import NotPassedOn
 from relevo.services.site.seating import Seating
 from relevo.services.site.subjects import advisor_seat, record
-from support.builders import NOW
+from support.builders import NOW, an_offer
 
 
 @pytest.fixture
@@ -67,3 +68,11 @@ def test_what_is_no_record_changes_nothing(seating: Seating, body: bytes) -> Non
 def test_a_subject_that_is_no_record_of_a_seat_is_nobodys(seating: Seating) -> None:
     with pytest.raises(NotPassedOn):
         list(seating.take(advisor_seat("anna"), b'{"address": null}', NOW))
+
+
+def test_a_device_that_answers_for_queues_is_a_place_and_another_line_is_none(seating: Seating) -> None:
+    device, trunk = Advisor(id="PJSIP/120", address="PJSIP/120"), Advisor(id="PJSIP/trunk", address="PJSIP/trunk")
+    seating.follow(AdvisorState(id="s", source="asterisk:pbx", time=NOW, advisor=device, state=AdvisorStateName.READY))
+    seating.follow(an_offer(advisor=trunk))
+    assert said(seating, "anna", "PJSIP/120") == [(advisor_seat("anna"), SeatReason.SIGNED_IN, "PJSIP/120")]
+    assert said(seating, "carla", "PJSIP/trunk") == [(advisor_seat("carla"), SeatReason.UNKNOWN, None)]
