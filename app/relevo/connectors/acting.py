@@ -229,6 +229,9 @@ def _body(body: Any, values: Mapping[str, Value]) -> Any:
 
 
 def _is_left_out(part: Any, values: Mapping[str, Value]) -> bool:
+    """An object of which nothing is said, as the priority in `{ priority = { name = "{severity}" } }`, goes as well."""
+    if isinstance(part, dict):
+        return bool(part) and all(_is_left_out(one, values) for one in part.values())
     return isinstance(part, Template) and _is_absent(part, values)
 
 

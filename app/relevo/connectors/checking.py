@@ -35,6 +35,8 @@ def check(manifest: Manifest) -> None:
             raise PlanError(f"{key}.lookups", "two lookups have the same name; give each its own")
         for lookup in table.lookups:
             _check_lookup(manifest, stream, lookup)
+            if lookup.detail:
+                _check_detail(manifest, f"{key}.lookups.{lookup.title}.detail", lookup.detail)
         if table.detail:
             _check_detail(manifest, f"{key}.detail", table.detail)
         _check_opens(manifest, stream, table)

@@ -103,7 +103,7 @@ def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup,
     verify = expression("verify.value", own.verify.value) if own.verify else None
     bears = own.verify.customer_number if own.verify else None
     fields = _fields(stream, f"streams.{stream}.map", {**table.map, **own.map}, FIELDS[stream], around)
-    join = own.join or table.join
+    join, detail = own.join or table.join, own.detail or table.detail
     return LookupPlan(
         stream=stream,
         name=own.title,
@@ -121,7 +121,7 @@ def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup,
         bears=expression("verify.customer_number", bears) if bears else None,
         verify_on_each=own.verify is not None and own.verify.on == "each",
         verify_fails=own.verify is not None and own.verify.otherwise == "fail",
-        detail=_detail(f"streams.{stream}.detail", table.detail, around) if table.detail else None,
+        detail=_detail(f"{key if own.detail else f'streams.{stream}'}.detail", detail, around) if detail else None,
         fields=fields,
         required=_readers(fields, REQUIRED[stream]),
         optional=_readers(fields, FIELDS[stream].keys() - REQUIRED[stream] - AFTER_DUE),

@@ -103,7 +103,7 @@ class Lookup(Table):
     """One way to ask for a stream, by one kind of handle; what is set here goes before what the stream says.
 
     `right_may_be_missing`: refused for want of a right, it is left out where another lookup of customers has answered
-    for the same handle.
+    for the same handle. `detail` is for products that take one kind of handle in two steps and another one in one.
     """
 
     name: Text | None = None
@@ -116,6 +116,7 @@ class Lookup(Table):
     keep: Text | None = None
     join: Join | None = None
     paging: Paging | None = None
+    detail: Detail | None = None
     verify: Verify | None = None
     map: dict[str, Rules] = Field(default_factory=dict)
 

@@ -24,6 +24,7 @@ AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 SETTINGS: Mapping[str, dict[str, str]] = {
     "zendesk": {"site_field": "360100", "sentence_field": "360101"},
     "freshdesk": {"incident_requester": "incidents@example.org"},
+    "dynamics-365": {},
     "hubspot": {},
     "salesforce": {},
     "servicenow": {},
@@ -133,6 +134,24 @@ async def test_a_note_to_hubspot_is_linked_with_its_ticket_or_its_contact(
     }
 
 
+@pytest.mark.parametrize(("kind", "bound"), [(EntryKind.REQUEST, "incident"), (None, "contact")])
+async def test_a_note_to_dynamics_bears_the_key_of_the_act_as_its_own(kind: EntryKind | None, bound: str) -> None:
+    opens = "7d1c2b3a-0000-4000-8000-000000000021"
+
+    ask = await asked("dynamics-365", Note(key=KEY, at=AT, kind=kind, opens=f"dynamics-365:{opens}", text=TEXT))
+
+    assert ask.body == {
+        "annotationid": KEY,
+        "notetext": TEXT,
+        f"objectid_{bound}@odata.bind": f"/{bound}s({opens})",
+    }
+
+
+async def test_what_is_no_key_of_dynamics_is_not_written_to() -> None:
+    with pytest.raises(Unsayable):
+        await asked("dynamics-365", note("dynamics-365", "x)/contacts(y"))
+
+
 async def test_an_incident_of_zendesk_is_a_problem_with_its_sites_and_its_key() -> None:
     ask = await asked("zendesk", declared(Scope(sites=frozenset({"LIL-042", "LIL-043"})), sentence="Retour à 21 h."))
 
@@ -188,7 +207,7 @@ async def test_a_scope_that_the_product_has_no_field_for_is_refused(name: str) -
 
 CLOSED = {
     "zendesk": {"ticket": {"status": "solved", "custom_fields": []}},
-    "freshdesk": {"status": 5, "custom_fields": {}},
+    "freshdesk": {"status": 5},
     "salesforce": {"Status": "Resolved"},
     "servicenow": {"state": "6", "close_code": "Solution provided", "close_notes": "2026-11-22 09:30:00 "},
 }
@@ -204,6 +223,7 @@ async def test_an_incident_is_closed_without_touching_its_sentence(name: str) ->
 WRITTEN = {
     "zendesk": ("35436", "updated-ticket", "35436"),
     "freshdesk": ("18", "created-note", "303"),
+    "dynamics-365": ("7d1c2b3a-0000-4000-8000-000000000021", "created-note", None),
     "hubspot": ("901", "created-note", "805"),
     "salesforce": ("500Qy00000OLD01AAA", "created-comment", "00aQy00000NEW01AAA"),
     "servicenow": ("f1e2", "patched-case", None),

@@ -338,6 +338,16 @@ async def test_a_value_that_is_not_there_is_left_out() -> None:
     assert "priority" not in json.loads(server.writes[0].content)
 
 
+async def test_an_object_that_would_hold_nothing_but_what_is_not_there_is_left_out() -> None:
+    server = Server(httpx.Response(200, json={"id": 1}))
+    body = {"title": "{title}", "of": {"all": {"name": "{severity}"}, "kind": "x"}, "sites": "{sites}", "key": "{key}"}
+    nested = {**INCIDENT, "request": {**INCIDENT["request"], "json": body}}
+
+    await office(server, declare_incident=nested).write(a_declaration(severity=None))
+
+    assert json.loads(server.writes[0].content)["of"] == {"kind": "x"}
+
+
 @pytest.mark.parametrize(
     "changes",
     [{"kind": EntryKind.INCIDENT}, {"kind": None}, {"opens": "elsewhere:17"}, {"opens": "cases:"}, {"text": " \n "}],

@@ -381,6 +381,29 @@ async def test_a_file_may_say_that_its_vendor_leaves_empty_lists_out(empty: dict
     assert await office.entries(Stream.REQUESTS, EMAIL) == Batch()
 
 
+async def test_one_lookup_may_take_two_steps_and_another_one() -> None:
+    steps: dict[str, Any] = {"needs": "email", "items": "people", "verify": {"value": "email", "same": "ignoring_case"}}
+    steps["request"] = {"path": "/people", "query": {"email": "{email}"}}
+    steps["detail"] = {"items": "cases.cases", "requests": {"cases": {"path": "/cases/of/{item.id|path}"}}}
+    once: dict[str, Any] = {"needs": "customer_number", "verify": {"value": "number", "same": "ignoring_case"}}
+    once["request"] = {"path": "/cases", "query": {"number": "{customer_number}"}}
+    stream = {"items": "cases", "map": {"id": "id", "at": "at", "title": "title"}, "lookups": [once, steps]}
+    manifest = parse({**PEOPLE, "streams": {"requests": stream}}, "people.toml")
+    case = {"id": 1, "at": "2026-11-02T08:00:00Z", "title": "Lift", "number": "C-1"}
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        return said({"people": [CAMILLE]} if request.url.path == "/api/people" else {"cases": [case]})
+
+    office = source(answer, manifest=manifest)
+    one = await office.entries(Stream.REQUESTS, {HandleKind.CUSTOMER_NUMBER: ("C-1",)})
+    two = await office.entries(Stream.REQUESTS, {HandleKind.EMAIL: ("c@example.org",)})
+
+    assert [entry.title for entry in (*one.items, *two.items)] == ["Lift", "Lift"]
+    assert asked == ["/api/cases", "/api/people", "/api/cases/of/1"]
+
+
 def test_the_address_and_the_question_do_not_stand_in_a_repr() -> None:
     assert "people.example.org" not in repr(source())
     assert isinstance(source().transport, Transport)

@@ -146,6 +146,16 @@ requests = {{ answer = {{ path = "/cases/{{{gap}|path}}" }} }}
     assert line in told
 
 
+def test_the_detail_of_a_lookup_is_checked_as_that_of_a_stream(tmp_path: Path) -> None:
+    detail = """detail.items = "answer"
+detail.requests.answer.path = "/cases/{id|path}"
+"""
+
+    told = refusal(tmp_path, VERIFY, f"{VERIFY}{detail}")
+
+    assert ".detail.requests.answer.path: unknown placeholder id; a detail knows {item.FIELD|escaper}" in told
+
+
 def test_only_a_lookup_of_customers_may_lack_its_right(tmp_path: Path) -> None:
     line = refusal(tmp_path, VERIFY, f"{VERIFY}right_may_be_missing = true\n")
 
