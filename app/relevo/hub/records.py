@@ -27,7 +27,7 @@ from relevo.services.site.subjects import PASSED_ON, SEATS
 LOG = logging.getLogger(__name__)
 
 MAX_EARLY, EARLY_S = 500, 120.0
-"""Records that name what no event source has told yet: how many are kept for later, and for how many seconds."""
+"""Records that name what no event source has told yet: how many are kept, and for how many seconds after the start."""
 
 _SAID = {SeatReason.SIGNED_IN, SeatReason.SIGNED_OUT}
 
@@ -46,18 +46,20 @@ class Record:
 class Records:
     """Takes what is left at a transfer, and where everybody says to sit; each hub tells it, under one id.
 
-    While `is_settled` is not set, event sources have yet to tell what is live and which places there are.
+    Until it is settled, event sources have yet to tell what is live and which places there are.
     """
 
     def __init__(
         self, broker: Broker, telling: Telling, passing: Passing, seating: Seating | None, journal: Journal
     ) -> None:
         self._telling, self._passing, self._seating, self._journal = telling, passing, seating, journal
-        self.is_settled = True
+        self._is_settled = False
         self._read: dict[str, tuple[datetime, int]] = {}
         self._old: dict[str, int] = {}
-        self._early: deque[tuple[float, Record]] = deque(maxlen=MAX_EARLY)
+        self._early: deque[Record] = deque(maxlen=MAX_EARLY)
+        self._answering: set[asyncio.Task[None]] = set()
         self._now = asyncio.get_running_loop().time
+        self._began = self._now()
         self._up = asyncio.Event()
         broker.at_connection.append(self._follow)
         broker.on_up.append(self._up.set)
@@ -70,12 +72,13 @@ class Records:
                 self._seating.restore(advisor, seat.address, seat.at)
 
     def again(self, *, is_settled: bool) -> None:
-        """Take what came early, after an event source has told how things stand."""
-        self.is_settled = is_settled
+        """Take again what came early; `is_settled`: every event source has told how things stand."""
+        self._is_settled = self._is_settled or is_settled or self._now() - self._began > EARLY_S
         early, self._early = self._early, deque(maxlen=MAX_EARLY)
-        for since, record in early:
-            if self._now() - since < EARLY_S:
-                self._take(record, since)
+        if told := [each for record in early for each in self._take(record)]:
+            answering = asyncio.create_task(self._telling.tell_at_once(told), name="hub seats")
+            self._answering.add(answering)
+            answering.add_done_callback(self._answering.discard)
 
     async def _follow(self, client: Client) -> None:
         """Read what is kept, and go on listening: in the order of the broker, from the last one that was read."""
@@ -87,9 +90,10 @@ class Records:
             if (last := self._read.get(stream.name)) is not None:
                 config.deliver_policy, config.opt_start_time = DeliverPolicy.BY_START_TIME, last[0]
             (subject,) = stream.subjects
-            await jetstream.subscribe(subject, stream=stream.name, cb=self._hear, config=config)
+            await jetstream.subscribe(subject, stream=stream.name, cb=self.hear, config=config)
 
-    async def _hear(self, message: Msg) -> None:
+    async def hear(self, message: Msg) -> None:
+        """Take a message of a stream of records."""
         await self._up.wait()  # it comes while the connection is made ready: nothing could be told yet
         known = message.metadata
         place = (known.timestamp, known.sequence.stream)
@@ -97,11 +101,11 @@ class Records:
             return  # read on the connection before
         self._read[known.stream] = place
         alive_at = self._journal.alive_at
-        is_old = place[1] <= self._old[known.stream] and (alive_at is None or place[0] <= alive_at)
+        is_old = place[1] <= self._old.get(known.stream, 0) and (alive_at is None or place[0] <= alive_at)
         record = Record(known.stream, message.subject, message.data, known.timestamp, is_old)
-        await self._telling.tell_at_once(self._take(record, self._now()))
+        await self._telling.tell_at_once(self._take(record))
 
-    def _take(self, record: Record, since: float) -> Sequence[Told]:
+    def _take(self, record: Record) -> Sequence[Told]:
         """Take a record; return what is told of it at once and kept nowhere."""
         try:
             if record.stream == PASSED_ON.name:
@@ -109,17 +113,17 @@ class Records:
                 return ()
             told = () if self._seating is None else tuple(self._seating.take(record.subject, record.body, record.at))
         except NotPassedOn as fault:
-            if str(fault) == "not_allowed" and not self.is_settled:
-                self._early.append((since, record))
+            if str(fault) == "not_allowed" and not self._is_settled:
+                self._early.append(record)
             elif not record.is_old:  # of an old one the contact may be over
                 log_event(LOG, "record.refused", level=logging.WARNING, reason=str(fault))
             return ()
-        return self._seated(record, since, told)
+        return self._seated(record, told)
 
-    def _seated(self, record: Record, since: float, told: Sequence[Told]) -> Sequence[Told]:
+    def _seated(self, record: Record, told: Sequence[Told]) -> Sequence[Told]:
         events = [event for _, event in told if isinstance(event, AdvisorSeat)]
-        if not self.is_settled and any(each.reason is SeatReason.UNKNOWN for each in events):
-            self._early.append((since, record))
+        if not self._is_settled and any(each.reason is SeatReason.UNKNOWN for each in events):
+            self._early.append(record)
             return ()
         for each in events:
             seat = Seat(each.advisor.address if each.reason is SeatReason.SIGNED_IN else None, record.at)
