@@ -261,6 +261,16 @@ def test_between_two_telephonies_the_same_address_within_a_minute_is_the_same_cu
     assert told == [(contacts_of("ben"), "Hello", "t1")]
 
 
+def test_what_was_left_in_one_telephony_stands_at_the_desk_of_the_next_one() -> None:
+    ((_, left),) = _gone().follow(elsewhere())
+    desk = Desk(lambda advisor: advisor.id == "ben")
+    assert desk.apply(elsewhere()) is not None
+    contact = desk.apply(left)
+    assert contact is not None
+    assert contact.passed_on is not None
+    assert (left.source, contact.contact_id, contact.passed_on.line) == ("twilio:site", "t1", "Hello")
+
+
 @pytest.mark.parametrize(
     "other",
     [
