@@ -24,6 +24,9 @@ FILES = [path for path in sorted(paths()) if load(path).actions]
 KEY = ActKey("3f2b8c1e-5d4a-4c3b-9a2f-0e1d2c3b4a59")
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 PLAIN = "Rappeler"
+RECORDS = ("17", "5d0e4a1c-2b3f-4e6d-8a7b-9c0d1e2f3a4b")
+"""Keys of records as products have them: numbers, or ids of their own kind."""
+
 HOSTILE = [
     '","visibility":"public","x":"',
     "a&public=true&b=c#d?e=f;g",
@@ -42,11 +45,30 @@ def scope_for(plan: ActionPlan, value: str) -> Scope:
     return Scope(**lists)
 
 
+def opens_of(cases: FileBackOffice) -> str:
+    """Return what opens a record, of the kind that the product's requests take."""
+    for key in RECORDS:
+        closing = Closing(key=KEY, at=NOW, opens=f"{cases.name}:{key}")
+        notes = [
+            Note(key=KEY, at=NOW, kind=kind_of_stream(stream), opens=closing.opens, text=PLAIN)
+            for plan in cases.plan.actions.get("add_note", ())
+            for stream in plan.to
+        ]
+        asked: list[Act] = [*notes, *([closing] if "close_incident" in cases.plan.actions else [])]
+        try:
+            for act in asked:
+                cases.writer.request_for(act)
+        except Unsayable:
+            continue
+        return closing.opens
+    raise AssertionError("no key of a record fits")
+
+
 def acts(cases: FileBackOffice, text: str) -> list[Act]:
     """Return one act for each target of each action of a file, with this text wherever a person may write one."""
     made: list[Act] = []
     common: dict[str, Any] = {"key": KEY, "at": NOW}
-    opens = f"{cases.name}:17"
+    opens = opens_of(cases)
     for name, plans in cases.plan.actions.items():
         for plan in plans:
             if name == "add_note":
