@@ -117,7 +117,8 @@ class Readers:
             inbox = (each.config.deliver_subject or "").partition(".")[0]
             of_inbox[read, inbox] += 1
             since = self._first_seen.setdefault((stream, each.name), now)
-            if _stays(each) or of_inbox[read, inbox] > EACH or now - since > MOST_S:
+            is_left = not each.push_bound and now - since > LINGERS_S
+            if _stays(each) or is_left or of_inbox[read, inbox] > EACH or now - since > MOST_S:
                 foreign.append(each)
         return foreign
 
@@ -142,9 +143,9 @@ def _is_own(subject: str) -> bool:
 
 
 def _stays(reader: ConsumerInfo) -> bool:
-    """Tell whether a reader is made to outlast the desktop that made it, or nobody listens to it."""
+    """Tell whether a reader is made to outlast the desktop that made it, or is asked for what it reads."""
     config = reader.config
-    return bool(config.durable_name) or not reader.push_bound or (config.inactive_threshold or 0.0) > LINGERS_S
+    return bool(config.durable_name) or not config.deliver_subject or (config.inactive_threshold or 0.0) > LINGERS_S
 
 
 def _whose(subject: str) -> str:
