@@ -47,10 +47,16 @@ def oauth(provider: str, *grants: str, **more: Any) -> dict[str, Any]:
 
 
 def source(
-    url: str, auth: Mapping[str, Any], *, keep: Keep | None = None, secret: str | None = SECRET, **changes: Any
+    url: str,
+    auth: Mapping[str, Any],
+    *,
+    keep: Keep | None = None,
+    secret: str | None = SECRET,
+    errors: Mapping[str, Any] | None = None,
+    **changes: Any,
 ) -> FileBackOffice:
     """Build a source of the made-up product."""
-    manifest = parse({**BASE, "auth": dict(auth)}, "casebook.toml")
+    manifest = parse({**BASE, "auth": dict(auth), "errors": dict(errors or {})}, "casebook.toml")
 
     async def read() -> str | None:
         return secret

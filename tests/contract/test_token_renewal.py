@@ -243,3 +243,23 @@ async def test_a_source_that_is_closed_asks_for_no_token_any_more_and_waits_for_
 
         assert (await refused(office)).detail == "closed"
         assert len(server.requests) == 0
+
+
+async def test_a_session_that_has_ended_is_begun_anew_where_the_source_says_so_inside_a_200() -> None:
+    begun: list[bytes] = []
+
+    async def behave(request: bytes, writer: asyncio.StreamWriter) -> None:
+        if request.startswith(b"GET /initSession "):
+            begun.append(request)
+            await tell(writer, 200, {"session_token": f"session-{len(begun)}"})
+        else:
+            is_over = b"Session-Token: session-1\r\n" in request
+            await tell(writer, 200, {"error": {"code": 100}} if is_over else {"cases": []})
+
+    when = {"when": [{"found": "error.code == `100`", "code": "sign_in"}]}
+    async with faulty(behave) as server:
+        office = source(server.url, SESSION, errors=when)
+        await asked(office)
+        await office.aclose()
+
+    assert len(begun) == 2

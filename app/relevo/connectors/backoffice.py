@@ -94,6 +94,7 @@ class FileBackOffice:
             sign_in=self.sign_in,
             empty=frozenset(manifest.errors.empty),
             forbidden=frozenset(manifest.errors.forbidden),
+            refusals=[find for find, code in self.plan.errors if code is ErrorCode.SIGN_IN],
             connections=manifest.connections,
             gate=self.gate,
             deadline_s=deadline_s,

@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from relevo.connectors.answers import MAX_BYTES, Unreadable, read_body, read_json
 from relevo.connectors.asking import Ask, Course
+from relevo.connectors.expressions import Find, is_true
 from relevo.connectors.gate import Gate
 from relevo.connectors.neterrors import network_error
 from relevo.connectors.oauth import origin
@@ -28,7 +29,7 @@ class BadAddress(Exception):
 
 
 class NotSignedIn(SourceRefused):
-    """The source does not take what it was shown (401)."""
+    """The source does not take what it was shown: 401, or what the file says of an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,7 @@ class Transport:
 
     Errors are SourceError with the source's name; the address, the question and the answer never stand in them.
     `deadline_s` bounds each step of a request, for the case that the caller's own deadline does not reach it.
+    `refusals` find in an answer that it is one of a source that has not been signed in to, whatever its status.
     """
 
     def __init__(
@@ -69,6 +71,7 @@ class Transport:
         sign_in: SignIn,
         empty: frozenset[int] = frozenset(),
         forbidden: frozenset[int] = frozenset(),
+        refusals: Sequence[Find] = (),
         connections: int = 4,
         gate: Gate | None = None,
         deadline_s: float,
@@ -76,7 +79,7 @@ class Transport:
         self._deadline_s = deadline_s
         self._source, self._base_url = way.source, base_url
         self._way, self._sign_in = way, sign_in
-        self._empty, self._forbidden = empty, forbidden
+        self._empty, self._forbidden, self._refusals = empty, forbidden, refusals
         self._client: httpx.AsyncClient | None = None
         self._opening, self._is_closed = asyncio.Lock(), False
         self._connections = connections
@@ -180,6 +183,8 @@ class Transport:
             data = await read_json(body, reply.headers.get("content-type", ""))
         except Unreadable as exc:
             raise SourceContractBroken(self._source, exc.code, exc.detail) from None
+        if any(is_true(find(data)) for find in self._refusals):
+            raise NotSignedIn(self._source, self._sign_in.refused_as, "in the answer")
         ms = round((perf_counter() - started) * 1000)
         link = reply.links.get("next", {}).get("url")
         return Answer(status=reply.status_code, data=data, link_next=link, ms=ms)
