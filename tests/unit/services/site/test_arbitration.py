@@ -130,9 +130,12 @@ def test_they_are_told_when_the_other_hub_loses_its_line_too(beside: Site) -> No
     assert beside.after(1) == [down(), ended()]
 
 
-def test_a_hub_that_got_its_line_after_the_cut_has_not_told_what_ended_before(alone: Site) -> None:
+@pytest.mark.parametrize("after_s", [-1.0, 0.0, 1.5, 10.0])
+def test_a_hub_that_got_its_line_about_the_cut_or_after_it_has_not_told_what_ended_before(
+    alone: Site, after_s: float
+) -> None:
     assert alone.tells(down(AT)) == [down(AT)]
-    alone.other(since=AT + timedelta(seconds=10))
+    alone.other(since=AT + timedelta(seconds=after_s))
     assert alone.tells(ended(), up(), resynced()) == [ended(), up(), resynced()]
 
 
