@@ -68,6 +68,9 @@ class IdentityProvider:
         self.forms.append(form)
         if self.broken is not None:
             return self.broken
+        if head.startswith(b"POST /revoke "):
+            self.renewing = None if form.get("token") == self.renewing else self.renewing
+            return 200, {}
         if head.startswith(b"POST /device "):
             return 200, {
                 "device_code": "device-1",

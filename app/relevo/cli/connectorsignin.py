@@ -53,8 +53,10 @@ async def sign_in(args: argparse.Namespace, settings: Settings, keep_of: KeepOf 
 
 
 async def _forget(name: str, grants: Grants) -> int:
-    await grants.sign_out()
-    say(f"{name}: the sign-in is forgotten here; end it at the service too where somebody else could have it")
+    if await grants.sign_out():
+        say(f"{name}: signed out")
+    else:
+        say(f"{name}: the sign-in is forgotten here; end it at the service too where somebody else could have it")
     return DONE
 
 

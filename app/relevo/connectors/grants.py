@@ -151,11 +151,16 @@ class Grants:
             raise SourceUnavailable(self._source, ErrorCode.LATE, "sign-in") from None
         self.tokens.take(granted.token)
 
-    async def sign_out(self) -> None:
-        """Forget the sign-in here."""
-        async with self._keep.alone():
-            await self._keep.write(None)
+    async def sign_out(self) -> bool:
+        """Forget the sign-in here, then end it at its service; tell whether that has said so."""
+        try:
+            async with self._keep.alone():
+                kept = await self._keep.read()
+                await self._keep.write(None)
+        except OSError:
+            raise SourceUnavailable(self._source, ErrorCode.LATE, "sign-in") from None
         self.tokens.forget()
+        return kept is not None and await self._endpoint.revoke(kept)
 
     @property
     def is_lasting(self) -> bool:

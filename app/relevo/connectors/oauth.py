@@ -41,6 +41,7 @@ class OAuthPlan:
     token_url: str
     authorize_url: str | None
     device_url: str | None
+    revoke_url: str | None
     client_id: str
     client: str
     scope: str
@@ -108,6 +109,16 @@ class TokenEndpoint:
         reply = await self._post(self.plan.device_url or "", {**self._wished(), **self.plan.params})
         self._judge(reply)
         return reply.data
+
+    async def revoke(self, token: str) -> bool:
+        """End what a token renews (RFC 7009, section 2.1); False where the service does not say that it has."""
+        if self.plan.revoke_url is None:
+            return False
+        try:
+            form = {"token": token, "token_type_hint": "refresh_token"}
+            return (await self._post(self.plan.revoke_url, form)).status == 200
+        except SourceError:
+            return False
 
     def _wished(self) -> dict[str, str]:
         return {"scope": self.plan.scope} if self.plan.scope else {}

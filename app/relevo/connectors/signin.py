@@ -154,6 +154,7 @@ def _plan(auth: Auth, oauth: OAuth, grant: Grant, settings: Mapping[str, str], b
         token_url=token_url,
         authorize_url=address("authorize_url", oauth.authorize_url),
         device_url=address("device_url", oauth.device_url),
+        revoke_url=address("revoke_url", oauth.revoke_url),
         client_id=text("client_id", oauth.client_id),
         client=oauth.client,
         scope=text("scope", oauth.scope),

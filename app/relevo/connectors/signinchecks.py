@@ -51,7 +51,7 @@ def _check_oauth(manifest: Manifest, key: str, oauth: OAuth) -> None:
         needed = _NEEDS.get(grant)
         if needed is not None and getattr(oauth, needed) is None:
             raise PlanError(f"{key}.{needed}", f"missing; {grant} begins there")
-    for name in ("token_url", "authorize_url", "device_url", "client_id", "scope", "redirect", "issuer"):
+    for name in ("token_url", "authorize_url", "device_url", "revoke_url", "client_id", "scope", "redirect", "issuer"):
         text = getattr(oauth, name) or ""
         _check_gaps(manifest, f"{key}.{name}", text, "web")
         if name.endswith("_url") and text.startswith("http://") and not is_loopback(urlsplit(text).hostname or ""):

@@ -17,13 +17,15 @@ class OAuth(Table):
     the file and the site that name them. `client_id` is a setting; the source's secret is the client's secret, which a
     public client has not. `client` says where client and secret are sent (RFC 6749, section 2.3.1). `params` go with
     what begins a sign-in, not with a renewal. `redirect` is where the browser comes back to, on this machine: without a
-    port a free one is taken (RFC 8252, section 7.3). `issuer` is what `iss` must say (RFC 9207).
+    port a free one is taken (RFC 8252, section 7.3). `issuer` is what `iss` must say (RFC 9207). At
+    `revoke_url` a sign-in that is forgotten here is ended (RFC 7009).
     """
 
     grants: tuple[Grant, ...] = Field(min_length=1)
     token_url: Text
     authorize_url: Text | None = None
     device_url: Text | None = None
+    revoke_url: Text | None = None
     client_id: Text = "${client_id}"
     client: Literal["basic", "form"] = "basic"
     scope: str = ""

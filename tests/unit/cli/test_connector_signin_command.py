@@ -35,6 +35,7 @@ grants = ["authorization_code", "device_code", "client_credentials"]
 token_url = "${login}/token"
 authorize_url = "${login}/authorize"
 device_url = "${login}/device"
+revoke_url = "${login}/revoke"
 [streams.incidents]
 map = { id = "id", at = "at", title = "title" }
 scope = { everyone = "everyone" }
@@ -90,10 +91,14 @@ async def test_whoever_signs_in_at_the_address_that_is_printed_is_signed_in_for_
 
         assert await browsed(provider, capsys, running) == DONE
 
-    assert capsys.readouterr().out == "crm: signed in\n"
-    assert (tmp_path / "sign-ins" / "crm.token").exists()
+        assert capsys.readouterr().out == "crm: signed in\n"
+        assert (tmp_path / "sign-ins" / "crm.token").exists()
+        assert await sign_in(given("--out"), chosen, keep(tmp_path)) == DONE
+        assert capsys.readouterr().out == "crm: signed out\n"
+        assert not (tmp_path / "sign-ins" / "crm.token").exists()
+        assert provider.renewing is None
     assert await sign_in(given("--out"), chosen, keep(tmp_path)) == DONE
-    assert not (tmp_path / "sign-ins" / "crm.token").exists()
+    assert "forgotten here" in capsys.readouterr().out
 
 
 @pytest.mark.expects_log("sign_in.not_kept")
