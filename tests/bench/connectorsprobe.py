@@ -174,7 +174,7 @@ async def speed(figures: Figures) -> None:
                 figures["complete"].append(whole)
         figures["newest_x"] = [each / LATENCY_S / 1_000 for each in figures["newest"]]
         figures["complete_x"] = [each / LATENCY_S / 1_000 for each in figures["complete"]]
-    async with servers(20, LATENCY_S, 50, 50) as ports:
+    async with servers(20, LATENCY_S, 10, 10) as ports:
         for name, count in (("two", 2), ("twenty", 20)):
             async with sources(ports[:count]) as offices:
                 of = gatherer(offices)

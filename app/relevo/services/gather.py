@@ -39,6 +39,10 @@ AT_ONCE = 300
 """Entries of which a brief takes less than a frame of the screen."""
 
 
+LONGEST_PAUSE_S = 0.05
+"""How long answers are waited for that come close after others, once there is something to read."""
+
+
 class ContextGatherer:
     """Gathers the context of a contact from all back offices.
 
@@ -97,9 +101,14 @@ class ContextGatherer:
             inquiry.ask()
             yield await self._snapshot(inquiry)
             await self._memory.look()  # while the sources answer
+            pause_s = 0.0
             while inquiry.is_under_way:
-                if await inquiry.next_answers():
-                    yield await self._snapshot(inquiry)
+                if await inquiry.next_answers(pause_s):
+                    started = time.monotonic()
+                    snapshot = await self._snapshot(inquiry)
+                    # the newest page at once; from then on no more time is spent on what is outdated than on waiting
+                    pause_s = min(time.monotonic() - started, LONGEST_PAUSE_S) if snapshot.timeline else 0.0
+                    yield snapshot
             self._on_step(inquiry.contact, "complete", None, ms_since(began))
         finally:
             await inquiry.close()

@@ -111,12 +111,17 @@ class Inquiry:
                     asked.early.add(stream)
         self._tell_identified()
 
-    async def next_answers(self) -> bool:
-        """Wait for the next answers, take in all that are there, ask what has become possible; False if none came."""
+    async def next_answers(self, pause_s: float = 0.0) -> bool:
+        """Wait for the next answers, take in all that are there, ask what has become possible; False if none came.
+
+        With `pause_s` those are waited for that come so soon after the first one.
+        """
         waiting: set[asyncio.Task[Any]] = set(self._questions)
         if self._settle is not None and self._is_settling:
             waiting.add(self._settle)
         done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        if pause_s and self._questions and not self._is_settling:
+            await asyncio.wait(set(self._questions), timeout=pause_s)
         for _ in range(TOGETHER):
             await asyncio.sleep(0)
         for task in [task for task in self._questions if task.done()]:

@@ -128,8 +128,8 @@ def _apart_from(person: Customer, shared: set[CustomerRef]) -> Customer:
 
 
 def _is_somebody_else(one: Customer, other: Customer, names: Names) -> bool:
-    if not one.name or not other.name:
-        return False
+    if not one.name or not other.name or one.name == other.name:
+        return False  # the usual case of many sources: to take names apart costs more than all else here
     return names.likeness(one.name, other.name) is NameLikeness.OTHER
 
 
