@@ -10,8 +10,6 @@ from relevo.demo.telephony import Chunk, PlaybackServer, load
 from relevo.domain.contact import PassedOn
 from relevo.domain.events import (
     AdvisorSeat,
-    ContactAccepted,
-    ContactOffered,
     ContactPassedOn,
     ContactTransferred,
     SeatReason,
@@ -19,6 +17,7 @@ from relevo.domain.events import (
 from relevo.services.codec import encode
 from relevo.services.passing import passed_on_id
 from relevo.services.seats import Seats, Sitting
+from relevo.services.site.subjects import contacts_of
 from support.broker import Broker
 from support.hub import SECRET, USER, hub_here, kept, until
 from support.site import Desktop, a_desktop, now
@@ -139,7 +138,10 @@ async def test_who_sat_where_is_known_before_the_broker_is_there_again(
             await sit(anna, PLACE, 1)
             await until(lambda: reasons(anna) == [SeatReason.SIGNED_IN], what="Anna's seat")
         broker.kill()
-        async with hub_here(tmp_path, broker, [pbx.port], seats=seats(), has_broker=False):
+        async with hub_here(tmp_path, broker, [pbx.port], seats=seats(), has_broker=False) as hub:
             await pbx.play(calls, longest_pause_s=QUICK_S)
             broker.start()
-            await until(lambda: anna.of(ContactOffered) and anna.of(ContactAccepted), what="the call at Anna's desk")
+            await until(lambda: hub.health().is_broker_up, what="the broker again")
+            await until(lambda: hub.health().held == hub.health().waiting == 0, what="all told")
+            told = {each.subject for each in await kept(broker)}
+    assert told == {contacts_of("anna")}
