@@ -16,6 +16,7 @@ from relevo.connectors.schema import Auth, Manifest
 RECORDINGS = Path(__file__).resolve().parents[1] / "recordings" / "backoffice"
 CONNECTORS = (
     "alertmanager",
+    "dynamics-365",
     "freshdesk",
     "hubspot",
     "icinga2",

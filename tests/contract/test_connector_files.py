@@ -72,7 +72,9 @@ async def test_a_stream_is_asked_for_fifty_items_at_most_and_two_pages(connector
             assert len(asked) <= 2
 
 
-@pytest.mark.parametrize("connector", ["request-tracker", "icinga2", "servicenow", "salesforce", "hubspot"])
+@pytest.mark.parametrize(
+    "connector", ["request-tracker", "icinga2", "servicenow", "salesforce", "hubspot", "dynamics-365"]
+)
 def test_a_product_that_can_be_asked_for_single_fields_is(connector: str) -> None:
     path = resource("connectors", f"{connector}.toml")
     text = path.read_text("utf-8")
@@ -81,7 +83,7 @@ def test_a_product_that_can_be_asked_for_single_fields_is(connector: str) -> Non
 
     assert requests
     assert all(
-        {"fields", "sysparm_fields"} & set(request.query)
+        {"fields", "sysparm_fields", "$select"} & set(request.query)
         or {"attrs", "properties"} & set(request.body or {})
         or str(request.query.get("q", "")).startswith("SELECT ")
         for request in requests

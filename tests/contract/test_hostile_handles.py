@@ -61,6 +61,7 @@ EVERYBODY = {
     ),
     "redmine": ("redmine/danger-star", "redmine/danger-unknown-field"),
     "matomo": ("matomo/visits-of-customer",),
+    "dynamics-365": ("dynamics-365/contacts-everybody", "dynamics-365/cases-everybody"),
     "freshdesk": ("freshdesk/contacts-everybody", "freshdesk/filtered-contacts", "freshdesk/tickets-with-requester"),
     "hubspot": ("hubspot/contacts-everybody",),
     "salesforce": ("salesforce/contacts-everybody", "salesforce/cases-everybody", "salesforce/talk"),

@@ -27,6 +27,13 @@ HANDLES: Handles = {
 }
 SAMPLES = {
     "alertmanager": ["alertmanager/alerts-active"],
+    "dynamics-365": [
+        "dynamics-365/contacts-by-email",
+        "dynamics-365/cases",
+        "dynamics-365/emails",
+        "dynamics-365/calls",
+        "dynamics-365/notes",
+    ],
     "freshdesk": [
         "freshdesk/contacts-by-email",
         "freshdesk/contact",

@@ -67,6 +67,13 @@ def _hubspot(value: str) -> str:
     return value
 
 
+def _guid(value: str) -> str:
+    """A key that stands in a filter without quotes must be nothing but a key (RFC 9562, section 4)."""
+    if not re.fullmatch(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", value):
+        raise CannotEscape("guid")
+    return value
+
+
 def _redmine(value: str) -> str:
     """Redmine reads an operator from the first characters and an alternative from a bar, which has no escape."""
     if "|" in value:
@@ -146,6 +153,7 @@ ESCAPERS: dict[str, Callable[[str], str]] = {
     "servicenow_journal": _servicenow_journal,
     "wiki": _wiki,
     "integer": _integer,
+    "guid": _guid,
     "commas": lambda value: value,
     "semicolons": lambda value: value,
     "json_text": lambda value: value.replace("\\", "\\\\").replace('"', '\\"'),

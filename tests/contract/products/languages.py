@@ -353,8 +353,49 @@ def hubspot_contacts(people: list[Person], _: httpx.Request) -> Any:
     return {"total": len(contacts), "results": contacts}
 
 
+# ---- OData as Dataverse reads it: comparisons with and, or and parentheses; a quote in a literal is doubled, and in
+# contains() a % stands for any signs and a _ for one
+
+ODATA = {
+    **{"emailaddress1": "email", "emailaddress2": "email", "customerid_contact/emailaddress1": "email"},
+    **{"mobilephone": "phone", "telephone1": "phone", "telephone2": "phone", "fullname": "name"},
+    **{"externaluseridentifier": "number", "customerid_contact/externaluseridentifier": "number"},
+}
+_ODATA_TOKEN = re.compile(
+    r"\s*(?:(?P<word>and|or)\b|contains\((?P<within>[a-z0-9_/]+),\s*'(?P<part>(?:[^']|'')*)'\)|(?P<sign>[()])"
+    r"|(?P<name>[a-z0-9_/]+)\s+(?P<operator>eq|ne|ge|le)\s+(?:'(?P<text>(?:[^']|'')*)'|(?P<bare>[0-9A-Za-z:-]+)))",
+    re.DOTALL,
+)
+
+
+def odata(request: httpx.Request) -> Selects:
+    if not request.url.path.endswith(("/contacts", "/incidents")):
+        return nobody
+    return _conditions(parameter(request, "$filter"), _ODATA_TOKEN, _odata_condition)
+
+
+def _odata_condition(token: re.Match[str]) -> Selects:
+    name = ODATA.get(token["within"] or token["name"])
+    if name is None:
+        return everybody
+    if token["within"] is None:
+        value = (token["text"] or "").replace("''", "'").casefold()
+        return lambda person: (person[name].casefold() == value) is (token["operator"] == "eq")
+    wild = {"%": ".*", "_": "."}
+    signs = token["part"].replace("''", "'")
+    pattern = re.compile("".join(wild.get(sign) or re.escape(sign) for sign in signs), re.DOTALL | re.IGNORECASE)
+    return lambda person: pattern.search(person[name]) is not None
+
+
+def odata_records(people: list[Person], _: httpx.Request) -> Any:
+    held = {"fullname": "name", "emailaddress1": "email", "mobilephone": "phone", "externaluseridentifier": "number"}
+    records = [{"contactid": one["id"], **{name: one[field] for name, field in held.items()}} for one in people]
+    return {"value": [{**record, "customerid_contact": record} for record in records]}
+
+
 IMITATIONS: dict[str, tuple[Callable[[httpx.Request], Selects], Callable[[list[Person], httpx.Request], Any]]] = {
     "zendesk": (zendesk, zendesk_users),
+    "dynamics-365": (odata, odata_records),
     "freshdesk": (freshdesk, freshdesk_contacts),
     "hubspot": (hubspot, hubspot_contacts),
     "salesforce": (soql, soql_records),

@@ -13,6 +13,7 @@ from relevo.services.errors import SourceError
 from relevo.services.ports import Stream
 
 OPENED = {
+    "dynamics-365": {"emails": "emails", "phonecalls": "calls", "annotations": "notes"},
     "freshdesk": {"conversations": "conversations", "tickets": "ticket"},
     "hubspot": {"notes/search": "notes", "emails/search": "emails", "tickets": "ticket"},
     "salesforce": {"query": "opened-case"},

@@ -64,6 +64,7 @@ async def selected_by(product: str, value: str) -> list[tuple[str, str]]:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example(value="x' OR Name LIKE '%")
 @example(value='x" name:"Vasseur')
+@example(value="x' or emailaddress1 ne 'y")
 @example(value="x' OR customer_number:'C-100232")
 @example(value="C-100231^ORnumberISNOTEMPTY")
 @given(value=KEYS)

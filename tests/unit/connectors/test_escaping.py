@@ -146,3 +146,19 @@ def test_hubspot_has_no_escape_so_the_value_is_refused(value: str) -> None:
 
 def test_hubspot_leaves_one_word_alone() -> None:
     assert ESCAPERS["hubspot"]("o'shea+x@example.net") == "o'shea+x@example.net"
+
+
+@pytest.mark.parametrize(
+    "value", ["", "1", "7d1c2b3a-0000-4000-8000-000000000021 or 1 eq 1", "7d1c2b3a-0000-4000-8000-00000000002g"]
+)
+def test_what_stands_without_quotes_is_nothing_but_a_key(value: str) -> None:
+    with pytest.raises(CannotEscape):
+        ESCAPERS["guid"](value)
+
+
+@given(st.text())
+def test_odata_reads_the_value_back_and_nothing_more(value: str) -> None:
+    match = re.fullmatch(r"'((?:[^']|'')*)'", f"'{ESCAPERS['odata'](value)}'", re.DOTALL)
+
+    assert match is not None
+    assert match[1].replace("''", "'") == value

@@ -1,0 +1,163 @@
+"""What answers in the shape of Dataverse's Web API become."""
+
+import httpx
+
+from contract.replay import Tape, json_response, office, recording, response
+from relevo.domain.contact import Channel
+from relevo.domain.customer import HandleKind
+from relevo.domain.entry import Visibility
+from relevo.domain.interaction import Interaction
+from relevo.domain.request import Request
+from relevo.services.ports import Handles, Stream
+
+CAMILLE: Handles = {HandleKind.EMAIL: ("camille.vasseur@example.com",)}
+NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
+INTERNAL, PUBLIC = Visibility.INTERNAL, Visibility.PUBLIC
+
+
+def said(case: str) -> httpx.Response:
+    return response(recording(f"dynamics-365/{case}"))
+
+
+def tape(*more: tuple[str, httpx.Response]) -> Tape:
+    return Tape(
+        [
+            *more,
+            ("/contacts", said("contacts-by-email")),
+            ("/incidents", said("cases")),
+            ("/emails", said("emails")),
+            ("/phonecalls", said("calls")),
+            ("/annotations", said("notes")),
+        ]
+    )
+
+
+def condition(request: httpx.Request) -> str:
+    return httpx.QueryParams(request.url.query)["$filter"]
+
+
+async def test_an_address_finds_its_contact_by_listed_columns() -> None:
+    tried = tape()
+
+    async with office("dynamics-365", tried) as opened:
+        (camille,) = (await opened.customers(CAMILLE)).items
+
+    assert (camille.ref, camille.name, camille.hint) == ("C-100231", "Camille Vasseur", "Lille")
+    assert camille.numbers == ("+33639980112",)
+    query = httpx.QueryParams(tried.requests[0].url.query)
+    assert query["$filter"].startswith("emailaddress1 eq 'camille.vasseur@example.com' or emailaddress2 eq '")
+    assert query["$select"].endswith(",externaluseridentifier")
+    assert query["$top"] == "20"
+
+
+async def test_an_apostrophe_in_an_address_stays_in_its_literal() -> None:
+    tried = tape()
+
+    async with office("dynamics-365", tried) as opened:
+        await opened.customers({HandleKind.EMAIL: ("o'shea@example.net",)})
+
+    assert condition(tried.requests[0]) == (
+        "emailaddress1 eq 'o''shea@example.net' or emailaddress2 eq 'o''shea@example.net'"
+    )
+
+
+async def test_a_shared_number_finds_both_however_it_is_written() -> None:
+    tried = tape(("/contacts", said("contacts-by-phone")))
+
+    async with office("dynamics-365", tried) as opened:
+        found = await opened.customers({HandleKind.PHONE: ("+33639980177",)})
+
+    assert {customer.ref for customer in found.items} == {"C-100233", "C-100234"}
+    assert found.dropped == 1
+    assert condition(tried.requests[0]).startswith("contains(mobilephone,'39%98%01%77') or contains(telephone1,")
+
+
+async def test_nobody_is_found_in_an_empty_answer() -> None:
+    async with office("dynamics-365", tape(("/contacts", said("contacts-none")))) as opened:
+        assert (await opened.customers(CAMILLE)).items == ()
+
+
+async def test_a_name_finds_whom_it_names() -> None:
+    async with office("dynamics-365", tape(("/contacts", said("contacts-everybody")))) as opened:
+        found = (await opened.customers({HandleKind.NAME: ("benkacem",)})).items
+
+    assert {customer.name for customer in found} == {"Nadia Benkacem", "Tom Benkacem"}
+
+
+async def test_cases_are_requests_with_words_as_shown() -> None:
+    tried = tape()
+
+    async with office("dynamics-365", tried) as opened:
+        new, old = (await opened.entries(Stream.REQUESTS, NUMBER)).items
+
+    assert isinstance(new, Request)
+    assert isinstance(old, Request)
+    assert (new.reference, new.outcome, new.is_open, new.owner) == (
+        "CAS-01027-K2",
+        "in progress",
+        True,
+        "Eva Lindqvist",
+    )
+    assert (old.outcome, old.is_open) == ("problem solved", False)
+    assert new.url == (
+        "http://127.0.0.1:1/main.aspx?etn=incident&pagetype=entityrecord&id=7d1c2b3a-0000-4000-8000-000000000022"
+    )
+    asked = condition(tried.requests[0])
+    assert asked.startswith("customerid_contact/externaluseridentifier eq 'C-100231' and modifiedon ge 20")
+    assert "odata.maxpagesize=50" in tried.requests[0].headers["prefer"]
+
+
+async def test_a_second_page_is_followed_with_the_same_preference() -> None:
+    tried = tape(("skiptoken", said("cases")), ("/incidents", said("cases-page-1")))
+
+    async with office("dynamics-365", tried) as opened:
+        found = (await opened.entries(Stream.REQUESTS, NUMBER)).items
+
+    assert [entry.reference for entry in found] == ["CAS-01027-K2", "CAS-01026-J1"]
+    assert {request.headers["prefer"] for request in tried.requests} == {tried.requests[0].headers["prefer"]}
+
+
+async def test_a_shared_address_brings_no_case_of_another_customer() -> None:
+    async with office("dynamics-365", tape(("/incidents", said("cases-everybody")))) as opened:
+        found = await opened.entries(Stream.REQUESTS, CAMILLE)
+
+    assert [entry.reference for entry in found.items] == ["CAS-01027-K2", "CAS-01026-J1"]
+    assert found.dropped == 1
+
+
+async def test_what_went_to_the_customer_is_public_and_the_rest_is_internal() -> None:
+    async with office("dynamics-365", tape()) as opened:
+        found = (await opened.entries(Stream.INTERACTIONS, CAMILLE)).items
+
+    told = [(one.visibility, one.channel, one.advisor) for one in found if isinstance(one, Interaction)]
+    assert told == [
+        (INTERNAL, Channel.MESSAGE, "Eva Lindqvist"),
+        (PUBLIC, Channel.EMAIL, "Eva Lindqvist"),
+        (INTERNAL, Channel.EMAIL, "Eva Lindqvist"),
+        (INTERNAL, Channel.VOICE, "Eva Lindqvist"),
+        (PUBLIC, Channel.EMAIL, None),
+    ]
+    assert found[1].text == "Redémarrage électrique et remise à zéro faits, voyant stable."
+
+
+async def test_a_filter_that_is_ignored_gives_no_words_of_other_cases() -> None:
+    foreign = [{**one, "_objectid_value": "x"} for one in recording("dynamics-365/notes")["body"]["value"]]
+    nothing = json_response({"value": []})
+    answers = (("/annotations", json_response({"value": foreign})), ("/emails", nothing), ("/phonecalls", nothing))
+
+    async with office("dynamics-365", tape(*answers)) as opened:
+        assert (await opened.entries(Stream.INTERACTIONS, CAMILLE)).items == ()
+
+
+async def test_a_case_is_opened_with_what_was_written_about_it() -> None:
+    async with office("dynamics-365", tape()) as opened:
+        _, old = (await opened.entries(Stream.REQUESTS, NUMBER)).items
+        detail = await opened.detail(old)
+
+    assert [(part.by, part.visibility) for part in detail.parts] == [
+        ("camille.vasseur@example.com", PUBLIC),
+        ("Eva Lindqvist", INTERNAL),
+        ("Eva Lindqvist", INTERNAL),
+        ("Eva Lindqvist", INTERNAL),
+        ("Eva Lindqvist", INTERNAL),
+    ]
