@@ -128,7 +128,7 @@ async def sources(
                 region="FR",
                 turns=turns,
                 hosts=hosts,
-                **{"max_items": size, **changes},
+                **{"max_items": size, "deadline_s": 30.0, **changes},
             )
             for n, port in enumerate(ports)
         ]
@@ -218,7 +218,7 @@ async def history(figures: Figures) -> None:
                 if len(last.timeline) > 9_000:
                     figures["scroll"].append(_ms(began))
                     figures["stall_scroll"].append(longest())
-        async with sources(ports, "/all", deadline_s=30.0) as (office,):
+        async with sources(ports, "/all") as (office,):
             for _ in range(5):
                 async with beating() as longest:
                     await office.entries(Stream.INTERACTIONS, HANDLES)

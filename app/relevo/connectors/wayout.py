@@ -81,7 +81,8 @@ class WayOut:
             # the caller's deadline counts: it is a total. But httpcore 1.0.9 does not close the socket of a TLS
             # handshake that is cancelled, so a connection gives up by itself a little earlier
             timeout=httpx.Timeout(deadline_s, connect=deadline_s * 0.95),
-            limits=httpx.Limits(max_connections=connections, keepalive_expiry=30.0),
+            # warm between two contacts; one that the server has closed meanwhile is noticed, and made anew
+            limits=httpx.Limits(max_connections=connections, keepalive_expiry=120.0),
             headers={"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": "relevo"},
         )
 
