@@ -51,17 +51,28 @@ class TestHub:
     client: Client | None = None
     is_up: bool = True
     numbers: "itertools.count[int]" = field(default_factory=itertools.count)
+    connecting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def connect(self) -> Client:
         """Return a client that is signed in; streams stand."""
-        while self.client is None or not self.client.is_connected:
-            with suppress(OSError, nats.errors.Error, TimeoutError):
-                client = await self.broker.connect(hub(self.id))
-                await ensure_streams(client)
-                self.client = client
-                return client
-            await asyncio.sleep(0.05)
-        return self.client
+        async with self.connecting:  # it tells and lives at once, and one of two clients would stay open
+            while self.client is None or not self.client.is_connected:
+                await self.close()
+                with suppress(OSError, nats.errors.Error, TimeoutError):
+                    self.client = await self.broker.connect(hub(self.id))
+                    await ensure_streams(self.client)
+                    return self.client
+                await self.close()
+                await asyncio.sleep(0.05)
+            return self.client
+
+    async def close(self) -> None:
+        """Close the client, if there is one."""
+        client, self.client = self.client, None
+        if client is not None:
+            with suppress(nats.errors.Error, OSError, TimeoutError):
+                async with asyncio.timeout(2):
+                    await client.close()
 
     def seal(self, event: Event, to: str = "anna") -> Sealed:
         """Seal an event for an advisor."""
@@ -118,10 +129,7 @@ async def a_test_hub(broker: Broker, hub_id: str = "hub", *, beats: bool = True)
     finally:
         if beating is not None:
             await end([beating])
-        if made.client is not None:
-            with suppress(nats.errors.Error, OSError, TimeoutError):
-                async with asyncio.timeout(2):
-                    await made.client.close()
+        await made.close()
 
 
 @dataclass(slots=True)
