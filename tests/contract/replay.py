@@ -20,6 +20,7 @@ CONNECTORS = (
     "freshdesk",
     "hubspot",
     "icinga2",
+    "jira-service-management",
     "matomo",
     "redmine",
     "request-tracker",

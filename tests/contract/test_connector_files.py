@@ -66,7 +66,9 @@ async def test_a_stream_is_asked_for_fifty_items_at_most_and_two_pages(connector
                 int(value)
                 for request in asked
                 for text in (request.url.query.decode(), request.content.decode())
-                for value in re.findall(r"(?:per_page|limit|filter_limit|sysparm_limit|page%5Bsize%5D)=(\d+)", text)
+                for value in re.findall(
+                    r"(?:per_page|limit|maxResults|filter_limit|sysparm_limit|page%5Bsize%5D)=(\d+)", text
+                )
             ]
             assert all(size <= 50 for size in sizes)
             assert len(asked) <= 2

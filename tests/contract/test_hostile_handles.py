@@ -64,6 +64,10 @@ EVERYBODY = {
     "dynamics-365": ("dynamics-365/contacts-everybody", "dynamics-365/cases-everybody"),
     "freshdesk": ("freshdesk/contacts-everybody", "freshdesk/filtered-contacts", "freshdesk/tickets-with-requester"),
     "hubspot": ("hubspot/contacts-everybody",),
+    "jira-service-management": (
+        "jira-service-management/customers-everybody",
+        "jira-service-management/issues-everybody",
+    ),
     "salesforce": ("salesforce/contacts-everybody", "salesforce/cases-everybody", "salesforce/talk"),
     "servicenow": ("servicenow/people-everybody", "servicenow/cases-everybody"),
     "zendesk": ("zendesk/users-everybody", "zendesk/search-tickets"),

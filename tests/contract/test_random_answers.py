@@ -51,6 +51,13 @@ SAMPLES = {
         "hubspot/notes",
     ],
     "icinga2": ["icinga2/problems-of-site", "icinga2/comments-of-service"],
+    "jira-service-management": [
+        "jira-service-management/customers-by-email",
+        "jira-service-management/issues-of-customer",
+        "jira-service-management/comments",
+        "jira-service-management/issue",
+        "jira-service-management/incidents",
+    ],
     "matomo": ["matomo/visits-of-customer"],
     "redmine": ["redmine/issues-by-customer-number", "redmine/issue-with-journals", "redmine/issue-statuses"],
     "request-tracker": [

@@ -74,6 +74,20 @@ def _guid(value: str) -> str:
     return value
 
 
+def _jql(value: str) -> str:
+    """Escape for a quoted string of JQL, behind operators that compare whole values."""
+    if re.search(r"[\x00-\x1f\x7f]", value):
+        raise CannotEscape("jql")
+    return value.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _jql_phrase(value: str) -> str:
+    r"""For a phrase behind ~, as in `~ "\"39 98 01 12\""`: what ends it or is a wildcard would need two escapes."""
+    if re.search(r'["\\*?\x00-\x1f\x7f]', value):
+        raise CannotEscape("jql_phrase")
+    return value
+
+
 def _redmine(value: str) -> str:
     """Redmine reads an operator from the first characters and an alternative from a bar, which has no escape."""
     if "|" in value:
@@ -123,6 +137,14 @@ def _wiki(value: str) -> str:
     return _WIKI.sub(" ", value)
 
 
+_JIRA_WIKI = {"\\": "&#92;", "{": "\\{", "[": "\\[", "!": "\\!", "|": "\\|"}
+
+
+def _jira_wiki(value: str) -> str:
+    """For notes in Jira's mark-up: nothing begins a macro, a link, a mention, a picture or a table."""
+    return "".join(_JIRA_WIKI.get(char, char) for char in value)
+
+
 def _integer(value: str) -> str:
     """Digits only; alone in a JSON value they become a number."""
     if not re.fullmatch(r"-?[0-9]{1,15}", value, re.ASCII):
@@ -143,6 +165,8 @@ ESCAPERS: dict[str, Callable[[str], str]] = {
     "zendesk": _zendesk,
     "freshdesk": _freshdesk,
     "hubspot": _hubspot,
+    "jql": _jql,
+    "jql_phrase": _jql_phrase,
     "redmine": _redmine,
     "redmine_words": _redmine_words,
     "path": _path,
@@ -152,6 +176,7 @@ ESCAPERS: dict[str, Callable[[str], str]] = {
     "plain": lambda value: value,
     "servicenow_journal": _servicenow_journal,
     "wiki": _wiki,
+    "jira_wiki": _jira_wiki,
     "integer": _integer,
     "guid": _guid,
     "commas": lambda value: value,

@@ -393,11 +393,70 @@ def odata_records(people: list[Person], _: httpx.Request) -> Any:
     return {"value": [{**record, "customerid_contact": record} for record in records]}
 
 
+# ---- JQL: conditions with AND and OR; behind ~ a value is words with wildcards unless it is a phrase in further quotes.
+# The customers of a desk are looked for without a language.
+
+JIRA = {"cf[10050]": "number", "cf[10051]": "phone", "reporter": "id"}
+_JQL_TOKEN = re.compile(
+    r"\s*(?:(?P<tail>ORDER BY\b.*)|(?P<word>AND|OR)\b|(?P<sign>[()])"
+    r"|(?P<name>cf\[[0-9]+\]|[A-Za-z]+)\s*(?P<operator>!=|>=|<=|=|~)\s*(?:\"(?P<text>(?:[^\"\\]|\\.)*)\"|(?P<bare>[\w-]+)))",
+    re.DOTALL,
+)
+
+
+def jira(request: httpx.Request) -> Selects:
+    if request.url.path.endswith("/customer"):
+        looked_in = "name" if parameter(request, "limit") == "50" else "email"
+        sought = parameter(request, "query").casefold()
+        return lambda person: sought in person[looked_in].casefold()
+    if not request.url.path.endswith("/search/jql"):
+        return nobody
+    return _conditions(parameter(request, "jql"), _JQL_TOKEN, _jql_condition)
+
+
+def _jql_condition(token: re.Match[str]) -> Selects:
+    name = JIRA.get(token["name"])
+    if name is None:
+        return everybody
+    value = re.sub(r"\\(.)", r"\1", token["text"], flags=re.DOTALL).casefold()
+    if token["operator"] == "=":
+        return lambda person: person[name].casefold() == value
+    phrase = re.fullmatch(r'"([^"*?]*)"', value)
+    return (lambda person: phrase[1] in person[name].casefold()) if phrase else everybody
+
+
+def jira_records(people: list[Person], request: httpx.Request) -> Any:
+    if request.url.path.endswith("/customer"):
+        return {
+            "values": [
+                {"accountId": one["id"], "displayName": one["name"], "emailAddress": one["email"]} for one in people
+            ]
+        }
+    return {
+        "issues": [
+            {
+                "id": one["id"],
+                "fields": {
+                    "reporter": {"accountId": one["id"], "displayName": one["name"], "emailAddress": one["email"]},
+                    **{"customfield_10050": one["number"], "customfield_10051": one["phone"]},
+                },
+            }
+            for one in people
+        ]
+    }
+
+
 IMITATIONS: dict[str, tuple[Callable[[httpx.Request], Selects], Callable[[list[Person], httpx.Request], Any]]] = {
     "zendesk": (zendesk, zendesk_users),
     "dynamics-365": (odata, odata_records),
     "freshdesk": (freshdesk, freshdesk_contacts),
     "hubspot": (hubspot, hubspot_contacts),
+    "jira-service-management": (jira, jira_records),
     "salesforce": (soql, soql_records),
     "servicenow": (servicenow, servicenow_records),
 }
+
+SETTINGS: dict[str, dict[str, str]] = {
+    "jira-service-management": {"number_field": "10050", "phone_field": "10051"},
+}
+"""Settings of those whose fields are told apart by numbers of the site."""

@@ -16,6 +16,7 @@ OPENED = {
     "dynamics-365": {"emails": "emails", "phonecalls": "calls", "annotations": "notes"},
     "freshdesk": {"conversations": "conversations", "tickets": "ticket"},
     "hubspot": {"notes/search": "notes", "emails/search": "emails", "tickets": "ticket"},
+    "jira-service-management": {"/comment": "comments", "/issue/": "issue"},
     "salesforce": {"query": "opened-case"},
     "servicenow": {"sys_journal_field": "journal", "sn_customerservice_case": "case"},
     "zendesk": {"comments": "comments", "tickets": "ticket"},

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from contract.products.languages import IMITATIONS, PEOPLE, Imitation
+from contract.products.languages import IMITATIONS, PEOPLE, SETTINGS, Imitation
 from contract.replay import office
 from contract.test_hostile_handles import HOSTILE, bound_lookups
 from relevo.domain.customer import HandleKind
@@ -47,7 +47,7 @@ async def selected_by(product: str, value: str) -> list[tuple[str, str]]:
     """Ask every lookup below the allow-list; return who was sent though nothing of theirs holds the value."""
     others: list[tuple[str, str]] = []
     server = Imitation(*IMITATIONS[product])
-    async with office(product, server) as opened:
+    async with office(product, server, settings=SETTINGS.get(product)) as opened:
         for lookup in bound_lookups(opened):
             if lookup.needs not in (HandleKind.EMAIL, HandleKind.CUSTOMER_NUMBER):
                 continue  # a name is searched by its words, and only E.164 has the forms of a number
@@ -76,7 +76,7 @@ def test_no_generated_key_selects_anybody_else(product: str, value: str) -> None
 async def test_the_imitation_finds_whom_it_is_asked_for(product: str) -> None:
     person = PEOPLE[0]
 
-    async with office(product, Imitation(*IMITATIONS[product])) as opened:
+    async with office(product, Imitation(*IMITATIONS[product]), settings=SETTINGS.get(product)) as opened:
         for kind, field in HELD.items():
             found = await opened.customers({kind: (person[field],)})
             assert [one.name for one in found.items] == [person["name"]], kind

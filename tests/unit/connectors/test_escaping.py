@@ -162,3 +162,33 @@ def test_odata_reads_the_value_back_and_nothing_more(value: str) -> None:
 
     assert match is not None
     assert match[1].replace("''", "'") == value
+
+
+@given(st.text())
+def test_jql_reads_the_value_back_and_nothing_more(value: str) -> None:
+    try:
+        literal = f'"{ESCAPERS["jql"](value)}"'
+    except CannotEscape:
+        assert any(ord(char) < 32 or ord(char) == 127 for char in value)
+        return
+
+    match = re.fullmatch(r'"((?:[^"\\]|\\.)*)"', literal, re.DOTALL)
+
+    assert match is not None
+    assert re.sub(r"\\(.)", r"\1", match[1], flags=re.DOTALL) == value
+
+
+@pytest.mark.parametrize("value", ['a"b', "a\\b", "a*", "a?", "a\nb"])
+def test_a_phrase_of_jql_holds_no_quote_and_no_wildcard(value: str) -> None:
+    with pytest.raises(CannotEscape):
+        ESCAPERS["jql_phrase"](value)
+
+
+@given(st.text())
+def test_no_sign_of_a_note_to_jira_begins_mark_up(value: str) -> None:
+    written = ESCAPERS["jira_wiki"](value)
+
+    assert re.sub(r"\\[{\[!|]", "", written).translate(str.maketrans("", "", "{[!|\\")) == re.sub(
+        r"\\[{\[!|]", "", written
+    )
+    assert re.sub(r"\\(.)", r"\1", written).replace("&#92;", "\\") == value.replace("&#92;", "\\")
