@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from relevo.connectors.checking import BUILT_IN_SETTINGS, check
 from relevo.connectors.faults import ManifestError, PlanError
+from relevo.connectors.lines import line_of
 from relevo.connectors.plan import compile_plan
 from relevo.connectors.schema import Manifest
 
@@ -34,28 +35,35 @@ def load(path: Path) -> Manifest:
         data = path.read_bytes()
         if len(data) > MAX_BYTES:
             raise ManifestError(f"{path}: larger than {MAX_BYTES} bytes; a connector file is a few pages of text")
-        tables = tomllib.loads(data.decode("utf-8"))
+        text = data.decode("utf-8")
+        tables = tomllib.loads(text)
     except OSError as exc:
         raise ManifestError(f"{path}: cannot be read ({exc.strerror}); check the path and the rights") from None
     except UnicodeDecodeError:
         raise ManifestError(f"{path}: not UTF-8 text; save it as UTF-8") from None
     except tomllib.TOMLDecodeError as exc:
         raise ManifestError(f"{path}: not TOML: {_one_line(str(exc))}; correct it there") from None
-    return parse(tables, str(path))
+    return parse(tables, str(path), text)
 
 
-def parse(tables: Mapping[str, Any], file: str) -> Manifest:
-    """Check the tables of a connector file. Raises: ManifestError."""
+def parse(tables: Mapping[str, Any], file: str, text: str | None = None) -> Manifest:
+    """Check the tables of a connector file; `text` is what they were read from. Raises: ManifestError."""
     try:
         manifest = Manifest.model_validate(tables)
     except ValidationError as exc:
-        raise ManifestError(f"{file}: {_first(exc)}") from None
+        loc = exc.errors(include_url=False, include_input=False, include_context=False)[0]["loc"]
+        raise ManifestError(f"{file}: {_first(exc)}{_line(text, tables, loc)}") from None
     try:
         check(manifest)
-        compile_plan(manifest, _example_settings(manifest), None)
+        compile_plan(manifest, example_settings(manifest), None)
     except PlanError as exc:
-        raise ManifestError(f"{file}: {_one_line(str(exc))}") from None
+        raise ManifestError(f"{file}: {_one_line(str(exc))}{_line(text, tables, exc.key)}") from None
     return manifest
+
+
+def _line(text: str | None, tables: Mapping[str, Any], key: str | tuple[str | int, ...]) -> str:
+    line = line_of(text, tables, key) if text is not None else None
+    return f" (line {line})" if line is not None else ""
 
 
 def resolve_settings(
@@ -111,7 +119,8 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _example_settings(manifest: Manifest) -> dict[str, str]:
+def example_settings(manifest: Manifest) -> dict[str, str]:
+    """Return a value for each setting of a file, for what is checked without a site."""
     return {"web": "https://web.example.org", "since": "2024-01-01"} | {
         name: s.default or "1" for name, s in manifest.settings.items()
     }
