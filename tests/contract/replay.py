@@ -26,6 +26,9 @@ CONNECTORS = (
     "request-tracker",
     "salesforce",
     "servicenow",
+    "statuspage",
+    "statuspage-manage",
+    "zammad",
     "zendesk",
 )
 CANARY = "canary-secret-4711"

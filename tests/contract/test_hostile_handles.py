@@ -70,6 +70,7 @@ EVERYBODY = {
     ),
     "salesforce": ("salesforce/contacts-everybody", "salesforce/cases-everybody", "salesforce/talk"),
     "servicenow": ("servicenow/people-everybody", "servicenow/cases-everybody"),
+    "zammad": ("zammad/users-everybody", "zammad/found-everybody"),
     "zendesk": ("zendesk/users-everybody", "zendesk/search-tickets"),
 }
 READ_HERE = ("request-tracker", "redmine", "matomo")

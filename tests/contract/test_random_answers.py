@@ -82,6 +82,15 @@ SAMPLES = {
         "servicenow/journal",
         "servicenow/major-incidents",
     ],
+    "statuspage": ["statuspage/unresolved"],
+    "statuspage-manage": ["statuspage-manage/unresolved", "statuspage-manage/incident"],
+    "zammad": [
+        "zammad/users-by-email",
+        "zammad/tickets-of-customer",
+        "zammad/found-tickets",
+        "zammad/articles",
+        "zammad/incidents",
+    ],
     "zendesk": [
         "zendesk/users-by-email",
         "zendesk/tickets-requested",
@@ -90,7 +99,7 @@ SAMPLES = {
         "zendesk/problems",
     ],
 }
-KEYS = ("1", "LIL-042!line")
+KEYS = ("1", "LIL-042!line", "p31zjtct2jer")
 WORDS = st.sampled_from(
     [
         "C-100231",

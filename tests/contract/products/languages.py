@@ -393,7 +393,7 @@ def odata_records(people: list[Person], _: httpx.Request) -> Any:
     return {"value": [{**record, "customerid_contact": record} for record in records]}
 
 
-# ---- JQL: conditions with AND and OR; behind ~ a value is words with wildcards unless it is a phrase in further quotes.
+# ---- JQL: conditions with AND and OR; behind ~ a value is words and wildcards unless it is a phrase in further quotes.
 # The customers of a desk are looked for without a language.
 
 JIRA = {"cf[10050]": "number", "cf[10051]": "phone", "reporter": "id"}
@@ -446,6 +446,56 @@ def jira_records(people: list[Person], request: httpx.Request) -> Any:
     }
 
 
+# ---- Zammad: Lucene's query strings; a backslash takes the next sign literally, within quotes and without, a bare star
+# stands for any signs, and a term without a field is looked for in all
+
+ZAMMAD = {
+    **{"email": "email", "customer.email": "email", "phone": "phone", "mobile": "phone", "customer_id": "id"},
+    **{"customer_number": "number", "customer.customer_number": "number", "firstname": "name", "lastname": "name"},
+}
+_LUCENE_TOKEN = re.compile(
+    r"\s*(?:(?P<word>AND|OR)\b|(?P<sign>[()])"
+    r"|(?:(?P<name>[a-z_.]+):)?(?:\"(?P<text>(?:[^\"\\]|\\.)*)\"|(?P<bare>(?:[^\s\"()\\]|\\.)+)))",
+    re.DOTALL,
+)
+
+
+def zammad(request: httpx.Request) -> Selects:
+    if not request.url.path.endswith("/search"):
+        return nobody
+    return _conditions(parameter(request, "query"), _LUCENE_TOKEN, _lucene_condition)
+
+
+def _lucene_condition(token: re.Match[str]) -> Selects:
+    field, written = token["name"] or "", token["text"] if token["text"] is not None else token["bare"]
+    if field and field not in ZAMMAD:
+        return everybody
+    signs = re.findall(r"\\.|.", written.casefold(), re.DOTALL)
+    wild = {"*": ".*", "?": "."} if token["text"] is None else {}
+    pattern = re.compile("".join(wild.get(one) or re.escape(one[-1]) for one in signs), re.DOTALL)
+    if field == "customer_id":
+        return lambda person: pattern.fullmatch(person["id"]) is not None
+    names = [ZAMMAD[field]] if field else ["name", "email", "phone", "number"]
+    return lambda person: any(pattern.search(person[name].casefold()) for name in names)
+
+
+def zammad_records(people: list[Person], request: httpx.Request) -> Any:
+    users = [
+        {
+            **{"id": one["id"], "email": one["email"], "login": one["email"], "mobile": one["phone"]},
+            **{"firstname": one["name"].split()[0], "lastname": one["name"].split()[-1]},
+            **{"customer_number": one["number"], "roles": ["Customer"]},
+        }
+        for one in people
+    ]
+    if request.url.path.endswith("/users/search"):
+        return users
+    tickets = [{"id": one["id"], "customer_id": one["id"], "updated_at": "2026-11-22"} for one in people]
+    if not parameter(request, "full"):
+        return tickets
+    return {"assets": {"Ticket": {one["id"]: one for one in tickets}, "User": {one["id"]: one for one in users}}}
+
+
 IMITATIONS: dict[str, tuple[Callable[[httpx.Request], Selects], Callable[[list[Person], httpx.Request], Any]]] = {
     "zendesk": (zendesk, zendesk_users),
     "dynamics-365": (odata, odata_records),
@@ -454,6 +504,7 @@ IMITATIONS: dict[str, tuple[Callable[[httpx.Request], Selects], Callable[[list[P
     "jira-service-management": (jira, jira_records),
     "salesforce": (soql, soql_records),
     "servicenow": (servicenow, servicenow_records),
+    "zammad": (zammad, zammad_records),
 }
 
 SETTINGS: dict[str, dict[str, str]] = {

@@ -12,7 +12,16 @@ from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode, SourceError, SourceThrottled
 from relevo.services.ports import Handles, Stream
 
-PRODUCTS = ("dynamics-365", "freshdesk", "hubspot", "jira-service-management", "salesforce", "servicenow", "zendesk")
+PRODUCTS = (
+    "dynamics-365",
+    "freshdesk",
+    "hubspot",
+    "jira-service-management",
+    "salesforce",
+    "servicenow",
+    "zammad",
+    "zendesk",
+)
 HANDLES: Handles = {
     HandleKind.EMAIL: ("camille.vasseur@example.com",),
     HandleKind.PHONE: ("+33639980112",),

@@ -19,6 +19,7 @@ OPENED = {
     "jira-service-management": {"/comment": "comments", "/issue/": "issue"},
     "salesforce": {"query": "opened-case"},
     "servicenow": {"sys_journal_field": "journal", "sn_customerservice_case": "case"},
+    "zammad": {"ticket_articles": "articles"},
     "zendesk": {"comments": "comments", "tickets": "ticket"},
 }
 """For each product the last word of a path (or a part of it) and the recording that answers there."""
