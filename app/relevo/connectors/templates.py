@@ -42,6 +42,10 @@ class Template:
         """Tell whether it is one gap and no text, so that nothing around it could be broken out of."""
         return len(self.parts) == 1
 
+    def is_literally(self, text: str) -> bool:
+        """Tell whether it is this text and holds no gap."""
+        return not self.placeholders and "".join(part for part in self.parts if isinstance(part, str)) == text
+
     def fill(self, value_of: Callable[[Placeholder], str]) -> str:
         """Put escaped values into the gaps. Raises: CannotEscape."""
         return "".join(part if isinstance(part, str) else escaped(part, value_of(part)) for part in self.parts)
