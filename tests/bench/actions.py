@@ -10,7 +10,7 @@ from relevo.services.writing import ActState
 from support.ledger import keeping
 from support.sending import Sent, send_all
 
-NOTES, OUTBOXES = 10_000, 200
+NOTES, OUTBOXES = 10_000, 400
 SHARE = 0.2
 
 
