@@ -10,7 +10,8 @@ from relevo.services.writing import ActState
 from support.ledger import keeping
 from support.sending import Sent, send_all
 
-NOTES, OUTBOXES = 10_000, 400
+NOTES, OUTBOXES = 10_000, 150
+DEADLINE_S = 1.5
 SHARE = 0.2
 
 
@@ -25,8 +26,8 @@ def measure() -> list[Figure]:
 
 async def _measure(way: str, *, knows_keys: bool) -> list[Figure]:
     began = monotonic()
-    async with keeping(knows_keys=knows_keys, share=SHARE) as ledger:
-        sent = await send_all(ledger, notes=NOTES, offices=OUTBOXES, killed=0.02, restarts=True)
+    async with keeping(knows_keys=knows_keys, share=SHARE, slow_s=DEADLINE_S * 1.5) as ledger:
+        sent = await send_all(ledger, notes=NOTES, offices=OUTBOXES, killed=0.02, restarts=True, deadline_s=DEADLINE_S)
         told = ledger.count()
         counts = [told[key] for key in sent.states]
         faults = sum(ledger.faults.values())

@@ -49,6 +49,7 @@ class Ledger:
     knows_keys: bool
     share: float
     seed: int = 20261122
+    slow_s: float = SLOW_S
     url: str = ""
     notes: dict[str, list[str]] = field(default_factory=dict)
     faults: Counter[Fault] = field(default_factory=Counter)
@@ -98,9 +99,11 @@ class Ledger:
 
 
 @asynccontextmanager
-async def keeping(*, knows_keys: bool, share: float = 0.0, seed: int = 20261122) -> AsyncIterator[Ledger]:
+async def keeping(
+    *, knows_keys: bool, share: float = 0.0, seed: int = 20261122, slow_s: float = SLOW_S
+) -> AsyncIterator[Ledger]:
     """Serve on loopback until the block ends; a `share` of all requests goes wrong."""
-    ledger = Ledger(knows_keys=knows_keys, share=share, seed=seed)
+    ledger = Ledger(knows_keys=knows_keys, share=share, seed=seed, slow_s=slow_s)
     tasks: set[asyncio.Task[None]] = set()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -162,7 +165,7 @@ async def _one(
         await writer.drain()
         return False
     if fault is Fault.SLOW_AFTER:
-        await asyncio.sleep(SLOW_S)
+        await asyncio.sleep(ledger.slow_s)
     return await _say(writer, "201 Created" if method == "POST" else "200 OK", answer)
 
 

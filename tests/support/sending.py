@@ -84,15 +84,17 @@ async def send_all(ledger: Ledger, *, notes: int, offices: int, killed: float = 
     chance = random.Random(ledger.seed + 1)
     sent = Sent()
     shares = [range(place, notes, offices) for place in range(offices)]
-    await asyncio.gather(*(_Outbox(ledger, sent, chance, killed, restarts).send(share) for share in shares))
+    await asyncio.gather(*(_Outbox(ledger, sent, chance, killed, restarts, deadline_s).send(share) for share in shares))
     return sent
 
 
 class _Outbox:
     """Sends notes one after the other, each until it is known what became of it."""
 
-    def __init__(self, ledger: Ledger, sent: Sent, chance: random.Random, killed: float, restarts: bool) -> None:
-        self._ledger, self._sent, self._chance = ledger, sent, chance
+    def __init__(
+        self, ledger: Ledger, sent: Sent, chance: random.Random, killed: float, restarts: bool, deadline_s: float
+    ) -> None:
+        self._ledger, self._sent, self._chance, self._deadline_s = ledger, sent, chance, deadline_s
         self._killed, self._restarts = killed, restarts
         self._manifest = manifest_of(knows_keys=ledger.knows_keys)
         self._office = self._begin()
@@ -111,7 +113,7 @@ class _Outbox:
             manifest=self._manifest,
             base_url=self._ledger.url,
             secret=_no_secret,
-            deadline_s=DEADLINE_S,
+            deadline_s=self._deadline_s,
         )
 
     async def _send_one(self, number: int) -> None:
