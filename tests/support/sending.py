@@ -76,7 +76,15 @@ class Sent:
     killed: int = 0
 
 
-async def send_all(ledger: Ledger, *, notes: int, offices: int, killed: float = 0.05, restarts: bool = False) -> Sent:
+async def send_all(
+    ledger: Ledger,
+    *,
+    notes: int,
+    offices: int,
+    killed: float = 0.05,
+    restarts: bool = False,
+    deadline_s: float = DEADLINE_S,
+) -> Sent:
     """Send notes over several sources at once; a share of the tries is killed at a chance moment.
 
     With `restarts` each further try comes from a program that has begun anew, and knows nothing of earlier failures.
@@ -84,7 +92,8 @@ async def send_all(ledger: Ledger, *, notes: int, offices: int, killed: float = 
     chance = random.Random(ledger.seed + 1)
     sent = Sent()
     shares = [range(place, notes, offices) for place in range(offices)]
-    await asyncio.gather(*(_Outbox(ledger, sent, chance, killed, restarts, deadline_s).send(share) for share in shares))
+    outboxes = [(_Outbox(ledger, sent, chance, killed, restarts, deadline_s), share) for share in shares]
+    await asyncio.gather(*(outbox.send(share) for outbox, share in outboxes))
     return sent
 
 
