@@ -381,7 +381,7 @@ async def test_search_opens_with_ctrl_f_and_clears_with_esc(
     field = _field(page)
     assert field.hasFocus()
     QTest.keyClicks(field, "FAUTEUIL")
-    await until(lambda: page.view_model.timeline.rowCount() == 6)  # the visit, with its three steps under their day; the end
+    await until(lambda: page.view_model.timeline.rowCount() == 6)  # the visit with three steps under its day; the end
     QTest.keyClick(field, Qt.Key.Key_Escape)
     await until(lambda: page.view_model.timeline.rowCount() > 10)
     assert not field.isVisible()

@@ -27,7 +27,7 @@ from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import LIGHT, Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.desk import DeskViewModel
-from relevo.ui.viewmodels.rows import Divider, Hint, Inside, Kinds, Piece, Row, entry_of
+from relevo.ui.viewmodels.rows import Divider, Hint, Inside, Kinds, Piece, Shown, entry_of
 from relevo.ui.viewmodels.rowsmodel import Role
 from relevo.ui.viewmodels.timeline import TimelineModel
 from relevo.ui.viewmodels.visits import Visit
@@ -72,7 +72,7 @@ def view(look: Look, words: Words, model: TimelineModel) -> Iterator[TimelineVie
     timeline.deleteLater()
 
 
-def _rows(model: TimelineModel) -> list[Row]:
+def _rows(model: TimelineModel) -> list[Shown]:
     return [model.row(place) for place in range(model.rowCount())]
 
 

@@ -13,7 +13,7 @@ from relevo.domain.entry import Entry, EntryId
 from relevo.ui.messages import Words
 from relevo.ui.panel.timeline_view import TimelineView
 from relevo.ui.theme import DARK, Look
-from relevo.ui.viewmodels.rows import Piece, Row
+from relevo.ui.viewmodels.rows import Piece, Shown
 from relevo.ui.viewmodels.rowsmodel import Role
 from relevo.ui.viewmodels.timeline import TimelineModel
 from support.snapshots import an_interaction, at, lift_handover, lift_timeline, many_entries
@@ -37,7 +37,7 @@ def view(look: Look, words: Words, model: TimelineModel) -> Iterator[TimelineVie
     timeline.deleteLater()
 
 
-def _rows(model: TimelineModel) -> list[Row]:
+def _rows(model: TimelineModel) -> list[Shown]:
     return [model.row(place) for place in range(model.rowCount())]
 
 
