@@ -1,5 +1,6 @@
-"""As much of JSON Schema (draft 2020-12) as the shipped schemas use: what fits one, and values made from one."""
+"""As much of JSON Schema as the shipped schemas use: what fits one, and values made from one."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -11,11 +12,14 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "array": (list,),
     "string": (str,),
     "number": (int, float),
+    "integer": (int,),
     "null": (type(None),),
 }
 _KNOWN = {
     "$schema", "$defs", "$ref", "title", "description", "type", "enum", "anyOf", "oneOf", "required", "properties",
     "additionalProperties", "items", "maxItems", "minLength", "maxLength", "minimum", "maximum", "format",
+    "allOf", "const", "default", "minItems", "minProperties", "maxProperties", "pattern", "patternProperties",
+    "propertyNames",
 }  # fmt: skip
 
 
@@ -33,6 +37,8 @@ class Schema:
             (
                 "type" not in schema or _is(value, schema["type"]),
                 "enum" not in schema or value in schema["enum"],
+                "const" not in schema or value == schema["const"],
+                all(self.fits(value, each) for each in schema.get("allOf", ())),
                 "anyOf" not in schema or any(self.fits(value, each) for each in schema["anyOf"]),
                 "oneOf" not in schema or sum(self.fits(value, each) for each in schema["oneOf"]) == 1,
                 not isinstance(value, dict) or self._object_fits(value, schema),
@@ -78,17 +84,25 @@ class Schema:
                 return st.text(st.characters(codec="utf-8"), min_size=schema.get("minLength", 0), max_size=20)
 
     def _object_fits(self, value: Mapping[str, object], schema: Mapping[str, Any]) -> bool:
-        properties: Mapping[str, Any] = schema.get("properties", {})
-        more = schema.get("additionalProperties")
-        return set(schema.get("required", ())) <= set(value) and all(
-            self.fits(each, properties.get(name, more))
-            for name, each in value.items()
-            if name in properties or more is not None
+        return (
+            set(schema.get("required", ())) <= set(value)
+            and schema.get("minProperties", 0) <= len(value) <= schema.get("maxProperties", len(value))
+            and all(self.fits(name, schema.get("propertyNames", {})) for name in value)
+            and all(self._member_fits(name, each, schema) for name, each in value.items())
         )
+
+    def _member_fits(self, name: str, value: object, schema: Mapping[str, Any]) -> bool:
+        named = [schema["properties"][name]] if name in schema.get("properties", {}) else []
+        patterns: Mapping[str, Any] = schema.get("patternProperties", {})
+        named += [each for pattern, each in patterns.items() if re.search(pattern, name)]
+        more = schema.get("additionalProperties", True)
+        if named or isinstance(more, bool):
+            return bool(named or more) and all(self.fits(value, each) for each in named)
+        return self.fits(value, more)
 
     def _list_fits(self, value: Sequence[object], schema: Mapping[str, Any]) -> bool:
         items = schema.get("items")
-        return len(value) <= schema.get("maxItems", len(value)) and (
+        return schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)) and (
             items is None or all(self.fits(each, items) for each in value)
         )
 
@@ -101,11 +115,16 @@ class Schema:
 
 def _is(value: object, types: str | Sequence[str]) -> bool:
     kinds = [types] if isinstance(types, str) else types
-    return any(isinstance(value, _TYPES[kind]) and not isinstance(value, bool) for kind in kinds)
+    if isinstance(value, bool):
+        return "boolean" in kinds
+    return any(isinstance(value, _TYPES[kind]) for kind in kinds if kind in _TYPES)
 
 
 def _text_fits(value: str, schema: Mapping[str, Any]) -> bool:
-    return bool(schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", len(value)))
+    return bool(
+        schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", len(value))
+        and re.search(schema.get("pattern", ""), value)
+    )
 
 
 def _number_fits(value: Any, schema: Mapping[str, Any]) -> bool:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
-from relevo.cli import hubarguments
-from relevo.cli.actionarguments import add_action_arguments
+from relevo.cli import connectorarguments, hubarguments
 from relevo.cli.arguments import Commands, add_command
 from relevo.cli.output import complain
 
@@ -76,7 +75,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_brief(commands)
     _add_replay(commands)
     _add_doctor(commands)
-    _add_connector(commands)
+    connectorarguments.add(commands)
     _add_config(commands)
     _add_forget(commands)
     hubarguments.add(commands)
@@ -147,38 +146,6 @@ def _add_replay(commands: Commands) -> None:
 def _add_doctor(commands: Commands) -> None:
     parser = add_command(commands, "doctor", "Check each source and event source, and say what to do.")
     parser.add_argument("--json", action="store_true", help="print JSON alone")
-
-
-def _add_connector(commands: Commands) -> None:
-    parser = commands.add_parser("connector", help="List, try and check connector files.")
-    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
-    listing = add_command(actions, "list", "List the connector files that ship and the site's own.")
-    listing.add_argument("--json", action="store_true", help="print JSON alone")
-    trial = add_command(actions, "test", "Try a connector file on a server, showing each expression and what it found.")
-    trial.add_argument("connector", metavar="FILE|NAME", help="a connector file, or a source of the settings")
-    trial.add_argument("--base-url", metavar="URL", help="the server, where the settings do not name it")
-    trial.add_argument("--secret", metavar="REF", help="keyring:NAME, env:NAME or file:PATH")
-    trial.add_argument("--user", metavar="NAME", help="the account, for a sign-in with user and secret")
-    trial.add_argument("--ca-file", type=Path, metavar="FILE", help="the server's own certificate authority")
-    trial.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a site setting of the file")
-    personal = ("phone", "email", "customer-number", "login", "visitor", "name")
-    for kind in (*personal, "conversation", "site", "product", "account"):
-        trial.add_argument(f"--{kind}", metavar="VALUE", help=f"look up by {kind.replace('-', ' ')}")
-    add_action_arguments(trial)
-    check = add_command(actions, "check", "Check a connector file, and its mapping against a recorded answer.")
-    check.add_argument("connector", type=Path, metavar="FILE")
-    check.add_argument("recording", type=Path, nargs="?", metavar="RECORDING")
-    for name, action in actions.choices.items():
-        action.set_defaults(module="connector", action=name)
-    _add_sign_in(actions)
-
-
-def _add_sign_in(actions: Commands) -> None:
-    signing = add_command(actions, "sign-in", "Sign in to a source by browser, or by a code on another device.")
-    signing.add_argument("source", metavar="SOURCE", help="a source of the settings")
-    signing.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
-    signing.add_argument("--out", action="store_true", help="forget the sign-in that is kept for the source")
-    signing.set_defaults(module="connectorsignin")
 
 
 def _add_config(commands: Commands) -> None:

@@ -1,0 +1,54 @@
+"""The arguments of `relevo connector`; nothing of its actions is imported for them."""
+
+import argparse
+from pathlib import Path
+
+from relevo.cli.actionarguments import add_action_arguments
+from relevo.cli.arguments import Commands, add_command
+
+PERSONAL = ("phone", "email", "customer-number", "login", "visitor", "name")
+HANDLES = (*PERSONAL, "conversation", "site", "product", "account")
+
+
+def add(commands: Commands) -> None:
+    """Add the command and its actions."""
+    parser = commands.add_parser("connector", help="Make, try and check connector files.")
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    listing = add_command(actions, "list", "List the connector files that ship and the site's own.")
+    listing.add_argument("--json", action="store_true", help="print JSON alone")
+    trial = add_command(actions, "test", "Try a connector file on a server, showing each expression and what it found.")
+    add_server(trial)
+    add_action_arguments(trial)
+    check = add_command(actions, "check", "Check a connector file, and its mapping against a recorded answer.")
+    check.add_argument("connector", type=Path, metavar="FILE")
+    check.add_argument("recording", type=Path, nargs="?", metavar="RECORDING")
+    for name, action in actions.choices.items():
+        action.set_defaults(module="connector", action=name)
+    _add_sign_in(actions)
+    schema = add_command(actions, "schema", "Print the JSON Schema of connector files, for an editor.")
+    schema.set_defaults(module="connectorschema")
+
+
+def add_server(parser: argparse.ArgumentParser) -> None:
+    """Add what says which server is asked, how, and for whom."""
+    parser.add_argument("connector", metavar="FILE|NAME", help="a connector file, or a source of the settings")
+    parser.add_argument("--base-url", metavar="URL", help="the server, where the settings do not name it")
+    add_way(parser)
+    parser.add_argument("--user", metavar="NAME", help="the account, for a sign-in with user and secret")
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a site setting of the file")
+    for kind in HANDLES:
+        parser.add_argument(f"--{kind}", metavar="VALUE", help=f"look up by {kind.replace('-', ' ')}")
+
+
+def add_way(parser: argparse.ArgumentParser) -> None:
+    """Add what is needed to reach a server."""
+    parser.add_argument("--secret", metavar="REF", help="keyring:NAME, env:NAME or file:PATH")
+    parser.add_argument("--ca-file", type=Path, metavar="FILE", help="the server's own certificate authority")
+
+
+def _add_sign_in(actions: Commands) -> None:
+    signing = add_command(actions, "sign-in", "Sign in to a source by browser, or by a code on another device.")
+    signing.add_argument("source", metavar="SOURCE", help="a source of the settings")
+    signing.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
+    signing.add_argument("--out", action="store_true", help="forget the sign-in that is kept for the source")
+    signing.set_defaults(module="connectorsignin")
