@@ -22,6 +22,7 @@ CONNECTORS = (
     "icinga2",
     "jira-service-management",
     "matomo",
+    "pagerduty",
     "redmine",
     "request-tracker",
     "salesforce",

@@ -59,6 +59,7 @@ SAMPLES = {
         "jira-service-management/incidents",
     ],
     "matomo": ["matomo/visits-of-customer"],
+    "pagerduty": ["pagerduty/incidents", "pagerduty/incident", "pagerduty/notes"],
     "redmine": ["redmine/issues-by-customer-number", "redmine/issue-with-journals", "redmine/issue-statuses"],
     "request-tracker": [
         "rt/built-tickets-of-customer",
@@ -99,7 +100,7 @@ SAMPLES = {
         "zendesk/problems",
     ],
 }
-KEYS = ("1", "LIL-042!line", "p31zjtct2jer")
+KEYS = ("1", "LIL-042!line", "p31zjtct2jer", "PT4KHLK")
 WORDS = st.sampled_from(
     [
         "C-100231",
