@@ -78,7 +78,7 @@ _BANK_WORD = re.compile(
 )
 _ALWAYS_BANK = re.compile(r"\bk(?:onto|to)|^ccc$|^rib$", re.IGNORECASE)
 _CUSTOMER_ACCOUNT = re.compile(r"^\s*(?:client|customer|with you|cliente)|\b(?:client|kunden)\w*\s*$", re.IGNORECASE)
-ACCOUNT_STEMS = ("account", "acc", "a/c", "compte", "konto", "kto", "cuenta", "c/c", "ccc", "rib")
+ACCOUNT_STEMS = frozenset(("account", "acc", "a/c", "compte", "konto", "kto", "cuenta", "c/c", "ccc", "rib"))
 _NEAR = 40
 
 

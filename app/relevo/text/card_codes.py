@@ -1,9 +1,10 @@
 """Finds security codes of cards: beside their word, on the back, behind a card or its date of expiry."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
-from relevo.text.finding import Finding, each, has_any
+from relevo.text.finding import Finding, each
+from relevo.text.stems import Stems
 
 _LONE_CODE = re.compile(r"(?<![\d.,/:])\d{3,4}(?![\d/]|[.,:]\d)")
 _APART = re.compile(r"(?<![\d.,/:\-])(?<!\W\d )\d(?: \d){2,3}(?! ?\d)|(?<![\d.,/:\-])(?<!\W\d )\d \d\d(?! ?\d)")
@@ -48,24 +49,19 @@ _THREE = re.compile(
     r"(\d(?: ?\d){2,3})(?!\d|[.,:/]\d)",
     re.IGNORECASE,
 )
-_THREE_STEMS = (
-    "chiffres",
-    "dígitos",
-    "digitos",
-    "cifras",
-    "úmeros",
-    "umeros",
-    "ziffern",
-    "zahlen",
-    "digits",
-    "numbers",
-)
-_CVV_STEMS = ("cvv", "cvc", "cvn", "cv2", "cid", "kpn", "csc", "crypto", "sec ", "sec.", "security", "sécurit",
-              "securit", "seguridad", "sicherheits", "prüf", "pruf", "contrôle", "controle", "verification",
-              "vérification", "verificación", "tarjeta")  # fmt: skip
-_BACK_STEMS = ("au dos", "back of", "unterschr", "vorders", "verso", "derri", "on the", "at the", "rückseite",
-               "ruckseite", "hinten", "vorne", "devant", "detr", "revers", "dorso", "de atr", "del atr", "delante",
-               "trasera", "du dos", "arri", "firma", "signature")  # fmt: skip
+THREE_STEMS = frozenset((
+    "chiffres", "dígitos", "digitos", "cifras", "úmeros", "umeros", "ziffern", "zahlen", "digits", "numbers",
+))  # fmt: skip
+CVV_STEMS = frozenset((
+    "cvv", "cvc", "cvn", "cv2", "cid", "kpn", "csc", "crypto", "sec ", "sec.", "security", "sécurit", "securit",
+    "seguridad", "sicherheits", "prüf", "pruf", "contrôle", "controle", "verification", "vérification",
+    "verificación", "tarjeta",
+))  # fmt: skip
+BACK_STEMS = frozenset((
+    "au dos", "back of", "unterschr", "vorders", "verso", "derri", "on the", "at the", "rückseite", "ruckseite",
+    "hinten", "vorne", "devant", "detr", "revers", "dorso", "de atr", "del atr", "delante", "trasera", "du dos",
+    "arri", "firma", "signature",
+))  # fmt: skip
 _NEAR = 40
 
 # A date of expiry is a part of the card's own line; what stands behind it in three or four digits is the code
@@ -82,16 +78,18 @@ def lone_codes(text: str, start: int = 0, end: int | None = None) -> Iterator[Fi
             yield Finding(match.start(), match.end(), "•••")
 
 
-def security_codes(text: str, lower: str) -> Iterator[Finding]:
-    """Yield the security codes of cards that a word names, or that are said to stand on the back. Raises: TooMuch."""
-    if has_any(lower, _CVV_STEMS):
+def security_codes(text: str, held: Set[Stems]) -> Iterator[Finding]:
+    """Yield the security codes of cards that a word names, or that are said to stand on the back; `held` are the stems
+    in the folded text. Raises: TooMuch.
+    """
+    if CVV_STEMS in held:
         yield from _beside(text, _CVV_WORD)
-    if has_any(lower, _BACK_STEMS):
+    if BACK_STEMS in held:
         for place in each(_BACK_OF_CARD, text):
             around = _ABOUT_DIGITS.search(text, max(0, place.start() - 50), min(len(text), place.end() + _NEAR))
             if around is not None:
                 yield from _around(text, place, 0)
-    if has_any(lower, _THREE_STEMS):
+    if THREE_STEMS in held:
         for three in each(_THREE, text):
             yield Finding(three.start(1), three.end(1), "•••")
 

@@ -1,10 +1,11 @@
 """Finds codes that open something: PINs and one-time codes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from relevo.text.code_values import values
-from relevo.text.finding import Finding, each, has_any
+from relevo.text.finding import Finding, each
+from relevo.text.stems import Stems
 
 _STRONG = (
     r"code pin|pin[- ]?code|pins?(?! (?:the|this|that|it|them)\b)|puk|nip|otp|m?tan"
@@ -91,12 +92,16 @@ _STRONG_STEMS = (
     "que nos ", "l sms", "del mens", "recibido", "ro re", "the text", "texted", "u sent", "y sent", "o du sms",
     "der sms", "clave", "secret", "jeton", "ombina",
 )  # fmt: skip
-CODE_STEMS = ("code", "digo", *_STRONG_STEMS[4:])
+STRONG_STEMS = frozenset(_STRONG_STEMS)
+CODE_STEMS = frozenset(("code", "digo", *_STRONG_STEMS[4:]))
 
 
-def codes(text: str, lower: str) -> Iterator[Finding]:
-    """Yield PINs and one-time codes: digits that a word names, before or behind it. Raises: TooMuch."""
-    words = [*each(_CODE_WORD if has_any(lower, _STRONG_STEMS) else _PLAIN_CODE, text)]
+def codes(text: str, held: Set[Stems]) -> Iterator[Finding]:
+    """Yield PINs and one-time codes: digits that a word names, before or behind it; `held` are the stems in the text.
+
+    Raises: TooMuch.
+    """
+    words = [*each(_CODE_WORD if STRONG_STEMS in held else _PLAIN_CODE, text)]
     for place, word in enumerate(words):
         strong = word["strong"]
         if strong == "tan" or (strong is None and is_public(text, word)):

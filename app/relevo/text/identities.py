@@ -1,13 +1,14 @@
 """Finds numbers by which a state knows a person: by their form and check digits, or by the word that names them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 
 from stdnum import ean
 from stdnum.es import dni, nie
 from stdnum.fr import nir
 
 from relevo.text.finding import SEPARATOR, Finding, each, has_any
+from relevo.text.stems import Stems
 
 _Form = tuple[re.Pattern[str], Callable[[str], bool]]
 
@@ -76,18 +77,19 @@ _PARTING = re.compile(r"[^0-9A-Z]")
 _LONE_LETTER = re.compile(rf"\d(?:{SEPARATOR}|,){{0,3}}[A-Za-z](?![A-Za-z])")
 _MANY_WITH_LETTER = re.compile(rf"(?:\d{SEPARATOR}{{0,3}}+){{6}}[A-Za-z](?![A-Za-z])")
 _MANY_DIGITS = re.compile(rf"(?:\d{SEPARATOR}{{0,3}}+){{6}}")
-_STEMS = ("d.n", "d. n", "n.i", "cotiz", "vida lab", "document", "doc.", "carn", "cédula", "cedula",
-          "extranjer", "pasaporte", "seg.", "s.s", " ss", "insur", "ni n", "ni-n", "n.i", "nino",
-          "ssn", "social", "tax", "secu", "sécu", "nir", "vitale", "matric", "insee", "avs", "ahv",
-          "fiscal", "versicherung", "sv-", "sv n", "svn", "rv-", "rv n", "rvn", "sozialv", "rentenv",
-          "rentenn", "identif", "steuer", "idnr", "dni", "nif", "nie", "nuss", "naf", "seguridad",
-          "afiliac", "identi", "residencia", "nish id", "ausweis")  # fmt: skip
+IDENTITY_STEMS = frozenset((
+    "d.n", "d. n", "n.i", "cotiz", "vida lab", "document", "doc.", "carn", "cédula", "cedula", "extranjer",
+    "pasaporte", "seg.", "s.s", " ss", "insur", "ni n", "ni-n", "n.i", "nino", "ssn", "social", "tax", "secu", "sécu",
+    "nir", "vitale", "matric", "insee", "avs", "ahv", "fiscal", "versicherung", "sv-", "sv n", "svn", "rv-", "rv n",
+    "rvn", "sozialv", "rentenv", "rentenn", "identif", "steuer", "idnr", "dni", "nif", "nie", "nuss", "naf",
+    "seguridad", "afiliac", "identi", "residencia", "nish id", "ausweis",
+))  # fmt: skip
 _NO_DIGIT, _NO_SIGN = re.compile(r"[^0-9]+"), re.compile(r"[\W_]+")
 _NEAR, _NEAR_BEHIND = 40, 30
 
 
-def identity_numbers(text: str, lower: str) -> list[Finding]:
-    """Return the identity numbers of a folded text; `lower` is the same in small letters. Raises: TooMuch."""
+def identity_numbers(text: str, held: Set[Stems]) -> list[Finding]:
+    """Return the identity numbers of a folded text; `held` are the stems in it. Raises: TooMuch."""
     found: list[Finding] = []
     if _MANY_DIGITS.search(text):
         found += _of_form(text, _OF_DIGITS)
@@ -98,7 +100,7 @@ def identity_numbers(text: str, lower: str) -> list[Finding]:
             found += _of_form(text, _OF_LETTERS)
         if _CODICE_END.search(text):
             found += [Finding(match.start(), match.end(), "••••") for match in _CODICE.finditer(text)]
-    if has_any(lower, _STEMS):
+    if IDENTITY_STEMS in held:
         found += named_numbers(text)
     return found
 
@@ -120,7 +122,7 @@ def _is_other_number(text: str, start: int) -> bool:
 
 def names_identity(text: str) -> bool:
     """Tell whether a text names an identity number."""
-    return has_any(text.lower(), _STEMS) and _NAME.search(text) is not None
+    return has_any(text.lower(), IDENTITY_STEMS) and _NAME.search(text) is not None
 
 
 def named_numbers(text: str, stop: int | None = None) -> Iterator[Finding]:

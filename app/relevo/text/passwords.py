@@ -29,17 +29,17 @@ _WORD = re.compile(
     r"|(?P<short>pw|mp|pass))(?P<link>['’]s)?(?![\w@])",
     re.IGNORECASE,
 )
-STEMS = (
+PASSWORD_STEMS = frozenset((
     "passw", "pass w", "de passe", "passp", "pass p", "passc", "pass ", "pass:", "pass=", "kennw", "kennsatz", "mdp",
     "pwd", "contra", "palabra", "frase", "phrase", "losung", "codewort", "zugangs", "mot se", "mot ma", "mot cl",
     "le word", "et word", "ty word", "fe word", "secret", "secrè", "d'acc", "d’acc", "access c", "de acceso",
     "hlüssel", "hluessel", "wifi", "wi-fi", "clave", "itsfrage", "geheimfrage", "ty question", "de sécur", "la box",
     "routeur", "router", "modem", "módem", "pw", "mp:", "mp ", "mp=",
-)  # fmt: skip
-LOGIN_STEMS = (
+))  # fmt: skip
+LOGIN_STEMS = frozenset((
     "acces", "accès", "zugang", "login", "log-in", "user", "identifiant", "nutzer", "usuario", "credential",
     "credencial", "anmeldedaten", "logon",
-)  # fmt: skip
+))  # fmt: skip
 _TOKEN = re.compile(r"\S+")
 _AHEAD, _TOKENS = 140, 12
 _ENDS = (".", "!", "?", ";")

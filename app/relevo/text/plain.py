@@ -3,6 +3,11 @@
 import html
 import re
 import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import nh3
 
 MAX_CHARACTERS = 8_000
 MAX_LINE = 2_000
@@ -163,14 +168,8 @@ def html_to_text(markup: str, limit: int = MAX_CHARACTERS) -> str:
     """Return what a reader of the page would read; blocks become lines, entities characters, scripts nothing."""
     if "<" not in markup and "&" not in markup:
         return plain_text(markup, limit)
-    import nh3  # not before the first mark-up
-
-    cleaned = nh3.clean(
-        _bounded(re.sub("[\x01\x02]", "", markup[:_MAX_MARKUP])).encode("utf-8", "replace").decode("utf-8"),
-        tags=set(_KEPT_TAGS),
-        attributes={},
-        clean_content_tags=_DROPPED_WITH_CONTENT,
-        link_rel=None,
+    cleaned = _cleaner().clean(
+        _bounded(re.sub("[\x01\x02]", "", markup[:_MAX_MARKUP])).encode("utf-8", "replace").decode("utf-8")
     )
     indent = "<pre>" in cleaned
     if not indent:
@@ -179,6 +178,14 @@ def html_to_text(markup: str, limit: int = MAX_CHARACTERS) -> str:
     text = html.unescape(text).replace("\u00a0", " ")
     lines = (line.rstrip() if indent else line.strip() for line in text.split("\n"))
     return plain_text(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n"), limit)
+
+
+@cache
+def _cleaner() -> "nh3.Cleaner":
+    """Return what leaves of mark-up the tags that part lines; to set one up costs four times what it then does."""
+    import nh3  # not before the first mark-up
+
+    return nh3.Cleaner(tags=set(_KEPT_TAGS), attributes={}, clean_content_tags=_DROPPED_WITH_CONTENT, link_rel=None)
 
 
 def _bounded(markup: str) -> str:

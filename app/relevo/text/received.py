@@ -1,10 +1,11 @@
 """Finds codes that no word calls so: what a message said, what an app shows, what a door or an alarm opens with."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from relevo.text.code_values import VALUE, is_other, values
-from relevo.text.finding import Finding, each, has_any
+from relevo.text.finding import Finding, each
+from relevo.text.stems import Stems
 
 _VERIFY = re.compile(
     r"\b(?:to (?:verify|confirm|log ?in|sign ?in)|pour (?:vous connecter|vous identifier|confirmer|valider"
@@ -15,8 +16,10 @@ _VERIFY = re.compile(
     r"|(?:by|via|per|par|por) (?:sms|text(?: message)?|texto|mensaje|whatsapp))\b",
     re.IGNORECASE,
 )
-VERIFY_STEMS = ("pour v", "pour c", "zum ", "zur ", "um ", "para ", "by text", "via ", "per ", "par ", "por ", "by sms",
-                "to verify", "to confirm", "to log", "to sign")  # fmt: skip
+VERIFY_STEMS = frozenset((
+    "pour v", "pour c", "zum ", "zur ", "um ", "para ", "by text", "via ", "per ", "par ", "por ", "by sms",
+    "to verify", "to confirm", "to log", "to sign",
+))  # fmt: skip
 
 # What brings a code, and what is said of a code that has come
 _MESSAGE = re.compile(
@@ -31,9 +34,11 @@ _PHONE = re.compile(
     r"|portable|t[ée]l[ée]phone|mobil|handy|celular|m[óo]vil|tel[ée]fono))\b",
     re.IGNORECASE,
 )
-MESSAGE_STEMS = ("sms", "text", "messag", "mensaj", "whats", "nachricht", "notif", "mitteil", "push", "auth", "autent",
-                 "app", "aplic", "tier", "gerät", "token")  # fmt: skip
-PHONE_STEMS = ("phone", "portable", "mobil", "handy", "celular", "móvil", "movil", "léfono", "lefono")
+MESSAGE_STEMS = frozenset((
+    "sms", "text", "messag", "mensaj", "whats", "nachricht", "notif", "mitteil", "push", "auth", "autent", "app",
+    "aplic", "tier", "gerät", "token",
+))  # fmt: skip
+PHONE_STEMS = frozenset(("phone", "portable", "mobil", "handy", "celular", "móvil", "movil", "léfono", "lefono"))
 _SAYS = (
     r"(?:sa(?:id|ys)|shows?|displays?|gives?|gave|dis(?:ait|ent)|dit|affiche\w*|indiqu\w+|donne\w*|marque|dec[íi]a"
     r"|dice|pon[íi]a|pone|muestra\w*|da(?:n|ba)?|sale|sal[íi]a|sali[óo]|aparec\w+|mostraba|leo|veo|st[ae]nd|steht"
@@ -81,20 +86,9 @@ _READY = re.compile(
     r"|ist (?:sie|er|es) da|entrar)(?: ist| sind)?(?: (?:al|en el|aufs|sur mon|on my) \w{3,10})?\s?[:,…]\s?",
     re.IGNORECASE,
 )
-READY_STEMS = (
-    "reçu",
-    "recu",
-    "lleg",
-    "recib",
-    "bekomm",
-    "erhalt",
-    "gekomm",
-    "receiv",
-    "arriv",
-    "got it",
-    " da",
-    "entrar",
-)
+READY_STEMS = frozenset((
+    "reçu", "recu", "lleg", "recib", "bekomm", "erhalt", "gekomm", "receiv", "arriv", "got it", " da", "entrar",
+))  # fmt: skip
 _OPENS = re.compile(
     r"\b(?:abre|abrimos|entra|desactiva|desactivo|desbloquea|d[ée]sactive|s['’]ouvre|ouvre|d[ée]verrouille|entre"
     r"|[öo]ffnet|entsperrt|geht"
@@ -102,22 +96,25 @@ _OPENS = re.compile(
     r"|die|the))? ",
     re.IGNORECASE,
 )
-OPENS_STEMS = (" con ", " avec ", " mit ", " with ", " using ")
+OPENS_STEMS = frozenset((" con ", " avec ", " mit ", " with ", " using "))
 _REACH = 56
 
 
-def codes_received(text: str, lower: str) -> Iterator[Finding]:
-    """Yield codes that no word calls so: "the text said 1234", "use 1234 to log in". Raises: TooMuch."""
-    if has_any(lower, VERIFY_STEMS):
+def codes_received(text: str, held: Set[Stems]) -> Iterator[Finding]:
+    """Yield codes that no word calls so: "the text said 1234", "use 1234 to log in".
+
+    `held` are the stems in the text. Raises: TooMuch.
+    """
+    if VERIFY_STEMS in held:
         for word in each(_VERIFY, text):
             told = values(text, word, 20, len(text), apart=True)
             yield from (value for value in told if not _is_called(text, value.start))
-    if has_any(lower, MESSAGE_STEMS):
+    if MESSAGE_STEMS in held:
         yield from _beside(text, _MESSAGE)
-    if has_any(lower, PHONE_STEMS):
+    if PHONE_STEMS in held:
         yield from _beside(text, _PHONE, at_once=True)
     for pattern, stems in ((_READY, READY_STEMS), (_OPENS, OPENS_STEMS)):
-        if has_any(lower, stems):
+        if stems in held:
             for word in each(pattern, text):
                 value = VALUE.match(text, word.end(), word.end() + 20)
                 if value is not None and not _is_called(text, word.start()):

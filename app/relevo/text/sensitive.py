@@ -2,15 +2,21 @@
 
 import re
 
-from relevo.text import codes, passwords
+from relevo.text import codes, passwords, received
 from relevo.text.accounts import ACCOUNT_STEMS, accounts, ibans
-from relevo.text.card_codes import codes_behind, security_codes
+from relevo.text.card_codes import BACK_STEMS, CVV_STEMS, THREE_STEMS, codes_behind, security_codes
 from relevo.text.cards import HAS_LIKE_DIGIT, cards
-from relevo.text.finding import Finding, has_any, without_overlap
-from relevo.text.identities import identity_numbers
-from relevo.text.received import codes_received
+from relevo.text.finding import Finding, without_overlap
+from relevo.text.identities import IDENTITY_STEMS, identity_numbers
 from relevo.text.spoken import long_numbers, read_aloud
+from relevo.text.stems import StemSearch
 
+SEARCHED = (
+    *(ACCOUNT_STEMS, IDENTITY_STEMS, CVV_STEMS, BACK_STEMS, THREE_STEMS, codes.CODE_STEMS, codes.STRONG_STEMS),
+    *(received.VERIFY_STEMS, received.MESSAGE_STEMS, received.PHONE_STEMS, received.READY_STEMS, received.OPENS_STEMS),
+    *(passwords.PASSWORD_STEMS, passwords.LOGIN_STEMS),
+)
+STEMS = StemSearch(SEARCHED)
 _SOME_DIGITS = re.compile(r"\d[ \-.]?\d[ \-.]?\d")
 
 
@@ -40,21 +46,22 @@ def _small(text: str) -> str:
 
 def _found(text: str, lower: str, *, handles: bool) -> list[Finding]:
     found: list[Finding] = []
+    held = STEMS.held(lower)
     if _SOME_DIGITS.search(text) or HAS_LIKE_DIGIT.search(text):
         found += cards(text)
         for card in [*found]:
             found += codes_behind(text, card.end)
         found += ibans(text)
         if not handles:
-            found += identity_numbers(text, lower)
-        found += security_codes(text, lower)
-        if not handles and has_any(lower, ACCOUNT_STEMS):
+            found += identity_numbers(text, held)
+        found += security_codes(text, held)
+        if not handles and ACCOUNT_STEMS in held:
             found += accounts(text)
-        if has_any(lower, codes.CODE_STEMS):
-            found += codes.codes(text, lower)
-        found += codes_received(text, lower)
-    if has_any(lower, passwords.STEMS):
+        if codes.CODE_STEMS in held:
+            found += codes.codes(text, held)
+        found += received.codes_received(text, held)
+    if passwords.PASSWORD_STEMS in held:
         found += passwords.passwords(text)
-    if has_any(lower, passwords.LOGIN_STEMS):
+    if passwords.LOGIN_STEMS in held:
         found += passwords.beside_login(text)
     return found
