@@ -18,6 +18,7 @@ CONNECTORS = (
     "alertmanager",
     "dynamics-365",
     "freshdesk",
+    "glpi",
     "hubspot",
     "icinga2",
     "jira-service-management",
@@ -86,11 +87,15 @@ def keeping(requests: list[httpx.Request], body: Any, status: int = 200) -> Answ
 
 
 def with_a_token(manifest: Manifest) -> Manifest:
-    """Give a product that signs in by OAuth 2 alone a token that is there already: the sign-in has tests of its own."""
-    if manifest.auth.kind != "oauth2":
+    """Give a product that asks for a token or begins a session one that is there already: that has tests of its own."""
+    auth = manifest.auth
+    if auth.kind == "session":
+        held = Auth(kind="header", name=auth.name, value=auth.value, headers=auth.headers)
+    elif auth.kind == "oauth2":
+        held = Auth(kind="header", name="Authorization", value="Bearer ${secret}", headers=auth.headers)
+    else:
         return manifest
-    bearer = Auth(kind="header", name="Authorization", value="Bearer ${secret}", headers=manifest.auth.headers)
-    return manifest.model_copy(update={"auth": bearer})
+    return manifest.model_copy(update={"auth": held})
 
 
 @asynccontextmanager

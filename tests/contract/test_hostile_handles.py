@@ -63,6 +63,7 @@ EVERYBODY = {
     "matomo": ("matomo/visits-of-customer",),
     "dynamics-365": ("dynamics-365/contacts-everybody", "dynamics-365/cases-everybody"),
     "freshdesk": ("freshdesk/contacts-everybody", "freshdesk/filtered-contacts", "freshdesk/tickets-with-requester"),
+    "glpi": ("glpi/users-everybody",),
     "hubspot": ("hubspot/contacts-everybody",),
     "jira-service-management": (
         "jira-service-management/customers-everybody",

@@ -42,6 +42,13 @@ SAMPLES = {
         "freshdesk/conversations",
         "freshdesk/incidents",
     ],
+    "glpi": [
+        "glpi/users-by-email",
+        "glpi/tickets-of-customer",
+        "glpi/incidents",
+        "glpi/ticket",
+        "glpi/followups",
+    ],
     "hubspot": [
         "hubspot/contacts-by-email",
         "hubspot/tickets",

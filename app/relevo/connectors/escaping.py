@@ -88,6 +88,20 @@ def _jql_phrase(value: str) -> str:
     return value
 
 
+def _glpi(value: str) -> str:
+    """Behind "contains" the ends of a value have signs of their own, % stands for any, and NULL for none at all."""
+    if not value.strip() or value.strip().upper() == "NULL" or re.search(r"[\^$%\\\x00-\x1f\x7f]", value):
+        raise CannotEscape("glpi")
+    return value
+
+
+def _glpi_like(value: str) -> str:
+    """The digits of a number with % between them, as the form `like` of a telephone has them."""
+    if not re.fullmatch(r"[0-9][0-9%]+", value):
+        raise CannotEscape("glpi_like")
+    return value
+
+
 def _redmine(value: str) -> str:
     """Redmine reads an operator from the first characters and an alternative from a bar, which has no escape."""
     if "|" in value:
@@ -165,6 +179,8 @@ ESCAPERS: dict[str, Callable[[str], str]] = {
     "zendesk": _zendesk,
     "freshdesk": _freshdesk,
     "hubspot": _hubspot,
+    "glpi": _glpi,
+    "glpi_like": _glpi_like,
     "jql": _jql,
     "jql_phrase": _jql_phrase,
     "redmine": _redmine,

@@ -496,10 +496,51 @@ def zammad_records(people: list[Person], request: httpx.Request) -> Any:
     return {"assets": {"Ticket": {one["id"]: one for one in tickets}, "User": {one["id"]: one for one in users}}}
 
 
+# ---- GLPI: numbered criteria; behind "contains" ^ and $ are the ends of the value, % any signs, NULL no value at all
+
+GLPI = {"1": "id", "5": "email", "6": "phone", "9": "name", "10": "phone", "11": "phone", "22": "number", "34": "name"}
+
+
+def glpi(request: httpx.Request) -> Selects:
+    if "/search/User" not in request.url.path:
+        return nobody
+    chosen: Selects = everybody
+    for number in range(9):
+        field = parameter(request, f"criteria[{number}][field]")
+        if not field:
+            return chosen if number else everybody
+        one = _glpi_contains(GLPI[field], parameter(request, f"criteria[{number}][value]"))
+        is_other = parameter(request, f"criteria[{number}][link]") == "OR"
+        chosen = some([chosen, one]) if is_other else every([chosen, one])
+    return chosen
+
+
+def _glpi_contains(name: str, value: str) -> Selects:
+    value = value.strip().casefold()
+    if value == "null":
+        return everybody
+    ends = "" if value.startswith("^") else ".*", "" if value.endswith("$") else ".*"
+    signs = [".*" if sign == "%" else re.escape(sign) for sign in value.removeprefix("^").removesuffix("$")]
+    pattern = re.compile(ends[0] + "".join(signs) + ends[1], re.DOTALL)
+    return lambda person: pattern.fullmatch(person[name].casefold()) is not None
+
+
+def glpi_rows(people: list[Person], _: httpx.Request) -> Any:
+    rows = [
+        {
+            **{"1": one["id"], "2": int(one["id"]), "5": one["email"], "11": one["phone"], "22": one["number"]},
+            **{"9": one["name"].split()[0], "34": one["name"].split()[-1], "8": 1, "20": "Self-Service"},
+        }
+        for one in people
+    ]
+    return {"totalcount": len(rows), "count": len(rows), **({"data": rows} if rows else {})}
+
+
 IMITATIONS: dict[str, tuple[Callable[[httpx.Request], Selects], Callable[[list[Person], httpx.Request], Any]]] = {
     "zendesk": (zendesk, zendesk_users),
     "dynamics-365": (odata, odata_records),
     "freshdesk": (freshdesk, freshdesk_contacts),
+    "glpi": (glpi, glpi_rows),
     "hubspot": (hubspot, hubspot_contacts),
     "jira-service-management": (jira, jira_records),
     "salesforce": (soql, soql_records),

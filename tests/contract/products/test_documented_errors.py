@@ -15,6 +15,7 @@ from relevo.services.ports import Handles, Stream
 PRODUCTS = (
     "dynamics-365",
     "freshdesk",
+    "glpi",
     "hubspot",
     "jira-service-management",
     "salesforce",

@@ -15,6 +15,7 @@ from relevo.services.ports import Stream
 OPENED = {
     "dynamics-365": {"emails": "emails", "phonecalls": "calls", "annotations": "notes"},
     "freshdesk": {"conversations": "conversations", "tickets": "ticket"},
+    "glpi": {"ITILFollowup": "followups", "ITILSolution": "solutions", "/Ticket/": "ticket"},
     "hubspot": {"notes/search": "notes", "emails/search": "emails", "tickets": "ticket"},
     "jira-service-management": {"/comment": "comments", "/issue/": "issue"},
     "salesforce": {"query": "opened-case"},

@@ -192,3 +192,17 @@ def test_no_sign_of_a_note_to_jira_begins_mark_up(value: str) -> None:
         r"\\[{\[!|]", "", written
     )
     assert re.sub(r"\\(.)", r"\1", written).replace("&#92;", "\\") == value.replace("&#92;", "\\")
+
+
+@pytest.mark.parametrize("value", ["^a", "a$", "a%b", "NULL", " null ", "", "  ", "a\nb", "a\\"])
+def test_glpi_has_no_escape_so_the_value_is_refused(value: str) -> None:
+    with pytest.raises(CannotEscape):
+        ESCAPERS["glpi"](value)
+
+
+def test_glpi_leaves_a_plain_value_alone_and_takes_wildcards_between_digits_only() -> None:
+    assert ESCAPERS["glpi"]("snake_case+x@example.net") == "snake_case+x@example.net"
+    assert ESCAPERS["glpi_like"]("39%98%01%12") == "39%98%01%12"
+    for value in ("%", "%1", "a%b", ""):
+        with pytest.raises(CannotEscape):
+            ESCAPERS["glpi_like"](value)
