@@ -149,10 +149,16 @@ def _filled(pairs: tuple[tuple[str, Template], ...], value_of: Callable[[Placeho
 
 def _filled_body(body: Any, value_of: Callable[[Placeholder], str]) -> Any:
     if isinstance(body, Template):
-        return body.fill(value_of)
+        return _json_value(body, value_of)
     if isinstance(body, dict):
         return {key: _filled_body(value, value_of) for key, value in body.items()}
     return [_filled_body(value, value_of) for value in body] if isinstance(body, list) else body
+
+
+def _json_value(template: Template, value_of: Callable[[Placeholder], str]) -> Any:
+    """Fill one value; what stands alone as an integer is a number: a number that is sent as text may find nothing."""
+    text = template.fill(value_of)
+    return int(text) if template.is_lone and any(gap.escaper == "integer" for gap in template.placeholders) else text
 
 
 def _map_strings(body: Any, change: Callable[[str], Template | int], name: Callable[[str], str]) -> Any:

@@ -404,6 +404,29 @@ async def test_one_lookup_may_take_two_steps_and_another_one() -> None:
     assert asked == ["/api/cases", "/api/people", "/api/cases/of/1"]
 
 
+async def test_a_number_that_stands_alone_in_json_is_a_number() -> None:
+    domain = [["partner", "=", "{item.id|integer}"], ["said", "like", "no {item.id|integer}"]]
+    lookup: dict[str, Any] = {"needs": "email", "items": "people"}
+    lookup["verify"] = {"value": "email", "same": "ignoring_case"}
+    lookup["request"] = {"path": "/people", "query": {"email": "{email}"}}
+    lookup["detail"] = {
+        "items": "cases.cases",
+        "requests": {"cases": {"method": "POST", "path": "/cases", "json": {"domain": domain}}},
+    }
+    stream = {"items": "cases", "map": {"id": "id", "at": "at", "title": "title"}, "lookups": [lookup]}
+    manifest = parse({**PEOPLE, "streams": {"requests": stream}}, "people.toml")
+    bodies: list[Any] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.content:
+            bodies.append(orjson.loads(request.content))
+        return said({"people": [CAMILLE], "cases": []})
+
+    await source(answer, manifest=manifest).entries(Stream.REQUESTS, {HandleKind.EMAIL: ("c@example.org",)})
+
+    assert bodies == [{"domain": [["partner", "=", 1], ["said", "like", "no 1"]]}]
+
+
 def test_the_address_and_the_question_do_not_stand_in_a_repr() -> None:
     assert "people.example.org" not in repr(source())
     assert isinstance(source().transport, Transport)
