@@ -16,6 +16,8 @@ from relevo.connectors.schema import Auth, Manifest
 RECORDINGS = Path(__file__).resolve().parents[1] / "recordings" / "backoffice"
 CONNECTORS = (
     "alertmanager",
+    "botpress",
+    "dialogflow-cx",
     "dynamics-365",
     "freshdesk",
     "glpi",
@@ -24,6 +26,7 @@ CONNECTORS = (
     "jira-service-management",
     "matomo",
     "pagerduty",
+    "rasa",
     "redmine",
     "request-tracker",
     "salesforce",

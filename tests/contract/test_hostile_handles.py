@@ -51,6 +51,7 @@ KINDS = [
     HandleKind.VISITOR,
     HandleKind.LOGIN,
     HandleKind.NAME,
+    HandleKind.CONVERSATION,
 ]
 EVERYBODY = {
     "request-tracker": (
@@ -61,6 +62,9 @@ EVERYBODY = {
     ),
     "redmine": ("redmine/danger-star", "redmine/danger-unknown-field"),
     "matomo": ("matomo/visits-of-customer",),
+    "botpress": ("botpress/messages",),
+    "dialogflow-cx": ("dialogflow-cx/conversation",),
+    "rasa": ("rasa/tracker",),
     "dynamics-365": ("dynamics-365/contacts-everybody", "dynamics-365/cases-everybody"),
     "freshdesk": ("freshdesk/contacts-everybody", "freshdesk/filtered-contacts", "freshdesk/tickets-with-requester"),
     "glpi": ("glpi/users-everybody",),

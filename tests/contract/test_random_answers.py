@@ -18,15 +18,19 @@ from relevo.domain.customer import HandleKind
 from relevo.services.errors import SourceError
 from relevo.services.ports import Handles, Stream
 
+CONVERSATION = "conv_01HX3V4QKZ8N6WTR5YB2M9D7CF"
 HANDLES: Handles = {
     HandleKind.PHONE: ("+33639980112",),
     HandleKind.EMAIL: ("camille.vasseur@example.com",),
     HandleKind.CUSTOMER_NUMBER: ("C-100231",),
     HandleKind.VISITOR: ("8289afa35789f830",),
     HandleKind.NAME: ("Camille Vasseur",),
+    HandleKind.CONVERSATION: (CONVERSATION,),
 }
 SAMPLES = {
     "alertmanager": ["alertmanager/alerts-active"],
+    "botpress": ["botpress/messages"],
+    "dialogflow-cx": ["dialogflow-cx/conversation"],
     "dynamics-365": [
         "dynamics-365/contacts-by-email",
         "dynamics-365/cases",
@@ -67,6 +71,7 @@ SAMPLES = {
     ],
     "matomo": ["matomo/visits-of-customer"],
     "pagerduty": ["pagerduty/incidents", "pagerduty/incident", "pagerduty/notes"],
+    "rasa": ["rasa/tracker"],
     "redmine": ["redmine/issues-by-customer-number", "redmine/issue-with-journals", "redmine/issue-statuses"],
     "request-tracker": [
         "rt/built-tickets-of-customer",
@@ -107,7 +112,7 @@ SAMPLES = {
         "zendesk/problems",
     ],
 }
-KEYS = ("1", "LIL-042!line", "p31zjtct2jer", "PT4KHLK")
+KEYS = ("1", "LIL-042!line", "p31zjtct2jer", "PT4KHLK", CONVERSATION)
 WORDS = st.sampled_from(
     [
         "C-100231",

@@ -40,6 +40,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "Verify": {
         "value": "An expression that finds in the record what was asked for; without it the record is somebody else's.",
+        "pattern": "A regular expression; its first group is taken from what value finds.",
         "customer_number": "Finds the customer number that the record bears; with another one it is left out.",
         "same": "How it is compared with what was asked for.",
         "on": "item: the record; each: the nested records of expand.",

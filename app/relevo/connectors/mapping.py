@@ -87,7 +87,7 @@ def _way(stream: Stream | None, name: str, kind: str, rule: Rule, around: Surrou
     text = rule.value or "@"
     steps: list[Convert] = []
     if rule.pattern:
-        steps.append(_pattern(re.compile(rule.pattern)))
+        steps.append(taken_by(re.compile(rule.pattern)))
     names = (rule.as_,) if isinstance(rule.as_, str) else rule.as_
     steps += [make_converter(step, region=around.region, zone=zone) for step in names]
     if rule.table:
@@ -109,7 +109,7 @@ def _in_a_row(steps: list[Convert], clean: Clean) -> Convert:
     return value
 
 
-def _pattern(pattern: re.Pattern[str]) -> Convert:
+def taken_by(pattern: re.Pattern[str]) -> Convert:
     """Take the first group, or the whole match where there is none."""
     group = 1 if pattern.groups else 0
 

@@ -1,16 +1,18 @@
 """Plans: a connector file compiled with a site's settings, ready to ask and to read."""
 
+import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
 from relevo.connectors.actionplan import Actions, plan_actions
 from relevo.connectors.asking import AskPlan, plan_request
+from relevo.connectors.conversions import Convert
 from relevo.connectors.expressions import Find
 from relevo.connectors.faults import within
 from relevo.connectors.fields import AFTER_DUE, FIELDS, REQUIRED, SCOPE_FIELDS
 from relevo.connectors.joining import JoinPlan, plan_join
-from relevo.connectors.mapping import Field, Surroundings, compile_field
+from relevo.connectors.mapping import Field, Surroundings, compile_field, taken_by
 from relevo.connectors.opening import OpeningPlan, plan_opening
 from relevo.connectors.paging import PagingPlan
 from relevo.connectors.schema import Detail, Lookup, Manifest, Rules, StreamTable
@@ -101,6 +103,9 @@ def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup,
         request = plan_request(own.request, around.settings)
     allowed = manifest.handles.get(needs) if needs else None
     verify = expression("verify.value", own.verify.value) if own.verify else None
+    if verify and own.verify and own.verify.pattern:
+        with within(f"{key}.verify.pattern"):
+            verify = _then(verify, taken_by(re.compile(own.verify.pattern)))
     bears = own.verify.customer_number if own.verify else None
     fields = _fields(stream, f"streams.{stream}.map", {**table.map, **own.map}, FIELDS[stream], around)
     join, detail = own.join or table.join, own.detail or table.detail
@@ -128,6 +133,10 @@ def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup,
         promise=_readers(fields, AFTER_DUE),
         scope=_fields(stream, f"streams.{stream}.scope", table.scope, SCOPE_FIELDS, around),
     )
+
+
+def _then(find: Find, convert: Convert) -> Find:
+    return lambda item: convert(find(item))
 
 
 def _readers(fields: tuple[Field, ...], names: Set[str]) -> Readers:

@@ -48,7 +48,7 @@ def check_recording(manifest: Manifest, recording: Path, *, region: str | None =
         lookup
         for lookups in office.plan.lookups.values()
         for lookup in lookups
-        if lookup.detail is None and lookup.request.method == recorded.method and lookup.request.path.is_literally(path)
+        if lookup.detail is None and lookup.request.method == recorded.method and lookup.request.path.fits(path)
     ]
     if not fitting:
         raise ManifestError(f"{recording}: no lookup of {manifest.id} asks {path} so; record what the file asks")

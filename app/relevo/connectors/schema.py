@@ -39,11 +39,13 @@ class Errors(Table):
 class Verify(Table):
     """What ties a record to the handle that was asked for; a record that fails it belongs to somebody else.
 
+    `pattern` takes its first group of the value, where the vendor puts the key behind other words.
     `customer_number` finds the number that the record itself bears: with another one than the customer's it is left
     out, whatever it was found by, for an address or a telephone may be shared.
     """
 
     value: Text
+    pattern: Text | None = None
     customer_number: Text | None = None
     same: Literal["ignoring_case", "phone", "in_list", "phone_in_list", "words_in"]
     on: Literal["item", "each"] = "item"

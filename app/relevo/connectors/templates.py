@@ -42,9 +42,10 @@ class Template:
         """Tell whether it is one gap and no text, so that nothing around it could be broken out of."""
         return len(self.parts) == 1
 
-    def is_literally(self, text: str) -> bool:
-        """Tell whether it is this text and holds no gap."""
-        return not self.placeholders and "".join(part for part in self.parts if isinstance(part, str)) == text
+    def fits(self, path: str) -> bool:
+        """Tell whether a path may be made of it: a gap takes one segment, or a part of one."""
+        parts = (re.escape(part) if isinstance(part, str) else "[^/]+" for part in self.parts)
+        return re.fullmatch("".join(parts), path) is not None
 
     def fill(self, value_of: Callable[[Placeholder], str]) -> str:
         """Put escaped values into the gaps. Raises: CannotEscape."""

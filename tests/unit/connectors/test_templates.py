@@ -39,3 +39,19 @@ def test_a_lone_brace_is_told(text: str) -> None:
 def test_an_unknown_escaper_is_told_with_the_known_ones() -> None:
     with pytest.raises(BadTemplate, match=r"unknown escaper rot13; use one of .*sql"):
         parse_template("{a|rot13}")
+
+
+@pytest.mark.parametrize(
+    ("path", "fits"),
+    [
+        ("/cases/7/notes", True),
+        ("/cases/a%2Fb/notes", True),
+        ("/cases/7/8/notes", False),
+        ("/cases//notes", False),
+        ("/cases/7/notes/8", False),
+    ],
+)
+def test_a_path_may_be_made_of_a_template_when_each_gap_takes_one_segment(path: str, fits: bool) -> None:
+    template = parse_template("/${table|path}/{opens|path}/notes").with_settings({"table": "cases"})
+
+    assert template.fits(path) is fits
