@@ -8,12 +8,14 @@ from types import TracebackType
 from typing import Self
 
 from relevo.bootstrap.handles import handle_rules
-from relevo.bootstrap.reaching import check_secret, choice_of, way_to
+from relevo.bootstrap.reaching import check_secret, choice_of, refuse_other_ways, way_to
 from relevo.bootstrap.secrets import ReadSecret, secret_of
 from relevo.bootstrap.tokens import KeepOf
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
 from relevo.connectors.hosts import Hosts
+from relevo.connectors.inpython import PythonConnector, PythonOffice, Site
+from relevo.connectors.known import Office, in_python
 from relevo.connectors.manifest import ManifestError
 from relevo.connectors.turns import Turns
 from relevo.domain.contact import Contact
@@ -113,7 +115,7 @@ def _identity_rules(folder: Path | None) -> IdentityRules:
 
 def back_offices(
     settings: Settings, *, clock: Clock, read_secret: ReadSecret, keep_of: KeepOf | None = None
-) -> tuple[FileBackOffice, ...]:
+) -> tuple[Office, ...]:
     """Build the enabled sources, in the order of the settings."""
     turns, hosts = Turns(), Hosts()
     return tuple(
@@ -135,8 +137,11 @@ def back_office(
     turns: Turns | None = None,
     hosts: Hosts | None = None,
     keep_of: KeepOf | None = None,
-) -> FileBackOffice:
+) -> Office:
     """Build one source; `keep_of` gives what sign-ins are kept in. Raises: ManifestError that names it."""
+    python = in_python(source.connector, settings.connectors_folder)
+    if python is not None:
+        return _in_python(python, name, source, settings, clock, read_secret, turns, hosts)
     try:
         manifest = find(source.connector, settings.connectors_folder)
     except ManifestError as fault:
@@ -158,3 +163,30 @@ def back_office(
         way=way_to(name, source, settings, read_secret),
         choice=choice,
     )
+
+
+def _in_python(
+    connector: PythonConnector,
+    name: str,
+    source: SourceSettings,
+    settings: Settings,
+    clock: Clock,
+    read_secret: ReadSecret,
+    turns: Turns | None,
+    hosts: Hosts | None,
+) -> PythonOffice:
+    refuse_other_ways(name, source, connector.about.name)
+    site = Site(
+        name=name,
+        base_url=source.base_url,
+        secret=secret_of(name, source.secret, read_secret),
+        way=way_to(name, source, settings, read_secret),
+        user=source.user,
+        region=settings.region,
+        settings=source.settings,
+        deadline_s=source.deadline_s,
+        clock=clock,
+        hosts=hosts,
+        turns=turns or Turns(),
+    )
+    return connector.opens(site)

@@ -10,7 +10,7 @@ from relevo.bootstrap.backstage import back_office
 from relevo.bootstrap.secrets import ReadSecret, needed_secret
 from relevo.bootstrap.telephony import connection_of
 from relevo.connectors.manifest import ManifestError
-from relevo.connectors.trial import health
+from relevo.connectors.porttrial import health_of
 from relevo.events.asterisk.check import check as check_asterisk
 from relevo.events.hub.signin import SetUp
 from relevo.records.audit import AuditBroken, AuditFile
@@ -164,7 +164,7 @@ async def _source(name: str, source: SourceSettings, settings: Settings, read_se
         return Finding(name=name, kind=source.connector, is_well=False, text=str(fault))
     try:
         await office.warm_up()
-        state = await health(office)
+        state = await health_of(office)
     finally:
         await office.aclose()
     if state.code is not None:

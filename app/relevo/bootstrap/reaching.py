@@ -38,6 +38,15 @@ def check_secret(name: str, source: SourceSettings, manifest: Manifest, choice: 
         raise ManifestError(f"sources.{name}.secret: {manifest.name} asks for one; say where it is, as keyring:{name}")
 
 
+def refuse_other_ways(name: str, source: SourceSettings, product: str) -> None:
+    """Raise ManifestError for what a connector in Python, which signs in by account and secret, does not know."""
+    for key, value in (("sign_in", source.sign_in), ("grant", source.grant)):
+        if value is not None:
+            raise ManifestError(f"sources.{name}.{key}: {product} has one way to sign in; remove it")
+    if source.secret is None:
+        raise ManifestError(f"sources.{name}.secret: {product} asks for one; say where it is, as keyring:{name}")
+
+
 def _proxy(name: str, proxy: ProxySettings | str | None, read_secret: ReadSecret) -> Proxy | None:
     if not isinstance(proxy, ProxySettings):
         return None

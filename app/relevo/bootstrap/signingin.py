@@ -11,7 +11,7 @@ from relevo.ui.links import Links
 from relevo.ui.tasks import TaskScope
 
 if TYPE_CHECKING:
-    from relevo.connectors.backoffice import FileBackOffice
+    from relevo.connectors.known import Office
 
 GO_ON = Phrase("Sign in in the browser that has opened; you have two minutes.")
 
@@ -39,9 +39,9 @@ class SigningIn:
         opener: Opener = in_browser,
     ) -> None:
         self._tasks, self._tell, self._asked_again, self._opener = tasks, tell, asked_again, opener
-        self._offices: Mapping[str, FileBackOffice] = {}
+        self._offices: Mapping[str, Office] = {}
 
-    def use(self, offices: "Mapping[str, FileBackOffice]") -> None:
+    def use(self, offices: "Mapping[str, Office]") -> None:
         """Sign in to these sources."""
         self._offices = offices
 

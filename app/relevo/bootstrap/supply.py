@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from relevo.bootstrap.backstage import Backstage
     from relevo.bootstrap.handingon import HandingOn
     from relevo.bootstrap.secrets import ReadSecret
-    from relevo.connectors.backoffice import FileBackOffice
+    from relevo.connectors.known import Office
     from relevo.records.choices import RememberedChoices
 
 CLOCK_SKEW = timedelta(hours=26)
@@ -62,7 +62,7 @@ class Supply:
         self._seat = settings.seat
         self._handing_on: HandingOn | None = None
         self.choices: RememberedChoices | None = None
-        self.on_offices: Callable[[Mapping[str, FileBackOffice]], None] = lambda _offices: None
+        self.on_offices: Callable[[Mapping[str, Office]], None] = lambda _offices: None
 
     async def start(
         self, stack: AsyncExitStack, tasks: TaskScope, gatherer: LateGatherer, take: Callable[[Event], None]

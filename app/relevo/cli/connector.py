@@ -8,16 +8,18 @@ from pathlib import Path
 
 from relevo.bootstrap.reaching import choice_of, way_to
 from relevo.cli.connectoraction import try_action
+from relevo.cli.connectorpython import all_abouts, chosen, described, try_out
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import complain, say, say_json
 from relevo.cli.usersettings import load
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.fields import shown
 from relevo.connectors.folder import find, paths
+from relevo.connectors.inpython import PythonConnector
 from relevo.connectors.manifest import ManifestError
 from relevo.connectors.manifest import load as load_manifest
 from relevo.connectors.recordings import check_recording
-from relevo.connectors.schema import Manifest
+from relevo.connectors.schema import Manifest, Setting
 from relevo.connectors.trial import MAX_SHOWN, OpeningTrial, StreamTrial, Trial, trial
 from relevo.connectors.wayout import WayOut
 from relevo.domain.customer import HandleKind
@@ -46,22 +48,31 @@ def run(args: argparse.Namespace) -> int:
 def _list(args: argparse.Namespace) -> int:
     """Print each file; one that cannot be used is named on standard error, the others are listed."""
     manifests, outcome = [], DONE
-    for path in paths(load(args.config).connectors_folder):
+    folder = load(args.config).connectors_folder
+    for path in paths(folder):
         try:
             manifests.append((path, load_manifest(path)))
         except ManifestError as fault:
             complain(str(fault))
             outcome = FAILED
     if args.json:
-        say_json([_as_json(path, manifest) for path, manifest in manifests])
+        say_json([_as_json(path, manifest) for path, manifest in manifests] + list(map(described, all_abouts(folder))))
         return outcome
     for path, manifest in manifests:
         say(f"{manifest.id}: {manifest.product}; {manifest.proof}; {', '.join(sorted(manifest.streams))}")
         say(f"  {path}")
-        for name, setting in manifest.settings.items():
-            default = "needed" if setting.default is None else f"default {setting.default!r}"
-            say(f"  setting {name}: {setting.about} ({default})")
+        _say_settings(manifest.settings)
+    for about in all_abouts(folder):
+        say(f"{about.id}: {about.product}; {about.proof}; {', '.join(sorted(about.streams))}")
+        say("  in Python")
+        _say_settings(about.settings)
     return outcome
+
+
+def _say_settings(settings: Mapping[str, Setting]) -> None:
+    for name, setting in settings.items():
+        default = "needed" if setting.default is None else f"default {setting.default!r}"
+        say(f"  setting {name}: {setting.about} ({default})")
 
 
 def _as_json(path: Path, manifest: Manifest) -> dict[str, object]:
@@ -90,7 +101,6 @@ def _check(args: argparse.Namespace) -> int:
 
 async def _test(args: argparse.Namespace, settings: Settings) -> int:
     source = settings.sources.get(args.connector)
-    manifest = _manifest(args.connector, source, settings)
     base_url = args.base_url or (source.base_url if source else None)
     if base_url is None:
         raise CommandFailed("--base-url is missing; give the server's address, or name a source of the settings")
@@ -99,6 +109,10 @@ async def _test(args: argparse.Namespace, settings: Settings) -> int:
     async def secret() -> str | None:
         return None if ref is None else await read(ref)
 
+    python = chosen(args.connector, source, settings)
+    if python is not None:
+        return await _test_python(python, args, settings, source, base_url, secret)
+    manifest = _manifest(args.connector, source, settings)
     if args.act:
         return await _try_action(args, manifest, settings, source, base_url, secret)
     try:
@@ -109,8 +123,36 @@ async def _test(args: argparse.Namespace, settings: Settings) -> int:
             handles=_handles(args, settings.region),
             region=settings.region,
             settings=_site_settings(args, source),
-            way=_way(args, manifest, source, settings),
+            way=_way(args, manifest.id, source, settings),
             choice=choice_of(args.connector, source, settings) if source else None,
+        )
+    except SecretError as fault:
+        raise CommandFailed(str(fault)) from None
+    return _report(tried)
+
+
+async def _test_python(
+    python: PythonConnector,
+    args: argparse.Namespace,
+    settings: Settings,
+    source: SourceSettings | None,
+    base_url: str,
+    secret: Callable[[], Awaitable[str | None]],
+) -> int:
+    if args.act:
+        raise CommandFailed(
+            f"--action {args.act}: {python.about.id} is in Python; only actions of files are shown here"
+        )
+    try:
+        tried = await try_out(
+            python,
+            args=args,
+            base_url=base_url,
+            secret=secret,
+            handles=_handles(args, settings.region),
+            region=settings.region,
+            values=_site_settings(args, source),
+            way=_way(args, python.about.id, source, settings),
         )
     except SecretError as fault:
         raise CommandFailed(str(fault)) from None
@@ -133,7 +175,7 @@ async def _try_action(
         region=settings.region,
         settings=_site_settings(args, source),
         deadline_s=20.0,
-        way=_way(args, manifest, source, settings),
+        way=_way(args, manifest.id, source, settings),
         choice=choice_of(args.connector, source, settings) if source else None,
     )
     try:
@@ -144,10 +186,10 @@ async def _try_action(
         await office.aclose()
 
 
-def _way(args: argparse.Namespace, manifest: Manifest, source: SourceSettings | None, settings: Settings) -> WayOut:
+def _way(args: argparse.Namespace, connector: str, source: SourceSettings | None, settings: Settings) -> WayOut:
     """Return the way to the server: that of the source, with the authority that the command names."""
     if source is None:
-        return WayOut(source=manifest.id, ca_file=args.ca_file)
+        return WayOut(source=connector, ca_file=args.ca_file)
     way = way_to(args.connector, source, settings, read)
     return replace(way, ca_file=args.ca_file) if args.ca_file else way
 

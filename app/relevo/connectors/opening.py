@@ -121,11 +121,16 @@ def detail_of(plan: OpeningPlan, opened: Opened, source: str) -> Detail:
     parts = [part for row in opened.rows if (part := _part(plan, row)) is not None]
     if opened.rows and not parts:
         raise SourceContractBroken(source, ErrorCode.WRONG_SHAPE, "text")
+    return as_detail(parts, plan.at_most, is_cut=opened.is_cut)
+
+
+def as_detail(parts: Sequence[Part], at_most: int, *, is_cut: bool = False) -> Detail:
+    """Put parts in the order of their times, keep the newest, and mask them as one conversation."""
     ordered = _in_order(parts)
-    newest = _within_limits(ordered, plan.at_most)
+    newest = _within_limits(ordered, at_most)
     texts = mask_messages([(part.by or "", part.text) for part in newest])
     masked = tuple(replace(part, text=text) for part, text in zip(newest, texts, strict=True))
-    return Detail(parts=masked, is_cut=opened.is_cut or len(newest) < len(ordered))
+    return Detail(parts=masked, is_cut=is_cut or len(newest) < len(ordered))
 
 
 def _part(plan: OpeningPlan, row: Row) -> Part | None:

@@ -48,23 +48,24 @@ class Sessions:
             body=ask.body,
         )
         reply = await run_errand(errand, self._way, deadline_s=BEGIN_S)
-        self._judge(reply.status)
+        judge(source, reply.status)
         token = self._find(reply.data) if reply.data is not None else None
         if isinstance(token, bool) or not isinstance(token, (str, int)) or not _is_token(str(token)):
             raise SourceContractBroken(source, ErrorCode.WRONG_SHAPE, "auth.session.token")
         return Token(str(token))
 
-    def _judge(self, status: int) -> None:
-        source = self._way.source
-        if 200 <= status < 300:
-            return
-        if 300 <= status < 400:
-            raise SourceContractBroken(source, ErrorCode.REDIRECT, "sign-in")
-        if status == 429:
-            raise SourceThrottled(source, ErrorCode.THROTTLED, "sign-in")
-        if status >= 500:
-            raise SourceUnavailable(source, ErrorCode.SOURCE_ERROR, f"sign-in {status}")
-        raise SourceRefused(source, ErrorCode.SIGN_IN, f"sign-in {status}")
+
+def judge(source: str, status: int) -> None:
+    """Raise what the status of an answer to a sign-in means; return for one that may be read."""
+    if 200 <= status < 300:
+        return
+    if 300 <= status < 400:
+        raise SourceContractBroken(source, ErrorCode.REDIRECT, "sign-in")
+    if status == 429:
+        raise SourceThrottled(source, ErrorCode.THROTTLED, "sign-in")
+    if status >= 500:
+        raise SourceUnavailable(source, ErrorCode.SOURCE_ERROR, f"sign-in {status}")
+    raise SourceRefused(source, ErrorCode.SIGN_IN, f"sign-in {status}")
 
 
 def _is_token(text: str) -> bool:

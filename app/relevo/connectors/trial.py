@@ -175,7 +175,7 @@ async def health(office: FileBackOffice) -> Health:
     return Health(ms=done.ms, items=done.items, unmatched=done.unmatched)
 
 
-_NOBODY = {
+NOBODY = {
     "phone": "+33199000000",
     "email": "nobody@relevo.example.org",
     "customer_number": "RELEVO-0",
@@ -189,7 +189,7 @@ def _probe(office: FileBackOffice) -> tuple[LookupPlan, str | None]:
         if lookup.needs is None:
             return lookup, None
     first = next((lookup for lookup in listed if not lookup.right_may_be_missing), listed[0])
-    return first, _NOBODY.get(str(first.needs), "relevo-0")
+    return first, NOBODY.get(str(first.needs), "relevo-0")
 
 
 async def _try(office: FileBackOffice, lookup: LookupPlan, asked: str | None, opens: bool = False) -> StreamTrial:
@@ -234,7 +234,7 @@ def report_opened(
             error = exc
     return OpeningTrial(
         name=opening.name,
-        requests=tuple(_line(exchange) for exchange in seen),
+        requests=tuple(exchange_line(exchange) for exchange in seen),
         ms=sum(one.answer.ms for one in seen if one.answer),
         foreign=opened.foreign,
         detail=detail,
@@ -256,7 +256,7 @@ def report(lookup: LookupPlan, seen: Sequence[Exchange], found: Found, error: So
     return StreamTrial(
         stream=lookup.stream,
         lookup=lookup.name,
-        requests=tuple(_line(exchange) for exchange in seen),
+        requests=tuple(exchange_line(exchange) for exchange in seen),
         status=next((one.answer.status for one in reversed(seen) if one.answer), None),
         ms=sum(one.answer.ms for one in seen if one.answer),
         items=len(found.rows),
@@ -285,7 +285,7 @@ def _field(one: Field, rows: Sequence[Row]) -> FieldTrial:
     )
 
 
-def _line(exchange: Exchange) -> str:
+def exchange_line(exchange: Exchange) -> str:
     """Write a request down as it was sent; the sign-in is added later, so that no secret can stand here."""
     ask = exchange.ask
     query = f"?{urlencode(ask.query)}" if ask.query else ""
