@@ -1,8 +1,8 @@
 """The outbox: what is sealed, until the broker says that it has it; in memory, bounded, in order per subject."""
 
 import asyncio
-import itertools
 import logging
+import secrets
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime
@@ -59,7 +59,6 @@ class Outbox:
         self._ready: deque[str] = deque()
         self._later: dict[str, float] = {}
         self._sent: dict[int, Message] = {}
-        self._tokens = itertools.count(1)
         self._news, self._emptied = asyncio.Event(), asyncio.Event()
         self._emptied.set()
 
@@ -157,7 +156,7 @@ class Outbox:
         message = self._lanes.first(subject)
         if message is None or not self._lanes.waits(message) or self._is_late(message):
             return
-        token = next(self._tokens)
+        token = secrets.randbits(64)  # whoever reads the message sees it, and must not know the next one's
         self._lanes.leave(message)
         message.sent_at = self._clock()
         message.tries += 1

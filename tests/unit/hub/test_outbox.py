@@ -1,6 +1,7 @@
 """The outbox of a hub: order, retries, and what goes when it is full."""
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -69,6 +70,17 @@ async def test_a_message_waits_for_the_answer_to_the_one_before_it_on_its_subjec
         assert (first, other) == ("1", "3")
         outbox.answered(token, Answer())
         assert [body for body, _ in await wire.next()] == ["2"]
+
+
+async def test_whoever_has_seen_the_number_of_a_message_knows_that_of_no_other() -> None:
+    wire = Wire()
+    async with running(wire) as outbox:
+        for subject in "rst":
+            outbox.put(a(subject, subject))
+        numbers = [token for _, token in await wire.next(3)]
+    steps = {later - earlier for earlier, later in itertools.pairwise(numbers)}
+    assert len(steps) == 2
+    assert min(map(abs, steps)) > 1_000_000
 
 
 async def test_what_the_broker_did_not_take_is_sent_again_before_what_came_after() -> None:
