@@ -25,6 +25,7 @@ CONNECTORS = (
     "icinga2",
     "jira-service-management",
     "matomo",
+    "odoo",
     "pagerduty",
     "rasa",
     "redmine",

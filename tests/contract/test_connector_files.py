@@ -75,7 +75,7 @@ async def test_a_stream_is_asked_for_fifty_items_at_most_and_two_pages(connector
 
 
 @pytest.mark.parametrize(
-    "connector", ["request-tracker", "icinga2", "servicenow", "salesforce", "hubspot", "dynamics-365"]
+    "connector", ["request-tracker", "icinga2", "servicenow", "salesforce", "hubspot", "dynamics-365", "odoo"]
 )
 def test_a_product_that_can_be_asked_for_single_fields_is(connector: str) -> None:
     path = resource("connectors", f"{connector}.toml")
@@ -86,7 +86,7 @@ def test_a_product_that_can_be_asked_for_single_fields_is(connector: str) -> Non
     assert requests
     assert all(
         {"fields", "sysparm_fields", "$select"} & set(request.query)
-        or {"attrs", "properties"} & set(request.body or {})
+        or {"attrs", "properties", "fields"} & set(request.body or {})
         or str(request.query.get("q", "")).startswith("SELECT ")
         for request in requests
     )

@@ -73,6 +73,7 @@ EVERYBODY = {
         "jira-service-management/customers-everybody",
         "jira-service-management/issues-everybody",
     ),
+    "odoo": ("odoo/partners-everybody",),
     "salesforce": ("salesforce/contacts-everybody", "salesforce/cases-everybody", "salesforce/talk"),
     "servicenow": ("servicenow/people-everybody", "servicenow/cases-everybody"),
     "zammad": ("zammad/users-everybody", "zammad/found-everybody"),

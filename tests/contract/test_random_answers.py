@@ -72,6 +72,7 @@ SAMPLES = {
     "matomo": ["matomo/visits-of-customer"],
     "pagerduty": ["pagerduty/incidents", "pagerduty/incident", "pagerduty/notes"],
     "rasa": ["rasa/tracker"],
+    "odoo": ["odoo/partners-by-email", "odoo/tasks", "odoo/task", "odoo/messages", "odoo/incidents"],
     "redmine": ["redmine/issues-by-customer-number", "redmine/issue-with-journals", "redmine/issue-statuses"],
     "request-tracker": [
         "rt/built-tickets-of-customer",

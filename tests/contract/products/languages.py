@@ -536,6 +536,38 @@ def glpi_rows(people: list[Person], _: httpx.Request) -> Any:
     return {"totalcount": len(rows), "count": len(rows), **({"data": rows} if rows else {})}
 
 
+# ---- Odoo: a domain is a list of conditions; behind like and ilike % stands for any signs and _ for one
+
+ODOO = {"email_normalized": "email", "phone": "phone", "ref": "number", "name": "name"}
+
+
+def odoo(request: httpx.Request) -> Selects:
+    if "/res.partner/" not in request.url.path:
+        return nobody
+    return every(_odoo_condition(*one) for one in json.loads(request.content)["domain"])
+
+
+def _odoo_condition(field: str, operator: str, value: Any) -> Selects:
+    name = ODOO.get(field)
+    if name is None:
+        return everybody
+    if operator == "=":
+        return lambda person: person[name] == value
+    wild = {"%": ".*", "_": "."}
+    pattern = re.compile("".join(wild.get(sign) or re.escape(sign) for sign in value), re.DOTALL | re.IGNORECASE)
+    return lambda person: pattern.search(person[name]) is not None
+
+
+def odoo_records(people: list[Person], request: httpx.Request) -> Any:
+    return [
+        {
+            **{"id": int(one["id"]), "name": one["name"], "email_normalized": one["email"]},
+            **{"phone": one["phone"], "ref": one["number"]},
+        }
+        for one in people
+    ]
+
+
 IMITATIONS: dict[str, tuple[Callable[[httpx.Request], Selects], Callable[[list[Person], httpx.Request], Any]]] = {
     "zendesk": (zendesk, zendesk_users),
     "dynamics-365": (odata, odata_records),
@@ -543,6 +575,7 @@ IMITATIONS: dict[str, tuple[Callable[[httpx.Request], Selects], Callable[[list[P
     "glpi": (glpi, glpi_rows),
     "hubspot": (hubspot, hubspot_contacts),
     "jira-service-management": (jira, jira_records),
+    "odoo": (odoo, odoo_records),
     "salesforce": (soql, soql_records),
     "servicenow": (servicenow, servicenow_records),
     "zammad": (zammad, zammad_records),

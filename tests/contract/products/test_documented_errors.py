@@ -18,6 +18,7 @@ PRODUCTS = (
     "glpi",
     "hubspot",
     "jira-service-management",
+    "odoo",
     "salesforce",
     "servicenow",
     "zammad",

@@ -3,11 +3,13 @@
 from datetime import UTC, datetime
 
 import httpx
+import pytest
 
 from contract.replay import CANARY, Tape, json_response, office, recording, response
+from relevo.connectors.acting import Unsayable
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
-from relevo.domain.act import ActKey, Closing, Declaration, Note, Tried
+from relevo.domain.act import ActKey, Closing, Declaration, Note, Tried, Update
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import EntryKind, Visibility
 from relevo.domain.incident import Incident, Scope, Severity
@@ -241,6 +243,16 @@ async def test_an_incident_is_a_ticket_of_the_category_with_its_sites_in_the_tit
         "priority": 5,
     }
     assert for_all.body["input"]["name"] == "[*] Portail"
+
+
+async def test_a_change_of_severity_is_written_and_one_of_the_sentence_is_refused() -> None:
+    async with office("glpi", tape()) as opened:
+        ask = opened.writer.request_for(Update(key=KEY, at=AT, opens="glpi:71", severity=Severity.WARNING))
+        with pytest.raises(Unsayable):
+            opened.writer.request_for(Update(key=KEY, at=AT, opens="glpi:71", sentence="22 h."))
+
+    assert (ask.method, ask.path) == ("PUT", "/Ticket/71")
+    assert ask.body == {"input": {"urgency": 4, "impact": 4, "priority": 4}}
 
 
 async def test_an_end_that_is_refused_inside_a_good_answer_is_not_done() -> None:

@@ -18,6 +18,7 @@ OPENED = {
     "glpi": {"ITILFollowup": "followups", "ITILSolution": "solutions", "/Ticket/": "ticket"},
     "hubspot": {"notes/search": "notes", "emails/search": "emails", "tickets": "ticket"},
     "jira-service-management": {"/comment": "comments", "/issue/": "issue"},
+    "odoo": {"mail.message": "messages-of-task", "project.task": "task"},
     "salesforce": {"query": "opened-case"},
     "servicenow": {"sys_journal_field": "journal", "sn_customerservice_case": "case"},
     "zammad": {"ticket_articles": "articles"},
