@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from relevo.events.asterisk.client import ActionRefused, Connection, ManagerError, SignInRefused
 from relevo.events.asterisk.codec import Item, Message
 from relevo.events.asterisk.headers import variables
+from relevo.events.asterisk.numbers import WRONG_CLOCK_S, ahead
 from relevo.events.asterisk.settings import AsteriskSettings
 from relevo.text.address import is_loopback
 
@@ -25,7 +26,7 @@ class AsteriskCheck:
 
     `sees_restarts`: right read=system; `sees_calls`: right write=reporting. `marks_withheld` is None when no call was
     there to look at, `has_stamps` when nothing happened that would bear a time. None also stands for what could not be
-    tried.
+    tried. `ahead_s`: by how much the server's clock is ahead of this machine's.
     """
 
     is_reachable: bool = False
@@ -37,11 +38,14 @@ class AsteriskCheck:
     sees_calls: bool | None = None
     marks_withheld: bool | None = None
     has_stamps: bool | None = None
+    ahead_s: float = 0.0
     not_needed: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
 
-async def check(settings: AsteriskSettings, secret: Callable[[], Awaitable[str]]) -> AsteriskCheck:
+async def check(
+    settings: AsteriskSettings, secret: Callable[[], Awaitable[str]], *, clock: Callable[[], float] = time.time
+) -> AsteriskCheck:
     """Connect, sign in and look; sends only actions that change nothing."""
     items: list[Item] = []
     try:
@@ -50,7 +54,7 @@ async def check(settings: AsteriskSettings, secret: Callable[[], Awaitable[str]]
         return AsteriskCheck(problems=(f"{settings.host}:{settings.port}: {exc}",))
     try:
         await connection.sign_in(secret)
-        return await _look(settings, connection, items)
+        return await _look(settings, connection, items, clock)
     except SignInRefused as exc:
         return AsteriskCheck(is_reachable=True, version=connection.version, problems=(str(exc),))
     except ManagerError as exc:
@@ -59,10 +63,13 @@ async def check(settings: AsteriskSettings, secret: Callable[[], Awaitable[str]]
         await connection.close()
 
 
-async def _look(settings: AsteriskSettings, connection: Connection, items: list[Item]) -> AsteriskCheck:
+async def _look(
+    settings: AsteriskSettings, connection: Connection, items: list[Item], clock: Callable[[], float]
+) -> AsteriskCheck:
     began = time.perf_counter()
-    await connection.action("Ping", timeout_s=settings.ping_timeout_s)
+    answer = await connection.action("Ping", timeout_s=settings.ping_timeout_s)
     ping_ms = (time.perf_counter() - began) * 1000
+    ahead_s = ahead(answer.get("Timestamp"), clock())
     queues = await _listing(connection, "QueueStatus")
     channels = await _listing(connection, "CoreShowChannels")
     commands = await _commands(connection)
@@ -77,6 +84,7 @@ async def _look(settings: AsteriskSettings, connection: Connection, items: list[
         sees_calls=channels is not None,
         marks_withheld=_marks(settings.presentation_variable, channels),
         has_stamps=_stamped(items),
+        ahead_s=ahead_s,
         not_needed=tuple(name for name in _NOT_NEEDED if name in commands),
     )
     return replace(found, problems=tuple(_problems(settings, found)))
@@ -111,6 +119,8 @@ def _stamped(items: list[Item]) -> bool | None:
 
 def _problems(settings: AsteriskSettings, seen: AsteriskCheck) -> list[str]:
     found = []
+    if abs(seen.ahead_s) > WRONG_CLOCK_S:
+        found.append(_wrong_clock(seen.ahead_s))
     variable = settings.presentation_variable
     if seen.marks_withheld is False:
         found.append(
@@ -134,3 +144,13 @@ def _problems(settings: AsteriskSettings, seen: AsteriskCheck) -> list[str]:
     if not settings.tls and not is_loopback(settings.host):
         found.append("the line is not encrypted: set tls = true (tlsenable in manager.conf)")
     return found
+
+
+def _wrong_clock(ahead_s: float) -> str:
+    by_s = abs(ahead_s)
+    by = f"{by_s:.0f} s" if by_s < 2 * 60 else f"{by_s / 60:.0f} min"
+    where = "ahead of" if ahead_s > 0 else "behind"
+    return (
+        f"the server's clock is {by} {where} this machine's; by its times the desktops of a site tell which offers are "
+        "too old to come up: keep both right (NTP)"
+    )

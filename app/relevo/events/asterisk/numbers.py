@@ -3,6 +3,9 @@
 LIMIT = 1e11
 """Later than the year 5000 in seconds, and more than anything that is counted."""
 
+WRONG_CLOCK_S = 30.0
+"""Seconds from which on a clock is said to be wrong: by its times desktops tell which offers are too old to come up."""
+
 
 def seconds(text: str) -> float | None:
     """Return a time or a length in seconds, 0 to LIMIT; None for nothing or nonsense."""
@@ -21,3 +24,9 @@ def positive(text: str) -> float | None:
 def count(text: str) -> int:
     """Return a whole number; 0 for nothing or nonsense."""
     return int(seconds(text) or 0)
+
+
+def ahead(stamp: str, now: float) -> float:
+    """Return by how many seconds a clock is ahead that has given a stamp now; 0 where it has given none."""
+    told = seconds(stamp)
+    return 0.0 if told is None else told - now

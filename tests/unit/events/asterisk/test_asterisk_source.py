@@ -10,6 +10,7 @@ import weakref
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -458,6 +459,23 @@ async def test_a_flood_and_garbage_leave_the_connection_up() -> None:
         await server.play(chunks, longest_pause_s=0.0)
         await listener.until(has(ContactEnded))
         assert not any(isinstance(event, SourceDown) for event in listener.events)
+
+
+@pytest.mark.expects_log("ami.clock")
+async def test_a_clock_that_is_wrong_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    server = PlaybackServer()
+    await server.start()
+    source = AsteriskEventSource(
+        "pbx",
+        replace(FAST, port=server.port, ping_s=0.02),
+        demo_secret,
+        clock=lambda: datetime.now(UTC) + timedelta(minutes=10),
+    )
+    listener = Listener(source)
+    await listener.until(lambda _: server.actions.count("Ping") > 3)
+    await listener.close()
+    await server.stop()
+    assert caplog.messages.count("ami.clock") == 1
 
 
 async def test_the_queues_are_asked_for_again_now_and_then() -> None:

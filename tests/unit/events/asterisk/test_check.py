@@ -1,6 +1,7 @@
 """What `relevo doctor` sees of an Asterisk server beyond what the account's rights tell."""
 
 import asyncio
+import time
 
 import pytest
 
@@ -38,4 +39,14 @@ async def test_where_nothing_happens_nothing_is_said_of_times() -> None:
     found = await check(settings(server), demo_secret)
     assert found.has_stamps is None
     assert found.problems == ()
+    await server.stop()
+
+
+@pytest.mark.parametrize(("ahead_s", "said"), [(-600.0, "10 min behind"), (90.0, "90 s ahead"), (5.0, None)])
+async def test_the_check_says_how_far_the_clock_is_off(ahead_s: float, said: str | None) -> None:
+    server = PlaybackServer()
+    await server.start()
+    found = await check(settings(server), demo_secret, clock=lambda: time.time() - ahead_s)
+    assert len(found.problems) == (said is not None)
+    assert said is None or said in found.problems[0]
     await server.stop()
