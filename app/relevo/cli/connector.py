@@ -2,32 +2,34 @@
 
 import argparse
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 
-from relevo.bootstrap.reaching import choice_of, way_to
 from relevo.cli.connectoraction import try_action
 from relevo.cli.connectorpython import all_abouts, chosen, described, try_out
+from relevo.cli.connectorserver import (
+    Server,
+    address_of,
+    handles_of,
+    secret_of,
+    server_of,
+    site_settings,
+    way_of,
+)
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import complain, say, say_json
 from relevo.cli.usersettings import load
-from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.fields import shown
-from relevo.connectors.folder import find, paths
+from relevo.connectors.folder import paths
 from relevo.connectors.inpython import PythonConnector
 from relevo.connectors.manifest import ManifestError
 from relevo.connectors.manifest import load as load_manifest
 from relevo.connectors.recordings import check_recording
 from relevo.connectors.schema import Manifest, Setting
 from relevo.connectors.trial import MAX_SHOWN, OpeningTrial, StreamTrial, Trial, trial
-from relevo.connectors.wayout import WayOut
-from relevo.domain.customer import HandleKind
 from relevo.services.messages import explain
-from relevo.services.ports import Handles
 from relevo.settings.model import Settings, SourceSettings
-from relevo.settings.secrets import SecretError, SecretRef, read
-from relevo.text.phone import to_e164
+from relevo.settings.secrets import SecretError
 
 SHOWN_PARTS = 5
 """Parts of an opened entry that are printed."""
@@ -101,30 +103,22 @@ def _check(args: argparse.Namespace) -> int:
 
 async def _test(args: argparse.Namespace, settings: Settings) -> int:
     source = settings.sources.get(args.connector)
-    base_url = args.base_url or (source.base_url if source else None)
-    if base_url is None:
-        raise CommandFailed("--base-url is missing; give the server's address, or name a source of the settings")
-    ref = _secret_ref(args.secret) or (source.secret if source else None)
-
-    async def secret() -> str | None:
-        return None if ref is None else await read(ref)
-
-    python = chosen(args.connector, source, settings)
-    if python is not None:
-        return await _test_python(python, args, settings, source, base_url, secret)
-    manifest = _manifest(args.connector, source, settings)
-    if args.act:
-        return await _try_action(args, manifest, settings, source, base_url, secret)
     try:
+        python = chosen(args.connector, source, settings)
+        if python is not None:
+            return await _test_python(python, args, settings, source)
+        server = server_of(args, settings)
+        if args.act:
+            return await _try_action(args, server)
         tried = await trial(
-            manifest,
-            base_url=base_url,
-            secret=secret,
-            handles=_handles(args, settings.region),
+            server.manifest,
+            base_url=server.base_url,
+            secret=server.secret,
+            handles=handles_of(args, settings.region),
             region=settings.region,
-            settings=_site_settings(args, source),
-            way=_way(args, manifest.id, source, settings),
-            choice=choice_of(args.connector, source, settings) if source else None,
+            settings=server.settings,
+            way=server.way,
+            choice=server.choice,
         )
     except SecretError as fault:
         raise CommandFailed(str(fault)) from None
@@ -132,110 +126,31 @@ async def _test(args: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _test_python(
-    python: PythonConnector,
-    args: argparse.Namespace,
-    settings: Settings,
-    source: SourceSettings | None,
-    base_url: str,
-    secret: Callable[[], Awaitable[str | None]],
+    python: PythonConnector, args: argparse.Namespace, settings: Settings, source: SourceSettings | None
 ) -> int:
     if args.act:
         raise CommandFailed(
             f"--action {args.act}: {python.about.id} is in Python; only actions of files are shown here"
         )
-    try:
-        tried = await try_out(
-            python,
-            args=args,
-            base_url=base_url,
-            secret=secret,
-            handles=_handles(args, settings.region),
-            region=settings.region,
-            values=_site_settings(args, source),
-            way=_way(args, python.about.id, source, settings),
-        )
-    except SecretError as fault:
-        raise CommandFailed(str(fault)) from None
+    tried = await try_out(
+        python,
+        args=args,
+        base_url=address_of(args, source),
+        secret=secret_of(args, source),
+        handles=handles_of(args, settings.region),
+        region=settings.region,
+        values=site_settings(args, source),
+        way=way_of(args, python.about.id, source, settings),
+    )
     return _report(tried)
 
 
-async def _try_action(
-    args: argparse.Namespace,
-    manifest: Manifest,
-    settings: Settings,
-    source: SourceSettings | None,
-    base_url: str,
-    secret: Callable[[], Awaitable[str | None]],
-) -> int:
-    office = FileBackOffice(
-        name=manifest.id,
-        manifest=manifest,
-        base_url=base_url,
-        secret=secret,
-        region=settings.region,
-        settings=_site_settings(args, source),
-        deadline_s=20.0,
-        way=_way(args, manifest.id, source, settings),
-        choice=choice_of(args.connector, source, settings) if source else None,
-    )
+async def _try_action(args: argparse.Namespace, server: Server) -> int:
+    office = server.office()
     try:
         return await try_action(args, office)
-    except SecretError as fault:
-        raise CommandFailed(str(fault)) from None
     finally:
         await office.aclose()
-
-
-def _way(args: argparse.Namespace, connector: str, source: SourceSettings | None, settings: Settings) -> WayOut:
-    """Return the way to the server: that of the source, with the authority that the command names."""
-    if source is None:
-        return WayOut(source=connector, ca_file=args.ca_file)
-    way = way_to(args.connector, source, settings, read)
-    return replace(way, ca_file=args.ca_file) if args.ca_file else way
-
-
-def _manifest(name: str, source: SourceSettings | None, settings: Settings) -> Manifest:
-    if source is not None:
-        return find(source.connector, settings.connectors_folder)
-    if Path(name).suffix == ".toml":
-        return load_manifest(Path(name))
-    return find(name, settings.connectors_folder)
-
-
-def _secret_ref(text: str | None) -> SecretRef | None:
-    if text is None:
-        return None
-    try:
-        return SecretRef.parse(text)
-    except ValueError as fault:
-        raise CommandFailed(f"--secret: {fault}; the secret itself never stands on the command line") from None
-
-
-def _site_settings(args: argparse.Namespace, source: SourceSettings | None) -> Mapping[str, str]:
-    values = dict(source.settings) if source else {}
-    user = args.user or (source.user if source else None)
-    if user:
-        values["user"] = user
-    for pair in args.set:
-        key, equals, value = pair.partition("=")
-        if not equals:
-            raise CommandFailed("--set: not KEY=VALUE; write the setting's name, an equals sign and its value")
-        values[key] = value
-    return values
-
-
-def _handles(args: argparse.Namespace, region: str | None) -> Handles:
-    handles: dict[HandleKind, tuple[str, ...]] = {}
-    for kind in HandleKind:
-        value = getattr(args, kind.value, None)
-        if not value:
-            continue
-        if kind is HandleKind.PHONE:
-            value = to_e164(value, region)
-            if value is None:
-                raise CommandFailed("--phone: no number of the region; write it with +COUNTRY, or set region")
-        handles[kind] = (value,)
-    return handles
 
 
 def _report(tried: Trial) -> int:
