@@ -27,6 +27,7 @@ CONNECTORS = (
     "matomo",
     "odoo",
     "pagerduty",
+    "posthog",
     "rasa",
     "redmine",
     "request-tracker",

@@ -64,6 +64,7 @@ EVERYBODY = {
     "matomo": ("matomo/visits-of-customer",),
     "botpress": ("botpress/messages",),
     "dialogflow-cx": ("dialogflow-cx/conversation",),
+    "posthog": ("posthog/events-everybody",),
     "rasa": ("rasa/tracker",),
     "dynamics-365": ("dynamics-365/contacts-everybody", "dynamics-365/cases-everybody"),
     "freshdesk": ("freshdesk/contacts-everybody", "freshdesk/filtered-contacts", "freshdesk/tickets-with-requester"),

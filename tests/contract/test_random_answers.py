@@ -71,6 +71,7 @@ SAMPLES = {
     ],
     "matomo": ["matomo/visits-of-customer"],
     "pagerduty": ["pagerduty/incidents", "pagerduty/incident", "pagerduty/notes"],
+    "posthog": ["posthog/events", "posthog/session"],
     "rasa": ["rasa/tracker"],
     "odoo": ["odoo/partners-by-email", "odoo/tasks", "odoo/task", "odoo/messages", "odoo/incidents"],
     "redmine": ["redmine/issues-by-customer-number", "redmine/issue-with-journals", "redmine/issue-statuses"],
