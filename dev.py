@@ -90,6 +90,10 @@ SERVER_PACKAGES = (
     "icinga2-bin",
     "icinga2-common",
     "nats-server",
+    "tryton-server",
+    "tryton-modules-party",
+    "tryton-modules-sale",
+    "tryton-modules-sale-complaint",
 )
 BY_HAND_ON_WINDOWS = r"""this set-up is not here yet for Windows. Type by hand (not tried yet):
 py -3.13 -m venv .venv

@@ -14,32 +14,33 @@ from servers.server import Server
 @pytest.fixture(scope="session")
 def request_tracker_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Request Tracker 5 with the scenario in it."""
-    yield from _running(request_tracker.PACKAGES, request_tracker.request_tracker, tmp_path_factory)
+    yield from running(request_tracker.PACKAGES, request_tracker.request_tracker, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def redmine_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Redmine 5 with the scenario and 120 more issues of one customer in it."""
-    yield from _running(redmine.PACKAGES, redmine.redmine, tmp_path_factory)
+    yield from running(redmine.PACKAGES, redmine.redmine, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def alertmanager_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Alertmanager with the scenario's incidents."""
-    yield from _running(alertmanager.PACKAGES, alertmanager.alertmanager, tmp_path_factory)
+    yield from running(alertmanager.PACKAGES, alertmanager.alertmanager, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def icinga_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Icinga 2 with the scenario's incidents."""
-    for server in _running(icinga.PACKAGES, icinga.icinga, tmp_path_factory):
+    for server in running(icinga.PACKAGES, icinga.icinga, tmp_path_factory):
         icinga.fill(server)
         yield server
 
 
-def _running(
+def running(
     packages: Sequence[str], make: Callable[[Path], Server], folders: pytest.TempPathFactory
 ) -> Iterator[Server]:
+    """Make a server once its packages are there, and run it until the session ends."""
     _need(packages)
     server = make(folders.mktemp(make.__name__) / "instance")
     server.start()
