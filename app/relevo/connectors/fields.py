@@ -25,7 +25,6 @@ MAX_LINE, MAX_KEY, MAX_LIST, MAX_URL = 300, 200, 50, 2000
 MAX_COUNT = 10**9
 """Nothing is counted so high; longer numbers are somebody's."""
 
-_ONE_LINE = re.compile(r"\S+(?: \S+)*")
 _DIGIT = re.compile(r"\d")
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9._@+-]+")
 _URL = re.compile(r"https?://[^\s\x00-\x20\x7f]+")
@@ -160,15 +159,13 @@ def _line(value: object) -> str | None:
     text = value if type(value) is str else _string(value)
     if text is None:
         return None
-    line = mask(plain_text(text, MAX_LINE))
-    return line if _ONE_LINE.fullmatch(line) else " ".join(line.split()) or None
+    return " ".join(mask(plain_text(text, MAX_LINE)).split()) or None
 
 
 def _name(value: object) -> str | None:
     """A name without a digit holds nothing to mask."""
     if isinstance(value, str) and len(value) <= MAX_LINE and not _DIGIT.search(value):
-        line = plain_text(value, MAX_LINE)
-        return line if _ONE_LINE.fullmatch(line) else " ".join(line.split()) or None
+        return " ".join(plain_text(value, MAX_LINE).split()) or None
     return _line(value)
 
 

@@ -19,14 +19,19 @@ def iso(value: object, zone: tzinfo) -> datetime | None:
     """Read ISO 8601, also with a blank for the T, `+0000` without a colon, or the word UTC; a bare day ends late."""
     if not isinstance(value, str):
         return None
-    text, named = _UTC_WORD.subn("", value)
     try:
-        moment = datetime.fromisoformat(text)
-        if len(text) == 10:
-            return _late(moment.date(), zone)
-        return _aware(moment, UTC if named else zone)
+        return _iso(value, zone)
+    except (ValueError, OverflowError):
+        text, named = _UTC_WORD.subn("", value)
+    try:
+        return _iso(text, UTC) if named else None
     except (ValueError, OverflowError):
         return None
+
+
+def _iso(text: str, zone: tzinfo) -> datetime | None:
+    moment = datetime.fromisoformat(text)
+    return _late(moment.date(), zone) if len(text) == 10 else _aware(moment, zone)
 
 
 def epoch(value: object, divisor: int) -> datetime | None:
@@ -88,7 +93,9 @@ def _late(day: date, zone: tzinfo) -> datetime | None:
 
 
 def _aware(moment: datetime, zone: tzinfo) -> datetime | None:
-    return _set((moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC))
+    if moment.tzinfo is not UTC:  # to convert what is converted takes longer than to look
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    return _set(moment)
 
 
 def _set(moment: datetime) -> datetime | None:

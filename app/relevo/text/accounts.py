@@ -11,6 +11,9 @@ from relevo.text.finding import BREAK, SEPARATOR, Finding, each, has_any
 _IBAN_START = re.compile(
     rf"(?<![A-Za-z0-9])[A-Za-z][ ]?[A-Za-z]{SEPARATOR}{{0,3}}\d{SEPARATOR}{{0,3}}\d(?={SEPARATOR}{{0,3}}[A-Za-z0-9])"
 )
+_COUNTRY = 6
+"""Characters before the first digit of an IBAN: two letters, a blank between them, and what parts them from it."""
+
 _BREAK = rf"[ \t.\-/_·\u2010-\u2015,\n{BREAK}]"
 _PARTING = re.compile(r"[^A-Za-z0-9]+")
 _IBAN_LENGTH = {
@@ -82,9 +85,9 @@ ACCOUNT_STEMS = frozenset(("account", "acc", "a/c", "compte", "konto", "kto", "c
 _NEAR = 40
 
 
-def ibans(text: str) -> Iterator[Finding]:
-    """Yield the IBANs of a folded text. Raises: TooMuch."""
-    for match in each(_IBAN_START, text):
+def ibans(text: str, digit: int = 0) -> Iterator[Finding]:
+    """Yield the IBANs of a folded text, whose first digit stands at a place. Raises: TooMuch."""
+    for match in each(_IBAN_START, text, max(0, digit - _COUNTRY)):
         country = match[0][0] + match[0].lstrip(match[0][0]).lstrip()[:1] if match[0][1] == " " else match[0][:2]
         length = _IBAN_LENGTH.get(country.upper())
         if length is None:

@@ -7,6 +7,7 @@ from relevo.text.masking import HIDDEN, mask, mask_messages
 
 _JOINTS = re.compile(r"[_\-./]+|(?<=[a-z])(?=[A-Z])")
 _LONG_NUMBER = re.compile(r"(?:\d\D{0,3}){9}")
+_PARTS = re.compile("[&;#]")
 _SHORT_KEY = 10
 """Characters of the shortest key that can hold a card or an account number, less one or two."""
 
@@ -17,7 +18,7 @@ def mask_field(name: str, value: str, *, handles: bool = False) -> str:
     `card_pin`, `cardPin` and "Card PIN" are one name. `handles` leaves what a person may be known by.
     """
     masked = mask(value, handles=handles)
-    if masked != value:
+    if masked != value or not name:
         return masked
     front = f"{_JOINTS.sub(' ', name)}: "
     whole = mask(front + value, handles=handles)
@@ -53,8 +54,7 @@ def holds_secret(text: str) -> bool:
 
 def _holds_secret(url: str) -> bool:
     path, _, query = url.partition("?")
-    parts = [path, *re.split(r"[&;#]", query)]
-    for part in parts:
+    for part in (path, *_PARTS.split(query)) if query else (path,):
         name, has_value, value = part.partition("=")
         told = unquote_plus(value if has_value else name)
         if mask_field(unquote_plus(name) if has_value else "", told) != told:
