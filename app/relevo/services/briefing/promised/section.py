@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from relevo.domain.brief import Promised
-from relevo.domain.entry import Entry, Promise
+from relevo.domain.entry import Entry
 from relevo.domain.interaction import Interaction
 from relevo.domain.phrase import Phrase
 from relevo.domain.request import Request
@@ -89,7 +89,7 @@ class Promises:
         Not listed: what later entries show to be kept, dropped or replaced; what is long overdue or was said long ago
         without a date.
         """
-        found = self._joined([made for made in self._made(story) if self._is_fresh(made, story)])
+        found = self._joined([self._read(made) for made in self._made(story) if self._is_fresh(made, story)])
         if not found:
             return ()
         later = Later(self._reader, story, self._rules.closed)
@@ -108,17 +108,20 @@ class Promises:
                 continue
             promise = entry.promise if isinstance(entry, Request | Interaction) else None
             if promise is not None:
-                yield self._from_field(promise, entry)
+                told_by = Undertaking(text=promise.text, due=promise.due, rule="field")
+                yield Made(promise=told_by, by=promise.by, said_at=entry.at, entries=(entry,))
             elif texts < self._rules.texts and said_at(entry) >= earliest and (spoken := told(entry, self._customers)):
                 texts += 1
                 for said in spoken:
                     yield from self._from_text(said, entry, story, hints)
 
-    def _from_field(self, promise: Promise, entry: Entry) -> Made:
-        deeds, stems = self._reader.about(promise.text)
-        promised = Undertaking(text=promise.text, due=promise.due, rule="field", deeds=deeds, stems=stems)
-        matter = self._reader.matter(entry.title)
-        return Made(promise=promised, matter=matter, by=promise.by, said_at=entry.at, entries=(entry,))
+    def _read(self, made: Made) -> Made:
+        """Read what a promise in a field is about, once it is known to count: most of a long timeline are over."""
+        if made.promise.rule != "field":
+            return made
+        deeds, stems = self._reader.about(made.promise.text)
+        promise = replace(made.promise, deeds=deeds, stems=stems)
+        return replace(made, promise=promise, matter=self._reader.matter(made.entries[0].title))
 
     def _from_text(self, said: Said, entry: Entry, story: Story, hints: Sequence[str | None]) -> Iterator[Made]:
         languages = languages_of(said.text, hints)
@@ -149,9 +152,13 @@ class Promises:
     def _joined(self, found: Sequence[Made]) -> list[Made]:
         """Join what was promised twice into one promise: of the first who said it, with all entries that tell of it."""
         joined: list[Made] = []
+        by_day: dict[date | None, list[int]] = {}
         for made in reversed(found):  # the oldest first
-            same = next((place for place, each in enumerate(joined) if _is_same(each, made)), None)
+            due = made.promise.due
+            of_day = by_day.setdefault(None if due is None else due.date(), [])
+            same = next((place for place in of_day if _is_same(joined[place], made)), None)
             if same is None:
+                of_day.append(len(joined))
                 joined.append(made)
             else:
                 joined[same] = _both(joined[same], made)
@@ -176,12 +183,12 @@ class Promises:
 
 
 def _is_same(one: Made, other: Made) -> bool:
-    """Tell whether two promises are one, told twice."""
+    """Tell whether two promises, due on one day or both without a date, are one that was told twice."""
     first, second = one.promise, other.promise
     if first.due is None or second.due is None:
         same_entry = one.entries[-1] is other.entries[0]
-        return first.due == second.due and bool(first.deeds & second.deeds) and same_entry
-    if abs(first.due - second.due) >= timedelta(hours=24) or first.due.date() != second.due.date():
+        return bool(first.deeds & second.deeds) and same_entry
+    if abs(first.due - second.due) >= timedelta(hours=24):
         return False
     return bool(first.deeds & second.deeds) or bool(first.stems & second.stems) or not (first.deeds and second.deeds)
 

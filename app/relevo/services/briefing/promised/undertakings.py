@@ -52,8 +52,8 @@ class Undertaking:
     text: str = field(repr=False)
     due: datetime | None
     rule: str
-    deeds: frozenset[str]
-    stems: frozenset[str] = field(repr=False)
+    deeds: frozenset[str] = frozenset()
+    stems: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
