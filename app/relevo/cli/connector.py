@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from relevo.cli.connectoraction import try_action
+from relevo.cli.connectorcheck import check_all, recordings_of
 from relevo.cli.connectorpython import all_abouts, chosen, described, try_out
 from relevo.cli.connectorserver import (
     Server,
@@ -95,10 +96,13 @@ def _as_json(path: Path, manifest: Manifest) -> dict[str, object]:
 
 def _check(args: argparse.Namespace) -> int:
     manifest = load_manifest(args.connector)
-    if args.recording is None:
+    if not args.recordings:
         say(f"{args.connector}: is well: {manifest.product}, {', '.join(sorted(manifest.streams))}")
         return DONE
-    return _report(check_recording(manifest, args.recording, region=load(args.config).region))
+    region, files = load(args.config).region, recordings_of(args.recordings)
+    if len(files) > 1 or args.recordings[0].is_dir():
+        return check_all(manifest, files, region)
+    return _report(check_recording(manifest, files[0], region=region))
 
 
 async def _test(args: argparse.Namespace, settings: Settings) -> int:

@@ -21,10 +21,17 @@ def add(commands: Commands) -> None:
     add_action_arguments(trial)
     check = add_command(actions, "check", "Check a connector file, and its mapping against a recorded answer.")
     check.add_argument("connector", type=Path, metavar="FILE")
-    check.add_argument("recording", type=Path, nargs="?", metavar="RECORDING")
+    check.add_argument(
+        "recordings", type=Path, nargs="*", metavar="RECORDING", help="recorded answers, or folders of them"
+    )
     for name, action in actions.choices.items():
         action.set_defaults(module="connector", action=name)
     _add_sign_in(actions)
+    record = add_command(actions, "record", "Keep a server's answers as recordings, with made-up people in them.")
+    add_server(record)
+    record.add_argument("--into", type=Path, dest="folder", default=Path("recordings"), metavar="FOLDER")
+    record.add_argument("--overwrite", action="store_true", help="replace recordings that are there already")
+    record.set_defaults(module="connectorrecord")
     schema = add_command(actions, "schema", "Print the JSON Schema of connector files, for an editor.")
     schema.set_defaults(module="connectorschema")
 

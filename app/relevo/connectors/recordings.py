@@ -13,6 +13,7 @@ from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.engine import NOTHING, Found
 from relevo.connectors.faults import ManifestError
 from relevo.connectors.handles import usable
+from relevo.connectors.manifest import example_settings
 from relevo.connectors.opening import Opened, rows_of
 from relevo.connectors.plan import LookupPlan
 from relevo.connectors.schema import Manifest
@@ -34,7 +35,12 @@ def check_recording(manifest: Manifest, recording: Path, *, region: str | None =
     """
     recorded = _recorded(recording)
     office = FileBackOffice(
-        name=manifest.id, manifest=manifest, base_url="https://recorded.example.org", secret=_no_secret, region=region
+        name=manifest.id,
+        manifest=manifest,
+        base_url="https://recorded.example.org",
+        secret=_no_secret,
+        region=region,
+        settings=settings_of(manifest, recorded.settings),
     )
     path = urlsplit(recorded.url).path.removeprefix(manifest.base_path)
     if "opens" in recorded.handles:
@@ -58,6 +64,13 @@ def check_recording(manifest: Manifest, recording: Path, *, region: str | None =
     return Trial(connector=manifest.id, streams=_telling(tried))
 
 
+def settings_of(manifest: Manifest, recorded: Mapping[str, str]) -> dict[str, str]:
+    """Return the settings of a recording; what a site must set and the recording does not say is made up."""
+    examples = example_settings(manifest)
+    needed = {name: examples[name] for name, setting in manifest.settings.items() if setting.default is None}
+    return needed | {name: value for name, value in recorded.items() if name in manifest.settings}
+
+
 def _telling(tried: Sequence[StreamTrial]) -> tuple[StreamTrial, ...]:
     """Of all readings of one answer keep those that found the customer's records, else one that shows the trouble."""
     best: dict[tuple[Stream, str], StreamTrial] = {}
@@ -79,6 +92,7 @@ class _Recorded:
     status: int
     headers: Mapping[str, str]
     body: Any = field(repr=False)
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     def asked_of(self, lookup: LookupPlan, region: str | None) -> Sequence[str | None]:
         """Find the handles that the recorded request may have asked for; the reading that finds most is meant."""
@@ -113,6 +127,7 @@ def _recorded(file: Path) -> _Recorded:
             status=int(kept["status"]),
             headers={str(key).lower(): str(value) for key, value in dict(kept.get("headers") or {}).items()},
             body=kept["body"],
+            settings={str(name): str(value) for name, value in dict(kept.get("settings") or {}).items()},
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise ManifestError(f"{file}: no recording; it needs request, status and body") from None

@@ -147,12 +147,14 @@ async def trial(
         await office.aclose()
 
 
-async def try_office(office: FileBackOffice, handles: Handles) -> Trial:
-    """Ask a configured source by every lookup that the handles allow."""
+async def try_office(
+    office: FileBackOffice, handles: Handles, only: Callable[[LookupPlan], bool] = lambda _: True
+) -> Trial:
+    """Ask a configured source by every lookup that the handles allow, of those that `only` names."""
     streams: list[StreamTrial] = []
     skipped: list[str] = []
     for lookups in office.plan.lookups.values():
-        for lookup in lookups:
+        for lookup in filter(only, lookups):
             asked = office.handles_for(lookup, handles)
             if not asked:
                 skipped.append(f"{lookup.stream}: {lookup.name} (needs {lookup.needs})")
