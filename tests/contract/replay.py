@@ -17,6 +17,7 @@ RECORDINGS = Path(__file__).resolve().parents[1] / "recordings" / "backoffice"
 CONNECTORS = (
     "alertmanager",
     "botpress",
+    "chatwoot",
     "dialogflow-cx",
     "dynamics-365",
     "freshdesk",

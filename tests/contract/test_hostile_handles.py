@@ -63,6 +63,7 @@ EVERYBODY = {
     "redmine": ("redmine/danger-star", "redmine/danger-unknown-field"),
     "matomo": ("matomo/visits-of-customer",),
     "botpress": ("botpress/messages",),
+    "chatwoot": ("chatwoot/contacts-everybody", "chatwoot/messages"),
     "dialogflow-cx": ("dialogflow-cx/conversation",),
     "posthog": ("posthog/events-everybody",),
     "rasa": ("rasa/tracker",),

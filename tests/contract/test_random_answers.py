@@ -30,6 +30,7 @@ HANDLES: Handles = {
 SAMPLES = {
     "alertmanager": ["alertmanager/alerts-active"],
     "botpress": ["botpress/messages"],
+    "chatwoot": ["chatwoot/contacts-by-email", "chatwoot/conversations", "chatwoot/messages"],
     "dialogflow-cx": ["dialogflow-cx/conversation"],
     "dynamics-365": [
         "dynamics-365/contacts-by-email",

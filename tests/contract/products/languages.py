@@ -568,8 +568,37 @@ def odoo_records(people: list[Person], request: httpx.Request) -> Any:
     ]
 
 
+# ---- Chatwoot: a list of filters; equal_to compares whole values whatever their case, a number bears a plus that is
+# not asked for, and in what a text contains a % stands for any signs and a _ for one
+
+CHATWOOT = {"email": "email", "phone_number": "phone", "identifier": "number", "name": "name"}
+
+
+def chatwoot(request: httpx.Request) -> Selects:
+    if not request.url.path.endswith("/contacts/filter"):
+        return nobody
+    return every(_chatwoot_filter(one) for one in json.loads(request.content)["payload"])
+
+
+def _chatwoot_filter(asked: dict[str, Any]) -> Selects:
+    name, value = CHATWOOT[asked["attribute_key"]], asked["values"][0].casefold()
+    if asked["filter_operator"] == "equal_to":
+        wanted = f"+{value.replace('+', '')}" if name == "phone" else value
+        return lambda person: person[name].casefold() == wanted
+    wild = {"%": ".*", "_": "."}
+    pattern = re.compile("".join(wild.get(sign) or re.escape(sign) for sign in value), re.DOTALL)
+    return lambda person: pattern.search(person[name].casefold()) is not None
+
+
+def chatwoot_contacts(people: list[Person], _: httpx.Request) -> Any:
+    held = {"name": "name", "email": "email", "phone_number": "phone", "identifier": "number"}
+    listed = [{"id": int(one["id"]), **{name: one[field] for name, field in held.items()}} for one in people]
+    return {"meta": {"count": len(listed), "current_page": 1}, "payload": listed}
+
+
 IMITATIONS: dict[str, tuple[Callable[[httpx.Request], Selects], Callable[[list[Person], httpx.Request], Any]]] = {
     "zendesk": (zendesk, zendesk_users),
+    "chatwoot": (chatwoot, chatwoot_contacts),
     "dynamics-365": (odata, odata_records),
     "freshdesk": (freshdesk, freshdesk_contacts),
     "glpi": (glpi, glpi_rows),
