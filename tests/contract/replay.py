@@ -20,6 +20,7 @@ CONNECTORS = (
     "chatwoot",
     "dialogflow-cx",
     "dynamics-365",
+    "easyvista",
     "freshdesk",
     "glpi",
     "hubspot",
@@ -40,6 +41,9 @@ CONNECTORS = (
     "zendesk",
 )
 CANARY = "canary-secret-4711"
+
+MADE_UP: Mapping[str, str] = {"page_id": "page", "project": "project", "agent": "agent"}
+"""Values of settings that a site must set, where a recording holds one; others are 1."""
 
 Answer = Callable[[httpx.Request], httpx.Response]
 
@@ -111,9 +115,13 @@ async def office(connector: str, answer: Answer, **changes: Any) -> AsyncIterato
     async def secret() -> str | None:
         return CANARY
 
+    manifest = find(connector)
+    needed = {name: MADE_UP.get(name, "1") for name, one in manifest.settings.items() if one.default is None}
+    given = {**needed, **(changes.pop("settings", None) or {})}
     options: dict[str, Any] = {
         "name": connector,
-        "manifest": with_a_token(find(connector)),
+        "manifest": with_a_token(manifest),
+        "settings": given,
         "base_url": "http://127.0.0.1:1",
         "secret": secret,
         "region": "FR",

@@ -20,7 +20,10 @@ def _regex(value: str) -> str:
 
 
 def _lucene(value: str) -> str:
-    return re.sub(r'([+\-!(){}\[\]^"~*?:\\/&|<>= ])', r"\\\1", value)
+    """Escape for a term or a phrase of Lucene's query parser; a lone operator becomes a word like any other."""
+    if value in ("AND", "OR", "NOT", "TO"):
+        return f"\\{value}"
+    return re.sub(r'([+\-!(){}\[\]^"~*?:\\/&|<>=\s])', r"\\\1", value)
 
 
 def _odata(value: str) -> str:
@@ -85,6 +88,13 @@ def _jql_phrase(value: str) -> str:
     r"""For a phrase behind ~, as in `~ "\"39 98 01 12\""`: what ends it or is a wildcard would need two escapes."""
     if re.search(r'["\\*?\x00-\x1f\x7f]', value):
         raise CannotEscape("jql_phrase")
+    return value
+
+
+def _easyvista(value: str) -> str:
+    """A value stands in double quotes, which have no escape; behind ~ a star is a wildcard."""
+    if not value.strip() or re.search(r'["*%\\\x00-\x1f\x7f]', value):
+        raise CannotEscape("easyvista")
     return value
 
 
@@ -179,6 +189,7 @@ ESCAPERS: dict[str, Callable[[str], str]] = {
     "zendesk": _zendesk,
     "freshdesk": _freshdesk,
     "hubspot": _hubspot,
+    "easyvista": _easyvista,
     "glpi": _glpi,
     "glpi_like": _glpi_like,
     "jql": _jql,
