@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,7 +11,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from relevo.ui.collecting import collect_due, collecting_here
+from relevo.ui.collecting import collect_due, collecting_here, keep_start
 from window.conftest import Until
 
 
@@ -81,3 +82,18 @@ def test_where_little_was_left_behind_nothing_is_collected() -> None:
         with collectors() as found:
             collect_due()
         assert found
+
+
+def test_what_the_start_has_made_is_looked_through_no_more_and_what_comes_later_is(application: QApplication) -> None:
+    started = [Ring() for _ in range(1_000)]
+    before = len(gc.get_objects())
+    try:
+        keep_start()
+        ring = weakref.ref(Ring())
+        gc.collect()
+
+        assert len(gc.get_objects()) < before / 10
+        assert ring() is None
+    finally:
+        gc.unfreeze()
+        del started

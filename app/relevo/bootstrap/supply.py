@@ -14,6 +14,7 @@ from relevo.bootstrap.reading import read_events
 from relevo.bootstrap.steps import Steps
 from relevo.domain.events import Event
 from relevo.settings.model import Settings
+from relevo.ui.collecting import keep_start
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.desk import DeskViewModel
 
@@ -87,6 +88,7 @@ class Supply:
         gatherer.set(backstage.gatherer)
         self.on_offices({office.name: office for office in backstage.offices})
         await backstage.warm_up()
+        keep_start()
         self._read(read_secret, tasks, take)
 
     def sit(self, address: str | None) -> None:
