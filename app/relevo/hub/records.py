@@ -29,6 +29,10 @@ LOG = logging.getLogger(__name__)
 MAX_EARLY, EARLY_S = 500, 120.0
 """Records that name what no event source has told yet: how many are kept, and for how many seconds after the start."""
 
+A_MINUTE = 20
+"""Records of a kind that are taken of an advisor in a minute: each costs up to 20 ms in which nobody is told anything,
+and by hand there are a few."""
+
 _SAID = {SeatReason.SIGNED_IN, SeatReason.SIGNED_OUT}
 
 
@@ -56,6 +60,7 @@ class Records:
         self._is_settled = False
         self._read: dict[str, tuple[datetime, int]] = {}
         self._old: dict[str, int] = {}
+        self._paces: dict[str, tuple[int, int]] = {}
         self._early: deque[Record] = deque(maxlen=MAX_EARLY)
         self._answering: set[asyncio.Task[None]] = set()
         self._now = asyncio.get_running_loop().time
@@ -95,15 +100,27 @@ class Records:
     async def hear(self, message: Msg) -> None:
         """Take a message of a stream of records."""
         await self._up.wait()  # it comes while the connection is made ready: nothing could be told yet
+        await asyncio.sleep(0)  # where many have come, nothing else in this hub would have its turn
         known = message.metadata
         place = (known.timestamp, known.sequence.stream)
         if place <= self._read.get(known.stream, (place[0], 0)):
             return  # read on the connection before
         self._read[known.stream] = place
+        if self._is_too_much(message.subject, known.timestamp):
+            return
         alive_at = self._journal.alive_at
         is_old = place[1] <= self._old.get(known.stream, 0) and (alive_at is None or place[0] <= alive_at)
         record = Record(known.stream, message.subject, message.data, known.timestamp, is_old)
         await self._telling.tell_at_once(self._take(record))
+
+    def _is_too_much(self, subject: str, at: datetime) -> bool:
+        """Tell whether an advisor floods the hubs; by the broker's clock, so that all hubs take the same records."""
+        minute = int(at.timestamp() // 60)
+        before, count = self._paces.get(subject, (minute, 0))
+        self._paces[subject] = (minute, count + 1 if before == minute else 1)
+        if (before, count) == (minute, A_MINUTE):
+            log_event(LOG, "record.refused", level=logging.WARNING, reason="too_many")
+        return before == minute and count >= A_MINUTE
 
     def _take(self, record: Record) -> Sequence[Told]:
         """Take a record; return what is told of it at once and kept nowhere."""

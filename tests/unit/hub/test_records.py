@@ -16,7 +16,7 @@ from relevo.hub.journal import Journal
 from relevo.hub.keys import Key, Kind
 from relevo.hub.metrics import Metrics
 from relevo.hub.plan import HubPlan
-from relevo.hub.records import Records
+from relevo.hub.records import A_MINUTE, Records
 from relevo.hub.telling import Telling
 from relevo.sealkeys import verifier
 from relevo.services.codec import encode
@@ -121,6 +121,27 @@ async def test_what_nobody_may_leave_is_refused_once_it_is_settled() -> None:
     for event in known(an_offer(advisor=ANNA)):
         list(made.passing.follow(event))
     assert list(made.passing.follow(an_offer(offer_id="o2", advisor=BEN))) == []
+
+
+@pytest.mark.expects_log("record.refused")
+async def test_whoever_floods_the_hub_with_records_is_heard_again_in_the_next_minute_and_all_others_meanwhile() -> None:
+    made = Made()
+    for _ in range(A_MINUTE):
+        await made.sits("anna", None)
+    await made.sits("anna", PLACE)
+    assert made.seats.seat_of("anna") is None
+    await made.sits("carla", PLACE)
+    assert made.seats.seat_of("carla") == PLACE
+    made._numbers += 60
+    await made.sits("anna", PLACE)
+    assert made.seats.seat_of("anna") == PLACE
+
+
+async def test_between_two_records_the_rest_of_the_hub_has_its_turn() -> None:
+    made, turns = Made(), list[str]()
+    asyncio.get_running_loop().call_soon(turns.append, "beat")
+    await made.sits("anna", PLACE)
+    assert turns == ["beat"]
 
 
 async def test_who_sat_where_is_taken_up_from_the_journal_in_the_order_in_which_it_was_said() -> None:
