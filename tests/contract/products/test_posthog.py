@@ -149,7 +149,6 @@ async def test_the_key_goes_as_a_bearer_to_the_project() -> None:
     [
         ("error-400", ErrorCode.REQUEST_REFUSED),
         ("error-401", ErrorCode.SIGN_IN),
-        ("going-on", ErrorCode.LATE),
     ],
 )
 async def test_documented_errors_are_told_apart(case: str, code: ErrorCode) -> None:
@@ -158,6 +157,16 @@ async def test_documented_errors_are_told_apart(case: str, code: ErrorCode) -> N
             await opened.entries(Stream.SELF_SERVICE, NUMBER)
 
     assert caught.value.code is code
+
+
+async def test_a_query_that_goes_on_elsewhere_is_late() -> None:
+    status = {"id": "2fbd4b19413342a4ad08c307155187bc", "team_id": 123, "complete": False}
+
+    async with office("posthog", lambda _: json_response({"query_status": status})) as opened:
+        with pytest.raises(SourceError) as caught:
+            await opened.entries(Stream.SELF_SERVICE, NUMBER)
+
+    assert caught.value.code is ErrorCode.LATE
 
 
 async def test_a_visit_is_opened_with_all_that_was_done_in_it() -> None:

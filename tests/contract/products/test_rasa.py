@@ -6,7 +6,8 @@ from typing import Any
 import httpx
 
 from contract.products.test_conversations import ASKED, CONVERSATION
-from contract.replay import json_response, office, recording, response
+from contract.replay import CANARY, json_response, office, recording, response
+from relevo.connectors.signin import SignInChoice
 from relevo.domain.customer import HandleKind
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Visibility
@@ -62,19 +63,22 @@ async def test_a_conversation_with_another_customers_number_is_left_out() -> Non
     assert len(await steps(tracker(), known, number_slot="other")) == 4
 
 
-async def test_the_token_goes_as_a_parameter_and_all_events_are_asked_for() -> None:
+async def test_a_jwt_goes_as_a_bearer_and_the_servers_token_as_a_parameter() -> None:
     asked: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
         asked.append(request)
         return response(recording("rasa/tracker"))
 
-    async with office("rasa", answer) as opened:
-        await opened.entries(Stream.SELF_SERVICE, ASKED)
+    for choice in (SignInChoice(), SignInChoice(name="token")):
+        async with office("rasa", answer, choice=choice) as opened:
+            await opened.entries(Stream.SELF_SERVICE, ASKED)
 
-    (request,) = asked
-    assert request.url.path == f"/conversations/{CONVERSATION}/tracker"
-    assert dict(request.url.params) == {"include_events": "ALL", "token": "canary-secret-4711"}
+    by_jwt, by_token = asked
+    assert by_jwt.url.path == by_token.url.path == f"/conversations/{CONVERSATION}/tracker"
+    assert dict(by_jwt.url.params) == {"include_events": "ALL"}
+    assert by_jwt.headers["authorization"] == f"Bearer {CANARY}"
+    assert dict(by_token.url.params) == {"include_events": "ALL", "token": CANARY}
 
 
 async def test_a_conversation_is_opened_with_what_both_have_said() -> None:

@@ -196,6 +196,13 @@ async def test_the_documented_answer_to_a_declaration_tells_what_the_incident_is
     assert receipt.url == "https://stspg.example.com/p31zjtct2jet"
 
 
+async def test_a_declaration_whose_scope_was_not_kept_is_not_told_as_written() -> None:
+    body = {**recording("statuspage-manage/created-incident")["body"], "metadata": {}}
+
+    async with office(MANAGED, lambda _: json_response(body, 201)) as opened:
+        assert (await opened.write(declared(LILLE))).state is ActState.UNKNOWN
+
+
 async def test_a_refused_declaration_is_told_as_refused() -> None:
     async with office(MANAGED, lambda _: said(MANAGED, "error-422")) as opened:
         assert (await opened.write(declared(LILLE))).state is ActState.REFUSED
