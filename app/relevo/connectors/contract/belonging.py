@@ -9,7 +9,7 @@ import httpx
 from relevo.connectors.contract.finding import Finding
 from relevo.connectors.contract.hostile import HOSTILE, PLAIN, generated, others_than
 from relevo.connectors.contract.planting import CannotPlant, literals_of
-from relevo.connectors.contract.records import Item, answers_of, item_of
+from relevo.connectors.contract.records import Item, answers_of, bearing, item_of
 from relevo.connectors.contract.subject import Asked, Subject
 from relevo.connectors.engine import Engine
 from relevo.domain.customer import HandleKind
@@ -128,7 +128,7 @@ async def customer_numbers(subject: Subject) -> list[Finding]:
             continue
         key = f"{one.key}.verify.customer_number"
         with suppress(CannotPlant):
-            bare = item_of(subject, one, PLAIN[HandleKind(one.own.needs)], 1).record
+            bare = bearing(subject, one, {"_parent": {}}, PLAIN[HandleKind(one.own.needs)])
             if bears(bare) not in (None, [], "", False):
                 text = "finds a number in a record that bears none: records of everybody else would be dropped"
                 found.append(

@@ -26,6 +26,9 @@ SIZES = frozenset(
 KEYS = ("17", "5d0e4a1c-2b3f-4e6d-8a7b-9c0d1e2f3a4b", "LIL-042!line")
 """What opens a record, as products have it."""
 
+_FOR_TEXTS = frozenset({"plain", "html", "wiki", "jira_wiki", "servicenow_journal", "commas", "semicolons"})
+"""Escapers for what people have written: they keep nothing in its place in a question."""
+
 Fill = Callable[[str], Ask]
 
 
@@ -92,11 +95,11 @@ def _broken(subject: Subject, key: str, plan: AskPlan, fill: Fill, plain: str) -
             text = "a hostile key changes the request around it"
             yield Finding(clause="queries", key=key, text=text, advice="give the placeholder the escaper of its place")
             return
-        for name, template, quiet, loud in _texts(plan, calm, ask):
+        for name, template, quiet, loud in texts_of(plan, calm, ask):
             yield from _in_language(subject, f"{key}.{name}", name, template, quiet, loud)
 
 
-def _texts(plan: AskPlan, calm: Ask, loud: Ask) -> Iterator[tuple[str, Template, str, str]]:
+def texts_of(plan: AskPlan, calm: Ask, loud: Ask) -> Iterator[tuple[str, Template, str, str]]:
     """Yield each text that a value was filled into: its name, its template, with a harmless value and a hostile one."""
     for group, templates in (("query", plan.query), ("form", plan.form or ())):
         quiet, other = getattr(calm, group) or (), getattr(loud, group) or ()
@@ -119,20 +122,25 @@ def _in_body(name: str, plan: Any, calm: Any, loud: Any) -> Iterator[tuple[str, 
 
 def _in_language(subject: Subject, key: str, name: str, template: Template, calm: str, loud: str) -> Iterator[Finding]:
     gaps = [gap for gap in template.placeholders if not gap.is_setting]
+    bare = next((gap for gap in gaps if gap.escaper in _FOR_TEXTS and not template.is_lone), None)
+    if bare is not None:
+        text = f"{{{bare.name}}} stands inside other text, where {bare.escaper} lets everything through"
+        yield Finding(clause="queries", key=key, text=text, advice="name the escaper of this language")
+        return
     for language in dict.fromkeys(gap.escaper for gap in gaps if gap.escaper and is_known(gap.escaper)):
         if structure(language, calm) != structure(language, loud):
             text = f"a hostile key breaks out of its place in the {language} around it"
             advice = "put the placeholder inside the quotes of its language, and name its escaper under [languages]"
             yield Finding(clause="queries", key=key, text=text, advice=advice)
             return
-    for quote, gap, value in _quoted_gaps(template, calm, loud):
+    for quote, gap, value in quoted_gaps(template, calm, loud):
         if breaks_out_of(quote, value):
             text = f"{{{gap.name}}} stands between {quote} and {quote}, which its escaper {gap.escaper} lets through"
             yield Finding(clause="queries", key=key, text=text, advice="name the escaper of this language")
             return
 
 
-def _quoted_gaps(template: Template, calm: str, loud: str) -> Iterator[tuple[str, Placeholder, str]]:
+def quoted_gaps(template: Template, calm: str, loud: str) -> Iterator[tuple[str, Placeholder, str]]:
     """Yield the gaps that stand between quotes, with the hostile value as it stands there."""
     parts = template.parts
     for place in range(1, len(parts) - 1):

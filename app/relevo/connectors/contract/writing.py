@@ -1,5 +1,6 @@
 """Clauses on what is written back: no text changes what stands around it, and nothing is written twice blindly."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,8 @@ from relevo.connectors.acting import Unsayable, placeholders
 from relevo.connectors.actiontables import SCOPES
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.contract.finding import Finding
-from relevo.connectors.contract.questions import shape_of
+from relevo.connectors.contract.languages import breaks_out_of
+from relevo.connectors.contract.questions import quoted_gaps, shape_of, texts_of
 from relevo.connectors.contract.subject import Subject
 from relevo.connectors.entries import kind_of_stream
 from relevo.domain.act import Act, ActKey, Closing, Declaration, Note, Tried, Update
@@ -92,6 +94,10 @@ async def texts_stay_texts(subject: Subject) -> list[Finding]:
                     said = "a person's text changes the request around it"
                     advice = "let the text stand in JSON or a form, with the escaper of its mark-up"
                     found[key] = Finding(clause="texts_stay_texts", key=f"{key}.request", text=said, advice=advice)
+            if _leaves_its_quotes(office, act):
+                said = "a person's text ends the quotes that it stands in"
+                advice = "write JSON as JSON, and let the text stand alone or in plain words"
+                found[key] = Finding(clause="texts_stay_texts", key=f"{key}.request", text=said, advice=advice)
             for other in () if isinstance(act, Declaration) else OTHER_KEYS:
                 moved = _changed(act, opens=f"{office.name}:{other}")
                 if _can_be_said(office, moved) and shape_of(office.writer.request_for(moved)) != calm:
@@ -99,6 +105,24 @@ async def texts_stay_texts(subject: Subject) -> list[Finding]:
                     advice = "write it as {opens|path}, or as {opens|integer} where it is a number"
                     found[key] = Finding(clause="texts_stay_texts", key=f"{key}.request", text=said, advice=advice)
     return list(found.values())
+
+
+_SYNTAX = re.compile(r"[:=(\[{,]\s*['\"]$")
+"""What stands before quotes that a machine reads."""
+
+
+def _leaves_its_quotes(office: FileBackOffice, act: Act) -> bool:
+    """Tell whether a text stands between quotes of JSON or of a query that it can end."""
+    plan, loud = office.writer.plan_for(act), _with_text(act, "x\" 'y")
+    if plan is None or not _can_be_said(office, loud):
+        return False
+    calm, ask = office.writer.request_for(act), office.writer.request_for(loud)
+    for _, template, quiet, other in texts_of(plan.request, calm, ask):
+        for quote, _gap, value in quoted_gaps(template, quiet, other):
+            first = template.parts[0]
+            if isinstance(first, str) and _SYNTAX.search(first) and breaks_out_of(quote, value):
+                return True
+    return False
 
 
 def _with_text(act: Act, text: str) -> Act:
