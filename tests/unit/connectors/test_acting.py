@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from relevo.connectors.acting import Unsayable
 from relevo.connectors.asking import Ask
 from relevo.connectors.escaping import ESCAPERS
-from relevo.domain.act import marker
-from relevo.domain.incident import Scope
+from relevo.domain.act import Update, marker
+from relevo.domain.incident import Scope, Severity
 from relevo.text.masking import mask
 from relevo.text.plain import plain_text
-from support.actionfiles import INCIDENT, KEY, NOTE, a_declaration, a_note, office
+from support.actionfiles import INCIDENT, KEY, NOTE, NOW, a_declaration, a_note, office
 
 HOSTILE = [
     '","visibility":"public","x":"',
@@ -211,3 +211,23 @@ def test_several_values_are_refused_where_there_is_room_for_one() -> None:
     assert cases.writer.request_for(a_declaration()).body["sites"] == "LIL-042"
     with pytest.raises(Unsayable, match="several sites"):
         cases.writer.request_for(a_declaration(scope=Scope(sites=frozenset({"A", "B"}))))
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_sayable"),
+    [
+        ({"severity": Severity.MINOR}, True),
+        ({"sentence": "Retour à 21 h."}, False),
+        ({"severity": Severity.MINOR, "sentence": "Retour à 21 h."}, False),
+    ],
+)
+def test_a_change_of_which_a_part_has_no_place_is_refused_whole(changes: dict[str, Any], is_sayable: bool) -> None:
+    request = {"method": "PUT", "path": "/incidents/{opens|path}", "json": {"grave": "{severity}"}}
+    cases = office(lambda _: httpx.Response(500), update_incident={"request": request, "repeatable": "it sets a field"})
+    change = Update(key=KEY, at=NOW, opens="cases:17", **changes)
+
+    if is_sayable:
+        assert cases.writer.request_for(change).body == {"grave": "minor"}
+    else:
+        with pytest.raises(Unsayable, match="sentence"):
+            cases.writer.request_for(change)

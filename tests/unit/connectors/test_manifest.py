@@ -85,6 +85,7 @@ PLACES |= {"R.": f"{PLACES['L.']}request.", "Q.": f"{PLACES['L.']}request.query.
         ('title = "title"', 'title = "shout(title)"', "M.title: bad JMESPath expression"),
         (VERIFY, "", "L.verify: missing"),
         ('"ignoring_case"', '"phone"', "L.verify.same: phone numbers, and only they"),
+        ('same = "ignoring_case"', 'pattern = "([", same = "ignoring_case"', "L.verify.pattern: bad pattern"),
         (NUMBER, "{customer_number}", "Q.q: {customer_number} stands inside a query language without its escaper"),
         (NUMBER, "{customer_number|regex}", "Q.q: {customer_number} stands"),
         (QUEUE, "${queue}", "Q.q: {queue} stands"),
