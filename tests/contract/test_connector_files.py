@@ -67,7 +67,7 @@ async def test_a_stream_is_asked_for_fifty_items_at_most_and_two_pages(connector
                 for request in asked
                 for text in (request.url.query.decode(), request.content.decode())
                 for value in re.findall(
-                    r"(?:per_page|limit|maxResults|filter_limit|sysparm_limit|page%5Bsize%5D)=(\d+)", text
+                    r"(?:per_page|limit|maxResults|filter_limit|max_rows|sysparm_limit|page%5Bsize%5D)=(\d+)", text
                 )
             ]
             assert all(size <= 50 for size in sizes)
@@ -75,7 +75,8 @@ async def test_a_stream_is_asked_for_fifty_items_at_most_and_two_pages(connector
 
 
 @pytest.mark.parametrize(
-    "connector", ["request-tracker", "icinga2", "servicenow", "salesforce", "hubspot", "dynamics-365", "odoo"]
+    "connector",
+    ["request-tracker", "icinga2", "servicenow", "salesforce", "hubspot", "dynamics-365", "odoo", "easyvista"],
 )
 def test_a_product_that_can_be_asked_for_single_fields_is(connector: str) -> None:
     path = resource("connectors", f"{connector}.toml")

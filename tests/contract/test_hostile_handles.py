@@ -68,6 +68,7 @@ EVERYBODY = {
     "posthog": ("posthog/events-everybody",),
     "rasa": ("rasa/tracker",),
     "dynamics-365": ("dynamics-365/contacts-everybody", "dynamics-365/cases-everybody"),
+    "easyvista": ("easyvista/employees-everybody", "easyvista/tickets-everybody"),
     "freshdesk": ("freshdesk/contacts-everybody", "freshdesk/filtered-contacts", "freshdesk/tickets-with-requester"),
     "glpi": ("glpi/users-everybody",),
     "hubspot": ("hubspot/contacts-everybody",),
@@ -78,6 +79,7 @@ EVERYBODY = {
     "odoo": ("odoo/partners-everybody",),
     "salesforce": ("salesforce/contacts-everybody", "salesforce/cases-everybody", "salesforce/talk"),
     "servicenow": ("servicenow/people-everybody", "servicenow/cases-everybody"),
+    "sprinklr": ("sprinklr/profiles-everybody", "sprinklr/cases-everybody"),
     "zammad": ("zammad/users-everybody", "zammad/found-everybody"),
     "zendesk": ("zendesk/users-everybody", "zendesk/search-tickets"),
 }

@@ -39,6 +39,13 @@ SAMPLES = {
         "dynamics-365/calls",
         "dynamics-365/notes",
     ],
+    "easyvista": [
+        "easyvista/employees-by-email",
+        "easyvista/tickets",
+        "easyvista/ticket",
+        "easyvista/actions",
+        "easyvista/incidents",
+    ],
     "freshdesk": [
         "freshdesk/contacts-by-email",
         "freshdesk/contact",
@@ -98,6 +105,7 @@ SAMPLES = {
         "servicenow/journal",
         "servicenow/major-incidents",
     ],
+    "sprinklr": ["sprinklr/profiles-by-email", "sprinklr/cases", "sprinklr/messages", "sprinklr/comments"],
     "statuspage": ["statuspage/unresolved"],
     "statuspage-manage": ["statuspage-manage/unresolved", "statuspage-manage/incident"],
     "zammad": [

@@ -78,8 +78,10 @@ def acts(cases: FileBackOffice, text: str) -> list[Act]:
                 scope = scope_for(plan, "LIL-042")
                 made.append(Declaration(**common, title=text, scope=scope, severity=Severity.MINOR, sentence=text))
             elif name == "update_incident":
-                sentence = text if "sentence" in placeholders(plan.request) else None
-                made.append(Update(**common, opens=opens, severity=Severity.MINOR, sentence=sentence))
+                said = placeholders(plan.request)
+                severity = Severity.MINOR if "severity" in said else None
+                sentence = text if "sentence" in said else None
+                made.append(Update(**common, opens=opens, severity=severity, sentence=sentence))
             else:
                 made.append(Closing(**common, opens=opens, sentence=text))
     return made

@@ -568,6 +568,48 @@ def odoo_records(people: list[Person], request: httpx.Request) -> Any:
     ]
 
 
+# ---- EasyVista: FIELD:"value" or FIELD~"*value*" between commas; several of one field are alternatives; what cannot be
+# read is ignored, and everybody comes back
+
+EASYVISTA = {
+    **{"E_MAIL": "email", "LOGIN": "email", "IDENTIFICATION": "number", "LAST_NAME": "name"},
+    **{"CELLULAR_NUMBER": "phone", "PHONE_NUMBER": "phone"},
+}
+_EASYVISTA_CONDITION = re.compile(r'(?P<field>[A-Z_.]+)(?P<sign>[:~])"(?P<value>[^"]*)"(?:,|$)')
+
+
+def easyvista(request: httpx.Request) -> Selects:
+    if not request.url.path.endswith("/employees"):
+        return nobody
+    asked, place = parameter(request, "search"), 0
+    by_field: dict[str, list[Selects]] = {}
+    while place < len(asked):
+        one = _EASYVISTA_CONDITION.match(asked, place)
+        if one is None or one["field"] not in EASYVISTA:
+            return everybody
+        by_field.setdefault(one["field"], []).append(_easyvista_condition(EASYVISTA[one["field"]], one))
+        place = one.end()
+    return every(some(listed) for listed in by_field.values())
+
+
+def _easyvista_condition(name: str, one: re.Match[str]) -> Selects:
+    wild = one["sign"] == "~"
+    signs = [".*" if wild and sign in "*%" else re.escape(sign) for sign in one["value"]]
+    pattern = re.compile("".join(signs), re.DOTALL | re.IGNORECASE)
+    return lambda person: pattern.fullmatch(person[name]) is not None
+
+
+def easyvista_records(people: list[Person], _: httpx.Request) -> Any:
+    rows = [
+        {
+            **{"EMPLOYEE_ID": one["id"], "LAST_NAME": one["name"], "E_MAIL": one["email"], "LOGIN": one["email"]},
+            **{"CELLULAR_NUMBER": one["phone"], "PHONE_NUMBER": "", "IDENTIFICATION": one["number"]},
+        }
+        for one in people
+    ]
+    return {"record_count": str(len(rows)), "total_record_count": str(len(rows)), "records": rows}
+
+
 # ---- Chatwoot: a list of filters; equal_to compares whole values whatever their case, a number bears a plus that is
 # not asked for, and in what a text contains a % stands for any signs and a _ for one
 
@@ -596,10 +638,48 @@ def chatwoot_contacts(people: list[Person], _: httpx.Request) -> Any:
     return {"meta": {"count": len(listed), "current_page": 1}, "payload": listed}
 
 
+# ---- Sprinklr: filters in JSON, each with a key and the values of which one is meant, sign by sign
+
+SPRINKLR = {
+    **{"contact.email": "email", "contact.phoneNo": "phone", "contact.channelId": "email"},
+    **{"profileWorkflow.customProperties._c_number": "number", "workflow.customProperties._c_number": "number"},
+}
+
+
+def sprinklr(request: httpx.Request) -> Selects:
+    if not request.url.path.endswith(("/PROFILE", "/CASE")):
+        return nobody
+    asked = json.loads(request.content)["filter"]
+    joined = {"AND": every, "OR": some}[asked["type"]]
+    return joined([_sprinklr_filter(one) for one in asked["filters"]])
+
+
+def _sprinklr_filter(one: dict[str, Any]) -> Selects:
+    name = SPRINKLR.get(one["key"])
+    if name is None or one["type"] != "IN":
+        return everybody
+    return lambda person: person[name] in one["values"]
+
+
+def sprinklr_records(people: list[Person], request: httpx.Request) -> Any:
+    made = []
+    for one in people:
+        number = {"_c_number": [one["number"]]}
+        if request.url.path.endswith("/PROFILE"):
+            contact = {"fullName": one["name"], "email": one["email"], "phoneNo": one["phone"][1:]}
+            made.append({"id": one["id"], "contact": contact, "profileWorkflow": {"customProperties": number}})
+        else:
+            case = {"caseNumber": int(one["id"]), "subject": "Question", "createdTime": 1795110000000}
+            owner = {"channelId": one["email"], "fromSnUserId": one["email"]}
+            made.append({**case, "contact": owner, "workflow": {"customProperties": number}})
+    return {"data": {"results": made}, "errors": []}
+
+
 IMITATIONS: dict[str, tuple[Callable[[httpx.Request], Selects], Callable[[list[Person], httpx.Request], Any]]] = {
     "zendesk": (zendesk, zendesk_users),
     "chatwoot": (chatwoot, chatwoot_contacts),
     "dynamics-365": (odata, odata_records),
+    "easyvista": (easyvista, easyvista_records),
     "freshdesk": (freshdesk, freshdesk_contacts),
     "glpi": (glpi, glpi_rows),
     "hubspot": (hubspot, hubspot_contacts),
@@ -607,10 +687,12 @@ IMITATIONS: dict[str, tuple[Callable[[httpx.Request], Selects], Callable[[list[P
     "odoo": (odoo, odoo_records),
     "salesforce": (soql, soql_records),
     "servicenow": (servicenow, servicenow_records),
+    "sprinklr": (sprinklr, sprinklr_records),
     "zammad": (zammad, zammad_records),
 }
 
 SETTINGS: dict[str, dict[str, str]] = {
     "jira-service-management": {"number_field": "10050", "phone_field": "10051"},
+    "sprinklr": {"number_field": "_c_number", "case_number_field": "_c_number"},
 }
 """Settings of those whose fields are told apart by numbers of the site."""

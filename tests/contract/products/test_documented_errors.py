@@ -14,6 +14,7 @@ from relevo.services.ports import Handles, Stream
 
 PRODUCTS = (
     "dynamics-365",
+    "easyvista",
     "freshdesk",
     "glpi",
     "hubspot",

@@ -14,6 +14,7 @@ from relevo.services.ports import Stream
 
 OPENED = {
     "dynamics-365": {"emails": "emails", "phonecalls": "calls", "annotations": "notes"},
+    "easyvista": {"/actions": "actions", "/requests": "ticket"},
     "freshdesk": {"conversations": "conversations", "tickets": "ticket"},
     "glpi": {"ITILFollowup": "followups", "ITILSolution": "solutions", "/Ticket/": "ticket"},
     "hubspot": {"notes/search": "notes", "emails/search": "emails", "tickets": "ticket"},
@@ -21,6 +22,7 @@ OPENED = {
     "odoo": {"mail.message": "messages-of-task", "project.task": "task"},
     "salesforce": {"query": "opened-case"},
     "servicenow": {"sys_journal_field": "journal", "sn_customerservice_case": "case"},
+    "sprinklr": {"COMMENT": "comments"},
     "zammad": {"ticket_articles": "articles"},
     "zendesk": {"comments": "comments", "tickets": "ticket"},
 }

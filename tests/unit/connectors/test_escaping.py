@@ -206,3 +206,13 @@ def test_glpi_leaves_a_plain_value_alone_and_takes_wildcards_between_digits_only
     for value in ("%", "%1", "a%b", ""):
         with pytest.raises(CannotEscape):
             ESCAPERS["glpi_like"](value)
+
+
+@pytest.mark.parametrize("value", ['a"b', "a*", "a%b", "a\\", "a\nb", "", "  "])
+def test_easyvista_has_no_escape_so_the_value_is_refused(value: str) -> None:
+    with pytest.raises(CannotEscape):
+        ESCAPERS["easyvista"](value)
+
+
+def test_easyvista_leaves_a_plain_value_alone() -> None:
+    assert ESCAPERS["easyvista"]("o'neil, x:y+z@example.net") == "o'neil, x:y+z@example.net"
