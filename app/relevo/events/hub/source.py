@@ -20,7 +20,6 @@ from relevo.events.hub.missed import Missed
 from relevo.events.hub.opening import SLICE_S, Opening
 from relevo.events.hub.ownrecords import OwnRecords
 from relevo.events.hub.signin import Credentials, SetUp, SetUpFault
-from relevo.events.hub.waiting import Waiting
 from relevo.observability.log import log_event
 from relevo.sealkeys import verifier
 from relevo.services.clock import utc_now
@@ -31,6 +30,7 @@ from relevo.services.site import subjects
 from relevo.services.site.beat import opened_beat
 from relevo.services.site.sealing import NotSealed, opened
 from relevo.services.site.sitefile import Site
+from relevo.services.waiting import Waiting
 
 LOG = logging.getLogger(__name__)
 

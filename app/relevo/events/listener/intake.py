@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -22,6 +22,7 @@ from relevo.events.listener.admission import Answer
 from relevo.services.codec import CodecError, decode
 from relevo.services.ports import Clock
 from relevo.services.site.webhook import not_ahead
+from relevo.services.waiting import Waiting
 
 REMEMBERED = timedelta(hours=24)
 STALE = timedelta(minutes=5)
@@ -53,7 +54,7 @@ class Intake:
 
     def __init__(self, clock: Clock, source: str) -> None:
         self._clock, self._source = clock, source
-        self._waiting: deque[Event] = deque()
+        self._waiting = Waiting(MAX_WAITING)
         self._arrived = asyncio.Event()
         self._seen: OrderedDict[bytes, datetime] = OrderedDict()
         self._key = secrets.token_bytes(16)
@@ -79,10 +80,10 @@ class Intake:
 
     async def next(self) -> Event:
         """Wait for the next event."""
-        while not self._waiting:
+        while (event := self._waiting.take()) is None:
             self._arrived.clear()
             await self._arrived.wait()
-        return self._waiting.popleft()
+        return event
 
     def _refused(self, line: str) -> Answer:
         self.counts.refused += 1
@@ -100,9 +101,8 @@ class Intake:
             self.counts.stale += 1
             return False
         self.counts.accepted += 1
-        self._waiting.append(replace(not_ahead(event, now), source=f"{self._source}/{event.source}"))
-        if len(self._waiting) > MAX_WAITING:
-            self._waiting.popleft()
+        left_out = self._waiting.put(replace(not_ahead(event, now), source=f"{self._source}/{event.source}"))
+        if left_out is not None:
             self.counts.overflown += 1
         self._arrived.set()
         return True

@@ -27,8 +27,8 @@ from relevo.domain.events import (
 )
 from relevo.events.hub.clock import SiteClock
 from relevo.events.hub.intake import Intake, Kept, Seen
-from relevo.events.hub.waiting import Waiting
 from relevo.services.desk import Desk
+from relevo.services.waiting import Waiting
 from support.site import BOB, a_call, of_call
 
 

@@ -9,11 +9,11 @@ import pytest
 from relevo.domain.contact import Advisor
 from relevo.domain.events import AdvisorSeat, ContactOffered, Event, SeatReason, SourceDown, SourceResynced, SourceUp
 from relevo.events.hub.source import HubEventSource
-from relevo.events.hub.waiting import MAX_WAITING
 from relevo.services.ending import end
 from relevo.services.site import subjects
 from relevo.services.site.beat import Beat, SourceBeat, seal_beat
 from relevo.services.site.sealing import seal
+from relevo.services.waiting import MAX_WAITING
 from support.natsline import READING, NatsLine, credentials_of, streams
 from support.site import ANNA, BOB, PBX, Desktop, a_call, now, until
 

@@ -76,3 +76,11 @@ async def test_what_nobody_reads_is_bounded_and_the_newest_is_kept(intake: Intak
         taken(intake, *(a_post(number) for number in range(first, first + MAX_BATCH)))
     assert intake.counts.overflown == 300 - MAX_WAITING
     assert (await intake.next()).id == "e100"
+
+
+async def test_no_end_goes_for_the_sake_of_an_offer(intake: Intake) -> None:
+    end: dict[str, object] = {"type": "relevo.contact.ended", "data": {"contact_id": "c0", "reason": "finished"}}
+    taken(intake, {**a_post(0), **end})
+    for first in range(1, 301, MAX_BATCH):
+        taken(intake, *(a_post(number) for number in range(first, first + MAX_BATCH)))
+    assert isinstance(await intake.next(), ContactEnded)

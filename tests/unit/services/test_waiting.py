@@ -1,7 +1,7 @@
 """What waits for the reader is bounded, and no end goes for the sake of an offer."""
 
 from relevo.domain.events import ContactEnded, ContactHeld, ContactUpdated, EndedReason, Event, SourceUp
-from relevo.events.hub.waiting import Waiting
+from relevo.services.waiting import Waiting
 from support.site import a_call, now, of_call
 
 
