@@ -98,12 +98,13 @@ def told(place: Place, rows: Iterable[Row], source: str, most: int) -> Work[Told
         if len(made.entries) == most:
             break
         done += 1
-        yield from _add(made, place.lookup, row, source, known)
+        _add(made, place.lookup, row, source, known)
+        yield
     made.place = replace(place, waiting=tuple(waiting[done:]), told=frozenset(known))
     return made
 
 
-def _add(made: Told, lookup: LookupPlan, row: Row, source: str, known: set[EntryId]) -> Work[None]:
+def _add(made: Told, lookup: LookupPlan, row: Row, source: str, known: set[EntryId]) -> None:
     scope = scope_of({field.name: field.read(row) for field in lookup.scope}) if lookup.scope else None
     if lookup.scope and scope is None:
         made.foreign += 1  # it concerns nobody that could be told
@@ -116,7 +117,6 @@ def _add(made: Told, lookup: LookupPlan, row: Row, source: str, known: set[Entry
     if one.id not in known:
         known.add(one.id)
         made.entries.append(one)
-    yield
 
 
 def read_fields(lookup: LookupPlan, row: Any) -> dict[str, Any] | None:

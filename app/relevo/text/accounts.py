@@ -85,9 +85,14 @@ ACCOUNT_STEMS = frozenset(("account", "acc", "a/c", "compte", "konto", "kto", "c
 _NEAR = 40
 
 
-def ibans(text: str, digit: int = 0) -> Iterator[Finding]:
-    """Yield the IBANs of a folded text, whose first digit stands at a place. Raises: TooMuch."""
-    for match in each(_IBAN_START, text, max(0, digit - _COUNTRY)):
+def may_hold_iban(text: str, digit: int) -> bool:
+    """Tell whether anything in a folded text begins like an IBAN; `digit` is where its first digit stands."""
+    return _IBAN_START.search(text, max(0, digit - _COUNTRY)) is not None
+
+
+def ibans(text: str) -> Iterator[Finding]:
+    """Yield the IBANs of a folded text. Raises: TooMuch."""
+    for match in each(_IBAN_START, text):
         country = match[0][0] + match[0].lstrip(match[0][0]).lstrip()[:1] if match[0][1] == " " else match[0][:2]
         length = _IBAN_LENGTH.get(country.upper())
         if length is None:

@@ -30,10 +30,10 @@ class Finding(NamedTuple):
     is_card: bool = False
 
 
-def each(pattern: re.Pattern[str], text: str, start: int = 0) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern from a place on. Raises: TooMuch."""
+def each(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern. Raises: TooMuch."""
     most = min(MOST, FEW + len(text) // DENSE)
-    for count, match in enumerate(pattern.finditer(text, start)):
+    for count, match in enumerate(pattern.finditer(text)):
         if count == most:
             raise TooMuch
         yield match

@@ -78,9 +78,12 @@ _NESTED = re.compile(
     r"<(/?)(?!(?:br|img|hr|input|meta|link|wbr|col|area|p|li|t[dhr]|d[dt]|tbody|thead|tfoot|option)\b)[a-z][^<>]*>",
     re.I,
 )
-_BLANK = re.compile(r"[ \t\n\r\f]+")
+# But for one blank alone, which stays
+_BLANK = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 # Removed from what comes in, so they can only be ours
 _BLOCK, _PARAGRAPH = "\x01", "\x02"
+_EMPTY_LINES = re.compile(r"\n{3,}")
+_OURS = re.compile("[\x01\x02]")
 _BLOCKS = re.compile("[\x01\x02](?: *[\x01\x02])*")
 
 
@@ -168,16 +171,14 @@ def html_to_text(markup: str, limit: int = MAX_CHARACTERS) -> str:
     """Return what a reader of the page would read; blocks become lines, entities characters, scripts nothing."""
     if "<" not in markup and "&" not in markup:
         return plain_text(markup, limit)
-    cleaned = _cleaner().clean(
-        _bounded(re.sub("[\x01\x02]", "", markup[:_MAX_MARKUP])).encode("utf-8", "replace").decode("utf-8")
-    )
+    cleaned = _cleaner().clean(_bounded(_OURS.sub("", markup[:_MAX_MARKUP])).encode("utf-8", "replace").decode("utf-8"))
     indent = "<pre>" in cleaned
     if not indent:
         cleaned = _BLANK.sub(" ", cleaned)
     text = _BLOCKS.sub(_to_break, _TAG.sub(_to_blank, cleaned))[: 2 * limit * _LONGEST_REFERENCE]
     text = html.unescape(text).replace("\u00a0", " ")
     lines = (line.rstrip() if indent else line.strip() for line in text.split("\n"))
-    return plain_text(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n"), limit)
+    return plain_text(_EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip("\n"), limit)
 
 
 @cache
@@ -190,7 +191,10 @@ def _cleaner() -> "nh3.Cleaner":
 
 def _bounded(markup: str) -> str:
     """Return the markup up to where more elements are open, or more characters referred to, than in any page."""
-    markup = "&".join(markup.split("&", _MAX_REFERENCES)[:_MAX_REFERENCES])
+    if markup.count("&") >= _MAX_REFERENCES:
+        markup = "&".join(markup.split("&", _MAX_REFERENCES)[:_MAX_REFERENCES])
+    if markup.count("<") <= _MAX_DEPTH:
+        return markup
     depth = 0
     for tag in _NESTED.finditer(markup):
         depth = max(0, depth - 1) if tag[1] else depth + 1

@@ -1,15 +1,16 @@
 """Finds what must never be shown: card and account numbers, codes, identity numbers, passwords."""
 
 import re
+from collections.abc import Set
 
 from relevo.text import codes, passwords, received
-from relevo.text.accounts import ACCOUNT_STEMS, accounts, ibans
+from relevo.text.accounts import ACCOUNT_STEMS, accounts, ibans, may_hold_iban
 from relevo.text.card_codes import BACK_STEMS, CVV_STEMS, THREE_STEMS, codes_behind, security_codes
 from relevo.text.cards import HAS_LIKE_DIGIT, cards
 from relevo.text.finding import Finding, without_overlap
 from relevo.text.identities import IDENTITY_STEMS, identity_numbers
 from relevo.text.spoken import long_numbers, read_aloud
-from relevo.text.stems import StemSearch
+from relevo.text.stems import Stems, StemSearch
 
 SEARCHED = (
     *(ACCOUNT_STEMS, IDENTITY_STEMS, CVV_STEMS, BACK_STEMS, THREE_STEMS, codes.CODE_STEMS, codes.STRONG_STEMS),
@@ -32,11 +33,11 @@ def findings(text: str, *, handles: bool = False) -> list[Finding]:
     Raises: TooMuch.
     """
     lower = _small(text)
-    found = _found(text, lower, handles=handles)
+    found = _found(text, STEMS.held(lower), handles=handles)
     reading = read_aloud(text, lower)
     if reading is not None:
         found += long_numbers(reading)
-        said = _found(reading.text, _small(reading.text), handles=handles)
+        said = _found(reading.text, STEMS.held(_small(reading.text)), handles=handles)
         found += [finding for each in said if (finding := reading.back(each)) is not None]
     return without_overlap(found) if found else found
 
@@ -47,10 +48,11 @@ def _small(text: str) -> str:
     return lower if len(lower) == len(text) else text.replace("\u0130", "I").lower()
 
 
-def _found(text: str, lower: str, *, handles: bool) -> list[Finding]:
+def _found(text: str, held: Set[Stems], *, handles: bool) -> list[Finding]:
     found: list[Finding] = []
-    held = STEMS.held(lower)
     digit = _DIGIT.search(text)
+    if digit is None and not held:
+        return found
     place = 0 if digit is None else digit.start()
     if digit is not None and (_SOME_DIGITS.search(text, place) or HAS_LIKE_DIGIT.search(text, place)):
         has_many = _SIX_DIGITS.match(text, place) is not None
@@ -58,7 +60,8 @@ def _found(text: str, lower: str, *, handles: bool) -> list[Finding]:
             found += cards(text)
             for card in [*found]:
                 found += codes_behind(text, card.end)
-        found += ibans(text, place)
+        if may_hold_iban(text, place):
+            found += ibans(text)
         if not handles and (has_many or IDENTITY_STEMS in held):
             found += identity_numbers(text, held)
         if held:
