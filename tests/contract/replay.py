@@ -35,6 +35,7 @@ CONNECTORS = (
     "request-tracker",
     "salesforce",
     "servicenow",
+    "sprinklr",
     "statuspage",
     "statuspage-manage",
     "zammad",

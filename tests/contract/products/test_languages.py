@@ -78,6 +78,8 @@ async def test_the_imitation_finds_whom_it_is_asked_for(product: str) -> None:
 
     async with office(product, Imitation(*IMITATIONS[product]), settings=SETTINGS.get(product)) as opened:
         for kind, field in HELD.items():
+            if kind is HandleKind.NAME and not opened.can_ask(Stream.CUSTOMERS, {kind: (person[field],)}):
+                continue  # not every product can be searched by name
             found = await opened.customers({kind: (person[field],)})
             assert [one.name for one in found.items] == [person["name"]], kind
         assert Stream.CUSTOMERS in opened.streams
