@@ -7,6 +7,7 @@ from pathlib import Path
 
 from relevo.cli.connectoraction import try_action
 from relevo.cli.connectorcheck import check_all, recordings_of
+from relevo.cli.connectorcontract import hold
 from relevo.cli.connectorpython import all_abouts, chosen, described, try_out
 from relevo.cli.connectorserver import (
     Server,
@@ -95,10 +96,9 @@ def _as_json(path: Path, manifest: Manifest) -> dict[str, object]:
 
 
 def _check(args: argparse.Namespace) -> int:
+    if not args.recordings or args.json:
+        return hold(args.connector, recordings_of(args.recordings), as_json=args.json)
     manifest = load_manifest(args.connector)
-    if not args.recordings:
-        say(f"{args.connector}: is well: {manifest.product}, {', '.join(sorted(manifest.streams))}")
-        return DONE
     region, files = load(args.config).region, recordings_of(args.recordings)
     if len(files) > 1 or args.recordings[0].is_dir():
         return check_all(manifest, files, region)

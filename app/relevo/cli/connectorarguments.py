@@ -24,6 +24,7 @@ def add(commands: Commands) -> None:
     check.add_argument(
         "recordings", type=Path, nargs="*", metavar="RECORDING", help="recorded answers, or folders of them"
     )
+    check.add_argument("--json", action="store_true", help="print JSON alone: what the file breaks of the contract")
     for name, action in actions.choices.items():
         action.set_defaults(module="connector", action=name)
     _add_sign_in(actions)

@@ -38,12 +38,12 @@ def _foreign(subject: Subject, engine: Engine, one: Asked) -> Iterator[Finding]:
         return
     key, plain = f"{one.key}.verify.value", PLAIN[kind]
     named = literals_of(subject.resolved(one.own.verify.value))
-    bare = [item_of(subject, one, None, 1)]
+    bare = _bare(subject, one)
     if any(_kept(subject, engine, one, bare, asked) for asked in (plain, *named, *HOSTILE)):
         text = "a record without any handle is taken for the customer's"
         yield Finding(clause="foreign_records", key=key, text=text, advice=_ADVICE)
         return
-    if any(_kept(subject, engine, one, [item_of(subject, one, None, 1, says=said)], said) for said in (plain, *named)):
+    if any(_kept(subject, engine, one, _bare(subject, one, said), said) for said in (plain, *named)):
         text = "a record in which somebody has written the handle is taken for the customer's"
         yield Finding(clause="foreign_records", key=key, text=text, advice=_ADVICE)
         return
@@ -55,6 +55,13 @@ def _foreign(subject: Subject, engine: Engine, one: Asked) -> Iterator[Finding]:
     if strangers:
         text = f"{len(strangers)} of {len(asking)} handles bring records of other people"
         yield Finding(clause="foreign_records", key=key, text=text, advice=_ADVICE)
+
+
+def _bare(subject: Subject, one: Asked, says: str | None = None) -> list[Item]:
+    """Make a record that bears nobody's handle; none, where the file keeps only such as bear one."""
+    with suppress(CannotPlant):
+        return [item_of(subject, one, None, 1, says=says)]
+    return []
 
 
 def _others(subject: Subject, one: Asked, kind: HandleKind, plain: str) -> Iterator[Item]:

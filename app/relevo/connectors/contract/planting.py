@@ -144,6 +144,8 @@ def _satisfied(condition: Node, item: Any) -> Any:
             return _type_of(left, right["value"], item)
         if condition["value"] == "ne":
             return item
+        if right["type"] == "literal" and type(right["value"]) in (int, float, str):
+            return _plant(left, _beyond(condition["value"], right["value"]), item)
     if kind == "and_expression":
         return _satisfied(children[1], _satisfied(children[0], item))
     if kind == "or_expression":
@@ -152,11 +154,21 @@ def _satisfied(condition: Node, item: Any) -> Any:
         return item
     if kind == "function_expression" and condition["value"] in ("contains", "starts_with", "ends_with"):
         where, what = children
+        known = [one["value"] for one in _children(where) if one["type"] == "literal"]
+        if known and where["type"] == "multi_select_list":
+            return _plant(what, known[0], item)
         if what["type"] == "literal":
             return _plant(where, [what["value"]] if condition["value"] == "contains" else what["value"], item)
     if kind in ("field", "subexpression", "index_expression"):
         return item if _look(condition, item) else _plant(condition, "x", item)
     raise CannotPlant("condition")
+
+
+def _beyond(order: str, value: Any) -> Any:
+    """Return a value that stands in an order to another one."""
+    if isinstance(value, str):
+        return f"{value}~" if order == "gt" else "" if order == "lt" else value
+    return value + {"gt": 1, "lt": -1}.get(order, 0)
 
 
 def _type_of(node: Node, value: Any, item: Any) -> Any:
@@ -291,6 +303,8 @@ _MAKERS: dict[str, Callable[[Node, Any, Any], Any]] = {
 
 def satisfy(text: str, into: Any) -> Any:
     """Return a copy of `into` for which a condition is true. Raises: CannotPlant."""
+    if is_true(compile_expression(text)(into)):
+        return into
     tree: Any = jmespath.compile(text).parsed
     made = _satisfied(tree, into)
     if not is_true(compile_expression(text)(made)):

@@ -43,10 +43,9 @@ def item_of(subject: Subject, one: Asked, borne: Any, number: int = 1, *, says: 
             parent = bearing(subject, one, parent, borne)
         else:
             row = bearing(subject, one, row, borne)
-    with suppress(CannotPlant):
-        if one.text("keep") and one.plan.detail is None:
-            row = satisfy(subject.resolved(one.text("keep") or ""), row)
-            parent = {**parent, **row.pop("_parent", {})}
+    if one.text("keep") and one.plan.detail is None:
+        row = satisfy(subject.resolved(one.text("keep") or ""), row)
+        parent = {**parent, **row.pop("_parent", {})}
     record = {**parent, **plant(subject.resolved(one.text("expand") or ""), [row], parent)} if has_inner else row
     return _joined(subject, one, record, number)
 
