@@ -8,7 +8,7 @@ from pathlib import Path
 from relevo.cli.connectoraction import try_action
 from relevo.cli.connectorcheck import check_all, recordings_of
 from relevo.cli.connectorcontract import hold
-from relevo.cli.connectorpython import all_abouts, chosen, described, try_out
+from relevo.cli.connectorpython import all_abouts, chosen, described, open_office
 from relevo.cli.connectorserver import (
     Server,
     address_of,
@@ -26,6 +26,7 @@ from relevo.connectors.folder import paths
 from relevo.connectors.inpython import PythonConnector
 from relevo.connectors.manifest import ManifestError
 from relevo.connectors.manifest import load as load_manifest
+from relevo.connectors.porttrial import try_any
 from relevo.connectors.recordings import check_recording
 from relevo.connectors.schema import Manifest, Setting
 from relevo.connectors.trial import MAX_SHOWN, OpeningTrial, StreamTrial, Trial, trial
@@ -132,21 +133,21 @@ async def _test(args: argparse.Namespace, settings: Settings) -> int:
 async def _test_python(
     python: PythonConnector, args: argparse.Namespace, settings: Settings, source: SourceSettings | None
 ) -> int:
-    if args.act:
-        raise CommandFailed(
-            f"--action {args.act}: {python.about.id} is in Python; only actions of files are shown here"
-        )
-    tried = await try_out(
+    office = open_office(
         python,
         args=args,
         base_url=address_of(args, source),
         secret=secret_of(args, source),
-        handles=handles_of(args, settings.region),
         region=settings.region,
         values=site_settings(args, source),
         way=way_of(args, python.about.id, source, settings),
     )
-    return _report(tried)
+    try:
+        if args.act:
+            return await try_action(args, office)
+        return _report(await try_any(office, handles_of(args, settings.region)))
+    finally:
+        await office.aclose()
 
 
 async def _try_action(args: argparse.Namespace, server: Server) -> int:

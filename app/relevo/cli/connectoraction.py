@@ -8,8 +8,8 @@ from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import say
 from relevo.connectors.acting import Unsayable
 from relevo.connectors.actiontrial import request_lines
-from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.entries import kind_of_stream
+from relevo.connectors.known import Office
 from relevo.domain.act import Act, ActKey, Closing, Declaration, Note, Tried, Update, new_key
 from relevo.domain.incident import Scope, Severity
 from relevo.services.messages import explain
@@ -17,17 +17,17 @@ from relevo.services.ports import Stream
 from relevo.services.writing import ActState, Receipt
 
 
-async def try_action(args: argparse.Namespace, office: FileBackOffice) -> int:
+async def try_action(args: argparse.Namespace, office: Office) -> int:
     """Show the request of an action, and with --send what became of it."""
     act, tried = _act(args, office), _tried(args)
     plan = office.writer.plan_for(act)
     if plan is None:
-        raise CommandFailed(f"--action {args.act}: {office.manifest.id} has no such action for that; see [[actions]]")
+        raise CommandFailed(f"--action {args.act}: {office.name} has no such action for that; see [[actions]]")
     try:
         ask = office.writer.request_for(act)
     except Unsayable as fault:
         raise CommandFailed(f"--action {args.act}: this request cannot say it ({fault.detail})") from None
-    for line in request_lines(ask, office.manifest.auth, plan.key_header):
+    for line in request_lines(ask, office.sign_in.auth, plan.key_header):
         say(line)
     if not args.send:
         say("not sent; --send sends it")
@@ -38,7 +38,7 @@ async def try_action(args: argparse.Namespace, office: FileBackOffice) -> int:
     return DONE if receipt.state is ActState.WRITTEN else FAILED
 
 
-def _act(args: argparse.Namespace, office: FileBackOffice) -> Act:
+def _act(args: argparse.Namespace, office: Office) -> Act:
     for name in NEEDS[args.act]:
         if not getattr(args, name):
             raise CommandFailed(f"--{name} is missing; {args.act} needs it")
@@ -60,8 +60,8 @@ def _act(args: argparse.Namespace, office: FileBackOffice) -> Act:
         raise CommandFailed("--key: no UUID in lower case; leave it out for a new one") from None
 
 
-def _stream(args: argparse.Namespace, office: FileBackOffice) -> Stream:
-    plans = office.plan.actions.get("add_note", ())
+def _stream(args: argparse.Namespace, office: Office) -> Stream:
+    plans = office.writer.actions.get("add_note", ())
     offered = [stream for plan in plans for stream in plan.to]
     if args.to and args.to not in offered:
         raise CommandFailed(f"--to: notes go to {', '.join(offered) or 'nothing'} there")

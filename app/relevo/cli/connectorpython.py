@@ -4,12 +4,9 @@ import argparse
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from relevo.connectors.inpython import About, PythonConnector, Site
+from relevo.connectors.inpython import About, PythonConnector, PythonOffice, Site
 from relevo.connectors.known import IN_PYTHON, in_python
-from relevo.connectors.porttrial import try_any
-from relevo.connectors.trial import Trial
 from relevo.connectors.wayout import WayOut
-from relevo.services.ports import Handles
 from relevo.settings.model import Settings, SourceSettings
 
 TRIAL_S = 20.0
@@ -42,23 +39,22 @@ def described(about: About) -> dict[str, object]:
     }
 
 
-async def try_out(
+def open_office(
     connector: PythonConnector,
     *,
     args: argparse.Namespace,
     base_url: str,
     secret: Callable[[], Awaitable[str | None]],
-    handles: Handles,
     region: str | None,
     values: Mapping[str, str],
     way: WayOut,
-) -> Trial:
-    """Ask a server for all that the handles allow; `values` are the site's settings, the account among them.
+) -> PythonOffice:
+    """Open the server that a command names; `values` are the site's settings, the account among them.
 
     Raises: ManifestError.
     """
     settings = {name: value for name, value in values.items() if name != "user"}
-    office = connector.opens(
+    return connector.opens(
         Site(
             name=args.connector,
             base_url=base_url,
@@ -70,7 +66,3 @@ async def try_out(
             deadline_s=TRIAL_S,
         )
     )
-    try:
-        return await try_any(office, handles)
-    finally:
-        await office.aclose()

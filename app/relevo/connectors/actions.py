@@ -55,6 +55,11 @@ class Writer:
         self._source, self._actions, self._clock, self._deadline_s = source, actions, clock, deadline_s
         self._fetch_out, self._data_of, self._deadline = fetch, data_of, deadline
 
+    @property
+    def actions(self) -> Actions:
+        """The actions that there are, by name."""
+        return self._actions
+
     def plan_for(self, act: Act) -> ActionPlan | None:
         """Return the action that writes an act, None where the file has none for it."""
         listed = self._actions.get(action_of(act), ())

@@ -5,15 +5,17 @@ import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from relevo.connectors.actionplan import Actions
 from relevo.connectors.actions import Writer
 from relevo.connectors.asking import Ask
 from relevo.connectors.engine import Exchange, Watch
 from relevo.connectors.faults import ManifestError
-from relevo.connectors.fields import FIELDS, REQUIRED, cleaner
+from relevo.connectors.fields import FIELDS, REQUIRED, Clean, cleaner
 from relevo.connectors.gate import Gate
 from relevo.connectors.handles import MAX_VALUES, usable
 from relevo.connectors.hosts import Hosts
@@ -31,9 +33,11 @@ from relevo.domain.further import Further
 from relevo.services.clock import utc_now
 from relevo.services.errors import ErrorCode, SourceContractBroken, SourceError, SourceUnavailable
 from relevo.services.ports import Batch, Clock, Handles, Stream
-from relevo.services.writing import ActState, Receipt
+from relevo.services.writing import Receipt
 
 Wire = TypeVar("Wire", bound=BaseModel)
+
+NO_ACTIONS: Actions = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +105,7 @@ class PythonOffice:
     `watch` is shown each request and what came of it, for whoever tries the connector out.
     """
 
-    def __init__(self, about: About, site: Site, sign_in: SignIn) -> None:
+    def __init__(self, about: About, site: Site, sign_in: SignIn, actions: Actions = NO_ACTIONS) -> None:
         self.about, self.site, self.sign_in = about, site, sign_in
         self.watch: Watch = lambda _: None
         host = site.hosts.of(site.address) if site.hosts else None
@@ -114,7 +118,15 @@ class PythonOffice:
             gate=self.gate,
             deadline_s=site.deadline_s,
         )
-        self.writer: Writer | None = None
+        self.writer = Writer(
+            source=site.name,
+            actions=actions,
+            fetch=self.fetch,
+            data_of=self.data_of,
+            deadline=self.deadline,
+            deadline_s=site.deadline_s,
+            clock=site.clock,
+        )
 
     @property
     def name(self) -> str:
@@ -153,12 +165,10 @@ class PythonOffice:
 
     def takes(self, act: Act) -> bool:
         """Tell whether acts of this kind, for this target, can be written there at all."""
-        return self.writer is not None and self.writer.plan_for(act) is not None
+        return self.writer.plan_for(act) is not None
 
     async def write(self, act: Act, tried: Tried | None = None) -> Receipt:
         """Write an act, unless an earlier try has (see services.writing.WriteBack)."""
-        if self.writer is None:
-            return Receipt(state=ActState.REFUSED, reason=ErrorCode.REQUEST_REFUSED, detail="not offered")
         return await self.writer.write(act, tried)
 
     async def is_reachable(self) -> bool:
@@ -187,6 +197,10 @@ class PythonOffice:
             raise
         self.watch(Exchange(ask=ask, answer=answer))
         return answer
+
+    def data_of(self, answer: Answer) -> Any:
+        """Return what an answer to an action says. Raises: SourceError, for an error inside a 200."""
+        return answer.data
 
     @asynccontextmanager
     async def deadline(self) -> AsyncIterator[None]:
@@ -228,12 +242,13 @@ def usable_values(kind: HandleKind, handles: Handles) -> tuple[str, ...]:
 
 def cleaned(stream: Stream, found: Mapping[str, object], region: str | None) -> dict[str, Any] | None:
     """Clean and mask what was found as a file's fields are; None where a field is missing that must be there."""
-    kinds = FIELDS[stream]
-    values = {
-        name: None if value is None else cleaner(stream, name, kinds[name], region=region, zone=None)(value)
-        for name, value in found.items()
-    }
+    values = {name: None if value is None else _cleaner(stream, name, region)(value) for name, value in found.items()}
     return None if any(values.get(name) is None for name in REQUIRED[stream]) else values
+
+
+@cache
+def _cleaner(stream: Stream, name: str, region: str | None) -> Clean:
+    return cleaner(stream, name, FIELDS[stream][name], region=region, zone=None)
 
 
 def literally(text: str) -> str:

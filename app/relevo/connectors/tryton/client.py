@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from relevo.connectors.actionplan import plan_actions
-from relevo.connectors.actions import IN_THE_ANSWER, Writer
+from relevo.connectors.actions import IN_THE_ANSWER
 from relevo.connectors.asking import Ask
 from relevo.connectors.entries import key_of, kind_of
 from relevo.connectors.faults import ManifestError
@@ -87,18 +87,10 @@ class TrytonOffice(PythonOffice):
         values = site.values(ABOUT)
         self._path = _path(site, values)
         self._kinds = {Stream.INTERACTIONS: (NOTE,), Stream.REQUESTS: _kinds(site, values["requests"])}
-        super().__init__(ABOUT, site, session_of(site, _user(site), self._path))
         self._verify = verify_of(site.region)
         around = Surroundings(settings={}, region=site.region, tables={})
-        self.writer = Writer(
-            source=site.name,
-            actions=plan_actions({"add_note": notes_to(self._path)}, around),
-            fetch=self.fetch,
-            data_of=lambda answer: self._told(answer, ErrorCode.REQUEST_REFUSED),
-            deadline=self.deadline,
-            deadline_s=site.deadline_s,
-            clock=site.clock,
-        )
+        notes = plan_actions({"add_note": notes_to(self._path)}, around)
+        super().__init__(ABOUT, site, session_of(site, _user(site), self._path), notes)
 
     def can_ask(self, stream: Stream, handles: Handles) -> bool:
         """Tell whether a party can be found by these handles; by a name only when customers are searched."""
@@ -145,6 +137,10 @@ class TrytonOffice(PythonOffice):
         parts = [part for note in own if (part := to_part(note)) is not None]
         # beside the window's thread: to look through two hundred notes for what must be masked takes its time
         return await asyncio.to_thread(as_detail, parts, MOST_NOTES, is_cut=len(rows) == MOST_NOTES)
+
+    def data_of(self, answer: Answer) -> Any:
+        """Return what an answer to an action says."""
+        return self._told(answer, ErrorCode.REQUEST_REFUSED)
 
     async def _parties(self, kind: HandleKind, value: str) -> tuple[list[WireParty], int]:
         """Return the parties that a handle is tied to, and how many of those that came were left out."""
