@@ -33,6 +33,7 @@ def add(commands: Commands) -> None:
     record.add_argument("--into", type=Path, dest="folder", default=Path("recordings"), metavar="FOLDER")
     record.add_argument("--overwrite", action="store_true", help="replace recordings that are there already")
     record.set_defaults(module="connectorrecord")
+    _add_new(actions)
     schema = add_command(actions, "schema", "Print the JSON Schema of connector files, for an editor.")
     schema.set_defaults(module="connectorschema")
 
@@ -52,6 +53,30 @@ def add_way(parser: argparse.ArgumentParser) -> None:
     """Add what is needed to reach a server."""
     parser.add_argument("--secret", metavar="REF", help="keyring:NAME, env:NAME or file:PATH")
     parser.add_argument("--ca-file", type=Path, metavar="FILE", help="the server's own certificate authority")
+
+
+def _add_new(actions: Commands) -> None:
+    new = add_command(actions, "new", "Propose a connector file, or a stream more for one, from a sample answer.")
+    new.add_argument("file", type=Path, metavar="FILE", help="the file to make, such as desk.toml")
+    new.add_argument("--base-url", metavar="URL", help="the server's address")
+    new.add_argument(
+        "--answer", type=Path, metavar="SAMPLE", help="an answer as JSON, or a recording; - for standard input"
+    )
+    new.add_argument("--path", metavar="PATH", help="where the answer comes from; without --answer it is asked for")
+    new.add_argument(
+        "--stream", metavar="STREAM", help="customers, interactions, requests, self_service, notices, incidents"
+    )
+    new.add_argument("--by", metavar="KIND", help="what it was asked by: email, phone, customer-number and so on")
+    new.add_argument("--asked", metavar="VALUE", help="the value that it was asked by, to find it again in the records")
+    new.add_argument(
+        "--sign-in", metavar="KIND", help="none, bearer, header:NAME, basic, query:NAME, form:NAME, oauth2"
+    )
+    new.add_argument("--user", metavar="NAME", help="the account, for a sign-in with user and secret")
+    add_way(new)
+    new.add_argument("--product", metavar="NAME", help="what the product is called")
+    new.add_argument("--add", action="store_true", help="add the stream to a file that is there")
+    new.add_argument("--overwrite", action="store_true", help="replace a file that is there")
+    new.set_defaults(module="connectornew")
 
 
 def _add_sign_in(actions: Commands) -> None:

@@ -1,0 +1,304 @@
+"""`relevo connector new`: propose a connector file from a base address and a sample answer."""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from relevo.cli.connectorserver import DEADLINE_S, secret_reader, secret_ref
+from relevo.cli.main import DONE, CommandFailed
+from relevo.cli.output import say
+from relevo.cli.usersettings import load
+from relevo.connectors.answers import MAX_BYTES
+from relevo.connectors.asking import Ask
+from relevo.connectors.backoffice import FileBackOffice
+from relevo.connectors.capturing import CapturingWay
+from relevo.connectors.faults import ManifestError
+from relevo.connectors.manifest import load as load_manifest
+from relevo.connectors.manifest import parse
+from relevo.connectors.newfile import (
+    SIGN_INS,
+    Head,
+    UnknownSignIn,
+    auth_lines,
+    handle_of,
+    id_of,
+    path_and_query,
+    split_base,
+    stream_text,
+    whole,
+    with_languages,
+)
+from relevo.connectors.proposing import Proposal, propose
+from relevo.connectors.samples import Sample
+from relevo.connectors.schema import Manifest
+from relevo.domain.customer import HandleKind
+from relevo.services.errors import SourceError
+from relevo.services.messages import explain
+from relevo.services.ports import Stream
+from relevo.settings.secrets import SecretError
+from relevo.text.phone import to_e164
+
+Question = Callable[[str, str | None], str | None]
+"""Asks the person at the terminal; the second is taken for an empty answer. None where nobody can be asked."""
+
+
+def run(args: argparse.Namespace, ask: Question | None = None) -> int:
+    """Propose a file, or a stream more for one that is there; `ask` stands for the person at the terminal."""
+    return _New(args, ask or _terminal(args)).run()
+
+
+def _terminal(args: argparse.Namespace) -> Question:
+    is_there = sys.stdin.isatty() and args.answer != Path("-")
+
+    def ask(question: str, default: str | None) -> str | None:
+        if not is_there:
+            return default
+        sys.stderr.write(f"{question}{f' [{default}]' if default else ''}: ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip() or default
+
+    return ask
+
+
+class _New:
+    """One run of the command."""
+
+    def __init__(self, args: argparse.Namespace, ask: Question) -> None:
+        self._args, self._ask = args, ask
+        self._region = load(args.config).region
+
+    def run(self) -> int:
+        """Make the file and tell what to look at."""
+        file: Path = self._args.file
+        connector = id_of(file.stem)
+        if file.suffix != ".toml" or not connector or connector != file.stem:
+            raise CommandFailed(
+                f"{file}: no name for a connector file; use lower case, digits and dashes, as desk.toml"
+            )
+        known = self._known()
+        base_url = self._needed("base_url", "the server's address, such as https://desk.example.org")
+        stream = self._stream()
+        by = self._by(stream)
+        sign_in = self._args.sign_in if known else self._sign_in()
+        asked = self._asked(by)
+        kept, url, has_link = self._answer(base_url, sign_in, known)
+        base_path, url = self._parted(url, base_url, known)
+        body = kept.get("body_asked")
+        sample = Sample(
+            answer=kept["answer"],
+            stream=stream,
+            by=by,
+            asked=asked,
+            method=str(kept.get("method", "GET")),
+            url=url,
+            body=body,
+            has_link=has_link,
+            region=self._region,
+        )
+        proposal = propose(sample)
+        if proposal.records == 0:
+            raise CommandFailed("the sample holds no record; ask for somebody who has some, and take that answer")
+        text = self._text(file, connector, base_path, sign_in, known, proposal)
+        _checked(text, file)
+        self._write(file, text, is_more=known is not None)
+        _tell(file, proposal, base_url, asked)
+        return DONE
+
+    def _known(self) -> Manifest | None:
+        """Return the file that is there already and is to get a stream more."""
+        file: Path = self._args.file
+        if not file.exists() or self._args.overwrite:
+            return None
+        try:
+            return load_manifest(file)
+        except ManifestError as fault:
+            raise CommandFailed(f"{fault}; mend it first, or let --overwrite replace it") from None
+
+    def _needed(self, name: str, question: str) -> str:
+        value = getattr(self._args, name) or self._ask(question, None)
+        if not value:
+            raise CommandFailed(f"--{name.replace('_', '-')} is missing: {question}")
+        return str(value)
+
+    def _stream(self) -> Stream:
+        names = ", ".join(str(stream) for stream in Stream)
+        said = self._needed("stream", f"what the records are ({names})")
+        try:
+            return Stream(said.replace("-", "_"))
+        except ValueError:
+            raise CommandFailed(f"--stream: {said} is none; use one of {names}") from None
+
+    def _by(self, stream: Stream) -> HandleKind | None:
+        if stream is Stream.INCIDENTS and not self._args.by:
+            return None
+        names = ", ".join(str(kind).replace("_", "-") for kind in HandleKind)
+        said = self._needed("by", f"what the sample was asked by ({names})")
+        try:
+            by = handle_of(said)
+        except ValueError:
+            raise CommandFailed(f"--by: {said} is no kind of handle; use one of {names}") from None
+        if by is None and stream is not Stream.INCIDENTS:
+            raise CommandFailed(
+                "--by: only incidents are asked for without a handle; name what the sample was asked by"
+            )
+        return by
+
+    def _sign_in(self) -> str | None:
+        said: str | None = self._args.sign_in or self._ask(f"how it signs in ({', '.join(SIGN_INS)})", None)
+        try:
+            auth_lines(said)
+        except UnknownSignIn:
+            raise CommandFailed(f"--sign-in: {said} is none; use one of {', '.join(SIGN_INS)}") from None
+        return said
+
+    def _asked(self, by: HandleKind | None) -> str | None:
+        if by is None:
+            return None
+        said: str | None = self._args.asked or self._ask(
+            f"the {by} that the sample was asked by, to find it again", None
+        )
+        if said and by is HandleKind.PHONE:
+            number = to_e164(said, self._region)
+            if number is None:
+                raise CommandFailed("--asked: no number of the region; write it with +COUNTRY, or set region")
+            return number
+        return said
+
+    def _answer(self, base_url: str, sign_in: str | None, known: Manifest | None) -> tuple[dict[str, Any], str, bool]:
+        """Return the sample, the address that it was asked at, and whether a Link header led to more."""
+        if self._args.answer is None:
+            question = "the path behind the base address that gives the sample, as /api/tickets?email=..."
+            path = self._needed("path", question)
+            if not path.startswith("/"):
+                raise CommandFailed("--path: must begin with /; the address of the server is --base-url")
+            return self._fetched(base_url, path, sign_in, known)
+        read = _read(self._args.answer)
+        if isinstance(read, dict) and {"request", "body", "status"} <= read.keys():
+            request = read["request"]
+            if request.get("method", "GET") not in ("GET", "POST"):
+                raise CommandFailed("--answer: is the answer to what writes; take one to a question (GET or POST)")
+            url, headers = (
+                path_and_query(str(request["url"])),
+                {str(name).lower() for name in read.get("headers") or {}},
+            )
+            kept = {"answer": read["body"], "method": request.get("method", "GET"), "body_asked": request.get("body")}
+            return kept, self._args.path or url, "link" in headers
+        return {"answer": read}, self._args.path or "", False
+
+    def _fetched(
+        self, base_url: str, path: str, sign_in: str | None, known: Manifest | None
+    ) -> tuple[dict[str, Any], str, bool]:
+        try:
+            return asyncio.run(self._fetch(base_url, path, known or _asking(sign_in)))
+        except SourceError as fault:
+            advice = "; see --sign-in and --secret" if fault.code in ("sign_in", "no_secret") else ""
+            raise CommandFailed(f"the sample: {explain(fault.code, fault.detail)}{advice}") from None
+        except (ManifestError, SecretError) as fault:
+            raise CommandFailed(str(fault)) from None
+
+    async def _fetch(self, base_url: str, path: str, manifest: Manifest) -> tuple[dict[str, Any], str, bool]:
+        way = CapturingWay(source=manifest.id, ca_file=self._args.ca_file)
+        office = FileBackOffice(
+            name=manifest.id,
+            manifest=manifest.model_copy(update={"base_path": ""}),
+            base_url=base_url,
+            secret=secret_reader(secret_ref(self._args.secret)),
+            settings={"user": self._args.user} if self._args.user else {},
+            deadline_s=DEADLINE_S,
+            way=way,
+        )
+        parts = urlsplit(path)
+        try:
+            async with office.deadline():
+                answer = await office.transport.fetch(
+                    Ask(method="GET", path=parts.path, query=tuple(parse_qsl(parts.query, keep_blank_values=True)))
+                )
+        finally:
+            await office.aclose()
+        return {"answer": answer.data}, path, answer.link_next is not None
+
+    def _parted(self, url: str, base_url: str, known: Manifest | None) -> tuple[str, str]:
+        """Part the sample's path at what every path of the interface begins with."""
+        inside = urlsplit(base_url).path.rstrip("/")
+        url = url.removeprefix(inside) if inside and url.startswith(f"{inside}/") else url
+        if known is not None:
+            return known.base_path, url.removeprefix(known.base_path)
+        return split_base(url)
+
+    def _text(
+        self,
+        file: Path,
+        connector: str,
+        base_path: str,
+        sign_in: str | None,
+        known: Manifest | None,
+        proposal: Proposal,
+    ) -> str:
+        if known is None:
+            name = self._args.product or self._ask("what the product is called", connector.capitalize())
+            head = Head(id=connector, name=name or connector, base_path=base_path, sign_in=sign_in)
+            return whole(head, [proposal])
+        if proposal.stream in known.streams:
+            raise CommandFailed(f"{file}: has {proposal.stream} already; --overwrite replaces the whole file")
+        missing = {name: one for name, one in proposal.languages.items() if name not in known.languages}
+        text = file.read_text("utf-8").rstrip("\n") + "\n"
+        return (with_languages(text, missing) if missing else text) + stream_text(proposal)
+
+    def _write(self, file: Path, text: str, *, is_more: bool) -> None:
+        if is_more and not self._args.add:
+            said = self._ask(f"{file} is there: add the stream to it (yes, no)", None)
+            if said != "yes":
+                raise CommandFailed(f"{file}: is there already; --add adds the stream, --overwrite replaces the file")
+        try:
+            file.write_text(text, "utf-8")
+        except OSError as fault:
+            raise CommandFailed(
+                f"{file}: cannot be written ({fault.strerror}); check the folder and its rights"
+            ) from None
+
+
+def _asking(sign_in: str | None) -> Manifest:
+    """Return a file that can sign in and asks nothing yet."""
+    head = Head(id="new", name="new", base_path="", sign_in=sign_in)
+    empty = propose(Sample(answer=[{"id": 1}], stream=Stream.INCIDENTS, by=None, url="/new"))
+    return _checked(whole(head, [empty]), Path("new.toml"))
+
+
+def _checked(text: str, file: Path) -> Manifest:
+    import tomllib
+
+    try:
+        return parse(tomllib.loads(text), str(file), text)
+    except (ManifestError, tomllib.TOMLDecodeError) as fault:
+        raise CommandFailed(
+            f"{fault}; the sample is out of the ordinary: please report it, without the sample"
+        ) from None
+
+
+def _read(source: Path) -> Any:
+    try:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1) if source == Path("-") else source.read_bytes()
+    except OSError as fault:
+        raise CommandFailed(f"{source}: cannot be read ({fault.strerror}); check the path and the rights") from None
+    if len(data) > MAX_BYTES:
+        raise CommandFailed(f"{source}: larger than {MAX_BYTES} bytes; take an answer with fewer records")
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        raise CommandFailed(f"{source}: is not JSON; keep the body of the answer, as curl prints it") from None
+
+
+def _tell(file: Path, proposal: Proposal, base_url: str, asked: str | None) -> None:
+    say(f"{file}: {proposal.stream}: {len(proposal.fields)} fields from {proposal.records} records")
+    for line in proposal.fields:
+        say(f"  {line.key} = {line.value}")
+    for doubt in proposal.doubts:
+        say(f"TODO  {doubt}")
+    option = f" --{str(proposal.by).replace('_', '-')} {asked or 'VALUE'}" if proposal.by else ""
+    say(f"next: relevo connector check {file}")
+    say(f"then: relevo connector test {file} --base-url {base_url} --secret REF{option}")

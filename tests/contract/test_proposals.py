@@ -1,0 +1,63 @@
+"""What `relevo connector new` proposes for the recorded answers of real products is a file, and mostly the right one."""
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contract.proposals import scores, table
+from contract.replay import RECORDINGS
+from relevo.connectors.fields import REQUIRED
+from relevo.connectors.manifest import parse
+from relevo.connectors.newfile import Head, whole
+from relevo.connectors.proposing import propose
+from relevo.connectors.samples import Sample
+from relevo.domain.customer import HandleKind
+from relevo.services.ports import Stream
+
+FLOOR, FLOOR_OF_NEEDED, FLOOR_OF_LISTS = 0.62, 0.75, 0.85
+"""Shares of the fields that a shipped file finds in one sample; measured a little above, products may be added."""
+
+ANSWERS = [
+    file
+    for file in sorted(RECORDINGS.glob("*/*.json"))
+    if "body" in (kept := json.loads(file.read_text("utf-8")))
+    and kept.get("request", {}).get("method") in ("GET", "POST")
+]
+
+
+def test_most_fields_are_found_in_one_sample_alone() -> None:
+    rated = list(scores())
+    needed = [(name in one.right) for one in rated for name in REQUIRED[one.stream]]
+
+    assert len(rated) >= 40
+    assert sum(len(one.right) for one in rated) / sum(one.found for one in rated) >= FLOOR, table()
+    assert sum(needed) / len(needed) >= FLOOR_OF_NEEDED, table()
+    assert sum(one.items_are_right for one in rated) / len(rated) >= FLOOR_OF_LISTS, table()
+
+
+@pytest.mark.parametrize("file", ANSWERS, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_a_file_comes_of_every_recorded_answer_whatever_it_is_taken_for(file: Path) -> None:
+    for stream in Stream:
+        check_one(file, stream)
+
+
+def check_one(file: Path, stream: Stream) -> None:
+    kept: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    by = None if stream is Stream.INCIDENTS else HandleKind.EMAIL
+    request = kept["request"]
+    sample = Sample(
+        answer=kept["body"],
+        stream=stream,
+        by=by,
+        asked="camille.vasseur@example.com",
+        method=request["method"],
+        url=request["url"],
+        body=request.get("body"),
+    )
+
+    text = whole(Head(id="desk", name="Desk", base_path="", sign_in=None), [propose(sample)])
+
+    assert parse(tomllib.loads(text), "desk.toml", text).id == "desk"
