@@ -1,4 +1,4 @@
-"""What `relevo connector new` proposes for the recorded answers of real products is a file, and mostly the right one."""
+"""What `relevo connector new` proposes for recorded answers of real products is a file, and mostly the right one."""
 
 import json
 import tomllib
