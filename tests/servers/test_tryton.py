@@ -4,10 +4,13 @@ import base64
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from relevo.bootstrap.checkup import check_all
+from relevo.cli.main import main
 from relevo.connectors.inpython import PythonOffice, Site
 from relevo.connectors.known import IN_PYTHON
 from relevo.connectors.wayout import WayOut
@@ -18,6 +21,8 @@ from relevo.domain.request import Request
 from relevo.services.errors import ErrorCode, SourceError, SourceRefused
 from relevo.services.ports import Stream
 from relevo.services.writing import ActState
+from relevo.settings.model import Settings, SourceSettings
+from relevo.settings.secrets import SecretRef
 from servers.conftest import running
 from servers.lossy import Loss, lossy
 from servers.offices import DEADLINE_S, customer_number, email, phone, region_of
@@ -241,3 +246,50 @@ async def test_nothing_is_written_before_it_is_sure_that_it_was_not(server: Serv
         early = await office.write(note, Tried(first=ago, last=ago))
 
     assert (early.state, early.was_sent) == (ActState.UNKNOWN, False)
+
+
+def settings_of(server: Server) -> Settings:
+    """Return the settings of a site that names it as it names a file."""
+    told = {
+        "connector": "tryton",
+        "base_url": server.base_url,
+        "user": "admin",
+        "secret": "env:RELEVO_TRYTON",
+        "settings": server.settings,
+        "deadline_s": 10,
+    }
+    return Settings(sources={"erp": SourceSettings.model_validate(told)}, region="FR")
+
+
+async def test_the_check_up_signs_in_and_tells_a_wrong_password(server: Server) -> None:
+    async def right(_: SecretRef) -> str:
+        return server.secret
+
+    async def wrong(_: SecretRef) -> str:
+        return "wrong"
+
+    (well,) = await check_all(settings_of(server), right)
+    (ill,) = await check_all(settings_of(server), wrong)
+
+    assert (well.is_well, well.text) == (True, "signed in, no record to try")
+    assert not ill.is_well
+
+
+def test_the_command_shows_what_is_asked_and_what_would_be_written(
+    server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("RELEVO_TRYTON", server.secret)
+    file = tmp_path / "settings.toml"
+    file.write_text('region = "FR"\n', "utf-8")
+    tried = ["connector", "test", "tryton", "--base-url", server.base_url, "--user", "admin", "--config", str(file)]
+    tried += ["--secret", "env:RELEVO_TRYTON", "--set", f"database={server.settings['database']}"]
+
+    assert main([*tried, "--customer-number", "C-100236"]) == 0
+    assert main([*tried, "--action", "add_note", "--opens", "sale.complaint,1", "--note", "Rappeler"]) == 0
+
+    told = capsys.readouterr().out
+    assert "name = 'Zoë Ångström-Müller'" in told
+    assert "sign-in: header Authorization ***" in told
+    assert "model.ir.note.create" in told
+    assert "not sent; --send sends it" in told
+    assert server.secret not in told
