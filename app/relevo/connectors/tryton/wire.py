@@ -17,7 +17,10 @@ def _moment(value: Any) -> Any:
     parts = [value.get(name) for name in ("year", "month", "day", "hour", "minute", "second", "microsecond")]
     if not all(isinstance(part, int) for part in parts):
         raise ValueError("no moment")
-    return datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type, misc]  # all are integers
+    try:
+        return datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type, misc]  # all are integers
+    except OverflowError:
+        raise ValueError("no moment") from None
 
 
 Moment = Annotated[datetime, BeforeValidator(_moment)]
