@@ -60,19 +60,20 @@ class NatsLine:
         """Return its address."""
         return f"nats://127.0.0.1:{self.port}"
 
-    def tell(self, sealed: Sealed) -> None:
+    def tell(self, sealed: Sealed, *, reply: str = "") -> None:
         """Publish a message to whoever has subscribed to its subject."""
         head = "NATS/1.0\r\n" + "".join(f"{name}: {value}\r\n" for name, value in sealed.headers.items()) + "\r\n"
-        self.send(sealed.subject, sealed.body, head.encode())
+        self.send(sealed.subject, sealed.body, head.encode(), reply=reply)
 
-    def send(self, subject: str, body: bytes, head: bytes = b"") -> None:
+    def send(self, subject: str, body: bytes, head: bytes = b"", *, reply: str = "") -> None:
         """Publish a body; `head` are its headers as they stand on the line."""
+        asks = f" {reply}" if reply else ""
         for pattern, readers in self.subscribed.items():
             if not _matches(pattern, subject):
                 continue
             for writer, sid in readers:
-                word = f"HMSG {subject} {sid} {len(head)} {len(head) + len(body)}" if head else ""
-                line = word or f"MSG {subject} {sid} {len(body)}"
+                word = f"HMSG {subject} {sid}{asks} {len(head)} {len(head) + len(body)}" if head else ""
+                line = word or f"MSG {subject} {sid}{asks} {len(body)}"
                 writer.write(f"{line}\r\n".encode() + head + body + b"\r\n")
 
     def hang_up(self) -> None:

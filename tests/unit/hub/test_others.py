@@ -33,10 +33,10 @@ class Made:
     def _heard(self) -> None:
         self.news += 1
 
-    async def hear(self, hub: str, after_s: float, key: Key = KEY, *, leaving: bool = False) -> None:
+    async def hear(self, hub: str, after_s: float, key: Key = KEY, *, leaving: bool = False, reply: str = "") -> None:
         sealed = seal_beat(Beat(hub=hub, at=NOW + timedelta(seconds=after_s), leaving=leaving), key.sign)
         (take,) = self.broker.subscriptions.values()
-        await take(Msg(Client(), subject=sealed.subject, data=sealed.body, headers=dict(sealed.headers)))
+        await take(Msg(Client(), sealed.subject, reply, sealed.body, dict(sealed.headers)))
 
 
 async def test_another_hub_that_lives_is_known() -> None:
@@ -66,3 +66,9 @@ async def test_a_sign_of_life_that_no_hub_has_sealed_is_nobodys() -> None:
     made = Made()
     await made.hear("west", 1, Key.make(Kind.SEAL))
     assert (made.news, made.arbitration.others(0.0)) == (0, ())
+
+
+async def test_what_somebodys_reader_brings_is_left_alone_before_its_seal_is_looked_at() -> None:
+    made = Made()
+    await made.hear("west", 1, Key.make(Kind.SEAL), reply="$JS.ACK.RELEVO_CONTACTS.z.1.1.1.1795290000000000000.0")
+    assert made.news == 0

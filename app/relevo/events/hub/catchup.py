@@ -64,6 +64,11 @@ def as_message(message: Msg) -> Message:
     return Message(message.subject, bytes(message.data), message.headers, kept_at)
 
 
+def is_told_now(message: Msg) -> bool:
+    """Tell whether a hub tells a message now. A reader can be turned to any subject: what it brings is not for here."""
+    return not message.reply.startswith("$JS.")
+
+
 class CatchUp:
     """Reads what a stream holds on a subject, once; what still comes when all has come goes to `late`."""
 

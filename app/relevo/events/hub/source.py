@@ -10,9 +10,9 @@ from nats.aio.msg import Msg
 
 from relevo.domain.events import AdvisorSeat, Event
 from relevo.events.hub.beats import Line
-from relevo.events.hub.catchup import as_message
+from relevo.events.hub.catchup import as_message, is_told_now
 from relevo.events.hub.clock import SiteClock
-from relevo.events.hub.connection import Connection
+from relevo.events.hub.connection import Connection, Take
 from relevo.events.hub.dialling import Dialling
 from relevo.events.hub.intake import Intake
 from relevo.events.hub.losses import Losses
@@ -166,10 +166,13 @@ class HubEventSource:
         self._opening.hold()
         catching: asyncio.Task[None] | None = None
         try:
-            await connection.subscribe(subjects.contacts_of(connection.advisor), self._hear)
-            await connection.subscribe(subjects.advisor_seat(connection.advisor), self._hear_seat)
-            await connection.subscribe(subjects.ANY_SOURCE, self._hear_state)
-            await connection.subscribe(subjects.BEAT, self._hear_beat)
+            for subject, take in (
+                (subjects.contacts_of(connection.advisor), self._hear),
+                (subjects.advisor_seat(connection.advisor), self._hear_seat),
+                (subjects.ANY_SOURCE, self._hear_state),
+                (subjects.BEAT, self._hear_beat),
+            ):
+                await connection.subscribe(subject, _told_now(take))
             await connection.settle()
             self._records.use(connection)
             catching = asyncio.create_task(self._missed.read(connection), name="hub source catching up")
@@ -227,6 +230,16 @@ class HubEventSource:
             self._missed.try_again()
         self._line.heard(beat, now)
         self._say()
+
+
+def _told_now(take: Take) -> Take:
+    """Leave out what is not told now, before anything is done for it: others can send here as much as they like."""
+
+    async def taken(message: Msg) -> None:
+        if is_told_now(message):
+            await take(message)
+
+    return taken
 
 
 __all__ = ["HubEventSource", "SetUp"]

@@ -75,6 +75,18 @@ async def test_a_seat_is_told_to_whom_it_concerns_and_once(line: NatsLine, deskt
     assert desktop.source.counts["refused"] == 1
 
 
+async def test_what_somebodys_reader_brings_is_left_alone_before_its_seal_is_looked_at(
+    line: NatsLine, desktop: Desktop
+) -> None:
+    for subject in (MINE, SEAT, subjects.source_state(PBX), subjects.BEAT):
+        strange = replace(seal(a_call(1), subjects.contacts_of("bob"), line.seal_key.sign), subject=subject)
+        line.tell(strange, reply="$JS.ACK.RELEVO_CONTACTS.z.1.1.1.1795290000000000000.0")
+    tell(line, a_call(2))
+    await until(lambda: desktop.offers == ["o2"])
+
+    assert desktop.source.counts["refused"] == 0
+
+
 async def test_what_a_hub_has_lost_of_the_telephony_is_told(line: NatsLine, desktop: Desktop) -> None:
     lost = SourceResynced(id="r1", source=PBX, time=now(), detail="3 contact events could not be told")
     tell(line, lost, subjects.source_state(PBX))
