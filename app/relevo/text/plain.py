@@ -173,7 +173,7 @@ def html_to_text(markup: str, limit: int = MAX_CHARACTERS) -> str:
         return plain_text(markup, limit)
     cleaned = _cleaner().clean(_bounded(_OURS.sub("", markup[:_MAX_MARKUP])).encode("utf-8", "replace").decode("utf-8"))
     indent = "<pre>" in cleaned
-    if not indent:
+    if not indent and ("  " in cleaned or not cleaned.isprintable()):
         cleaned = _BLANK.sub(" ", cleaned)
     text = _BLOCKS.sub(_to_break, _TAG.sub(_to_blank, cleaned))[: 2 * limit * _LONGEST_REFERENCE]
     text = html.unescape(text).replace("\u00a0", " ")
