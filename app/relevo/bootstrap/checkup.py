@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 
 from relevo.bootstrap.backstage import back_office
 from relevo.bootstrap.secrets import ReadSecret, needed_secret
+from relevo.bootstrap.sourcecheck import Check, check_office, source_of
 from relevo.bootstrap.telephony import connection_of
 from relevo.connectors.manifest import ManifestError
-from relevo.connectors.porttrial import health_of
 from relevo.events.asterisk.check import check as check_asterisk
 from relevo.events.hub.signin import SetUp
 from relevo.records.audit import AuditBroken, AuditFile
 from relevo.services.clock import utc_now
 from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.messages import explain
+from relevo.services.ports import Handles
 from relevo.services.site.webhook import PREFIX
 from relevo.settings.model import (
     AsteriskSettings,
@@ -28,6 +29,11 @@ from relevo.settings.model import (
     SourceSettings,
 )
 from relevo.settings.secrets import SecretError, SecretRef, read
+
+SOURCE_S, CLOSE_S = 30.0, 10.0
+"""Seconds in which a back office is looked through, all of them at the same time; and what hanging up may take."""
+
+NOBODY_KNOWN: Handles = {}
 
 WITHHELD_ADVICE = (
     "no call was there to see whether withheld numbers are marked: without Set(__{0}=${{CALLERID(num-pres)}}) in the "
@@ -45,10 +51,16 @@ class Finding:
     text: str
     ms: float | None = None
     advice: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
 
 
-async def check_all(settings: Settings, read_secret: ReadSecret = read) -> list[Finding]:
-    """Try every enabled source and event source at the same time; in the order of the settings."""
+async def check_all(
+    settings: Settings, read_secret: ReadSecret = read, handles: Handles = NOBODY_KNOWN
+) -> list[Finding]:
+    """Try every enabled source and event source at the same time; in the order of the settings.
+
+    `handles` are a customer of whom the records may be looked at, to see whether the mappings fit.
+    """
     checks: list[Awaitable[Finding]] = []
     for name, event_source in settings.event_sources.items():
         if event_source.enabled and isinstance(event_source, AsteriskSettings):
@@ -61,7 +73,7 @@ async def check_all(settings: Settings, read_secret: ReadSecret = read) -> list[
             checks.append(_posted(name, event_source, read_secret))
     for name, source in settings.sources.items():
         if source.enabled:
-            checks.append(_source(name, source, settings, read_secret))
+            checks.append(_source(name, source, settings, read_secret, handles))
     return list(await asyncio.gather(*checks))
 
 
@@ -153,7 +165,9 @@ def _is_ours(port: int, token: str) -> bool:
         connection.close()
 
 
-async def _source(name: str, source: SourceSettings, settings: Settings, read_secret: ReadSecret) -> Finding:
+async def _source(
+    name: str, source: SourceSettings, settings: Settings, read_secret: ReadSecret, handles: Handles
+) -> Finding:
     if source.secret is not None:
         missing = await _missing_secret(name, source.connector, source.secret, read_secret)
         if missing is not None:
@@ -163,18 +177,48 @@ async def _source(name: str, source: SourceSettings, settings: Settings, read_se
     except ManifestError as fault:
         return Finding(name=name, kind=source.connector, is_well=False, text=str(fault))
     try:
-        await office.warm_up()
-        state = await health_of(office)
+        async with asyncio.timeout(SOURCE_S + CLOSE_S):
+            return _found(name, source.connector, await check_office(source_of(office), handles, within_s=SOURCE_S))
+    except TimeoutError:
+        text = f"was not looked through in {SOURCE_S:g} s"
+        return Finding(name=name, kind=source.connector, is_well=False, text=text)
     finally:
         await office.aclose()
-    if state.code is not None:
-        why = explain(state.code, state.detail)
-        return Finding(name=name, kind=source.connector, is_well=False, text=why, ms=state.ms or None)
-    advice = [f"found in no record: {expression}" for expression in state.unmatched]
-    if state.ms > source.deadline_s * 500:
-        advice.append(f"slow: took more than half of its deadline_s = {source.deadline_s:g}")
-    text = f"signed in, {state.items} records fit the mapping" if state.items else "signed in, no record to try"
-    return Finding(name=name, kind=source.connector, is_well=True, text=text, ms=state.ms, advice=tuple(advice))
+
+
+def _found(name: str, kind: str, checks: tuple[Check, ...]) -> Finding:
+    """Sum the checks of a source up: the first fault is its headline, the others and what to do stand below."""
+    failed = next((check for check in checks if check.state == "fail"), None)
+    told = [check for check in checks if check.state in ("fail", "warn") and check is not failed]
+    advice = [*(failed.advice if failed else ()), *(line for check in told for line in (_line(check), *check.advice))]
+    advice += [line for check in checks if check.state == "ok" for line in check.advice]
+    figures = {check.name: check.figures for check in checks}
+    taken = figures["latency"].get("median_ms")
+    text = _headline(failed) if failed else ", ".join(_words_of(checks))
+    ms = float(taken) if isinstance(taken, (int, float)) else None
+    return Finding(name=name, kind=kind, is_well=failed is None, text=text, ms=ms, advice=tuple(advice), checks=checks)
+
+
+def _line(check: Check) -> str:
+    return f"{check.name.replace('_', '-')}: {check.text}"
+
+
+def _headline(check: Check) -> str:
+    if check.name == "reachable":
+        sentence = str(explain(ErrorCode.UNREACHABLE))
+        return check.text if check.text.startswith(sentence) else f"{sentence}: {check.text}"
+    return check.text if check.name in ("certificate", "sign_in", "rate", "latency") else _line(check)
+
+
+def _words_of(checks: tuple[Check, ...]) -> list[str]:
+    """Say in a few words what is well."""
+    by_name = {check.name: check for check in checks}
+    words = ["signed in"]
+    if by_name["mapping"].state != "fail":
+        words.append(by_name["mapping"].text.partition(";")[0])
+    if by_name["certificate"].figures.get("days_left") is not None:
+        words.append(f"certificate {by_name['certificate'].text}")
+    return words
 
 
 async def _missing_secret(name: str, kind: str, ref: SecretRef, read_secret: ReadSecret) -> Finding | None:

@@ -8,13 +8,16 @@ from relevo.bootstrap.keeping import Records
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import say, say_json
 from relevo.cli.usersettings import load
+from relevo.domain.customer import HandleKind
+from relevo.services.ports import Handles
 from relevo.settings.model import Settings
+from relevo.text.phone import to_e164
 
 
 def run(args: argparse.Namespace) -> int:
     """Print a line for each source and one for the audit, and what to do; 1 when any of them fails."""
     settings = load(args.config)
-    findings = asyncio.run(_check(settings))
+    findings = asyncio.run(_check(settings, _customer(args, settings.region)))
     if not findings:
         raise CommandFailed("the settings name no source and no event source; see relevo config schema")
     if args.json:
@@ -25,9 +28,23 @@ def run(args: argparse.Namespace) -> int:
     return DONE if all(finding.is_well for finding in findings) else FAILED
 
 
-async def _check(settings: Settings) -> list[Finding]:
+def _customer(args: argparse.Namespace, region: str | None) -> Handles:
+    """Return whose records may be looked at; what was typed is sent to the sources and printed nowhere."""
+    phone = to_e164(args.phone, region) if args.phone else None
+    if args.phone and phone is None:
+        raise CommandFailed("--phone: no number of the region; write it with +COUNTRY, or set region")
+    given = {
+        HandleKind.PHONE: phone,
+        HandleKind.EMAIL: args.email,
+        HandleKind.CUSTOMER_NUMBER: args.customer_number,
+        HandleKind.SITE: args.site,
+    }
+    return {kind: (value,) for kind, value in given.items() if value}
+
+
+async def _check(settings: Settings, customer: Handles) -> list[Finding]:
     """Check the sources, and where there are any, the audit of searches in them."""
-    findings = await check_all(settings)
+    findings = await check_all(settings, handles=customer)
     audit = await check_audit(Records().audit()) if findings else None
     return findings if audit is None else [*findings, audit]
 
@@ -47,4 +64,14 @@ def _as_json(finding: Finding) -> dict[str, object]:
         "text": finding.text,
         "ms": finding.ms,
         "advice": list(finding.advice),
+        "checks": [
+            {
+                "check": check.name,
+                "state": check.state,
+                "text": check.text,
+                "advice": list(check.advice),
+                **check.figures,
+            }
+            for check in finding.checks
+        ],
     }

@@ -146,6 +146,9 @@ def _add_replay(commands: Commands) -> None:
 def _add_doctor(commands: Commands) -> None:
     parser = add_command(commands, "doctor", "Check each source and event source, and say what to do.")
     parser.add_argument("--json", action="store_true", help="print JSON alone")
+    for kind in ("phone", "email", "customer-number", "site"):
+        words = f"a {kind.replace('-', ' ')} whose records may be looked at, to see whether the mappings fit"
+        parser.add_argument(f"--{kind}", metavar="VALUE", help=words)
 
 
 def _add_config(commands: Commands) -> None:

@@ -81,8 +81,9 @@ class FileBackOffice:
         self.manifest = manifest
         self.plan = _planned(name, manifest, values, region)
         self.gate = Gate(name, manifest.connections, deadline_s=deadline_s, host=hosts.of(address) if hosts else None)
-        self._address = address
-        self._way = way = way or WayOut(source=name, ca_file=ca_file, inner=transport)
+        self.gate.rate.rate = manifest.rate
+        self.address = address
+        self.way = way = way or WayOut(source=name, ca_file=ca_file, inner=transport)
         self.sign_in = sign_in(
             manifest, way=way, base_url=address, settings=values, secret=secret, choice=choice or SignInChoice()
         )
@@ -211,8 +212,8 @@ class FileBackOffice:
 
     async def is_reachable(self) -> bool:
         """Tell whether its server can be connected to, and let the next question try where it can."""
-        proxy = self._way.proxy_to(self._address)
-        reached = await can_connect(proxy.address if proxy is not None else self._address, self._deadline_s)
+        proxy = self.way.proxy_to(self.address)
+        reached = await can_connect(proxy.address if proxy is not None else self.address, self._deadline_s)
         if reached:
             self.gate.breaker.try_now()
         return reached

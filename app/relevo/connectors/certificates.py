@@ -6,6 +6,8 @@ import ssl
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from relevo.connectors.wayout import Proxy
@@ -56,6 +58,23 @@ async def issuer_of(address: str, proxy: Proxy | None) -> str | None:
     with suppress(TimeoutError, OSError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
         async with asyncio.timeout(LOOK_S):
             return issuer_name(await _shown(address, proxy))
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """What a server shows of itself: who has issued it, None where it names nobody, and when it ends (UTC)."""
+
+    issuer: str | None
+    ends: datetime | None
+
+
+async def certificate_of(address: str, proxy: Proxy | None) -> Certificate | None:
+    """Return the certificate that a server shows, None where none can be had; nobody is trusted, nothing is said."""
+    with suppress(TimeoutError, OSError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        async with asyncio.timeout(LOOK_S):
+            shown = await _shown(address, proxy)
+            return Certificate(issuer=issuer_name(shown), ends=end_of(shown)) if shown else None
     return None
 
 
@@ -111,7 +130,25 @@ def issuer_name(certificate: bytes) -> str | None:
     return ", ".join(filter(None, told)) or None
 
 
+def end_of(certificate: bytes) -> datetime | None:
+    """Return when a certificate ends, None where it does not say; `certificate` is DER.
+
+    Source: RFC 5280, section 4.1.2.5 (of two digits, years from 50 on are of the last century).
+    """
+    try:
+        (_, whole), *_ = _values(certificate)
+        (_, signed), *_ = _values(whole)
+        fields = [value for tag, value in _values(signed) if tag != _VERSION]
+        (_, _begin), (tag, end), *_ = _values(fields[3])
+        text = end.decode("ascii")
+        century = "" if tag == _LONG_TIME else "19" if text >= "50" else "20"
+        return datetime.strptime(f"{century}{text}", "%Y%m%d%H%M%SZ").replace(tzinfo=UTC)
+    except (IndexError, ValueError):
+        return None
+
+
 _VERSION = 0xA0
+_LONG_TIME = 24
 _ORGANISATION, _COMMON = bytes((0x55, 4, 10)), bytes((0x55, 4, 3))
 _ENCODINGS = {12: "utf-8", 19: "ascii", 20: "latin-1", 22: "ascii", 30: "utf-16-be"}
 

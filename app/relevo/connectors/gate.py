@@ -8,6 +8,7 @@ from time import monotonic
 
 from relevo.connectors.breaker import Breaker
 from relevo.connectors.hosts import Host
+from relevo.connectors.rateleft import RateLeft
 from relevo.connectors.retrying import http_date, retry_after_s
 from relevo.services.errors import ErrorCode, SourceError, SourceThrottled, SourceUnavailable
 
@@ -18,7 +19,8 @@ class Gate:
     """Bounds how many questions are under way, and keeps a source from being asked before it can answer.
 
     `connections` is how many places of the host the source may hold. `clock_ahead` is how far the source's clock goes
-    before the one of this machine, as its newest answer told, None while none has.
+    before the one of this machine, as its newest answer told, None while none has. `rate` is how many questions its
+    newest answer said are left.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class Gate:
         self._own = asyncio.Semaphore(connections)
         self.breaker = Breaker(source, clock)
         self.clock_ahead: timedelta | None = None
+        self.rate = RateLeft()
 
     @asynccontextmanager
     async def question(self) -> AsyncIterator[None]:
@@ -63,10 +66,11 @@ class Gate:
         raise SourceThrottled(self._source, ErrorCode.THROTTLED, told, retry_s=left_s)
 
     def read_clock(self, headers: Mapping[str, str]) -> None:
-        """Take in the source's time of day, where the answer was made just now.
+        """Take in the source's time of day, where the answer was made just now, and how many questions are left.
 
         Source: RFC 9110, section 6.6.1 (Date); RFC 9111, section 5.1 (Age: it comes from a store on the way).
         """
+        self.rate.read(headers)
         told = http_date(headers.get("date", ""))
         if told is not None and not headers.get("age", "0").strip("0"):
             self.clock_ahead = told - datetime.now(UTC)
