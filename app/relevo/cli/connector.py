@@ -8,6 +8,7 @@ from pathlib import Path
 from relevo.cli.connectoraction import try_action
 from relevo.cli.connectorcheck import check_all, recordings_of
 from relevo.cli.connectorcontract import hold
+from relevo.cli.connectorjson import trial_json
 from relevo.cli.connectorpython import all_abouts, chosen, described, open_office
 from relevo.cli.connectorserver import (
     Server,
@@ -97,13 +98,15 @@ def _as_json(path: Path, manifest: Manifest) -> dict[str, object]:
 
 
 def _check(args: argparse.Namespace) -> int:
-    if not args.recordings or args.json:
-        return hold(args.connector, recordings_of(args.recordings), as_json=args.json)
+    if args.json:
+        return hold(args.connector, recordings_of(args.recordings), as_json=True)
     manifest = load_manifest(args.connector)
+    if not args.recordings:
+        return hold(args.connector)
     region, files = load(args.config).region, recordings_of(args.recordings)
     if len(files) > 1 or args.recordings[0].is_dir():
         return check_all(manifest, files, region)
-    return _report(check_recording(manifest, files[0], region=region))
+    return _report(check_recording(manifest, files[0], region=region), region)
 
 
 async def _test(args: argparse.Namespace, settings: Settings) -> int:
@@ -127,7 +130,7 @@ async def _test(args: argparse.Namespace, settings: Settings) -> int:
         )
     except SecretError as fault:
         raise CommandFailed(str(fault)) from None
-    return _report(tried)
+    return _report(tried, settings.region, as_json=args.json)
 
 
 async def _test_python(
@@ -145,7 +148,7 @@ async def _test_python(
     try:
         if args.act:
             return await try_action(args, office)
-        return _report(await try_any(office, handles_of(args, settings.region)))
+        return _report(await try_any(office, handles_of(args, settings.region)), settings.region, as_json=args.json)
     finally:
         await office.aclose()
 
@@ -158,7 +161,10 @@ async def _try_action(args: argparse.Namespace, server: Server) -> int:
         await office.aclose()
 
 
-def _report(tried: Trial) -> int:
+def _report(tried: Trial, region: str | None, *, as_json: bool = False) -> int:
+    if as_json:
+        say_json(trial_json(tried))
+        return DONE if tried.is_well else FAILED
     for stream in tried.streams:
         for line in _lines(stream):
             say(line)
@@ -167,6 +173,8 @@ def _report(tried: Trial) -> int:
             say(line)
     for skipped in tried.skipped:
         say(f"not asked  {skipped}")
+    if region is None and any(one.name == "numbers" and one.value is None for s in tried.streams for one in s.fields):
+        say('note  numbers without a country cannot be read: set region = "FR", or yours, in the settings')
     if not tried.streams and tried.opened is None:
         complain("nothing was asked; give a handle, such as --email")
     return DONE if tried.is_well else FAILED

@@ -18,6 +18,7 @@ def add(commands: Commands) -> None:
     listing.add_argument("--json", action="store_true", help="print JSON alone")
     trial = add_command(actions, "test", "Try a connector file on a server, showing each expression and what it found.")
     add_server(trial)
+    trial.add_argument("--json", action="store_true", help="print what was found as JSON alone")
     add_action_arguments(trial)
     check = add_command(actions, "check", "Check a connector file, and its mapping against a recorded answer.")
     check.add_argument("connector", type=Path, metavar="FILE")

@@ -93,7 +93,7 @@ def whole(head: Head, proposals: Sequence[Proposal]) -> str:
         'proof = "recorded"',
         f"personal_data = [{read}]",
         "# TODO the rights that the account needs there, in the words of the product: as few as can be",
-        "rights = []",
+        'rights = ["TODO"]',
     ]
     if head.base_path:
         lines.append(f"base_path = {text(head.base_path)}")
@@ -119,9 +119,8 @@ def stream_text(one: Proposal) -> str:
         f"[{key}.map]",
         *_written(one.fields),
     ]
-    if one.others:
-        lines.append("# the sample holds besides:")
-        lines += [f"#   {part}" for part in _wrapped(one)]
+    if rest := _wrapped(one):
+        lines += ["# the sample holds besides:", *(f"#   {part}" for part in rest)]
     if one.scope:
         lines += ["", f"[{key}.scope]", *_written(one.scope)]
     lines += ["", f"[[{key}.lookups]]", f"needs = {text(str(one.by or 'none'))}"]

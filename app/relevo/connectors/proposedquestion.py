@@ -15,6 +15,9 @@ from relevo.domain.customer import HandleKind
 from relevo.services.ports import Stream
 from relevo.text.phone import to_e164
 
+MAX_SIZE = 50
+"""Records of a page at the most."""
+
 _OWN = {HandleKind.EMAIL: "emails", HandleKind.PHONE: "numbers", HandleKind.NAME: "name"}
 _NEXT = r"next|next_?(?:page|url|link|href|page_?url)|.*next_?link"
 _CURSOR = r"(?:.*\.)?(?:next_?cursor|after|next_?page_?token|next_?token|end_?cursor|after_?cursor|cursor|next)"
@@ -60,7 +63,9 @@ def proposed_paging(sample: Sample, items: str) -> Line:
     beside = _beside(sample.answer, items)
     asked = [name for name, _ in parse_qsl(urlsplit(sample.url).query, keep_blank_values=True)]
     size = next((name for name in asked if re.fullmatch(r".*(?:per_?page|limit|size|top|count).*", snake(name))), None)
-    sized = f", size_param = {text(size)}, size = 25" if size else ""
+    told = [value for path, value in beside.items() if re.search(r"per_?page|limit|page_?size", snake(path))]
+    many = next((value for value in told if type(value) is int and 1 <= value <= MAX_SIZE), 25)
+    sized = f", size_param = {text(size)}, size = {many}" if size else ""
     names = {snake(path.replace(".", "_")): path for path in beside}
     if sample.has_link:
         return Line(key="paging", value='{ kind = "link" }')
@@ -82,10 +87,10 @@ def proposed_paging(sample: Sample, items: str) -> Line:
     doubt = None if size else "the parameters of page and size, and the size of a page"
     if offset or (words & {"offset", "start"} and words & {"total", "limit"}):
         param = offset or ("startAt" if "start" in words else "offset")
-        size_of = sized or ', size_param = "limit", size = 25'
+        size_of = sized or f', size_param = "limit", size = {many}'
         return Line(key="paging", value=f'{{ kind = "offset", param = {text(param)}{size_of} }}', doubt=doubt)
     if page or ("page" in words and words & {"pages", "total", "per"}):
-        size_of = sized or ', size_param = "per_page", size = 25'
+        size_of = sized or f', size_param = "per_page", size = {many}'
         return Line(key="paging", value=f'{{ kind = "page", param = {text(page or "page")}{size_of} }}', doubt=doubt)
     return Line(key="paging", value=f'{{ kind = "none"{sized} }}', doubt="the sample does not tell how it goes on")
 
