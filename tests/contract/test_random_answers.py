@@ -43,6 +43,7 @@ SAMPLES = {
         "easyvista/employees-by-email",
         "easyvista/tickets",
         "easyvista/ticket",
+        "easyvista/memo",
         "easyvista/actions",
         "easyvista/incidents",
     ],

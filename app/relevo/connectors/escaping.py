@@ -92,10 +92,17 @@ def _jql_phrase(value: str) -> str:
 
 
 def _easyvista(value: str) -> str:
-    """A value stands in double quotes, which have no escape; behind ~ a star is a wildcard."""
+    """A value stands in double quotes, which have no escape; some servers take a star for a wildcard everywhere."""
     if not value.strip() or re.search(r'["*%\\\x00-\x1f\x7f]', value):
         raise CannotEscape("easyvista")
     return value
+
+
+def _easyvista_like(value: str) -> str:
+    """Behind ~ an underscore stands for any sign and a bracket begins a set; neither has an escape."""
+    if re.search(r"[_\[]", value):
+        raise CannotEscape("easyvista_like")
+    return _easyvista(value)
 
 
 def _glpi(value: str) -> str:
@@ -190,6 +197,7 @@ ESCAPERS: dict[str, Callable[[str], str]] = {
     "freshdesk": _freshdesk,
     "hubspot": _hubspot,
     "easyvista": _easyvista,
+    "easyvista_like": _easyvista_like,
     "glpi": _glpi,
     "glpi_like": _glpi_like,
     "jql": _jql,

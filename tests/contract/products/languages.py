@@ -568,8 +568,8 @@ def odoo_records(people: list[Person], request: httpx.Request) -> Any:
     ]
 
 
-# ---- EasyVista: FIELD:"value" or FIELD~"*value*" between commas; several of one field are alternatives; what cannot be
-# read is ignored, and everybody comes back
+# ---- EasyVista: FIELD:"value" or FIELD~"pattern" between commas; several of one field are alternatives; what cannot be
+# read is ignored, and everybody comes back. In a pattern * and % stand for any signs, _ and a set for one
 
 EASYVISTA = {
     **{"E_MAIL": "email", "LOGIN": "email", "IDENTIFICATION": "number", "LAST_NAME": "name"},
@@ -593,8 +593,8 @@ def easyvista(request: httpx.Request) -> Selects:
 
 
 def _easyvista_condition(name: str, one: re.Match[str]) -> Selects:
-    wild = one["sign"] == "~"
-    signs = [".*" if wild and sign in "*%" else re.escape(sign) for sign in one["value"]]
+    wild = {"*": ".*", "%": ".*", "_": ".", "[": "."} if one["sign"] == "~" else {}
+    signs = [wild.get(sign) or re.escape(sign) for sign in one["value"]]
     pattern = re.compile("".join(signs), re.DOTALL | re.IGNORECASE)
     return lambda person: pattern.fullmatch(person[name]) is not None
 
@@ -662,7 +662,7 @@ def _sprinklr_filter(one: dict[str, Any]) -> Selects:
 
 
 def sprinklr_records(people: list[Person], request: httpx.Request) -> Any:
-    made = []
+    made: list[Any] = []
     for one in people:
         number = {"_c_number": [one["number"]]}
         if request.url.path.endswith("/PROFILE"):

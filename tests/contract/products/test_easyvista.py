@@ -43,6 +43,7 @@ def tape(*more: tuple[str, httpx.Response]) -> Tape:
             *more,
             ("/employees", said("employees-by-email")),
             ("/actions", said("actions")),
+            ("/description", said("memo")),
             ("SD_CATALOG_ID%3A", said("incidents")),
             ("search=RFC_NUMBER", said("ticket")),
             ("/requests", said("tickets")),
@@ -169,6 +170,25 @@ async def test_a_ticket_is_opened_with_its_description_and_the_names_of_its_own_
     ]
 
 
+async def test_a_site_may_keep_what_was_asked_in_the_other_memo() -> None:
+    tried = tape(("/comment", json_response({"HREF": "https://easyvista.example.net/x", "COMMENT": "x < 3 & y"})))
+
+    async with office("easyvista", tried, settings={**SITE, "memo_field": "comment"}) as opened:
+        _, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
+        detail = await opened.detail(old)
+
+    assert detail.parts[0].text == "x < 3 & y"
+
+
+@pytest.mark.parametrize("memo", [{"DESCRIPTION": ""}, {"DESCRIPTION": {"HREF": "x"}}, {"HREF": "x"}])
+async def test_a_memo_without_a_text_is_no_part(memo: dict[str, Any]) -> None:
+    async with office("easyvista", tape(("/description", json_response(memo))), settings=SITE) as opened:
+        _, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
+        detail = await opened.detail(old)
+
+    assert [part.text for part in detail.parts] == ["Réponse envoyée", "Internal note"]
+
+
 async def test_an_action_without_a_type_is_internal() -> None:
     unsaid = [{**one, "ACTION_TYPE_ID": None} for one in recording("easyvista/actions")["body"]["records"]]
 
@@ -212,13 +232,13 @@ async def test_what_was_written_of_an_incident_is_internal() -> None:
     async with office("easyvista", tape(), settings=SITE) as opened:
         found = await opened.entries(Stream.INCIDENTS, {})
         fibre = next(one for one in found.items if one.reference == "I261122_000071")
-        mine = {"REQUEST": {"RFC_NUMBER": fibre.reference}, "RFC_NUMBER": fibre.reference, "DESCRIPTION": "Pelleteuse"}
-        done = {**mine, "ACTION_LABEL_EN": "Field visit", "DESCRIPTION": None, "ACTION_TYPE_ID": "31"}
-        async with office(
-            "easyvista",
-            tape(("/actions", records(done)), ("search=RFC_NUMBER", records(mine))),
-            settings=SITE,
-        ) as again:
+        mine = {"REQUEST": {"RFC_NUMBER": fibre.reference}, "RFC_NUMBER": fibre.reference}
+        answers = [
+            ("/actions", records({**mine, "ACTION_LABEL_EN": "Field visit", "ACTION_TYPE_ID": "31"})),
+            ("/description", json_response({"DESCRIPTION": "Pelleteuse"})),
+            ("search=RFC_NUMBER", records(mine)),
+        ]
+        async with office("easyvista", tape(*answers), settings=SITE) as again:
             detail = await again.detail(fibre)
 
     assert [(part.text, part.visibility) for part in detail.parts] == [

@@ -14,7 +14,7 @@ from relevo.services.ports import Stream
 
 OPENED = {
     "dynamics-365": {"emails": "emails", "phonecalls": "calls", "annotations": "notes"},
-    "easyvista": {"/actions": "actions", "/requests": "ticket"},
+    "easyvista": {"/actions": "actions", "/description": "memo", "/requests": "ticket"},
     "freshdesk": {"conversations": "conversations", "tickets": "ticket"},
     "glpi": {"ITILFollowup": "followups", "ITILSolution": "solutions", "/Ticket/": "ticket"},
     "hubspot": {"notes/search": "notes", "emails/search": "emails", "tickets": "ticket"},

@@ -214,5 +214,12 @@ def test_easyvista_has_no_escape_so_the_value_is_refused(value: str) -> None:
         ESCAPERS["easyvista"](value)
 
 
+@pytest.mark.parametrize("value", ["snake_case", "[abc]", "a*", 'a"b', ""])
+def test_easyvista_refuses_more_where_it_takes_a_pattern(value: str) -> None:
+    assert ESCAPERS["easyvista"]("snake_case") == "snake_case"
+    with pytest.raises(CannotEscape):
+        ESCAPERS["easyvista_like"](value)
+
+
 def test_easyvista_leaves_a_plain_value_alone() -> None:
     assert ESCAPERS["easyvista"]("o'neil, x:y+z@example.net") == "o'neil, x:y+z@example.net"
