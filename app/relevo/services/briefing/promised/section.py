@@ -1,8 +1,9 @@
 """What was promised to the customer, by whom, until when: from fields, and from what was written."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import ClassVar
 
 from relevo.domain.brief import Promised
@@ -89,7 +90,8 @@ class Promises:
         Not listed: what later entries show to be kept, dropped or replaced; what is long overdue or was said long ago
         without a date.
         """
-        found = self._joined([self._read(made) for made in self._made(story) if self._is_fresh(made, story)])
+        about = cache(self._reader.about)  # systems that have a field for promises offer few texts to choose from
+        found = self._joined([self._read(made, about) for made in self._made(story) if self._is_fresh(made, story)])
         if not found:
             return ()
         later = Later(self._reader, story, self._rules.closed)
@@ -115,11 +117,11 @@ class Promises:
                 for said in spoken:
                     yield from self._from_text(said, entry, story, hints)
 
-    def _read(self, made: Made) -> Made:
+    def _read(self, made: Made, about: Callable[[str], tuple[frozenset[str], frozenset[str]]]) -> Made:
         """Read what a promise in a field is about, once it is known to count: most of a long timeline are over."""
         if made.promise.rule != "field":
             return made
-        deeds, stems = self._reader.about(made.promise.text)
+        deeds, stems = about(made.promise.text)
         promise = replace(made.promise, deeds=deeds, stems=stems)
         return replace(made, promise=promise, matter=self._reader.matter(made.entries[0].title))
 
