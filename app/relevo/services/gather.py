@@ -39,6 +39,9 @@ AT_ONCE = 300
 """Entries of which a brief takes less than a frame of the screen."""
 
 
+WAITING = 3
+"""Times as long as it takes to make a snapshot, others are waited for that come close after it."""
+
 LONGEST_PAUSE_S = 0.05
 """How long answers are waited for that come close after others, once there is something to read."""
 
@@ -106,8 +109,9 @@ class ContextGatherer:
                 if await inquiry.next_answers(pause_s):
                     started = time.monotonic()
                     snapshot = await self._snapshot(inquiry)
-                    # the newest page at once; from then on no more time is spent on what is outdated than on waiting
-                    pause_s = min(time.monotonic() - started, LONGEST_PAUSE_S) if snapshot.timeline else 0.0
+                    # the newest page at once; from then on little time is spent on what is outdated at once
+                    made_in_s = time.monotonic() - started
+                    pause_s = min(WAITING * made_in_s, LONGEST_PAUSE_S) if snapshot.timeline else 0.0
                     yield snapshot
             self._on_step(inquiry.contact, "complete", None, ms_since(began))
         finally:
