@@ -37,11 +37,17 @@ from relevo.connectors.proposing import Proposal, propose
 from relevo.connectors.samples import Sample
 from relevo.connectors.schema import Manifest
 from relevo.domain.customer import HandleKind
-from relevo.services.errors import SourceError
+from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.messages import explain
 from relevo.services.ports import Stream
 from relevo.settings.secrets import SecretError
 from relevo.text.phone import to_e164
+
+_ADVICE = {
+    ErrorCode.SIGN_IN: "; see --sign-in and --secret",
+    ErrorCode.NO_SECRET: "; see --secret",
+    ErrorCode.REQUEST_REFUSED: "; see --path",
+}
 
 Question = Callable[[str, str | None], str | None]
 """Asks the person at the terminal; the second is taken for an empty answer. None where nobody can be asked."""
@@ -196,10 +202,10 @@ class _New:
         try:
             return asyncio.run(self._fetch(base_url, path, known or _asking(sign_in)))
         except SourceError as fault:
-            advice = "; see --sign-in and --secret" if fault.code in ("sign_in", "no_secret") else ""
+            advice = _ADVICE.get(fault.code, "")
             raise CommandFailed(f"the sample: {explain(fault.code, fault.detail)}{advice}") from None
         except (ManifestError, SecretError) as fault:
-            raise CommandFailed(str(fault)) from None
+            raise CommandFailed(str(fault).replace("sources.new.base_url", "--base-url")) from None
 
     async def _fetch(self, base_url: str, path: str, manifest: Manifest) -> tuple[dict[str, Any], str, bool]:
         way = CapturingWay(source=manifest.id, ca_file=self._args.ca_file)
