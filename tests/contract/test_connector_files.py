@@ -1,7 +1,6 @@
 """What every connector file must hold, checked by program."""
 
 import re
-from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -9,7 +8,7 @@ import pytest
 
 from contract.replay import CONNECTORS, keeping, office
 from relevo.assets import resource
-from relevo.connectors.folder import find, paths
+from relevo.connectors.folder import paths
 from relevo.connectors.handles import usable
 from relevo.connectors.manifest import load
 from relevo.domain.customer import HandleKind
@@ -44,36 +43,6 @@ def test_a_file_says_where_its_facts_come_from_and_when(path: Path) -> None:
     assert re.search(r"20\d\d-\d\d-\d\d", head)
 
 
-@pytest.mark.parametrize("connector", CONNECTORS)
-def test_whatever_is_bound_to_a_customer_is_verified_and_incidents_have_a_scope(connector: str) -> None:
-    for stream, table in find(connector).streams.items():
-        if stream is Stream.INCIDENTS:
-            assert table.scope
-        else:
-            assert all(lookup.verify for lookup in table.lookups)
-
-
-@pytest.mark.parametrize("connector", CONNECTORS)
-async def test_a_stream_is_asked_for_fifty_items_at_most_and_two_pages(connector: str) -> None:
-    asked: list[httpx.Request] = []
-
-    async with office(connector, keeping(asked, [])) as opened:
-        for stream in opened.streams - {Stream.CUSTOMERS}:
-            asked.clear()
-            with suppress(SourceError):
-                await opened.entries(stream, EVERY_HANDLE)
-            sizes = [
-                int(value)
-                for request in asked
-                for text in (request.url.query.decode(), request.content.decode())
-                for value in re.findall(
-                    r"(?:per_page|limit|maxResults|filter_limit|max_rows|sysparm_limit|page%5Bsize%5D)=(\d+)", text
-                )
-            ]
-            assert all(size <= 50 for size in sizes)
-            assert len(asked) <= 2
-
-
 @pytest.mark.parametrize(
     "connector",
     ["request-tracker", "icinga2", "servicenow", "salesforce", "hubspot", "dynamics-365", "odoo", "easyvista"],
@@ -92,19 +61,6 @@ def test_a_product_that_can_be_asked_for_single_fields_is(connector: str) -> Non
         for request in requests
     )
     assert 'fields = "*"' not in text
-
-
-@pytest.mark.parametrize("connector", CONNECTORS)
-async def test_nothing_is_asked_without_a_handle_but_incidents(connector: str) -> None:
-    asked: list[httpx.Request] = []
-
-    async with office(connector, keeping(asked, {})) as opened:
-        for stream in opened.streams - {Stream.INCIDENTS, Stream.CUSTOMERS}:
-            assert not opened.can_ask(stream, {})
-            assert (await opened.entries(stream, {})).items == ()
-        assert (await opened.customers({})).items == ()
-
-    assert asked == []
 
 
 @pytest.mark.parametrize("connector", CONNECTORS)

@@ -1,9 +1,11 @@
 """Clause on a file's own recordings: each that it asks for maps to something, and each expression finds something."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from relevo.connectors.contract.finding import Finding
 from relevo.connectors.contract.subject import Subject
@@ -20,12 +22,13 @@ def samples(subject: Subject, recordings: Iterable[Path]) -> list[Finding]:
     ever: dict[str, bool] = {}
     for path in recordings:
         with suppress(ManifestError, KeyError, ValueError, OSError):
-            status = json.loads(path.read_text("utf-8"))["status"]
-            if not isinstance(status, int) or not 200 <= status < 300:
+            kept = json.loads(path.read_text("utf-8"))
+            if not isinstance(kept["status"], int) or not 200 <= kept["status"] < 300:
                 continue
             tried = check_recording(subject.manifest, path, region=subject.region)
+            is_plain = len(_asking(subject, kept["request"])) == 1
             for stream in tried.streams:
-                if stream.error is not None and stream.error.code in _BROKEN:
+                if stream.error is not None and stream.error.code in _BROKEN and is_plain:
                     key = f"streams.{stream.stream}.lookups.{stream.lookup}"
                     text = f"the recorded answer {path.name} cannot be read"
                     advice = f"see relevo connector check FILE {path.name}"
@@ -40,3 +43,13 @@ def samples(subject: Subject, recordings: Iterable[Path]) -> list[Finding]:
         advice = "check its expression, or record an answer that has it"
         found.append(Finding(clause="samples", key=key, text=text, advice=advice, is_note=True))
     return found
+
+
+def _asking(subject: Subject, request: Mapping[str, Any]) -> set[str]:
+    """Return the streams that ask the address of a recording; one that is another's may make no sense to a stream."""
+    path = urlsplit(str(request["url"])).path.removeprefix(subject.manifest.base_path)
+    return {
+        str(one.stream)
+        for one in subject.lookups
+        if one.plan.request.method == request.get("method", "GET") and one.plan.request.path.fits(path)
+    }
