@@ -131,7 +131,7 @@ def _party(call: Calls, person: Person) -> int:
 
 def _complaint(call: Calls, case: Case, party: int, company: int, kind: int) -> None:
     first, *later = case["messages"]
-    complaint = {"customer": party, "company": company, "type": kind, "origin": None, "state": "draft"}
+    complaint = {"customer": party, "company": company, "type": kind, "origin": None}
     written = {"reference": case["subject"], "description": first["text"]}
     (made,) = call("sale.complaint", "create", [{**complaint, **written}])
     for message in later:

@@ -89,8 +89,8 @@ async def test_complaints_and_sales_are_requests() -> None:
     assert again.title == "R-2 Réclamation: Box redémarre à nouveau <échange demandé>"
     assert again.text == "Bonjour, même panne que le 2 novembre & je veux un échange."
     assert (again.is_open, loop.is_open, loop.outcome) == (True, False, "done")
-    assert loop.at == datetime(2026, 11, 22, 10, 9, 41, 286491, tzinfo=UTC)
-    assert loop.updated_at == datetime(2026, 11, 22, 10, 9, 42, 12483, tzinfo=UTC)
+    assert loop.at == datetime(2026, 11, 22, 10, 35, 34, 660615, tzinfo=UTC)
+    assert loop.updated_at == datetime(2026, 11, 22, 10, 35, 35, 196020, tzinfo=UTC)
     assert any("Box de remplacement" in one.title for one in found)
     assert [one.at for one in found] == sorted((one.at for one in found), reverse=True)
 

@@ -47,14 +47,14 @@ PAGE, MOST_NOTES = 25, 200
 ABOUT = About(
     id="tryton",
     name="Tryton",
-    product="Tryton 6 (JSON-RPC), modules party, sale and sale_complaint",
-    versions_tried=("6.0.29",),
+    product="Tryton 6 to 8 (JSON-RPC), modules party, sale and sale_complaint",
+    versions_tried=("6.0.29", "8.2.1"),
     proof="tried on a real server",
     streams=frozenset({Stream.CUSTOMERS, Stream.REQUESTS, Stream.INTERACTIONS}),
     personal_data=("name", "town", "phone numbers", "e-mail addresses", "complaints", "sales", "notes"),
     rights=(
         "read party.party, party.contact_mechanism, party.address and ir.lang",
-        "read sale.complaint, sale.complaint.type and company.employee, or sale.sale, as the setting requests says",
+        "read sale.complaint and sale.complaint.type, or sale.sale, as the setting requests says",
         "read ir.note, and write what a note is added to",
     ),
     settings={

@@ -31,10 +31,7 @@ class Kind:
 COMPLAINT = Kind(
     "sale.complaint",
     "customer",
-    (
-        *("rec_name", "reference", "description", "state", "customer", "create_date", "write_date"),
-        *("type.rec_name", "employee.rec_name"),
-    ),
+    ("rec_name", "reference", "description", "state", "customer", "type.rec_name", "create_date", "write_date"),
     WireComplaint,
     of_complaint,
 )

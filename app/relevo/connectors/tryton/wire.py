@@ -1,7 +1,7 @@
 """Tryton's records as `search_read` answers them, field for field; fields of a related record stand under `name.`.
 
-Source: trytond 6.0.29, protocols/jsonrpc.py and model/modelsql.py; modules party, sale and sale_complaint 6.0; read and
-tried 2026-11-22.
+Source: trytond 6.0.29 and 8.2.1, protocols/jsonrpc.py and model/modelsql.py; modules party, sale and sale_complaint of
+both series; read and tried 2026-11-22. The employee of a complaint has another name in each, and is not asked for.
 """
 
 from datetime import UTC, datetime
@@ -82,7 +82,6 @@ class WireComplaint(WireRecord):
     state: str
     customer: int
     kind: WireNamed | None = Field(default=None, alias="type.")
-    employee: WireNamed | None = Field(default=None, alias="employee.")
     create_date: Moment
     write_date: Moment | None = None
 
