@@ -24,9 +24,10 @@ def typed(text: str) -> Iterator[str]:
     """Yield what a document lets people type: lines of blocks without their comments, and pieces within sentences."""
     blocks = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
     for block in blocks.findall(text):
-        yield from (re.sub(r"(^|\s)#.*", "", line).strip() for line in block.splitlines())
+        lines = re.sub(r"\\\n\s*", "", block).splitlines()
+        yield from (re.sub(r"(^|\s)#.*", "", line).strip() for line in lines)
     for piece in re.findall(r"`([^`]+)`", blocks.sub("", text)):
-        yield " ".join(piece.split())
+        yield " ".join(piece.split()).partition(" > ")[0]
 
 
 def commands(start: str) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ _FICTION = {"33": "63998####", "44": "2079460###", "49": "3023125###"}
 
 _AREAS = ("212", "310", "415", "617", "702", "808", "907", "206", "303", "404", "512", "602", "713", "801", "901")
 _TRIES = 200
+_LONGEST_PHONE = 64
 
 
 class MadeUp:
@@ -43,6 +44,8 @@ class MadeUp:
     def learn(self, text: str) -> None:
         """Keep the words and numbers of a text from being made up."""
         self._real.update(folded(word) for word in runs(text) if len(word) > 2)
+        if len(text) <= _LONGEST_PHONE and (number := to_e164(text, self._region)) is not None:
+            self._real.add(number)
 
     def learn_country(self, e164: str) -> None:
         """Read numbers that the site's region cannot read as those of this number's country."""
@@ -135,6 +138,8 @@ class MadeUp:
             made = make(len(real), attempt)
             if made != real and made not in self._given and made not in self._real:
                 break
+        if made == real:
+            made = make(len(real), _TRIES)
         self._given.add(made)
         return made
 
@@ -154,11 +159,12 @@ class MadeUp:
         parsed = phonenumbers.parse(real)
         country, national = str(parsed.country_code), phonenumbers.national_significant_number(parsed)
         made = real
+        self._real.add(real)
         for _ in range(_TRIES):
             form = f"{self._random.choice(_AREAS)}55501##" if country == "1" else _FICTION.get(country)
             form = form or "9" * max(0, len(national) - 4) + "#" * min(4, len(national))
             made = f"+{country}" + re.sub("#", lambda _: self._random.choice(string.digits), form)
-            if made != real and made not in self._given:
+            if made not in self._given and made not in self._real:
                 break
         self._given.add(made)
         return made

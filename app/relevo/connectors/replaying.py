@@ -25,8 +25,9 @@ class Replay(httpx.AsyncBaseTransport):
     `missing` counts requests that were not recorded; the source is then as one that cannot be reached.
     """
 
-    def __init__(self, recordings: Sequence[Mapping[str, Any]]) -> None:
-        self._recordings = [(_asked(kept["request"]), kept) for kept in recordings]
+    def __init__(self, recordings: Sequence[Mapping[str, Any]], signed: str | None = None) -> None:
+        self._signed = signed  # the parameter that shows the secret: it is never recorded
+        self._recordings = [(_asked(kept["request"], signed), kept) for kept in recordings]
         self._used: set[int] = set()
         self.missing = 0
 
@@ -34,7 +35,8 @@ class Replay(httpx.AsyncBaseTransport):
         """Give the recorded answer; of several to the same request one after the other."""
         body = request.content.decode("utf-8", "replace")
         said = {"method": request.method, "url": str(request.url), "body": body}
-        fitting = [place for place, (asked, _) in enumerate(self._recordings) if asked == _asked(said)]
+        wanted = _asked(said, self._signed)
+        fitting = [place for place, (asked, _) in enumerate(self._recordings) if asked == wanted]
         if not fitting:
             self.missing += 1
             raise httpx.ConnectError("not recorded", request=request)
@@ -59,7 +61,8 @@ async def replay(manifest: Manifest, files: Sequence[Path], *, region: str | Non
             if kind in set(HandleKind):
                 known = handles.get(HandleKind(kind), ())
                 handles[HandleKind(kind)] = known if value in known else (*known, str(value))
-    source = Replay(recordings)
+    auth = manifest.auth
+    source = Replay(recordings, auth.name if auth.kind in ("form", "query") else None)
     office = FileBackOffice(
         name=manifest.id,
         manifest=manifest,
@@ -79,16 +82,16 @@ async def replay(manifest: Manifest, files: Sequence[Path], *, region: str | Non
         await office.aclose()
 
 
-def _asked(request: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Return what tells one request from another."""
+def _asked(request: Mapping[str, Any], signed: str | None = None) -> tuple[Any, ...]:
+    """Return what tells one request from another, without the parameter that is `signed`."""
     parts = urlsplit(str(request["url"]))
     body = request.get("body") or ""
     if isinstance(body, str):
         try:
             body = json.loads(body)
         except ValueError:
-            body = sorted(parse_qsl(body, keep_blank_values=True))
-    pairs = sorted(parse_qsl(parts.query, keep_blank_values=True))
+            body = sorted(pair for pair in parse_qsl(body, keep_blank_values=True) if pair[0] != signed)
+    pairs = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != signed)
     return (str(request.get("method", "GET")), unquote(parts.path), _dateless(pairs), _dateless(body))
 
 
