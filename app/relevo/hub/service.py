@@ -11,6 +11,7 @@ from relevo.hub.broker import Broker
 from relevo.hub.gaps import Gaps
 from relevo.hub.health import Health
 from relevo.hub.journal import Journal
+from relevo.hub.masking import Masking
 from relevo.hub.metrics import Metrics
 from relevo.hub.others import Others
 from relevo.hub.plan import HubPlan
@@ -20,6 +21,7 @@ from relevo.hub.records import Records
 from relevo.hub.takenup import restored
 from relevo.hub.telling import Telling
 from relevo.observability.log import log_event
+from relevo.services.cleaning import make_ready
 from relevo.services.ending import end
 from relevo.services.owners import Owners
 from relevo.services.seats import Seats
@@ -56,7 +58,8 @@ class Hub:
         self.followers: list[Follow] = []
         self.metrics = Metrics()
         self._owners = Owners(on_refused=self._refuse)
-        self._routes, self._passing = Routes(), Passing()
+        self._routes, self._passing, self._masking = Routes(), Passing(), Masking()
+        make_ready()  # else whoever is called first waits for it
         self._plan, self._broker, self._journal, self._on_beat = plan, broker, journal, on_beat
         self._now = asyncio.get_running_loop().time
         self._names = [each.told_as for each in sources]
@@ -131,6 +134,7 @@ class Hub:
                 task.result()  # none of them ends by itself: the error is for whoever runs the hub
         finally:
             await end([stopping, reading, *connection])
+            await self._masking.close()
             await asyncio.to_thread(self._journal.close)
 
     def take(self, event: Event) -> None:
@@ -150,13 +154,16 @@ class Hub:
             if left == 0 and not waiting.done():
                 waiting.set_result(None)
 
+        def tell(event: Event, is_safe: bool) -> None:
+            self._journal.begin(event)
+            self._telling.tell_routed(Routed(event, self._routed(event, is_safe=is_safe)), done)
+
         now = self._plan.clock()
         for posted in (each for event in events for each in self._owners.admit(not_ahead(event, now))):
             for event in (posted, *self._beside(posted)):
                 self.metrics.event(event.type, event.source)
-                self._journal.begin(event)
                 left += 1
-                self._telling.tell_routed(Routed(event, self._routed(event)), done)
+                self._masking.put(event, tell)
         done()
         return waiting
 
@@ -173,17 +180,20 @@ class Hub:
         for each in self._arbitration.take(routed, self._now()):
             self._telling.tell_routed(each)
         for beside in self._beside(event):
-            self._telling.tell_routed(Routed(beside, tuple(self._routes.route(beside))))
+            self._masking.put(beside, self._tell_beside)
         if isinstance(event, SourceUp | SourceDown | SourceResynced):
             self._others.beat_now()
+
+    def _tell_beside(self, event: Event, is_safe: bool) -> None:
+        self._telling.tell_routed(Routed(event, tuple(self._routes.route(event, is_safe=is_safe))))
 
     def _beside(self, event: Event) -> list[Event]:
         """Return what those who follow the events have to add to one."""
         now = self._plan.clock()
         return [each for follow in self.followers for each in follow(event, now)]
 
-    def _routed(self, event: Event) -> tuple[Told, ...]:
-        return (*self._routes.route(event), *self._passing.follow(event))
+    def _routed(self, event: Event, *, is_safe: bool = False) -> tuple[Told, ...]:
+        return (*self._routes.route(event, is_safe=is_safe), *self._passing.follow(event))
 
     def _refuse(self, event: Event) -> None:
         """Count that a source spoke for another one; the first ones are logged, and then fewer and fewer."""

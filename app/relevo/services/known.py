@@ -7,7 +7,7 @@ from datetime import datetime
 from relevo.domain.contact import Address, Direction, Presentation, Queue
 from relevo.domain.events import ContactAccepted, ContactEvent, ContactOffered, ContactQueued, ContactUpdated
 from relevo.domain.handover import Handover
-from relevo.services.cleaning import clean_address, clean_attributes, clean_dialled, clean_handover
+from relevo.services.cleaning import clean_address, clean_attributes, clean_dialled, clean_handover, shown, shown_of
 from relevo.text.withheld import hides, is_not_sent
 
 
@@ -28,8 +28,11 @@ class Known:
     direction: Direction = Direction.INBOUND
     hidden: tuple[str, ...] = field(default=(), repr=False)
 
-    def after(self, event: ContactEvent) -> "Known":
-        """Return what is known after an event; the same value where it tells nothing of the contact itself."""
+    def after(self, event: ContactEvent, *, is_safe: bool = False) -> "Known":
+        """Return what is known after an event; the same value where it tells nothing of the contact itself.
+
+        `is_safe`: attributes and hand-over have been made safe before; what is withheld may still be in them.
+        """
         match event:
             case ContactQueued():
                 return replace(
@@ -38,7 +41,7 @@ class Known:
                     queued_at=self.queued_at or event.time,
                 )
             case ContactOffered():
-                known = self._told(event.customer_address, event.attributes, event.handover)
+                known = self._told(event.customer_address, event.attributes, event.handover, is_safe=is_safe)
                 return replace(
                     known,
                     queue=event.queue or self.queue,
@@ -50,17 +53,20 @@ class Known:
             case ContactAccepted() if event.wait_s is not None:
                 return replace(self, wait_s=event.wait_s)
             case ContactUpdated():
-                return self._told(event.customer_address, event.attributes, event.handover)
+                return self._told(event.customer_address, event.attributes, event.handover, is_safe=is_safe)
             case _:
                 return self
 
-    def _told(self, address: Address | None, attributes: Mapping[str, str], handover: Handover | None) -> "Known":
+    def _told(
+        self, address: Address | None, attributes: Mapping[str, str], handover: Handover | None, *, is_safe: bool
+    ) -> "Known":
         known = self._addressed(address)
-        safe = clean_attributes(attributes, known.hidden)
+        in_attributes, in_handover = (shown, shown_of) if is_safe else (clean_attributes, clean_handover)
+        safe = in_attributes(attributes, known.hidden)
         return replace(
             known,
             attributes={**known.attributes, **safe} if safe else known.attributes,
-            handover=known.handover if handover is None else clean_handover(handover, known.hidden),
+            handover=known.handover if handover is None else in_handover(handover, known.hidden),
         )
 
     def _dialled(self, dialled: str | None) -> str | None:
@@ -78,6 +84,6 @@ class Known:
             self,
             customer_address=safe,
             hidden=hidden,
-            attributes=clean_attributes(self.attributes, hidden),
+            attributes=shown(self.attributes, hidden),
             dialled=None if self.dialled is not None and hides(self.dialled, hidden) else self.dialled,
         )

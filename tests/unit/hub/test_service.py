@@ -9,6 +9,7 @@ import pytest
 
 from relevo.domain.contact import Advisor, ContactId
 from relevo.domain.events import ContactEnded, EndedReason
+from relevo.domain.handover import Handover, Speaker, Turn
 from relevo.hub.broker import Broker, BrokerPlace
 from relevo.hub.journal import Journal, Seat
 from relevo.hub.keys import Key, Kind
@@ -118,3 +119,16 @@ async def test_it_leaves_when_it_is_asked_to_and_what_was_live_is_on_the_disk(tm
     again.open()
     again.close()
     assert list(again.live) == ["c7"]
+
+
+async def test_a_long_transcript_is_told_masked_and_only_once_it_is_so(tmp_path: Path) -> None:
+    hub = a_hub(tmp_path)
+    turns = tuple(Turn(speaker=Speaker.CUSTOMER, text="my card is 4539 1488 0343 6467, " * 30) for _ in range(20))
+    hub.take_posted([an_offer(source="chat", advisor=ANNA, queue=None, handover=Handover(transcript=turns))])
+    assert hub.health().waiting == 0
+    await until(lambda: hub.health().waiting == 1, what="it is told")
+    told = hub._telling.outbox._lanes.first("relevo.advisor.anna.contacts")
+    assert told is not None
+    assert b"1488 0343" not in told.sealed.body
+    assert b"my card is" in told.sealed.body
+    closed(hub)

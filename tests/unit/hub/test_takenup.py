@@ -13,6 +13,7 @@ from relevo.domain.events import (
     ContactPassedOn,
     ContactQueued,
     ContactTransferred,
+    ContactUpdated,
     ContactWithdrawn,
     Destination,
     DestinationKind,
@@ -97,7 +98,8 @@ def test_routes_go_on_with_what_was_live(tmp_path: Path) -> None:
     routes = Routes()
     for event in restored(kept(tmp_path, queued("c1"), offered("c2", "o2", ANNA)), ago()):
         list(routes.route(event))
-    assert routes.has("anna", ContactId("c2"))
+    news = ContactUpdated(id="n", source=SOURCE, time=ago(), contact_id=ContactId("c2"))
+    assert [subject for subject, _ in routes.route(news)] == ["relevo.advisor.anna.contacts"]
     ended = ContactEnded(
         id="e", source=SOURCE, time=ago(), contact_id=ContactId("c1"), reason=EndedReason.FINISHED
     )  # fmt: skip

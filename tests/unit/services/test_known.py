@@ -6,6 +6,7 @@ import pytest
 
 from relevo.domain.contact import ContactId, Direction, OfferId, Presentation, Queue
 from relevo.domain.events import ContactAccepted, ContactEnded, ContactEvent, ContactQueued, ContactUpdated, EndedReason
+from relevo.domain.handover import Fact
 from relevo.services.known import Known
 from support.builders import ANNA, NOW, a_handover, a_phone, ago, an_offer
 
@@ -68,3 +69,17 @@ def test_a_card_number_is_masked() -> None:
 def test_what_tells_nothing_of_the_contact_changes_nothing(event: ContactEvent) -> None:
     known = after(an_offer(attributes={"A": "1"}))
     assert known.after(event) == known
+
+
+def test_what_was_made_safe_before_still_shows_nothing_that_is_withheld() -> None:
+    withheld = a_phone(presentation=Presentation.WITHHELD)
+    assert withheld.value is not None
+    safe = updated(
+        customer_address=withheld,
+        attributes={"caller": withheld.value, "plan": "card 4539 1488 0343 6467"},
+        handover=a_handover(facts=(Fact(name="number", value=withheld.value),)),
+    )
+    known = Known().after(safe, is_safe=True)
+    assert known.attributes == {"plan": "card 4539 1488 0343 6467"}  # not looked at again
+    assert known.handover is not None
+    assert known.handover.facts == ()

@@ -61,11 +61,11 @@ class Routes:
         self._courses: dict[ContactId, _Course] = {}
         self._contact_of: dict[OfferId, ContactId] = {}
 
-    def route(self, event: Event) -> Iterator[Told]:
-        """Yield where to tell an event, in order."""
+    def route(self, event: Event, *, is_safe: bool = False) -> Iterator[Told]:
+        """Yield where to tell an event, in order; `is_safe`: its texts have been made safe (Known.after)."""
         match event:
             case ContactEvent():
-                yield from self._contact_event(event)
+                yield from self._contact_event(event, is_safe=is_safe)
             case AdvisorState():
                 yield subjects.advisor_state(event.advisor.id), event
             case QueueState():
@@ -73,14 +73,9 @@ class Routes:
             case SourceUp() | SourceDown() | SourceResynced():
                 yield subjects.source_state(event.source), event
 
-    def has(self, advisor: str, contact_id: ContactId) -> bool:
-        """Tell whether an advisor has a contact, or is offered it."""
-        course = self._courses.get(contact_id)
-        return course is not None and advisor in course.offers.values()
-
-    def _contact_event(self, event: ContactEvent) -> Iterator[Told]:
+    def _contact_event(self, event: ContactEvent, *, is_safe: bool) -> Iterator[Told]:
         course = self._courses.get(event.contact_id) or self._begin(event.contact_id)
-        course.known = course.known.after(event)
+        course.known = course.known.after(event, is_safe=is_safe)
         match event:
             case ContactQueued():
                 course.queue = event.queue
