@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from relevo.domain.contact import ContactId, OfferId
 from relevo.domain.events import (
+    AdvisorState,
     ContactAccepted,
     ContactEnded,
     ContactEvent,
@@ -15,6 +16,7 @@ from relevo.domain.events import (
     ContactWithdrawn,
     EndedReason,
     Event,
+    QueueState,
 )
 
 MAX_CONTACTS = 50_000
@@ -23,8 +25,14 @@ MAX_CONTACTS = 50_000
 SHARE = 5
 """A fifth of them may be those of one program of the site: whoever floods it ends own contacts alone."""
 
+MAX_STATES = 50_000
+"""Advisors and queues of which it is known who tells how they stand; programs of the site may add a fifth of them."""
+
 ANYBODY = ("handover:", "listener:")
 """How the sources begin that a site's own programs post to, under ids of their choice."""
+
+_Stands = tuple[str, str]
+"""What stands somehow: `advisor` or `queue`, and its id."""
 
 
 @dataclass(slots=True)
@@ -37,7 +45,8 @@ class Owners:
     """Knows which event source each live contact, and each offer of it, belongs to: the one that told of it first.
 
     Others may add attributes and a hand-over. A contact that was only posted by a site's own programs gives way to a
-    telephony or a platform that tells of the same id: it knows better.
+    telephony or a platform that tells of the same id: it knows better. So does what it posts of how an advisor or a queue
+    stands; between two telephonies the newest counts.
     """
 
     def __init__(self, *, on_refused: Callable[[Event], None] = lambda _: None, limit: int = MAX_CONTACTS) -> None:
@@ -45,9 +54,13 @@ class Owners:
         self._contacts: dict[ContactId, _Owned] = {}
         self._offers: dict[OfferId, ContactId] = {}
         self._of_source: dict[str, dict[ContactId, None]] = {}
+        self._told_states: dict[_Stands, None] = {}
+        self._posted_states: dict[_Stands, None] = {}
 
     def admit(self, event: Event) -> tuple[Event, ...]:
         """Return what is to be followed of an event, in order; nothing where its source speaks for another one."""
+        if isinstance(event, AdvisorState | QueueState):
+            return self._state(event)
         if not isinstance(event, ContactEvent) or isinstance(event, ContactPassedOn):
             return (event,)
         owned = self._contacts.get(event.contact_id)
@@ -62,6 +75,25 @@ class Owners:
         before = self._make_way(event, owned) if not is_own else ()
         self._bind(event)
         return (*before, event)
+
+    def _state(self, event: AdvisorState | QueueState) -> tuple[Event, ...]:
+        """Return how an advisor or a queue stands, unless a program of the site says it of a telephony's.
+
+        A telephony's stays its own also while it is down: it need not tell again what has not changed.
+        """
+        stands = ("advisor", event.advisor.id) if isinstance(event, AdvisorState) else ("queue", event.queue.id)
+        if not event.source.startswith(ANYBODY):
+            self._told_states.pop(stands, None)
+            self._told_states[stands] = None
+            if len(self._told_states) > MAX_STATES:
+                del self._told_states[next(iter(self._told_states))]
+            return (event,)
+        is_full = stands not in self._posted_states and len(self._posted_states) >= MAX_STATES // SHARE
+        if stands in self._told_states or is_full:
+            self._on_refused(event)
+            return ()
+        self._posted_states[stands] = None
+        return (event,)
 
     def _make_way(self, event: ContactEvent, owned: _Owned | None) -> tuple[Event, ...]:
         """End what stands where a source begins a contact: another one's of the same id, or one that is too many."""

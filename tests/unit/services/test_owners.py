@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from relevo.domain.contact import ContactId, OfferId, PassedOn
+from relevo.domain.contact import Advisor, ContactId, OfferId, PassedOn, Queue
 from relevo.domain.events import (
+    AdvisorState,
+    AdvisorStateName,
     ContactAccepted,
     ContactEnded,
     ContactEvent,
@@ -26,11 +28,13 @@ from relevo.domain.events import (
     Event,
     LeftAdvisorReason,
     LeftQueueReason,
+    QueueState,
+    SourceDown,
     SourceUp,
     TransferKind,
     WithdrawnReason,
 )
-from relevo.services.owners import Owners
+from relevo.services.owners import MAX_STATES, SHARE, Owners
 from support.builders import ANNA, BEN, NOW, a_handover, a_phone, an_offer
 
 PBX, TWILIO, PORTAL = "asterisk:test", "twilio:site", "handover:portal"
@@ -178,3 +182,35 @@ def test_of_too_many_contacts_the_oldest_of_who_has_the_most_is_ended() -> None:
     assert isinstance(ended, ContactEnded)
     assert (ended.contact_id, ended.source, ended.reason) == ("t0", TWILIO, EndedReason.SOURCE_LOST)
     assert offer == an_offer("c2", "o2")
+
+
+def advisor_stands(source: str, advisor: Advisor = ANNA) -> AdvisorState:
+    return AdvisorState(id="s", source=source, time=NOW, advisor=advisor, state=AdvisorStateName.READY)
+
+
+def queue_stands(source: str, queue: str = "sales") -> QueueState:
+    return QueueState(id="s", source=source, time=NOW, queue=Queue(id=queue), waiting=3)
+
+
+@pytest.mark.parametrize("stands", [advisor_stands, queue_stands])
+def test_how_an_advisor_or_a_queue_of_a_telephony_stands_is_not_for_a_program_of_the_site_to_say(stands: Any) -> None:
+    admit = Gate()
+    first, told, posted = stands(PORTAL), stands(PBX), stands(PORTAL)
+    assert admit(first, told, posted, SourceDown(id="d", source=PBX, time=NOW), posted)[:2] == [first, told]
+    assert admit.refused == [posted, posted]
+
+
+def test_between_two_telephonies_the_newest_state_counts() -> None:
+    admit = Gate()
+    states = [advisor_stands(PBX), advisor_stands(TWILIO), advisor_stands(PBX)]
+    assert admit(*states) == states
+
+
+def test_a_program_of_the_site_tells_how_its_own_stand_up_to_a_limit() -> None:
+    admit = Gate()
+    queues = [queue_stands(PORTAL, f"queue {number}") for number in range(MAX_STATES // SHARE + 1)]
+    assert admit(*queues, queues[0], queue_stands(PBX, queues[-1].queue.id))[-2:] == [
+        queues[0],
+        queue_stands(PBX, queues[-1].queue.id),
+    ]
+    assert admit.refused == [queues[-1]]
