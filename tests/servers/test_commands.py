@@ -11,6 +11,7 @@ import pytest
 
 from servers.scenario import PEOPLE
 from servers.server import Server
+from support.canaries import people_in
 
 APP = Path(__file__).parents[2] / "app"
 NOW = "2026-11-21T12:00:00Z"
@@ -108,6 +109,21 @@ def test_doctor_finds_nothing_wrong_with_four_working_servers(desktop: Desktop) 
     assert (run.returncode, run.stderr) == (0, "")
     for name in ("tickets", "projects", "alerts", "monitoring"):
         assert name in run.stdout
+
+
+def test_doctor_looks_at_four_real_servers_from_the_network_to_the_mapping(desktop: Desktop) -> None:
+    run = desktop.relevo("doctor", "--json", "--email", "camille.vasseur@example.com", "--site", "LIL-042")
+
+    told = {line["name"]: {check["check"]: check for check in line["checks"]} for line in json.loads(run.stdout)}
+    assert (run.returncode, people_in(run.stdout)) == (0, [])
+    for checks in told.values():
+        states = {name: check["state"] for name, check in checks.items()}
+        assert {states[name] for name in ("reachable", "certificate", "sign_in", "rights")} == {"ok"}
+        assert states["clock"] in ("ok", "unknown")  # Icinga tells no time
+        assert states["mapping"] in ("ok", "warn")
+        assert checks["mapping"]["records"] > 0
+        assert checks["latency"]["median_ms"] < checks["latency"]["deadline_ms"]
+    assert told["monitoring"]["certificate"]["days_left"] > 30
 
 
 def test_doctor_names_the_source_that_is_down_and_what_to_do_about_it(

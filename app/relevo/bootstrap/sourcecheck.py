@@ -235,22 +235,20 @@ def _mapping(found: Examination) -> Check:
         return Check(name="mapping", state="fail", text=text, advice=advice, figures=figures)
     advice = tuple(_missing(one, name, instead) for one in found.questions for name, instead in one.unmatched.items())
     renamed = [instead for one in found.questions for instead in one.unmatched.values() if instead]
-    dropped = [
-        f"{one.name}: all {one.foreign} records that came are other people's, and were dropped"
-        for one in _all_dropped(found)
-    ]
+    dropped = [_foreign(one) for one in found.questions if one.foreign and not one.items]
     if not items:
         text = "no record to try; name a customer, as with --email, whose records may be looked at"
         return Check(
             name="mapping", state="warn" if dropped else "unknown", text=text, advice=tuple(dropped), figures=figures
         )
     text = f"{items} records fit the mapping"
-    state: State = "warn" if renamed else "ok"
-    return Check(name="mapping", state=state, text=text, advice=advice, figures=figures)
+    state: State = "warn" if renamed or dropped else "ok"
+    return Check(name="mapping", state=state, text=text, advice=(*advice, *dropped), figures=figures)
 
 
-def _all_dropped(found: Examination) -> list[Question]:
-    return [one for one in found.questions if one.foreign and not one.items]
+def _foreign(one: Question) -> str:
+    told = f"{one.name}: all {one.foreign} records that came bear another handle than was asked for, and were dropped"
+    return f"{told}: the product may not know the filter, or has renamed what verify looks at"
 
 
 def _missing(one: Question, name: str, instead: str | None) -> str:
