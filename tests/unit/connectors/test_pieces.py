@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from time import sleep
 from typing import Any
 
 import pytest
@@ -84,8 +85,8 @@ async def test_others_have_their_turn_while_long_work_is_done() -> None:
             turns += turn
 
     def work() -> Work[str]:
-        deadline = asyncio.get_running_loop().time() + 10 * SLICE_S
-        while asyncio.get_running_loop().time() < deadline:
+        for _ in range(10):
+            sleep(SLICE_S)
             yield
         return "done"
 
@@ -93,7 +94,7 @@ async def test_others_have_their_turn_while_long_work_is_done() -> None:
     assert await in_slices(work()) == "done"
     counting.cancel()
 
-    assert turns >= 5
+    assert turns >= 9
 
 
 def test_work_that_nobody_waits_for_is_done_at_once() -> None:
