@@ -45,8 +45,8 @@ class Owners:
     """Knows which event source each live contact, and each offer of it, belongs to: the one that told of it first.
 
     Others may add attributes and a hand-over. A contact that was only posted by a site's own programs gives way to a
-    telephony or a platform that tells of the same id: it knows better. So does what it posts of how an advisor or a queue
-    stands; between two telephonies the newest counts.
+    telephony or a platform that tells of the same id: it knows better. So does what they post of how an advisor
+    or a queue stands; between two telephonies the newest counts.
     """
 
     def __init__(self, *, on_refused: Callable[[Event], None] = lambda _: None, limit: int = MAX_CONTACTS) -> None:
