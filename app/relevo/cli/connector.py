@@ -22,6 +22,7 @@ from relevo.cli.connectorserver import (
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import complain, say, say_json
 from relevo.cli.usersettings import load
+from relevo.connectors.actiontrial import MASK
 from relevo.connectors.fields import shown
 from relevo.connectors.folder import paths
 from relevo.connectors.inpython import PythonConnector
@@ -30,6 +31,7 @@ from relevo.connectors.manifest import load as load_manifest
 from relevo.connectors.porttrial import try_any
 from relevo.connectors.recordings import check_recording
 from relevo.connectors.schema import Manifest, Setting
+from relevo.connectors.signin import chosen_auth
 from relevo.connectors.trial import MAX_SHOWN, OpeningTrial, StreamTrial, Trial, trial
 from relevo.services.messages import explain
 from relevo.settings.model import Settings, SourceSettings
@@ -130,6 +132,9 @@ async def _test(args: argparse.Namespace, settings: Settings) -> int:
         )
     except SecretError as fault:
         raise CommandFailed(str(fault)) from None
+    auth = chosen_auth(server.manifest, server.manifest.id, server.choice.name if server.choice else None)
+    if auth.kind != "none" and not args.json:
+        say(f"sign-in: {auth.kind}{f' {auth.name}' if auth.name else ''} {MASK}")
     return _report(tried, settings.region, as_json=args.json)
 
 

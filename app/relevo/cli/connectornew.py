@@ -1,25 +1,17 @@
 """`relevo connector new`: propose a connector file from a base address and a sample answer."""
 
 import argparse
-import asyncio
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
-from relevo.cli.connectorserver import DEADLINE_S, secret_reader, secret_ref
+from relevo.cli.connectorsample import Answered, checked, fetched_answer, kept_answer
 from relevo.cli.main import DONE, CommandFailed
 from relevo.cli.output import say
 from relevo.cli.usersettings import load
-from relevo.connectors.answers import MAX_BYTES
-from relevo.connectors.asking import Ask
-from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.capturing import CapturingWay
 from relevo.connectors.faults import ManifestError
 from relevo.connectors.manifest import load as load_manifest
-from relevo.connectors.manifest import parse
 from relevo.connectors.newfile import (
     SIGN_INS,
     Head,
@@ -27,7 +19,6 @@ from relevo.connectors.newfile import (
     auth_lines,
     handle_of,
     id_of,
-    path_and_query,
     split_base,
     stream_text,
     whole,
@@ -37,17 +28,8 @@ from relevo.connectors.proposing import Proposal, propose
 from relevo.connectors.samples import Sample
 from relevo.connectors.schema import Manifest
 from relevo.domain.customer import HandleKind
-from relevo.services.errors import ErrorCode, SourceError
-from relevo.services.messages import explain
 from relevo.services.ports import Stream
-from relevo.settings.secrets import SecretError
 from relevo.text.phone import to_e164
-
-_ADVICE = {
-    ErrorCode.SIGN_IN: "; see --sign-in and --secret",
-    ErrorCode.NO_SECRET: "; see --secret",
-    ErrorCode.REQUEST_REFUSED: "; see --path",
-}
 
 Question = Callable[[str, str | None], str | None]
 """Asks the person at the terminal; the second is taken for an empty answer. None where nobody can be asked."""
@@ -92,25 +74,24 @@ class _New:
         by = self._by(stream)
         sign_in = self._args.sign_in if known else self._sign_in()
         asked = self._asked(by)
-        kept, url, has_link = self._answer(base_url, sign_in, known)
-        base_path, url = self._parted(url, base_url, known)
-        body = kept.get("body_asked")
+        taken = self._answer(base_url, sign_in, known)
+        base_path, url = self._parted(taken.url, base_url, known)
         sample = Sample(
-            answer=kept["answer"],
+            answer=taken.answer,
             stream=stream,
             by=by,
             asked=asked,
-            method=str(kept.get("method", "GET")),
+            method=taken.method,
             url=url,
-            body=body,
-            has_link=has_link,
+            body=taken.body,
+            has_link=taken.has_link,
             region=self._region,
         )
         proposal = propose(sample)
         if proposal.records == 0:
             raise CommandFailed("the sample holds no record; ask for somebody who has some, and take that answer")
         text = self._text(file, connector, base_path, sign_in, known, proposal)
-        _checked(text, file)
+        checked(text, file)
         self._write(file, text, is_more=known is not None)
         _tell(file, proposal, base_url, asked)
         return DONE
@@ -175,58 +156,11 @@ class _New:
             return number
         return said
 
-    def _answer(self, base_url: str, sign_in: str | None, known: Manifest | None) -> tuple[dict[str, Any], str, bool]:
-        """Return the sample, the address that it was asked at, and whether a Link header led to more."""
-        if self._args.answer is None:
-            question = "the path behind the base address that gives the sample, as /api/tickets?email=..."
-            path = self._needed("path", question)
-            if not path.startswith("/"):
-                raise CommandFailed("--path: must begin with /; the address of the server is --base-url")
-            return self._fetched(base_url, path, sign_in, known)
-        read = _read(self._args.answer)
-        if isinstance(read, dict) and {"request", "body", "status"} <= read.keys():
-            request = read["request"]
-            if request.get("method", "GET") not in ("GET", "POST"):
-                raise CommandFailed("--answer: is the answer to what writes; take one to a question (GET or POST)")
-            url, headers = (
-                path_and_query(str(request["url"])),
-                {str(name).lower() for name in read.get("headers") or {}},
-            )
-            kept = {"answer": read["body"], "method": request.get("method", "GET"), "body_asked": request.get("body")}
-            return kept, self._args.path or url, "link" in headers
-        return {"answer": read}, self._args.path or "", False
-
-    def _fetched(
-        self, base_url: str, path: str, sign_in: str | None, known: Manifest | None
-    ) -> tuple[dict[str, Any], str, bool]:
-        try:
-            return asyncio.run(self._fetch(base_url, path, known or _asking(sign_in)))
-        except SourceError as fault:
-            advice = _ADVICE.get(fault.code, "")
-            raise CommandFailed(f"the sample: {explain(fault.code, fault.detail)}{advice}") from None
-        except (ManifestError, SecretError) as fault:
-            raise CommandFailed(str(fault).replace("sources.new.base_url", "--base-url")) from None
-
-    async def _fetch(self, base_url: str, path: str, manifest: Manifest) -> tuple[dict[str, Any], str, bool]:
-        way = CapturingWay(source=manifest.id, ca_file=self._args.ca_file)
-        office = FileBackOffice(
-            name=manifest.id,
-            manifest=manifest.model_copy(update={"base_path": ""}),
-            base_url=base_url,
-            secret=secret_reader(secret_ref(self._args.secret)),
-            settings={"user": self._args.user} if self._args.user else {},
-            deadline_s=DEADLINE_S,
-            way=way,
-        )
-        parts = urlsplit(path)
-        try:
-            async with office.deadline():
-                answer = await office.transport.fetch(
-                    Ask(method="GET", path=parts.path, query=tuple(parse_qsl(parts.query, keep_blank_values=True)))
-                )
-        finally:
-            await office.aclose()
-        return {"answer": answer.data}, path, answer.link_next is not None
+    def _answer(self, base_url: str, sign_in: str | None, known: Manifest | None) -> Answered:
+        if self._args.answer is not None:
+            return kept_answer(self._args.answer, self._args.path)
+        question = "the path behind the base address that gives the sample, as /api/tickets?email=..."
+        return fetched_answer(self._args, base_url, self._needed("path", question), sign_in, known)
 
     def _parted(self, url: str, base_url: str, known: Manifest | None) -> tuple[str, str]:
         """Part the sample's path at what every path of the interface begins with."""
@@ -266,37 +200,6 @@ class _New:
             raise CommandFailed(
                 f"{file}: cannot be written ({fault.strerror}); check the folder and its rights"
             ) from None
-
-
-def _asking(sign_in: str | None) -> Manifest:
-    """Return a file that can sign in and asks nothing yet."""
-    head = Head(id="new", name="new", base_path="", sign_in=sign_in)
-    empty = propose(Sample(answer=[{"id": 1}], stream=Stream.INCIDENTS, by=None, url="/new"))
-    return _checked(whole(head, [empty]), Path("new.toml"))
-
-
-def _checked(text: str, file: Path) -> Manifest:
-    import tomllib
-
-    try:
-        return parse(tomllib.loads(text), str(file), text)
-    except (ManifestError, tomllib.TOMLDecodeError) as fault:
-        raise CommandFailed(
-            f"{fault}; the sample is out of the ordinary: please report it, without the sample"
-        ) from None
-
-
-def _read(source: Path) -> Any:
-    try:
-        data = sys.stdin.buffer.read(MAX_BYTES + 1) if source == Path("-") else source.read_bytes()
-    except OSError as fault:
-        raise CommandFailed(f"{source}: cannot be read ({fault.strerror}); check the path and the rights") from None
-    if len(data) > MAX_BYTES:
-        raise CommandFailed(f"{source}: larger than {MAX_BYTES} bytes; take an answer with fewer records")
-    try:
-        return json.loads(data)
-    except (ValueError, RecursionError):
-        raise CommandFailed(f"{source}: is not JSON; keep the body of the answer, as curl prints it") from None
 
 
 def _tell(file: Path, proposal: Proposal, base_url: str, asked: str | None) -> None:

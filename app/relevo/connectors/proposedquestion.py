@@ -38,7 +38,7 @@ def proposed_verify(sample: Sample, leaves: Sequence[Leaf]) -> Line | None:
         is_list = any(isinstance(value, list) for value in found.leaf.values)
         return _compared(found.leaf.expression, same, is_list, f"does the record bear the {kind_said(sample.by)} here?")
     doubt = f"needed: where the record bears the {kind_said(sample.by)}; nothing is shown until it is right"
-    return _compared("TODO", same, False, doubt)
+    return _compared(f"TODO_{sample.by}", same, False, doubt)
 
 
 def _compared(expression: str, same: str, is_list: bool, doubt: str | None) -> Line:

@@ -128,11 +128,11 @@ class _Fields:
     def _id(self) -> Line:
         if "id" in self._found:
             return self._plain("id")
-        return Line(key="id", value=text("TODO"), doubt="needed: what tells one record from another")
+        return Line(key="id", value=text("TODO_id"), doubt="needed: what tells one record from another")
 
     def _time(self, name: str, *, is_needed: bool = False) -> Line:
         if name not in self._found:
-            return Line(key=name, value=text("TODO"), doubt="needed: when it was" if is_needed else "when")
+            return Line(key=name, value=text(f"TODO_{name}"), doubt="needed: when it was" if is_needed else "when")
         leaf, is_sure = self._found[name]
         form = time_form(leaf)
         doubt = None if is_sure else "guessed by its name"
@@ -152,7 +152,7 @@ class _Fields:
         if "text" in self._found:
             leaf = self._found["text"][0]
             return Line(key="title", value=text(leaf.expression), doubt="has no title of its own; the text stands here")
-        return Line(key="title", value=text("TODO"), doubt="needed: one line that says what it is")
+        return Line(key="title", value=text("TODO_title"), doubt="needed: one line that says what it is")
 
     def _text(self) -> list[Line]:
         if "text" not in self._found:
@@ -201,7 +201,7 @@ class _Fields:
                 return Line(key="is_open", value=text(expression), doubt="which words mean that it is done")
         if "until" in self._found:
             return Line(key="is_open", value=text(f"!{self._found['until'][0].expression}"))
-        return Line(key="is_open", value=text("TODO"), doubt="true while it is not done")
+        return Line(key="is_open", value=text("TODO_is_open"), doubt="true while it is not done")
 
     def _translated(self) -> list[Line]:
         kinds = {"channel": CHANNELS, "severity": SEVERITIES, "step": STEPS}
@@ -254,5 +254,5 @@ def _scope(leaves: Sequence[Leaf]) -> Line:
     found = guess("sites", leaves)
     if found is None:
         doubt = "needed: whom an incident concerns; sites, products, services, regions, accounts or everyone"
-        return Line(key="sites", value=text("TODO"), doubt=doubt)
+        return Line(key="sites", value=text("TODO_sites"), doubt=doubt)
     return Line(key="sites", value=text(found.leaf.expression), doubt="whom an incident concerns; see everyone, too")

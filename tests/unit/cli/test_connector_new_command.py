@@ -324,6 +324,19 @@ def test_a_trial_can_be_had_as_json(desk: str, folder: Path, capsys: pytest.Capt
     assert KEY not in json.dumps(tried)
 
 
+def test_a_trial_shows_how_it_signs_in_and_not_with_what(
+    desk: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_opening(folder, desk)
+    capsys.readouterr()
+
+    main(["connector", "test", "desk.toml", "--config", "relevo.toml", *at(desk), "--email", EMAIL])
+
+    told = capsys.readouterr().out
+    assert told.splitlines()[0] == "sign-in: header X-Api-Key ***"
+    assert KEY not in told
+
+
 def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["connector", "schema"]) == 0
 
