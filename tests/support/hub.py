@@ -205,7 +205,7 @@ def _read(number: int, port: int, seats: Seats) -> Read:
     settings = AsteriskSettings(
         port=port, user=USER, banner_s=1.0, action_s=2.0, boot_poll_s=0.02, backoff_s=0.02, backoff_limit_s=0.1
     )
-    source = AsteriskEventSource(f"pbx{number or ''}", settings, secret, advisor_of=seats.advisor_of)
+    source = AsteriskEventSource(f"pbx{number or ''}", settings, secret, advisor_of=seats.heard)
     return Read(source, source.told_as)
 
 

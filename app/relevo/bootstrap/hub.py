@@ -65,7 +65,7 @@ async def _serve(
         opened.callback(journal.close)
         await asyncio.to_thread(journal.open)
         sitting = seats(settings)
-        telephony = read_asterisk(settings, read_secret, sitting.advisor_of)
+        telephony = read_asterisk(settings, read_secret, sitting.heard)
         hub = Hub(
             _plan(hub_settings),
             _broker(hub_settings),

@@ -56,6 +56,7 @@ class Seats:
         self._places = {_key(each): each for each in places}
         self._held: dict[str, _Held] = {}
         self._newest: dict[str, datetime] = {}
+        self._members: dict[str, str] = {}
         self.know(advisors)
 
     def know(self, advisors: Iterable[Sitting]) -> None:
@@ -80,15 +81,24 @@ class Seats:
     def advisor_of(self, address: str, member_name: str | None = None) -> Advisor:
         """Return who sits at an address, as of now; one that nobody is known to sit at is its own id.
 
-        Who has signed in at the seat comes first, then whose own seat it is, then whom the telephony names there.
+        Whose own seat it is comes first, then whom the telephony names there, then who has signed in at the seat:
+        nobody can sign in where another one is named, so that whoever is, has come later.
         """
         key = _key(address)
-        held = self._held.get(key)
-        sitting = self._advisor(held.advisor) if held is not None else None
-        sitting = sitting or self._own.get(key) or self._by_login(address, member_name)
+        sitting = self._own.get(key) or self._by_login(address, member_name)
+        if sitting is None and (held := self._held.get(key)) is not None:
+            sitting = self._advisor(held.advisor)
         if sitting is None:
             return Advisor(id=address, address=address, name=member_name)
         return Advisor(id=sitting.id, address=address, name=sitting.name or member_name)
+
+    def heard(self, address: str, member_name: str | None = None) -> Advisor:
+        """Return the same to a telephony; whom it names at the address, or that it names nobody, is remembered."""
+        key = _key(address)
+        self._members.pop(key, None)
+        if member_name and len(self._members) < MAX_PLACES:
+            self._members[key] = member_name
+        return self.advisor_of(address, member_name)
 
     def seat_of(self, advisor: str) -> str | None:
         """Return where an advisor sits: where the advisor has signed in, else the own seat; None for nowhere known."""
@@ -108,7 +118,7 @@ class Seats:
         key = _key(address)
         if key not in self._places:
             raise SeatRefused("unknown")
-        own = self._own.get(key) or self._by_login(address, None)
+        own = self._own.get(key) or self._by_login(address, self._members.get(key))
         if own is not None and own.id != advisor:
             raise SeatRefused("reserved")
         before = self._held.get(key)

@@ -90,6 +90,29 @@ def test_nobody_sits_where_the_telephony_names_another_by_the_login(seats: Seats
     assert seats.sign_in("bob", address, NOW)[0].address == address
 
 
+def test_nobody_sits_where_another_has_logged_in_at_the_telephony(seats: Seats) -> None:
+    assert seats.heard("PJSIP/105", "1002").id == "bob"
+    with pytest.raises(SeatRefused, match="reserved"):
+        seats.sign_in("carla", "pjsip/105", NOW)
+    assert seats.heard("PJSIP/105", "1002").id == "bob"
+    assert seats.sign_in("bob", "PJSIP/105", NOW)[0].address == "PJSIP/105"
+
+
+def test_a_seat_is_free_once_the_telephony_names_nobody_there_and_a_platform_reserves_none(seats: Seats) -> None:
+    seats.heard("PJSIP/105", "1002")
+    seats.heard("PJSIP/105", None)
+    seats.advisor_of("PJSIP/105", "1002")
+    seats.sign_in("carla", "PJSIP/105", NOW)
+    assert seats.heard("PJSIP/105", None).id == "carla"
+
+
+def test_who_logs_in_at_the_telephony_where_somebody_has_signed_in_has_the_calls_until_logging_off(
+    seats: Seats,
+) -> None:
+    seats.sign_in("carla", "PJSIP/105", NOW)
+    assert [seats.heard("PJSIP/105", name).id for name in (None, "1002", "Desk 5")] == ["carla", "bob", "carla"]
+
+
 def test_an_address_that_was_only_asked_for_is_no_place_to_sit_at(seats: Seats) -> None:
     assert seats.advisor_of("anna@example.org", "Anna") == Advisor(
         id="anna@example.org", address="anna@example.org", name="Anna"

@@ -53,6 +53,11 @@ class Member:
             return AdvisorStateName.PAUSED, next((m.reason for m in self.queues.values() if m.reason), None)
         return (AdvisorStateName.OFFERED if self.status == _RINGING else AdvisorStateName.READY), None
 
+    @property
+    def has_left(self) -> bool:
+        """Tell whether it answers for no queue any more, and whoever did is told to be gone."""
+        return not self.queues and self.told is not None and self.told[0] is AdvisorStateName.OFFLINE
+
     def since(self) -> float | None:
         """Return when the pause began, where it is known."""
         return max((m.paused_at for m in self.queues.values() if m.paused_at), default=None)
@@ -94,7 +99,10 @@ class Members:
     def advisor(self, interface: str, name: str | None = None) -> Advisor:
         """Return who sits at an interface, by the agent who has signed in there, else by the name in the queues."""
         member = self._members.get(interface)
-        return self._advisor_of(interface, self._agents.get(interface) or (member.name if member else None) or name)
+        found = self._advisor_of(interface, self._agents.get(interface) or (member.name if member else None) or name)
+        if member is not None:
+            self._leave(member)
+        return found
 
     def take_agent(self, message: Message) -> None:
         """Note at which phone an agent of a pool has signed in (AgentLogin), or that one is at none (AgentLogoff).
@@ -103,9 +111,20 @@ class Members:
         names the agent and the phone's leg, the second in older versions the agent alone.
         """
         agent, interface = message.get("Agent"), interface_of(message.get("Channel"))
-        self._agents = {each: at for each, at in self._agents.items() if at != agent}
+        left = [each for each, at in self._agents.items() if at == agent]
+        for each in left:
+            del self._agents[each]
         if message.name == "AgentLogin" and agent and interface and not is_local(interface):
             self._agents[interface] = agent
+            left.append(interface)
+        for each in left:
+            self.advisor(each)  # so that whoever knows the seats learns of it before the next call
+
+    def _leave(self, member: Member) -> None:
+        """Forget who has logged in at an interface that answers for no queue any more, once that is told."""
+        if member.has_left and member.name is not None:
+            member.name = None
+            self.advisor(member.interface)  # as above
 
     def take(self, message: Message) -> Member | None:
         """Take a message about a member; None where the member exists only inside the telephony."""
@@ -122,6 +141,7 @@ class Members:
         queue = message.get("Queue")
         if message.name == "QueueMemberRemoved":
             member.queues.pop(queue, None)
+            self._leave(member)
             return member
         membership = member.queues.setdefault(queue, Membership())
         member.status = message.get("Status") or member.status
@@ -138,6 +158,8 @@ class Members:
             member.queues = {name: value for name, value in member.queues.items() if name not in listed}
         for message in lists.members:
             self.take(message)
+        for member in self._members.values():
+            self._leave(member)
         return list(self._members.values())
 
 

@@ -69,3 +69,37 @@ def test_the_table_of_the_site_knows_the_agent_by_the_login(tmp_path: Path) -> N
     told = list(replay(recording, advisor_of=seats.advisor_of))
     (offer,) = (event for event in told if isinstance(event, ContactOffered))
     assert offer.advisor == Advisor(id="anna", address="PJSIP/101", name="Anna")
+
+
+def at_the_desk(name: str, queue: str = "billing", status: str = "1") -> bytes:
+    return message(
+        name, ("Queue", queue), ("Interface", "PJSIP/101"), ("MemberName", "1001"), ("Status", status), ("Paused", "0")
+    )
+
+
+def asked(tmp_path: Path, call: BuiltCall, *messages: bytes) -> list[str | None]:
+    """Return by which names it was asked who sits at the desk, each once in a row."""
+    names: list[str | None] = []
+
+    def advisor_of(address: str, name: str | None) -> Advisor:
+        if names[-1:] != [name]:
+            names.append(name)
+        return Advisor(id=address)
+
+    call.data += b"".join(messages)
+    list(replay(write_recording(tmp_path / "built.jsonl", [(call.now, call.data)]), advisor_of=advisor_of))
+    return names
+
+
+def test_whoever_has_logged_off_the_last_queue_is_not_named_any_more(tmp_path: Path) -> None:
+    joined = [at_the_desk("QueueMemberAdded", queue) for queue in ("billing", "sales")]
+    left = [at_the_desk("QueueMemberRemoved", queue) for queue in ("billing", "sales")]
+    assert asked(tmp_path, BuiltCall(), *joined, *left[:1]) == ["1001"]
+    assert asked(tmp_path, BuiltCall(), *joined, *left) == ["1001", None]
+    unplugged = at_the_desk("QueueMemberAdded", status="5")
+    assert asked(tmp_path, BuiltCall(), unplugged, left[0]) == ["1001", None]
+
+
+def test_that_an_agent_signs_in_and_out_is_told_before_the_next_call(tmp_path: Path) -> None:
+    off = message("AgentLogoff", ("Agent", "1001"), ("Logintime", "3600"))
+    assert asked(tmp_path, signed_in(BuiltCall()), off) == ["1001", None]
