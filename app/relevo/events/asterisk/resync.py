@@ -34,6 +34,8 @@ class Resync:
         for member in state.members.replace(lists):
             state.tell_member(member)
         for queue in queue_states(lists, state.source, at, lambda name: f"queue.state:{name}:{at:.6f}"):
+            if not queue.queue.id:
+                continue  # garbled on the way
             before = self._told.get(queue.queue.id)
             self._told[queue.queue.id] = queue
             if before is None or _differs(before, queue):
@@ -47,7 +49,7 @@ class Resync:
         """
         state = self.translator.state
         state.at("", at)
-        entries = {entry.get("Uniqueid"): entry for entry in lists.entries}
+        entries = {entry.get("Uniqueid"): entry for entry in lists.entries if entry.get("Queue")}
         by_leg = None if channels is None else {channel.get("Uniqueid"): channel for channel in channels}
         old = [call for call in state.calls.by_id.values() if call.connection < state.connection]
         gone = [call for call in old if not _is_alive(state, call, entries, by_leg)]

@@ -70,7 +70,7 @@ def _offer_dialled(state: State, call: Call, message: Message) -> None:
     interface = interface_of(message.get("DestChannel"))
     queue = call.queue
     if message.name == "AgentCalled":
-        queue = Queue(id=message.get("Queue"))
+        queue = Queue(id=named) if (named := message.get("Queue")) else queue
         state.members.take(message)
     name = known(message.get("MemberName")) or call.tellable_text(known(message.get("DestCallerIDName")))
     advisor = state.members.advisor(interface, name)

@@ -14,6 +14,8 @@ from relevo.events.asterisk.transfers import arrive
 
 def join(state: State, message: Message) -> None:
     """A caller starts to wait; only the first join of a contact starts its wait."""
+    if not message.get("Queue"):
+        return  # garbled on the way
     call = state.see(message)
     call.origin = message.get("Uniqueid")
     state.learn_caller(call, message)

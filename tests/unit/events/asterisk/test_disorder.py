@@ -2,13 +2,14 @@
 
 import json
 import random
+import re
 from pathlib import Path
 
 import pytest
 
 from relevo.domain.events import ContactAccepted, ContactEnded, ContactLeftAdvisor, ContactOffered, ContactWithdrawn
 from relevo.events.replay import replay
-from relevo.services.codec import encode
+from relevo.services.codec import decode, encode
 from support.telephony import RESTARTS, SCENARIOS, raw, write_recording
 
 
@@ -44,3 +45,10 @@ def test_a_withheld_number_stays_withheld_in_disorder(seed: int, tmp_path: Path)
     data = raw("anonymous").replace(b"CLI_PRES=\r\n", b"CLI_PRES=prohib_not_screened\r\n")
     path = write_recording(tmp_path / "disorder.jsonl", [(1795287600.0, disordered(data, chance))])
     assert "39980010" not in json.dumps([encode(event) for event in replay(path)])
+
+
+@pytest.mark.parametrize("name", [*SCENARIOS, *RESTARTS])
+def test_a_queue_whose_name_is_lost_on_the_way_is_told_nowhere(name: str, tmp_path: Path) -> None:
+    data = re.sub(rb"Queue: [^\r]*", b"Queue:", raw(name))
+    events = list(replay(write_recording(tmp_path / "nameless.jsonl", [(1795287600.0, data)])))
+    assert [decode(encode(event)) for event in events] == events
