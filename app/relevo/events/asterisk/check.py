@@ -151,6 +151,6 @@ def _wrong_clock(ahead_s: float) -> str:
     by = f"{by_s:.0f} s" if by_s < 2 * 60 else f"{by_s / 60:.0f} min"
     where = "ahead of" if ahead_s > 0 else "behind"
     return (
-        f"the server's clock is {by} {where} this machine's; by its times the desktops of a site tell which offers are "
-        "too old to come up: keep both right (NTP)"
+        f"the server's clock is {by} {where} this machine's; the times of its events are set right by that: keep both "
+        "right (NTP)"
     )

@@ -4,7 +4,7 @@ LIMIT = 1e11
 """Later than the year 5000 in seconds, and more than anything that is counted."""
 
 WRONG_CLOCK_S = 30.0
-"""Seconds from which on a clock is said to be wrong: by its times desktops tell which offers are too old to come up."""
+"""Seconds from which on a clock is taken for wrong: by the times of events desktops tell which offers are too old."""
 
 
 def seconds(text: str) -> float | None:

@@ -148,7 +148,7 @@ class Session:
         told = seconds(message.get("Timestamp"))
         state = self.translator.state
         state.at("", at)
-        self._resync.restarted((at if told is None else told) - uptime - 1.0)
+        self._resync.restarted((at if told is None else state.right(told)) - uptime - 1.0)
         events = self.translator.take()
         return events + self._up(at) if self._is_recorded else events
 

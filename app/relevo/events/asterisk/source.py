@@ -10,8 +10,8 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
 from relevo.domain.events import Event, SourceDown
 from relevo.events.asterisk.client import ActionRefused, Connection, ManagerError, SignInRefused
 from relevo.events.asterisk.codec import Item, Message
-from relevo.events.asterisk.numbers import WRONG_CLOCK_S, ahead
 from relevo.events.asterisk.queues import AdvisorOf
+from relevo.events.asterisk.serverclock import ServerClock
 from relevo.events.asterisk.session import Session
 from relevo.events.asterisk.settings import AsteriskSettings
 from relevo.events.asterisk.snapshot import QueueLists
@@ -61,7 +61,8 @@ class AsteriskEventSource:
         self._timer_due = 0.0
         self._told_down: str | None = None
         self._unreadable = 0
-        self._said_unstamped = self._said_clock = False
+        self._said_unstamped = False
+        self._server_clock = ServerClock(name)
 
     @property
     def name(self) -> str:
@@ -132,6 +133,7 @@ class AsteriskEventSource:
         keeping: asyncio.Task[None] | None = None
         try:
             await connection.sign_in(self._secret)
+            await self._ping(connection)  # before anything is told: by its answer times are set right
             keeping = asyncio.create_task(self._keep(connection), name="asterisk ping")
             await self._synchronise(connection)
             return await asyncio.shield(connection.lost)
@@ -170,15 +172,20 @@ class AsteriskEventSource:
         while True:
             await asyncio.sleep(self._settings.ping_s)
             try:
-                answer = await connection.action("Ping", timeout_s=self._settings.ping_timeout_s)
+                await self._ping(connection)
             except ManagerError:
                 connection.fail(f"no answer to a ping within {self._settings.ping_timeout_s:g} s")
                 return
-            self._compare_clocks(answer)
             self._tell_unreadable(connection)
             if self._session.is_booted and asyncio.get_running_loop().time() - asked_at >= self._settings.refresh_s:
                 asked_at = asyncio.get_running_loop().time()
                 await self._refresh(connection)
+
+    async def _ping(self, connection: Connection) -> None:
+        at = self._now()
+        answer = await connection.action("Ping", timeout_s=self._settings.ping_timeout_s)
+        self._server_clock.told(answer.get("Timestamp"), at, self._now())
+        self._session.translator.state.ahead_s = self._server_clock.ahead_s
 
     def _tell_unreadable(self, connection: Connection) -> None:
         """Log how much came since the last time that was no message: a proxy or another program may answer there."""
@@ -190,14 +197,6 @@ class AsteriskEventSource:
             # two readers cannot give the same id to what happens again: manager.conf needs timestampevents = yes
             self._said_unstamped = True
             log_event(LOG, "ami.no_stamps", level=logging.WARNING, source=self._name)
-
-    def _compare_clocks(self, answer: Message) -> None:
-        """Log that the server's clock is wrong, once until it is right again."""
-        ahead_s = ahead(answer.get("Timestamp"), self._now())
-        is_wrong = abs(ahead_s) > WRONG_CLOCK_S
-        if is_wrong and not self._said_clock:
-            log_event(LOG, "ami.clock", level=logging.WARNING, source=self._name, seconds=round(ahead_s))
-        self._said_clock = is_wrong
 
     async def _refresh(self, connection: Connection) -> None:
         try:

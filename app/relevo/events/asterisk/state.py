@@ -27,7 +27,8 @@ class State:
     """The calls, offers and members of one telephony server, the time of the message in hand, and what is to be told.
 
     `connection` counts connections: what an older one has told may be out of date. `unstamped` counts events of calls
-    without a time of the telephony.
+    without a time of the telephony. `ahead_s` is by how much its clock is wrong: times are told as the reader's clock
+    has them, ids bear the stamp as it came.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class State:
         self.presentation_variable = presentation_variable
         self.connection = 0
         self.unstamped = 0
+        self.ahead_s = 0.0
         self.calls, self.offers = Calls(), Offers()
         self.members = Members(advisor_of, advisors)
         self.pending = Pending(in_order=is_recorded)
@@ -55,8 +57,12 @@ class State:
     def at(self, stamp: str, received: float) -> None:
         """Set the time of what follows: the telephony's stamp, else when it was received."""
         told = seconds(stamp)
-        self.stamp, self.now = ("", received) if told is None else (stamp, told)
+        self.stamp, self.now = ("", received) if told is None else (stamp, self.right(told))
         self.received = received
+
+    def right(self, told: float) -> float:
+        """Return a time of the telephony's clock as it is by the reader's."""
+        return max(0.0, told - self.ahead_s)
 
     # Learning
 
@@ -166,14 +172,14 @@ class State:
             return
         member.told = told
         state, reason = told
-        since = (member.since() if reason else None) or self.now
+        since = (member.since() if reason else None) or 0.0
         event = AdvisorState(
-            id=f"{member.interface}:advisor.state:{state}:{self.stamp or since}",
+            id=f"{member.interface}:advisor.state:{state}:{self.stamp or since or self.now}",
             source=self.source,
             time=moment(self.now),
             advisor=self.members.advisor(member.interface),
             state=state,
-            since=moment(since),
+            since=moment(self.right(since) if since else self.now),
             reason=reason,
         )
         self.tell(event, is_life=False)

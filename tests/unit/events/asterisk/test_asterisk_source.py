@@ -18,6 +18,7 @@ import trustme
 
 from relevo.demo.telephony import PlaybackServer, load
 from relevo.domain.events import (
+    AdvisorState,
     ContactAccepted,
     ContactEnded,
     ContactEvent,
@@ -565,3 +566,47 @@ async def test_a_line_to_this_machine_need_not_be_encrypted() -> None:
             assert not any("not encrypted" in problem for problem in found.problems)
     finally:
         await server.stop()
+
+
+@pytest.mark.expects_log("ami.clock")
+async def test_a_wrong_clock_dates_no_offer_and_changes_no_id_and_no_wait() -> None:
+    server, wrong = PlaybackServer(), timedelta(minutes=10)
+    await server.start()
+    source = AsteriskEventSource(
+        "pbx", replace(FAST, port=server.port), demo_secret, clock=lambda: datetime.now(UTC) + wrong
+    )
+    listener = Listener(source)
+    await listener.until(has(SourceUp))
+    (chunks,) = load(recording("normal"))
+    await server.play(chunks, longest_pause_s=0.0)
+    await listener.until(has(ContactEnded))
+    await listener.close()
+    await server.stop()
+    told = {event.id: event for event in listener.events if isinstance(event, ContactEvent)}
+    right = {event.id: event for event in events_of("normal") if isinstance(event, ContactEvent)}
+    assert told.keys() == right.keys()
+    for event_id, event in told.items():
+        assert abs(event.time - right[event_id].time - wrong) < timedelta(seconds=2)
+        if isinstance(event, ContactAccepted):
+            assert event.wait_s == pytest.approx(right[event_id].wait_s, abs=0.01)  # type: ignore[attr-defined]
+
+
+@pytest.mark.expects_log("ami.clock")
+async def test_a_pause_began_by_the_clock_of_whoever_reads_it() -> None:
+    server, wrong = PlaybackServer(), timedelta(minutes=10)
+    await server.start()
+    source = AsteriskEventSource(
+        "pbx", replace(FAST, port=server.port), demo_secret, clock=lambda: datetime.now(UTC) + wrong
+    )
+    listener = Listener(source)
+    await listener.until(has(SourceUp))
+    paused_at = time.time() - 60
+    pause = {"Paused": "1", "PausedReason": "lunch", "LastPause": f"{paused_at:.0f}"}
+    stamp = f"{time.time():.6f}"
+    server.send(message("QueueMemberPause", Queue="q", Interface="PJSIP/901", Status="1", Timestamp=stamp, **pause))
+    await listener.until(lambda events: any(isinstance(e, AdvisorState) and e.state == "paused" for e in events))
+    (state,) = (e for e in listener.events if isinstance(e, AdvisorState) and e.state == "paused")
+    await listener.close()
+    await server.stop()
+    assert state.since is not None
+    assert abs(state.since.timestamp() - paused_at - wrong.total_seconds()) < 2
