@@ -9,6 +9,7 @@ import pytest
 
 from contract.proposals import scores, table
 from contract.replay import RECORDINGS
+from relevo.connectors.contract.suite import check_file
 from relevo.connectors.fields import REQUIRED
 from relevo.connectors.manifest import parse
 from relevo.connectors.newfile import Head, whole
@@ -42,6 +43,21 @@ def test_most_fields_are_found_in_one_sample_alone() -> None:
 def test_a_file_comes_of_every_recorded_answer_whatever_it_is_taken_for(file: Path) -> None:
     for stream in Stream:
         check_one(file, stream)
+
+
+@pytest.mark.parametrize("name", ["zendesk/users-by-email", "zendesk/comments", "salesforce/cases", "rt/built-notices"])
+async def test_a_file_that_was_proposed_breaks_no_clause_of_the_contract(name: str, tmp_path: Path) -> None:
+    kept: dict[str, Any] = json.loads((RECORDINGS / f"{name}.json").read_text("utf-8"))
+    for stream in Stream:
+        by = None if stream is Stream.INCIDENTS else HandleKind.EMAIL
+        sample = Sample(answer=kept["body"], stream=stream, by=by, url=kept["request"]["url"])
+        file = tmp_path / "desk.toml"
+        head = Head(id="desk", name="Desk", base_path="", sign_in="bearer")
+        file.write_text(whole(head, [propose(sample)]), "utf-8")
+
+        verdict = await check_file(file)
+
+        assert [str(one) for one in verdict.findings if not one.is_note] == []
 
 
 def check_one(file: Path, stream: Stream) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from relevo.connectors.fieldwords import (
+    COUNT_WORDS,
     PAGE_WORDS,
     PERSON_WORDS,
     TIME_WORDS,
@@ -74,17 +75,21 @@ class Anonymiser:
         elif isinstance(node, (str, int, float)) and not isinstance(node, bool):
             self.made.learn(str(node))
 
-    def value(self, node: Any, key: str = "", above: str = "") -> Any:
-        """Replace an answer or a part of it; `key` is the name that it stands under, `above` the next one."""
+    def value(self, node: Any, key: str = "", above: str = "", *, is_listed: bool = False) -> Any:
+        """Replace an answer or a part of it; `key` is the name that it stands under, `above` the next one.
+
+        `is_listed` within a list, where records are.
+        """
         if isinstance(node, Mapping):
-            return {self.name(str(name)): self.value(value, str(name), key) for name, value in node.items()}
+            pairs = ((str(name), value) for name, value in node.items())
+            return {self.name(name): self.value(value, name, key, is_listed=is_listed) for name, value in pairs}
         if isinstance(node, (list, tuple)):
-            return [self.value(value, key, above) for value in node]
+            return [self.value(value, key, above, is_listed=True) for value in node]
         if isinstance(node, str):
             return self.text(node, key, above)
         if isinstance(node, bool) or node is None:
             return node
-        return self._number(node, key)
+        return self._number(node, key, is_listed=is_listed)
 
     def name(self, name: str) -> str:
         """Replace the name of a field, unless the file names it or it is a usual one."""
@@ -210,10 +215,11 @@ class Anonymiser:
         made = base64.b64encode(self._pieces(_normal(plain)).encode()).decode()
         return None if made == text else made
 
-    def _number(self, value: float, key: str) -> int | float:
+    def _number(self, value: float, key: str, *, is_listed: bool) -> int | float:
         words = set(words_of_key(key))
+        is_count = not is_listed and isinstance(value, int) and bool(words & PAGE_WORDS) and words <= COUNT_WORDS
         is_id = bool(words & _IDS)
-        if str(value) in self.known.values or (not is_id and (value in (0, 1) or words & PAGE_WORDS)):
+        if str(value) in self.known.values or (not is_id and (value in (0, 1) or is_count)):
             return value
         if words & TIME_WORDS and not is_id and (moved := self.made.shift.number(value)) is not None:
             self.made.counts["times"] += 1

@@ -60,7 +60,22 @@ VALUE_WORDS = frozenset(_VALUES.split())
 """A value that is one of these tells of nobody; blanks count as the lines between its words."""
 
 PAGE_WORDS = frozenset({"count", "total", "page", "pages", "limit", "offset", "size", "per", "length"})
-"""Numbers under names that hold one of these count records, not people."""
+"""Beside the records, numbers under names that hold one of these count them."""
+
+COUNT_WORDS = PAGE_WORDS | {
+    "current",
+    "results",
+    "items",
+    "records",
+    "number",
+    "start",
+    "at",
+    "max",
+    "from",
+    "to",
+    "has",
+}
+"""Words of such a name; with another one, as in a credit limit, it may be somebody's number."""
 
 PERSON_WORDS = frozenset(
     {

@@ -40,6 +40,12 @@ def known_of(manifest: Manifest, around: Surroundings) -> Known:
     return Known(frozenset(names), frozenset(value.casefold() for value in values), frozenset(words))
 
 
+def settings_in(manifest: Manifest) -> frozenset[str]:
+    """Return the settings that what is read depends on; those of the sign-in and of what is written are none."""
+    said = manifest.model_dump(mode="json", by_alias=True, include={"streams", "open", "errors"})
+    return frozenset(name for text in _strings(said) for name in re.findall(r"\$\{([a-z0-9_]+)", text))
+
+
 def _named(text: str) -> Iterator[tuple[str, str]]:
     for found in _NAME.finditer(_LITERAL.sub(" ", text)):
         yield found[0], found[1] or ""

@@ -16,7 +16,7 @@ from relevo.connectors.engine import Exchange
 from relevo.connectors.fields import FIELDS
 from relevo.connectors.handles import usable
 from relevo.connectors.joining import Row
-from relevo.connectors.knowing import known_of
+from relevo.connectors.knowing import known_of, settings_in
 from relevo.connectors.madeup import MadeUp, runs
 from relevo.connectors.manifest import resolve_settings
 from relevo.connectors.mapping import Surroundings
@@ -85,6 +85,7 @@ class Recorder:
         manifest = office.manifest
         values = resolve_settings(manifest, settings, "https://web.example.org", manifest.id, utc_now().date())
         around = Surroundings(settings=values, region=region, tables=manifest.tables)
+        self._used = settings_in(manifest)
         self._made = MadeUp(region=region)
         self._anonymiser = Anonymiser(self._made, known_of(manifest, around))
         self._taken: list[_Taken] = []
@@ -205,8 +206,8 @@ class Recorder:
             "headers": self._headers(one.answer.headers),
             "body": self._anonymiser.value(one.body),
         }
-        if self._given:
-            kept["settings"] = {name: self._setting(value) for name, value in self._given.items() if name != "user"}
+        if settings := {name: self._setting(value) for name, value in self._given.items() if name in self._used}:
+            kept["settings"] = settings
         return Recording(name=f"{one.name}-{place}.json", kept=kept)
 
     def _made_up(self, one: _Taken) -> str | None:

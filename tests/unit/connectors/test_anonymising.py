@@ -69,6 +69,7 @@ PERSONAL: dict[str, Any] = {
     "job": {"job_title": "Lighthouse keeper"},
     "handle of a network": {"twitter": "@zanzibarre"},
     "amount": {"balance": 18293.47},
+    "total of an order": {"total": 90417.5, "total_amount": 90417, "credit_limit": 90417},
     "digits of another script": {"number": "٧٧٨١٩٣٤"},
     "name without accents and with": {"name": "Zanzibarré", "body": "ZANZIBARRE"},
 }
@@ -79,7 +80,14 @@ CANARIES = (
     *("7700900987", "900 987", "900987", "lane", "9xk", "quille", "50.637421", "3.063091", "7781934", "5555"),
     *("bukb", "7899", "918273", "943-12", "7788", "zqqf80", "9917733", "1983", "427420800", "xkj", "198.51.100"),
     *("85a3", "8a2e", "a4:5e", "zquill", "f81d4fae", "zq7xk9w2p4", "eyjhb", "c2lnb", "diabetes", "alone"),
-    *("lighthouse", "keeper", "18293", "٧٧٨١٩٣٤", base64.b64encode(b"Zanzibarre Quillf").decode().lower()[:20]),
+    *(
+        "lighthouse",
+        "keeper",
+        "18293",
+        "90417",
+        "٧٧٨١٩٣٤",
+        base64.b64encode(b"Zanzibarre Quillf").decode().lower()[:20],
+    ),
 )
 
 
