@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contract.replay import RECORDINGS
+from contract.test_doctor import NAMES
+from relevo.assets import resource
 from relevo.connectors.asking import NothingToAsk
 from relevo.connectors.contract.belonging import rows_in
 from relevo.connectors.contract.hostile import HOSTILE, PLAIN, others_than
@@ -125,6 +127,12 @@ def test_no_generated_key_brings_a_stranger_or_leaves_its_place(path: Path) -> N
                 continue
 
     holds()
+
+
+def test_every_clause_and_every_check_of_the_doctor_is_explained() -> None:
+    text = resource("docs", "connectors.md").read_text("utf-8")
+
+    assert [clause for clause in (*CLAUSES, "form", "samples", *NAMES) if f"| `{clause}` |" not in text] == []
 
 
 async def test_a_whole_file_is_looked_through_with_its_recordings() -> None:

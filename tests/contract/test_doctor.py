@@ -206,6 +206,25 @@ async def test_a_missing_right_names_what_lacks_it_and_the_rights_that_the_file_
     assert told.advice == ("the account needs: read cases, read faults",)
 
 
+@pytest.mark.parametrize(
+    ("said", "state", "words"),
+    [
+        (True, "warn", "more than it needs"),
+        (False, "ok", "not more rights than that"),
+        (None, "ok", "cannot be told"),
+    ],
+)
+async def test_an_administrators_account_is_told_where_the_product_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: bool | None, state: str, words: str
+) -> None:
+    monkeypatch.setitem(FILE, "rights_check", {"request": {"path": "/me"}, "too_many": "admin"})
+
+    found = await doctored(tmp_path, says(json.dumps({"cases": [CASE], "notes": [], "admin": said}).encode()))
+
+    assert (check(found, "rights").state, found.is_well) == (state, True)
+    assert words in check(found, "rights").text
+
+
 @pytest.mark.parametrize(("hours", "state"), [(-26, "warn"), (0, "ok"), (26, "warn")])
 async def test_a_wrong_clock_is_told(tmp_path: Path, hours: int, state: str) -> None:
     found = await doctored(tmp_path, says(answer(CASE), dated(timedelta(hours=hours))))

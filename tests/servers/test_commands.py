@@ -124,6 +124,8 @@ def test_doctor_looks_at_four_real_servers_from_the_network_to_the_mapping(deskt
         assert checks["mapping"]["records"] > 0
         assert checks["latency"]["median_ms"] < checks["latency"]["deadline_ms"]
     assert told["monitoring"]["certificate"]["days_left"] > 30
+    for name in ("projects", "monitoring"):  # those two tell what the account may do
+        assert "not more rights than that" in told[name]["rights"]["text"]
 
 
 def test_doctor_names_the_source_that_is_down_and_what_to_do_about_it(

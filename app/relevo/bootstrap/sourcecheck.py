@@ -163,6 +163,8 @@ def _rights(office: Source, found: Examination) -> Check:
     figures: dict[str, float | int | str | None] = {"asked": len(found.questions), "refused": len(lacking)}
     needed = f"the account needs: {', '.join(office.rights)}"
     too_many = "whether it may more than that cannot be told from outside"
+    if found.has_too_many is False:
+        too_many = "and not more rights than that"
     if surely:
         text = f"missing for {', '.join(one.name for one in surely)}"
         return Check(name="rights", state="fail", text=text, advice=(needed,), figures=figures)
@@ -171,6 +173,9 @@ def _rights(office: Source, found: Examination) -> Check:
         return Check(name="rights", state="warn", text=text, advice=(needed,), figures=figures)
     if not asked:
         return Check(name="rights", state="unknown", text="could not be looked at", figures=figures)
+    if found.has_too_many:
+        text = "the account may do more than it needs, as an administrator may"
+        return Check(name="rights", state="warn", text=text, advice=(needed,), figures=figures)
     text = f"{len(asked)} questions allowed; {too_many}"
     return Check(name="rights", state="ok", text=text, figures=figures)
 

@@ -43,6 +43,9 @@ def check(manifest: Manifest) -> None:
     for name, opening in manifest.open.items():
         _check_opening(manifest, f"open.{name}", opening)
     check_actions(manifest)
+    if manifest.rights_check is not None:
+        for where, gap in check_request(manifest, "rights_check.request", manifest.rights_check.request):
+            raise PlanError(where, f"unknown placeholder {gap.name}; only settings may stand here")
 
 
 def _check_map(manifest: Manifest, stream: Stream, table: StreamTable) -> None:

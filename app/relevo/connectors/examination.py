@@ -61,13 +61,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
-    """What came of all questions; `unasked` are those for which no time was left, or which would have failed alike."""
+    """What came of all questions; `unasked` are those for which no time was left, or which would have failed alike.
+
+    `has_too_many` tells whether the account may more than it needs, None where the product does not say.
+    """
 
     questions: tuple[Question, ...]
     unasked: tuple[str, ...] = ()
     clock_ahead: timedelta | None = None
     rate_left: int | None = None
     rate_limit: int | None = None
+    has_too_many: bool | None = None
 
     @property
     def fault(self) -> Question | None:
@@ -101,13 +105,30 @@ async def examine(office: FileBackOffice, handles: Handles, *, within_s: float) 
         except TimeoutError:
             unasked.append(name)
     gate = office.gate
+    goes_on = not any(one.code in FATAL for one in questions) and monotonic() < until
+    has_too_many = await _has_too_many(office) if goes_on else None
     return Examination(
         questions=tuple(questions),
         unasked=tuple(unasked),
         clock_ahead=gate.clock_ahead,
         rate_left=gate.rate.left,
         rate_limit=gate.rate.limit,
+        has_too_many=has_too_many,
     )
+
+
+async def _has_too_many(office: FileBackOffice) -> bool | None:
+    """Ask what the account may do, where the file says how; an answer that does not tell is no answer."""
+    rights = office.plan.rights
+    if rights is None:
+        return None
+    try:
+        async with office.deadline():
+            answer = await office.transport.fetch(rights.request.fill(lambda _: ""))
+    except SourceError:
+        return None
+    told = rights.too_many(answer.data)
+    return told if isinstance(told, bool) else None
 
 
 Job = Callable[[], Awaitable[Question]]

@@ -20,10 +20,15 @@ WORDS: dict[str, dict[str, str]] = {
         "auth": "How requests are signed in.",
         "other_auth": "Further ways to sign in; a source of the settings names one under sign_in.",
         "rate": "Headers that tell how many questions are left.",
+        "rights_check": "A question by which relevo doctor sees whether the account may more than it needs.",
         "errors": "What statuses and errors inside a good answer mean.",
         "open": "What is asked when an advisor opens an entry; a stream names one under open.",
         "actions": "What is written back, only when somebody acts.",
         "streams": "What is read: customers, and entries of the timeline.",
+    },
+    "RightsCheck": {
+        "request": "A question about the account itself; only settings may stand in it.",
+        "too_many": "An expression that is true of an answer that tells of more rights than are needed.",
     },
     "Setting": {
         "about": "What it is, for whoever sets it.",

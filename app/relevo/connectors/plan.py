@@ -64,13 +64,25 @@ class LookupPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RightsPlan:
+    """What tells whether the account may more than it needs."""
+
+    request: AskPlan
+    too_many: Find
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """All lookups by stream, what opens an entry of a stream, what an error in a 200 looks like, what is written."""
+    """All lookups by stream, what opens an entry of a stream, what an error in a 200 looks like, what is written.
+
+    `rights` tells of the account, where the product does.
+    """
 
     lookups: Mapping[Stream, tuple[LookupPlan, ...]]
     openings: Mapping[Stream, OpeningPlan]
     errors: tuple[tuple[Find, ErrorCode | None], ...]
     actions: Actions
+    rights: RightsPlan | None = None
 
 
 def compile_plan(manifest: Manifest, settings: Mapping[str, str], region: str | None) -> Plan:
@@ -87,7 +99,18 @@ def compile_plan(manifest: Manifest, settings: Mapping[str, str], region: str | 
             errors.append((around.expression(when.found), None if when.code == "empty" else ErrorCode(when.code)))
     openings = {stream: opening[table.open] for stream, table in manifest.streams.items() if table.open}
     actions = plan_actions(manifest.actions, around)
-    return Plan(lookups=lookups, openings=openings, errors=tuple(errors), actions=actions)
+    rights = _rights(manifest, around)
+    return Plan(lookups=lookups, openings=openings, errors=tuple(errors), actions=actions, rights=rights)
+
+
+def _rights(manifest: Manifest, around: Surroundings) -> RightsPlan | None:
+    check = manifest.rights_check
+    if check is None:
+        return None
+    with within("rights_check.request"):
+        request = plan_request(check.request, around.settings)
+    with within("rights_check.too_many"):
+        return RightsPlan(request=request, too_many=around.expression(check.too_many))
 
 
 def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup, around: Surroundings) -> LookupPlan:

@@ -156,6 +156,13 @@ class Rate(Table):
     limit: HeaderName | None = None
 
 
+class RightsCheck(Table):
+    """A question whose answer tells what the account may do; `too_many` is true where that is more than it needs."""
+
+    request: Request
+    too_many: Text
+
+
 class Manifest(Table):
     """A whole connector file; `connections` is how many it may hold open, for servers with few workers.
 
@@ -179,6 +186,7 @@ class Manifest(Table):
     auth: Auth = Auth()
     other_auth: dict[Name, Auth] = Field(default_factory=dict)
     rate: Rate = Rate()
+    rights_check: RightsCheck | None = None
     errors: Errors = Errors()
     open: dict[Name, Opening] = Field(default_factory=dict)
     actions: dict[ActionName, tuple[Action, ...]] = Field(default_factory=dict)
