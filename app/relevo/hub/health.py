@@ -1,7 +1,7 @@
 """How a hub stands, in numbers, codes and names of the settings; nothing about anybody."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from relevo.services.site.beat import SourceBeat
@@ -11,6 +11,7 @@ from relevo.services.site.beat import SourceBeat
 class Health:
     """What `GET /health` tells; `lost` are contact events that were given up since the hub's start.
 
+    `reasons` say of sources that are down why that is.
     `has_namesake`: another hub of the same id is there, and each takes the other for itself.
     """
 
@@ -26,6 +27,7 @@ class Health:
     held: int
     lost: int
     has_namesake: bool = False
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_well(self) -> bool:
@@ -38,7 +40,14 @@ class Health:
             "hub": self.hub,
             "status": "ok" if self.is_well else "degraded",
             "broker": {"up": self.is_broker_up, "since": self.broker_since.isoformat(), "reason": self.broker_fault},
-            "sources": {name: {"up": each.up, "since": each.since.isoformat()} for name, each in self.sources.items()},
+            "sources": {
+                name: {
+                    "up": each.up,
+                    "since": each.since.isoformat(),
+                    "reason": None if each.up else self.reasons.get(name),
+                }
+                for name, each in self.sources.items()
+            },
             "other_hubs": list(self.others),
             "outbox": {"messages": self.waiting, "bytes": self.waiting_bytes, "oldest_s": round(self.oldest_s, 1)},
             "held": self.held,

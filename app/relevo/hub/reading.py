@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from relevo.services.errors import SourceError
 from relevo.services.ports import Clock, EventSource
 
 LOG = logging.getLogger(__name__)
+
+MAX_REASON = 200
+
+_REST, _NO_LETTERS = re.compile("[(:;,]"), re.compile("[^A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +34,11 @@ class ReadingFailed(Exception):
 
 
 class Reading:
-    """Reads event sources and gives each event to whoever takes it."""
+    """Reads event sources and gives each event to whoever takes it; `reasons` are those of sources that are down."""
 
     def __init__(self, sources: Sequence[Read], take: Callable[[Event], None], clock: Clock) -> None:
         self._sources, self._take, self._clock = sources, take, clock
+        self.reasons: dict[str, str] = {}
 
     async def run(self) -> None:
         """Read until cancelled. Raises: ReadingFailed, for whoever can begin again with everything fresh."""
@@ -65,14 +71,26 @@ class Reading:
             self._take_safely(SourceDown(id=event_id, source=read.told_as, time=now, detail=detail))
 
     def _take_safely(self, event: Event) -> None:
-        if isinstance(event, SourceUp | SourceDown | SourceResynced):
-            log_event(LOG, f"event_{event.type}", source=event.source)
+        match event:
+            case SourceDown():
+                self.reasons[event.source] = reason = (event.detail or "unknown")[:MAX_REASON]
+                log_event(LOG, f"event_{event.type}", source=event.source, reason=_word(reason))
+            case SourceUp() | SourceResynced():
+                self.reasons.pop(event.source, None)
+                log_event(LOG, f"event_{event.type}", source=event.source)
         try:
             self._take(event)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one contact must not end the telephony
             log_event(
                 LOG, "event.failed", level=logging.ERROR, type=event.type, error=type(error).__name__, step=_step(error)
             )
+
+
+def _word(reason: str) -> str:
+    """Return a reason as one word of the log: its first words, which are ours, without numbers."""
+    path, _, after = reason.partition(": ")
+    ours = _REST.split(after if after and path.startswith(("/", "\\")) else reason, maxsplit=1)[0]
+    return _NO_LETTERS.sub("_", ours).strip("_")[:60]
 
 
 def _step(error: Exception) -> str:

@@ -109,6 +109,7 @@ class Hub:
             held=self._arbitration.held,
             lost=self._telling.lost,
             has_namesake=self._others.has_namesake,
+            reasons=self._reading.reasons,
         )
 
     async def run(self, stopped: asyncio.Event) -> None:

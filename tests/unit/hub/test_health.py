@@ -13,15 +13,16 @@ def test_a_hub_with_its_broker_and_all_sources_is_well() -> None:
     assert health.as_json()["status"] == "ok"
 
 
-def test_one_source_that_is_down_is_enough_to_be_degraded_and_is_named() -> None:
+def test_one_source_that_is_down_is_enough_to_be_degraded_and_is_named_with_its_reason() -> None:
     down = SourceBeat(up=False, since=SINCE)
-    health = replace(a_health(), sources={"asterisk:lab": SourceBeat(up=True, since=SINCE), "asterisk:west": down})
+    sources = {"asterisk:lab": SourceBeat(up=True, since=SINCE), "asterisk:west": down}
+    health = replace(a_health(), sources=sources, reasons={"asterisk:west": "unreachable: Connection refused"})
     assert not health.is_well
     told = health.as_json()
     assert told["status"] == "degraded"
     assert told["sources"] == {
-        "asterisk:lab": {"up": True, "since": SINCE.isoformat()},
-        "asterisk:west": {"up": False, "since": SINCE.isoformat()},
+        "asterisk:lab": {"up": True, "since": SINCE.isoformat(), "reason": None},
+        "asterisk:west": {"up": False, "since": SINCE.isoformat(), "reason": "unreachable: Connection refused"},
     }
 
 

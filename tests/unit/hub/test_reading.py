@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -93,3 +93,29 @@ async def test_an_event_that_cannot_be_taken_does_not_end_its_source() -> None:
         await source.is_told.wait()
     await end([task])
     assert [each.type for each in taken] == ["source.up", "contact.offered", "source.down"]
+
+
+@pytest.mark.parametrize(
+    ("detail", "word"),
+    [
+        ("unreachable: Connection refused", "unreachable"),
+        ("no answer to a ping within 5 s", "no_answer_to_a_ping_within_s"),
+        (f"sign-in refused ({NUMBER}); check user", "sign_in_refused"),
+        ("/etc/relevo/ca.pem: cannot be read (No such file)", "cannot_be_read"),
+        (None, "unknown"),
+    ],
+)
+async def test_why_a_source_is_down_is_known_until_it_is_up_and_logged_in_one_word(
+    detail: str | None, word: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    source = Played("pbx", [UP, SourceDown(id="down", source="test:pbx", time=NOW, detail=detail)])
+    again = Played("west", [replace(source.told[1], source="test:west"), replace(UP, source="test:west")])
+    read = reading(source, again, take=lambda _: None)
+    with caplog.at_level("INFO", "relevo"):
+        task = asyncio.create_task(read.run())
+        async with asyncio.timeout(5):
+            await asyncio.gather(source.is_told.wait(), again.is_told.wait())
+    assert read.reasons == {"test:pbx": detail or "unknown"}
+    downs = [each.relevo_fields for each in caplog.records if each.message == "event_source.down"]  # type: ignore[attr-defined]
+    assert [each["reason"] for each in downs] == [word, word]
+    await end([task])
