@@ -151,6 +151,20 @@ async def test_comments_that_the_portal_does_not_show_are_internal() -> None:
     assert note.text == "Cliente agacée, rappeler demain."
 
 
+async def test_comments_for_one_role_or_group_are_internal_whatever_else_they_say() -> None:
+    comments = recording(f"{JIRA}/comments")["body"]
+    comments["comments"][1]["visibility"] = {"identifier": "Administrators", "type": "role", "value": "Administrators"}
+    tried = tape(("/comment", json_response(comments)))
+
+    async with office(JIRA, tried, settings=FIELDS) as opened:
+        found = (await opened.entries(Stream.INTERACTIONS, NUMBER)).items
+        _, old = (await opened.entries(Stream.REQUESTS, NUMBER)).items
+        detail = await opened.detail(old)
+
+    assert [one.visibility for one in found] == [Visibility.INTERNAL, Visibility.INTERNAL, Visibility.PUBLIC]
+    assert [part.visibility for part in detail.parts][2:] == [Visibility.INTERNAL, Visibility.INTERNAL]
+
+
 async def test_a_request_is_opened_with_its_description_and_its_comments() -> None:
     async with office(JIRA, tape(), settings=FIELDS) as opened:
         _, old = (await opened.entries(Stream.REQUESTS, NUMBER)).items
