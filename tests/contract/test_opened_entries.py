@@ -142,6 +142,16 @@ async def test_a_private_issue_of_redmine_is_internal_as_a_whole() -> None:
     assert {part.visibility for part in detail.parts} == {INTERNAL}
 
 
+async def test_whatever_was_written_of_an_incident_of_redmine_is_internal() -> None:
+    incidents = ("/issues.json", response(recording("redmine/open-incidents")))
+    known_fault = {**recording("redmine/opened-issue")["body"]["issue"], "id": 8}
+    tape = Tape([incidents, ISSUE[0], ("/issues/8.json", json_response({"issue": known_fault}))])
+
+    detail = await opened("redmine", Stream.INCIDENTS, tape, "8")
+
+    assert told(detail) == [(FIRST, INTERNAL), (REPLY, INTERNAL), (NOTE, INTERNAL), ("→ Closed", INTERNAL)]
+
+
 async def test_a_problem_of_icinga_shows_its_comments_as_internal() -> None:
     _, key, answers, listing = OPENED["icinga2"]
     tape = Tape([*answers, listing])
