@@ -4,6 +4,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
 
 from nats.aio.msg import Msg
 
@@ -17,6 +19,9 @@ from relevo.services.site.beat import EVERY_S, Beat, opened_beat, seal_beat
 from relevo.services.site.sealing import NotSealed
 
 LOG = logging.getLogger(__name__)
+
+AHEAD = timedelta(minutes=2)
+"""How far ahead of this hub's clock another one's sign of life may be dated."""
 
 
 class Others:
@@ -75,7 +80,8 @@ class Others:
         if beat.hub == self._plan.hub:
             self._hear_namesake(beat)
             return
-        self._arbitration.heard(beat, self._now())
+        latest = self._plan.clock() + AHEAD  # a clock that was wrong once must not make a hub gone for good
+        self._arbitration.heard(replace(beat, at=min(beat.at, latest)), self._now())
         self._on_news()
 
     def _hear_namesake(self, beat: Beat) -> None:

@@ -58,7 +58,8 @@ class Records:
     ) -> None:
         self._telling, self._passing, self._seating, self._journal = telling, passing, seating, journal
         self._is_settled = False
-        self._read: dict[str, tuple[datetime, int]] = {}
+        self._read: dict[str, int] = {}
+        self._made: dict[str, datetime | None] = {}
         self._old: dict[str, int] = {}
         self._paces: dict[str, tuple[int, int]] = {}
         self._early: deque[Record] = deque(maxlen=MAX_EARLY)
@@ -89,11 +90,14 @@ class Records:
         """Read what is kept, and go on listening: in the order of the broker, from the last one that was read."""
         for stream in (PASSED_ON, SEATS) if self._seating is not None else (PASSED_ON,):
             jetstream = client.jetstream()
-            if stream.name not in self._old:
-                self._old[stream.name] = (await jetstream.stream_info(stream.name)).state.last_seq
+            kept = await jetstream.stream_info(stream.name)
+            if self._made.get(stream.name) != kept.created:  # made anew where the broker has lost its disk
+                self._made[stream.name] = kept.created
+                self._read.pop(stream.name, None)
+            self._old.setdefault(stream.name, kept.state.last_seq)
             config = ConsumerConfig(ack_policy=AckPolicy.NONE, mem_storage=True)
             if (last := self._read.get(stream.name)) is not None:
-                config.deliver_policy, config.opt_start_time = DeliverPolicy.BY_START_TIME, last[0]
+                config.deliver_policy, config.opt_start_seq = DeliverPolicy.BY_START_SEQUENCE, last + 1
             (subject,) = stream.subjects
             await jetstream.subscribe(subject, stream=stream.name, cb=self.hear, config=config)
 
@@ -102,14 +106,14 @@ class Records:
         await self._up.wait()  # it comes while the connection is made ready: nothing could be told yet
         await asyncio.sleep(0)  # where many have come, nothing else in this hub would have its turn
         known = message.metadata
-        place = (known.timestamp, known.sequence.stream)
-        if place <= self._read.get(known.stream, (place[0], 0)):
+        number = known.sequence.stream
+        if number <= self._read.get(known.stream, 0):
             return  # read on the connection before
-        self._read[known.stream] = place
+        self._read[known.stream] = number
         if self._is_too_much(message.subject, known.timestamp):
             return
         alive_at = self._journal.alive_at
-        is_old = place[1] <= self._old.get(known.stream, 0) and (alive_at is None or place[0] <= alive_at)
+        is_old = number <= self._old.get(known.stream, 0) and (alive_at is None or known.timestamp <= alive_at)
         record = Record(known.stream, message.subject, message.data, known.timestamp, is_old)
         await self._telling.tell_at_once(self._take(record))
 

@@ -1,5 +1,6 @@
 """The signs of life of hubs, as one hub gives and hears them."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -8,12 +9,13 @@ from nats.aio.msg import Msg
 
 from relevo.hub.broker import Broker, BrokerPlace
 from relevo.hub.keys import Key, Kind
-from relevo.hub.others import Others
+from relevo.hub.others import AHEAD, Others
 from relevo.hub.plan import HubPlan
 from relevo.sealkeys import verifier
 from relevo.services.site.arbitration import Arbitration
 from relevo.services.site.beat import Beat, seal_beat
 from support.builders import NOW
+from support.hub import until
 
 KEY = Key.make(Kind.SEAL)
 
@@ -21,12 +23,13 @@ KEY = Key.make(Kind.SEAL)
 class Made:
     """A hub's ear: its broker is never there, and what it hears a test says."""
 
-    def __init__(self) -> None:
+    def __init__(self, gone_s: float = 60.0) -> None:
+        self.clock = NOW
         self.broker = Broker(
             BrokerPlace(servers=("nats://127.0.0.1:9",), hub="east", credentials=""), clock=lambda: NOW
         )
-        plan = HubPlan(hub="east", sign=KEY.sign, verify=verifier([KEY.public]), clock=lambda: NOW)
-        self.arbitration = Arbitration("east", {}, gone_s=60.0)
+        plan = HubPlan(hub="east", sign=KEY.sign, verify=verifier([KEY.public]), clock=lambda: self.clock)
+        self.arbitration = Arbitration("east", {}, gone_s=gone_s)
         self.news = 0
         self.others = Others(plan, self.broker, self.arbitration, self._heard)
 
@@ -72,3 +75,14 @@ async def test_what_somebodys_reader_brings_is_left_alone_before_its_seal_is_loo
     made = Made()
     await made.hear("west", 1, Key.make(Kind.SEAL), reply="$JS.ACK.RELEVO_CONTACTS.z.1.1.1.1795290000000000000.0")
     assert made.news == 0
+
+
+async def test_a_clock_that_was_wrong_once_makes_no_hub_gone_for_good() -> None:
+    made, now = Made(gone_s=0.05), asyncio.get_running_loop().time
+    await made.hear("west", 3_600)
+    heard_at = now()
+    await until(lambda: made.arbitration.others(now()) == (), what="it has been silent for long enough")
+    assert now() - heard_at > 0.04
+    made.clock += AHEAD + timedelta(seconds=1)
+    await made.hear("west", AHEAD.total_seconds() + 1)  # by then its clock is right again
+    assert made.arbitration.others(now()) == ("west",)

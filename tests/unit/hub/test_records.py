@@ -45,12 +45,13 @@ class Made:
         for call in self.broker.on_up:
             call()
         self._numbers = 0
+        self.clock = START
 
     async def comes(self, stream: Stream, subject: str, body: bytes, *, again: int | None = None) -> int:
         """Let a record come, or one that came before; return its number."""
         self._numbers += again is None
         number = self._numbers if again is None else again
-        at = START + timedelta(seconds=number)
+        at = self.clock + timedelta(seconds=number)
         reply = f"$JS.ACK.{stream.name}.reader.1.{number}.{number}.{int(at.timestamp() * 1e9)}.0"
         await self.records.hear(Msg(Client(), subject=subject, reply=reply, data=body))
         return number
@@ -74,6 +75,15 @@ async def test_a_record_that_comes_again_on_the_next_connection_changes_nothing(
     await made.sits("carla", PLACE)
     await made.sits("anna", PLACE, again=first)
     assert (made.seats.seat_of("anna"), made.seats.seat_of("carla")) == (None, PLACE)
+
+
+async def test_a_broker_whose_clock_was_set_back_hides_no_record() -> None:
+    made = Made()
+    await made.sits("anna", PLACE)
+    made.clock -= timedelta(hours=1)
+    await made.sits("carla", None)
+    await made.comes(PASSED_ON, record(ANNA.id, "passed_on"), left_by_anna())
+    assert made.journal.seats.keys() == {"anna", "carla"}
 
 
 async def test_a_place_that_the_telephony_names_later_is_taken_then() -> None:
