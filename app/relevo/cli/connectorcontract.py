@@ -1,6 +1,7 @@
 """`relevo connector check FILE`: a file against the contract of connector files, without a server."""
 
 import asyncio
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from relevo.cli.main import DONE, FAILED
 from relevo.cli.output import say, say_json
 from relevo.connectors.contract.finding import Finding, Verdict
 from relevo.connectors.contract.suite import CLAUSES, check_file
+from relevo.connectors.lines import line_of
 
 
 def hold(file: Path, recordings: Sequence[Path] = (), *, as_json: bool = False) -> int:
@@ -16,8 +18,11 @@ def hold(file: Path, recordings: Sequence[Path] = (), *, as_json: bool = False) 
     if as_json:
         say_json(_as_json(file, verdict))
         return DONE if verdict.is_well else FAILED
+    text = file.read_text("utf-8")
+    tables = tomllib.loads(text)
     for one in verdict.findings:
-        say(f"{'note' if one.is_note else 'FAIL'}   {one}")
+        line = line_of(text, tables, one.key)
+        say(f"{'note' if one.is_note else 'FAIL'}   {one}{f' (line {line})' if line else ''}")
     faults = sum(not one.is_note for one in verdict.findings)
     told = f"breaks {faults} {'clause' if faults == 1 else 'clauses'}" if faults else f"is well: {len(CLAUSES)} clauses"
     say(f"{file}: {told}")

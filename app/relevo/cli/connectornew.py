@@ -146,8 +146,9 @@ class _New:
     def _asked(self, by: HandleKind | None) -> str | None:
         if by is None:
             return None
+        said_as = str(by).replace("_", " ")
         said: str | None = self._args.asked or self._ask(
-            f"the {by} that the sample was asked by, to find it again", None
+            f"the {said_as} that the sample was asked by, to find it again", None
         )
         if said and by is HandleKind.PHONE:
             number = to_e164(said, self._region)

@@ -94,6 +94,20 @@ def test_the_file_that_was_made_holds_the_contract(desk: str, folder: Path) -> N
     assert set(load(folder / "desk.toml").streams) == {Stream.CUSTOMERS, Stream.REQUESTS}
 
 
+def test_what_breaks_the_contract_is_told_with_its_line(
+    desk: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new(*people(desk))
+    text = (folder / "desk.toml").read_text("utf-8").replace('rights = ["TODO"]', "rights = []")
+    (folder / "desk.toml").write_text(text, "utf-8")
+    line = 1 + text.splitlines().index("rights = []")
+    capsys.readouterr()
+
+    assert main(["connector", "check", "desk.toml", "--config", "relevo.toml"]) == 1
+
+    assert f"(line {line})" in capsys.readouterr().out
+
+
 def test_nothing_is_written_over_without_a_word(desk: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     new(*people(desk))
     before = (folder / "desk.toml").read_bytes()
@@ -135,7 +149,7 @@ def test_whoever_sits_at_the_terminal_is_asked_for_what_is_missing(folder: Path)
         "what the records are": "requests",
         "what the sample was asked by": "customer-number",
         "how it signs in": "basic",
-        "the customer_number that": "L-20417",
+        "the customer number that": "L-20417",
         "what the product is called": "Larkdesk",
     }
     asked: list[str] = []
@@ -148,6 +162,8 @@ def test_whoever_sits_at_the_terminal_is_asked_for_what_is_missing(folder: Path)
 
     made = load(folder / "desk.toml")
     assert len(asked) == len(answers)
+    assert made.streams[Stream.REQUESTS].lookups[0].verify is not None
+    assert made.streams[Stream.REQUESTS].lookups[0].verify.value == "customer_no"
     assert (made.name, made.auth.kind, made.auth.user) == ("Larkdesk", "basic", "${user}")
     assert made.streams[Stream.REQUESTS].lookups[0].needs == "customer_number"
 
