@@ -88,6 +88,24 @@ def _redmine_words(value: str) -> object:
     return value.count("|")
 
 
+def _easyvista(query: str) -> object:
+    """Values stand in double quotes, in which a star may be a wildcard."""
+    return re.sub(r'"[^"]*"', "L", query), query.count("*"), query.count("%"), "\\" in query
+
+
+def _easyvista_like(query: str) -> object:
+    return _easyvista(query), query.count("_"), query.count("[")
+
+
+def _glpi(value: str) -> object:
+    """The ends of a value have signs of their own, a percent sign is a wildcard, and NULL stands for none at all."""
+    return [value.count(sign) for sign in "^$%\\"], value.strip("^$ ").upper() == "NULL"
+
+
+def _glpi_like(value: str) -> object:
+    return re.sub(r"[0-9%]+", "T", value)
+
+
 def _regex(query: str) -> object:
     return re.sub(r"(?:\\[^A-Za-z0-9]|\w)+", "T", query)
 
@@ -118,6 +136,10 @@ _LANGUAGES: dict[str, Structure] = {
     "zendesk": _zendesk,
     "freshdesk": _freshdesk,
     "hubspot": _hubspot,
+    "easyvista": _easyvista,
+    "easyvista_like": _easyvista_like,
+    "glpi": _glpi,
+    "glpi_like": _glpi_like,
     "redmine": _redmine,
     "redmine_words": _redmine_words,
     "regex": _regex,

@@ -24,10 +24,6 @@ PAGES = 2
 async def origin(subject: Subject) -> list[Finding]:
     """No question and no credential leaves the origin, by an address of the file, a redirect or a next link."""
     found = []
-    base = subject.manifest.base_path
-    if base and not base.startswith("/"):
-        text = "does not begin with /: it would lengthen the name of the host"
-        return [Finding(clause="origin", key="base_path", text=text, advice=f'write base_path = "/{base}"')]
     for one in subject.lookups:
         for answers in (_redirecting(), _leading_away(subject, one)):
             asked: list[httpx.Request] = []
