@@ -162,8 +162,9 @@ def test_whoever_sits_at_the_terminal_is_asked_for_what_is_missing(folder: Path)
 
     made = load(folder / "desk.toml")
     assert len(asked) == len(answers)
-    assert made.streams[Stream.REQUESTS].lookups[0].verify is not None
-    assert made.streams[Stream.REQUESTS].lookups[0].verify.value == "customer_no"
+    verify = made.streams[Stream.REQUESTS].lookups[0].verify
+    assert verify is not None
+    assert verify.value == "customer_no"
     assert (made.name, made.auth.kind, made.auth.user) == ("Larkdesk", "basic", "${user}")
     assert made.streams[Stream.REQUESTS].lookups[0].needs == "customer_number"
 
