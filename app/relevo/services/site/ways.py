@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from relevo.domain.contact import Address, Channel, ContactId, Direction, OfferId, Presentation
 from relevo.domain.events import ContactEvent, ContactOffered, ContactPassedOn
+from relevo.services.owners import ANYBODY
 
 KEPT = timedelta(minutes=30)
 """How long something is kept for whoever has the contact next: as long as a queue may take."""
@@ -144,7 +145,7 @@ class Ways:
         way.direction, way.went_out = event.direction, None  # it is still here
         self._contact_of[event.offer_id] = event.contact_id
         way.address = event.customer_address or way.address
-        way.is_call = event.channel is Channel.VOICE
+        way.is_call = event.channel is Channel.VOICE and not way.source.startswith(ANYBODY)
         if way.is_call and event.source == way.source:
             way.learn(event.attributes)
 

@@ -323,6 +323,12 @@ def test_what_is_posted_of_a_contact_names_no_other_one(channel: Channel) -> Non
     assert lines(list(passing.follow(update))) == []
 
 
+@pytest.mark.parametrize("source", ["handover:portal", "listener:local"])
+def test_a_program_that_says_it_tells_of_a_call_names_no_other_one(source: str) -> None:
+    named = elsewhere(customer_address=None, source=source, attributes={"RELEVO_CONTACT": "c1"})
+    assert lines(list(_gone().follow(named))) == []
+
+
 def test_what_is_ambiguous_is_told_to_nobody() -> None:
     passing = _gone()
     second = [
