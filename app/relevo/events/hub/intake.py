@@ -1,5 +1,6 @@
 """What becomes of a message from the broker: opened, for this advisor, once, and not brought up when it is old."""
 
+import logging
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,8 +21,11 @@ from relevo.domain.events import (
 )
 from relevo.events.hub.clock import SiteClock, elapsed
 from relevo.events.hub.folding import Folding
+from relevo.observability.log import log_event
 from relevo.services.site import subjects
 from relevo.services.site.sealing import NotSealed, Verify, opened
+
+LOG = logging.getLogger(__name__)
 
 REMEMBERED = timedelta(hours=24)
 MAX_REMEMBERED = 100_000
@@ -90,7 +94,7 @@ class Intake:
             return
         match event:
             case ContactOffered() if self.is_mine(event) and self._clock.is_stale(event, kept_at):
-                self._set_aside(event)
+                self._set_aside(event, kept_at)
                 return
             case ContactAccepted(offer_id=offer_id) if offer_id in self._aside:
                 # answered after all: the desk takes the answer first, so that it is no arrival to be loud about
@@ -148,8 +152,10 @@ class Intake:
         self.counts.repeated += 1
         return False
 
-    def _set_aside(self, offer: ContactOffered) -> None:
+    def _set_aside(self, offer: ContactOffered, kept_at: datetime | None) -> None:
         self.counts.stale += 1
+        if kept_at is None:  # told now: a clock of the site is wrong, or the line was held up
+            log_event(LOG, "hub_source.stale", level=logging.WARNING, stale=self.counts.stale)
         self._aside[offer.offer_id] = offer
         if len(self._aside) > MAX_ASIDE:
             del self._aside[next(iter(self._aside))]
