@@ -67,7 +67,6 @@ class Broker:
         self.on_down: list[Callable[[], None]] = []
         self.at_connection: list[Callable[[Client], Awaitable[None]]] = [ensure_streams]
         self.since: datetime = clock()
-        self.connections = 0
         self.fault: str | None = "never"
         self._place, self._clock, self._jitter = place, clock, jitter
         self.subscriptions: dict[str, Take] = {}
@@ -195,7 +194,6 @@ class Broker:
 
     def _up(self, client: Client) -> None:
         self._client, self.since, self.fault = client, self._clock(), None
-        self.connections += 1
         log_event(LOG, "broker.up")
         for call in self.on_up:
             call()

@@ -28,7 +28,6 @@ class Waiting:
     def __init__(self, limit: int = MAX_WAITING, *, most: int = MOST) -> None:
         self._limit, self._most = limit, most
         self._events: deque[Event] = deque()
-        self.overflown = 0
 
     def __len__(self) -> int:
         """Count the events."""
@@ -46,7 +45,6 @@ class Waiting:
             if len(self._events) <= self._most:
                 return None
             place = 0
-        self.overflown += 1
         gone = self._events[place]
         del self._events[place]
         return gone

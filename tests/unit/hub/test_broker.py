@@ -116,7 +116,7 @@ async def test_nobody_is_told_that_it_is_up_before_all_that_belongs_to_it_stands
         await until(lambda: broker.is_up, what="the broker")
         assert b"SUB relevo.site.beat" in server.said
         server.drop()
-        await until(lambda: broker.connections == 2, what="the next connection")
+        await until(lambda: order.count("up") == 2, what="the next connection")
     assert order == ["prepared", "up", "down", "prepared", "up"]
 
 
@@ -129,7 +129,7 @@ async def test_a_step_that_fails_is_a_connection_that_fails() -> None:
 
     async with played() as server, connected(server.port, lambda broker: broker.at_connection.append(fail)) as broker:
         await until(lambda: len(tries) >= 2, what="tries")
-        assert (broker.is_up, broker.fault, broker.connections) == (False, "silent", 0)
+        assert (broker.is_up, broker.fault) == (False, "silent")
 
 
 async def test_a_broker_that_refuses_the_credentials_is_said_to() -> None:

@@ -29,7 +29,6 @@ def test_when_it_is_full_the_oldest_offer_goes_and_is_named() -> None:
     waiting, calls = Waiting(limit=2), [a_call(number) for number in range(3)]
     assert put(waiting, an_end(9), *calls) == calls[:2]
     assert [each.id for each in taken(waiting)] == [an_end(9).id, calls[2].id]
-    assert waiting.overflown == 2
 
 
 def test_where_there_is_no_offer_what_is_no_end_goes() -> None:
@@ -44,7 +43,6 @@ def test_ends_and_what_is_told_of_the_line_stay_beyond_the_limit() -> None:
     waiting, ends = Waiting(limit=2), [an_end(number) for number in range(10)]
     assert put(waiting, up, *ends) == []
     assert taken(waiting) == [up, *ends]
-    assert waiting.overflown == 0
 
 
 def test_a_new_offer_goes_itself_where_only_ends_wait() -> None:
