@@ -141,6 +141,21 @@ async def test_an_email_to_a_case_without_a_contacts_address_is_internal() -> No
     assert [one.visibility for one in sent] == [INTERNAL]
 
 
+async def test_an_email_is_public_by_the_contacts_whole_address_alone() -> None:
+    cases = recording("salesforce/talk")["body"]
+    mails = next(case["EmailMessages"] for case in cases["records"] if case["EmailMessages"])
+    to_another, among_two, from_another = mails["records"]
+    to_another["ToAddress"] = "marie.camille.vasseur@example.com"
+    among_two["ToAddress"] = "second.line@example.net; camille.vasseur@example.com"
+    from_another["FromAddress"] = "supplier@example.org"
+
+    async with office("salesforce", tape(("CaseComments", json_response(cases)))) as opened:
+        found = (await opened.entries(Stream.INTERACTIONS, NUMBER)).items
+
+    told = [one.visibility for one in found if isinstance(one, Interaction) and one.channel is Channel.EMAIL]
+    assert told == [INTERNAL, PUBLIC, INTERNAL]
+
+
 async def test_a_case_is_opened_with_all_that_was_said() -> None:
     async with office("salesforce", tape()) as opened:
         _, old = (await opened.entries(Stream.REQUESTS, NUMBER)).items
