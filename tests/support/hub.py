@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -205,7 +206,8 @@ def _read(number: int, port: int, seats: Seats) -> Read:
     settings = AsteriskSettings(
         port=port, user=USER, banner_s=1.0, action_s=2.0, boot_poll_s=0.02, backoff_s=0.02, backoff_limit_s=0.1
     )
-    source = AsteriskEventSource(f"pbx{number or ''}", settings, secret, advisor_of=seats.heard)
+    name = f"pbx{number or ''}"
+    source = AsteriskEventSource(name, settings, secret, advisor_of=partial(seats.heard, source=name))
     return Read(source, source.told_as)
 
 

@@ -20,13 +20,18 @@ def is_me(settings: Settings) -> Callable[[Advisor], bool]:
     ]
     if me is None and not unread:
         return lambda _: True
-    known = {value.casefold() for value in (me.id, me.address) if value} if me is not None else set()
+    known = {value.casefold() for value in _names(me) if value} if me is not None else set()
 
     def is_known(advisor: Advisor) -> bool:
         unread[:] = [path for path in unread if not _learn(path, known)]
         return bool(known & {value.casefold() for value in (advisor.id, advisor.address) if value})
 
     return is_known
+
+
+def _names(me: AdvisorSettings) -> tuple[str | None, ...]:
+    """Return by what an event names the advisor; an address of one telephony may be somebody else's in another."""
+    return (me.id, me.address) if me.source is None else (me.id,)
 
 
 def _learn(credentials: Path, known: set[str]) -> bool:
@@ -41,7 +46,13 @@ def _learn(credentials: Path, known: set[str]) -> bool:
 def seats(settings: Settings) -> Seats:
     """Return who sits where, as far as the settings tell."""
     places = settings.hub.seats if settings.hub is not None else ()
-    return Seats((sitting(each) for each in settings.advisors), places)
+    return Seats((sitting(each) for each in settings.advisors), places, settings.apart)
+
+
+def addresses(settings: Settings, source: str) -> list[str]:
+    """Return the addresses of a telephony that are advisors'."""
+    is_apart = source in settings.apart
+    return [each.address for each in settings.advisors if each.address and (not is_apart or each.source == source)]
 
 
 def advisor_of(advisors: tuple[AdvisorSettings, ...]) -> Callable[[str, str | None], Advisor]:
@@ -51,4 +62,6 @@ def advisor_of(advisors: tuple[AdvisorSettings, ...]) -> Callable[[str, str | No
 
 def sitting(advisor: AdvisorSettings) -> Sitting:
     """Return an advisor of the settings, as seats know one."""
-    return Sitting(id=advisor.id, name=advisor.name, address=advisor.address, login=advisor.login)
+    return Sitting(
+        id=advisor.id, name=advisor.name, address=advisor.address, login=advisor.login, source=advisor.source
+    )

@@ -7,14 +7,16 @@ import os
 import signal
 from collections.abc import Coroutine, Sequence
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from relevo.bootstrap.advisors import seats
+from relevo.bootstrap.apart import SourceApart, WebhookApart
 from relevo.bootstrap.rereading import Reread, Rereading, Say
 from relevo.bootstrap.secrets import ReadSecret, needed_secret
 from relevo.bootstrap.telephony import read_asterisk
-from relevo.bootstrap.webhooks import ANSWERS, AdvisorOf, followers, make_webhook
+from relevo.bootstrap.webhooks import ANSWERS, followers, make_webhook
 from relevo.hub.broker import Broker, BrokerPlace
 from relevo.hub.journal import Journal
 from relevo.hub.keys import Key, KeyFault, Kind, read_key, read_private
@@ -29,6 +31,8 @@ from relevo.observability.log import log_event
 from relevo.records.folders import state_folder
 from relevo.sealkeys import verifier
 from relevo.services.ending import end
+from relevo.services.seats import Seats
+from relevo.services.site.webhook import Webhook
 from relevo.settings.model import HubSettings, PostedSettings, RocketChatSettings, Settings
 from relevo.settings.secrets import read
 
@@ -69,12 +73,15 @@ async def _serve(
         hub = Hub(
             _plan(hub_settings),
             _broker(hub_settings),
-            [Read(source, source.told_as) for source in telephony],
+            [
+                Read(SourceApart(source) if source.name in settings.apart else source, source.told_as)
+                for source in telephony
+            ],
             journal,
             seats=sitting,
             on_beat=lambda: manager.alive("serving" if hub.health().is_well else "serving, with something missing"),
         )
-        hooks = _hooks(settings, read_secret, sitting.advisor_of)
+        hooks = _hooks(settings, read_secret, sitting)
         hub.followers += followers(hook.webhook for hook in hooks.values())
         servers = _servers(hub, hooks, hub_settings)
         for server in servers:
@@ -169,16 +176,21 @@ def _apart(settings: HubSettings) -> Listening:
     )
 
 
-def _hooks(settings: Settings, read_secret: ReadSecret, advisor_of: AdvisorOf) -> dict[str, Hook]:
+def _hooks(settings: Settings, read_secret: ReadSecret, sitting: Seats) -> dict[str, Hook]:
     return {
         name: Hook(
-            make_webhook(name, source, settings, advisor_of),
+            _webhook(name, source, settings, sitting),
             needed_secret(name, source.secret, read_secret),
             ANSWERS.get(source.kind, Taken()),
         )
         for name, source in settings.event_sources.items()
         if isinstance(source, PostedSettings | RocketChatSettings) and source.enabled
     }
+
+
+def _webhook(name: str, source: PostedSettings | RocketChatSettings, settings: Settings, sitting: Seats) -> Webhook:
+    webhook = make_webhook(name, source, settings, partial(sitting.advisor_of, source=name))
+    return WebhookApart(webhook) if name in settings.apart else webhook
 
 
 def _folder(settings: HubSettings) -> Path:

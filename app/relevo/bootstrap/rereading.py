@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
-from relevo.bootstrap.advisors import sitting
+from relevo.bootstrap.advisors import addresses, sitting
 from relevo.events.asterisk.source import AsteriskEventSource
 from relevo.services.seats import Seats
 from relevo.settings.model import AdvisorSettings, Settings
@@ -45,7 +45,7 @@ class Rereading:
         before, self._settings = self._settings, settings
         self._seats.know(map(sitting, settings.advisors))
         for source in self._sources:
-            source.know([each.address for each in settings.advisors if each.address])
+            source.know(addresses(settings, source.name))
         self._say(_difference(before.advisors, settings.advisors) + _others(before, settings))
 
 

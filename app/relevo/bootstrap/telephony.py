@@ -1,8 +1,10 @@
 """The event sources of the settings: telephony and chat."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
-from relevo.bootstrap.advisors import advisor_of
+from relevo.bootstrap.advisors import addresses, seats
+from relevo.bootstrap.apart import SourceApart
 from relevo.bootstrap.secrets import ReadSecret, needed_secret
 from relevo.domain.contact import Advisor
 from relevo.events.asterisk.settings import AsteriskSettings as Connection
@@ -13,8 +15,8 @@ from relevo.services.ports import EventSource
 from relevo.settings.model import AsteriskSettings, ListenerSettings, Settings, SiteSettings
 from relevo.text.phone import to_e164
 
-AdvisorOf = Callable[[str, str | None], Advisor]
-"""Returns who sits at an address of the telephony, which it may name a member of."""
+Who = Callable[..., Advisor]
+"""Returns who sits at an address, given it and the name of the member there, where there is one, and the `source`."""
 
 
 def event_sources(settings: Settings, read_secret: ReadSecret) -> tuple[EventSource, ...]:
@@ -47,7 +49,8 @@ def _event_source(
     secret = needed_secret(name, source.secret, read_secret)
     if isinstance(source, ListenerSettings):
         return ListenerEventSource(name=name, port=source.port, token=secret, clock=utc_now)
-    return _asterisk(name, source, settings, secret)
+    asterisk = _asterisk(name, source, settings, secret, seats(settings).advisor_of)
+    return SourceApart(asterisk) if name in settings.apart else asterisk
 
 
 def _site(name: str, source: SiteSettings) -> EventSource:
@@ -56,9 +59,7 @@ def _site(name: str, source: SiteSettings) -> EventSource:
     return HubEventSource(name, SetUp(site_file=source.site_file, credentials=source.credentials))
 
 
-def read_asterisk(
-    settings: Settings, read_secret: ReadSecret, who: AdvisorOf | None = None
-) -> tuple[AsteriskEventSource, ...]:
+def read_asterisk(settings: Settings, read_secret: ReadSecret, who: Who) -> tuple[AsteriskEventSource, ...]:
     """Build the enabled Asterisk servers, in the order of the settings; `who` tells who sits at an address."""
     return tuple(
         _asterisk(name, source, settings, needed_secret(name, source.secret, read_secret), who)
@@ -72,13 +73,13 @@ def _asterisk(
     source: AsteriskSettings,
     settings: Settings,
     secret: Callable[[], Awaitable[str]],
-    who: AdvisorOf | None = None,
+    who: Who,
 ) -> AsteriskEventSource:
     return AsteriskEventSource(
         name,
         connection_of(source),
         secret,
         normalise=lambda raw: to_e164(raw, settings.region),
-        advisor_of=who or advisor_of(settings.advisors),
-        advisors=[advisor.address for advisor in settings.advisors if advisor.address],
+        advisor_of=partial(who, source=name),
+        advisors=addresses(settings, name),
     )

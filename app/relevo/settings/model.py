@@ -1,5 +1,6 @@
 """The settings as a whole: their shape and their defaults."""
 
+from collections import Counter
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -38,6 +39,10 @@ __all__ = [
     "SourceSettings",
     "Table",
 ]
+
+
+NAMES_OF_ITS_OWN = ("asterisk", "chatwoot", "rocketchat", "zammad")
+"""Kinds of event sources whose servers name devices, agents and queues each for itself; others have ids of no other."""
 
 
 class Settings(Table):
@@ -97,14 +102,32 @@ class Settings(Table):
     def _know_the_advisor(self) -> "Settings":
         ids = [advisor.id for advisor in self.advisors]
         # the telephony does not tell letters by their case
-        addresses = [advisor.address.casefold() for advisor in self.advisors if advisor.address is not None]
-        logins = [advisor.login.casefold() for advisor in self.advisors if advisor.login is not None]
+        known = [(one, one.source if one.source in self.apart else None) for one in self.advisors]
+        addresses = [(source, one.address.casefold()) for one, source in known if one.address is not None]
+        logins = [(source, one.login.casefold()) for one, source in known if one.login is not None]
         if any(len(set(each)) < len(each) for each in (ids, addresses, logins)):
             raise ValueError("two advisors have the same id, address or login; each stands once under [[advisors]]")
         if self.advisor is not None and self.advisor not in ids:
             raise ValueError("advisor names nobody under [[advisors]]; add that id, or correct the name")
         if self.advisor is None and len(ids) > 1 and self.hub is None:
             raise ValueError("several stand under [[advisors]]; write advisor = the id of the one who sits here")
+        return self
+
+    @model_validator(mode="after")
+    def _tell_telephonies_apart(self) -> "Settings":
+        apart = sorted(self.apart)
+        several = f"{', '.join(apart)} may name two devices, agents or queues alike"
+        for number, one in enumerate(self.advisors, 1):
+            if one.source is not None and one.source not in self.event_sources and (apart or self.hub):
+                raise ValueError(f"[[advisors]] number {number}: source names no event source; correct it")
+            if apart and one.source is None and (one.address or one.login):
+                raise ValueError(
+                    f"{several}: [[advisors]] number {number} needs a source, whose address or login it is"
+                )
+        for place in self.hub.seats if self.hub is not None else ():
+            telephonies = [name for name in apart if self.event_sources[name].kind == "asterisk"]
+            if telephonies and place.partition(":")[0] not in telephonies:
+                raise ValueError(f"{several}: write in hub.seats {telephonies[0]}:ADDRESS, or another one's name")
         return self
 
     @model_validator(mode="after")
@@ -115,6 +138,13 @@ class Settings(Table):
                     f"event_sources.{name} is posted to a hub, and [hub] is missing here; move it to the hub's settings"
                 )
         return self
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """Return the event sources, read or not, of which two of a kind may give two devices or queues one name."""
+        kinds = Counter(each.kind for each in self.event_sources.values())
+        own = {name: each.kind for name, each in self.event_sources.items() if each.kind in NAMES_OF_ITS_OWN}
+        return frozenset(name for name, kind in own.items() if kinds[kind] > 1)
 
     @property
     def me(self) -> AdvisorSettings | None:

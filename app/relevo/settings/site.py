@@ -68,6 +68,11 @@ class AdvisorSettings(Table):
     id: Word = Field(description="Short name that Relevo uses.")
     address: Word | None = Field(default=None, description="The telephony's name for the device, such as PJSIP/101.")
     name: Word | None = Field(default=None, description="Name on screen.")
+    source: Name | None = Field(
+        default=None,
+        description="Event source whose address and login these are; needed where two of one kind name devices or "
+        "agents each in its own way.",
+    )
     login: Word | None = Field(
         default=None, description="What the telephony calls the advisor who signs in there: a member's or agent's name."
     )

@@ -30,3 +30,9 @@ def test_an_interface_is_the_advisor_of_the_settings_else_itself() -> None:
     assert look_up("PJSIP/101", "Camille") == Advisor(id="anna", address="PJSIP/101", name="Anna Keller")
     assert look_up("PJSIP/102", "Camille") == Advisor(id="ben", address="PJSIP/102", name="Camille")
     assert look_up("PJSIP/103", None) == Advisor(id="PJSIP/103", address="PJSIP/103")
+
+
+def test_an_address_of_one_telephony_is_not_the_advisor_in_another() -> None:
+    mine = is_me(Settings(advisors=(AdvisorSettings(id="anna", address="PJSIP/101", source="north"),)))
+    assert mine(Advisor(id="anna", address="PJSIP/101"))
+    assert not mine(Advisor(id="south:PJSIP/101", address="PJSIP/101"))

@@ -163,3 +163,50 @@ def test_a_seat_that_becomes_somebody_elses_own_is_given_up(seats: Seats) -> Non
     seats.know([ANNA, BOB, CARLA, Sitting(id="dora", address="PJSIP/105")])
     assert seats.advisor_of("PJSIP/105").id == "dora"
     assert seats.seat_of("carla") is None
+
+
+@pytest.fixture
+def branches() -> Seats:
+    north = Sitting(id="anna", address="PJSIP/101", login="1001", source="north")
+    south = Sitting(id="bob", address="PJSIP/101", login="1001", source="south")
+    nowhere = Sitting(id="carla", address="PJSIP/102", login="1002")
+    return Seats([north, south, nowhere], apart=["north", "south"])
+
+
+def test_one_address_of_two_telephonies_is_two_seats(branches: Seats) -> None:
+    assert [branches.heard("pjsip/101", source=each).id for each in ("north", "south")] == ["anna", "bob"]
+    assert [branches.heard("PJSIP/150", "1001", source=each).id for each in ("north", "south")] == ["anna", "bob"]
+    assert [branches.seat_of(each) for each in ("anna", "bob")] == ["north:PJSIP/101", "south:PJSIP/101"]
+
+
+def test_whoever_does_not_say_which_telephony_is_meant_is_given_nobodys_calls(branches: Seats) -> None:
+    told = [branches.heard("PJSIP/102", "1002", source=each) for each in ("north", "south")]
+    assert [each.id for each in told] == ["north:PJSIP/102", "south:PJSIP/102"]
+    assert {each.address for each in told} == {"PJSIP/102"}
+    branches.name_place("PJSIP/105", "north")
+    with pytest.raises(SeatRefused, match="unknown"):
+        branches.sign_in("carla", "PJSIP/105", NOW)
+
+
+def test_who_signs_in_sits_at_the_device_of_one_telephony(branches: Seats) -> None:
+    branches.name_place("PJSIP/105", "north")
+    branches.name_place("PJSIP/105", "south")
+    assert branches.sign_in("carla", "South:pjsip/105", NOW)[0].address == "south:PJSIP/105"
+    assert branches.heard("PJSIP/105", source="south").id == "carla"
+    assert branches.heard("PJSIP/105", source="north").id == "north:PJSIP/105"
+
+
+def test_an_agent_of_one_telephony_keeps_nobody_from_a_seat_of_the_other(branches: Seats) -> None:
+    branches.heard("PJSIP/105", "1001", source="north")
+    for each in ("north", "south"):
+        branches.name_place("PJSIP/105", each)
+        branches.name_place("Agent/1001", each)
+    branches.sign_in("carla", "south:PJSIP/105", NOW)
+    for place in ("north:PJSIP/105", "north:Agent/1001", "south:Agent/1001"):
+        with pytest.raises(SeatRefused, match="reserved"):
+            branches.sign_in("carla", place, LATER)
+
+
+def test_a_telephony_of_its_kind_alone_knows_everybody_by_the_address_alone(branches: Seats) -> None:
+    assert branches.advisor_of("PJSIP/102", source="west").id == "carla"
+    assert branches.advisor_of("PJSIP/150", "1001", source="west").id == "PJSIP/150"

@@ -74,6 +74,51 @@ def test_no_two_advisors_are_one(tmp_path: Path, first: str, second: str) -> Non
         read(tmp_path, f"{HUB}[[advisors]]\n{first}\n[[advisors]]\n{second}\n")
 
 
+TWO = "".join(
+    f'[event_sources.{name}]\nkind = "asterisk"\nuser = "relevo"\nsecret = "file:{name}.secret"\n'
+    for name in ("north", "south")
+)
+
+
+def test_one_address_of_two_telephonies_is_two_advisors_who_say_which_telephony_is_theirs(tmp_path: Path) -> None:
+    advisors = "".join(
+        f'[[advisors]]\nid = "{name}"\naddress = "PJSIP/101"\nsource = "{source}"\n'
+        for name, source in (("anna", "north"), ("bob", "south"))
+    )
+    settings = read(tmp_path, HUB + TWO + advisors + '[[advisors]]\nid = "carla"\n')
+    assert settings.apart == {"north", "south"}
+    with pytest.raises(SettingsError, match="two advisors have the same id, address or login"):
+        read(tmp_path, HUB + TWO + advisors.replace("south", "north"))
+
+
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [
+        ('[[advisors]]\nid = "anna"\naddress = "PJSIP/101"', "north, south may name two devices"),
+        ('[[advisors]]\nid = "anna"\nlogin = "1001"', r"\[\[advisors\]\] number 1 needs a source"),
+        ('[[advisors]]\nid = "anna"\naddress = "7"\nsource = "east"', "source names no event source"),
+    ],
+    ids=["address", "login", "misspelt"],
+)
+def test_with_two_telephonies_an_address_that_may_be_either_ones_is_refused(
+    tmp_path: Path, more: str, line: str
+) -> None:
+    with pytest.raises(SettingsError, match=line):
+        read(tmp_path, f"{HUB}{TWO}{more}\n")
+
+
+def test_with_two_telephonies_a_place_says_of_which_it_is(tmp_path: Path) -> None:
+    assert read(tmp_path, f'{HUB}seats = ["south:PJSIP/105"]\n{TWO}').hub is not None
+    with pytest.raises(SettingsError, match=r"write in hub\.seats north:ADDRESS"):
+        read(tmp_path, f'{HUB}seats = ["PJSIP/105"]\n{TWO}')
+
+
+def test_a_telephony_and_a_chat_platform_need_no_telling_apart(tmp_path: Path) -> None:
+    one = TWO.replace('kind = "asterisk"\nuser = "relevo"', 'kind = "chatwoot"', 1)
+    settings = read(tmp_path, f'{HUB}{one}[[advisors]]\nid = "anna"\naddress = "PJSIP/101"\nlogin = "7"\n')
+    assert settings.apart == frozenset()
+
+
 def test_a_hub_knows_many_advisors_and_nobody_sits_there(tmp_path: Path) -> None:
     settings = read(tmp_path, f'{HUB}[[advisors]]\nid = "anna"\nqueues = ["sales"]\n[[advisors]]\nid = "bob"\n')
     assert [each.id for each in settings.advisors] == ["anna", "bob"]

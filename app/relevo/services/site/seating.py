@@ -26,7 +26,7 @@ class Seating:
     def follow(self, event: Event) -> None:
         """Take a device that answers for queues for a place: any of them may be shared, and no other line is one."""
         if isinstance(event, AdvisorState) and event.advisor.address is not None:
-            self.seats.name_place(event.advisor.address)
+            self.seats.name_place(event.advisor.address, event.source.partition(":")[2])
 
     def restore(self, advisor: str, address: str | None, at: datetime) -> None:
         """Take up where an advisor has sat, at a place that the telephony may not have named again yet."""

@@ -76,3 +76,10 @@ def test_a_device_that_answers_for_queues_is_a_place_and_another_line_is_none(se
     seating.follow(an_offer(advisor=trunk))
     assert said(seating, "anna", "PJSIP/120") == [(advisor_seat("anna"), SeatReason.SIGNED_IN, "PJSIP/120")]
     assert said(seating, "carla", "PJSIP/trunk") == [(advisor_seat("carla"), SeatReason.UNKNOWN, None)]
+
+
+def test_a_device_is_a_place_of_the_telephony_that_has_it() -> None:
+    seating, device = Seating(Seats(apart=["pbx", "other"])), Advisor(id="pbx:PJSIP/120", address="PJSIP/120")
+    seating.follow(AdvisorState(id="s", source="asterisk:pbx", time=NOW, advisor=device, state=AdvisorStateName.READY))
+    assert said(seating, "anna", "pbx:PJSIP/120")[0][1] is SeatReason.SIGNED_IN
+    assert said(seating, "ben", "other:PJSIP/120")[0][1] is SeatReason.UNKNOWN
