@@ -39,6 +39,8 @@ def check_request(
             if not gap.is_setting:
                 yield where, gap
     for name, text in request.headers.items():
+        if name.lower() == "authorization":
+            raise PlanError(f"{key}.headers.{name}", "a sign-in stands under [auth], where it is guarded; move it")
         if any(not gap.is_setting for gap in gaps_of(f"{key}.headers.{name}", text)):
             raise PlanError(f"{key}.headers.{name}", "nothing from the call may stand in a header; use query or json")
 

@@ -177,7 +177,7 @@ class Manifest(Table):
     level: Literal["usable", "dependable", "complete"] = "usable"
     personal_data: tuple[Text, ...]
     rights: tuple[Text, ...]
-    base_path: str = ""
+    base_path: Annotated[str, StringConstraints(pattern=r"^(/[A-Za-z0-9_~%-][A-Za-z0-9._~%-]*)*$")] = ""
     connections: Annotated[int, Field(ge=1, le=8)] = 4
     settings: dict[Name, Setting] = Field(default_factory=dict)
     handles: dict[HandleKind, HandleTable] = Field(default_factory=dict)

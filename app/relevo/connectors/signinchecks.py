@@ -7,6 +7,7 @@ from relevo.connectors.expressions import compile_expression
 from relevo.connectors.faults import PlanError, within
 from relevo.connectors.schema import Manifest
 from relevo.connectors.signintables import Auth, OAuth, Session
+from relevo.connectors.tables import OURS
 from relevo.connectors.templates import Placeholder, parse_template
 from relevo.text.address import is_loopback
 
@@ -26,6 +27,8 @@ def check_sign_in(manifest: Manifest) -> None:
 def _check_auth(manifest: Manifest, key: str, auth: Auth) -> None:
     if auth.kind in _CARRIED and not auth.name:
         raise PlanError(f"{key}.name", f"missing; name the {_carrier(auth)} that carries the secret")
+    if auth.kind != "form" and (auth.name or "").lower() in OURS:
+        raise PlanError(f"{key}.name", f"Relevo sets {auth.name} itself; name the header that carries the secret")
     texts = [(f"{key}.value", auth.value), (f"{key}.user", auth.user or "")]
     texts += [(f"{key}.headers.{name}", text) for name, text in auth.headers.items()]
     for where, text in texts:

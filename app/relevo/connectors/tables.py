@@ -2,11 +2,21 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,63}$")]
+OURS = frozenset(("connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade"))
+"""Headers, in lower case, that say to whom a request goes and where it ends: no file decides that."""
+
+
+def _not_ours(name: str) -> str:
+    if name.lower() in OURS:
+        raise ValueError(f"Relevo sets {name} itself; remove it")
+    return name
+
+
+HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$"), AfterValidator(_not_ours)]
 
 
 class Table(BaseModel):
@@ -40,7 +50,7 @@ class Request(Table):
     method: Literal["GET", "POST", "PUT", "PATCH"] = "GET"
     path: Text
     query: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
-    headers: dict[str, str] = Field(default_factory=dict)
+    headers: dict[HeaderName, str] = Field(default_factory=dict)
     body: Any = Field(default=None, alias="json")
     form: dict[str, str] = Field(default_factory=dict)
 

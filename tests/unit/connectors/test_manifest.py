@@ -113,6 +113,14 @@ PLACES |= {"R.": f"{PLACES['L.']}request.", "Q.": f"{PLACES['L.']}request.query.
         ("[streams.interactions]", "[streams.gossip]\nitems = 'x'\n[streams.interactions]", "streams.gossip"),
         ('items = "cases"', 'items = "@"\nscope = { sites = "site" }', "streams.interactions.scope: only incidents"),
         ('id = "casebook"', 'id = "Case Book"', "id: "),
+        ('id = "casebook"', 'id = "casebook"\nbase_path = "@evil.example"', "base_path: "),
+        ('id = "casebook"', 'id = "casebook"\nbase_path = ".evil.example/api"', "base_path: "),
+        ('id = "casebook"', 'id = "casebook"\nbase_path = ":8443"', "base_path: "),
+        ('id = "casebook"', 'id = "casebook"\nbase_path = "/api/.."', "base_path: "),
+        ('path = "/cases"', 'path = "/"\nheaders = { Host = "evil.example" }',
+         "streams.interactions.lookups.0.request.headers.Host.[key]: Value error, Relevo sets Host itself"),
+        ('path = "/cases"', 'path = "/"\nheaders = { authorization = "x" }', "R.headers.authorization: a sign-in"),
+        ('name = "Authorization"', 'name = "Content-Length"', "auth.name: Relevo sets Content-Length itself"),
     ],
 )  # fmt: skip
 def test_a_bad_file_is_refused_with_its_key_and_what_to_do(tmp_path: Path, old: str, new: str, line: str) -> None:
