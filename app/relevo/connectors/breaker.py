@@ -31,7 +31,7 @@ class Breaker:
     ) -> None:
         self._source, self._clock = source, clock
         self._spread = spread or random.uniform
-        self._failures = self._openings = 0
+        self._failures, self._waits_s = 0, 0.0
         self._due_s: float | None = None  # None: closed
         self._last: SourceError | None = None
         self._trial: asyncio.Future[None] | None = None
@@ -70,7 +70,7 @@ class Breaker:
 
     def worked(self) -> None:
         """Take it that the source has answered, be it with a refusal."""
-        self._failures = self._openings = 0
+        self._failures, self._waits_s = 0, 0.0
         self._due_s = self._last = None
 
     def failed(self, fault: SourceError) -> None:
@@ -82,9 +82,8 @@ class Breaker:
             fault.retry_s = self._spread(AWAY_S * 0.75, AWAY_S)
         if self._failures < FAILURES and not self.is_open:
             return
-        if not self.is_open or self._trial is not None:
-            self._openings += 1
         if fault.code is not ErrorCode.UNREACHABLE:
-            longest = min(FIRST_S * 2 ** (self._openings - 1), LONGEST_S)
-            fault.retry_s = self._spread(longest * 0.75, longest)
+            if not self._waits_s or self._trial is not None:
+                self._waits_s = min(self._waits_s * 2 or FIRST_S, LONGEST_S)
+            fault.retry_s = self._spread(self._waits_s * 0.75, self._waits_s)
         self._due_s, self._last = self._clock() + (fault.retry_s or 0.0), fault

@@ -26,7 +26,7 @@ class Host:
     ) -> None:
         self._clock, self._spread = clock, spread or random.uniform
         self._most = 1
-        self._held = self._times = 0
+        self._held, self._wait_s = 0, 0.0
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._not_before_s = float("-inf")  # monotonic: the time of day may be set, or stand still
         self.is_throttled = False
@@ -42,9 +42,10 @@ class Host:
 
     def throttle(self, wait_s: float | None) -> float:
         """Leave the host alone for so long, None where it does not say how long; return the seconds it will be."""
-        self._times += 1
         if wait_s is None:
-            wait_s = min(FIRST_S * 2 ** (self._times - 1), LONGEST_S)
+            if self.left_s <= 0 or not self._wait_s:  # those that were under way together tell it once
+                self._wait_s = min(self._wait_s * 2 or FIRST_S, LONGEST_S)
+            wait_s = self._wait_s
         wait_s += self._spread(0.0, min(wait_s * SPREAD, SPREAD_S))
         self.is_throttled = True
         self._not_before_s = max(self._not_before_s, self._clock() + wait_s)
@@ -53,7 +54,7 @@ class Host:
     def answered(self) -> None:
         """Take it that the host answers again."""
         if self.is_throttled and self.left_s <= 0:
-            self.is_throttled, self._times = False, 0
+            self.is_throttled, self._wait_s = False, 0.0
             self._wake()
 
     @asynccontextmanager
@@ -99,5 +100,6 @@ class Hosts:
     def of(self, address: str) -> Host:
         """Return the host of an address, the same for the same origin."""
         parts = urlsplit(address)
-        origin = parts.scheme, (parts.hostname or "").lower(), parts.port
+        port = parts.port or {"https": 443, "http": 80}.get(parts.scheme)
+        origin = parts.scheme, (parts.hostname or "").lower(), port
         return self._hosts.setdefault(origin, Host())

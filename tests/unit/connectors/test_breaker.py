@@ -137,3 +137,28 @@ def test_desktops_do_not_come_back_together() -> None:
 
     assert len(waits) > 15
     assert all(FIRST_S * 0.75 <= (wait or 0) <= FIRST_S for wait in waits)
+
+
+async def test_a_network_that_was_away_does_not_lengthen_the_wait_for_a_source_that_fails_afterwards(
+    breaker: Breaker, clock: Clock
+) -> None:
+    for _ in range(50):
+        if breaker.is_open:
+            assert await breaker.enter()
+        fail(breaker, ErrorCode.UNREACHABLE, times=1)
+        breaker.leave(tried=True)
+        clock.now_s += AWAY_S
+    assert await breaker.enter()
+
+    assert fail(breaker, times=1).retry_s == FIRST_S
+
+
+async def test_a_source_that_is_dead_for_days_is_tried_again_and_again(breaker: Breaker, clock: Clock) -> None:
+    fail(breaker)
+    for _ in range(2_000):
+        clock.now_s += LONGEST_S
+        assert await breaker.enter()
+        told = fail(breaker, ErrorCode.LATE, times=1)
+        breaker.leave(tried=True)
+
+    assert told.retry_s == LONGEST_S

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 import pytest
 
 from relevo.connectors.gate import Gate
-from relevo.connectors.hosts import LONGEST_S, SPREAD_S, Host, Hosts
+from relevo.connectors.hosts import FIRST_S, LONGEST_S, SPREAD_S, Host, Hosts
 from relevo.services.errors import ErrorCode, SourceThrottled
 
 
@@ -38,6 +38,7 @@ def test_sources_of_one_origin_share_a_host_and_others_do_not() -> None:
     hosts = Hosts()
 
     assert hosts.of("https://crm.example.org/api") is hosts.of("https://CRM.example.org/other")
+    assert hosts.of("https://crm.example.org") is hosts.of("https://crm.example.org:443/api")
     assert hosts.of("https://crm.example.org") is not hosts.of("https://crm.example.org:8443")
     assert hosts.of("https://crm.example.org") is not hosts.of("https://tickets.example.org")
 
@@ -111,3 +112,23 @@ async def test_what_one_source_is_told_keeps_the_others_of_its_host_from_asking(
 
     assert caught.value.code is ErrorCode.THROTTLED
     assert (caught.value.retry_s or 0) > 50
+
+
+def test_questions_that_were_under_way_together_lengthen_the_wait_once() -> None:
+    clock = Clock()
+    host = Host(clock, lambda _least, _most: 0.0)
+
+    assert [host.throttle(None) for _ in range(4)] == [FIRST_S] * 4
+
+    clock.now_s += FIRST_S
+    assert [host.throttle(None) for _ in range(4)] == [2 * FIRST_S] * 4
+
+
+def test_a_host_that_says_too_much_for_days_is_asked_again_and_again() -> None:
+    clock = Clock()
+    host = Host(clock, lambda _least, _most: 0.0)
+    for _ in range(2_000):
+        left_s = host.throttle(None)
+        clock.now_s += left_s
+
+    assert left_s == LONGEST_S
