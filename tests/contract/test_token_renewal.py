@@ -9,9 +9,13 @@ from contract.faulty_server import faulty
 from contract.identity_provider import SECRET, identity_provider, product, tell
 from contract.signed_sources import NUMBER, oauth, source
 from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.tokens import MemoryKeep
+from relevo.connectors.errand import Errand, run_errand
+from relevo.connectors.oauth import STEP_S
+from relevo.connectors.tokens import FETCH_S, MemoryKeep, Token, Tokens
+from relevo.connectors.wayout import WayOut
 from relevo.domain.customer import HandleKind
-from relevo.services.errors import ErrorCode, SourceError, SourceRefused
+from relevo.records.tokenfile import WAIT_S
+from relevo.services.errors import ErrorCode, SourceError, SourceRefused, SourceThrottled
 from relevo.services.ports import Stream
 
 
@@ -147,12 +151,83 @@ async def test_a_renewal_that_nobody_waits_for_any_more_is_finished_and_kept() -
 
 
 @pytest.mark.parametrize(
+    "answer",
+    [(403, {"error": "access_denied"}), (503, {"error": "invalid_grant"}), (400, {"error": "authorization_pending"})],
+)
+async def test_what_no_service_says_of_a_renewal_ends_no_sign_in(answer: Any) -> None:
+    async with identity_provider() as provider, faulty(product(lambda _: True)) as server:
+        keep, provider.broken = MemoryKeep("renews-0"), answer
+        office = source(server.url, oauth(provider.url, "authorization_code"), keep=keep)
+        assert (await refused(office)).code in (ErrorCode.SIGN_IN, ErrorCode.SOURCE_ERROR)
+        await office.aclose()
+
+    assert await keep.read() == "renews-0"
+
+
+@pytest.mark.parametrize("way", ["oauth2", "session"])
+async def test_a_service_that_says_how_long_to_wait_for_a_token_is_not_asked_before(way: str) -> None:
+    asked_for = 0
+
+    async def behave(_: bytes, writer: asyncio.StreamWriter) -> None:
+        nonlocal asked_for
+        asked_for += 1
+        await tell(writer, 429, {}, "Retry-After: 120")
+
+    async with faulty(behave) as service:
+        auth = SESSION if way == "session" else oauth(service.url, "client_credentials")
+        office = source(service.url, auth)
+        told = [await refused(office) for _ in range(5)]
+        await office.aclose()
+
+    assert {one.code for one in told} == {ErrorCode.THROTTLED}
+    assert all(one.retry_s is not None and 115 < one.retry_s <= 132 for one in told)
+    assert asked_for == 1
+
+
+async def test_a_token_that_counts_still_is_used_while_its_service_asks_to_wait() -> None:
+    now_s, answers = 0.0, [Token("access-1", 100.0)]
+
+    async def fetch() -> Token:
+        if not answers:
+            raise SourceThrottled("cases", ErrorCode.THROTTLED, "sign-in", retry_s=300.0)
+        return answers.pop()
+
+    tokens = Tokens("cases", fetch, clock=lambda: now_s)
+    await tokens.get()
+    now_s = 95.0
+
+    assert await tokens.get() == "access-1"
+
+
+async def test_an_answer_that_drips_ends_with_the_deadline_of_its_request() -> None:
+    async def behave(_: bytes, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 X\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n")
+        for _each in range(60):
+            writer.write(b" ")
+            await writer.drain()
+            await asyncio.sleep(0.05)
+
+    async with faulty(behave) as service:
+        with pytest.raises(SourceError) as caught:
+            async with asyncio.timeout(2):
+                await run_errand(Errand("POST", service.url), WayOut(source="cases"), deadline_s=0.3)
+
+    assert caught.value.code is ErrorCode.LATE
+
+
+def test_a_renewal_has_time_for_another_program_and_for_its_own_request() -> None:
+    assert FETCH_S > WAIT_S + STEP_S
+
+
+@pytest.mark.parametrize(
     ("answer", "code"),
     [
         ((302, {}), ErrorCode.REDIRECT),
         ((400, {"error": "invalid_client"}), ErrorCode.SIGN_IN),
         ((401, {"error": "invalid_client"}), ErrorCode.SIGN_IN),
         ((403, {}), ErrorCode.SIGN_IN),
+        ((400, {"error": "authorization_pending"}), ErrorCode.SIGN_IN),
+        ((400, {"error": "invalid_grant"}), ErrorCode.SIGN_IN),
         ((429, {}), ErrorCode.THROTTLED),
         ((500, {}), ErrorCode.SOURCE_ERROR),
         ((200, []), ErrorCode.NOT_JSON),

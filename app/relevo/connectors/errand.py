@@ -1,15 +1,18 @@
 """Errands: one request beside the questions, to begin a session or to ask for a token."""
 
+import asyncio
 import ssl
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from relevo.connectors.answers import Unreadable, parse_json, read_body
 from relevo.connectors.neterrors import network_error
+from relevo.connectors.retrying import retry_after_s
 from relevo.connectors.wayout import WayOut
-from relevo.services.errors import ErrorCode, SourceContractBroken
+from relevo.services.errors import ErrorCode, SourceContractBroken, SourceThrottled, SourceUnavailable
 
 if TYPE_CHECKING:
     import httpx
@@ -42,8 +45,24 @@ class Errand:
 async def run_errand(errand: Errand, way: WayOut, *, deadline_s: float, is_own: bool = True) -> Reply:
     """Send it and read the answer whatever its status; redirects are answers like others, and are not followed.
 
+    `deadline_s` bounds the whole of it, however slowly the answer drips in.
     Raises: SourceUnavailable, SourceRefused, SourceContractBroken.
     """
+    try:
+        async with asyncio.timeout(deadline_s):
+            return await _run(errand, way, deadline_s, is_own)
+    except TimeoutError:
+        raise SourceUnavailable(way.source, ErrorCode.LATE, "sign-in") from None
+
+
+def check_wait(source: str, reply: Reply) -> None:
+    """Raise SourceThrottled, with how long, where an answer asks to wait; return for every other one."""
+    wait_s = retry_after_s(reply.headers.get("retry-after"), reply.headers.get("date"), datetime.now(UTC))
+    if reply.status == 429 or (reply.status == 503 and wait_s is not None):
+        raise SourceThrottled(source, ErrorCode.THROTTLED, "sign-in", retry_s=wait_s)
+
+
+async def _run(errand: Errand, way: WayOut, deadline_s: float, is_own: bool) -> Reply:
     client = await way.open(errand.url, connections=1, deadline_s=deadline_s, is_own=is_own)
     import httpx
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 from urllib.parse import quote_plus, urlencode, urlsplit
 
-from relevo.connectors.errand import Errand, Reply, run_errand
+from relevo.connectors.errand import Errand, Reply, check_wait, run_errand
 from relevo.connectors.signintables import Grant
 from relevo.connectors.tokens import Token
 from relevo.connectors.wayout import WayOut
@@ -21,7 +21,6 @@ from relevo.services.errors import (
     SourceContractBroken,
     SourceError,
     SourceRefused,
-    SourceThrottled,
     SourceUnavailable,
 )
 
@@ -125,7 +124,7 @@ class TokenEndpoint:
 
     async def _ask(self, form: Mapping[str, str]) -> Granted:
         reply = await self._post(self.plan.token_url, form)
-        self._judge(reply)
+        self._judge(reply, form["grant_type"])
         return self._granted(reply.data)
 
     async def _post(self, url: str, form: Mapping[str, str]) -> Reply:
@@ -139,20 +138,22 @@ class TokenEndpoint:
         is_own = origin(url) == origin(self.plan.base_url)
         return await run_errand(errand, self._way, deadline_s=self._step_s, is_own=is_own)
 
-    def _judge(self, reply: Reply) -> None:
-        """Raise what a refusal means; return for an answer that gives something (RFC 6749, section 5.2)."""
+    def _judge(self, reply: Reply, grant: str = "") -> None:
+        """Raise what a refusal means; return for an answer that gives something (RFC 6749, section 5.2).
+
+        A word counts where its grant knows it alone: what a proxy says must not end a sign-in.
+        """
         source, status = self._way.source, reply.status
         if 200 <= status < 300:
             return
         if 300 <= status < 400:
             raise SourceContractBroken(source, ErrorCode.REDIRECT, "sign-in")
         word = reply.data.get("error") if isinstance(reply.data, dict) else None
-        if word in ("authorization_pending", "slow_down"):
+        if grant == DEVICE and word in ("authorization_pending", "slow_down"):
             raise NotYet(slower=word == "slow_down")
-        if word in ("invalid_grant", "expired_token", "access_denied"):
+        if status < 500 and word in _ENDS.get(grant, ()):
             raise GrantOver(source, ErrorCode.SIGN_IN_AGAIN, None if word == "invalid_grant" else word)
-        if status == 429:
-            raise SourceThrottled(source, ErrorCode.THROTTLED, "sign-in")
+        check_wait(source, reply)
         if status >= 500 or word in ("temporarily_unavailable", "server_error"):
             raise SourceUnavailable(source, ErrorCode.SOURCE_ERROR, f"sign-in {status}")
         raise SourceRefused(source, ErrorCode.SIGN_IN, word if word in _WORDS else f"sign-in {status}")
@@ -174,8 +175,22 @@ class TokenEndpoint:
         return SourceContractBroken(self._way.source, ErrorCode.WRONG_SHAPE, field_name)
 
 
+_ENDS = {
+    "refresh_token": frozenset({"invalid_grant"}),
+    "authorization_code": frozenset({"invalid_grant", "access_denied"}),
+    DEVICE: frozenset({"invalid_grant", "access_denied", "expired_token"}),
+}
+"""What tells, of each grant, that what a token was asked for by is worth nothing any more."""
+
 _WORDS = frozenset(
-    {"invalid_client", "unauthorized_client", "invalid_scope", "invalid_request", "unsupported_grant_type"}
+    {
+        "invalid_grant",
+        "invalid_client",
+        "unauthorized_client",
+        "invalid_scope",
+        "invalid_request",
+        "unsupported_grant_type",
+    }
 )
 
 
@@ -187,7 +202,7 @@ def _life_s(value: object) -> float | None:
     """Read `expires_in`, which some send as text; None where it makes no sense: a 401 tells the end then."""
     try:
         life_s = float(value) if isinstance(value, (int, float, str)) and not isinstance(value, bool) else 0.0
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return min(life_s, LONGEST_LIFE_S) if life_s > 0 else None
 

@@ -3,14 +3,14 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from relevo.connectors.asking import plan_request
-from relevo.connectors.errand import Errand, run_errand
+from relevo.connectors.errand import Errand, check_wait, run_errand
 from relevo.connectors.expressions import compile_expression
 from relevo.connectors.schema import Auth
 from relevo.connectors.signing import with_secret
 from relevo.connectors.signintables import Session
 from relevo.connectors.tokens import Token
 from relevo.connectors.wayout import WayOut
-from relevo.services.errors import ErrorCode, SourceContractBroken, SourceRefused, SourceThrottled, SourceUnavailable
+from relevo.services.errors import ErrorCode, SourceContractBroken, SourceRefused, SourceUnavailable
 
 BEGIN_S = 8.0
 """How long beginning a session may take."""
@@ -48,6 +48,7 @@ class Sessions:
             body=ask.body,
         )
         reply = await run_errand(errand, self._way, deadline_s=BEGIN_S)
+        check_wait(source, reply)
         judge(source, reply.status)
         token = self._find(reply.data) if reply.data is not None else None
         if isinstance(token, bool) or not isinstance(token, (str, int)) or not _is_token(str(token)):
@@ -61,8 +62,6 @@ def judge(source: str, status: int) -> None:
         return
     if 300 <= status < 400:
         raise SourceContractBroken(source, ErrorCode.REDIRECT, "sign-in")
-    if status == 429:
-        raise SourceThrottled(source, ErrorCode.THROTTLED, "sign-in")
     if status >= 500:
         raise SourceUnavailable(source, ErrorCode.SOURCE_ERROR, f"sign-in {status}")
     raise SourceRefused(source, ErrorCode.SIGN_IN, f"sign-in {status}")

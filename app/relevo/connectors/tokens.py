@@ -1,23 +1,30 @@
 """Tokens: fetched once however many wait, renewed before they end, and kept so that two programs do not fall out."""
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Protocol
 
-from relevo.services.errors import ErrorCode, SourceError, SourceRefused, SourceUnavailable
+from relevo.services.errors import ErrorCode, SourceError, SourceRefused, SourceThrottled, SourceUnavailable
 
-FETCH_S = 10.0
-"""How long a token may take: longer than a question, for a renewal that is cut off half-way costs the sign-in."""
+FETCH_S = 20.0
+"""How long a token may take: longer than a question, for a renewal that is cut off half-way costs the sign-in.
+
+Longer, too, than the wait for another program (records.tokenfile.WAIT_S) and the request (oauth.STEP_S) together.
+"""
 
 EARLY = 0.1
 """Share of its life by which a token is renewed before it ends; a minute at the most."""
 
 EARLY_S = 60.0
 REFUSED_S = 30.0
-"""How long a service that has refused to give a token is not asked again."""
+"""How long a service that has refused to give a token is not asked again, unless it says itself how long."""
+
+SPREAD = 0.1
+"""Share of that wait by which it may be longer, so that desktops do not come back together."""
 
 HOPELESS_S = 60.0
 """How long a token counts that was renewed and refused all the same: more of them would change nothing."""
@@ -91,7 +98,7 @@ class Tokens:
         self._token: str | None = None
         self._until_s = self._ends_s = self._hopeless_until_s = self._refused_until_s = float("-inf")
         self._hopeless: str | None = None
-        self._refusal: SourceRefused | None = None
+        self._refusal: SourceRefused | SourceThrottled | None = None
         self._running: asyncio.Task[str] | None = None
 
     async def get(self) -> str | None:
@@ -100,7 +107,7 @@ class Tokens:
             return self._token
         try:
             return await self._fetched()
-        except SourceUnavailable:
+        except (SourceUnavailable, SourceThrottled):
             if self._token is not None and self._clock() < self._ends_s:
                 return self._token  # it was to be renewed early, and counts still
             raise
@@ -144,8 +151,9 @@ class Tokens:
         self._token = None
 
     async def _fetched(self) -> str:
-        if self._refusal is not None and self._clock() < self._refused_until_s:
-            raise _again(self._refusal)
+        left_s = self._refused_until_s - self._clock()
+        if self._refusal is not None and left_s > 0:
+            raise _again(self._refusal, left_s)
         if self._is_closed:
             raise SourceUnavailable(self._source, ErrorCode.UNREACHABLE, "closed")
         try:
@@ -165,8 +173,12 @@ class Tokens:
                 token = await self._fetch()
         except TimeoutError:
             raise SourceUnavailable(self._source, ErrorCode.LATE, "sign-in") from None
-        except SourceRefused as fault:
-            self._refusal, self._refused_until_s = fault, self._clock() + REFUSED_S
+        except (SourceRefused, SourceThrottled) as fault:
+            wait_s = REFUSED_S
+            if isinstance(fault, SourceThrottled):
+                wait_s = (REFUSED_S if fault.retry_s is None else fault.retry_s) * random.uniform(1.0, 1.0 + SPREAD)
+                fault.retry_s = wait_s
+            self._refusal, self._refused_until_s = fault, self._clock() + wait_s
             raise
         self.take(token)
         return token.value
@@ -177,5 +189,6 @@ def _seen(task: "asyncio.Task[str]") -> None:
         task.exception()
 
 
-def _again(fault: SourceError) -> SourceError:
-    return type(fault)(fault.source, fault.code, fault.detail, retry_s=getattr(fault, "retry_s", None))
+def _again(fault: SourceError, left_s: float | None = None) -> SourceError:
+    retry_s = fault.retry_s if left_s is None or fault.retry_s is None else left_s
+    return type(fault)(fault.source, fault.code, fault.detail, retry_s=retry_s)
