@@ -262,6 +262,39 @@ async def test_a_field_that_the_product_has_renamed_is_named_with_its_name_of_to
     assert any("owner" in line and "the product has full_name there" in line for line in told.advice)
 
 
+RECORDED = {
+    "request": {"method": "GET", "url": "https://cases.example.org/cases"},
+    "handles": {"customer_number": "C-100231"},
+    "status": 200,
+    "headers": {"content-type": "application/json"},
+    "body": {"cases": [CASE]},
+}
+
+
+async def test_a_field_that_the_recordings_have_and_no_record_of_today_is_told_as_gone(tmp_path: Path) -> None:
+    kept = tmp_path / "recordings" / "casebook"
+    kept.mkdir(parents=True)
+    (kept / "cases.json").write_text(json.dumps(RECORDED), "utf-8")
+    gone = {name: value for name, value in CASE.items() if name != "owner"}
+
+    found = await doctored(tmp_path, says(answer(gone)))
+
+    told = check(found, "mapping")
+    assert told.state == "warn"
+    assert any("owner, which the recordings of the file have" in line for line in told.advice)
+
+
+async def test_a_field_that_the_recordings_never_had_is_no_news(tmp_path: Path) -> None:
+    kept = tmp_path / "recordings" / "casebook"
+    kept.mkdir(parents=True)
+    gone = {name: value for name, value in CASE.items() if name != "owner"}
+    (kept / "cases.json").write_text(json.dumps({**RECORDED, "body": {"cases": [gone]}}), "utf-8")
+
+    found = await doctored(tmp_path, says(answer(gone)))
+
+    assert (check(found, "mapping").state, check(found, "mapping").advice) == ("ok", ())
+
+
 async def test_keys_that_may_be_somebodys_are_told_as_no_name_of_a_field(tmp_path: Path) -> None:
     found = await doctored(tmp_path, says(answer({**CASE, "owner": {"name@example.com": 1, "+33639980112": 2}})))
 

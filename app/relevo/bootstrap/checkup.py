@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from relevo.bootstrap.backstage import back_office
 from relevo.bootstrap.secrets import ReadSecret, needed_secret
-from relevo.bootstrap.sourcecheck import Check, check_office, source_of
+from relevo.bootstrap.sourcecheck import Check, check_office, recorded_fields, source_of
 from relevo.bootstrap.telephony import connection_of
 from relevo.connectors.manifest import ManifestError
 from relevo.events.asterisk.check import check as check_asterisk
@@ -178,7 +178,9 @@ async def _source(
         return Finding(name=name, kind=source.connector, is_well=False, text=str(fault))
     try:
         async with asyncio.timeout(SOURCE_S + CLOSE_S):
-            return _found(name, source.connector, await check_office(source_of(office), handles, within_s=SOURCE_S))
+            recorded = await asyncio.to_thread(recorded_fields, office, settings.connectors_folder, settings.region)
+            looked_at = await check_office(source_of(office), handles, within_s=SOURCE_S, recorded=recorded)
+            return _found(name, source.connector, looked_at)
     except TimeoutError:
         text = f"was not looked through in {SOURCE_S:g} s"
         return Finding(name=name, kind=source.connector, is_well=False, text=text)

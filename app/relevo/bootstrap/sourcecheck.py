@@ -1,13 +1,16 @@
 """The check-up of one back office: can it be reached, is it signed in to, what it lacks, and does its mapping fit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 from urllib.parse import urlsplit
 
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.certificates import Certificate, certificate_of
+from relevo.connectors.contract.sampled import fields_found
 from relevo.connectors.examination import Examination, Question, examine
 from relevo.connectors.known import Office
 from relevo.connectors.porttrial import health_of
@@ -16,6 +19,9 @@ from relevo.connectors.wayout import WayOut
 from relevo.services.errors import ErrorCode
 from relevo.services.messages import explain
 from relevo.services.ports import Handles
+
+MOST_RECORDINGS = 200
+"""More recordings of one file than that are not looked at."""
 
 State = Literal["ok", "warn", "fail", "unknown"]
 
@@ -84,8 +90,21 @@ def source_of(office: Office) -> Source:
     return Source(office=office, address=office.site.address, way=office.site.way, rights=office.about.rights)
 
 
-async def check_office(office: Source, handles: Handles, *, within_s: float) -> tuple[Check, ...]:
-    """Look at everything, from the network to the mapping; what comes after a fault that ends it all is not known."""
+def recorded_fields(office: Office, folder: Path | None, region: str | None) -> dict[str, bool]:
+    """Tell which fields found something in a site's recordings, which stand in `recordings/ID` beside its files."""
+    kept = folder / "recordings" / office.manifest.id if folder and isinstance(office, FileBackOffice) else None
+    if kept is None or not kept.is_dir() or not isinstance(office, FileBackOffice):
+        return {}
+    return fields_found(office.manifest, sorted(kept.glob("*.json"))[:MOST_RECORDINGS], region)
+
+
+async def check_office(
+    office: Source, handles: Handles, *, within_s: float, recorded: Mapping[str, bool] = MappingProxyType({})
+) -> tuple[Check, ...]:
+    """Look at everything, from the network to the mapping; what comes after a fault that ends it all is not known.
+
+    `recorded` tells which fields found something in the file's recordings.
+    """
     proxy = office.way.proxy_to(office.address)
     to = proxy.address if proxy is not None else office.address
     reached = await reach(to, min(office.deadline_s, within_s))
@@ -96,7 +115,7 @@ async def check_office(office: Source, handles: Handles, *, within_s: float) -> 
     await office.office.warm_up()
     found = await office.examine(handles, within_s)
     checks = [_through(found, checks[0]), _certificate(office, found, shown), _sign_in(office, found)]
-    checks += [_rights(office, found), _clock(found), _latency(office, found), _rate(found), _mapping(found)]
+    checks += [_rights(office, found), _clock(found), _latency(office, found), _rate(found), _mapping(found, recorded)]
     return tuple(checks)
 
 
@@ -229,7 +248,7 @@ def _rate(found: Examination) -> Check:
 _KNOWN = frozenset({ErrorCode.FORBIDDEN, ErrorCode.THROTTLED, ErrorCode.LATE, ErrorCode.TLS}) | _NETWORK | _SIGN_IN
 
 
-def _mapping(found: Examination) -> Check:
+def _mapping(found: Examination, recorded: Mapping[str, bool]) -> Check:
     broken = [one for one in found.questions if one.code is not None and one.code not in _KNOWN]
     items, foreign = sum(one.items for one in found.questions), sum(one.foreign for one in found.questions)
     gone = sum(len(one.unmatched) for one in found.questions)
@@ -238,8 +257,10 @@ def _mapping(found: Examination) -> Check:
         advice = tuple(f"{one.name}: {_words(one)}" for one in broken)
         text = f"does not fit {len(broken)} of {len(found.questions)} questions"
         return Check(name="mapping", state="fail", text=text, advice=advice, figures=figures)
-    advice = tuple(_missing(one, name, instead) for one in found.questions for name, instead in one.unmatched.items())
-    renamed = [instead for one in found.questions for instead in one.unmatched.values() if instead]
+    missing = [(one, *pair) for one in found.questions for pair in one.unmatched.items()]
+    known = [(one, name, instead, recorded.get(_field_of(one, name))) for one, name, instead in missing]
+    advice = tuple(_missing(*each) for each in known if each[-1] is not False)  # never there: not gone either
+    renamed = [name for _, name, instead, was_there in known if was_there or (instead and was_there is None)]
     dropped = [_foreign(one) for one in found.questions if one.foreign and not one.items]
     if not items:
         text = "no record to try; name a customer, as with --email, whose records may be looked at"
@@ -256,8 +277,13 @@ def _foreign(one: Question) -> str:
     return f"{told}: the product may not know the filter, or has renamed what verify looks at"
 
 
-def _missing(one: Question, name: str, instead: str | None) -> str:
+def _field_of(one: Question, name: str) -> str:
+    return f"{one.name.partition(':')[0]}.{name}"
+
+
+def _missing(one: Question, name: str, instead: str | None, was_there: bool | None) -> str:
     told = f"found in no record: {one.name}: {name}"
+    told += ", which the recordings of the file have" if was_there else ""
     return f"{told}; the product has {instead} there, which the file does not know" if instead else told
 
 

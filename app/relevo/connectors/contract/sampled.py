@@ -10,8 +10,11 @@ from urllib.parse import urlsplit
 from relevo.connectors.contract.finding import Finding
 from relevo.connectors.contract.subject import Subject
 from relevo.connectors.faults import ManifestError
+from relevo.connectors.fields import SCOPE_FIELDS
 from relevo.connectors.recordings import check_recording
+from relevo.connectors.schema import Manifest
 from relevo.services.errors import ErrorCode
+from relevo.services.ports import Stream
 
 _BROKEN = frozenset({ErrorCode.WRONG_SHAPE, ErrorCode.NOT_JSON, ErrorCode.TOO_LARGE, ErrorCode.INTERNAL})
 
@@ -19,8 +22,8 @@ _BROKEN = frozenset({ErrorCode.WRONG_SHAPE, ErrorCode.NOT_JSON, ErrorCode.TOO_LA
 def samples(subject: Subject, recordings: Iterable[Path]) -> list[Finding]:
     """Good answers that were recorded map to something; expressions that find nothing in any of them are named."""
     found: list[Finding] = []
-    ever: dict[str, bool] = {}
-    for path in recordings:
+    listed = list(recordings)
+    for path in listed:
         with suppress(ManifestError, KeyError, ValueError, OSError):
             kept = json.loads(path.read_text("utf-8"))
             if not isinstance(kept["status"], int) or not 200 <= kept["status"] < 300:
@@ -33,16 +36,27 @@ def samples(subject: Subject, recordings: Iterable[Path]) -> list[Finding]:
                     text = f"the recorded answer {path.name} cannot be read"
                     advice = f"see relevo connector check FILE {path.name}"
                     found.append(Finding(clause="samples", key=key, text=text, advice=advice))
-                elif stream.items:
-                    prefix = f"streams.{stream.stream}.map."
-                    for field in stream.fields:
-                        key = prefix + field.name
-                        ever[key] = ever.get(key, False) or field.value is not None
-    for key in sorted(key for key, has_found in ever.items() if not has_found):
+    ever = fields_found(subject.manifest, listed, subject.region)
+    for name in sorted(name for name, has_found in ever.items() if not has_found):
+        stream_name, _, field_name = name.partition(".")
+        is_of_scope = stream_name == Stream.INCIDENTS and field_name in SCOPE_FIELDS
+        key = f"streams.{stream_name}.{'scope' if is_of_scope else 'map'}.{field_name}"
         text = "found nothing in any recording"
         advice = "check its expression, or record an answer that has it"
         found.append(Finding(clause="samples", key=key, text=text, advice=advice, is_note=True))
     return found
+
+
+def fields_found(manifest: Manifest, recordings: Iterable[Path], region: str | None) -> dict[str, bool]:
+    """Tell of each field, as `stream.field`, whether it found something in any recorded record."""
+    ever: dict[str, bool] = {}
+    for path in recordings:
+        with suppress(ManifestError):
+            for stream in check_recording(manifest, path, region=region).streams:
+                for field in stream.fields if stream.items else ():
+                    key = f"{stream.stream}.{field.name}"
+                    ever[key] = ever.get(key, False) or field.value is not None
+    return ever
 
 
 def _asking(subject: Subject, request: Mapping[str, Any]) -> set[str]:
