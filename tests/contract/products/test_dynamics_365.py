@@ -140,6 +140,20 @@ async def test_what_went_to_the_customer_is_public_and_the_rest_is_internal() ->
     assert found[1].text == "Redémarrage électrique et remise à zéro faits, voyant stable."
 
 
+async def test_an_email_is_public_by_the_contacts_whole_address_alone() -> None:
+    mails = recording("dynamics-365/emails")["body"]
+    to_another, among_two, from_another = mails["value"]
+    to_another["torecipients"] = "marie.camille.vasseur@example.com;"
+    among_two["torecipients"] = "second.line@example.net;camille.vasseur@example.com;"
+    from_another["sender"] = "supplier@example.org"
+
+    async with office("dynamics-365", tape(("/emails", json_response(mails)))) as opened:
+        found = (await opened.entries(Stream.INTERACTIONS, CAMILLE)).items
+
+    told = [one.visibility for one in found if isinstance(one, Interaction) and one.channel is Channel.EMAIL]
+    assert told == [INTERNAL, PUBLIC, INTERNAL]
+
+
 async def test_a_filter_that_is_ignored_gives_no_words_of_other_cases() -> None:
     foreign = [{**one, "_objectid_value": "x"} for one in recording("dynamics-365/notes")["body"]["value"]]
     nothing = json_response({"value": []})
