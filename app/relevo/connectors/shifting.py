@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 
-ISO = r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?(?!\d)"
+ISO = r"\d{4}-\d{2}-\d{2}(?:[T .]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?(?!\d)"
 """A time as ISO 8601 writes it, or nearly."""
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")

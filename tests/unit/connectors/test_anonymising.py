@@ -147,7 +147,7 @@ def test_form_length_and_type_stay() -> None:
     assert made["subject"].count("<b>") == made["subject"].count("</b>") == made["subject"].count("&") == 1
 
 
-TIMES = ["2026-11-02T08:12:00Z", "2026-11-02T09:30:00.250+01:00", "2026-11-03 07:00:00", "2026-11-04"]
+TIMES = ["2026-11-02T08:12:00Z", "2026-11-02T09:30:00.250+01:00", "2026-11-03 07:00:00", "2026-11-03.10:42:51", "2026-11-04"]
 
 
 def test_times_keep_their_order_and_form() -> None:
@@ -155,6 +155,7 @@ def test_times_keep_their_order_and_form() -> None:
 
     assert sorted(made["created_at"]) == made["created_at"] != TIMES
     assert [len(time) for time in made["created_at"]] == [len(time) for time in TIMES]
+    assert made["created_at"][3].endswith(".10:42:51")
     assert made["created_at"][1].endswith("+01:00")
     assert made["resolved"] == "0001-01-01T00:00:00Z"
     assert 1.7e9 < made["epoch"] < 1793607120
