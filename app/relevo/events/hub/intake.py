@@ -154,8 +154,8 @@ class Intake:
 
     def _set_aside(self, offer: ContactOffered, kept_at: datetime | None) -> None:
         self.counts.stale += 1
-        if kept_at is None:  # told now: a clock of the site is wrong, or the line was held up
-            log_event(LOG, "hub_source.stale", level=logging.WARNING, stale=self.counts.stale)
+        if kept_at is None:  # told now: a clock of the site is wrong, or this machine slept
+            log_event(LOG, "hub_source.stale", stale=self.counts.stale)
         self._aside[offer.offer_id] = offer
         if len(self._aside) > MAX_ASIDE:
             del self._aside[next(iter(self._aside))]

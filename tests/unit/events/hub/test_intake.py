@@ -121,7 +121,6 @@ def test_of_an_attended_transfer_that_lives_all_is_told_and_of_one_that_is_over_
     assert told.index("known-20") < told.index("contact.transferred-20")
 
 
-@pytest.mark.expects_log("hub_source.stale")
 def test_an_old_offer_is_set_aside_until_it_is_answered_or_over(intake: Intake) -> None:
     def old(number: int) -> ContactOffered:
         call = a_call(number)
@@ -155,3 +154,12 @@ def test_a_full_queue_gives_up_its_oldest_offers_and_keeps_what_else_was_told() 
     left = [waiting.take() for _ in range(len(waiting))]
 
     assert left == [ENDED, *events[-9:]]
+
+
+def test_an_offer_that_is_told_now_and_is_too_old_is_said_in_the_log(
+    intake: Intake, caplog: pytest.LogCaptureFixture
+) -> None:
+    old = replace(a_call(1), time=a_call(1).time - timedelta(minutes=6))
+    with caplog.at_level("INFO", "relevo"):
+        assert admitted(intake, old) == []
+    assert caplog.messages == ["hub_source.stale"]
