@@ -41,7 +41,7 @@ class Offer:
 
 
 @dataclass(slots=True)
-class Passing:
+class Transferring:
     """A transfer under way: who passes the contact on. `is_told` once it was told where it goes."""
 
     by: Advisor
@@ -69,7 +69,7 @@ class Course:
     attributes: dict[str, str] = field(default_factory=dict, repr=False)
     learnt_at: datetime | None = None
     offers: dict[str, Offer] = field(default_factory=dict)
-    passing: Passing | None = None
+    passing: Transferring | None = None
     answers: dict[str, datetime] = field(default_factory=dict)
     is_told: bool = False
     is_outbound: bool = False

@@ -12,7 +12,7 @@ from relevo.domain.events import (
     LeftQueueReason,
     TransferKind,
 )
-from relevo.events.webhooks.courses import Course, Passing
+from relevo.events.webhooks.courses import Course, Transferring
 from relevo.events.webhooks.facts import Facts
 from relevo.events.webhooks.rings import stamp, to_advisor, to_queue
 
@@ -59,7 +59,7 @@ class Moves(Facts):
         It is told with where it arrives next, unless the platform itself says where to (`is_told`).
         """
         if not course.is_ended:
-            course.passing = Passing(by, kind, at, is_told)
+            course.passing = Transferring(by, kind, at, is_told)
 
     def transferred(
         self,

@@ -45,11 +45,6 @@ class Passing:
     def __init__(self) -> None:
         self._ways = Ways()
 
-    @property
-    def size(self) -> int:
-        """Return the bytes of what is kept."""
-        return self._ways.bytes
-
     def follow(self, event: Event) -> Iterator[Told]:
         """Take an event that is told anyway; yield what is told with it, to whoever gets the contact by it."""
         if not isinstance(event, ContactEvent) or isinstance(event, ContactPassedOn):

@@ -186,7 +186,7 @@ def test_what_nobody_has_is_forgotten_after_some_minutes() -> None:
     list(passing.follow(left))
     taken(passing)
     list(passing.follow(an_offer("c2", "o9", advisor=CARLA, time=NOW + KEPT + timedelta(seconds=1))))
-    assert passing.size == 0
+    assert passing._ways.bytes == 0
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_nothing_is_kept_of_a_contact_that_has_ended() -> None:
     taken(passing)
     ended = ContactEnded(id="e", source="asterisk:test", time=NOW, contact_id=CALL, reason=EndedReason.FINISHED)
     assert list(passing.follow(ended)) == []
-    assert passing.size == 0
+    assert passing._ways.bytes == 0
 
 
 def _gone(**more: Any) -> Passing:
