@@ -60,6 +60,47 @@ async def test_a_file_that_was_proposed_breaks_no_clause_of_the_contract(name: s
         assert [str(one) for one in verdict.findings if not one.is_note] == []
 
 
+ISSUES: dict[str, Any] = {
+    "data": {
+        "collection": [
+            {
+                "id": "17",
+                "link": "https://desk.example.org/rest/data/issue/17",
+                "activity": "2026-11-21.10:42:51",
+                "assignedto": {"id": "4", "username": "eva"},
+                "creation": "2026-11-20.08:12:00",
+                "creator": {"id": "5", "username": "ines"},
+                "status": {"id": "8", "name": "resolved"},
+                "title": "Lift stands still",
+            }
+        ]
+    }
+}
+"""As Roundup 2.6 answers."""
+
+
+def test_words_and_times_of_roundup_are_understood() -> None:
+    url = "/rest/data/issue?creator=5&@verbose=2&@page_size=2&@page_index=1"
+    asked = Sample(answer=ISSUES, stream=Stream.REQUESTS, by=HandleKind.CUSTOMER_NUMBER, asked="5", url=url)
+
+    made = propose(asked)
+
+    found = {line.key: line.value for line in made.fields}
+    assert found["at"] == '{ value = "creation", as = "iso_local", zone = "UTC" }'
+    assert found["updated_at"] == '{ value = "activity", as = "iso_local", zone = "UTC" }'
+    assert found["owner"] == '"assignedto.username"'
+    assert made.paging.value == '{ kind = "page", param = "@page_index", size_param = "@page_size", size = 25 }'
+    assert made.verify is not None
+    assert "creator.id" in made.verify.value
+
+
+def test_an_address_with_an_at_is_an_e_mail_address() -> None:
+    answer = [{"id": 5, "realname": "Ines Calder", "address": "ines.calder@example.com"}, {"id": 6, "realname": "A B"}]
+    asked = Sample(answer=answer, stream=Stream.CUSTOMERS, by=HandleKind.EMAIL, url="/user?address=x@example.com")
+
+    assert {line.key: line.value for line in propose(asked).fields}["emails"] == '"address"'
+
+
 def check_one(file: Path, stream: Stream) -> None:
     kept: dict[str, Any] = json.loads(file.read_text("utf-8"))
     by = None if stream is Stream.INCIDENTS else HandleKind.EMAIL

@@ -21,11 +21,11 @@ class Guess:
 
 
 _CREATED = (
-    r"created|createdate|createdon|created_(?:at|on|date|time|timestamp)"
+    r"created|creation|createdate|createdon|created_(?:at|on|date|time|timestamp)"
     r"|date_created|sys_created_on|create_(?:time|date)"
 )
 _CALLED = r"(?:full_?name|display_?name|real_?name)"
-_OWNERS = r"(?:assignee|owner|assigned_to|assigned|agent|handler|responsible)"
+_OWNERS = r"(?:assignee|owner|assigned_?to|assigned|agent|handler|responsible)"
 _AUTHORS = r"(?:author|agent|user|creator|created_by|from|operator|advisor|handled_by)"
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -42,7 +42,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "updated_at": (
         r"(?:updated|modified|last_updated|last_modified|updated_on|modifiedon|last_modified_date|lastmodifieddate)"
-        r"(?:_(?:at|on|date|time))?|sys_updated_on|hs_lastmodifieddate|write_date",
+        r"(?:_(?:at|on|date|time))?|sys_updated_on|hs_lastmodifieddate|write_date|activity",
     ),
     "until": (
         r"(?:closed|resolved|ended|ends|finished|completed|resolution|close)(?:_?(?:at|on|date|time))?|resolutiondate",
@@ -60,7 +60,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "name": (r"^(?:\w+\.)?(?:full_?name|display_?name|real_?name)", r"^(?:\w+\.)?name"),
     "first": (r"first_?name|given_?name",),
     "last": (r"last_?name|family_?name|surname",),
-    "emails": (r"email|e_mail|mail|email_?address\d?|emailaddress\d?|contact_email", r"\w*mail\w*"),
+    "emails": (r"email|e_mail|mail|email_?address\d?|emailaddress\d?|contact_email", r"\w*mail\w*", r"address"),
     "numbers": (
         r"(?:mobile|phone|telephone|tel|cell)(?:_?(?:number|phone|no))?\d?",
         r"\w*(?:phone|mobile|telephone)\w*",
@@ -78,7 +78,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "is_closed": (r"(?:is_)?closed|(?:is_)?resolved|(?:is_)?done",),
     "is_open": (r"(?:is_)?open|active|is_active",),
-    "owner": (rf"{_OWNERS}\.{_CALLED}", rf"{_OWNERS}(?:\.(?:name|value))?"),
+    "owner": (rf"{_OWNERS}\.{_CALLED}", rf"{_OWNERS}(?:\.(?:name|value|user_?name))?"),
     "advisor": (rf"{_AUTHORS}\.{_CALLED}", rf"{_AUTHORS}(?:\.name)?"),
     "logins": (r"^(?:login|user_?name)",),
     "internal": (r"(?:is_)?(?:private|internal|private_notes?|restricted|hidden)",),

@@ -79,7 +79,7 @@ def proposed_paging(sample: Sample, items: str) -> Line:
             own = next((one for one in asked if "cursor" in one or "after" in one or "token" in one), None)
             line = f'{{ kind = "cursor", next = {text(path)}, param = {text(own or "cursor")}{sized} }}'
             return Line(key="paging", value=line, doubt=None if own else "the parameter that takes the cursor")
-    page = next((one for one in asked if snake(one) in ("page", "page_number", "p")), None)
+    page = next((one for one in asked if snake(one) in ("page", "page_number", "page_index", "p")), None)
     offset = next(
         (name for name in asked if snake(name) in ("offset", "start", "start_at", "skip", "sysparm_offset")), None
     )

@@ -141,7 +141,7 @@ class _Fields:
         if form in ("day_first", "month_first"):
             rule = f'{{ value = {text(leaf.expression)}, as = {text(form)}, zone = "UTC" }}'
             return Line(key=name, value=rule, doubt="day or month first, and in which zone")
-        if form == "iso" and any(re.fullmatch(r"[\d-]{10}[T ][\d:.]+", one) for one in leaf.texts):
+        if form == "iso" and any(re.fullmatch(r"[\d-]{10}[T .][\d:.]+", one) for one in leaf.texts):
             rule = f'{{ value = {text(leaf.expression)}, as = "iso_local", zone = "UTC" }}'
             return Line(key=name, value=rule, doubt="has no zone: UTC, or one such as Europe/Paris")
         return Line(key=name, value=text(leaf.expression), doubt=doubt)
