@@ -156,6 +156,11 @@ def _servicenow_journal(value: str) -> str:
     return re.sub(r"\[(?=\s*/?\s*code)", "[ ", value, flags=re.IGNORECASE)
 
 
+def _dataverse_note(value: str) -> str:
+    """A portal on Dataverse shows customers the notes that hold *WEB*: no sign follows a star at once."""
+    return re.sub(r"\*(?=\S)", "* ", value)
+
+
 _WIKI = re.compile(
     r"(?<=\{)(?=\{)|(?<=\[)(?=\[)|(?<=<)(?=[A-Za-z/!])|(?<=\])(?=[\[(:])|(?<=\")(?=:)|(?<=!)(?=\[|[^\s!]*[/.:])"
     r"|(?<=^@)(?=\w)|(?<=\W@)(?=\w)",
@@ -210,6 +215,7 @@ ESCAPERS: dict[str, Callable[[str], str]] = {
     "html": _html,
     "plain": lambda value: value,
     "servicenow_journal": _servicenow_journal,
+    "dataverse_note": _dataverse_note,
     "wiki": _wiki,
     "jira_wiki": _jira_wiki,
     "integer": _integer,

@@ -1,11 +1,14 @@
 """What answers in the shape of Dataverse's Web API become."""
 
+from datetime import UTC, datetime
+
 import httpx
 
 from contract.replay import Tape, json_response, office, recording, response
+from relevo.domain.act import ActKey, Note
 from relevo.domain.contact import Channel
 from relevo.domain.customer import HandleKind
-from relevo.domain.entry import Visibility
+from relevo.domain.entry import EntryKind, Visibility
 from relevo.domain.interaction import Interaction
 from relevo.domain.request import Request
 from relevo.services.ports import Handles, Stream
@@ -13,6 +16,8 @@ from relevo.services.ports import Handles, Stream
 CAMILLE: Handles = {HandleKind.EMAIL: ("camille.vasseur@example.com",)}
 NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
 INTERNAL, PUBLIC = Visibility.INTERNAL, Visibility.PUBLIC
+KEY = ActKey("6f1c1c64-6a0e-4f0c-9a53-1d0f8f6f2a11")
+AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
 def said(case: str) -> httpx.Response:
@@ -175,3 +180,16 @@ async def test_a_case_is_opened_with_what_was_written_about_it() -> None:
         ("Eva Lindqvist", INTERNAL),
         ("Eva Lindqvist", INTERNAL),
     ]
+
+
+async def test_no_word_of_a_note_shows_it_in_the_portal() -> None:
+    """A portal on Dataverse shows the notes that hold *WEB* to customers, and hides the others."""
+    case = "dynamics-365:7d1c2b3a-0000-4000-8000-000000000021"
+    said_in_chat = "Il a écrit *WEB* puis *web*, **WÉB* et 2*3"
+    words = Note(key=KEY, at=AT, kind=EntryKind.REQUEST, opens=case, text=said_in_chat)
+
+    async with office("dynamics-365", tape()) as opened:
+        ask = opened.writer.request_for(words)
+
+    assert ask.body is not None
+    assert ask.body["notetext"] == "Il a écrit * WEB* puis * web* , * * WÉB* et 2* 3"

@@ -2,6 +2,7 @@
 
 import json
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
@@ -147,6 +148,15 @@ def test_no_journal_takes_what_stands_in_a_note_for_mark_up(text: str) -> None:
 
     assert "[code" not in told.lower()
     assert "[/code" not in told.lower()
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_no_note_of_dataverse_holds_the_word_that_shows_it_in_a_portal(text: str) -> None:
+    told = ESCAPERS["dataverse_note"](f"{text}*WEB*{text}*Web*")
+
+    assert told.replace(" ", "") == f"{text}*WEB*{text}*Web*".replace(" ", "")
+    assert not any(star == "*" and not after.isspace() for star, after in pairwise(told))
 
 
 @given(st.frozensets(st.text(min_size=1, max_size=20), min_size=1, max_size=5))

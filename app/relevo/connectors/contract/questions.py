@@ -26,7 +26,9 @@ SIZES = frozenset(
 KEYS = ("17", "5d0e4a1c-2b3f-4e6d-8a7b-9c0d1e2f3a4b", "LIL-042!line")
 """What opens a record, as products have it."""
 
-_FOR_TEXTS = frozenset({"plain", "html", "wiki", "jira_wiki", "servicenow_journal", "commas", "semicolons"})
+_FOR_TEXTS = frozenset(
+    {"plain", "html", "wiki", "jira_wiki", "servicenow_journal", "dataverse_note", "commas", "semicolons"}
+)
 """Escapers for what people have written: they keep nothing in its place in a question."""
 
 Fill = Callable[[str], Ask]

@@ -37,7 +37,7 @@ def test_an_unescaped_key_is_seen_to_break_out_and_an_escaped_one_to_stay(langua
 
 
 def test_every_escaper_for_questions_has_a_language_that_can_be_read() -> None:
-    for_texts = {"plain", "html", "wiki", "jira_wiki", "servicenow_journal", "commas", "semicolons"}
+    for_texts = {"plain", "html", "wiki", "jira_wiki", "servicenow_journal", "dataverse_note", "commas", "semicolons"}
     by_shape = {"path", "integer"}  # a path is read by the shape of the address, digits cannot hold a sign
 
     assert {name for name in ESCAPERS if not is_known(name)} - for_texts - by_shape == set()
