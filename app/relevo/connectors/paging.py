@@ -1,8 +1,10 @@
 """Pages: how the next one is asked for, by what a connector file says and the last answer holds."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urljoin
 
 from relevo.connectors.asking import Ask
 from relevo.connectors.expressions import Find
@@ -53,12 +55,41 @@ def is_full(paging: PagingPlan, items: Find, data: Any) -> bool:
 
 
 def _follow(ask: Ask, url: object) -> Ask | None:
-    return replace(ask, url=url, query=()) if isinstance(url, str) and url else None
+    """Return the request for the page behind a link, which counts from the page that it stands on (RFC 3986, 5.1)."""
+    if not isinstance(url, str) or not url:
+        return None
+    with suppress(ValueError):  # what is no address is refused where it is asked for
+        url = urljoin(ask.url or "", url)
+    return replace(ask, url=url, query=())
 
 
 def mark_of(ask: Ask) -> str:
     """Return what tells one page from another."""
     return f"{ask.url}{ask.query}{ask.form}"
+
+
+LOOKED_AT = 20
+"""Rows at either end of a page by which it is known again."""
+
+
+def _mark_of_rows(rows: Sequence[Row]) -> str:
+    """Return what tells the rows of one page from another's: ids alone, where there are, for the rest may change.
+
+    Nested rows count anew in each record, so that it counts as well; its text is made once, not for each of them.
+    """
+    records: dict[int, str] = {}
+    marks = [str(len(rows))]
+    for row in (*rows[:LOOKED_AT], *rows[LOOKED_AT:][-LOOKED_AT:]):
+        record = row.get("_parent")
+        if record is not None and id(record) not in records:
+            records[id(record)] = str(hash(_own_mark(record)))
+        marks.append(f"{records.get(id(record), '')}/{_own_mark(row)}")
+    return str(marks)
+
+
+def _own_mark(row: Row) -> str:
+    own = row.get("id")
+    return str(own if own is not None else {name: value for name, value in row.items() if name != "_parent"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +116,7 @@ class Trail:
 
         `more` is the request for the next page; `is_full` where a page that nothing follows may not be all.
         """
-        told = f"rows {hash(str([row.get('id', row) for row in rows]))}"  # a list of thousands would be kept else
+        told = f"rows {hash(_mark_of_rows(rows))}"  # a list of thousands would be kept else
         if rows and told in self.seen:
             return None
         seen = self.seen | {told}

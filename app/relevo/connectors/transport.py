@@ -163,8 +163,13 @@ class Transport:
     def _url(self, ask: Ask) -> str:
         if ask.url is None:
             return self._base_url + ask.path
-        url = urljoin(self._base_url + ask.path, ask.url)
-        if origin(url) != origin(self._base_url):
+        try:
+            url = urljoin(self._base_url + ask.path, ask.url)
+            # a name and a password in it would go in the place of the sign-in
+            is_own = origin(url) == origin(self._base_url) and "@" not in urlsplit(url).netloc
+        except ValueError:
+            raise SourceContractBroken(self._source, ErrorCode.WRONG_SHAPE, "next page") from None
+        if not is_own:
             raise SourceContractBroken(self._source, ErrorCode.REDIRECT, "next page on another host")
         return url
 

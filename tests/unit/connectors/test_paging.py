@@ -1,5 +1,7 @@
 """Each kind of paging asks for what comes next, and ends."""
 
+import tracemalloc
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -8,7 +10,9 @@ import pytest
 
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.manifest import parse
+from relevo.connectors.paging import Trail
 from relevo.domain.customer import HandleKind
+from relevo.services.errors import SourceContractBroken
 from relevo.services.ports import Stream
 
 TOTAL = 7
@@ -30,13 +34,18 @@ def answer(request: httpx.Request) -> httpx.Response:
     return httpx.Response(200, headers=head, content=orjson.dumps(body))
 
 
-async def found(paging: dict[str, Any], max_pages: int = 10, max_items: int = 50) -> tuple[int, int]:
+async def found(
+    paging: dict[str, Any],
+    max_pages: int = 10,
+    max_items: int = 50,
+    answers: Callable[[httpx.Request], httpx.Response] = answer,
+) -> tuple[int, int]:
     """Return the numbers of requests and of entries."""
     requests: list[httpx.Request] = []
 
     def kept(request: httpx.Request) -> httpx.Response:
         requests.append(request)
-        return answer(request)
+        return answers(request)
 
     async def secret() -> str | None:
         return None
@@ -99,3 +108,65 @@ async def test_enough_items_end_the_paging(paging: dict[str, Any]) -> None:
 
 async def test_without_paging_one_request_is_made() -> None:
     assert await found({"kind": "none"}) == (1, 3)
+
+
+NESTED: dict[str, Any] = {"case": {"id": 7}, "parts": [{"at": n, "text": "x" * 100} for n in range(1_500)]}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ([{"id": 1, "_parent": {"id": 7}}], [{"id": 1, "_parent": {"id": 8}}]),
+        ([{"at": 1, "_parent": {"id": 7}}], [{"at": 1, "_parent": {"id": 8}}]),
+        ([{"id": None, "at": 1}], [{"id": None, "at": 2}]),
+        ([{"at": 1}], [{"at": 2}]),
+    ],
+)
+def test_pages_that_are_alike_are_two(first: list[Any], second: list[Any]) -> None:
+    trail = Trail().after(first, None, is_full=False)
+
+    assert trail is not None
+    assert trail.after(second, None, is_full=False) is not None
+    assert trail.after(first, None, is_full=False) is None
+
+
+def test_thousands_of_nested_rows_cost_no_more_than_their_record() -> None:
+    rows = [{**part, "_parent": NESTED} for part in NESTED["parts"]]
+
+    tracemalloc.start()
+    Trail().after(rows, None, is_full=False)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert most < 4_000_000  # the text of the record for each row would take three hundred
+
+
+async def test_a_link_counts_from_the_page_that_it_stands_on() -> None:
+    asked: list[str] = []
+
+    def tell(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        after = ["/v2/cases?page=2", "?page=3"][len(asked) - 1 : len(asked)]
+        return httpx.Response(
+            200, json={"cases": cases(len(asked), 1)}, headers={"link": f'<{after[0]}>; rel="next"'} if after else {}
+        )
+
+    await found({"kind": "link"}, answers=tell)
+
+    assert asked[1:] == ["http://127.0.0.1:1/v2/cases?page=2", "http://127.0.0.1:1/v2/cases?page=3"]
+
+
+@pytest.mark.parametrize(
+    "link", ["https://[bad", "http://127.0.0.1:1\uff0f@example.net/", "http://u:p@127.0.0.1:1/x", "//x@127.0.0.1:1/"]
+)
+async def test_a_link_that_is_no_address_or_signs_in_is_an_error_of_the_source(link: str) -> None:
+    asked: list[str] = []
+
+    def tell(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        return httpx.Response(200, json={"cases": cases(0, 1), "next": link})
+
+    with pytest.raises(SourceContractBroken):
+        await found({"kind": "next_url", "next": "next"}, answers=tell)
+
+    assert len(asked) == 1
