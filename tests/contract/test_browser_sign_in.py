@@ -288,6 +288,23 @@ async def test_a_browser_that_comes_back_in_a_loop_makes_one_request_for_a_token
         await signed_in(here, signing)
 
 
+@pytest.mark.parametrize("target", ["//[bad?code=c", "http://[/?code=c", "//\u2100/"])
+async def test_a_knock_at_what_is_no_address_is_turned_away_like_others(
+    target: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with desk() as here:
+        signing = here.begin()
+        back = here.provider.sign_in(await here.opened.get())
+        reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(back).port)
+        writer.write(f"GET {target} HTTP/1.1\r\nHost: {urlsplit(back).netloc}\r\n\r\n".encode())
+        assert (await reader.read()).startswith(b"HTTP/1.1 404 ")
+        writer.close()
+        await browse(back)
+        await signed_in(here, signing)
+
+    assert caplog.messages == []
+
+
 async def test_a_knock_that_says_nothing_and_one_that_says_too_much_hold_nobody_up() -> None:
     async with desk() as here:
         signing = here.begin()

@@ -81,7 +81,10 @@ class Landing:
         """Return the parameters of the answer that is waited for, None for any other request."""
         line, *lines = head.decode("latin-1").split("\r\n")
         method, _, rest = line.partition(" ")
-        target = urlsplit(rest.partition(" ")[0])
+        try:
+            target = urlsplit(rest.partition(" ")[0])
+        except ValueError:
+            return None
         hosts = [text.partition(":")[2].strip() for text in lines if text[:5].casefold() == "host:"]
         # a page elsewhere whose name leads here says another host
         if method != "GET" or hosts != [self._host] or target.path != self._path or self._answer.done():
