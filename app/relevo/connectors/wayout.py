@@ -63,6 +63,8 @@ class WayOut:
     ) -> "httpx.AsyncClient":
         # httpx imports its command line too, with rich and pygments, where those happen to be installed: 6 MB
         cast("dict[str, object]", sys.modules).setdefault("httpx._main", None)
+        from http.cookiejar import CookieJar, DefaultCookiePolicy
+
         import httpx  # slow to import: not before the first question or the warm-up
 
         for name in ("httpx", "httpcore"):
@@ -78,6 +80,8 @@ class WayOut:
             proxy=through if self.inner is None else None,
             trust_env=False,
             follow_redirects=False,
+            # none is kept: a session of whoever was signed in before would go on, and each would be sent for ever
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
             # the caller's deadline counts: it is a total. But httpcore 1.0.9 does not close the socket of a TLS
             # handshake that is cancelled, so a connection gives up by itself a little earlier
             timeout=httpx.Timeout(deadline_s, connect=deadline_s * 0.95),

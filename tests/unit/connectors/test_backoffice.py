@@ -518,3 +518,18 @@ async def test_the_next_lookup_is_asked_when_the_one_before_finds_nothing() -> N
     await office.aclose()
     assert [one.title for one in found.items] == ["t1"]
     assert asked == ["/api/by-mail", "/api/by-number"]
+
+
+async def test_no_cookie_is_kept_and_sent_with_another_question() -> None:
+    asked: list[httpx.Request] = []
+
+    def tell(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return said({"people": [CAMILLE]}, headers={"set-cookie": f"session-{len(asked)}=anna; Path=/"})
+
+    people = source(tell)
+    for _ in range(3):
+        await people.customers({HandleKind.EMAIL: ("c@example.org",)})
+    await people.aclose()
+
+    assert [request.headers.get("cookie") for request in asked] == [None] * 3
