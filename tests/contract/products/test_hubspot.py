@@ -135,3 +135,18 @@ async def test_a_ticket_is_opened_with_its_notes_and_emails_and_no_others() -> N
         (None, INTERNAL),
     ]
     assert detail.parts[-1].text == "Prévoir un échange si le défaut revient. Cliente agacée, 3e appel."
+
+
+async def test_an_email_that_has_not_arrived_is_internal() -> None:
+    mails = recording("hubspot/emails")["body"]
+    for mail, status in zip(mails["results"], ("FAILED", "SENT", "SCHEDULED"), strict=True):
+        mail["properties"]["hs_email_status"] = status
+    tried = tape(("/emails/search", json_response(mails)))
+
+    async with office("hubspot", tried) as opened:
+        found = (await opened.entries(Stream.INTERACTIONS, CAMILLE)).items
+
+    asked = next(request for request in tried.requests if request.url.path.endswith("/emails/search"))
+    assert "hs_email_status" in body(asked)["properties"]
+    told = [one.visibility for one in found if isinstance(one, Interaction) and one.channel is Channel.EMAIL]
+    assert told == [INTERNAL, PUBLIC]
