@@ -4,10 +4,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from relevo.connectors.checking import BUILT_IN_SETTINGS, check
 from relevo.connectors.faults import ManifestError, PlanError
@@ -51,8 +53,8 @@ def parse(tables: Mapping[str, Any], file: str, text: str | None = None) -> Mani
     try:
         manifest = Manifest.model_validate(tables)
     except ValidationError as exc:
-        loc = exc.errors(include_url=False, include_input=False, include_context=False)[0]["loc"]
-        raise ManifestError(f"{file}: {_first(exc)}{_line(text, tables, loc)}") from None
+        fault, meant = _first(exc)
+        raise ManifestError(f"{file}: {_worded(fault, meant)}{_line(text, tables, fault['loc'])}") from None
     try:
         check(manifest)
         compile_plan(manifest, example_settings(manifest), None)
@@ -102,9 +104,24 @@ def _since(today: date) -> str:
     return date(years, month + 1, 1).isoformat()
 
 
-def _first(error: ValidationError) -> str:
-    """Word the first fault; the fault of a union's branch names the branch, which is of no use to a reader."""
-    fault = error.errors(include_url=False, include_input=False, include_context=True)[0]
+def _first(error: ValidationError) -> tuple[ErrorDetails, str | None]:
+    """Return the fault to tell of: a misspelt key before the key that is missing for it, which is returned as well."""
+    first, *others = error.errors(include_url=False, include_input=False, include_context=True)
+    *table, missing = first["loc"] or ("",)
+    if first["type"] in ("missing", "tuple_type"):
+        for other in others:
+            *beside, key = other["loc"]
+            is_like_it = bool(get_close_matches(str(key), [str(missing)], cutoff=0.6))
+            if other["type"] == "extra_forbidden" and beside == table and is_like_it:
+                return other, str(missing)
+            is_table = key == "[key]" and beside[:-1] == table[:-1]
+            if is_table and get_close_matches(str(beside[-1]), [str(table[-1])]):
+                return other | {"loc": tuple(beside)}, str(table[-1])
+    return first, None
+
+
+def _worded(fault: ErrorDetails, meant: str | None) -> str:
+    """Word a fault; the fault of a union's branch names the branch, which is of no use to a reader."""
     key = ".".join(
         str(part) for part in fault["loc"] if not re.match(r"(function-|tuple\[|Rule$|str$|constr)", str(part))
     )
@@ -112,7 +129,7 @@ def _first(error: ValidationError) -> str:
         "extra_forbidden": "unknown key; remove it or correct its spelling",
         "missing": "missing; add it",
     }.get(fault["type"], _one_line(fault["msg"]))
-    return f"{key or 'the file'}: {advice}"
+    return f"{key or 'the file'}: {f'unknown key; did you mean {meant}?' if meant else advice}"
 
 
 def _one_line(text: str) -> str:
