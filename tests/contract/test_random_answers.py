@@ -200,14 +200,14 @@ def json_bytes(body: Any) -> bytes:
 
 
 @pytest.mark.parametrize("connector", CONNECTORS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(body=ANY)
 def test_any_json_gives_entries_or_a_source_error(connector: str, body: Any) -> None:
     asyncio.run(ask_all(connector, body))
 
 
 @pytest.mark.parametrize("connector", CONNECTORS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_good_answer_with_any_value_changed_gives_entries_or_a_source_error(connector: str, data: Any) -> None:
     body = recording(data.draw(st.sampled_from(SAMPLES[connector])))["body"]

@@ -121,7 +121,7 @@ async def sent_for(product: str, value: str) -> list[httpx.Request]:
 
 
 @pytest.mark.parametrize("product", GOOD)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example(value="../conversations/x")
 @example(value="x?include_events=NONE&y=")
 @example(value="x&conversationId=y")

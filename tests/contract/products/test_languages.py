@@ -61,7 +61,7 @@ async def selected_by(product: str, value: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("product", IMITATIONS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example(value="x' OR Name LIKE '%")
 @example(value='x" name:"Vasseur')
 @example(value="x' or emailaddress1 ne 'y")

@@ -56,14 +56,14 @@ async def ask_all(server: Server) -> None:
             f"{part.by} {part.text}".encode()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(body=ANY)
 def test_any_answer_at_all(body: Any) -> None:
     asyncio.run(ask_all(answering(body)))
 
 
 @pytest.mark.parametrize("case", CASES)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example(place=0.5, put=HUGE)
 @given(place=st.floats(min_value=0, max_value=0.999), put=ANY)
 def test_a_recorded_answer_with_something_else_in_it(case: str, place: float, put: Any) -> None:

@@ -83,7 +83,7 @@ class Markup(HTMLParser):
 @given(TEXTS)
 @example(HOSTILE[0])
 @example(HOSTILE[3])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_text_changes_the_json_the_path_or_the_query_around_it(text: str) -> None:
     ask = asked(EVERYWHERE, text)
     if ask is None:
@@ -104,7 +104,7 @@ def test_no_text_changes_the_json_the_path_or_the_query_around_it(text: str) -> 
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_text_adds_a_field_to_a_form(text: str) -> None:
     ask = asked(AS_FORM, text)
     if ask is None or ask.form is None:
@@ -116,7 +116,7 @@ def test_no_text_adds_a_field_to_a_form(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_html_shows_the_text_as_it_was_typed_and_nothing_of_it_is_mark_up(text: str) -> None:
     ask = asked(EVERYWHERE, text)
     if ask is None:
@@ -131,7 +131,7 @@ def test_html_shows_the_text_as_it_was_typed_and_nothing_of_it_is_mark_up(text: 
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_wiki_s_pictures_links_macros_tags_and_calls_are_parted_and_nothing_is_lost(text: str) -> None:
     told = ESCAPERS["wiki"](text)
 
@@ -142,7 +142,7 @@ def test_a_wiki_s_pictures_links_macros_tags_and_calls_are_parted_and_nothing_is
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_journal_takes_what_stands_in_a_note_for_mark_up(text: str) -> None:
     told = ESCAPERS["servicenow_journal"](f"{text}[code]<b>x</b>[/CODE]")
 
@@ -151,7 +151,7 @@ def test_no_journal_takes_what_stands_in_a_note_for_mark_up(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_note_of_dataverse_holds_the_word_that_shows_it_in_a_portal(text: str) -> None:
     told = ESCAPERS["dataverse_note"](f"{text}*WEB*{text}*Web*")
 
