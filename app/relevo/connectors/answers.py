@@ -1,6 +1,5 @@
 """Answers: bytes from outside become JSON values, within limits of size, depth and layers."""
 
-import json
 import re
 import zlib
 from collections.abc import AsyncIterable
@@ -22,6 +21,10 @@ MAX_VALUES = 500_000
 _CHUNK = 65_536
 _WINDOW = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+_ESCAPE = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
+)
+"""An escape; its group is a half of a surrogate pair that stands alone."""
 
 
 class Unreadable(Exception):
@@ -89,18 +92,22 @@ def _reading(body: bytes, content_type: str) -> Work[Any]:
     except ValueError:
         if _SURROGATE.search(body) is None:
             raise Unreadable(ErrorCode.NOT_JSON, "syntax") from None
-    # one half of a pair in one text must not cost the whole answer; the text layer replaces it
-    return _with_surrogates(body)
-
-
-def _with_surrogates(body: bytes) -> Any:
+    # one half of a pair in one text must not cost the whole answer: it becomes the sign for what cannot be read
+    whole = yield from _without_halves(body)
     try:
-        return json.loads(body, parse_constant=_refuse)
-    except RecursionError:
+        return (yield from read_in_pieces(whole))
+    except TooDeep:
         raise Unreadable(ErrorCode.TOO_LARGE, "depth") from None
     except ValueError:
         raise Unreadable(ErrorCode.NOT_JSON, "syntax") from None
 
 
-def _refuse(constant: str) -> Any:
-    raise ValueError(constant)
+def _without_halves(body: bytes) -> Work[bytes]:
+    """Replace every half of a surrogate pair; a sign of the same length, so that nothing else moves."""
+    whole = bytearray(body)
+    for number, found in enumerate(_ESCAPE.finditer(body)):
+        if found[1] is not None:
+            whole[found.start(1) : found.end(1)] = b"fffd"
+        if number % 1_000 == 0:
+            yield
+    return bytes(whole)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from relevo.connectors.answers import MAX_VALUES, Unreadable, parse_json, read_json
+from relevo.connectors.answers import MAX_VALUES, Unreadable, _reading, parse_json, read_json
 from relevo.connectors.pieces import PIECE
 from relevo.connectors.slicing import SLICE_S, Work, at_once, in_slices
 from relevo.services.errors import ErrorCode
@@ -68,7 +68,40 @@ def test_more_values_than_memory_should_hold_are_not_read() -> None:
 def test_half_a_surrogate_pair_in_a_big_answer_costs_a_character() -> None:
     read = parse_json(b'{"a": "' + b"x" * PIECE + b'", "b": "\\ud800"}', "")
 
-    assert read["b"] == "\ud800"
+    assert read["b"] == "\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (rb"\ud83d\ude00", "\U0001f600"),
+        (rb"\ud83d\ud83d\ude00", "\ufffd\U0001f600"),
+        (rb"\ude00\uD83D", "\ufffd\ufffd"),
+        (rb"\\ud83d \ud83dx", "\\ud83d \ufffdx"),
+        (rb"\"\\\ud83d\"", '"\\\ufffd"'),
+    ],
+)
+def test_halves_alone_are_replaced_and_nothing_else(written: bytes, read: str) -> None:
+    assert parse_json(b'["\\ud800", "' + written + b'"]', "") == ["\ufffd", read]
+
+
+@pytest.mark.parametrize("bad", [b"NaN", b"1e999", b"1" + b"0" * 400, b"{", b'"\\ud8"', b'"\\'])
+def test_half_a_pair_opens_no_other_way_in(bad: bytes) -> None:
+    with pytest.raises(Unreadable) as caught:
+        parse_json(b'["\\ud800", ' + bad + b"]", "")
+
+    assert caught.value.code is ErrorCode.NOT_JSON
+
+
+def test_half_a_pair_in_a_long_history_is_read_a_piece_at_a_time() -> None:
+    row = b'{"id": 1, "title": "' + b"x" * 400 + b'\\n\\ud83d"}'
+    work, steps = _reading(b"[" + b",".join([row] * 5_000) + b"]", ""), 0
+    with pytest.raises(StopIteration):
+        while True:
+            next(work)
+            steps += 1
+
+    assert steps > 300
 
 
 async def test_others_have_their_turn_while_long_work_is_done() -> None:
