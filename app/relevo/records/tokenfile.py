@@ -33,6 +33,7 @@ class TokenFile:
         self._path, self._mark = path, mark.encode()
         self._read_key, self._store_key = read_key, store_key
         self._memory: str | None = None
+        self._is_forgotten = False
         self.is_lasting = True
 
     @asynccontextmanager
@@ -48,6 +49,8 @@ class TokenFile:
         """Return the token as it stands by now, None where there is none that can be read."""
         if self._memory is not None:
             return self._memory
+        if self._is_forgotten:
+            return None
         sealed = await asyncio.to_thread(self._bytes)
         if sealed is None or not sealed.startswith(_HEAD):
             return None
@@ -59,8 +62,11 @@ class TokenFile:
         return None if key is None else self._opened(key, sealed.removeprefix(_HEAD))
 
     async def write(self, token: str | None) -> None:
-        """Keep another token, or none; it is on the disk when this returns, else in memory."""
-        self._memory = None
+        """Keep another token, or none; it is on the disk when this returns, else in memory.
+
+        What cannot be removed from the disk is not read again as long as the program runs.
+        """
+        self._memory, self._is_forgotten = None, False
         try:
             if token is None:
                 await asyncio.to_thread(self._path.unlink, missing_ok=True)
@@ -69,7 +75,7 @@ class TokenFile:
                 await asyncio.to_thread(replace_file, self._path, sealed)
             self.is_lasting = True
         except (KeyUnavailable, OSError) as fault:
-            self._memory, self.is_lasting = token, False
+            self._memory, self._is_forgotten, self.is_lasting = token, token is None, False
             log_event(LOG, "sign_in.not_kept", level=logging.WARNING, error=type(fault).__name__)
 
     async def _key(self) -> bytes:

@@ -1,6 +1,7 @@
 """The file of a sign-in: sealed, for one service and client alone, and no more than memory without a keyring."""
 
 import asyncio
+import errno
 import stat
 from pathlib import Path
 
@@ -160,3 +161,21 @@ async def test_whoever_gives_up_waiting_keeps_nobody_out(tmp_path: Path) -> None
         await asyncio.wait([waiting])
     async with asyncio.timeout(5), one.alone():
         pass
+
+
+async def test_what_cannot_be_removed_from_the_disk_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path, *, missing_ok: bool = False) -> None:
+        raise OSError(errno.EROFS, "read-only")
+
+    keyring = Keyring()
+    await kept(one := file(tmp_path, keyring), TOKEN)
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "unlink", refuse)
+        await kept(one, None)
+
+    assert not one.is_lasting
+    assert await one.read() is None
+    await kept(one, "another")
+    assert await one.read() == "another"
