@@ -13,7 +13,9 @@ from relevo.cli.connectorpython import all_abouts, chosen, described, open_offic
 from relevo.cli.connectorserver import (
     Server,
     address_of,
+    file_id,
     handles_of,
+    named_options,
     secret_of,
     server_of,
     site_settings,
@@ -50,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
             return _check(args)
         return asyncio.run(_test(args, load(args.config)))
     except ManifestError as fault:
-        raise CommandFailed(str(fault)) from None
+        raise CommandFailed(named_options(str(fault), file_id(args))) from None
 
 
 def _list(args: argparse.Namespace) -> int:

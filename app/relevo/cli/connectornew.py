@@ -93,7 +93,7 @@ class _New:
         text = self._text(file, connector, base_path, sign_in, known, proposal)
         checked(text, file)
         self._write(file, text, is_more=known is not None)
-        _tell(file, proposal, base_url, asked)
+        _tell(file, proposal, f"{base_url} --user {self._args.user}" if self._args.user else base_url, asked)
         return DONE
 
     def _known(self) -> Manifest | None:
@@ -203,7 +203,7 @@ class _New:
             ) from None
 
 
-def _tell(file: Path, proposal: Proposal, base_url: str, asked: str | None) -> None:
+def _tell(file: Path, proposal: Proposal, server: str, asked: str | None) -> None:
     say(f"{file}: {proposal.stream}: {len(proposal.fields)} fields from {proposal.records} records")
     for line in proposal.fields:
         say(f"  {line.key} = {line.value}")
@@ -211,4 +211,4 @@ def _tell(file: Path, proposal: Proposal, base_url: str, asked: str | None) -> N
         say(f"TODO  {doubt}")
     option = f" --{str(proposal.by).replace('_', '-')} {asked or 'VALUE'}" if proposal.by else ""
     say(f"next: relevo connector check {file}")
-    say(f"then: relevo connector test {file} --base-url {base_url} --secret REF{option}")
+    say(f"then: relevo connector test {file} --base-url {server} --secret REF{option}")

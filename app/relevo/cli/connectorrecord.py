@@ -5,7 +5,7 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
-from relevo.cli.connectorserver import Server, handles_of, server_of
+from relevo.cli.connectorserver import Server, file_id, handles_of, named_options, server_of
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import complain, say
 from relevo.cli.usersettings import load
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
         files = [_write(args.folder, one, args.overwrite) for one in recorded.recordings]
         tried, missing = asyncio.run(replay(server.manifest, files, region=settings.region))
     except (ManifestError, SecretError) as fault:
-        raise CommandFailed(str(fault)) from None
+        raise CommandFailed(named_options(str(fault), file_id(args))) from None
     for file, one in zip(files, recorded.recordings, strict=True):
         say(f"{file}: {one.kept['lookup']}, status {one.kept['status']}")
     for kind, count in recorded.counts.items():

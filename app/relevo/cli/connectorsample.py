@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from relevo.cli.connectorserver import DEADLINE_S, secret_reader, secret_ref
+from relevo.cli.connectorserver import DEADLINE_S, named_options, secret_reader, secret_ref
 from relevo.cli.main import CommandFailed
 from relevo.connectors.answers import MAX_BYTES
 from relevo.connectors.asking import Ask
@@ -74,7 +74,7 @@ def fetched_answer(
         advice = _ADVICE.get(fault.code, "")
         raise CommandFailed(f"the sample: {explain(fault.code, fault.detail)}{advice}") from None
     except (ManifestError, SecretError) as fault:
-        raise CommandFailed(str(fault).replace("sources.new.base_url", "--base-url")) from None
+        raise CommandFailed(named_options(str(fault), known.id if known else "new")) from None
 
 
 def checked(text: str, file: Path) -> Manifest:

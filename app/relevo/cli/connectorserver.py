@@ -1,6 +1,7 @@
 """The server that an action of `relevo connector` asks: what the command line says, else a source of the settings."""
 
 import argparse
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -65,6 +66,21 @@ def server_of(args: argparse.Namespace, settings: Settings) -> Server:
         choice=choice_of(args.connector, source, settings) if source else None,
         region=settings.region,
     )
+
+
+def file_id(args: argparse.Namespace) -> str | None:
+    """Return the id of the file that the command line names, None where it names a source or no file."""
+    file = Path(str(getattr(args, "connector", "")))
+    return file.stem if file.suffix == ".toml" else None
+
+
+def named_options(fault: str, source: str | None) -> str:
+    """Name the options of the command in place of keys of the settings, for whoever tries a file without settings."""
+    if source is None:
+        return fault
+    where = f"sources.{source}."
+    told = fault.replace(f"{where}base_url", "--base-url").replace(f"{where}user", "--user")
+    return re.sub(rf"{re.escape(where)}settings\.(\w+)", r"--set \1", told)
 
 
 def address_of(args: argparse.Namespace, source: SourceSettings | None) -> str:

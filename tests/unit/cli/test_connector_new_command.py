@@ -189,6 +189,7 @@ def parsed(*given: str) -> argparse.Namespace:
         ({"--sign-in": "bearer"}, "see --sign-in and --secret"),
         ({"--secret": KEY}, "the secret itself never stands on the command line"),
         ({"--secret": None}, "has no secret"),
+        ({"--sign-in": "basic"}, "relevo: --user: missing; set it (the account that signs in)"),
         ({"--path": "api/v1/people"}, "--path: must begin with /"),
         ({"--path": "/api/v1/nothing"}, "see --path"),
         ({"--answer": "nowhere.json"}, "nowhere.json: cannot be read"),
@@ -352,6 +353,22 @@ def test_a_trial_shows_how_it_signs_in_and_not_with_what(
     told = capsys.readouterr().out
     assert told.splitlines()[0] == "sign-in: header X-Api-Key ***"
     assert KEY not in told
+
+
+def test_an_account_that_is_missing_is_told_by_the_name_of_its_option(
+    desk: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "people.json").write_text(json.dumps(ANSWERS[PEOPLE]), "utf-8")
+    asked = ["--stream", "customers", "--by", "email", "--asked", EMAIL]
+    given = [*at(desk), "--sign-in", "basic", "--user", "relevo", "--answer", "people.json", "--path", PEOPLE, *asked]
+    assert new(*given) == 0
+    next_one = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("then: "))
+    assert " --user relevo " in next_one
+
+    outcome = main(["connector", "test", "desk.toml", "--config", "relevo.toml", *at(desk), "--email", EMAIL])
+
+    assert outcome == 1
+    assert capsys.readouterr().err == "relevo: --user: missing; set it (the account that signs in)\n"
 
 
 def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
