@@ -20,7 +20,7 @@ from relevo.connectors.joining import Row
 from relevo.connectors.mapping import Field
 from relevo.connectors.opening import OpeningPlan
 from relevo.connectors.plan import LookupPlan
-from relevo.connectors.trial import NOBODY
+from relevo.connectors.trial import nobody_for
 from relevo.domain.act import ActKey, marker
 from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.ports import Handles
@@ -147,7 +147,7 @@ def _lookup_job(office: FileBackOffice, lookup: LookupPlan, handles: Handles, ke
         asked: str | None = None
         if lookup.needs is not None:
             known = office.handles_for(lookup, handles)
-            asked = known[0] if known else NOBODY.get(str(lookup.needs), "relevo-0")
+            asked = known[0] if known else nobody_for(lookup)
         seen: list[Exchange] = []
         found, error = Found(), None
         try:

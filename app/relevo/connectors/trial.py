@@ -11,6 +11,7 @@ import orjson
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.engine import Exchange, Found
 from relevo.connectors.fields import REQUIRED, shown
+from relevo.connectors.handles import usable
 from relevo.connectors.joining import Row
 from relevo.connectors.mapping import Field
 from relevo.connectors.newest import read_fields
@@ -191,7 +192,16 @@ def _probe(office: FileBackOffice) -> tuple[LookupPlan, str | None]:
         if lookup.needs is None:
             return lookup, None
     first = next((lookup for lookup in listed if not lookup.right_may_be_missing), listed[0])
-    return first, NOBODY.get(str(first.needs), "relevo-0")
+    return first, nobody_for(first)
+
+
+def nobody_for(lookup: LookupPlan) -> str | None:
+    """Return a made-up handle, one that the file's own allow-list passes where one can be thought of."""
+    if lookup.needs is None:
+        return None
+    usual = NOBODY.get(str(lookup.needs), "relevo-0")
+    tried = (usual, *("0" * length for length in range(1, 17)))
+    return next((one for one in tried if usable(lookup.needs, one, lookup.pattern)), usual)
 
 
 async def _try(office: FileBackOffice, lookup: LookupPlan, asked: str | None, opens: bool = False) -> StreamTrial:

@@ -1,7 +1,9 @@
 """Trying a connector out shows what was asked and what each expression found."""
 
 import json
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import httpx
 import orjson
@@ -11,6 +13,7 @@ from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
 from relevo.connectors.manifest import ManifestError
 from relevo.connectors.recordings import check_recording
+from relevo.connectors.schema import HandleTable
 from relevo.connectors.trial import Trial, health, trial
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode
@@ -99,6 +102,33 @@ async def test_health_of_a_source_that_needs_a_handle_asks_for_nobody() -> None:
     state = await health(office(gives([]), "matomo"))
 
     assert (state.code, state.items) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "asked"),
+    [(None, "RELEVO-0"), ("[0-9]{1,9}", "0"), ("[0-9]{8}", "00000000"), ("C-[0-9]{6}", "RELEVO-0")],
+)
+async def test_nobody_is_asked_for_in_the_form_that_the_file_allows(allowed: str | None, asked: str) -> None:
+    manifest = find("matomo")
+    narrowed = {HandleKind.CUSTOMER_NUMBER: HandleTable(pattern=allowed)} if allowed else {}
+    seen: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(f"{request.url}{request.content.decode()}")
+        return httpx.Response(200, headers={"content-type": "application/json"}, content=b"[]")
+
+    await health(
+        FileBackOffice(
+            name="web",
+            manifest=manifest.model_copy(update={"handles": narrowed}),
+            base_url="http://127.0.0.1:1",
+            secret=secret,
+            transport=httpx.MockTransport(answer),
+        )
+    )
+
+    assert len(seen) == 1
+    assert re.search(rf"(?<![0-9A-Z]){asked}(?![0-9])", unquote(unquote(seen[0])))
 
 
 async def test_a_list_that_is_no_longer_there_is_told_and_is_not_an_empty_answer() -> None:
