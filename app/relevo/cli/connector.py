@@ -190,7 +190,9 @@ def _report(tried: Trial, region: str | None, *, as_json: bool = False) -> int:
 def _lines(stream: StreamTrial) -> list[str]:
     lines = [f"{stream.stream}: {stream.lookup}", *(f"  {request}" for request in stream.requests)]
     if stream.error is not None:
-        return [*lines, f"  FAIL  {explain(stream.error.code, stream.error.detail)}"]
+        lines.append(f"  FAIL  {explain(stream.error.code, stream.error.detail)}")
+        if stream.items == 0:
+            return lines
     left_out = f", {stream.foreign} dropped by verify, {stream.unmapped} without meaning"
     lines.append(f"  {stream.items} items in {stream.ms} ms{left_out}")
     for one in stream.fields:

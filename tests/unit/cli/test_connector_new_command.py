@@ -342,6 +342,25 @@ def test_a_trial_can_be_had_as_json(desk: str, folder: Path, capsys: pytest.Capt
     assert KEY not in json.dumps(tried)
 
 
+def test_a_trial_shows_what_was_found_when_a_field_is_missing_that_must_be_there(
+    desk: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new(*people(desk))
+    new(*tickets(desk), "--add")
+    file = folder / "desk.toml"
+    file.write_text(file.read_text("utf-8").replace('at = "created_at"', 'at = "TODO_at"'), "utf-8")
+    capsys.readouterr()
+
+    asked = ["--customer-number", "L-20417"]
+    outcome = main(["connector", "test", "desk.toml", "--config", "relevo.toml", *at(desk), *asked])
+
+    told = capsys.readouterr().out
+    assert outcome == 1
+    assert "  FAIL  " in told
+    assert "    at = found nothing    <- TODO_at\n" in told
+    assert "  found in no record: at: TODO_at\n" in told
+
+
 def test_a_trial_shows_how_it_signs_in_and_not_with_what(
     desk: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
