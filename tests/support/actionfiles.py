@@ -1,6 +1,6 @@
 """Connector files with actions, made for tests, and sources that answer them without a network."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ import httpx
 
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.manifest import parse
+from relevo.connectors.signing import Credential
 from relevo.domain.act import ActKey, Declaration, Note
 from relevo.domain.entry import EntryKind
 from relevo.domain.incident import Scope, Severity
@@ -91,7 +92,12 @@ def tables(**actions: Any) -> dict[str, Any]:
 
 
 def office(
-    answer: Callable[[httpx.Request], httpx.Response], *, clock: Callable[[], datetime] = lambda: NOW, **actions: Any
+    answer: Callable[[httpx.Request], httpx.Response],
+    *,
+    clock: Callable[[], datetime] = lambda: NOW,
+    credential: Credential | None = None,
+    errors: Mapping[str, Any] | None = None,
+    **actions: Any,
 ) -> FileBackOffice:
     """Open a source whose server is a function."""
 
@@ -100,11 +106,12 @@ def office(
 
     return FileBackOffice(
         name="cases",
-        manifest=parse(tables(**actions), "casebook.toml"),
+        manifest=parse({**tables(**actions), **({"errors": errors} if errors else {})}, "casebook.toml"),
         base_url="https://cases.example.org",
         secret=secret,
         transport=httpx.MockTransport(answer),
         clock=clock,
+        credential=credential,
     )
 
 

@@ -199,8 +199,8 @@ def _said(fault: SourceError, course: Course, result: ResultPlan) -> Receipt:
         return Receipt(state=ActState.WRITTEN)
     if fault.detail != IN_THE_ANSWER:
         return _unknown(fault.code, fault.detail)
-    if isinstance(fault, SourceThrottled):
-        state = ActState.LATER
+    if isinstance(fault, SourceThrottled) or fault.code in (ErrorCode.SIGN_IN, ErrorCode.SIGN_IN_AGAIN):
+        state = ActState.LATER  # as a status of 429 or 401
     elif isinstance(fault, (SourceRefused, SourceContractBroken)):
         state = ActState.REFUSED
     else:

@@ -127,6 +127,7 @@ class Transport:
 
         content = {"json": ask.body} if ask.body is not None else {"data": dict(form)} if form is not None else {}
         course, started = ask.course or Course(), perf_counter()
+        course.is_out, course.status, course.length = False, None, None  # what an earlier send met tells nothing
         try:
             target = httpx.URL(url).copy_merge_params(tuple(query)) if query else httpx.URL(url)
             request = client.build_request(ask.method, target, headers=headers, **content)

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from relevo.connectors.tokens import Token, Tokens
 from relevo.domain.act import Closing, Tried
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import EntryKind
@@ -86,6 +87,52 @@ async def test_each_answer_to_a_first_try_says_what_is_known(
     receipt = await tried(Server(answer))
 
     assert (receipt.state, receipt.reason) == (state, reason)
+
+
+@pytest.mark.parametrize(
+    ("second", "state"),
+    [
+        (httpx.ReadTimeout("late"), ActState.UNKNOWN),
+        (httpx.RemoteProtocolError("gone"), ActState.UNKNOWN),
+        (httpx.ConnectError("refused"), ActState.LATER),
+        (httpx.Response(401), ActState.LATER),
+        (CREATED, ActState.WRITTEN),
+    ],
+    ids=lambda one: getattr(one, "name", type(one).__name__),
+)
+async def test_what_becomes_of_a_note_is_told_by_the_request_after_the_sign_in_was_renewed(
+    second: Any, state: ActState
+) -> None:
+    answers, given = [httpx.Response(401), second], 0
+
+    async def fetch() -> Token:
+        nonlocal given
+        given += 1
+        return Token(f"access-{given}")
+
+    def tell(_: httpx.Request) -> httpx.Response:
+        said: httpx.Response | Exception = answers.pop(0)
+        if isinstance(said, Exception):
+            raise said
+        return said
+
+    cases = office(tell, credential=Tokens("cases", fetch), add_note=NOTE)
+    receipt = await cases.write(a_note())
+    await cases.aclose()
+
+    assert (receipt.state, answers) == (state, [])
+
+
+async def test_a_sign_in_that_is_refused_in_the_answer_costs_no_note() -> None:
+    cases = office(
+        Server(httpx.Response(200, json={"error": "session ended"})),
+        errors={"when": [{"found": "error", "code": "sign_in"}]},
+        add_note=NOTE,
+    )
+    receipt = await cases.write(a_note())
+    await cases.aclose()
+
+    assert (receipt.state, receipt.reason) == (ActState.LATER, ErrorCode.SIGN_IN)
 
 
 @pytest.mark.parametrize("status", [200, 201, 204])

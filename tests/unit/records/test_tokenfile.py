@@ -163,6 +163,7 @@ async def test_whoever_gives_up_waiting_keeps_nobody_out(tmp_path: Path) -> None
         pass
 
 
+@pytest.mark.expects_log("sign_in.not_kept")
 async def test_what_cannot_be_removed_from_the_disk_is_not_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
