@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 
 from contract.replay import Tape, json_response, office, recording, response
+from relevo.connectors.folder import find
 from relevo.domain.contact import Channel
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import Visibility
@@ -150,3 +151,10 @@ async def test_an_email_that_has_not_arrived_is_internal() -> None:
     assert "hs_email_status" in body(asked)["properties"]
     told = [one.visibility for one in found if isinstance(one, Interaction) and one.channel is Channel.EMAIL]
     assert told == [INTERNAL, PUBLIC]
+
+
+def test_no_token_is_asked_for_where_hubspot_ends_it_in_february_2027() -> None:
+    oauth = find("hubspot").other_auth["oauth"].oauth
+
+    assert oauth is not None
+    assert oauth.token_url == "https://api.hubapi.com/oauth/2026-03/token"
