@@ -338,3 +338,11 @@ async def test_a_session_that_has_ended_is_begun_anew_where_the_source_says_so_i
         await office.aclose()
 
     assert len(begun) == 2
+
+
+async def test_a_secret_that_cannot_be_written_where_the_file_wants_it_is_an_error_of_the_source() -> None:
+    session = {"token": "t", "request": {"path": "/s", "method": "POST", "json": {"p": "${secret|integer}"}}}
+    office = source("http://127.0.0.1:1", {"kind": "session", "name": "S", "session": session})
+
+    assert (await refused(office)).code is ErrorCode.REQUEST_REFUSED
+    await office.aclose()

@@ -8,6 +8,9 @@ from relevo.connectors.schema import Rate
 MOST = 10**9
 """Nobody counts so many questions; what is longer is something else."""
 
+LONGEST = 20
+"""Digits that are read at all: Python refuses thousands of them."""
+
 
 @dataclass(slots=True)
 class RateLeft:
@@ -28,4 +31,4 @@ class RateLeft:
 def _number(headers: Mapping[str, str], name: str | None, before: int | None) -> int | None:
     """Read a count, the first where a header tells several, for a minute and for a day say."""
     said = headers.get(name.lower(), "").partition(",")[0].partition(";")[0].strip() if name else ""
-    return int(said) if said.isascii() and said.isdigit() and int(said) < MOST else before
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= LONGEST and int(said) < MOST else before

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from relevo.connectors.asking import plan_request
 from relevo.connectors.errand import Errand, check_wait, run_errand
+from relevo.connectors.escaping import CannotEscape
 from relevo.connectors.expressions import compile_expression
 from relevo.connectors.schema import Auth
 from relevo.connectors.signing import with_secret
@@ -37,7 +38,10 @@ class Sessions:
         source, secret = self._way.source, await self._secret()
         if secret is None:
             raise SourceRefused(source, ErrorCode.NO_SECRET)
-        ask = plan_request(self._session.request, {**self._settings, "secret": secret}).fill(lambda _: "")
+        try:
+            ask = plan_request(self._session.request, {**self._settings, "secret": secret}).fill(lambda _: "")
+        except CannotEscape:
+            raise SourceContractBroken(source, ErrorCode.REQUEST_REFUSED, "secret") from None
         always = {name: with_secret(text, None) for name, text in self._auth.headers.items()}
         errand = Errand(
             ask.method,

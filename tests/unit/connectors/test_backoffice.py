@@ -533,3 +533,12 @@ async def test_no_cookie_is_kept_and_sent_with_another_question() -> None:
     await people.aclose()
 
     assert [request.headers.get("cookie") for request in asked] == [None] * 3
+
+
+async def test_a_count_of_thousands_of_digits_costs_no_answer() -> None:
+    manifest = parse({**PEOPLE, "rate": {"remaining": "X-Left"}}, "people.toml")
+    people = source(lambda _: said({"people": [CAMILLE]}, headers={"X-Left": "9" * 5_000}), manifest=manifest)
+    batch = await people.customers({HandleKind.EMAIL: ("c@example.org",)})
+    await people.aclose()
+
+    assert (len(batch.items), people.gate.rate.left) == (1, None)
