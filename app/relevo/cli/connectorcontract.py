@@ -23,6 +23,10 @@ def hold(file: Path, recordings: Sequence[Path] = (), *, as_json: bool = False) 
     for one in verdict.findings:
         line = line_of(text, tables, one.key)
         say(f"{'note' if one.is_note else 'FAIL'}   {one}{f' (line {line})' if line else ''}")
+    open_ones = [number for number, line in enumerate(text.splitlines(), 1) if "TODO" in line]
+    if open_ones:
+        lines = "line" if len(open_ones) == 1 else "lines"
+        say(f"note   {len(open_ones)} {lines} with TODO: what could not be known is yours to say (line {open_ones[0]})")
     faults = sum(not one.is_note for one in verdict.findings)
     told = f"breaks {faults} {'clause' if faults == 1 else 'clauses'}" if faults else f"is well: {len(CLAUSES)} clauses"
     say(f"{file}: {told}")

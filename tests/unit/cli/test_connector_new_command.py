@@ -94,6 +94,23 @@ def test_the_file_that_was_made_holds_the_contract(desk: str, folder: Path) -> N
     assert set(load(folder / "desk.toml").streams) == {Stream.CUSTOMERS, Stream.REQUESTS}
 
 
+def test_what_is_still_to_do_is_told_by_the_check(desk: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    new(*people(desk))
+    file = folder / "desk.toml"
+    lines = file.read_text("utf-8").splitlines()
+    open_ones = [number for number, line in enumerate(lines, 1) if "TODO" in line]
+    capsys.readouterr()
+
+    assert main(["connector", "check", "desk.toml"]) == 0
+    told = capsys.readouterr().out
+    assert f"note   {len(open_ones)} lines with TODO: " in told
+    assert f"(line {open_ones[0]})\n" in told
+
+    file.write_text("\n".join(lines).replace("TODO", "DONE"), "utf-8")
+    assert main(["connector", "check", "desk.toml"]) == 0
+    assert "TODO" not in capsys.readouterr().out
+
+
 def test_what_breaks_the_contract_is_told_with_its_line(
     desk: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
