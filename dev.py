@@ -114,6 +114,9 @@ if [ ! -e "$policy" ]; then
 fi
 export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
 apt-get update -q
+# Debian's Redmine works with Debian's Bundler alone; Ruby 3.1.7 brings another one that goes first unless it is named
+bundler=$(apt-cache show --no-all-versions ruby-bundler 2>/dev/null | sed -n '/^Version: /{s///;s/-.*//p}')
+[ -z "$bundler" ] || export BUNDLER_VERSION="$bundler"
 dpkg-query -f '${Package}\\n' -W | sort > /run/relevo-setup.before
 apt-get install -q -y --no-install-recommends -o DPkg::Lock::Timeout=600 "$@"
 if [ -d /run/systemd/system ]; then
@@ -350,7 +353,8 @@ def install(packages: Sequence[str]) -> None:
 
 def install_command(packages: Sequence[str]) -> str:
     """Write the one command that installs these packages."""
-    command = f"apt-get update && apt-get install -y --no-install-recommends {' '.join(packages)}"
+    bundler = "BUNDLER_VERSION=2.3.15 " if "redmine" in packages else ""  # Debian 12's: see INSTALL
+    command = f"apt-get update && {bundler}apt-get install -y --no-install-recommends {' '.join(packages)}"
     return f"sudo sh -c '{command}'" if shutil.which("sudo") else f"su -c '{command}'"
 
 

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import subprocess
 from pathlib import Path
 
 from servers.process import ServerProcess, answers, free_port, prepare
@@ -45,6 +46,8 @@ def redmine(folder: Path) -> Server:
         "RAILS_ENV": "production",
         "REDMINE_LANG": "en",
         "SCHEMA": "/dev/null",
+        # Debian's Redmine works with Debian's Bundler alone, and Ruby may bring another one that goes first
+        "BUNDLER_VERSION": _bundler(),
     }
     log = folder / "setup.log"
     prepare(["rake", "db:migrate"], folder=APPLICATION, environment=environment, log=log)
@@ -58,3 +61,9 @@ def redmine(folder: Path) -> Server:
     numbers = made["fields"] | made["trackers"]
     settings = {setting: str(numbers[name]) for name, setting in SETTINGS.items()} | {"incident_project": "support"}
     return Server(connector="redmine", base_url=base, secret=made["key"], settings=settings, process=process)
+
+
+def _bundler() -> str:
+    """Return the version of the package ruby-bundler, as Ruby calls it."""
+    query = ["dpkg-query", "-W", "-f", "${Version}", "ruby-bundler"]
+    return subprocess.run(query, capture_output=True, text=True, check=True).stdout.partition("-")[0]

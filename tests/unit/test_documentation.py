@@ -27,7 +27,7 @@ def typed(text: str) -> Iterator[str]:
         lines = re.sub(r"\\\n\s*", "", block).splitlines()
         yield from (re.sub(r"(^|\s)#.*", "", line).strip() for line in lines)
     for piece in re.findall(r"`([^`]+)`", blocks.sub("", text)):
-        yield " ".join(piece.split()).partition(" > ")[0]
+        yield " ".join(piece.split()).partition(" > ")[0].removesuffix(" &")
 
 
 def commands(start: str) -> list[tuple[str, str]]:
