@@ -25,9 +25,9 @@ def typed(text: str) -> Iterator[str]:
     blocks = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
     for block in blocks.findall(text):
         lines = re.sub(r"\\\n\s*", "", block).splitlines()
-        yield from (re.sub(r"(^|\s)#.*", "", line).strip() for line in lines)
+        yield from (re.sub(r"(^|\s)#.*", "", line).strip().removesuffix(" &") for line in lines)
     for piece in re.findall(r"`([^`]+)`", blocks.sub("", text)):
-        yield " ".join(piece.split()).partition(" > ")[0].removesuffix(" &")
+        yield " ".join(piece.split()).partition(" > ")[0]
 
 
 def commands(start: str) -> list[tuple[str, str]]:
