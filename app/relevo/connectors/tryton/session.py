@@ -2,7 +2,7 @@
 
 import base64
 
-from relevo.connectors.errand import Errand, run_errand
+from relevo.connectors.errand import Errand, check_wait, run_errand
 from relevo.connectors.inpython import Site
 from relevo.connectors.schema import Auth
 from relevo.connectors.sessions import BEGIN_S, judge
@@ -33,6 +33,7 @@ class _Login:
         call = {"id": 0, "method": "common.db.login", "params": [self._user, {"password": secret}]}
         errand = Errand("POST", self._site.address + self._path, body=call)
         reply = await run_errand(errand, self._site.way, deadline_s=BEGIN_S)
+        check_wait(source, reply)
         judge(source, reply.status)
         if isinstance(reply.data, dict) and "error" in reply.data:  # a second factor, say, which only a person has
             raise SourceRefused(source, ErrorCode.SIGN_IN, "asks for more than a password")
