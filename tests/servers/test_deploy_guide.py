@@ -99,9 +99,9 @@ class Machine:
                 secret = (self.root / "etc/relevo/hub/pbx.secret").read_text("ascii").strip()
                 self.telephony = PlaybackServer(secret=secret)
                 await self.telephony.start(self.telephony_port)
-                self._lay_out()
-                (command,) = re.findall(r"^ExecStart=\S+ (.*)$", self.unit, re.MULTILINE)
                 as_nobody = as_another(self._environment())
+                self._lay_out(for_nobody=bool(as_nobody))
+                (command,) = re.findall(r"^ExecStart=\S+ (.*)$", self.unit, re.MULTILINE)
                 self._start(*as_nobody, sys.executable, "-m", "relevo", *self.here(command).split())
 
     @property
@@ -115,14 +115,14 @@ class Machine:
         found = re.findall(r"^LoadCredential=([^:]+):(.*)$", self.unit, re.MULTILINE)
         return {name: Path(self.here(path)) for name, path in found}
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, for_nobody: bool) -> None:
         """Do what systemd does before the hub starts: credentials and a state folder for the hub's user alone."""
         for folder in (run := self.root / "run", state := self.root / "state"):
             folder.mkdir(0o700)
         for name, path in self.loaded.items():
             shutil.copyfile(path, run / name)
             (run / name).chmod(0o400)
-        if os.geteuid() == 0:
+        if for_nobody:
             for each in (run, state, *run.iterdir()):
                 os.chown(each, NOBODY, NOBODY)
 
@@ -142,7 +142,7 @@ class Machine:
 
 
 def as_another(environment: dict[str, str]) -> list[str]:
-    """Return what lets a command run as nobody; empty where that cannot be: not root, or a Python of root's own."""
+    """Return what lets a command run as nobody; empty where that cannot be: not root, or a checkout of root's own."""
     if os.geteuid() != 0 or shutil.which("setpriv") is None:
         return []
     words = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
