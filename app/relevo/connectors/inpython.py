@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -99,7 +100,7 @@ class Site:
         return {name: value for name, value in values.items() if value is not None}
 
 
-class PythonOffice:
+class PythonOffice(ABC):
     """What connectors in Python share; each one adds its questions. Implements services.ports.BackOffice in part.
 
     `watch` is shown each request and what came of it, for whoever tries the connector out.
@@ -143,17 +144,17 @@ class PythonOffice:
         """Seconds after which it counts as late."""
         return self.site.deadline_s
 
+    @abstractmethod
     def can_ask(self, stream: Stream, handles: Handles) -> bool:
         """Tell whether these handles are enough to ask for the stream."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def customers(self, handles: Handles) -> Batch[Customer]:
         """Find the customers who own any of the handles."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def entries(self, stream: Stream, handles: Handles) -> Batch[Entry]:
         """Fetch the newest entries of a stream."""
-        raise NotImplementedError
 
     async def older(self, further: Further) -> Batch[Entry]:
         """Fetch what comes after; nothing where a connector tells all at once."""
