@@ -379,7 +379,9 @@ def run_tests(arguments: Sequence[str]) -> int:
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     if is_root() and shutil.which("apt-get"):
         environment = {"RELEVO_SERVERS": "required", "RELEVO_DESKTOP": "required", **environment}
-    status = subprocess.call([venv("python"), "-m", "pytest", *arguments], env=environment)
+    # Nobody waits for the whole suite on one core; of a few tests the start of a second process costs more
+    chosen = arguments or ["--numprocesses=auto", "--dist=loadgroup", "--no-loadscope-reorder"]
+    status = subprocess.call([venv("python"), "-m", "pytest", *chosen], env=environment)
     if failed:
         print(f"FAILED before the tests: {', '.join(failed)}", flush=True)
     return status or (1 if failed else 0)

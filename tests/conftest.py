@@ -11,10 +11,28 @@ from support.broker import Broker, a_broker
 from support.canaries import find_people
 
 
+SHARED_SERVERS = frozenset({"request_tracker_server", "redmine_server", "alertmanager_server", "icinga_server"})
+"""The fixtures of servers that take long to start: once a run, for whoever needs them."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "expects_log(*names): the test may log these events at WARNING or above (start of the message)"
     )
+
+
+@pytest.hookimpl(tryfirst=True)  # before the processes read who belongs together
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep a file's tests together where several processes share the suite, and those of a server that one starts.
+
+    What takes longest begins first, so that no process waits for another at the end.
+    """
+    if not config.pluginmanager.has_plugin("xdist"):
+        return
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/servers/"))
+    for item in items:
+        needs = SHARED_SERVERS.intersection(getattr(item, "fixturenames", ()))
+        item.add_marker(pytest.mark.xdist_group("servers" if needs else item.nodeid.partition("::")[0]))
 
 
 @pytest.hookimpl(wrapper=True)

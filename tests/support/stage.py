@@ -5,6 +5,7 @@ import queue
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -123,17 +124,25 @@ def display(size: str = "1280x1200") -> Iterator[str]:
 
 @contextmanager
 def session_bus() -> Iterator[str]:
-    """Start a message bus of our own; yield its address."""
-    daemon = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address"], stdout=subprocess.PIPE, text=True
-    )
-    assert daemon.stdout is not None
-    try:
-        yield daemon.stdout.readline().strip()
-    finally:
-        daemon.terminate()
-        daemon.wait(10)
-        daemon.stdout.close()
+    """Start a message bus of our own; yield its address.
+
+    What it starts finds a folder of its own too: the accessibility bus stands at one path for each user, and a test
+    beside this one would hear our programs on it.
+    """
+    with tempfile.TemporaryDirectory(prefix="bus-") as folder:
+        daemon = subprocess.Popen(
+            ["dbus-daemon", "--session", "--nofork", "--print-address"],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "XDG_RUNTIME_DIR": folder},
+        )
+        assert daemon.stdout is not None
+        try:
+            yield daemon.stdout.readline().strip()
+        finally:
+            daemon.terminate()
+            daemon.wait(10)
+            daemon.stdout.close()
 
 
 @contextmanager

@@ -50,7 +50,7 @@ def until() -> Until:
     """Wait for something to become true while the loop runs; a nested loop would never end here."""
 
     async def wait(condition: Callable[[], object]) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while not condition():  # noqa: ASYNC110  # the state of a widget is waited for, which sets no event
                 await asyncio.sleep(0.005)
 
