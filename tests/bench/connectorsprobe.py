@@ -17,14 +17,14 @@ import jmespath
 import orjson
 
 from bench import caseserver
-from relevo.connectors.answers import read_json
+from relevo.connectors.asking.newest import Course, Place, told
+from relevo.connectors.asking.paging import Trail
+from relevo.connectors.asking.turns import Turns
 from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.hosts import Hosts
 from relevo.connectors.manifest import parse
-from relevo.connectors.newest import Course, Place, told
-from relevo.connectors.paging import Trail
-from relevo.connectors.slicing import at_once
-from relevo.connectors.turns import Turns
+from relevo.connectors.net.answers import read_json
+from relevo.connectors.net.hosts import Hosts
+from relevo.connectors.net.slicing import at_once
 from relevo.domain.contact import Address, AddressKind, Contact
 from relevo.domain.customer import HandleKind
 from relevo.domain.snapshot import Snapshot

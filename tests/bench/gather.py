@@ -42,9 +42,9 @@ def measure() -> list[Figure]:
 
 
 async def _measure_here() -> dict[str, list[float]]:
+    from relevo.connectors.asking.turns import Turns
     from relevo.connectors.backoffice import FileBackOffice
     from relevo.connectors.manifest import load
-    from relevo.connectors.turns import Turns
     from relevo.services.clock import utc_now
 
     async with AsyncExitStack() as stack:

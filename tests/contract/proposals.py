@@ -10,14 +10,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from contract.replay import RECORDINGS
-from relevo.connectors.fields import FIELDS
+from relevo.connectors.asking.plan import LookupPlan, compile_plan
+from relevo.connectors.file.schema import Manifest, Rule, Rules
 from relevo.connectors.folder import paths
+from relevo.connectors.language.fields import FIELDS
 from relevo.connectors.manifest import example_settings, load
-from relevo.connectors.mapping import Field, Surroundings, compile_field
-from relevo.connectors.plan import LookupPlan, compile_plan
-from relevo.connectors.proposing import Proposal, propose
-from relevo.connectors.samples import Sample
-from relevo.connectors.schema import Manifest, Rule, Rules
+from relevo.connectors.mapping.mapping import Field, Surroundings, compile_field
+from relevo.connectors.proposing.proposing import Proposal, propose
+from relevo.connectors.proposing.samples import Sample
 from relevo.services.ports import Stream
 
 FOLDERS = {"request-tracker": "rt"}

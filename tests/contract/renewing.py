@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from contract.signed_sources import oauth, source
-from relevo.connectors.signin import SignInChoice
+from relevo.connectors.signin.signin import SignInChoice
 from relevo.records.tokenfile import TokenFile
 from relevo.services.errors import ErrorCode, SourceRefused
 

@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 
 from relevo.connectors.backoffice import FileBackOffice
+from relevo.connectors.file.schema import Auth, Manifest
 from relevo.connectors.folder import find
-from relevo.connectors.schema import Auth, Manifest
 
 RECORDINGS = Path(__file__).resolve().parents[1] / "recordings" / "backoffice"
 CONNECTORS = (

@@ -6,8 +6,8 @@ from typing import Any
 from contract.identity_provider import CLIENT, SECRET
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.manifest import parse
-from relevo.connectors.signin import SignInChoice
-from relevo.connectors.tokens import Keep, MemoryKeep
+from relevo.connectors.signin.signin import SignInChoice
+from relevo.connectors.signin.tokens import Keep, MemoryKeep
 
 BASE: dict[str, Any] = {
     "id": "casebook",

@@ -16,7 +16,7 @@ from contract.faulty_server import faulty, says
 from contract.identity_provider import CLIENT, IdentityProvider, identity_provider, product
 from contract.signed_sources import NUMBER, oauth, source
 from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.tokens import MemoryKeep
+from relevo.connectors.signin.tokens import MemoryKeep
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.ports import Stream

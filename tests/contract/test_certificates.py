@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
 from contract.signed_sources import NUMBER, source
-from relevo.connectors.certificates import LONGEST_NAME, issuer_name
-from relevo.connectors.wayout import WayOut
+from relevo.connectors.net.certificates import LONGEST_NAME, issuer_name
+from relevo.connectors.net.wayout import WayOut
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.messages import explain

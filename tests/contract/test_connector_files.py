@@ -9,7 +9,7 @@ import pytest
 from contract.replay import CONNECTORS, keeping, office
 from relevo.assets import resource
 from relevo.connectors.folder import paths
-from relevo.connectors.handles import usable
+from relevo.connectors.language.handles import usable
 from relevo.connectors.manifest import load
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import SourceError

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from contract.replay import RECORDINGS
 from contract.test_doctor import NAMES
 from relevo.assets import resource
-from relevo.connectors.asking import NothingToAsk
+from relevo.connectors.asking.engine import Engine
 from relevo.connectors.contract.belonging import rows_in
 from relevo.connectors.contract.hostile import HOSTILE, PLAIN, others_than
 from relevo.connectors.contract.planting import CannotPlant
@@ -21,10 +21,10 @@ from relevo.connectors.contract.sampled import samples
 from relevo.connectors.contract.subject import Asked, Subject, subject_of
 from relevo.connectors.contract.suite import CLAUSES, check_file
 from relevo.connectors.contract.writing import acts
-from relevo.connectors.engine import Engine
-from relevo.connectors.escaping import CannotEscape
 from relevo.connectors.folder import paths
+from relevo.connectors.language.escaping import CannotEscape
 from relevo.connectors.manifest import load
+from relevo.connectors.net.request import NothingToAsk
 
 FILES = sorted(paths())
 FOLDERS = {"request-tracker": "rt"}

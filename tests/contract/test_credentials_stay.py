@@ -9,10 +9,10 @@ from contract.faulty_server import Faulty, faulty
 from contract.identity_provider import SECRET, identity_provider, tell
 from contract.signed_sources import BASE, NUMBER, oauth
 from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.faults import ManifestError
+from relevo.connectors.file.faults import ManifestError
 from relevo.connectors.manifest import parse
-from relevo.connectors.signin import SignInChoice
-from relevo.connectors.tokens import MemoryKeep
+from relevo.connectors.signin.signin import SignInChoice
+from relevo.connectors.signin.tokens import MemoryKeep
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.ports import Stream

@@ -5,11 +5,11 @@ import tomllib
 from typing import get_args
 
 from relevo.assets import resource
-from relevo.connectors.conversions import CONVERTERS
-from relevo.connectors.escaping import ESCAPERS
-from relevo.connectors.fields import FIELDS, PART_FIELDS
+from relevo.connectors.file.schema import Auth, Errors, Lookup, Manifest, Opening, Tie, Verify
+from relevo.connectors.language.conversions import CONVERTERS
+from relevo.connectors.language.escaping import ESCAPERS
+from relevo.connectors.language.fields import FIELDS, PART_FIELDS
 from relevo.connectors.manifest import parse
-from relevo.connectors.schema import Auth, Errors, Lookup, Manifest, Opening, Tie, Verify
 from relevo.domain.customer import HandleKind
 
 TABLES = (Manifest, Auth, Errors, Lookup, Opening, Tie)

@@ -14,7 +14,7 @@ import pytest
 from contract.casebook import CAMILLE, case, open_source, page
 from contract.faulty_server import Behave, faulty, says, streams
 from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.breaker import AWAY_S, FAILURES
+from relevo.connectors.net.breaker import AWAY_S, FAILURES
 from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.ports import Stream
 

@@ -16,10 +16,10 @@ import pytest
 
 from contract.faulty_server import Behave, Faulty, faulty, says, streams
 from contract.replay import CANARY
-from relevo.connectors.asking import Ask as Question
 from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.hosts import FIRST_S, SPREAD_S
 from relevo.connectors.manifest import load
+from relevo.connectors.net.hosts import FIRST_S, SPREAD_S
+from relevo.connectors.net.request import Ask as Question
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import (
     ErrorCode,

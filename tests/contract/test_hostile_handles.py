@@ -7,9 +7,9 @@ import httpx
 import pytest
 
 from contract.replay import Tape, json_response, office, recording, response
-from relevo.connectors.asking import Ask
+from relevo.connectors.asking.plan import LookupPlan
 from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.plan import LookupPlan
+from relevo.connectors.net.request import Ask
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import SourceError
 from relevo.services.ports import Batch, Stream

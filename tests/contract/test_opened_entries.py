@@ -13,9 +13,9 @@ import pytest
 from contract.faulty_server import Behave, faulty, says, streams
 from contract.replay import Tape, json_response, office, recording, response
 from contract.test_hostile_handles import HOSTILE
-from relevo.connectors.entries import entry
 from relevo.connectors.folder import find, paths
-from relevo.connectors.hosts import SPREAD_S
+from relevo.connectors.mapping.entries import entry
+from relevo.connectors.net.hosts import SPREAD_S
 from relevo.domain.customer import HandleKind
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry, Visibility

@@ -10,11 +10,11 @@ import pytest
 from contract.proposals import scores, table
 from contract.replay import RECORDINGS
 from relevo.connectors.contract.suite import check_file
-from relevo.connectors.fields import REQUIRED
+from relevo.connectors.language.fields import REQUIRED
 from relevo.connectors.manifest import parse
-from relevo.connectors.newfile import Head, whole
-from relevo.connectors.proposing import propose
-from relevo.connectors.samples import Sample
+from relevo.connectors.proposing.newfile import Head, whole
+from relevo.connectors.proposing.proposing import propose
+from relevo.connectors.proposing.samples import Sample
 from relevo.domain.customer import HandleKind
 from relevo.services.ports import Stream
 

@@ -14,7 +14,7 @@ import trustme
 from contract.faulty_server import faulty
 from contract.identity_provider import product
 from contract.signed_sources import NUMBER, source
-from relevo.connectors.wayout import Proxy, WayOut
+from relevo.connectors.net.wayout import Proxy, WayOut
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode, SourceError, SourceRefused
 from relevo.services.messages import explain

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contract.replay import CONNECTORS, office, recording
-from relevo.connectors.entries import entry
+from relevo.connectors.mapping.entries import entry
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import SourceError
 from relevo.services.ports import Handles, Stream

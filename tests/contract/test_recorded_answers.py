@@ -6,7 +6,7 @@ import pytest
 
 from contract.replay import Tape, json_response, office, recording, response
 from relevo.connectors.folder import find
-from relevo.connectors.recordings import check_recording
+from relevo.connectors.trying.recordings import check_recording
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import Visibility
 from relevo.domain.handover import Limit, Outcome

@@ -9,11 +9,11 @@ import pytest
 
 from contract.replay import CANARY, RECORDINGS, Tape, recording, response, with_a_token
 from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.capturing import CapturingWay
 from relevo.connectors.folder import find
-from relevo.connectors.recorder import Recorded, Recorder
-from relevo.connectors.replaying import replay
-from relevo.connectors.trial import Trial, try_office
+from relevo.connectors.recording.capturing import CapturingWay
+from relevo.connectors.recording.recorder import Recorded, Recorder
+from relevo.connectors.trying.replaying import replay
+from relevo.connectors.trying.trial import Trial, try_office
 from relevo.domain.customer import HandleKind
 from relevo.services.ports import Handles
 

@@ -8,14 +8,14 @@ import httpx
 import pytest
 
 from contract.replay import json_response
-from relevo.connectors.asking import Ask
 from relevo.connectors.backoffice import FileBackOffice
+from relevo.connectors.file.schema import Auth, Manifest
+from relevo.connectors.file.signintables import Grant
 from relevo.connectors.folder import paths
 from relevo.connectors.manifest import load
-from relevo.connectors.schema import Auth, Manifest
-from relevo.connectors.signin import SignInChoice
-from relevo.connectors.signintables import Grant
-from relevo.connectors.tokens import MemoryKeep
+from relevo.connectors.net.request import Ask
+from relevo.connectors.signin.signin import SignInChoice
+from relevo.connectors.signin.tokens import MemoryKeep
 
 SECRET, TOKEN, RENEWS = "canary-secret-4711", "canary-token-4711", "canary-renews-4711"
 

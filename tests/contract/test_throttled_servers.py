@@ -11,7 +11,7 @@ import pytest
 from contract.casebook import CAMILLE, case, open_source, page
 from contract.faulty_server import Behave, faulty, says
 from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.hosts import Host, Hosts
+from relevo.connectors.net.hosts import Host, Hosts
 from relevo.services.errors import ErrorCode, SourceError, SourceThrottled
 from relevo.services.ports import Stream
 

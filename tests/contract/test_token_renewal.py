@@ -9,10 +9,10 @@ from contract.faulty_server import faulty
 from contract.identity_provider import SECRET, identity_provider, product, tell
 from contract.signed_sources import NUMBER, oauth, source
 from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.errand import Errand, run_errand
-from relevo.connectors.oauth import STEP_S
-from relevo.connectors.tokens import FETCH_S, MemoryKeep, Token, Tokens
-from relevo.connectors.wayout import WayOut
+from relevo.connectors.net.errand import Errand, run_errand
+from relevo.connectors.net.wayout import WayOut
+from relevo.connectors.signin.oauth import STEP_S
+from relevo.connectors.signin.tokens import FETCH_S, MemoryKeep, Token, Tokens
 from relevo.domain.customer import HandleKind
 from relevo.records.tokenfile import WAIT_S
 from relevo.services.errors import ErrorCode, SourceError, SourceRefused, SourceThrottled

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from relevo.connectors.asking.engine import Found
 from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.engine import Found
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import SourceError
 from relevo.services.ports import Handles, Stream

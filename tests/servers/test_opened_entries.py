@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from relevo.connectors.engine import Found
-from relevo.connectors.opening import Opened
+from relevo.connectors.asking.engine import Found
+from relevo.connectors.asking.opening import Opened
 from relevo.domain.customer import HandleKind
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Visibility

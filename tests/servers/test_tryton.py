@@ -13,7 +13,7 @@ from relevo.bootstrap.checkup import check_all
 from relevo.cli.main import main
 from relevo.connectors.inpython import PythonOffice, Site
 from relevo.connectors.known import IN_PYTHON
-from relevo.connectors.wayout import WayOut
+from relevo.connectors.net.wayout import WayOut
 from relevo.domain.act import Note, Tried, new_key
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import Entry, Visibility

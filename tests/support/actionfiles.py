@@ -8,7 +8,7 @@ import httpx
 
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.manifest import parse
-from relevo.connectors.signing import Credential
+from relevo.connectors.signin.signing import Credential
 from relevo.domain.act import ActKey, Declaration, Note
 from relevo.domain.entry import EntryKind
 from relevo.domain.incident import Scope, Severity

@@ -11,7 +11,7 @@ from contract.faulty_server import faulty
 from contract.identity_provider import IdentityProvider, identity_provider, product
 from contract.signed_sources import oauth, source
 from relevo.bootstrap.signingin import GO_ON, SigningIn, in_browser
-from relevo.connectors.tokens import MemoryKeep
+from relevo.connectors.signin.tokens import MemoryKeep
 from relevo.domain.phrase import Phrase
 from relevo.domain.sources import SourceState, SourceStatus
 from relevo.services.signingin import NOT_LASTING, SignInFailed, SignInFault

@@ -11,13 +11,13 @@ from relevo.bootstrap.handles import handle_rules
 from relevo.bootstrap.reaching import check_secret, choice_of, refuse_other_ways, way_to
 from relevo.bootstrap.secrets import ReadSecret, secret_of
 from relevo.bootstrap.tokens import KeepOf
+from relevo.connectors.asking.turns import Turns
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
-from relevo.connectors.hosts import Hosts
 from relevo.connectors.inpython import PythonConnector, PythonOffice, Site
 from relevo.connectors.known import Office, in_python
 from relevo.connectors.manifest import ManifestError
-from relevo.connectors.turns import Turns
+from relevo.connectors.net.hosts import Hosts
 from relevo.domain.contact import Contact
 from relevo.domain.customer import HandleKind
 from relevo.domain.snapshot import Snapshot

@@ -2,10 +2,10 @@
 
 from relevo.bootstrap.secrets import ReadSecret, secret_of
 from relevo.bootstrap.tokens import KeepOf, kept_tokens
-from relevo.connectors.faults import ManifestError
-from relevo.connectors.schema import Manifest
-from relevo.connectors.signin import SignInChoice, chosen_auth, needs_secret
-from relevo.connectors.wayout import Proxy, WayOut
+from relevo.connectors.file.faults import ManifestError
+from relevo.connectors.file.schema import Manifest
+from relevo.connectors.net.wayout import Proxy, WayOut
+from relevo.connectors.signin.signin import SignInChoice, chosen_auth, needs_secret
 from relevo.settings.backoffices import ProxySettings
 from relevo.settings.model import Settings, SourceSettings
 

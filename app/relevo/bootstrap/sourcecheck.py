@@ -9,13 +9,13 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.certificates import Certificate, certificate_of
 from relevo.connectors.contract.sampled import fields_found
-from relevo.connectors.examination import Examination, Question, examine
 from relevo.connectors.known import Office
-from relevo.connectors.porttrial import health_of
-from relevo.connectors.reaching import Reached, reach
-from relevo.connectors.wayout import WayOut
+from relevo.connectors.net.certificates import Certificate, certificate_of
+from relevo.connectors.net.reaching import Reached, reach
+from relevo.connectors.net.wayout import WayOut
+from relevo.connectors.trying.examination import Examination, Question, examine
+from relevo.connectors.trying.porttrial import health_of
 from relevo.services.errors import ErrorCode
 from relevo.services.messages import explain
 from relevo.services.ports import Handles

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from relevo.connectors.signin import MakeKeep
+from relevo.connectors.signin.signin import MakeKeep
 from relevo.records.choices import KeyUnavailable, ReadKey, StoreKey
 from relevo.records.folders import state_folder
 from relevo.records.tokenfile import TokenFile

@@ -24,17 +24,17 @@ from relevo.cli.connectorserver import (
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import complain, say, say_json
 from relevo.cli.usersettings import load
-from relevo.connectors.actiontrial import MASK
-from relevo.connectors.fields import shown
+from relevo.connectors.file.schema import Manifest, Setting
 from relevo.connectors.folder import paths
 from relevo.connectors.inpython import PythonConnector
+from relevo.connectors.language.fields import shown
 from relevo.connectors.manifest import ManifestError
 from relevo.connectors.manifest import load as load_manifest
-from relevo.connectors.porttrial import try_any
-from relevo.connectors.recordings import check_recording
-from relevo.connectors.schema import Manifest, Setting
-from relevo.connectors.signin import chosen_auth
-from relevo.connectors.trial import MAX_SHOWN, OpeningTrial, StreamTrial, Trial, trial
+from relevo.connectors.signin.signin import chosen_auth
+from relevo.connectors.trying.actiontrial import MASK
+from relevo.connectors.trying.porttrial import try_any
+from relevo.connectors.trying.recordings import check_recording
+from relevo.connectors.trying.trial import MAX_SHOWN, OpeningTrial, StreamTrial, Trial, trial
 from relevo.services.messages import explain
 from relevo.settings.model import Settings, SourceSettings
 from relevo.settings.secrets import SecretError

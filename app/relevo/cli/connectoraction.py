@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from relevo.cli.actionarguments import NEEDS
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import say
-from relevo.connectors.acting import Unsayable
-from relevo.connectors.actiontrial import request_lines
-from relevo.connectors.entries import kind_of_stream
+from relevo.connectors.acting.acting import Unsayable
 from relevo.connectors.known import Office
+from relevo.connectors.mapping.entries import kind_of_stream
+from relevo.connectors.trying.actiontrial import request_lines
 from relevo.domain.act import Act, ActKey, Closing, Declaration, Note, Tried, Update, new_key
 from relevo.domain.incident import Scope, Severity
 from relevo.services.messages import explain

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import say
-from relevo.connectors.faults import ManifestError
-from relevo.connectors.recordings import check_recording
-from relevo.connectors.replaying import replay
-from relevo.connectors.schema import Manifest
+from relevo.connectors.file.faults import ManifestError
+from relevo.connectors.file.schema import Manifest
+from relevo.connectors.trying.recordings import check_recording
+from relevo.connectors.trying.replaying import replay
 from relevo.services.messages import explain
 
 MAX_FILES = 1_000

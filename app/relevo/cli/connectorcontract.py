@@ -9,7 +9,7 @@ from relevo.cli.main import DONE, FAILED
 from relevo.cli.output import say, say_json
 from relevo.connectors.contract.finding import Finding, Verdict
 from relevo.connectors.contract.suite import CLAUSES, check_file
-from relevo.connectors.lines import line_of
+from relevo.connectors.file.lines import line_of
 
 
 def hold(file: Path, recordings: Sequence[Path] = (), *, as_json: bool = False) -> int:

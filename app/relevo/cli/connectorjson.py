@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from relevo.connectors.fields import shown
-from relevo.connectors.trial import OpeningTrial, StreamTrial, Trial
+from relevo.connectors.language.fields import shown
+from relevo.connectors.trying.trial import OpeningTrial, StreamTrial, Trial
 from relevo.services.errors import SourceError
 from relevo.services.messages import explain
 

@@ -10,9 +10,10 @@ from relevo.cli.connectorsample import Answered, checked, fetched_answer, kept_a
 from relevo.cli.main import DONE, CommandFailed
 from relevo.cli.output import say
 from relevo.cli.usersettings import load
-from relevo.connectors.faults import ManifestError
+from relevo.connectors.file.faults import ManifestError
+from relevo.connectors.file.schema import Manifest
 from relevo.connectors.manifest import load as load_manifest
-from relevo.connectors.newfile import (
+from relevo.connectors.proposing.newfile import (
     SIGN_INS,
     Head,
     UnknownSignIn,
@@ -24,9 +25,8 @@ from relevo.connectors.newfile import (
     whole,
     with_languages,
 )
-from relevo.connectors.proposing import Proposal, propose
-from relevo.connectors.samples import Sample
-from relevo.connectors.schema import Manifest
+from relevo.connectors.proposing.proposing import Proposal, propose
+from relevo.connectors.proposing.samples import Sample
 from relevo.domain.customer import HandleKind
 from relevo.services.ports import Stream
 from relevo.text.phone import to_e164

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from relevo.connectors.inpython import About, PythonConnector, PythonOffice, Site
 from relevo.connectors.known import IN_PYTHON, in_python
-from relevo.connectors.wayout import WayOut
+from relevo.connectors.net.wayout import WayOut
 from relevo.settings.model import Settings, SourceSettings
 
 TRIAL_S = 20.0

@@ -9,10 +9,10 @@ from relevo.cli.connectorserver import Server, file_id, handles_of, named_option
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import complain, say
 from relevo.cli.usersettings import load
-from relevo.connectors.capturing import CapturingWay
-from relevo.connectors.faults import ManifestError
-from relevo.connectors.recorder import Recorded, Recorder, Recording
-from relevo.connectors.replaying import replay
+from relevo.connectors.file.faults import ManifestError
+from relevo.connectors.recording.capturing import CapturingWay
+from relevo.connectors.recording.recorder import Recorded, Recorder, Recording
+from relevo.connectors.trying.replaying import replay
 from relevo.services.messages import explain
 from relevo.services.ports import Handles
 from relevo.settings.secrets import SecretError

@@ -12,15 +12,15 @@ from urllib.parse import parse_qsl, urlsplit
 
 from relevo.cli.connectorserver import DEADLINE_S, named_options, secret_reader, secret_ref
 from relevo.cli.main import CommandFailed
-from relevo.connectors.answers import MAX_BYTES
-from relevo.connectors.asking import Ask
 from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.faults import ManifestError
+from relevo.connectors.file.faults import ManifestError
+from relevo.connectors.file.schema import Manifest
 from relevo.connectors.manifest import parse
-from relevo.connectors.newfile import Head, path_and_query, whole
-from relevo.connectors.proposing import propose
-from relevo.connectors.samples import Sample
-from relevo.connectors.schema import Manifest
+from relevo.connectors.net.answers import MAX_BYTES
+from relevo.connectors.net.request import Ask
+from relevo.connectors.proposing.newfile import Head, path_and_query, whole
+from relevo.connectors.proposing.proposing import propose
+from relevo.connectors.proposing.samples import Sample
 from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.messages import explain
 from relevo.services.ports import Stream

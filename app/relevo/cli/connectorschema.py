@@ -4,7 +4,7 @@ import argparse
 
 from relevo.cli.main import DONE
 from relevo.cli.output import say_json
-from relevo.connectors.fileschema import file_schema
+from relevo.connectors.file.fileschema import file_schema
 
 
 def run(_: argparse.Namespace) -> int:

@@ -9,11 +9,11 @@ from pathlib import Path
 from relevo.bootstrap.reaching import choice_of, way_to
 from relevo.cli.main import CommandFailed
 from relevo.connectors.backoffice import FileBackOffice
+from relevo.connectors.file.schema import Manifest
 from relevo.connectors.folder import find
 from relevo.connectors.manifest import load as load_manifest
-from relevo.connectors.schema import Manifest
-from relevo.connectors.signin import SignInChoice
-from relevo.connectors.wayout import WayOut
+from relevo.connectors.net.wayout import WayOut
+from relevo.connectors.signin.signin import SignInChoice
 from relevo.domain.customer import HandleKind
 from relevo.services.ports import Handles
 from relevo.settings.model import Settings, SourceSettings

@@ -11,8 +11,8 @@ from relevo.bootstrap.tokens import KeepOf
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import complain, say
 from relevo.cli.usersettings import load
-from relevo.connectors.grants import Grants
 from relevo.connectors.manifest import ManifestError
+from relevo.connectors.signin.grants import Grants
 from relevo.services.clock import utc_now
 from relevo.services.errors import SourceError
 from relevo.services.messages import explain

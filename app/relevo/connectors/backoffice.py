@@ -8,27 +8,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from relevo.connectors.actions import Writer
-from relevo.connectors.engine import Engine, Found
-from relevo.connectors.entries import customer, key_of, stream_of
-from relevo.connectors.faults import ManifestError, PlanError
-from relevo.connectors.gate import Gate
-from relevo.connectors.handles import MAX_VALUES, usable
-from relevo.connectors.hosts import Hosts
+from relevo.connectors.acting.actions import Writer
+from relevo.connectors.asking.engine import Engine, Found
+from relevo.connectors.asking.newest import Place, courses_of, read_fields, told
+from relevo.connectors.asking.opening import detail_of
+from relevo.connectors.asking.plan import LookupPlan, Plan, compile_plan
+from relevo.connectors.asking.together import all_of
+from relevo.connectors.asking.transport import BadAddress, Transport, check_address
+from relevo.connectors.asking.turns import Turns
+from relevo.connectors.file.faults import ManifestError, PlanError
+from relevo.connectors.file.schema import Manifest
+from relevo.connectors.language.handles import MAX_VALUES, usable
 from relevo.connectors.manifest import resolve_settings
-from relevo.connectors.newest import Place, courses_of, read_fields, told
-from relevo.connectors.opening import detail_of
-from relevo.connectors.pieces import make_ready
-from relevo.connectors.plan import LookupPlan, Plan, compile_plan
-from relevo.connectors.reaching import can_connect
-from relevo.connectors.schema import Manifest
-from relevo.connectors.signin import SignInChoice, sign_in
-from relevo.connectors.signing import Credential
-from relevo.connectors.slicing import in_slices
-from relevo.connectors.together import all_of
-from relevo.connectors.transport import BadAddress, Transport, check_address
-from relevo.connectors.turns import Turns
-from relevo.connectors.wayout import WayOut
+from relevo.connectors.mapping.entries import customer, key_of, stream_of
+from relevo.connectors.net.gate import Gate
+from relevo.connectors.net.hosts import Hosts
+from relevo.connectors.net.pieces import make_ready
+from relevo.connectors.net.reaching import can_connect
+from relevo.connectors.net.slicing import in_slices
+from relevo.connectors.net.wayout import WayOut
+from relevo.connectors.signin.signin import SignInChoice, sign_in
+from relevo.connectors.signin.signing import Credential
 from relevo.domain.act import Act, Tried
 from relevo.domain.customer import Customer, HandleKind, joined
 from relevo.domain.detail import Detail

@@ -11,21 +11,21 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from relevo.connectors.actionplan import Actions
-from relevo.connectors.actions import Writer
-from relevo.connectors.asking import Ask
-from relevo.connectors.engine import Exchange, Watch
-from relevo.connectors.faults import ManifestError
-from relevo.connectors.fields import FIELDS, REQUIRED, Clean, cleaner
-from relevo.connectors.gate import Gate
-from relevo.connectors.handles import MAX_VALUES, usable
-from relevo.connectors.hosts import Hosts
-from relevo.connectors.reaching import can_connect
-from relevo.connectors.schema import Setting
-from relevo.connectors.signin import ReadSecret, SignIn
-from relevo.connectors.transport import Answer, BadAddress, Transport, check_address
-from relevo.connectors.turns import Turns
-from relevo.connectors.wayout import WayOut
+from relevo.connectors.acting.actions import Writer
+from relevo.connectors.asking.actionplan import Actions
+from relevo.connectors.asking.engine import Exchange, Watch
+from relevo.connectors.asking.transport import Answer, BadAddress, Transport, check_address
+from relevo.connectors.asking.turns import Turns
+from relevo.connectors.file.faults import ManifestError
+from relevo.connectors.file.schema import Setting
+from relevo.connectors.language.fields import FIELDS, REQUIRED, Clean, cleaner
+from relevo.connectors.language.handles import MAX_VALUES, usable
+from relevo.connectors.net.gate import Gate
+from relevo.connectors.net.hosts import Hosts
+from relevo.connectors.net.reaching import can_connect
+from relevo.connectors.net.request import Ask
+from relevo.connectors.net.wayout import WayOut
+from relevo.connectors.signin.signin import ReadSecret, SignIn
 from relevo.domain.act import Act, Tried
 from relevo.domain.customer import Customer, HandleKind
 from relevo.domain.detail import Detail

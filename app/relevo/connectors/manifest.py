@@ -11,11 +11,11 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from relevo.connectors.checking import BUILT_IN_SETTINGS, check
-from relevo.connectors.faults import ManifestError, PlanError
-from relevo.connectors.lines import line_of
-from relevo.connectors.plan import compile_plan
-from relevo.connectors.schema import Manifest
+from relevo.connectors.asking.plan import compile_plan
+from relevo.connectors.file.checking import BUILT_IN_SETTINGS, check
+from relevo.connectors.file.faults import ManifestError, PlanError
+from relevo.connectors.file.lines import line_of
+from relevo.connectors.file.schema import Manifest
 
 ACCOUNT = "user"
 """The setting that holds the account of a sign-in; a source has a key of its own for it."""

@@ -10,9 +10,9 @@ import httpx
 import pytest
 
 from contract.replay import office, recording, response
-from relevo.connectors.acting import Unsayable
-from relevo.connectors.asking import Ask
+from relevo.connectors.acting.acting import Unsayable
 from relevo.connectors.backoffice import FileBackOffice
+from relevo.connectors.net.request import Ask
 from relevo.domain.act import Act, ActKey, Closing, Declaration, Note, Update
 from relevo.domain.entry import EntryKind
 from relevo.domain.incident import Scope, Severity

@@ -4,8 +4,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from relevo.connectors.file.signintables import OAuth
 from relevo.connectors.folder import find, paths
-from relevo.connectors.signintables import OAuth
 
 ANY_PORT = {"dialogflow-cx", "dynamics-365"}
 """Google and Microsoft Entra ID take any port of this machine from a desktop's application (RFC 8252, 7.3)."""

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from contract.replay import Tape, json_response, office, recording, response
-from relevo.connectors.acting import Unsayable
+from relevo.connectors.acting.acting import Unsayable
 from relevo.domain.act import ActKey, Closing, Declaration, Note, Tried, Update
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import EntryKind, Visibility

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from contract.replay import CANARY, Tape, json_response, office, recording, response
-from relevo.connectors.acting import Unsayable
+from relevo.connectors.acting.acting import Unsayable
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
 from relevo.domain.act import ActKey, Closing, Declaration, Note, Tried, Update

@@ -9,7 +9,7 @@ import pytest
 from contract.products.test_actions import AT, KEY, MARK, declared
 from contract.replay import Tape, json_response, office, recording, response
 from contract.test_hostile_handles import HOSTILE
-from relevo.connectors.acting import Unsayable
+from relevo.connectors.acting.acting import Unsayable
 from relevo.domain.act import Act, Closing, Note, Tried, Update
 from relevo.domain.detail import Detail
 from relevo.domain.entry import EntryKind, Visibility

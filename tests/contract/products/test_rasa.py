@@ -7,7 +7,7 @@ import httpx
 
 from contract.products.test_conversations import ASKED, CONVERSATION
 from contract.replay import CANARY, json_response, office, recording, response
-from relevo.connectors.signin import SignInChoice
+from relevo.connectors.signin.signin import SignInChoice
 from relevo.domain.customer import HandleKind
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Visibility

@@ -8,7 +8,7 @@ import pytest
 
 from contract.replay import CANARY, Tape, json_response, office, recording, response
 from relevo.connectors.folder import find
-from relevo.connectors.signin import SignInChoice
+from relevo.connectors.signin.signin import SignInChoice
 from relevo.domain.act import Note, Tried, new_key
 from relevo.domain.contact import Channel
 from relevo.domain.customer import HandleKind

@@ -8,9 +8,9 @@ import pytest
 
 from contract.products.test_actions import AT, KEY, declared
 from contract.replay import CANARY, RECORDINGS, Tape, json_response, office, recording, response
-from relevo.connectors.acting import Unsayable
+from relevo.connectors.acting.acting import Unsayable
 from relevo.connectors.folder import find
-from relevo.connectors.recordings import check_recording
+from relevo.connectors.trying.recordings import check_recording
 from relevo.domain.act import Act, ActKey, Closing, Tried, Update
 from relevo.domain.entry import Visibility
 from relevo.domain.incident import Incident, Scope, Severity

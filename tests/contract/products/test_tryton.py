@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from contract.products.tryton_server import Server, everybody, office, said, selects
 from contract.replay import CANARY, json_response
 from contract.test_hostile_handles import HOSTILE
-from relevo.connectors.faults import ManifestError
+from relevo.connectors.file.faults import ManifestError
 from relevo.connectors.tryton.questions import domains
 from relevo.domain.act import Note, new_key
 from relevo.domain.customer import HandleKind

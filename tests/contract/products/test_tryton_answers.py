@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from contract.products.tryton_server import Server, office, said
 from contract.replay import recording
 from contract.test_random_answers import ANY, changed, json_bytes, places
-from relevo.connectors.entries import entry
+from relevo.connectors.mapping.entries import entry
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import SourceError
 from relevo.services.ports import Handles, Stream

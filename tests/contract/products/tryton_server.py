@@ -13,7 +13,7 @@ import httpx
 from contract.replay import CANARY, json_response, recording, response
 from relevo.connectors.inpython import PythonOffice, Site
 from relevo.connectors.known import IN_PYTHON
-from relevo.connectors.wayout import WayOut
+from relevo.connectors.net.wayout import WayOut
 
 Record = dict[str, Any]
 

@@ -7,7 +7,7 @@ import pytest
 from relevo.bootstrap.backstage import Backstage, back_office
 from relevo.bootstrap.checkup import check_all
 from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.faults import ManifestError
+from relevo.connectors.file.faults import ManifestError
 from relevo.connectors.tryton.client import TrytonOffice
 from relevo.services.clock import utc_now
 from relevo.services.ports import Stream

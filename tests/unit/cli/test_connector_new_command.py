@@ -11,8 +11,8 @@ import pytest
 
 from relevo.cli.connectornew import run
 from relevo.cli.main import CommandFailed, main, make_parser
+from relevo.connectors.file.schema import Manifest
 from relevo.connectors.manifest import load
-from relevo.connectors.schema import Manifest
 from relevo.services.ports import Stream
 from support.desk import ANSWERS, KEY, TICKETS, a_desk
 

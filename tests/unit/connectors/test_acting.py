@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from relevo.connectors.acting import Unsayable
-from relevo.connectors.asking import Ask
-from relevo.connectors.escaping import ESCAPERS
+from relevo.connectors.acting.acting import Unsayable
+from relevo.connectors.language.escaping import ESCAPERS
+from relevo.connectors.net.request import Ask
 from relevo.domain.act import Update, marker
 from relevo.domain.incident import Scope, Severity
 from relevo.text.masking import mask

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from relevo.connectors.tokens import Token, Tokens
+from relevo.connectors.signin.tokens import Token, Tokens
 from relevo.domain.act import Closing, Tried
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import EntryKind

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relevo.connectors.anonymising import Anonymiser
-from relevo.connectors.fieldwords import KEY_WORDS, VALUE_WORDS
 from relevo.connectors.folder import find
-from relevo.connectors.knowing import Known, known_of
-from relevo.connectors.madeup import MadeUp, folded, runs
 from relevo.connectors.manifest import example_settings
-from relevo.connectors.mapping import Surroundings
+from relevo.connectors.mapping.mapping import Surroundings
+from relevo.connectors.proposing.fieldwords import KEY_WORDS, VALUE_WORDS
+from relevo.connectors.recording.anonymising import Anonymiser
+from relevo.connectors.recording.knowing import Known, known_of
+from relevo.connectors.recording.madeup import MadeUp, folded, runs
 from relevo.text.phone import to_e164
 
 NOBODY = Known(frozenset(), frozenset(), frozenset())

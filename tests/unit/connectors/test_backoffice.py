@@ -10,10 +10,10 @@ import httpx
 import orjson
 import pytest
 
+from relevo.connectors.asking.transport import Transport
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
 from relevo.connectors.manifest import ManifestError, parse
-from relevo.connectors.transport import Transport
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode, SourceContractBroken, SourceError, SourceRefused
 from relevo.services.ports import BackOffice, Batch, Stream

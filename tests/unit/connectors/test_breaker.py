@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from relevo.connectors.breaker import AWAY_S, FAILURES, FIRST_S, LONGEST_S, Breaker
+from relevo.connectors.net.breaker import AWAY_S, FAILURES, FIRST_S, LONGEST_S, Breaker
 from relevo.services.errors import ErrorCode, SourceError, SourceRefused, SourceUnavailable
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from relevo.connectors.conversions import UnknownZone, make_converter
+from relevo.connectors.language.conversions import UnknownZone, make_converter
 
 
 def converted(name: str, value: object, zone: str | None = None) -> object:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relevo.connectors.escaping import ESCAPERS, CannotEscape
+from relevo.connectors.language.escaping import ESCAPERS, CannotEscape
 
 
 @given(st.text())

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jmespath.exceptions import JMESPathError
 
-from relevo.connectors.expressions import BadExpression, compile_expression
+from relevo.connectors.language.expressions import BadExpression, compile_expression
 
 EXPRESSIONS = [
     "a",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relevo.connectors.fields import FIELDS, cleaner
+from relevo.connectors.language.fields import FIELDS, cleaner
 from relevo.domain.customer import Consent
 from relevo.services.ports import Stream
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from relevo.assets import resource
-from relevo.connectors.fields import FIELDS, PART_FIELDS, SCOPE_FIELDS
-from relevo.connectors.fileschema import file_schema
-from relevo.connectors.filewords import FIELD_WORDS, WORDS
-from relevo.connectors.schema import Manifest
+from relevo.connectors.file.fileschema import file_schema
+from relevo.connectors.file.filewords import FIELD_WORDS, WORDS
+from relevo.connectors.file.schema import Manifest
+from relevo.connectors.language.fields import FIELDS, PART_FIELDS, SCOPE_FIELDS
 from support.schemas import Schema
 
 SHIPPED = Schema(json.loads(resource("schemas", "connector.schema.json").read_text("utf-8")))

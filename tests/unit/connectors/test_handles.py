@@ -2,7 +2,7 @@
 
 import pytest
 
-from relevo.connectors.handles import in_form, usable
+from relevo.connectors.language.handles import in_form, usable
 from relevo.domain.customer import HandleKind
 
 P, E, N = HandleKind.PHONE, HandleKind.EMAIL, HandleKind.CUSTOMER_NUMBER

@@ -5,8 +5,8 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from relevo.connectors.gate import Gate
-from relevo.connectors.hosts import FIRST_S, LONGEST_S, SPREAD_S, Host, Hosts
+from relevo.connectors.net.gate import Gate
+from relevo.connectors.net.hosts import FIRST_S, LONGEST_S, SPREAD_S, Host, Hosts
 from relevo.services.errors import ErrorCode, SourceThrottled
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relevo.assets import resource
-from relevo.connectors.lines import line_of
+from relevo.connectors.file.lines import line_of
 from relevo.connectors.manifest import ManifestError, load
 
 GOOD = """# A made-up product

@@ -8,9 +8,9 @@ import httpx
 import orjson
 import pytest
 
+from relevo.connectors.asking.paging import Trail
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.manifest import parse
-from relevo.connectors.paging import Trail
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import SourceContractBroken
 from relevo.services.ports import Stream

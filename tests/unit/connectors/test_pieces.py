@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from relevo.connectors.answers import MAX_VALUES, Unreadable, _reading, parse_json, read_json
-from relevo.connectors.pieces import PIECE
-from relevo.connectors.slicing import SLICE_S, Work, at_once, in_slices
+from relevo.connectors.net.answers import MAX_VALUES, Unreadable, _reading, parse_json, read_json
+from relevo.connectors.net.pieces import PIECE
+from relevo.connectors.net.slicing import SLICE_S, Work, at_once, in_slices
 from relevo.services.errors import ErrorCode
 
 BIG = {

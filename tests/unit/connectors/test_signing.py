@@ -2,10 +2,10 @@
 
 import pytest
 
-from relevo.connectors.asking import Ask
-from relevo.connectors.oauth import Proof
-from relevo.connectors.schema import Auth
-from relevo.connectors.signing import signed
+from relevo.connectors.file.schema import Auth
+from relevo.connectors.net.request import Ask
+from relevo.connectors.signin.oauth import Proof
+from relevo.connectors.signin.signing import signed
 
 QUESTION = Ask(method="GET", path="/cases", query=(("q", "1"),), headers=(("X-Kind", "case"),))
 POSTED = Ask(method="POST", path="/cases", form=(("q", "1"),))

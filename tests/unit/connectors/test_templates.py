@@ -2,7 +2,7 @@
 
 import pytest
 
-from relevo.connectors.templates import BadTemplate, parse_template
+from relevo.connectors.language.templates import BadTemplate, parse_template
 
 
 def filled(text: str, values: dict[str, str], settings: dict[str, str] | None = None) -> str:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from relevo.connectors.together import all_of
+from relevo.connectors.asking.together import all_of
 
 
 async def _gives(value: int) -> int:

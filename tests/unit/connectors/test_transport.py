@@ -10,13 +10,13 @@ from typing import Any
 import httpx
 import pytest
 
-from relevo.connectors.asking import Ask
-from relevo.connectors.retrying import retry_after_s
-from relevo.connectors.schema import Auth
-from relevo.connectors.signin import SignIn
-from relevo.connectors.signing import NoSecret
-from relevo.connectors.transport import Transport
-from relevo.connectors.wayout import WayOut
+from relevo.connectors.asking.transport import Transport
+from relevo.connectors.file.schema import Auth
+from relevo.connectors.net.request import Ask
+from relevo.connectors.net.retrying import retry_after_s
+from relevo.connectors.net.wayout import WayOut
+from relevo.connectors.signin.signin import SignIn
+from relevo.connectors.signin.signing import NoSecret
 from relevo.services.errors import ErrorCode, SourceUnavailable
 
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)

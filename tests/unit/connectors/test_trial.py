@@ -10,11 +10,11 @@ import orjson
 import pytest
 
 from relevo.connectors.backoffice import FileBackOffice
+from relevo.connectors.file.schema import HandleTable
 from relevo.connectors.folder import find
 from relevo.connectors.manifest import ManifestError
-from relevo.connectors.recordings import check_recording
-from relevo.connectors.schema import HandleTable
-from relevo.connectors.trial import Trial, health, trial
+from relevo.connectors.trying.recordings import check_recording
+from relevo.connectors.trying.trial import Trial, health, trial
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode
 

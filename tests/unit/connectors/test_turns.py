@@ -2,7 +2,7 @@
 
 import asyncio
 
-from relevo.connectors.turns import PAUSE_S, Turns
+from relevo.connectors.asking.turns import PAUSE_S, Turns
 
 
 async def read(turns: Turns, name: str, said: list[str]) -> None:

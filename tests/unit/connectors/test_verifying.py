@@ -2,8 +2,8 @@
 
 import pytest
 
-from relevo.connectors.expressions import compile_expression
-from relevo.connectors.verifying import bears_another, make_verify, same_key
+from relevo.connectors.language.expressions import compile_expression
+from relevo.connectors.mapping.verifying import bears_another, make_verify, same_key
 
 
 def belongs(found: object, asked: str, same: str) -> bool:

@@ -16,8 +16,8 @@ from contract.replay import CONNECTORS, office, recording
 from contract.test_random_answers import HANDLES, KEYS, SAMPLES, changed, places
 from relevo.cli.brieftext import brief_as_text
 from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.entries import entry
-from relevo.connectors.fields import FIELDS, PART_FIELDS, SCOPE_FIELDS, cleaner
+from relevo.connectors.language.fields import FIELDS, PART_FIELDS, SCOPE_FIELDS, cleaner
+from relevo.connectors.mapping.entries import entry
 from relevo.domain.brief import Brief
 from relevo.domain.contact import Address, AddressKind, Contact
 from relevo.domain.customer import Customer, CustomerRef, HandleKind

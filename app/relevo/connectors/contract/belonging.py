@@ -6,12 +6,12 @@ from typing import Any
 
 import httpx
 
+from relevo.connectors.asking.engine import Engine
 from relevo.connectors.contract.finding import Finding
 from relevo.connectors.contract.hostile import HOSTILE, PLAIN, generated, others_than
 from relevo.connectors.contract.planting import CannotPlant, literals_of
 from relevo.connectors.contract.records import Item, answers_of, bearing, item_of
 from relevo.connectors.contract.subject import Asked, Subject
-from relevo.connectors.engine import Engine
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import SourceError
 from relevo.services.ports import Stream

@@ -5,12 +5,12 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
+from relevo.connectors.asking.engine import NOTHING
 from relevo.connectors.contract.finding import Finding
 from relevo.connectors.contract.planting import CannotPlant
 from relevo.connectors.contract.records import answer_of, item_of
 from relevo.connectors.contract.subject import Subject
-from relevo.connectors.engine import NOTHING
-from relevo.connectors.faults import ManifestError
+from relevo.connectors.file.faults import ManifestError
 from relevo.connectors.manifest import resolve_settings
 from relevo.services.ports import Stream
 

@@ -3,12 +3,12 @@
 from contextlib import suppress
 from typing import Any
 
+from relevo.connectors.asking.opening import OpeningPlan, rows_of
 from relevo.connectors.contract.finding import Finding
 from relevo.connectors.contract.hostile import HOSTILE
 from relevo.connectors.contract.planting import CannotPlant, plant, satisfy
 from relevo.connectors.contract.subject import Subject
-from relevo.connectors.opening import OpeningPlan, rows_of
-from relevo.connectors.schema import Opening
+from relevo.connectors.file.schema import Opening
 from relevo.services.errors import SourceError
 
 KEY, OTHER = "17", "18"

@@ -5,7 +5,7 @@ from typing import Any
 
 import jmespath
 
-from relevo.connectors.expressions import compile_expression, is_true
+from relevo.connectors.language.expressions import compile_expression, is_true
 
 Node = dict[str, Any]
 

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from relevo.connectors.asking import Ask, AskPlan, NothingToAsk
 from relevo.connectors.contract.finding import Finding
 from relevo.connectors.contract.hostile import HOSTILE, PLAIN, generated
 from relevo.connectors.contract.languages import breaks_out_of, is_known, structure
 from relevo.connectors.contract.subject import HOST, Asked, Subject
-from relevo.connectors.escaping import CannotEscape
-from relevo.connectors.handles import in_form, usable
-from relevo.connectors.templates import Placeholder, Template
+from relevo.connectors.language.escaping import CannotEscape
+from relevo.connectors.language.handles import in_form, usable
+from relevo.connectors.language.templates import Placeholder, Template
+from relevo.connectors.net.request import Ask, AskPlan, NothingToAsk
 from relevo.domain.customer import HandleKind
 
 MOST, OLDEST = 50, timedelta(days=731)

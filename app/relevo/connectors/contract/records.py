@@ -9,10 +9,10 @@ from typing import Any
 
 from relevo.connectors.contract.planting import CannotPlant, literals_of, plant, satisfy
 from relevo.connectors.contract.subject import Asked, Subject
-from relevo.connectors.fields import REQUIRED
-from relevo.connectors.requestchecks import rules_of
-from relevo.connectors.schema import Rule
-from relevo.connectors.templates import parse_template
+from relevo.connectors.file.requestchecks import rules_of
+from relevo.connectors.file.schema import Rule
+from relevo.connectors.language.fields import REQUIRED
+from relevo.connectors.language.templates import parse_template
 
 NEWEST = datetime(2026, 11, 2, 8, 12, tzinfo=UTC)
 

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from relevo.connectors.contract.finding import Finding
 from relevo.connectors.contract.subject import Subject
-from relevo.connectors.faults import ManifestError
-from relevo.connectors.fields import SCOPE_FIELDS
-from relevo.connectors.recordings import check_recording
-from relevo.connectors.schema import Manifest
+from relevo.connectors.file.faults import ManifestError
+from relevo.connectors.file.schema import Manifest
+from relevo.connectors.language.fields import SCOPE_FIELDS
+from relevo.connectors.trying.recordings import check_recording
 from relevo.services.errors import ErrorCode
 from relevo.services.ports import Stream
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import httpx
 
+from relevo.connectors.asking.newest import read_fields
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.contract.finding import Finding
 from relevo.connectors.contract.hostile import PLAIN
 from relevo.connectors.contract.planting import CannotPlant
 from relevo.connectors.contract.records import Item, answer_of, item_of
 from relevo.connectors.contract.subject import Asked, Subject
-from relevo.connectors.newest import read_fields
 from relevo.services.errors import ErrorCode, SourceError
 
 STRANGE: tuple[Any, ...] = (None, "", [], {}, [[1]], {"a": 1}, True, 10**30, 1.5, "\x00\u202e", "soon", "x" * 5_000)

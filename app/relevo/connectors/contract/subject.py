@@ -5,12 +5,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from relevo.connectors.asking.plan import LookupPlan, Plan, compile_plan
 from relevo.connectors.backoffice import FileBackOffice
+from relevo.connectors.file.schema import Lookup, Manifest, StreamTable
 from relevo.connectors.manifest import example_settings
-from relevo.connectors.mapping import Surroundings
-from relevo.connectors.plan import LookupPlan, Plan, compile_plan
-from relevo.connectors.schema import Lookup, Manifest, StreamTable
-from relevo.connectors.signing import KeptSecret
+from relevo.connectors.mapping.mapping import Surroundings
+from relevo.connectors.signin.signing import KeptSecret
 from relevo.services.ports import Stream
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from relevo.connectors.contract import (
 from relevo.connectors.contract.finding import Finding, Verdict
 from relevo.connectors.contract.sampled import samples
 from relevo.connectors.contract.subject import Subject, subject_of
-from relevo.connectors.faults import ManifestError
+from relevo.connectors.file.faults import ManifestError
 from relevo.connectors.manifest import load
 
 Clause = Callable[[Subject], Awaitable[list[Finding]]]

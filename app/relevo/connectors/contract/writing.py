@@ -8,14 +8,14 @@ from typing import Any
 
 import httpx
 
-from relevo.connectors.acting import Unsayable, placeholders
-from relevo.connectors.actiontables import SCOPES
+from relevo.connectors.acting.acting import Unsayable, placeholders
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.contract.finding import Finding
 from relevo.connectors.contract.languages import breaks_out_of
 from relevo.connectors.contract.questions import quoted_gaps, shape_of, texts_of
 from relevo.connectors.contract.subject import Subject
-from relevo.connectors.entries import kind_of_stream
+from relevo.connectors.file.actiontables import SCOPES
+from relevo.connectors.mapping.entries import kind_of_stream
 from relevo.domain.act import Act, ActKey, Closing, Declaration, Note, Tried, Update
 from relevo.domain.incident import Scope, Severity
 from relevo.services.writing import ActState

@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from relevo.connectors.actionplan import plan_actions
-from relevo.connectors.actions import IN_THE_ANSWER
-from relevo.connectors.asking import Ask
-from relevo.connectors.entries import key_of, kind_of
-from relevo.connectors.faults import ManifestError
+from relevo.connectors.acting.actions import IN_THE_ANSWER
+from relevo.connectors.asking.actionplan import plan_actions
+from relevo.connectors.asking.opening import as_detail
+from relevo.connectors.asking.together import all_of
+from relevo.connectors.asking.transport import Answer
+from relevo.connectors.file.faults import ManifestError
+from relevo.connectors.file.schema import Setting
 from relevo.connectors.inpython import About, PythonConnector, PythonOffice, Site, usable_values
-from relevo.connectors.mapping import Surroundings
-from relevo.connectors.opening import as_detail
-from relevo.connectors.schema import Setting
-from relevo.connectors.together import all_of
-from relevo.connectors.transport import Answer
+from relevo.connectors.mapping.entries import key_of, kind_of
+from relevo.connectors.mapping.mapping import Surroundings
+from relevo.connectors.mapping.verifying import bears_another
+from relevo.connectors.net.request import Ask
 from relevo.connectors.tryton.mapping import to_customer, to_part
 from relevo.connectors.tryton.questions import (
     BY,
@@ -33,7 +34,6 @@ from relevo.connectors.tryton.questions import (
 )
 from relevo.connectors.tryton.session import session_of
 from relevo.connectors.tryton.wire import WireNote, WireParty
-from relevo.connectors.verifying import bears_another
 from relevo.domain.customer import Customer, HandleKind
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from relevo.connectors.entries import customer, entry
 from relevo.connectors.inpython import cleaned
+from relevo.connectors.mapping.entries import customer, entry
 from relevo.connectors.tryton.wire import WireComplaint, WireNote, WireParty, WireSale
 from relevo.domain.customer import Customer
 from relevo.domain.detail import Part

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from relevo.connectors.actiontables import Action
-from relevo.connectors.handles import in_form
+from relevo.connectors.file.actiontables import Action
 from relevo.connectors.inpython import literally
+from relevo.connectors.language.handles import in_form
+from relevo.connectors.mapping.verifying import Belongs, make_verify
 from relevo.connectors.tryton.mapping import PHONES, of_complaint, of_note, of_sale
 from relevo.connectors.tryton.wire import WireComplaint, WireNote, WireSale
-from relevo.connectors.verifying import Belongs, make_verify
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import Entry
 

@@ -2,12 +2,12 @@
 
 import base64
 
-from relevo.connectors.errand import Errand, check_wait, run_errand
+from relevo.connectors.file.schema import Auth
 from relevo.connectors.inpython import Site
-from relevo.connectors.schema import Auth
-from relevo.connectors.sessions import BEGIN_S, judge
-from relevo.connectors.signin import SignIn
-from relevo.connectors.tokens import Token, Tokens
+from relevo.connectors.net.errand import Errand, check_wait, run_errand
+from relevo.connectors.signin.sessions import BEGIN_S, judge
+from relevo.connectors.signin.signin import SignIn
+from relevo.connectors.signin.tokens import Token, Tokens
 from relevo.services.errors import ErrorCode, SourceContractBroken, SourceRefused
 
 _AUTH = Auth(kind="header", name="Authorization", value="Session ${secret}")

@@ -3,7 +3,7 @@
 import pytest
 
 from relevo.connectors.contract.languages import breaks_out_of, is_known, structure
-from relevo.connectors.escaping import ESCAPERS
+from relevo.connectors.language.escaping import ESCAPERS
 
 QUERIES = {
     "sql": ("Requestor.EmailAddress='{}'", "x' OR id > 0 OR Subject='x"),

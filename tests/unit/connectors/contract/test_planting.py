@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from relevo.connectors.contract.planting import CannotPlant, literals_of, plant, satisfy
-from relevo.connectors.expressions import compile_expression, is_true
+from relevo.connectors.language.expressions import compile_expression, is_true
 
 
 @pytest.mark.parametrize(

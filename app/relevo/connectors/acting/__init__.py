@@ -1,0 +1,1 @@
+"""Writing back to a source: each act once, or said not to be known."""

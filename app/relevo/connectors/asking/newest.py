@@ -1,0 +1,143 @@
+"""Newest: of the records that were found the newest become entries; the others wait until somebody scrolls to them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from relevo.connectors.asking.paging import Trail
+from relevo.connectors.asking.plan import LookupPlan
+from relevo.connectors.mapping.entries import entry, kind_of, scope_of
+from relevo.connectors.mapping.joining import Row
+from relevo.connectors.net.slicing import Work
+from relevo.domain.entry import Entry, EntryId
+from relevo.domain.further import Further, Rest
+from relevo.services.ports import Batch
+
+Waiting = tuple[tuple[datetime, Row], ...]
+"""Records that were found and not told yet, newest first, with their times."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """One question of a stream, by one handle, and where its pages go on."""
+
+    asked: str | None = field(repr=False)
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a stream goes on: first with what waits, then with the next page of the course that stands first.
+
+    `told` are the ids of all entries so far: none is told twice, wherever its page comes again. `numbers` are the
+    customer's numbers, case folded.
+    """
+
+    lookup: LookupPlan
+    courses: tuple[Course, ...]
+    numbers: frozenset[str] = field(default=frozenset(), repr=False)
+    waiting: Waiting = field(default=(), repr=False)
+    told: frozenset[EntryId] = field(default=frozenset(), repr=False)
+
+    @property
+    def next(self) -> Course | None:
+        """Return the course to be asked for a page, None where none goes on."""
+        return next((course for course in self.courses if course.trail.goes_on), None)
+
+    def after(self, course: Course, trail: Trail) -> "Place":
+        """Return the place once a course has been asked: it stands last, so that each has its turn."""
+        others = tuple(each for each in self.courses if each is not course)
+        return replace(self, courses=(*others, replace(course, trail=trail)))
+
+    @property
+    def rest(self) -> Rest | None:
+        """Return what lies beyond, None where nothing does."""
+        if self.waiting or self.next is not None:
+            return Rest.MORE
+        return Rest.UNKNOWN if any(course.trail.is_unclear for course in self.courses) else None
+
+
+@dataclass(slots=True, kw_only=True)
+class Told:
+    """What was made of records: entries newest first, and how many were left out."""
+
+    entries: list[Entry] = field(default_factory=list)
+    foreign: int = 0
+    unmapped: int = 0
+    place: Place
+
+    def batch(self, source: str, dropped: int) -> Batch[Entry]:
+        """Return what one stream answers; `dropped` is what was left out before."""
+        rest, further = self.place.rest, None
+        if rest is not None:
+            before = min((each.at for each in self.entries), default=None)
+            kind = kind_of(self.place.lookup.stream)
+            further = Further(source=source, kind=kind, rest=rest, before=before, place=self.place)
+        return Batch(items=tuple(self.entries), dropped=dropped + self.foreign + self.unmapped, further=further)
+
+
+def told(place: Place, rows: Iterable[Row], source: str, most: int) -> Work[Told]:
+    """Make entries of the newest of the records that wait and of those that have just come, `most` of them.
+
+    Of all others only the time is read. A bad record is left out and counted, the good ones stay.
+    """
+    made = Told(place=place)
+    read_at = dict(place.lookup.required)["at"]
+    waiting = list(place.waiting)
+    for row in rows:
+        at = read_at(row)
+        if at is None:
+            made.unmapped += 1
+        else:
+            waiting.append((at, row))
+        yield
+    waiting.sort(key=_time, reverse=True)
+    known, done = set(place.told), 0
+    for _, row in waiting:
+        if len(made.entries) == most:
+            break
+        done += 1
+        _add(made, place.lookup, row, source, known)
+        yield
+    made.place = replace(place, waiting=tuple(waiting[done:]), told=frozenset(known))
+    return made
+
+
+def _add(made: Told, lookup: LookupPlan, row: Row, source: str, known: set[EntryId]) -> None:
+    scope = scope_of({field.name: field.read(row) for field in lookup.scope}) if lookup.scope else None
+    if lookup.scope and scope is None:
+        made.foreign += 1  # it concerns nobody that could be told
+        return
+    values = read_fields(lookup, row)
+    if values is None:
+        made.unmapped += 1
+        return
+    one = entry(lookup.stream, values, source, scope)
+    if one.id not in known:
+        known.add(one.id)
+        made.entries.append(one)
+
+
+def read_fields(lookup: LookupPlan, row: Any) -> dict[str, Any] | None:
+    """Read all fields of a record; None where one is missing without which it cannot be shown."""
+    values = {}
+    for name, read in lookup.required:
+        values[name] = found = read(row)
+        if found is None:
+            return None
+    for name, read in lookup.optional:
+        values[name] = read(row)
+    if lookup.promise and values.get("promise_due", lookup) is not None:
+        for name, read in lookup.promise:
+            values[name] = read(row)
+    return values
+
+
+def _time(waiting: tuple[datetime, Row]) -> datetime:
+    return waiting[0]
+
+
+def courses_of(asked: Sequence[str | None], trails: Iterable[Trail]) -> tuple[Course, ...]:
+    """Return the courses of several questions."""
+    return tuple(Course(asked=value, trail=trail) for value, trail in zip(asked, trails, strict=True))

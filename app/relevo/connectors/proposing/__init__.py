@@ -1,0 +1,1 @@
+"""Proposing a connector file for a sample answer."""

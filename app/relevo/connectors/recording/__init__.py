@@ -1,0 +1,1 @@
+"""Keeping what a source answers, with made-up people in it."""

@@ -1,0 +1,1 @@
+"""Signing in to a source: keys, sessions and OAuth 2."""

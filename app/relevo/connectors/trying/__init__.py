@@ -1,0 +1,1 @@
+"""Trying a source or its recordings out, and telling what was found."""
