@@ -10,7 +10,6 @@ import pytest
 from support.broker import Broker, a_broker
 from support.canaries import find_people
 
-
 SHARED_SERVERS = frozenset({"request_tracker_server", "redmine_server", "alertmanager_server", "icinga_server"})
 """The fixtures of servers that take long to start: once a run, for whoever needs them."""
 
