@@ -242,11 +242,23 @@ PAGED = {**NOTE, "find": {**NOTE["find"], "paging": {"kind": "page", "param": "p
     [
         (lambda page: [{"body": KEY if page == 3 else "other", "id": page}] * 2, ActState.WRITTEN, 0),
         (lambda page: [{"body": "short", "id": page}] if page < 4 else [], ActState.WRITTEN, 1),
+        (lambda page: [] if page != 2 else [{"body": KEY, "id": page}], ActState.WRITTEN, 0),
+        (lambda page: [{"body": KEY if page == 4 else "other", "id": page}] if page != 3 else [], ActState.WRITTEN, 0),
+        (lambda _: [], ActState.WRITTEN, 1),
         (lambda page: [{"body": f"{page}", "id": page}] * 2, ActState.UNKNOWN, 0),
         (lambda page: [{"body": "same", "id": 1}] * 2, ActState.UNKNOWN, 0),
         (lambda page: [{"body": "the only page", "id": 1}], ActState.WRITTEN, 1),
     ],
-    ids=["on page 3", "thin pages", "too many pages", "the same page for ever", "the last page told again"],
+    ids=[
+        "on page 3",
+        "thin pages",
+        "first page emptied",
+        "page 3 emptied",
+        "nothing",
+        "too many pages",
+        "the same page for ever",
+        "the last page told again",
+    ],
 )
 async def test_pages_are_looked_through_to_their_end(
     of: Callable[[int], list[dict[str, Any]]], state: ActState, writes: int

@@ -68,7 +68,7 @@ async def look(
         has_text = has_text or any(True for record in records for _ in _texts(plan, record))
         if data is NOTHING or _is_older(plan, records, since, source):
             break
-        more = _further(plan, ask, answer, data, records)
+        more = _further(plan, ask, answer, data, pages)
         if more is None and plan.at is not None and _may_be_cut(plan, records):
             raise SourceContractBroken(source, ErrorCode.TOO_LARGE, f"find: {len(records)} records")
         if more is None:
@@ -90,9 +90,9 @@ def _records(plan: FindPlan, data: Any, source: str) -> list[Any]:
     return listed
 
 
-def _further(plan: FindPlan, ask: Ask, answer: Answer, data: Any, records: list[Any]) -> Ask | None:
-    """Return the next page; pages that are counted go on until one is empty: rights thin some of them out."""
-    if plan.paging.rules.kind in ("offset", "page") and records:
+def _further(plan: FindPlan, ask: Ask, answer: Answer, data: Any, pages: list[Any]) -> Ask | None:
+    """Return the next page; pages that are counted go on until two in a row are empty: rights thin some of them out."""
+    if plan.paging.rules.kind in ("offset", "page") and (len(pages) < 2 or any(pages[-2:])):
         full = [None] * plan.paging.rules.size
         return next_page(plan.paging, lambda _: full, ask, answer, data)
     return next_page(plan.paging, plan.items, ask, answer, data)
