@@ -8,6 +8,7 @@ import pytest
 from contract.faulty_server import Faulty, faulty
 from contract.identity_provider import SECRET, identity_provider, tell
 from contract.signed_sources import BASE, NUMBER, oauth
+from contract.signed_sources import source as signed_source
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.file.faults import ManifestError
 from relevo.connectors.manifest import parse
@@ -182,3 +183,25 @@ async def test_a_sign_in_that_was_kept_for_one_service_is_sent_to_no_other() -> 
         )
 
     assert len(set(marks)) == 3
+
+
+def marks_of(*addresses: str) -> list[str]:
+    """Return what the kept sign-ins of one source belong to, by the product's address."""
+    marks: list[str] = []
+
+    def keep(mark: str) -> MemoryKeep:
+        marks.append(mark)
+        return MemoryKeep()
+
+    for address in addresses:
+        signed_source(address, oauth("https://login.example.com", "authorization_code"), choice=SignInChoice(keep=keep))
+    return marks
+
+
+def test_a_kept_sign_in_is_not_used_at_another_address_of_the_product() -> None:
+    own, *others = marks_of(
+        "https://cases.example.org", "https://cases.example.net", "https://cases.example.org:8443", "http://127.0.0.1"
+    )
+
+    assert own not in others
+    assert marks_of("https://CASES.example.org:443/", "https://cases.example.org/api") == [own, own]

@@ -52,8 +52,9 @@ class OAuthPlan:
 
     @property
     def mark(self) -> str:
-        """Return what a kept token belongs to: nobody else is ever sent it."""
-        return f"{self.token_url} {self.client_id} {self.scope}"
+        """Return what a kept token belongs to: nobody else is ever sent it, nor what it gives to another product."""
+        scheme, host, port = origin(self.base_url)
+        return f"{self.token_url} {self.client_id} {self.scope} {scheme}://{host}:{port}"
 
 
 @dataclass(frozen=True, slots=True)
