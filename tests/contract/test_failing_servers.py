@@ -100,6 +100,22 @@ async def test_a_source_that_goes_on_failing_is_not_asked_any_more(name: str) ->
         assert caught.value.retry_s is not None
 
 
+async def test_questions_that_fail_together_are_one_failure_however_many() -> None:
+    is_well: list[bool] = []
+
+    async def behave(request: bytes, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.02)
+        await (says(page(case())) if is_well else says(b"{}", status="500 Oops"))(request, writer)
+
+    async with faulty(behave) as server, opened(server.url) as (source,):
+        failed = await asyncio.gather(*(outcome(source) for _ in range(3 * FAILURES)))
+        is_well.append(True)
+
+        assert await outcome(source) == 1
+
+    assert set(failed) == {ErrorCode.SOURCE_ERROR}
+
+
 async def test_one_question_tries_a_source_that_was_left_alone_and_the_others_wait_for_it() -> None:
     is_well = False
 

@@ -56,6 +56,18 @@ def test_failures_between_which_it_answers_do_not_add_up(breaker: Breaker) -> No
     assert not breaker.is_open
 
 
+def test_what_was_under_way_when_a_question_failed_does_not_add_up(breaker: Breaker, clock: Clock) -> None:
+    for burst_s in (10.0, 20.0):
+        for late_s in range(1, 2 * FAILURES):
+            clock.now_s = burst_s + late_s
+            breaker.failed(fault(), began_s=burst_s)
+    assert not breaker.is_open
+
+    clock.now_s = 40.0
+    breaker.failed(fault(), began_s=39.0)
+    assert breaker.is_open
+
+
 def test_a_refusal_is_no_failure(breaker: Breaker) -> None:
     for _ in range(10):
         breaker.failed(SourceRefused("crm", ErrorCode.SIGN_IN, "401"))

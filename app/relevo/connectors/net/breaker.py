@@ -8,7 +8,7 @@ from time import monotonic
 from relevo.services.errors import ErrorCode, SourceError, SourceUnavailable
 
 FAILURES = 3
-"""Failures in a row after which a source is left alone."""
+"""Failures in a row after which a source is left alone; those of questions that were under way together are one."""
 
 AWAY_S = 4.0
 """How long one that cannot be reached is left alone: to knock costs little, and the network may be back."""
@@ -32,6 +32,7 @@ class Breaker:
         self._source, self._clock = source, clock
         self._spread = spread or random.uniform
         self._failures, self._waits_s = 0, 0.0
+        self._failed_s = float("-inf")
         self._due_s: float | None = None  # None: closed
         self._last: SourceError | None = None
         self._trial: asyncio.Future[None] | None = None
@@ -73,11 +74,15 @@ class Breaker:
         self._failures, self._waits_s = 0, 0.0
         self._due_s = self._last = None
 
-    def failed(self, fault: SourceError) -> None:
-        """Count a failure, and tell in it when the source is asked again."""
+    def failed(self, fault: SourceError, *, began_s: float = float("inf")) -> None:
+        """Count a failure, and tell in it when the source is asked again; `began_s` is when its question came.
+
+        What was under way when another question failed tells the same outage again.
+        """
         if fault.code not in _COUNTED:
             return
-        self._failures += 1
+        if began_s >= self._failed_s:
+            self._failures, self._failed_s = self._failures + 1, self._clock()
         if fault.code is ErrorCode.UNREACHABLE:
             fault.retry_s = self._spread(AWAY_S * 0.75, AWAY_S)
         if self._failures < FAILURES and not self.is_open:

@@ -45,10 +45,11 @@ class Gate:
         """Hold a place while a question is under way. Raises: SourceThrottled, SourceUnavailable, before it is sent."""
         self._wait_is_over()
         tries = await self.breaker.enter()
+        came_s = self._clock()
         try:
             async with self._own, self._host.place():
                 self._wait_is_over()
-                async with self._watched():
+                async with self._watched(came_s):
                     yield
         finally:
             self.breaker.leave(tried=tries)
@@ -76,7 +77,7 @@ class Gate:
             self.clock_ahead = told - datetime.now(UTC)
 
     @asynccontextmanager
-    async def _watched(self) -> AsyncIterator[None]:
+    async def _watched(self, came_s: float) -> AsyncIterator[None]:
         began = self._clock()
         try:
             yield
@@ -84,14 +85,15 @@ class Gate:
             self.breaker.worked()
             raise
         except SourceUnavailable as fault:
-            self.breaker.failed(fault)
+            self.breaker.failed(fault, began_s=came_s)
             raise
         except SourceError:
             self._answered()
             raise
         except asyncio.CancelledError:
             if self._clock() - began >= self._deadline_s * 0.9:  # the caller's deadline, and nobody's change of mind
-                self.breaker.failed(SourceUnavailable(self._source, ErrorCode.LATE, f"{self._deadline_s:g} s"))
+                late = SourceUnavailable(self._source, ErrorCode.LATE, f"{self._deadline_s:g} s")
+                self.breaker.failed(late, began_s=came_s)
             raise
         else:
             self._answered()
