@@ -225,6 +225,18 @@ async def test_an_administrators_account_is_told_where_the_product_tells(
     assert words in check(found, "rights").text
 
 
+@pytest.mark.parametrize(("role", "state"), [("Customer", "fail"), ("Agent", "ok")])
+async def test_an_account_that_may_less_than_it_needs_fails_whatever_it_may_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, role: str, state: str
+) -> None:
+    asked = {"request": {"path": "/me"}, "too_many": "role == 'Admin'", "too_few": "role != 'Agent'"}
+    monkeypatch.setitem(FILE, "rights_check", asked)
+
+    found = await doctored(tmp_path, says(json.dumps({"cases": [CASE], "notes": [], "role": role}).encode()))
+
+    assert (check(found, "rights").state, found.is_well) == (state, state == "ok")
+
+
 @pytest.mark.parametrize(("hours", "state"), [(-26, "warn"), (0, "ok"), (26, "warn")])
 async def test_a_wrong_clock_is_told(tmp_path: Path, hours: int, state: str) -> None:
     found = await doctored(tmp_path, says(answer(CASE), dated(timedelta(hours=hours))))

@@ -187,6 +187,9 @@ def _rights(office: Source, found: Examination) -> Check:
     if surely:
         text = f"missing for {', '.join(one.name for one in surely)}"
         return Check(name="rights", state="fail", text=text, advice=(needed,), figures=figures)
+    if found.has_too_few:
+        text = "the account may do less than it needs, whatever the answers say: see what its file says of it"
+        return Check(name="rights", state="fail", text=text, advice=(needed,), figures=figures)
     if lacking:
         text = f"may be missing for {', '.join(one.name for one in lacking)}: asked for a record that is not there"
         return Check(name="rights", state="warn", text=text, advice=(needed,), figures=figures)

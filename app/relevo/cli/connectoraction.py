@@ -35,7 +35,7 @@ async def try_action(args: argparse.Namespace, office: Office) -> int:
     receipt = await office.write(act, tried)
     for line in _told(receipt, act):
         say(line)
-    return DONE if receipt.state is ActState.WRITTEN else FAILED
+    return DONE if receipt.state is ActState.WRITTEN and not receipt.is_public else FAILED
 
 
 def _act(args: argparse.Namespace, office: Office) -> Act:
@@ -99,6 +99,8 @@ def _told(receipt: Receipt, act: Act) -> list[str]:
     why = explain(receipt.reason, receipt.detail) if receipt.reason else receipt.detail
     head = f"{receipt.state.value}{f': {why}' if why else ''}"
     lines = [head, *(f"  {name} {value}" for name, value in (("id", receipt.id), ("url", receipt.url)) if value)]
+    if receipt.is_public:
+        lines.append("  customers can see it: the account lacks a right; hide it there, and see the file's rights")
     if receipt.state is ActState.UNKNOWN:
         lines.append(f"  try again with --key {act.key} --tried {act.at:%Y-%m-%dT%H:%M:%SZ}: it looks before it sends")
     return lines

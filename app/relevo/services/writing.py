@@ -24,7 +24,8 @@ class Receipt:
     `id` opens the written record, `url` is its page: None where the product does not tell. `reason` and `detail` say
     why it was not written or why that cannot be told, in words of ours, never the product's. `again_s` is in how many
     seconds another try makes sense, None where that is for the caller to say. `was_sent` tells whether this try has
-    sent the act itself: only then `Tried.last` moves on.
+    sent the act itself: only then `Tried.last` moves on. `is_public`: customers can see what was written, though it was
+    to be internal: somebody must hide it there, and the account lacks a right.
     """
 
     state: ActState
@@ -34,6 +35,7 @@ class Receipt:
     detail: str | None = None
     again_s: float | None = None
     was_sent: bool = False
+    is_public: bool = False
 
 
 class WriteBack(Protocol):

@@ -60,6 +60,22 @@ async def test_a_first_try_writes_at_once() -> None:
     assert json.loads(server.writes[0].content)["body"] == f"Rappeler demain\n\n[ref:{KEY}]"
 
 
+SHOWN = {**NOTE, "result": {**NOTE["result"], "public": "visibility != 'internal'"}}
+
+
+@pytest.mark.parametrize(("visibility", "is_public"), [("public", True), ("internal", False)])
+async def test_a_note_that_the_product_shows_to_customers_is_written_and_told_as_public(
+    visibility: str, is_public: bool
+) -> None:
+    kept = {"id": 5, "body": f"Rappeler demain [ref:{KEY}]", "visibility": visibility}
+
+    first = await tried(Server(kept), SHOWN)
+    second = await tried(Server(found={"notes": [kept]}), SHOWN, EARLIER)
+    confirmed = await tried(Server(kept, {"notes": [kept]}), {**SHOWN, "find": {**NOTE["find"], "confirms": True}})
+
+    assert [(one.state, one.is_public) for one in (first, second, confirmed)] == [(ActState.WRITTEN, is_public)] * 3
+
+
 MEANINGS: list[tuple[Any, ActState, ErrorCode | None]] = [
     (httpx.Response(500), ActState.UNKNOWN, ErrorCode.SOURCE_ERROR),
     (httpx.Response(503), ActState.UNKNOWN, ErrorCode.SOURCE_ERROR),

@@ -114,7 +114,8 @@ class Writer:
         found = await self._looked(plan, find, values, act)
         if found is None:
             return replace(_refused("not done"), was_sent=True)
-        return replace(found, id=found.id or sent.id, url=found.url or sent.url, was_sent=True)
+        is_public = found.is_public or sent.is_public
+        return replace(found, id=found.id or sent.id, url=found.url or sent.url, is_public=is_public, was_sent=True)
 
     async def _looked(self, plan: ActionPlan, find: FindPlan, values: Mapping[str, Value], act: Act) -> Receipt | None:
         """Look for what was written; None where it surely is not there."""
@@ -176,6 +177,7 @@ def _read(result: ResultPlan, data: Any) -> Receipt:
         state=ActState.WRITTEN,
         id=result.id.read(data) if result.id else None,
         url=result.url.read(data) if result.url else None,
+        is_public=result.public is not None and is_true(result.public(data)),
     )
 
 

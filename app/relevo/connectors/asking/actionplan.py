@@ -23,6 +23,7 @@ class ResultPlan:
     id: Field | None = None
     url: Field | None = None
     refused: Find | None = None
+    public: Find | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,10 +128,13 @@ def _itself(value: Any) -> Any:
 def _result(key: str, result: Result, around: Surroundings) -> ResultPlan:
     with within(f"{key}.refused"):
         refused = around.expression(result.refused) if result.refused else None
+    with within(f"{key}.public"):
+        public = around.expression(result.public) if result.public else None
     return ResultPlan(
         id=_field(f"{key}.id", "id", "owned", result.id, around),
         url=_field(f"{key}.url", "url", "url", result.url, around),
         refused=refused,
+        public=public,
     )
 
 

@@ -65,10 +65,11 @@ class LookupPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RightsPlan:
-    """What tells whether the account may more than it needs."""
+    """What tells whether the account may more than it needs, and less."""
 
     request: AskPlan
     too_many: Find
+    too_few: Find | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,10 @@ def _rights(manifest: Manifest, around: Surroundings) -> RightsPlan | None:
     with within("rights_check.request"):
         request = plan_request(check.request, around.settings)
     with within("rights_check.too_many"):
-        return RightsPlan(request=request, too_many=around.expression(check.too_many))
+        too_many = around.expression(check.too_many)
+    with within("rights_check.too_few"):
+        too_few = around.expression(check.too_few) if check.too_few else None
+    return RightsPlan(request=request, too_many=too_many, too_few=too_few)
 
 
 def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup, around: Surroundings) -> LookupPlan:

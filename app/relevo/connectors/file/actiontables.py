@@ -52,12 +52,14 @@ class Result(Table):
     """What is read from the answer to the action, and from the record that `find` has found.
 
     `id` is what opens the record: of an incident it is what an update goes to. `refused` is an expression that is true
-    of an answer that says, with a good status, that nothing was written.
+    of an answer that says, with a good status, that nothing was written. `public` is true of one that says that
+    customers can see what was written, for a product that shows what an account without a right meant to be internal.
     """
 
     id: Rules | None = None
     url: Rules | None = None
     refused: Text | None = None
+    public: Text | None = None
 
 
 class Action(Table):

@@ -20,7 +20,7 @@ WORDS: dict[str, dict[str, str]] = {
         "auth": "How requests are signed in.",
         "other_auth": "Further ways to sign in; a source of the settings names one under sign_in.",
         "rate": "Headers that tell how many questions are left.",
-        "rights_check": "A question by which relevo doctor sees whether the account may more than it needs.",
+        "rights_check": "A question by which relevo doctor sees whether the account may more than it needs, or less.",
         "errors": "What statuses and errors inside a good answer mean.",
         "open": "What is asked when an advisor opens an entry; a stream names one under open.",
         "actions": "What is written back, only when somebody acts.",
@@ -29,6 +29,7 @@ WORDS: dict[str, dict[str, str]] = {
     "RightsCheck": {
         "request": "A question about the account itself; only settings may stand in it.",
         "too_many": "An expression that is true of an answer that tells of more rights than are needed.",
+        "too_few": "An expression that is true of an answer that tells of less rights than are needed.",
     },
     "Setting": {
         "about": "What it is, for whoever sets it.",
@@ -69,7 +70,7 @@ WORDS: dict[str, dict[str, str]] = {
         "nothing_to_compare": "Why there is nothing to compare, where the vendor gives the key nowhere.",
     },
     "Opening": {
-        "requests": "One to three requests by name, sent together; {opens|path} is the entry's key.",
+        "requests": "One to four requests by name, sent together; {opens|path} is the entry's key.",
         "parts": "Where the list of parts stands in {opens, NAME: answer, ...}.",
         "at_most": "How many parts are shown; of more the newest stay.",
         "more": "True where the source has more parts than it has sent.",
@@ -175,6 +176,7 @@ WORDS: dict[str, dict[str, str]] = {
         "id": "What opens the record that was written.",
         "url": "Its address.",
         "refused": "True of an answer that says, with a good status, that nothing was written.",
+        "public": "True of one that says that customers can see what was written, though it was to be internal.",
     },
     "Action": {
         "to": "The streams to whose entries a note may be added.",

@@ -91,7 +91,7 @@ class Opening(Table):
     `more` is true where the source has more parts than were fetched. In a part `_parent` is what `parts` looked into.
     """
 
-    requests: dict[Name, Request] = Field(min_length=1, max_length=3)
+    requests: dict[Name, Request] = Field(min_length=1, max_length=4)
     parts: Text
     at_most: Annotated[int, Field(ge=1, le=200)] = 200
     more: Text | None = None
@@ -157,10 +157,11 @@ class Rate(Table):
 
 
 class RightsCheck(Table):
-    """A question whose answer tells what the account may do; `too_many` is true where that is more than it needs."""
+    """A question whose answer tells what the account may do: `too_many` is more than it needs, `too_few` is less."""
 
     request: Request
     too_many: Text
+    too_few: Text | None = None
 
 
 class Manifest(Table):

@@ -63,7 +63,8 @@ class Question:
 class Examination:
     """What came of all questions; `unasked` are those for which no time was left, or which would have failed alike.
 
-    `has_too_many` tells whether the account may more than it needs, None where the product does not say.
+    `has_too_many` tells whether the account may more than it needs, `has_too_few` whether it may less; None where the
+    product does not say.
     """
 
     questions: tuple[Question, ...]
@@ -72,6 +73,7 @@ class Examination:
     rate_left: int | None = None
     rate_limit: int | None = None
     has_too_many: bool | None = None
+    has_too_few: bool | None = None
 
     @property
     def fault(self) -> Question | None:
@@ -106,7 +108,7 @@ async def examine(office: FileBackOffice, handles: Handles, *, within_s: float) 
             unasked.append(name)
     gate = office.gate
     goes_on = not any(one.code in FATAL for one in questions) and monotonic() < until
-    has_too_many = await _has_too_many(office) if goes_on else None
+    has_too_many, has_too_few = await _told_rights(office) if goes_on else (None, None)
     return Examination(
         questions=tuple(questions),
         unasked=tuple(unasked),
@@ -114,21 +116,23 @@ async def examine(office: FileBackOffice, handles: Handles, *, within_s: float) 
         rate_left=gate.rate.left,
         rate_limit=gate.rate.limit,
         has_too_many=has_too_many,
+        has_too_few=has_too_few,
     )
 
 
-async def _has_too_many(office: FileBackOffice) -> bool | None:
-    """Ask what the account may do, where the file says how; an answer that does not tell is no answer."""
+async def _told_rights(office: FileBackOffice) -> tuple[bool | None, bool | None]:
+    """Tell whether the account may too much, and too little; None where the file or the answer does not tell."""
     rights = office.plan.rights
     if rights is None:
-        return None
+        return None, None
     try:
         async with office.deadline():
             answer = await office.transport.fetch(rights.request.fill(lambda _: ""))
     except SourceError:
-        return None
-    told = rights.too_many(answer.data)
-    return told if isinstance(told, bool) else None
+        return None, None
+    told = [find(answer.data) if find else None for find in (rights.too_many, rights.too_few)]
+    too_many, too_few = (one if isinstance(one, bool) else None for one in told)
+    return too_many, too_few
 
 
 Job = Callable[[], Awaitable[Question]]
