@@ -36,6 +36,12 @@ FAULTS: list[tuple[dict[str, Any], str, str]] = [
     ({"add_note": asks(NOTE, path="/notes")}, "add_note.1.request", "{opens}"),
     ({"add_note": asks(NOTE, path="/cases/{opens}/notes")}, "add_note.1.request.path", "{opens|path}"),
     ({"add_note": asks(NOTE, method="GET")}, "add_note.1.request.method", "GET does not fit"),
+    (
+        {"add_note": asks(NOTE, headers={"X-HTTP-Method": "DELETE"})},
+        "headers.X-HTTP-Method",
+        "may say POST, PUT or PATCH",
+    ),
+    ({"add_note": {**without(NOTE, "find"), "key_header": "X-HTTP-Method-Override"}}, "key_header", "taken"),
     ({"add_note": asks(NOTE, json={"body": "{note} {marker}"})}, "add_note.1.request.json.body", "escaper"),
     ({"add_note": asks(NOTE, json={"mark_up": "{note|plain}{marker|html}"})}, "json.mark_up", "{note|html}"),
     ({"add_note": asks(NOTE, json={"x": "{sentence}"})}, "add_note.1.request.json.x", "unknown placeholder sentence"),

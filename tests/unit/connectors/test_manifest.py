@@ -126,12 +126,28 @@ PLACES |= {"R.": f"{PLACES['L.']}request.", "Q.": f"{PLACES['L.']}request.query.
         ('path = "/cases"', 'path = "/"\nheaders = { Host = "evil.example" }',
          "streams.interactions.lookups.0.request.headers.Host.[key]: Value error, Relevo sets Host itself"),
         ('path = "/cases"', 'path = "/"\nheaders = { authorization = "x" }', "R.headers.authorization: a sign-in"),
+        *(('path = "/cases"', f'path = "/"\nmethod = "POST"\nheaders = {{ {name} = "{value}" }}',
+           f"R.headers.{name}: a question may say GET there and nothing else")
+          for name, value in (("X-HTTP-Method-Override", "DELETE"), ("x-http-method", "PATCH"),
+                              ("X-Method-Override", "${queue}"), ("X-HTTP-Method-Override", "GET, DELETE"))),
+        ('path = "/cases"', 'path = "/cases"\nform = { _method = "delete" }', "R.form._method: a question may say GET"),
+        ("query = { q", 'query = { _method = "delete", q', "Q._method: a question may say GET"),
+        ('name = "Authorization"', 'name = "X-HTTP-Method"', "auth.name: it would change what every request does"),
+        ('name = "Authorization"', 'name = "T"\nheaders = { X-HTTP-Method-Override = "GET" }',
+         "auth.headers.X-HTTP-Method-Override: it would change what every request does"),
         ('name = "Authorization"', 'name = "Content-Length"', "auth.name: Relevo sets Content-Length itself"),
     ],
 )  # fmt: skip
 def test_a_bad_file_is_refused_with_its_key_and_what_to_do(tmp_path: Path, old: str, new: str, line: str) -> None:
     place = PLACES.get(line[:2])
     assert refusal(tmp_path, old, new).startswith(place + line[2:] if place else line)
+
+
+def test_a_question_may_go_as_a_post_that_is_read_as_a_get(tmp_path: Path) -> None:
+    text = GOOD.replace('path = "/cases"', 'path = "/"\nmethod = "POST"\nheaders = { X-HTTP-Method-Override = "get" }')
+    (tmp_path / "casebook.toml").write_text(text, encoding="utf-8")
+
+    assert load(tmp_path / "casebook.toml").id == "casebook"
 
 
 def test_a_lookup_that_does_not_use_its_handle_is_refused(tmp_path: Path) -> None:

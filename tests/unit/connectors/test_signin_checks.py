@@ -59,6 +59,7 @@ def refusal(tables: dict[str, Any]) -> str:
         ),
         (request(form={"a": "b"}, json={"c": "d"}), "auth.session.request: a request has either json or form"),
         (request(json={"login": {"pass": "${word}"}}), "auth.session.request.json: unknown placeholder word"),
+        (request(headers={"X-HTTP-Method-Override": "PUT"}), "auth.session.request.headers.X-HTTP-Method-Override: a "),
         (session(token="a["), "auth.session.token: bad JMESPath expression"),
     ],
 )

@@ -4,6 +4,7 @@ from relevo.connectors.file.actiontables import ACTION_FIELDS, SCOPES, Action, A
 from relevo.connectors.file.faults import PlanError
 from relevo.connectors.file.requestchecks import WRITES, check_request, check_rule, rules_of
 from relevo.connectors.file.schema import Manifest, Rules
+from relevo.connectors.file.tables import OVERRIDES
 from relevo.domain.incident import Severity
 from relevo.services.ports import Stream
 
@@ -101,7 +102,7 @@ def _check_second_try(manifest: Manifest, key: str, name: ActionName, action: Ac
     if action.key_hours is not None and not action.key_header:
         raise PlanError(f"{key}.key_hours", "is for key_header; remove it")
     header = (action.key_header or "").lower()
-    if header in _RESERVED or header in {one.lower() for one in action.request.headers}:
+    if header in _RESERVED | OVERRIDES or header in {one.lower() for one in action.request.headers}:
         raise PlanError(f"{key}.key_header", "is taken by something else; name the header that carries the key")
     if action.repeatable and name in ("add_note", "declare_incident") and "key" not in asked:
         raise PlanError(f"{key}.repeatable", "the request does not hold {key}: a second one would write it twice")

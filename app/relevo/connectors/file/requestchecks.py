@@ -7,6 +7,7 @@ from typing import Any
 
 from relevo.connectors.file.faults import PlanError
 from relevo.connectors.file.schema import Manifest, Request, Rule, Rules
+from relevo.connectors.file.tables import OVERRIDES, OVERRIDING
 from relevo.connectors.language.conversions import CONVERTERS
 from relevo.connectors.language.templates import BadTemplate, Placeholder, parse_template
 
@@ -33,6 +34,7 @@ def check_request(
     ]
     texts += [(f"{key}.form.{name}", name, value) for name, value in request.form.items()]
     texts += list(_strings(f"{key}.json", "", request.body))
+    check_override(key, request, methods)
     for where, name, text in texts:
         for gap in gaps_of(where, text):
             _check_escaper(manifest, where, name, text, gap)
@@ -43,6 +45,25 @@ def check_request(
             raise PlanError(f"{key}.headers.{name}", "a sign-in stands under [auth], where it is guarded; move it")
         if any(not gap.is_setting for gap in gaps_of(f"{key}.headers.{name}", text)):
             raise PlanError(f"{key}.headers.{name}", "nothing from the call may stand in a header; use query or json")
+
+
+def check_override(key: str, request: Request, methods: tuple[str, ...]) -> None:
+    """Refuse another method in a header or a field: a question must not be read as a deed. Raises: PlanError."""
+    queries = ((n, v) for n, vs in request.query.items() for v in ([vs] if isinstance(vs, str) else vs))
+    fields = [(f"{key}.query.{name}", name, text) for name, text in queries]
+    fields += [(f"{key}.form.{name}", name, text) for name, text in request.form.items()]
+    fields += list(_strings(f"{key}.json", "", request.body))
+    said = [(where, text) for where, name, text in fields if name == OVERRIDING]
+    said += [(f"{key}.headers.{name}", text) for name, text in request.headers.items() if name.lower() in OVERRIDES]
+    for where, text in said:
+        if methods is QUESTIONS and text.upper() != "GET":
+            raise PlanError(where, "a question may say GET there and nothing else; correct it or remove it")
+        if methods is not QUESTIONS and text not in methods:
+            raise PlanError(where, f"an action may say {_listed(methods)} there; correct it or remove it")
+
+
+def _listed(methods: tuple[str, ...]) -> str:
+    return " or ".join((", ".join(methods[:-1]), methods[-1]))
 
 
 def _check_escaper(manifest: Manifest, key: str, name: str, text: str, gap: Placeholder) -> None:

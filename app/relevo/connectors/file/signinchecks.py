@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from relevo.connectors.file.faults import PlanError, within
+from relevo.connectors.file.requestchecks import QUESTIONS, check_override
 from relevo.connectors.file.schema import Manifest
 from relevo.connectors.file.signintables import Auth, OAuth, Session
-from relevo.connectors.file.tables import OURS
+from relevo.connectors.file.tables import OURS, OVERRIDES
 from relevo.connectors.language.expressions import compile_expression
 from relevo.connectors.language.templates import Placeholder, parse_template
 from relevo.text.address import is_loopback
@@ -29,6 +30,10 @@ def _check_auth(manifest: Manifest, key: str, auth: Auth) -> None:
         raise PlanError(f"{key}.name", f"missing; name the {_carrier(auth)} that carries the secret")
     if auth.kind != "form" and (auth.name or "").lower() in OURS:
         raise PlanError(f"{key}.name", f"Relevo sets {auth.name} itself; name the header that carries the secret")
+    carried = [(f"{key}.name", auth.name or ""), *((f"{key}.headers.{name}", name) for name in auth.headers)]
+    for where, name in carried:
+        if name.lower() in OVERRIDES:
+            raise PlanError(where, "it would change what every request does; remove it")
     texts = [(f"{key}.value", auth.value), (f"{key}.user", auth.user or "")]
     texts += [(f"{key}.headers.{name}", text) for name, text in auth.headers.items()]
     for where, text in texts:
@@ -82,6 +87,7 @@ def _check_session(manifest: Manifest, key: str, session: Session) -> None:
         raise PlanError(f"{key}.request.path", "must begin with /")
     if request.form and request.body is not None:
         raise PlanError(f"{key}.request", "a request has either json or form; remove one")
+    check_override(f"{key}.request", request, QUESTIONS)
     open_texts = [(f"{key}.request.path", request.path)]  # what a server writes into its log holds no secret
     open_texts += [
         (f"{key}.request.query.{name}", text)

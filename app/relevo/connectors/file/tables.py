@@ -8,6 +8,11 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 OURS = frozenset(("connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade"))
 """Headers, in lower case, that say to whom a request goes and where it ends: no file decides that."""
+OVERRIDES = frozenset(("x-http-method-override", "x-http-method", "x-method-override"))
+"""Headers, in lower case, by which servers take another method than the request's."""
+
+OVERRIDING = "_method"
+"""The field of a query, a form or a JSON body by which they do."""
 
 
 def _not_ours(name: str) -> str:
