@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 
 import httpx
+import pytest
 
 from contract.replay import Tape, json_response, office, recording, response
+from relevo.connectors.trying.examination import examine
 from relevo.domain.act import ActKey, Closing, Declaration, Note, Update
 from relevo.domain.contact import Channel
 from relevo.domain.customer import HandleKind
@@ -209,7 +211,31 @@ async def test_a_note_is_an_internal_article_in_plain_text() -> None:
         "type": "note",
         "internal": True,
     }
-    assert (receipt.state, receipt.id) == (ActState.WRITTEN, "304")
+    assert (receipt.state, receipt.id, receipt.is_public) == (ActState.WRITTEN, "304", False)
+
+
+async def test_a_note_that_zammad_made_public_is_told_as_such() -> None:
+    kept = json_response({**recording("zammad/created-article")["body"], "internal": False}, 201)
+
+    async with office("zammad", lambda _: kept) as opened:
+        receipt = await opened.write(Note(key=KEY, at=AT, kind=EntryKind.REQUEST, opens="zammad:36", text="x"))
+
+    assert (receipt.state, receipt.is_public) == (ActState.WRITTEN, True)
+
+
+@pytest.mark.parametrize(
+    ("roles", "too_few", "too_many"),
+    [(["Agent"], False, False), (["Admin"], True, True), (["Agent", "Admin"], False, True), (None, None, None)],
+)
+async def test_the_roles_of_the_account_tell_whether_its_notes_would_be_public(
+    roles: list[str] | None, too_few: bool | None, too_many: bool | None
+) -> None:
+    me = json_response({**recording("zammad/me")["body"], "roles": roles})
+
+    async with office("zammad", tape(("/users/me", me))) as opened:
+        found = await examine(opened, {}, within_s=30.0)
+
+    assert (found.has_too_few, found.has_too_many) == (too_few, too_many)
 
 
 async def test_an_incident_is_a_ticket_of_the_group_with_its_key_in_the_note() -> None:
