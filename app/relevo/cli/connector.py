@@ -178,11 +178,13 @@ def _report(tried: Trial, region: str | None, *, as_json: bool = False) -> int:
     if tried.opened is not None:
         for line in _opened(tried.opened):
             say(line)
+    if tried.other is not None:
+        say(f"{'ok  ' if tried.other.is_well else 'FAIL'}  {tried.other.where}: {tried.other.told}")
     for skipped in tried.skipped:
         say(f"not asked  {skipped}")
     if region is None and any(one.name == "numbers" and one.value is None for s in tried.streams for one in s.fields):
         say('note  numbers without a country cannot be read: set region = "FR", or yours, in the settings')
-    if not tried.streams and tried.opened is None:
+    if not (tried.streams or tried.opened or tried.other):
         complain("nothing was asked; give a handle, such as --email")
     return DONE if tried.is_well else FAILED
 

@@ -1,7 +1,6 @@
 """`relevo connector check FILE FOLDER`: a file against many recordings at once."""
 
 import asyncio
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import say
 from relevo.connectors.file.faults import ManifestError
 from relevo.connectors.file.schema import Manifest
+from relevo.connectors.trying.recorded import NOT_ASKED, read_kept
 from relevo.connectors.trying.recordings import check_recording
 from relevo.connectors.trying.replaying import replay
 from relevo.services.messages import explain
@@ -45,9 +45,10 @@ def check_all(manifest: Manifest, files: Sequence[Path], region: str | None) -> 
 
 def _was_recorded(file: Path) -> bool:
     try:
-        return "lookup" in json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError, TypeError):
+        kept = read_kept(file)
+    except ManifestError:
         return False  # the reading says what is wrong
+    return isinstance(kept, dict) and "lookup" in kept
 
 
 def _line(manifest: Manifest, file: Path, region: str | None) -> tuple[str, bool | None]:
@@ -56,8 +57,13 @@ def _line(manifest: Manifest, file: Path, region: str | None) -> tuple[str, bool
         tried = check_recording(manifest, file, region=region)
     except ManifestError as fault:
         said = str(fault).removeprefix(f"{file}: ")
-        is_unasked = said.startswith(("no lookup of", "nothing that"))
+        is_unasked = said.startswith(("no lookup of", "nothing that", f"{manifest.id} asks ", NOT_ASKED))
         return f"{'skip' if is_unasked else 'FAIL'}   {file}: {said}", None if is_unasked else False
+    if tried.other is not None:
+        return (
+            f"{'ok  ' if tried.other.is_well else 'FAIL'}   {file}: {tried.other.where}, {tried.other.told}",
+            tried.is_well,
+        )
     stream = next((one for one in tried.streams), None)
     error = stream.error if stream else tried.opened.error if tried.opened else None
     if error is not None:

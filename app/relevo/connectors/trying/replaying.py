@@ -12,6 +12,7 @@ import httpx
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.file.faults import ManifestError
 from relevo.connectors.file.schema import Manifest
+from relevo.connectors.trying.recorded import NO_RECORDING, read_kept
 from relevo.connectors.trying.recordings import settings_of
 from relevo.connectors.trying.trial import Trial, try_office
 from relevo.domain.customer import HandleKind
@@ -100,14 +101,14 @@ def _dateless(said: Any) -> str:
 
 
 def _read(file: Path) -> Mapping[str, Any]:
+    kept = read_kept(file)
     try:
-        kept = json.loads(file.read_text("utf-8"))
         _asked(kept["request"])
         int(kept["status"])
         dict(kept["headers"])
         _ = kept["body"]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise ManifestError(f"{file}: no recording; it needs request, status, headers and body") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ManifestError(f"{file}: {NO_RECORDING}") from None
     return dict(kept)
 
 

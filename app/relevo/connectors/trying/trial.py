@@ -77,16 +77,26 @@ class OpeningTrial:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherTrial:
+    """What a recorded answer was read as: `where` is the place in the file, `told` what was found."""
+
+    where: str
+    told: str
+    is_well: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
     """All that was tried; `skipped` are lookups for which no handle was given, with the kind that they need.
 
-    `opened` is an opened entry that was checked by itself.
+    `opened` is an opened entry that was checked by itself, `other` a recorded answer to anything else that is asked.
     """
 
     connector: str
     streams: tuple[StreamTrial, ...]
     skipped: tuple[str, ...] = ()
     opened: OpeningTrial | None = None
+    other: OtherTrial | None = None
 
     @property
     def is_well(self) -> bool:
@@ -94,6 +104,8 @@ class Trial:
         opened = [one for one in (self.opened, *(stream.opened for stream in self.streams)) if one]
         if any(one.error or one.unmapped for one in self.streams) or any(one.error for one in opened):
             return False
+        if self.other is not None:
+            return self.other.is_well
         return bool(self.streams or opened)
 
 
