@@ -286,6 +286,27 @@ async def test_a_secret_in_the_address_is_a_word_of_warning(tmp_path: Path) -> N
     assert found.is_well
 
 
+@pytest.mark.parametrize(
+    ("token_url", "host"),
+    [
+        ("https://login.example.com/token", "login.example.com"),
+        ("https://${desk|path}/token", "settings.desk"),
+        ("https://${desk|path}.example.com:8443/token", "settings.desk.example.com:8443"),
+        ("${web}/token", None),
+    ],
+)
+async def test_whoever_adds_a_file_is_told_which_other_host_gets_the_secret(
+    token_url: str, host: str | None, tmp_path: Path
+) -> None:
+    oauth = {"grants": ["client_credentials"], "token_url": token_url, "client_id": "relevo"}
+    found = await verdict(tmp_path, [put("other_auth", {"app": {"kind": "oauth2", "oauth": oauth}})])
+
+    told = [f"{one.key}: {one.text}" for one in found.findings]
+    assert all(one.is_note for one in found.findings)
+    goes = f"the source's secret and its tokens go to {host}, wherever the product stands"
+    assert told == ([f"other_auth.app.oauth.token_url: {goes}"] if host else [])
+
+
 def test_every_clause_can_be_broken() -> None:
     # whatever a file says, the engine keeps these
     kept_by_the_engine = {"headers", "handles", "hostile_questions", "strange_records", "bounds", "origin"}

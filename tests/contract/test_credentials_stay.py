@@ -185,6 +185,25 @@ async def test_a_sign_in_that_was_kept_for_one_service_is_sent_to_no_other() -> 
     assert len(set(marks)) == 3
 
 
+def test_a_sign_in_leads_to_no_host_that_a_policy_does_not_name() -> None:
+    auth = oauth("https://login.example.org", "authorization_code")
+    asked: list[str] = []
+
+    def allows(host: str) -> bool:
+        asked.append(host)
+        return host != "evil.example.net"
+
+    signed_source("https://cases.example.org", auth, choice=SignInChoice(allows=allows))
+    assert set(asked) == {"login.example.org"}
+
+    for key in ("token_url", "authorize_url", "device_url", "revoke_url"):
+        elsewhere = {**auth, "oauth": {**auth["oauth"], key: "https://evil.example.net/token"}}
+        with pytest.raises(ManifestError) as caught:
+            signed_source("https://cases.example.org", elsewhere, choice=SignInChoice(allows=allows))
+        assert f"auth.oauth.{key}: leads to evil.example.net, which allowed.hosts" in str(caught.value)
+        signed_source("https://evil.example.net", elsewhere, choice=SignInChoice(allows=allows))
+
+
 def marks_of(*addresses: str) -> list[str]:
     """Return what the kept sign-ins of one source belong to, by the product's address."""
     marks: list[str] = []

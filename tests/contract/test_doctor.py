@@ -130,6 +130,24 @@ def states(found: Finding) -> dict[str, str]:
     return {one.name: one.state for one in found.checks}
 
 
+async def test_it_names_the_host_beside_the_product_s_that_gets_the_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = answer(CASE, notes=[{"case": 1, "body": "Rappelée"}])
+    async with faulty(says(b'{"access_token": "t", "token_type": "Bearer"}')) as login, faulty(says(body)) as product:
+        oauth = {"grants": ["client_credentials"], "token_url": f"{login.url}/token", "client_id": "relevo"}
+        monkeypatch.setitem(FILE, "auth", {"kind": "oauth2", "oauth": oauth})
+        found = await looked_at(tmp_path, product.url)
+        monkeypatch.setitem(FILE, "auth", {"kind": "oauth2", "oauth": {**oauth, "token_url": f"{product.url}/token"}})
+        alone = await looked_at(tmp_path, product.url)
+
+    host = login.url.removeprefix("http://")
+    told = check(found, "sign_in")
+    assert (told.state, told.text, told.figures) == ("ok", "signed in", {"hosts": host})
+    assert told.advice == (f"secret and tokens go to {host}: check that it is the product's own",)
+    assert check(alone, "sign_in").figures == {}
+
+
 async def test_a_source_that_is_well_is_looked_at_from_the_network_to_the_mapping(tmp_path: Path) -> None:
     body = answer(CASE, notes=[{"case": 1, "body": "Rappelée"}])
 

@@ -1,7 +1,7 @@
 """The check-up of one back office: can it be reached, is it signed in to, what it lacks, and does its mapping fit."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -57,6 +57,7 @@ class Source:
     address: str
     way: WayOut
     rights: tuple[str, ...]
+    secret_goes_to: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -86,7 +87,13 @@ class Source:
 def source_of(office: Office) -> Source:
     """Return what a check-up needs to know of an office."""
     if isinstance(office, FileBackOffice):
-        return Source(office=office, address=office.address, way=office.way, rights=office.manifest.rights)
+        return Source(
+            office=office,
+            address=office.address,
+            way=office.way,
+            rights=office.manifest.rights,
+            secret_goes_to=office.sign_in.elsewhere,
+        )
     return Source(office=office, address=office.site.address, way=office.site.way, rights=office.about.rights)
 
 
@@ -165,6 +172,16 @@ def _certificate(office: Source, found: Examination, shown: Certificate | None) 
 
 
 def _sign_in(office: Source, found: Examination) -> Check:
+    """Tell of the sign-in, and which host beside the product's its file lets have the secret."""
+    checked = _signed_in(office, found)
+    hosts = ", ".join(office.secret_goes_to)
+    if not hosts:
+        return checked
+    advice = f"secret and tokens go to {hosts}: check that it is the product's own"
+    return replace(checked, advice=(*checked.advice, advice), figures={"hosts": hosts})
+
+
+def _signed_in(office: Source, found: Examination) -> Check:
     fault = found.fault
     if fault is not None and fault.code in _SIGN_IN:
         again = f"run relevo connector sign-in {office.name}"

@@ -13,6 +13,7 @@ from relevo.connectors.contract.planting import CannotPlant, plant
 from relevo.connectors.contract.questions import MOST, SIZES
 from relevo.connectors.contract.records import answer_of, item_of
 from relevo.connectors.contract.subject import HOST, SECRET, Asked, Subject
+from relevo.connectors.language.templates import parse_template
 from relevo.services.errors import ErrorCode, SourceError
 
 ELSEWHERE = "https://elsewhere.example.net/next"
@@ -50,11 +51,30 @@ async def secrets(subject: Subject) -> list[Finding]:
         advice = 'take kind = "header" where the product has one'
         is_note = subject.manifest.auth.kind == "query"
         found.append(Finding(clause="secrets", key="auth.kind", text=text, advice=advice, is_note=is_note))
+    found += _leaving(subject)
     for key, name, value in _written_headers(subject):
         if any(word in name.casefold() for word in _SECRET_NAMES) and "${" not in value:
             text = f"the file itself holds what {name} shows"
             found.append(Finding(clause="secrets", key=key, text=text, advice="write ${secret}, or a setting"))
     return found
+
+
+def _leaving(subject: Subject) -> list[Finding]:
+    """Name each host beside the product's to which a file lets secret and tokens go: whoever adds it has to know."""
+    found: dict[str, Finding] = {}
+    own = {"web": f"https://{HOST}"}
+    settings = own | {name: f"settings.{name}" for name in subject.manifest.settings}
+    for place, auth in (("auth", subject.manifest.auth), *_others(subject)):
+        for name in ("token_url", "device_url", "revoke_url"):
+            text = getattr(auth.oauth, name, None)
+            url = parse_template(text).with_settings(settings).fill(lambda _: "") if text else own["web"]
+            host = urlsplit(url).netloc
+            said = f"the source's secret and its tokens go to {host}, wherever the product stands"
+            advice = "check that it is the product's own, or its sign-in service's"
+            one = Finding(clause="secrets", key=f"{place}.oauth.{name}", text=said, advice=advice, is_note=True)
+            if host != HOST:
+                found.setdefault(host, one)
+    return list(found.values())
 
 
 _SECRET_NAMES = ("authorization", "token", "api-key", "apikey", "secret", "password", "cookie")

@@ -46,6 +46,11 @@ class Grants:
         return self._endpoint.plan.grant == "device_code"
 
     @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Return the hosts beside the product's that get the secret and the tokens."""
+        return self._endpoint.plan.elsewhere
+
+    @property
     def service(self) -> str:
         """Return the address at which somebody signs in by the browser, empty where nobody does."""
         return self._endpoint.plan.authorize_url or ""

@@ -56,6 +56,12 @@ class OAuthPlan:
         scheme, host, port = origin(self.base_url)
         return f"{self.token_url} {self.client_id} {self.scope} {scheme}://{host}:{port}"
 
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Return the hosts, with their ports, that get the client's secret and tokens and are not the product's."""
+        urls = [url for url in (self.token_url, self.device_url, self.revoke_url) if url is not None]
+        return tuple(dict.fromkeys(urlsplit(url).netloc for url in urls if origin(url) != origin(self.base_url)))
+
 
 @dataclass(frozen=True, slots=True)
 class Granted:

@@ -10,7 +10,7 @@ from relevo.connectors.file.signintables import Grant, OAuth
 from relevo.connectors.language.templates import parse_template
 from relevo.connectors.net.wayout import WayOut
 from relevo.connectors.signin.grants import Grants
-from relevo.connectors.signin.oauth import OAuthPlan, TokenEndpoint
+from relevo.connectors.signin.oauth import OAuthPlan, TokenEndpoint, origin
 from relevo.connectors.signin.sessions import Sessions
 from relevo.connectors.signin.signing import SECRET, Credential, KeptSecret, NoSecret
 from relevo.connectors.signin.tokens import Keep, MemoryKeep, Tokens
@@ -25,11 +25,15 @@ ReadSecret = Callable[[], Awaitable[str | None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInChoice:
-    """What the site says of a source's sign-in; `keep` gives what it is kept in (default: memory)."""
+    """What the site says of a source's sign-in; `keep` gives what it is kept in (default: memory).
+
+    `allows` tells whether somebody's sign-in may lead to a host beside the product's (default: to any).
+    """
 
     name: str | None = None
     grant: Grant | None = None
     device_is_allowed: bool = False
+    allows: Callable[[str], bool] = field(default=lambda _host: True, repr=False)
     keep: MakeKeep = field(default=lambda _mark: MemoryKeep(), repr=False)
 
 
@@ -46,6 +50,11 @@ class SignIn:
     def is_by_person(self) -> bool:
         """Tell whether somebody has to sign in."""
         return self.grants is not None and self.grants.is_by_person
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Return the hosts beside the product's that get the source's secret and its tokens."""
+        return self.grants.elsewhere if self.grants is not None else ()
 
     @property
     def refused_as(self) -> ErrorCode:
@@ -126,7 +135,7 @@ def _grants(
 ) -> Grants | None:
     if auth.oauth is None:
         return None
-    plan = _plan(auth, auth.oauth, _grant(auth.oauth, source, choice), settings, base_url)
+    plan = _plan(auth, auth.oauth, _grant(auth.oauth, source, choice), settings, base_url, choice)
     if plan.grant == "device_code" and not choice.device_is_allowed:
         raise PlanError("auth.oauth.grants", "device_code is allowed by sign_in.device in the machine's policy alone")
     endpoint = TokenEndpoint(plan, way, secret)
@@ -139,13 +148,21 @@ def _grant(oauth: OAuth, source: str, choice: SignInChoice) -> Grant:
     return choice.grant or oauth.grants[0]
 
 
-def _plan(auth: Auth, oauth: OAuth, grant: Grant, settings: Mapping[str, str], base_url: str) -> OAuthPlan:
+def _plan(
+    auth: Auth, oauth: OAuth, grant: Grant, settings: Mapping[str, str], base_url: str, choice: SignInChoice
+) -> OAuthPlan:
     def text(name: str, value: str) -> str:
         with within(f"auth.oauth.{name}"):
             return _filled(value, settings)
 
     def address(name: str, value: str | None) -> str | None:
-        return None if value is None else _checked(f"auth.oauth.{name}", text(name, value))
+        if value is None:
+            return None
+        url = _checked(f"auth.oauth.{name}", text(name, value))
+        host = urlsplit(url).hostname or ""
+        if origin(url) != origin(base_url) and not choice.allows(host):
+            raise PlanError(f"auth.oauth.{name}", f"leads to {host}, which allowed.hosts of a policy does not name")
+        return url
 
     token_url = address("token_url", oauth.token_url)
     assert token_url is not None, "the schema asks for one"
