@@ -1,10 +1,15 @@
 """What the answers that Zendesk publishes become."""
 
+from base64 import b64decode
 from datetime import UTC, datetime
 
 import httpx
+import pytest
 
-from contract.replay import Tape, json_response, office, recording, response
+from contract.replay import CANARY, Tape, json_response, office, recording, response
+from relevo.connectors.file.faults import ManifestError
+from relevo.connectors.folder import find
+from relevo.connectors.signin.signin import SignInChoice
 from relevo.domain.contact import Channel
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import Visibility
@@ -34,6 +39,42 @@ def tape(*more: tuple[str, httpx.Response]) -> Tape:
             ("/tickets/35436", said("ticket")),
         ]
     )
+
+
+async def test_a_client_signs_in_by_itself() -> None:
+    token = json_response({"access_token": "t-4711", "token_type": "bearer", "scope": "read write"})
+    tried = tape(("/oauth/tokens", token))
+
+    async with office("zendesk", tried, manifest=find("zendesk"), settings={"client_id": "relevo"}) as opened:
+        await opened.customers(CAMILLE)
+
+    asked, search = tried.requests
+    assert dict(httpx.QueryParams(asked.content.decode())) == {
+        "grant_type": "client_credentials",
+        "client_id": "relevo",
+        "client_secret": CANARY,
+        "scope": "read write",
+    }
+    assert search.headers["Authorization"] == "Bearer t-4711"
+
+
+async def test_an_api_token_is_shown_where_the_site_says_so() -> None:
+    tried, token = tape(), SignInChoice(name="token")
+    user = {"user": "anna@example.com/token"}
+
+    async with office("zendesk", tried, manifest=find("zendesk"), settings=user, choice=token) as opened:
+        await opened.customers(CAMILLE)
+
+    shown = b64decode(tried.requests[0].headers["Authorization"].removeprefix("Basic "))
+    assert shown.decode() == f"anna@example.com/token:{CANARY}"
+
+
+async def test_an_api_token_is_never_shown_as_a_clients_secret() -> None:
+    user = {"user": "anna@example.com/token"}
+
+    with pytest.raises(ManifestError, match=r'client_id: missing; .*, or sign_in = "token"'):
+        async with office("zendesk", tape(), manifest=find("zendesk"), settings=user):
+            pass
 
 
 async def test_an_address_finds_its_end_user() -> None:

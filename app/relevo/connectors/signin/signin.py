@@ -98,6 +98,7 @@ def sign_in(
         grants = _grants(auth, source, choice, settings, way, base_url, secret)
     except PlanError as fault:
         raise ManifestError(f"sources.{source} ({manifest.id}): {fault}") from None
+    _check_client(manifest, auth, settings, source)
     if grants is not None:
         credential: Credential = grants.tokens
     elif auth.session is not None:
@@ -107,6 +108,14 @@ def sign_in(
     else:
         credential = KeptSecret(source, secret, is_optional=auth.optional)
     return SignIn(auth=auth, user=auth.user, credential=credential, grants=grants)
+
+
+def _check_client(manifest: Manifest, auth: Auth, settings: Mapping[str, str], source: str) -> None:
+    """Refuse OAuth 2 without a client: what may be another secret, such as an API token, would be sent as its own."""
+    if auth.oauth is None or _filled(auth.oauth.client_id, settings).strip():
+        return
+    ways = "".join(f', or sign_in = "{name}"' for name, one in sorted(manifest.other_auth.items()) if one.oauth is None)
+    raise ManifestError(f"sources.{source}.settings.client_id: missing; {manifest.id} signs in as this client{ways}")
 
 
 def _with_settings(auth: Auth, settings: Mapping[str, str]) -> Auth:
