@@ -1,39 +1,50 @@
-"""`relevo config`: check a settings file, print its JSON Schema, tell which layer a value comes from."""
+"""`relevo config`: check the settings, show what holds, tell which layer a value comes from, print the JSON Schema."""
 
 import argparse
 
 from relevo.bootstrap.backstage import Backstage
-from relevo.cli.main import DONE, CommandFailed
-from relevo.cli.output import say, say_json
+from relevo.cli.main import DONE, FAILED, CommandFailed
+from relevo.cli.output import complain, say, say_json
 from relevo.cli.usersettings import load_layers
 from relevo.connectors.manifest import ManifestError
-from relevo.settings.explaining import explain
+from relevo.settings.explaining import explain, shown, shown_as_json
 from relevo.settings.store import default_path, json_schema
 from relevo.text.phone import is_region
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do what was asked."""
+    """Do what was asked; a check fails where a part of the machine's settings is not used."""
+    if args.action == "check":
+        return _check(args)
     if args.action == "schema":
         say_json(json_schema(), indent=2)
-    elif args.action == "explain":
-        _explain(args)
+    elif args.action == "show":
+        _show(args)
     else:
-        _check(args)
+        _explain(args)
     return DONE
 
 
 def _explain(args: argparse.Namespace) -> None:
     try:
-        for line in explain(load_layers(args.config), args.key):
+        for line in explain(load_layers(args.config, is_told=True), args.key):
             say(line)
     except LookupError as fault:
         raise CommandFailed(str(fault.args[0])) from None
 
 
-def _check(args: argparse.Namespace) -> None:
+def _show(args: argparse.Namespace) -> None:
+    layered = load_layers(args.config, is_told=True)
+    if args.json:
+        say_json(shown_as_json(layered))
+        return
+    for line in shown(layered):
+        say(line)
+
+
+def _check(args: argparse.Namespace) -> int:
     path = args.file or args.config
-    layered = load_layers(path)
+    layered = load_layers(path, is_told=True)
     settings, file = layered.settings, path or default_path()
     if settings.region and not is_region(settings.region):
         raise CommandFailed(f"{file}: region: no country has this code; write one such as FR")
@@ -46,4 +57,9 @@ def _check(args: argparse.Namespace) -> None:
     sources, event_sources = len(settings.sources), len(settings.event_sources)
     say(f"{file}: is well: {event_sources} event sources, {sources} back offices")
     for key in layered.overruled():
-        say(f"{file}: {key}: has no effect, the machine's policy binds it (relevo config explain {key})")
+        say(f"{file}: {key}: has no effect, a policy binds it (relevo config explain {key})")
+    for other in layered.unread:
+        say(f"{other}: is not read on this system, where policies stand in the registry; remove it")
+    for refusal in layered.refused:
+        complain(f"{refusal.line}")
+    return FAILED if layered.refused else DONE

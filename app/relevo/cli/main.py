@@ -153,12 +153,14 @@ def _add_doctor(commands: Commands) -> None:
 
 def _add_config(commands: Commands) -> None:
     parser = commands.add_parser(
-        "config", help="Check the settings, print their JSON Schema, tell where a value is from."
+        "config", help="Check and show the settings, print their JSON Schema, tell where a value is from."
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     check = add_command(actions, "check", "Check a settings file.")
     check.add_argument("file", type=Path, nargs="?", metavar="FILE", help="default: the user's own")
     add_command(actions, "schema", "Print the JSON Schema of the settings file.")
+    show = add_command(actions, "show", "Print every setting that holds, and which layer it comes from.")
+    show.add_argument("--json", action="store_true", help="print JSON alone")
     explain = add_command(
         actions, "explain", "Print a setting or a table of settings, and which layer has the say on it."
     )

@@ -55,10 +55,9 @@ def start(args: argparse.Namespace, wanted: Ring | None = None) -> int:
     from relevo.bootstrap.application import run as run_application
     from relevo.bootstrap.errors import CannotStart
     from relevo.bootstrap.preferences import SettingsFile
-    from relevo.settings.policy import Layer
 
     trace = _open_trace(args.trace if args.trace and "trace" not in layered.fixed else settings.trace)
-    file = SettingsFile(layered.files[Layer.USER], layered.fixed, layered.unchosen())
+    file = SettingsFile(layered.user_file, layered.fixed, layered.unchosen())
 
     async def main() -> int:
         return await Application(settings, file=file, trace=trace, door=KIND, wanted=wanted).main()

@@ -1,15 +1,18 @@
-"""The settings of the machine: what its administrators bind, and what they recommend."""
+"""The settings of the machine: what its administrators bind, and what they recommend, in files or in the registry."""
 
 import os
-import stat
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePath
 
+from relevo.settings.places import absolute_paths
+from relevo.settings.refusals import WHOLE, Document, Layer, Refusal
+from relevo.settings.registry import Registry, read_registry, system_registry
 from relevo.settings.store import MAX_BYTES, SettingsError, decode
+from relevo.settings.trust import NotTrusted, trusted_bytes
 
-POLICY, DEFAULTS = "policy.toml", "defaults.toml"
+POLICY, DEFAULTS, USERS = "policy.toml", "defaults.toml", "users"
 
 _ROOT = 0
 _COMMON_APPDATA = 0x23  # CSIDL_COMMON_APPDATA, shlobj_core.h
@@ -28,12 +31,30 @@ def machine_folder() -> Path:
     return Path("/etc/relevo")
 
 
+def login_name() -> str | None:
+    """Return the name of the account that runs this, None where the system knows none; of no environment variable."""
+    if sys.platform == "win32":
+        return None
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """Where the machine's settings stand, and which user alone may have written them."""
+    """Where the machine's settings stand: files of one owner, or the registry where there is one.
+
+    `login` is whose user policy counts. On Windows the files are never read: whoever is signed in may make a folder
+    among the application data of all users.
+    """
 
     folder: Path
     owner: int = _ROOT
+    login: str | None = None
+    registry: Registry | None = None
 
     @property
     def policy(self) -> Path:
@@ -45,36 +66,53 @@ class Machine:
         """Return the file whose settings are recommended."""
         return self.folder / DEFAULTS
 
-    def read(self, file: Path) -> dict[str, Any]:
-        """Return what one of the two files holds; nothing, where there is none.
+    @property
+    def user_policy(self) -> Path:
+        """Return the file whose settings bind whoever runs this."""
+        return self.folder / USERS / f"{self.login or '?'}.toml"
 
-        Raises: SettingsError, for a file that cannot be read, is wrong, or that others than the owner may write:
-        settings that cannot be trusted are not used in part.
-        """
+    def documents(self) -> tuple[Document, ...]:
+        """Return what binds, what binds this user, and what is recommended; what cannot be used is in `refused`."""
+        if self.registry is not None:
+            layers = (Layer.POLICY, Layer.USER_POLICY, Layer.DEFAULTS)
+            return tuple(read_registry(self.registry, layer, self.folder) for layer in layers)
+        return (
+            self._read(self.policy, Layer.POLICY),
+            self._read_user_policy(),
+            self._read(self.defaults, Layer.DEFAULTS),
+        )
+
+    def unread_files(self) -> Iterator[PurePath]:
+        """Yield files that stand where they would count on another platform, and count for nothing here."""
+        if self.registry is not None:
+            yield from (file for file in (self.policy, self.defaults) if file.exists())
+
+    def _read_user_policy(self) -> Document:
+        if self.login is not None and self.login not in ("", ".", "..") and "/" not in self.login:
+            return self._read(self.user_policy, Layer.USER_POLICY)
+        folder, layer = self.user_policy.parent, Layer.USER_POLICY
+        if not os.path.lexists(folder):
+            return Document(folder, layer, self.folder)
+        problem = "the system knows no name of the account that runs this, so that its policy cannot be found"
+        return Document(folder, layer, self.folder, refused=(Refusal(folder, layer, WHOLE, problem),))
+
+    def _read(self, file: Path, layer: Layer) -> Document:
+        """Return what a file says: nothing where there is none, and nothing of one that cannot be trusted or read."""
         try:
-            with file.open("rb") as stream:
-                # Of the open file, not of the path: it could be another one by now
-                self._trust(file, os.fstat(stream.fileno()))
-                return decode(stream.read(MAX_BYTES + 1), file)
+            data = decode(trusted_bytes(file, self.folder, self.owner, MAX_BYTES + 1), file)
         except FileNotFoundError:
-            return {}
+            return Document(file, layer, self.folder)
+        except SettingsError as fault:
+            problem = fault.problem
+        except NotTrusted as fault:
+            problem = str(fault)
         except OSError:
             problem = "is the machine's and cannot be read; its administrator has to let everybody read it"
-            raise SettingsError(file, None, problem) from None
-
-    def _trust(self, file: Path, status: os.stat_result) -> None:
-        if sys.platform == "win32":
-            problem = "cannot be trusted: on Windows it cannot be checked who may write it; remove it"
-            raise SettingsError(file, None, problem)
-        if not stat.S_ISREG(status.st_mode):
-            raise SettingsError(file, None, "is no file; its administrator has to remove it or put a file there")
-        for place, found in ((file, status), (file.parent, file.parent.stat())):
-            if found.st_uid != self.owner or found.st_mode & 0o022:
-                what = "file" if place is file else "folder"
-                problem = f"cannot be trusted: others may write the {what}; as root: chown root and chmod go-w {place}"
-                raise SettingsError(file, None, problem)
+        else:
+            return Document(file, layer, self.folder, absolute_paths(data, file.parent))
+        return Document(file, layer, self.folder, refused=(Refusal(file, layer, WHOLE, problem),))
 
 
 def this_machine() -> Machine:
     """Return the settings of the machine that this program runs on."""
-    return Machine(machine_folder())
+    return Machine(machine_folder(), login=login_name(), registry=system_registry())

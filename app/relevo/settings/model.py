@@ -15,12 +15,14 @@ from relevo.settings.eventsources import (
     RocketChatSettings,
     SiteSettings,
 )
+from relevo.settings.restrictions import AllowedSettings
 from relevo.settings.site import AdvisorSettings, HubSettings
 from relevo.settings.values import Folder, Host, Name, Table, Word
 
 __all__ = [
     "AdvisorSettings",
     "AlertSettings",
+    "AllowedSettings",
     "AsteriskSettings",
     "BriefSettings",
     "ChoicesSettings",
@@ -75,6 +77,9 @@ class Settings(Table):
     proxy: ProxySettings | None = Field(default=None, description="The proxy on the way to all back offices.")
     sign_in: SignInSettings = Field(
         default_factory=SignInSettings, description="What signing in to back offices may do."
+    )
+    allowed: AllowedSettings = Field(
+        default_factory=AllowedSettings, description="What the organisation allows on this machine."
     )
     panel: PanelSettings = Field(default_factory=PanelSettings, description="The panel.")
     alerts: AlertSettings = Field(default_factory=AlertSettings, description="Notification and sound.")

@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -66,6 +66,57 @@ def place_of(key: str) -> tuple[str, ...] | None:
         ((part, found),) = found.items()
         place.append(part)
     return tuple(place) if found == 0 else None
+
+
+def path_places(data: Mapping[str, Any], place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield each place of a document at which a path stands, and the path; also that of a secret in a file."""
+    for key, value in data.items():
+        here = (*place, key)
+        if isinstance(value, dict):
+            yield from path_places(value, here)
+        elif isinstance(value, str) and _is_one_of(here, _PATHS):
+            yield here, value
+        elif isinstance(value, str) and value.startswith(_FILE) and _is_one_of(here, _SECRETS):
+            yield here, value.removeprefix(_FILE)
+
+
+def leaves(data: Mapping[str, Any], place: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """List the places at which a document says something that is no table."""
+    for key, value in data.items():
+        if isinstance(value, dict):
+            yield from leaves(value, (*place, key))
+        else:
+            yield (*place, key)
+
+
+def merged(weak: Mapping[str, Any], strong: Mapping[str, Any]) -> dict[str, Any]:
+    """Return both, table by table; where both say something, the strong one has it. A list is one value."""
+    both = dict(weak)
+    for key, value in strong.items():
+        below = both.get(key)
+        both[key] = merged(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return both
+
+
+def without(data: Mapping[str, Any], place: tuple[str, ...]) -> dict[str, Any]:
+    """Return a document that says nothing at a place or below it; tables around it stay."""
+    if not place:
+        return {}
+    kept = dict(data)
+    key, *below = place
+    if not below:
+        kept.pop(key, None)
+    elif isinstance(kept.get(key), dict):
+        kept[key] = without(kept[key], tuple(below))
+    return kept
+
+
+def put(data: Mapping[str, Any], place: tuple[str, ...], value: Any) -> dict[str, Any]:
+    """Return a document that says a value at a place."""
+    key, *below = place
+    around = data.get(key)
+    inner = put(around if isinstance(around, dict) else {}, tuple(below), value) if below else value
+    return {**data, key: inner}
 
 
 def absolute_paths(data: Mapping[str, Any], folder: Path) -> dict[str, Any]:

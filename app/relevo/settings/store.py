@@ -8,7 +8,7 @@ import sys
 import tomllib
 import typing
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -27,11 +27,23 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_\-]{1,64}")
 
 
 class SettingsError(Exception):
-    """The settings cannot be used; one line: file, key, what is wrong, what to do."""
+    """The settings cannot be used; one line: file, key, what is wrong, what to do.
 
-    def __init__(self, path: Path, key: str | None, problem: str) -> None:
+    `place` is where in the document, as far as keys go; `near` the key that an unknown one may be meant to be.
+    """
+
+    def __init__(
+        self,
+        path: PurePath,
+        key: str | None,
+        problem: str,
+        *,
+        place: tuple[str, ...] = (),
+        near: str | None = None,
+    ) -> None:
         super().__init__(f"{path}: {key}: {problem}" if key else f"{path}: {problem}")
         self.path, self.key, self.problem = path, key, problem
+        self.place, self.near = place, near
 
 
 def default_path() -> Path:
@@ -78,11 +90,11 @@ def decode(content: bytes, file: Path) -> dict[str, Any]:
         raise SettingsError(file, None, "cannot be read; it holds lists within lists without end") from None
 
 
-FileOf = Callable[[tuple[int | str, ...]], Path]
+FileOf = Callable[[tuple[int | str, ...]], PurePath]
 """Tells which file has the say at a place of the settings."""
 
 
-def parse(data: dict[str, Any], file: Path, file_of: FileOf | None = None) -> Settings:
+def parse(data: dict[str, Any], file: PurePath, file_of: FileOf | None = None) -> Settings:
     """Return the settings that a TOML document holds.
 
     `file` is named in errors, or what `file_of` gives for the place of the error; paths count from the folder of
@@ -91,7 +103,7 @@ def parse(data: dict[str, Any], file: Path, file_of: FileOf | None = None) -> Se
     # As JSON, because in exact mode pydantic takes lists for tuples and texts for paths from nowhere else
     text = json.dumps(data, default=str)
     try:
-        return Settings.model_validate_json(text, context={"folder": file.absolute().parent})
+        return Settings.model_validate_json(text, context={"folder": Path(file).absolute().parent})
     except ValidationError as error:
         raise _settings_error(error, data, file_of or (lambda _location: file)) from None
 
@@ -117,7 +129,14 @@ def _settings_error(error: ValidationError, data: dict[str, Any], file_of: FileO
     fault = faults[0]
     location = _without_tag(fault["loc"])
     more = f" ({len(faults) - 1} more to mend after it)" if len(faults) > 1 else ""
-    return SettingsError(file_of(location), _dotted(location) or None, _problem(fault, location, data) + more)
+    numbers = (at for at, part in enumerate(location) if isinstance(part, int))
+    return SettingsError(
+        file_of(location),
+        _dotted(location) or None,
+        _problem(fault, location, data) + more,
+        place=tuple(map(str, location[: next(numbers, len(location))])),
+        near=_near(location, data) if fault["type"] == "extra_forbidden" else None,
+    )
 
 
 def _without_tag(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
@@ -172,12 +191,17 @@ def _problem(fault: ErrorDetails, location: tuple[int | str, ...], data: dict[st
 
 
 def _unknown_key(location: tuple[int | str, ...], data: dict[str, Any]) -> str:
+    *parents, _ = location
+    if near := _near(location, data):
+        return f"is no setting; did you mean {near}?"
+    return f"is no setting; here can stand {', '.join(sorted(_table_at(parents, data).model_fields))}"
+
+
+def _near(location: tuple[int | str, ...], data: dict[str, Any]) -> str | None:
+    """Return the key beside an unknown one that looks most like it."""
     *parents, key = location
     known = sorted(_table_at(parents, data).model_fields)
-    near = difflib.get_close_matches(str(key), known, n=1, cutoff=0.6)
-    if near:
-        return f"is no setting; did you mean {near[0]}?"
-    return f"is no setting; here can stand {', '.join(known)}"
+    return next(iter(difflib.get_close_matches(str(key), known, n=1, cutoff=0.6)), None)
 
 
 def _table_at(parents: list[int | str], data: dict[str, Any]) -> type[BaseModel]:

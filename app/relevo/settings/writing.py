@@ -73,10 +73,10 @@ def _changed(before: bytes, places: Mapping[tuple[str, ...], Value], file: Path,
         _set(wanted, place, value)
     if wanted == said:
         return before
-    fixed = layered(wanted, file, machine).fixed
+    found = layered(wanted, file, machine)
     for place in places:
-        if dotted(place) in fixed:
-            raise SettingsError(file, dotted(place), f"is fixed by {machine.policy}; it cannot be chosen")
+        if dotted(place) in found.fixed:
+            raise SettingsError(file, dotted(place), f"is fixed by {found.binding(place)}; it cannot be chosen")
     after = _edited(before.decode("utf-8"), places)
     try:
         right = _without_empty(tomllib.loads(after)) == _without_empty(wanted)

@@ -1,5 +1,6 @@
 """`relevo config explain` tells a value and its layer, and `config check` knows the languages."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,12 @@ def file(tmp_path: Path) -> Path:
 
 def test_explain_prints_the_value_and_where_it_is_from(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["config", "explain", "panel.theme", "--config", str(file)]) == 0
-    assert capsys.readouterr().out == f'panel.theme = "dark"\n    from your own settings: {file}\n'
+    assert capsys.readouterr().out == (
+        f'panel.theme = "dark"\n    from your own settings: {file}\n    to change it: {file}\n'
+    )
 
     assert main(["config", "explain", "panel.pop", "--config", str(file)]) == 0
-    assert capsys.readouterr().out == 'panel.pop = "ringing"\n    from built in\n'
+    assert capsys.readouterr().out == (f'panel.pop = "ringing"\n    from built in\n    to change it: {file}\n')
 
 
 def test_explain_never_prints_what_is_secret(
@@ -63,3 +66,13 @@ def test_a_wrong_file_of_rules_is_one_line_whichever_it_is(
     (rules / "identity.toml").write_text('[questions]\norder = ["shoe size"]\n')
     assert main(["config", "check", str(file)]) == 1
     assert "identity.toml: questions.order[1]: must be one of name," in capsys.readouterr().err
+
+
+def test_show_prints_every_setting_with_its_layer(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["config", "show", "--config", str(file)]) == 0
+    told = capsys.readouterr().out
+    assert 'panel.theme = "dark"  (user)\n' in told
+    assert 'panel.pop = "ringing"  (built-in)\n' in told
+
+    assert main(["config", "show", "--json", "--config", str(file)]) == 0
+    assert json.loads(capsys.readouterr().out)["settings"]["language"]["value"] == "fr"

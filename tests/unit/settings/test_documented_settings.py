@@ -12,6 +12,7 @@ from relevo.assets import resource
 from relevo.settings.model import (
     AdvisorSettings,
     AlertSettings,
+    AllowedSettings,
     AsteriskSettings,
     BriefSettings,
     ChoicesSettings,
@@ -52,6 +53,7 @@ MODELS: dict[str, tuple[type[Table], ...]] = {
     "`[choices]`": (ChoicesSettings,),
     "`[brief]`": (BriefSettings,),
     "`[search]`": (SearchSettings,),
+    "`[allowed]`": (AllowedSettings,),
 }
 """What describes the tables of each heading."""
 
@@ -87,6 +89,8 @@ def written(field: FieldInfo) -> object:
             return "empty"
         case dict():
             return default or "empty"
+        case tuple():
+            return list(default)
         case _:
             return "required" if default is ... else default
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from relevo.settings.explaining import explain
+from relevo.settings.explaining import explain, shown, shown_as_json
 from relevo.settings.machine import Machine, machine_folder
 from relevo.settings.model import Settings
 from relevo.settings.places import MISSING, at, dotted, place_of
@@ -42,6 +42,9 @@ VALUES: dict[str, tuple[Any, Any]] = {
     "proxy.address": ("http://proxy.example.org:3128", "http://mine.example.org:3128"),
     "sign_in.device": (True, None),
     "search.by": (["phone"], None),
+    "allowed.hosts": (["*.example.org"], None),
+    "allowed.secrets": (["keyring"], None),
+    "allowed.plain_http": (False, None),
     "choices.remember": (False, True),
     "choices.keep_days": (30, 700),
     "brief.rules_folder": ("/opt/rules", "/home/anna"),
@@ -84,6 +87,12 @@ class Site:
             self.load()
         assert "\n" not in str(caught.value)
         return str(caught.value)
+
+    def refusal(self) -> str:
+        """Return the line of the first part of the machine's settings that is not used."""
+        line = self.load().refused[0].line
+        assert "\n" not in line
+        return line
 
 
 @pytest.fixture
@@ -139,7 +148,7 @@ def test_neither_the_user_nor_the_environment_overrides_what_a_policy_binds(
     assert layered.overruled() == ((key,) if wished is not None else ())
 
 
-@pytest.mark.parametrize("key", [key for key in VALUES if key not in ("search.by", "sign_in.device")])
+@pytest.mark.parametrize("key", [key for key, (_, wished) in VALUES.items() if wished is not None])
 def test_the_user_overrides_what_is_recommended(site: Site, key: str) -> None:
     recommended, wished = VALUES[key]
     recommendation = toml(key, recommended)
@@ -154,7 +163,7 @@ def test_the_user_overrides_what_is_recommended(site: Site, key: str) -> None:
 def test_every_key_of_the_model_stands_in_the_matrix() -> None:
     tables = {key.split(".")[0] for key in VALUES}
     assert tables == set(Settings.model_fields)
-    for name in ("panel", "alerts", "search", "choices", "brief", "sign_in"):
+    for name in ("panel", "alerts", "search", "choices", "brief", "sign_in", "allowed"):
         table = Settings.model_fields[name].annotation
         assert isinstance(table, type)
         assert issubclass(table, BaseModel)
@@ -206,23 +215,72 @@ def test_only_a_policy_allows_the_search_by_hand(site: Site, text: str) -> None:
     site.write(user=text)
     assert site.problem() == f"{site.user}: search.by: only {site.machine.policy} may set it; take it out here"
     site.write(defaults=text)
-    assert site.problem().startswith(f"{site.machine.defaults}: search.by: only ")
+    assert site.refusal().startswith(f"{site.machine.defaults}: search.by: only ")
+    assert site.load().settings.search.by == ()
 
 
-@pytest.mark.parametrize("name", ["policy.toml", "defaults.toml"])
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "words", "fixed"),
     [
-        ("panel.theme = dark", "line 1, column 15: is not TOML"),
-        ('panel.theme = "pink"', "panel.theme: must be one of auto, light, dark, high-contrast"),
-        ('panel.them = "dark"', "panel.them: is no setting; did you mean theme?"),
-        ('[panel]\ntheme = "dark"\n[pannel]', "pannel: is no setting; did you mean panel?"),
-        ('language = "zz"', "language: must be one of en, fr, es, de"),
+        ('panel.theme = "pink"', "panel.theme: must be one of auto, light, dark, high-contrast", "panel.theme"),
+        ('language = "zz"', "language: must be one of en, fr, es, de", "language"),
+        ("choices.keep_days = 0", "choices.keep_days: must be greater than", "choices.keep_days"),
+        ('search.by = ["shoe size"]', "search.by[1]: must be one of", "search.by"),
     ],
 )
-def test_a_wrong_file_of_the_machine_is_refused_with_its_path(site: Site, name: str, text: str, words: str) -> None:
-    site.write(**{name.removesuffix(".toml"): text})
-    assert site.problem().startswith(f"{site.machine.folder / name}: {words}")
+def test_a_key_that_is_wrong_in_a_policy_is_refused_and_nobody_chooses_it(
+    site: Site, text: str, words: str, fixed: str
+) -> None:
+    mine = 'panel.theme = "light"\nlanguage = "fr"\nchoices.keep_days = 700\n'
+    site.write(policy=f'{text}\n[queues]\na = "bound"\n', user=mine)
+    layered = site.load()
+    assert site.refusal().replace("search.by: ", "search.by[1]: ").startswith(f"{site.machine.policy}: {words}")
+    assert fixed in layered.fixed
+    assert layered.settings.queues == {"a": "bound"}  # what is right in the file goes on to bind
+    held = {
+        "panel.theme": layered.settings.panel.theme,
+        "language": layered.settings.language,
+        "choices.keep_days": layered.settings.choices.keep_days,
+        "search.by": layered.settings.search.by,
+    }
+    safe = {"panel.theme": "auto", "language": "en", "choices.keep_days": 1, "search.by": ()}
+    assert held[fixed] == safe[fixed]
+
+
+def test_a_misspelt_key_of_a_policy_closes_the_one_that_is_meant(site: Site) -> None:
+    site.write(policy="choices.keep_day = 30\n", user="choices.keep_days = 700\n")
+
+    layered = site.load()
+
+    assert [each.line.split(": ")[1] for each in layered.refused] == ["choices.keep_day", "choices.keep_days"]
+    assert layered.settings.choices.keep_days == 1
+    assert layered.overruled() == ("choices.keep_days",)
+
+
+def test_a_source_that_is_wrong_in_a_policy_is_not_asked_at_all(site: Site) -> None:
+    mine = around("sources.works.enabled") + around("sources.works.enabled").replace("works", "mine")
+    site.write(policy="sources.works.deadline_s = -1\n", user=mine)
+
+    layered = site.load()
+
+    assert list(layered.settings.sources) == ["mine"]
+    assert site.refusal().startswith(f"{site.machine.policy}: sources.works.deadline_s: must be")
+
+
+def test_where_the_policys_proxy_is_wrong_nothing_is_asked_without_one(site: Site) -> None:
+    site.write(policy='proxy.address = "proxy"\n', user=around("sources.works.enabled"))
+
+    layered = site.load()
+
+    assert layered.settings.proxy is None
+    assert layered.settings.sources == {}
+    assert "proxy.address" in layered.fixed
+
+
+@pytest.mark.parametrize("text", ["advisor = 1", "advisors = 3", "hub.id = -1"])
+def test_where_nothing_could_take_the_place_of_a_policy_nothing_starts(site: Site, text: str) -> None:
+    site.write(policy=text + "\n", user=around("advisor"))
+    assert site.problem().startswith(f"{site.machine.policy}: {text.split(' ')[0]}")
 
 
 def test_an_error_names_the_file_that_has_the_say(site: Site) -> None:
@@ -230,54 +288,247 @@ def test_an_error_names_the_file_that_has_the_say(site: Site) -> None:
     site.write(policy=source, user='[sources.works]\ndeadline_s = "3"\n')
     assert site.problem().startswith(f"{site.user}: sources.works.deadline_s: must be a number")
     site.write(policy=source + "deadline_s = -1\n", user="[sources.works]\ndeadline_s = 3.0\n")
-    assert site.problem().startswith(f"{site.machine.policy}: sources.works.deadline_s: must be")
+    assert site.refusal().startswith(f"{site.machine.policy}: sources.works.deadline_s: must be")
     site.write(policy='[sources.works]\nconnector = "redmine"\n', user="")
-    assert site.problem() == f"{site.machine.policy}: sources.works.base_url: is missing; add it"
+    assert site.refusal() == f"{site.machine.policy}: sources.works.base_url: is missing; add it"
 
 
-@pytest.mark.parametrize("name", ["policy.toml", "defaults.toml"])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("panel.theme = dark", "line 1, column 15: is not TOML"),
+        ("[" * 3000, "line 1"),
+    ],
+)
+def test_nothing_loosens_what_a_policy_that_cannot_be_read_may_have_bound(site: Site, text: str, words: str) -> None:
+    assert_closed(site, text, words)
+
+
+def test_what_is_wrong_in_a_recommendation_is_left_out_and_told(site: Site) -> None:
+    site.write(defaults='panel.theme = "pink"\npanel.dock = "left"\n', user='panel.pop = "never"\n')
+    panel = site.load().settings.panel
+    assert (panel.theme, panel.dock, panel.pop) == ("auto", "left", "never")
+    assert site.refusal().startswith(f"{site.machine.defaults}: panel.theme: must be one of")
+    assert site.load().fixed == frozenset()
+
+
+def assert_closed(site: Site, policy: str, words: str) -> None:
+    """Check that of a policy as a whole nothing is used, and that nobody is freer for it."""
+    if site.machine.policy.is_symlink():
+        site.user.write_text(EVERYTHING)
+    else:
+        site.write(policy=policy, user=EVERYTHING)
+    layered = site.load()
+    settings = layered.settings
+    assert site.refusal().startswith(f"{site.machine.policy}: {words}")
+    assert (settings.sources, settings.event_sources, settings.search.by) == ({}, {}, ())
+    assert (settings.choices.remember, settings.choices.keep_days, settings.trace) == (False, 1, None)
+    assert (settings.connectors_folder, settings.proxy, settings.link_hosts) == (None, None, ())
+    assert settings.allowed.hosts == ()
+    assert (settings.language, settings.panel.text_scale) == ("fr", 2.0)  # nobody is harmed by these
+    assert {"choices.keep_days", "link_hosts", "trace", "search.by", "log_level"} <= layered.fixed
+    assert "language" not in layered.fixed
+    assert "choices.keep_days" in layered.overruled()
+
+
+EVERYTHING = """
+language = "fr"
+connectors_folder = "/home/anna"
+link_hosts = ["evil.example.net"]
+trace = "/home/anna/trace"
+panel.text_scale = 2.0
+choices.keep_days = 700
+proxy.address = "http://evil.example.net:1"
+[sources.works]
+connector = "redmine"
+base_url = "https://evil.example.net"
+[event_sources.mine]
+kind = "listener"
+port = 5000
+secret = "env:A"
+"""
+
+
 @pytest.mark.parametrize("mode", [0o664, 0o646, 0o666])
-def test_a_file_that_others_may_write_is_not_trusted(site: Site, name: str, mode: int) -> None:
-    site.write(**{name.removesuffix(".toml"): 'language = "fr"'})
-    file = site.machine.folder / name
-    file.chmod(mode)
-    assert site.problem().startswith(f"{file}: cannot be trusted: others may write the file; as root: chown root ")
+def test_a_policy_that_others_may_write_is_not_trusted_and_frees_nobody(site: Site, mode: int) -> None:
+    site.write(policy='panel.theme = "dark"\nchoices.keep_days = 700\n')
+    site.machine.policy.chmod(mode)
+    line = f"cannot be trusted: others may write the file; as root: chown root and chmod go-w {site.machine.policy}"
+    site.user.write_text(EVERYTHING)
+    assert site.refusal() == f"{site.machine.policy}: {line}"
+    assert site.load().settings.choices.keep_days == 1
+    assert site.load().settings.sources == {}
 
 
-@pytest.mark.parametrize("mode", [0o775, 0o757, 0o777])
-def test_a_folder_that_others_may_write_is_not_trusted(site: Site, mode: int) -> None:
-    site.write(policy='language = "fr"')
+@pytest.mark.parametrize("mode", [0o664, 0o646, 0o666])
+def test_a_recommendation_that_others_may_write_is_left_out(site: Site, mode: int) -> None:
+    site.write(defaults='panel.theme = "dark"', user='panel.dock = "left"')
+    site.machine.defaults.chmod(mode)
+    assert site.refusal().startswith(f"{site.machine.defaults}: cannot be trusted: others may write the file")
+    assert (site.load().settings.panel.theme, site.load().settings.panel.dock) == ("auto", "left")
+
+
+@pytest.mark.parametrize("mode", [0o775, 0o757, 0o777, 0o1777])
+@pytest.mark.parametrize("policy", ['language = "fr"', None])
+def test_a_folder_that_others_may_write_is_not_trusted_whether_or_not_a_policy_is_left_in_it(
+    site: Site, mode: int, policy: str | None
+) -> None:
+    site.write(policy=policy, user=EVERYTHING)
     site.machine.folder.chmod(mode)
     line = f"{site.machine.policy}: cannot be trusted: others may write the folder; as root: "
-    assert site.problem() == f"{line}chown root and chmod go-w {site.machine.folder}"
+    assert site.refusal() == f"{line}chown root and chmod go-w {site.machine.folder}"
+    assert site.load().settings.sources == {}
+
+
+def test_a_folder_above_that_others_may_write_is_not_trusted(site: Site) -> None:
+    site.write(policy='language = "fr"')
+    site.machine.folder.parent.chmod(0o777)
+    try:
+        assert "others may write the folder" in site.refusal()
+    finally:
+        site.machine.folder.parent.chmod(0o700)
 
 
 def test_a_file_of_another_user_is_not_trusted(site: Site) -> None:
-    site.write(policy='language = "fr"')
-    site.machine = Machine(site.machine.folder, site.machine.owner + 1)
-    assert "cannot be trusted: others may write the file" in site.problem()
+    site.write(policy='language = "de"', user='language = "fr"')
+    if os.getuid() == 0:  # root's files are trusted in any case
+        os.chown(site.machine.policy, 12_345, -1)
+    else:
+        site.machine = Machine(site.machine.folder, site.machine.owner + 1)
+    assert "cannot be trusted: others may write the f" in site.refusal()
+    assert site.load().settings.language == "fr"
 
 
 def test_a_folder_in_the_place_of_the_file_is_refused(site: Site) -> None:
     site.write()
     site.machine.policy.mkdir()
-    assert site.problem().startswith(f"{site.machine.policy}: is the machine's and cannot be read")
+    assert site.refusal().startswith(f"{site.machine.policy}: is the machine's and cannot be read")
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may read everything")
 def test_a_policy_that_cannot_be_read_is_refused(site: Site) -> None:
     site.write(policy='language = "fr"')
     site.machine.policy.chmod(0o000)
-    assert "cannot be read; its administrator has to let everybody read it" in site.problem()
+    assert "cannot be read; its administrator has to let everybody read it" in site.refusal()
 
 
-def test_a_link_to_a_file_of_the_users_is_not_trusted(site: Site, tmp_path: Path) -> None:
+def test_a_link_out_of_the_folder_is_not_trusted_and_frees_nobody(site: Site, tmp_path: Path) -> None:
     site.write()
     mine = tmp_path / "home" / "policy.toml"
     mine.write_text('search.by = ["name"]')
-    mine.chmod(0o666)
+    mine.chmod(0o644)
     site.machine.policy.symlink_to(mine)
-    assert "cannot be trusted" in site.problem()
+    assert_closed(site, "", "cannot be trusted: a link leads out of its folder")
+    mine.unlink()
+    assert_closed(site, "", "is a link that leads nowhere")
+
+
+def test_a_link_to_another_file_of_the_folder_may_change_with_a_roll_out(site: Site) -> None:
+    site.write(user='language = "fr"')
+    ring = site.machine.folder / "policy-ring-2.toml"
+    ring.write_text('language = "de"')
+    ring.chmod(0o644)
+    site.machine.policy.symlink_to(ring.name)
+    assert site.load().settings.language == "de"
+
+
+def test_a_folder_that_is_a_link_is_not_trusted(site: Site, tmp_path: Path) -> None:
+    site.write(user=EVERYTHING)
+    elsewhere = tmp_path / "elsewhere"
+    site.machine.folder.rename(elsewhere)
+    site.machine.folder.symlink_to(elsewhere)
+    assert "is a link; put a folder there" in site.refusal()
+    assert site.load().settings.sources == {}
+
+
+def test_a_user_policy_binds_its_user_and_gives_way_to_the_machines(site: Site) -> None:
+    users = site.machine.folder / "users"
+    users.mkdir(mode=0o755)
+    file = users / "anna.toml"
+    file.write_text('panel.theme = "light"\npanel.dock = "left"\nconnectors_folder = "own"\n')
+    file.chmod(0o644)
+    site.write(policy='panel.theme = "dark"\n', user='panel.theme = "auto"\npanel.dock = "right"\n')
+    site.machine = Machine(site.machine.folder, site.machine.owner, "anna")
+
+    layered = site.load()
+
+    assert (layered.settings.panel.theme, layered.settings.panel.dock) == ("dark", "left")
+    assert layered.settings.connectors_folder == users / "own"
+    assert layered.fixed == {"panel.theme", "panel.dock", "connectors_folder"}
+    assert layered.said_by(("panel", "theme"))[:3] == (Layer.POLICY, Layer.USER_POLICY, Layer.USER)
+
+    file.write_text('panel.theme = "pink"\npanel.dock = "pink"\n')
+    assert site.load().settings.panel.theme == "dark"  # the machine's is right, and has the say
+    assert site.load().settings.panel.dock == "right"
+    assert "panel.dock" in site.load().fixed
+
+    site.machine = Machine(site.machine.folder, site.machine.owner, "ben")
+    assert site.load().settings.panel.dock == "right"
+    assert "panel.dock" not in site.load().fixed
+
+
+def test_a_user_without_a_name_is_held_where_users_have_policies(site: Site) -> None:
+    site.write(user=EVERYTHING)
+    assert site.load().refused == ()
+    (site.machine.folder / "users").mkdir(mode=0o755)
+    assert "no name of the account" in site.refusal()
+    assert site.load().settings.sources == {}
+
+
+BOUND_SOURCE = """
+[sources.works]
+connector = "redmine"
+base_url = "https://redmine.example.org"
+"""
+
+
+def test_who_binds_a_source_binds_whom_it_trusts_and_the_way_to_it(site: Site) -> None:
+    mine = '[sources.works]\nca_file = "/home/anna/ca.pem"\nproxy = "none"\nuser = "anna"\n'
+    site.write(policy=BOUND_SOURCE, user=mine)
+
+    layered = site.load()
+
+    source = layered.settings.sources["works"]
+    assert (source.ca_file, source.proxy, source.user) == (None, None, "anna")
+    assert {"sources.works.ca_file", "sources.works.proxy"} <= layered.fixed
+    assert layered.overruled() == ("sources.works.ca_file", "sources.works.proxy")
+
+
+def test_no_source_goes_around_a_proxy_that_is_bound(site: Site) -> None:
+    for way in ('"none"', '{address = "http://evil.example.net:1"}'):
+        site.write(policy=toml("proxy.address", "http://proxy.example.org:1"), user=f"{BOUND_SOURCE}proxy = {way}\n")
+        assert site.load().settings.sources["works"].proxy is None
+
+
+def test_a_source_beyond_what_is_allowed_is_not_asked_and_told(site: Site) -> None:
+    other = BOUND_SOURCE.replace("works", "other").replace("redmine.example.org", "evil.example.net")
+    site.write(policy='allowed.hosts = ["*.example.org"]', user=BOUND_SOURCE + other)
+    assert list(site.load().settings.sources) == ["works"]
+    assert site.refusal().startswith(f"{site.user}: sources.other: leads to a host that allowed.hosts does not name")
+
+    site.write(policy='allowed.secrets = ["keyring"]', user=BOUND_SOURCE + 'secret = "env:A"\n')
+    assert site.load().settings.sources == {}
+    assert "has its secret in env:" in site.refusal()
+
+    local = BOUND_SOURCE.replace("https://redmine.example.org", "http://127.0.0.1:8000")
+    site.write(policy="allowed.plain_http = false", user=local)
+    assert "is plain http://" in site.refusal()
+    site.write(policy="", user=local)
+    assert list(site.load().settings.sources) == ["works"]
+
+    site.write(policy='allowed.hosts = ["localhost"]', user=toml("proxy.address", "http://10.1.1.1:1") + BOUND_SOURCE)
+    assert (site.load().settings.proxy, site.load().settings.sources) == (None, {})
+
+
+def test_a_site_file_of_the_users_own_is_no_way_around_the_hosts(site: Site) -> None:
+    own = '[event_sources.site]\nkind = "hub"\nsite_file = "/home/anna/site.toml"\ncredentials = "a.creds"\n'
+    site.write(policy='allowed.hosts = ["x.example.org"]', user=own)
+    assert site.load().settings.event_sources == {}
+    site.write(
+        policy='allowed.hosts = ["x.example.org"]\nevent_sources.site.site_file = "site.toml"\n',
+        user='[event_sources.site]\nkind = "hub"\ncredentials = "a.creds"\n',
+    )
+    assert list(site.load().settings.event_sources) == ["site"]
 
 
 def test_no_variable_of_the_environment_chooses_the_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -342,15 +593,55 @@ def test_explain_tells_the_value_and_whose_it_is(site: Site) -> None:
     assert explain(layered, "panel.theme") == (
         'panel.theme = "dark"',
         f"    from the machine's policy, which binds: {site.machine.policy}",
-        f"    not from your own settings: {site.user}",
+        f'    not from your own settings: {site.user}: "light"',
+        f"    to change it: {site.machine.policy}, as its administrator",
     )
     assert explain(layered, "language") == (
         'language = "fr"',
         f"    from your own settings: {site.user}",
-        f"    not from the defaults that the machine recommends: {site.machine.defaults}",
+        f'    not from the defaults that the machine recommends: {site.machine.defaults}: "de"',
+        f"    to change it: {site.user}",
     )
-    assert explain(layered, "panel.screen") == ("panel.screen = none", "    from built in")
+    assert explain(layered, "panel.screen") == (
+        "panel.screen = none",
+        "    from built in",
+        f"    to change it: {site.user}",
+    )
     assert len(explain(layered, "panel")) > 10
+
+
+def test_explain_tells_what_is_not_used_and_who_mends_it(site: Site) -> None:
+    site.write(
+        policy="choices.keep_days = 0\nsources.works.deadline_s = -1\n",
+        user="choices.keep_days = 700\n" + BOUND_SOURCE,
+    )
+    layered = site.load()
+
+    told = explain(layered, "choices.keep_days")
+    assert told[0] == "choices.keep_days = 1"
+    assert told[1].startswith(f"    not chosen by anybody, at its safe value: {site.machine.policy}: choices.keep_days")
+    assert f"    not from your own settings: {site.user}: 700" in told
+    assert f"    to do: mend {site.machine.policy}, as its administrator" in told
+    (line,) = explain(layered, "sources.works")
+    assert line.startswith(f"not used: {site.machine.policy}: sources.works.deadline_s: must be")
+
+
+def test_what_is_shown_agrees_with_what_is_explained(site: Site) -> None:
+    site.write(policy='panel.theme = "dark"\nchoices.keep_days = 0\n', user='panel.theme = "light"\nregion = "FR"\n')
+    layered = site.load()
+
+    lines, data = shown(layered), shown_as_json(layered)
+
+    assert 'panel.theme = "dark"  (policy, fixed)' in lines
+    assert "choices.keep_days = 1  (policy, closed)" in lines
+    assert 'region = "FR"  (user)' in lines
+    assert 'language = "en"  (built-in)' in lines
+    assert lines[-1].startswith(f"not used: {site.machine.policy}: choices.keep_days: ")
+    theme = data["settings"]["panel.theme"]
+    assert theme == {"value": "dark", "layer": "policy", "where": str(site.machine.policy), "fixed": True}
+    assert data["without_effect"] == ["panel.theme"]
+    assert [each["key"] for each in data["not_used"]] == ["choices.keep_days"]
+    json.dumps(data)
 
 
 def test_explain_tells_where_a_secret_is_and_nothing_of_it(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
