@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from relevo.connectors.signin.tokens import Token, Tokens
-from relevo.domain.act import Closing, Tried
+from relevo.domain.act import ActKey, Closing, Tried
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import EntryKind
 from relevo.domain.incident import Scope
@@ -17,6 +17,7 @@ from relevo.services.errors import ErrorCode
 from relevo.services.writing import ActState, Receipt
 from support.actionfiles import INCIDENT, KEY, NOTE, NOW, a_declaration, a_note, office
 
+OTHER = ActKey("3f2b8c1e-5d4a-4c3b-9a2f-0e1d2c3b4a60")
 CREATED = httpx.Response(201, json={"note": {"id": 5}})
 EARLIER = Tried(first=NOW - timedelta(minutes=5), last=NOW - timedelta(minutes=5))
 JUST_NOW = Tried(first=NOW - timedelta(seconds=10), last=NOW - timedelta(seconds=10))
@@ -207,6 +208,23 @@ async def test_a_look_that_began_too_early_is_too_early_however_long_it_took() -
 
     assert (receipt.state, receipt.detail) == (ActState.UNKNOWN, "too early to tell")
     assert not server.writes
+
+
+async def test_a_clock_that_is_set_forward_between_two_tries_makes_the_first_no_older() -> None:
+    now, server = [NOW], Server(httpx.ReadTimeout("late"), {"notes": []})
+    cases = office(server, clock=lambda: now[0], add_note=NOTE)
+    before = Tried(first=NOW, last=NOW)
+
+    first = await cases.write(a_note())
+    now[0] += timedelta(minutes=10)
+    second = await cases.write(a_note(), before)
+    other = await cases.write(a_note(key=OTHER), before)
+    await cases.aclose()
+
+    assert (first.state, second.detail, second.was_sent) == (ActState.UNKNOWN, "too early to tell", False)
+    assert 30 < (second.again_s or 0) <= 30 + 5 * 3.0
+    assert other.was_sent  # another program has sent it: nothing but the time of day tells when
+    assert len(server.writes) == 2
 
 
 async def test_a_second_try_writes_once_all_was_looked_through() -> None:

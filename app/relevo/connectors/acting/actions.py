@@ -9,6 +9,7 @@ from typing import Any
 
 from relevo.connectors.acting.acting import Unsayable, Value, action_of, fill, values_of, with_key
 from relevo.connectors.acting.finding import look
+from relevo.connectors.acting.sendings import Sendings
 from relevo.connectors.asking.actionplan import ActionPlan, Actions, FindPlan, ResultPlan
 from relevo.connectors.asking.engine import NOTHING
 from relevo.connectors.asking.transport import Answer
@@ -53,6 +54,7 @@ class Writer:
         clock: Clock,
     ) -> None:
         self._source, self._actions, self._clock, self._deadline_s = source, actions, clock, deadline_s
+        self._sendings = Sendings()
         self._fetch_out, self._data_of, self._deadline = fetch, data_of, deadline
 
     @property
@@ -86,12 +88,12 @@ class Writer:
             if plan.find is not None:
                 return await self._with_find(plan, plan.find, ask, values, act, tried)
             if tried is None:
-                return await self._send(plan, ask, is_first=True)
+                return await self._send(plan, ask, act, is_first=True)
         except Unsayable as exc:
             return _refused(exc.detail, exc.code) if tried is None else _unknown(exc.code, exc.detail)
         if not self._is_remembered(plan, tried):
             return _unknown(None, "the key may be forgotten")
-        return await self._send(plan, ask, is_first=False)
+        return await self._send(plan, ask, act, is_first=False)
 
     def _ask(self, plan: ActionPlan, act: Act, values: Mapping[str, Value]) -> Ask:
         return with_key(fill(plan.request, values), plan, act)
@@ -102,13 +104,14 @@ class Writer:
         """Look before a further try; look after a try, too, where the product's good answers cannot be believed."""
         if tried is not None:
             # from before the look: what it did not find may have come while it looked
-            left_s = _left_s(self._clock() - tried.last, find.settle_s + LONGEST_TRY * self._deadline_s)
+            gone = self._sendings.gone(act.key, self._clock() - tried.last)
+            left_s = _left_s(gone, find.settle_s + LONGEST_TRY * self._deadline_s)
             found = await self._looked(plan, find, values, act)
             if found is not None:
                 return found
             if left_s > 0:
                 return _unknown(None, "too early to tell", left_s)
-        sent = await self._send(plan, ask, is_first=True)
+        sent = await self._send(plan, ask, act, is_first=True)
         if not find.confirms or sent.state is not ActState.WRITTEN:
             return sent
         found = await self._looked(plan, find, values, act)
@@ -135,7 +138,7 @@ class Writer:
         gone = self._clock() - tried.first
         return timedelta(0) <= gone < timedelta(hours=plan.key_hours)
 
-    async def _send(self, plan: ActionPlan, ask: Ask, *, is_first: bool) -> Receipt:
+    async def _send(self, plan: ActionPlan, ask: Ask, act: Act, *, is_first: bool) -> Receipt:
         """Send the request; after an earlier try that may have written, a refusal does not tell that it has not."""
         course = Course()
         try:
@@ -143,6 +146,9 @@ class Writer:
             receipt = self._read(plan.result, answer)
         except SourceError as exc:
             receipt = _failed(exc, course, plan.result)
+        finally:
+            if course.is_out:
+                self._sendings.sent(act.key)
         receipt = replace(receipt, was_sent=course.is_out)
         if is_first or receipt.state in (ActState.WRITTEN, ActState.UNKNOWN):
             return receipt
