@@ -27,7 +27,7 @@ from relevo.connectors.net.pieces import make_ready
 from relevo.connectors.net.reaching import can_connect
 from relevo.connectors.net.slicing import in_slices
 from relevo.connectors.net.wayout import WayOut
-from relevo.connectors.signin.signin import SignInChoice, sign_in
+from relevo.connectors.signin.signin import SignInChoice, check_client, sign_in
 from relevo.connectors.signin.signing import Credential
 from relevo.domain.act import Act, Tried
 from relevo.domain.customer import Customer, HandleKind, joined
@@ -89,6 +89,8 @@ class FileBackOffice:
         )
         if credential is not None:
             self.sign_in = replace(self.sign_in, credential=credential)
+        else:
+            check_client(manifest, self.sign_in.auth, values, name)
         self.transport = Transport(
             base_url=address,
             way=way,

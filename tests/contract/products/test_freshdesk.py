@@ -26,6 +26,7 @@ def tape(*more: tuple[str, httpx.Response]) -> Tape:
     return Tape(
         [
             *more,
+            ("&page=2", json_response([])),
             ("/conversations", said("conversations")),
             ("/search/contacts", said("filtered-by-number")),
             ("/search/tickets", said("incidents")),
@@ -143,6 +144,30 @@ async def test_a_ticket_is_opened_with_its_description_and_conversations() -> No
     ]
 
 
+async def test_of_a_long_ticket_the_newest_are_shown() -> None:
+    (one, *_) = recording("freshdesk/conversations")["body"]
+    first, second = (
+        [
+            {
+                **one,
+                "id": 1000 + n,
+                "body_text": f"note {n}",
+                "created_at": f"2026-11-{n // 10 + 1:02}T10:{n % 60:02}:00Z",
+            }
+            for n in page
+        ]
+        for page in (range(100), range(100, 130))
+    )
+    pages = (("&page=2", json_response(second)), ("/conversations", json_response(first)))
+
+    async with office("freshdesk", tape(*pages, ("/tickets/18?", said("ticket")))) as opened:
+        _, old = (await opened.entries(Stream.REQUESTS, NUMBER)).items
+        detail = await opened.detail(old)
+
+    assert {f"note {n}" for n in range(130)} <= {part.text for part in detail.parts}
+    assert not detail.is_cut
+
+
 async def test_open_tickets_of_the_incident_type_are_incidents() -> None:
     tried = tape()
 
@@ -161,4 +186,14 @@ async def test_open_tickets_of_the_incident_type_are_incidents() -> None:
     assert portal.severity is Severity.WARNING
     assert found.dropped == 1
     query = httpx.QueryParams(tried.requests[0].url.query)["query"]
-    assert query == "\"type:'Problem' AND (status:2 OR status:3)\""
+    assert query == "\"type:'Problem' AND (status:2 OR status:3 OR status:>6)\""
+
+
+async def test_an_incident_in_a_status_of_the_sites_own_is_open() -> None:
+    listed = recording("freshdesk/incidents")["body"]
+    own = {**listed, "results": [{**one, "status": 8} for one in listed["results"] if one["status"] in (2, 3)]}
+
+    async with office("freshdesk", tape(("/search/tickets", json_response(own)))) as opened:
+        found = (await opened.entries(Stream.INCIDENTS, {})).items
+
+    assert {one.reference for one in found} == {"INC-7001", "INC-7003"}

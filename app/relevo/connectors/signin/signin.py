@@ -98,7 +98,6 @@ def sign_in(
         grants = _grants(auth, source, choice, settings, way, base_url, secret)
     except PlanError as fault:
         raise ManifestError(f"sources.{source} ({manifest.id}): {fault}") from None
-    _check_client(manifest, auth, settings, source)
     if grants is not None:
         credential: Credential = grants.tokens
     elif auth.session is not None:
@@ -110,8 +109,11 @@ def sign_in(
     return SignIn(auth=auth, user=auth.user, credential=credential, grants=grants)
 
 
-def _check_client(manifest: Manifest, auth: Auth, settings: Mapping[str, str], source: str) -> None:
-    """Refuse OAuth 2 without a client: what may be another secret, such as an API token, would be sent as its own."""
+def check_client(manifest: Manifest, auth: Auth, settings: Mapping[str, str], source: str) -> None:
+    """Refuse OAuth 2 without a client: what may be another secret, such as an API token, would be sent as its own.
+
+    Raises: ManifestError.
+    """
     if auth.oauth is None or _filled(auth.oauth.client_id, settings).strip():
         return
     ways = "".join(f', or sign_in = "{name}"' for name, one in sorted(manifest.other_auth.items()) if one.oauth is None)
