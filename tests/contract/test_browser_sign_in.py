@@ -16,6 +16,7 @@ from contract.faulty_server import faulty, says
 from contract.identity_provider import CLIENT, IdentityProvider, identity_provider, product
 from contract.signed_sources import NUMBER, oauth, source
 from relevo.connectors.backoffice import FileBackOffice
+from relevo.connectors.signin.landing import MAX_OPEN
 from relevo.connectors.signin.tokens import MemoryKeep
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode, SourceError
@@ -317,6 +318,22 @@ async def test_a_knock_that_says_nothing_and_one_that_says_too_much_hold_nobody_
         await signed_in(here, signing)
         for _, writer in (silent, loud):
             writer.close()
+
+
+async def test_programs_that_knock_again_and_again_use_up_nobodys_sign_in() -> None:
+    async with desk() as here:
+        signing = here.begin()
+        back = here.provider.sign_in(await here.opened.get())
+        port = urlsplit(back).port
+        async with httpx.AsyncClient(trust_env=False) as other:
+            told = [(await other.get(changed(back, state="guessed"))).status_code for _ in range(100)]
+        silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(2 * MAX_OPEN)]
+        assert (await browse(back)).status_code == 200
+        await signed_in(here, signing)
+        for _, writer in silent:
+            writer.close()
+
+    assert told == [404] * 100
 
 
 async def test_whoever_gives_up_leaves_nothing_listening() -> None:

@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 from relevo.services.signingin import SignInFailed, SignInFault
 
 MAX_HEAD = 16_384
-MAX_KNOCKS = 64
-"""Requests that are answered at all; whoever knocks more often is no browser that comes back."""
+MAX_OPEN = 32
+"""Knocks that are heard at the same time; one more cuts off the one that has said nothing for longest."""
 
 READ_S = 5.0
 
@@ -23,14 +23,16 @@ _NOT_HERE = "There is nothing here."
 
 
 class Landing:
-    """Waits for one answer with the right state; anything else that knocks is turned away and changes nothing."""
+    """Waits for one answer with the right state; anything else that knocks is turned away and changes nothing.
+
+    However often somebody knocks: a state of 256 bits cannot be guessed in the time that a sign-in has.
+    """
 
     def __init__(self, path: str, state: str) -> None:
         self._path, self._state = path, state
         self._host = ""
-        self._knocks = 0
         self._answer: asyncio.Future[Mapping[str, str]] = asyncio.get_running_loop().create_future()
-        self._writers: set[asyncio.StreamWriter] = set()
+        self._writers: dict[asyncio.StreamWriter, None] = {}  # in the order in which they came
 
     async def answer(self) -> Mapping[str, str]:
         """Return the parameters of the answer."""
@@ -62,19 +64,21 @@ class Landing:
             landing._hang_up()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._knocks += 1
-        self._writers.add(writer)
+        if len(self._writers) >= MAX_OPEN:
+            oldest = next(iter(self._writers))
+            del self._writers[oldest]
+            oldest.transport.abort()
+        self._writers[writer] = None
         try:
-            if self._knocks <= MAX_KNOCKS:
-                with suppress(TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, OSError):
-                    async with asyncio.timeout(READ_S):
-                        found = self._read(await reader.readuntil(b"\r\n\r\n"))
-                        writer.write(_page(_DONE if found is not None else _NOT_HERE, is_there=found is not None))
-                        await writer.drain()
-                    if found is not None and not self._answer.done():
-                        self._answer.set_result(found)
+            with suppress(TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, OSError):
+                async with asyncio.timeout(READ_S):
+                    found = self._read(await reader.readuntil(b"\r\n\r\n"))
+                    writer.write(_page(_DONE if found is not None else _NOT_HERE, is_there=found is not None))
+                    await writer.drain()
+                if found is not None and not self._answer.done():
+                    self._answer.set_result(found)
         finally:
-            self._writers.discard(writer)
+            self._writers.pop(writer, None)
             writer.close()
 
     def _read(self, head: bytes) -> Mapping[str, str] | None:
