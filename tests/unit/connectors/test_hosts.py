@@ -63,6 +63,34 @@ async def test_a_host_that_said_too_much_is_asked_one_at_a_time_until_it_answers
     assert await under_way(host, 8) == 4
 
 
+async def test_who_came_first_is_served_first() -> None:
+    host, served = Host(), []
+
+    async def ask(name: str) -> None:
+        async with host.place():
+            served.append(name)
+
+    async with host.place():
+        waiting = [asyncio.create_task(ask(name)) for name in ("first", "second", "third")]
+        await asyncio.sleep(0)
+    await ask("newcomer")  # before any of those who wait has had the time to come
+    await asyncio.gather(*waiting)
+
+    assert served == ["first", "second", "third", "newcomer"]
+
+
+async def test_who_gives_up_with_a_place_in_hand_passes_it_on() -> None:
+    host = Host()
+    async with host.place():
+        waiting = [asyncio.create_task(under_way(host, 1)) for _ in range(2)]
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+    waiting[0].cancel()
+
+    assert await asyncio.wait_for(waiting[1], 1) == 1
+    assert await under_way(host, 3) == 1
+
+
 async def test_who_gives_up_waiting_takes_no_place() -> None:
     host = Host()
     async with AsyncExitStack() as held:

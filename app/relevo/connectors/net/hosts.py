@@ -59,36 +59,43 @@ class Host:
 
     @asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
-        """Hold one of the places; wait until there is one."""
-        while self._held >= self._limit:
-            turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            self._waiting.append(turn)
-            try:
-                await turn
-            except asyncio.CancelledError:
-                if turn in self._waiting:
-                    self._waiting.remove(turn)
-                else:
-                    self._wake()  # somebody else takes the place that was free
-                raise
-        self._held += 1
+        """Hold one of the places; wait until there is one, each in turn."""
+        await self._take()
         try:
             yield
         finally:
-            self._held -= 1
-            self._wake()
+            self._leave()
+
+    async def _take(self) -> None:
+        if self._held < self._limit and not self._waiting:
+            self._held += 1
+            return
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+            elif not turn.cancelled():
+                self._leave()  # the place was given meanwhile, and goes to the next one
+            raise
+
+    def _leave(self) -> None:
+        self._held -= 1
+        self._wake()
 
     @property
     def _limit(self) -> int:
         return 1 if self.is_throttled else self._most
 
     def _wake(self) -> None:
-        free = self._limit - self._held
-        while self._waiting and free > 0:
+        """Give the free places to those who wait: held from this moment, so that no newcomer passes them."""
+        while self._waiting and self._held < self._limit:
             turn = self._waiting.popleft()
             if not turn.done():
+                self._held += 1
                 turn.set_result(None)
-                free -= 1
 
 
 class Hosts:
