@@ -37,6 +37,7 @@ def tape(*more: tuple[str, httpx.Response]) -> Tape:
             ("criteria%5B0%5D%5Bfield%5D=7", said("incidents")),
             ("/search/Ticket", said("tickets-of-customer")),
             ("/ITILFollowup", said("followups")),
+            ("/TicketTask", said("tasks")),
             ("/ITILSolution", said("solutions")),
             ("/Ticket/36", said("ticket")),
         ]
@@ -148,7 +149,7 @@ async def test_tickets_of_other_requesters_are_left_out() -> None:
     assert [entry.id for entry in found] == ["glpi:request:40", "glpi:request:36"]
 
 
-async def test_a_ticket_is_opened_with_its_followups_and_its_solution() -> None:
+async def test_a_ticket_is_opened_with_its_followups_its_tasks_and_its_solution() -> None:
     async with office("glpi", tape(), settings=PARIS) as opened:
         _, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
         detail = await opened.detail(old)
@@ -156,6 +157,8 @@ async def test_a_ticket_is_opened_with_its_followups_and_its_solution() -> None:
     assert [(part.by, part.text, part.visibility) for part in detail.parts] == [
         ("camille", "La box redémarre\nsi x < 3.", Visibility.PUBLIC),
         ("eva", "Un échange de la box est prévu.", Visibility.PUBLIC),
+        ("Lindqvist Eva", "Box de remplacement commandée.", Visibility.PUBLIC),
+        ("Lindqvist Eva", "Pièce à réserver, fournisseur en retard.", Visibility.INTERNAL),
         ("eva", "Cliente agacée, rappeler demain.", Visibility.INTERNAL),
         ("eva", "Box échangée.", Visibility.PUBLIC),
     ]
@@ -171,7 +174,17 @@ async def test_a_followup_of_which_it_is_not_said_whether_it_is_private_is_inter
         _, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
         detail = await opened.detail(old)
 
-    assert [part.visibility for part in detail.parts].count(Visibility.INTERNAL) == 2
+    assert [part.visibility for part in detail.parts].count(Visibility.INTERNAL) == 3
+
+
+async def test_a_task_of_another_ticket_is_left_out() -> None:
+    other = [{**one, "tickets_id": 37} for one in recording("glpi/tasks")["body"]]
+
+    async with office("glpi", tape(("/TicketTask", json_response(other)))) as opened:
+        _, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
+        detail = await opened.detail(old)
+
+    assert len(detail.parts) == 4
 
 
 async def test_open_tickets_of_the_category_are_incidents_with_their_sites() -> None:

@@ -16,7 +16,7 @@ OPENED = {
     "dynamics-365": {"emails": "emails", "phonecalls": "calls", "annotations": "notes"},
     "easyvista": {"/actions": "actions", "/description": "memo", "/requests": "ticket"},
     "freshdesk": {"conversations": "conversations", "tickets": "ticket"},
-    "glpi": {"ITILFollowup": "followups", "ITILSolution": "solutions", "/Ticket/": "ticket"},
+    "glpi": {"ITILFollowup": "followups", "ITILSolution": "solutions", "TicketTask": "tasks", "/Ticket/": "ticket"},
     "hubspot": {"notes/search": "notes", "emails/search": "emails", "tickets": "ticket"},
     "jira-service-management": {"/comment": "comments", "/issue/": "issue"},
     "odoo": {"mail.message": "messages-of-task", "project.task": "task"},
