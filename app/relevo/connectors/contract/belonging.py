@@ -1,17 +1,16 @@
 """Clauses on whose records are shown: nobody else's, whoever asks with what; and the customer's own."""
 
+import json
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
-
-import httpx
 
 from relevo.connectors.asking.engine import Engine
 from relevo.connectors.contract.finding import Finding
 from relevo.connectors.contract.hostile import HOSTILE, PLAIN, generated, others_than
 from relevo.connectors.contract.planting import CannotPlant, literals_of
 from relevo.connectors.contract.records import Item, answers_of, bearing, item_of
-from relevo.connectors.contract.subject import Asked, Subject
+from relevo.connectors.contract.subject import Asked, Subject, saying
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import SourceError
 from relevo.services.ports import Stream
@@ -25,7 +24,7 @@ _ADVICE = "let verify.value find what the product itself keeps as the customer's
 async def foreign_records(subject: Subject) -> list[Finding]:
     """A record that bears another's handle, none, or the handle as mere words is dropped, whatever is asked with."""
     found: list[Finding] = []
-    async with subject.office(_none) as office:
+    async with subject.office(saying(404)) as office:
         for one in subject.bound:
             with suppress(CannotPlant):
                 found += _foreign(subject, office.engine, one)
@@ -87,7 +86,7 @@ def rows_in(subject: Subject, engine: Engine, one: Asked, items: list[Item], ask
 async def own_records(subject: Subject) -> list[Finding]:
     """A record that bears the handle is kept, between strangers too, and can be told from the next one."""
     found: list[Finding] = []
-    async with subject.office(_none) as office:
+    async with subject.office(saying(404)) as office:
         for one in subject.lookups:
             try:
                 found += _own(subject, office.engine, one)
@@ -155,7 +154,7 @@ async def hostile_questions(subject: Subject) -> list[Finding]:
         except CannotPlant:
             continue
         for data in answers[:1]:
-            async with subject.office(lambda _, data=data: httpx.Response(200, json=data)) as office:  # type: ignore[misc]
+            async with subject.office(saying(200, json.dumps(data).encode())) as office:
                 for asked in (*HOSTILE, *generated(15, seed=7)):
                     with suppress(SourceError):
                         if (await office.engine.run(one.plan, asked)).rows:
@@ -164,7 +163,3 @@ async def hostile_questions(subject: Subject) -> list[Finding]:
                             found.append(Finding(clause="hostile_questions", key=key, text=text, advice=_ADVICE))
                             break
     return found
-
-
-def _none(_: httpx.Request) -> httpx.Response:
-    return httpx.Response(404)

@@ -5,11 +5,10 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
-from relevo.connectors.asking.engine import NOTHING
 from relevo.connectors.contract.finding import Finding
 from relevo.connectors.contract.planting import CannotPlant
 from relevo.connectors.contract.records import answer_of, item_of
-from relevo.connectors.contract.subject import Subject
+from relevo.connectors.contract.subject import Subject, saying
 from relevo.connectors.file.faults import ManifestError
 from relevo.connectors.manifest import resolve_settings
 from relevo.services.ports import Stream
@@ -81,7 +80,7 @@ async def incident_scopes(subject: Subject) -> list[Finding]:
             text = "an incident of it has no scope, and is never shown"
             found.append(Finding(clause="incident_scopes", key=key, text=text, advice="say whom an incident concerns"))
         with suppress(CannotPlant):
-            async with subject.office(lambda _: NOTHING) as office:  # type: ignore[arg-type,return-value]
+            async with subject.office(saying(404)) as office:
                 item = item_of(subject, one, None, 1)
                 rows = office.engine.read(one.plan, answer_of(subject, one, [item]), None).rows
             read = {scope.name: scope.read(row) for row in rows for scope in one.plan.scope}

@@ -62,12 +62,15 @@ def _by_handle(one: Asked, kind: HandleKind, form: str | None) -> Fill:
 
 
 def _by_key(key: str, plan: AskPlan) -> Iterator[tuple[str, AskPlan, Fill, str]]:
+    def fill(value: str) -> Ask:
+        return plan.fill(lambda _: value)
+
     for plain in KEYS:
         try:
-            plan.fill(lambda _, plain=plain: plain)  # type: ignore[misc]
+            fill(plain)
         except CannotEscape:
             continue
-        yield key, plan, lambda value: plan.fill(lambda _: value), plain
+        yield key, plan, fill, plain
         return
 
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 
-import httpx
-
 from relevo.connectors.contract.finding import Finding
 from relevo.connectors.contract.hostile import PLAIN
-from relevo.connectors.contract.subject import SECRET, Subject
+from relevo.connectors.contract.subject import SECRET, Subject, saying
 from relevo.services.errors import ErrorCode, SourceError
 
 EXPECTED: Mapping[int, frozenset[ErrorCode | None]] = {
@@ -35,9 +33,8 @@ async def statuses(subject: Subject) -> list[Finding]:
     one = subject.lookups[0]
     plain = PLAIN[one.plan.needs] if one.plan.needs else None
     for status, expected in EXPECTED.items():
-        head = {"content-type": "application/json"}
         code: ErrorCode | None = None
-        async with subject.office(lambda _, s=status, h=head: httpx.Response(s, headers=h, content=b"{}")) as office:  # type: ignore[misc]
+        async with subject.office(saying(status, b"{}")) as office:
             try:
                 await office.engine.run(one.plan, plain)
             except SourceError as exc:

@@ -5,15 +5,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-import httpx
-
 from relevo.connectors.asking.newest import read_fields
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.contract.finding import Finding
 from relevo.connectors.contract.hostile import PLAIN
 from relevo.connectors.contract.planting import CannotPlant
 from relevo.connectors.contract.records import Item, answer_of, item_of
-from relevo.connectors.contract.subject import Asked, Subject
+from relevo.connectors.contract.subject import Asked, Subject, saying
 from relevo.services.errors import ErrorCode, SourceError
 
 STRANGE: tuple[Any, ...] = (None, "", [], {}, [[1]], {"a": 1}, True, 10**30, 1.5, "\x00\u202e", "soon", "x" * 5_000)
@@ -44,7 +42,7 @@ _OTHER = (b"null", b'"x"', b"7", b'{"unexpected": 1}')
 async def strange_records(subject: Subject) -> list[Finding]:
     """Null, wrong types, empty objects and huge numbers cost no good record, and raise nothing but SourceError."""
     found: list[Finding] = []
-    async with subject.office(_none) as office:
+    async with subject.office(saying(404)) as office:
         for one in subject.lookups:
             with suppress(CannotPlant):
                 found += _strange(subject, office, one)
@@ -113,8 +111,7 @@ async def strange_answers(subject: Subject) -> list[Finding]:
     """A page of HTML, null or JSON of another shape is an error that says so, never "nothing found"."""
     found: dict[str, Finding] = {}
     for body, kind in BODIES:
-        head = {"content-type": kind}
-        async with subject.office(lambda _, b=body, h=head: httpx.Response(200, headers=h, content=b)) as office:  # type: ignore[misc]
+        async with subject.office(saying(200, body, kind)) as office:
             for one in subject.lookups:
                 fault = await _asked(office, one, may_be_nothing=body not in _OTHER)
                 if fault is not None:
@@ -159,7 +156,3 @@ async def errors_found(subject: Subject) -> list[Finding]:
                     text = "takes a good answer for an error"
                     found[key] = Finding(clause="errors_found", key=key, text=text, advice=advice)
     return list(found.values())
-
-
-def _none(_: httpx.Request) -> httpx.Response:
-    return httpx.Response(404)

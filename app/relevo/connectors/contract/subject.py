@@ -88,6 +88,16 @@ class Subject:
             await opened.aclose()
 
 
+def saying(status: int, content: bytes = b"", kind: str = "application/json") -> Answers:
+    """Return a server that answers every request alike."""
+    import httpx
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(status, headers={"content-type": kind}, content=content)
+
+    return answer
+
+
 def subject_of(manifest: Manifest) -> Subject:
     """Fill in the settings of a file and compile it."""
     settings = example_settings(manifest)

@@ -13,7 +13,7 @@ from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.contract.finding import Finding
 from relevo.connectors.contract.languages import breaks_out_of
 from relevo.connectors.contract.questions import quoted_gaps, shape_of, texts_of
-from relevo.connectors.contract.subject import Subject
+from relevo.connectors.contract.subject import Subject, saying
 from relevo.connectors.file.actiontables import SCOPES
 from relevo.connectors.mapping.entries import kind_of_stream
 from relevo.domain.act import Act, ActKey, Closing, Declaration, Note, Tried, Update
@@ -53,21 +53,23 @@ def acts(subject: Subject, office: FileBackOffice, text: str) -> Iterator[tuple[
                 elif name == "declare_incident":
                     scopes: dict[str, Any] = {_room(placeholders(plan.request)): frozenset({"LIL-042"})}
                     scope = Scope(**scopes)
-                    made = [Declaration(**common, title=text, scope=scope, severity=Severity.MINOR, sentence=text)]
+                    made = [_said(office, Declaration(**common, title=text, scope=scope), text)]
                 elif name == "update_incident":
-                    made = [_update(office, common, own, text)]
+                    made = [_said(office, Update(**common, opens=own), text)]
                 else:
-                    made = [Closing(**common, opens=own, sentence=text)]
+                    made = [_said(office, Closing(**common, opens=own), text)]
                 if all(_can_be_said(office, act) for act in made):
                     yield from ((key, act) for act in made)
                     break
 
 
-def _update(office: FileBackOffice, common: dict[str, Any], opens: str, text: str) -> Update:
-    """Change what the request has room for."""
-    both = Update(**common, opens=opens, severity=Severity.MINOR, sentence=text)
-    ways = (both, replace(both, severity=None), replace(both, sentence=None))
-    return next((way for way in ways if _can_be_said(office, way)), both)
+def _said(office: FileBackOffice, act: Declaration | Update | Closing, text: str) -> Act:
+    """Return an act about an incident that says as much as its request has room for."""
+    sentence = replace(act, sentence=text)
+    ways: list[Act] = [sentence, act]
+    if not isinstance(act, Closing):
+        ways = [replace(sentence, severity=Severity.MINOR), sentence, replace(act, severity=Severity.MINOR), act]
+    return next((way for way in ways if _can_be_said(office, way)), ways[0])
 
 
 def _room(asked: frozenset[str]) -> str:
@@ -85,7 +87,7 @@ def _can_be_said(office: FileBackOffice, act: Act) -> bool:
 async def texts_stay_texts(subject: Subject) -> list[Finding]:
     """No text of a person changes what stands around it, and no key of a record leads to another one."""
     found: dict[str, Finding] = {}
-    async with subject.office(_failing) as office:
+    async with subject.office(saying(500)) as office:
         for key, act in acts(subject, office, PLAIN):
             calm = shape_of(office.writer.request_for(act))
             for text in HOSTILE:
@@ -173,7 +175,3 @@ async def written_once(subject: Subject) -> list[Finding]:
 
 def _is_write(request: httpx.Request, write: str, look: str) -> bool:
     return request.method == write and (write != look or str(KEY) in request.content.decode("utf-8", "replace"))
-
-
-def _failing(_: httpx.Request) -> httpx.Response:
-    return httpx.Response(500)
