@@ -16,7 +16,7 @@ from product.conftest import Relevo, one_line
 from product.test_run import Session, _is_seen, becomes
 from support.stage import display, environment_for, missing, program, xdotool
 
-DESKTOP_FILE = Path(__file__).parents[2] / "packaging" / "relevo.desktop"
+DESKTOP_FILE = Path(__file__).parents[2] / "packaging" / "relevo-links.desktop"
 LINK = "relevo://lookup?phone=+33199000123"
 needs_display = pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}")
 

@@ -13,6 +13,8 @@ from relevo.cli.arguments import Commands, add_command
 from relevo.cli.output import complain
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
+_DESKTOP = ("PySide6", "relevo.ui", "relevo.demo")
+"""What the package of the hub leaves out."""
 
 
 class CommandFailed(Exception):
@@ -32,9 +34,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if argv is None else argv)
     args = _opening(given) or make_parser().parse_args(given)
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # it would import plug-ins of whatever else is installed
-    command = cast(_Command, importlib.import_module(f"relevo.cli.{args.module}"))
     try:
-        return command.run(args)
+        return cast(_Command, importlib.import_module(f"relevo.cli.{args.module}")).run(args)
+    except ModuleNotFoundError as missing:
+        if not (missing.name or "").startswith(_DESKTOP):
+            raise
+        complain(f"relevo {args.module} is not in the package of the hub; install the package relevo, the desktop")
+        return FAILED
     except CommandFailed as failure:
         complain(str(failure))
         return WRONG_USE if isinstance(failure, WrongUse) else FAILED

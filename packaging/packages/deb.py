@@ -1,0 +1,129 @@
+"""Writes a .deb.
+
+Source: Debian Policy 4.6.2, chapters 5 (control fields), 6 (maintainer scripts), 10.7 (configuration files);
+deb-postinst(5), dpkg-deb(1), dpkg-shlibdeps(1) of Debian 12; read 2026-11-22.
+"""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+from packages import elf
+from packages.errors import CannotBuild
+from packages.folder import PLACE, size
+from packages.running import run
+from packages.system import Package
+
+MAINTAINER = "Relevo <relevo@example.org>"
+BESIDE = {
+    "relevo": ("ca-certificates", "desktop-file-utils", "hicolor-icon-theme", "fontconfig-config"),
+    "relevo-hub": ("ca-certificates",),
+}
+"""What is needed and is no shared library."""
+SUGGESTED = {"relevo": "gnome-keyring | kwalletmanager, pulseaudio-utils | alsa-utils", "relevo-hub": "nats-server"}
+OTHER = {"relevo": "relevo-hub", "relevo-hub": "relevo"}
+"""Both bring /usr/bin/relevo."""
+
+HUB_SCRIPTS = {
+    "postinst": """#!/bin/sh
+set -e
+if [ -d /run/systemd/system ]; then
+    systemctl daemon-reload || true
+    # it runs on from the files of the version before: only what runs is started again
+    [ -z "$2" ] || systemctl try-restart relevo-hub.service || true
+fi
+""",
+    "prerm": """#!/bin/sh
+set -e
+if [ "$1" = remove ] && [ -d /run/systemd/system ]; then
+    systemctl disable --now --quiet relevo-hub.service || true
+fi
+""",
+    "postrm": """#!/bin/sh
+set -e
+[ ! -d /run/systemd/system ] || systemctl daemon-reload || true
+if [ "$1" = purge ]; then
+    rm -rf /var/lib/private/relevo-hub /var/lib/relevo-hub
+fi
+""",
+}
+"""It is not started by being installed: without settings and credentials it has nothing to serve."""
+
+
+def write(package: Package, out: Path, work: Path) -> Path:
+    """Write the .deb into a folder and return its path."""
+    control = package.root / "DEBIAN"
+    control.mkdir()
+    fields = "".join(f"{name}: {value}\n" for name, value in control_fields(package, work).items())
+    (control / "control").write_text(fields, "utf-8")
+    (control / "md5sums").write_text(_sums(package.root), "utf-8")
+    if package.configured:
+        (control / "conffiles").write_text("".join(f"{name}\n" for name in package.configured), "utf-8")
+    if package.is_hub:
+        for name, text in HUB_SCRIPTS.items():
+            (control / name).write_text(text, "utf-8")
+            (control / name).chmod(0o755)
+    for path in (control, *control.iterdir(), *(path for path in package.root.rglob("*") if path.is_dir())):
+        os.utime(path, (package.epoch, package.epoch))
+    file = out / f"{package.name}_{package.version}_{architecture()}.deb"
+    # one thread: what several write depends on how the machine cuts the work
+    run(
+        "dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--threads-max=1", "--build", package.root, file,
+        more={"SOURCE_DATE_EPOCH": str(package.epoch)},
+    )  # fmt: skip
+    shutil.rmtree(control)
+    return file
+
+
+def control_fields(package: Package, work: Path) -> dict[str, str]:
+    """Return the fields of the control file in their order."""
+    described = "".join(f"\n {line}" for line in package.description)
+    return {
+        "Package": package.name,
+        "Version": package.version,
+        "Architecture": architecture(),
+        "Maintainer": MAINTAINER,
+        "Installed-Size": str(size(package.root) // 1024),
+        "Depends": ", ".join((*shared_libraries(package, work), *BESIDE[package.name])),
+        "Suggests": SUGGESTED[package.name],
+        "Conflicts": OTHER[package.name],
+        "Section": "net" if package.is_hub else "misc",
+        "Priority": "optional",
+        "Description": f"{package.summary}{described}",
+    }
+
+
+def architecture() -> str:
+    """Return what Debian calls this machine's processor."""
+    return run("dpkg", "--print-architecture").strip()
+
+
+def shared_libraries(package: Package, work: Path) -> list[str]:
+    """Return Debian's packages of the shared libraries that come from the system, with their versions.
+
+    Raises: CannotBuild where one of them is not installed here, so that nothing is known of it.
+    """
+    stub = work / "shlibdeps"
+    (stub / "debian").mkdir(parents=True, exist_ok=True)
+    (stub / "debian/control").write_text(f"Source: relevo\n\nPackage: {package.name}\nArchitecture: any\n", "utf-8")
+    place = package.root / PLACE.lstrip("/")
+    own = sorted({path.parent for path in place.rglob("*.so*")})
+    told = run(
+        "dpkg-shlibdeps", "-O", "--warnings=0", *(f"-l{folder}" for folder in own),
+        *(f"-e{path}" for path in elf.binaries(place)), cwd=stub,
+    )  # fmt: skip
+    _, _, depends = told.strip().partition("=")
+    if not depends:
+        raise CannotBuild("dpkg-shlibdeps found no library that the package needs; is dpkg-dev complete?")
+    return sorted(depends.split(", "))
+
+
+def _sums(root: Path) -> str:
+    files = sorted(path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
+    told = []
+    for path in files:
+        name = path.relative_to(root)
+        if name.parts[0] != "DEBIAN":
+            told.append(f"{hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()}  {name}\n")
+    return "".join(told)
