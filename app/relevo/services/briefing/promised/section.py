@@ -1,6 +1,6 @@
 """What was promised to the customer, by whom, until when: from fields, and from what was written."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -23,6 +23,8 @@ from relevo.text.wording import Wordings
 
 _BOT = Phrase("Bot, to be confirmed")
 """Who made a promise that nobody of the organisation has given: whether it stands has to be asked."""
+
+_TOO_OLD = "it is too old"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,18 +92,26 @@ class Promises:
         Not listed: what later entries show to be kept, dropped or replaced; what is long overdue or was said long ago
         without a date.
         """
-        about = cache(self._reader.about)  # systems that have a field for promises offer few texts to choose from
-        found = self._joined([self._read(made, about) for made in self._made(story) if self._is_fresh(made, story)])
+        found = self._joined(list(self._made(story)))
         if not found:
             return ()
+        written = [made for made in found if made.promise.rule != "field"]
+        if written:  # what the others are about is asked only then: a long timeline may hold a thousand
+            found = [self._with_matter(made) for made in found]
         later = Later(self._reader, story, self._rules.closed)
-        open_still = [made for made in found if self._is_open(made, found, later, story)]
-        lines = [_line(made, story) for made in open_still]
-        return tuple(sorted(lines, key=lambda line: (line.due is None, line.due or story.now)))[: self._rules.lines]
+        open_still = [
+            made
+            for made in found
+            if self._is_open(made, written if made.promise.rule == "field" else found, later, story)
+        ]
+        open_still.sort(key=lambda made: (made.promise.due is None, made.promise.due or story.now))
+        return tuple(_line(made, story) for made in open_still[: self._rules.lines])
 
     def _made(self, story: Story) -> Iterator[Made]:
-        """Yield what was promised, the newest first: in fields of all entries, in the texts of the newest."""
+        """Yield what was promised and is fresh, the newest first: in fields of all entries, in texts of the newest."""
         earliest, texts = story.now - timedelta(days=self._rules.reach_days), 0
+        kept_from = story.now - timedelta(days=self._rules.kept_days)
+        about = cache(self._reader.about)  # systems that have a field for promises offer few texts to choose from
         hints = story.languages
         for entry in story.timeline:
             if entry.at > story.now:
@@ -110,20 +120,24 @@ class Promises:
                 continue
             promise = entry.promise if isinstance(entry, Request | Interaction) else None
             if promise is not None:
-                told_by = Undertaking(text=promise.text, due=promise.due, rule="field")
-                yield Made(promise=told_by, by=promise.by, said_at=entry.at, entries=(entry,))
+                if (promise.due or entry.at) >= kept_from:
+                    deeds, stems = about(promise.text)
+                    told_by = Undertaking(text=promise.text, due=promise.due, rule="field", deeds=deeds, stems=stems)
+                    yield Made(promise=told_by, by=promise.by, said_at=entry.at, entries=(entry,))
+                else:  # most of a long timeline are over
+                    story.nearly("promised", "field", promise.text, _TOO_OLD, (entry.id,))
             elif texts < self._rules.texts and said_at(entry) >= earliest and (spoken := told(entry, self._customers)):
                 texts += 1
                 for said in spoken:
-                    yield from self._from_text(said, entry, story, hints)
+                    yield from (
+                        made for made in self._from_text(said, entry, story, hints) if self._is_fresh(made, story)
+                    )
 
-    def _read(self, made: Made, about: Callable[[str], tuple[frozenset[str], frozenset[str]]]) -> Made:
-        """Read what a promise in a field is about, once it is known to count: most of a long timeline are over."""
+    def _with_matter(self, made: Made) -> Made:
+        """Read what the entry of a promise in a field is about."""
         if made.promise.rule != "field":
             return made
-        deeds, stems = about(made.promise.text)
-        promise = replace(made.promise, deeds=deeds, stems=stems)
-        return replace(made, promise=promise, matter=self._reader.matter(made.entries[0].title))
+        return replace(made, matter=self._reader.matter(made.entries[0].title))
 
     def _from_text(self, said: Said, entry: Entry, story: Story, hints: Sequence[str | None]) -> Iterator[Made]:
         languages = languages_of(said.text, hints)
@@ -145,10 +159,10 @@ class Promises:
 
     def _is_fresh(self, made: Made, story: Story) -> bool:
         due = made.promise.due
-        days = self._rules.kept_days if due is not None or made.promise.rule == "field" else self._rules.undated_days
+        days = self._rules.undated_days if due is None else self._rules.kept_days
         if (due or made.said_at) >= story.now - timedelta(days=days):
             return True
-        self._nearly(story, made, "it is too old")
+        self._nearly(story, made, _TOO_OLD)
         return False
 
     def _joined(self, found: Sequence[Made]) -> list[Made]:
