@@ -21,6 +21,7 @@ USAGE = """usage: python3 dev.py COMMAND [ARGUMENTS]
   evaluate [...]       print how well the brief, identification and masking do on what is labelled (--help: choices)
   pictures DIR [...]   draw every state of the panel into a folder, with an index to look at (--help tells the choices)
   translations         bring the translation files up to date with the code, and say what is not translated
+  policy [DIR]         write the Group Policy template (ADMX, and ADML in four languages; default: dist/policy)
   relevo ARGUMENTS     run the relevo command in the project's environment
   setup                only make the environment
 """
@@ -134,7 +135,7 @@ class CannotGoOn(Exception):
 def main(arguments: Sequence[str]) -> int:
     """Set up and run one command; the exit status is its own, 1 when set-up is impossible, 2 for wrong use."""
     command, rest = (arguments[0], list(arguments[1:])) if arguments else ("", [])
-    if command not in ("demo", "test", "bench", "evaluate", "pictures", "translations", "relevo", "setup"):
+    if command not in ("demo", "test", "bench", "evaluate", "pictures", "translations", "policy", "relevo", "setup"):
         wanted_help = command in ("-h", "--help", "help")
         print(USAGE, end="", file=sys.stdout if wanted_help else sys.stderr)
         return 0 if wanted_help else 2
@@ -153,6 +154,9 @@ def main(arguments: Sequence[str]) -> int:
             return subprocess.call(
                 [venv("python"), "-m", module, *rest], cwd=started_in if command == "pictures" else HERE / "tests"
             )
+        if command == "policy":
+            os.environ["PYTHONPATH"] = os.pathsep.join([str(HERE / "app"), str(HERE / "packaging")])
+            return subprocess.call([venv("python"), "-m", "policy", *rest], cwd=started_in)
         if command != "setup":
             os.execv(venv("python"), [venv("python"), "-m", "relevo", *(["demo"] if command == "demo" else []), *rest])
     except CannotGoOn as reason:

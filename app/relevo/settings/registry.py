@@ -4,7 +4,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from relevo.settings.places import path_places
 from relevo.settings.refusals import WHOLE, Document, Layer, Place, Refusal
@@ -27,6 +27,10 @@ _HIVES = {
     Layer.USER_POLICY: ("HKEY_CURRENT_USER", POLICIES),
     Layer.DEFAULTS: ("HKEY_LOCAL_MACHINE", rf"{POLICIES}\{RECOMMENDED}"),
 }
+
+
+_NOTHING: Final = object()
+"""An empty key: Group Policy takes values away again and may leave their key behind, which is to bind nothing."""
 
 
 class Registry(Protocol):
@@ -118,6 +122,8 @@ class _Reading:
         except _Unfit as fault:
             self._refuse(place, str(fault))
             return
+        if value is _NOTHING:
+            return
         if isinstance(value, dict) and isinstance(data.get(name), dict):
             _put_over(data[name], value)
         else:
@@ -127,13 +133,13 @@ class _Reading:
         """Return what a key below holds: a table, or a list as Group Policy writes one, in numbered values."""
         if shape is not None and shape.kind is Kind.LIST:
             values = sorted(self._each_value(key), key=lambda one: (len(one[0]), one[0]))
-            return [self._string(value, kind) for _, value, kind in values]
+            return [self._string(value, kind) for _, value, kind in values] or _NOTHING
         if shape is not None and shape.kind is Kind.LABELS:
-            return {name: self._string(value, kind) for name, value, kind in self._each_value(key)}
+            return {name: self._string(value, kind) for name, value, kind in self._each_value(key)} or _NOTHING
         if shape is not None and shape.kind not in (Kind.TABLE, Kind.NAMED):
             raise _Unfit("is a key and must be a value")
         # Of a key that is no setting nothing is known: the model tells of it
-        return self._table(key, shape or Shape(Kind.TABLE), place)
+        return self._table(key, shape or Shape(Kind.TABLE), place) or _NOTHING
 
     def _value(self, shape: Shape | None, value: Any, kind: int) -> Any:
         wanted = shape.kind if shape is not None else None

@@ -194,3 +194,13 @@ def test_only_the_keys_of_policies_are_opened_to_be_read(windows: Windows) -> No
     tops = [path for path, _ in windows.registry.opened if "\\" in path]
     assert tops == [POLICIES, POLICIES, rf"{POLICIES}\{RECOMMENDED}"]
     assert all(access & 0x20019 == 0x20019 and not access & 0x6 for _, access in windows.registry.opened)
+
+
+def test_a_key_that_a_policy_has_left_empty_binds_nothing_and_an_empty_list_does(windows: Windows) -> None:
+    for name in ("link_hosts", "proxy", "queues", r"allowed\hosts", r"sources\tickets"):
+        windows.registry.key(rf"{POLICIES}\{name}")
+    layered = windows.load('link_hosts = ["a.example.org"]\n')
+    assert (layered.fixed, layered.refused, layered.settings.proxy) == (frozenset(), (), None)
+
+    windows.bind("link_hosts", [])
+    assert windows.load('link_hosts = ["a.example.org"]\n').settings.link_hosts == ()

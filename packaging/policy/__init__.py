@@ -1,0 +1,1 @@
+"""Makes the Group Policy template from the schema of the settings."""
