@@ -39,7 +39,7 @@ def admx() -> bytes:
 def written(root: Element) -> bytes:
     """Return a document as it is written, the same for the same."""
     indent(root)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, "utf-8") + b"\n"
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + bytes(tostring(root, "utf-8")) + b"\n"
 
 
 def _add_categories(categories: Element) -> None:

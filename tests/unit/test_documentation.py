@@ -66,7 +66,17 @@ def test_every_example_of_settings_in_the_readme_is_valid(example: str) -> None:
 def test_the_documents_have_commands() -> None:
     assert len(commands("relevo ")) > 10
     assert len(commands(ITS_OWN)) > 4
-    assert {"demo", "test", "bench", "evaluate", "pictures", "translations", "relevo", "setup"} == DEV_COMMANDS
+    assert {
+        "demo",
+        "test",
+        "bench",
+        "evaluate",
+        "pictures",
+        "translations",
+        "policy",
+        "relevo",
+        "setup",
+    } == DEV_COMMANDS
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}")
