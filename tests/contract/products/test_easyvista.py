@@ -274,7 +274,7 @@ async def test_a_note_whose_answer_was_lost_is_not_sent_again() -> None:
 
 async def test_an_incident_is_a_ticket_of_the_catalog_entry_with_its_key_as_external_reference() -> None:
     scope = Scope(sites=frozenset({"LIL-042", "LIL-043"}))
-    act = Declaration(key=KEY, at=AT, title="Coupure fibre", scope=scope, severity=Severity.CRITICAL, sentence="21 h.")
+    act = Declaration(key=KEY, at=AT, title="Coupure fibre", scope=scope, sentence="21 h.")
     for_all = Declaration(key=KEY, at=AT, title="Portail", scope=Scope(everyone=True))
 
     async with office("easyvista", lambda _: said("created-request"), settings=SITE) as opened:
@@ -325,10 +325,14 @@ async def test_a_good_answer_to_a_change_is_believed_when_the_ticket_says_so(kep
     assert receipt.state is state
 
 
-async def test_a_change_of_severity_is_refused() -> None:
+async def test_a_severity_is_refused_for_it_has_no_place() -> None:
+    declared = Declaration(
+        key=KEY, at=AT, title="Portail", scope=Scope(everyone=True), severity=Severity.CRITICAL, sentence="21 h."
+    )
     async with office("easyvista", tape()) as opened:
-        with pytest.raises(Unsayable):
-            opened.writer.request_for(Update(key=KEY, at=AT, opens="easyvista:I261122_000071", severity=Severity.MINOR))
+        for act in (declared, Update(key=KEY, at=AT, opens="easyvista:I261122_000071", severity=Severity.MINOR)):
+            with pytest.raises(Unsayable):
+                opened.writer.request_for(act)
 
 
 async def test_an_incident_is_closed_with_a_comment_and_its_sentence_stays() -> None:

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from relevo.connectors.signin.tokens import Token, Tokens
-from relevo.domain.act import ActKey, Closing, Tried
+from relevo.domain.act import Act, ActKey, Closing, Tried
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import EntryKind
 from relevo.domain.incident import Scope
@@ -409,6 +409,43 @@ async def test_an_incident_that_cannot_be_said_whole_is_refused_before_anything_
 
     assert (receipt.state, receipt.detail) == (ActState.REFUSED, detail)
     assert not server.asked
+
+
+CLOSING: dict[str, Any] = {
+    "request": {"method": "PUT", "path": "/incidents/{opens|path}", "json": {"state": "closed"}},
+    "repeatable": "it sets a field",
+}
+
+
+@pytest.mark.parametrize(
+    ("act", "detail"),
+    [
+        (a_declaration(sentence="La fibre revient à 21 h."), "sentence"),
+        (a_declaration(severity=None, sentence="La fibre revient à 21 h."), "sentence"),
+        (Closing(key=KEY, at=NOW, opens="cases:17", sentence="La fibre est rétablie."), "sentence"),
+    ],
+    ids=["declared", "declared without a severity", "closed"],
+)
+async def test_what_the_request_has_no_room_for_is_refused_rather_than_lost(act: Act, detail: str) -> None:
+    server = Server(httpx.Response(200, json={"id": 1}))
+
+    receipt = await office(server, declare_incident=INCIDENT, close_incident=CLOSING).write(act)
+
+    assert (receipt.state, receipt.detail) == (ActState.REFUSED, detail)
+    assert not server.asked
+
+
+async def test_a_severity_that_the_request_has_no_room_for_is_refused() -> None:
+    server = Server(httpx.Response(200, json={"id": 1}))
+    request = {**INCIDENT["request"], "json": {"title": "{title}", "sites": "{sites}", "key": "{key}"}}
+    cases = office(server, declare_incident={**INCIDENT, "words": {}, "request": request}, close_incident=CLOSING)
+
+    refused = await cases.write(a_declaration())
+    declared = await cases.write(a_declaration(severity=None))
+    closed = await cases.write(Closing(key=KEY, at=NOW, opens="cases:17"))
+
+    assert (refused.state, refused.detail) == (ActState.REFUSED, "severity")
+    assert declared.state is closed.state is ActState.WRITTEN
 
 
 async def test_an_incident_for_everyone_is_said_in_the_file_s_word_for_it() -> None:

@@ -67,8 +67,7 @@ def values_of(plan: ActionPlan, act: Act, source: str) -> Mapping[str, Value]:
         values["sentence"] = _line(act.sentence, "sentence", MAX_SENTENCE)
     if isinstance(act, (Declaration, Update)):
         values["severity"] = act.severity
-    if isinstance(act, Update):
-        _say_all(plan, values)
+    _say_all(plan, values)
     return {name: _worded(plan, name, value) for name, value in values.items()}
 
 
@@ -121,10 +120,10 @@ def _line(text: str | None, name: str, most: int) -> str | None:
 
 
 def _say_all(plan: ActionPlan, values: Mapping[str, Value]) -> None:
-    """Refuse a change of which the request says a part alone: it would be told as done."""
+    """Refuse an act of which the request says a part alone: it would be told as done."""
     asked = placeholders(plan.request)
     for name in ("sentence", "severity"):
-        if values[name] is not None and name not in asked:
+        if values.get(name) is not None and name not in asked:
             raise Unsayable(name)
 
 

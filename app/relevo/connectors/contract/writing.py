@@ -65,11 +65,11 @@ def acts(subject: Subject, office: FileBackOffice, text: str) -> Iterator[tuple[
 
 def _said(office: FileBackOffice, act: Declaration | Update | Closing, text: str) -> Act:
     """Return an act about an incident that says as much as its request has room for."""
-    sentence = replace(act, sentence=text)
-    ways: list[Act] = [sentence, act]
+    said: dict[str, Any] = {"sentence": text}
     if not isinstance(act, Closing):
-        ways = [replace(sentence, severity=Severity.MINOR), sentence, replace(act, severity=Severity.MINOR), act]
-    return next((way for way in ways if _can_be_said(office, way)), ways[0])
+        said["severity"] = Severity.MINOR
+    ways = [said, *({name: value} for name, value in said.items()), {}]
+    return next((made for way in ways if _can_be_said(office, made := _changed(act, **way))), act)
 
 
 def _room(asked: frozenset[str]) -> str:
@@ -132,9 +132,8 @@ def _with_text(act: Act, text: str) -> Act:
     return _changed(act, **dict.fromkeys(names, text))
 
 
-def _changed(act: Act, **changes: str) -> Act:
-    given: dict[str, Any] = dict(changes)
-    return replace(act, **given)
+def _changed(act: Act, **changes: Any) -> Act:
+    return replace(act, **changes)
 
 
 async def written_once(subject: Subject) -> list[Finding]:
