@@ -8,6 +8,7 @@ from relevo.connectors.net.wayout import Proxy, WayOut
 from relevo.connectors.signin.signin import SignInChoice, chosen_auth, needs_secret
 from relevo.settings.backoffices import ProxySettings
 from relevo.settings.model import Settings, SourceSettings
+from relevo.settings.restrictions import is_among
 
 
 def way_to(name: str, source: SourceSettings, settings: Settings, read_secret: ReadSecret) -> WayOut:
@@ -23,10 +24,12 @@ def way_to(name: str, source: SourceSettings, settings: Settings, read_secret: R
 
 def choice_of(name: str, source: SourceSettings, settings: Settings, keep_of: KeepOf | None = None) -> SignInChoice:
     """Return what the site says of a source's sign-in; it is kept in the user's own folder unless `keep_of` differs."""
+    hosts = settings.allowed.hosts
     return SignInChoice(
         name=source.sign_in,
         grant=source.grant,
         device_is_allowed=settings.sign_in.device,
+        allows=lambda host: hosts is None or is_among(host, hosts),
         keep=(keep_of or kept_tokens())(name),
     )
 

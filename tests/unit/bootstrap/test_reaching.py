@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from relevo.bootstrap.reaching import choice_of, way_to
 from relevo.settings.model import Settings
+from relevo.settings.restrictions import AllowedSettings
 from relevo.settings.secrets import SecretRef, read
 
 GENERAL = {"address": "http://proxy.example.org:3128"}
@@ -84,3 +85,13 @@ def test_what_the_site_says_of_a_sign_in_reaches_the_source() -> None:
     choice = choice_of("desk", chosen.sources["desk"], chosen)
 
     assert (choice.name, choice.grant, choice.device_is_allowed) == ("key", "authorization_code", False)
+    assert choice.allows("login.example.net")
+
+
+def test_a_sign_in_leads_only_where_the_organisation_allows_it() -> None:
+    allowed = AllowedSettings(hosts=("desk.example.org", "*.login.example.com"))
+    chosen = settings().model_copy(update={"allowed": allowed})
+    choice = choice_of("desk", chosen.sources["desk"], chosen)
+
+    asked = ("desk.example.org", "eu.login.example.com", "login.example.com", "evil.example.net")
+    assert [choice.allows(host) for host in asked] == [True, True, False, False]
