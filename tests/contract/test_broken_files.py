@@ -40,7 +40,7 @@ GOOD: dict[str, Any] = {
             "items": "cases",
             "open": "case",
             "paging": {"kind": "page", "param": "page", "size_param": "per_page", "size": 50},
-            "map": {"id": "id", "at": "at", "title": "title", "text": "body", "opens": "id"},
+            "map": {"id": "id", "at": "at", "title": "title", "text": "body", "internal": "!public", "opens": "id"},
             "lookups": [
                 {
                     "needs": "customer_number",
@@ -61,7 +61,7 @@ GOOD: dict[str, Any] = {
             "parts": "notes.items",
             "verify": {"part": "case"},
             "requests": {"notes": {"path": "/cases/{opens|path}/notes"}},
-            "map": {"text": "body", "at": "at"},
+            "map": {"text": "body", "at": "at", "internal": "!public"},
         }
     },
     "actions": {
@@ -131,6 +131,16 @@ WRONG: dict[str, tuple[str, str, list[Callable[[Tables], None]]]] = {
         "own_records",
         "streams.requests",
         [put(f"{CASE}.verify.value", "[customer]")],
+    ),
+    "a text that customers may hear unless the record says otherwise": (
+        "audiences",
+        "streams.requests.map.internal",
+        [put("streams.requests.map.internal", "private == `true`")],
+    ),
+    "a part of an opened entry that customers may hear unless it says otherwise": (
+        "audiences",
+        "open.case.map.internal",
+        [put("open.case.map.internal", "private || `false`")],
     ),
     "an id that all records share": (
         "own_records",

@@ -61,7 +61,7 @@ FILE: dict[str, Any] = {
             "parts": "notes.notes",
             "verify": {"part": "case"},
             "requests": {"notes": {"path": "/cases/{opens|path}/notes"}},
-            "map": {"text": "body"},
+            "map": {"text": "body", "internal": "!public"},
         }
     },
     "actions": {

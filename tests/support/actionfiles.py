@@ -59,7 +59,7 @@ def tables(**actions: Any) -> dict[str, Any]:
                 "requests": {"case": {"path": "/cases/{opens|path}"}},
                 "parts": "case.notes",
                 "verify": {"record": "case.id"},
-                "map": {"text": "body"},
+                "map": {"text": "body", "internal": "!public"},
             }
         },
         "streams": {

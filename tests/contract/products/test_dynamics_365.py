@@ -104,6 +104,7 @@ async def test_cases_are_requests_with_words_as_shown() -> None:
         "Eva Lindqvist",
     )
     assert (old.outcome, old.is_open) == ("problem solved", False)
+    assert {new.visibility, old.visibility} == {INTERNAL}, "a description is there to assist the team"
     assert new.url == (
         "http://127.0.0.1:1/main.aspx?etn=incident&pagetype=entityrecord&id=7d1c2b3a-0000-4000-8000-000000000022"
     )

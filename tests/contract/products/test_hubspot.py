@@ -100,6 +100,7 @@ async def test_the_tickets_that_the_contact_is_linked_with_are_requests() -> Non
     assert isinstance(old, Request)
     assert (new.id, new.is_open) == ("hubspot:request:902", True)
     assert new.title == "Box redémarre à nouveau <échange demandé>"
+    assert {new.visibility, old.visibility} == {INTERNAL}, "nothing tells who wrote a description"
     assert (old.is_open, old.until) == (False, datetime(2026, 11, 2, 8, 21, tzinfo=UTC))
 
 

@@ -103,6 +103,7 @@ async def test_issues_that_bear_the_number_are_requests() -> None:
     assert isinstance(new, Request)
     assert isinstance(old, Request)
     assert (new.reference, new.is_open, new.owner) == ("SUP-40", True, "Eva Lindqvist")
+    assert (new.visibility, old.visibility) == (Visibility.INTERNAL, Visibility.PUBLIC), "an agent raised the newer one"
     assert new.text == "La box redémarre toutes les dix minutes depuis hier soir."
     assert new.at == datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
     assert new.url == "http://127.0.0.1:1/browse/SUP-40"

@@ -96,6 +96,9 @@ async def test_the_tasks_of_a_partner_are_requests() -> None:
     assert isinstance(new, Request)
     assert isinstance(old, Request)
     assert (new.is_open, new.owner, new.outcome) == (True, "Eva Lindqvist", "en cours")
+    assert (new.visibility, old.visibility) == (Visibility.INTERNAL, Visibility.PUBLIC), (
+        "the portal shows the older one"
+    )
     assert new.text == "La box redémarre\ntoutes les dix minutes."
     assert new.promise is not None
     assert (new.promise.by, new.promise.due) == ("Eva Lindqvist", datetime(2026, 11, 24, 17, tzinfo=UTC))
@@ -106,14 +109,20 @@ async def test_the_tasks_of_a_partner_are_requests() -> None:
 
 async def test_a_site_may_have_another_model_of_tickets() -> None:
     tried = tape(("/x.ticket/search_read", said("tasks")))
-    names = {"ticket_model": "x.ticket", "closed_field": "x_closed", "due_field": "x_due", "owner_field": "x_who"}
+    names = {
+        "ticket_model": "x.ticket",
+        "closed_field": "x_closed",
+        "due_field": "x_due",
+        "owner_field": "x_who",
+        "shown_field": "x_shown",
+    }
 
     async with office("odoo", tried, settings=names) as opened:
         new, _ = (await opened.entries(Stream.REQUESTS, NUMBER)).items
 
     assert isinstance(new, Request)
     assert (new.is_open, new.owner) == (True, None)
-    assert body(tried.requests[1])["fields"][-3:] == ["x_closed", "x_due", "x_who"]
+    assert body(tried.requests[1])["fields"][-4:] == ["x_closed", "x_due", "x_who", "x_shown"]
 
 
 async def test_messages_are_interactions_and_notes_are_internal() -> None:

@@ -96,6 +96,7 @@ async def test_cases_are_requests() -> None:
     assert isinstance(new, Request)
     assert isinstance(old, Request)
     assert (new.reference, new.is_open, new.owner) == ("00001027", True, "Eva Lindqvist")
+    assert (new.visibility, old.visibility) == (INTERNAL, PUBLIC), "the contact wrote the older description"
     assert (old.is_open, old.until) == (False, datetime(2026, 11, 2, 8, 21, tzinfo=UTC))
     assert new.url == "http://127.0.0.1:1/500Qy00000NEW01AAA"
     asked = soql(tried.requests[0])

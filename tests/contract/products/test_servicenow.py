@@ -103,6 +103,7 @@ async def test_cases_are_requests_with_times_in_utc_and_words_as_shown() -> None
     assert isinstance(new, Request)
     assert isinstance(old, Request)
     assert (new.reference, new.outcome, new.is_open, new.owner) == ("CS0010021", "open", True, "Eva Lindqvist")
+    assert (new.visibility, old.visibility) == (Visibility.INTERNAL, Visibility.PUBLIC), "an agent opened the newer one"
     assert new.at == datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
     assert new.promise is not None
     assert new.promise.due == datetime(2026, 11, 24, 17, tzinfo=UTC)

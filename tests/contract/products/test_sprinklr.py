@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 import httpx
 import pytest
@@ -154,7 +155,6 @@ async def test_the_messages_of_a_case_are_interactions_and_those_of_no_case_or_a
         "Bonjour, même panne que le 2 novembre & je veux un échange.",
         "Je vérifie l'état de la ligne, le dossier < 24 h.",
     }
-    assert {one.visibility for one in found} == {Visibility.PUBLIC}
     assert all(isinstance(one, Interaction) and one.channel is Channel.EMAIL for one in found)
     searches = [json.loads(request.content) for request in tried.requests if "MESSAGE" in request.url.path]
     assert searches[0]["timeFilter"] == {
@@ -162,6 +162,37 @@ async def test_the_messages_of_a_case_are_interactions_and_those_of_no_case_or_a
         "since": 1420070400000,
         "until": 4102444800000,
     }
+
+
+@pytest.mark.parametrize(
+    ("changes", "visibility"),
+    [
+        ({}, Visibility.PUBLIC),
+        ({"senderProfile": {"channelId": "supplier@example.org"}}, Visibility.INTERNAL),
+        ({"senderProfile": None}, Visibility.INTERNAL),
+        ({"brandPost": True}, Visibility.INTERNAL),
+        ({"brandPost": True, "channelType": "SPRINKLR_LIVE_CHAT"}, Visibility.PUBLIC),
+        ({"brandPost": None, "channelType": "SPRINKLR_LIVE_CHAT"}, Visibility.INTERNAL),
+    ],
+)
+async def test_a_message_is_public_where_the_customer_sent_it_or_it_went_to_nobody_else(
+    changes: dict[str, Any], visibility: Visibility
+) -> None:
+    messages = recording("sprinklr/messages")["body"]
+    first = {**messages["data"]["results"][0], **changes}
+    answer = json_response({**messages, "data": {"results": [first]}})
+
+    async with office("sprinklr", tape(("/search/MESSAGE", answer)), settings=FIELDS) as opened:
+        (told,) = (await opened.entries(Stream.INTERACTIONS, CAMILLE)).items
+
+    assert told.visibility is visibility
+
+
+async def test_the_description_of_a_case_is_internal() -> None:
+    async with office("sprinklr", tape(), settings=FIELDS) as opened:
+        found = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
+
+    assert {one.visibility for one in found} == {Visibility.INTERNAL}
 
 
 async def test_an_opened_case_shows_its_notes_and_none_of_another() -> None:

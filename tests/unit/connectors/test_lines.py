@@ -64,6 +64,7 @@ text = '''
 join(' ', [
   first, second
 ])'''
+internal = "!public"
 channel = { value = "channel", table = "channel" }
 opens = "id"
 
@@ -88,6 +89,7 @@ verify = { part = "case" }
 path = "/cases/{opens|path}/notes"
 [open.case.map]
 text = { value = "body", as = "html_text" }
+internal = "!public"
 
 [[actions.add_note]]
 to = ["interactions"]

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 
 from relevo.connectors.contract import (
+    audiences,
     belonging,
     declarations,
     openings,
@@ -41,6 +42,7 @@ CLAUSES: Mapping[str, Clause] = {
     "secrets": travelling.secrets,
     "bounds": travelling.bounds,
     "openings": openings.openings,
+    "audiences": audiences.audiences,
     "texts_stay_texts": writing.texts_stay_texts,
     "written_once": writing.written_once,
 }

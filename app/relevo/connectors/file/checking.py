@@ -3,6 +3,7 @@
 import re
 
 from relevo.connectors.file.actionchecks import check_actions
+from relevo.connectors.file.audience import check_audience
 from relevo.connectors.file.faults import PlanError
 from relevo.connectors.file.requestchecks import BUILT_IN_SETTINGS, check_request, check_rule, rules_of
 from relevo.connectors.file.schema import Detail, Lookup, Manifest, Opening, StreamTable
@@ -42,6 +43,7 @@ def check(manifest: Manifest) -> None:
         _check_opens(manifest, stream, table)
     for name, opening in manifest.open.items():
         _check_opening(manifest, f"open.{name}", opening)
+    check_audience(manifest)
     check_actions(manifest)
     if manifest.rights_check is not None:
         for where, gap in check_request(manifest, "rights_check.request", manifest.rights_check.request):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from relevo.connectors.file.audience import KNOWN_TO_CUSTOMERS
 from relevo.domain.customer import Customer, CustomerRef
 from relevo.domain.entry import Entry, EntryId, EntryKind, Promise, Visibility
 from relevo.domain.handover import Outcome
@@ -39,14 +40,13 @@ def customer(values: Values, source: str) -> Customer:
 def entry(stream: Stream, values: Values, source: str, scope: Scope | None = None) -> Entry:
     """Build an entry of a stream from values that hold at least id, time and title."""
     kind, make = _ENTRIES[stream]
-    internal = "internal" in values and values["internal"] is not False
     common = {
         "id": EntryId(f"{source}:{kind}:{values['id']}"),
         "at": values["at"],
         "until": values.get("until"),
         "title": values["title"],
         "text": values.get("text"),
-        "visibility": Visibility.INTERNAL if internal else Visibility.PUBLIC,
+        "visibility": _visibility(stream, values),
         "outcome": values.get("outcome"),
         "sources": (source,),
         "url": values.get("url"),
@@ -54,6 +54,15 @@ def entry(stream: Stream, values: Values, source: str, scope: Scope | None = Non
         "opens": f"{source}:{values['opens']}" if values.get("opens") else None,
     }
     return make(common, values, scope)
+
+
+def _visibility(stream: Stream, values: Values) -> Visibility:
+    """A rule that finds nothing counts as true; without one, a text is for customers where they know it already."""
+    if "internal" in values:
+        is_internal = values["internal"] is not False
+    else:
+        is_internal = values.get("text") is not None and stream not in KNOWN_TO_CUSTOMERS
+    return Visibility.INTERNAL if is_internal else Visibility.PUBLIC
 
 
 def stream_of(entry: Entry) -> Stream | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from relevo.connectors.file.audience import KNOWN_TO_CUSTOMERS
 from relevo.connectors.proposing.guessing import CLOSED, TAKEN, all_of, guess, is_html, time_form
 from relevo.connectors.proposing.leaves import Leaf, leaves_of, lists_of
 from relevo.connectors.proposing.meanings import CHANNELS, SEVERITIES, STEPS, meaning
@@ -171,7 +172,8 @@ class _Fields:
         if "visibility" in self._found:
             expression = f"{self._found['visibility'][0].expression} != 'public'"
             return [Line(key="internal", value=text(expression), doubt="which word means that customers may hear it")]
-        if self._stream is Stream.INTERACTIONS:
+        is_said = "text" in self._found and self._stream not in KNOWN_TO_CUSTOMERS
+        if is_said or self._stream is Stream.INTERACTIONS:
             doubt = "true for what a customer must not hear; nothing tells it here, so all stays inside"
             return [Line(key="internal", value=text("`true`"), doubt=doubt)]
         return []
