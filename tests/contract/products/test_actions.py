@@ -3,24 +3,21 @@
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import pytest
 
+from contract.products.basics import AT, KEY, MARK
 from contract.replay import office, recording, response
 from relevo.connectors.acting.acting import Unsayable
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.net.request import Ask
-from relevo.domain.act import Act, ActKey, Closing, Declaration, Note, Update
+from relevo.domain.act import Act, Closing, Declaration, Note, Update
 from relevo.domain.entry import EntryKind
 from relevo.domain.incident import Scope, Severity
 from relevo.services.writing import ActState
 
-KEY = ActKey("6f1c1c64-6a0e-4f0c-9a53-1d0f8f6f2a11")
-MARK = f"[ref:{KEY}]"
-AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 SETTINGS: Mapping[str, dict[str, str]] = {
     "zendesk": {"site_field": "360100", "sentence_field": "360101"},
     "freshdesk": {"incident_requester": "incidents@example.org"},

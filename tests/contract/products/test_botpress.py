@@ -1,25 +1,20 @@
 """What the messages that Botpress publishes become."""
 
-import httpx
-
+from contract.products.basics import only, said_by
 from contract.products.test_conversations import ASKED, CONVERSATION
-from contract.replay import Tape, json_response, office, recording, response
+from contract.replay import Tape, json_response, office, recording
 from relevo.domain.handover import Outcome
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.ports import Stream
 
-
-def said(case: str) -> httpx.Response:
-    return response(recording(f"botpress/{case}"))
+said = said_by("botpress")
 
 
 async def test_what_came_in_becomes_steps_and_what_has_no_text_is_told_by_its_type() -> None:
     async with office("botpress", lambda _: said("messages")) as opened:
         found = (await opened.entries(Stream.SELF_SERVICE, ASKED)).items
 
-    newest, first = found
-    assert isinstance(newest, SelfServiceStep)
-    assert isinstance(first, SelfServiceStep)
+    newest, first = only(SelfServiceStep, found)
     assert (newest.title, first.title) == ("image", "ma box redémarre")
     assert (first.step, first.outcome, first.visit) == (StepKind.BOT, Outcome.UNKNOWN, f"botpress:{CONVERSATION}")
 

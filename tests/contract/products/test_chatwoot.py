@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from contract.products.test_actions import AT, KEY, MARK
-from contract.replay import Tape, json_response, office, recording, response
+from contract.products.basics import AT, CAMILLE, KEY, MARK, NUMBER, only, said_by
+from contract.replay import Tape, json_response, office, recording
 from contract.test_hostile_handles import HOSTILE
 from relevo.domain.act import Note, Tried
 from relevo.domain.contact import Channel
@@ -19,15 +19,10 @@ from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.ports import Handles, Stream
 from relevo.services.writing import ActState
 
-CAMILLE: Handles = {HandleKind.EMAIL: ("camille.vasseur@example.com",)}
-NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
 CONVERSATION: Handles = {HandleKind.CONVERSATION: ("17",)}
 INTERNAL, PUBLIC = Visibility.INTERNAL, Visibility.PUBLIC
 LATER = AT + timedelta(hours=1)
-
-
-def said(case: str) -> httpx.Response:
-    return response(recording(f"chatwoot/{case}"))
+said = said_by("chatwoot")
 
 
 def tape(*more: tuple[str, httpx.Response]) -> Tape:
@@ -83,10 +78,8 @@ async def test_whoever_is_unknown_is_nobody() -> None:
 
 async def test_conversations_are_requests_and_a_private_message_is_no_title() -> None:
     async with office("chatwoot", tape()) as opened:
-        new, old = (await opened.entries(Stream.REQUESTS, NUMBER)).items
+        new, old = only(Request, (await opened.entries(Stream.REQUESTS, NUMBER)).items)
 
-    assert isinstance(new, Request)
-    assert isinstance(old, Request)
     assert (new.id, new.title, new.is_open, new.owner) == ("chatwoot:request:17", "17", True, "Eva Lindqvist")
     assert (old.title, old.is_open, old.outcome, old.owner) == ("Facture en double", False, "resolved", None)
     assert new.at == datetime(2026, 11, 21, 18, 45, tzinfo=UTC)
@@ -105,10 +98,8 @@ async def test_conversations_of_somebody_else_in_the_answer_are_left_out() -> No
 
 async def test_the_newest_message_of_each_conversation_is_told_and_a_private_one_is_internal() -> None:
     async with office("chatwoot", tape()) as opened:
-        note, mail = (await opened.entries(Stream.INTERACTIONS, NUMBER)).items
+        note, mail = only(Interaction, (await opened.entries(Stream.INTERACTIONS, NUMBER)).items)
 
-    assert isinstance(note, Interaction)
-    assert isinstance(mail, Interaction)
     assert (note.visibility, note.channel, note.advisor) == (INTERNAL, Channel.CHAT, "Eva Lindqvist")
     assert (mail.visibility, mail.channel, mail.advisor) == (PUBLIC, Channel.EMAIL, None)
     assert (mail.title, mail.text) == ("Facture en double", "Ma facture est arrivée deux fois.")

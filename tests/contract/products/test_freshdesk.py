@@ -2,24 +2,20 @@
 
 import httpx
 
-from contract.replay import Tape, json_response, office, recording, response
+from contract.products.basics import CAMILLE, NUMBER, by_reference, only, said_by
+from contract.replay import Tape, json_response, office, recording
 from relevo.domain.contact import Channel
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import Visibility
-from relevo.domain.incident import Incident, Severity
+from relevo.domain.incident import Severity
 from relevo.domain.interaction import Interaction
 from relevo.domain.request import Request
-from relevo.services.ports import Handles, Stream
+from relevo.services.ports import Stream
 
-CAMILLE: Handles = {HandleKind.EMAIL: ("camille.vasseur@example.com",)}
-NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
 FIRST = "La box redémarre toutes les dix minutes depuis hier soir."
 REPLY = "Redémarrage électrique et remise à zéro faits avec la cliente, voyant stable."
 NOTE = "Prévoir un échange si le défaut revient. Cliente agacée, 3e appel."
-
-
-def said(case: str) -> httpx.Response:
-    return response(recording(f"freshdesk/{case}"))
+said = said_by("freshdesk")
 
 
 def tape(*more: tuple[str, httpx.Response]) -> Tape:
@@ -96,10 +92,8 @@ async def test_tickets_are_requests_and_spam_and_other_peoples_are_not() -> None
     tried = tape()
 
     async with office("freshdesk", tried) as opened:
-        new, old = (await opened.entries(Stream.REQUESTS, NUMBER)).items
+        new, old = only(Request, (await opened.entries(Stream.REQUESTS, NUMBER)).items)
 
-    assert isinstance(new, Request)
-    assert isinstance(old, Request)
     assert (new.id, new.is_open, new.outcome) == ("freshdesk:request:21", True, "open")
     assert (old.is_open, old.outcome, old.promise, old.owner) == (False, "resolved", None, None)
     assert new.url == "http://127.0.0.1:1/a/tickets/21"
@@ -174,11 +168,9 @@ async def test_open_tickets_of_the_incident_type_are_incidents() -> None:
     async with office("freshdesk", tried) as opened:
         found = await opened.entries(Stream.INCIDENTS, {})
 
-    by_number = {one.reference: one for one in found.items}
+    by_number = by_reference(found.items)
     assert by_number.keys() == {"INC-7001", "INC-7003"}
     fibre, portal = by_number["INC-7001"], by_number["INC-7003"]
-    assert isinstance(fibre, Incident)
-    assert isinstance(portal, Incident)
     assert (fibre.title, fibre.severity) == ("Coupure fibre secteur Lille centre", Severity.CRITICAL)
     assert fibre.scope.sites == {"LIL-042", "LIL-043"}
     assert fibre.sentence == "Une coupure touche votre quartier, retour prévu à 21 h."

@@ -5,27 +5,21 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from contract.replay import CANARY, Tape, json_response, office, recording, response
+from contract.products.basics import AT, CAMILLE, KEY, NUMBER, only, said_by
+from contract.replay import CANARY, Tape, json_response, office, recording
 from relevo.connectors.acting.acting import Unsayable
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
-from relevo.domain.act import ActKey, Closing, Declaration, Note, Tried, Update
+from relevo.domain.act import Closing, Declaration, Note, Tried, Update
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import EntryKind, Visibility
 from relevo.domain.incident import Incident, Scope, Severity
 from relevo.domain.request import Request
-from relevo.services.ports import Handles, Stream
+from relevo.services.ports import Stream
 from relevo.services.writing import ActState
 
-CAMILLE: Handles = {HandleKind.EMAIL: ("camille.vasseur@example.com",)}
-NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
 PARIS = {"zone": "Europe/Paris", "incident_category": "12"}
-KEY = ActKey("6f1c1c64-6a0e-4f0c-9a53-1d0f8f6f2a11")
-AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-
-
-def said(case: str) -> httpx.Response:
-    return response(recording(f"glpi/{case}"))
+said = said_by("glpi")
 
 
 def tape(*more: tuple[str, httpx.Response]) -> Tape:
@@ -125,10 +119,8 @@ async def test_the_tickets_of_a_requester_are_requests_with_times_of_the_server(
     tried = tape()
 
     async with office("glpi", tried, settings=PARIS) as opened:
-        new, old = (await opened.entries(Stream.REQUESTS, NUMBER)).items
+        new, old = only(Request, (await opened.entries(Stream.REQUESTS, NUMBER)).items)
 
-    assert isinstance(new, Request)
-    assert isinstance(old, Request)
     assert (new.is_open, new.outcome, old.is_open, old.outcome) == (True, "assigned", False, "closed")
     assert new.at == datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
     assert new.title == "Box redémarre à nouveau <échange demandé>"
@@ -195,10 +187,9 @@ async def test_open_tickets_of_the_category_are_incidents_with_their_sites() -> 
 
     by_title = {one.title: one for one in found.items}
     assert by_title.keys() == {"Coupure fibre secteur Lille centre", "Portail lent", "Ascenseur en panne"}
-    fibre, portal, lift = (by_title[title] for title in sorted(by_title, key=lambda title: "CPA".index(title[0])))
-    assert isinstance(fibre, Incident)
-    assert isinstance(portal, Incident)
-    assert isinstance(lift, Incident)
+    fibre, portal, lift = only(
+        Incident, (by_title[title] for title in sorted(by_title, key=lambda title: "CPA".index(title[0])))
+    )
     assert (fibre.severity, portal.severity, lift.severity) == (Severity.CRITICAL, Severity.WARNING, Severity.MINOR)
     assert (sorted(fibre.scope.sites), sorted(lift.scope.sites)) == (["LIL-042", "LIL-043"], ["LIL-044"])
     assert (portal.scope.everyone, fibre.scope.everyone) == (True, False)

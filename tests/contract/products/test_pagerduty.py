@@ -6,8 +6,9 @@ from typing import Any
 import httpx
 import pytest
 
-from contract.products.test_actions import AT, KEY, MARK, declared
-from contract.replay import Tape, json_response, office, recording, response
+from contract.products.basics import AT, KEY, MARK, said_by
+from contract.products.test_actions import declared
+from contract.replay import Tape, json_response, office, recording
 from contract.test_hostile_handles import HOSTILE
 from relevo.connectors.acting.acting import Unsayable
 from relevo.domain.act import Act, Closing, Note, Tried, Update
@@ -21,10 +22,7 @@ from relevo.services.writing import ActState
 FIBRE = Scope(services=frozenset({"PIJ90N7"}))
 LATER = AT + timedelta(hours=1)
 WRITES = {"from": "anna@example.org"}
-
-
-def said(case: str) -> httpx.Response:
-    return response(recording(f"pagerduty/{case}"))
+said = said_by("pagerduty")
 
 
 def tape(*more: tuple[str, httpx.Response]) -> Tape:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from contract.replay import Tape, json_response, office, recording, response
+from contract.products.basics import NUMBER, said_by
+from contract.replay import Tape, json_response, office, recording
 from contract.test_hostile_handles import HOSTILE, bound_lookups
 from relevo.domain.customer import HandleKind
 from relevo.domain.handover import Outcome
@@ -19,7 +20,6 @@ from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.ports import Handles, Stream
 
-NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
 CAMILLE: Handles = {HandleKind.EMAIL: ("Camille.Vasseur@example.com",)}
 SESSION = "0193524c-7a1e-7d23-9c5a-1f0a6c7d8e9f"
 CONDITION = re.compile(
@@ -29,10 +29,7 @@ CONDITION = re.compile(
     r" order by timestamp desc limit (?:50|100)"
 )
 COLUMN = {"distinct_id": 3, "lower(person.properties.email)": 9, "properties.$session_id": 4}
-
-
-def said(case: str) -> httpx.Response:
-    return response(recording(f"posthog/{case}"))
+said = said_by("posthog")
 
 
 def imitation(request: httpx.Request) -> httpx.Response:

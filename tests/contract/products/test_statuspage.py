@@ -6,7 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from contract.products.test_actions import AT, KEY, declared
+from contract.products.basics import AT, KEY
+from contract.products.test_actions import declared
 from contract.replay import CANARY, RECORDINGS, Tape, json_response, office, recording, response
 from relevo.connectors.acting.acting import Unsayable
 from relevo.connectors.folder import find

@@ -5,26 +5,20 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from contract.replay import Tape, json_response, office, recording, response
+from contract.products.basics import AT, CAMILLE, KEY, NUMBER, by_reference, only, said_by
+from contract.replay import Tape, json_response, office, recording
 from relevo.connectors.trying.examination import examine
-from relevo.domain.act import ActKey, Closing, Declaration, Note, Update
+from relevo.domain.act import Closing, Declaration, Note, Update
 from relevo.domain.contact import Channel
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import EntryKind, Visibility
-from relevo.domain.incident import Incident, Scope, Severity
+from relevo.domain.incident import Scope, Severity
 from relevo.domain.interaction import Interaction
 from relevo.domain.request import Request
-from relevo.services.ports import Handles, Stream
+from relevo.services.ports import Stream
 from relevo.services.writing import ActState
 
-CAMILLE: Handles = {HandleKind.EMAIL: ("camille.vasseur@example.com",)}
-NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
-KEY = ActKey("6f1c1c64-6a0e-4f0c-9a53-1d0f8f6f2a11")
-AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-
-
-def said(case: str) -> httpx.Response:
-    return response(recording(f"zammad/{case}"))
+said = said_by("zammad")
 
 
 def tape(*more: tuple[str, httpx.Response]) -> Tape:
@@ -112,10 +106,8 @@ async def test_the_tickets_of_a_user_are_requests_of_the_last_two_years() -> Non
     tried = tape()
 
     async with office("zammad", tried) as opened:
-        new, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
+        new, old = only(Request, (await opened.entries(Stream.REQUESTS, CAMILLE)).items)
 
-    assert isinstance(new, Request)
-    assert isinstance(old, Request)
     assert (new.reference, new.is_open, new.owner) == ("71040", True, "eva.lindqvist@example.org")
     assert new.title == "Box redémarre à nouveau <échange demandé>"
     assert new.url == "http://127.0.0.1:1/#ticket/zoom/40"
@@ -136,10 +128,7 @@ async def test_articles_become_interactions_and_internal_ones_stay_internal() ->
     async with office("zammad", tried) as opened:
         found = (await opened.entries(Stream.INTERACTIONS, CAMILLE)).items
 
-    note, call, mail = found
-    assert isinstance(note, Interaction)
-    assert isinstance(call, Interaction)
-    assert isinstance(mail, Interaction)
+    note, call, mail = only(Interaction, found)
     assert [one.visibility for one in found] == [Visibility.INTERNAL, Visibility.PUBLIC, Visibility.PUBLIC]
     assert (mail.channel, mail.advisor) == (Channel.EMAIL, None)
     assert mail.text == "La box redémarre\ntoutes les dix minutes."
@@ -185,11 +174,9 @@ async def test_open_tickets_of_the_group_are_incidents_with_scope_and_sentence()
     async with office("zammad", tape()) as opened:
         found = await opened.entries(Stream.INCIDENTS, {})
 
-    by_number = {one.reference: one for one in found.items}
+    by_number = by_reference(found.items)
     assert by_number.keys() == {"71071", "71073"}
     fibre, portal = by_number["71071"], by_number["71073"]
-    assert isinstance(fibre, Incident)
-    assert isinstance(portal, Incident)
     assert (fibre.severity, portal.severity) == (Severity.CRITICAL, Severity.WARNING)
     assert sorted(fibre.scope.sites) == ["LIL-042", "LIL-043"]
     assert fibre.sentence == "Une coupure touche votre quartier, retour prévu à 21 h."

@@ -6,25 +6,21 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from contract.replay import CANARY, Tape, json_response, office, recording, response
+from contract.products.basics import CAMILLE, NUMBER, by_reference, only, said_by
+from contract.replay import CANARY, Tape, json_response, office, recording
 from relevo.connectors.file.faults import ManifestError
 from relevo.connectors.folder import find
 from relevo.connectors.signin.signin import SignInChoice
 from relevo.domain.contact import Channel
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import Visibility
-from relevo.domain.incident import Incident, Severity
+from relevo.domain.incident import Severity
 from relevo.domain.interaction import Interaction
 from relevo.domain.request import Request
-from relevo.services.ports import Handles, Stream
+from relevo.services.ports import Stream
 
-CAMILLE: Handles = {HandleKind.EMAIL: ("camille.vasseur@example.com",)}
-NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
 FIELDS = {"site_field": "360100", "sentence_field": "360101"}
-
-
-def said(case: str) -> httpx.Response:
-    return response(recording(f"zendesk/{case}"))
+said = said_by("zendesk")
 
 
 def tape(*more: tuple[str, httpx.Response]) -> Tape:
@@ -135,10 +131,8 @@ async def test_the_tickets_of_a_user_are_requests_of_the_last_two_years() -> Non
     tried = tape()
 
     async with office("zendesk", tried) as opened:
-        new, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
+        new, old = only(Request, (await opened.entries(Stream.REQUESTS, CAMILLE)).items)
 
-    assert isinstance(new, Request)
-    assert isinstance(old, Request)
     assert (new.id, new.is_open, new.owner) == ("zendesk:request:35440", True, "Eva Lindqvist")
     assert new.title == "Box redémarre à nouveau <échange demandé>"
     assert new.promise is not None
@@ -162,10 +156,7 @@ async def test_comments_become_interactions_and_private_ones_are_internal() -> N
     async with office("zendesk", tried) as opened:
         found = (await opened.entries(Stream.INTERACTIONS, CAMILLE)).items
 
-    note, reply, first = found
-    assert isinstance(note, Interaction)
-    assert isinstance(reply, Interaction)
-    assert isinstance(first, Interaction)
+    _, reply, first = only(Interaction, found)
     assert [one.visibility for one in found] == [Visibility.INTERNAL, Visibility.PUBLIC, Visibility.PUBLIC]
     assert (reply.channel, reply.advisor) == (Channel.VOICE, "Eva Lindqvist")
     assert (first.channel, first.advisor) == (Channel.EMAIL, None)
@@ -202,11 +193,9 @@ async def test_problems_are_incidents_with_their_scope_and_sentence() -> None:
     async with office("zendesk", tape(), settings=FIELDS) as opened:
         found = await opened.entries(Stream.INCIDENTS, {})
 
-    by_number = {one.reference: one for one in found.items}
+    by_number = by_reference(found.items)
     assert by_number.keys() == {"INC-7001", "INC-7003"}
     fibre, portal = by_number["INC-7001"], by_number["INC-7003"]
-    assert isinstance(fibre, Incident)
-    assert isinstance(portal, Incident)
     assert (fibre.title, fibre.severity) == ("Coupure fibre secteur Lille centre", Severity.CRITICAL)
     assert fibre.scope.sites == {"LIL-042"}
     assert not fibre.scope.everyone
