@@ -1,27 +1,19 @@
 """What answers in the shape of Dataverse's Web API become."""
 
-from datetime import UTC, datetime
-
 import httpx
 
-from contract.replay import Tape, json_response, office, recording, response
-from relevo.domain.act import ActKey, Note
+from contract.products.basics import AT, CAMILLE, KEY, NUMBER, only, said_by
+from contract.replay import Tape, json_response, office, recording
+from relevo.domain.act import Note
 from relevo.domain.contact import Channel
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import EntryKind, Visibility
 from relevo.domain.interaction import Interaction
 from relevo.domain.request import Request
-from relevo.services.ports import Handles, Stream
+from relevo.services.ports import Stream
 
-CAMILLE: Handles = {HandleKind.EMAIL: ("camille.vasseur@example.com",)}
-NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
 INTERNAL, PUBLIC = Visibility.INTERNAL, Visibility.PUBLIC
-KEY = ActKey("6f1c1c64-6a0e-4f0c-9a53-1d0f8f6f2a11")
-AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-
-
-def said(case: str) -> httpx.Response:
-    return response(recording(f"dynamics-365/{case}"))
+said = said_by("dynamics-365")
 
 
 def tape(*more: tuple[str, httpx.Response]) -> Tape:
@@ -93,10 +85,8 @@ async def test_cases_are_requests_with_words_as_shown() -> None:
     tried = tape()
 
     async with office("dynamics-365", tried) as opened:
-        new, old = (await opened.entries(Stream.REQUESTS, NUMBER)).items
+        new, old = only(Request, (await opened.entries(Stream.REQUESTS, NUMBER)).items)
 
-    assert isinstance(new, Request)
-    assert isinstance(old, Request)
     assert (new.reference, new.outcome, new.is_open, new.owner) == (
         "CAS-01027-K2",
         "in progress",

@@ -6,9 +6,10 @@ from typing import Any
 import httpx
 import pytest
 
-from contract.replay import Tape, json_response, office, recording, response
+from contract.products.basics import AT, CAMILLE, KEY, NUMBER, only, said_by
+from contract.replay import Tape, json_response, office, recording
 from relevo.connectors.acting.acting import Unsayable
-from relevo.domain.act import ActKey, Closing, Declaration, Note, Tried, Update
+from relevo.domain.act import Closing, Declaration, Note, Tried, Update
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import EntryKind, Visibility
 from relevo.domain.incident import Incident, Scope, Severity
@@ -16,20 +17,13 @@ from relevo.domain.request import Request
 from relevo.services.ports import Handles, Stream
 from relevo.services.writing import ActState
 
-CAMILLE: Handles = {HandleKind.EMAIL: ("camille.vasseur@example.com",)}
-NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
-KEY = ActKey("6f1c1c64-6a0e-4f0c-9a53-1d0f8f6f2a11")
-AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 OLD = "I261102_000036"
 SITE = {
     **{"public_action_type": "31", "note_action_type": "94", "note_group": "Service Desk"},
     **{"incident_catalog_id": "5114", "incident_catalog_code": "NETWORK"},
 }
 NOTE = Note(key=KEY, at=AT, kind=EntryKind.REQUEST, opens=f"easyvista:{OLD}", text="a < b\nc")
-
-
-def said(case: str) -> httpx.Response:
-    return response(recording(f"easyvista/{case}"))
+said = said_by("easyvista")
 
 
 def records(*rows: Any) -> httpx.Response:
@@ -137,10 +131,8 @@ async def test_the_tickets_of_a_recipient_are_requests_of_the_last_two_years() -
     tried = tape()
 
     async with office("easyvista", tried) as opened:
-        new, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
+        new, old = only(Request, (await opened.entries(Stream.REQUESTS, CAMILLE)).items)
 
-    assert isinstance(new, Request)
-    assert isinstance(old, Request)
     assert (new.reference, new.is_open, new.owner) == ("I261120_000040", True, "Lindqvist, Eva")
     assert new.title == "Box redémarre à nouveau <échange demandé>"
     assert (old.is_open, old.outcome, old.until) == (False, "closed", datetime(2026, 11, 2, 8, 21, tzinfo=UTC))
@@ -219,9 +211,7 @@ async def test_open_tickets_of_the_catalog_entry_are_incidents_with_scope_and_se
 
     by_number = {one.reference: one for one in found.items}
     assert by_number.keys() == {"I261122_000071", "I261122_000073"}
-    fibre, portal = by_number["I261122_000071"], by_number["I261122_000073"]
-    assert isinstance(fibre, Incident)
-    assert isinstance(portal, Incident)
+    fibre, portal = only(Incident, (by_number["I261122_000071"], by_number["I261122_000073"]))
     assert sorted(fibre.scope.sites) == ["LIL-042", "LIL-043"]
     assert fibre.sentence == "Une coupure touche votre quartier, retour prévu à 21 h."
     assert (portal.scope.everyone, sorted(portal.scope.sites)) == (True, [])

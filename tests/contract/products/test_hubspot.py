@@ -6,22 +6,18 @@ from typing import Any
 
 import httpx
 
-from contract.replay import Tape, json_response, office, recording, response
+from contract.products.basics import CAMILLE, NUMBER, only, said_by
+from contract.replay import Tape, json_response, office, recording
 from relevo.connectors.folder import find
 from relevo.domain.contact import Channel
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import Visibility
 from relevo.domain.interaction import Interaction
 from relevo.domain.request import Request
-from relevo.services.ports import Handles, Stream
+from relevo.services.ports import Stream
 
-CAMILLE: Handles = {HandleKind.EMAIL: ("camille.vasseur@example.com",)}
-NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
 INTERNAL, PUBLIC = Visibility.INTERNAL, Visibility.PUBLIC
-
-
-def said(case: str) -> httpx.Response:
-    return response(recording(f"hubspot/{case}"))
+said = said_by("hubspot")
 
 
 def tape(*more: tuple[str, httpx.Response]) -> Tape:
@@ -94,10 +90,8 @@ async def test_nobody_is_found_in_an_empty_answer() -> None:
 
 async def test_the_tickets_that_the_contact_is_linked_with_are_requests() -> None:
     async with office("hubspot", tape()) as opened:
-        new, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
+        new, old = only(Request, (await opened.entries(Stream.REQUESTS, CAMILLE)).items)
 
-    assert isinstance(new, Request)
-    assert isinstance(old, Request)
     assert (new.id, new.is_open) == ("hubspot:request:902", True)
     assert new.title == "Box redémarre à nouveau <échange demandé>"
     assert {new.visibility, old.visibility} == {INTERNAL}, "nothing tells who wrote a description"

@@ -4,19 +4,18 @@ from datetime import UTC, datetime
 
 import httpx
 
+from contract.products.basics import AT, CAMILLE, KEY, NUMBER, only
 from contract.replay import Tape, json_response, office, recording, response
-from relevo.domain.act import ActKey, Closing, Declaration, Note, Update
+from relevo.domain.act import Closing, Declaration, Note, Update
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import EntryKind, Visibility
 from relevo.domain.incident import Incident, Scope, Severity
 from relevo.domain.interaction import Interaction
 from relevo.domain.request import Request
-from relevo.services.ports import Handles, Stream
+from relevo.services.ports import Stream
 from relevo.services.writing import ActState
 
 JIRA = "jira-service-management"
-CAMILLE: Handles = {HandleKind.EMAIL: ("camille.vasseur@example.com",)}
-NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
 FIELDS = {
     "number_field": "10050",
     "phone_field": "10051",
@@ -24,8 +23,6 @@ FIELDS = {
     "sentence_field": "10061",
     "close_transition": "761",
 }
-KEY = ActKey("6f1c1c64-6a0e-4f0c-9a53-1d0f8f6f2a11")
-AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
 def said(case: str) -> httpx.Response:
@@ -98,10 +95,8 @@ async def test_nobody_is_found_in_an_empty_list() -> None:
 
 async def test_issues_that_bear_the_number_are_requests() -> None:
     async with office(JIRA, tape(), settings=FIELDS) as opened:
-        new, old = (await opened.entries(Stream.REQUESTS, NUMBER)).items
+        new, old = only(Request, (await opened.entries(Stream.REQUESTS, NUMBER)).items)
 
-    assert isinstance(new, Request)
-    assert isinstance(old, Request)
     assert (new.reference, new.is_open, new.owner) == ("SUP-40", True, "Eva Lindqvist")
     assert (new.visibility, old.visibility) == (Visibility.INTERNAL, Visibility.PUBLIC), "an agent raised the newer one"
     assert new.text == "La box redémarre toutes les dix minutes depuis hier soir."
@@ -185,9 +180,7 @@ async def test_incidents_have_scope_severity_and_sentence() -> None:
 
     by_key = {one.reference: one for one in found.items}
     assert by_key.keys() == {"SUP-71", "SUP-73"}
-    fibre, portal = by_key["SUP-71"], by_key["SUP-73"]
-    assert isinstance(fibre, Incident)
-    assert isinstance(portal, Incident)
+    fibre, portal = only(Incident, (by_key["SUP-71"], by_key["SUP-73"]))
     assert (fibre.severity, portal.severity) == (Severity.CRITICAL, Severity.WARNING)
     assert fibre.sentence == "Une coupure touche votre quartier, retour prévu à 21 h."
     assert (sorted(fibre.scope.sites), fibre.scope.everyone) == (["LIL-042"], False)

@@ -6,8 +6,9 @@ from typing import Any
 
 import httpx
 
-from contract.replay import Tape, json_response, office, recording, response
-from relevo.domain.act import ActKey, Closing, Declaration, Note, Tried, Update
+from contract.products.basics import AT, KEY, NUMBER, only, said_by
+from contract.replay import Tape, json_response, office, recording
+from relevo.domain.act import Closing, Declaration, Note, Tried, Update
 from relevo.domain.contact import Channel
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import EntryKind, Visibility
@@ -18,14 +19,8 @@ from relevo.services.ports import Handles, Stream
 from relevo.services.writing import ActState
 
 CAMILLE: Handles = {HandleKind.EMAIL: ("Camille.Vasseur@example.com",)}
-NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
-KEY = ActKey("6f1c1c64-6a0e-4f0c-9a53-1d0f8f6f2a11")
-AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 PROJECT = {"incident_project": "12"}
-
-
-def said(case: str) -> httpx.Response:
-    return response(recording(f"odoo/{case}"))
+said = said_by("odoo")
 
 
 def tape(*more: tuple[str, httpx.Response]) -> Tape:
@@ -91,10 +86,8 @@ async def test_the_tasks_of_a_partner_are_requests() -> None:
     tried = tape()
 
     async with office("odoo", tried) as opened:
-        new, old = (await opened.entries(Stream.REQUESTS, NUMBER)).items
+        new, old = only(Request, (await opened.entries(Stream.REQUESTS, NUMBER)).items)
 
-    assert isinstance(new, Request)
-    assert isinstance(old, Request)
     assert (new.is_open, new.owner, new.outcome) == (True, "Eva Lindqvist", "en cours")
     assert (new.visibility, old.visibility) == (Visibility.INTERNAL, Visibility.PUBLIC), (
         "the portal shows the older one"
@@ -175,9 +168,7 @@ async def test_open_tasks_of_the_project_are_incidents() -> None:
 
     by_title = {one.title: one for one in found.items}
     assert by_title.keys() == {"Coupure fibre secteur Lille centre", "Portail lent"}
-    fibre, portal = by_title["Coupure fibre secteur Lille centre"], by_title["Portail lent"]
-    assert isinstance(fibre, Incident)
-    assert isinstance(portal, Incident)
+    fibre, portal = only(Incident, (by_title["Coupure fibre secteur Lille centre"], by_title["Portail lent"]))
     assert (fibre.severity, portal.severity) == (Severity.CRITICAL, Severity.WARNING)
     assert (sorted(fibre.scope.sites), portal.scope.everyone) == (["LIL-042", "LIL-043"], True)
     assert (fibre.sentence, portal.sentence) == ("Une coupure touche votre quartier, retour prévu à 21 h.", None)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from contract.replay import Tape, json_response, office, recording, response
+from contract.products.basics import CAMILLE, NUMBER, only, said_by
+from contract.replay import Tape, json_response, office, recording
 from relevo.domain.contact import Channel
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import Visibility
@@ -13,15 +14,10 @@ from relevo.domain.incident import Incident, Severity
 from relevo.domain.interaction import Interaction
 from relevo.domain.request import Request
 from relevo.services.errors import ErrorCode, SourceError
-from relevo.services.ports import Handles, Stream
+from relevo.services.ports import Stream
 
-CAMILLE: Handles = {HandleKind.EMAIL: ("camille.vasseur@example.com",)}
-NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
 INTERNAL, PUBLIC = Visibility.INTERNAL, Visibility.PUBLIC
-
-
-def said(case: str) -> httpx.Response:
-    return response(recording(f"salesforce/{case}"))
+said = said_by("salesforce")
 
 
 def tape(*more: tuple[str, httpx.Response]) -> Tape:
@@ -91,10 +87,8 @@ async def test_cases_are_requests() -> None:
     tried = tape()
 
     async with office("salesforce", tried) as opened:
-        new, old = (await opened.entries(Stream.REQUESTS, NUMBER)).items
+        new, old = only(Request, (await opened.entries(Stream.REQUESTS, NUMBER)).items)
 
-    assert isinstance(new, Request)
-    assert isinstance(old, Request)
     assert (new.reference, new.is_open, new.owner) == ("00001027", True, "Eva Lindqvist")
     assert (new.visibility, old.visibility) == (INTERNAL, PUBLIC), "the contact wrote the older description"
     assert (old.is_open, old.until) == (False, datetime(2026, 11, 2, 8, 21, tzinfo=UTC))
@@ -180,9 +174,7 @@ async def test_open_incidents_have_scope_severity_and_sentence() -> None:
 
     by_number = {one.reference: one for one in found.items}
     assert by_number.keys() == {"INC-0007001", "INC-0007003"}
-    fibre, portal = by_number["INC-0007001"], by_number["INC-0007003"]
-    assert isinstance(fibre, Incident)
-    assert isinstance(portal, Incident)
+    fibre, portal = only(Incident, (by_number["INC-0007001"], by_number["INC-0007003"]))
     assert fibre.scope.sites == {"LIL-042", "LIL-043"}
     assert (fibre.severity, portal.severity) == (Severity.CRITICAL, Severity.WARNING)
     assert fibre.sentence == "Une coupure touche votre quartier, retour prévu à 21 h."

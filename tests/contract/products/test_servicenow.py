@@ -4,22 +4,18 @@ from datetime import UTC, datetime
 
 import httpx
 
-from contract.replay import Tape, json_response, office, recording, response
+from contract.products.basics import CAMILLE, NUMBER, only, said_by
+from contract.replay import Tape, json_response, office, recording
 from relevo.domain.contact import Channel
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import Visibility
 from relevo.domain.incident import Incident, Severity
 from relevo.domain.interaction import Interaction
 from relevo.domain.request import Request
-from relevo.services.ports import Handles, Stream
+from relevo.services.ports import Stream
 
-CAMILLE: Handles = {HandleKind.EMAIL: ("camille.vasseur@example.com",)}
-NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
 OLD = "f1e2d3c4b5a697887960514233241501"
-
-
-def said(case: str) -> httpx.Response:
-    return response(recording(f"servicenow/{case}"))
+said = said_by("servicenow")
 
 
 def tape(*more: tuple[str, httpx.Response]) -> Tape:
@@ -98,10 +94,8 @@ async def test_cases_are_requests_with_times_in_utc_and_words_as_shown() -> None
     tried = tape()
 
     async with office("servicenow", tried) as opened:
-        new, old = (await opened.entries(Stream.REQUESTS, NUMBER)).items
+        new, old = only(Request, (await opened.entries(Stream.REQUESTS, NUMBER)).items)
 
-    assert isinstance(new, Request)
-    assert isinstance(old, Request)
     assert (new.reference, new.outcome, new.is_open, new.owner) == ("CS0010021", "open", True, "Eva Lindqvist")
     assert (new.visibility, old.visibility) == (Visibility.INTERNAL, Visibility.PUBLIC), "an agent opened the newer one"
     assert new.at == datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -125,10 +119,7 @@ async def test_comments_are_public_and_work_notes_are_internal() -> None:
     async with office("servicenow", tape()) as opened:
         found = (await opened.entries(Stream.INTERACTIONS, CAMILLE)).items
 
-    note, reply, first = found
-    assert isinstance(note, Interaction)
-    assert isinstance(reply, Interaction)
-    assert isinstance(first, Interaction)
+    note, reply, first = only(Interaction, found)
     assert [one.visibility for one in found] == [Visibility.INTERNAL, Visibility.PUBLIC, Visibility.PUBLIC]
     assert [one.advisor for one in (note, reply, first)] == ["eva.lindqvist", "eva.lindqvist", None]
     assert (reply.channel, reply.title) == (Channel.VOICE, "Box redémarre")
@@ -160,9 +151,7 @@ async def test_major_incidents_have_scope_severity_and_sentence() -> None:
 
     by_number = {one.reference: one for one in found.items}
     assert by_number.keys() == {"INC0007001", "INC0007003"}
-    fibre, portal = by_number["INC0007001"], by_number["INC0007003"]
-    assert isinstance(fibre, Incident)
-    assert isinstance(portal, Incident)
+    fibre, portal = only(Incident, (by_number["INC0007001"], by_number["INC0007003"]))
     assert (fibre.severity, portal.severity) == (Severity.CRITICAL, Severity.WARNING)
     assert fibre.scope.sites == {"LIL-042"}
     assert fibre.sentence == "Une coupure touche votre quartier, retour prévu à 21 h."

@@ -7,7 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from contract.replay import CANARY, Tape, json_response, office, recording, response
+from contract.products.basics import CAMILLE, NUMBER, only, said_by
+from contract.replay import CANARY, Tape, json_response, office, recording
 from relevo.connectors.folder import find
 from relevo.connectors.signin.signin import SignInChoice
 from relevo.domain.act import Note, Tried, new_key
@@ -20,17 +21,12 @@ from relevo.services.errors import ErrorCode, SourceError, SourceRefused
 from relevo.services.ports import Handles, Stream
 from relevo.services.writing import ActState
 
-CAMILLE: Handles = {HandleKind.EMAIL: ("camille.vasseur@example.com",)}
-NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
 FIELDS = {
     "api_key": "k-4711",
     "number_field": "_c_62d69d939852bf5aaf25e973",
     "case_number_field": "_c_65252be5825bb637b9857139",
 }
-
-
-def said(case: str) -> httpx.Response:
-    return response(recording(f"sprinklr/{case}"))
+said = said_by("sprinklr")
 
 
 def tape(*more: tuple[str, httpx.Response]) -> Tape:
@@ -114,10 +110,8 @@ async def test_the_customer_number_is_a_custom_property_of_profiles_and_of_cases
 
 async def test_cases_are_requests_and_deleted_ones_are_not() -> None:
     async with office("sprinklr", tape(), settings=FIELDS) as opened:
-        new, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
+        new, old = only(Request, (await opened.entries(Stream.REQUESTS, CAMILLE)).items)
 
-    assert isinstance(new, Request)
-    assert isinstance(old, Request)
     assert (new.id, new.title) == ("sprinklr:request:8919793", "Box redémarre à nouveau <échange demandé>")
     assert (new.is_open, old.is_open, old.outcome) == (True, False, "closed")
     assert old.at == datetime(2026, 11, 2, 8, 12, tzinfo=UTC)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from contract.products.basics import CAMILLE, NUMBER
 from contract.products.tryton_server import Server, everybody, office, said, selects
 from contract.replay import CANARY, json_response
 from contract.test_hostile_handles import HOSTILE
@@ -29,8 +30,6 @@ from relevo.services.errors import (
 from relevo.services.ports import Handles, Stream
 from relevo.services.writing import ActState
 
-CAMILLE: Handles = {HandleKind.EMAIL: ("camille.vasseur@example.com",)}
-NUMBER: Handles = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
 SHARED: Handles = {HandleKind.PHONE: ("+33639980177",)}
 
 
