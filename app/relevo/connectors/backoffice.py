@@ -81,7 +81,7 @@ class FileBackOffice:
         self.manifest = manifest
         self.plan = _planned(name, manifest, values, region)
         self.gate = Gate(name, manifest.connections, deadline_s=deadline_s, host=hosts.of(address) if hosts else None)
-        self.gate.rate.rate = manifest.rate
+        self.gate.rate.rate, self.gate.waits = manifest.rate, self.plan.waits
         self.address = address
         self.way = way = way or WayOut(source=name, ca_file=ca_file, inner=transport)
         self.sign_in = sign_in(

@@ -152,6 +152,17 @@ async def test_a_sign_in_that_is_refused_in_the_answer_costs_no_note() -> None:
     assert (receipt.state, receipt.reason) == (ActState.LATER, ErrorCode.SIGN_IN)
 
 
+async def test_a_note_that_met_too_many_in_the_products_own_words_is_tried_later() -> None:
+    wait = [{"status": 403, "header": "X-RateLimit-Remaining", "value": "0"}]
+    said = httpx.Response(403, headers={"X-RateLimit-Remaining": "0", "Retry-After": "7"})
+    cases = office(Server(said), errors={"wait": wait}, add_note=NOTE)
+    receipt = await cases.write(a_note())
+    await cases.aclose()
+
+    assert (receipt.state, receipt.reason) == (ActState.LATER, ErrorCode.THROTTLED)
+    assert (receipt.again_s or 0) >= 7
+
+
 @pytest.mark.parametrize("status", [200, 201, 204])
 async def test_a_good_status_without_a_word_is_enough_where_no_id_is_expected(status: int) -> None:
     action = {key: value for key, value in NOTE.items() if key != "result"}

@@ -197,7 +197,8 @@ def _failed(fault: SourceError, course: Course, result: ResultPlan) -> Receipt:
     elif 200 <= status < 300:
         return _said(fault, course, result)
     else:
-        state = ActState.LATER if status in _UNDONE else ActState.REFUSED
+        is_turned_away = status in _UNDONE or isinstance(fault, SourceThrottled)
+        state = ActState.LATER if is_turned_away else ActState.REFUSED
     return Receipt(state=state, reason=fault.code, detail=fault.detail, again_s=fault.retry_s)
 
 

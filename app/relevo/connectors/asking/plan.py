@@ -9,7 +9,7 @@ from relevo.connectors.asking.actionplan import Actions, plan_actions
 from relevo.connectors.asking.opening import OpeningPlan, plan_opening
 from relevo.connectors.asking.paging import PagingPlan
 from relevo.connectors.file.faults import within
-from relevo.connectors.file.schema import Detail, Lookup, Manifest, Rules, StreamTable
+from relevo.connectors.file.schema import Detail, Lookup, Manifest, Rules, StreamTable, Wait
 from relevo.connectors.language.conversions import Convert
 from relevo.connectors.language.expressions import Find
 from relevo.connectors.language.fields import AFTER_DUE, FIELDS, REQUIRED, SCOPE_FIELDS
@@ -17,6 +17,7 @@ from relevo.connectors.mapping.joining import JoinPlan, plan_join
 from relevo.connectors.mapping.mapping import Field, Surroundings, compile_field, taken_by
 from relevo.connectors.mapping.verifying import Belongs, make_verify
 from relevo.connectors.net.request import AskPlan, plan_request
+from relevo.connectors.net.waiting import WaitRule
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode
 from relevo.services.ports import Stream
@@ -82,6 +83,7 @@ class Plan:
     lookups: Mapping[Stream, tuple[LookupPlan, ...]]
     openings: Mapping[Stream, OpeningPlan]
     errors: tuple[tuple[Find, ErrorCode | None], ...]
+    waits: tuple[WaitRule, ...] = ()
     actions: Actions
     rights: RightsPlan | None = None
 
@@ -98,10 +100,17 @@ def compile_plan(manifest: Manifest, settings: Mapping[str, str], region: str | 
     for number, when in enumerate(manifest.errors.when, 1):
         with within(f"errors.when.{number}.found"):
             errors.append((around.expression(when.found), None if when.code == "empty" else ErrorCode(when.code)))
+    waits = tuple(_wait(number, one, around) for number, one in enumerate(manifest.errors.wait, 1))
     openings = {stream: opening[table.open] for stream, table in manifest.streams.items() if table.open}
     actions = plan_actions(manifest.actions, around)
     rights = _rights(manifest, around)
-    return Plan(lookups=lookups, openings=openings, errors=tuple(errors), actions=actions, rights=rights)
+    return Plan(lookups=lookups, openings=openings, errors=tuple(errors), waits=waits, actions=actions, rights=rights)
+
+
+def _wait(number: int, wait: Wait, around: Surroundings) -> WaitRule:
+    with within(f"errors.wait.{number}.found"):
+        found = around.expression(wait.found) if wait.found else None
+    return WaitRule(status=wait.status, header=wait.header, value=wait.value, found=found, until=wait.until)
 
 
 def _rights(manifest: Manifest, around: Surroundings) -> RightsPlan | None:

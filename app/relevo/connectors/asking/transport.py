@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     import httpx
 
 
+MAX_REFUSAL = 65_536
+"""Bytes of a refusal that are read to see whether it asks to wait."""
+
+
 class BadAddress(Exception):
     """An address that must not be used; the text says what to do."""
 
@@ -53,6 +57,18 @@ def check_address(base_url: str) -> str:
     if parts.scheme == "http" and not is_loopback(parts.hostname):
         raise BadAddress("is not encrypted; use https (http is for this machine only)")
     return base_url.rstrip("/")
+
+
+async def _told_in(reply: "httpx.Response") -> Any:
+    """Return the JSON of a refusal, None where it has none that can be read."""
+    try:
+        if reply.is_stream_consumed:  # a transport of a test gives whole answers
+            body = reply.content
+        else:
+            body = await read_body(reply.aiter_raw(), reply.headers.get("content-encoding", ""), MAX_REFUSAL)
+        return await read_json(body, reply.headers.get("content-type", ""))
+    except Unreadable:
+        return None
 
 
 class Transport:
@@ -176,6 +192,8 @@ class Transport:
 
     async def _read(self, reply: "httpx.Response", started: float, course: Course) -> Answer:
         self._gate.read_clock(reply.headers)
+        if self._gate.may_ask_to_wait(reply.status_code):
+            self._gate.heard_own(reply.status_code, reply.headers, await _told_in(reply))
         self.judge(reply.status_code, reply.headers)
         ms = round((perf_counter() - started) * 1000)
         if self.is_empty(reply.status_code):

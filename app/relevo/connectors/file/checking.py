@@ -8,6 +8,7 @@ from relevo.connectors.file.faults import PlanError
 from relevo.connectors.file.requestchecks import BUILT_IN_SETTINGS, check_request, check_rule, rules_of
 from relevo.connectors.file.schema import Detail, Lookup, Manifest, Opening, StreamTable
 from relevo.connectors.file.signinchecks import check_sign_in
+from relevo.connectors.file.waitchecks import check_waits
 from relevo.connectors.language.fields import FIELDS, PART_FIELDS, REQUIRED, SCOPE_FIELDS
 from relevo.connectors.language.handles import FORMS
 from relevo.domain.customer import HandleKind
@@ -45,6 +46,7 @@ def check(manifest: Manifest) -> None:
         _check_opening(manifest, f"open.{name}", opening)
     check_audience(manifest)
     check_actions(manifest)
+    check_waits(manifest)
     if manifest.rights_check is not None:
         for where, gap in check_request(manifest, "rights_check.request", manifest.rights_check.request):
             raise PlanError(where, f"unknown placeholder {gap.name}; only settings may stand here")

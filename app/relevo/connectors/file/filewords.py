@@ -39,10 +39,18 @@ WORDS: dict[str, dict[str, str]] = {
         "found": "An expression that is true of an answer that is an error.",
         "code": "What it means; empty says that there is nothing.",
     },
+    "Wait": {
+        "status": "The status of an answer that says too many, such as 403.",
+        "header": "The header by which it is told from others of this status.",
+        "value": "What that header says; without it, it is enough that it is there.",
+        "found": "In the place of a header: an expression that is true of such an answer.",
+        "until": "The header that tells when it is over, as a moment or in seconds.",
+    },
     "Errors": {
         "empty": "Statuses that mean that there is nothing, such as 404.",
         "forbidden": "Statuses that mean that the account lacks the right, beside 403.",
         "when": "Errors inside an answer with a good status.",
+        "wait": "Answers that say too many, beside 429.",
     },
     "Verify": {
         "value": "An expression that finds in the record what was asked for; without it the record is somebody else's.",

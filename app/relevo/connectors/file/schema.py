@@ -28,12 +28,27 @@ class When(Table):
     code: ErrorCode | Literal["empty"] = ErrorCode.SOURCE_ERROR
 
 
+class Wait(Table):
+    """An answer that says "too many", beside 429 and a 503 that tells how long.
+
+    It has this status and either this header, of this `value` where one is named, or JSON of which `found` is true.
+    `until` is the header that tells when it is over: the moment, or the seconds that are left. Retry-After goes first.
+    """
+
+    status: Annotated[int, Field(ge=400, le=599)]
+    header: HeaderName | None = None
+    value: Text | None = None
+    found: Text | None = None
+    until: HeaderName | None = None
+
+
 class Errors(Table):
-    """Statuses with a meaning of their own, and errors inside a 200."""
+    """Statuses with a meaning of their own, errors inside a 200, and answers that ask to wait."""
 
     empty: tuple[int, ...] = ()
     forbidden: tuple[int, ...] = ()
     when: tuple[When, ...] = ()
+    wait: Annotated[tuple[Wait, ...], Field(max_length=8)] = ()
 
 
 class Verify(Table):

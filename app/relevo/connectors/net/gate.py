@@ -5,11 +5,13 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from time import monotonic
+from typing import Any, NoReturn
 
 from relevo.connectors.net.breaker import Breaker
 from relevo.connectors.net.hosts import Host
 from relevo.connectors.net.rateleft import RateLeft
 from relevo.connectors.net.retrying import http_date, retry_after_s
+from relevo.connectors.net.waiting import WaitRule, wait_asked_s
 from relevo.services.errors import ErrorCode, SourceError, SourceThrottled, SourceUnavailable
 
 ASKED_TO_WAIT = (429, 503)
@@ -20,7 +22,7 @@ class Gate:
 
     `connections` is how many places of the host the source may hold. `clock_ahead` is how far the source's clock goes
     before the one of this machine, as its newest answer told, None while none has. `rate` is how many questions its
-    newest answer said are left.
+    newest answer said are left; `waits` are the product's own ways to say "too many".
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class Gate:
         self.breaker = Breaker(source, clock)
         self.clock_ahead: timedelta | None = None
         self.rate = RateLeft()
+        self.waits: tuple[WaitRule, ...] = ()
 
     @asynccontextmanager
     async def question(self) -> AsyncIterator[None]:
@@ -60,8 +63,20 @@ class Gate:
             return
         now = datetime.now(UTC)
         wait_s = retry_after_s(headers.get("retry-after"), headers.get("date"), now)
-        if wait_s is None and status == 503:
-            return
+        if wait_s is not None or status != 503:
+            self._throttle(status, wait_s)
+
+    def may_ask_to_wait(self, status: int) -> bool:
+        """Tell whether an answer of this status may say "too many" in the product's own words."""
+        return any(rule.status == status for rule in self.waits)
+
+    def heard_own(self, status: int, headers: Mapping[str, str], data: Any) -> None:
+        """Take in an answer that may say so; `data` is its JSON, None where it has none. Raises: SourceThrottled."""
+        is_told, wait_s = wait_asked_s(self.waits, status, headers, data)
+        if is_told:
+            self._throttle(status, wait_s)
+
+    def _throttle(self, status: int, wait_s: float | None) -> NoReturn:
         left_s = self._host.throttle(wait_s)
         told = str(status) if wait_s is None else f"{wait_s:.0f} s"
         raise SourceThrottled(self._source, ErrorCode.THROTTLED, told, retry_s=left_s)
