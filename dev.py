@@ -73,6 +73,7 @@ TOOLS = {
     "xdotool": "xdotool",
     "strace": "strace",
     "dbus-run-session": "dbus",
+    "gnome-keyring-daemon": "gnome-keyring",
     "ps": "procps",
     "curl": "curl",
     "openssl": "openssl",

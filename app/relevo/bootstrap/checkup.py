@@ -3,7 +3,8 @@
 import asyncio
 import http.client
 import socket
-from collections.abc import Awaitable
+import time
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
 
 from relevo.bootstrap.backstage import back_office
@@ -28,6 +29,7 @@ from relevo.settings.model import (
     SiteSettings,
     SourceSettings,
 )
+from relevo.settings.refusals import Refusal
 from relevo.settings.secrets import SecretError, SecretRef, read
 
 SOURCE_S, CLOSE_S = 30.0, 10.0
@@ -91,6 +93,25 @@ async def check_audit(audit: AuditFile) -> Finding | None:
         advice = f"check that {audit.path} is yours: where it cannot be written, nobody is searched"
         return replace(found, text=f"cannot be read ({fault.strerror})", advice=(advice,))
     return replace(found, is_well=True, text=f"{count} {'line' if count == 1 else 'lines'}, unbroken")
+
+
+async def check_keyring(read_secret: ReadSecret = read) -> Finding:
+    """Try whether the keyring answers; without one Relevo works, from memory."""
+    from relevo.bootstrap.masterkey import KEY, keyring_state  # late: most of what is checked needs no records
+
+    started = time.monotonic()
+    fault = await keyring_state(read_secret)
+    ms = (time.monotonic() - started) * 1_000
+    if fault is None:
+        return Finding(name="keyring", kind="secrets", is_well=True, text="answers", ms=ms)
+    text = "cannot be used: choices and sign-ins are remembered until Relevo is closed"
+    advice = str(fault).removeprefix(f"{KEY}: ")
+    return Finding(name="keyring", kind="secrets", is_well=True, text=text, ms=ms, advice=(advice,))
+
+
+def check_policies(refused: Sequence[Refusal]) -> list[Finding]:
+    """Return a finding for each part of the machine's settings that is not used."""
+    return [Finding(name="policy", kind=str(each.layer), is_well=False, text=each.line) for each in refused]
 
 
 async def _asterisk(name: str, source: AsteriskSettings, read_secret: ReadSecret) -> Finding:

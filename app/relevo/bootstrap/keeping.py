@@ -48,11 +48,11 @@ class Records:
 
         In a folder of its own that is meant.
         """
-        from relevo.records.choices import NO_DISK, NO_KEY
+        from relevo.records.choices import NO_ANSWER, NO_DISK, NO_KEY
         from relevo.ui.viewmodels.troubles import Trouble  # late: a command that keeps no window needs no Qt
 
         def tell() -> None:
-            if choices.note in (NO_KEY, NO_DISK):
+            if choices.note in (NO_KEY, NO_ANSWER, NO_DISK):
                 troubles.tell(Trouble.NOTHING_REMEMBERED)
             else:
                 troubles.take_back(Trouble.NOTHING_REMEMBERED)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 
+from relevo.bootstrap.masterkey import key_for
 from relevo.domain.customer import CustomerRef, HandleKind
 from relevo.records.choices import KeyUnavailable, ReadKey, RememberedChoices, as_key
 from relevo.records.choices import erase as erase_rows
@@ -11,11 +12,10 @@ from relevo.records.folders import state_folder
 from relevo.services.clock import utc_now
 from relevo.services.ports import Clock
 from relevo.settings.model import ChoicesSettings
-from relevo.settings.secrets import SecretCode, SecretError, SecretKind, SecretRef, read, store
 from relevo.text.phone import to_e164
 
-KEY = SecretRef(SecretKind.KEYRING, "choices-key")
-"""Where the key stands; without it nobody can tell whom the digests mean."""
+read_key, store_key = key_for("choices")
+"""The key of the digests; without it nobody can tell whom they mean."""
 
 
 class NotForgotten(Exception):
@@ -34,31 +34,6 @@ def remembered_choices(
     return RememberedChoices(
         path or choices_file(), read_key, store_key, clock=clock, keep_days=settings.keep_days, keeps=settings.remember
     )
-
-
-async def read_key() -> str | None:
-    """Return the key as it stands in the keyring, None before the first start. Raises: KeyUnavailable."""
-    try:
-        return await read(KEY)
-    except SecretError as fault:
-        if fault.code in (SecretCode.MISSING, SecretCode.EMPTY):
-            return None
-        raise KeyUnavailable(_advice(fault)) from None
-
-
-async def store_key(key: str) -> None:
-    """Store the key. Raises: KeyUnavailable."""
-    try:
-        await store(KEY, key)
-    except SecretError as fault:
-        raise KeyUnavailable(_advice(fault)) from None
-
-
-def _advice(fault: SecretError) -> str:
-    """Say what to do; unlike other secrets, the key stands in the keyring or nowhere."""
-    if fault.code is SecretCode.NO_KEYRING:
-        return f"{KEY}: there is no keyring here; sign in to the desktop on which Relevo runs (Linux: gnome-keyring)"
-    return str(fault)
 
 
 async def erase(

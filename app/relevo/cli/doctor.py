@@ -3,11 +3,11 @@
 import argparse
 import asyncio
 
-from relevo.bootstrap.checkup import Finding, check_all, check_audit
+from relevo.bootstrap.checkup import Finding, check_all, check_audit, check_keyring, check_policies
 from relevo.bootstrap.keeping import Records
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import say, say_json
-from relevo.cli.usersettings import load
+from relevo.cli.usersettings import load_layers
 from relevo.domain.customer import HandleKind
 from relevo.services.ports import Handles
 from relevo.settings.model import Settings
@@ -15,9 +15,11 @@ from relevo.text.phone import to_e164
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print a line for each source and one for the audit, and what to do; 1 when any of them fails."""
-    settings = load(args.config)
+    """Print a line for each source, policies, keyring and audit, and what to do; 1 when any of them fails."""
+    layered = load_layers(args.config, is_told=True)
+    settings = layered.settings
     findings = asyncio.run(_check(settings, _customer(args, settings.region)))
+    findings = [*check_policies(layered.refused), *findings]
     if not findings:
         raise CommandFailed("the settings name no source and no event source; see relevo config schema")
     if args.json:
@@ -43,9 +45,13 @@ def _customer(args: argparse.Namespace, region: str | None) -> Handles:
 
 
 async def _check(settings: Settings, customer: Handles) -> list[Finding]:
-    """Check the sources, and where there are any, the audit of searches in them."""
+    """Check the sources, and where there are any, the keyring and the audit of searches in them."""
     findings = await check_all(settings, handles=customer)
-    audit = await check_audit(Records().audit()) if findings else None
+    if not findings:
+        return []
+    if settings.hub is None:  # a service has no keyring
+        findings.append(await check_keyring())
+    audit = await check_audit(Records().audit())
     return findings if audit is None else [*findings, audit]
 
 

@@ -87,10 +87,14 @@ def without(is_meant: Callable[[str, Row], bool]) -> Change:
 
 
 class ChoiceFile:
-    """Reads and changes the file; every call blocks, for a thread. Several processes may use it at once."""
+    """Reads and changes the file; every call blocks, for a thread. Several processes may use it at once.
+
+    `is_of_another_key` tells whether what was read last was written under another key, which is then read by nobody.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.is_of_another_key = False
 
     def exchange(self, mark: str, changes: Collection[Change] = ()) -> tuple[Rows, Signature]:
         """Make changes to what stands in the file by now; return its rows, and the signature that goes with them.
@@ -154,6 +158,7 @@ class ChoiceFile:
             self.path.replace(self._damaged)
             log_event(LOG, "choices.damaged", level=logging.WARNING, bytes=len(content))
             return {}
+        self.is_of_another_key = bool(rows) and not is_ours
         return rows if is_ours else {}
 
 

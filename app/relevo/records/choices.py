@@ -18,6 +18,10 @@ from relevo.services.ports import Clock, Handles
 LOG = logging.getLogger(__name__)
 
 NO_KEY = Phrase("Choices are remembered until Relevo is closed: this machine has no keyring that could guard them.")
+NO_ANSWER = Phrase(
+    "Choices are remembered until Relevo is closed: the keyring is locked or does not answer. Unlock it, then start "
+    "Relevo again."
+)
 KEY_LOST = Phrase("Choices of earlier days are forgotten: their key is no longer in the keyring.")
 NO_DISK = Phrase("Choices are remembered until Relevo is closed: they cannot be written to the disk.")
 
@@ -25,7 +29,7 @@ ReadKey = Callable[[], Awaitable[str | None]]
 """Gives the key as hexadecimal digits, None where none was stored yet; raises KeyUnavailable."""
 
 StoreKey = Callable[[str], Awaitable[None]]
-"""Stores the key; raises KeyUnavailable."""
+"""Stores a key that is proposed where there is none; which one counts is read afterwards. Raises KeyUnavailable."""
 
 
 LOOK_S = 0.5
@@ -36,7 +40,11 @@ CLOSE_S = 8.0
 
 
 class KeyUnavailable(Exception):
-    """The keyring cannot be read or written; one line that says what to do."""
+    """The keyring cannot be read or written; one line that says what to do. `is_there`: it is locked or fails."""
+
+    def __init__(self, advice: str, *, is_there: bool = False) -> None:
+        super().__init__(advice)
+        self.is_there = is_there
 
 
 class RememberedChoices:
@@ -86,8 +94,10 @@ class RememberedChoices:
             async with self._at_file:
                 rows, signature = await asyncio.to_thread(self._file.exchange, digests.mark)
                 self._digests, self._rows, self._signature, self._loaded = digests, rows, signature, True
-        except KeyUnavailable:
-            self._stay_in_memory(NO_KEY, "no_key")
+            if self._file.is_of_another_key:
+                self._lose_key()
+        except KeyUnavailable as fault:
+            self._stay_in_memory(NO_ANSWER if fault.is_there else NO_KEY, "locked" if fault.is_there else "no_key")
         except OSError:
             self._stay_in_memory(NO_DISK, "no_disk")
             self._opening = None  # the next choice tries again
@@ -216,11 +226,18 @@ class RememberedChoices:
         key = as_key(await self._read_key())
         if key is None:
             if await self._look_for_file():
-                self._tell(KEY_LOST)
-                log_event(LOG, "choices.key_lost", level=logging.WARNING)
+                self._lose_key()
             key = secrets.token_bytes(KEY_BYTES)
             await self._store_key(key.hex())
+            # Another program may have made one meanwhile, or the keyring keeps what this one is made from
+            key = as_key(await self._read_key()) or key
         return key
+
+    def _lose_key(self) -> None:
+        """Say that what stands in the file is nobody's any more."""
+        if self.note != KEY_LOST:
+            self._tell(KEY_LOST)
+            log_event(LOG, "choices.key_lost", level=logging.WARNING)
 
     def _stay_in_memory(self, note: Phrase, reason: str) -> None:
         self._tell(note)

@@ -59,7 +59,10 @@ class TokenFile:
         except KeyUnavailable:
             log_event(LOG, "sign_in.no_key", level=logging.WARNING)
             return None
-        return None if key is None else self._opened(key, sealed.removeprefix(_HEAD))
+        token = None if key is None else self._opened(key, sealed.removeprefix(_HEAD))
+        if token is None:  # the advisor signs in again, and the log says why
+            log_event(LOG, "sign_in.not_ours", state="key_missing" if key is None else "not_opened")
+        return token
 
     async def write(self, token: str | None) -> None:
         """Keep another token, or none; it is on the disk when this returns, else in memory.
@@ -87,6 +90,7 @@ class TokenFile:
             if (key := as_key(await self._read_key())) is None:
                 key = secrets.token_bytes(KEY_BYTES)
                 await self._store_key(key.hex())
+                key = as_key(await self._read_key()) or key  # the keyring may keep what this one is made from
             return key
         finally:
             held.__exit__(None, None, None)

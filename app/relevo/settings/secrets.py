@@ -1,20 +1,30 @@
 """Secrets: settings hold only where a secret is; it is read when it is needed, and never from a doubtful keyring."""
 
 import asyncio
-import contextlib
-import importlib
 import os
 import re
 import stat
-import sys
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
 
 from relevo.files import is_private
+from relevo.settings.keyrings import Backend, answer_of, is_locked, platform_keyring
+
+__all__ = [
+    "KEYRING_CODES",
+    "LIMIT_S",
+    "SERVICE",
+    "Backend",
+    "SecretCode",
+    "SecretError",
+    "SecretKind",
+    "SecretRef",
+    "platform_keyring",
+    "read",
+    "store",
+]
 
 SERVICE = "relevo"
 """The service under which secrets stand in the keyring: `keyring set relevo NAME`."""
@@ -25,13 +35,6 @@ LIMIT_S = 3.0
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 _MAX_FILE = 65_536
-
-# Not keyring's own choice: the environment or a file could name a backend that keeps secrets readable, or any module
-_BACKENDS = {
-    "linux": ("keyring.backends.SecretService", "Keyring"),
-    "win32": ("keyring.backends.Windows", "WinVaultKeyring"),
-    "darwin": ("keyring.backends.macOS", "Keyring"),
-}
 
 
 class SecretKind(StrEnum):
@@ -48,10 +51,17 @@ class SecretCode(StrEnum):
     MISSING = "missing"  # nothing is stored under that name
     EMPTY = "empty"
     NO_KEYRING = "no_keyring"  # this machine has no keyring that is safe
-    KEYRING_LATE = "keyring_late"  # locked, or its service does not start
+    KEYRING_LOCKED = "keyring_locked"
+    KEYRING_LATE = "keyring_late"  # it waits for a password, or its service does not start
     KEYRING_FAILED = "keyring_failed"
     FILE_OPEN = "file_open"  # others may read the file
     FILE_UNREADABLE = "file_unreadable"
+
+
+KEYRING_CODES = frozenset(
+    {SecretCode.NO_KEYRING, SecretCode.KEYRING_LOCKED, SecretCode.KEYRING_LATE, SecretCode.KEYRING_FAILED}
+)
+"""The codes that say that the keyring as a whole cannot be used."""
 
 
 class SecretError(Exception):
@@ -89,16 +99,6 @@ class SecretRef:
         return f"{self.kind}:{self.name}"
 
 
-class Backend(Protocol):
-    """What is asked of a keyring."""
-
-    def get_password(self, service: str, username: str) -> str | None:
-        """Return the secret, None where there is none."""
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        """Store a secret in the place of the one before."""
-
-
 async def read(ref: SecretRef, *, backend: Callable[[], Backend] | None = None, limit_s: float = LIMIT_S) -> str:
     """Return the secret.
 
@@ -131,26 +131,6 @@ async def store(
     await _ask(ref, lambda: keyring().set_password(SERVICE, ref.name, value), limit_s)
 
 
-def platform_keyring() -> Backend:
-    """Return the operating system's own keyring; the environment and keyring's settings file have no say in it.
-
-    Raises: LookupError, where there is none.
-    """
-    module, name = _BACKENDS.get(sys.platform, ("", ""))
-    if not module:
-        raise LookupError(sys.platform)
-    # Late, because it takes 100 ms to import and many desktops never need it
-    kind = getattr(importlib.import_module(module), name)
-    try:
-        usable = kind.priority > 0
-    except Exception:  # noqa: BLE001 - without a session bus D-Bus raises whatever its sockets raise
-        usable = False
-    if not usable:
-        raise LookupError(module)
-    keyring: Backend = kind()
-    return keyring
-
-
 async def _read_keyring(ref: SecretRef, backend: Callable[[], Backend], limit_s: float) -> str:
     value = await _ask(ref, lambda: backend().get_password(SERVICE, ref.name), limit_s)
     if value is None:
@@ -161,48 +141,20 @@ async def _read_keyring(ref: SecretRef, backend: Callable[[], Backend], limit_s:
 
 async def _ask(ref: SecretRef, question: Callable[[], str | None], limit_s: float) -> str | None:
     """Ask the keyring in a thread of its own. Raises: SecretError."""
-    loop = asyncio.get_running_loop()
-    answer: asyncio.Future[str | None] = loop.create_future()
-
-    def ask() -> None:
-        try:
-            value = question()
-        except Exception as error:  # noqa: BLE001 - D-Bus and Windows raise errors of their own, all mean the same
-            _tell(loop, answer, error)
-        else:
-            _tell(loop, answer, value)
-
-    # Not the loop's thread pool: it would wait at exit for a keyring that hangs
-    threading.Thread(target=ask, name="relevo-keyring", daemon=True).start()
     try:
-        # Not wait_for: on Python 3.11 it can swallow a cancellation
-        async with asyncio.timeout(limit_s):
-            return await answer
+        return await answer_of(question, limit_s)
     except TimeoutError:
         advice = f"the keyring did not answer within {limit_s:g} s; unlock it, or sign in to the desktop again"
         raise SecretError(ref, SecretCode.KEYRING_LATE, advice) from None
     except LookupError:
         advice = "this machine has no keyring that keeps secrets safe; install one (Linux: gnome-keyring), or use file:"
         raise SecretError(ref, SecretCode.NO_KEYRING, advice) from None
-    except Exception as error:  # noqa: BLE001 - see above
+    except Exception as error:  # noqa: BLE001 - D-Bus and Windows raise errors of their own, all mean the same
+        if is_locked(error):
+            advice = "the keyring is locked; unlock it, or sign in to the desktop with a password"
+            raise SecretError(ref, SecretCode.KEYRING_LOCKED, advice) from None
         advice = f"the keyring failed ({type(error).__name__}); unlock it, or sign in to the desktop again"
         raise SecretError(ref, SecretCode.KEYRING_FAILED, advice) from None
-
-
-def _tell(
-    loop: asyncio.AbstractEventLoop, answer: "asyncio.Future[str | None]", outcome: str | Exception | None
-) -> None:
-    def settle() -> None:
-        if answer.done():
-            return
-        if isinstance(outcome, Exception):
-            answer.set_exception(outcome)
-        else:
-            answer.set_result(outcome)
-
-    # The loop may have ended meanwhile: then nobody waits any more
-    with contextlib.suppress(RuntimeError):
-        loop.call_soon_threadsafe(settle)
 
 
 def _read_file(ref: SecretRef) -> str:

@@ -51,7 +51,7 @@ def test_without_a_keyring_it_says_that_nothing_was_forgotten(
     assert main(["forget", f"--{kind}", value, "--config", config]) == 1
     told = capsys.readouterr()
     assert told.out == ""
-    assert told.err.startswith("relevo: nothing was forgotten: keyring:choices-key: ")
+    assert told.err.startswith("relevo: nothing was forgotten: keyring:master-key: ")
     assert "zanzibarre" not in told.err
 
 

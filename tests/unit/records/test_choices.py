@@ -18,6 +18,7 @@ from relevo.domain.customer import CustomerRef, HandleKind
 from relevo.files import locked
 from relevo.records.choices import (
     KEY_LOST,
+    NO_ANSWER,
     NO_DISK,
     NO_KEY,
     KeyUnavailable,
@@ -262,6 +263,33 @@ async def test_a_lost_key_is_told_once_and_a_new_one_serves(desk: Desk) -> None:
     assert again.chosen(PHONE, (PAUL,)) == PAUL
 
 
+@pytest.mark.expects_log("choices.key_lost")
+async def test_a_changed_key_is_told_and_what_stands_under_the_old_one_is_nobodys(desk: Desk) -> None:
+    await remembered(desk)
+    desk.keyring.key = "ab" * 32
+
+    choices = await desk.start()
+
+    assert choices.note == KEY_LOST
+    assert choices.chosen(PHONE, (CLAIRE,)) is None
+
+
+async def test_a_keyring_that_is_locked_is_told_apart_from_none(desk: Desk) -> None:
+    await remembered(desk)
+
+    async def locked() -> str | None:
+        raise KeyUnavailable("the keyring is locked; unlock it", is_there=True)
+
+    choices = RememberedChoices(desk.file, locked, desk.keyring.store, clock=desk.time, keep_days=180)
+    await choices.load()
+    assert choices.note == NO_ANSWER
+    choices.remember(PHONE, (PAUL,))
+    assert choices.chosen(PHONE, (PAUL,)) == PAUL  # in memory
+    await choices.aclose()
+
+    assert (await desk.start()).chosen(PHONE, (CLAIRE,)) == CLAIRE  # what was kept is there once it is unlocked
+
+
 @pytest.mark.expects_log("choices.damaged")
 @pytest.mark.parametrize(
     "damage",
@@ -367,7 +395,7 @@ async def test_nobody_asks_the_keyring_before_there_is_something_to_guard(desk: 
 
     choices.remember(PHONE, (CLAIRE,))
     await choices.aclose()
-    assert (desk.keyring.asked, desk.file.exists()) == (1, True)
+    assert (desk.keyring.asked, desk.file.exists()) == (2, True)  # and again for the key that counts
 
 
 async def test_what_another_program_was_the_first_to_remember_is_known_soon(desk: Desk) -> None:

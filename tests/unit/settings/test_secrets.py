@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from relevo.settings.keyrings import MOST_THREADS, THREAD
 from relevo.settings.secrets import (
     Backend,
     SecretCode,
@@ -125,6 +126,39 @@ async def test_a_keyring_that_fails_is_told_by_the_kind_of_its_error() -> None:
     assert code is SecretCode.KEYRING_FAILED
     assert "RuntimeError" in line
     assert "geheim" not in line
+
+
+async def test_a_keyring_that_is_locked_says_so() -> None:
+    class KeyringLocked(Exception):  # of keyring.errors
+        pass
+
+    class Locked:
+        def get_password(self, service: str, username: str) -> str | None:
+            raise KeyringLocked("Failed to unlock the collection!")
+
+        def set_password(self, service: str, username: str, password: str) -> None:
+            raise KeyringLocked("Failed to unlock the item!")
+
+    code, line = await _code("keyring:pbx", Locked())
+    assert code is SecretCode.KEYRING_LOCKED
+    assert line == "keyring:pbx: the keyring is locked; unlock it, or sign in to the desktop with a password"
+
+
+async def test_a_keyring_that_hangs_is_not_asked_by_ever_more_threads() -> None:
+    class Hanging:
+        def get_password(self, service: str, username: str) -> str | None:
+            time.sleep(1.5)
+            return "too late"
+
+        def set_password(self, service: str, username: str, password: str) -> None:
+            time.sleep(1.5)
+
+    answers = await asyncio.gather(*(_code("keyring:pbx", Hanging(), limit_s=0.3) for _ in range(30)))
+    assert {code for code, _ in answers} == {SecretCode.KEYRING_LATE}
+    waiting = [thread for thread in threading.enumerate() if thread.name == THREAD]
+    assert len(waiting) <= MOST_THREADS
+    for thread in waiting:
+        thread.join()
 
 
 async def test_a_secret_is_stored_in_the_keyring_and_nowhere_else(tmp_path: Path) -> None:
