@@ -39,6 +39,7 @@ async def found(
     max_pages: int = 10,
     max_items: int = 50,
     answers: Callable[[httpx.Request], httpx.Response] = answer,
+    own_id: str = "id",
 ) -> tuple[int, int]:
     """Return the numbers of requests and of entries."""
     requests: list[httpx.Request] = []
@@ -57,7 +58,7 @@ async def found(
             "requests": {
                 "items": "cases",
                 "paging": paging,
-                "map": {"id": "id", "at": "at", "title": "title"},
+                "map": {"id": own_id, "at": "at", "title": "title"},
                 "lookups": [
                     {
                         "needs": "customer_number",
@@ -104,6 +105,18 @@ async def test_two_pages_are_the_limit_of_the_first_load(paging: dict[str, Any])
 @pytest.mark.parametrize("paging", KINDS, ids=lambda paging: paging["kind"])
 async def test_enough_items_end_the_paging(paging: dict[str, Any]) -> None:
     assert await found(paging, max_items=2) == (1, 2)
+
+
+async def test_pages_are_told_apart_by_what_the_file_takes_for_the_id() -> None:
+    def tell(request: httpx.Request) -> httpx.Response:
+        """A product whose `id` is the one of the queue that the cases are in."""
+        body = orjson.loads(answer(request).content)
+        for case in body["cases"]:
+            case |= {"number": case["id"], "id": 3}
+        return httpx.Response(200, json=body)
+
+    paging = {"kind": "offset", "param": "offset", "size_param": "limit", "size": 3}
+    assert await found(paging, answers=tell, own_id="number") == (3, TOTAL)
 
 
 async def test_without_paging_one_request_is_made() -> None:

@@ -175,7 +175,8 @@ class Engine:
             return Found()
         page = await in_slices(self._reading(lookup, data, asked))
         more = next_page(lookup.paging, lookup.items, trail.ask, answer, data)
-        after = trail.after(page.rows, more, is_full=is_full(lookup.paging, lookup.items, data))
+        is_all = is_full(lookup.paging, lookup.items, data)
+        after = trail.after(page.rows, more, is_full=is_all, id_of=dict(lookup.required)["id"])
         return Found(trail=Trail(is_unclear=True)) if after is None else replace(page, trail=after)
 
     async def _fetch(self, ask: Ask, watch: Watch) -> Answer:

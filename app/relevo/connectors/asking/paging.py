@@ -72,7 +72,11 @@ LOOKED_AT = 20
 """Rows at either end of a page by which it is known again."""
 
 
-def _mark_of_rows(rows: Sequence[Row]) -> str:
+def _vendors_id(row: Row) -> Any:
+    return row.get("id")
+
+
+def _mark_of_rows(rows: Sequence[Row], id_of: Find) -> str:
     """Return what tells the rows of one page from another's: ids alone, where there are, for the rest may change.
 
     Nested rows count anew in each record, so that it counts as well; its text is made once, not for each of them.
@@ -82,13 +86,13 @@ def _mark_of_rows(rows: Sequence[Row]) -> str:
     for row in (*rows[:LOOKED_AT], *rows[LOOKED_AT:][-LOOKED_AT:]):
         record = row.get("_parent")
         if record is not None and id(record) not in records:
-            records[id(record)] = str(hash(_own_mark(record)))
-        marks.append(f"{records.get(id(record), '')}/{_own_mark(row)}")
+            records[id(record)] = str(hash(_own_mark(record, _vendors_id)))
+        marks.append(f"{records.get(id(record), '')}/{_own_mark(row, id_of)}")
     return str(marks)
 
 
-def _own_mark(row: Row) -> str:
-    own = row.get("id")
+def _own_mark(row: Row, id_of: Find) -> str:
+    own = id_of(row)
     return str(own if own is not None else {name: value for name, value in row.items() if name != "_parent"})
 
 
@@ -111,12 +115,15 @@ class Trail:
         """Tell whether more can be asked for."""
         return self.ask is not None or bool(self.waiting)
 
-    def after(self, rows: Sequence[Row], more: Ask | None, *, is_full: bool) -> "Trail | None":
+    def after(
+        self, rows: Sequence[Row], more: Ask | None, *, is_full: bool, id_of: Find = _vendors_id
+    ) -> "Trail | None":
         """Return where it goes on after a page; None where it is a page that was there before.
 
-        `more` is the request for the next page; `is_full` where a page that nothing follows may not be all.
+        `more` is the request for the next page; `is_full` where a page that nothing follows may not be all. `id_of`
+        finds the id of a row: a vendor's field of that name may be something else's.
         """
-        told = f"rows {hash(_mark_of_rows(rows))}"  # a list of thousands would be kept else
+        told = f"rows {hash(_mark_of_rows(rows, id_of))}"  # a list of thousands would be kept else
         if rows and told in self.seen:
             return None
         seen = self.seen | {told}
