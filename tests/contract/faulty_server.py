@@ -1,9 +1,12 @@
 """A back office that misbehaves: raw sockets on loopback, whatever bytes a test wants."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+
+from support.wire import serving
 
 Behave = Callable[[bytes, asyncio.StreamWriter], Awaitable[None]]
 """Gets the head (and body) of a request and writes the answer."""
@@ -20,40 +23,18 @@ class Faulty:
 @asynccontextmanager
 async def faulty(behave: Behave) -> AsyncIterator[Faulty]:
     """Serve on loopback until the block ends."""
-    server_state = Faulty()
-    tasks: set[asyncio.Task[None]] = set()
+    server = Faulty()
 
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        if task is not None:
-            tasks.add(task)
-        try:
-            head = await reader.readuntil(b"\r\n\r\n")
-            length = next(
-                (
-                    int(line.split(b":")[1])
-                    for line in head.split(b"\r\n")
-                    if line.lower().startswith(b"content-length:")
-                ),
-                0,
-            )
-            request = head + await reader.readexactly(length)
-            server_state.requests.append(request)
-            await behave(request, writer)
-        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            pass
-        finally:
-            writer.close()
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = re.search(rb"\r\ncontent-length:\s*(\d+)", head, re.IGNORECASE)
+        request = head + await reader.readexactly(int(length[1]) if length else 0)
+        server.requests.append(request)
+        await behave(request, writer)
+        return False
 
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    server_state.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    try:
-        yield server_state
-    finally:
-        server.close()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+    async with serving(answer) as server.url:
+        yield server
 
 
 def says(body: bytes, *head: str, status: str = "200 OK", kind: str = "application/json") -> Behave:

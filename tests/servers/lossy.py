@@ -8,6 +8,8 @@ from enum import StrEnum
 
 import httpx
 
+from support.wire import Asked, read_request, serving
+
 
 class Loss(StrEnum):
     """What is lost of a request that writes."""
@@ -31,48 +33,27 @@ async def lossy(base_url: str) -> AsyncIterator[Line]:
     line = Line()
     target = httpx.URL(base_url)
     origin = f"{target.scheme}://{target.netloc.decode()}"
-    tasks: set[asyncio.Task[None]] = set()
-
     async with httpx.AsyncClient(trust_env=False, timeout=60) as client:
 
-        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            task = asyncio.current_task()
-            if task is not None:
-                tasks.add(task)
-                task.add_done_callback(tasks.discard)
-            try:
-                while await _one(line, client, origin, reader, writer):
-                    pass
-            except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-                pass
-            finally:
-                writer.close()
+        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+            return await _pass_on(line, client, origin, await read_request(reader), writer)
 
-        server = await asyncio.start_server(serve, "127.0.0.1", 0)
-        line.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}{target.path.rstrip('/')}"
-        try:
+        async with serving(answer) as url:
+            line.url = f"{url}{target.path.rstrip('/')}"
             yield line
-        finally:
-            server.close()
-            for task in list(tasks):
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _one(
-    line: Line, client: httpx.AsyncClient, origin: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+async def _pass_on(
+    line: Line, client: httpx.AsyncClient, origin: str, asked: Asked, writer: asyncio.StreamWriter
 ) -> bool:
-    head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-    method, target, _ = head[0].split(" ")
-    headers = {name.lower(): value.strip() for name, _, value in (one.partition(":") for one in head[1:]) if name}
-    body = await reader.readexactly(int(headers.get("content-length", "0")))
-    writes = method == "PUT" or (method == "POST" and "attachments" not in target)
+    writes = asked.method == "PUT" or (asked.method == "POST" and "attachments" not in asked.target)
     line.writes += writes
     loss = line.losses.pop(0) if writes and line.losses else None
     if loss is Loss.REQUEST:
         return False
-    passed = {name: headers[name] for name in headers.keys() - {"host", "connection", "accept-encoding"}}
-    reply = await client.request(method, f"{origin}{target}", headers=passed, content=body)
+    kept = asked.headers.keys() - {"host", "connection", "accept-encoding"}
+    passed = {name: asked.headers[name] for name in kept}
+    reply = await client.request(asked.method, f"{origin}{asked.target}", headers=passed, content=asked.body)
     if loss is Loss.ANSWER:
         return False
     said = [f"HTTP/1.1 {reply.status_code} {reply.reason_phrase}", f"Content-Length: {len(reply.content)}"]

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import parse_qs, urlsplit
 
+from support.wire import Asked, read_request, serving
+
 PAGE = 5
 SLOW_S = 0.9
 """Longer than the sources' deadline."""
@@ -74,18 +76,18 @@ class Ledger:
         self.faults[chosen] += 1
         return chosen
 
-    def work(self, method: str, target: str, headers: dict[str, str], body: bytes) -> str:
+    def work(self, asked: Asked) -> str:
         """Do what is asked and return the answer."""
-        parts = urlsplit(target)
+        parts = urlsplit(asked.target)
         ticket = parts.path.split("/")[2]
-        self.asked[method] += 1
-        if method == "GET":
+        self.asked[asked.method] += 1
+        if asked.method == "GET":
             return self._page(ticket, int(parse_qs(parts.query).get("page", ["1"])[0]))
-        key = headers.get("idempotency-key", "")
+        key = asked.headers.get("idempotency-key", "")
         if self.knows_keys and key in self._answers:
             return self._answers[key]
         notes = self.notes.setdefault(ticket, [])
-        notes.append(json.loads(body)["body"])
+        notes.append(json.loads(asked.body)["body"])
         answer = json.dumps({"note": {"id": f"{ticket}-{len(notes)}"}})
         if self.knows_keys:
             self._answers[key] = answer
@@ -106,40 +108,16 @@ async def keeping(
     ledger = Ledger(knows_keys=knows_keys, share=share, seed=seed, slow_s=slow_s)
     tasks: set[asyncio.Task[None]] = set()
 
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        if task is not None:
-            tasks.add(task)
-            task.add_done_callback(tasks.discard)
-        try:
-            while await _one(ledger, reader, writer, tasks):
-                pass
-        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            pass
-        finally:
-            writer.close()
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        return await _answer(ledger, await read_request(reader), writer, tasks)
 
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    ledger.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    try:
+    async with serving(answer, tasks) as ledger.url:
         yield ledger
-    finally:
-        server.close()
-        for task in list(tasks):
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _one(
-    ledger: Ledger, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, tasks: set[asyncio.Task[None]]
-) -> bool:
+async def _answer(ledger: Ledger, asked: Asked, writer: asyncio.StreamWriter, tasks: set[asyncio.Task[None]]) -> bool:
     """Answer one request; False where the line is to be cut."""
-    head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-    method, target, _ = head[0].split(" ")
-    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])}
-    body = await reader.readexactly(int(headers.get("content-length", "0")))
-    key = headers.get("idempotency-key", "")
-    if key in ledger.busy:
+    if asked.headers.get("idempotency-key", "") in ledger.busy:
         return await _say(writer, "409 Conflict", "{}")
     fault = ledger.fault()
     if fault is Fault.CUT_BEFORE:
@@ -147,11 +125,11 @@ async def _one(
     if fault is Fault.REFUSED_BEFORE:
         return await _say(writer, "503 Service Unavailable", "{}")
     if fault is Fault.CUT_DURING:
-        task = asyncio.create_task(_work_on(ledger, method, target, headers, body))
+        task = asyncio.create_task(_work_on(ledger, asked))
         tasks.add(task)
         task.add_done_callback(tasks.discard)
         return False
-    answer = ledger.work(method, target, headers, body)
+    answer = ledger.work(asked)
     if fault is Fault.CUT_AFTER:
         return False
     if fault is Fault.FAILED_AFTER:
@@ -166,15 +144,15 @@ async def _one(
         return False
     if fault is Fault.SLOW_AFTER:
         await asyncio.sleep(ledger.slow_s)
-    return await _say(writer, "201 Created" if method == "POST" else "200 OK", answer)
+    return await _say(writer, "201 Created" if asked.method == "POST" else "200 OK", answer)
 
 
-async def _work_on(ledger: Ledger, method: str, target: str, headers: dict[str, str], body: bytes) -> None:
-    key = headers.get("idempotency-key")
+async def _work_on(ledger: Ledger, asked: Asked) -> None:
+    key = asked.headers.get("idempotency-key")
     if key:
         ledger.busy.add(key)
     await asyncio.sleep(WORKS_ON_S)
-    ledger.work(method, target, headers, body)
+    ledger.work(asked)
     ledger.busy.discard(key or "")
 
 

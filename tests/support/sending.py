@@ -42,7 +42,7 @@ _FILE = {
             "requests": {"ticket": {"path": "/tickets/{opens|path}"}},
             "parts": "ticket.notes",
             "verify": {"record": "ticket.id"},
-            "map": {"text": "body"},
+            "map": {"text": "body", "internal": "`true`"},
         }
     },
 }
