@@ -8,9 +8,10 @@ import httpx
 import orjson
 import pytest
 
-from relevo.connectors.asking.paging import Trail
+from relevo.connectors.asking.paging import MAX_EMPTY, Trail
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.manifest import parse
+from relevo.connectors.net.request import Ask
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import SourceContractBroken
 from relevo.services.ports import Stream
@@ -117,6 +118,29 @@ async def test_pages_are_told_apart_by_what_the_file_takes_for_the_id() -> None:
 
     paging = {"kind": "offset", "param": "offset", "size_param": "limit", "size": 3}
     assert await found(paging, answers=tell, own_id="number") == (3, TOTAL)
+
+
+def test_a_source_whose_pages_are_all_empty_is_left_and_what_lies_beyond_is_not_known() -> None:
+    trail, asked = Trail(ask=Ask(method="GET", path="/cases")), 0
+    while trail.ask is not None and asked < 100:
+        asked += 1
+        more = trail.ask.with_query({"cursor": str(asked)})
+        after = trail.after([], more, is_full=False)
+        assert after is not None
+        trail = after
+
+    assert (asked, trail.is_unclear, trail.goes_on) == (MAX_EMPTY, True, False)
+
+
+def test_a_page_with_a_record_begins_the_count_of_empty_ones_anew() -> None:
+    trail, ask = Trail(), Ask(method="GET", path="/cases")
+    for number in range(1, 4 * MAX_EMPTY):
+        rows = [{"id": number}] if number % MAX_EMPTY == 0 else []
+        after = trail.after(rows, ask.with_query({"cursor": str(number)}), is_full=False)
+        assert after is not None
+        trail = after
+
+    assert trail.goes_on
 
 
 async def test_without_paging_one_request_is_made() -> None:

@@ -68,6 +68,9 @@ def mark_of(ask: Ask) -> str:
     return f"{ask.url}{ask.query}{ask.form}"
 
 
+MAX_EMPTY = 10
+"""Pages in a row without a record of the customer's after which a source is not asked on: it may lead on for ever."""
+
 LOOKED_AT = 20
 """Rows at either end of a page by which it is known again."""
 
@@ -102,13 +105,14 @@ class Trail:
 
     `ask` is the next one, None where there is none; `seen` marks what was asked and told, so that a source that leads
     in a circle is left; `waiting` are records whose details were not asked for yet. `is_unclear` where the source ended
-    in a way that does not say that this was all.
+    in a way that does not say that this was all. `empty` are the pages without a row just before.
     """
 
     ask: Ask | None = None
     seen: frozenset[str] = field(default=frozenset(), repr=False)
     waiting: tuple[Row, ...] = field(default=(), repr=False)
     is_unclear: bool = False
+    empty: int = 0
 
     @property
     def goes_on(self) -> bool:
@@ -129,6 +133,7 @@ class Trail:
         seen = self.seen | {told}
         if more is None:
             return Trail(seen=seen, is_unclear=is_full)
-        if mark_of(more) in seen:
+        empty = 0 if rows else self.empty + 1
+        if mark_of(more) in seen or empty >= MAX_EMPTY:
             return Trail(seen=seen, is_unclear=True)
-        return Trail(ask=more, seen=seen | {mark_of(more)})
+        return Trail(ask=more, seen=seen | {mark_of(more)}, empty=empty)
