@@ -1,11 +1,11 @@
-"""The client of a source: built once, beside the event loop, closed for good; how long a source asks to wait."""
+"""The line to a source: built once, beside the event loop, closed for good; how long a source asks to wait."""
 
 import asyncio
+import ssl
 import threading
-from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from typing import Any
 
 import httpx
 import pytest
@@ -21,46 +21,54 @@ from relevo.services.errors import ErrorCode, SourceUnavailable
 
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
 QUESTION = Ask(method="GET", path="/cases")
-Built = list[tuple[httpx.AsyncClient, threading.Thread]]
 
 
-def transport(answer: Callable[[httpx.Request], httpx.Response] | None = None) -> Transport:
-    inner = httpx.MockTransport(answer or (lambda _: httpx.Response(200, json=[])))
-    return Transport(
-        base_url="https://cases.example.org",
-        way=WayOut(source="cases", inner=inner),
-        sign_in=SignIn(auth=Auth(), user=None, credential=NoSecret()),
-        deadline_s=1.0,
-    )
+class Watched(httpx.MockTransport):
+    """Stands for the network; tells whether it was closed."""
+
+    is_closed = False
+
+    async def aclose(self) -> None:
+        self.is_closed = True
 
 
-@pytest.fixture
-def built(monkeypatch: pytest.MonkeyPatch) -> Built:
-    """The clients that have been built, and the thread of each."""
-    kept: Built = []
-    build: Callable[..., None] = httpx.AsyncClient.__init__
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchedWay(WayOut):
+    """Keeps the thread in which each line was built; waits there for `go`."""
 
-    def building(self: httpx.AsyncClient, **options: Any) -> None:
-        kept.append((self, threading.current_thread()))
-        build(self, **options)
+    threads: list[threading.Thread] = field(default_factory=list)
+    started: threading.Event = field(default_factory=threading.Event)
+    go: threading.Event = field(default_factory=threading.Event)
 
-    monkeypatch.setattr(httpx.AsyncClient, "__init__", building)
-    return kept
+    def trust(self, address: str, is_own: bool = True) -> ssl.SSLContext | bool:
+        self.threads.append(threading.current_thread())
+        self.started.set()
+        self.go.wait(5)
+        return WayOut.trust(self, address, is_own)
 
 
-async def test_the_client_is_built_once_and_beside_the_loop_whoever_asks_first(built: Built) -> None:
-    cases = transport()
+def watched(*, waits: bool = False) -> tuple[Transport, WatchedWay, Watched]:
+    network = Watched(lambda _: httpx.Response(200, json=[]))
+    way = WatchedWay(source="cases", inner=network)
+    if not waits:
+        way.go.set()
+    sign_in = SignIn(auth=Auth(), user=None, credential=NoSecret())
+    return Transport(base_url="https://cases.example.org", way=way, sign_in=sign_in, deadline_s=1.0), way, network
+
+
+async def test_the_line_is_built_once_and_beside_the_loop_whoever_asks_first() -> None:
+    cases, way, network = watched()
 
     await asyncio.gather(cases.warm_up(), cases.fetch(QUESTION), cases.fetch(QUESTION))
     await cases.aclose()
 
-    ((client, thread),) = built
-    assert client.is_closed
+    (thread,) = way.threads
+    assert network.is_closed
     assert thread is not threading.current_thread()
 
 
-async def test_a_question_after_the_end_is_refused_and_opens_nothing(built: Built) -> None:
-    cases = transport()
+async def test_a_question_after_the_end_is_refused_and_opens_nothing() -> None:
+    cases, way, _ = watched()
     await cases.fetch(QUESTION)
     await cases.aclose()
 
@@ -71,33 +79,22 @@ async def test_a_question_after_the_end_is_refused_and_opens_nothing(built: Buil
     with pytest.raises(SourceUnavailable):
         await cases.warm_up()
 
-    assert len(built) == 1
+    assert len(way.threads) == 1
 
 
-async def test_an_end_while_the_client_is_being_built_leaves_nothing_open(
-    built: Built, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    started, go = threading.Event(), threading.Event()
-    build: Callable[..., None] = httpx.AsyncClient.__init__
-
-    def slowly(self: httpx.AsyncClient, **options: Any) -> None:
-        started.set()
-        go.wait(5)
-        build(self, **options)
-
-    monkeypatch.setattr(httpx.AsyncClient, "__init__", slowly)
-    cases = transport()
+async def test_an_end_while_the_line_is_being_built_leaves_nothing_open() -> None:
+    cases, way, network = watched(waits=True)
     question = asyncio.create_task(cases.fetch(QUESTION))
-    assert await asyncio.to_thread(started.wait, 5)
+    assert await asyncio.to_thread(way.started.wait, 5)
     closing = asyncio.create_task(cases.aclose())
     await asyncio.sleep(0)
-    go.set()
+    way.go.set()
 
     await closing
 
     with pytest.raises(SourceUnavailable):
         await question
-    assert [client.is_closed for client, _ in built] == [True]
+    assert network.is_closed
 
 
 @pytest.mark.parametrize(

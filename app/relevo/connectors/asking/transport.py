@@ -1,4 +1,4 @@
-"""The only way out to a back office: one guarded HTTP client for each source."""
+"""The only way out to a back office: one guarded line for each source."""
 
 import asyncio
 import ssl
@@ -13,6 +13,7 @@ from relevo.connectors.net.answers import MAX_BYTES, Unreadable, read_body, read
 from relevo.connectors.net.gate import Gate
 from relevo.connectors.net.neterrors import network_error
 from relevo.connectors.net.request import Ask, Course
+from relevo.connectors.net.sending import to_send, waits
 from relevo.connectors.net.wayout import WayOut
 from relevo.connectors.signin.oauth import origin
 from relevo.connectors.signin.signin import SignIn
@@ -92,17 +93,17 @@ class Transport:
         gate: Gate | None = None,
         deadline_s: float,
     ) -> None:
-        self._deadline_s = deadline_s
+        self._deadline_s, self._waits = deadline_s, waits(deadline_s)
         self._source, self._base_url = way.source, base_url
         self._way, self._sign_in = way, sign_in
         self._empty, self._forbidden, self._refusals = empty, forbidden, refusals
-        self._client: httpx.AsyncClient | None = None
+        self._line: httpx.AsyncBaseTransport | None = None
         self._opening, self._is_closed = asyncio.Lock(), False
         self._connections = connections
         self._gate = gate or Gate(way.source, connections)
 
     async def warm_up(self) -> None:
-        """Import and build the client, and begin to fetch a token: what the first contact should not wait for."""
+        """Import and build the line, and begin to fetch a token: what the first contact should not wait for."""
         await self._open()
         self._sign_in.credential.begin()
 
@@ -111,9 +112,9 @@ class Transport:
         self._is_closed = True
         await self._sign_in.credential.aclose()
         async with self._opening:
-            if self._client is not None:
-                await self._client.aclose()
-                self._client = None
+            if self._line is not None:
+                await self._line.aclose()
+                self._line = None
 
     async def fetch(self, ask: Ask) -> Answer:
         """Send one request and read its JSON; once more where the sign-in had to be renewed. The caller's deadline.
@@ -138,17 +139,23 @@ class Transport:
     async def _send(self, ask: Ask, shown: str | None, *, is_again: bool = False) -> Answer:
         url = self._url(ask)
         headers, query, form = signed(self._sign_in.auth, shown, ask, self._sign_in.user)
-        client = await self._open()  # last, so that it cannot be closed before it is used
+        line = await self._open()  # last, so that it cannot be closed before it is used
         import httpx
 
-        content = {"json": ask.body} if ask.body is not None else {"data": dict(form)} if form is not None else {}
         course, started = ask.course or Course(), perf_counter()
         course.is_out, course.status, course.length = False, None, None  # what an earlier send met tells nothing
         try:
-            target = httpx.URL(url).copy_merge_params(tuple(query)) if query else httpx.URL(url)
-            request = client.build_request(ask.method, target, headers=headers, **content)
+            request = to_send(
+                ask.method,
+                url,
+                query=query,
+                headers=headers,
+                form=None if form is None else dict(form),
+                body=ask.body,
+                waits=self._waits,
+            )
             course.is_out = True
-            reply = await client.send(request, stream=True)
+            reply = await line.handle_async_request(request)
             course.status = reply.status_code
             try:
                 return await self._read(reply, started, course)
@@ -165,17 +172,17 @@ class Transport:
         except (httpx.InvalidURL, httpx.StreamError, UnicodeError, ValueError):
             raise SourceContractBroken(self._source, ErrorCode.REQUEST_REFUSED, "request") from None
 
-    async def _open(self) -> "httpx.AsyncClient":
-        """Return the client, built once and beside the event loop, whoever asks first."""
-        if self._client is None and not self._is_closed:
+    async def _open(self) -> "httpx.AsyncBaseTransport":
+        """Return the line, built once and beside the event loop, whoever asks first."""
+        if self._line is None and not self._is_closed:
             async with self._opening:
-                if self._client is None and not self._is_closed:
-                    self._client = await self._way.open(
+                if self._line is None and not self._is_closed:
+                    self._line = await self._way.open(
                         self._base_url, connections=self._connections, deadline_s=self._deadline_s
                     )
-        if self._client is None or self._is_closed:
+        if self._line is None or self._is_closed:
             raise SourceUnavailable(self._source, ErrorCode.UNREACHABLE, "closed")
-        return self._client
+        return self._line
 
     def _url(self, ask: Ask) -> str:
         if ask.url is None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from relevo.connectors.net.answers import Unreadable, parse_json, read_body
 from relevo.connectors.net.neterrors import network_error
 from relevo.connectors.net.retrying import retry_after_s
+from relevo.connectors.net.sending import to_send, waits
 from relevo.connectors.net.wayout import WayOut
 from relevo.services.errors import ErrorCode, SourceContractBroken, SourceThrottled, SourceUnavailable
 
@@ -63,16 +64,21 @@ def check_wait(source: str, reply: Reply) -> None:
 
 
 async def _run(errand: Errand, way: WayOut, deadline_s: float, is_own: bool) -> Reply:
-    client = await way.open(errand.url, connections=1, deadline_s=deadline_s, is_own=is_own)
+    line = await way.open(errand.url, connections=1, deadline_s=deadline_s, is_own=is_own)
     import httpx
 
-    async with client:
-        content = {"json": errand.body} if errand.body is not None else {"data": errand.form} if errand.form else {}
+    async with line:
         try:
-            target = httpx.URL(errand.url)
-            target = target.copy_merge_params(tuple(errand.query)) if errand.query else target
-            request = client.build_request(errand.method, target, headers=dict(errand.headers), **content)
-            reply = await client.send(request, stream=True)
+            request = to_send(
+                errand.method,
+                errand.url,
+                query=errand.query,
+                headers=errand.headers,
+                form=errand.form,
+                body=errand.body,
+                waits=waits(deadline_s),
+            )
+            reply = await line.handle_async_request(request)
             try:
                 return Reply(reply.status_code, reply.headers, await _data(reply, way.source))
             finally:

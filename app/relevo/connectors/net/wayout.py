@@ -48,46 +48,39 @@ class WayOut:
 
     async def open(
         self, address: str, *, connections: int, deadline_s: float, is_own: bool = True
-    ) -> "httpx.AsyncClient":
-        """Build a client for the servers of one origin, beside the event loop; it carries no credential of its own.
+    ) -> "httpx.AsyncBaseTransport":
+        """Build what sends to the servers of one origin, beside the event loop; it carries no credential of its own.
 
         With `is_own` False the address is another's, such as a sign-in service: it is not shown the source's
         certificate, and the system's authorities count beside `ca_file`.
         """
         proxy = self.proxy_to(address)
         password = await proxy.password() if proxy is not None and proxy.password is not None else None
-        return await asyncio.to_thread(self._build, address, proxy, password, connections, deadline_s, is_own)
+        return await asyncio.to_thread(self._build, address, proxy, password, connections, is_own)
 
     def _build(
-        self, address: str, proxy: Proxy | None, password: str | None, connections: int, deadline_s: float, is_own: bool
-    ) -> "httpx.AsyncClient":
+        self, address: str, proxy: Proxy | None, password: str | None, connections: int, is_own: bool
+    ) -> "httpx.AsyncBaseTransport":
         # httpx imports its command line too, with rich and pygments, where those happen to be installed: 6 MB
         cast("dict[str, object]", sys.modules).setdefault("httpx._main", None)
-        from http.cookiejar import CookieJar, DefaultCookiePolicy
-
         import httpx  # slow to import: not before the first question or the warm-up
 
+        from relevo.connectors.net.pool import KEPT_S, Pool
+
         for name in ("httpx", "httpcore"):
-            logging.getLogger(name).setLevel(logging.WARNING)  # at INFO it writes addresses with numbers in them
-        through = None
-        if proxy is not None:
-            account = (proxy.user, password or "") if proxy.user is not None else None
-            trust = self._system() if proxy.address.startswith("https://") else None
-            through = httpx.Proxy(proxy.address, auth=account, ssl_context=trust)
-        return httpx.AsyncClient(
-            transport=self.inner,
-            verify=self.trust(address, is_own),
-            proxy=through if self.inner is None else None,
+            logging.getLogger(name).setLevel(logging.WARNING)  # at DEBUG it writes addresses with numbers in them
+        trust = self.trust(address, is_own)
+        if self.inner is not None:
+            return self.inner
+        if proxy is None:
+            return Pool(address, trust if isinstance(trust, ssl.SSLContext) else None)
+        account = (proxy.user, password or "") if proxy.user is not None else None
+        trust_proxy = self._system() if proxy.address.startswith("https://") else None
+        return httpx.AsyncHTTPTransport(
+            verify=trust,
+            proxy=httpx.Proxy(proxy.address, auth=account, ssl_context=trust_proxy),
             trust_env=False,
-            follow_redirects=False,
-            # none is kept: a session of whoever was signed in before would go on, and each would be sent for ever
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-            # the caller's deadline counts: it is a total. But httpcore 1.0.9 does not close the socket of a TLS
-            # handshake that is cancelled, so a connection gives up by itself a little earlier
-            timeout=httpx.Timeout(deadline_s, connect=deadline_s * 0.95),
-            # warm between two contacts; one that the server has closed meanwhile is noticed, and made anew
-            limits=httpx.Limits(max_connections=connections, keepalive_expiry=120.0),
-            headers={"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": "relevo"},
+            limits=httpx.Limits(max_connections=connections, keepalive_expiry=KEPT_S),
         )
 
     def trust(self, address: str, is_own: bool = True) -> ssl.SSLContext | bool:

@@ -38,33 +38,46 @@ class CapturingWay(WayOut):
 
     async def open(
         self, address: str, *, connections: int, deadline_s: float, is_own: bool = True
-    ) -> "httpx.AsyncClient":
-        """Build a client as `WayOut` does, that keeps what it is answered."""
-        client = await WayOut.open(self, address, connections=connections, deadline_s=deadline_s, is_own=is_own)
-        if is_own:
-            client.event_hooks = {"response": [self._keep]}
-        return client
+    ) -> "httpx.AsyncBaseTransport":
+        """Build what sends as `WayOut` does, that keeps what it is answered."""
+        line = await WayOut.open(self, address, connections=connections, deadline_s=deadline_s, is_own=is_own)
+        return _keeping(line, self.kept) if is_own else line
 
-    async def _keep(self, reply: "httpx.Response") -> None:
-        if len(self.kept) >= MAX_CAPTURED:
-            return
-        one = Captured(
-            method=reply.request.method,
-            url=str(reply.request.url),
-            status=reply.status_code,
-            headers={name.lower(): value for name, value in reply.headers.items()},
-        )
-        self.kept.append(one)
-        if reply.is_stream_consumed:
-            one.body = reply.content
-            return
-        tee = _tee(reply, one)
-        if reply.is_success:
-            reply.stream = tee
-            return
-        async for _ in tee:  # of an error nobody else reads the body
-            if len(one.body) > 65_536:
-                break
+
+def _keeping(line: "httpx.AsyncBaseTransport", kept: list[Captured]) -> "httpx.AsyncBaseTransport":
+    import httpx
+
+    class Keeping(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            reply = await line.handle_async_request(request)
+            if len(kept) < MAX_CAPTURED:
+                await _keep(request, reply, kept)
+            return reply
+
+        async def aclose(self) -> None:
+            await line.aclose()
+
+    return Keeping()
+
+
+async def _keep(request: "httpx.Request", reply: "httpx.Response", kept: list[Captured]) -> None:
+    one = Captured(
+        method=request.method,
+        url=str(request.url),
+        status=reply.status_code,
+        headers={name.lower(): value for name, value in reply.headers.items()},
+    )
+    kept.append(one)
+    if reply.is_stream_consumed:
+        one.body = reply.content
+        return
+    tee = _tee(reply, one)
+    if reply.is_success:
+        reply.stream = tee
+        return
+    async for _ in tee:  # of an error nobody else reads the body
+        if len(one.body) > 65_536:
+            break
 
 
 def _tee(reply: "httpx.Response", kept: Captured) -> "httpx.AsyncByteStream":
