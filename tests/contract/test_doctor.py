@@ -158,7 +158,7 @@ async def test_a_source_that_is_well_is_looked_at_from_the_network_to_the_mappin
     assert set(states(found).values()) == {"ok"}
     assert check(found, "mapping").figures == {"records": 2, "dropped": 0, "fields_not_found": 0}
     assert check(found, "rate").figures == {"left": 80, "limit": 100}
-    assert check(found, "rights").figures == {"asked": 4, "refused": 0}
+    assert check(found, "rights").figures == {"asked": 4, "refused": 0, "missing": None}
 
 
 async def test_nothing_is_written_and_nobody_is_asked_for_where_no_customer_is_named(tmp_path: Path) -> None:
@@ -253,6 +253,64 @@ async def test_an_account_that_may_less_than_it_needs_fails_whatever_it_may_read
     found = await doctored(tmp_path, says(json.dumps({"cases": [CASE], "notes": [], "role": role}).encode()))
 
     assert (check(found, "rights").state, found.is_well) == (state, state == "ok")
+
+
+@pytest.mark.parametrize(
+    ("few", "state", "missing"),
+    [
+        ("length(cases) == `0` && 'read cases'", "fail", "read cases"),
+        ("['read cases', 'read faults']", "fail", "read cases, read faults"),
+        ("length(cases) > `0` && 'read cases'", "ok", None),
+        ("secret", "ok", None),  # what an answer says is repeated nowhere
+    ],
+)
+async def test_a_right_for_want_of_which_nothing_is_shown_is_named_as_the_file_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: str, state: str, missing: str | None
+) -> None:
+    checks = [{"request": {"path": "/me"}, "too_many": "admin"}, {"request": {"path": "/cases"}, "too_few": few}]
+    monkeypatch.setitem(FILE, "rights_check", checks)
+
+    found = await doctored(tmp_path, says(json.dumps({"cases": [], "notes": [], "secret": "Camille"}).encode()))
+
+    told = check(found, "rights")
+    assert (told.state, told.figures["missing"]) == (state, missing)
+    assert missing is None or f"{missing} missing, though nothing is refused" in told.text
+
+
+async def test_a_refused_question_is_told_with_the_right_that_the_file_names_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    requests = FILE["streams"]["requests"]
+    monkeypatch.setitem(FILE["streams"], "requests", {**requests, "right": "cases.read"})
+    monkeypatch.setitem(FILE["open"], "case", {**FILE["open"]["case"], "right": "notes.read"})
+
+    found = await doctored(tmp_path, only_faults)
+
+    told = check(found, "rights")
+    assert "requests: by customer_number (needs cases.read)" in told.text
+    assert told.figures["missing"] == "cases.read"
+
+
+async def test_a_refused_question_that_another_one_stands_in_for_is_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_case = {
+        "needs": "customer_number",
+        "verify": {"value": "customer", "same": "ignoring_case"},
+        "request": {"path": "/faults", "query": {"customer": "{customer_number}"}},
+    }
+    by_person = {**by_case, "name": "people", "right_may_be_missing": True, "right": "search people"}
+    by_person["request"] = {"path": "/people", "query": {"customer": "{customer_number}"}}
+    people = {"items": "cases", "map": {"id": "customer"}, "lookups": [by_person, by_case]}
+    monkeypatch.setitem(FILE, "streams", {"customers": people, "incidents": FILE["streams"]["incidents"]})
+    monkeypatch.setitem(FILE, "open", {})
+    monkeypatch.setitem(FILE, "actions", {})
+
+    found = await doctored(tmp_path, only_faults)
+
+    told = check(found, "rights")
+    assert (told.state, found.is_well) == ("warn", True)
+    assert "missing for customers: people (needs search people); others are asked instead" in told.text
 
 
 @pytest.mark.parametrize(("hours", "state"), [(-26, "warn"), (0, "ok"), (26, "warn")])

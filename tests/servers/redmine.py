@@ -5,6 +5,8 @@ import secrets
 import subprocess
 from pathlib import Path
 
+import httpx
+
 from servers.process import ServerProcess, answers, free_port, prepare
 from servers.scenario import HERE, SCENARIO_FILE
 from servers.server import Server
@@ -60,7 +62,18 @@ def redmine(folder: Path) -> Server:
     process = ServerProcess(command, folder=folder, environment=environment, is_up=lambda: answers(f"{base}/login"))
     numbers = made["fields"] | made["trackers"]
     settings = {setting: str(numbers[name]) for name, setting in SETTINGS.items()} | {"incident_project": "support"}
-    return Server(connector="redmine", base_url=base, secret=made["key"], settings=settings, process=process)
+
+    def account(login: str, *rights: str) -> str:
+        """Make an administrator, where `admin` is its right, else a member of no project."""
+        person = {"login": login, "firstname": "Context", "lastname": "Panel", "mail": f"{login}@example.com"}
+        body = {"user": {**person, "password": f"{login}-lab-only", "admin": "admin" in rights}}
+        with httpx.Client(trust_env=False, timeout=60, headers={"X-Redmine-API-Key": made["admin"]}) as client:
+            reply = client.post(f"{base}/users.json", json=body).raise_for_status()
+        return str(reply.json()["user"]["api_key"])
+
+    return Server(
+        connector="redmine", base_url=base, secret=made["key"], settings=settings, process=process, account=account
+    )
 
 
 def _bundler() -> str:

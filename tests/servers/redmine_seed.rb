@@ -92,4 +92,4 @@ many.times do |n|
                       { 'Customer number' => busy['id'], 'Phone' => busy['phone'], 'Contact e-mail' => busy['email'] })
   move.call(issue, [Time.utc(2026, 1 + (n % 10), 1 + (n % 28), 10)])
 end
-puts JSON.generate('key' => panel.api_key, 'fields' => fields, 'trackers' => Tracker.all.to_h { |t| [t.name, t.id] })
+puts JSON.generate('key' => panel.api_key, 'admin' => admin.api_key, 'fields' => fields, 'trackers' => Tracker.all.to_h { |t| [t.name, t.id] })

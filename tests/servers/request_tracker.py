@@ -49,4 +49,11 @@ def request_tracker(folder: Path) -> Server:
     process = ServerProcess(
         command, folder=folder, environment=environment, is_up=lambda: answers(f"{base}/REST/2.0/rt")
     )
-    return Server(connector="request-tracker", base_url=f"{base}/REST/2.0", secret=token, process=process)
+
+    def account(name: str, *rights: str) -> str:
+        make = ["perl", str(HERE / "rt_account.pl"), name, *rights]
+        return prepare(make, folder=folder, environment=environment, log=log).strip()
+
+    return Server(
+        connector="request-tracker", base_url=f"{base}/REST/2.0", secret=token, process=process, account=account
+    )

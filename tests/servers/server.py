@@ -17,6 +17,7 @@ class Server:
 
     `connector` is the id of the shipped connector file, `secret` its token or key, or `user:password`. `settings` are
     what the connector file leaves to the site. `refill` is what it needs after each start, because it keeps nothing.
+    `account` makes one more account of a name with these rights, in the product's words, and returns its secret.
     """
 
     connector: str
@@ -26,6 +27,7 @@ class Server:
     ca_file: Path | None = None
     settings: dict[str, str] = field(default_factory=dict)
     refill: Callable[["Server"], None] | None = None
+    account: Callable[..., str] | None = None
 
     def start(self) -> None:
         """Start it, with everything in it."""

@@ -194,21 +194,28 @@ def _signed_in(office: Source, found: Examination) -> Check:
 
 def _rights(office: Source, found: Examination) -> Check:
     lacking = [one for one in found.questions if one.code is ErrorCode.FORBIDDEN]
-    surely = [one for one in lacking if not one.is_of_record]
+    surely = [one for one in lacking if not one.is_of_record and not _is_left_out(one, found)]
+    left_out = [one for one in lacking if _is_left_out(one, found)]
     asked = [one for one in found.questions if one.code is None]
     figures: dict[str, float | int | str | None] = {"asked": len(found.questions), "refused": len(lacking)}
     needed = f"the account needs: {', '.join(office.rights)}"
     too_many = "whether it may more than that cannot be told from outside"
     if found.has_too_many is False:
         too_many = "and not more rights than that"
+    figures["missing"] = ", ".join(dict.fromkeys([*found.missing, *(one.right for one in surely if one.right)])) or None
     if surely:
-        text = f"missing for {', '.join(one.name for one in surely)}"
+        text = f"missing for {', '.join(map(_lacking, surely))}"
         return Check(name="rights", state="fail", text=text, advice=(needed,), figures=figures)
     if found.has_too_few:
-        text = "the account may do less than it needs, whatever the answers say: see what its file says of it"
+        text = "the account may do less than it needs, though nothing is refused: what it may not see is left out"
+        if found.missing:
+            text = f"{', '.join(found.missing)} missing, though nothing is refused: what it may not see is left out"
         return Check(name="rights", state="fail", text=text, advice=(needed,), figures=figures)
+    if left_out:
+        text = f"missing for {', '.join(map(_lacking, left_out))}; others are asked instead, which may find fewer"
+        return Check(name="rights", state="warn", text=text, advice=(needed,), figures=figures)
     if lacking:
-        text = f"may be missing for {', '.join(one.name for one in lacking)}: asked for a record that is not there"
+        text = f"may be missing for {', '.join(map(_lacking, lacking))}: asked for a record that is not there"
         return Check(name="rights", state="warn", text=text, advice=(needed,), figures=figures)
     if not asked:
         return Check(name="rights", state="unknown", text="could not be looked at", figures=figures)
@@ -217,6 +224,16 @@ def _rights(office: Source, found: Examination) -> Check:
         return Check(name="rights", state="warn", text=text, advice=(needed,), figures=figures)
     text = f"{len(asked)} questions allowed; {too_many}"
     return Check(name="rights", state="ok", text=text, figures=figures)
+
+
+def _is_left_out(one: Question, found: Examination) -> bool:
+    """Tell whether a refused question can be done without: another one of the customers was answered."""
+    others = (each for each in found.questions if each.name.startswith("customers: ") and each.code is None)
+    return one.can_be_left_out and any(others)
+
+
+def _lacking(one: Question) -> str:
+    return f"{one.name} (needs {one.right})" if one.right else one.name
 
 
 def _clock(found: Examination) -> Check:

@@ -69,7 +69,7 @@ class RightsPlan:
     """What tells whether the account may more than it needs, and less."""
 
     request: AskPlan
-    too_many: Find
+    too_many: Find | None
     too_few: Find | None
 
 
@@ -85,7 +85,7 @@ class Plan:
     errors: tuple[tuple[Find, ErrorCode | None], ...]
     waits: tuple[WaitRule, ...] = ()
     actions: Actions
-    rights: RightsPlan | None = None
+    rights: tuple[RightsPlan, ...] = ()
 
 
 def compile_plan(manifest: Manifest, settings: Mapping[str, str], region: str | None) -> Plan:
@@ -113,17 +113,18 @@ def _wait(number: int, wait: Wait, around: Surroundings) -> WaitRule:
     return WaitRule(status=wait.status, header=wait.header, value=wait.value, found=found, until=wait.until)
 
 
-def _rights(manifest: Manifest, around: Surroundings) -> RightsPlan | None:
-    check = manifest.rights_check
-    if check is None:
-        return None
-    with within("rights_check.request"):
-        request = plan_request(check.request, around.settings)
-    with within("rights_check.too_many"):
-        too_many = around.expression(check.too_many)
-    with within("rights_check.too_few"):
-        too_few = around.expression(check.too_few) if check.too_few else None
-    return RightsPlan(request=request, too_many=too_many, too_few=too_few)
+def _rights(manifest: Manifest, around: Surroundings) -> tuple[RightsPlan, ...]:
+    def expression(part: str, text: str | None) -> Find | None:
+        with within(f"rights_check.{part}"):
+            return around.expression(text) if text else None
+
+    plans = []
+    for check in manifest.rights_check:
+        with within("rights_check.request"):
+            request = plan_request(check.request, around.settings)
+        many, few = expression("too_many", check.too_many), expression("too_few", check.too_few)
+        plans.append(RightsPlan(request=request, too_many=many, too_few=few))
+    return tuple(plans)
 
 
 def _lookup(manifest: Manifest, stream: Stream, table: StreamTable, own: Lookup, around: Surroundings) -> LookupPlan:

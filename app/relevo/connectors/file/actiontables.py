@@ -74,9 +74,12 @@ class Action(Table):
     product honours when it comes again within `key_hours`; `find` looks for the `{key}` or `{marker}` that the request
     wrote; `repeatable` says why the same request changes nothing when it comes again: it sets fields and appends
     nothing, or the product itself knows the `{key}` in it.
+
+    `right` is what the account needs to look for what it wrote, in the product's words.
     """
 
     to: tuple[Stream, ...] = ()
+    right: Text | None = None
     request: Request
     words: dict[Name, Name] = Field(default_factory=dict)
     everyone: Text | None = None

@@ -47,8 +47,8 @@ def check(manifest: Manifest) -> None:
     check_audience(manifest)
     check_actions(manifest)
     check_waits(manifest)
-    if manifest.rights_check is not None:
-        for where, gap in check_request(manifest, "rights_check.request", manifest.rights_check.request):
+    for asked in manifest.rights_check:
+        for where, gap in check_request(manifest, "rights_check.request", asked.request):
             raise PlanError(where, f"unknown placeholder {gap.name}; only settings may stand here")
 
 

@@ -27,6 +27,11 @@ def file_schema() -> dict[str, Any]:
     models["RuleText"] = {"anyOf": [{"type": "string", "minLength": 1}, {"$ref": "#/$defs/Rule"}]}
     _one_or_more(models["Rule"]["properties"]["as"], sorted(CONVERTERS))
     top["properties"]["languages"]["additionalProperties"] = _one_or_more({}, sorted(ESCAPERS))
+    checks = top["properties"]["rights_check"]
+    checks["anyOf"] = [
+        {"$ref": "#/$defs/RightsCheck"},
+        {name: checks.pop(name) for name in ("type", "items", "maxItems")},
+    ]
     _fill(models["Opening"], "map", PART_FIELDS)
     _fill(models["StreamTable"], "scope", SCOPE_FIELDS)
     _fill(models["StreamTable"], "map", {})

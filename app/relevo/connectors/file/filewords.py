@@ -20,7 +20,7 @@ WORDS: dict[str, dict[str, str]] = {
         "auth": "How requests are signed in.",
         "other_auth": "Further ways to sign in; a source of the settings names one under sign_in.",
         "rate": "Headers that tell how many questions are left.",
-        "rights_check": "A question by which relevo doctor sees whether the account may more than it needs, or less.",
+        "rights_check": "Questions by which relevo doctor sees whether the account may more than it needs, or less.",
         "errors": "What statuses and errors inside a good answer mean.",
         "open": "What is asked when an advisor opens an entry; a stream names one under open.",
         "actions": "What is written back, only when somebody acts.",
@@ -29,7 +29,7 @@ WORDS: dict[str, dict[str, str]] = {
     "RightsCheck": {
         "request": "A question about the account itself; only settings may stand in it.",
         "too_many": "An expression that is true of an answer that tells of more rights than are needed.",
-        "too_few": "An expression that is true of an answer that tells of less rights than are needed.",
+        "too_few": "True of an answer that tells of fewer rights than are needed, or finds those that are missing.",
     },
     "Setting": {
         "about": "What it is, for whoever sets it.",
@@ -79,6 +79,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "Opening": {
         "requests": "One to four requests by name, sent together; {opens|path} is the entry's key.",
+        "right": "The right that the account needs for it, in the product's words; relevo doctor names it.",
         "parts": "Where the list of parts stands in {opens, NAME: answer, ...}.",
         "at_most": "How many parts are shown; of more the newest stay.",
         "more": "True where the source has more parts than it has sent.",
@@ -90,6 +91,7 @@ WORDS: dict[str, dict[str, str]] = {
     "Lookup": {
         "name": "What it is called in messages; each of a stream has its own.",
         "needs": "The kind of handle that it asks by; none for incidents alone.",
+        "right": "The right that the account needs for it, in the product's words; relevo doctor names it.",
         "right_may_be_missing": "Left out for want of a right where another lookup of customers has answered.",
         "request": "What is asked.",
         "forms": "Forms of the handle that are tried one after the other until something is found.",
@@ -110,6 +112,7 @@ WORDS: dict[str, dict[str, str]] = {
         "paging": "How further pages are asked for.",
         "detail": "Further requests for each of the first items.",
         "open": "The table under [open] that opens an entry of this stream.",
+        "right": "The right that the account needs for it, in the product's words; relevo doctor names it.",
         "map": "Where each field stands in a record.",
         "scope": "Whom an incident concerns; needed for incidents.",
         "lookups": "The ways to ask, in the order in which they are tried.",
@@ -188,6 +191,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "Action": {
         "to": "The streams to whose entries a note may be added.",
+        "right": "The right that the account needs to look for what it wrote, in the product's words.",
         "request": "What is sent.",
         "words": "Relevo's words that a table of the file translates, such as severity.",
         "everyone": "What {sites} holds where an incident concerns everyone.",

@@ -1,8 +1,8 @@
 """The shape of a connector file: strict models of every table and key that it may hold."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from relevo.connectors.file.actiontables import Action, ActionName
 from relevo.connectors.file.signintables import Auth
@@ -103,10 +103,13 @@ class Tie(Table):
 class Opening(Table):
     """What is asked when an advisor opens an entry; `parts` looks into `{opens, NAME: answer, ...}`.
 
+    `right` is what the account needs for it, in the product's words.
+
     `more` is true where the source has more parts than were fetched. In a part `_parent` is what `parts` looked into.
     """
 
     requests: dict[Name, Request] = Field(min_length=1, max_length=4)
+    right: Text | None = None
     parts: Text
     at_most: Annotated[int, Field(ge=1, le=200)] = 200
     more: Text | None = None
@@ -121,10 +124,12 @@ class Lookup(Table):
 
     `right_may_be_missing`: refused for want of a right, it is left out where another lookup of customers has answered
     for the same handle. `detail` is for products that take one kind of handle in two steps and another one in one.
+    `right` is what the account needs for it, in the product's words.
     """
 
     name: Text | None = None
     needs: HandleKind | Literal["none"]
+    right: Text | None = None
     right_may_be_missing: bool = False
     request: Request
     forms: tuple[str, ...] = ()
@@ -144,7 +149,10 @@ class Lookup(Table):
 
 
 class StreamTable(Table):
-    """A stream: how its items are found and read, whatever the lookup; `open` names what opens one of them."""
+    """A stream: how its items are found and read, whatever the lookup; `open` names what opens one of them.
+
+    `right` is what the account needs for it, where a lookup does not name another.
+    """
 
     items: Text = "@"
     expand: Text | None = None
@@ -153,6 +161,7 @@ class StreamTable(Table):
     paging: Paging = Paging()
     detail: Detail | None = None
     open: Name | None = None
+    right: Text | None = None
     map: dict[str, Rules] = Field(min_length=1)
     scope: dict[Name, Rules] = Field(default_factory=dict)
     lookups: tuple[Lookup, ...] = Field(min_length=1)
@@ -172,11 +181,24 @@ class Rate(Table):
 
 
 class RightsCheck(Table):
-    """A question whose answer tells what the account may do: `too_many` is more than it needs, `too_few` is less."""
+    """A question whose answer tells what the account may do: `too_many` is more than it needs, `too_few` is less.
+
+    `too_few` is true, or finds the rights that are missing, which stand in it as literals.
+    """
 
     request: Request
-    too_many: Text
+    too_many: Text | None = None
     too_few: Text | None = None
+
+    @model_validator(mode="after")
+    def _tells(self) -> "RightsCheck":
+        if self.too_many is None and self.too_few is None:
+            raise ValueError("too_many or too_few is missing; add one")
+        return self
+
+
+def _listed(value: Any) -> Any:
+    return (value,) if isinstance(value, dict) else value
 
 
 class Manifest(Table):
@@ -202,7 +224,7 @@ class Manifest(Table):
     auth: Auth = Auth()
     other_auth: dict[Name, Auth] = Field(default_factory=dict)
     rate: Rate = Rate()
-    rights_check: RightsCheck | None = None
+    rights_check: Annotated[tuple[RightsCheck, ...], Field(max_length=4), BeforeValidator(_listed)] = ()
     errors: Errors = Errors()
     open: dict[Name, Opening] = Field(default_factory=dict)
     actions: dict[ActionName, tuple[Action, ...]] = Field(default_factory=dict)

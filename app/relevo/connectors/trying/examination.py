@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from difflib import get_close_matches
@@ -14,7 +14,7 @@ from relevo.connectors.acting.acting import Unsayable, fill
 from relevo.connectors.asking.actionplan import FindPlan
 from relevo.connectors.asking.engine import Exchange, Found
 from relevo.connectors.asking.opening import OpeningPlan
-from relevo.connectors.asking.plan import LookupPlan
+from relevo.connectors.asking.plan import LookupPlan, RightsPlan
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.language.escaping import CannotEscape
 from relevo.connectors.mapping.joining import Row
@@ -44,9 +44,10 @@ ACT = ActKey("00000000-0000-4000-8000-000000000000")
 class Question:
     """One thing that was asked: `name` as the file has it, the fault where there was one, and how long it took.
 
-    `is_of_record` tells that a record was asked for that is not there: a refusal may mean just that. `unmatched` are
-    fields of which nothing was found in any record, each with the name that its place in the records has instead, if
-    one looks like it.
+    `is_of_record` tells that a record was asked for that is not there: a refusal may mean just that. `right` is what
+    the file says that the account needs for it, and `can_be_left_out` that others are asked instead where it is
+    refused. `unmatched` are fields of which nothing was found in any record, each with the name that its place in the
+    records has instead, if one looks like it.
     """
 
     name: str
@@ -56,6 +57,8 @@ class Question:
     items: int = 0
     foreign: int = 0
     is_of_record: bool = False
+    right: str | None = None
+    can_be_left_out: bool = False
     unmatched: Mapping[str, str | None] = field(default_factory=dict)
 
 
@@ -64,7 +67,7 @@ class Examination:
     """What came of all questions; `unasked` are those for which no time was left, or which would have failed alike.
 
     `has_too_many` tells whether the account may more than it needs, `has_too_few` whether it may less; None where the
-    product does not say.
+    product does not say. `missing` are the rights that it lacks, where the file names them.
     """
 
     questions: tuple[Question, ...]
@@ -74,6 +77,7 @@ class Examination:
     rate_limit: int | None = None
     has_too_many: bool | None = None
     has_too_few: bool | None = None
+    missing: tuple[str, ...] = ()
 
     @property
     def fault(self) -> Question | None:
@@ -97,6 +101,7 @@ async def examine(office: FileBackOffice, handles: Handles, *, within_s: float) 
     unasked: list[str] = []
     keys: dict[str, str] = {}
     jobs = [*_lookups(office, handles, keys), *_openings(office, keys), *_finds(office)]
+    told: _Told | None = None
     for name, job in jobs:
         if any(one.code in FATAL for one in questions) or monotonic() >= until:
             unasked.append(name)
@@ -106,33 +111,62 @@ async def examine(office: FileBackOffice, handles: Handles, *, within_s: float) 
                 questions.append(await job())
         except TimeoutError:
             unasked.append(name)
+        if told is None and not any(one.code in FATAL for one in questions):
+            told = await _told_rights(office)  # early: a slow source leaves no time at the end
+    told = told or _Told()
     gate = office.gate
-    goes_on = not any(one.code in FATAL for one in questions) and monotonic() < until
-    has_too_many, has_too_few = await _told_rights(office) if goes_on else (None, None)
     return Examination(
         questions=tuple(questions),
         unasked=tuple(unasked),
         clock_ahead=gate.clock_ahead,
         rate_left=gate.rate.left,
         rate_limit=gate.rate.limit,
-        has_too_many=has_too_many,
-        has_too_few=has_too_few,
+        has_too_many=told.too_many,
+        has_too_few=told.too_few,
+        missing=told.missing,
     )
 
 
-async def _told_rights(office: FileBackOffice) -> tuple[bool | None, bool | None]:
-    """Tell whether the account may too much, and too little; None where the file or the answer does not tell."""
-    rights = office.plan.rights
-    if rights is None:
-        return None, None
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the product tells of the account; None where the file or the answer does not tell."""
+
+    too_many: bool | None = None
+    too_few: bool | None = None
+    missing: tuple[str, ...] = ()
+
+
+async def _told_rights(office: FileBackOffice) -> _Told:
+    """Ask what the account may do, where the file says how; an answer that does not tell is no answer."""
+    told = [
+        await _told_right(office, plan, check.too_few or "")
+        for plan, check in zip(office.plan.rights, office.manifest.rights_check, strict=True)
+    ]
+    return _Told(
+        too_many=_any(one.too_many for one in told),
+        too_few=_any(one.too_few for one in told),
+        missing=tuple(right for one in told for right in one.missing),
+    )
+
+
+async def _told_right(office: FileBackOffice, plan: RightsPlan, written: str) -> _Told:
     try:
         async with office.deadline():
-            answer = await office.transport.fetch(rights.request.fill(lambda _: ""))
+            answer = await office.transport.fetch(plan.request.fill(lambda _: ""))
     except SourceError:
-        return None, None
-    told = [find(answer.data) if find else None for find in (rights.too_many, rights.too_few)]
-    too_many, too_few = (one if isinstance(one, bool) else None for one in told)
-    return too_many, too_few
+        return _Told()
+    many, few = (find(answer.data) if find else None for find in (plan.too_many, plan.too_few))
+    listed = few if isinstance(few, list) else [few]
+    # an answer may hold anything: only what stands in the file itself is a right, and is repeated
+    missing = tuple(one for one in listed if isinstance(one, str) and one and f"'{one}'" in written)
+    is_few = True if missing else few if isinstance(few, bool) else None
+    return _Told(many if isinstance(many, bool) else None, is_few, missing)
+
+
+def _any(told: Iterable[bool | None]) -> bool | None:
+    """Tell whether one of them is true; None where none tells."""
+    known = [one for one in told if one is not None]
+    return any(known) if known else None
 
 
 Job = Callable[[], Awaitable[Question]]
@@ -167,10 +201,18 @@ def _lookup_job(office: FileBackOffice, lookup: LookupPlan, handles: Handles, ke
             ms=_taken(seen),
             items=len(found.rows),
             foreign=found.foreign,
+            right=_right_of(office, lookup),
+            can_be_left_out=lookup.right_may_be_missing,
             unmatched=_unmatched((*lookup.fields, *lookup.scope), found.rows),
         )
 
     return job
+
+
+def _right_of(office: FileBackOffice, lookup: LookupPlan) -> str | None:
+    table = office.manifest.streams[lookup.stream]
+    own = next((one.right for one in table.lookups if one.title == lookup.name), None)
+    return own or table.right
 
 
 def _keep_key(lookup: LookupPlan, found: Found, keys: dict[str, str]) -> None:
@@ -198,7 +240,8 @@ def _opening_job(office: FileBackOffice, opening: OpeningPlan, streams: list[str
                 await office.engine.open(opening, key, seen.append)
         except SourceError as exc:
             error = exc
-        return _of_record(f"open.{opening.name}", error, seen, is_of_record=own is None)
+        right = office.manifest.open[opening.name].right
+        return _of_record(f"open.{opening.name}", error, seen, is_of_record=own is None, right=right)
 
     return job
 
@@ -213,14 +256,14 @@ def _fits(opening: OpeningPlan, key: str) -> bool:
 
 def _finds(office: FileBackOffice) -> list[tuple[str, Job]]:
     return [
-        (f"actions.{name}", _find_job(office, f"actions.{name}", plan.find))
+        (f"actions.{name}", _find_job(office, f"actions.{name}", plan.find, own.right))
         for name, plans in office.plan.actions.items()
-        for plan in plans
+        for plan, own in zip(plans, office.manifest.actions[name], strict=True)
         if plan.find is not None
     ]
 
 
-def _find_job(office: FileBackOffice, name: str, find: FindPlan) -> Job:
+def _find_job(office: FileBackOffice, name: str, find: FindPlan, right: str | None) -> Job:
     async def job() -> Question:
         seen: list[Exchange] = []
         error: SourceError | None = None
@@ -232,7 +275,7 @@ def _find_job(office: FileBackOffice, name: str, find: FindPlan) -> Job:
                     seen.append(Exchange(ask=ask, answer=await office.transport.fetch(ask)))
         except SourceError as exc:
             error = exc
-        return _of_record(name, error, seen, is_of_record=True)
+        return _of_record(name, error, seen, is_of_record=True, right=right)
 
     return job
 
@@ -245,12 +288,14 @@ def _filled(find: FindPlan, key: str) -> Ask | None:
         return None
 
 
-def _of_record(name: str, error: SourceError | None, seen: Sequence[Exchange], *, is_of_record: bool) -> Question:
+def _of_record(
+    name: str, error: SourceError | None, seen: Sequence[Exchange], *, is_of_record: bool, right: str | None
+) -> Question:
     code = error.code if error else None
     if is_of_record and code not in (*FATAL, ErrorCode.FORBIDDEN):
         code = None  # a record that is not there: whatever is said of it tells nothing
     detail = error.detail if error and code else None
-    return Question(name=name, code=code, detail=detail, ms=_taken(seen), is_of_record=is_of_record)
+    return Question(name=name, code=code, detail=detail, ms=_taken(seen), is_of_record=is_of_record, right=right)
 
 
 def _taken(seen: Sequence[Exchange]) -> tuple[int, ...]:
