@@ -174,7 +174,7 @@ class FileBackOffice:
                 continue
             async with self.deadline():
                 results = await all_of(self.engine.run(lookup, value, numbers=numbers) for value in asked)
-            courses = courses_of(asked, (result.trail for result in results))
+            courses = courses_of(lookup, asked, ((result.trail, result.rows) for result in results))
             batch = await self._tell(Place(lookup=lookup, courses=courses, numbers=numbers), results)
             found = replace(batch, dropped=found.dropped + batch.dropped)
             if found.items:
@@ -187,11 +187,11 @@ class FileBackOffice:
         if not isinstance(place, Place):
             return Batch()
         course = place.next
-        if place.waiting or course is None:
+        if course is None or place.has_due:
             return await self._tell(place, ())
         async with self.deadline():
             found = await self.engine.go_on(place.lookup, course.asked, course.trail, place.numbers)
-        return await self._tell(place.after(course, found.trail), (found,))
+        return await self._tell(place.after(course, found.trail, found.rows), (found,))
 
     async def detail(self, entry: Entry) -> Detail:
         """Tell more of an entry; nothing where it was not this source that said how to open it."""

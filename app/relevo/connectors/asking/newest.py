@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from relevo.connectors.asking.paging import Trail
@@ -14,21 +14,35 @@ from relevo.domain.entry import Entry, EntryId
 from relevo.domain.further import Further, Rest
 from relevo.services.ports import Batch
 
+LOOKED_AT = 100
+"""Records at the end of a page by which it is known how far back it goes."""
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
 Waiting = tuple[tuple[datetime, Row], ...]
 """Records that were found and not told yet, newest first, with their times."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """One question of a stream, by one handle, and where its pages go on."""
+    """One question of a stream, by one handle, and where its pages go on.
+
+    `back_to` is the time of the oldest record that it has given, None where it has given none that can be read.
+    """
 
     asked: str | None = field(repr=False)
     trail: Trail
+    back_to: datetime | None = None
+
+    def after(self, trail: Trail, back_to: datetime | None) -> "Course":
+        """Return the course once it has been asked for a page more."""
+        known = [at for at in (self.back_to, back_to) if at is not None]
+        return replace(self, trail=trail, back_to=min(known, default=None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a stream goes on: first with what waits, then with the next page of the course that stands first.
+    """Where a stream goes on: with what waits, as far as no course can have newer, then with a page of the one that can.
 
     `told` are the ids of all entries so far: none is told twice, wherever its page comes again. `numbers` are the
     customer's numbers, case folded.
@@ -42,13 +56,33 @@ class Place:
 
     @property
     def next(self) -> Course | None:
-        """Return the course to be asked for a page, None where none goes on."""
-        return next((course for course in self.courses if course.trail.goes_on), None)
+        """Return the course to be asked for a page, the one whose next page may be newest; None where none goes on."""
+        going_on = [course for course in self.courses if course.trail.goes_on]
+        unread = (course for course in going_on if course.back_to is None)
+        return next(unread, None) or max(going_on, key=_back_to, default=None)
 
-    def after(self, course: Course, trail: Trail) -> "Place":
+    @property
+    def whole_to(self) -> datetime | None:
+        """Return the time down to which all has been fetched that several courses have; None where nothing bounds it.
+
+        What one course has is told in its own order, however a source sorts.
+        """
+        if len(self.courses) < 2:
+            return None
+        return max((course.back_to for course in self.courses if course.trail.goes_on and course.back_to), default=None)
+
+    @property
+    def has_due(self) -> bool:
+        """Tell whether a record that waits may be told before another page is asked for."""
+        return bool(self.waiting) and (
+            self.next is None or self.whole_to is None or self.waiting[0][0] >= self.whole_to
+        )
+
+    def after(self, course: Course, trail: Trail, rows: Sequence[Row]) -> "Place":
         """Return the place once a course has been asked: it stands last, so that each has its turn."""
         others = tuple(each for each in self.courses if each is not course)
-        return replace(self, courses=(*others, replace(course, trail=trail)))
+        back_to = oldest_of(self.lookup, rows) if others and trail.goes_on else None
+        return replace(self, courses=(*others, course.after(trail, back_to)))
 
     @property
     def rest(self) -> Rest | None:
@@ -93,9 +127,9 @@ def told(place: Place, rows: Iterable[Row], source: str, most: int) -> Work[Told
             waiting.append((at, row))
         yield
     waiting.sort(key=_time, reverse=True)
-    known, done = set(place.told), 0
-    for _, row in waiting:
-        if len(made.entries) == most:
+    known, done, whole_to = set(place.told), 0, place.whole_to
+    for at, row in waiting:
+        if len(made.entries) == most or (whole_to is not None and at < whole_to):
             break
         done += 1
         _add(made, place.lookup, row, source, known)
@@ -138,6 +172,25 @@ def _time(waiting: tuple[datetime, Row]) -> datetime:
     return waiting[0]
 
 
-def courses_of(asked: Sequence[str | None], trails: Iterable[Trail]) -> tuple[Course, ...]:
-    """Return the courses of several questions."""
-    return tuple(Course(asked=value, trail=trail) for value, trail in zip(asked, trails, strict=True))
+def _back_to(course: Course) -> datetime:
+    return course.back_to or _NEVER
+
+
+def oldest_of(lookup: LookupPlan, rows: Sequence[Row]) -> datetime | None:
+    """Return the time of the oldest of the last records of a page, None where none tells one."""
+    read_at = dict(lookup.required)["at"]
+    return min((at for row in rows[-LOOKED_AT:] if (at := read_at(row)) is not None), default=None)
+
+
+def courses_of(
+    lookup: LookupPlan, asked: Sequence[str | None], found: Iterable[tuple[Trail, Sequence[Row]]]
+) -> tuple[Course, ...]:
+    """Return the courses of several questions, of each its trail and its records."""
+    return tuple(
+        Course(
+            asked=value,
+            trail=trail,
+            back_to=oldest_of(lookup, rows) if len(asked) > 1 and trail.goes_on else None,
+        )
+        for value, (trail, rows) in zip(asked, found, strict=True)
+    )
