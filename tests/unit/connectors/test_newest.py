@@ -1,6 +1,7 @@
 """A scroll over several handles: what is newest comes first, whichever handle it was found by, and all of it comes."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import httpx
@@ -66,5 +67,5 @@ async def test_nothing_older_is_told_before_a_page_that_may_be_newer_was_asked_f
     times = [entry.at for entry in told]
     assert times == sorted(times, reverse=True)
     assert len({entry.id for entry in told}) == len(told) == TOTAL * len(numbers)
-    assert max(later - sooner for sooner, later in zip(asked, asked[1:], strict=False)) <= 1
+    assert max(later - sooner for sooner, later in pairwise(asked)) <= 1
     assert asked[-1] <= len(numbers) * (TOTAL // PAGE + 2)

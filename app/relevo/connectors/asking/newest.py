@@ -42,7 +42,7 @@ class Course:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a stream goes on: with what waits, as far as no course can have newer, then with a page of the one that can.
+    """Where a stream goes on: with what waits, as far as no course can have newer, then with a page of one that can.
 
     `told` are the ids of all entries so far: none is told twice, wherever its page comes again. `numbers` are the
     customer's numbers, case folded.
