@@ -11,31 +11,18 @@ from hypothesis import strategies as st
 
 from relevo.assets import resource
 from relevo.connectors.file.lines import line_of
-from relevo.connectors.manifest import ManifestError, load
+from relevo.connectors.manifest import load
+from support.refusedfiles import ABOUT, BY_NUMBER, SIGNED_IN, refused
 
-GOOD = """# A made-up product
-id = "casebook"
-name = "Casebook"
-product = "made up"
-versions_tried = []
-proof = "documentation"
-personal_data = []
-rights = [
+GOOD = (
+    "# A made-up product"
+    + ABOUT
+    + """rights = [
   "read cases", # of all queues
 ]
-
-[settings.queue]
-about = "the queue"
-default = "Support"
-
-[auth]
-kind = "header"
-name = "Authorization"
-value = "Bearer ${secret}"
-
-[languages]
-q = "sql"
-
+"""
+    + SIGNED_IN
+    + """
 [errors]
 empty = [404]
 when = [
@@ -67,15 +54,9 @@ join(' ', [
 internal = "!public"
 channel = { value = "channel", table = "channel" }
 opens = "id"
-
-[[streams.interactions.lookups]]
-name = "by number"
-needs = "customer_number"
-verify = { value = "customer", same = "ignoring_case" }
-[streams.interactions.lookups.request]
-path = "/cases"
-query = { q = "n = '{customer_number|sql}' AND queue = '${queue|sql}'", exact = "{customer_number}" }
-
+"""
+    + BY_NUMBER
+    + """
 [[streams.interactions.lookups]]
 needs = "email"
 verify = { value = "email", same = "ignoring_case" }
@@ -99,6 +80,7 @@ method = "POST"
 path = "/cases/{opens|path}/notes"
 json = { body = "{note|plain}", ref = "{key}" }
 """
+)
 
 FAULTS = [
     ('id = "casebook"', 'id = "Case Book"', 'id = "Case Book"'),
@@ -142,14 +124,6 @@ FAULTS = [
 ]  # fmt: skip
 
 
-def refusal(tmp_path: Path, text: str) -> str:
-    file = tmp_path / "casebook.toml"
-    file.write_text(text, "utf-8")
-    with pytest.raises(ManifestError) as caught:
-        load(file)
-    return str(caught.value)
-
-
 def test_the_file_that_is_changed_is_well(tmp_path: Path) -> None:
     file = tmp_path / "casebook.toml"
     file.write_text(GOOD, "utf-8")
@@ -163,10 +137,9 @@ def test_a_fault_is_told_with_its_line(tmp_path: Path, old: str, new: str, where
     text = GOOD.replace(old, new, 1)
     line = 1 + next(place for place, row in enumerate(text.splitlines()) if where in row)
 
-    told = refusal(tmp_path, text)
+    told = refused(tmp_path, text)
 
     assert re.search(rf"\((?:at )?line {line}[,)]", told), f"{told}\nexpected line {line}"
-    assert "\n" not in told
 
 
 def leaves(node: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], Any]]:

@@ -7,28 +7,13 @@ from pathlib import Path
 import pytest
 
 from relevo.connectors.manifest import ManifestError, load
+from support.refusedfiles import ABOUT, BY_NUMBER, SIGNED_IN, refused
 
-GOOD = """
-id = "casebook"
-name = "Casebook"
-product = "made up"
-versions_tried = []
-proof = "documentation"
-personal_data = []
-rights = []
-
-[settings.queue]
-about = "the queue"
-default = "Support"
-
-[auth]
-kind = "header"
-name = "Authorization"
-value = "Bearer ${secret}"
-
-[languages]
-q = "sql"
-
+GOOD = (
+    ABOUT
+    + "rights = []\n"
+    + SIGNED_IN
+    + """
 [tables.channel]
 call = "voice"
 
@@ -40,28 +25,15 @@ id = "id"
 at = { value = "at", as = "iso" }
 title = "title"
 channel = { value = "channel", table = "channel" }
-
-[[streams.interactions.lookups]]
-name = "by number"
-needs = "customer_number"
-verify = { value = "customer", same = "ignoring_case" }
-[streams.interactions.lookups.request]
-path = "/cases"
-query = { q = "n = '{customer_number|sql}' AND queue = '${queue|sql}'", exact = "{customer_number}" }
 """
+    + BY_NUMBER
+)
 
 
 def refusal(tmp_path: Path, old: str = "", new: str = "", text: str = GOOD) -> str:
     """Return the line that a changed file is refused with, without the path of the file."""
     assert old in text
-    file = tmp_path / "casebook.toml"
-    file.write_text(text.replace(old, new, 1) if old else text, "utf-8")
-    with pytest.raises(ManifestError) as caught:
-        load(file)
-    line = str(caught.value)
-    assert line.startswith(f"{file}: ")
-    assert "\n" not in line
-    return line.removeprefix(f"{file}: ")
+    return refused(tmp_path, text.replace(old, new, 1) if old else text)
 
 
 def test_a_good_file_is_loaded(tmp_path: Path) -> None:
@@ -260,14 +232,7 @@ def test_an_opening_that_could_not_be_asked_or_trusted_is_refused(
 def test_a_name_is_searched_for_customers_only_and_compared_by_its_words(
     tmp_path: Path, stream: str, needs: str, same: str, line: str
 ) -> None:
-    text = f"""
-id = "casebook"
-name = "Casebook"
-product = "made up"
-versions_tried = []
-proof = "documentation"
-personal_data = []
-rights = []
+    text = f"""{ABOUT}rights = []
 [streams.{stream}]
 map = {{ id = "id"{', at = "at", title = "title"' if stream != "customers" else ""} }}
 [[streams.{stream}.lookups]]
