@@ -65,7 +65,7 @@ SAMPLES = {
     "hubspot": [
         "hubspot/contacts-by-email",
         "hubspot/tickets",
-        "hubspot/contact-links",
+        "hubspot/contact-tickets",
         "hubspot/emails",
         "hubspot/ticket",
         "hubspot/notes",

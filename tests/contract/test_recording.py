@@ -71,7 +71,9 @@ PRODUCTS: Mapping[str, tuple[list[tuple[str, str]], Handles]] = {
     "hubspot": (
         [
             ("contacts/search", "hubspot/contacts-by-email"),
-            ("associations", "hubspot/contact-links"),
+            ("associations/tickets", "hubspot/contact-tickets"),
+            ("associations/emails", "hubspot/contact-emails"),
+            ("associations/calls", "hubspot/contact-calls"),
             ("tickets", "hubspot/tickets"),
             ("emails", "hubspot/emails"),
             ("calls", "hubspot/calls"),

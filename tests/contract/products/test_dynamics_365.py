@@ -168,9 +168,27 @@ async def test_a_case_is_opened_with_what_was_written_about_it() -> None:
         ("camille.vasseur@example.com", PUBLIC),
         ("Eva Lindqvist", INTERNAL),
         ("Eva Lindqvist", INTERNAL),
-        ("Eva Lindqvist", INTERNAL),
+        ("Eva Lindqvist", PUBLIC),
         ("Eva Lindqvist", INTERNAL),
     ]
+
+
+async def test_an_opened_case_compares_each_email_with_the_contact_of_the_case() -> None:
+    mails = recording("dynamics-365/emails")["body"]
+    to_another, to_the_team, from_another = mails["value"]
+    from_another["sender"] = "supplier@example.org"
+    to_another["regardingobjectid_incident_email"]["customerid_contact"] = None
+    tried = tape(("/emails", json_response(mails)))
+
+    async with office("dynamics-365", tried) as opened:
+        _, old = (await opened.entries(Stream.REQUESTS, NUMBER)).items
+        detail = await opened.detail(old)
+
+    assert {part.visibility for part in detail.parts} == {INTERNAL}
+    asked = next(request for request in tried.requests if request.url.path.endswith("/emails"))
+    assert httpx.QueryParams(asked.url.query)["$expand"] == (
+        "regardingobjectid_incident_email($select=incidentid;$expand=customerid_contact($select=emailaddress1))"
+    )
 
 
 async def test_no_word_of_a_note_shows_it_in_the_portal() -> None:

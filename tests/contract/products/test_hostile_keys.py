@@ -17,7 +17,12 @@ OPENED = {
     "easyvista": {"/actions": "actions", "/description": "memo", "/requests": "ticket"},
     "freshdesk": {"conversations": "conversations", "tickets": "ticket"},
     "glpi": {"ITILFollowup": "followups", "ITILSolution": "solutions", "TicketTask": "tasks", "/Ticket/": "ticket"},
-    "hubspot": {"notes/search": "notes", "emails/search": "emails", "tickets": "ticket"},
+    "hubspot": {
+        "notes/search": "notes",
+        "emails/search": "emails",
+        "contacts/search": "ticket-contacts",
+        "tickets": "ticket",
+    },
     "jira-service-management": {"/comment": "comments", "/issue/": "issue"},
     "odoo": {"mail.message": "messages-of-task", "project.task": "task"},
     "salesforce": {"query": "opened-case"},

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import httpx
+import pytest
 
 from contract.products.basics import CAMILLE, NUMBER, only, said_by
 from contract.replay import Tape, json_response, office, recording
@@ -24,8 +25,11 @@ def tape(*more: tuple[str, httpx.Response]) -> Tape:
     return Tape(
         [
             *more,
+            ('associations.ticket","operator":"EQ","value":"901"}]}],"properties":["email"]', said("ticket-contacts")),
             ("/contacts/search", said("contacts-by-email")),
-            ("/contacts/501", said("contact-links")),
+            ("/associations/tickets", said("contact-tickets")),
+            ("/associations/emails", said("contact-emails")),
+            ("/associations/calls", said("contact-calls")),
             ("/tickets/search", said("tickets")),
             ("/tickets/901", said("ticket")),
             ("/emails/search", said("emails")),
@@ -99,9 +103,9 @@ async def test_the_tickets_that_the_contact_is_linked_with_are_requests() -> Non
 
 
 async def test_a_ticket_without_a_link_to_the_contact_is_not_shown() -> None:
-    unlinked = {"id": "501", "properties": {}, "associations": {}}
+    unlinked: dict[str, Any] = {"results": []}
 
-    async with office("hubspot", tape(("/contacts/501", json_response(unlinked)))) as opened:
+    async with office("hubspot", tape(("/associations/", json_response(unlinked)))) as opened:
         assert (await opened.entries(Stream.REQUESTS, NUMBER)).items == ()
         assert (await opened.entries(Stream.INTERACTIONS, NUMBER)).items == ()
 
@@ -126,11 +130,72 @@ async def test_a_ticket_is_opened_with_its_notes_and_emails_and_no_others() -> N
 
     assert [(part.by, part.visibility) for part in detail.parts] == [
         ("Camille Vasseur", PUBLIC),
-        (None, PUBLIC),
+        (None, INTERNAL),
         ("Eva Lindqvist", PUBLIC),
         (None, INTERNAL),
     ]
     assert detail.parts[-1].text == "Prévoir un échange si le défaut revient. Cliente agacée, 3e appel."
+
+
+@pytest.mark.parametrize(
+    ("changes", "visibility"),
+    [
+        ({}, PUBLIC),
+        ({"hs_email_to_email": "second.line@example.net;camille.vasseur@example.com"}, PUBLIC),
+        ({"hs_email_to_email": "marie.camille.vasseur@example.com"}, INTERNAL),
+        ({"hs_email_to_email": None}, INTERNAL),
+        ({"hs_email_direction": "INCOMING_EMAIL", "hs_email_from_email": "c.vasseur@example.net"}, PUBLIC),
+        ({"hs_email_direction": "INCOMING_EMAIL", "hs_email_from_email": "supplier@example.org"}, INTERNAL),
+        ({"hs_email_direction": "INCOMING_EMAIL", "hs_email_from_email": None}, INTERNAL),
+        ({"hs_email_direction": "FORWARDED_EMAIL"}, INTERNAL),
+    ],
+)
+async def test_an_email_is_public_by_the_contacts_whole_address_alone(
+    changes: dict[str, Any], visibility: Visibility
+) -> None:
+    mails = recording("hubspot/emails")["body"]
+    mails["results"] = mails["results"][:1]
+    mails["results"][0]["properties"] |= changes
+    no_calls = ("/calls/search", json_response({"total": 0, "results": []}))
+
+    async with office("hubspot", tape(("/emails/search", json_response(mails)), no_calls)) as opened:
+        (told,) = (await opened.entries(Stream.INTERACTIONS, CAMILLE)).items
+
+    assert told.visibility is visibility
+
+
+async def test_an_opened_ticket_of_several_contacts_shows_no_email_as_public() -> None:
+    contacts = recording("hubspot/ticket-contacts")["body"] | {"total": 2}
+
+    async with office(
+        "hubspot",
+        tape(
+            ('associations.ticket","operator":"EQ","value":"901"}]}],"properties":["email"]', json_response(contacts))
+        ),
+    ) as opened:
+        _, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
+        detail = await opened.detail(old)
+
+    assert {part.visibility for part in detail.parts} == {INTERNAL}
+
+
+async def test_a_ticket_with_more_notes_than_one_page_of_associations_is_said_to_be_cut() -> None:
+    ticket = recording("hubspot/ticket")["body"]
+    ticket["associations"]["notes"]["paging"] = {"next": {"after": "500", "link": "?after=500"}}
+
+    async with office("hubspot", tape(("/tickets/901", json_response(ticket)))) as opened:
+        _, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
+        assert (await opened.detail(old)).is_cut
+
+
+async def test_links_are_read_five_hundred_at_a_time() -> None:
+    tried = tape()
+
+    async with office("hubspot", tried) as opened:
+        await opened.entries(Stream.INTERACTIONS, CAMILLE)
+
+    asked = [str(request.url) for request in tried.requests if "/associations/" in request.url.path]
+    assert sorted(url.rpartition("/")[2] for url in asked) == ["calls?limit=500", "emails?limit=500"]
 
 
 async def test_an_email_that_has_not_arrived_is_internal() -> None:

@@ -151,6 +151,35 @@ async def test_an_email_is_public_by_the_contacts_whole_address_alone() -> None:
     assert told == [INTERNAL, PUBLIC, INTERNAL]
 
 
+@pytest.mark.parametrize(("is_visible", "visibility"), [(True, PUBLIC), (False, INTERNAL), (None, INTERNAL)])
+async def test_an_email_that_a_site_hides_is_internal_where_the_settings_say_that_it_tells(
+    is_visible: bool | None, visibility: Visibility
+) -> None:
+    cases = recording("salesforce/talk")["body"]
+    mails = next(case["EmailMessages"] for case in cases["records"] if case["EmailMessages"])
+    mails["records"] = [{**mails["records"][0], "IsExternallyVisible": is_visible}]
+    tried = tape(("CaseComments", json_response(cases)))
+
+    async with office("salesforce", tried, settings={"visible_field": "IsExternallyVisible"}) as opened:
+        found = (await opened.entries(Stream.INTERACTIONS, CAMILLE)).items
+
+    told = [one.visibility for one in found if isinstance(one, Interaction) and one.channel is Channel.EMAIL]
+    assert told == [visibility]
+    assert "ToAddress, IsExternallyVisible FROM EmailMessages" in soql(tried.requests[0])
+
+
+async def test_an_incident_in_a_closed_status_of_the_sites_own_is_over() -> None:
+    incidents = recording("salesforce/incidents")["body"]
+    incidents["records"][0] |= {"Status": "Clôturé", "IsClosed": True}
+    tried = tape(("FROM+Incident", json_response(incidents)))
+
+    async with office("salesforce", tried, settings={"closed_status": "Clôturé"}) as opened:
+        found = await opened.entries(Stream.INCIDENTS, {})
+
+    assert [one.reference for one in found.items] == ["INC-0007003"]
+    assert "Status NOT IN ('Resolved', 'Completed', 'Clôturé')" in soql(tried.requests[0])
+
+
 async def test_a_case_is_opened_with_all_that_was_said() -> None:
     async with office("salesforce", tape()) as opened:
         _, old = (await opened.entries(Stream.REQUESTS, NUMBER)).items

@@ -68,7 +68,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "Detail": {
         "at_most": "For how many of the first items further requests are made.",
-        "requests": "One to three requests by name; {item.FIELD|path} is filled from the item.",
+        "requests": "One to four requests by name; {item.FIELD|path} is filled from the item.",
         "items": "Where the items stand in {item, NAME: answer, ...}.",
         "join": "Puts the record of one answer into the item of another.",
     },

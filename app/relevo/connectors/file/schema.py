@@ -83,7 +83,7 @@ class Detail(Table):
     """Requests made for each of the first `at_most` items; `items` looks into `{item, NAME: answer, ...}`."""
 
     at_most: Annotated[int, Field(ge=1, le=10)] = 3
-    requests: dict[Name, Request] = Field(min_length=1, max_length=3)
+    requests: dict[Name, Request] = Field(min_length=1, max_length=4)
     items: Text
     join: Join | None = None
 
