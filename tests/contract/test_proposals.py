@@ -18,7 +18,7 @@ from relevo.connectors.proposing.samples import Sample
 from relevo.domain.customer import HandleKind
 from relevo.services.ports import Stream
 
-FLOOR, FLOOR_OF_NEEDED, FLOOR_OF_LISTS = 0.62, 0.75, 0.85
+FLOOR, FLOOR_OF_NEEDED, FLOOR_OF_LISTS = 0.70, 0.80, 0.90
 """Shares of the fields that a shipped file finds in one sample; measured a little above, products may be added."""
 
 ANSWERS = [
@@ -99,6 +99,48 @@ def test_an_address_with_an_at_is_an_e_mail_address() -> None:
     asked = Sample(answer=answer, stream=Stream.CUSTOMERS, by=HandleKind.EMAIL, url="/user?address=x@example.com")
 
     assert {line.key: line.value for line in propose(asked).fields}["emails"] == '"address"'
+
+
+def proposed(stream: Stream, *records: dict[str, Any]) -> dict[str, str]:
+    by = None if stream is Stream.INCIDENTS else HandleKind.EMAIL
+    made = propose(Sample(answer=list(records), stream=stream, by=by, url="/x"))
+    return {line.key: line.value for line in made.fields}
+
+
+def test_a_number_in_brackets_before_a_title_is_the_reference_of_an_incident() -> None:
+    faults = [{"id": n, "subject": f"[INC-70{n}] Lift stands still", "created": "2026-11-20T08:12:00Z"} for n in (1, 2)]
+
+    found = proposed(Stream.INCIDENTS, *faults)
+
+    assert found["reference"].startswith('{ value = "subject", pattern = ')
+    assert found["title"].startswith('{ value = "subject", pattern = ')
+
+
+def test_a_request_is_open_while_the_end_of_it_is_not_told() -> None:
+    case: dict[str, Any] = {"id": 1, "properties": {"subject": "Lift", "created": "2026-11-20T08:12:00Z"}}
+    closed = {"id": 2, "properties": {**case["properties"], "closed_date": "2026-11-21T08:12:00Z"}}
+
+    assert proposed(Stream.REQUESTS, case, closed)["is_open"] == '"!(properties.closed_date)"'
+
+
+def test_the_customer_of_a_ticket_is_its_requester_and_not_the_ticket() -> None:
+    person = {"uid": "u-7", "display_name": "Ines Calder", "email": "ines.calder@example.com"}
+
+    found = proposed(Stream.CUSTOMERS, {"id": 1, "name": "Lift", "requester": person})
+
+    assert (found["id"], found["name"]) == ('"requester.uid"', '"requester.display_name"')
+
+
+def test_a_sites_own_field_is_known_by_its_name_behind_the_products_mark() -> None:
+    fault = {"id": 1, "title": "Lift", "created": "2026-11-20T08:12:00Z", "u_customer_sentence": "We are on it."}
+
+    assert proposed(Stream.INCIDENTS, fault)["sentence"] == '"u_customer_sentence"'
+
+
+def test_what_was_said_is_dated_by_when_it_was_said() -> None:
+    mail = {"id": 1, "subject": "Lift", "created_at": "2026-11-20T09:00:00Z", "sent_at": "2026-11-20T08:12:00Z"}
+
+    assert proposed(Stream.INTERACTIONS, mail)["at"] == '"sent_at"'
 
 
 def check_one(file: Path, stream: Stream) -> None:

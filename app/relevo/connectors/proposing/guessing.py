@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from relevo.connectors.language.conversions import make_converter
 from relevo.connectors.proposing.leaves import Leaf
@@ -41,15 +41,15 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         r"(?:date|time|timestamp|datetime|at|when|server_timestamp|entry_time|last_\w*change)",
     ),
     "updated_at": (
-        r"(?:updated|modified|last_updated|last_modified|updated_on|modifiedon|last_modified_date|lastmodifieddate)"
-        r"(?:_(?:at|on|date|time))?|sys_updated_on|hs_lastmodifieddate|write_date|activity",
+        r"(?:last_?)?(?:updated?|modified|changed?|activity)_?(?:at|on|date|time)?"
+        r"|(?:date|time)_(?:updated|modified|changed)|sys_updated_on|hs_lastmodifieddate|write_date",
     ),
     "until": (
         r"(?:closed|resolved|ended|ends|finished|completed|resolution|close)(?:_?(?:at|on|date|time))?|resolutiondate",
     ),
     "title": (
-        r"subject|title|summary|short_description|headline|ticket_subject",
-        r"\w*(?:subject|title|summary|headline)",
+        r"subject|title|short_description|headline|ticket_subject",
+        r"summary|\w*(?:subject|title|summary|headline)",
         r"(?:topic|alertname|alert_name|page_title)|^(?:name|label|title)",
     ),
     "text": (
@@ -84,11 +84,18 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "internal": (r"(?:is_)?(?:private|internal|private_notes?|restricted|hidden)",),
     "public": (r"(?:is_)?public|jsd_public|is_published",),
     "visibility": (r"visibility",),
-    "channel": (r"(?:channel|medium|media_type|via\.channel|origin|source|contact_channel|call_type|type|direction)",),
+    "channel": (
+        r"(?:channel|medium|media_type|contact_channel|channel_type)",
+        r"(?:origin|source|call_type)(?:\.(?:name|type))?",
+        r"(?:type|kind|direction)",
+    ),
     "url": (r"(?:html_url|web_url|permalink|agent_url|weburl|link|url|_url|self_link|shortlink|generator_url)",),
     "severity": (r"(?:severity|impact|labels\.severity)", r"(?:priority|urgency)(?:\.(?:name|value))?"),
-    "sentence": (r"(?:customer_sentence|public_message|customer_message|sentence)",),
-    "reference": (r"(?:ticket_?number|case_?number|reference|incident_number|labels\.incident|number)",),
+    "sentence": (r"(?:(?:public|customer|external)_(?:sentence|message|note|text|summary)|sentence)",),
+    "reference": (
+        r"(?:(?:ticket|case|incident|request|issue|order)_?(?:number|no|key|ref)|labels\.incident)",
+        r"^(?:number|key|reference|display_?id|code|ref)",
+    ),
     "acknowledged": (r"(?:acknowledged|is_acknowledged|acknowledgement)",),
     "promise_due": (r"(?:due|due_date|due_at|due_by|duedate|date_deadline|promised_\w*)",),
     "step": (r"(?:type|step|kind|action|event)(?:_type)?",),
@@ -98,6 +105,13 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "opened_at": (r"(?:opened|read|seen)(?:_(?:at|on))?",),
 }
 """What fields are called, the usual names first; each fits the last names of a leaf's path as a whole."""
+
+OF_STREAMS: Mapping[tuple[Stream | None, str], tuple[str, ...]] = {
+    # what was said is kept later than it was said: by a clerk, or when a mail was fetched
+    (stream, "at"): (r"(?:sent|occurred|happened|received|started?)_?(?:at|on|date|time)?|timestamp", *NAMES["at"])
+    for stream in (Stream.INTERACTIONS, Stream.NOTICES, Stream.SELF_SERVICE)
+}
+"""Where a stream has better names for a field."""
 
 CLOSED = frozenset(
     {"closed", "resolved", "solved", "done", "cancelled", "canceled", "rejected", "completed", "deleted"}
@@ -171,6 +185,37 @@ def _is_word(leaf: Leaf) -> bool:
     return _is_key(leaf) and not is_time(leaf) and all(len(text) <= 60 for text in leaf.texts)
 
 
+NUMBER = r"^\s*\[([A-Z]{2,10}-?[0-9]{1,10})\]"
+BEHIND_A_NUMBER = r"^\s*(?:\[[^\]]{1,20}\]\s*)?(.+)$"
+"""A number in brackets before a title, as people type it where a product has no field for it; and what is behind it."""
+
+
+def numbered(leaf: Leaf) -> bool:
+    """Tell whether most texts of a leaf begin with such a number."""
+    return bool(leaf.texts) and 2 * sum(bool(re.match(NUMBER, text)) for text in leaf.texts) > len(leaf.texts)
+
+
+_PEOPLE = re.compile(r"(?:customer|contact|requester|requestor|reporter|caller|user|person|client|author|sender)s?\d?")
+
+
+def home_of(leaves: Sequence[Leaf]) -> Sequence[Leaf]:
+    """Of records that tell of a customer in one of their parts, return the leaves of that part; else none."""
+    addresses = [
+        leaf for leaf in leaves if _is_email(leaf) or (_is_phone(leaf) and _is_called(NAMES["numbers"][1], leaf.path))
+    ]
+    if not addresses:
+        return ()
+    first = min(addresses, key=lambda leaf: leaf.depth)
+    above = first.path.rpartition(".")[0]
+    if not _PEOPLE.fullmatch(above.rpartition(".")[2]):
+        return ()
+    return [
+        replace(leaf, path=leaf.path.removeprefix(f"{above}."), depth=leaf.depth - above.count(".") - 1)
+        for leaf in leaves
+        if leaf.path.startswith(f"{above}.")
+    ]
+
+
 TESTS: Mapping[str, Test] = {
     "id": _is_unique,
     **dict.fromkeys(("at", "updated_at", "until", "promise_due", "delivered_at", "opened_at"), is_time),
@@ -198,7 +243,7 @@ TAKEN: Mapping[Stream, tuple[str, ...]] = {
     Stream.INTERACTIONS: ("id", "at", "title", "text", "internal", "public", "visibility", "channel", "advisor", "url"),
     Stream.REQUESTS: (
         *("id", "at", "until", "title", "text", "status", "is_closed", "is_open", "updated_at", "owner", "promise_due"),
-        *("internal", "public", "visibility", "url"),
+        *("reference", "internal", "public", "visibility", "url"),
     ),
     Stream.SELF_SERVICE: ("id", "at", "title", "text", "step", "visit", "url"),
     Stream.NOTICES: ("id", "at", "title", "text", "medium", "delivered_at", "opened_at", "url"),
@@ -210,14 +255,17 @@ TAKEN: Mapping[Stream, tuple[str, ...]] = {
 """What is looked for in the records of a stream, in this order."""
 
 
-def guess(field: str, leaves: Sequence[Leaf], taken: Collection[str] = ()) -> Guess | None:
+def guess(
+    field: str, leaves: Sequence[Leaf], taken: Collection[str] = (), stream: Stream | None = None
+) -> Guess | None:
     """Return the leaf that is likeliest to be a field, None where none is; `taken` are expressions of other fields."""
+    names = OF_STREAMS.get((stream, field), NAMES[field])
     best: tuple[float, Guess] | None = None
     test = TESTS.get(field, _is_word)
     for leaf in leaves:
         if leaf.expression in taken or not test(leaf):
             continue
-        for rank, name in enumerate(NAMES[field]):
+        for rank, name in enumerate(names):
             if not _is_called(name, leaf.path):
                 continue
             score = 10 * rank + 3 * leaf.depth + 8 * (1 - leaf.share) + _wrapping(field, leaf)
@@ -242,7 +290,13 @@ def _wrapping(field: str, leaf: Leaf) -> int:
 
 
 def _is_called(name: str, path: str) -> bool:
+    """Tell whether a path is called so, also with the marks by which products part a site's own fields from theirs."""
     path = re.sub(r"\.(?:display_)?value$", "", path)
+    bare = re.sub(r"_c(?=\.|$)", "", re.sub(r"(^|\.)(?:cf|uf?|x|dv|hs|sys|custom|udf)_", r"\1", path))
+    return _fits(name, path) or (bare != path and _fits(name, bare))
+
+
+def _fits(name: str, path: str) -> bool:
     if name.startswith("^"):  # of the record itself, or within one wrapping
         return re.fullmatch(rf"(?:(?:fields|attributes|properties|attrs)\.)?(?:{name[1:]})", path) is not None
     return re.search(rf"(?:^|\.)(?:{name})$", path) is not None

@@ -5,7 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from relevo.connectors.file.audience import KNOWN_TO_CUSTOMERS
-from relevo.connectors.proposing.guessing import CLOSED, TAKEN, all_of, guess, is_html, time_form
+from relevo.connectors.proposing.guessing import (
+    BEHIND_A_NUMBER,
+    CLOSED,
+    NUMBER,
+    TAKEN,
+    all_of,
+    guess,
+    home_of,
+    is_html,
+    numbered,
+    time_form,
+)
 from relevo.connectors.proposing.leaves import Leaf, leaves_of, lists_of
 from relevo.connectors.proposing.meanings import CHANNELS, SEVERITIES, STEPS, meaning
 from relevo.connectors.proposing.proposedquestion import proposed_paging, proposed_request, proposed_verify
@@ -91,8 +102,10 @@ class _Fields:
         self._stream, self._leaves, self._tables = stream, leaves, tables
         self._taken: list[str] = []
         self._found: dict[str, tuple[Leaf, bool]] = {}
+        own = home_of(leaves) if stream is Stream.CUSTOMERS else ()
         for name in TAKEN[stream]:
-            made = guess(name, leaves, self._taken if name not in ("id", "status", "name") else ())
+            taken = self._taken if name not in ("id", "status", "name") else ()
+            made = guess(name, own, taken) or guess(name, leaves, taken, stream)
             if made is not None:
                 self._found[name] = (made.leaf, made.is_sure)
                 if name not in ("id", "reference"):
@@ -110,6 +123,7 @@ class _Fields:
             if name in self._found
         ]
         lines += [*self._text(), *self._internal(), *self._status(), *self._translated()]
+        lines += [*self._number(), *self._acknowledged()]
         for name in ("owner", "advisor", "sentence", "reference", "acknowledged", "visit", "url", "medium"):
             if name in self._found:
                 lines.append(self._plain(name))
@@ -149,6 +163,10 @@ class _Fields:
 
     def _title(self) -> Line:
         if "title" in self._found:
+            leaf = self._found["title"][0]
+            if numbered(leaf):
+                rule = f"{{ value = {text(leaf.expression)}, pattern = {text(BEHIND_A_NUMBER)} }}"
+                return Line(key="title", value=rule, doubt="a number stands in brackets before it, which is left out")
             return self._plain("title")
         if "text" in self._found:
             leaf = self._found["text"][0]
@@ -202,8 +220,25 @@ class _Fields:
                 expression = f"{leaf.expression} != 'closed'"
                 return Line(key="is_open", value=text(expression), doubt="which words mean that it is done")
         if "until" in self._found:
-            return Line(key="is_open", value=text(f"!{self._found['until'][0].expression}"))
+            return Line(key="is_open", value=text(f"!({self._found['until'][0].expression})"))
         return Line(key="is_open", value=text("TODO_is_open"), doubt="true while it is not done")
+
+    def _number(self) -> list[Line]:
+        """Find the number of an incident or a request that stands in brackets before its title."""
+        leaf = self._found["title"][0] if "title" in self._found else None
+        if leaf is None or not numbered(leaf):
+            return []
+        self._found.pop("reference", None)
+        rule = f"{{ value = {text(leaf.expression)}, pattern = {text(NUMBER)} }}"
+        return [Line(key="reference", value=rule, doubt="the number by which customers may know it?")]
+
+    def _acknowledged(self) -> list[Line]:
+        """Where no field says so, a state may."""
+        if self._stream is not Stream.INCIDENTS or "acknowledged" in self._found or "status" not in self._found:
+            return []
+        leaf = self._found["status"][0]
+        word = next((one for one in leaf.texts if one.casefold() == "acknowledged"), None)
+        return [Line(key="acknowledged", value=text(f"{leaf.expression} == '{word}'"))] if word else []
 
     def _translated(self) -> list[Line]:
         kinds = {"channel": CHANNELS, "severity": SEVERITIES, "step": STEPS}
