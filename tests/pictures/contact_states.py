@@ -100,6 +100,14 @@ def not_signed_in(studio: Studio) -> None:
 
 
 @state
+def sign_in_by_browser(studio: Studio) -> None:
+    """A source waits for the advisor to sign in: the banner says it, and a button opens the browser."""
+    studio.ring()
+    studio.tell(replace(lift_story(), sources=_with(code=ErrorCode.SIGN_IN_AGAIN)))
+    _explain(studio)
+
+
+@state
 def throttled(studio: Studio) -> None:
     """A source asks to wait."""
     studio.ring()
