@@ -17,6 +17,8 @@ SAME_MOMENT = timedelta(seconds=120)
 SAME_WORDS = 80
 """Characters by which two messages under one title are told apart."""
 
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
 
 def merge(batches: Iterable[Iterable[Entry]]) -> tuple[Entry, ...]:
     """Put entries in one order, newest first, and fold the same fact into one entry that names all its sources.
@@ -126,7 +128,7 @@ class _Folding:
 
 
 def _other_source(one: Entry, other: Entry) -> bool:
-    return one.sources != other.sources and not set(one.sources) & set(other.sources)
+    return one.sources != other.sources and set(one.sources).isdisjoint(other.sources)
 
 
 def _agree(one: Entry, other: Entry) -> bool:
@@ -192,4 +194,4 @@ def _plain(title: str) -> str:
     folded = title.casefold()
     if not folded.isascii():
         folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", " ", folded).strip()
+    return _BETWEEN_WORDS.sub(" ", folded).strip()

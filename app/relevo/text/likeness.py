@@ -27,6 +27,9 @@ _SHORTEST_NUMBER = 3
 _TOKEN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d")
 
+_Word = tuple[str | None, bool, frozenset[str]]
+"""A word as it was read: its stem where it tells something, whether it is a reference, and its topics."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gist:
@@ -73,19 +76,32 @@ class Likeness:
                 self._table(word).setdefault(root, set()).add(topic)
         self._plain = {_stem(flat(word)) for word in plain}
         self._longest = longest
-        self._known: dict[str, frozenset[str]] = {}
+        self._known: dict[str, _Word] = {}
 
     def gist(self, *texts: str | None) -> Gist:
         """Return what texts are about, taken together."""
         stems, references, topics = set[str](), set[str](), set[str]()
         for word in _words(texts, self._longest):
-            topics |= self._topics_of(word)
-            if _NUMBER.search(word):
-                if len(word) >= _SHORTEST_NUMBER:
-                    references.add(word)
-            elif len(word) >= _SHORTEST and word not in COMMON and (stem := _stem(word)) not in self._plain:
+            stem, is_reference, about = self._known.get(word) or self._read(word)
+            if about:
+                topics |= about
+            if stem is not None:
                 stems.add(stem)
+            elif is_reference:
+                references.add(word)
         return Gist(frozenset(stems), frozenset(references), frozenset(topics))
+
+    def _read(self, word: str) -> _Word:
+        """Read a word for the first time."""
+        stem, is_reference = None, False
+        if _NUMBER.search(word):
+            is_reference = len(word) >= _SHORTEST_NUMBER
+        elif len(word) >= _SHORTEST and word not in COMMON and (own := _stem(word)) not in self._plain:
+            stem = own
+        read = stem, is_reference, self._topics_of(word)
+        if len(self._known) < REMEMBERED:
+            self._known[word] = read
+        return read
 
     def _table(self, word: str) -> dict[str, set[str]]:
         return (
@@ -96,16 +112,11 @@ class Likeness:
 
     def _topics_of(self, word: str) -> frozenset[str]:
         """Return the topics of a word; of a long one also those of the words within it."""
-        known = self._known.get(word)
-        if known is not None:
-            return known
         found = set(self._whole.get(word, ()))
         places = range(len(word) - STEM + 1) if COMPOUND <= len(word) <= LONGEST_WORD else range(1)
         for place in places:
             for length, beginnings in self._beginnings.items():
                 found |= beginnings.get(word[place : place + length], frozenset())
-        if len(self._known) < REMEMBERED:
-            self._known[word] = frozenset(found)
         return frozenset(found)
 
 
