@@ -43,6 +43,10 @@
             <translation>{0} lässt diesen Arbeitsplatz nicht hinein: bitte die IT verständigen; hier können Kontakte fehlen.</translation>
         </message>
         <message>
+            <source>Settings of your organisation cannot be used; what they protect is off: ask IT.</source>
+            <translation>Einstellungen Ihrer Organisation sind nicht verwendbar; was sie schützen, ist aus: fragen Sie die IT.</translation>
+        </message>
+        <message>
             <source>No connection to {0}: contacts may be missing here.</source>
             <translation>Keine Verbindung zu {0}: Hier können Kontakte fehlen.</translation>
         </message>
@@ -1045,6 +1049,14 @@
         <message>
             <source>This is the demonstration: what you choose holds until it ends.</source>
             <translation>Dies ist die Vorführung: Ihre Auswahl gilt, bis sie endet.</translation>
+        </message>
+        <message>
+            <source>Settings of your organisation that are not used: {0}</source>
+            <translation>Einstellungen Ihrer Organisation, die nicht gelten: {0}</translation>
+        </message>
+        <message>
+            <source>and {0} more: relevo config check</source>
+            <translation>und {0} weitere: relevo config check</translation>
         </message>
     </context>
     <context>
@@ -2181,6 +2193,10 @@
         <message>
             <source>Choices are remembered until Relevo is closed: this machine has no keyring that could guard them.</source>
             <translation>Die Wahl wird gemerkt, bis Relevo geschlossen wird: Dieser Rechner hat keinen Schlüsselbund, der sie schützen könnte.</translation>
+        </message>
+        <message>
+            <source>Choices are remembered until Relevo is closed: the keyring is locked or does not answer. Unlock it, then start Relevo again.</source>
+            <translation>Auswahlen werden gemerkt, bis Relevo geschlossen wird: der Schlüsselbund ist gesperrt oder antwortet nicht. Entsperren Sie ihn und starten Sie Relevo neu.</translation>
         </message>
         <message>
             <source>Choices of earlier days are forgotten: their key is no longer in the keyring.</source>

@@ -43,6 +43,10 @@
             <translation>{0} no deja entrar a este puesto: avise a informática; aquí pueden faltar contactos.</translation>
         </message>
         <message>
+            <source>Settings of your organisation cannot be used; what they protect is off: ask IT.</source>
+            <translation>Hay ajustes de su organización que no se pueden usar; lo que protegen está desactivado: consulte a informática.</translation>
+        </message>
+        <message>
             <source>No connection to {0}: contacts may be missing here.</source>
             <translation>Sin conexión con {0}: pueden faltar contactos aquí.</translation>
         </message>
@@ -1045,6 +1049,14 @@
         <message>
             <source>This is the demonstration: what you choose holds until it ends.</source>
             <translation>Esta es la demostración: lo que elija vale hasta que termine.</translation>
+        </message>
+        <message>
+            <source>Settings of your organisation that are not used: {0}</source>
+            <translation>Ajustes de su organización que no se usan: {0}</translation>
+        </message>
+        <message>
+            <source>and {0} more: relevo config check</source>
+            <translation>y {0} más: relevo config check</translation>
         </message>
     </context>
     <context>
@@ -2181,6 +2193,10 @@
         <message>
             <source>Choices are remembered until Relevo is closed: this machine has no keyring that could guard them.</source>
             <translation>Las elecciones se recuerdan hasta cerrar Relevo: este equipo no tiene un llavero de claves que las proteja.</translation>
+        </message>
+        <message>
+            <source>Choices are remembered until Relevo is closed: the keyring is locked or does not answer. Unlock it, then start Relevo again.</source>
+            <translation>Las elecciones se recuerdan hasta que se cierre Relevo: el llavero está bloqueado o no responde. Desbloquéelo y vuelva a iniciar Relevo.</translation>
         </message>
         <message>
             <source>Choices of earlier days are forgotten: their key is no longer in the keyring.</source>

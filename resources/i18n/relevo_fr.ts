@@ -43,6 +43,10 @@
             <translation>{0} ne laisse pas entrer ce poste : prévenez l’informatique ; des contacts peuvent manquer ici.</translation>
         </message>
         <message>
+            <source>Settings of your organisation cannot be used; what they protect is off: ask IT.</source>
+            <translation>Des paramètres de votre organisation sont inutilisables ; ce qu’ils protègent est désactivé : demandez au service informatique.</translation>
+        </message>
+        <message>
             <source>No connection to {0}: contacts may be missing here.</source>
             <translation>Connexion perdue avec {0} : des contacts peuvent manquer ici.</translation>
         </message>
@@ -1045,6 +1049,14 @@
         <message>
             <source>This is the demonstration: what you choose holds until it ends.</source>
             <translation>Ceci est la démonstration : vos choix valent jusqu’à sa fin.</translation>
+        </message>
+        <message>
+            <source>Settings of your organisation that are not used: {0}</source>
+            <translation>Paramètres de votre organisation non utilisés : {0}</translation>
+        </message>
+        <message>
+            <source>and {0} more: relevo config check</source>
+            <translation>et {0} autres : relevo config check</translation>
         </message>
     </context>
     <context>
@@ -2181,6 +2193,10 @@
         <message>
             <source>Choices are remembered until Relevo is closed: this machine has no keyring that could guard them.</source>
             <translation>Les choix sont retenus jusqu’à la fermeture de Relevo : ce poste n’a pas de trousseau de clés pour les protéger.</translation>
+        </message>
+        <message>
+            <source>Choices are remembered until Relevo is closed: the keyring is locked or does not answer. Unlock it, then start Relevo again.</source>
+            <translation>Les choix sont retenus jusqu’à la fermeture de Relevo : le trousseau est verrouillé ou ne répond pas. Déverrouillez-le, puis relancez Relevo.</translation>
         </message>
         <message>
             <source>Choices of earlier days are forgotten: their key is no longer in the keyring.</source>

@@ -99,6 +99,17 @@ def preferences_fixed(studio: Studio) -> None:
     _show_preferences(studio, fixed=frozenset({"panel.pop", "language", "choices.remember"}), can_play=False)
 
 
+@state
+def preferences_refused(studio: Studio) -> None:
+    """A policy is not to be trusted: what it would bind is closed, and the window says whose policy that is."""
+    _show_preferences(
+        studio,
+        fixed=frozenset({"choices.remember", "alerts.notification", "panel.keep_ended_min"}),
+        note="Settings of your organisation that are not used: /etc/relevo/policy.toml: cannot be trusted: others may "
+        "write the file; as root: chown root and chmod go-w /etc/relevo/policy.toml",
+    )
+
+
 def _search(studio: Studio) -> None:
     studio.desk.use(
         DeskRules(search_by=(HandleKind.NAME, HandleKind.PHONE, HandleKind.EMAIL, HandleKind.CUSTOMER_NUMBER))
@@ -124,10 +135,13 @@ async def _start_search(studio: Studio) -> None:
     await studio.settle()
 
 
-def _show_preferences(studio: Studio, *, fixed: frozenset[str] = frozenset(), can_play: bool = True) -> None:
+def _show_preferences(
+    studio: Studio, *, fixed: frozenset[str] = frozenset(), can_play: bool = True, note: str | None = None
+) -> None:
     deeds = Deeds(save=_saved, try_sound=_silent if can_play else None, forget_choices=_forgotten)
     values = Preferences(language=studio.setting.language, text_scale=studio.setting.scale)
     window = PreferencesWindow(studio.look, values, deeds, studio.tasks, fixed=fixed, screens=("DP-1", "HDMI-2"))
+    window.show_note(lambda: note)
     studio.show(window)
 
 

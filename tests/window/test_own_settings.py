@@ -71,3 +71,17 @@ async def test_what_could_not_be_forgotten_is_not_said_to_be(
     window = _forget_all(own, choices if is_started else None)
 
     await until(lambda: "Nothing was forgotten" in _said(window))
+
+
+async def test_what_of_the_organisations_settings_is_not_used_stands_in_the_window(
+    application: QApplication, look: Look, words: Words, tasks: TaskScope
+) -> None:
+    lines = tuple(f"/etc/relevo/policy.toml: {key}: must be true or false" for key in ("choices.remember", "x", "y"))
+    own = OwnSettings(Settings(), SettingsFile(refused=lines), tasks, look, words)
+    own.open(None, lambda _sound: None, can_play=False)
+    (window,) = (
+        each for each in QApplication.topLevelWidgets() if isinstance(each, PreferencesWindow) and each.isVisible()
+    )
+    assert f"Settings of your organisation that are not used: {lines[0]}" in _said(window)
+    assert "and 2 more: relevo config check" in _said(window)
+    own.close()

@@ -37,6 +37,7 @@ from relevo.ui.panel.window import PanelWindow
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.desk import DeskViewModel
 from relevo.ui.viewmodels.deskrules import DeskRules
+from relevo.ui.viewmodels.troubles import Trouble
 
 if TYPE_CHECKING:
     from relevo.bootstrap.secrets import ReadSecret
@@ -91,6 +92,8 @@ class Application:
             me=_me(settings),
         )
         records.watch_disagreements(self._disagreements, self.desk.troubles)
+        if file is not None and file.refused:
+            self.desk.troubles.tell(Trouble.POLICY_NOT_USED)
         self.window = PanelWindow(self.desk, self.look)
         self.own = OwnSettings(settings, file or SettingsFile(), self._tasks, self.look, self._looks.words)
         self.desktop = Desktop(self.desk, self.window, self._tasks, records.places(), settings)

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 class SettingsFile:
     """Where the user's choices are written, and which keys a policy fixes; without a path they hold until the end.
 
-    `unchosen` is what holds for whoever has chosen nothing.
+    `unchosen` is what holds for whoever has chosen nothing. `refused` are lines that say what of the organisation's
+    settings is not used.
     """
 
     path: Path | None = None
     fixed: frozenset[str] = frozenset()
     unchosen: Settings = field(default_factory=Settings)
+    refused: tuple[str, ...] = ()
 
 
 class OwnSettings(QObject):
@@ -111,7 +113,12 @@ class OwnSettings(QObject):
         return Preferences(**held, asks_seat=asks_seat)
 
     def _note(self, choices: "RememberedChoices | None") -> str | None:
-        return self._words.say(choices.note) if choices is not None and choices.note is not None else None
+        lines = [self._words.say(choices.note)] if choices is not None and choices.note is not None else []
+        if refused := self._file.refused:
+            lines.append(self.tr("Settings of your organisation that are not used: {0}").format(refused[0]))
+            more = len(refused) - 1
+            lines += [self.tr("and {0} more: relevo config check").format(more)] if more else []
+        return "\n".join(lines) or None
 
 
 def with_values(settings: Settings, chosen: dict[str, Any], unchosen: Settings | None = None) -> Settings:

@@ -57,7 +57,8 @@ def start(args: argparse.Namespace, wanted: Ring | None = None) -> int:
     from relevo.bootstrap.preferences import SettingsFile
 
     trace = _open_trace(args.trace if args.trace and "trace" not in layered.fixed else settings.trace)
-    file = SettingsFile(layered.user_file, layered.fixed, layered.unchosen())
+    refused = tuple(each.line for each in layered.refused)
+    file = SettingsFile(layered.user_file, layered.fixed, layered.unchosen(), refused)
 
     async def main() -> int:
         return await Application(settings, file=file, trace=trace, door=KIND, wanted=wanted).main()

@@ -16,6 +16,7 @@ _TROUBLE = Type(12, 500, Ink.WARN)
 _HINT = Type(12, 500, Ink.ACCENT)
 _ICONS = {
     Trouble.NOT_ALLOWED: Icon.UNPLUGGED,
+    Trouble.POLICY_NOT_USED: Icon.LOCK,
     Trouble.SOURCE_LOST: Icon.UNPLUGGED,
     Trouble.NOT_READ: Icon.UNPLUGGED,
     Trouble.NOT_REACHED: Icon.UNPLUGGED,
@@ -97,6 +98,8 @@ class Banner(Card):
                 return self.tr("{0} does not let this desk in: ask IT; contacts may be missing here.").format(
                     self._words.formats.listing(names)
                 )
+            case Trouble.POLICY_NOT_USED:
+                return self.tr("Settings of your organisation cannot be used; what they protect is off: ask IT.")
             case Trouble.SOURCE_LOST:
                 return self.tr("No connection to {0}: contacts may be missing here.").format(
                     self._words.formats.listing(names)

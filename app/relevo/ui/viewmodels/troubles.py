@@ -23,17 +23,18 @@ class Trouble(IntEnum):
     """What is wrong or unusual; the lower, the graver."""
 
     NOT_ALLOWED = 0  # an event source does not let this desk in: somebody must act
-    SOURCE_LOST = 1  # an event source: contacts may be missing
-    NOT_READ = 2  # an event source tells again, but what it told before is not here yet
-    LOSS = 3  # a hub has not heard, or could not tell, what an event source said
-    SEAT_NOT_TOLD = 4  # the hub does not know where this advisor sits
-    NOT_PASSED_ON = 5  # what was left to the next advisor has not reached the hub
-    NOT_SIGNED_IN = 6  # no back office lets us in
-    SIGN_IN_AGAIN = 7  # back offices wait for this advisor to sign in
-    NOT_REACHED = 8  # no back office can be reached: the network is away
-    NOTHING_REMEMBERED = 9  # choices cannot be kept
-    NOT_NOTED = 10  # which scores the advisor disagrees with cannot be written down
-    QUIET = 11  # the panel does not come up by itself
+    POLICY_NOT_USED = 1  # a policy is wrong or not to be trusted: what it binds is closed
+    SOURCE_LOST = 2  # an event source: contacts may be missing
+    NOT_READ = 3  # an event source tells again, but what it told before is not here yet
+    LOSS = 4  # a hub has not heard, or could not tell, what an event source said
+    SEAT_NOT_TOLD = 5  # the hub does not know where this advisor sits
+    NOT_PASSED_ON = 6  # what was left to the next advisor has not reached the hub
+    NOT_SIGNED_IN = 7  # no back office lets us in
+    SIGN_IN_AGAIN = 8  # back offices wait for this advisor to sign in
+    NOT_REACHED = 9  # no back office can be reached: the network is away
+    NOTHING_REMEMBERED = 10  # choices cannot be kept
+    NOT_NOTED = 11  # which scores the advisor disagrees with cannot be written down
+    QUIET = 12  # the panel does not come up by itself
 
 
 class Troubles(QObject):
