@@ -14,6 +14,7 @@ from typing import TypeVar
 from packages import checkout, deb, folder, rpm, system, tarball
 from packages.checkout import Checkout
 from packages.errors import CannotBuild
+from packages.prove import prove
 from packages.whole import check
 
 T = TypeVar("T")
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
         args.out.mkdir(parents=True, exist_ok=True)
         files = build(args.kinds or KINDS, args.out.resolve())
         if args.prove:
-            raise CannotBuild("there is no proof yet")
+            prove(files, args.out.resolve(), args.system)
     except CannotBuild as fault:
         print(f"package: {fault}", file=sys.stderr)
         return 1
