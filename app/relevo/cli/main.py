@@ -2,13 +2,12 @@
 
 import argparse
 import importlib
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
-from relevo.cli import connectorarguments, hubarguments
+from relevo.cli import connectorarguments, hubarguments, surroundings
 from relevo.cli.arguments import Commands, add_command
 from relevo.cli.output import complain
 
@@ -33,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; return 0 when it is done, 1 when it could not be done, 2 on wrong use."""
     given = list(sys.argv[1:] if argv is None else argv)
     args = _opening(given) or make_parser().parse_args(given)
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # it would import plug-ins of whatever else is installed
+    surroundings.forget()
     try:
         return cast(_Command, importlib.import_module(f"relevo.cli.{args.module}")).run(args)
     except ModuleNotFoundError as missing:
