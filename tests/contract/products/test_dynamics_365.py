@@ -58,27 +58,13 @@ async def test_an_apostrophe_in_an_address_stays_in_its_literal() -> None:
     )
 
 
-async def test_a_shared_number_finds_both_however_it_is_written() -> None:
+async def test_a_number_is_asked_for_however_it_is_written() -> None:
     tried = tape(("/contacts", said("contacts-by-phone")))
 
     async with office("dynamics-365", tried) as opened:
-        found = await opened.customers({HandleKind.PHONE: ("+33639980177",)})
+        await opened.customers({HandleKind.PHONE: ("+33639980177",)})
 
-    assert {customer.ref for customer in found.items} == {"C-100233", "C-100234"}
-    assert found.dropped == 1
     assert condition(tried.requests[0]).startswith("contains(mobilephone,'39%98%01%77') or contains(telephone1,")
-
-
-async def test_nobody_is_found_in_an_empty_answer() -> None:
-    async with office("dynamics-365", tape(("/contacts", said("contacts-none")))) as opened:
-        assert (await opened.customers(CAMILLE)).items == ()
-
-
-async def test_a_name_finds_whom_it_names() -> None:
-    async with office("dynamics-365", tape(("/contacts", said("contacts-everybody")))) as opened:
-        found = (await opened.customers({HandleKind.NAME: ("benkacem",)})).items
-
-    assert {customer.name for customer in found} == {"Nadia Benkacem", "Tom Benkacem"}
 
 
 async def test_cases_are_requests_with_words_as_shown() -> None:
@@ -175,7 +161,7 @@ async def test_a_case_is_opened_with_what_was_written_about_it() -> None:
 
 async def test_an_opened_case_compares_each_email_with_the_contact_of_the_case() -> None:
     mails = recording("dynamics-365/emails")["body"]
-    to_another, to_the_team, from_another = mails["value"]
+    to_another, _, from_another = mails["value"]
     from_another["sender"] = "supplier@example.org"
     to_another["regardingobjectid_incident_email"]["customerid_contact"] = None
     tried = tape(("/emails", json_response(mails)))

@@ -60,27 +60,13 @@ async def test_an_apostrophe_in_an_address_stays_in_its_literal() -> None:
     assert r"WHERE Email = 'o\'shea@example.net' LIMIT" in soql(tried.requests[0])
 
 
-async def test_a_shared_number_finds_both_however_it_is_written() -> None:
+async def test_a_number_is_asked_for_however_it_is_written() -> None:
     tried = tape(("FROM+Contact", said("contacts-by-phone")))
 
     async with office("salesforce", tried) as opened:
-        found = await opened.customers({HandleKind.PHONE: ("+33639980177",)})
+        await opened.customers({HandleKind.PHONE: ("+33639980177",)})
 
-    assert {customer.ref for customer in found.items} == {"C-100233", "C-100234"}
-    assert found.dropped == 1
     assert "MobilePhone LIKE '%39%98%01%77' OR Phone LIKE" in soql(tried.requests[0])
-
-
-async def test_nobody_is_found_in_an_empty_answer() -> None:
-    async with office("salesforce", tape(("FROM+Contact", said("contacts-none")))) as opened:
-        assert (await opened.customers(CAMILLE)).items == ()
-
-
-async def test_a_name_finds_whom_it_names() -> None:
-    async with office("salesforce", tape(("FROM+Contact", said("contacts-everybody")))) as opened:
-        found = (await opened.customers({HandleKind.NAME: ("benkacem",)})).items
-
-    assert {customer.name for customer in found} == {"Nadia Benkacem", "Tom Benkacem"}
 
 
 async def test_cases_are_requests() -> None:

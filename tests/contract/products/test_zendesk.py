@@ -81,14 +81,6 @@ async def test_an_address_finds_its_end_user() -> None:
     assert (camille.numbers, camille.emails) == (("+33639980112",), ("camille.vasseur@example.com",))
 
 
-async def test_a_shared_number_finds_both_and_not_whose_notes_hold_it() -> None:
-    async with office("zendesk", tape(("/users/search", said("users-by-phone")))) as opened:
-        found = await opened.customers({HandleKind.PHONE: ("+33639980177",)})
-
-    assert {customer.ref for customer in found.items} == {"C-100233", "C-100234"}
-    assert found.dropped == 1
-
-
 async def test_a_number_that_is_not_found_as_such_is_looked_for_as_people_write_it() -> None:
     tried = tape(("/users/search", said("users-none")))
 
@@ -118,13 +110,6 @@ async def test_agents_and_suspended_users_are_nobodys_customers() -> None:
 
     async with office("zendesk", tape(("/users/search", answer))) as opened:
         assert (await opened.customers(CAMILLE)).items == ()
-
-
-async def test_a_name_finds_whom_it_names() -> None:
-    async with office("zendesk", tape(("/users/search", said("users-everybody")))) as opened:
-        found = (await opened.customers({HandleKind.NAME: ("Benkacem",)})).items
-
-    assert [customer.name for customer in found] == ["Nadia Benkacem", "Tom Benkacem"]
 
 
 async def test_the_tickets_of_a_user_are_requests_of_the_last_two_years() -> None:
