@@ -156,7 +156,7 @@ async def test_a_ticket_is_opened_with_its_description_and_the_names_of_its_own_
         detail = await opened.detail(old)
 
     assert [(part.by, part.text, part.visibility) for part in detail.parts] == [
-        ("Vasseur, Camille", "La box redémarre\ntoutes les dix minutes.", Visibility.PUBLIC),
+        ("Vasseur, Camille", "La box redémarre\ntoutes les dix minutes.", Visibility.INTERNAL),
         ("Lindqvist, Eva", "Réponse envoyée", Visibility.PUBLIC),
         ("Lindqvist, Eva", "Internal note", Visibility.INTERNAL),
     ]
@@ -188,16 +188,16 @@ async def test_an_action_without_a_type_is_internal() -> None:
         _, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
         detail = await opened.detail(old)
 
-    assert [part.visibility for part in detail.parts].count(Visibility.INTERNAL) == 2
+    assert [part.visibility for part in detail.parts].count(Visibility.INTERNAL) == 3
 
 
-async def test_a_site_that_names_no_public_type_shows_customers_the_description_alone() -> None:
+async def test_a_site_that_names_no_public_type_shows_customers_nothing() -> None:
     async with office("easyvista", tape()) as opened:
         _, old = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
         detail = await opened.detail(old)
 
     assert [part.visibility for part in detail.parts] == [
-        Visibility.PUBLIC,
+        Visibility.INTERNAL,
         Visibility.INTERNAL,
         Visibility.INTERNAL,
     ]
