@@ -195,7 +195,7 @@ async def test_a_note_is_a_private_message_that_calls_nobody() -> None:
         "message_type": "outgoing",
         "private": True,
     }
-    assert (receipt.state, receipt.id) == (ActState.WRITTEN, "9005")
+    assert (receipt.state, receipt.id, receipt.is_public) == (ActState.WRITTEN, "9005", False)
 
 
 async def test_a_note_that_stands_there_is_not_written_a_second_time() -> None:
@@ -204,7 +204,7 @@ async def test_a_note_that_stands_there_is_not_written_a_second_time() -> None:
     async with office("chatwoot", answers, clock=lambda: LATER) as opened:
         receipt = await opened.write(note("Rappeler"), Tried(first=AT, last=AT))
 
-    assert (receipt.state, receipt.id) == (ActState.WRITTEN, "9005")
+    assert (receipt.state, receipt.id, receipt.is_public) == (ActState.WRITTEN, "9005", False)
     assert [request.method for request in answers.requests] == ["GET"]
 
 
