@@ -9,7 +9,7 @@ from typing import Self
 
 from relevo.bootstrap.handles import handle_rules
 from relevo.bootstrap.reaching import check_secret, choice_of, refuse_other_ways, way_to
-from relevo.bootstrap.secrets import ReadSecret, secret_of
+from relevo.bootstrap.secrets import ReadSecret, other_secrets, secret_of
 from relevo.bootstrap.tokens import KeepOf
 from relevo.connectors.asking.turns import Turns
 from relevo.connectors.backoffice import FileBackOffice
@@ -162,6 +162,7 @@ def back_office(
         hosts=hosts,
         way=way_to(name, source, settings, read_secret),
         choice=choice,
+        other_secrets=other_secrets(name, manifest, source.settings, read_secret, settings.allowed.secrets),
     )
 
 

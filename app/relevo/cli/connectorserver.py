@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from relevo.bootstrap.reaching import choice_of, way_to
+from relevo.bootstrap.secrets import other_secrets
 from relevo.cli.main import CommandFailed
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.file.schema import Manifest
@@ -50,6 +51,7 @@ class Server:
             deadline_s=DEADLINE_S,
             way=self.way,
             choice=self.choice,
+            other_secrets=other_secrets(self.manifest.id, self.manifest, self.settings, read),
         )
 
 

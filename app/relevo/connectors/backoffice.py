@@ -28,7 +28,7 @@ from relevo.connectors.net.reaching import can_connect
 from relevo.connectors.net.slicing import in_slices
 from relevo.connectors.net.wayout import WayOut
 from relevo.connectors.signin.signin import SignInChoice, check_client, sign_in
-from relevo.connectors.signin.signing import Credential
+from relevo.connectors.signin.signing import Credential, OtherSecrets
 from relevo.domain.act import Act, Tried
 from relevo.domain.customer import Customer, HandleKind, joined
 from relevo.domain.detail import Detail
@@ -50,6 +50,7 @@ class FileBackOffice:
     only. `max_items` and `max_pages` bound what one stream fetches. Sources of one panel share their `turns` and their
     `hosts`. `way` is how its servers are reached (default: by `ca_file` and `transport` alone), `choice` what the site
     says of its sign-in; a `credential` stands instead of what the file asks for, where nobody is to be asked.
+    `other_secrets` read what settings only refer to, by their names.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class FileBackOffice:
         way: WayOut | None = None,
         choice: SignInChoice | None = None,
         credential: Credential | None = None,
+        other_secrets: Mapping[str, Callable[[], Awaitable[str | None]]] | None = None,
     ) -> None:
         self._name, self._deadline_s, self._max_items = name, deadline_s, max_items
         self._turns = turns or Turns()
@@ -85,7 +87,13 @@ class FileBackOffice:
         self.address = address
         self.way = way = way or WayOut(source=name, ca_file=ca_file, inner=transport)
         self.sign_in = sign_in(
-            manifest, way=way, base_url=address, settings=values, secret=secret, choice=choice or SignInChoice()
+            manifest,
+            way=way,
+            base_url=address,
+            settings=values,
+            secret=secret,
+            choice=choice or SignInChoice(),
+            others=OtherSecrets(name, other_secrets),
         )
         if credential is not None:
             self.sign_in = replace(self.sign_in, credential=credential)

@@ -56,13 +56,17 @@ async def test_a_session_is_begun_with_the_remote_access_key_and_again_once_it_h
     async def secret() -> str | None:
         return CANARY
 
+    async def app_token() -> str | None:
+        return "app-1"
+
     source = FileBackOffice(
         name="glpi",
         manifest=find("glpi"),
         base_url="http://127.0.0.1:1",
         secret=secret,
         region="FR",
-        settings={"app_token": "app-1"},
+        settings={"app_token": "keyring:glpi-app"},
+        other_secrets={"app_token": app_token},
         transport=httpx.MockTransport(answer),
     )
     found = await source.customers(CAMILLE)

@@ -1,5 +1,6 @@
 """Sign-ins that a file cannot mean are refused with one line: key, and what to do."""
 
+import json
 from typing import Any
 
 import pytest
@@ -23,9 +24,13 @@ def request(**more: Any) -> dict[str, Any]:
     return session(request={**SESSION["request"], **more})
 
 
+HIDDEN = {"about": "another secret", "default": "", "secret": True}
+SETTINGS = {**BASE["settings"], "hidden": HIDDEN}
+
+
 def refusal(tables: dict[str, Any]) -> str:
     with pytest.raises(ManifestError) as caught:
-        parse({**BASE, **tables}, "casebook.toml")
+        parse({**BASE, "settings": SETTINGS, **tables}, "casebook.toml")
     return str(caught.value).removeprefix("casebook.toml: ")
 
 
@@ -60,6 +65,13 @@ def refusal(tables: dict[str, Any]) -> str:
         (request(form={"a": "b"}, json={"c": "d"}), "auth.session.request: a request has either json or form"),
         (request(json={"login": {"pass": "${word}"}}), "auth.session.request.json: unknown placeholder word"),
         (request(headers={"X-HTTP-Method-Override": "PUT"}), "auth.session.request.headers.X-HTTP-Method-Override: a "),
+        (
+            request(path="/begin/${hidden}"),
+            "auth.session.request.path: hidden is a secret; it may stand in auth.headers",
+        ),
+        (request(query={"k": "${hidden}"}), "auth.session.request.query.k: hidden is a secret"),
+        ({"kind": "query", "name": "key", "value": "${hidden}"}, "auth.value: hidden is a secret"),
+        (oauth(token_url="https://login.example.org/${hidden}"), "auth.oauth.token_url: hidden is a secret"),
         (session(token="a["), "auth.session.token: bad JMESPath expression"),
     ],
 )
@@ -78,7 +90,18 @@ def test_other_ways_to_sign_in_are_checked_as_well() -> None:
         oauth(token_url="http://127.0.0.1:8080/token"),
         request(method="POST", json={"user": "${login}", "password": "${secret}"}),
         {**session(), "headers": {"App-Token": "${login}"}},
+        {**session(), "headers": {"App-Token": "${hidden}"}},
+        request(method="POST", json={"app": "${hidden}", "password": "${secret}"}),
     ],
 )
 def test_a_sign_in_that_can_work_is_taken(auth: dict[str, Any]) -> None:
-    assert parse({**BASE, "auth": auth}, "casebook.toml").auth.kind == auth["kind"]
+    assert parse({**BASE, "settings": SETTINGS, "auth": auth}, "casebook.toml").auth.kind == auth["kind"]
+
+
+def test_another_secret_stands_in_no_question() -> None:
+    stream = json.loads(json.dumps(BASE["streams"]["requests"]))
+    query = {"customer": "{customer_number}"}
+    for change in ({"query": {**query, "k": "${hidden}"}}, {"headers": {"K": "${hidden}"}}):
+        asked = {"path": "/cases", "query": query, **change}
+        stream["lookups"][0]["request"] = asked
+        assert ": hidden is a secret; it may stand in auth.headers" in refusal({"streams": {"requests": stream}})

@@ -127,6 +127,7 @@ class Transport:
             try:
                 return await self._send(ask, shown)
             except NotSignedIn:
+                self._sign_in.others.forget()
                 renewed = await credential.renewed(shown)
                 if renewed is None:
                     raise
@@ -138,7 +139,8 @@ class Transport:
 
     async def _send(self, ask: Ask, shown: str | None, *, is_again: bool = False) -> Answer:
         url = self._url(ask)
-        headers, query, form = signed(self._sign_in.auth, shown, ask, self._sign_in.user)
+        others = await self._sign_in.others.get()
+        headers, query, form = signed(self._sign_in.auth, shown, ask, self._sign_in.user, others)
         line = await self._open()  # last, so that it cannot be closed before it is used
         import httpx
 

@@ -34,6 +34,7 @@ WORDS: dict[str, dict[str, str]] = {
     "Setting": {
         "about": "What it is, for whoever sets it.",
         "default": "Taken where a site sets nothing; without a default it must be set.",
+        "secret": "Whether a site names where it is, as keyring:NAME, and never writes it down itself.",
     },
     "When": {
         "found": "An expression that is true of an answer that is an error.",

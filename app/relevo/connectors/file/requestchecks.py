@@ -1,7 +1,7 @@
 """Checks of requests and rules of a connector file: escapers, placeholders, converters, tables."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -34,6 +34,8 @@ def check_request(
     ]
     texts += [(f"{key}.form.{name}", name, value) for name, value in request.form.items()]
     texts += list(_strings(f"{key}.json", "", request.body))
+    texts_of_headers = [(f"{key}.headers.{name}", text) for name, text in request.headers.items()]
+    check_no_secret(manifest, [*((where, text) for where, _, text in texts), *texts_of_headers])
     check_override(key, request, methods)
     for where, name, text in texts:
         for gap in gaps_of(where, text):
@@ -45,6 +47,17 @@ def check_request(
             raise PlanError(f"{key}.headers.{name}", "a sign-in stands under [auth], where it is guarded; move it")
         if any(not gap.is_setting for gap in gaps_of(f"{key}.headers.{name}", text)):
             raise PlanError(f"{key}.headers.{name}", "nothing from the call may stand in a header; use query or json")
+
+
+def check_no_secret(manifest: Manifest, texts: Iterable[tuple[str, str]]) -> None:
+    """Refuse a secret of the settings where it could be shown to others. Raises: PlanError."""
+    secrets = {name for name, setting in manifest.settings.items() if setting.secret}
+    for where, text in texts:
+        for gap in gaps_of(where, text) if secrets else ():
+            if gap.is_setting and gap.name in secrets:
+                raise PlanError(
+                    where, f"{gap.name} is a secret; it may stand in auth.headers and where a session begins"
+                )
 
 
 def check_override(key: str, request: Request, methods: tuple[str, ...]) -> None:

@@ -15,10 +15,11 @@ __all__ = ["Auth", "Manifest", "Paging", "Request", "Rule", "RuleText", "Rules"]
 
 
 class Setting(Table):
-    """What a site may set; without a default it must."""
+    """What a site may set; without a default it must. Of a `secret` it says where it is, as keyring:NAME."""
 
     about: Text
     default: str | None = None
+    secret: bool = False
 
 
 class When(Table):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from relevo.connectors.file.faults import PlanError, within
-from relevo.connectors.file.requestchecks import QUESTIONS, check_override
+from relevo.connectors.file.requestchecks import QUESTIONS, check_no_secret, check_override
 from relevo.connectors.file.schema import Manifest
 from relevo.connectors.file.signintables import Auth, OAuth, Session
 from relevo.connectors.file.tables import OURS, OVERRIDES
@@ -35,6 +35,7 @@ def _check_auth(manifest: Manifest, key: str, auth: Auth) -> None:
         if name.lower() in OVERRIDES:
             raise PlanError(where, "it would change what every request does; remove it")
     texts = [(f"{key}.value", auth.value), (f"{key}.user", auth.user or "")]
+    check_no_secret(manifest, texts)
     texts += [(f"{key}.headers.{name}", text) for name, text in auth.headers.items()]
     for where, text in texts:
         _check_gaps(manifest, where, text, SECRET)
@@ -61,12 +62,14 @@ def _check_oauth(manifest: Manifest, key: str, oauth: OAuth) -> None:
             raise PlanError(f"{key}.{needed}", f"missing; {grant} begins there")
     for name in ("token_url", "authorize_url", "device_url", "revoke_url", "client_id", "scope", "redirect", "issuer"):
         text = getattr(oauth, name) or ""
+        check_no_secret(manifest, [(f"{key}.{name}", text)])
         _check_gaps(manifest, f"{key}.{name}", text, "web")
         if name.endswith("_url") and text.startswith("http://") and not is_loopback(urlsplit(text).hostname or ""):
             raise PlanError(f"{key}.{name}", "is not encrypted; use https")
     for name, text in oauth.params.items():
         if name in RESERVED:
             raise PlanError(f"{key}.params.{name}", "Relevo sets it itself; remove it")
+        check_no_secret(manifest, [(f"{key}.params.{name}", text)])
         _check_gaps(manifest, f"{key}.params.{name}", text, "web")
 
 
@@ -94,6 +97,7 @@ def _check_session(manifest: Manifest, key: str, session: Session) -> None:
         for name, texts in request.query.items()
         for text in ((texts,) if isinstance(texts, str) else texts)
     ]
+    check_no_secret(manifest, open_texts)
     for where, text in open_texts:
         if any(gap.name == SECRET for gap in _gaps(where, text)):
             raise PlanError(where, "a secret never stands in an address; send it in headers, form or json")

@@ -9,7 +9,7 @@ from relevo.connectors.language.expressions import compile_expression
 from relevo.connectors.net.errand import Errand, check_wait, run_errand
 from relevo.connectors.net.request import plan_request
 from relevo.connectors.net.wayout import WayOut
-from relevo.connectors.signin.signing import with_secret
+from relevo.connectors.signin.signing import OtherSecrets, with_secret
 from relevo.connectors.signin.tokens import Token
 from relevo.services.errors import ErrorCode, SourceContractBroken, SourceRefused, SourceUnavailable
 
@@ -28,9 +28,10 @@ class Sessions:
         way: WayOut,
         base_url: str,
         secret: Callable[[], Awaitable[str | None]],
+        others: OtherSecrets,
     ) -> None:
         self._session, self._auth, self._settings = session, auth, settings
-        self._way, self._base_url, self._secret = way, base_url, secret
+        self._way, self._base_url, self._secret, self._others = way, base_url, secret, others
         self._find = compile_expression(session.token)
 
     async def begin(self) -> Token:
@@ -38,11 +39,12 @@ class Sessions:
         source, secret = self._way.source, await self._secret()
         if secret is None:
             raise SourceRefused(source, ErrorCode.NO_SECRET)
+        others = await self._others.get()
         try:
-            ask = plan_request(self._session.request, {**self._settings, "secret": secret}).fill(lambda _: "")
+            ask = plan_request(self._session.request, {**self._settings, **others, "secret": secret}).fill(lambda _: "")
         except CannotEscape:
             raise SourceContractBroken(source, ErrorCode.REQUEST_REFUSED, "secret") from None
-        always = {name: with_secret(text, None) for name, text in self._auth.headers.items()}
+        always = {name: with_secret(text, None, others) for name, text in self._auth.headers.items()}
         errand = Errand(
             ask.method,
             self._base_url + ask.path,

@@ -12,7 +12,7 @@ from relevo.connectors.net.wayout import WayOut
 from relevo.connectors.signin.grants import Grants
 from relevo.connectors.signin.oauth import OAuthPlan, TokenEndpoint, origin
 from relevo.connectors.signin.sessions import Sessions
-from relevo.connectors.signin.signing import SECRET, Credential, KeptSecret, NoSecret
+from relevo.connectors.signin.signing import SECRET, Credential, KeptSecret, NoSecret, OtherSecrets
 from relevo.connectors.signin.tokens import Keep, MemoryKeep, Tokens
 from relevo.services.errors import ErrorCode
 from relevo.text.address import is_loopback
@@ -45,6 +45,7 @@ class SignIn:
     user: str | None
     credential: Credential
     grants: Grants | None = None
+    others: OtherSecrets = field(default_factory=lambda: OtherSecrets(""))
 
     @property
     def is_by_person(self) -> bool:
@@ -87,9 +88,11 @@ def sign_in(
     settings: Mapping[str, str],
     secret: ReadSecret,
     choice: SignInChoice,
+    others: OtherSecrets,
 ) -> SignIn:
     """Put the sign-in of a source together. Raises: ManifestError."""
     source = way.source
+    settings = {name: value for name, value in settings.items() if name not in others.names}
     auth = chosen_auth(manifest, source, choice.name)
     if choice.grant is not None and auth.oauth is None:
         raise ManifestError(f"sources.{source}.grant: {manifest.id} does not sign in by OAuth 2 here; remove it")
@@ -101,12 +104,12 @@ def sign_in(
     if grants is not None:
         credential: Credential = grants.tokens
     elif auth.session is not None:
-        credential = Tokens(source, Sessions(auth.session, auth, settings, way, base_url, secret).begin)
+        credential = Tokens(source, Sessions(auth.session, auth, settings, way, base_url, secret, others).begin)
     elif auth.kind == "none":
         credential = NoSecret()
     else:
         credential = KeptSecret(source, secret, is_optional=auth.optional)
-    return SignIn(auth=auth, user=auth.user, credential=credential, grants=grants)
+    return SignIn(auth=auth, user=auth.user, credential=credential, others=others, grants=grants)
 
 
 def check_client(manifest: Manifest, auth: Auth, settings: Mapping[str, str], source: str) -> None:

@@ -1,7 +1,9 @@
 """Signing of requests: what a source is shown, put on one request and never on a client."""
 
 import base64
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
 from typing import Protocol
 
 from relevo.connectors.file.schema import Auth
@@ -87,11 +89,43 @@ class NoSecret:
         """Do nothing."""
 
 
-def signed(auth: Auth, shown: str | None, ask: Ask, user: str | None = None) -> Signed:
-    """Add the sign-in to a request; `auth` has the site's settings in it, `shown` is what `${secret}` stands for."""
+class OtherSecrets:
+    """Secrets beside the source's own that stand in headers, each read when it is first needed."""
+
+    def __init__(self, source: str, reads: Mapping[str, Callable[[], Awaitable[str | None]]] | None = None) -> None:
+        self._source, self._reads = source, dict(reads or {})
+        self._values: dict[str, str] = {}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The settings that hold them."""
+        return frozenset(self._reads)
+
+    async def get(self) -> Mapping[str, str]:
+        """Return them by the names of their settings. Raises: SourceRefused, where one is missing."""
+        for name in self._reads.keys() - self._values.keys():
+            value = await self._reads[name]()
+            if value is None:
+                raise SourceRefused(self._source, ErrorCode.NO_SECRET, name)
+            self._values[name] = value
+        return self._values
+
+    def forget(self) -> None:
+        """Forget them: after a refusal they may have been changed by the next question."""
+        self._values = {}
+
+
+def signed(
+    auth: Auth, shown: str | None, ask: Ask, user: str | None = None, others: Mapping[str, str] = MappingProxyType({})
+) -> Signed:
+    """Add the sign-in to a request; `auth` has the site's settings in it, `shown` is what `${secret}` stands for.
+
+    `others` are the other secrets that stand in its headers.
+    """
     headers, query = dict(ask.headers), list(ask.query)
     form = None if ask.form is None else list(ask.form)
-    headers |= {name: with_secret(text, shown) for name, text in auth.headers.items() if shown or SECRET not in text}
+    always = {name: text for name, text in auth.headers.items() if shown or SECRET not in text}
+    headers |= {name: with_secret(text, shown, others) for name, text in always.items()}
     if shown is None or auth.kind == "none":
         return headers, query, form
     value, name = with_secret(auth.value, shown), auth.name or ""
@@ -114,6 +148,9 @@ def signed(auth: Auth, shown: str | None, ask: Ask, user: str | None = None) -> 
 SECRET = "${secret}"
 
 
-def with_secret(text: str, shown: str | None) -> str:
-    """Fill the secret in."""
-    return text.replace(SECRET, shown or "")
+def with_secret(text: str, shown: str | None, others: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Fill the secret in, and the others by their names."""
+    return _GAP.sub(lambda gap: (shown or "") if gap[1] == "secret" else others.get(gap[1], gap[0]), text)
+
+
+_GAP = re.compile(r"\$\{([a-z][a-z0-9_]*)\}")
