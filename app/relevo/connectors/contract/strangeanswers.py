@@ -35,7 +35,7 @@ BODIES: tuple[tuple[bytes, str], ...] = (
 
 OURS = "report it: this is a fault of Relevo"
 
-_OTHER = (b"null", b'"x"', b"7", b'{"unexpected": 1}')
+OTHER = (b"null", b'"x"', b"7", b'{"unexpected": 1}')
 """Answers of another shape: taken for "nothing found", they would tell advisors that nothing had happened."""
 
 
@@ -113,7 +113,7 @@ async def strange_answers(subject: Subject) -> list[Finding]:
     for body, kind in BODIES:
         async with subject.office(saying(200, body, kind)) as office:
             for one in subject.lookups:
-                fault = await _asked(office, one, may_be_nothing=body not in _OTHER)
+                fault = await _asked(office, one, may_be_nothing=body not in OTHER)
                 if fault is not None:
                     found.setdefault(fault.key, fault)
     return list(found.values())
