@@ -1,12 +1,12 @@
 """What the tests of products share: whom they ask for, the act that they write, and how they read entries."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TypeVar
 
 import httpx
 
-from contract.replay import recording, response
+from contract.replay import Tape, recording, response
 from relevo.domain.act import ActKey
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import Entry
@@ -25,6 +25,16 @@ Kind = TypeVar("Kind", bound=Entry)
 def said_by(product: str) -> Callable[[str], httpx.Response]:
     """Return what gives the recorded answers of a product by the name of their case."""
     return lambda case: response(recording(f"{product}/{case}"))
+
+
+def taped(product: str, cases: Mapping[str, str]) -> Callable[..., Tape]:
+    """Return what makes tapes of a product: recorded answers by a part of the address, behind those of the test."""
+    said = said_by(product)
+
+    def tape(*more: tuple[str, httpx.Response]) -> Tape:
+        return Tape([*more, *((part, said(case)) for part, case in cases.items())])
+
+    return tape
 
 
 def only(kind: type[Kind], entries: Iterable[Entry]) -> tuple[Kind, ...]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from contract.products.basics import AT, CAMILLE, KEY, MARK, NUMBER, only, said_by
+from contract.products.basics import AT, CAMILLE, KEY, MARK, NUMBER, only, said_by, taped
 from contract.replay import Tape, json_response, office, recording
 from contract.test_hostile_handles import HOSTILE
 from relevo.domain.act import Note, Tried
@@ -23,18 +23,15 @@ CONVERSATION: Handles = {HandleKind.CONVERSATION: ("17",)}
 INTERNAL, PUBLIC = Visibility.INTERNAL, Visibility.PUBLIC
 LATER = AT + timedelta(hours=1)
 said = said_by("chatwoot")
-
-
-def tape(*more: tuple[str, httpx.Response]) -> Tape:
-    return Tape(
-        [
-            *more,
-            ("/contacts/filter", said("contacts-by-email")),
-            ("/contacts/501/conversations", said("conversations")),
-            ("before=", said("messages-none")),
-            ("/messages", said("messages")),
-        ]
-    )
+tape = taped(
+    "chatwoot",
+    {
+        "/contacts/filter": "contacts-by-email",
+        "/contacts/501/conversations": "conversations",
+        "before=": "messages-none",
+        "/messages": "messages",
+    },
+)
 
 
 def asked_filter(request: httpx.Request) -> list[tuple[str, str, list[str]]]:

@@ -2,8 +2,8 @@
 
 import httpx
 
-from contract.products.basics import AT, CAMILLE, KEY, NUMBER, only, said_by
-from contract.replay import Tape, json_response, office, recording
+from contract.products.basics import AT, CAMILLE, KEY, NUMBER, only, said_by, taped
+from contract.replay import json_response, office, recording
 from relevo.domain.act import Note
 from relevo.domain.contact import Channel
 from relevo.domain.customer import HandleKind
@@ -14,19 +14,16 @@ from relevo.services.ports import Stream
 
 INTERNAL, PUBLIC = Visibility.INTERNAL, Visibility.PUBLIC
 said = said_by("dynamics-365")
-
-
-def tape(*more: tuple[str, httpx.Response]) -> Tape:
-    return Tape(
-        [
-            *more,
-            ("/contacts", said("contacts-by-email")),
-            ("/incidents", said("cases")),
-            ("/emails", said("emails")),
-            ("/phonecalls", said("calls")),
-            ("/annotations", said("notes")),
-        ]
-    )
+tape = taped(
+    "dynamics-365",
+    {
+        "/contacts": "contacts-by-email",
+        "/incidents": "cases",
+        "/emails": "emails",
+        "/phonecalls": "calls",
+        "/annotations": "notes",
+    },
+)
 
 
 def condition(request: httpx.Request) -> str:

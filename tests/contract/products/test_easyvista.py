@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from contract.products.basics import AT, CAMILLE, KEY, NUMBER, only, said_by
-from contract.replay import Tape, json_response, office, recording
+from contract.products.basics import AT, CAMILLE, KEY, NUMBER, only, said_by, taped
+from contract.replay import json_response, office, recording
 from relevo.connectors.acting.acting import Unsayable
 from relevo.domain.act import Closing, Declaration, Note, Tried, Update
 from relevo.domain.customer import HandleKind
@@ -24,25 +24,22 @@ SITE = {
 }
 NOTE = Note(key=KEY, at=AT, kind=EntryKind.REQUEST, opens=f"easyvista:{OLD}", text="a < b\nc")
 said = said_by("easyvista")
+tape = taped(
+    "easyvista",
+    {
+        "/employees": "employees-by-email",
+        "/actions": "actions",
+        "/description": "memo",
+        "SD_CATALOG_ID%3A": "incidents",
+        "search=RFC_NUMBER": "ticket",
+        "/requests": "tickets",
+    },
+)
 
 
 def records(*rows: Any) -> httpx.Response:
     count = str(len(rows))
     return json_response({"record_count": count, "total_record_count": count, "records": list(rows)})
-
-
-def tape(*more: tuple[str, httpx.Response]) -> Tape:
-    return Tape(
-        [
-            *more,
-            ("/employees", said("employees-by-email")),
-            ("/actions", said("actions")),
-            ("/description", said("memo")),
-            ("SD_CATALOG_ID%3A", said("incidents")),
-            ("search=RFC_NUMBER", said("ticket")),
-            ("/requests", said("tickets")),
-        ]
-    )
 
 
 def query(request: httpx.Request) -> dict[str, str]:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from contract.products.basics import AT, CAMILLE, KEY, NUMBER, only, said_by
-from contract.replay import CANARY, Tape, json_response, office, recording
+from contract.products.basics import AT, CAMILLE, KEY, NUMBER, only, said_by, taped
+from contract.replay import CANARY, json_response, office, recording
 from relevo.connectors.acting.acting import Unsayable
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
@@ -20,22 +20,19 @@ from relevo.services.writing import ActState
 
 PARIS = {"zone": "Europe/Paris", "incident_category": "12"}
 said = said_by("glpi")
-
-
-def tape(*more: tuple[str, httpx.Response]) -> Tape:
-    return Tape(
-        [
-            *more,
-            ("/search/User", said("users-by-email")),
-            ("criteria[0][field]=7", said("incidents")),
-            ("criteria%5B0%5D%5Bfield%5D=7", said("incidents")),
-            ("/search/Ticket", said("tickets-of-customer")),
-            ("/ITILFollowup", said("followups")),
-            ("/TicketTask", said("tasks")),
-            ("/ITILSolution", said("solutions")),
-            ("/Ticket/36", said("ticket")),
-        ]
-    )
+tape = taped(
+    "glpi",
+    {
+        "/search/User": "users-by-email",
+        "criteria[0][field]=7": "incidents",
+        "criteria%5B0%5D%5Bfield%5D=7": "incidents",
+        "/search/Ticket": "tickets-of-customer",
+        "/ITILFollowup": "followups",
+        "/TicketTask": "tasks",
+        "/ITILSolution": "solutions",
+        "/Ticket/36": "ticket",
+    },
+)
 
 
 def query(request: httpx.Request) -> httpx.QueryParams:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from contract.products.basics import CAMILLE, NUMBER, only, said_by
-from contract.replay import Tape, json_response, office, recording
+from contract.products.basics import CAMILLE, NUMBER, only, said_by, taped
+from contract.replay import json_response, office, recording
 from relevo.domain.contact import Channel
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import Visibility
@@ -18,19 +18,16 @@ from relevo.services.ports import Stream
 
 INTERNAL, PUBLIC = Visibility.INTERNAL, Visibility.PUBLIC
 said = said_by("salesforce")
-
-
-def tape(*more: tuple[str, httpx.Response]) -> Tape:
-    return Tape(
-        [
-            *more,
-            ("FROM+Contact", said("contacts-by-email")),
-            ("FROM+Incident", said("incidents")),
-            ("FROM+Case+WHERE+Id", said("opened-case")),
-            ("CaseComments", said("talk")),
-            ("FROM+Case", said("cases")),
-        ]
-    )
+tape = taped(
+    "salesforce",
+    {
+        "FROM+Contact": "contacts-by-email",
+        "FROM+Incident": "incidents",
+        "FROM+Case+WHERE+Id": "opened-case",
+        "CaseComments": "talk",
+        "FROM+Case": "cases",
+    },
+)
 
 
 def soql(request: httpx.Request) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from contract.products.basics import CAMILLE, NUMBER, only, said_by
-from contract.replay import CANARY, Tape, json_response, office, recording
+from contract.products.basics import CAMILLE, NUMBER, only, said_by, taped
+from contract.replay import CANARY, json_response, office, recording
 from relevo.connectors.folder import find
 from relevo.connectors.signin.signin import SignInChoice
 from relevo.domain.act import Note, Tried, new_key
@@ -27,19 +27,16 @@ FIELDS = {
     "case_number_field": "_c_65252be5825bb637b9857139",
 }
 said = said_by("sprinklr")
-
-
-def tape(*more: tuple[str, httpx.Response]) -> Tape:
-    return Tape(
-        [
-            *more,
-            ("/comment/", said("created-comment")),
-            ("/search/PROFILE", said("profiles-by-email")),
-            ("/search/CASE", said("cases")),
-            ("/search/MESSAGE", said("messages")),
-            ("/search/COMMENT", said("comments")),
-        ]
-    )
+tape = taped(
+    "sprinklr",
+    {
+        "/comment/": "created-comment",
+        "/search/PROFILE": "profiles-by-email",
+        "/search/CASE": "cases",
+        "/search/MESSAGE": "messages",
+        "/search/COMMENT": "comments",
+    },
+)
 
 
 def asked(request: httpx.Request) -> list[tuple[str, str, list[str]]]:

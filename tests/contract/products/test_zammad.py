@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from contract.products.basics import AT, CAMILLE, KEY, NUMBER, by_reference, only, said_by
-from contract.replay import Tape, json_response, office, recording
+from contract.products.basics import AT, CAMILLE, KEY, NUMBER, by_reference, only, said_by, taped
+from contract.replay import json_response, office, recording
 from relevo.connectors.trying.examination import examine
 from relevo.domain.act import Closing, Declaration, Note, Update
 from relevo.domain.contact import Channel
@@ -19,19 +19,16 @@ from relevo.services.ports import Stream
 from relevo.services.writing import ActState
 
 said = said_by("zammad")
-
-
-def tape(*more: tuple[str, httpx.Response]) -> Tape:
-    return Tape(
-        [
-            *more,
-            ("/ticket_articles/by_ticket", said("articles")),
-            ("/users/search", said("users-by-email")),
-            ("group.name", said("incidents")),
-            ("full=true", said("found-tickets")),
-            ("/tickets/search", said("tickets-of-customer")),
-        ]
-    )
+tape = taped(
+    "zammad",
+    {
+        "/ticket_articles/by_ticket": "articles",
+        "/users/search": "users-by-email",
+        "group.name": "incidents",
+        "full=true": "found-tickets",
+        "/tickets/search": "tickets-of-customer",
+    },
+)
 
 
 def query(request: httpx.Request) -> str:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from contract.products.basics import CAMILLE, NUMBER, by_reference, only, said_by
-from contract.replay import CANARY, Tape, json_response, office, recording
+from contract.products.basics import CAMILLE, NUMBER, by_reference, only, said_by, taped
+from contract.replay import CANARY, json_response, office, recording
 from relevo.connectors.file.faults import ManifestError
 from relevo.connectors.folder import find
 from relevo.connectors.signin.signin import SignInChoice
@@ -21,20 +21,17 @@ from relevo.services.ports import Stream
 
 FIELDS = {"site_field": "360100", "sentence_field": "360101"}
 said = said_by("zendesk")
-
-
-def tape(*more: tuple[str, httpx.Response]) -> Tape:
-    return Tape(
-        [
-            *more,
-            ("/comments", said("comments")),
-            ("/tickets/requested", said("tickets-requested")),
-            ("/users/search", said("users-by-email")),
-            ("/problems", said("problems")),
-            ("/search", said("search-tickets")),
-            ("/tickets/35436", said("ticket")),
-        ]
-    )
+tape = taped(
+    "zendesk",
+    {
+        "/comments": "comments",
+        "/tickets/requested": "tickets-requested",
+        "/users/search": "users-by-email",
+        "/problems": "problems",
+        "/search": "search-tickets",
+        "/tickets/35436": "ticket",
+    },
+)
 
 
 async def test_a_client_signs_in_by_itself() -> None:
