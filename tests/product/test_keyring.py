@@ -70,6 +70,16 @@ def test_a_secret_is_kept_by_the_desktops_keyring_and_not_told_while_that_is_loc
     assert not any(b"hush-hush" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
 
 
+@needs_keyring
+def test_a_secret_that_is_piped_in_is_stored_where_it_is_read_and_printed_nowhere(tmp_path: Path) -> None:
+    env = environment(tmp_path)
+    store = f"printf 'hush-hush\\n' | {sys.executable} -m relevo config secret try 2>&1"
+
+    told = ask(env, f"{UNLOCKED}\n{AWAITED}\n{store}", "read")
+
+    assert told == ["keyring:try: stored in the keyring of this account", "hush-hush in time"]
+
+
 def evil(folder: Path) -> Path:
     """Make a package that offers a keyring which writes secrets down, as keyring finds such offers."""
     folder.mkdir()

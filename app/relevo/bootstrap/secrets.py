@@ -45,7 +45,7 @@ def other_secrets(
         try:
             ref = SecretRef.parse(text)
         except ValueError as fault:
-            advice = 'store the secret with "keyring set relevo NAME" and write "keyring:NAME"'
+            advice = 'store the secret with "relevo config secret NAME" and write "keyring:NAME"'
             raise ManifestError(f"{key}: {fault}; {advice}") from None
         if kinds is not None and ref.kind not in kinds:
             raise ManifestError(f"{key}: {ref.kind}: is not among allowed.secrets; use {' or '.join(kinds) or 'none'}")

@@ -172,6 +172,11 @@ def _add_config(commands: Commands) -> None:
     explain.add_argument("key", metavar="KEY", help="a dotted key, such as panel.theme or sources.tickets")
     for name, action in actions.choices.items():
         action.set_defaults(module="config", action=name)
+    secret = add_command(
+        actions, "secret", "Store a secret in the keyring of the system; it is asked for, or read from standard input."
+    )
+    secret.add_argument("name", metavar="NAME", help="as in keyring:NAME of the settings")
+    secret.set_defaults(module="configsecret")
 
 
 def _add_forget(commands: Commands) -> None:

@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 SERVICE = "relevo"
-"""The service under which secrets stand in the keyring: `keyring set relevo NAME`."""
+"""The service under which secrets stand in the keyring: `relevo config secret NAME`."""
 
 LIMIT_S = 3.0
 """A keyring whose service cannot start hangs for two minutes before it fails."""
@@ -134,7 +134,7 @@ async def store(
 async def _read_keyring(ref: SecretRef, backend: Callable[[], Backend], limit_s: float) -> str:
     value = await _ask(ref, lambda: backend().get_password(SERVICE, ref.name), limit_s)
     if value is None:
-        advice = f"the keyring has no such secret; store it: keyring set {SERVICE} {ref.name}"
+        advice = f"the keyring has no such secret; store it: relevo config secret {ref.name}"
         raise SecretError(ref, SecretCode.MISSING, advice)
     return value
 

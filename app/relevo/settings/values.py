@@ -31,7 +31,7 @@ def _secret(value: object, info: ValidationInfo) -> SecretRef:
     except ValueError as error:
         raise ValueError(
             f"{error}: the secret itself never stands in this file; "
-            'store it with "keyring set relevo NAME" and write "keyring:NAME"'
+            'store it with "relevo config secret NAME" and write "keyring:NAME"'
         ) from None
     return SecretRef(ref.kind, str(_from_folder(Path(ref.name), info))) if ref.kind is SecretKind.FILE else ref
 

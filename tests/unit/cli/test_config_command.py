@@ -1,6 +1,8 @@
 """`relevo config explain` tells a value and its layer, and `config check` knows the languages."""
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,3 +78,28 @@ def test_show_prints_every_setting_with_its_layer(file: Path, capsys: pytest.Cap
 
     assert main(["config", "show", "--json", "--config", str(file)]) == 0
     assert json.loads(capsys.readouterr().out)["settings"]["language"]["value"] == "fr"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "words"),
+    [
+        ("../x", "hush\n", "NAME is letters, digits"),
+        ("pbx", "\n", "nothing was stored: the secret is empty"),
+        ("pbx", "hush\n", "nothing was stored: keyring:pbx: this machine has no keyring"),
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="made for Linux without a session bus")
+def test_a_secret_that_is_not_stored_says_why_and_is_printed_nowhere(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    name: str,
+    typed: str,
+    words: str,
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/none")
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    assert main(["config", "secret", name]) == 1
+    told = capsys.readouterr()
+    assert told.err.startswith(f"relevo: {words}")
+    assert "hush" not in told.out + told.err

@@ -94,7 +94,7 @@ async def test_the_keyring_is_asked_outside_the_loops_thread() -> None:
 async def test_a_missing_secret_tells_how_to_store_it() -> None:
     code, line = await _code("keyring:pbx", _Keyring())
     assert code is SecretCode.MISSING
-    assert line.endswith("store it: keyring set relevo pbx")
+    assert line.endswith("store it: relevo config secret pbx")
 
 
 async def test_a_keyring_that_hangs_is_given_up() -> None:

@@ -183,7 +183,7 @@ def test_what_is_wrong_is_told_in_one_line(tmp_path: Path, old: str, new: str, l
 def test_a_plain_secret_is_refused_with_how_to_store_it_and_never_quoted(tmp_path: Path, secret: str) -> None:
     line = _problem(tmp_path, _changed("keyring:pbx", secret))
     assert line.startswith("event_sources.pbx.secret: ")
-    assert '"keyring set relevo pbx"' in line
+    assert '"relevo config secret pbx"' in line
     assert "geheim" not in line
 
 
