@@ -127,3 +127,39 @@ def test_what_is_missing_is_said_in_one_line(
     assert complaint in complained
     assert complained.count("\n") == 1
     assert redmine.notes == []
+
+
+class _Shows(BaseHTTPRequestHandler):
+    """A Zammad that makes public whatever an account without the right writes."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        content = json.dumps({"id": 304, "internal": False}).encode()
+        self.send_response(201)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_a_note_that_customers_can_see_is_written_and_no_success(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("RELEVO_TEST_TOKEN", "s3cret-token")
+    (tmp_path / "settings.toml").write_text('region = "FR"\n', "utf-8")
+    with HTTPServer(("127.0.0.1", 0), _Shows) as server:
+        thread = Thread(target=server.serve_forever, args=(0.02,))
+        thread.start()
+        about = ["connector", "test", str(resource("connectors", "zammad.toml")), "--secret", "env:RELEVO_TEST_TOKEN"]
+        where = ["--base-url", f"http://127.0.0.1:{server.server_port}", "--config", str(tmp_path / "settings.toml")]
+        outcome = main([*about, *where, *NOTED, "--send"])
+        server.shutdown()
+        thread.join()
+
+    said = capsys.readouterr().out.splitlines()
+    assert outcome == 1
+    assert said[-3:-1] == ["written", "  id 304"]
+    assert "customers can see it" in said[-1]
