@@ -10,7 +10,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 USAGE = """usage: python3 dev.py COMMAND [ARGUMENTS]
@@ -20,6 +20,7 @@ USAGE = """usage: python3 dev.py COMMAND [ARGUMENTS]
   bench [NAMES]        measure speed and memory and print a table
   evaluate [...]       print how well the brief, identification and masking do on what is labelled (--help: choices)
   pictures DIR [...]   draw every state of the panel into a folder, with an index to look at (--help tells the choices)
+  package [KINDS]      build what IT installs: deb, rpm, tar, hub (--help: choices, --prove: in a clean system)
   translations         bring the translation files up to date with the code, and say what is not translated
   policy [DIR]         write the Group Policy template (ADMX, and ADML in four languages; default: dist/policy)
   relevo ARGUMENTS     run the relevo command in the project's environment
@@ -81,6 +82,15 @@ TOOLS = {
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
 }
+# Programs that packages are built with, and by which they are proved in a clean system.
+PACKAGE_TOOLS = {
+    "/usr/bin/python3": "python3",  # what the packages bring is Debian's own
+    "dpkg-shlibdeps": "dpkg-dev",
+    "objdump": "binutils",
+    "patchelf": "patchelf",
+    "rpmbuild": "rpm",
+}
+PROOF_TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "debootstrap": "debootstrap", "import": "imagemagick"}
 SERVER_PACKAGES = (
     "request-tracker5",
     "rt5-db-sqlite",
@@ -136,7 +146,8 @@ class CannotGoOn(Exception):
 def main(arguments: Sequence[str]) -> int:
     """Set up and run one command; the exit status is its own, 1 when set-up is impossible, 2 for wrong use."""
     command, rest = (arguments[0], list(arguments[1:])) if arguments else ("", [])
-    if command not in ("demo", "test", "bench", "evaluate", "pictures", "translations", "policy", "relevo", "setup"):
+    known = ("demo", "test", "bench", "evaluate", "package", "pictures", "translations", "policy", "relevo", "setup")
+    if command not in known:
         wanted_help = command in ("-h", "--help", "help")
         print(USAGE, end="", file=sys.stdout if wanted_help else sys.stderr)
         return 0 if wanted_help else 2
@@ -148,6 +159,8 @@ def main(arguments: Sequence[str]) -> int:
         set_up(for_tests=command == "test")
         if command == "test":
             return run_tests(rest)
+        if command == "package":
+            return build_packages(rest, started_in)
         if command in ("bench", "evaluate", "pictures", "translations"):
             os.environ["PYTHONPATH"] = os.pathsep.join([str(HERE / "app"), str(HERE / "tests")])
             module = {"translations": "catalogue", "evaluate": "evaluation"}.get(command, command)
@@ -314,11 +327,11 @@ def missing_venv_package(python: str) -> list[str]:
     return ["python{}.{}-venv".format(*version_of(python))]
 
 
-def missing_tools() -> list[str]:
-    """List the packages of the programs and files that the tests use and that are not there."""
+def missing_tools(tools: Mapping[str, str] = TOOLS) -> list[str]:
+    """List the packages of the programs and files (by default: that the tests use) that are not there."""
     return sorted(
         package
-        for name, package in TOOLS.items()
+        for name, package in tools.items()
         if not (Path(name).exists() if name.startswith("/") else shutil.which(name))
     )
 
@@ -361,6 +374,19 @@ def install_command(packages: Sequence[str]) -> str:
     bundler = "BUNDLER_VERSION=2.3.15 " if "redmine" in packages else ""  # Debian 12's: see INSTALL
     command = f"apt-get update && {bundler}apt-get install -y --no-install-recommends {' '.join(packages)}"
     return f"sudo sh -c '{command}'" if shutil.which("sudo") else f"su -c '{command}'"
+
+
+# --- packages to install elsewhere
+
+
+def build_packages(arguments: Sequence[str], started_in: Path) -> int:
+    """Build packages with what they are built with; folders are named from where the command was typed."""
+    missing = missing_tools({**PACKAGE_TOOLS, **(PROOF_TOOLS if "--prove" in arguments else {})})
+    missing += missing_libraries()
+    if missing and not {"-h", "--help"} & set(arguments):
+        install(missing)
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(HERE / "app"), str(HERE / "packaging")])
+    return subprocess.call([venv("python"), "-m", "packages", *arguments], cwd=started_in)
 
 
 # --- the tests

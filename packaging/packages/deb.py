@@ -55,6 +55,7 @@ def write(package: Package, out: Path, work: Path) -> Path:
     """Write the .deb into a folder and return its path."""
     control = package.root / "DEBIAN"
     control.mkdir()
+    control.chmod(0o755)
     fields = "".join(f"{name}: {value}\n" for name, value in control_fields(package, work).items())
     (control / "control").write_text(fields, "utf-8")
     (control / "md5sums").write_text(_sums(package.root), "utf-8")
@@ -63,7 +64,8 @@ def write(package: Package, out: Path, work: Path) -> Path:
     if package.is_hub:
         for name, text in HUB_SCRIPTS.items():
             (control / name).write_text(text, "utf-8")
-            (control / name).chmod(0o755)
+    for path in control.iterdir():
+        path.chmod(0o755 if path.name in HUB_SCRIPTS else 0o644)
     for path in (control, *control.iterdir(), *(path for path in package.root.rglob("*") if path.is_dir())):
         os.utime(path, (package.epoch, package.epoch))
     file = out / f"{package.name}_{package.version}_{architecture()}.deb"

@@ -15,7 +15,7 @@ from packages.running import run
 LAUNCHER = """#!/bin/sh
 # Runs Relevo from the folder that this file lies in; links to it are followed.
 here=$(dirname "$(readlink -f "$0")")
-exec "$here/{command}" "$@"
+exec "$here"/{command} "$@"
 """
 
 BROUGHT = (
@@ -55,7 +55,7 @@ def write(checkout: Checkout, folder: Folder, out: Path, architecture: str) -> P
         gzip.GzipFile("", "wb", 9, raw, mtime=checkout.epoch) as zipped,
         tarfile.open(fileobj=zipped, mode="w", format=tarfile.PAX_FORMAT) as tar,
     ):
-        tar.add(folder.root, name, filter=_of_nobody)
+        tar.add(folder.root, name, filter=of_nobody)
     return file_out
 
 
@@ -107,7 +107,8 @@ def debian_package(path: Path) -> str:
     raise CannotBuild(f"{path} belongs to no package of Debian: such a library is not given on")
 
 
-def _of_nobody(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+def of_nobody(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+    """Give an entry to root: who built is nobody's business."""
     entry.uid = entry.gid = 0
     entry.uname = entry.gname = "root"
     return entry

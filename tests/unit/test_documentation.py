@@ -73,6 +73,7 @@ def test_the_documents_have_commands() -> None:
         "evaluate",
         "pictures",
         "translations",
+        "package",
         "policy",
         "relevo",
         "setup",
