@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -664,3 +665,53 @@ def test_explain_of_what_is_no_setting_says_what_was_meant(site: Site) -> None:
 @pytest.mark.parametrize("place", [("panel", "theme"), ("lines", "+33 1 99 00 00 00"), ("queues", 'a"b.c')])
 def test_a_place_reads_back_as_it_is_written(place: tuple[str, ...]) -> None:
     assert place_of(dotted(place)) == place
+
+
+JUNK = (
+    None,
+    True,
+    -1,
+    0,
+    1.5,
+    "",
+    "pink",
+    "https://x.example.net",
+    [],
+    ["pink"],
+    [1],
+    {},
+    {"theme": "dark"},
+    {"x": {}},
+)
+
+
+def written(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {written(inner)}" for key, inner in value.items()) + "}"
+    return json.dumps(value)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_a_policy_says_of_a_key_the_users_value_does_not_hold(site: Site, seed: int) -> None:
+    random = Random(seed)
+    keys = [key for key, (_, wished) in VALUES.items() if wished is not None and not key.startswith(("hub", "adv"))]
+    user = "".join(toml(key, VALUES[key][1]) for key in keys)
+    user += around("sources.works.base_url").replace(toml("sources.works.base_url", SOURCE["base_url"]), "")
+    user += "".join(line for line in around("event_sources.pbx.x").splitlines(keepends=True))
+    site.write(user=user)
+    assert site.load().overruled() == ()
+    for _ in range(40):
+        bound = {key: random.choice((VALUES[key][0], *JUNK)) for key in random.sample(keys, 3)}
+        site.write(policy="".join(f"{key} = {written(value)}\n" for key, value in bound.items()), user=user)
+        try:
+            layered = site.load()
+        except SettingsError as fault:  # what is whole in a policy may not fit what the user says elsewhere
+            assert "\n" not in str(fault)
+            continue
+        held = layered.settings.model_dump(mode="json")
+        for key, value in bound.items():
+            mine, place = VALUES[key][1], place_of(key) or ()
+            found = at(held, place)
+            is_the_policys = found == value or found == VALUES[key][0]
+            assert found != mine or is_the_policys or found == at(Settings().model_dump(mode="json"), place), key
+            assert key in layered.fixed or found is MISSING or isinstance(value, dict), key
