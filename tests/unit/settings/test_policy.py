@@ -667,22 +667,7 @@ def test_a_place_reads_back_as_it_is_written(place: tuple[str, ...]) -> None:
     assert place_of(dotted(place)) == place
 
 
-JUNK = (
-    None,
-    True,
-    -1,
-    0,
-    1.5,
-    "",
-    "pink",
-    "https://x.example.net",
-    [],
-    ["pink"],
-    [1],
-    {},
-    {"theme": "dark"},
-    {"x": {}},
-)
+JUNK: tuple[Any, ...] = (True, -1, 0, 1.5, "", "pink", [], ["pink"], [1], {}, {"theme": "dark"}, {"x": {}})
 
 
 def written(value: Any) -> str:
