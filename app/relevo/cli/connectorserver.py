@@ -18,6 +18,7 @@ from relevo.connectors.signin.signin import SignInChoice
 from relevo.domain.customer import HandleKind
 from relevo.services.ports import Handles
 from relevo.settings.model import Settings, SourceSettings
+from relevo.settings.reach import beyond_by_hand
 from relevo.settings.secrets import SecretRef, read
 from relevo.text.phone import to_e164
 
@@ -108,10 +109,18 @@ def secret_reader(ref: SecretRef | None) -> ReadSecret:
 
 
 def way_of(args: argparse.Namespace, connector: str, source: SourceSettings | None, settings: Settings) -> WayOut:
-    """Return the way to the server: that of the source, with the authority that the command names."""
+    """Return the way to the server: that of the source or of the settings, with the authority that the command names.
+
+    Raises: CommandFailed, where the command asks for more than the machine's policy allows.
+    """
+    address, ref = address_of(args, source), secret_ref(args.secret) or (source.secret if source else None)
+    if problem := beyond_by_hand(address, ref, settings.allowed):
+        raise CommandFailed(f"{args.connector}: {problem}")
     if source is None:
-        return WayOut(source=connector, ca_file=args.ca_file)
-    way = way_to(args.connector, source, settings, read)
+        source = SourceSettings.model_construct(connector=connector, base_url=address)
+        way = way_to(connector, source, settings, read)
+    else:
+        way = way_to(args.connector, source, settings, read)
     return replace(way, ca_file=args.ca_file) if args.ca_file else way
 
 

@@ -34,6 +34,11 @@ def beyond(settings: Settings, machine_paths: frozenset[Path]) -> Iterator[tuple
             yield ("event_sources", name), problem
 
 
+def beyond_by_hand(address: str, secret: SecretRef | None, allowed: AllowedSettings) -> str | None:
+    """Return why an address and a secret that a command names are not to be used, None where they are allowed."""
+    return _plain(address, allowed) or _address(address, allowed) or _secret(secret, allowed)
+
+
 def _event_source(each: EventSourceSettings, allowed: AllowedSettings, machine_paths: frozenset[Path]) -> str | None:
     if isinstance(each, SiteSettings):
         is_known = allowed.hosts is None or each.site_file in machine_paths
