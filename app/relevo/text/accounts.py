@@ -82,6 +82,9 @@ _BANK_WORD = re.compile(
 _ALWAYS_BANK = re.compile(r"\bk(?:onto|to)|^ccc$|^rib$", re.IGNORECASE)
 _CUSTOMER_ACCOUNT = re.compile(r"^\s*(?:client|customer|with you|cliente)|\b(?:client|kunden)\w*\s*$", re.IGNORECASE)
 ACCOUNT_STEMS = frozenset(("account", "acc", "a/c", "compte", "konto", "kto", "cuenta", "c/c", "ccc", "rib"))
+IBAN_STEMS = frozenset(("ban", "ro", "r o", "lu", "l u"))
+"""Of a text with fewer than six digits: an IBAN by name (its i may have lost the dot), one of Romania or Luxembourg."""
+
 _NEAR = 40
 
 

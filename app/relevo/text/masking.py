@@ -13,7 +13,7 @@ from relevo.text.number_words import is_number_word
 from relevo.text.password_answers import words_of_answer
 from relevo.text.plain import MARK, without_stacks
 from relevo.text.questions import Asked, asked
-from relevo.text.sensitive import findings
+from relevo.text.sensitive import findings, may_find
 from relevo.text.spoken import read_aloud
 
 HIDDEN = "hidden (masking error)"
@@ -49,11 +49,19 @@ def mask(text: str, *, handles: bool = False) -> str:
     leaves what an organisation may know a person by (see sensitive.findings).
     """
     try:
-        folded = _fold(text)
+        folded = text if text.isascii() else _fold(text)
         found = findings(folded, handles=True) if handles else findings(folded)
         return _apply(folded, found) if found else text
     except Exception:  # noqa: BLE001 - fails closed: whatever went wrong, the text must not be shown
         return HIDDEN
+
+
+def may_change(text: str) -> bool:
+    """Tell whether `mask` may change a text, or any part of it: a cheap look at what many short texts hold together."""
+    try:
+        return may_find(text if text.isascii() else _fold(text))
+    except Exception:  # noqa: BLE001 - fails closed: then each is masked by itself
+        return True
 
 
 def mask_messages(messages: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote_plus
 
-from relevo.text.masking import HIDDEN, mask, mask_messages
+from relevo.text.masking import HIDDEN, mask, mask_messages, may_change
 
 _JOINTS = re.compile(r"[_\-./]+|(?<=[a-z])(?=[A-Z])")
 _LONG_NUMBER = re.compile(r"(?:\d\D{0,3}){9}")
@@ -17,14 +17,23 @@ def mask_field(name: str, value: str, *, handles: bool = False) -> str:
 
     `card_pin`, `cardPin` and "Card PIN" are one name. `handles` leaves what a person may be known by.
     """
+    if not name:
+        return mask(value, handles=handles)
+    front = _front(name)
+    if not may_change(front + value):
+        return value
     masked = mask(value, handles=handles)
-    if masked != value or not name:
+    if masked != value:
         return masked
-    front = f"{_JOINTS.sub(' ', name)}: "
     whole = mask(front + value, handles=handles)
     if whole in (front + value, HIDDEN):
         return HIDDEN if whole == HIDDEN else value
     return whole.removeprefix(front) if whole.startswith(front) else "••••"
+
+
+def _front(name: str) -> str:
+    """Return a name as a person writes it before a value."""
+    return f"{_JOINTS.sub(' ', name)}: "
 
 
 def mask_answer(question: str, value: str) -> str:
@@ -41,6 +50,8 @@ def mask_key(key: str) -> str:
 
 def mask_url(url: str) -> str | None:
     """Return a link without its query where that holds a secret; None where the rest of it holds one, too."""
+    if "=" not in url and not may_change(unquote_plus(url)):
+        return url  # as it is with nearly all that lead to one record
     if not _holds_secret(url):
         return url
     bare = re.split(r"[?#]", url, maxsplit=1)[0]

@@ -39,6 +39,8 @@ _SPANISHHUNDREDS = "doscientos trescientos cuatrocientos quinientos seiscientos 
 _GERMAN_UNITS = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
 HUNDRED = frozenset(("hundred", "cent", "cents", "cien", "ciento", "hundert"))
 THOUSAND = frozenset(("thousand", "mille", "mil", "tausend"))
+NUMBER_STEMS = HUNDRED | THOUSAND | frozenset(" ".join((*_UNITS, *_TENS, _TWENTIES, _SPANISHHUNDREDS)).split())
+"""The words of which the others are put together: without any of them a text in small letters says no number."""
 
 
 @cache

@@ -4,24 +4,26 @@ import re
 from collections.abc import Set
 
 from relevo.text import codes, passwords, received
-from relevo.text.accounts import ACCOUNT_STEMS, accounts, ibans, may_hold_iban
+from relevo.text.accounts import ACCOUNT_STEMS, IBAN_STEMS, accounts, ibans, may_hold_iban
 from relevo.text.card_codes import BACK_STEMS, CVV_STEMS, THREE_STEMS, codes_behind, security_codes
-from relevo.text.cards import HAS_LIKE_DIGIT, cards
+from relevo.text.cards import cards
 from relevo.text.finding import Finding, without_overlap
 from relevo.text.identities import IDENTITY_STEMS, identity_numbers
+from relevo.text.number_words import NUMBER_STEMS
 from relevo.text.spoken import long_numbers, read_aloud
 from relevo.text.stems import Stems, StemSearch
 
 SEARCHED = (
     *(ACCOUNT_STEMS, IDENTITY_STEMS, CVV_STEMS, BACK_STEMS, THREE_STEMS, codes.CODE_STEMS, codes.STRONG_STEMS),
     *(received.VERIFY_STEMS, received.MESSAGE_STEMS, received.PHONE_STEMS, received.READY_STEMS, received.OPENS_STEMS),
-    *(passwords.PASSWORD_STEMS, passwords.LOGIN_STEMS),
+    *(passwords.PASSWORD_STEMS, passwords.LOGIN_STEMS, IBAN_STEMS, NUMBER_STEMS),
 )
 STEMS = StemSearch(SEARCHED)
 _DIGIT = re.compile("[0-9]")  # the only ones in a folded text
-_SOME_DIGITS = re.compile(r"[0-9][ \-.]?[0-9][ \-.]?[0-9]")
+# Three digits close together, or one that a letter like a digit follows
+_TELLING = re.compile(r"[0-9](?:[ \-.]?[0-9][ \-.]?[0-9]|[OoОоΟοIl|І])")
 _SIX_DIGITS = re.compile("(?:[^0-9]*+[0-9]){6}")
-"""Fewer are in no card, and in no number by which a state or a bank knows a person, but for some IBANs."""
+"""Fewer are in no card, and in no number by which a state or a bank knows a person, but for IBANs told by a stem."""
 
 
 def findings(text: str, *, handles: bool = False) -> list[Finding]:
@@ -29,17 +31,25 @@ def findings(text: str, *, handles: bool = False) -> list[Finding]:
 
     With `handles`, identity numbers and account numbers of one country stay: some organisations know people by them.
 
-    Ordinary text costs some microseconds: each search runs only where a cheap sign says that it may find something.
-    Raises: TooMuch.
+    Ordinary text costs some microseconds: without a stem and six digits nothing is found, and with them each search
+    runs only where a cheap sign says that it may find something. Raises: TooMuch.
     """
-    lower = _small(text)
-    found = _found(text, STEMS.held(lower), handles=handles)
-    reading = read_aloud(text, lower)
+    lower = text.lower() if text.isascii() else _small(text)
+    held = STEMS.held(lower)
+    if not held and _SIX_DIGITS.match(text) is None:
+        return []
+    found = _found(text, held, handles=handles)
+    reading = read_aloud(text, lower) if NUMBER_STEMS in held else None
     if reading is not None:
         found += long_numbers(reading)
         said = _found(reading.text, STEMS.held(_small(reading.text)), handles=handles)
         found += [finding for each in said if (finding := reading.back(each)) is not None]
     return without_overlap(found) if found else found
+
+
+def may_find(text: str) -> bool:
+    """Tell whether anything may be found in a folded text, or in a part of it: with no sign in the whole, none is."""
+    return _SIX_DIGITS.match(text) is not None or bool(STEMS.held(text.lower() if text.isascii() else _small(text)))
 
 
 def _small(text: str) -> str:
@@ -51,16 +61,13 @@ def _small(text: str) -> str:
 def _found(text: str, held: Set[Stems], *, handles: bool) -> list[Finding]:
     found: list[Finding] = []
     digit = _DIGIT.search(text)
-    if digit is None and not held:
-        return found
-    place = 0 if digit is None else digit.start()
-    if digit is not None and (_SOME_DIGITS.search(text, place) or HAS_LIKE_DIGIT.search(text, place)):
-        has_many = _SIX_DIGITS.match(text, place) is not None
+    if digit is not None and _TELLING.search(text, digit.start()):
+        has_many = _SIX_DIGITS.match(text, digit.start()) is not None
         if has_many:
             found += cards(text)
             for card in [*found]:
                 found += codes_behind(text, card.end)
-        if may_hold_iban(text, place):
+        if (has_many or IBAN_STEMS in held) and may_hold_iban(text, digit.start()):
             found += ibans(text)
         if not handles and (has_many or IDENTITY_STEMS in held):
             found += identity_numbers(text, held)
