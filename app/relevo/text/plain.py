@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,14 +72,17 @@ _DROPPED_WITH_CONTENT = {
     "math",
     "select",
 }
-_TAG = re.compile(r"<(/?)([a-z0-9]+)[^<>]*>")
+_TAG = re.compile(r"<(/?)([a-z0-9]+)>")
+_TAGS = re.compile(r"(<[^<>]+>(?: *<[^<>]+>)*)")
+_LONG_TAGS = 60
+"""Characters of tags in a row that mark-up of people hardly has: what they mean is not remembered."""
+
 # But for what has no content or ends by itself
 _NESTED = re.compile(
     r"<(/?)(?!(?:br|img|hr|input|meta|link|wbr|col|area|p|li|t[dhr]|d[dt]|tbody|thead|tfoot|option)\b)[a-z][^<>]*>",
     re.I,
 )
-# But for one blank alone, which stays
-_BLANK = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+_BLANKS = re.compile("  +")
 # Removed from what comes in, so they can only be ours
 _BLOCK, _PARAGRAPH = "\x01", "\x02"
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -171,22 +174,50 @@ def html_to_text(markup: str, limit: int = MAX_CHARACTERS) -> str:
     """Return what a reader of the page would read; blocks become lines, entities characters, scripts nothing."""
     if "<" not in markup and "&" not in markup:
         return plain_text(markup, limit)
-    cleaned = _cleaner().clean(_bounded(_OURS.sub("", markup[:_MAX_MARKUP])).encode("utf-8", "replace").decode("utf-8"))
+    cleaned = _cleaner().clean(_bounded(_readable(markup[:_MAX_MARKUP])))
     indent = "<pre>" in cleaned
-    if not indent and ("  " in cleaned or not cleaned.isprintable()):
-        cleaned = _BLANK.sub(" ", cleaned)
-    text = _BLOCKS.sub(_to_break, _TAG.sub(_to_blank, cleaned))[: 2 * limit * _LONGEST_REFERENCE]
+    if not indent:
+        cleaned = _with_single_blanks(cleaned)
+    text = _with_breaks(cleaned)[: 2 * limit * _LONGEST_REFERENCE]
     text = html.unescape(text).replace("\u00a0", " ")
-    lines = (line.rstrip() if indent else line.strip() for line in text.split("\n"))
-    return plain_text(_EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip("\n"), limit)
+    lines = [line.rstrip() if indent else line.strip() for line in text.split("\n")]
+    text = "\n".join(lines).strip("\n")
+    if "\n\n\n" in text:
+        text = _EMPTY_LINES.sub("\n\n", text)
+    return plain_text(text, limit)
+
+
+def _with_single_blanks(markup: str) -> str:
+    """Return the markup with one blank for each run of what mark-up takes for blanks."""
+    for sign in "\n\t\r\f":
+        markup = markup.replace(sign, " ")
+    return _BLANKS.sub(" ", markup) if "  " in markup else markup
+
+
+def _with_breaks(cleaned: str) -> str:
+    """Return the text with line breaks for what tags part."""
+    if _BLOCK in cleaned or _PARAGRAPH in cleaned:  # written as references, which part what stands around them
+        return _breaks.__wrapped__(cleaned)
+    parts = _TAGS.split(cleaned)  # text and tags in turn
+    parts[1::2] = [_breaks(tags) if len(tags) <= _LONG_TAGS else _breaks.__wrapped__(tags) for tags in parts[1::2]]
+    return "".join(parts)
 
 
 @cache
 def _cleaner() -> "nh3.Cleaner":
-    """Return what leaves of mark-up the tags that part lines; to set one up costs four times what it then does."""
+    """Return what leaves of mark-up the bare tags that part lines; to set one up costs four times what it then does."""
     import nh3  # not before the first mark-up
 
-    return nh3.Cleaner(tags=set(_KEPT_TAGS), attributes={}, clean_content_tags=_DROPPED_WITH_CONTENT, link_rel=None)
+    return nh3.Cleaner(
+        tags=set(_KEPT_TAGS), attributes={"*": set()}, clean_content_tags=_DROPPED_WITH_CONTENT, link_rel=None
+    )
+
+
+def _readable(markup: str) -> str:
+    """Return the markup without our own signs, and without halves of characters, which no parser takes."""
+    if _BLOCK in markup or _PARAGRAPH in markup:
+        markup = _OURS.sub("", markup)
+    return markup if markup.isascii() else markup.encode("utf-8", "replace").decode("utf-8")
 
 
 def _bounded(markup: str) -> str:
@@ -201,6 +232,12 @@ def _bounded(markup: str) -> str:
         if depth > _MAX_DEPTH:
             return markup[: tag.start()]
     return markup
+
+
+@lru_cache(256)
+def _breaks(tags: str) -> str:
+    """Return what stands for tags, and for the blanks between them."""
+    return _BLOCKS.sub(_to_break, _TAG.sub(_to_blank, tags))
 
 
 def _to_blank(tag: re.Match[str]) -> str:

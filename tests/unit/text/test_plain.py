@@ -158,3 +158,18 @@ def test_mark_up_that_nests_deeper_than_any_page_is_read_down_to_there() -> None
 
 def test_of_mark_up_with_very_many_references_the_first_are_read() -> None:
     assert html_to_text("<p>a &amp; b</p>" + "&" * 200_000, 100).startswith("a & b\n\n&&&")
+
+
+def test_what_tags_mean_does_not_hang_on_their_attributes() -> None:
+    assert html_to_text('<p title="a>b" lang="en">one</p><p class="x">two</p>') == "one\n\ntwo"
+    assert html_to_text('<pre lang="en">a\n  b</pre>') == html_to_text("<pre>a\n  b</pre>") == "a\n  b"
+
+
+def test_tags_in_a_row_part_alike_however_many_they_are() -> None:
+    assert html_to_text("a" + "<br>" * 3 + "b") == html_to_text("a" + "<br>" * 100 + "b") == "a\n\nb"
+    assert html_to_text("a" + "<div> </div>" * 2 + "b") == html_to_text("a" + "<div> </div>" * 100 + "b") == "a\nb"
+
+
+@pytest.mark.parametrize("reference", ["&#1;", "&#2;", "&#x1;"])
+def test_our_own_signs_written_as_references_do_not_reach_the_screen(reference: str) -> None:
+    assert html_to_text(f"<p>a{reference}b</p>").split() == ["a", "b"]
