@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jmespath.exceptions import JMESPathError
 
-from relevo.connectors.language.expressions import BadExpression, compile_expression
+from relevo.connectors.language.expressions import BadExpression, compile_expression, compile_reader
 
 EXPRESSIONS = [
     "a",
@@ -74,6 +74,7 @@ def test_a_compiled_expression_agrees_with_the_library(text: str, value: Any) ->
         expected = None
 
     assert repr(compile_expression(text)(value)) == repr(expected)
+    assert compile_reader(text, repr)(value) == (None if expected is None else repr(expected))
 
 
 @pytest.mark.parametrize(("text", "position"), [("a[", 3), ("a..b", 3), ("a ~ b", 3), ("a[?b==]", 7)])

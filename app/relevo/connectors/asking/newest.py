@@ -132,18 +132,18 @@ def told(place: Place, rows: Iterable[Row], source: str, most: int) -> Work[Told
         if len(made.entries) == most or (whole_to is not None and at < whole_to):
             break
         done += 1
-        _add(made, place.lookup, row, source, known)
+        _add(made, place.lookup, row, at, source, known)
         yield
     made.place = replace(place, waiting=tuple(waiting[done:]), told=frozenset(known))
     return made
 
 
-def _add(made: Told, lookup: LookupPlan, row: Row, source: str, known: set[EntryId]) -> None:
+def _add(made: Told, lookup: LookupPlan, row: Row, at: datetime, source: str, known: set[EntryId]) -> None:
     scope = scope_of({field.name: field.read(row) for field in lookup.scope}) if lookup.scope else None
     if lookup.scope and scope is None:
         made.foreign += 1  # it concerns nobody that could be told
         return
-    values = read_fields(lookup, row)
+    values = read_fields(lookup, row, at)
     if values is None:
         made.unmapped += 1
         return
@@ -153,13 +153,17 @@ def _add(made: Told, lookup: LookupPlan, row: Row, source: str, known: set[Entry
         made.entries.append(one)
 
 
-def read_fields(lookup: LookupPlan, row: Any) -> dict[str, Any] | None:
-    """Read all fields of a record; None where one is missing without which it cannot be shown."""
-    values = {}
+def read_fields(lookup: LookupPlan, row: Any, at: datetime | None = None) -> dict[str, Any] | None:
+    """Read all fields of a record; None where one is missing without which it cannot be shown.
+
+    `at` is the record's time where that has been read before.
+    """
+    values: dict[str, Any] = {} if at is None else {"at": at}
     for name, read in lookup.required:
-        values[name] = found = read(row)
-        if found is None:
-            return None
+        if name not in values:
+            values[name] = found = read(row)
+            if found is None:
+                return None
     for name, read in lookup.optional:
         values[name] = read(row)
     if lookup.promise and values.get("promise_due", lookup) is not None:

@@ -38,8 +38,7 @@ def make_converter(name: str, *, region: str | None, zone: str | None) -> Conver
     if name == "phone":
         return lambda value: to_e164(value, region) if isinstance(value, str) else None
     if name in ("iso", "iso_local"):
-        place = _zone(zone)
-        return lambda value: iso(value, place)
+        return iso(_zone(zone))
     if name in ("day_first", "month_first"):
         return written(_zone(zone), day_first=name == "day_first")
     return _SIMPLE[name]

@@ -44,6 +44,56 @@ def compile_expression(text: str) -> Find:
     return _guarded(_compile(tree)) if _can_fail(tree) else _compile(tree)
 
 
+def compile_reader(text: str, value: Find) -> Find:
+    """Compile an expression and what is made of the value that it finds; where it finds none, nothing is made.
+
+    Most fields are read by a name or two: those take no call between finding and making. Raises: BadExpression.
+    """
+    find = compile_expression(text)
+    tree: Any = jmespath.compile(text).parsed
+    names = _names(tree)
+    if len(names) == 1:
+        return _made_of_field(*names, value)
+    return _made_of_inner_field(*names, value) if len(names) == 2 else made_of(find, value)
+
+
+def made_of(find: Find, value: Find) -> Find:
+    """Return what makes a value of what is found, of nothing none."""
+
+    def read(item: Any) -> Any:
+        found = find(item)
+        return None if found is None else value(found)
+
+    return read
+
+
+def _made_of_field(name: str, value: Find) -> Find:
+    def read(item: Any) -> Any:
+        found = item.get(name) if type(item) is dict else None
+        return None if found is None else value(found)
+
+    return read
+
+
+def _made_of_inner_field(outer: str, inner: str, value: Find) -> Find:
+    def read(item: Any) -> Any:
+        held = item.get(outer) if type(item) is dict else None
+        found = held.get(inner) if type(held) is dict else None
+        return None if found is None else value(found)
+
+    return read
+
+
+def _names(node: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names of a path of nothing but names (`a`, `a.b`), none of any other expression."""
+    if node["type"] == "field":
+        return (node["value"],)
+    children = node["children"]
+    if node["type"] == "subexpression" and all(child["type"] == "field" for child in children):
+        return tuple(child["value"] for child in children)
+    return ()
+
+
 def _can_fail(node: dict[str, Any]) -> bool:
     """Tell whether a wrong type can stop the walk: in a function, or where an order is asked for."""
     if node["type"] not in _MAKERS or node["type"] == "function_expression":

@@ -27,6 +27,12 @@ MAX_COUNT = 10**9
 
 _DIGIT = re.compile(r"\d")
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9._@+-]+")
+_SHORT_KEY = re.compile(r"[A-Za-z0-9._@+-]{1,9}")  # too short to hold a secret
+# Signs that plain text leaves as they are, one blank alone between words: nothing in it is to be tidied up
+_SIGN = "\x21-\x7e\xa1-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122"
+_TIDY_LINE = re.compile(f"[{_SIGN}]+(?: [{_SIGN}]+)*+")
+_TIDY_NAME = re.compile("[A-Za-z\xc0-\u024f.,'’-]+(?: [A-Za-z\xc0-\u024f.,'’-]+)*+")
+_TIDY_URL = re.compile("https?://[\x21-\x7e]+")
 _URL = re.compile(r"https?://[^\s\x00-\x20\x7f]+")
 
 _ENTRY = {
@@ -100,8 +106,7 @@ REQUIRED: dict[Stream, frozenset[str]] = {
 def cleaner(stream: Stream | None, field: str, kind: str, *, region: str | None, zone: str | None) -> Clean:
     """Return what makes a value of a field of a stream; None for the parts of an opened entry."""
     if kind == "time":
-        iso = make_converter("iso", region=region, zone=zone)
-        return lambda value: value if isinstance(value, datetime) else iso(value)
+        return make_converter("iso", region=region, zone=zone)
     if kind == "phones":
         return lambda value: _phones(value, region)
     if stream is Stream.SELF_SERVICE and field == "outcome":
@@ -127,18 +132,20 @@ def _string(value: object) -> str | None:
 
 
 def _key(value: object) -> str | None:
-    if type(value) is str and len(value) <= MAX_KEY and _PLAIN_KEY.fullmatch(value):
-        return mask_key(value)
-    text = _string(value)
+    text = value if type(value) is str else _string(value)
     if text is None or len(text) > MAX_KEY:
         return None
+    if _PLAIN_KEY.fullmatch(text):
+        return mask_key(text)
     return mask_key(plain_text(text, MAX_KEY)).strip() or None
 
 
 def _id(value: object) -> str | None:
     """A key that is never shown; one that holds a secret is told from others by its digest."""
+    if type(value) is str and _SHORT_KEY.fullmatch(value):
+        return value
     text = _string(value)
-    key = _key(value)
+    key = _key(text)
     if text is None or key is None or key == text or mask_key(text) == text:
         return key
     return hashlib.blake2s(text.encode("utf-8", "replace"), digest_size=12).hexdigest()
@@ -159,26 +166,35 @@ def _line(value: object) -> str | None:
     text = value if type(value) is str else _string(value)
     if text is None:
         return None
-    return " ".join(mask(plain_text(text, MAX_LINE)).split()) or None
+    if len(text) > MAX_LINE or _TIDY_LINE.fullmatch(text) is None:
+        return " ".join(mask(plain_text(text, MAX_LINE)).split()) or None
+    masked = mask(text)
+    return text if masked is text else " ".join(masked.split())
 
 
 def _name(value: object) -> str | None:
     """A name without a digit holds nothing to mask."""
-    if isinstance(value, str) and len(value) <= MAX_LINE and not _DIGIT.search(value):
-        return " ".join(plain_text(value, MAX_LINE).split()) or None
+    if isinstance(value, str) and len(value) <= MAX_LINE:
+        if _TIDY_NAME.fullmatch(value):
+            return value
+        if not _DIGIT.search(value):
+            return " ".join(plain_text(value, MAX_LINE).split()) or None
     return _line(value)
 
 
 def _text(value: object) -> str | None:
     text = _said(value)
-    return mask(text).strip() or None if text is not None else None
+    if text is None:
+        return None
+    masked = mask(text)
+    return text if masked is text else masked.strip() or None
 
 
 def _said(value: object) -> str | None:
     """Make plain text that is not masked yet: what a conversation hides stands in the messages around as well."""
     if isinstance(value, list):
         value = "\n".join(part for item in value[:MAX_LIST] if (part := _string(item)))
-    text = _string(value)
+    text = value if type(value) is str else _string(value)
     return plain_text(text).strip() or None if text is not None else None
 
 
@@ -219,7 +235,11 @@ def _number(value: object) -> int | None:
 
 
 def _url(value: object) -> str | None:
-    if not isinstance(value, str) or len(value) > MAX_URL or not _URL.fullmatch(value):
+    if not isinstance(value, str) or len(value) > MAX_URL:
+        return None
+    if _TIDY_URL.fullmatch(value):
+        return mask_url(value)
+    if not _URL.fullmatch(value):
         return None
     return mask_url(value) if value.isascii() or plain_text(value, MAX_URL) == value else None
 

@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 _UNSET = datetime(1970, 1, 2, tzinfo=UTC)
 """Vendors write "never" as the year 1 or the start of the epoch."""
 
+_DAY = len("2026-11-02")
 _UTC_WORD = re.compile(r"\s*(?:UTC|GMT)$", re.IGNORECASE)
 _JSON_DATE = re.compile(r"/Date\((-?\d{1,16})(?:[+-]\d{4})?\)/")
 _WRITTEN = re.compile(
@@ -15,23 +16,37 @@ _WRITTEN = re.compile(
 )
 
 
-def iso(value: object, zone: tzinfo) -> datetime | None:
-    """Read ISO 8601, also with a blank for the T, `+0000` without a colon, or the word UTC; a bare day ends late."""
-    if not isinstance(value, str):
-        return None
+def iso(zone: tzinfo) -> Callable[[object], datetime | None]:
+    """Return what reads ISO 8601, also with a blank for the T, `+0000` without a colon, or the word UTC.
+
+    A bare day ends late. `zone` is that of times that carry none. What has been read as a time stays.
+    """
+
+    def read(value: object) -> datetime | None:
+        if not isinstance(value, str):
+            return value if isinstance(value, datetime) else None
+        try:
+            moment = datetime.fromisoformat(value)
+            if moment.tzinfo is UTC:  # as most come; to convert what is converted takes longer than to look
+                return moment if moment >= _UNSET else None
+            return _completed(moment, value, zone)
+        except (ValueError, OverflowError):
+            return _before_word(value)
+
+    return read
+
+
+def _before_word(value: str) -> datetime | None:
+    """Read a time behind which the word UTC stands."""
+    text, named = _UTC_WORD.subn("", value)
     try:
-        return _iso(value, zone)
-    except (ValueError, OverflowError):
-        text, named = _UTC_WORD.subn("", value)
-    try:
-        return _iso(text, UTC) if named else None
+        return _completed(datetime.fromisoformat(text), text, UTC) if named else None
     except (ValueError, OverflowError):
         return None
 
 
-def _iso(text: str, zone: tzinfo) -> datetime | None:
-    moment = datetime.fromisoformat(text)
-    return _late(moment.date(), zone) if len(text) == 10 else _aware(moment, zone)
+def _completed(moment: datetime, text: str, zone: tzinfo) -> datetime | None:
+    return _late(moment.date(), zone) if len(text) == _DAY else _aware(moment, zone)
 
 
 def epoch(value: object, divisor: int) -> datetime | None:
@@ -93,7 +108,7 @@ def _late(day: date, zone: tzinfo) -> datetime | None:
 
 
 def _aware(moment: datetime, zone: tzinfo) -> datetime | None:
-    if moment.tzinfo is not UTC:  # to convert what is converted takes longer than to look
+    if moment.tzinfo is not UTC:
         moment = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
     return _set(moment)
 

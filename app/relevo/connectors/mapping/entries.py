@@ -5,7 +5,7 @@ from typing import Any
 
 from relevo.connectors.file.audience import KNOWN_TO_CUSTOMERS
 from relevo.domain.customer import Customer, CustomerRef
-from relevo.domain.entry import Entry, EntryId, EntryKind, Promise, Visibility
+from relevo.domain.entry import Entry, EntryKind, Promise, Visibility
 from relevo.domain.handover import Outcome
 from relevo.domain.incident import Incident, Scope
 from relevo.domain.interaction import Interaction
@@ -16,6 +16,9 @@ from relevo.services.ports import Stream
 
 Values = Mapping[str, Any]
 """Clean values by field name; None where nothing was found."""
+
+_UNASKED = object()
+"""Stands for the date of a promise where a file does not say where it would stand."""
 
 _LISTS = ("numbers", "emails", "logins", "sites", "products", "services", "regions", "accounts", "consents")
 
@@ -38,22 +41,17 @@ def customer(values: Values, source: str) -> Customer:
 
 
 def entry(stream: Stream, values: Values, source: str, scope: Scope | None = None) -> Entry:
-    """Build an entry of a stream from values that hold at least id, time and title."""
+    """Build an entry of a stream from values that hold at least id, time and title.
+
+    Values are named as the entry names them, but for the few that are put together here.
+    """
     kind, make = _ENTRIES[stream]
-    common = {
-        "id": EntryId(f"{source}:{kind}:{values['id']}"),
-        "at": values["at"],
-        "until": values.get("until"),
-        "title": values["title"],
-        "text": values.get("text"),
-        "visibility": _visibility(stream, values),
-        "outcome": values.get("outcome"),
-        "sources": (source,),
-        "url": values.get("url"),
-        "reference": values.get("reference"),
-        "opens": f"{source}:{values['opens']}" if values.get("opens") else None,
-    }
-    return make(common, values, scope)
+    told = {**values, "id": f"{source}:{kind}:{values['id']}", "sources": (source,)}
+    told["visibility"] = _visibility(stream, values)
+    told.pop("internal", None)
+    if told.get("opens"):
+        told["opens"] = f"{source}:{told['opens']}"
+    return make(told, scope)
 
 
 def _visibility(stream: Stream, values: Values) -> Visibility:
@@ -101,58 +99,41 @@ def scope_of(values: Values) -> Scope | None:
     return Scope(**lists, everyone=everyone) if everyone or any(lists.values()) else None
 
 
-def _promise(values: Values) -> Promise | None:
-    """A promise needs its text, and its date where the file says where the date stands."""
-    text, due = values.get("promise_text"), values.get("promise_due")
-    if not text or ("promise_due" in values and due is None):
+def _promise(told: dict[str, Any]) -> Promise | None:
+    """Take the promise out of what is told: it needs its text, and its date where the file says where that stands."""
+    text, by, due = told.pop("promise_text", None), told.pop("promise_by", None), told.pop("promise_due", _UNASKED)
+    if not text or due is None:
         return None
-    return Promise(text=text, by=values.get("promise_by"), due=due)
+    return Promise(text=text, by=by, due=None if due is _UNASKED else due)
 
 
-def _interaction(common: dict[str, Any], values: Values, _: Scope | None) -> Entry:
-    channel, advisor = values.get("channel"), values.get("advisor")
-    return Interaction(**common, channel=channel, advisor=advisor, promise=_promise(values))
+def _interaction(told: dict[str, Any], _: Scope | None) -> Entry:
+    return Interaction(promise=_promise(told), **told)
 
 
-def _request(common: dict[str, Any], values: Values, _: Scope | None) -> Entry:
-    return Request(
-        **common,
-        is_open=values.get("is_open") is not False,
-        updated_at=values.get("updated_at"),
-        owner=values.get("owner"),
-        promise=_promise(values),
-    )
+def _request(told: dict[str, Any], _: Scope | None) -> Entry:
+    told["is_open"] = told.get("is_open") is not False
+    return Request(promise=_promise(told), **told)
 
 
-def _step(common: dict[str, Any], values: Values, _: Scope | None) -> Entry:
-    common["outcome"] = common["outcome"] or Outcome.UNKNOWN
-    return SelfServiceStep(
-        **common,
-        step=values.get("step") or StepKind.PAGE,
-        visit=f"{common['sources'][0]}:{values['visit']}" if values.get("visit") else None,
-        found=values.get("found"),
-        limit=values.get("limit"),
-        version=values.get("version"),
-        changed_at=values.get("changed_at"),
-    )
+def _step(told: dict[str, Any], _: Scope | None) -> Entry:
+    told["outcome"] = told.get("outcome") or Outcome.UNKNOWN
+    told["step"] = told.get("step") or StepKind.PAGE
+    if told.get("visit"):
+        told["visit"] = f"{told['sources'][0]}:{told['visit']}"
+    return SelfServiceStep(**told)
 
 
-def _notice(common: dict[str, Any], values: Values, _: Scope | None) -> Entry:
-    delivered_at, opened_at = values.get("delivered_at"), values.get("opened_at")
-    return Notice(**common, medium=values.get("medium"), delivered_at=delivered_at, opened_at=opened_at)
+def _notice(told: dict[str, Any], _: Scope | None) -> Entry:
+    return Notice(**told)
 
 
-def _incident(common: dict[str, Any], values: Values, scope: Scope | None) -> Entry:
-    return Incident(
-        **common,
-        scope=scope or Scope(),
-        severity=values.get("severity"),
-        sentence=values.get("sentence"),
-        acknowledged=values.get("acknowledged") is True,
-    )
+def _incident(told: dict[str, Any], scope: Scope | None) -> Entry:
+    told["acknowledged"] = told.get("acknowledged") is True
+    return Incident(scope=scope or Scope(), **told)
 
 
-_ENTRIES: dict[Stream, tuple[EntryKind, Callable[[dict[str, Any], Values, Scope | None], Entry]]] = {
+_ENTRIES: dict[Stream, tuple[EntryKind, Callable[[dict[str, Any], Scope | None], Entry]]] = {
     Stream.INTERACTIONS: (EntryKind.INTERACTION, _interaction),
     Stream.SELF_SERVICE: (EntryKind.SELF_SERVICE, _step),
     Stream.NOTICES: (EntryKind.NOTICE, _notice),

@@ -8,7 +8,7 @@ from typing import Any
 from relevo.connectors.file.schema import Rule, Rules
 from relevo.connectors.language.conversions import Convert, make_converter
 from relevo.connectors.language.escaping import ESCAPERS
-from relevo.connectors.language.expressions import Find, compile_expression
+from relevo.connectors.language.expressions import Find, compile_expression, compile_reader, made_of
 from relevo.connectors.language.fields import Clean, cleaner
 from relevo.connectors.language.templates import Template, parse_template
 from relevo.services.ports import Stream
@@ -19,11 +19,12 @@ MAX_MATCHED = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One expression of a field: its text as written, what it finds, and what makes a value of it."""
+    """One expression of a field: its text as written, what it finds, what makes a value of it; `read` does both."""
 
     expression: str
     find: Find
     value: Convert
+    read: Find
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,7 @@ def compile_field(stream: Stream | None, name: str, kind: str, rules: Rules, aro
 
 def _reader(ways: tuple[Way, ...]) -> Callable[[Any], Any]:
     if len(ways) == 1:
-        find, value = ways[0].find, ways[0].value
-
-        def read(item: Any) -> Any:
-            found = find(item)
-            return None if found is None else value(found)
-
-        return read
+        return ways[0].read
 
     def read_first(item: Any) -> Any:
         for way in ways:
@@ -83,7 +78,8 @@ def _way(stream: Stream | None, name: str, kind: str, rule: Rule, around: Surrou
     zone = around.resolved(rule.zone) if rule.zone else None
     clean = cleaner(stream, name, kind, region=around.region, zone=zone)
     if rule.template is not None:
-        return Way(rule.template, _from_template(parse_template(rule.template).with_settings(around.settings)), clean)
+        fill = _from_template(parse_template(rule.template).with_settings(around.settings))
+        return Way(rule.template, fill, clean, made_of(fill, clean))
     text = rule.value or "@"
     steps: list[Convert] = []
     if rule.pattern:
@@ -91,8 +87,9 @@ def _way(stream: Stream | None, name: str, kind: str, rule: Rule, around: Surrou
     names = (rule.as_,) if isinstance(rule.as_, str) else rule.as_
     steps += [make_converter(step, region=around.region, zone=zone) for step in names]
     if rule.table:
-        steps.append(_table(around.tables[rule.table]))
-    return Way(text, around.expression(text), _in_a_row(steps, clean))
+        clean = _table(around.tables[rule.table], clean)
+    value = _in_a_row(steps, clean)
+    return Way(text, around.expression(text), value, compile_reader(around.resolved(text), value))
 
 
 def _in_a_row(steps: list[Convert], clean: Clean) -> Convert:
@@ -120,9 +117,12 @@ def taken_by(pattern: re.Pattern[str]) -> Convert:
     return find
 
 
-def _table(words: Mapping[str, str]) -> Convert:
-    """Look a vendor's word up, ignoring case; `*` is for every other word."""
-    known = {word.casefold(): meaning for word, meaning in words.items()}
+def _table(words: Mapping[str, str], clean: Clean) -> Convert:
+    """Look up what a vendor's word becomes, ignoring case; `*` is for every other word.
+
+    Each meaning is made a value of the field once, not for every record.
+    """
+    known = {word.casefold(): clean(meaning) for word, meaning in words.items()}
     other = known.get("*")
 
     def find(value: object) -> object | None:
