@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
         server = server_of(args, settings)
         recorded = asyncio.run(_record(server, handles_of(args, settings.region)))
         if not recorded.recordings:
-            raise CommandFailed("nothing was answered; give a handle, such as --email, and try relevo connector test")
+            raise CommandFailed(_why_nothing(recorded))
         files = [_write(args.folder, one, args.overwrite) for one in recorded.recordings]
         tried, missing = asyncio.run(replay(server.manifest, files, region=settings.region))
     except (ManifestError, SecretError) as fault:
@@ -44,6 +44,14 @@ def run(args: argparse.Namespace) -> int:
     if missing:
         complain(f"{missing} questions of the file are not among the recordings; record again, or report it")
     return FAILED if recorded.failures or missing else DONE
+
+
+def _why_nothing(recorded: Recorded) -> str:
+    """Say why there is nothing to keep: what the first question came to, or that none could be asked."""
+    if not recorded.failures:
+        return "nothing was asked; give a handle, such as --email"
+    lookup, failure = recorded.failures[0]
+    return f"nothing was answered: {lookup}: {explain(failure.code, failure.detail)}"
 
 
 async def _record(server: Server, handles: Handles) -> Recorded:

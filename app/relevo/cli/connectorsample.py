@@ -114,7 +114,11 @@ def _asking(sign_in: str | None) -> Manifest:
 
 def _read(source: Path) -> Any:
     try:
-        data = sys.stdin.buffer.read(MAX_BYTES + 1) if source == Path("-") else source.read_bytes()
+        if source == Path("-"):
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with source.open("rb") as opened:
+                data = opened.read(MAX_BYTES + 1)
     except OSError as fault:
         raise CommandFailed(f"{source}: cannot be read ({fault.strerror}); check the path and the rights") from None
     if len(data) > MAX_BYTES:

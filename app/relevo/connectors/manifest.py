@@ -34,7 +34,8 @@ def load(path: Path) -> Manifest:
     Raises: ManifestError, one line naming the file, the key and what to do.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)  # whatever was meant: a disk image, or what never ends
         if len(data) > MAX_BYTES:
             raise ManifestError(f"{path}: larger than {MAX_BYTES} bytes; a connector file is a few pages of text")
         text = data.decode("utf-8")

@@ -1,6 +1,5 @@
 """Clause on a file's own recordings: each that it asks for maps to something, and each expression finds something."""
 
-import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from relevo.connectors.contract.subject import Subject
 from relevo.connectors.file.faults import ManifestError
 from relevo.connectors.file.schema import Manifest
 from relevo.connectors.language.fields import SCOPE_FIELDS
+from relevo.connectors.trying.recorded import read_kept
 from relevo.connectors.trying.recordings import check_recording
 from relevo.services.errors import ErrorCode
 from relevo.services.ports import Stream
@@ -24,8 +24,8 @@ def samples(subject: Subject, recordings: Iterable[Path]) -> list[Finding]:
     found: list[Finding] = []
     listed = list(recordings)
     for path in listed:
-        with suppress(ManifestError, KeyError, ValueError, OSError):
-            kept = json.loads(path.read_text("utf-8"))
+        with suppress(ManifestError, KeyError, ValueError, TypeError):
+            kept = read_kept(path)
             if not isinstance(kept["status"], int) or not 200 <= kept["status"] < 300:
                 continue
             tried = check_recording(subject.manifest, path, region=subject.region)

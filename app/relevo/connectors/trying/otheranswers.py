@@ -27,7 +27,8 @@ Reading = Callable[[], str | None]
 def read_other(office: FileBackOffice, kept: Recorded, data: Any, region: str | None) -> OtherTrial | None:
     """Read an answer as what else of the file asks so; None where nothing does.
 
-    Of several the one that understands it is meant; one that does not counts only where it asks for just that.
+    Of several the one that understands it is meant; one that does not counts only where it asks for just that, and for
+    nothing beside it that the answer would be read with.
     """
     path = urlsplit(kept.url).path.removeprefix(office.manifest.base_path)
     readings: list[tuple[int, OtherTrial]] = []
@@ -41,10 +42,21 @@ def read_other(office: FileBackOffice, kept: Recorded, data: Any, region: str | 
             told = reading()
         except SourceError:
             told = None
-        if told is not None or is_meant:
+        if told is not None or (is_meant and where not in _among_others(office)):
             read = OtherTrial(where=where, told=told or UNREADABLE.format(where), is_well=told is not None)
             readings.append((2 * (not read.is_well) + (not is_meant), read))
     return min(readings, key=lambda one: one[0])[1] if readings else None
+
+
+def _among_others(office: FileBackOffice) -> frozenset[str]:
+    """Return the places whose answers are read together with others."""
+    details = ((one.stream, one.detail) for lookups in office.plan.lookups.values() for one in lookups if one.detail)
+    return frozenset(
+        f"streams.{stream}.detail ({name})"
+        for stream, detail in details
+        for name in detail.requests
+        if len(detail.requests) > 1
+    )
 
 
 def places_asking(office: FileBackOffice, kept: Recorded) -> Iterator[str]:

@@ -83,9 +83,11 @@ def recorded(file: Path) -> Recorded:
 def read_kept(file: Path) -> Any:
     """Read the JSON of a recording, whatever it holds. Raises: ManifestError, which says why it cannot be read."""
     try:
-        if file.stat().st_size > MAX_BYTES:
+        with file.open("rb") as opened:
+            data = opened.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
             raise ManifestError(f"{file}: larger than {MAX_BYTES} bytes; no answer that is read is")
-        return json.loads(file.read_text("utf-8"))
+        return json.loads(data.decode("utf-8"))
     except OSError as exc:
         raise ManifestError(f"{file}: cannot be read ({exc.strerror}); check the path and the rights") from None
     except UnicodeDecodeError:

@@ -16,6 +16,7 @@ from relevo.connectors.file.faults import ManifestError
 from relevo.connectors.file.schema import Manifest
 from relevo.connectors.manifest import example_settings
 from relevo.connectors.net.answers import Unreadable, parse_json
+from relevo.connectors.signin.signing import KeptSecret
 from relevo.connectors.trying.otheranswers import opening_key, places_asking, read_other
 from relevo.connectors.trying.recorded import Recorded, recorded
 from relevo.connectors.trying.sameness import asks_there, differences
@@ -41,6 +42,7 @@ def check_recording(manifest: Manifest, recording: Path, *, region: str | None =
         secret=_no_secret,
         region=region,
         settings=settings_of(manifest, kept.settings),
+        credential=KeptSecret(manifest.id, _no_secret, is_optional=True),
     )
     path = urlsplit(kept.url).path.removeprefix(manifest.base_path)
     key = kept.handles.get("opens")
@@ -50,6 +52,9 @@ def check_recording(manifest: Manifest, recording: Path, *, region: str | None =
             raise ManifestError(
                 f"{recording}: nothing that {manifest.id} opens asks {path} so; record what the file asks"
             )
+        several = len(manifest.open[opened.name].requests) > 1
+        if opened.error is not None and kept.status < 400 and several:
+            raise ManifestError(f"{recording}: {_among(manifest.id, path, opened.name)}")
         return Trial(connector=manifest.id, streams=(), opened=opened)
     return _check_lookups(office, path, kept, region) or _check_others(office, path, kept, region, recording)
 
@@ -90,8 +95,7 @@ def _check_others(office: FileBackOffice, path: str, kept: Recorded, region: str
     if opening is not None and opened is not None:
         if len(opening.requests) == 1:
             return Trial(connector=connector, streams=(), opened=opened)
-        together = f"{connector} asks {path} among others for open.{opening.name}"
-        raise ManifestError(f"{recording}: {together}; relevo connector record keeps them together")
+        raise ManifestError(f"{recording}: {_among(connector, path, opening.name)}")
     if other is not None:
         return Trial(connector=connector, streams=(), other=other)
     there = [one.request for one in _lookups(office) if asks_there(one.request, kept.method, path)]
@@ -102,6 +106,10 @@ def _check_others(office: FileBackOffice, path: str, kept: Recorded, region: str
 
 
 _ADVICE = "record what the file asks"
+
+
+def _among(connector: str, path: str, opening: str) -> str:
+    return f"{connector} asks {path} among others for open.{opening}; relevo connector record keeps them together"
 
 
 def _lookups(office: FileBackOffice) -> list[LookupPlan]:
