@@ -18,9 +18,9 @@ from packages.system import Package
 MAINTAINER = "Relevo <relevo@example.org>"
 BESIDE = {
     "relevo": ("ca-certificates", "desktop-file-utils", "hicolor-icon-theme", "fontconfig-config"),
-    "relevo-hub": ("ca-certificates",),
+    "relevo-hub": ("ca-certificates", "procps"),
 }
-"""What is needed and is no shared library."""
+"""What is needed and is no shared library; procps: the kill by which the unit reloads."""
 SUGGESTED = {"relevo": "gnome-keyring | kwalletmanager, pulseaudio-utils | alsa-utils", "relevo-hub": "nats-server"}
 OTHER = {"relevo": "relevo-hub", "relevo-hub": "relevo"}
 """Both bring /usr/bin/relevo."""
