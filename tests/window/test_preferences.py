@@ -202,6 +202,8 @@ async def test_what_a_policy_fixes_cannot_be_chosen_and_says_so_to_the_keyboard(
     assert not any(each.isEnabled() for each in controls)
     mark = control(window, FixedMark, f"{field}.fixed")
     assert mark.accessibleName().endswith(". Set by your organisation")
+    if field != "pop":  # whoever reads on without the Tab key hears it of the control itself
+        assert controls[0].accessibleDescription().endswith("Set by your organisation")
     assert mark in reached_by_tab(window)
     others = {name for name in KEYS if name not in (field, "pop")}
     assert all(control(window, QWidget, name).isEnabled() for name in others)
