@@ -11,7 +11,9 @@ from typing import TextIO
 
 from relevo.observability.redaction import error_lines, redact
 
-_ATTRIBUTE = "relevo_fields"
+FIELDS = "relevo_fields"
+"""The attribute of a record that holds the fields of an event."""
+
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.:\-]{0,63}")
 _LONG_NUMBER = re.compile(r"\d{6}")
 _KEY = secrets.token_bytes(16)
@@ -43,18 +45,23 @@ def log_event(log: logging.Logger, name: str, *, level: int = logging.INFO, **fi
     enumerations) and our ids, which are written as a keyed hash: ids come from outside.
     """
     if log.isEnabledFor(level):
-        log.log(level, "%s", name, extra={_ATTRIBUTE: {key: _allowed(key, value) for key, value in fields.items()}})
+        log.log(level, "%s", name, extra={FIELDS: {key: _allowed(key, value) for key, value in fields.items()}})
 
 
-def setup_logging(level: int = logging.INFO, *, stream: TextIO | None = None) -> None:
-    """Send the log to a stream (standard error by default), one line each; libraries at WARNING."""
+def setup_logging(
+    level: int = logging.INFO, *, stream: TextIO | None = None, file: logging.Handler | None = None
+) -> None:
+    """Send the log to a stream (standard error by default) and to a file, one line each; libraries at WARNING."""
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(_Formatter())
+    handler.setFormatter(LineFormatter())
     root = logging.getLogger()
     for old in root.handlers[:]:
-        if isinstance(old.formatter, _Formatter):
+        if isinstance(old.formatter, LineFormatter):
             root.removeHandler(old)
+            old.close()
     root.addHandler(handler)
+    if file is not None:
+        root.addHandler(file)
     root.setLevel(logging.WARNING)
     logging.getLogger("relevo").setLevel(level)
     for name in LOUD:
@@ -75,14 +82,17 @@ def _allowed(key: str, value: object) -> object:
     return WITHHELD
 
 
-class _Formatter(logging.Formatter):
+class LineFormatter(logging.Formatter):
+    """Makes a line of a record: what others than we log is redacted, of an error only kind and places stand."""
+
     def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
         values: dict[str, object] = {
             "t": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
             "level": record.levelname.lower(),
             "log": record.name,
         }
-        fields = getattr(record, _ATTRIBUTE, None)
+        fields = getattr(record, FIELDS, None)
         if isinstance(fields, dict):
             values |= {"event": record.getMessage(), **fields}
         else:

@@ -106,7 +106,9 @@ def test_setting_up_twice_writes_each_line_once() -> None:
     setup_logging(stream=out)
     logging.getLogger("relevo.test").info("once")
     assert out.getvalue().count("once") == 1
-    handlers = [handler for handler in logging.getLogger().handlers if type(handler.formatter).__name__ == "_Formatter"]
+    handlers = [
+        handler for handler in logging.getLogger().handlers if type(handler.formatter).__name__ == "LineFormatter"
+    ]
     assert len(handlers) == 1
 
 
