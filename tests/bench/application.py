@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.figures import Figure
@@ -47,7 +48,7 @@ def _figures(environment: dict[str, str], where: str) -> list[Figure]:
         # what is installed is compiled already: the first start does that here, and is not counted
         installed.pop("PYTHONDONTWRITEBYTECODE", None)
         installed["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
-        measured = [_start(installed) for _ in range(STARTS + 1)][1:]
+        measured = [start(installed) for _ in range(STARTS + 1)][1:]
     starts, memory = [took for took, _ in measured], [resident for _, resident in measured]
     how = f"settings read, five connectors, {where}"
     return [
@@ -56,13 +57,16 @@ def _figures(environment: dict[str, str], where: str) -> list[Figure]:
     ]
 
 
-def _start(environment: dict[str, str]) -> tuple[float, float]:
+def start(
+    environment: dict[str, str], command: Sequence[str] = (sys.executable, "-m", "relevo")
+) -> tuple[float, float]:
+    """Start the application once; return milliseconds until the panel is painted, and MiB when it has settled."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "relevo.toml"
         file.write_text(SETTINGS)
         began = time.perf_counter()
         process = subprocess.Popen(
-            [sys.executable, "-m", "relevo", "run", "--config", str(file)],
+            [*command, "run", "--config", str(file)],
             env=environment,
             stderr=subprocess.PIPE,
             text=True,
