@@ -44,7 +44,7 @@
         </message>
         <message>
             <source>Settings of your organisation cannot be used; what they protect is off: ask IT.</source>
-            <translation>Des paramètres de votre organisation sont inutilisables ; ce qu’ils protègent est désactivé : demandez au service informatique.</translation>
+            <translation>Des paramètres de votre organisation sont inutilisables ; ce qu’ils protègent est désactivé : demandez au service informatique.</translation>
         </message>
         <message>
             <source>No connection to {0}: contacts may be missing here.</source>
@@ -1052,11 +1052,11 @@
         </message>
         <message>
             <source>Settings of your organisation that are not used: {0}</source>
-            <translation>Paramètres de votre organisation non utilisés : {0}</translation>
+            <translation>Paramètres de votre organisation non utilisés : {0}</translation>
         </message>
         <message>
             <source>and {0} more: relevo config check</source>
-            <translation>et {0} autres : relevo config check</translation>
+            <translation>et {0} autres : relevo config check</translation>
         </message>
     </context>
     <context>
@@ -2196,7 +2196,7 @@
         </message>
         <message>
             <source>Choices are remembered until Relevo is closed: the keyring is locked or does not answer. Unlock it, then start Relevo again.</source>
-            <translation>Les choix sont retenus jusqu’à la fermeture de Relevo : le trousseau est verrouillé ou ne répond pas. Déverrouillez-le, puis relancez Relevo.</translation>
+            <translation>Les choix sont retenus jusqu’à la fermeture de Relevo : le trousseau est verrouillé ou ne répond pas. Déverrouillez-le, puis relancez Relevo.</translation>
         </message>
         <message>
             <source>Choices of earlier days are forgotten: their key is no longer in the keyring.</source>
