@@ -12,6 +12,8 @@ CATEGORIES = {
     "region": "general",
     "language": "general",
     "log_level": "general",
+    "log": "general",
+    "update": "general",
     "trace": "general",
     "brief": "general",
     "connectors_folder": "general",

@@ -37,6 +37,9 @@ SAID: dict[str, Any] = {
     "connectors_folder": "/opt/connectors",
     "link_hosts": [f"host{number}.example.org" for number in range(12)],
     "trace": "/var/log/relevo.trace",
+    "log.files": 2,
+    "log.folder": "/var/log/relevo",
+    "update.notice": "/srv/relevo/notice.json",
 }
 """What an administrator types in; for the others something that their shape allows."""
 

@@ -3,7 +3,6 @@
 import argparse
 import gc
 import importlib
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,16 +38,16 @@ def start(args: argparse.Namespace, wanted: Ring | None = None) -> int:
     """Start the panel for what is wanted, and keep it until it is closed."""
     gc.disable()  # what the start leaves behind is little; the loop of Qt collects from then on
     # Qt and pydantic take most of the start: whoever only rings does not wait for them
+    from relevo.bootstrap import logs
     from relevo.cli.usersettings import load_layers
-    from relevo.observability.log import setup_logging
     from relevo.observability.memory import keep_out_of_core_files
 
     keep_out_of_core_files()
     layered = load_layers(args.config)
     settings = layered.settings
-    setup_logging(logging.getLevelNamesMapping()[settings.log_level.upper()])
     if not has_display():
         raise CommandFailed("there is no display: start it in a desktop session, or use relevo brief")
+    logs.begin(settings)
 
     importlib.import_module("relevo.bootstrap.beforehand")
     from relevo.bootstrap.application import Application

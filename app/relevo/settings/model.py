@@ -16,6 +16,7 @@ from relevo.settings.eventsources import (
     SiteSettings,
 )
 from relevo.settings.restrictions import AllowedSettings
+from relevo.settings.running import LogSettings, UpdateSettings
 from relevo.settings.site import AdvisorSettings, HubSettings
 from relevo.settings.values import Folder, Host, Name, Table, Word
 
@@ -30,6 +31,7 @@ __all__ = [
     "HandlesSettings",
     "HubSettings",
     "ListenerSettings",
+    "LogSettings",
     "PanelSettings",
     "PostedSettings",
     "ProxySettings",
@@ -40,6 +42,7 @@ __all__ = [
     "SiteSettings",
     "SourceSettings",
     "Table",
+    "UpdateSettings",
 ]
 
 
@@ -102,6 +105,8 @@ class Settings(Table):
     log_level: Literal["error", "warning", "info", "debug"] = Field(
         default="info", description="How much the technical log tells."
     )
+    log: LogSettings = Field(default_factory=LogSettings, description="The files of the technical log.")
+    update: UpdateSettings = Field(default_factory=UpdateSettings, description="The notice of updates.")
 
     @model_validator(mode="after")
     def _know_the_advisor(self) -> "Settings":

@@ -12,6 +12,7 @@ _EACH = "*"
 _PATHS = (
     ("connectors_folder",),
     ("trace",),
+    ("log", "folder"),
     ("brief", "rules_folder"),
     ("hub", "credentials"),
     ("hub", "seal_key"),

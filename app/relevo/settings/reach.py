@@ -22,6 +22,9 @@ def beyond(settings: Settings, machine_paths: frozenset[Path]) -> Iterator[tuple
         way = settings.proxy
         if problem := _address(way.address, allowed) or _secret(way.secret, allowed):
             yield ("proxy",), problem
+    notice = settings.update.notice or ""
+    if notice.startswith("http") and (problem := _plain(notice, allowed) or _address(notice, allowed)):
+        yield ("update", "notice"), problem
     for name, source in settings.sources.items():
         proxy = source.proxy if source.proxy is not None and source.proxy != "none" else None
         problems = [_plain(source.base_url, allowed), _address(source.base_url, allowed)]

@@ -43,7 +43,8 @@ def _from_folder(path: Path, info: ValidationInfo) -> Path:
     return path if path.is_absolute() or folder is None else Path(folder) / path
 
 
-def _address(value: str) -> str:
+def checked_address(value: str) -> str:
+    """Return an address of a server without the last slash. Raises: ValueError."""
     try:
         parts = urlsplit(value)
         host, _ = parts.hostname, parts.port
@@ -65,7 +66,7 @@ Secret = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^(keyring|env|file):.+$", "examples": ["keyring:rt"]}),
 ]
 Folder = Annotated[Path, AfterValidator(_from_folder)]
-BaseUrl = Annotated[str, AfterValidator(_address)]
+BaseUrl = Annotated[str, AfterValidator(checked_address)]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 Host = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.:-]{0,252}$|^::1$")]

@@ -20,6 +20,7 @@ from relevo.settings.model import (
     HandlesSettings,
     HubSettings,
     ListenerSettings,
+    LogSettings,
     PanelSettings,
     PostedSettings,
     ProxySettings,
@@ -30,6 +31,7 @@ from relevo.settings.model import (
     SiteSettings,
     SourceSettings,
     Table,
+    UpdateSettings,
 )
 
 TEXT = resource("docs", "settings.md").read_text("utf-8")
@@ -54,6 +56,8 @@ MODELS: dict[str, tuple[type[Table], ...]] = {
     "`[brief]`": (BriefSettings,),
     "`[search]`": (SearchSettings,),
     "`[allowed]`": (AllowedSettings,),
+    "`[log]`": (LogSettings,),
+    "`[update]`": (UpdateSettings,),
 }
 """What describes the tables of each heading."""
 

@@ -1,0 +1,28 @@
+"""The technical log of the desktop: where it stands by the settings, and its beginning."""
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+from relevo.observability.log import log_event, setup_logging
+from relevo.observability.logfile import LogBounds, LogFile, own_folder
+from relevo.records.folders import state_folder
+from relevo.settings.model import Settings
+from relevo.version import own_version
+
+LOG = logging.getLogger(__name__)
+_MIB = 1_048_576
+
+
+def log_folder(settings: Settings) -> Path:
+    """Return the folder of the log; it need not exist. Below one that the settings name each user has one."""
+    return own_folder(settings.log.folder) if settings.log.folder is not None else state_folder() / "log"
+
+
+def begin(settings: Settings) -> None:
+    """Send the log to standard error, and to files where they are wanted; whatever is wrong with them, go on."""
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    bounds = LogBounds(files=settings.log.files, file_bytes=settings.log.file_mib * _MIB)
+    setup_logging(level, file=LogFile(log_folder(settings), bounds) if bounds.files else None)
+    log_event(LOG, "begin", version=f"v{own_version()}", platform=sys.platform, pid=os.getpid())
