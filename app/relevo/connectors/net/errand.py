@@ -64,7 +64,7 @@ def check_wait(source: str, reply: Reply) -> None:
 
 
 async def _run(errand: Errand, way: WayOut, deadline_s: float, is_own: bool) -> Reply:
-    line = await way.open(errand.url, connections=1, deadline_s=deadline_s, is_own=is_own)
+    line = await way.open(errand.url, connections=1, is_own=is_own)
     import httpx
 
     async with line:

@@ -18,6 +18,9 @@ from relevo.text.address import is_loopback
 if TYPE_CHECKING:
     import httpx
 
+KEPT_S = 120.0
+"""How long a connection is kept that nobody asks on: warm between two contacts."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proxy:
@@ -46,9 +49,7 @@ class WayOut:
         """Return the proxy on the way to an address; this machine is never asked through one."""
         return None if is_loopback(urlsplit(address).hostname or "") else self.proxy
 
-    async def open(
-        self, address: str, *, connections: int, deadline_s: float, is_own: bool = True
-    ) -> "httpx.AsyncBaseTransport":
+    async def open(self, address: str, *, connections: int, is_own: bool = True) -> "httpx.AsyncBaseTransport":
         """Build what sends to the servers of one origin, beside the event loop; it carries no credential of its own.
 
         With `is_own` False the address is another's, such as a sign-in service: it is not shown the source's
@@ -65,20 +66,21 @@ class WayOut:
         cast("dict[str, object]", sys.modules).setdefault("httpx._main", None)
         import httpx  # slow to import: not before the first question or the warm-up
 
-        from relevo.connectors.net.pool import KEPT_S, Pool
-
         for name in ("httpx", "httpcore"):
             logging.getLogger(name).setLevel(logging.WARNING)  # at DEBUG it writes addresses with numbers in them
         trust = self.trust(address, is_own)
         if self.inner is not None:
             return self.inner
-        if proxy is None:
-            return Pool(address, trust if isinstance(trust, ssl.SSLContext) else None)
-        account = (proxy.user, password or "") if proxy.user is not None else None
-        trust_proxy = self._system() if proxy.address.startswith("https://") else None
+        through = None
+        if proxy is not None:
+            account = (proxy.user, password or "") if proxy.user is not None else None
+            trust_proxy = self._system() if proxy.address.startswith("https://") else None
+            through = httpx.Proxy(proxy.address, auth=account, ssl_context=trust_proxy)
+        # httpx's transport and no client of it: what a client adds (redirects, cookies, the environment's accounts and
+        # proxies) is what no question of ours may have, and costs as much processor as the request itself
         return httpx.AsyncHTTPTransport(
             verify=trust,
-            proxy=httpx.Proxy(proxy.address, auth=account, ssl_context=trust_proxy),
+            proxy=through,
             trust_env=False,
             limits=httpx.Limits(max_connections=connections, keepalive_expiry=KEPT_S),
         )

@@ -36,11 +36,9 @@ class CapturingWay(WayOut):
         """Return the same way, keeping."""
         return cls(**{one.name: getattr(way, one.name) for one in fields(WayOut)})
 
-    async def open(
-        self, address: str, *, connections: int, deadline_s: float, is_own: bool = True
-    ) -> "httpx.AsyncBaseTransport":
+    async def open(self, address: str, *, connections: int, is_own: bool = True) -> "httpx.AsyncBaseTransport":
         """Build what sends as `WayOut` does, that keeps what it is answered."""
-        line = await WayOut.open(self, address, connections=connections, deadline_s=deadline_s, is_own=is_own)
+        line = await WayOut.open(self, address, connections=connections, is_own=is_own)
         return _keeping(line, self.kept) if is_own else line
 
 
