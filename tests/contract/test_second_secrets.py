@@ -9,7 +9,7 @@ import pytest
 from contract.faulty_server import faulty
 from contract.identity_provider import tell
 from contract.signed_sources import BASE, NUMBER
-from relevo.bootstrap.secrets import other_secrets
+from relevo.bootstrap.othersecrets import other_secrets
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.file.faults import ManifestError
 from relevo.connectors.manifest import parse

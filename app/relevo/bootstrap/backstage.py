@@ -8,8 +8,9 @@ from types import TracebackType
 from typing import Self
 
 from relevo.bootstrap.handles import handle_rules
+from relevo.bootstrap.othersecrets import other_secrets
 from relevo.bootstrap.reaching import check_secret, choice_of, refuse_other_ways, way_to
-from relevo.bootstrap.secrets import ReadSecret, other_secrets, secret_of
+from relevo.bootstrap.secrets import ReadSecret, secret_of
 from relevo.bootstrap.tokens import KeepOf
 from relevo.connectors.asking.turns import Turns
 from relevo.connectors.backoffice import FileBackOffice

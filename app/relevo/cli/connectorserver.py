@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from relevo.bootstrap.othersecrets import other_secrets
 from relevo.bootstrap.reaching import choice_of, way_to
-from relevo.bootstrap.secrets import other_secrets
 from relevo.cli.main import CommandFailed
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.file.schema import Manifest
