@@ -3,6 +3,7 @@
 import asyncio
 import linecache
 import logging
+import os
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack, ExitStack, suppress
 from datetime import timedelta
@@ -38,6 +39,7 @@ from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.desk import DeskViewModel
 from relevo.ui.viewmodels.deskrules import DeskRules
 from relevo.ui.viewmodels.troubles import Trouble
+from relevo.version import own_version
 
 if TYPE_CHECKING:
     from relevo.bootstrap.secrets import ReadSecret
@@ -154,7 +156,8 @@ class Application:
         with suppress(TimeoutError):
             async with asyncio.timeout(PAINT_LIMIT_S):
                 await painted.wait()
-        log_event(LOG, "panel.up", state="painted" if painted.is_set() else "not_painted")
+        state = "painted" if painted.is_set() else "not_painted"
+        log_event(LOG, "panel.up", state=state, version=f"v{own_version()}", pid=os.getpid())
 
     def _open_preferences(self) -> None:
         sounds = self.desktop.sounds

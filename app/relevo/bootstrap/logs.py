@@ -1,17 +1,13 @@
-"""The technical log of the desktop: where it stands by the settings, and its beginning."""
+"""The technical log of the desktop: where it stands by the settings, and how much of it."""
 
 import logging
-import os
-import sys
 from pathlib import Path
 
-from relevo.observability.log import log_event, setup_logging
+from relevo.observability.log import setup_logging
 from relevo.observability.logfile import LogBounds, LogFile, own_folder
 from relevo.records.folders import state_folder
 from relevo.settings.model import Settings
-from relevo.version import own_version
 
-LOG = logging.getLogger(__name__)
 _MIB = 1_048_576
 
 
@@ -25,4 +21,3 @@ def begin(settings: Settings) -> None:
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     bounds = LogBounds(files=settings.log.files, file_bytes=settings.log.file_mib * _MIB)
     setup_logging(level, file=LogFile(log_folder(settings), bounds) if bounds.files else None)
-    log_event(LOG, "begin", version=f"v{own_version()}", platform=sys.platform, pid=os.getpid())
