@@ -11,15 +11,14 @@ from relevo.cli.usersettings import load_layers
 from relevo.domain.customer import HandleKind
 from relevo.services.ports import Handles
 from relevo.settings.model import Settings
+from relevo.settings.policy import Layered
 from relevo.text.phone import to_e164
 
 
 def run(args: argparse.Namespace) -> int:
     """Print a line for each source, policies, keyring and audit, and what to do; 1 when any of them fails."""
     layered = load_layers(args.config, is_told=True)
-    settings = layered.settings
-    findings = asyncio.run(_check(settings, _customer(args, settings.region)))
-    findings = [*check_policies(layered.refused), *findings]
+    findings = find(layered, _customer(args, layered.settings.region))
     if not findings:
         raise CommandFailed("the settings name no source and no event source; see relevo config schema")
     if args.json:
@@ -28,6 +27,11 @@ def run(args: argparse.Namespace) -> int:
         for finding in findings:
             say(_as_line(finding))
     return DONE if all(finding.is_well for finding in findings) else FAILED
+
+
+def find(layered: Layered, customer: Handles) -> list[Finding]:
+    """Return what is found of policies, sources, keyring and audit; `customer` is whose records may be looked at."""
+    return [*check_policies(layered.refused), *asyncio.run(_check(layered.settings, customer))]
 
 
 def _customer(args: argparse.Namespace, region: str | None) -> Handles:

@@ -80,6 +80,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_brief(commands)
     _add_replay(commands)
     _add_doctor(commands)
+    _add_support(commands)
     connectorarguments.add(commands)
     _add_config(commands)
     _add_forget(commands)
@@ -154,6 +155,17 @@ def _add_doctor(commands: Commands) -> None:
     for kind in ("phone", "email", "customer-number", "site"):
         words = f"a {kind.replace('-', ' ')} whose records may be looked at, to see whether the mappings fit"
         parser.add_argument(f"--{kind}", metavar="VALUE", help=words)
+
+
+def _add_support(commands: Commands) -> None:
+    parser = add_command(
+        commands, "support", "Write a support bundle: versions, masked settings, doctor, log, screens."
+    )
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--out", type=Path, metavar="FILE.zip", help="default: relevo-support-TIME.zip, here")
+    what.add_argument("--list", action="store_true", help="only print which files would be in it, and their bytes")
+    what.add_argument("--show", metavar="NAME", help="only print one of them")
+    parser.add_argument("--offline", action="store_true", help="leave out what doctor finds: no server is asked")
 
 
 def _add_config(commands: Commands) -> None:

@@ -33,6 +33,7 @@ _WORDS = frozenset({
     "step", "stream", "type", "version",
 })  # fmt: skip
 _IDS = frozenset({"contact_id", "event_id", "offer_id"})
+FIELD_NAMES = _NUMBERS | _WORDS | _IDS
 
 LOUD = ("httpx", "httpcore", "hpack", "asyncio", "qasync", "keyring", "urllib3")
 """Libraries that at INFO or DEBUG write addresses with customers' numbers, or headers with cookies."""

@@ -9,6 +9,7 @@ _EMAIL = re.compile(r"[^\s\"'<>@,;:()]+@[^\s\"'<>@,;()]+")
 _QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|«[^»\n]*»")
 _DIGITS = re.compile(r"\+?\d(?:[ .\-/()]{0,2}\d){4,}")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_PART = re.compile(r"[/\\]")  # Windows: further up the path names the user
 _LIMIT = 500
 
 
@@ -34,4 +35,4 @@ def error_lines(error: BaseException) -> list[str]:
 
 def _places(trace: TracebackType | None) -> list[str]:
     frames = traceback.extract_tb(trace)[-12:]
-    return [f"  {'/'.join(frame.filename.split('/')[-3:])}:{frame.lineno} in {frame.name}" for frame in frames]
+    return [f"  {'/'.join(_PART.split(frame.filename)[-3:])}:{frame.lineno} in {frame.name}" for frame in frames]
