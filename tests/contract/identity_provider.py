@@ -63,7 +63,8 @@ class IdentityProvider:
     def answer(self, request: bytes) -> Answer:
         """Answer a request for a token."""
         head, _, body = request.partition(b"\r\n\r\n")
-        form = {name: values[0] for name, values in parse_qs(body.decode()).items()}
+        is_json = b"\r\ncontent-type: application/json\r\n" in head.lower() + b"\r\n"
+        form = json.loads(body) if is_json else {name: values[0] for name, values in parse_qs(body.decode()).items()}
         self.heads.append(head)
         self.forms.append(form)
         if self.broken is not None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from contract.faulty_server import faulty
-from contract.identity_provider import SECRET, identity_provider, product, tell
+from contract.identity_provider import CLIENT, SECRET, identity_provider, product, tell
 from contract.signed_sources import NUMBER, oauth, source
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.net.errand import Errand, run_errand
@@ -52,6 +52,18 @@ async def test_client_and_secret_go_in_the_form_where_the_file_says_so() -> None
 
     assert provider.forms[0]["client_secret"] == SECRET
     assert b"Authorization" not in provider.heads[0]
+
+
+async def test_what_asks_for_a_token_goes_as_json_where_the_file_says_so() -> None:
+    async with identity_provider() as provider, faulty(product(lambda _: True)) as server:
+        auth = oauth(provider.url, "client_credentials", client="form", body="json", scope="cases:read")
+        office = source(server.url, auth)
+        await asked(office)
+        await office.aclose()
+
+    asks = {"grant_type": "client_credentials", "scope": "cases:read", "client_secret": SECRET, "client_id": CLIENT}
+    assert provider.forms == [asks]
+    assert b"content-type: application/json" in provider.heads[0].lower()
 
 
 async def test_fifty_refusals_at_once_renew_once_and_each_question_is_asked_once_more() -> None:

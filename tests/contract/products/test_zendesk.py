@@ -1,5 +1,6 @@
 """What the answers that Zendesk publishes become."""
 
+import json
 from base64 import b64decode
 from datetime import UTC, datetime
 
@@ -42,7 +43,8 @@ async def test_a_client_signs_in_by_itself() -> None:
         await opened.customers(CAMILLE)
 
     asked, search = tried.requests
-    assert dict(httpx.QueryParams(asked.content.decode())) == {
+    assert asked.headers["Content-Type"] == "application/json"
+    assert json.loads(asked.content) == {
         "grant_type": "client_credentials",
         "client_id": "relevo",
         "client_secret": CANARY,
@@ -130,6 +132,32 @@ async def test_tickets_that_somebody_else_has_requested_are_left_out() -> None:
 
     async with office("zendesk", tape(("/tickets/requested", json_response(foreign)))) as opened:
         assert (await opened.entries(Stream.REQUESTS, CAMILLE)).items == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "role", "visibility"),
+    [
+        ({}, "end-user", Visibility.PUBLIC),
+        ({"submitter_id": 360900}, "end-user", Visibility.INTERNAL),
+        ({"is_public": False}, "end-user", Visibility.INTERNAL),
+        ({"via": {"channel": "api"}}, "end-user", Visibility.INTERNAL),
+        ({}, "agent", Visibility.INTERNAL),
+    ],
+    ids=["written by the customer", "typed by an agent", "not public", "put there by a program", "of an agent"],
+)
+async def test_a_description_is_public_where_the_customer_wrote_it(
+    change: dict[str, object], role: str, visibility: Visibility
+) -> None:
+    tickets = recording("zendesk/tickets-requested")["body"]
+    users = recording("zendesk/users-by-email")["body"]
+    newest = {**tickets, "tickets": [{**tickets["tickets"][0], **change}]}
+    camille = {**users, "users": [{**one, "role": role} for one in users["users"]]}
+    tried = tape(("/tickets/requested", json_response(newest)), ("/users/search", json_response(camille)))
+
+    async with office("zendesk", tried) as opened:
+        (ticket,) = (await opened.entries(Stream.REQUESTS, CAMILLE)).items
+
+    assert ticket.visibility is visibility
 
 
 async def test_comments_become_interactions_and_private_ones_are_internal() -> None:

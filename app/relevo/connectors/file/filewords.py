@@ -165,6 +165,7 @@ WORDS: dict[str, dict[str, str]] = {
         "revoke_url": "Where a sign-in is ended.",
         "client_id": "The client's id, as a setting.",
         "client": "basic or form: where client and secret are sent.",
+        "body": "form or json: how what is sent to these addresses is written.",
         "scope": "What is asked for, with blanks between.",
         "params": "Further parameters of the request that begins a sign-in.",
         "redirect": "Where the browser comes back to, on this machine.",

@@ -15,10 +15,11 @@ class OAuth(Table):
 
     Addresses are templates with settings in them, of https; they may stand on another host than the product, for it is
     the file and the site that name them. `client_id` is a setting; the source's secret is the client's secret, which a
-    public client has not. `client` says where client and secret are sent (RFC 6749, section 2.3.1). `params` go with
-    what begins a sign-in, not with a renewal. `redirect` is where the browser comes back to, on this machine: without a
-    port a free one is taken (RFC 8252, section 7.3). `issuer` is what `iss` must say (RFC 9207). At
-    `revoke_url` a sign-in that is forgotten here is ended (RFC 7009).
+    public client has not. `client` says where client and secret are sent (RFC 6749, section 2.3.1), `body` how: the
+    standard's form, or JSON for a product that asks for it. `params` go with what begins a sign-in, not with a
+    renewal. `redirect` is where the browser comes back to, on this machine: without a port a free one is taken (RFC
+    8252, section 7.3). `issuer` is what `iss` must say (RFC 9207). At `revoke_url` a sign-in that is forgotten here is
+    ended (RFC 7009).
     """
 
     grants: tuple[Grant, ...] = Field(min_length=1)
@@ -28,6 +29,7 @@ class OAuth(Table):
     revoke_url: Text | None = None
     client_id: Text = "${client_id}"
     client: Literal["basic", "form"] = "basic"
+    body: Literal["form", "json"] = "form"
     scope: str = ""
     params: dict[str, str] = Field(default_factory=dict)
     redirect: Text = "http://127.0.0.1/"

@@ -43,6 +43,7 @@ class OAuthPlan:
     revoke_url: str | None
     client_id: str
     client: str
+    body: str
     scope: str
     params: Mapping[str, str]
     redirect: str
@@ -141,7 +142,9 @@ class TokenEndpoint:
             headers["Authorization"] = "Basic " + base64.b64encode(pair.encode()).decode()
         else:
             client = {"client_id": self.plan.client_id} | ({"client_secret": secret} if secret is not None else {})
-        errand = Errand("POST", url, headers=headers, form={**form, **client})
+        sent = {**form, **client}
+        form_sent, json_sent = (None, sent) if self.plan.body == "json" else (sent, None)
+        errand = Errand("POST", url, headers=headers, form=form_sent, body=json_sent)
         is_own = origin(url) == origin(self.plan.base_url)
         return await run_errand(errand, self._way, deadline_s=self._step_s, is_own=is_own)
 

@@ -188,6 +188,7 @@ def _plan(
         revoke_url=address("revoke_url", oauth.revoke_url),
         client_id=text("client_id", oauth.client_id),
         client=oauth.client,
+        body=oauth.body,
         scope=text("scope", oauth.scope),
         params={name: text(f"params.{name}", value) for name, value in oauth.params.items()},
         redirect=_landing("auth.oauth.redirect", text("redirect", oauth.redirect)),
