@@ -1,6 +1,7 @@
 """`relevo config`: check the settings, show what holds, tell which layer a value comes from, print the JSON Schema."""
 
 import argparse
+from pathlib import Path
 
 from relevo.bootstrap.backstage import Backstage
 from relevo.cli.main import DONE, FAILED, CommandFailed
@@ -9,6 +10,7 @@ from relevo.cli.usersettings import load_layers
 from relevo.connectors.manifest import ManifestError
 from relevo.settings.explaining import explain, shown, shown_as_json
 from relevo.settings.store import default_path, json_schema
+from relevo.settings.versions import VersionRefused, migrate_file
 from relevo.text.phone import is_region
 
 
@@ -18,6 +20,8 @@ def run(args: argparse.Namespace) -> int:
         return _check(args)
     if args.action == "schema":
         say_json(json_schema(), indent=2)
+    elif args.action == "migrate":
+        _migrate(args.file or args.config or default_path())
     elif args.action == "show":
         _show(args)
     else:
@@ -40,6 +44,19 @@ def _show(args: argparse.Namespace) -> None:
         return
     for line in shown(layered):
         say(line)
+
+
+def _migrate(file: Path) -> None:
+    """Bring a file up to date; one of the machine's as well, by whoever may write it."""
+    if not file.is_file():
+        raise CommandFailed(f"{file}: there is no such file; name another one")
+    try:
+        kept = migrate_file(file)
+    except VersionRefused as reason:
+        raise CommandFailed(f"{file}: version: {reason}") from None
+    except OSError as fault:
+        raise CommandFailed(f"{file}: {fault.strerror}; check that the file and its folder are yours") from None
+    say(f"{file}: is of the newest version" if kept is None else f"{file}: is brought up to date; {kept} is as it was")
 
 
 def _check(args: argparse.Namespace) -> int:

@@ -175,6 +175,10 @@ def _add_config(commands: Commands) -> None:
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     check = add_command(actions, "check", "Check a settings file.")
     check.add_argument("file", type=Path, nargs="?", metavar="FILE", help="default: the user's own")
+    migrate = add_command(
+        actions, "migrate", "Bring a settings file of an older version up to date, and keep it beside."
+    )
+    migrate.add_argument("file", type=Path, nargs="?", metavar="FILE", help="default: the user's own")
     add_command(actions, "schema", "Print the JSON Schema of the settings file.")
     show = add_command(actions, "show", "Print every setting that holds, and which layer it comes from.")
     show.add_argument("--json", action="store_true", help="print JSON alone")

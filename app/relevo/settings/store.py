@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from relevo.settings.model import EventSourceSettings, Settings
+from relevo.settings.versions import KEY, STEPS, VersionRefused, current
 
 MAX_BYTES = 1_048_576
 
@@ -73,14 +74,16 @@ def read_file(file: Path) -> dict[str, Any]:
 
 
 def decode(content: bytes, file: Path) -> dict[str, Any]:
-    """Return the TOML document in the content of a file, which is named in errors.
+    """Return the TOML document in the content of a file, which is named in errors, in the present shape.
 
     Raises: SettingsError.
     """
     if len(content) > MAX_BYTES:
         raise SettingsError(file, None, "is larger than 1 MiB; it is no settings file")
     try:
-        return tomllib.loads(content.decode("utf-8"))
+        return current(tomllib.loads(content.decode("utf-8")))
+    except VersionRefused as reason:
+        raise SettingsError(file, KEY, str(reason), place=(KEY,)) from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise SettingsError(file, None, f"line {line}: is not UTF-8; save the file as UTF-8") from None
@@ -111,6 +114,13 @@ def parse(data: dict[str, Any], file: PurePath, file_of: FileOf | None = None) -
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of the settings file, the same for the same version."""
     schema = Settings.model_json_schema() | {"title": "Relevo settings"}
+    version = {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": len(STEPS) + 1,
+        "description": "Version of the file's shape.",
+    }
+    schema["properties"] = {KEY: version | {"default": 1}, **schema["properties"]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 

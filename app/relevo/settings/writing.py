@@ -2,7 +2,6 @@
 
 import copy
 import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from relevo.settings.machine import Machine, this_machine
 from relevo.settings.places import dotted, place_of
 from relevo.settings.policy import layered
 from relevo.settings.store import SettingsError, decode, default_path
+from relevo.settings.versions import VersionRefused, migrate_locked
 
 Value = str | float | int | bool | None
 """A value of a setting; None takes the key out of the file."""
@@ -32,6 +32,7 @@ def write(choices: Mapping[str, Value], path: Path | None = None, machine: Machi
         file = file.resolve()  # a link to a file elsewhere stays a link
         make_private_folder(file.parent)
         with locked(file.with_name(f".{file.name}.lock")):
+            migrate_locked(file)
             for _ in range(_ATTEMPTS):
                 before = _content(file)
                 after = _changed(before, places, file, machine or this_machine())
@@ -40,6 +41,8 @@ def write(choices: Mapping[str, Value], path: Path | None = None, machine: Machi
                 if _content(file) == before:
                     replace_file(file, after)
                     return
+    except VersionRefused as reason:
+        raise SettingsError(file, "version", str(reason)) from None
     except OSError as error:
         problem = f"cannot be written ({error.strerror}); check that the file and its folder are yours"
         raise SettingsError(file, None, problem) from None
@@ -79,8 +82,8 @@ def _changed(before: bytes, places: Mapping[tuple[str, ...], Value], file: Path,
             raise SettingsError(file, dotted(place), f"is fixed by {found.binding(place)}; it cannot be chosen")
     after = _edited(before.decode("utf-8"), places)
     try:
-        right = _without_empty(tomllib.loads(after)) == _without_empty(wanted)
-    except tomllib.TOMLDecodeError:
+        right = _without_empty(decode(after.encode("utf-8"), file)) == _without_empty(wanted)
+    except SettingsError:
         right = False
     if not right:  # tables of an unusual form; what matters is that nothing is written wrongly
         keys = ", ".join(map(dotted, places))
