@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from relevo.domain.brief import Brief, Promised, Reason, ReasonKind, Tried
+from relevo.domain.brief import Brief, Headline, Promised, Reason, ReasonKind, Tried
 from relevo.domain.contact import OfferId
 from relevo.domain.entry import EntryId, Visibility
 from relevo.domain.handover import Outcome
@@ -60,11 +60,18 @@ async def test_the_clipboard_keeps_the_mark(page: ContactPage, desk: DeskViewMod
     assert QGuiApplication.clipboard().text().count(MARK) == 2
 
 
-async def test_nothing_internal_is_to_be_said_aloud(page: ContactPage, desk: DeskViewModel) -> None:
-    reason = Reason(kind=ReasonKind.REPEAT, text="Call", likelihood=0.9, evidence=(SECRET,), sentence="A secret.")
-    story = _told(SECRET)
-    _show(page, desk, replace(story, brief=replace(story.brief, reasons=(reason,))))
-    assert not [label for label in page.brief.findChildren(PlainLabel) if "A secret." in label.text()]
+@pytest.mark.parametrize(
+    ("kind", "is_said"), [(ReasonKind.INCIDENT, True), (ReasonKind.REPEAT, False)], ids=["incident", "anything else"]
+)
+async def test_of_what_is_internal_only_the_sentence_of_an_incident_is_to_be_said_aloud(
+    page: ContactPage, desk: DeskViewModel, kind: ReasonKind, is_said: bool
+) -> None:
+    said = "A repairer is on the way."
+    reason = Reason(kind=kind, text="Pump 7", likelihood=0.9, evidence=(SECRET,), sentence=said)
+    brief = Brief(headline=Headline(text="Pump 7", evidence=(SECRET,)), reasons=(reason,))
+    chips = _show(page, desk, replace(_told(), brief=brief))
+    assert bool([label for label in page.brief.findChildren(PlainLabel) if said in label.text()]) == is_said
+    assert chips.count(MARK) == 1
 
 
 async def test_the_date_of_a_promise_stands_once(page: ContactPage, desk: DeskViewModel) -> None:

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject
 
-from relevo.domain.brief import Brief, Evidence, Promised, Reason, Score, Tried, WeTold
+from relevo.domain.brief import Brief, Evidence, Promised, Reason, ReasonKind, Score, Tried, WeTold
 from relevo.domain.contact import Channel, Contact, Direction
 from relevo.domain.entry import EntryId
 from relevo.domain.handover import Outcome
@@ -181,8 +181,8 @@ class BriefWords(QObject):
             yield from (replace(each, key=f"say{number}", is_more=True) for each in self._sentence(reason))
 
     def _sentence(self, reason: Reason) -> Iterator[BriefLine]:
-        """Yield what may be said aloud of a reason, right under it."""
-        if reason.sentence is not None:
+        """Yield what may be said aloud of a reason, right under it: the sentence for customers of an incident."""
+        if reason.kind is ReasonKind.INCIDENT and reason.sentence is not None:
             yield replace(self._line(Part.SENTENCE, reason.sentence, reason.evidence), key="say")
 
     def _tried(self, brief: Brief) -> Iterator[BriefLine]:
@@ -260,11 +260,15 @@ class BriefWords(QObject):
 
 
 def _marked(section: BriefSection, internal: Container[EntryId]) -> BriefSection:
-    """Mark the lines whose words are internal, none of which is said aloud; the first proof of a line words it."""
-    marked = (replace(line, is_internal=line.evidence[0] in internal) for line in section.lines)
-    return replace(
-        section, lines=tuple(line for line in marked if not (line.is_internal and line.part is Part.SENTENCE))
+    """Mark the lines whose words are internal; the first proof of a line words it.
+
+    A sentence is written for customers: what else its incident holds does not make it internal.
+    """
+    marked = (
+        replace(line, is_internal=line.part is not Part.SENTENCE and line.evidence[0] in internal)
+        for line in section.lines
     )
+    return replace(section, lines=tuple(marked))
 
 
 def _is_unchanged(told: WeTold) -> bool:

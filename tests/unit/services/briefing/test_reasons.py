@@ -55,9 +55,11 @@ def test_the_customers_own_incident_is_the_headline_in_local_time() -> None:
     assert made.reasons[0].sentence == "Repairer on site."
 
 
-def test_the_sentence_of_an_internal_incident_is_not_read_aloud() -> None:
-    made = brief(an_incident(sentence="Fire brigade called.", visibility=Visibility.INTERNAL))
-    assert made.reasons[0].sentence is None
+def test_the_sentence_for_customers_is_said_though_what_was_written_of_the_incident_is_internal() -> None:
+    written = "Badly spliced joint behind the pumping station."
+    made = brief(an_incident(sentence="Repairer on site.", text=written, visibility=Visibility.INTERNAL))
+    assert made.reasons[0].sentence == "Repairer on site."
+    assert written not in repr(made)
 
 
 def test_an_incident_that_is_over_explains_nothing_and_is_nearly_said() -> None:

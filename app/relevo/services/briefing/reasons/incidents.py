@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from relevo.domain.brief import ReasonKind
-from relevo.domain.entry import Visibility
 from relevo.domain.incident import Incident
 from relevo.domain.phrase import Phrase
 from relevo.services.briefing.reasons import words
@@ -47,7 +46,7 @@ def _possible(entry: Incident, gist: Gist, reading: Reading, say: Callable[[], P
         gist=gist,
         since=entry.at,
         say=say,
-        sentence=entry.sentence if entry.visibility is Visibility.PUBLIC else None,
+        sentence=entry.sentence,  # for customers by what it is: what is internal of an incident is its text
     )
 
 
