@@ -1,5 +1,7 @@
 """How a source is reached and signed in to, as the settings say."""
 
+from dataclasses import replace
+
 from relevo.bootstrap.secrets import ReadSecret, secret_of
 from relevo.bootstrap.tokens import KeepOf, kept_tokens
 from relevo.connectors.file.faults import ManifestError
@@ -24,14 +26,19 @@ def way_to(name: str, source: SourceSettings, settings: Settings, read_secret: R
 
 def choice_of(name: str, source: SourceSettings, settings: Settings, keep_of: KeepOf | None = None) -> SignInChoice:
     """Return what the site says of a source's sign-in; it is kept in the user's own folder unless `keep_of` differs."""
-    hosts = settings.allowed.hosts
-    return SignInChoice(
+    return replace(
+        choice_by_hand(settings),
         name=source.sign_in,
         grant=source.grant,
         device_is_allowed=settings.sign_in.device,
-        allows=lambda host: hosts is None or is_among(host, hosts),
         keep=(keep_of or kept_tokens())(name),
     )
+
+
+def choice_by_hand(settings: Settings) -> SignInChoice:
+    """Return what holds for a file that is tried without a source: where a sign-in may lead; nothing of it is kept."""
+    hosts = settings.allowed.hosts
+    return SignInChoice(allows=lambda host: hosts is None or is_among(host, hosts))
 
 
 def check_secret(name: str, source: SourceSettings, manifest: Manifest, choice: SignInChoice) -> None:

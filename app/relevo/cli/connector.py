@@ -34,8 +34,9 @@ from relevo.connectors.signin.signin import chosen_auth
 from relevo.connectors.trying.actiontrial import MASK
 from relevo.connectors.trying.porttrial import try_any
 from relevo.connectors.trying.recordings import check_recording
-from relevo.connectors.trying.trial import MAX_SHOWN, OpeningTrial, StreamTrial, Trial, trial
+from relevo.connectors.trying.trial import MAX_SHOWN, OpeningTrial, StreamTrial, Trial, try_office
 from relevo.services.messages import explain
+from relevo.services.ports import Handles
 from relevo.settings.model import Settings, SourceSettings
 from relevo.settings.secrets import SecretError
 
@@ -122,19 +123,10 @@ async def _test(args: argparse.Namespace, settings: Settings) -> int:
         server = server_of(args, settings)
         if args.act:
             return await _try_action(args, server)
-        tried = await trial(
-            server.manifest,
-            base_url=server.base_url,
-            secret=server.secret,
-            handles=handles_of(args, settings.region),
-            region=settings.region,
-            settings=server.settings,
-            way=server.way,
-            choice=server.choice,
-        )
+        tried = await _try(server, handles_of(args, settings.region))
     except SecretError as fault:
         raise CommandFailed(str(fault)) from None
-    auth = chosen_auth(server.manifest, server.manifest.id, server.choice.name if server.choice else None)
+    auth = chosen_auth(server.manifest, server.manifest.id, server.choice.name)
     if auth.kind != "none" and not args.json:
         say(f"sign-in: {auth.kind}{f' {auth.name}' if auth.name else ''} {MASK}")
     return _report(tried, settings.region, as_json=args.json)
@@ -156,6 +148,14 @@ async def _test_python(
         if args.act:
             return await try_action(args, office)
         return _report(await try_any(office, handles_of(args, settings.region)), settings.region, as_json=args.json)
+    finally:
+        await office.aclose()
+
+
+async def _try(server: Server, handles: Handles) -> Trial:
+    office = server.office()
+    try:
+        return await try_office(office, handles)
     finally:
         await office.aclose()
 

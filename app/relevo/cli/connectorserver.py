@@ -2,12 +2,12 @@
 
 import argparse
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from relevo.bootstrap.othersecrets import other_secrets
-from relevo.bootstrap.reaching import choice_of, way_to
+from relevo.bootstrap.reaching import choice_by_hand, choice_of, way_to
 from relevo.cli.main import CommandFailed
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.file.schema import Manifest
@@ -30,14 +30,15 @@ DEADLINE_S = 20.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
-    """A connector file and how its server is reached and signed in to."""
+    """A connector file and how its server is reached and signed in to; `secret_kinds` are where a secret may be."""
 
     manifest: Manifest
     base_url: str
     secret: ReadSecret = field(repr=False)
     settings: Mapping[str, str]
     way: WayOut
-    choice: SignInChoice | None
+    choice: SignInChoice
+    secret_kinds: Sequence[str]
     region: str | None
 
     def office(self) -> FileBackOffice:
@@ -52,7 +53,7 @@ class Server:
             deadline_s=DEADLINE_S,
             way=self.way,
             choice=self.choice,
-            other_secrets=other_secrets(self.manifest.id, self.manifest, self.settings, read),
+            other_secrets=other_secrets(self.manifest.id, self.manifest, self.settings, read, self.secret_kinds),
         )
 
 
@@ -66,7 +67,8 @@ def server_of(args: argparse.Namespace, settings: Settings) -> Server:
         secret=secret_of(args, source),
         settings=site_settings(args, source),
         way=way_of(args, manifest.id, source, settings),
-        choice=choice_of(args.connector, source, settings) if source else None,
+        choice=choice_of(args.connector, source, settings) if source else choice_by_hand(settings),
+        secret_kinds=settings.allowed.secrets,
         region=settings.region,
     )
 

@@ -1,11 +1,13 @@
 """What a command names about a connector by hand stays within the machine's policy."""
 
 import argparse
+from pathlib import Path
 
 import pytest
 
-from relevo.cli.connectorserver import way_of
+from relevo.cli.connectorserver import server_of, way_of
 from relevo.cli.main import CommandFailed
+from relevo.connectors.file.faults import ManifestError
 from relevo.settings.model import AllowedSettings, ProxySettings, Settings
 
 
@@ -39,3 +41,56 @@ def test_a_file_that_is_tried_goes_through_the_proxy_of_the_settings() -> None:
     assert way.source == "desk"
     assert way.proxy is not None
     assert way_of(given("https://desk.example.org"), "desk", None, Settings()).proxy is None
+
+
+SIGNS_IN_ELSEWHERE = """
+id = "desk"
+name = "Desk"
+product = "made up"
+versions_tried = []
+proof = "documentation"
+personal_data = []
+rights = []
+
+[settings.app_token]
+about = "the application's token"
+default = ""
+secret = true
+
+[auth]
+kind = "oauth2"
+headers = { App-Token = "${app_token}" }
+
+[auth.oauth]
+grants = ["client_credentials"]
+token_url = "https://login.example.net/token"
+client_id = "relevo"
+
+[streams.incidents]
+items = "alerts"
+map = { id = "id", at = "at", title = "title" }
+scope = { everyone = "`true`" }
+
+[[streams.incidents.lookups]]
+needs = "none"
+request = { path = "/alerts" }
+"""
+
+
+def test_a_file_that_is_tried_signs_in_nowhere_that_the_policy_forbids(tmp_path: Path) -> None:
+    (tmp_path / "desk.toml").write_text(SIGNS_IN_ELSEWHERE, "utf-8")
+    args = given("https://desk.example.org", "keyring:desk")
+    args.connector, args.user, args.set = str(tmp_path / "desk.toml"), None, []
+    server = server_of(args, Settings(allowed=AllowedSettings(hosts=("desk.example.org",))))
+
+    with pytest.raises(ManifestError, match=r"token_url: leads to login\.example\.net, which allowed\.hosts"):
+        server.office()
+
+
+def test_a_second_secret_that_is_tried_stands_nowhere_that_the_policy_forbids(tmp_path: Path) -> None:
+    (tmp_path / "desk.toml").write_text(SIGNS_IN_ELSEWHERE, "utf-8")
+    args = given("https://desk.example.org", "keyring:desk")
+    args.connector, args.user, args.set = str(tmp_path / "desk.toml"), None, ["app_token=env:HUSH"]
+
+    with pytest.raises(ManifestError, match=r"app_token: env: is not among allowed\.secrets"):
+        server_of(args, Settings(allowed=AllowedSettings(secrets=("keyring",)))).office()

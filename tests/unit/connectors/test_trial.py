@@ -10,13 +10,14 @@ import orjson
 import pytest
 
 from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.file.schema import HandleTable
+from relevo.connectors.file.schema import HandleTable, Manifest
 from relevo.connectors.folder import find
 from relevo.connectors.manifest import ManifestError
 from relevo.connectors.trying.recordings import check_recording
-from relevo.connectors.trying.trial import Trial, health, trial
+from relevo.connectors.trying.trial import Trial, health, try_office
 from relevo.domain.customer import HandleKind
 from relevo.services.errors import ErrorCode
+from relevo.services.ports import Handles
 
 RECORDINGS = Path(__file__).resolve().parents[2] / "recordings" / "backoffice"
 ALERT = {
@@ -32,15 +33,23 @@ async def secret() -> str | None:
     return "s3cret"
 
 
+async def trial(manifest: Manifest, handles: Handles, transport: httpx.AsyncBaseTransport) -> Trial:
+    office = FileBackOffice(
+        name=manifest.id, manifest=manifest, base_url="http://127.0.0.1:1", secret=secret, transport=transport
+    )
+    try:
+        return await try_office(office, handles)
+    finally:
+        await office.aclose()
+
+
 def gives(body: object, status: int = 200) -> httpx.MockTransport:
     head = {"content-type": "application/json"}
     return httpx.MockTransport(lambda _: httpx.Response(status, headers=head, content=orjson.dumps(body)))
 
 
 async def test_a_trial_shows_fields_their_values_and_what_matched_nothing() -> None:
-    tried = await trial(
-        find("alertmanager"), base_url="http://127.0.0.1:1", secret=secret, handles={}, transport=gives([ALERT])
-    )
+    tried = await trial(find("alertmanager"), handles={}, transport=gives([ALERT]))
 
     (stream,) = tried.streams
     values = {field.name: field.value for field in stream.fields}
@@ -55,8 +64,6 @@ async def test_a_trial_shows_fields_their_values_and_what_matched_nothing() -> N
 async def test_a_trial_names_what_it_could_not_try_and_why() -> None:
     tried = await trial(
         find("matomo"),
-        base_url="http://127.0.0.1:1",
-        secret=secret,
         handles={HandleKind.CUSTOMER_NUMBER: ("C-1",)},
         transport=gives({"result": "error"}),
     )
@@ -71,8 +78,6 @@ async def test_a_trial_counts_what_verify_dropped() -> None:
     visit = {"userId": "C-2", "idVisit": 1, "actionDetails": []}
     tried = await trial(
         find("matomo"),
-        base_url="http://127.0.0.1:1",
-        secret=secret,
         handles={HandleKind.CUSTOMER_NUMBER: ("C-1",)},
         transport=gives([visit]),
     )
@@ -135,8 +140,6 @@ async def test_a_list_that_is_no_longer_there_is_told_and_is_not_an_empty_answer
     visit = {"userId": "C-1", "idVisit": 1, "actions": [{"type": "action", "pageId": 1}]}
     tried = await trial(
         find("matomo"),
-        base_url="http://127.0.0.1:1",
-        secret=secret,
         handles={HandleKind.CUSTOMER_NUMBER: ("C-1",)},
         transport=gives([visit]),
     )
@@ -188,8 +191,6 @@ async def test_a_trial_opens_the_first_entry_of_a_stream_and_shows_its_parts_mas
     }
     tried = await trial(
         find("matomo"),
-        base_url="http://127.0.0.1:1",
-        secret=secret,
         handles={HandleKind.CUSTOMER_NUMBER: ("C-1",), HandleKind.VISITOR: ("v-1",)},
         transport=gives([visit]),
     )
@@ -215,8 +216,6 @@ async def test_an_entry_that_cannot_be_opened_spoils_the_trial() -> None:
 
     tried = await trial(
         find("matomo"),
-        base_url="http://127.0.0.1:1",
-        secret=secret,
         handles={HandleKind.CUSTOMER_NUMBER: ("C-1",)},
         transport=httpx.MockTransport(answer),
     )

@@ -1,8 +1,7 @@
 """Trying a connector out: what was asked, what came back, what each expression found, and what was left out."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -13,19 +12,16 @@ from relevo.connectors.asking.newest import read_fields
 from relevo.connectors.asking.opening import Opened, OpeningPlan, detail_of
 from relevo.connectors.asking.plan import LookupPlan
 from relevo.connectors.backoffice import FileBackOffice
-from relevo.connectors.file.schema import Manifest
 from relevo.connectors.language.fields import REQUIRED, shown
 from relevo.connectors.language.handles import usable
 from relevo.connectors.mapping.joining import Row
 from relevo.connectors.mapping.mapping import Field
-from relevo.connectors.net.wayout import WayOut
-from relevo.connectors.signin.signin import SignInChoice
 from relevo.domain.detail import Detail
 from relevo.services.errors import ErrorCode, SourceContractBroken, SourceError
 from relevo.services.ports import Handles, Stream
 
 if TYPE_CHECKING:
-    import httpx
+    pass
 
 MAX_SHOWN = 120
 """Characters of a value that are shown."""
@@ -121,43 +117,6 @@ class Health:
     ms: int = 0
     items: int = 0
     unmatched: tuple[str, ...] = ()
-
-
-async def trial(
-    manifest: Manifest,
-    *,
-    base_url: str,
-    secret: Callable[[], Awaitable[str | None]],
-    handles: Handles,
-    region: str | None = None,
-    settings: Mapping[str, str] | None = None,
-    deadline_s: float = 20.0,
-    ca_file: Path | None = None,
-    transport: "httpx.AsyncBaseTransport | None" = None,
-    way: WayOut | None = None,
-    choice: SignInChoice | None = None,
-) -> Trial:
-    """Ask a server by every lookup that the handles allow, one after the other; `way` and `choice` as for a source.
-
-    Raises: ManifestError for an address or settings that the file does not allow.
-    """
-    office = FileBackOffice(
-        name=manifest.id,
-        manifest=manifest,
-        base_url=base_url,
-        secret=secret,
-        region=region,
-        settings=settings,
-        deadline_s=deadline_s,
-        ca_file=ca_file,
-        transport=transport,
-        way=way,
-        choice=choice,
-    )
-    try:
-        return await try_office(office, handles)
-    finally:
-        await office.aclose()
 
 
 async def try_office(
