@@ -87,6 +87,10 @@
             <translation>Nicht stören ist an: Das Fenster erscheint nicht von selbst.</translation>
         </message>
         <message>
+            <source>Version {0} is meant for this machine; your IT installs it.</source>
+            <translation>Für diesen Rechner ist Version {0} vorgesehen; Ihre IT installiert sie.</translation>
+        </message>
+        <message>
             <source>Some of what {0} told is lost: contacts may be missing or out of date.</source>
             <translation>Ein Teil von dem, was {0} gemeldet hat, ist verloren: Kontakte können fehlen oder veraltet sein.</translation>
         </message>

@@ -87,6 +87,10 @@
             <translation>No molestar está activado: el panel no aparece por sí solo.</translation>
         </message>
         <message>
+            <source>Version {0} is meant for this machine; your IT installs it.</source>
+            <translation>La versión {0} está prevista para este equipo; su servicio de informática la instala.</translation>
+        </message>
+        <message>
             <source>Some of what {0} told is lost: contacts may be missing or out of date.</source>
             <translation>Parte de lo que {0} comunicó se ha perdido: pueden faltar contactos o no estar al día.</translation>
         </message>

@@ -87,6 +87,10 @@
             <translation>Ne pas déranger est activé : le panneau ne s’affiche pas de lui-même.</translation>
         </message>
         <message>
+            <source>Version {0} is meant for this machine; your IT installs it.</source>
+            <translation>La version {0} est prévue pour cette machine ; votre service informatique l'installe.</translation>
+        </message>
+        <message>
             <source>Some of what {0} told is lost: contacts may be missing or out of date.</source>
             <translation>Une partie de ce que {0} a annoncé est perdue : des contacts peuvent manquer ou ne plus être à jour.</translation>
         </message>

@@ -22,6 +22,7 @@ from relevo.bootstrap.signingin import SigningIn
 from relevo.bootstrap.steps import Steps
 from relevo.bootstrap.supply import Supply
 from relevo.bootstrap.testcontact import Rehearsals
+from relevo.bootstrap.updates import watch
 from relevo.domain.contact import Advisor, OfferId
 from relevo.domain.customer import HandleKind
 from relevo.domain.events import AdvisorSeat, Event
@@ -76,7 +77,7 @@ class Application:
         wanted: Ring | None = None,
     ) -> None:
         records, mine = records or Records(), is_me(settings)
-        self._steps = Steps(trace, mine)
+        self._steps, self._settings = Steps(trace, mine), settings
         self._tasks, self._closed, self._wanted = TaskScope(), asyncio.Event(), wanted
         self._gatherer = LateGatherer(handle_rules(settings))
         self._looks = Looks(settings)
@@ -127,6 +128,7 @@ class Application:
             self.window.warm_up()
             linecache.clearcache()  # PySide reads the source of every module that is imported, and Python keeps it
             self._tasks.replace("appearance", self._looks.follow())
+            self._tasks.replace("update", watch(self._settings, self._tell_update))
             await self._closed.wait()
             self.own.close()
             await self._supply.leave()
@@ -180,6 +182,12 @@ class Application:
 
     def _say(self, phrase: Phrase) -> None:
         self.window.body.banner.hint(self._looks.words.say(phrase))
+
+    def _tell_update(self, version: str | None) -> None:
+        if version is None:
+            self.desk.troubles.take_back(Trouble.UPDATE_DUE)
+        else:
+            self.desk.troubles.tell(Trouble.UPDATE_DUE, (version,))
 
     def _ask_again(self) -> None:
         for offer_id in list(self.desk.contacts):

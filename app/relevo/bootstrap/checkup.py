@@ -11,6 +11,7 @@ from relevo.bootstrap.backstage import back_office
 from relevo.bootstrap.secrets import ReadSecret, needed_secret
 from relevo.bootstrap.sourcecheck import Check, check_office, recorded_fields, source_of
 from relevo.bootstrap.telephony import connection_of
+from relevo.bootstrap.updates import NotRead, wanted
 from relevo.connectors.manifest import ManifestError
 from relevo.events.asterisk.check import check as check_asterisk
 from relevo.events.hub.signin import SetUp
@@ -31,6 +32,7 @@ from relevo.settings.model import (
 )
 from relevo.settings.refusals import Refusal
 from relevo.settings.secrets import SecretError, SecretRef, read
+from relevo.version import own_version
 
 SOURCE_S, CLOSE_S = 30.0, 10.0
 """Seconds in which a back office is looked through, all of them at the same time; and what hanging up may take."""
@@ -107,6 +109,21 @@ async def check_keyring(read_secret: ReadSecret = read) -> Finding:
     text = "cannot be used: choices and sign-ins are remembered until Relevo is closed"
     advice = str(fault).removeprefix(f"{KEY}: ")
     return Finding(name="keyring", kind="secrets", is_well=True, text=text, ms=ms, advice=(advice,))
+
+
+async def check_update(settings: Settings) -> Finding | None:
+    """Tell whether another version should run here; None where the settings name no notice."""
+    if settings.update.notice is None:
+        return None
+    found = Finding(name="update", kind="notice", is_well=True, text=f"{own_version()} runs, as it should")
+    try:
+        version = await wanted(settings)
+    except NotRead as fault:
+        return replace(found, text="nobody can tell which version should run", advice=(str(fault),))
+    if version is None:
+        return found
+    text, advice = f"{own_version()} runs, and {version} should", (f"install {version}; Relevo does not do it itself",)
+    return replace(found, text=text, advice=advice)
 
 
 def check_policies(refused: Sequence[Refusal]) -> list[Finding]:

@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 
-from relevo.bootstrap.checkup import Finding, check_all, check_audit, check_keyring, check_policies
+from relevo.bootstrap.checkup import Finding, check_all, check_audit, check_keyring, check_policies, check_update
 from relevo.bootstrap.keeping import Records
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import say, say_json
@@ -55,8 +55,8 @@ async def _check(settings: Settings, customer: Handles) -> list[Finding]:
         return []
     if settings.hub is None:  # a service has no keyring
         findings.append(await check_keyring())
-    audit = await check_audit(Records().audit())
-    return findings if audit is None else [*findings, audit]
+    more = (await check_audit(Records().audit()), await check_update(settings))
+    return [*findings, *(each for each in more if each is not None)]
 
 
 def _as_line(finding: Finding) -> str:

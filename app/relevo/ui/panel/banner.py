@@ -22,6 +22,7 @@ _ICONS = {
     Trouble.NOT_REACHED: Icon.UNPLUGGED,
     Trouble.LOSS: Icon.UNPLUGGED,
     Trouble.QUIET: Icon.BELL_OFF,
+    Trouble.UPDATE_DUE: Icon.INFO,
 }
 
 
@@ -128,6 +129,8 @@ class Banner(Card):
                 return self.tr("Which scores you disagree with cannot be written to the disk; it is tried again.")
             case Trouble.QUIET:
                 return self.tr("Do not disturb is on: the panel does not come up by itself.")
+            case Trouble.UPDATE_DUE:
+                return self.tr("Version {0} is meant for this machine; your IT installs it.").format(*names)
 
     def _loss(self, names: tuple[str, ...]) -> str:
         loss, formats = self._troubles.loss, self._words.formats

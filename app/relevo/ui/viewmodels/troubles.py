@@ -35,6 +35,7 @@ class Trouble(IntEnum):
     NOTHING_REMEMBERED = 10  # choices cannot be kept
     NOT_NOTED = 11  # which scores the advisor disagrees with cannot be written down
     QUIET = 12  # the panel does not come up by itself
+    UPDATE_DUE = 13  # the site wants another version to run here
 
 
 class Troubles(QObject):
