@@ -58,7 +58,7 @@ class _New:
 
     def __init__(self, args: argparse.Namespace, ask: Question) -> None:
         self._args, self._ask = args, ask
-        self._region = load(args.config).region
+        self._settings = load(args.config)
 
     def run(self) -> int:
         """Make the file and tell what to look at."""
@@ -85,7 +85,7 @@ class _New:
             url=url,
             body=taken.body,
             has_link=taken.has_link,
-            region=self._region,
+            region=self._settings.region,
         )
         proposal = propose(sample)
         if proposal.records == 0:
@@ -151,7 +151,7 @@ class _New:
             f"the {said_as} that the sample was asked by, to find it again", None
         )
         if said and by is HandleKind.PHONE:
-            number = to_e164(said, self._region)
+            number = to_e164(said, self._settings.region)
             if number is None:
                 raise CommandFailed("--asked: no number of the region; write it with +COUNTRY, or set region")
             return number
@@ -161,7 +161,7 @@ class _New:
         if self._args.answer is not None:
             return kept_answer(self._args.answer, self._args.path)
         question = "the path behind the base address that gives the sample, as /api/tickets?email=..."
-        return fetched_answer(self._args, base_url, self._needed("path", question), sign_in, known)
+        return fetched_answer(self._args, base_url, self._needed("path", question), sign_in, known, self._settings)
 
     def _parted(self, url: str, base_url: str, known: Manifest | None) -> tuple[str, str]:
         """Part the sample's path at what every path of the interface begins with."""

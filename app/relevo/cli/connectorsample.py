@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from relevo.cli.connectorserver import DEADLINE_S, named_options, secret_reader, secret_ref
+from relevo.bootstrap.reaching import choice_by_hand
+from relevo.cli.connectorserver import DEADLINE_S, named_options, secret_reader, secret_ref, way_by_hand
 from relevo.cli.main import CommandFailed
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.file.faults import ManifestError
@@ -24,6 +25,7 @@ from relevo.connectors.proposing.samples import Sample
 from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.messages import explain
 from relevo.services.ports import Stream
+from relevo.settings.model import Settings
 from relevo.settings.secrets import SecretError
 
 _ADVICE = {
@@ -63,13 +65,16 @@ def kept_answer(source: Path, path: str | None) -> Answered:
 
 
 def fetched_answer(
-    args: argparse.Namespace, base_url: str, path: str, sign_in: str | None, known: Manifest | None
+    args: argparse.Namespace, base_url: str, path: str, sign_in: str | None, known: Manifest | None, settings: Settings
 ) -> Answered:
-    """Ask the server, signed in as the file that is there says, else as `sign_in` does. Raises: CommandFailed."""
+    """Ask the server, signed in as the file that is there says, else as `sign_in` does; on the way of the settings.
+
+    Raises: CommandFailed.
+    """
     if not path.startswith("/"):
         raise CommandFailed("--path: must begin with /; the address of the server is --base-url")
     try:
-        return asyncio.run(_fetch(args, base_url, path, known or _asking(sign_in)))
+        return asyncio.run(_fetch(args, base_url, path, known or _asking(sign_in), settings))
     except SourceError as fault:
         advice = _ADVICE.get(fault.code, "")
         raise CommandFailed(f"the sample: {explain(fault.code, fault.detail)}{advice}") from None
@@ -85,15 +90,19 @@ def checked(text: str, file: Path) -> Manifest:
         raise CommandFailed(f"{fault}; the sample is out of the ordinary: report it, without the sample") from None
 
 
-async def _fetch(args: argparse.Namespace, base_url: str, path: str, manifest: Manifest) -> Answered:
+async def _fetch(
+    args: argparse.Namespace, base_url: str, path: str, manifest: Manifest, settings: Settings
+) -> Answered:
+    ref = secret_ref(args.secret)
     office = FileBackOffice(
         name=manifest.id,
         manifest=manifest.model_copy(update={"base_path": ""}),
         base_url=base_url,
-        secret=secret_reader(secret_ref(args.secret)),
+        secret=secret_reader(ref),
         settings={"user": args.user} if args.user else {},
         deadline_s=DEADLINE_S,
-        ca_file=args.ca_file,
+        way=way_by_hand(str(args.file), manifest.id, base_url, ref, args.ca_file, settings),
+        choice=choice_by_hand(settings),
     )
     parts = urlsplit(path)
     query = tuple(parse_qsl(parts.query, keep_blank_values=True))

@@ -116,14 +116,28 @@ def way_of(args: argparse.Namespace, connector: str, source: SourceSettings | No
     Raises: CommandFailed, where the command asks for more than the machine's policy allows.
     """
     address, ref = address_of(args, source), secret_ref(args.secret) or (source.secret if source else None)
-    if problem := beyond_by_hand(address, ref, settings.allowed):
-        raise CommandFailed(f"{args.connector}: {problem}")
     if source is None:
-        source = SourceSettings.model_construct(connector=connector, base_url=address)
-        way = way_to(connector, source, settings, read)
-    else:
-        way = way_to(args.connector, source, settings, read)
+        return way_by_hand(args.connector, connector, address, ref, args.ca_file, settings)
+    _refuse_beyond(args.connector, address, ref, settings)
+    way = way_to(args.connector, source, settings, read)
     return replace(way, ca_file=args.ca_file) if args.ca_file else way
+
+
+def way_by_hand(
+    named: str, connector: str, address: str, ref: SecretRef | None, ca_file: Path | None, settings: Settings
+) -> WayOut:
+    """Return the way to a server that is no source of the settings; `named` is what the command calls it.
+
+    Raises: CommandFailed, where the command asks for more than the machine's policy allows.
+    """
+    _refuse_beyond(named, address, ref, settings)
+    way = way_to(connector, SourceSettings.model_construct(connector=connector, base_url=address), settings, read)
+    return replace(way, ca_file=ca_file) if ca_file else way
+
+
+def _refuse_beyond(named: str, address: str, ref: SecretRef | None, settings: Settings) -> None:
+    if problem := beyond_by_hand(address, ref, settings.allowed):
+        raise CommandFailed(f"{named}: {problem}")
 
 
 def _manifest(name: str, source: SourceSettings | None, settings: Settings) -> Manifest:

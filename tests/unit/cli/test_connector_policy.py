@@ -1,10 +1,13 @@
 """What a command names about a connector by hand stays within the machine's policy."""
 
 import argparse
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from relevo.cli.connectorsample import fetched_answer
 from relevo.cli.connectorserver import server_of, way_of
 from relevo.cli.main import CommandFailed
 from relevo.connectors.file.faults import ManifestError
@@ -94,3 +97,47 @@ def test_a_second_secret_that_is_tried_stands_nowhere_that_the_policy_forbids(tm
 
     with pytest.raises(ManifestError, match=r"app_token: env: is not among allowed\.secrets"):
         server_of(args, Settings(allowed=AllowedSettings(secrets=("keyring",)))).office()
+
+
+def sampled(base_url: str, settings: Settings, secret: str | None = None) -> None:
+    args = argparse.Namespace(file=Path("desk.toml"), secret=secret, user=None, ca_file=None)
+    fetched_answer(args, base_url, "/tickets", "none", None, settings)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "secret", "words"),
+    [
+        (AllowedSettings(hosts=("desk.example.org",)), None, "leads to a host that allowed.hosts"),
+        (AllowedSettings(plain_http=False), None, "is plain http://"),
+        (AllowedSettings(secrets=("keyring",)), "env:HUSH", "has its secret in env:"),
+    ],
+)
+def test_a_sample_is_asked_for_no_further_than_the_policy_allows(
+    allowed: AllowedSettings, secret: str | None, words: str
+) -> None:
+    with pytest.raises(CommandFailed, match=f"^desk.toml: {words}"):
+        sampled("http://127.0.0.1:1", Settings(allowed=allowed), secret)
+
+
+def test_a_sample_comes_through_the_proxy_of_the_settings() -> None:
+    asked = []
+
+    class Proxy(BaseHTTPRequestHandler):
+        def do_CONNECT(self) -> None:
+            asked.append(self.path)
+            self.send_error(502)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Proxy) as server:
+        thread = Thread(target=server.serve_forever, args=(0.02,))
+        thread.start()
+        settings = Settings(proxy=ProxySettings(address=f"http://127.0.0.1:{server.server_port}"))
+        try:
+            with pytest.raises(CommandFailed, match=r"^the sample: "):
+                sampled("https://desk.example.org", settings)
+        finally:
+            server.shutdown()
+            thread.join()
+    assert set(asked) == {"desk.example.org:443"}
