@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 MAX_CAPTURED = 200
 """Answers that are kept of one source."""
 
+MAX_REFUSAL = 65_536
+"""Bytes of a refusal after which no more of it is read."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Captured:
@@ -69,13 +72,30 @@ async def _keep(request: "httpx.Request", reply: "httpx.Response", kept: list[Ca
     if reply.is_stream_consumed:
         one.body = reply.content
         return
-    tee = _tee(reply, one)
-    if reply.is_success:
-        reply.stream = tee
-        return
-    async for _ in tee:  # of an error nobody else reads the body
-        if len(one.body) > 65_536:
-            break
+    reply.stream = _tee(reply, one)
+    if not reply.is_success:
+        await _fill(reply, one)
+
+
+async def _fill(reply: "httpx.Response", kept: Captured) -> None:
+    """Read the beginning of a refusal, whose body few ask for; who does is given what was read, and no more."""
+    import httpx
+
+    line = reply.stream
+
+    class Again(httpx.AsyncByteStream):
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            yield kept.body
+
+        async def aclose(self) -> None:
+            if isinstance(line, httpx.AsyncByteStream):
+                await line.aclose()
+
+    if isinstance(line, httpx.AsyncByteStream):
+        async for _ in line:
+            if len(kept.body) > MAX_REFUSAL:
+                break
+    reply.stream = Again()
 
 
 def _tee(reply: "httpx.Response", kept: Captured) -> "httpx.AsyncByteStream":
