@@ -22,6 +22,7 @@ USAGE = """usage: python3 dev.py COMMAND [ARGUMENTS]
   pictures DIR [...]   draw every state of the panel into a folder, with an index to look at (--help tells the choices)
   package [KINDS]      build what IT installs: deb, rpm, tar, hub (--help: choices, --prove: in a clean system)
   translations         bring the translation files up to date with the code, and say what is not translated
+  sbom [FILE]          write which parts it is made of (CycloneDX; default: dist/relevo.cdx.json; --licences: print)
   policy [DIR]         write the Group Policy template (ADMX, and ADML in four languages; default: dist/policy)
   relevo ARGUMENTS     run the relevo command in the project's environment
   setup                only make the environment
@@ -146,7 +147,19 @@ class CannotGoOn(Exception):
 def main(arguments: Sequence[str]) -> int:
     """Set up and run one command; the exit status is its own, 1 when set-up is impossible, 2 for wrong use."""
     command, rest = (arguments[0], list(arguments[1:])) if arguments else ("", [])
-    known = ("demo", "test", "bench", "evaluate", "package", "pictures", "translations", "policy", "relevo", "setup")
+    known = (
+        "demo",
+        "test",
+        "bench",
+        "evaluate",
+        "package",
+        "pictures",
+        "translations",
+        "sbom",
+        "policy",
+        "relevo",
+        "setup",
+    )
     if command not in known:
         wanted_help = command in ("-h", "--help", "help")
         print(USAGE, end="", file=sys.stdout if wanted_help else sys.stderr)
@@ -168,9 +181,9 @@ def main(arguments: Sequence[str]) -> int:
             return subprocess.call(
                 [venv("python"), "-m", module, *rest], cwd=started_in if command == "pictures" else HERE / "tests"
             )
-        if command == "policy":
+        if command in ("policy", "sbom"):
             os.environ["PYTHONPATH"] = os.pathsep.join([str(HERE / "app"), str(HERE / "packaging")])
-            return subprocess.call([venv("python"), "-m", "policy", *rest], cwd=started_in)
+            return subprocess.call([venv("python"), "-m", command, *rest], cwd=started_in)
         if command != "setup":
             os.execv(venv("python"), [venv("python"), "-m", "relevo", *(["demo"] if command == "demo" else []), *rest])
     except CannotGoOn as reason:

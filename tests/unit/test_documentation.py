@@ -75,6 +75,7 @@ def test_the_documents_have_commands() -> None:
         "translations",
         "package",
         "policy",
+        "sbom",
         "relevo",
         "setup",
     } == DEV_COMMANDS
