@@ -30,7 +30,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     items.sort(key=lambda item: not item.nodeid.startswith("tests/servers/"))
     for item in items:
-        needs = SHARED_SERVERS.intersection(getattr(item, "fixturenames", ()))
+        named = item.callspec.params.values() if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ()
+        needs = SHARED_SERVERS.intersection((*getattr(item, "fixturenames", ()), *map(str, named)))
         item.add_marker(pytest.mark.xdist_group("servers" if needs else item.nodeid.partition("::")[0]))
 
 
