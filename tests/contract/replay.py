@@ -43,7 +43,7 @@ CONNECTORS = (
 )
 CANARY = "canary-secret-4711"
 
-MADE_UP: Mapping[str, str] = {"page_id": "page", "project": "project", "agent": "agent"}
+MADE_UP: Mapping[str, str] = {"page_id": "page", "project": "project", "agent": "agent", "account": "40000"}
 """Values of settings that a site must set, where a recording holds one; others are 1."""
 
 Answer = Callable[[httpx.Request], httpx.Response]

@@ -6,7 +6,7 @@ from contextlib import suppress
 import httpx
 import pytest
 
-from contract.replay import office, recording, response
+from contract.replay import MADE_UP, office, recording, response
 from contract.test_hostile_handles import HOSTILE
 from relevo.connectors.folder import find
 from relevo.services.errors import SourceError
@@ -62,7 +62,8 @@ async def test_a_hostile_key_opens_nobody_elses_record(product: str, value: str)
 def paths(product: str) -> list[str]:
     manifest = find(product)
     written = [manifest.base_path + r.path for one in manifest.open.values() for r in one.requests.values()]
-    return [re.sub(r"\$\{(\w+)\|path\}", lambda gap: manifest.settings[gap[1]].default or "", path) for path in written]
+    given = {name: one.default or MADE_UP.get(name, "1") for name, one in manifest.settings.items()}
+    return [re.sub(r"\$\{(\w+)\|path\}", lambda gap: given[gap[1]], path) for path in written]
 
 
 def fits(path: str, raw: str) -> bool:
