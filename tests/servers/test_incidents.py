@@ -76,3 +76,17 @@ async def test_alertmanager_s_severities_are_told(alertmanager_server: Server) -
 
     assert named(found, "INC-7001").severity is Severity.CRITICAL
     assert named(found, "INC-7003").severity is Severity.WARNING
+
+
+async def test_redmine_tells_no_incidents_and_keeps_back_no_requests_until_a_site_names_their_tracker(
+    redmine_server: Server,
+) -> None:
+    untold = {name: value for name, value in redmine_server.settings.items() if name != "incident_tracker"}
+    number = {HandleKind.CUSTOMER_NUMBER: ("C-100231",)}
+
+    async with opened(redmine_server) as office:
+        known = (await office.entries(Stream.REQUESTS, number)).items
+    async with opened(redmine_server, settings=untold) as office:
+        assert (await office.entries(Stream.INCIDENTS, {})).items == ()
+        assert {entry.id for entry in (await office.entries(Stream.REQUESTS, number)).items} >= {e.id for e in known}
+    assert known
