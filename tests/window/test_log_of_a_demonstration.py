@@ -47,7 +47,8 @@ def test_nobody_of_a_whole_demonstration_stands_in_its_log(tmp_path: Path) -> No
     (file,) = (tmp_path / "log").glob("*/relevo.log")
     logged = file.read_text("utf-8")
 
-    assert " panel.up state=painted version=v" in logged
+    assert " panel.up state=painted\n" in logged
+    assert " application.ready version=v" in logged
     assert len(logged.splitlines()) > 3
     assert people_in(logged) == []
     assert re.findall(r"[A-Za-z]+://|@|\d{6,}", re.sub(r"(?m)^\S+ |=[0-9a-f]{12}\b", "", logged)) == []

@@ -193,6 +193,13 @@ async def test_the_gravest_message_stands_alone_and_counts_the_others(
     assert not banner.isVisible()
 
 
+async def test_a_version_to_come_is_said_after_everything_else(desk: DeskViewModel, window: PanelWindow) -> None:
+    desk.troubles.tell(Trouble.UPDATE_DUE, ("1.4.0",))
+    assert window.body.banner.text == "Version 1.4.0 is meant for this machine; your IT installs it."
+    window.set_quiet(True)
+    assert window.body.banner.text == "Do not disturb is on: the panel does not come up by itself."
+
+
 async def test_a_line_on_which_what_was_told_before_is_missing_is_not_said_to_be_cut(
     desk: DeskViewModel, window: PanelWindow
 ) -> None:

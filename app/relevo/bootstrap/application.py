@@ -128,6 +128,8 @@ class Application:
             self.window.warm_up()
             linecache.clearcache()  # PySide reads the source of every module that is imported, and Python keeps it
             self._tasks.replace("appearance", self._looks.follow())
+            version = await asyncio.to_thread(own_version)  # looks through the folders of all libraries
+            log_event(LOG, "application.ready", version=f"v{version}", pid=os.getpid())
             self._tasks.replace("update", watch(self._settings, self._tell_update))
             await self._closed.wait()
             self.own.close()
@@ -159,7 +161,7 @@ class Application:
             async with asyncio.timeout(PAINT_LIMIT_S):
                 await painted.wait()
         state = "painted" if painted.is_set() else "not_painted"
-        log_event(LOG, "panel.up", state=state, version=f"v{own_version()}", pid=os.getpid())
+        log_event(LOG, "panel.up", state=state)
 
     def _open_preferences(self) -> None:
         sounds = self.desktop.sounds
