@@ -64,6 +64,14 @@ SCALARS = st.none() | st.booleans() | st.integers(-2, 2) | st.sampled_from(["", 
 JSON = st.recursive(SCALARS, lambda part: st.lists(part, max_size=4) | st.dictionaries(KEYS, part, max_size=4))
 
 
+@pytest.mark.parametrize("held", [1, 1.0, True, "1", None, [1]])
+@pytest.mark.parametrize("literal", ["`1`", "'1'", "`true`", "`1.0`"])
+def test_a_filter_takes_a_number_however_it_is_written(literal: str, held: object) -> None:
+    text, value = f"a[?b=={literal}]", {"a": [{"b": held}]}
+
+    assert compile_expression(text)(value) == jmespath.search(text, value)
+
+
 @pytest.mark.parametrize("text", EXPRESSIONS)
 @settings(max_examples=40, deadline=None)
 @given(value=JSON)

@@ -236,7 +236,7 @@ def _filter(_: dict[str, Any], children: list[dict[str, Any]]) -> Find:
     base, condition = _compile(children[0]), children[2]
     quick = _field_is_literal(condition)
     if quick is not None:
-        name, wanted, kind = quick
+        name, wanted, kinds = quick
 
         def select(value: Any) -> Any:
             found = base(value)
@@ -245,7 +245,7 @@ def _filter(_: dict[str, Any], children: list[dict[str, Any]]) -> Find:
             return [
                 item
                 for item in found
-                if type(item) is dict and (held := item.get(name)) == wanted and type(held) is kind
+                if type(item) is dict and (held := item.get(name)) == wanted and type(held) in kinds
             ]
 
         return _project(select, children[1])
@@ -258,13 +258,14 @@ def _filter(_: dict[str, Any], children: list[dict[str, Any]]) -> Find:
     return _project(choose, children[1])
 
 
-def _field_is_literal(node: dict[str, Any]) -> tuple[str, Any, type] | None:
+def _field_is_literal(node: dict[str, Any]) -> tuple[str, Any, tuple[type, ...]] | None:
     """Recognise `[?name=='text']`, the filter that every list of custom fields needs."""
     if node["type"] != "comparator" or node["value"] != "eq":
         return None
     left, right = node["children"]
     if left["type"] == "field" and right["type"] == "literal" and type(right["value"]) in (str, int):
-        return left["value"], right["value"], type(right["value"])
+        kinds = (str,) if type(right["value"]) is str else (int, float)  # 1.0 is 1, and no truth value is
+        return left["value"], right["value"], kinds
     return None
 
 
