@@ -5,7 +5,7 @@ import pytest
 from relevo.connectors.file.schema import Auth
 from relevo.connectors.net.request import Ask
 from relevo.connectors.signin.oauth import Proof
-from relevo.connectors.signin.signing import signed
+from relevo.connectors.signin.signing import OtherSecrets, signed
 
 QUESTION = Ask(method="GET", path="/cases", query=(("q", "1"),), headers=(("X-Kind", "case"),))
 POSTED = Ask(method="POST", path="/cases", form=(("q", "1"),))
@@ -57,3 +57,13 @@ def test_a_proof_is_the_one_of_the_standard() -> None:
 
     assert proof.challenge == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
     assert "dBjft" not in repr(proof)
+
+
+async def test_other_secrets_that_are_forgotten_while_they_are_read_come_all_the_same() -> None:
+    async def read() -> str:
+        others.forget()  # another question was refused meanwhile
+        return "word"
+
+    others = OtherSecrets("cases", {"app": read, "tenant": read})
+
+    assert await others.get() == {"app": "word", "tenant": "word"}

@@ -103,12 +103,13 @@ class OtherSecrets:
 
     async def get(self) -> Mapping[str, str]:
         """Return them by the names of their settings. Raises: SourceRefused, where one is missing."""
-        for name in self._reads.keys() - self._values.keys():
+        values = self._values  # those of this moment: forgotten meanwhile, they still go out whole
+        for name in self._reads.keys() - values.keys():
             value = await self._reads[name]()
             if value is None:
                 raise SourceRefused(self._source, ErrorCode.NO_SECRET, name)
-            self._values[name] = value
-        return self._values
+            values[name] = value
+        return values
 
     def forget(self) -> None:
         """Forget them: after a refusal they may have been changed by the next question."""
