@@ -273,7 +273,7 @@ async def kept(broker: Broker, stream: str = CONTACTS.name) -> list[Kept]:
         return reader.kept[stream]
 
 
-async def until(is_so: Callable[[], object], limit_s: float = 15.0, what: str = "") -> None:
+async def until(is_so: Callable[[], object], limit_s: float = 45.0, what: str = "") -> None:
     """Wait for a condition."""
     end = time.monotonic() + limit_s
     while not is_so():

@@ -220,7 +220,7 @@ def of_call(number: int, made: type[_E], who: Advisor | None = ANNA, **more: obj
     return made(**{**fields, **more})  # type: ignore[arg-type]
 
 
-async def until(condition: Callable[[], object], limit_s: float = 15.0) -> float:
+async def until(condition: Callable[[], object], limit_s: float = 45.0) -> float:
     """Wait for something to become true; return the seconds that it took."""
     began = time.monotonic()
     while not condition():  # what is waited for sets no event
