@@ -17,6 +17,7 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("strace") is None, reason="not installed: strace"),
 ]
 
+STRACE = ("strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=open,openat,execve", "-o")
 START = (
     "import sys; sys.path.insert(0, sys.argv.pop(1)); from relevo.cli.main import main; sys.exit(main(sys.argv[1:]))"
 )
@@ -45,7 +46,7 @@ def test_nothing_is_opened_where_the_environment_or_the_folder_points(tmp_path: 
     }
     command = [sys.executable, "-I", "-c", START, str(HERE / "app"), "demo", "--headless", str(tmp_path / "out")]
     run = subprocess.run(
-        ["strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=open,openat,execve", "-o", str(trace), *command, "--speed", "20"],
+        [*STRACE, str(trace), *command, "--speed", "20"],
         cwd=planted,
         env=environment,
         capture_output=True,

@@ -23,7 +23,7 @@ def beyond(settings: Settings, machine_paths: frozenset[Path]) -> Iterator[tuple
         if problem := _address(way.address, allowed) or _secret(way.secret, allowed):
             yield ("proxy",), problem
     notice = settings.update.notice or ""
-    if notice.startswith("http") and (problem := _plain(notice, allowed) or _address(notice, allowed)):
+    if notice.lower().startswith("http") and (problem := _plain(notice, allowed) or _address(notice, allowed)):
         yield ("update", "notice"), problem
     for name, source in settings.sources.items():
         proxy = source.proxy if source.proxy is not None and source.proxy != "none" else None
@@ -52,7 +52,7 @@ def _event_source(each: EventSourceSettings, allowed: AllowedSettings, machine_p
 
 
 def _plain(address: str, allowed: AllowedSettings) -> str | None:
-    if address.startswith("http://") and not allowed.plain_http:
+    if address.lower().startswith("http://") and not allowed.plain_http:
         return "is plain http://, which allowed.plain_http forbids; use https://"
     return None
 

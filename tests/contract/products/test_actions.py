@@ -21,6 +21,7 @@ from relevo.services.writing import ActState
 SETTINGS: Mapping[str, dict[str, str]] = {
     "zendesk": {"site_field": "360100", "sentence_field": "360101"},
     "freshdesk": {"incident_requester": "incidents@example.org"},
+    "zammad": {"incident_customer": "incidents@example.org"},
     "dynamics-365": {},
     "hubspot": {},
     "salesforce": {},

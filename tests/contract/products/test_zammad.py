@@ -223,7 +223,7 @@ async def test_an_incident_is_a_ticket_of_the_group_with_its_key_in_the_note() -
     scope = Scope(sites=frozenset({"LIL-042", "LIL-043"}))
     act = Declaration(key=KEY, at=AT, title="Coupure fibre", scope=scope, severity=Severity.CRITICAL, sentence="21 h.")
 
-    async with office("zammad", tape()) as opened:
+    async with office("zammad", tape(), settings={"incident_customer": "incidents@example.org"}) as opened:
         ask = opened.writer.request_for(act)
 
     assert ask.body == {

@@ -2,14 +2,18 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
 
 from contract.signed_sources import BASE
+from relevo.connectors.asking.newest import Course, Place
+from relevo.connectors.asking.paging import Trail
+from relevo.connectors.asking.plan import LookupPlan
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.manifest import parse
+from relevo.connectors.net.request import Ask
 from relevo.domain.customer import HandleKind
 from relevo.services.ports import Stream
 
@@ -69,3 +73,17 @@ async def test_nothing_older_is_told_before_a_page_that_may_be_newer_was_asked_f
     assert len({entry.id for entry in told}) == len(told) == TOTAL * len(numbers)
     assert max(later - sooner for sooner, later in pairwise(asked)) <= 1
     assert asked[-1] <= len(numbers) * (TOTAL // PAGE + 2)
+
+
+def test_a_handle_whose_pages_tell_no_time_holds_no_other_one_back() -> None:
+    going_on = Trail(ask=Ask(method="GET", path="/cases"))
+    silent = Course(asked="C-1", trail=going_on)
+    dated = Course(asked="C-2", trail=going_on, back_to=NOW)
+    place, asked = Place(lookup=cast(LookupPlan, None), courses=(silent, dated)), []
+    for _ in range(4):
+        course = place.next
+        assert course is not None
+        asked.append(course.asked)
+        place = Place(lookup=place.lookup, courses=(*(each for each in place.courses if each is not course), course))
+
+    assert asked == ["C-1", "C-2", "C-1", "C-2"]

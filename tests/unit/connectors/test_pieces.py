@@ -136,3 +136,7 @@ def test_work_that_nobody_waits_for_is_done_at_once() -> None:
         return 7
 
     assert at_once(work()) == 7
+
+
+def test_a_mark_of_the_byte_order_before_an_answer_is_passed_over() -> None:
+    assert parse_json(b'\xef\xbb\xbf{"cases": []}', "application/json") == {"cases": []}

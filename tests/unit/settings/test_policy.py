@@ -516,8 +516,9 @@ def test_a_source_beyond_what_is_allowed_is_not_asked_and_told(site: Site) -> No
     assert "has its secret in env:" in site.refusal()
 
     local = BOUND_SOURCE.replace("https://redmine.example.org", "http://127.0.0.1:8000")
-    site.write(policy="allowed.plain_http = false", user=local)
-    assert "is plain http://" in site.refusal()
+    for address in (local, local.replace("http://", "HTTP://")):
+        site.write(policy="allowed.plain_http = false", user=address)
+        assert "is plain http://" in site.refusal()
     site.write(policy="", user=local)
     assert list(site.load().settings.sources) == ["works"]
 

@@ -56,10 +56,14 @@ class Place:
 
     @property
     def next(self) -> Course | None:
-        """Return the course to be asked for a page, the one whose next page may be newest; None where none goes on."""
+        """Return the course to be asked for a page, the one whose next page may be newest; None where none goes on.
+
+        One whose pages tell no time has its turn when it was not asked for longest: it holds no other one back.
+        """
         going_on = [course for course in self.courses if course.trail.goes_on]
-        unread = (course for course in going_on if course.back_to is None)
-        return next(unread, None) or max(going_on, key=_back_to, default=None)
+        if not going_on or going_on[0].back_to is None:
+            return going_on[0] if going_on else None
+        return max((course for course in going_on if course.back_to is not None), key=_back_to)
 
     @property
     def whole_to(self) -> datetime | None:

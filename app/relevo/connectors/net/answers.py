@@ -1,5 +1,6 @@
 """Answers: bytes from outside become JSON values, within limits of size, depth and layers."""
 
+import codecs
 import re
 import zlib
 from collections.abc import AsyncIterable
@@ -83,6 +84,7 @@ def _reading(body: bytes, content_type: str) -> Work[Any]:
     kind = content_type.partition(";")[0].strip().lower()
     if kind and "json" not in kind:
         raise Unreadable(ErrorCode.NOT_JSON, "HTML" if "html" in kind else "content type")
+    body = body.removeprefix(codecs.BOM_UTF8)  # RFC 8259, section 8.1: a reader may ignore it
     if body.count(b",") > MAX_VALUES:
         raise Unreadable(ErrorCode.TOO_LARGE, f"{MAX_VALUES} values")
     try:
