@@ -68,7 +68,8 @@ QT_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libzstd.so.1": "libzstd1",
 }
-# Programs and files by which the tests drive a real desktop session, and follow the documents to the letter.
+# Programs and files by which the tests drive a real desktop session, follow the documents to the letter, and read what
+# packages hold.
 TOOLS = {
     "Xvfb": "xvfb",
     "openbox": "openbox",
@@ -80,6 +81,13 @@ TOOLS = {
     "curl": "curl",
     "openssl": "openssl",
     "desktop-file-validate": "desktop-file-utils",
+    "appstreamcli": "appstream",
+    "groff": "groff-base",
+    "zsh": "zsh",
+    "fish": "fish",
+    "dpkg-shlibdeps": "dpkg-dev",
+    "objdump": "binutils",
+    "rpmbuild": "rpm",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
 }
