@@ -7,7 +7,9 @@ from enum import StrEnum
 from typing import ClassVar
 
 from relevo.domain.contact import Address, Advisor, Channel, ContactId, Direction, OfferId, PassedOn, Queue
+from relevo.domain.entry import EntryId
 from relevo.domain.handover import Handover
+from relevo.domain.wrapup import OutcomeId, WrongLine
 
 
 class WithdrawnReason(StrEnum):
@@ -229,6 +231,22 @@ class AdvisorState(Event):
     state: AdvisorStateName
     since: datetime | None = None
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactWrappedUp(ContactEvent):
+    """An advisor has finished the wrap-up of a contact; nothing of what was written is in it.
+
+    `over_at` is when the contact had left the advisor, None where it still ran; `wrap_up_s` counts from there.
+    """
+
+    type: ClassVar[str] = "contact.wrapped_up"
+    advisor: Advisor
+    outcome: OutcomeId | None = None
+    over_at: datetime | None = None
+    wrap_up_s: float | None = None
+    incident: EntryId | None = None
+    wrong: tuple[WrongLine, ...] = ()
 
 
 class SeatReason(StrEnum):

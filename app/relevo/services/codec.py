@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from relevo.domain.contact import Channel, ContactId, Direction, OfferId
+from relevo.domain.entry import EntryId
 from relevo.domain.events import (
     AdvisorSeat,
     AdvisorState,
@@ -23,6 +24,7 @@ from relevo.domain.events import (
     ContactTransferred,
     ContactUpdated,
     ContactWithdrawn,
+    ContactWrappedUp,
     EndedReason,
     Event,
     LeftAdvisorReason,
@@ -35,6 +37,7 @@ from relevo.domain.events import (
     TransferKind,
     WithdrawnReason,
 )
+from relevo.domain.wrapup import OutcomeId, WrongLine
 from relevo.services.event_fields import (
     MAX_EVENT_ID,
     CodecError,
@@ -230,6 +233,22 @@ def _ended(head: _Head, data: Fields) -> Event:
     )
 
 
+def _wrapped_up(head: _Head, data: Fields) -> Event:
+    outcome, incident = data.identity("outcome"), data.identity("incident")
+    return ContactWrappedUp(
+        **head.of_contact(data),
+        advisor=data.needed_part("advisor", advisor_from),
+        outcome=None if outcome is None else OutcomeId(outcome),
+        over_at=data.moment("over_at"),
+        wrap_up_s=data.number("wrap_up_s"),
+        incident=None if incident is None else EntryId(incident),
+        wrong=tuple(
+            WrongLine(section=each.needed_identity("section"), rule=each.needed_identity("rule"))
+            for each in data.children("wrong")
+        ),
+    )
+
+
 def _advisor_state(head: _Head, data: Fields) -> Event:
     return AdvisorState(
         **head.told,
@@ -286,6 +305,7 @@ _READERS: dict[str, Callable[[_Head, Fields], Event]] = {
     ContactLeftAdvisor.type: _left_advisor,
     ContactLeftQueue.type: _left_queue,
     ContactEnded.type: _ended,
+    ContactWrappedUp.type: _wrapped_up,
     AdvisorState.type: _advisor_state,
     AdvisorSeat.type: _advisor_seat,
     QueueState.type: _queue_state,

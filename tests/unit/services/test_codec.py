@@ -25,6 +25,7 @@ from relevo.domain.contact import (
 from relevo.domain.customer import HandleKind
 from relevo.domain.events import ContactOffered, Event
 from relevo.domain.handover import Fact, Handover, HandoverStep, Limit, Outcome, Speaker, Turn
+from relevo.domain.wrapup import WrongLine
 from relevo.services.codec import CodecError, decode, encode
 from support.snapshots import lift_brief
 
@@ -77,6 +78,11 @@ _BY_NAME: dict[str, st.SearchStrategy[object]] = {
     "customer_address": st.none() | _ADDRESS,
     "attributes": _ATTRIBUTES,
     "handover": st.none() | _HANDOVER,
+    "outcome": _MAYBE,
+    "incident": _MAYBE,
+    "over_at": st.none() | _TIME,
+    "wrap_up_s": _NUMBER,
+    "wrong": st.lists(st.builds(WrongLine, section=_TEXT, rule=_TEXT), max_size=3).map(tuple),
     "dialled": _MAYBE,
     "queued_at": st.none() | _TIME,
     "since": st.none() | _TIME,
@@ -123,6 +129,7 @@ _SPECIAL: dict[type[Event], dict[str, st.SearchStrategy[object]]] = {
     events.ContactUpdated: {},
     events.ContactLeftAdvisor: {"reason": st.sampled_from(events.LeftAdvisorReason)},
     events.ContactLeftQueue: {"queue": _QUEUE, "reason": st.sampled_from(events.LeftQueueReason)},
+    events.ContactWrappedUp: {},
     events.ContactEnded: {"reason": st.sampled_from(events.EndedReason)},
     events.AdvisorState: {"state": st.sampled_from(events.AdvisorStateName), "reason": _MAYBE},
     events.AdvisorSeat: {"reason": st.sampled_from(events.SeatReason)},
