@@ -6,6 +6,7 @@ import shtab
 
 from packages.commands import all_commands
 from relevo.cli.main import make_parser
+from relevo.documents.contents import contents
 
 PLACES = {
     "bash": "bash-completion/completions/relevo",
@@ -23,11 +24,13 @@ def write(share: Path) -> None:
 
 
 def script(shell: str) -> str:
-    """Return a shell's completion; where a file or folder is wanted, it offers those."""
+    """Return a shell's completion; where a file, a folder or a document is wanted, it offers those."""
     parser = make_parser()
     for inner in all_commands(parser).values():
         for action in inner._actions:
             if action.type is Path:
                 folder = action.metavar in ("DIR", "FOLDER")
                 action.complete = shtab.DIRECTORY if folder else shtab.FILE  # type: ignore[attr-defined]
+            if action.metavar == "DOCUMENT":  # the command itself knows near names as well: it takes any
+                action.choices = [document.name for document in contents().documents]
     return str(shtab.complete(parser, shell))

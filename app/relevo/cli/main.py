@@ -85,6 +85,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_config(commands)
     _add_forget(commands)
     hubarguments.add(commands)
+    _add_docs(commands)
     return parser
 
 
@@ -202,3 +203,11 @@ def _add_forget(commands: Commands) -> None:
     for kind in ("phone", "email", "customer-number", "login"):
         words = f"{kind.replace('-', ' ')} of the customer; - reads it from standard input"
         parser.add_argument(f"--{kind}", action="append", default=[], metavar="VALUE", help=words)
+
+
+def _add_docs(commands: Commands) -> None:
+    parser = add_command(commands, "docs", "List the documents that ship with Relevo, or print one of them.")
+    parser.add_argument("name", nargs="?", metavar="DOCUMENT", help="the name of one, as the list has it")
+    parser.add_argument(
+        "--search", metavar="WORDS", help="only print the lines that hold all of these words, with the document of each"
+    )

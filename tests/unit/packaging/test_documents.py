@@ -66,3 +66,8 @@ def test_a_shell_is_offered_every_command_and_can_read_what_offers_it(shell: str
     file.write_text(script, "utf-8")
     run = subprocess.run([*reader, str(file)], capture_output=True, text=True, check=False, timeout=60)
     assert (run.returncode, run.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("shell", completion.PLACES)
+def test_a_shell_is_offered_the_names_of_the_documents(shell: str) -> None:
+    assert "without-a-hub" in completion.script(shell)
