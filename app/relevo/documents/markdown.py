@@ -48,7 +48,7 @@ def headings(text: str) -> tuple[Heading, ...]:
         match = _HEADING.match(line)
         if match is None:
             continue
-        words = plain(match[2])
+        words = plain(line)
         anchor = _NO_ANCHOR.sub("", words.lower()).replace(" ", "-")
         times = seen[anchor] = seen.get(anchor, -1) + 1
         found.append(Heading(len(match[1]), words, f"{anchor}-{times}" if times else anchor, number))
@@ -79,7 +79,8 @@ def plain(line: str) -> str:
     line = _PICTURE_TAG.sub(lambda tag: _attributes(tag[0]).get("alt", ""), line)
     line = _LINK.sub(lambda link: link["words"], _PICTURE.sub("", line))
     heading = _HEADING.match(line)
-    line = _LIST_MARK.sub("", heading[2] if heading is not None else line).removeprefix("> ")
+    # the number of a heading is part of its words, and of its anchor
+    line = (heading[2] if heading is not None else _LIST_MARK.sub("", line)).removeprefix("> ")
     line = _MARKS.sub("", line)
     if line.lstrip().startswith("|"):
         cells = (cell.strip() for cell in re.split(r"(?<!\\)\|", line))
