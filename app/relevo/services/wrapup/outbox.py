@@ -70,11 +70,13 @@ class Keeping:
 
     `note` says in one line why not, and what to do; None where all is well. `unreadable` counts wrap-ups that are on
     the disk and cannot be read here (their key is gone, they are damaged, a newer version wrote them): they stay there.
+    `set_aside` names the file that was found damaged: what was read of it may be older than what was last written.
     """
 
     is_lasting: bool
     note: Phrase | None = None
     unreadable: int = 0
+    set_aside: str | None = None
 
 
 class Outbox(Protocol):

@@ -1,0 +1,231 @@
+"""The outbox of one desktop: in memory for whoever asks, on the disk before anybody is told that it lasts."""
+
+import asyncio
+import json
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from relevo.domain.phrase import Phrase
+from relevo.domain.wrapup import WrapUpId
+from relevo.observability.log import log_event
+from relevo.records.choicefile import KEY_BYTES
+from relevo.records.choices import KeyUnavailable, ReadKey, StoreKey, as_key
+from relevo.records.outbox.sealing import Opened, Seal
+from relevo.records.outbox.store import Found, Rows, Store, StoreFault
+from relevo.services.event_fields import CodecError
+from relevo.services.ports import Clock
+from relevo.services.wrapup.kept_json import as_tried, from_json, to_json
+from relevo.services.wrapup.outbox import Keeping, Kept
+
+LOG = logging.getLogger(__name__)
+
+RETRY_S: Final = 5.0
+"""After how many seconds what could not be written is tried again, and the rows of ended processes are looked for."""
+
+CLOSE_S: Final = 8.0
+"""How long closing waits for the disk."""
+
+_UNTIL_CLOSED = "Notes that are not sent yet are lost when Relevo is closed: "
+NOT_LOADED = Phrase("Notes that were not sent are being looked for.")
+NO_KEYRING = Phrase(_UNTIL_CLOSED + "this machine has no keyring that could guard them.")
+NO_ANSWER = Phrase(_UNTIL_CLOSED + "the keyring is locked or does not answer. Unlock it.")
+FAULTS: Final[Mapping[str, Phrase]] = {
+    "full": Phrase(_UNTIL_CLOSED + "the disk is full. Make room."),
+    "read_only": Phrase(_UNTIL_CLOSED + "their folder cannot be written. Ask your IT."),
+    "busy": Phrase(_UNTIL_CLOSED + "another program holds their file."),
+    "newer": Phrase(_UNTIL_CLOSED + "a newer Relevo has written their file. Update Relevo on this machine."),
+    "damaged": Phrase(_UNTIL_CLOSED + "their file is damaged. Ask your IT."),
+    "failed": Phrase(_UNTIL_CLOSED + "the disk reports a fault. Ask your IT."),
+}
+
+
+@dataclass(slots=True)
+class _Held:
+    kept: Kept
+    revision: int
+
+
+class KeptOutbox:
+    """Implements `Outbox` over a file of sealed rows; what the disk refuses is held, and tried again.
+
+    `load` is to be awaited before notes are typed: it tells whether they will last. `watch` is to run as long as the
+    program does.
+    """
+
+    def __init__(
+        self, path: Path, read_key: ReadKey, store_key: StoreKey, *, clock: Clock, owner: str | None = None
+    ) -> None:
+        self._store = Store(path, owner or secrets.token_hex(8))
+        self._read_key, self._store_key, self._clock = read_key, store_key, clock
+        self._seal: Seal | None = None
+        self._is_open = False
+        self._held: dict[WrapUpId, _Held] = {}
+        self._unwritten: set[WrapUpId] = set()
+        self._removed: dict[WrapUpId, int] = {}
+        self._flushing: asyncio.Task[None] | None = None
+        self._keeping = Keeping(is_lasting=False, note=NOT_LOADED)
+        self.on_change: Callable[[], None] = lambda: None
+
+    @property
+    def keeping(self) -> Keeping:
+        """Return how well things are kept at this moment."""
+        return self._keeping
+
+    def all(self) -> tuple[Kept, ...]:
+        """Return what is held, in the order in which it was begun."""
+        return tuple(sorted((each.kept for each in self._held.values()), key=_begun))
+
+    def get(self, wrap_up_id: WrapUpId) -> Kept | None:
+        """Return one of them."""
+        held = self._held.get(wrap_up_id)
+        return None if held is None else held.kept
+
+    async def load(self) -> None:
+        """Fetch the key and what was kept; where that cannot be, everything lives in memory, and `keeping` says why."""
+        await self._flush()
+
+    async def put(self, kept: Kept) -> bool:
+        """Keep this in place of what stands under its id; return whether it lasts."""
+        wrap_up_id = kept.wrap_up.id
+        held = self._held.get(wrap_up_id)
+        self._held[wrap_up_id] = _Held(kept, 1 if held is None else held.revision + 1)
+        self._unwritten.add(wrap_up_id)
+        self.on_change()
+        await self._flush()
+        return wrap_up_id not in self._unwritten
+
+    async def remove(self, wrap_up_id: WrapUpId) -> None:
+        """Remove one, from the disk as well; what the disk refuses to forget is tried again."""
+        held = self._held.pop(wrap_up_id, None)
+        if held is None:
+            return
+        self._unwritten.discard(wrap_up_id)
+        self._removed[wrap_up_id] = held.revision + 1
+        self.on_change()
+        await self._flush()
+
+    async def watch(self, every_s: float = RETRY_S) -> None:
+        """Try again what could not be written, and take over what ended processes have left, until cancelled."""
+        while True:
+            await asyncio.sleep(every_s)
+            if not self._is_open or self._unwritten or self._removed:
+                await self._flush()
+            if self._is_open and self._seal is not None:
+                await self._adopt(self._seal)
+
+    async def aclose(self) -> None:
+        """Write what is not written yet, and close the file."""
+        if self._unwritten or self._removed:
+            writing = asyncio.ensure_future(self._flush())
+            await asyncio.wait([writing], timeout=CLOSE_S)
+        if self._unwritten:
+            log_event(LOG, "outbox.not_kept", level=logging.WARNING, count=len(self._unwritten))
+        self._is_open = False
+        await asyncio.to_thread(self._store.close)
+
+    async def _flush(self) -> None:
+        """Write whatever is not on the disk. What was begun goes on though nobody waits for it any more."""
+        if self._flushing is None or self._flushing.done():
+            self._flushing = asyncio.get_running_loop().create_task(self._write_all())
+        await asyncio.shield(self._flushing)
+
+    async def _write_all(self) -> None:
+        try:
+            seal = await self._opened()
+            while (unwritten := list(self._unwritten)) or self._removed:
+                await self._write(seal, unwritten)
+        except KeyUnavailable as fault:
+            self._tell(note=NO_ANSWER if fault.is_there else NO_KEYRING)
+        except StoreFault as fault:
+            log_event(LOG, "outbox.fault", level=logging.WARNING, reason=fault.code)
+            self._tell(note=FAULTS.get(fault.code, FAULTS["failed"]))
+        else:
+            self._tell(note=None)
+
+    async def _write(self, seal: Seal, unwritten: list[WrapUpId]) -> None:
+        for wrap_up_id in unwritten:
+            held = self._held.get(wrap_up_id)
+            if held is not None:
+                await asyncio.to_thread(self._store.put, seal, wrap_up_id, held.revision, _content(held.kept))
+            if self._held.get(wrap_up_id) is held:  # else it has changed meanwhile
+                self._unwritten.discard(wrap_up_id)
+        if removed := dict(self._removed):
+            await asyncio.to_thread(self._store.remove, seal, removed)
+            for wrap_up_id in removed:
+                self._removed.pop(wrap_up_id, None)
+
+    async def _opened(self) -> Seal:
+        """Return the seal once the file is open, and is the one at its path. Raises: KeyUnavailable, StoreFault."""
+        if self._seal is None:
+            self._seal = Seal(await self._key())
+        if self._is_open and await asyncio.to_thread(lambda: self._store.is_same_file):
+            return self._seal
+        was_open, self._is_open = self._is_open, False
+        try:
+            found = await asyncio.to_thread(self._store.open, self._seal)
+        except StoreFault as fault:
+            if not was_open and not self._held and fault.code == "read_only":
+                self._take(await asyncio.to_thread(self._store.peek, self._seal), is_certain=False)
+            raise
+        self._is_open = True
+        self._take(found, is_certain=not found.is_salvaged)
+        if was_open:  # another process has set the file aside: what stood in it goes into the new one
+            self._unwritten |= self._held.keys()
+        return self._seal
+
+    async def _key(self) -> bytes:
+        """Return the key, making one where there is none. Raises: KeyUnavailable."""
+        if (key := as_key(await self._read_key())) is None:
+            key = secrets.token_bytes(KEY_BYTES)
+            await self._store_key(key.hex())
+            key = as_key(await self._read_key()) or key  # the keyring may keep what this one is made from
+        return key
+
+    def _take(self, found: Found, *, is_certain: bool) -> None:
+        unreadable = found.unreadable + self._take_rows(found.rows, is_certain=is_certain)
+        if found.is_salvaged or unreadable:
+            log_event(LOG, "outbox.unreadable", level=logging.WARNING, count=unreadable, salvaged=len(found.rows))
+        aside = self._keeping.set_aside if found.set_aside is None else found.set_aside.name
+        self._keeping = replace(self._keeping, unreadable=unreadable, set_aside=aside)
+
+    def _take_rows(self, rows: Rows, *, is_certain: bool) -> int:
+        """Hold what rows say; return how many say what only a newer version understands."""
+        unknown = 0
+        for row in rows.values():
+            if row.id in self._held:
+                continue
+            try:
+                kept = from_json(json.loads(row.content))
+            except (CodecError, ValueError, RecursionError):
+                unknown += 1
+                continue
+            self._held[row.id] = _Held(kept if is_certain else as_tried(kept, self._clock()), row.revision)
+        return unknown
+
+    async def _adopt(self, seal: Seal) -> None:
+        try:
+            rows: dict[WrapUpId, Opened] = await asyncio.to_thread(self._store.adopt, seal)
+        except StoreFault as fault:
+            log_event(LOG, "outbox.fault", level=logging.INFO, reason=fault.code)
+            return
+        if rows:
+            self._take_rows(rows, is_certain=True)
+            self.on_change()
+
+    def _tell(self, *, note: Phrase | None) -> None:
+        keeping = replace(self._keeping, is_lasting=note is None, note=note)
+        if keeping != self._keeping:
+            self._keeping = keeping
+            self.on_change()
+
+
+def _begun(kept: Kept) -> tuple[object, ...]:
+    return kept.wrap_up.begun_at, kept.wrap_up.id
+
+
+def _content(kept: Kept) -> bytes:
+    return json.dumps(to_json(kept), separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")

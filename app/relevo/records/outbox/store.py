@@ -1,0 +1,306 @@
+"""The SQLite file of the outbox: what is put is on the disk when the call returns, and what is damaged is told.
+
+Every call blocks, for one thread. Several processes may use the file at once: each owns its rows for as long as it
+lives, which its lock file shows; rows of the dead go to whoever looks next.
+"""
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from relevo.domain.wrapup import WrapUpId
+from relevo.files import locked, make_private_folder
+from relevo.records.outbox.sealing import NotOpened, Opened, Seal, rows_in
+
+VERSION = 1
+"""Of the tables; a file of a newer one is left alone."""
+
+BUSY_S = 2.0
+"""How long another process that writes is waited for."""
+
+MAX_FILE = 256 << 20
+"""Bytes of a file that is looked through for rows that its tables do not tell of."""
+
+_PAGE = 16_384  # a row of usual length stands in one piece, so that it is found again where the tables are damaged
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_ENDINGS = ("", "-wal", "-shm", "-journal")
+
+Rows = dict[WrapUpId, Opened]
+
+
+class StoreFault(Exception):
+    """The file cannot be used as it should be; `code` names why in a word."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Damaged(StoreFault):
+    """The file is not what SQLite wrote."""
+
+    def __init__(self) -> None:
+        super().__init__("damaged")
+
+
+@dataclass(slots=True)
+class Found:
+    """What stands in the file.
+
+    `rows` can be read and belong to this process by now. `unreadable` counts those that cannot. `is_salvaged`: they
+    were gathered from a damaged file, which was set aside as `set_aside`; a row may then be of an earlier state.
+    """
+
+    rows: Rows = field(default_factory=dict)
+    unreadable: int = 0
+    is_salvaged: bool = False
+    set_aside: Path | None = None
+
+
+class Store:
+    """The file at `path`, for the process that calls itself `owner` (a word that no other process uses)."""
+
+    def __init__(self, path: Path, owner: str) -> None:
+        self.path, self._owner = path, owner
+        self._sql: sqlite3.Connection | None = None
+        self._inode = 0
+        self._alive, self._is_alive = ExitStack(), False
+
+    def open(self, seal: Seal) -> Found:
+        """Open the file, making one where there is none, and return what is for this process. Raises: StoreFault."""
+        with _as_fault():
+            make_private_folder(self.path.parent)
+            with self._alone():
+                if not self._is_alive:
+                    self._alive.enter_context(locked(self._lock_of(self._owner)))
+                    self._is_alive = True
+                return self._opened(seal)
+
+    def peek(self, seal: Seal) -> Found:
+        """Return all that can be read in the file without writing anything, as where the disk takes nothing."""
+        rows, unreadable = _newest(rows_of_file(self.path), seal)
+        return Found(rows={key: row for key, row in rows.items() if row.content}, unreadable=len(unreadable))
+
+    def put(self, seal: Seal, wrap_up_id: WrapUpId, revision: int, content: bytes) -> None:
+        """Put a row in place of the one with its id; it is on the disk when this returns. Raises: StoreFault."""
+        with _as_fault():
+            row = seal.close(wrap_up_id, revision, content)
+            self._connection().execute(
+                "INSERT INTO wrap_up (id, owner, sealed) VALUES (?, ?, ?) "
+                "ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, sealed = excluded.sealed",
+                (wrap_up_id, self._owner, row),
+            )
+
+    def remove(self, seal: Seal, wrap_ups: Mapping[WrapUpId, int]) -> None:
+        """Remove rows, each known by the revision that ends it, and every trace of them. Raises: StoreFault.
+
+        What stands for a row that is gone goes only with the last frame of the log in which the row itself stands.
+        """
+        for wrap_up_id, revision in wrap_ups.items():
+            self.put(seal, wrap_up_id, revision, b"")
+        with _as_fault(), self._alone():
+            self._purge(seal)
+
+    @property
+    def is_same_file(self) -> bool:
+        """Tell whether the file at the path is the one that was opened: it is not once it was set aside, or deleted."""
+        try:
+            return self._sql is not None and self.path.stat().st_ino == self._inode
+        except OSError:
+            return False
+
+    def adopt(self, seal: Seal) -> Rows:
+        """Take over the rows of processes that have ended; return them. Raises: StoreFault."""
+        with _as_fault(), self._alone():
+            before = {wrap_up_id for wrap_up_id, owner, _ in self._told() if owner == self._owner}
+            self._take_over()
+            new = [row for wrap_up_id, owner, row in self._told() if owner == self._owner and wrap_up_id not in before]
+            return {key: row for key, row in _newest(new, seal)[0].items() if row.content}
+
+    def close(self) -> None:
+        """Close the file; rows stay, for whoever opens it next."""
+        with suppress(sqlite3.Error):
+            self._disconnect()
+        if self._is_alive:
+            self._is_alive = False
+            with suppress(OSError):
+                self._lock_of(self._owner).unlink()
+            self._alive.close()
+
+    def _opened(self, seal: Seal) -> Found:
+        carved, _ = _newest(rows_of_file(self.path), seal)
+        try:
+            self._connect()
+            self._take_over()
+            told = list(self._told())
+            rows, unreadable = _newest((row for _, _, row in told), seal)
+            if any(key not in rows or rows[key].revision < row.revision for key, row in carved.items()):
+                raise Damaged
+        except Damaged:
+            return self._salvaged(seal)
+        except sqlite3.DatabaseError as fault:
+            if _code(fault) not in _DAMAGED:
+                raise
+            return self._salvaged(seal)
+        mine = {wrap_up_id for wrap_up_id, owner, _ in told if owner == self._owner}
+        self._purge(seal)
+        return Found(
+            rows={key: row for key, row in rows.items() if row.content and key in mine}, unreadable=len(unreadable)
+        )
+
+    def _salvaged(self, seal: Seal) -> Found:
+        """Set the file aside, and put what can be read of it into a new one, with what another key may open."""
+        self._disconnect()
+        rows, unreadable = _newest(rows_of_file(self.path), seal)
+        aside = self._set_aside()
+        self._connect()
+        sql = self._connection()
+        for row in rows.values():
+            if row.content:
+                self.put(seal, row.id, row.revision + 1, row.content)
+        for number, raw in enumerate(unreadable):
+            sql.execute("INSERT INTO wrap_up VALUES (?, ?, ?)", (f"unreadable-{number}", self._owner, raw))
+        kept = {key: Opened(row.id, row.revision + 1, row.content) for key, row in rows.items() if row.content}
+        return Found(rows=kept, unreadable=len(unreadable), is_salvaged=True, set_aside=aside)
+
+    def _set_aside(self) -> Path:
+        number = 1
+        while (aside := self.path.with_name(f"{self.path.name}.damaged-{number}")).exists():
+            number += 1
+        for ending in _ENDINGS:
+            with suppress(FileNotFoundError):
+                Path(f"{self.path}{ending}").rename(f"{aside}{ending}")
+        return aside
+
+    def _connect(self) -> None:
+        with suppress(FileExistsError):
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        sql = sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
+        try:
+            sql.execute(f"PRAGMA page_size = {_PAGE}")
+            sql.execute("PRAGMA journal_mode = WAL")  # where the file system cannot, the journal does as well
+            sql.execute("PRAGMA synchronous = FULL")
+            sql.execute("PRAGMA secure_delete = ON")
+            if sql.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+                raise StoreFault("newer")
+            if sql.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise Damaged
+            sql.execute(
+                "CREATE TABLE IF NOT EXISTS wrap_up (id TEXT PRIMARY KEY, owner TEXT NOT NULL, sealed BLOB NOT NULL)"
+            )
+            sql.execute(f"PRAGMA user_version = {VERSION}")
+        except BaseException:
+            sql.close()
+            raise
+        self._sql, self._inode = sql, self.path.stat().st_ino
+
+    def _disconnect(self) -> None:
+        sql, self._sql = self._sql, None
+        if sql is not None:
+            sql.close()
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._sql is None:
+            raise StoreFault("closed")
+        return self._sql
+
+    def _told(self) -> Iterator[tuple[str, str, bytes]]:
+        """Yield id, owner and row of all rows, as the tables tell them."""
+        for wrap_up_id, owner, row in self._connection().execute("SELECT id, owner, sealed FROM wrap_up"):
+            yield str(wrap_up_id), str(owner), row if isinstance(row, bytes) else str(row).encode()
+
+    def _take_over(self) -> None:
+        """Make the rows of processes that have ended this one's."""
+        sql, own = self._connection(), self._lock_of(self._owner)
+        owners = sql.execute("SELECT DISTINCT owner FROM wrap_up WHERE owner != ?", (self._owner,)).fetchall()
+        locks = {self._lock_of(str(owner)): str(owner) for (owner,) in owners}
+        for lock in {*locks, *self.path.parent.glob(f"{self.path.stem}-*.alive")} - {own}:
+            with suppress(OSError), locked(lock, wait_s=0):
+                sql.execute("UPDATE wrap_up SET owner = ? WHERE owner = ?", (self._owner, locks.get(lock)))
+                lock.unlink()
+
+    def _purge(self, seal: Seal) -> None:
+        """Take away what stands for rows that are gone, where the log can be emptied."""
+        gone = []
+        for wrap_up_id, _, row in self._told():
+            with suppress(NotOpened):
+                if not seal.open(row).content:
+                    gone.append((wrap_up_id,))
+        sql = self._connection()
+        if not gone or sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            return
+        sql.executemany("DELETE FROM wrap_up WHERE id = ?", gone)
+        sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other processes from opening the file, and from taking rows away in it."""
+        with locked(self.path.with_suffix(".lock")):
+            yield
+
+    def _lock_of(self, owner: str) -> Path:
+        word = "".join(sign for sign in owner if sign.isalnum())[:64] or "nobody"
+        return self.path.with_name(f"{self.path.stem}-{word}.alive")
+
+
+def rows_of_file(path: Path) -> Iterator[bytes]:
+    """Yield whatever may be a row in a file of the outbox and its log, without SQLite."""
+    for ending in ("", "-wal"):
+        with suppress(OSError), closing(Path(f"{path}{ending}").open("rb")) as file:
+            yield from rows_in(file.read(MAX_FILE))
+
+
+def _newest(rows: Iterable[bytes], seal: Seal) -> tuple[Rows, list[bytes]]:
+    """Return the latest state of each row that can be read, and those of which no state can be."""
+    newest: Rows = {}
+    closed: dict[bytes, bytes] = {}
+    for row in rows:
+        try:
+            opened = seal.open(row)
+        except NotOpened:
+            closed[row[16:32] or row] = row
+            continue
+        if opened.id not in newest or newest[opened.id].revision < opened.revision:
+            newest[opened.id] = opened
+    known = {bytes.fromhex(key.replace("-", "")) for key in newest}
+    return newest, [row for raw_id, row in closed.items() if raw_id not in known]
+
+
+@contextmanager
+def _as_fault() -> Iterator[None]:
+    """Tell what SQLite and the system say in a word. Raises: StoreFault."""
+    try:
+        yield
+    except sqlite3.Error as fault:
+        raise StoreFault(_WORDS.get(_code(fault), "failed")) from None
+    except TimeoutError:
+        raise StoreFault("busy") from None
+    except OSError as fault:
+        raise StoreFault(_SYSTEM.get(fault.errno or 0, "failed")) from None
+
+
+def _code(fault: sqlite3.Error) -> int:
+    return int(getattr(fault, "sqlite_errorcode", 0)) & 0xFF
+
+
+_SYSTEM = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EACCES: "read_only",
+    errno.EPERM: "read_only",
+    errno.EROFS: "read_only",
+}
+_WORDS = {
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_CANTOPEN: "read_only",
+    sqlite3.SQLITE_PERM: "read_only",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+}

@@ -1,0 +1,160 @@
+"""What the outbox holds, in JSON's types: the form in which it is sealed, and exported for a supervisor."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import cast
+
+from relevo.domain.act import Act, ActKey, Note, Tried
+from relevo.domain.contact import Channel, ContactId
+from relevo.domain.customer import CustomerRef
+from relevo.domain.entry import EntryId, EntryKind, Promise
+from relevo.domain.wrapup import FollowUp, FollowUpKind, OutcomeId, Target, WrapUp, WrapUpId, WrongLine
+from relevo.services.errors import ErrorCode
+from relevo.services.event_fields import CodecError, Fields, advisor_from, queue_from
+from relevo.services.json_values import to_json_value
+from relevo.services.wrapup.outbox import Delivery, DeliveryState, Kept
+
+VERSION = 1
+"""Of this form; what a newer one says is not read."""
+
+
+def to_json(kept: Kept) -> dict[str, object]:
+    """Return what is kept as a JSON object."""
+    wrap_up = cast("dict[str, object]", to_json_value(kept.wrap_up))
+    refs = sorted(kept.wrap_up.customer_refs)
+    return {
+        "version": VERSION,
+        "wrap_up": {**wrap_up, "customer_refs": refs, "text": kept.wrap_up.text},
+        "deliveries": [_delivery_to(each) for each in kept.deliveries],
+        "exported_at": to_json_value(kept.exported_at),
+    }
+
+
+def from_json(data: Mapping[str, object]) -> Kept:
+    """Return what a JSON object keeps. Raises: CodecError, also where a newer version wrote it."""
+    fields = Fields(data)
+    if fields.needed_count("version") > VERSION:
+        raise CodecError("version", "is of a newer Relevo")
+    return Kept(
+        wrap_up=fields.needed_part("wrap_up", _wrap_up_from),
+        deliveries=tuple(map(_delivery_from, fields.children("deliveries"))),
+        exported_at=fields.moment("exported_at"),
+    )
+
+
+def as_tried(kept: Kept, now: datetime) -> Kept:
+    """Return it as if every act in it had been tried: of a state that may be an older one nobody knows better.
+
+    What had been written, or begun, after this state was kept is then looked for before it is written.
+    """
+
+    def tried(delivery: Delivery) -> Delivery:
+        if delivery.is_settled:
+            return delivery
+        first = min(delivery.act.at, now) if delivery.tried is None else delivery.tried.first
+        return Delivery(
+            office=delivery.office,
+            act=delivery.act,
+            state=DeliveryState.SENDING,
+            tried=Tried(first=first, last=max(now, first + timedelta(microseconds=1))),
+            tries=max(1, delivery.tries),
+        )
+
+    return Kept(wrap_up=kept.wrap_up, deliveries=tuple(map(tried, kept.deliveries)), exported_at=kept.exported_at)
+
+
+def _delivery_to(delivery: Delivery) -> dict[str, object]:
+    plain = cast("dict[str, object]", to_json_value(delivery))
+    return {**plain, "act": _act_to(delivery.act)}
+
+
+def _act_to(act: Act) -> dict[str, object]:
+    if not isinstance(act, Note):
+        raise TypeError(f"{type(act).__name__} has no place in the outbox")
+    plain = cast("dict[str, object]", to_json_value(act))
+    return {**plain, "act": "note", "text": act.text}
+
+
+def _wrap_up_from(fields: Fields) -> WrapUp:
+    customer, outcome, incident = fields.text("customer"), fields.text("outcome"), fields.text("incident")
+    return WrapUp(
+        id=WrapUpId(fields.needed_text("id")),
+        contact_id=ContactId(fields.needed_text("contact_id")),
+        advisor=fields.needed_part("advisor", advisor_from),
+        channel=fields.needed_choice("channel", Channel),
+        queue=fields.part("queue", queue_from),
+        begun_at=fields.needed_moment("begun_at"),
+        changed_at=fields.needed_moment("changed_at"),
+        over_at=fields.moment("over_at"),
+        done_at=fields.moment("done_at"),
+        customer=None if customer is None else CustomerRef(customer),
+        customer_refs=frozenset(map(CustomerRef, fields.texts("customer_refs"))),
+        customer_name=fields.text("customer_name"),
+        outcome=None if outcome is None else OutcomeId(outcome),
+        text=fields.text("text") or "",
+        promise=fields.part("promise", _promise_from),
+        follow_up=fields.part("follow_up", _follow_up_from),
+        wrong=tuple(
+            WrongLine(section=each.needed_text("section"), rule=each.needed_text("rule"))
+            for each in fields.children("wrong")
+        ),
+        incident=None if incident is None else EntryId(incident),
+        targets=tuple(map(_target_from, fields.children("targets"))),
+    )
+
+
+def _promise_from(fields: Fields) -> Promise:
+    return Promise(text=fields.text("text") or "", by=fields.text("by"), due=fields.moment("due"))
+
+
+def _follow_up_from(fields: Fields) -> FollowUp:
+    return FollowUp(
+        kind=fields.needed_choice("kind", FollowUpKind), at=fields.moment("at"), reference=fields.text("reference")
+    )
+
+
+def _target_from(fields: Fields) -> Target:
+    return Target(
+        office=fields.needed_text("office"),
+        kind=fields.choice("kind", EntryKind),
+        opens=fields.text("opens") or "",
+        label=fields.text("label") or "",
+    )
+
+
+def _delivery_from(fields: Fields) -> Delivery:
+    return Delivery(
+        office=fields.needed_text("office"),
+        act=fields.needed_part("act", _act_from),
+        state=fields.needed_choice("state", DeliveryState),
+        tried=fields.part("tried", _tried_from),
+        tries=fields.count("tries") or 0,
+        again_at=fields.moment("again_at"),
+        reason=fields.choice("reason", ErrorCode),
+        detail=fields.text("detail"),
+        written_id=fields.text("written_id"),
+        url=fields.text("url"),
+        is_public=fields.flag("is_public"),
+    )
+
+
+def _tried_from(fields: Fields) -> Tried:
+    return Tried(first=fields.needed_moment("first"), last=fields.needed_moment("last"))
+
+
+def _act_from(fields: Fields) -> Act:
+    if fields.needed_text("act") != "note":
+        raise CodecError(fields.place("act"), "is of a newer Relevo")
+    try:
+        return Note(
+            key=ActKey(fields.needed_text("key")),
+            at=fields.needed_moment("at"),
+            kind=fields.choice("kind", EntryKind),
+            opens=fields.text("opens") or "",
+            text=fields.text("text") or "",
+            title=fields.text("title"),
+        )
+    except CodecError:
+        raise
+    except ValueError as fault:
+        raise CodecError(fields.place("key"), str(fault)) from None
