@@ -39,7 +39,8 @@ class Desktop(QObject):
         self._window, self._tasks = window, tasks
         self._tray: Tray | None = None
         self._over_bus: BusNotifier | None = None
-        self._looking = QTimer(self, interval=LOOKS_EVERY_MS)
+        self._looking = QTimer(self)
+        self._looking.setInterval(LOOKS_EVERY_MS)
         self._looking.timeout.connect(self.look_for_tray)
         self.carets = caret_watch(tasks, self)
         self._announcer = Announcer(tasks, self)

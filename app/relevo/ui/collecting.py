@@ -18,7 +18,8 @@ def collecting_here() -> Iterator[None]:
     """
     was_enabled = gc.isenabled()
     gc.disable()
-    timer = QTimer(interval=_EVERY_MS)
+    timer = QTimer()
+    timer.setInterval(_EVERY_MS)
     timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
     timer.timeout.connect(collect_due)
     timer.start()

@@ -58,9 +58,8 @@ class PreferencesWindow(QDialog):
         layout.setSpacing(0)
         layout.addWidget(self._area, 1)
         layout.addWidget(self._foot)
-        self._anew = QTimer(
-            self, singleShot=True, interval=0
-        )  # a control cannot be replaced while it tells of a choice
+        # a control cannot be replaced while it tells of a choice
+        self._anew = QTimer(self, singleShot=True)
         self._anew.timeout.connect(self._build)
         look.changed.connect(self._anew.start)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self, self.close)

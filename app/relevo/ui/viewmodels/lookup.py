@@ -16,7 +16,8 @@ class LookupWish(QObject):
     def __init__(self, parent: QObject | None = None, *, kept_ms: int = KEPT_MS) -> None:
         super().__init__(parent)
         self.wanted: Lookup | None = None
-        self._old = QTimer(self, singleShot=True, interval=kept_ms)
+        self._old = QTimer(self, singleShot=True)
+        self._old.setInterval(kept_ms)
         self._old.timeout.connect(self.dismiss)
 
     def offer(self, lookup: Lookup) -> None:

@@ -54,7 +54,8 @@ class Troubles(QObject):
         self.refused: list[str] = []
         self.unread: list[str] = []
         self.loss: Loss | None = None
-        self._shown = QTimer(self, interval=LOSS_SHOWN_MS, singleShot=True)
+        self._shown = QTimer(self, singleShot=True)
+        self._shown.setInterval(LOSS_SHOWN_MS)
         self._shown.timeout.connect(lambda: self.take_back(Trouble.LOSS))
 
     @property
