@@ -83,7 +83,8 @@ class Outbox(Protocol):
     """Keeps wrap-ups until they are written in every back office, across crashes, and never drops one by itself.
 
     Calls that change something count for `all` and `get` at once, before the first await, and return when it is as
-    safe as it can be: on the disk, sealed, else in memory, which `keeping` tells. None raises. `on_change` is called, on the loop, when `keeping` or what is held has changed.
+    safe as it can be: on the disk, sealed, else in memory, which `keeping` tells. None raises. `on_change` is called,
+    on the loop, when `keeping` or what is held has changed.
     """
 
     on_change: Callable[[], None]
