@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from relevo.cli.display import has_display
 from relevo.cli.main import DONE, CommandFailed
-from relevo.cli.output import say
+from relevo.cli.output import complain, say
 from relevo.ui.desktop.doorbell import NobodyThere, Ring, own_token, ring
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def start(args: argparse.Namespace, wanted: Ring | None = None) -> int:
     from relevo.bootstrap import logs
     from relevo.cli.usersettings import load_layers
     from relevo.observability.memory import keep_out_of_core_files
+    from relevo.records.folders import hindrance, state_folder
 
     keep_out_of_core_files()
     layered = load_layers(args.config)
@@ -48,6 +49,8 @@ def start(args: argparse.Namespace, wanted: Ring | None = None) -> int:
     if not has_display():
         raise CommandFailed("there is no display: start it in a desktop session, or use relevo brief")
     logs.begin(settings)
+    if unkept := hindrance(state_folder()):
+        complain(unkept)
 
     importlib.import_module("relevo.bootstrap.beforehand")
     from relevo.bootstrap.application import Application
