@@ -151,7 +151,7 @@ def _is_seen(screen: str) -> bool:
 
 async def becomes(wanted: Callable[[], bool]) -> None:
     """Wait until something is so."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(45):
         while not await asyncio.to_thread(wanted):  # noqa: ASYNC110  # another process is waited for
             await asyncio.sleep(0.05)
 
