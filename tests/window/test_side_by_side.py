@@ -14,6 +14,8 @@ from relevo.domain.contact import Channel, ContactId, OfferId
 from relevo.domain.entry import Entry, EntryId
 from relevo.domain.events import ContactAccepted, ContactWithdrawn, WithdrawnReason
 from relevo.ui.messages import Words
+from relevo.ui.panel.page import ContactPage
+from relevo.ui.panel.pages import KEPT_BUILT
 from relevo.ui.panel.visible_clock import VisibleClock
 from relevo.ui.panel.window import Occasion, PanelWindow
 from relevo.ui.plain import PlainLabel
@@ -152,6 +154,51 @@ async def test_each_tab_keeps_its_search_its_filter_and_its_open_entry(
     assert page.timeline.opened == opened is not None
     assert desk.contacts[first].timeline.narrowing.kinds is Kinds.ALL
     assert desk.contacts[second].timeline.narrowing.kinds is Kinds.INCIDENTS
+
+
+async def test_the_page_of_a_contact_that_is_long_over_is_put_away_and_comes_back_as_it_was_read(
+    desk: DeskViewModel, window: PanelWindow
+) -> None:
+    first, *later = _arrive(desk, 9)
+    window.choose(first)
+    window.page_of(first).footer.explain("Billing")
+    for offer_id in (first, *later):
+        desk.handle(_withdrawn(offer_id))
+    for offer_id in later:
+        window.choose(offer_id)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    built = [page for page in window.findChildren(ContactPage) if _is_bound(page)]
+
+    window.choose(first)
+
+    assert len(built) == 1 + KEPT_BUILT, "the one in front, and those that were in front last"
+    assert first not in [page.view_model.contact.offer_id for page in built]
+    assert window.page is window.page_of(first)
+    assert window.page_of(first).footer.explained == "Billing"
+    assert "Lift out of order" in " ".join(painted_texts(window.page_of(first)))
+
+
+async def test_the_page_of_a_contact_stays_while_it_is_live_or_being_read(
+    desk: DeskViewModel, window: PanelWindow
+) -> None:
+    live, read, *later = _arrive(desk, 9)
+    pages = window.page_of(live), window.page_of(read)
+    window.choose(read)
+    pages[1].open_entry(_first(desk.contacts[read]))
+    for offer_id in (read, *later):
+        desk.handle(_withdrawn(offer_id))
+    for offer_id in later:
+        window.choose(offer_id)
+
+    assert (window.page_of(live), window.page_of(read)) == pages
+
+
+def _is_bound(page: ContactPage) -> bool:
+    """Tell whether it is a contact's; the page of the next one is built ahead."""
+    try:
+        return bool(page.view_model)
+    except RuntimeError:
+        return False
 
 
 async def test_an_ended_contact_that_somebody_is_busy_with_stays_in_front(

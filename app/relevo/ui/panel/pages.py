@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 _SPARE_AFTER_MS = 500
 
+KEPT_BUILT = 4
+"""Pages behind the front that stay built of contacts that are over; each takes more than a megabyte."""
+
 
 class Pages(QStackedWidget):
     """Holds the page of each contact and passes on to the desk what is done there; `painted` carries an offer id.
 
+    The page of a contact that is over and was not in front for long is put away, and built again when it is wanted.
     `not_opened` when the address of an entry could not be opened.
     """
 
@@ -33,7 +37,8 @@ class Pages(QStackedWidget):
     def __init__(self, desk: DeskViewModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._look = desk, look
-        self._pages: dict[OfferId, ContactPage] = {}
+        self._pages: dict[OfferId, ContactPage] = {}  # those that are built, the one that was in front last comes last
+        self._contacts: dict[OfferId, ContactViewModel] = {}
         self._spare: ContactPage | None = None
         self.empty = EmptyPage(look)
         self.empty.allow_search(bool(desk.rules.search_by))
@@ -47,10 +52,48 @@ class Pages(QStackedWidget):
 
     def page_of(self, offer_id: OfferId) -> "ContactPage":
         """Return the page of a contact."""
-        return self._pages[offer_id]
+        return self._pages.get(offer_id) or self._build(self._contacts[offer_id])
 
     def add(self, view_model: ContactViewModel) -> None:
         """Build the page of a contact; it does not come in front by that."""
+        self._contacts[view_model.contact.offer_id] = view_model
+        self._build(view_model)
+        self._put_away()
+
+    def remove(self, offer_id: OfferId) -> None:
+        """Take a page away."""
+        del self._contacts[offer_id]
+        if offer_id in self._pages:
+            self._drop(offer_id)
+        if not self._contacts:
+            self.empty.allow_search(bool(self._desk.rules.search_by))
+            self.setCurrentWidget(self.empty)
+
+    def show_in_front(self, offer_id: OfferId) -> None:
+        """Put a page in front."""
+        page = self.page_of(offer_id)
+        self._pages[offer_id] = self._pages.pop(offer_id)
+        self.setCurrentWidget(page)
+        page.refresh()
+        self._put_away()
+
+    def _put_away(self) -> None:
+        """Leave to the view-models what was read on pages of long ago, and take them away."""
+        behind = [
+            offer_id
+            for offer_id, page in self._pages.items()
+            if page is not self.currentWidget() and page.view_model.is_over and not page.is_being_read
+        ]
+        for offer_id in behind[:-KEPT_BUILT]:
+            self._pages[offer_id].keep_reading()
+            self._drop(offer_id)
+
+    def _drop(self, offer_id: OfferId) -> None:
+        page = self._pages.pop(offer_id)
+        self.removeWidget(page)
+        page.deleteLater()
+
+    def _build(self, view_model: ContactViewModel) -> "ContactPage":
         page = self._take_spare()
         page.identity.allow_search(bool(self._desk.rules.search_by))
         page.bind(view_model)
@@ -72,20 +115,7 @@ class Pages(QStackedWidget):
         if (search := self._desk.search_of(offer_id)) is not None:
             self._show_search(offer_id, search)
         QTimer.singleShot(_SPARE_AFTER_MS, self, self._make_spare)
-
-    def remove(self, offer_id: OfferId) -> None:
-        """Take a page away."""
-        page = self._pages.pop(offer_id)
-        self.removeWidget(page)
-        page.deleteLater()
-        if not self._pages:
-            self.empty.allow_search(bool(self._desk.rules.search_by))
-            self.setCurrentWidget(self.empty)
-
-    def show_in_front(self, offer_id: OfferId) -> None:
-        """Put a page in front."""
-        self.setCurrentWidget(self._pages[offer_id])
-        self._pages[offer_id].refresh()
+        return page
 
     def keep_reading(self) -> None:
         """Leave to the view-models where somebody was reading."""
@@ -121,7 +151,7 @@ class Pages(QStackedWidget):
     def _show_search(self, offer_id: OfferId, search: SearchViewModel) -> "SearchPanel":
         from relevo.ui.panel.search_panel import SearchPanel
 
-        page = self._pages[offer_id]
+        page = self.page_of(offer_id)
         panel = SearchPanel(self._look, self._desk.words, search, self._desk.rules.search_by)
         search.ended.connect(page.close_search)
         page.open_search(panel)
