@@ -21,6 +21,7 @@ USAGE = """usage: python3 dev.py COMMAND [ARGUMENTS]
   evaluate [...]       print how well the brief, identification and masking do on what is labelled (--help: choices)
   pictures DIR [...]   draw every state of the panel into a folder, with an index to look at (--help tells the choices)
   package [KINDS]      build what IT installs: deb, rpm, tar, hub (--help: choices, --prove: in a clean system)
+  package windows      freeze the program and make the Windows installer of it (--help: choices)
   translations         bring the translation files up to date with the code, and say what is not translated
   sbom [FILE]          write which parts it is made of (CycloneDX; default: dist/relevo.cdx.json; --licences: print)
   policy [DIR]         write the Group Policy template (ADMX, and ADML in four languages; default: dist/policy)
@@ -88,6 +89,8 @@ TOOLS = {
     "dpkg-shlibdeps": "dpkg-dev",
     "objdump": "binutils",
     "rpmbuild": "rpm",
+    "wixl": "wixl",
+    "msiinfo": "msitools",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
 }
@@ -99,6 +102,7 @@ PACKAGE_TOOLS = {
     "patchelf": "patchelf",
     "rpmbuild": "rpm",
 }
+WINDOWS_TOOLS = {"wixl": "wixl", "msibuild": "msitools", "objdump": "binutils"}
 PROOF_TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "debootstrap": "debootstrap", "import": "imagemagick"}
 SERVER_PACKAGES = (
     "request-tracker5",
@@ -402,12 +406,15 @@ def install_command(packages: Sequence[str]) -> str:
 
 def build_packages(arguments: Sequence[str], started_in: Path) -> int:
     """Build packages with what they are built with; folders are named from where the command was typed."""
-    missing = missing_tools({**PACKAGE_TOOLS, **(PROOF_TOOLS if "--prove" in arguments else {})})
+    for_windows = list(arguments[:1]) == ["windows"]
+    tools = WINDOWS_TOOLS if for_windows else PACKAGE_TOOLS
+    missing = missing_tools({**tools, **(PROOF_TOOLS if "--prove" in arguments else {})})
     missing += missing_libraries()
     if missing and not {"-h", "--help"} & set(arguments):
         install(missing)
     os.environ["PYTHONPATH"] = os.pathsep.join([str(HERE / "app"), str(HERE / "packaging")])
-    return subprocess.call([venv("python"), "-m", "packages", *arguments], cwd=started_in)
+    command = ["windows", *arguments[1:]] if for_windows else ["packages", *arguments]
+    return subprocess.call([venv("python"), "-m", *command], cwd=started_in)
 
 
 # --- the tests
