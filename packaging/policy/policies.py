@@ -30,6 +30,7 @@ CATEGORIES = {
     "search": "privacy",
     "sign_in": "privacy",
     "choices": "privacy",
+    "wrap_up": "wrap_up",
 }
 """In which category the policies of a table stand."""
 

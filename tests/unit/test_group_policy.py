@@ -40,6 +40,9 @@ SAID: dict[str, Any] = {
     "log.files": 2,
     "log.folder": "/var/log/relevo",
     "update.notice": "/srv/relevo/notice.json",
+    "wrap_up.outcomes": {"fault": "Fault", "fault/engineer": "Engineer booked"},
+    "wrap_up.offices": ["tickets"],
+    "wrap_up.export_folder": "/srv/notes",
 }
 """What an administrator types in; for the others something that their shape allows."""
 

@@ -23,12 +23,11 @@ MAX_NOTE = 16_000
 class OutcomeCode:
     """One outcome code of the site; `path` holds the labels from the root of the tree to this one, which is the last.
 
-    `words` are further words by which it is found when typed. Only what has nothing below it can be chosen.
+    Only what has nothing below it can be chosen.
     """
 
     id: OutcomeId
     path: tuple[str, ...]
-    words: tuple[str, ...] = ()
     is_leaf: bool = True
 
     @property

@@ -19,6 +19,7 @@ from relevo.settings.restrictions import AllowedSettings
 from relevo.settings.running import LogSettings, UpdateSettings
 from relevo.settings.site import AdvisorSettings, HubSettings
 from relevo.settings.values import Folder, Host, Name, Table, Word
+from relevo.settings.wrapping import WrapUpSettings
 
 __all__ = [
     "AdvisorSettings",
@@ -43,6 +44,7 @@ __all__ = [
     "SourceSettings",
     "Table",
     "UpdateSettings",
+    "WrapUpSettings",
 ]
 
 
@@ -88,6 +90,7 @@ class Settings(Table):
     alerts: AlertSettings = Field(default_factory=AlertSettings, description="Notification and sound.")
     search: SearchSettings = Field(default_factory=SearchSettings, description="The search by hand.")
     choices: ChoicesSettings = Field(default_factory=ChoicesSettings, description="Remembered choices.")
+    wrap_up: WrapUpSettings = Field(default_factory=WrapUpSettings, description="The wrap-up of a contact.")
     brief: BriefSettings = Field(default_factory=BriefSettings, description="The brief.")
     lines: dict[Word, Word] = Field(
         default_factory=dict, description="Labels on screen (the brand) of dialled numbers, by the number as dialled."

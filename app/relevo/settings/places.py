@@ -13,6 +13,7 @@ _PATHS = (
     ("connectors_folder",),
     ("trace",),
     ("log", "folder"),
+    ("wrap_up", "export_folder"),
     ("brief", "rules_folder"),
     ("hub", "credentials"),
     ("hub", "seal_key"),

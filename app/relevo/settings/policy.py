@@ -22,8 +22,9 @@ POLICY_ONLY: tuple[Place, ...] = (
     ("allowed", "hosts"),
     ("allowed", "secrets"),
     ("allowed", "plain_http"),
+    ("wrap_up", "export_folder"),
 )
-"""What only a policy may set: it opens customers' data to a search, the network, or a sign-in to others."""
+"""What only a policy may set: it opens customers' data to a search, the network, a folder, or a sign-in to others."""
 
 MOST_REFUSALS = 200
 """How many parts of the machine's settings are refused one by one; a file with more is none."""

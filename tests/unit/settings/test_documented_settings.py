@@ -32,6 +32,7 @@ from relevo.settings.model import (
     SourceSettings,
     Table,
     UpdateSettings,
+    WrapUpSettings,
 )
 
 TEXT = resource("docs", "settings.md").read_text("utf-8")
@@ -57,6 +58,7 @@ MODELS: dict[str, tuple[type[Table], ...]] = {
     "`[search]`": (SearchSettings,),
     "`[allowed]`": (AllowedSettings,),
     "`[log]`": (LogSettings,),
+    "`[wrap_up]`": (WrapUpSettings,),
     "`[update]`": (UpdateSettings,),
 }
 """What describes the tables of each heading."""
