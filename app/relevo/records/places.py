@@ -5,7 +5,7 @@ import logging
 from collections.abc import Mapping
 from pathlib import Path
 
-from relevo.files import make_private_folder, replace_file
+from relevo.files import locked, make_private_folder, replace_file
 from relevo.observability.log import log_event
 
 LOG = logging.getLogger(__name__)
@@ -27,12 +27,14 @@ _LEAST = {"x": -_FAR, "y": -_FAR, "width": 1, "height": 1}
 class Places:
     """The place of a window by screen layout; a file that makes no sense is as good as none.
 
-    The file is small and is read when this is built, before the window is shown.
+    The file is small and is read when this is built, before the window is shown. Another session of the same user may
+    write to it as well, of other screens: what it has written stays.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._places = _read(path)
+        self._changed: dict[str, Place] = {}
 
     def get(self, layout: str) -> Place | None:
         """Return where the window stood with this layout, None where it never did."""
@@ -42,18 +44,29 @@ class Places:
         """Remember a place; `save` writes it down. What lacks a part is not remembered."""
         kept = _as_place(place)
         if kept is not None:
-            self._places.pop(layout, None)
-            self._places[layout] = kept  # the newest stands last
-            while len(self._places) > MAX_LAYOUTS:
-                del self._places[next(iter(self._places))]
+            self._changed.pop(layout, None)
+            self._changed[layout] = kept
+            self._places = _with(self._places, {layout: kept})
 
     def save(self) -> None:
         """Write down; to be called in a thread. A disk that takes nothing costs the place and no more."""
         try:
             make_private_folder(self._path.parent)
-            replace_file(self._path, json.dumps(dict(self._places), indent=1).encode())
+            with locked(self._path.with_suffix(".lock")):
+                changed = dict(self._changed)
+                places = _with(_read(self._path), changed)
+                replace_file(self._path, json.dumps(places, indent=1).encode())
+            for layout, place in changed.items():
+                if self._changed.get(layout) is place:
+                    del self._changed[layout]
         except OSError as error:
             log_event(LOG, "places.not_saved", level=logging.INFO, error=type(error).__name__)
+
+
+def _with(places: Mapping[str, Place], changed: Mapping[str, Place]) -> dict[str, Place]:
+    """Return the places with those that were changed, the newest last; no more than are kept."""
+    kept = {layout: place for layout, place in places.items() if layout not in changed} | dict(changed)
+    return dict(list(kept.items())[-MAX_LAYOUTS:])
 
 
 def _read(path: Path) -> dict[str, Place]:

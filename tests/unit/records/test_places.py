@@ -72,6 +72,24 @@ def test_the_layouts_that_were_used_last_are_kept(tmp_path: Path) -> None:
     assert places.get(str(MAX_LAYOUTS + 2)) == PLACE
 
 
+def test_what_another_session_of_the_user_has_written_stays(tmp_path: Path) -> None:
+    file = tmp_path / "places.json"
+    office, home = Places(file), Places(file)
+    office.put("office", PLACE)
+    office.save()
+    home.put("home", PLACE)
+    home.save()
+    home.put("office", PLACE | {"x": 7})
+    home.save()
+
+    office.put("meeting room", PLACE)
+    office.save()
+
+    found = Places(file)
+    assert found.get("home") == found.get("meeting room") == PLACE
+    assert found.get("office") == PLACE | {"x": 7}, "what it has not moved since is not put back"
+
+
 def test_a_folder_that_takes_nothing_costs_the_place_alone(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     places = Places(tmp_path / "file" / "places.json")
