@@ -23,17 +23,22 @@ class Checkout:
     """Unix seconds of the commit: the one time that stands in a package."""
 
 
-def take_out(into: Path) -> Checkout:
-    """Lay out the last commit below a folder.
+def last_commit() -> str:
+    """Return the commit that packages are built from.
 
     Raises: CannotBuild where there is no git or no commit.
     """
     if not (PROJECT / ".git").exists():
         raise CannotBuild(f"{PROJECT} is no checkout of git; packages are built from a commit")
-    epoch = int(run("git", "log", "-1", "--format=%ct", cwd=PROJECT))
+    return run("git", "rev-parse", "HEAD", cwd=PROJECT).strip()
+
+
+def take_out(commit: str, into: Path) -> Checkout:
+    """Lay out a commit below a folder."""
+    epoch = int(run("git", "log", "-1", "--format=%ct", commit, cwd=PROJECT))
     folder = into / "checkout"
     archive = into / "checkout.tar"
-    run("git", "archive", "--format=tar", f"--output={archive}", "HEAD", "--", *PARTS, cwd=PROJECT)
+    run("git", "archive", "--format=tar", f"--output={archive}", commit, "--", *PARTS, cwd=PROJECT)
     with tarfile.open(fileobj=io.BytesIO(archive.read_bytes())) as tar:
         tar.extractall(folder, filter="data") if hasattr(tarfile, "data_filter") else tar.extractall(folder)
     archive.unlink()

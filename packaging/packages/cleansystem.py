@@ -71,14 +71,22 @@ class CleanSystem:
         )
 
 
+def must_be_root() -> None:
+    """See that a clean system can be made.
+
+    Raises: CannotBuild where this is not root.
+    """
+    if os.geteuid() != 0:
+        raise CannotBuild("a clean system is made by root: sudo python3 dev.py package --prove")
+
+
 @contextmanager
 def clean_system(root: Path) -> Iterator[CleanSystem]:
     """Make a clean system, or take the one that an earlier proof has left there; nothing stays mounted.
 
     Raises: CannotBuild where this is not root.
     """
-    if os.geteuid() != 0:
-        raise CannotBuild("a clean system is made by root: sudo python3 dev.py package --prove")
+    must_be_root()
     if not (root / "usr/bin/apt-get").exists():
         _make(root)
     _let_it_reach_the_archive(root)

@@ -1,4 +1,4 @@
-"""Writes manual pages and completion of the command line that is on the path: that of the commit, not of the checkout.
+"""Writes what is made from the commit: manual pages and completion of its command line, the template for Group Policy.
 
 usage: python3 -m packages.documents SHARE VERSION EPOCH
 """
@@ -7,17 +7,24 @@ import sys
 from pathlib import Path
 
 from packages import completion, manual
-from packages.checkout import PROJECT, Checkout
+from packages.checkout import Checkout
 from packages.running import run
 
 
 def write(checkout: Checkout, share: Path) -> None:
-    """Write them below a folder that will be /usr/share."""
-    own = f"{checkout.folder / 'app'}:{PROJECT / 'packaging'}"
-    run(
-        sys.executable, "-m", "packages.documents", share, checkout.version, str(checkout.epoch),
-        cwd=checkout.folder, more={"PYTHONPATH": own, "PYTHONDONTWRITEBYTECODE": "1"},
-    )  # fmt: skip
+    """Write manual and completion below a folder that will be /usr/share."""
+    _run_of(checkout, "packages.documents", share, checkout.version, str(checkout.epoch))
+
+
+def write_policy(checkout: Checkout, folder: Path) -> None:
+    """Write the template (ADMX, and ADML for each language) into a folder."""
+    _run_of(checkout, "policy", folder)
+
+
+def _run_of(checkout: Checkout, module: str, *arguments: str | Path) -> None:
+    own = f"{checkout.folder / 'app'}:{checkout.folder / 'packaging'}"
+    more = {"PYTHONPATH": own, "PYTHONDONTWRITEBYTECODE": "1"}
+    run(sys.executable, "-m", module, *arguments, cwd=checkout.folder, more=more)
 
 
 if __name__ == "__main__":

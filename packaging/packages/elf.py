@@ -25,6 +25,11 @@ def needs(path: Path) -> Needs:
     return Needs(tuple(re.findall(r"^\s+NEEDED\s+(\S+)", told, re.MULTILINE)), max(versions, default=(0, 0)))
 
 
+def sections(path: Path) -> list[str]:
+    """Return the names of a file's sections, those of symbols included."""
+    return re.findall(r"^\s+\[\s*\d+\]\s+(\S+)", run("readelf", "--wide", "--section-headers", path), re.MULTILINE)
+
+
 def binaries(folder: Path) -> list[Path]:
     """List the programs and libraries below a folder, sorted."""
     return sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink() and is_elf(path))

@@ -101,11 +101,10 @@ def compile_all(folder: Folder) -> None:
 
 
 def settle(root: Path, epoch: int) -> None:
-    """Give all below a folder the modes and the time that stand in packages; programs keep that they may be run."""
+    """Give all below a folder the modes and the time that stand in packages: what lies in `bin` may be run."""
     for path in sorted(root.rglob("*")):
         if not path.is_symlink():
-            runs = path.is_dir() or path.stat().st_mode & 0o100
-            path.chmod(0o755 if runs else 0o644)
+            path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
         os.utime(path, (epoch, epoch), follow_symlinks=False)
     root.chmod(0o755)
     os.utime(root, (epoch, epoch))

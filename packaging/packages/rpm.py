@@ -21,7 +21,7 @@ MACROS = {
     "source_date_epoch_from_changelog": "0",
     "_buildhost": "relevo",
     "_build_id_links": "none",
-    "_binary_payload": "w6T1.xzdio",
+    "_binary_payload": "w15.zstdio",
     "debug_package": "%{nil}",
     "__os_install_post": "%{nil}",
     "_unpackaged_files_terminate_build": "1",

@@ -1,7 +1,9 @@
 """Runs the programs of the system that the build stands on."""
 
+import errno
 import os
 import subprocess
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -27,6 +29,18 @@ def run(
     except FileNotFoundError:
         raise CannotBuild(f"{words[0]} is not installed; python3 dev.py package names its package") from None
     if ran.returncode != 0:
-        said = (ran.stdout + ran.stderr).decode("utf-8", "replace").splitlines()[-LINES_OF_A_FAULT:]
-        raise CannotBuild(f"{words[0]} ended with {ran.returncode}: {' | '.join(said)}")
+        said = (ran.stdout + ran.stderr).decode("utf-8", "replace")
+        if os.strerror(errno.ENOSPC) in said:
+            raise CannotBuild(f"{words[0]}: {full()}")
+        raise CannotBuild(
+            f"{words[0]} ended with {ran.returncode}: {' | '.join(said.splitlines()[-LINES_OF_A_FAULT:])}"
+        )
     return ran.stdout.decode("utf-8", "replace")
+
+
+def full() -> str:
+    """Return what to say where a disk is full."""
+    return (
+        f"no space is left on the disk; about 1 GB is needed in {tempfile.gettempdir()} (TMPDIR names another folder), "
+        "300 MB for the packages (--out)"
+    )

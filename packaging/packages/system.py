@@ -5,14 +5,13 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from packages import documents, licences
+from packages import bill, documents, licences
 from packages.checkout import Checkout
 from packages.folder import PLACE, Folder, settle
 
 LAUNCHER = """#!/bin/sh
 exec {place}/{command} "$@"
 """
-HUB_SAMPLE = "etc/relevo/hub.toml.sample"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +32,6 @@ class Package:
         """Tell whether this is the site service."""
         return self.name == "relevo-hub"
 
-    @property
-    def configured(self) -> tuple[str, ...]:
-        """Return the files of /etc that an administrator may change."""
-        return (f"/{HUB_SAMPLE}",) if self.is_hub else ()
-
 
 def desktop(checkout: Checkout, folder: Folder, into: Path) -> Package:
     """Lay out the desktop below a folder that stands for the root of the system; the folder is moved there."""
@@ -46,8 +40,8 @@ def desktop(checkout: Checkout, folder: Folder, into: Path) -> Package:
         version=checkout.version,
         summary="context panel of an advisor's desktop in a contact centre",
         description=(
-            "The panel comes up when the call rings or the escalated chat arrives: who it is",
-            "and how sure that is, what was tried, told and promised before, on one timeline.",
+            "The panel comes up when the call rings or the escalated chat arrives: who it",
+            "is and how sure that is, what was tried, told and promised, on one timeline.",
             "It brings its own Python and the part of Qt that it uses.",
         ),
         root=into,
@@ -64,6 +58,7 @@ def desktop(checkout: Checkout, folder: Folder, into: Path) -> Package:
     (share / "metainfo").mkdir()
     (share / "metainfo/relevo.metainfo.xml").write_text(about.replace("@DATE@", day), "utf-8")
     _copy(own / "relevo-hub.service", share / "doc/relevo/examples/relevo-hub.service")
+    documents.write_policy(checkout, share / "doc/relevo/policy")
     settle(into, checkout.epoch)
     return package
 
@@ -84,7 +79,8 @@ def hub(checkout: Checkout, folder: Folder, into: Path) -> Package:
     )
     _common(checkout, package)
     _copy(checkout.folder / "packaging/relevo-hub.service", into / "usr/lib/systemd/system/relevo-hub.service")
-    _copy(checkout.folder / "packaging/hub.toml.sample", into / HUB_SAMPLE)
+    # no file of /etc belongs to the package: an upgrade asks nothing, on however many machines
+    _copy(checkout.folder / "packaging/hub.toml.sample", into / "usr/share/doc/relevo-hub/examples/hub.toml")
     settle(into, checkout.epoch)
     (into / "etc/relevo/hub").mkdir(mode=0o700)
     return package
@@ -98,11 +94,13 @@ def _common(checkout: Checkout, package: Package) -> None:
     doc = root / "usr/share/doc" / package.name
     doc.mkdir(parents=True)
     (doc / "copyright").write_text(licences.listed(checkout, folder.libraries, folder.python, PLACE), "utf-8")
+    parts = bill.parts(checkout, folder, desktop=not package.is_hub)
+    (doc / bill.NAME).write_bytes(bill.document(checkout, parts))
     # the hub's unit points there, whichever package brings it
     guides = root / "usr/share/doc/relevo"
     guides.mkdir(exist_ok=True)
     resources = Path("lib", f"python{folder.python}", "relevo", "resources")
-    for guide in sorted((folder.root / resources / "docs").glob("*.md")):
+    for guide in sorted((folder.root / resources / "docs").iterdir()):
         (guides / guide.name).symlink_to(f"../../../lib/relevo/{resources}/docs/{guide.name}")
     shutil.move(folder.root, place)
     launcher = root / "usr/bin/relevo"

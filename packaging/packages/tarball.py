@@ -6,11 +6,12 @@ import shutil
 import tarfile
 from pathlib import Path
 
-from packages import elf, licences
+from packages import bill, documents, elf, licences
 from packages.checkout import Checkout
 from packages.errors import CannotBuild
 from packages.folder import Folder, settle
 from packages.running import run
+from sbom.parts import Part
 
 LAUNCHER = """#!/bin/sh
 # Runs Relevo from the folder that this file lies in; links to it are followed.
@@ -42,13 +43,16 @@ def write(checkout: Checkout, folder: Folder, out: Path, architecture: str) -> P
     bring_libraries(folder)
     launcher = folder.root / "relevo"
     launcher.write_text(LAUNCHER.format(command=folder.command), "utf-8")
-    launcher.chmod(0o755)
     for file in ("relevo.desktop", "relevo-links.desktop"):
         _put(checkout.folder / "packaging" / file, folder.root / "share/applications" / file)
     _put(checkout.folder / "resources/icons/relevo.svg", folder.root / "share/icons/hicolor/scalable/apps/relevo.svg")
     text = licences.listed(checkout, folder.libraries, folder.python, ".") + _of_brought(folder)
     (folder.root / "licences/all-parts.txt").write_text(text, "utf-8")
+    parts = bill.parts(checkout, folder, desktop=True, more=_brought(folder))
+    (folder.root / "licences" / bill.NAME).write_bytes(bill.document(checkout, parts))
+    documents.write_policy(checkout, folder.root / "share/policy")
     settle(folder.root, checkout.epoch)
+    launcher.chmod(0o755)
     file_out = out / f"{name}.tar.gz"
     with (
         file_out.open("wb") as raw,
@@ -90,10 +94,19 @@ def _here(name: str) -> Path:
 
 
 def _of_brought(folder: Folder) -> str:
-    names = sorted(path.name for path in (folder.library / "PySide6/Qt/lib").iterdir() if path.name in BROUGHT)
     return "\nFrom Debian, under the licences of X.Org, Wayland and libffi (MIT):\n\n" + "".join(
-        f"{name}: {debian_package(_here(name))}\n" for name in names
+        f"{name}: {debian_package(_here(name))}\n" for name in _names_brought(folder)
     )
+
+
+def _brought(folder: Folder) -> list[Part]:
+    """Return the parts of the list that these libraries are, one for each package of Debian."""
+    packages = sorted({debian_package(_here(name)) for name in _names_brought(folder)})
+    return [bill.of_debian(*told.split(), licence="MIT") for told in packages]
+
+
+def _names_brought(folder: Folder) -> list[str]:
+    return sorted(path.name for path in (folder.library / "PySide6/Qt/lib").iterdir() if path.name in BROUGHT)
 
 
 def debian_package(path: Path) -> str:

@@ -20,7 +20,7 @@ LEFT_OUT = (
     "**/tests", "**/test", "**/*.pyi", "**/*.h", "**/*.pxd", "**/*.pyx", "**/*.c", "bin", "phonenumbers/geodata",
     "phonenumbers/carrierdata", "phonenumbers/tzdata", "pydantic/mypy.py", "pydantic/v1/mypy.py", "nats/benchmark",
     "keyring/testing", "keyring/devpi_client.py", "cffi/recompiler.py", "cffi/setuptools_ext.py",
-    "pycparser/_build_tables.py", "certifi/__main__.py",
+    "pycparser/_build_tables.py", "certifi/__main__.py", "**/_tests", "annotated_types/test_cases.py",
 )  # fmt: skip
 
 
@@ -88,11 +88,26 @@ def install(project: Path, libraries: dict[str, str], python: str, into: Path) -
     """Install libraries from the lock file, by their hashes, into a folder."""
     wanted = into.parent / "requirements.txt"
     wanted.write_text(locked((project / "requirements.lock").read_text("utf-8"), libraries), "utf-8")
-    run(
-        sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-compile", "--no-deps",
-        "--require-hashes", "--only-binary", ":all:", "--python-version", python, "--implementation", "cp",
-        "--target", into, "-r", wanted,
-    )  # fmt: skip
+    try:
+        run(
+            sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-compile", "--no-deps",
+            "--require-hashes", "--only-binary", ":all:", "--python-version", python, "--implementation", "cp",
+            "--target", into, "-r", wanted,
+        )  # fmt: skip
+    except CannotBuild as fault:
+        raise CannotBuild(refusal(str(fault))) from None
+
+
+def refusal(said: str) -> str:
+    """Return why pip installed nothing, in one line: a hash of the lock that no file has is named first."""
+    if "DO NOT MATCH THE HASHES" not in said:
+        return said
+    found = re.search(r"\|\s+(\S+==\S+?)(?: from \S+)?(?: \(from [^|]*)?:? \|", said)
+    which = found[1] if found else "a library"
+    return (
+        f"requirements.lock: what the index gives for {which} has none of the hashes that stand there; nothing is"
+        " built. Where the lock was changed by hand, take it back (git checkout requirements.lock)"
+    )
 
 
 def trim(folder: Path) -> None:

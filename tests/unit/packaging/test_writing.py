@@ -1,5 +1,6 @@
 """Packages as files: the same bytes from the same tree, owned by root, with what each kind must say of itself."""
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -32,8 +33,6 @@ def a_package(root: Path, *, name: str = "relevo") -> Package:
     (root / "usr/bin/relevo").write_text("#!/bin/sh\n")
     (root / "usr/bin/relevo").chmod(0o711)
     (root / "etc/relevo").mkdir(parents=True)
-    if name == "relevo-hub":
-        (root / "etc/relevo/hub.toml.sample").write_text("[hub]\n")
     folder.settle(root, EPOCH)
     return Package(
         name=name, version="1.2.3", summary="made up for a test", description=("It does nothing.",), root=root,
@@ -73,16 +72,30 @@ def test_a_deb_is_the_same_bytes_twice_and_all_in_it_is_roots(tmp_path: Path) ->
 
 
 @needs_deb
-def test_the_debs_name_what_an_administrator_may_change_and_what_runs_at_removal(tmp_path: Path) -> None:
+def test_an_upgrade_of_the_hub_asks_nothing_and_starts_again_what_runs_alone(tmp_path: Path) -> None:
     hub = written_twice(deb.write, tmp_path, "relevo-hub")
-    control = told("dpkg-deb", "--info", hub)
-    assert "conffiles" in control and "postrm" in control
     told("dpkg-deb", "--control", hub, tmp_path / "control")
-    assert (tmp_path / "control/conffiles").read_text() == "/etc/relevo/hub.toml.sample\n"
+    # a file of /etc that belongs to a package is what an upgrade asks about
+    assert not (tmp_path / "control/conffiles").exists()
     for script in ("postinst", "prerm", "postrm"):
         assert subprocess.run(["sh", "-n", tmp_path / "control" / script], check=False).returncode == 0
-    # a hub that is installed serves nobody until somebody has set it up
-    assert " start " not in (tmp_path / "control/postinst").read_text()
+    installed = (tmp_path / "control/postinst").read_text()
+    assert " start " not in installed
+    assert installed.index("is-active") < installed.index("restart relevo-hub")
+
+
+@needs_deb
+def test_a_deb_has_a_changelog_and_says_why_lintian_is_to_pass_something_over(tmp_path: Path) -> None:
+    file = written_twice(deb.write, tmp_path)
+    told("dpkg-deb", "--extract", file, tmp_path / "there")
+    changelog = gzip.decompress((tmp_path / "there/usr/share/doc/relevo/changelog.gz").read_bytes()).decode()
+    assert changelog.startswith("relevo (1.2.3) stable; urgency=medium\n")
+    assert changelog.endswith("  Tue, 14 Nov 2023 22:13:20 +0000\n")
+    overrides = (tmp_path / "there/usr/share/lintian/overrides/relevo").read_text().splitlines()
+    assert all(line.startswith("# ") for line in overrides[::2])
+    assert all(line.startswith("relevo: ") for line in overrides[1::2])
+    # what is for Debian alone is not left for the next kind of package
+    assert not (tmp_path / "one/root/usr/share/lintian").exists()
 
 
 @pytest.mark.skipif(shutil.which("rpmbuild") is None, reason="not installed: rpm")
