@@ -1,0 +1,96 @@
+"""The note as it is written to a back office: the advisor's words, and below them what is kept as data.
+
+What was promised stands on a line of a fixed form, in the language of the site. The next brief reads it back, word for
+word, whatever the back office is: so a promise is data for the next advisor, and a sentence for everybody else.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from relevo.domain.entry import Promise
+from relevo.domain.wrapup import FollowUp, FollowUpKind, OutcomeCode, WrapUp
+from relevo.text.masking import mask
+from relevo.text.plain import plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one language, each before a colon or between the parts of its line."""
+
+    outcome: str
+    promised: str
+    until: str
+    by: str
+    call_back: str
+    request: str
+    at: str
+
+
+_WORDS = {
+    "en": _Words("Outcome", "Promised", "until", "by", "Follow-up: call back", "Follow-up: request", "at"),
+    "fr": _Words("Résultat", "Promis", "jusqu'au", "par", "Suite : rappeler", "Suite : demande", "le"),
+    "es": _Words("Resultado", "Prometido", "hasta el", "por", "Seguimiento: llamar", "Seguimiento: solicitud", "el"),
+    "de": _Words("Ergebnis", "Zugesagt", "bis", "von", "Danach: Rückruf", "Danach: Vorgang", "am"),
+}
+LANGUAGES = tuple(_WORDS)
+
+_TIME = r"(?P<due>\d{4}-\d\d-\d\d \d\d:\d\d [+-]\d\d:\d\d)"
+_BY, _TEXT = r"(?P<by>[^:\n]{1,200})", r"(?P<text>[^\n]{1,500})"
+_PROMISE_LINES = tuple(
+    re.compile(rf"^{each.promised}(?: {each.until} {_TIME})?(?: {each.by} {_BY})?: {_TEXT}$", re.MULTILINE)
+    for each in _WORDS.values()
+)
+
+
+def note_text(wrap_up: WrapUp, outcome: OutcomeCode | None, language: str, zone: tzinfo) -> str:
+    """Return what is written to a back office; times are told in the zone of the site, with their distance from UTC."""
+    words = _WORDS.get(language, _WORDS["en"])
+    lines = [] if outcome is None else [f"{words.outcome}: {' / '.join(outcome.path)}"]
+    if wrap_up.text.strip():
+        lines.append(wrap_up.text.strip())
+    if wrap_up.promise is not None:
+        lines.append(_promise_line(wrap_up.promise, words, zone))
+    if wrap_up.follow_up is not None:
+        lines.append(_follow_up_line(wrap_up.follow_up, words, zone))
+    return "\n".join(lines)
+
+
+def promises_in(text: str) -> Iterator[Promise]:
+    """Yield the promises that stand in a note as data, in whichever of the languages."""
+    for line in _PROMISE_LINES:
+        for found in line.finditer(text):
+            try:
+                due = None if found["due"] is None else datetime.strptime(found["due"], "%Y-%m-%d %H:%M %z")
+            except ValueError:
+                continue
+            yield Promise(text=found["text"].strip(), by=found["by"], due=due)
+
+
+def cleaned(text: str, limit: int) -> str:
+    """Return what was typed as it may be kept: plain, masked, of bounded length; its lines stay."""
+    return mask(plain_text(text, limit))
+
+
+def _promise_line(promise: Promise, words: _Words, zone: tzinfo) -> str:
+    until = "" if promise.due is None else f" {words.until} {_moment(promise.due, zone)}"
+    by = "" if not promise.by else f" {words.by} {_one_line(promise.by).replace(':', ' ')}"
+    return f"{words.promised}{until}{by}: {_one_line(promise.text)}"
+
+
+def _follow_up_line(follow_up: FollowUp, words: _Words, zone: tzinfo) -> str:
+    said = words.call_back if follow_up.kind is FollowUpKind.CALL_BACK else words.request
+    reference = "" if follow_up.reference is None else f" {_one_line(follow_up.reference)}"
+    at = "" if follow_up.at is None else f" {words.at} {_moment(follow_up.at, zone)}"
+    return f"{said}{reference}{at}"
+
+
+def _moment(at: datetime, zone: tzinfo) -> str:
+    local = at.astimezone(zone)
+    offset = local.strftime("%z")
+    return f"{local:%Y-%m-%d %H:%M} {offset[:3]}:{offset[3:5]}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
