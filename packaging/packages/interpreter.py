@@ -11,8 +11,8 @@ VERSIONS = ("3.11", "3.12", "3.13")
 
 LEFT_OUT = (
     # tools for developers, other languages' tool kits, tests, and what takes the place of what we have
-    "LICENSE.txt", "config-*", "ctypes/test", "curses", "dbm", "distutils", "ensurepip", "idlelib", "lib2to3", 
-    "pydoc_data", "sqlite3", "test", "tkinter", "turtle*", "turtledemo", "unittest", "venv", "xmlrpc",
+    "LICENSE.txt", "config-*", "ctypes/test", "curses", "dbm", "distutils", "ensurepip", "idlelib", "lib2to3",
+    "pydoc_data", "test", "tkinter", "turtle*", "turtledemo", "unittest", "venv", "xmlrpc",
     "_pydecimal.py", "_aix_support.py", "_osx_support.py", "antigravity.py", "this.py", "doctest.py", "pdb.py",
     "EXTERNALLY-MANAGED", "sitecustomize.py", "msilib", "nturl2path.py", "imghdr.py", "sndhdr.py",
     "audioop*", "chunk.py", "aifc.py", "sunau.py", "wave.py", "cgi.py", "cgitb.py", "crypt.py", "telnetlib.py",
@@ -20,7 +20,7 @@ LEFT_OUT = (
     "imaplib.py", "ftplib.py", "asynchat.py", "asyncore.py", "smtpd.py", "__phello__", "tabnanny.py", "pyclbr.py",
     "trace.py", "profile.py", "cProfile.py", "pstats.py", "rlcompleter.py", "lib-dynload/_test*", "lib-dynload/_xx*",
     "lib-dynload/xx*", "lib-dynload/_ctypes_test*", "lib-dynload/_crypt*", "lib-dynload/_curses*",
-    "lib-dynload/_dbm*", "lib-dynload/_gdbm*", "lib-dynload/_tkinter*", "lib-dynload/_sqlite3*",
+    "lib-dynload/_dbm*", "lib-dynload/_gdbm*", "lib-dynload/_tkinter*",
     "lib-dynload/_lsprof*", "lib-dynload/audioop*", "lib-dynload/nis*", "lib-dynload/ossaudiodev*",
     "lib-dynload/readline*", "lib-dynload/_uuid*", "lib-dynload/_bz2*", "lib-dynload/_lzma*",
 )  # fmt: skip

@@ -21,6 +21,7 @@ exec "$here"/{command} "$@"
 
 BROUGHT = (
     "libffi.so.8",
+    "libsqlite3.so.0",
     "libwayland-client.so.0",
     "libwayland-cursor.so.0",
     "libxcb-cursor.so.0",
@@ -33,8 +34,14 @@ BROUGHT = (
     "libxkbcommon-x11.so.0",
     "libxkbcommon.so.0",
 )
-"""What a desktop often lacks. All else is there wherever a session runs, or belongs to the system: graphics drivers,
+"""What a desktop may lack. All else is there wherever a session runs, or belongs to the system: graphics drivers,
 fonts, and OpenSSL, which must get the system's security updates."""
+
+
+OF_PYTHON = ("libffi.so.8", "libsqlite3.so.0")
+"""Those that modules of Python are linked with, which do not lie beside them."""
+LICENCES = {"libsqlite3-0": "blessing"}
+"""Where it is not that of X.Org, Wayland and libffi; in the words of SPDX."""
 
 
 def write(checkout: Checkout, folder: Folder, out: Path, architecture: str) -> Path:
@@ -77,8 +84,9 @@ def bring_libraries(folder: Folder) -> None:
         shutil.copyfile(_here(name), beside / name)
         run("patchelf", "--set-rpath", "$ORIGIN", beside / name)
         waiting += [other for other in elf.needs(beside / name).libraries if other in BROUGHT]
-    for path in wanted.get("libffi.so.8", ()):
-        run("patchelf", "--set-rpath", f"$ORIGIN/{os.path.relpath(beside, path.parent)}", path)
+    for name in OF_PYTHON:
+        for path in wanted.get(name, ()):
+            run("patchelf", "--set-rpath", f"$ORIGIN/{os.path.relpath(beside, path.parent)}", path)
 
 
 def _here(name: str) -> Path:
@@ -94,7 +102,7 @@ def _here(name: str) -> Path:
 
 
 def _of_brought(folder: Folder) -> str:
-    return "\nFrom Debian, under the licences of X.Org, Wayland and libffi (MIT):\n\n" + "".join(
+    return "\nFrom Debian, under the licences of X.Org, Wayland, libffi (MIT), and SQLite (public domain):\n\n" + "".join(
         f"{name}: {debian_package(_here(name))}\n" for name in _names_brought(folder)
     )
 
@@ -102,7 +110,8 @@ def _of_brought(folder: Folder) -> str:
 def _brought(folder: Folder) -> list[Part]:
     """Return the parts of the list that these libraries are, one for each package of Debian."""
     packages = sorted({debian_package(_here(name)) for name in _names_brought(folder)})
-    return [bill.of_debian(*told.split(), licence="MIT") for told in packages]
+    named = [told.split() for told in packages]
+    return [bill.of_debian(name, version, licence=LICENCES.get(name, "MIT")) for name, version in named]
 
 
 def _names_brought(folder: Folder) -> list[str]:

@@ -60,7 +60,7 @@ def test_every_library_says_under_which_licence_it_stands() -> None:
         "ssl.py": False, "asyncio/base_events.py": False, "lib-dynload/_ssl.cpython-311-x86_64-linux-gnu.so": False,
         "test/support/__init__.py": True, "tkinter/__init__.py": True, "ensurepip/_bundled/pip.whl": True,
         "encodings/__pycache__/utf_8.cpython-311.pyc": True, "email/test.py": False, "idlelib/idle.py": True,
-        "lib-dynload/_sqlite3.cpython-311-x86_64-linux-gnu.so": True, "ctypes/test/x.py": True,
+        "lib-dynload/_dbm.cpython-311-x86_64-linux-gnu.so": True, "ctypes/test/x.py": True,
         "sitecustomize.py": True,
     }.items(),
 )  # fmt: skip
