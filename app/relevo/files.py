@@ -5,7 +5,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -16,6 +16,9 @@ else:
 
 LOCK_WAIT_S = 5.0
 """How long a lock is waited for: whoever holds one writes a small file, which takes milliseconds, or stands still."""
+
+REPLACE_WAIT_S = 1.0 if sys.platform == "win32" else 0.0
+"""How long a file is tried to be put in place: Windows refuses it while a scanner or a roaming profile reads it."""
 
 _LOCK_STEP_S = 0.02
 _IN_USE = frozenset({errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
@@ -55,12 +58,29 @@ def replace_file(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        patiently(lambda: Path(name).replace(path), REPLACE_WAIT_S)
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
         raise
     _sync_folder(path.parent)
+
+
+def patiently(act: Callable[[], object], wait_s: float) -> None:
+    """Do something with a file, and try again for so long while another program holds it open. Blocks, for a thread.
+
+    Raises: PermissionError, where it goes on to; OSError at once.
+    """
+    until = time.monotonic() + wait_s
+    while True:
+        try:
+            act()
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(_LOCK_STEP_S)
+        else:
+            return
 
 
 @contextmanager

@@ -32,7 +32,7 @@ EXCLUDED = (
     "pydantic.v1", "hypothesis", "mypy", "pytest", "_pytest", "setuptools", "pkg_resources", "_distutils_hack", "pip",
     "PyInstaller", "IPython", "attr", "yaml", "rich", "trio", "click", "colorama", "watchfiles", "websockets", "uvloop",
     # what the packages for Linux leave out of Python's library as well
-    "tkinter", "turtle", "turtledemo", "idlelib", "lib2to3", "sqlite3", "unittest", "doctest", "pdb", "pydoc_data",
+    "tkinter", "turtle", "turtledemo", "idlelib", "lib2to3", "unittest", "doctest", "pdb", "pydoc_data",
     "xmlrpc", "curses", "dbm", "ensurepip", "venv", "distutils", "test", "lzma", "_lzma", "bz2", "_bz2", "readline",
 )  # fmt: skip
 """Modules that are not taken in, though something names them."""

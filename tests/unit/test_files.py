@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from relevo.files import LOCK_WAIT_S, locked, make_private_folder
+from relevo.files import LOCK_WAIT_S, locked, make_private_folder, patiently, replace_file
 
 APP = Path(__file__).parents[2] / "app"
 HOLD = """
@@ -82,3 +82,30 @@ def test_a_folder_that_is_made_is_private_and_one_that_was_there_keeps_its_right
 
     assert stat.S_IMODE(there.stat().st_mode) == 0o755
     assert stat.S_IMODE((there / "between" / "made").stat().st_mode) == 0o700
+
+
+def test_a_file_that_another_program_holds_for_a_moment_is_put_in_place_after_all() -> None:
+    tries: list[None] = []
+
+    def held_twice() -> None:
+        tries.append(None)
+        if len(tries) < 3:
+            raise PermissionError
+
+    patiently(held_twice, 60.0)
+
+    assert len(tries) == 3
+
+
+def test_a_file_that_stays_held_is_told_and_leaves_what_was_there(tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "content").write_bytes(b"old")
+
+    def held() -> None:
+        raise PermissionError
+
+    with pytest.raises(PermissionError):
+        patiently(held, 0.05)
+    with pytest.raises(OSError, match="taken"):
+        replace_file(tmp_path / "taken", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]

@@ -52,15 +52,20 @@ def log_event(log: logging.Logger, name: str, *, level: int = logging.INFO, **fi
 def setup_logging(
     level: int = logging.INFO, *, stream: TextIO | None = None, file: logging.Handler | None = None
 ) -> None:
-    """Send the log to a stream (standard error by default) and to a file, one line each; libraries at WARNING."""
-    handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(LineFormatter())
+    """Send the log to a stream (standard error by default) and to a file, one line each; libraries at WARNING.
+
+    A program without a console on Windows has no standard error: its log is the file alone.
+    """
+    stream = stream or sys.stderr
     root = logging.getLogger()
     for old in root.handlers[:]:
         if isinstance(old.formatter, LineFormatter):
             root.removeHandler(old)
             old.close()
-    root.addHandler(handler)
+    if stream is not None:
+        handler = logging.StreamHandler(stream)
+        handler.setFormatter(LineFormatter())
+        root.addHandler(handler)
     if file is not None:
         root.addHandler(file)
     root.setLevel(logging.WARNING)

@@ -138,3 +138,14 @@ def test_error_lines_name_causes_by_type_only() -> None:
     assert lines[0] == "builtins.RuntimeError"
     assert "builtins.KeyError" in lines
     assert "Nadia" not in "".join(lines)
+
+
+def test_a_program_without_a_console_writes_its_log_to_the_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr("sys.stderr", None)  # as Windows starts a program with a window
+    setup_logging(file=logging.StreamHandler(out))
+
+    log_event(logging.getLogger("relevo.test"), "source.fetched", records=1)
+
+    assert "source.fetched" in out.getvalue()
+    assert [each for each in logging.getLogger().handlers if getattr(each, "stream", out) is None] == []

@@ -6,13 +6,14 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from relevo.services.lookup import read_link
-from relevo.ui.desktop.doorbell import NobodyThere, Ring, door, ring, understand
+from relevo.ui.desktop.doorbell import NobodyThere, Ring, door, in_time, ring, understand
 from relevo.ui.desktop.instance import Instance
 from window.conftest import Until
 
@@ -244,3 +245,15 @@ async def test_whoever_says_nothing_or_too_much_holds_nobody_up(instance: Instan
 def test_ringing_brings_no_qt_with_it() -> None:
     code = "import sys, relevo.ui.desktop.doorbell; sys.exit(any('PySide6' in name for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(APP)}).returncode == 0
+
+
+def test_a_door_that_knows_no_time_limit_is_not_waited_for_without_end() -> None:
+    never = threading.Event()
+
+    with pytest.raises(TimeoutError):
+        in_time(lambda: bytes(never.wait(60)), limit_s=0.05)
+    never.set()
+
+    assert in_time(lambda: b"ok\n", limit_s=60) == b"ok\n"
+    with pytest.raises(FileNotFoundError):
+        in_time(lambda: Path("/nowhere/at/all").read_bytes(), limit_s=60)

@@ -7,6 +7,7 @@ lives, which its lock file shows; rows of the dead go to whoever looks next.
 import errno
 import os
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -127,8 +128,11 @@ class Store:
             self._disconnect()
         if self._is_alive:
             self._is_alive = False
+            lock = self._lock_of(self._owner)
+            if sys.platform == "win32":  # no open file can be removed there, and one that another has opened stays
+                self._alive.close()
             with suppress(OSError):
-                self._lock_of(self._owner).unlink()
+                lock.unlink()
             self._alive.close()
 
     def _opened(self, seal: Seal) -> Found:
@@ -219,9 +223,13 @@ class Store:
         owners = sql.execute("SELECT DISTINCT owner FROM wrap_up WHERE owner != ?", (self._owner,)).fetchall()
         locks = {self._lock_of(str(owner)): str(owner) for (owner,) in owners}
         for lock in {*locks, *self.path.parent.glob(f"{self.path.stem}-*.alive")} - {own}:
-            with suppress(OSError), locked(lock, wait_s=0):
-                sql.execute("UPDATE wrap_up SET owner = ? WHERE owner = ?", (self._owner, locks.get(lock)))
-                lock.unlink()
+            with suppress(OSError):
+                with locked(lock, wait_s=0):
+                    sql.execute("UPDATE wrap_up SET owner = ? WHERE owner = ?", (self._owner, locks.get(lock)))
+                    if sys.platform != "win32":
+                        lock.unlink()
+                if sys.platform == "win32":
+                    lock.unlink()
 
     def _purge(self, seal: Seal) -> None:
         """Take away what stands for rows that are gone, where the log can be emptied."""

@@ -8,6 +8,8 @@ import socket
 import stat
 import struct
 import sys
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +57,8 @@ def ring(ring: Ring, kind: str = "run") -> None:
     told = {"wants": ring.wants, "token": ring.token, "link": ring.lookup.link if ring.lookup is not None else None}
     try:
         message = json.dumps(told).encode() + b"\n"
-        answer = _ring_pipe(door(kind), message) if sys.platform == "win32" else _ring_socket(door(kind), message)
+        ring_at = _ring_pipe if sys.platform == "win32" else _ring_socket
+        answer = ring_at(door(kind), message)
     except (OSError, ValueError):
         raise NobodyThere from None
     if answer != b"ok\n":
@@ -110,11 +113,38 @@ def _ring_socket(address: str, message: bytes) -> bytes:
 
 def _ring_pipe(address: str, message: bytes) -> bytes:
     """Ring on Windows, where a named pipe is opened as a file (written after the manual, not tried yet)."""
+    return in_time(lambda: _through_pipe(address, message))
+
+
+def _through_pipe(address: str, message: bytes) -> bytes:
     with Path(rf"\\.\pipe\{address}").open("r+b", buffering=0) as pipe:
         pid, nonce = _greeting(pipe.readline(64))
         _let_come_to_the_front(pid)
         pipe.write(nonce + b" " + message)
         return pipe.readline(64)
+
+
+def in_time(work: Callable[[], bytes], limit_s: float = LIMIT_S) -> bytes:
+    """Return what work gives that knows no time limit; it is done in a thread, which is left alone when it hangs.
+
+    Raises: TimeoutError, OSError, ValueError.
+    """
+    given: list[bytes | OSError | ValueError] = []
+
+    def do() -> None:
+        try:
+            given.append(work())
+        except (OSError, ValueError) as fault:
+            given.append(fault)
+
+    thread = threading.Thread(target=do, name="relevo-door", daemon=True)
+    thread.start()
+    thread.join(limit_s)
+    if not given:
+        raise TimeoutError
+    if isinstance(given[0], Exception):
+        raise given[0]
+    return given[0]
 
 
 def greeting(nonce: bytes) -> bytes:
