@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
+from pathlib import Path
 
 from evaluation import drills, fitting_limit, fitting_reasons, fitting_told, fitting_tried
 from evaluation.calibration import curve, expected_error
@@ -92,11 +93,13 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _tell_brief(asked: argparse.Namespace) -> None:
-    for which in [asked.set] if asked.set else SETS:
+    folders = [str(Path(folder).resolve()) for folder in asked.folder]
+    for which in folders or ([asked.set] if asked.set else SETS):
         figures = asyncio.run(_measure(which, asked.language, asked.named, asked.only or list(SECTIONS)))
         sys.stdout.write(f"\n{which}: {figures.played} situations\n\n")
         sys.stdout.writelines(f"{line}\n" for line in _table(figures, with_likelihoods=not asked.only))
-        sys.stdout.writelines(f"{line}\n" for line in _misses(figures, asked.misses, shows_texts=which != "held_out"))
+        misses = _misses(figures, asked.misses, shows_texts="held_out" not in which)
+        sys.stdout.writelines(f"{line}\n" for line in misses)
 
 
 def _tell_drills(asked: argparse.Namespace) -> None:
@@ -122,6 +125,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dev.py evaluate", description=__doc__, formatter_class=plain)
     parser.add_argument("part", nargs="*", type=_part, default=list(PARTS), help=f"{', '.join(PARTS)} (all of them)")
     parser.add_argument("--set", choices=SETS, help="one half of the situations; without it both")
+    elsewhere = "situations that stand elsewhere instead: a folder that holds <language>/*.toml"
+    parser.add_argument("--folder", action="append", default=[], metavar="FOLDER", help=elsewhere)
     parser.add_argument("--language", action="append", default=[], choices=LANGUAGES, help="only this language")
     parser.add_argument("--only", action="append", choices=list(SECTIONS), help="only this section of the brief")
     parser.add_argument("--named", default="*", metavar="PATTERN", help="only situations so named: *-2[123]")

@@ -64,7 +64,7 @@ class Case:
 
 
 def cases(which: str, languages: Sequence[str] = ()) -> Iterator[Case]:
-    """Yield the situations of a set (`tuning`, `held_out`), in the order of their files."""
+    """Yield the situations of a set (`tuning`, `held_out`) or of a folder anywhere, in the order of their files."""
     for path in sorted((FOLDER / which).glob("*/*.toml")):
         if not languages or path.parent.name in languages:
             yield read(path)
