@@ -332,6 +332,87 @@
         </message>
     </context>
     <context>
+        <name>DocumentWords</name>
+        <message>
+            <source>For advisors</source>
+            <translation>Für Berater</translation>
+        </message>
+        <message>
+            <source>For supervisors</source>
+            <translation>Für Teamleiter</translation>
+        </message>
+        <message>
+            <source>For IT: install and set up</source>
+            <translation>Für die IT: einrichten</translation>
+        </message>
+        <message>
+            <source>For IT: connect</source>
+            <translation>Für die IT: anbinden</translation>
+        </message>
+        <message>
+            <source>For IT: run and protect</source>
+            <translation>Für die IT: betreiben und schützen</translation>
+        </message>
+        <message>
+            <source>How it is built</source>
+            <translation>Wie es gebaut ist</translation>
+        </message>
+        <message>
+            <source>Searching …</source>
+            <translation>Es wird gesucht …</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) found</source>
+            <translation>
+                <numerusform>%n Zeile gefunden</numerusform>
+                <numerusform>%n Zeilen gefunden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>Nichts gefunden</translation>
+        </message>
+        <message>
+            <source>The documents are in English.</source>
+            <translation>Die Dokumente sind auf Englisch.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentsWindow</name>
+        <message>
+            <source>Documents</source>
+            <translation>Dokumente</translation>
+        </message>
+        <message>
+            <source>Search the documents</source>
+            <translation>Dokumente durchsuchen</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation>Ergebnisse</translation>
+        </message>
+        <message>
+            <source>Contents</source>
+            <translation>Inhalt</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Vorwärts</translation>
+        </message>
+        <message>
+            <source>{0} could not be opened.</source>
+            <translation>{0} konnte nicht geöffnet werden.</translation>
+        </message>
+        <message>
+            <source>Opens in your browser: {0}</source>
+            <translation>Öffnet sich in Ihrem Browser: {0}</translation>
+        </message>
+    </context>
+    <context>
         <name>EmptyPage</name>
         <message>
             <source>No contact</source>
@@ -1143,6 +1224,10 @@
     <context>
         <name>PreferencesPage</name>
         <message>
+            <source>What these preferences do</source>
+            <translation>Was diese Einstellungen bewirken</translation>
+        </message>
+        <message>
             <source>Where you sit</source>
             <translation>Wo Sie sitzen</translation>
         </message>
@@ -1732,6 +1817,10 @@
             <translation>Tastenkürzel</translation>
         </message>
         <message>
+            <source>Documents</source>
+            <translation>Dokumente</translation>
+        </message>
+        <message>
             <source>Quit</source>
             <translation>Beenden</translation>
         </message>
@@ -1917,6 +2006,10 @@
         <message>
             <source>Test contact</source>
             <translation>Testkontakt</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Dokumente</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -2209,6 +2302,10 @@
         <message>
             <source>Choices are remembered until Relevo is closed: they cannot be written to the disk.</source>
             <translation>Die Wahl wird gemerkt, bis Relevo geschlossen wird: Sie kann nicht auf den Datenträger geschrieben werden.</translation>
+        </message>
+        <message>
+            <source>Notes that were not sent are being looked for.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Bot, to be confirmed</source>

@@ -332,6 +332,87 @@
         </message>
     </context>
     <context>
+        <name>DocumentWords</name>
+        <message>
+            <source>For advisors</source>
+            <translation>Para los agentes</translation>
+        </message>
+        <message>
+            <source>For supervisors</source>
+            <translation>Para los supervisores</translation>
+        </message>
+        <message>
+            <source>For IT: install and set up</source>
+            <translation>Para informática: instalar</translation>
+        </message>
+        <message>
+            <source>For IT: connect</source>
+            <translation>Para informática: conectar</translation>
+        </message>
+        <message>
+            <source>For IT: run and protect</source>
+            <translation>Para informática: operar y proteger</translation>
+        </message>
+        <message>
+            <source>How it is built</source>
+            <translation>Cómo está hecho</translation>
+        </message>
+        <message>
+            <source>Searching …</source>
+            <translation>Buscando…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) found</source>
+            <translation>
+                <numerusform>%n línea encontrada</numerusform>
+                <numerusform>%n líneas encontradas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>No se ha encontrado nada</translation>
+        </message>
+        <message>
+            <source>The documents are in English.</source>
+            <translation>Los documentos están en inglés.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentsWindow</name>
+        <message>
+            <source>Documents</source>
+            <translation>Documentos</translation>
+        </message>
+        <message>
+            <source>Search the documents</source>
+            <translation>Buscar en los documentos</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation>Resultados</translation>
+        </message>
+        <message>
+            <source>Contents</source>
+            <translation>Índice</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Atrás</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Adelante</translation>
+        </message>
+        <message>
+            <source>{0} could not be opened.</source>
+            <translation>No se ha podido abrir {0}.</translation>
+        </message>
+        <message>
+            <source>Opens in your browser: {0}</source>
+            <translation>Se abre en su navegador: {0}</translation>
+        </message>
+    </context>
+    <context>
         <name>EmptyPage</name>
         <message>
             <source>No contact</source>
@@ -1143,6 +1224,10 @@
     <context>
         <name>PreferencesPage</name>
         <message>
+            <source>What these preferences do</source>
+            <translation>Para qué sirven estas preferencias</translation>
+        </message>
+        <message>
             <source>Where you sit</source>
             <translation>Dónde se sienta</translation>
         </message>
@@ -1732,6 +1817,10 @@
             <translation>Atajos de teclado</translation>
         </message>
         <message>
+            <source>Documents</source>
+            <translation>Documentos</translation>
+        </message>
+        <message>
             <source>Quit</source>
             <translation>Salir</translation>
         </message>
@@ -1917,6 +2006,10 @@
         <message>
             <source>Test contact</source>
             <translation>Contacto de prueba</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Documentos</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -2209,6 +2302,10 @@
         <message>
             <source>Choices are remembered until Relevo is closed: they cannot be written to the disk.</source>
             <translation>Las elecciones se recuerdan hasta cerrar Relevo: no se pueden escribir en el disco.</translation>
+        </message>
+        <message>
+            <source>Notes that were not sent are being looked for.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Bot, to be confirmed</source>

@@ -332,6 +332,87 @@
         </message>
     </context>
     <context>
+        <name>DocumentWords</name>
+        <message>
+            <source>For advisors</source>
+            <translation>Pour les conseillers</translation>
+        </message>
+        <message>
+            <source>For supervisors</source>
+            <translation>Pour les superviseurs</translation>
+        </message>
+        <message>
+            <source>For IT: install and set up</source>
+            <translation>Pour l’informatique : installer</translation>
+        </message>
+        <message>
+            <source>For IT: connect</source>
+            <translation>Pour l’informatique : raccorder</translation>
+        </message>
+        <message>
+            <source>For IT: run and protect</source>
+            <translation>Pour l’informatique : exploiter</translation>
+        </message>
+        <message>
+            <source>How it is built</source>
+            <translation>Comment c’est fait</translation>
+        </message>
+        <message>
+            <source>Searching …</source>
+            <translation>Recherche…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) found</source>
+            <translation>
+                <numerusform>%n ligne trouvée</numerusform>
+                <numerusform>%n lignes trouvées</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>Rien trouvé</translation>
+        </message>
+        <message>
+            <source>The documents are in English.</source>
+            <translation>Les documents sont en anglais.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentsWindow</name>
+        <message>
+            <source>Documents</source>
+            <translation>Documents</translation>
+        </message>
+        <message>
+            <source>Search the documents</source>
+            <translation>Rechercher dans les documents</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation>Résultats</translation>
+        </message>
+        <message>
+            <source>Contents</source>
+            <translation>Sommaire</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Suivant</translation>
+        </message>
+        <message>
+            <source>{0} could not be opened.</source>
+            <translation>{0} n’a pas pu être ouvert.</translation>
+        </message>
+        <message>
+            <source>Opens in your browser: {0}</source>
+            <translation>S’ouvre dans votre navigateur : {0}</translation>
+        </message>
+    </context>
+    <context>
         <name>EmptyPage</name>
         <message>
             <source>No contact</source>
@@ -1143,6 +1224,10 @@
     <context>
         <name>PreferencesPage</name>
         <message>
+            <source>What these preferences do</source>
+            <translation>À quoi servent ces préférences</translation>
+        </message>
+        <message>
             <source>Where you sit</source>
             <translation>Votre poste</translation>
         </message>
@@ -1732,6 +1817,10 @@
             <translation>Raccourcis clavier</translation>
         </message>
         <message>
+            <source>Documents</source>
+            <translation>Documents</translation>
+        </message>
+        <message>
             <source>Quit</source>
             <translation>Quitter</translation>
         </message>
@@ -1917,6 +2006,10 @@
         <message>
             <source>Test contact</source>
             <translation>Contact de test</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Documents</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -2209,6 +2302,10 @@
         <message>
             <source>Choices are remembered until Relevo is closed: they cannot be written to the disk.</source>
             <translation>Les choix sont retenus jusqu’à la fermeture de Relevo : ils ne peuvent pas être écrits sur le disque.</translation>
+        </message>
+        <message>
+            <source>Notes that were not sent are being looked for.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Bot, to be confirmed</source>

@@ -11,14 +11,31 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from pictures import brief_states, contact_states, lookup_states, passing_states, reading_states, sheet, window_states
+from pictures import (
+    brief_states,
+    contact_states,
+    document_states,
+    lookup_states,
+    passing_states,
+    reading_states,
+    sheet,
+    window_states,
+)
 from pictures.states import STATES
 from pictures.studio import WIDTHS, Setting, opened, studio_formats
 from relevo.ui.app import make_application, make_loop
 from relevo.ui.theme import THEMES
 from relevo.ui.translations import LANGUAGES, Translations
 
-_KEPT = (brief_states, contact_states, lookup_states, passing_states, reading_states, window_states)
+_KEPT = (
+    brief_states,
+    contact_states,
+    document_states,
+    lookup_states,
+    passing_states,
+    reading_states,
+    window_states,
+)
 """Importing them has filled STATES."""
 SCALES = (1.0, 1.5, 2.0)
 SPOKEN = (*LANGUAGES, "ar")

@@ -12,6 +12,9 @@ PLAIN, LINKS = UI / "plain.py", UI / "links.py"
 EXCEPT = {UI / "desktop" / "tray.py": ["setToolTip"]}
 """What is no widget: the tip of the tray's icon holds words of ours and a number."""
 
+DOCUMENTS = UI / "documents"
+"""Shows the files of resources/docs with Qt's reader of Markdown, told to read no HTML; nothing from outside."""
+
 BANNED_CLASSES = {
     "QLabel",
     "QMessageBox",
@@ -139,7 +142,10 @@ SAFE = safe_classes([_tree(module) for module in MODULES])
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(UI).as_posix())
 def test_no_module_but_plain_uses_what_reads_mark_up(module: Path) -> None:
     found = list(banned(_tree(module)))
-    if module == PLAIN:
+    if module.parent == DOCUMENTS and found:
+        assert module.name in ("page.py", "typesetting.py")
+        assert set(found) <= {"QTextBrowser", "QTextDocument", "QTextEdit", "setMarkdown"}
+    elif module == PLAIN:
         assert {"QLabel", "setToolTip"} <= set(found)
     else:
         assert found == EXCEPT.get(module, [])

@@ -231,7 +231,7 @@ async def test_everything_is_reached_and_named_without_a_mouse(opened: Opened, u
     fields = [stop.objectName() for stop in stops if stop.objectName()]
     assert fields == [
         *("theme", "text_scale", "motion", "pop.ringing", "dock", "screen", "keep_ended_min"),
-        *("notification", "sound", "try_sound", "remember", "language"),
+        *("notification", "sound", "try_sound", "remember", "about", "language"),
     ]
     for stop in stops:
         interface = QAccessible.queryAccessibleInterface(stop)

@@ -60,14 +60,15 @@ async def test_every_act_of_the_table_has_words(application: QApplication) -> No
     assert all(words.heading(group) for group in Group)
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Question, Qt.Key.Key_F1])
-async def test_the_sheet_opens_says_every_shortcut_and_closes_with_esc(
-    shown: PanelWindow, until: Until, key: Qt.Key
-) -> None:
-    if key == Qt.Key.Key_Question:
-        QTest.keyClicks(shown, "?")
-    else:
-        QTest.keyClick(shown, key)
+async def test_f1_asks_for_the_documents(shown: PanelWindow, until: Until) -> None:
+    wanted: list[bool] = []
+    shown.documents_wanted.connect(lambda: wanted.append(True))
+    QTest.keyClick(shown, Qt.Key.Key_F1)
+    await until(lambda: wanted)
+
+
+async def test_the_sheet_opens_says_every_shortcut_and_closes_with_esc(shown: PanelWindow, until: Until) -> None:
+    QTest.keyClicks(shown, "?")
     sheet = _sheet(shown)
     assert sheet is not None
     await until(sheet.hasFocus)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from relevo.bootstrap.advisors import is_me
 from relevo.bootstrap.desktop import Desktop
+from relevo.bootstrap.documents import OwnDocuments
 from relevo.bootstrap.errors import catch_all
 from relevo.bootstrap.frontdoor import FrontDoor
 from relevo.bootstrap.handles import handle_rules
@@ -99,6 +100,7 @@ class Application:
             self.desk.troubles.tell(Trouble.POLICY_NOT_USED)
         self.window = PanelWindow(self.desk, self.look)
         self.own = OwnSettings(settings, file or SettingsFile(), self._tasks, self.look, self._looks.words)
+        self.documents = OwnDocuments(self.look)
         self.desktop = Desktop(self.desk, self.window, self._tasks, records.places(), settings)
         self._door = FrontDoor(door, self.desktop.answer, wanted)
         self._rehearsals = Rehearsals(settings, self._take, self._tasks)
@@ -133,6 +135,7 @@ class Application:
             self._tasks.replace("update", watch(self._settings, self._tell_update))
             await self._closed.wait()
             self.own.close()
+            self.documents.close()
             await self._supply.leave()
         return 0
 
@@ -150,7 +153,9 @@ class Application:
         self.desktop.quit_wanted.connect(self.close)
         self.desktop.test_wanted.connect(self.test)
         self.desktop.preferences_wanted.connect(self._open_preferences)
+        self.desktop.documents_wanted.connect(lambda: self.documents.open())
         self.own.changed.connect(self._apply)
+        self.own.about_wanted.connect(lambda: self.documents.open("settings", "preferences"))
 
     async def _first_paint(self) -> None:
         """Show the window and wait until it is painted; a screen that never paints it does not hold up the rest."""

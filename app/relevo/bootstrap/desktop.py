@@ -30,6 +30,7 @@ class Desktop(QObject):
 
     preferences_wanted = Signal()
     test_wanted = Signal()
+    documents_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(
@@ -65,6 +66,7 @@ class Desktop(QObject):
         self.carets.start()
         window.preferences_wanted.connect(self.preferences_wanted)
         window.test_wanted.connect(self.test_wanted)
+        window.documents_wanted.connect(self.documents_wanted)
         window.quit_wanted.connect(self.quit_wanted)
         window.quiet_wanted.connect(self.set_quiet)
         if sys.platform not in ("win32", "darwin"):
@@ -111,6 +113,7 @@ class Desktop(QObject):
         tray.quiet_wanted.connect(self.set_quiet)
         tray.preferences_wanted.connect(self.preferences_wanted)
         tray.test_wanted.connect(self.test_wanted)
+        tray.documents_wanted.connect(self.documents_wanted)
         tray.quit_wanted.connect(self.quit_wanted)
         self.arrivals.waiting_changed.connect(tray.show_waiting)
         tray.show_waiting(self.arrivals.waiting)

@@ -33,9 +33,13 @@ class SettingsFile:
 
 
 class OwnSettings(QObject):
-    """The settings as the user has them by now; `changed` carries them when something was chosen."""
+    """The settings as the user has them by now; `changed` carries them when something was chosen.
+
+    `about_wanted` when somebody wants to read what can be chosen.
+    """
 
     changed = Signal(object)
+    about_wanted = Signal()
 
     def __init__(self, settings: Settings, file: SettingsFile, tasks: TaskScope, look: Look, words: Words) -> None:
         super().__init__()
@@ -60,6 +64,7 @@ class OwnSettings(QObject):
                 self._look, self._values(), deeds, self._tasks, fixed=self._file.fixed, screens=_screens()
             )
             self._window.changed.connect(self.take)
+            self._window.about_wanted.connect(self.about_wanted)
         self._window.show_values(self._values(), _screens())
         self._window.show_note(lambda: self._note(choices))
         self._window.show()

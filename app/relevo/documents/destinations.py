@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from relevo.documents.contents import Contents, Document, NoSuchDocument
 
 _WEB = re.compile(r"https://[a-z0-9.-]+(?::\d+)?(?:/\S*)?", re.IGNORECASE | re.ASCII)
+_BY_NAME = re.compile(r"\[(?P<name>[a-z0-9-]+\.md)\](?=\()")
 _HERE = re.compile(r"(?P<name>[a-z0-9-]+\.md)?(?:#(?P<anchor>[\w-]*))?")
 
 
@@ -36,3 +37,9 @@ def destination(target: str, here: Document, contents: Contents) -> Inside | Out
     except NoSuchDocument:
         return None
     return Inside(document, match["anchor"] or None)
+
+
+def with_titles(text: str, contents: Contents) -> str:
+    """Call documents by their titles where a link shows the name of the file: readers of the window see no files."""
+    titles = {f"{document.name}.md": document.title for document in contents.documents}
+    return _BY_NAME.sub(lambda link: f"[{titles.get(link['name'], link['name'])}]", text)

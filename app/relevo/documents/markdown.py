@@ -13,7 +13,7 @@ _PICTURE_TAG = re.compile(r"<img [^>]*>")
 _ATTRIBUTE = re.compile(r'(src|alt)="([^"]*)"')
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[(?P<words>[^\]]*)\]\([^)]*\)")
-_MARKS = re.compile(r"\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`")
+_MARKS = re.compile(r"`(?P<code>[^`]+)`|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`")
 _TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
 _LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _NO_ANCHOR = re.compile(r"[^\w\- ]")
@@ -81,7 +81,7 @@ def plain(line: str) -> str:
     heading = _HEADING.match(line)
     # the number of a heading is part of its words, and of its anchor
     line = (heading[2] if heading is not None else _LIST_MARK.sub("", line)).removeprefix("> ")
-    line = _MARKS.sub("", line)
+    line = _MARKS.sub(lambda mark: mark["code"] or "", line)
     if line.lstrip().startswith("|"):
         cells = (cell.strip() for cell in re.split(r"(?<!\\)\|", line))
         line = " · ".join(cell for cell in cells if cell).replace("\\|", "|")
@@ -89,13 +89,13 @@ def plain(line: str) -> str:
 
 
 def stretches(text: str) -> Iterator[str]:
-    """Yield the document in pieces that can be set one after the other: never within a table, a list or code."""
+    """Yield the document in pieces that can be set one after the other: each begins with a heading or a paragraph."""
     piece: list[str] = []
     size, is_code = 0, False
     rows = text.splitlines()
     for row, line in enumerate(rows):
         is_code ^= _FENCE.match(line) is not None
-        if size >= STRETCH and not is_code and not line.strip() and not _goes_on(rows, row):
+        if size >= STRETCH and not is_code and not line.strip() and _begins_anew(rows, row):
             yield "\n".join(piece)
             piece, size = [], 0
         else:
@@ -119,10 +119,12 @@ def _attributes(tag: str) -> dict[str, str]:
     return dict(_ATTRIBUTE.findall(tag))
 
 
-def _goes_on(rows: list[str], row: int) -> bool:
-    """Tell whether a list goes on behind an empty line."""
+def _begins_anew(rows: list[str], row: int) -> bool:
+    """Tell whether a heading or a paragraph follows an empty line."""
     following = next((line for line in rows[row + 1 :] if line.strip()), "")
-    return bool(_LIST_MARK.match(following)) or following.startswith("  ")
+    return not (
+        following.startswith((" ", "|", ">", "<", "!")) or _LIST_MARK.match(following) or _FENCE.match(following)
+    )
 
 
 def _outside_fences(text: str) -> Iterator[tuple[int, str]]:

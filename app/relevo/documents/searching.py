@@ -30,10 +30,9 @@ class Hit:
     line: Line
 
 
-def read(document: Document) -> Text:
-    """Read a document to be searched."""
-    text = document.read()
-    found = lines(text)
+def read(document: Document, text: str | None = None) -> Text:
+    """Read a document to be searched; `text` is how it is shown, by default as it stands in the file."""
+    found = lines(document.read() if text is None else text)
     return Text(document, found[0].text if found else document.name, found)
 
 

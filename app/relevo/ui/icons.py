@@ -36,6 +36,8 @@ class Icon(Enum):
     PERSON = "user"
     DOWN = "chevron-down"
     UP = "chevron-up"
+    BACK = "chevron-left"
+    FORWARD = "chevron-right"
     LOCK = "lock"
     INFO = "info"
     UNPLUGGED = "unplug"
@@ -51,7 +53,7 @@ CHANNEL_ICONS = {
     Channel.CALLBACK: Icon.CALLBACK,
 }
 
-_DIRECTED = frozenset({Icon.HANDOVER})
+_DIRECTED = frozenset({Icon.HANDOVER, Icon.BACK, Icon.FORWARD})
 """Drawings that point along the line, and turn round where a line is written from right to left."""
 
 _BOLD = frozenset({Icon.CHECK, Icon.CROSS, Icon.DOWN, Icon.HANDOVER})

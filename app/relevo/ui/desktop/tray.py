@@ -19,6 +19,7 @@ class Tray(QObject):
     quiet_wanted = Signal(bool)  # whether contacts are to come in silence
     preferences_wanted = Signal()
     test_wanted = Signal()
+    documents_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(self, window: QWidget) -> None:
@@ -33,6 +34,7 @@ class Tray(QObject):
         self._menu.addSeparator()
         self._preferences = self._menu.addAction("", self.preferences_wanted.emit)
         self._test = self._menu.addAction("", self.test_wanted.emit)
+        self._documents = self._menu.addAction("", self.documents_wanted.emit)
         self._menu.addSeparator()
         self._quit = self._menu.addAction("", self.quit_wanted.emit)
         self.icon.setContextMenu(self._menu)
@@ -72,6 +74,7 @@ class Tray(QObject):
         self._quiet.setText(self.tr("Do not disturb"))
         self._preferences.setText(self.tr("Preferences"))
         self._test.setText(self.tr("Test contact"))
+        self._documents.setText(self.tr("Documents"))
         self._quit.setText(self.tr("Quit"))
         waiting = self.tr("%n contact(s) wait", "", self._waiting) if self._waiting else ""
         self.icon.setToolTip("\n".join(filter(None, ("Relevo", waiting))))

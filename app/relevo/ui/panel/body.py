@@ -111,7 +111,7 @@ class PanelBody(QWidget):
                 self.menu.open()
             case Act.SHORTCUTS:
                 self._toggle_sheet()
-            case Act.PREFERENCES | Act.QUIET | Act.TEST | Act.QUIT:
+            case Act.PREFERENCES | Act.QUIET | Act.TEST | Act.DOCUMENTS | Act.QUIT:
                 self.wanted.emit(act)
             case _:
                 pass

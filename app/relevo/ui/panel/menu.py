@@ -11,7 +11,8 @@ from relevo.ui.theme import BODY, Look
 _LINES: tuple[tuple[Act, ...], ...] = (
     (Act.ASK_AGAIN, Act.SEARCH_CUSTOMER, Act.FORGET_CHOICE, Act.DISAGREE),
     (Act.LEAVE_LINE, Act.BRING_BACK),
-    (Act.PREFERENCES, Act.QUIET, Act.TEST, Act.SHORTCUTS),
+    (Act.PREFERENCES, Act.QUIET, Act.TEST),
+    (Act.SHORTCUTS, Act.DOCUMENTS),
     (Act.QUIT,),
 )
 

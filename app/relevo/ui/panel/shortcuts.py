@@ -44,6 +44,7 @@ class Act(Enum):
     QUIET = auto()
     TEST = auto()
     SHORTCUTS = auto()
+    DOCUMENTS = auto()
     QUIT = auto()
 
 
@@ -97,7 +98,8 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut(group=Group.PANEL, act=Act.SHOW_MENU, keys=("F10",)),
     Shortcut(group=Group.PANEL, act=Act.PREFERENCES, keys=("Ctrl+,",)),
     Shortcut(group=Group.PANEL, act=Act.QUIET, keys=("Ctrl+Shift+D",)),
-    Shortcut(group=Group.PANEL, act=Act.SHORTCUTS, keys=("?", "F1")),
+    Shortcut(group=Group.PANEL, act=Act.SHORTCUTS, keys=("?",)),
+    Shortcut(group=Group.PANEL, act=Act.DOCUMENTS, keys=("F1",)),
     Shortcut(group=Group.PANEL, act=Act.QUIT, keys=("Ctrl+Q",)),
 )
 
@@ -187,6 +189,7 @@ class ShortcutWords(QObject):
             Act.QUIET: self.tr("Do not disturb"),
             Act.TEST: self.tr("Test contact"),
             Act.SHORTCUTS: self.tr("Keyboard shortcuts"),
+            Act.DOCUMENTS: self.tr("Documents"),
             Act.QUIT: self.tr("Quit"),
         }[act]
 

@@ -51,6 +51,7 @@ class PanelWindow(QWidget):
     preferences_wanted = Signal()
     quiet_wanted = Signal(bool)  # whether contacts are to come in silence
     test_wanted = Signal()  # a contact that is only a test
+    documents_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(self, desk: DeskViewModel, look: Look) -> None:
@@ -214,6 +215,8 @@ class PanelWindow(QWidget):
                 self.quiet_wanted.emit(not self._is_quiet)
             case Act.TEST:
                 self.test_wanted.emit()
+            case Act.DOCUMENTS:
+                self.documents_wanted.emit()
             case Act.QUIT:
                 self.quit_wanted.emit()
             case _:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from relevo.ui.controls import TextButton
 from relevo.ui.plain import set_name
 from relevo.ui.preferences.controls import FixedMark, Push, Radio, Select, Switch
 from relevo.ui.preferences.forgetting import ForgetRow
@@ -21,13 +22,14 @@ _MARGIN = 20
 class PreferencesPage(QWidget):
     """Shows every preference; `chosen` carries the name of the field and its value, `try_sound` the name of a sound.
 
-    `forget_wanted` is told when all choices are to be forgotten, `tell_forgotten` then says what has become of it. A
-    control is called by its field (`objectName`).
+    `forget_wanted` is told when all choices are to be forgotten, `tell_forgotten` then says what has become of it;
+    `about_wanted` when somebody wants to read about them. A control is called by its field (`objectName`).
     """
 
     chosen = Signal(str, object)
     try_sound = Signal(str)
     forget_wanted = Signal()
+    about_wanted = Signal()
 
     def __init__(
         self,
@@ -55,6 +57,7 @@ class PreferencesPage(QWidget):
             self._remembering(),
         ):
             layout.addWidget(section)
+        layout.addWidget(self._about())
         layout.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -65,6 +68,12 @@ class PreferencesPage(QWidget):
         is_narrow = room < max(row.width_beside for row in rows)
         for row in rows:
             row.set_narrow(is_narrow)
+
+    def _about(self) -> TextButton:
+        button = TextButton(self._look, self.tr("What these preferences do"))
+        button.setObjectName("about")
+        button.clicked.connect(self.about_wanted)
+        return button
 
     def _sitting(self) -> Section:
         """Return the section for desks that are shared."""

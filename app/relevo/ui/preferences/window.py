@@ -27,9 +27,11 @@ class PreferencesWindow(QDialog):
 
     `fixed` holds the dotted keys that a policy binds; `screens` the names of the screens, the first one first.
     `changed` carries a dict of dotted keys and values, at once with each choice; it is saved after that.
+    `about_wanted` when somebody wants to read about them.
     """
 
     changed = Signal(object)
+    about_wanted = Signal()
 
     def __init__(
         self,
@@ -63,6 +65,7 @@ class PreferencesWindow(QDialog):
         self._anew.timeout.connect(self._build)
         look.changed.connect(self._anew.start)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self, self.close)
+        QShortcut(QKeySequence("F1"), self, self.about_wanted.emit)
         self._build()
         self.resize(self._fitting(_SIZE))
 
@@ -106,6 +109,7 @@ class PreferencesWindow(QDialog):
             can_play=self._deeds.try_sound is not None,
         )
         page.chosen.connect(self._choose)
+        page.about_wanted.connect(self.about_wanted)
         page.forget_wanted.connect(lambda: self._tasks.replace("forget choices", self._forget_choices()))
         if self._deeds.try_sound is not None:
             page.try_sound.connect(self._deeds.try_sound)
