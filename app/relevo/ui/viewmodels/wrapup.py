@@ -1,0 +1,283 @@
+"""The wrap-up of one contact: what the advisor says of it, saved as it is typed, bound to one customer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from enum import Enum, auto
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from relevo.domain.contact import Contact
+from relevo.domain.customer import Customer
+from relevo.domain.entry import EntryId, Promise
+from relevo.domain.events import ContactWrappedUp
+from relevo.domain.wrapup import MAX_NOTE, FollowUp, OutcomeCode, OutcomeId, Target, WrapUp, WrongLine
+from relevo.services.wrapup.binding import begun, bound, is_of_another
+from relevo.services.wrapup.finishing import event_of, finished
+from relevo.services.wrapup.outbox import Keeping, Kept, Outbox
+from relevo.services.wrapup.targets import proposed
+from relevo.services.wrapup.wording import cleaned
+from relevo.ui.tasks import TaskScope
+from relevo.ui.viewmodels.contact import ContactViewModel
+
+SAVE_MS = 700
+"""Milliseconds after the first letter that is not saved: with the disk's own time less than a second is ever lost."""
+
+
+class Missing(Enum):
+    """Why a wrap-up cannot be finished yet."""
+
+    NOTHING = auto()  # nothing was said
+    OUTCOME = auto()
+    TARGET = auto()  # there is a note, and nowhere chosen to write it
+    WHOSE = auto()  # somebody else is shown by now: the advisor has to say whose it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrapUpRules:
+    """How this site wraps up; notes are written in `language`, their times in `zone`."""
+
+    codes: tuple[OutcomeCode, ...] = ()
+    outcome_needed: bool = False
+    language: str = "en"
+    zone: tzinfo
+
+
+class Desk(Protocol):
+    """What a wrap-up needs of the whole desk."""
+
+    outbox: Outbox
+    rules: WrapUpRules
+
+    def now(self) -> datetime:
+        """Return the time of day, aware UTC."""
+
+    def targets_of(self, contact: ContactViewModel) -> tuple[Target, ...]:
+        """Return where a note of this contact can go, what is likeliest first."""
+
+    def deliver(self) -> None:
+        """Look for what is to be sent."""
+
+    def tell(self, event: ContactWrappedUp) -> None:
+        """Tell the board."""
+
+    def used(self, outcome: OutcomeId) -> None:
+        """Take it that an outcome was chosen."""
+
+
+class WrapUpViewModel(QObject):
+    """What the wrap-up card of one contact shows.
+
+    `wrap_up` is None until something was said. `is_saved`: what stands here is on the disk, or in memory where nothing
+    can be kept (`keeping` says so). `other` is who is shown instead of the customer whom it is bound to. `done` is what
+    was finished last, with the state of each of its notes.
+    """
+
+    changed = Signal()
+    saved = Signal()
+    masked = Signal(str)  # the text as it may be kept: something in it must not be
+
+    def __init__(self, contact: ContactViewModel, desk: Desk, tasks: TaskScope, draft: WrapUp | None = None) -> None:
+        super().__init__(contact)
+        self._contact, self._desk, self._tasks = contact, desk, tasks
+        self.wrap_up = draft
+        self.typed = "" if draft is None else draft.text
+        self.is_saved, self.saved_at = True, None if draft is None else draft.changed_at
+        self.done: Kept | None = None
+        self.other: Customer | None = None
+        self._chose_targets = draft is not None and bool(draft.targets)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.setInterval(SAVE_MS)
+        self._timer.timeout.connect(self.save)
+        contact.snapshot_changed.connect(self._look_whose)
+        contact.contact_changed.connect(self._follow)
+        self._look_whose()
+
+    @property
+    def keeping(self) -> Keeping:
+        """Return how well things are kept."""
+        return self._desk.outbox.keeping
+
+    @property
+    def codes(self) -> tuple[OutcomeCode, ...]:
+        """Return the outcome codes of the site."""
+        return self._desk.rules.codes
+
+    @property
+    def possible(self) -> tuple[Target, ...]:
+        """Return where the note can go; what was chosen and is no longer offered stands at the end."""
+        offered = () if self.other is not None else self._desk.targets_of(self._contact)
+        chosen = () if self.wrap_up is None else self.wrap_up.targets
+        return tuple(dict.fromkeys((*offered, *chosen)))
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Return where the note goes: what the advisor has chosen, else what is likeliest."""
+        if self.wrap_up is not None and (self._chose_targets or self.wrap_up.targets):
+            return self.wrap_up.targets
+        return proposed(self.possible)
+
+    @property
+    def missing(self) -> Missing | None:
+        """Return what keeps it from being finished, None where nothing does."""
+        wrap_up = self.wrap_up
+        if wrap_up is None or not _says_anything(wrap_up, self.typed):
+            return Missing.NOTHING
+        if self.other is not None:
+            return Missing.WHOSE
+        if self._desk.rules.outcome_needed and wrap_up.outcome is None:
+            return Missing.OUTCOME
+        is_written = self.typed.strip() or wrap_up.promise or wrap_up.follow_up
+        return Missing.TARGET if is_written and not self.targets else None
+
+    def write(self, text: str) -> None:
+        """Take the note as it stands in the field."""
+        if text != self.typed:
+            self.typed = text[:MAX_NOTE]
+            self._change()
+
+    def choose(self, outcome: OutcomeId | None) -> None:
+        """Take an outcome, None for none."""
+        if outcome is not None:
+            self._desk.used(outcome)
+        self._change(outcome=outcome)
+
+    def promise(self, promise: Promise | None) -> None:
+        """Take what was promised, None for nothing."""
+        clean = None if promise is None else replace(promise, text=cleaned(promise.text, 500))
+        self._change(promise=clean)
+
+    def follow_up(self, follow_up: FollowUp | None) -> None:
+        """Take what is to be done after the contact, None for nothing."""
+        self._change(follow_up=follow_up)
+
+    def link(self, incident: EntryId | None) -> None:
+        """Count the contact under an incident, None for under none."""
+        self._change(incident=incident)
+
+    def mark_wrong(self, line: WrongLine) -> None:
+        """Mark a line of the brief as wrong, or take that back."""
+        marked = () if self.wrap_up is None else self.wrap_up.wrong
+        kept = tuple(each for each in marked if each != line)
+        self._change(wrong=kept if line in marked else (*marked, line))
+
+    def toggle(self, target: Target) -> None:
+        """Let the note go to a target, or not."""
+        before = self.targets
+        self._chose_targets = True
+        after = tuple(each for each in before if each != target) if target in before else (*before, target)
+        self._change(targets=after)
+
+    def belongs_to_shown(self) -> None:
+        """Take it that what was written is about whoever is shown now."""
+        if self.wrap_up is not None and self.other is not None:
+            self.wrap_up, self.other = bound(self.wrap_up, self.other), None
+            self._chose_targets = False
+            self._change()
+
+    def begin_anew(self) -> None:
+        """Leave what was written as it stands, with whom it is bound to, and begin another one for who is shown."""
+        if self.other is not None:
+            self.save()
+            self.wrap_up, self.typed, self.other, self._chose_targets = None, "", None, False
+            self.changed.emit()
+
+    def save(self) -> None:
+        """Save what is not saved, now."""
+        self._timer.stop()
+        if self.wrap_up is None or self.is_saved:
+            return
+        clean = cleaned(self.typed, MAX_NOTE)
+        self.wrap_up = replace(self.wrap_up, text=clean, changed_at=max(self._desk.now(), self.wrap_up.begun_at))
+        masked = _masked(self.typed)
+        if masked is not None:
+            self.typed = masked
+            self.masked.emit(masked)
+        self.is_saved = True
+        self._tasks.replace(("save wrap-up", self.wrap_up.id), self._put(Kept(wrap_up=self.wrap_up)))
+
+    def finish(self) -> Missing | None:
+        """Finish it and send it on its way; return what is missing, None where it is done."""
+        if (missing := self.missing) is not None or self.wrap_up is None:
+            return missing or Missing.NOTHING
+        self._timer.stop()
+        now = self._desk.now()
+        over_at = self._contact.contact.ended_at
+        final = replace(
+            self.wrap_up,
+            text=cleaned(self.typed, MAX_NOTE),
+            targets=self.targets,
+            over_at=over_at and min(over_at, now),
+        )
+        rules = self._desk.rules
+        self.done = finished(Kept(wrap_up=final), rules.codes, rules.language, rules.zone, now)
+        self.wrap_up, self.typed, self.is_saved, self._chose_targets = None, "", True, False
+        self._tasks.replace(("save wrap-up", final.id), self._send(self.done))
+        self.changed.emit()
+        return None
+
+    def discard(self) -> None:
+        """Throw away what was written: the advisor has said so."""
+        self._timer.stop()
+        discarded, self.wrap_up, self.typed, self.other = self.wrap_up, None, "", None
+        self.is_saved, self.saved_at, self._chose_targets = True, None, False
+        if discarded is not None:
+            self._tasks.replace(("save wrap-up", discarded.id), self._desk.outbox.remove(discarded.id))
+        self.changed.emit()
+
+    def _change(self, **fields: object) -> None:
+        """Bind it at the first letter, and save it soon."""
+        contact, now = self._contact, self._desk.now()
+        if self.wrap_up is None:
+            self.wrap_up = begun(contact.contact, contact.snapshot, now)
+        change: Callable[..., WrapUp] = replace
+        self.wrap_up = change(self.wrap_up, **fields)
+        self.is_saved = False
+        if not self._timer.isActive():  # from the first letter on: whoever types on and on is saved as well
+            self._timer.start()
+        self.changed.emit()
+
+    async def _put(self, kept: Kept) -> None:
+        await self._desk.outbox.put(kept)
+        self.saved_at = kept.wrap_up.changed_at
+        self.saved.emit()
+
+    async def _send(self, kept: Kept) -> None:
+        if kept.is_settled:
+            await self._desk.outbox.remove(kept.wrap_up.id)
+        else:
+            await self._desk.outbox.put(kept)
+        self._desk.tell(event_of(kept.wrap_up))
+        self._desk.deliver()
+        self.saved.emit()
+
+    def _look_whose(self) -> None:
+        """See whether somebody else is shown than whom it is bound to."""
+        snapshot = self._contact.snapshot
+        shown = None if snapshot is None else snapshot.identity.customer
+        other = shown if self.wrap_up is not None and is_of_another(self.wrap_up, shown) else None
+        if shown is None and self.other is not None:
+            other = self.other  # the sources are asked again: that answers nothing
+        if other != self.other:
+            self.other = other
+        self.changed.emit()
+
+    def _follow(self) -> None:
+        """Note when the contact has left the advisor."""
+        contact: Contact = self._contact.contact
+        if self.wrap_up is not None and self.wrap_up.over_at is None and contact.ended_at is not None:
+            self._change(over_at=contact.ended_at)
+
+
+def _says_anything(wrap_up: WrapUp, typed: str) -> bool:
+    said = (typed.strip(), wrap_up.outcome, wrap_up.promise, wrap_up.follow_up, wrap_up.wrong, wrap_up.incident)
+    return any(said)
+
+
+def _masked(typed: str) -> str | None:
+    """Return the text for the field where something in it was masked; else it stays as it is typed, blanks and all."""
+    from relevo.text.masking import mask  # late: its patterns take long to make ready
+
+    hidden = mask(typed)
+    return hidden if hidden != typed else None
