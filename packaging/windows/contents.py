@@ -39,7 +39,7 @@ EXCLUDED = (
 
 PLUGINS = (
     "iconengines/*qsvgicon.*", "imageformats/*qsvg.*", "platforms/*qoffscreen.*", "platforms/qwindows.*",
-    "platforms/libqxcb.*", "styles/qmodernwindowsstyle.*",
+    "platforms/libqxcb.*",
 )  # fmt: skip
 """The plug-ins of Qt that Relevo can meet: its own looks are drawn by no style of the system, TLS is not Qt's."""
 

@@ -19,6 +19,9 @@ SOURCE = Path(__file__).with_name("relevo.wxs")
 UPGRADE_CODE = guid("upgrade code")
 """What every version of Relevo has in common; by it an installed one is found."""
 
+TEMPLATE = "x64;1033"
+"""For which processor, and in which language."""
+
 FEATURES = {"AutoStart": "AUTOSTART", "OnPath": "ADDTOPATH"}
 """What is installed only where a property asks for it with 1, or where it was there before and no property says 0."""
 
@@ -54,12 +57,13 @@ def build(folder: Path, icon: Path, version: str, into: Path) -> Path:
             "Version": three,
             "ProductCode": product_code(version),
             "UpgradeCode": UPGRADE_CODE,
-            "PackageCode": _package_code(folder, three),
             "Icon": "relevo.ico",
             **{f"{each}Guid": guid(f"component {each}") for each in ("Links", "Place", "AutoStart", "OnPath", "Menu")},
         }
         given = [part for key, value in values.items() for part in ("-D", f"{key}={value}")]
         run("wixl", "--arch", "x64", "--output", file.resolve(), *given, SOURCE, "files.wxs", cwd=work)
+    # wixl gives every package a code of chance
+    run("msibuild", file.resolve(), "-s", f"Relevo {version}", "Relevo", TEMPLATE, _package_code(folder, three))
     run("msibuild", file.resolve(), *[part for query in queries(three) for part in ("-q", query)])
     return file
 
