@@ -50,7 +50,9 @@ def mask(text: str, *, handles: bool = False) -> str:
     """
     try:
         folded = text if text.isascii() else _fold(text)
-        found = findings(folded, handles=True) if handles else findings(folded)
+        if not may_find(folded):
+            return text
+        found = findings(folded, handles=handles)
         return _apply(folded, found) if found else text
     except Exception:  # noqa: BLE001 - fails closed: whatever went wrong, the text must not be shown
         return HIDDEN

@@ -50,7 +50,7 @@ def mask_key(key: str) -> str:
 
 def mask_url(url: str) -> str | None:
     """Return a link without its query where that holds a secret; None where the rest of it holds one, too."""
-    if "=" not in url and not may_change(unquote_plus(url)):
+    if "=" not in url and not may_change(unquote_plus(url) if "%" in url or "+" in url else url):
         return url  # as it is with nearly all that lead to one record
     if not _holds_secret(url):
         return url

@@ -1,6 +1,7 @@
 """Phone numbers: E.164 inside, as people write them outside."""
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from relevo.text.withheld import KEYPAD_WORDS
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
 
 MAX_LENGTH = 64
 """Nothing longer is a phone number."""
+
+REMEMBERED = 64
+"""Numbers of which it is remembered how they are read: all sources tell the same few of one person, in every record."""
 
 _EXTENSION = re.compile(
     r"(?:;ext=|[\s,;]*\(?\b(?:ext(?:ensi[oó]n)?|x|poste|int(?:erno)?|anexo|durchwahl|dw|apparat|app)\.?:?\s*"
@@ -44,8 +48,11 @@ def to_e164(raw: str, region: str | None) -> str | None:
     without a region or without the trunk prefix that tells them from local ones. `region` is ISO 3166 (`FR`).
     """
     text = _bare(raw)
-    if text is None:
-        return None
+    return None if text is None else _e164(text, region)
+
+
+@lru_cache(REMEMBERED)
+def _e164(text: str, region: str | None) -> str | None:
     digits = re.sub(r"\D", "", text)
     is_double_zero = digits.startswith("00") and digits[2:3] not in ("", "0") and text[0] not in "+\uff0b"
     number = _after_double_zero(text, digits, region) if is_double_zero else _parse(text, region)

@@ -77,6 +77,12 @@ _TAGS = re.compile(r"(<[^<>]+>(?: *<[^<>]+>)*)")
 _LONG_TAGS = 60
 """Characters of tags in a row that mark-up of people hardly has: what they mean is not remembered."""
 
+# Paragraphs, blocks and line breaks alone, well formed and without references: cleaning leaves them as they are
+_PLAIN_SIGNS = "[\t\n\x20-%'-;=?-~\xa1-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]*+"
+_BROKEN_LINES = f"{_PLAIN_SIGNS}(?:<br>{_PLAIN_SIGNS})*+"
+_PARAGRAPHS = f"{_BROKEN_LINES}(?:<p>{_BROKEN_LINES}</p>{_BROKEN_LINES})*+"
+_FLAT = re.compile(f"{_PARAGRAPHS}(?:<div>{_PARAGRAPHS}</div>{_PARAGRAPHS})*+")
+
 # But for what has no content or ends by itself
 _NESTED = re.compile(
     r"<(/?)(?!(?:br|img|hr|input|meta|link|wbr|col|area|p|li|t[dhr]|d[dt]|tbody|thead|tfoot|option)\b)[a-z][^<>]*>",
@@ -174,7 +180,7 @@ def html_to_text(markup: str, limit: int = MAX_CHARACTERS) -> str:
     """Return what a reader of the page would read; blocks become lines, entities characters, scripts nothing."""
     if "<" not in markup and "&" not in markup:
         return plain_text(markup, limit)
-    cleaned = _cleaner().clean(_bounded(_readable(markup[:_MAX_MARKUP])))
+    cleaned = _cleaned(markup[:_MAX_MARKUP])
     indent = "<pre>" in cleaned
     if not indent:
         cleaned = _with_single_blanks(cleaned)
@@ -185,6 +191,11 @@ def html_to_text(markup: str, limit: int = MAX_CHARACTERS) -> str:
     if "\n\n\n" in text:
         text = _EMPTY_LINES.sub("\n\n", text)
     return plain_text(text, limit)
+
+
+def _cleaned(markup: str) -> str:
+    """Return the bare tags that part lines and what stands between them, as HTML is written."""
+    return markup if _FLAT.fullmatch(markup) else _cleaner().clean(_bounded(_readable(markup)))
 
 
 def _with_single_blanks(markup: str) -> str:

@@ -49,7 +49,7 @@ def findings(text: str, *, handles: bool = False) -> list[Finding]:
 
 def may_find(text: str) -> bool:
     """Tell whether anything may be found in a folded text, or in a part of it: with no sign in the whole, none is."""
-    return _SIX_DIGITS.match(text) is not None or bool(STEMS.held(text.lower() if text.isascii() else _small(text)))
+    return STEMS.is_any_in(text.lower() if text.isascii() else _small(text)) or _SIX_DIGITS.match(text) is not None
 
 
 def _small(text: str) -> str:

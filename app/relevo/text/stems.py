@@ -21,6 +21,10 @@ class StemSearch:
             self._automaton.add_word(stem, tuple(needed))
         self._automaton.make_automaton()
 
+    def is_any_in(self, lower: str) -> bool:
+        """Tell whether a text in small letters holds a stem of any search: it is read up to the first one."""
+        return next(self._automaton.iter(lower), None) is not None
+
     def held(self, lower: str) -> Set[Stems]:
         """Return those of which a text in small letters holds a stem."""
         held: set[Stems] = set()

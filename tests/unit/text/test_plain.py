@@ -138,6 +138,21 @@ def test_mark_up_becomes_what_a_reader_would_read(markup: str, text: str) -> Non
     assert html_to_text(markup) == text
 
 
+_PIECES = st.lists(
+    st.sampled_from(("a", "Bé ", " ", "\n", "“x”", ".", "<br>", "<p>", "</p>", "<div>", "</div>")), max_size=9
+)
+_LINES = st.lists(st.sampled_from(("a", "Bé ", " ", "\n", "\t", "“x”", "'\"=/", "<br>")), max_size=4).map("".join)
+_PARAGRAPHS = st.lists(st.tuples(_LINES, _LINES), max_size=3).map(
+    lambda each: "".join(f"<p>{a}</p>{b}" for a, b in each)
+)
+_BLOCKS = st.tuples(_LINES, _PARAGRAPHS, _PARAGRAPHS).map(lambda each: f"{each[0]}{each[1]}<div>{each[2]}</div>")
+
+
+@given(st.one_of(_PIECES.map("".join), _PARAGRAPHS, _BLOCKS))
+def test_mark_up_of_paragraphs_alone_reads_as_it_does_among_other_tags(markup: str) -> None:
+    assert html_to_text(f"<br>{markup}") == html_to_text(f"<br>{markup}<b></b>")
+
+
 @given(st.text(alphabet=st.characters(), max_size=200))
 def test_no_mark_up_breaks_the_conversion(markup: str) -> None:
     assert len(html_to_text("<p>" + markup)) <= 8_000

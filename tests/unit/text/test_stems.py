@@ -27,6 +27,7 @@ _PIECES = st.one_of(
 @given(st.lists(_PIECES, max_size=8).map("".join))
 def test_what_a_text_holds_is_what_a_look_for_each_stem_finds(text: str) -> None:
     assert STEMS.held(text) == {stems for stems in SEARCHED if has_any(text, stems)}
+    assert STEMS.is_any_in(text) == bool(STEMS.held(text))
 
 
 def test_a_stem_that_two_searches_need_is_found_for_both() -> None:

@@ -130,11 +130,15 @@ class Engine:
         if len(listed) > MAX_LISTED:
             raise SourceContractBroken(self._source, ErrorCode.TOO_LARGE, f"{MAX_LISTED} items")
         found = Found()
+        is_whole = lookup.expand is None and lookup.keep is None and not lookup.verify_on_each
         for item in _joined(lookup, listed, data):
             if not isinstance(item, dict):
                 found.broken += 1
             elif lookup.verify_on_each or self._belongs(lookup, item, asked):
-                self._take(lookup, item, asked, found)
+                if is_whole:  # most records are rows as they come, and there are no more of them than may be listed
+                    found.rows.append(item)
+                else:
+                    self._take(lookup, item, asked, found)
             else:
                 found.foreign += 1
             yield

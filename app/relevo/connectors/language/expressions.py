@@ -270,9 +270,20 @@ def _field_is_literal(node: dict[str, Any]) -> tuple[str, Any, tuple[type, ...]]
 
 
 def _comparator(node: dict[str, Any], children: list[dict[str, Any]]) -> Find:
+    quick = _field_is_literal(node)
+    if quick is not None:
+        return _is_literal(*quick)
     compare = _COMPARE[node["value"]]
     left, right = _compile(children[0]), _compile(children[1])
     return lambda value: compare(left(value), right(value))
+
+
+def _is_literal(name: str, wanted: Any, kinds: tuple[type, ...]) -> Find:
+    def find(value: Any) -> bool:
+        held = value.get(name) if type(value) is dict else None
+        return held == wanted and type(held) in kinds
+
+    return find
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -303,7 +314,7 @@ def _and(_: dict[str, Any], children: list[dict[str, Any]]) -> Find:
 
     def find(value: Any) -> Any:
         found = left(value)
-        return right(value) if is_true(found) else found
+        return right(value) if found is True or is_true(found) else found
 
     return find
 

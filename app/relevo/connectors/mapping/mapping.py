@@ -64,10 +64,12 @@ def _reader(ways: tuple[Way, ...]) -> Callable[[Any], Any]:
     if len(ways) == 1:
         return ways[0].read
 
+    steps = tuple((way.find, way.value) for way in ways)
+
     def read_first(item: Any) -> Any:
-        for way in ways:
-            found = way.find(item)
-            if found is not None and found is not False and (made := way.value(found)) is not None:
+        for find, value in steps:
+            found = find(item)
+            if found is not None and found is not False and (made := value(found)) is not None:
                 return made
         return None
 

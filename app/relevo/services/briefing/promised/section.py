@@ -167,18 +167,18 @@ class Promises:
 
     def _joined(self, found: Sequence[Made]) -> list[Made]:
         """Join what was promised twice into one promise: of the first who said it, with all entries that tell of it."""
-        joined: list[Made] = []
-        by_day: dict[date | None, list[int]] = {}
+        tellings: list[_Telling] = []
+        by_day: dict[date | None, list[_Telling]] = {}
         for made in reversed(found):  # the oldest first
             due = made.promise.due
             of_day = by_day.setdefault(None if due is None else due.date(), [])
-            same = next((place for place in of_day if _is_same(joined[place], made)), None)
+            same = next((telling for telling in of_day if telling.is_of(made)), None)
             if same is None:
-                of_day.append(len(joined))
-                joined.append(made)
+                tellings.append(telling := _Telling(made))
+                of_day.append(telling)
             else:
-                joined[same] = _both(joined[same], made)
-        return joined
+                same.again.append(made)
+        return [telling.whole() for telling in tellings]
 
     def _is_open(self, made: Made, found: Sequence[Made], later: Later, story: Story) -> bool:
         for other in found:
@@ -198,25 +198,35 @@ class Promises:
         story.nearly("promised", made.promise.rule, made.promise.text, missing, evidence)
 
 
-def _is_same(one: Made, other: Made) -> bool:
-    """Tell whether two promises, due on one day or both without a date, are one that was told twice."""
-    first, second = one.promise, other.promise
-    if first.due is None or second.due is None:
-        same_entry = one.entries[-1] is other.entries[0]
-        return bool(first.deeds & second.deeds) and same_entry
-    if abs(first.due - second.due) >= timedelta(hours=24):
-        return False
-    return bool(first.deeds & second.deeds) or bool(first.stems & second.stems) or not (first.deeds and second.deeds)
+@dataclass(slots=True)
+class _Telling:
+    """A promise as it was first told, and the times that it was told `again`, in order; a year's may be hundreds."""
 
+    first: Made
+    again: list[Made] = field(default_factory=list)
 
-def _both(first: Made, second: Made) -> Made:
-    """Return one promise of two: told as the first time, with whatever only the second time says."""
-    return replace(
-        first,
-        by=first.by or second.by,
-        by_bot=first.by_bot and second.by_bot,
-        entries=tuple({entry.id: entry for entry in (*first.entries, *second.entries)}.values()),
-    )
+    def is_of(self, other: Made) -> bool:
+        """Tell whether another promise, due on the same day or without a date as well, is this one told once more."""
+        first, second = self.first.promise, other.promise
+        if first.due is None or second.due is None:
+            last = self.again[-1] if self.again else self.first
+            return bool(first.deeds & second.deeds) and last.entries[-1] is other.entries[0]
+        if abs(first.due - second.due) >= timedelta(hours=24):
+            return False
+        is_alike = bool(first.deeds & second.deeds) or bool(first.stems & second.stems)
+        return is_alike or not (first.deeds and second.deeds)
+
+    def whole(self) -> Made:
+        """Return one promise: told as the first time, with whatever only the other times say."""
+        if not self.again:
+            return self.first
+        tellings = (self.first, *self.again)
+        return replace(
+            self.first,
+            by=next((made.by for made in tellings if made.by), None),
+            by_bot=all(made.by_bot for made in tellings),
+            entries=tuple({entry.id: entry for made in tellings for entry in made.entries}.values()),
+        )
 
 
 def _replaces(later: Made, made: Made) -> bool:
