@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from packages.errors import CannotBuild
-from windows import contents, freezing, msi
+from windows import contents, freezing, msi, proved
 from windows.trial import try_out
 
 
@@ -28,6 +28,8 @@ def main(arguments: Sequence[str]) -> int:
             say(try_out(folder, args.out / "windows" / "trial"))
         if "installer" in what:
             made(folder, args.out)
+        if "prove" in what:
+            say(proved.prove())
     except (CannotBuild, ValueError, OSError) as fault:
         print(f"package windows: {fault}", file=sys.stderr)
         return 1
@@ -48,9 +50,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "what",
         nargs="*",
-        choices=["freeze", "try", "installer", []],
-        metavar="freeze|try|installer",
-        help="default: freeze and installer; try starts what was frozen and lets a call pop",
+        choices=["freeze", "try", "installer", "prove", []],
+        metavar="freeze|try|installer|prove",
+        help="default: freeze and installer; try starts what was frozen, on a display, and lets a call pop; prove "
+        "installs, upgrades and removes in Wine",
     )
     parser.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="default: dist")
     parser.add_argument("--frozen", type=Path, metavar="DIR", help="a folder that was frozen before, elsewhere")
