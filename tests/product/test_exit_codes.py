@@ -60,5 +60,5 @@ def test_what_monitoring_reads_fits_its_schema(relevo: Relevo, tmp_path: Path) -
 
     assert schema.fits(answer)
     assert not schema.fits([{**answer[0], "more": 1}])
-    assert [each["name"] for each in answer] == ["works", "keyring", "update"]
+    assert [each["name"] for each in answer] == ["works", "keyring", "log", "update"]
     assert ran.returncode == 1

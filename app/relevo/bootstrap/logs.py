@@ -16,8 +16,13 @@ def log_folder(settings: Settings) -> Path:
     return own_folder(settings.log.folder) if settings.log.folder is not None else state_folder() / "log"
 
 
+def log_bounds(settings: Settings) -> LogBounds:
+    """Return how much of the log is kept."""
+    return LogBounds(files=settings.log.files, file_bytes=settings.log.file_mib * _MIB)
+
+
 def begin(settings: Settings) -> None:
     """Send the log to standard error, and to files where they are wanted; whatever is wrong with them, go on."""
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
-    bounds = LogBounds(files=settings.log.files, file_bytes=settings.log.file_mib * _MIB)
+    bounds = log_bounds(settings)
     setup_logging(level, file=LogFile(log_folder(settings), bounds) if bounds.files else None)

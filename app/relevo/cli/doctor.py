@@ -5,6 +5,7 @@ import asyncio
 
 from relevo.bootstrap.checkup import Finding, check_all, check_audit, check_keyring, check_policies, check_update
 from relevo.bootstrap.keeping import Records
+from relevo.bootstrap.logcheckup import check_log
 from relevo.cli.main import DONE, FAILED, CommandFailed
 from relevo.cli.output import say, say_json
 from relevo.cli.usersettings import load_layers
@@ -16,7 +17,7 @@ from relevo.text.phone import to_e164
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print a line for each source, policies, keyring and audit, and what to do; 1 when any of them fails."""
+    """Print a line for each source, policies, keyring, log and audit, and what to do; 1 when any of them fails."""
     layered = load_layers(args.config, is_told=True)
     findings = find(layered, _customer(args, layered.settings.region))
     if not findings:
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def find(layered: Layered, customer: Handles) -> list[Finding]:
-    """Return what is found of policies, sources, keyring and audit; `customer` is whose records may be looked at."""
+    """Return what is found of policies, sources, keyring, log, audit; `customer` is whose records may be looked at."""
     return [*check_policies(layered.refused), *asyncio.run(_check(layered.settings, customer))]
 
 
@@ -49,13 +50,14 @@ def _customer(args: argparse.Namespace, region: str | None) -> Handles:
 
 
 async def _check(settings: Settings, customer: Handles) -> list[Finding]:
-    """Check the sources, and where there are any, the keyring and the audit of searches in them."""
+    """Check the sources, and where there are any, the keyring, the log, and the audit of searches in them."""
     findings = await check_all(settings, handles=customer)
     if not findings:
         return []
-    if settings.hub is None:  # a service has no keyring
-        findings.append(await check_keyring())
-    more = (await check_audit(Records().audit()), await check_update(settings))
+    of_desktop: tuple[Finding | None, ...] = ()
+    if settings.hub is None:  # a service has neither a keyring nor files of a log: it tells the journal
+        of_desktop = (await check_keyring(), await check_log(settings))
+    more = (*of_desktop, await check_audit(Records().audit()), await check_update(settings))
     return [*findings, *(each for each in more if each is not None)]
 
 

@@ -89,7 +89,7 @@ class RotatedFile:
 
     def _open(self) -> None:
         make_private_folder(self._folder)
-        _check_own(self._folder)
+        check_own(self._folder)
         self.path = self._take_name()
         self._open_file()
 
@@ -195,7 +195,7 @@ class LogFile(logging.Handler):
         return self.format(logging.makeLogRecord(values | {FIELDS: {"dropped": count}})).encode() + b"\n"
 
 
-def _check_own(folder: Path) -> None:
+def check_own(folder: Path) -> None:
     """Refuse a folder that is a link or somebody else's: another user may have put it into a shared one.
 
     Raises: OSError.
