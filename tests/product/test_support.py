@@ -79,10 +79,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-def support(home: Path, *arguments: object) -> "subprocess.CompletedProcess[str]":
+def support(home: Path, *arguments: object, without: str = "") -> "subprocess.CompletedProcess[str]":
+    """Run the command; `without` is a folder into which nobody may write meanwhile."""
+    apart = ["unshare", "--mount", "sh", "-c", f'mount -t tmpfs -o ro none {without} && exec "$@"', "sh"]
+    command = [sys.executable, "-m", "relevo", "support", "--config", str(home / "settings.toml"), *map(str, arguments)]
     canaries = dict.fromkeys(("USER", "LOGNAME", "HOSTNAME", "DISPLAY", "XDG_CURRENT_DESKTOP", "https_proxy"), CANARY)
     return subprocess.run(
-        [sys.executable, "-m", "relevo", "support", "--config", str(home / "settings.toml"), *map(str, arguments)],
+        [*(apart if without else ()), *command],
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(APP), "HOME": str(home), CANARY: CANARY, **canaries}
         | {"QT_QPA_PLATFORM": "offscreen"},
         cwd=home,
@@ -169,3 +172,11 @@ def test_an_unknown_part_is_refused_with_the_known_ones(home: Path) -> None:
 
     assert (ran.returncode, ran.stdout) == (1, "")
     assert "settings.json" in ran.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root takes the shared memory away")
+def test_a_bundle_is_written_where_no_process_shares_memory_with_another(home: Path) -> None:
+    shown = support(home, "--offline", "--show", "desktop.json", without="/dev/shm")
+
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert json.loads(shown.stdout)["qt"] == "cannot be asked"

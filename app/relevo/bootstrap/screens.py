@@ -33,7 +33,11 @@ def asked(has_display: bool) -> dict[str, Any]:
     """Return the same, or in `qt` why there is nothing to say; takes half a minute at most."""
     if not has_display:
         return {"qt": "no display"}
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as one:
+    try:
+        apart = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+    except OSError:  # no memory to share with another process: /dev/shm is missing, or nobody may write there
+        return {"qt": "cannot be asked"}
+    with apart as one:
         try:
             return one.submit(ask).result(LIMIT_S)
         except ImportError:
