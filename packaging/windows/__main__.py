@@ -1,6 +1,7 @@
 """`python3 dev.py package windows`: freezes the program, and makes the installer of what was frozen.
 
-On Windows only `freeze` can be done, on Linux both; only what was frozen on Windows runs there.
+On Windows it freezes and proves; on Linux it freezes as well, which only proves that nothing is missing, and makes the
+installer of what was frozen on Windows.
 """
 
 import argparse
@@ -11,35 +12,44 @@ from pathlib import Path
 
 from packages.errors import CannotBuild
 from windows import contents, freezing, msi, proved
-from windows.trial import try_out
+from windows.trial import Trial
+
+WORKS = ("freeze", "try", "installer", "prove")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Do what is asked for; 1 when that cannot be done."""
     args = _parser().parse_args(arguments)
-    what = args.what or ["freeze", "installer"]
     try:
         args.out.mkdir(parents=True, exist_ok=True)
-        folder = args.frozen or args.out / "windows" / "relevo"
-        if "freeze" in what:
-            folder = freezing.freeze(args.out / "windows")
-            say(f"{folder}: frozen for {sys.platform}")
-        if "try" in what:
-            say(try_out(folder, args.out / "windows" / "trial"))
-        if "installer" in what:
-            made(folder, args.out)
-        if "prove" in what:
-            say(proved.prove())
+        for work in WORKS:
+            if work in (args.works or ("freeze", "installer")):
+                do(work, args)
     except (CannotBuild, ValueError, OSError) as fault:
         print(f"package windows: {fault}", file=sys.stderr)
         return 1
     return 0
 
 
-def made(folder: Path, into: Path) -> None:
+def do(work: str, args: argparse.Namespace) -> None:
+    """Do one thing, and say what came of it."""
+    folder = args.frozen or args.out / "windows" / "relevo"
+    match work:
+        case "freeze":
+            say(f"{freezing.freeze(args.out / 'windows')}: frozen for {sys.platform}")
+        case "try":
+            say(Trial(folder, args.out / "trial").run())
+        case "installer":
+            made(folder, args.as_version or contents.version(), args.out)
+        case _ if args.installer:
+            say(proved.here(args.installer[0], args.installer[1], args.out / "trial"))
+        case _:
+            say(proved.in_wine())
+
+
+def made(folder: Path, version: str, into: Path) -> None:
     """Make the installer, and say by what it is known."""
     freezing.add_licences_of_qt(folder)
-    version = contents.version()
     file = msi.build(folder, folder / "relevo.ico", version, into)
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     say(f"{file}: {file.stat().st_size / 1e6:.1f} MB, SHA-256 {digest}, product {msi.product_code(version)}")
@@ -47,16 +57,17 @@ def made(folder: Path, into: Path) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python3 dev.py package windows", description="Build the Windows installer.")
-    parser.add_argument(
-        "what",
-        nargs="*",
-        choices=["freeze", "try", "installer", "prove", []],
-        metavar="freeze|try|installer|prove",
-        help="default: freeze and installer; try starts what was frozen, on a display, and lets a call pop; prove "
-        "installs, upgrades and removes in Wine",
+    words = (
+        "default: freeze and installer. try: starts what was frozen, on a display, and lets a call pop. prove: "
+        "installs, upgrades and removes, in Wine, or with --installer on this Windows"
     )
+    parser.add_argument("works", nargs="*", choices=[*WORKS, []], metavar="|".join(WORKS), help=words)
     parser.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="default: dist")
     parser.add_argument("--frozen", type=Path, metavar="DIR", help="a folder that was frozen before, elsewhere")
+    parser.add_argument("--as-version", metavar="VERSION", help="call it so: an older one, to prove the upgrade with")
+    parser.add_argument(
+        "--installer", type=Path, nargs=2, metavar=("OLDER", "NEWER"), help="two installers, by their own names"
+    )
     return parser
 
 
