@@ -10,8 +10,9 @@ from relevo.settings.model import ChoicesSettings
 if TYPE_CHECKING:
     from relevo.bootstrap.tokens import KeepOf
     from relevo.records.audit import AuditFile
-    from relevo.records.choices import RememberedChoices
+    from relevo.records.choices import ReadKey, RememberedChoices, StoreKey
     from relevo.records.disagreements import KeptDisagreements
+    from relevo.records.outbox.outbox import KeptOutbox
     from relevo.ui.viewmodels.troubles import Troubles
 
 
@@ -80,6 +81,18 @@ class Records:
 
         kept.on_change = tell
 
+    def outbox(self) -> "KeptOutbox":
+        """Return the notes that are not sent yet; to be loaded and closed.
+
+        In a folder of its own the key lives as long as the program.
+        """
+        from relevo.bootstrap.masterkey import key_for
+        from relevo.records.outbox.outbox import KeptOutbox
+        from relevo.services.clock import utc_now
+
+        read_key, store_key = key_for("outbox") if self._is_own else _key_of_this_program()
+        return KeptOutbox(self._folder / "outbox.sqlite", read_key, store_key, clock=utc_now)
+
     def sign_ins(self) -> "KeepOf":
         """Return what sign-ins of sources are kept in."""
         from relevo.bootstrap.tokens import kept_tokens
@@ -91,6 +104,18 @@ class Records:
         from relevo.records.audit import AuditFile
 
         return AuditFile(self._folder / "audit.jsonl")
+
+
+def _key_of_this_program() -> "tuple[ReadKey, StoreKey]":
+    kept: list[str] = []
+
+    async def read() -> str | None:
+        return kept[-1] if kept else None
+
+    async def store(key: str) -> None:
+        kept.append(key)
+
+    return read, store
 
 
 async def _no_key() -> str | None:

@@ -12,6 +12,7 @@ from relevo.bootstrap.keeping import Records
 from relevo.bootstrap.lategatherer import LateGatherer
 from relevo.bootstrap.reading import read_events
 from relevo.bootstrap.steps import Steps
+from relevo.bootstrap.wrappingup import WrappingUp
 from relevo.domain.events import Event
 from relevo.settings.model import Settings
 from relevo.ui.collecting import keep_start
@@ -38,6 +39,8 @@ _HEAVY = (
     "relevo.bootstrap.backstage",
     "relevo.bootstrap.telephony",
     "relevo.bootstrap.remembering",
+    "relevo.records.outbox.outbox",
+    "cryptography.hazmat.primitives.ciphers.aead",
 )
 """What brings the page of a contact, httpx, the connectors and more; imported when the window stands, beside it."""
 
@@ -81,12 +84,16 @@ class Supply:
         choices = self.choices = self._records.choices(self._settings.choices)
         self._records.watch(choices, self._desk.troubles)
         stack.push_async_callback(choices.aclose)
+        wrapping_up = WrappingUp(self._settings, self._records, self._desk, tasks)
+        wrapping_up.open(stack)
         backstage = await stack.enter_async_context(self._backstage(read_secret, choices))
         stack.push_async_callback(tasks.aclose)
         stack.push_async_callback(self._readers.aclose)
         tasks.replace("choices", choices.load())
         gatherer.set(backstage.gatherer)
-        self.on_offices({office.name: office for office in backstage.offices})
+        offices = {office.name: office for office in backstage.offices}
+        self.on_offices(offices)
+        wrapping_up.begin(stack, offices)
         await backstage.warm_up()
         keep_start()
         self._read(read_secret, tasks, take)

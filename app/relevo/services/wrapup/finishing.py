@@ -11,7 +11,7 @@ from relevo.services.wrapup.outbox import Delivery, Kept
 from relevo.services.wrapup.wording import note_text
 
 
-def finished(kept: Kept, codes: Iterable[OutcomeCode], language: str, zone: tzinfo, now: datetime) -> Kept:
+def finished(kept: Kept, codes: Iterable[OutcomeCode], language: str, zone: tzinfo | None, now: datetime) -> Kept:
     """Return a draft as it is finished: with a note on its way to each of its targets, where there is anything to say.
 
     A clock that was set back does not let it end before it began.

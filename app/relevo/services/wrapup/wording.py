@@ -44,8 +44,11 @@ _PROMISE_LINES = tuple(
 )
 
 
-def note_text(wrap_up: WrapUp, outcome: OutcomeCode | None, language: str, zone: tzinfo) -> str:
-    """Return what is written to a back office; times are told in the zone of the site, with their distance from UTC."""
+def note_text(wrap_up: WrapUp, outcome: OutcomeCode | None, language: str, zone: tzinfo | None) -> str:
+    """Return what is written to a back office.
+
+    Times are told in a zone (None: that of the system), with their distance from UTC.
+    """
     words = _WORDS.get(language, _WORDS["en"])
     lines = [] if outcome is None else [f"{words.outcome}: {' / '.join(outcome.path)}"]
     if wrap_up.text.strip():
@@ -73,20 +76,20 @@ def cleaned(text: str, limit: int) -> str:
     return mask(plain_text(text, limit))
 
 
-def _promise_line(promise: Promise, words: _Words, zone: tzinfo) -> str:
+def _promise_line(promise: Promise, words: _Words, zone: tzinfo | None) -> str:
     until = "" if promise.due is None else f" {words.until} {_moment(promise.due, zone)}"
     by = "" if not promise.by else f" {words.by} {_one_line(promise.by).replace(':', ' ')}"
     return f"{words.promised}{until}{by}: {_one_line(promise.text)}"
 
 
-def _follow_up_line(follow_up: FollowUp, words: _Words, zone: tzinfo) -> str:
+def _follow_up_line(follow_up: FollowUp, words: _Words, zone: tzinfo | None) -> str:
     said = words.call_back if follow_up.kind is FollowUpKind.CALL_BACK else words.request
     reference = "" if follow_up.reference is None else f" {_one_line(follow_up.reference)}"
     at = "" if follow_up.at is None else f" {words.at} {_moment(follow_up.at, zone)}"
     return f"{said}{reference}{at}"
 
 
-def _moment(at: datetime, zone: tzinfo) -> str:
+def _moment(at: datetime, zone: tzinfo | None) -> str:
     local = at.astimezone(zone)
     offset = local.strftime("%z")
     return f"{local:%Y-%m-%d %H:%M} {offset[:3]}:{offset[3:5]}"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from relevo.domain.contact import OfferId
+from relevo.domain.contact import Direction, OfferId
 from relevo.services.lookup import Lookup
 from relevo.ui.panel import areas
 from relevo.ui.panel.banner import Banner
@@ -18,6 +18,7 @@ from relevo.ui.panel.passing_card import may_leave
 from relevo.ui.panel.shortcut_sheet import ShortcutSheet
 from relevo.ui.panel.shortcuts import Act, keys_of, native
 from relevo.ui.panel.tab_strip import TabStrip
+from relevo.ui.plain import one_line
 from relevo.ui.theme import Look
 from relevo.ui.viewmodels.desk import DeskViewModel
 from relevo.ui.viewmodels.troubles import Trouble
@@ -82,6 +83,8 @@ class PanelBody(QWidget):
             case Act.LEAVE_LINE if page is not None:
                 if not page.write_line():
                     self.banner.hint(self.tr("A line can be left of a customer's contact, while it is live."))
+            case Act.WRITE_NOTE | Act.LINK_INCIDENT if page is not None:
+                self._wrap_up(page, act)
             case Act.SEARCH_TIMELINE if page is not None:
                 page.filters.start_search()
             case Act.NEXT_MATCH | Act.PREVIOUS_MATCH if page is not None:
@@ -122,6 +125,7 @@ class PanelBody(QWidget):
         self._desk.contact_answered.disconnect(self._answered)
         self._desk.contact_closed.disconnect(self._leave)
         self._desk.contact_returned.disconnect(self._return)
+        self._desk.wraps_up.disconnect(self.pages.offer_deeds)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cover the new size with the sheet."""
@@ -144,6 +148,8 @@ class PanelBody(QWidget):
         self.pages.empty.look_up.clicked.connect(lambda: self._look_up(None))
         self.lookup.wanted.connect(lambda: self._look_up(desk.wish.take()))
         self.menu.wanted.connect(self.perform)
+        self.pages.deed_wanted.connect(self.perform)
+        desk.wraps_up.connect(self.pages.offer_deeds)
         self.menu.about_to_show.connect(self._prepare_menu)
 
     def _add(self, offer_id: OfferId) -> None:
@@ -267,6 +273,25 @@ class PanelBody(QWidget):
         if count == 0:
             return self.tr("Nothing was remembered of this customer.")
         return self.tr("%n choices for this customer forgotten, under whatever number or address.", "", count)
+
+    def _wrap_up(self, page: "ContactPage", act: Act) -> None:
+        """Open the wrap-up of a contact, or count it under the incident that the brief names."""
+        wrapping, contact = self._desk.wrapping, page.view_model
+        if wrapping is None or contact.contact.direction is Direction.INTERNAL or contact.is_lookup:
+            self.banner.hint(self.tr("No note can be written of this."))
+            return
+        model = wrapping.of(contact)
+        if act is Act.WRITE_NOTE:
+            page.write_note(model)
+            return
+        if model.likely_incident is None:
+            self.banner.hint(self.tr("The brief names no incident that this could be counted under."))
+            return
+        incident = model.toggle_incident()
+        if incident is None:
+            self.banner.hint(self.tr("The contact is not counted under the incident any more."))
+        else:
+            self.banner.hint(self.tr("The contact is counted under: {0}").format(one_line(incident.title, 120)))
 
     def _disagree(self, page: "ContactPage") -> None:
         """Say that the score is wrong, or take that back; the score itself shows it, unless it is not to be seen."""

@@ -17,6 +17,7 @@ from relevo.ui.plain import PlainLabel, one_line, set_name, set_tip
 from relevo.ui.textblock import TextBlock
 from relevo.ui.theme import SMALL, Look, Tone
 from relevo.ui.viewmodels.contact import ContactViewModel
+from relevo.ui.wrapup.bar import DeedsBar
 
 
 class SourceButton(PaintedButton):
@@ -95,6 +96,7 @@ class Footer(Card):
         self._unsigned: str | None = None
         self._link = TextButton(look, "")
         self._link.clicked.connect(self.link_wanted)
+        self.deeds = DeedsBar(look)
         self._lay_out()
 
     def offer_link(self, source: str | None) -> None:
@@ -202,3 +204,5 @@ class Footer(Card):
         layout.addWidget(self._flow)
         layout.addWidget(self._detail)
         layout.addLayout(tail)
+        layout.addWidget(self.deeds)
+        self.deeds.hide()

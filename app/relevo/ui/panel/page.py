@@ -26,6 +26,8 @@ from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import SUB, Look
 from relevo.ui.viewmodels.contact import ContactViewModel, Reading
 from relevo.ui.viewmodels.rows import Kinds
+from relevo.ui.viewmodels.wrapup import WrapUpViewModel
+from relevo.ui.wrapup.card import WrapUpCard
 
 _LEAST_TIMELINE, _LEAST_BRIEF = 200, 90
 _TO_READ = 320
@@ -64,6 +66,7 @@ class ContactPage(QWidget):
         self.filters, self.passing = FilterRow(look), PassingCard(look, words, self)
         self.timeline = TimelineView(look, words)
         self.search: SearchPanel | None = None
+        self.wrap_up: WrapUpCard | None = None  # built when it is first wanted
         self._note_row, self._nothing, self._stamp = QWidget(), PlainLabel(look, kind=SUB), Stamp(look, words)
         self._area = BriefArea(self.brief, look, words)
         self._left, self._right = QWidget(), QWidget()
@@ -86,12 +89,15 @@ class ContactPage(QWidget):
         """Return the parts from top to bottom, for F6."""
         search = () if self.search is None else (self.search,)
         passing = () if self.passing.isHidden() else (self.passing,)
-        return (self.bar, *passing, self.identity, *search, self.brief, self.filters, self.timeline, self.footer)
+        wrap_up = (self.wrap_up,) if self.wrap_up is not None and not self.wrap_up.isHidden() else ()
+        above = (self.bar, *passing, self.identity, *search, self.brief)
+        return (*above, self.filters, self.timeline, *wrap_up, self.footer)
 
     @property
     def is_being_read(self) -> bool:
         """Tell whether somebody is in the middle of something here."""
-        is_typing = self.search is not None or self.passing.is_writing
+        is_wrapping = self.wrap_up is not None and not self.wrap_up.isHidden()
+        is_typing = self.search is not None or self.passing.is_writing or is_wrapping
         return is_typing or self.timeline.opened is not None or bool(self.filters.query)
 
     def bind(self, view_model: ContactViewModel) -> None:
@@ -140,6 +146,37 @@ class ContactPage(QWidget):
             if (layout := self.layout()) is not None and self.isVisible():
                 layout.activate()
 
+    def offer_deeds(self, model: WrapUpViewModel) -> None:
+        """Let the contact be wrapped up; what was begun of it stands open."""
+        self.footer.deeds.show()
+        model.changed.connect(lambda: self._show_deeds(model))
+        self._show_deeds(model)
+        if model.wrap_up is not None:
+            self._wrap_up_card(model)
+
+    def write_note(self, model: WrapUpViewModel) -> None:
+        """Open the wrap-up and give it the keyboard."""
+        self._wrap_up_card(model).start()
+
+    def _show_deeds(self, model: WrapUpViewModel) -> None:
+        self.footer.deeds.offer(can_link=model.likely_incident is not None, can_pass_on=may_leave(self.view_model))
+
+    def _wrap_up_card(self, model: WrapUpViewModel) -> WrapUpCard:
+        if self.wrap_up is None:
+            card = self.wrap_up = WrapUpCard(self._look, self._words, self)
+            card.resized.connect(self._wrap_up_resized)
+            card.closed.connect(lambda: self.timeline.setFocus(Qt.FocusReason.OtherFocusReason))
+            layout = self.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(layout.count() - 1, card)
+            card.bind(model)
+            self._wrap_up_resized()
+        return self.wrap_up
+
+    def _wrap_up_resized(self) -> None:
+        self._share_height()
+        self._order_focus()
+
     def open_search(self, panel: SearchPanel) -> None:
         """Show the search by hand below the identity."""
         self.close_search()
@@ -169,7 +206,7 @@ class ContactPage(QWidget):
 
     def step_back(self) -> bool:
         """Undo the newest of: search of the timeline, open entry, explained source; False when there is nothing."""
-        if self.passing.stop_writing():
+        if self.passing.stop_writing() or (self.wrap_up is not None and self.wrap_up.close_card()):
             return True
         return self.filters.clear_search() or self.timeline.close_entry() or self.footer.explain(None)
 
@@ -282,7 +319,7 @@ class ContactPage(QWidget):
         stops: list[QWidget] = []
         for part in self.areas:
             inside: Sequence[QWidget] = part.findChildren(QWidget) if part is not self.timeline else ()
-            if isinstance(part, SearchPanel | BriefCard | PassingCard):
+            if isinstance(part, SearchPanel | BriefCard | PassingCard | WrapUpCard):
                 inside = part.stops
             stops += [stop for stop in (part, *inside) if stop.focusPolicy() & Qt.FocusPolicy.TabFocus]
         for before, after in pairwise(stops):
@@ -337,7 +374,8 @@ class ContactPage(QWidget):
         search = () if self.search is None else (self.search,)
         passing = () if self.passing.isHidden() else (self.passing,)
         others: tuple[QWidget, ...] = (*passing, self.identity, *search)
-        whole = (self.bar, self.footer) if self.is_wide else (self.bar, self.footer, self.filters)
+        wrap_up = (self.wrap_up,) if self.wrap_up is not None and not self.wrap_up.isHidden() else ()
+        whole = (self.bar, *wrap_up, self.footer, *(() if self.is_wide else (self.filters,)))
         taken = sum(_height(part, width) for part in others) + sum(_height(part, self.width()) for part in whole)
         return self.height() - taken
 

@@ -33,6 +33,7 @@ class Pages(QStackedWidget):
 
     painted = Signal(str)
     not_opened = Signal()
+    deed_wanted = Signal(object)  # an Act
 
     def __init__(self, desk: DeskViewModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,10 +113,22 @@ class Pages(QStackedWidget):
         page.painted.connect(lambda: self.painted.emit(offer_id))
         page.timeline.may_open = lambda sources, url: self._desk.rules.may_open(sources, url)
         page.timeline.link_wanted.connect(self._open_link)
+        page.footer.deeds.wanted.connect(self.deed_wanted)
+        self._offer_deeds(page)
         if (search := self._desk.search_of(offer_id)) is not None:
             self._show_search(offer_id, search)
         QTimer.singleShot(_SPARE_AFTER_MS, self, self._make_spare)
         return page
+
+    def offer_deeds(self) -> None:
+        """Let the contacts that stand here be wrapped up as well."""
+        for page in self._pages.values():
+            self._offer_deeds(page)
+
+    def _offer_deeds(self, page: "ContactPage") -> None:
+        wrapping, contact = self._desk.wrapping, page.view_model
+        if wrapping is not None and contact.contact.direction is not Direction.INTERNAL and not contact.is_lookup:
+            page.offer_deeds(wrapping.of(contact))
 
     def keep_reading(self) -> None:
         """Leave to the view-models where somebody was reading."""

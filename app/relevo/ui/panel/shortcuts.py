@@ -19,6 +19,9 @@ class Act(Enum):
     CLOSE_LIVE = auto()
     BRING_BACK = auto()
     LEAVE_LINE = auto()
+    WRITE_NOTE = auto()
+    LINK_INCIDENT = auto()
+    PENDING_NOTES = auto()
     SEARCH_TIMELINE = auto()
     ASK_AGAIN = auto()
     STEP_BACK = auto()
@@ -76,6 +79,9 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut(group=Group.CONTACTS, act=Act.CLOSE_LIVE, keys=("Ctrl+Shift+W",)),
     Shortcut(group=Group.CONTACTS, act=Act.BRING_BACK, keys=("Ctrl+Shift+T",)),
     Shortcut(group=Group.CONTACTS, act=Act.LEAVE_LINE, keys=("Ctrl+L",)),
+    Shortcut(group=Group.CONTACTS, act=Act.WRITE_NOTE, keys=("Ctrl+N",)),
+    Shortcut(group=Group.CONTACTS, act=Act.LINK_INCIDENT, keys=("Ctrl+I",)),
+    Shortcut(group=Group.CONTACTS, act=Act.PENDING_NOTES, keys=("Ctrl+Shift+N",)),
     Shortcut(group=Group.CUSTOMER, act=Act.CHOOSE_CANDIDATE, keys=("1", "2", "3", "9"), is_local=True),
     Shortcut(group=Group.CUSTOMER, act=Act.CONFIRM_CUSTOMER, keys=("Ctrl+Return",)),
     Shortcut(group=Group.CUSTOMER, act=Act.SEARCH_CUSTOMER, keys=("Ctrl+Shift+F",)),
@@ -178,6 +184,9 @@ class ShortcutWords(QObject):
             Act.OPEN_LINK: self.tr("Open the entry in its back office"),
             Act.ENTRY_MENU: self.tr("What can be done with an entry"),
             Act.FOLD_BRIEF: self.tr("Fold or unfold the brief"),
+            Act.WRITE_NOTE: self.tr("Write the note of the contact"),
+            Act.LINK_INCIDENT: self.tr("Count the contact under the incident"),
+            Act.PENDING_NOTES: self.tr("Notes that are not sent yet"),
             Act.DISAGREE: self.tr("Disagree with the score, or take it back"),
             Act.NEXT_MATCH: self.tr("Next match of the search"),
             Act.PREVIOUS_MATCH: self.tr("Previous match of the search"),

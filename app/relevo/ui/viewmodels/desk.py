@@ -29,6 +29,7 @@ from relevo.ui.viewmodels.questions import Gatherer, Questions
 from relevo.ui.viewmodels.scrolling import Scrolling
 from relevo.ui.viewmodels.search import SearchViewModel
 from relevo.ui.viewmodels.troubles import Troubles
+from relevo.ui.viewmodels.wrapping import Wrapping
 
 _ANSWERED = frozenset({ContactState.ACCEPTED, ContactState.HELD})
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -53,6 +54,7 @@ class DeskViewModel(QObject):
     contact_arrived = Signal(str)
     contact_answered = Signal(str)
     contact_closed = Signal(str)
+    wraps_up = Signal()  # notes can be written from this moment
     contact_returned = Signal(str)  # it was closed while it was live, and stands on the desk again
 
     def __init__(
@@ -82,6 +84,7 @@ class DeskViewModel(QObject):
         self._detailing, self._scrolling = Detailing(gatherer, tasks), Scrolling(gatherer, tasks)
         self.disagreeing = Disagreeing(disagreements or NothingNoted(), lambda: self.formats.now())
         self.passing = Passing(self.contacts, lambda: self.formats.now())
+        self.wrapping: Wrapping | None = None
         self._searches: dict[OfferId, SearchViewModel] = {}
         self._closed = Closed(desk.forget)
         old = QTimer(self)
@@ -96,6 +99,11 @@ class DeskViewModel(QObject):
     def use(self, rules: DeskRules) -> None:
         """Go by other rules from this moment."""
         self.rules = rules
+
+    def wrap_up_with(self, wrapping: Wrapping) -> None:
+        """Let contacts be wrapped up from this moment."""
+        self.wrapping = wrapping
+        self.wraps_up.emit()
 
     def handle(self, event: Event) -> None:
         """Take a contact event; returns at once, the sources answer later."""
@@ -265,6 +273,8 @@ class DeskViewModel(QObject):
         self._questions.stop(contact)
         self._detailing.stop(contact)
         self._scrolling.stop(contact)
+        if self.wrapping is not None:
+            self.wrapping.leave(contact)
         self._closed.add(contact)
         self.contact_closed.emit(offer_id)
         contact.deleteLater()

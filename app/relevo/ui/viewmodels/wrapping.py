@@ -64,15 +64,10 @@ class Wrapping(QObject):
         if known is not None:
             known.save()
 
-    @property
-    def is_all_saved(self) -> bool:
-        """Tell whether nothing is typed that is not saved."""
-        return all(each.is_saved for each in self._wrap_ups.values())
-
-    def save_all(self) -> None:
-        """Save whatever is typed, at once."""
-        for each in self._wrap_ups.values():
-            each.save()
+    async def aclose(self) -> None:
+        """Save whatever is typed."""
+        for each in tuple(self._wrap_ups.values()):
+            await each.save_now()
 
     @property
     def pending(self) -> tuple[Kept, ...]:

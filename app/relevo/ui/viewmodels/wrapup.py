@@ -1,6 +1,6 @@
 """The wrap-up of one contact: what the advisor says of it, saved as it is typed, bound to one customer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from enum import Enum, auto
@@ -8,10 +8,12 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from relevo.domain.brief import Brief, ReasonKind
 from relevo.domain.contact import Contact
 from relevo.domain.customer import Customer
 from relevo.domain.entry import EntryId, Promise
 from relevo.domain.events import ContactWrappedUp
+from relevo.domain.incident import Incident
 from relevo.domain.wrapup import MAX_NOTE, FollowUp, OutcomeCode, OutcomeId, Target, WrapUp, WrongLine
 from relevo.services.wrapup.binding import begun, bound, is_of_another
 from relevo.services.wrapup.finishing import event_of, finished
@@ -36,12 +38,12 @@ class Missing(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrapUpRules:
-    """How this site wraps up; notes are written in `language`, their times in `zone`."""
+    """How this site wraps up; notes are written in `language`, their times in `zone` (None: that of the system)."""
 
     codes: tuple[OutcomeCode, ...] = ()
     outcome_needed: bool = False
     language: str = "en"
-    zone: tzinfo
+    zone: tzinfo | None
 
 
 class Desk(Protocol):
@@ -49,6 +51,7 @@ class Desk(Protocol):
 
     outbox: Outbox
     rules: WrapUpRules
+    recent: list[OutcomeId]
 
     def now(self) -> datetime:
         """Return the time of day, aware UTC."""
@@ -105,6 +108,17 @@ class WrapUpViewModel(QObject):
         return self._desk.rules.codes
 
     @property
+    def recent(self) -> Sequence[OutcomeId]:
+        """Return the outcomes that were chosen lately, the newest first."""
+        return self._desk.recent
+
+    @property
+    def brief(self) -> Brief | None:
+        """Return what the brief says of whom this is about, None where that is somebody else or nothing is known."""
+        snapshot = self._contact.snapshot
+        return None if snapshot is None or self.other is not None else snapshot.brief
+
+    @property
     def possible(self) -> tuple[Target, ...]:
         """Return where the note can go; what was chosen and is no longer offered stands at the end."""
         offered = () if self.other is not None else self._desk.targets_of(self._contact)
@@ -156,6 +170,23 @@ class WrapUpViewModel(QObject):
         """Count the contact under an incident, None for under none."""
         self._change(incident=incident)
 
+    @property
+    def likely_incident(self) -> Incident | None:
+        """Return the incident that the brief takes for a reason, the likeliest; None where it takes none."""
+        snapshot = self._contact.snapshot
+        if snapshot is None or self.other is not None:
+            return None
+        known = {entry.id: entry for entry in snapshot.timeline if isinstance(entry, Incident)}
+        reasons = (each for each in snapshot.brief.reasons if each.kind is ReasonKind.INCIDENT)
+        return next((known[each] for reason in reasons for each in reason.evidence if each in known), None)
+
+    def toggle_incident(self) -> Incident | None:
+        """Count the contact under the likely incident, or no longer; return under which it is counted by now."""
+        likely = self.likely_incident
+        is_linked = self.wrap_up is not None and self.wrap_up.incident is not None
+        self.link(None if is_linked or likely is None else likely.id)
+        return None if is_linked else likely
+
     def mark_wrong(self, line: WrongLine) -> None:
         """Mark a line of the brief as wrong, or take that back."""
         marked = () if self.wrap_up is None else self.wrap_up.wrong
@@ -185,9 +216,21 @@ class WrapUpViewModel(QObject):
 
     def save(self) -> None:
         """Save what is not saved, now."""
+        kept = self._to_save()
+        if kept is not None:
+            self._tasks.replace(("save wrap-up", kept.wrap_up.id), self._put(kept))
+
+    async def save_now(self) -> None:
+        """Save what is not saved, and wait for it: the program ends."""
+        kept = self._to_save()
+        if kept is not None:
+            await self._put(kept)
+
+    def _to_save(self) -> Kept | None:
+        """Return what is not saved, masked as it may be kept; it counts as saved by that."""
         self._timer.stop()
         if self.wrap_up is None or self.is_saved:
-            return
+            return None
         clean = cleaned(self.typed, MAX_NOTE)
         self.wrap_up = replace(self.wrap_up, text=clean, changed_at=max(self._desk.now(), self.wrap_up.begun_at))
         masked = _masked(self.typed)
@@ -195,7 +238,7 @@ class WrapUpViewModel(QObject):
             self.typed = masked
             self.masked.emit(masked)
         self.is_saved = True
-        self._tasks.replace(("save wrap-up", self.wrap_up.id), self._put(Kept(wrap_up=self.wrap_up)))
+        return Kept(wrap_up=self.wrap_up)
 
     def finish(self) -> Missing | None:
         """Finish it and send it on its way; return what is missing, None where it is done."""

@@ -1,0 +1,60 @@
+"""Puts wrapping up together: the outbox, what delivers from it, and what the desk shows of it."""
+
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
+
+from relevo.bootstrap.keeping import Records
+from relevo.services.wrapup.outcomes import outcome_codes
+from relevo.settings.model import Settings
+from relevo.ui.tasks import TaskScope
+from relevo.ui.viewmodels.desk import DeskViewModel
+
+if TYPE_CHECKING:
+    from relevo.records.outbox.outbox import KeptOutbox
+    from relevo.services.wrapup.delivery import Deliveries
+    from relevo.services.writing import WriteBack
+    from relevo.ui.viewmodels.wrapping import Wrapping
+
+
+class WrappingUp:
+    """Begins once the panel stands; the desk wraps up from the moment at which the outbox has been read.
+
+    Closed on the stack: what is typed is saved before the tasks end, the outbox is closed after them.
+    """
+
+    def __init__(self, settings: Settings, records: Records, desk: DeskViewModel, tasks: TaskScope) -> None:
+        self._settings, self._records, self._desk, self._tasks = settings, records, desk, tasks
+        self._outbox: KeptOutbox | None = None
+
+    def open(self, stack: AsyncExitStack) -> None:
+        """Make the outbox; it outlives whatever is put on the stack after it."""
+        self._outbox = self._records.outbox()
+        stack.push_async_callback(self._outbox.aclose)
+
+    def begin(self, stack: AsyncExitStack, offices: "Mapping[str, WriteBack]") -> None:
+        """Read what was kept, deliver it, and let the desk wrap up."""
+        from relevo.services.wrapup.delivery import Deliveries
+        from relevo.ui.viewmodels.wrapping import Wrapping
+        from relevo.ui.viewmodels.wrapup import WrapUpRules
+
+        outbox, chosen = self._outbox, self._settings.wrap_up
+        assert outbox is not None
+        writers = {name: each for name, each in offices.items() if chosen.offices is None or name in chosen.offices}
+        formats = self._desk.formats
+        deliveries = Deliveries(outbox, lambda: writers, formats.now)
+        rules = WrapUpRules(
+            codes=outcome_codes(chosen.outcomes),
+            outcome_needed=chosen.outcome_needed,
+            language=self._settings.language,
+            zone=formats.zone,
+        )
+        wrapping = Wrapping(outbox, deliveries, lambda: writers, rules, self._tasks, formats.now, self._desk)
+        stack.push_async_callback(wrapping.aclose)
+        self._tasks.replace("outbox", self._run(outbox, deliveries, wrapping))
+
+    async def _run(self, outbox: "KeptOutbox", deliveries: "Deliveries", wrapping: "Wrapping") -> None:
+        await outbox.load()
+        self._desk.wrap_up_with(wrapping)
+        self._tasks.replace("deliveries", deliveries.run())
+        await outbox.watch()

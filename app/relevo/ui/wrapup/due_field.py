@@ -1,0 +1,70 @@
+"""A field for a date and time as people say it, and what was understood of it."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from relevo.text.dates.moments import moments_in
+from relevo.ui.messages import Words
+from relevo.ui.plain import PlainLabel
+from relevo.ui.theme import BODY, SMALL, Ink, Look, Type
+
+_NOT_READ = Type(12, 500, Ink.BAD)
+
+
+class DueField(QWidget):
+    """`changed` when another moment stands there; `at` is aware, None for none or what could not be read."""
+
+    changed = Signal()
+
+    def __init__(self, look: Look, words: Words, name: str, languages: tuple[str, ...]) -> None:
+        super().__init__()
+        self._look, self._words, self._languages = look, words, languages
+        self.at: datetime | None = None
+        self.field, self._read = QLineEdit(), PlainLabel(look, kind=SMALL, lines=1)
+        self.field.setMaxLength(60)
+        self.field.setAccessibleName(name)
+        self.field.setPlaceholderText(name)
+        self.field.setFont(look.font(BODY))
+        self.field.setMinimumHeight(look.px(28))
+        self.field.textChanged.connect(self._understand)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(8))
+        row.addWidget(self.field, 2)
+        row.addWidget(self._read, 3)
+        self._frame()
+        look.changed.connect(self._frame)
+
+    @property
+    def is_understood(self) -> bool:
+        """Tell whether nothing stands there that could not be read."""
+        return self.at is not None or not self.field.text().strip()
+
+    def show_moment(self, at: datetime | None) -> None:
+        """Show a moment that did not come from the field; what is typed for it stays as it is typed."""
+        if at != self.at:
+            self.field.setText("" if at is None else self._words.formats.local(at).strftime("%Y-%m-%d %H:%M"))
+
+    def _understand(self, typed: str) -> None:
+        formats = self._words.formats
+        said = moments_in(typed, self._languages, formats.now(), formats.zone) if typed.strip() else ()
+        at = next((each.at for each in said if each.at is not None), None)
+        is_past = at is not None and at <= formats.now()
+        before, self.at = self.at, None if is_past else at
+        self._read.set_kind(SMALL if self.is_understood else _NOT_READ)
+        self._read.setText(self._words_for(typed, is_past=is_past))
+        self.field.setAccessibleDescription(self._read.text())
+        if before != self.at:
+            self.changed.emit()
+
+    def _words_for(self, typed: str, *, is_past: bool) -> str:
+        if self.at is not None:
+            return self._words.formats.moment(self.at)
+        if is_past:
+            return self.tr("that is over already")
+        return self.tr("not understood; for example: tomorrow 12:00") if typed.strip() else ""
+
+    def _frame(self) -> None:
+        self.field.setStyleSheet(self._look.field_sheet())

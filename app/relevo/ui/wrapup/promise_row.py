@@ -1,0 +1,197 @@
+"""What was promised, as data: what and until when; and what is to be done after the contact."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from relevo.domain.entry import Promise
+from relevo.domain.wrapup import FollowUp, FollowUpKind
+from relevo.ui.controls import TextButton
+from relevo.ui.messages import Words
+from relevo.ui.panel.choice_button import Choice, ChoiceButton
+from relevo.ui.plain import one_line
+from relevo.ui.theme import BODY, Look
+from relevo.ui.wrapup.due_field import DueField
+
+
+class PromiseRow(QWidget):
+    """Closed it is one button. `promised` carries a Promise or None."""
+
+    promised = Signal(object)
+    resized = Signal()
+
+    def __init__(self, look: Look, words: Words, by: Callable[[], str], languages: tuple[str, ...]) -> None:
+        super().__init__()
+        self._look, self._by = look, by
+        self._open = TextButton(look, self.tr("Add a promise"))
+        self._what, self._due = QLineEdit(), DueField(look, words, self.tr("Until when, as you say it"), languages)
+        self._remove = TextButton(look, self.tr("Remove"))
+        self._form = QWidget()
+        self._prepare()
+        self._form.hide()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return where Tab goes inside."""
+        return (self._open, self._what, self._remove, self._due.field)
+
+    def show_promise(self, promise: Promise | None) -> None:
+        """Show what was promised; a form that is being filled in stays open."""
+        if promise is not None:
+            if promise.text != one_line(self._what.text(), 500):
+                self._what.setText(promise.text)
+            self._due.show_moment(promise.due)
+            self._show_form(is_open=True)
+
+    def clear(self) -> None:
+        """Close the form, empty."""
+        for field in (self._what, self._due.field):
+            field.blockSignals(True)
+            field.clear()
+            field.blockSignals(False)
+        self._due.show_moment(None)
+        self._due.at = None
+        self._show_form(is_open=False)
+
+    def start(self) -> None:
+        """Open the form and give it the keyboard."""
+        self._show_form(is_open=True)
+        self._what.setFocus()
+
+    def _tell(self) -> None:
+        text = one_line(self._what.text(), 500)
+        promise = Promise(text=text, by=self._by() or None, due=self._due.at) if text else None
+        self.promised.emit(promise)
+
+    def _take_back(self) -> None:
+        self.clear()
+        self.promised.emit(None)
+        self._open.setFocus()
+
+    def _show_form(self, *, is_open: bool) -> None:
+        if self._form.isHidden() == is_open:
+            self._form.setVisible(is_open)
+            self._open.setVisible(not is_open)
+            self.resized.emit()
+
+    def _prepare(self) -> None:
+        look = self._look
+        self._what.setMaxLength(500)
+        self._what.setAccessibleName(self.tr("What was promised"))
+        self._what.setPlaceholderText(self.tr("What was promised"))
+        self._what.setFont(look.font(BODY))
+        self._what.setMinimumHeight(look.px(28))
+        self._frame()
+        look.changed.connect(self._frame)
+        self._open.clicked.connect(self.start)
+        self._remove.clicked.connect(self._take_back)
+        self._what.textChanged.connect(self._tell)
+        self._due.changed.connect(self._tell)
+        first = QHBoxLayout()
+        first.addWidget(self._what, 1)
+        first.addWidget(self._remove)
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(look.px(4))
+        form.addLayout(first)
+        form.addWidget(self._due)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._open)
+        layout.addWidget(self._form)
+
+    def _frame(self) -> None:
+        self._what.setStyleSheet(self._look.field_sheet())
+
+
+class FollowUpRow(QWidget):
+    """A choice of what follows; for a call back until when, for a request its number. `followed` carries it or None."""
+
+    followed = Signal(object)
+    resized = Signal()
+
+    def __init__(self, look: Look, words: Words, languages: tuple[str, ...]) -> None:
+        super().__init__()
+        self._look = look
+        self._kind: FollowUpKind | None = None
+        self._button = ChoiceButton(look, self.tr("Follow-up"), self._choices, self)
+        self._due = DueField(look, words, self.tr("When to call back"), languages)
+        self._number = QLineEdit()
+        self._prepare()
+        self._show_fields()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return where Tab goes inside."""
+        return (self._button, self._due.field, self._number)
+
+    def show_follow_up(self, follow_up: FollowUp | None) -> None:
+        """Show what is to be done."""
+        self._kind = None if follow_up is None else follow_up.kind
+        if follow_up is not None:
+            self._due.show_moment(follow_up.at)
+            if (follow_up.reference or "") != self._number.text().strip():
+                self._number.setText(follow_up.reference or "")
+        self._show_fields()
+
+    def _choices(self) -> list[Choice]:
+        names = {self._name(kind): kind for kind in FollowUpKind}
+        return [
+            Choice(
+                heading=self.tr("Follow-up"),
+                names=tuple(names),
+                chosen=None if self._kind is None else self._name(self._kind),
+                choose=lambda name: self._choose(None if name is None else names[name]),
+                all_words=self.tr("Nothing follows"),
+            )
+        ]
+
+    def _name(self, kind: FollowUpKind) -> str:
+        return {
+            FollowUpKind.CALL_BACK: self.tr("Call back"),
+            FollowUpKind.REQUEST: self.tr("Request opened"),
+        }[kind]
+
+    def _choose(self, kind: FollowUpKind | None) -> None:
+        self._kind = kind
+        self._show_fields()
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._kind is None:
+            self.followed.emit(None)
+            return
+        is_call = self._kind is FollowUpKind.CALL_BACK
+        number = one_line(self._number.text(), 60) or None
+        self.followed.emit(
+            FollowUp(kind=self._kind, at=self._due.at if is_call else None, reference=None if is_call else number)
+        )
+
+    def _show_fields(self) -> None:
+        self._button.show_choice(None if self._kind is None else self._name(self._kind))
+        self._due.setVisible(self._kind is FollowUpKind.CALL_BACK)
+        self._number.setVisible(self._kind is FollowUpKind.REQUEST)
+        self.resized.emit()
+
+    def _prepare(self) -> None:
+        look = self._look
+        self._number.setMaxLength(60)
+        self._number.setAccessibleName(self.tr("Number of the request"))
+        self._number.setPlaceholderText(self.tr("Number of the request"))
+        self._number.setFont(look.font(BODY))
+        self._number.setMinimumHeight(look.px(28))
+        self._frame()
+        look.changed.connect(self._frame)
+        self._due.changed.connect(self._tell)
+        self._number.textChanged.connect(self._tell)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(8))
+        row.addWidget(self._button)
+        row.addWidget(self._due, 1)
+        row.addWidget(self._number, 1)
+        row.addStretch(0)
+
+    def _frame(self) -> None:
+        self._number.setStyleSheet(self._look.field_sheet())
