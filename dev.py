@@ -24,6 +24,7 @@ USAGE = """usage: python3 dev.py COMMAND [ARGUMENTS]
   package windows      freeze the program and make the Windows installer of it (--help: choices)
   translations         bring the translation files up to date with the code, and say what is not translated
   sbom [FILE]          write which parts it is made of (CycloneDX; default: dist/relevo.cdx.json; --licences: print)
+  vulnerabilities      look up what is known against the parts of requirements.lock (--index URL)
   policy [DIR]         write the Group Policy template (ADMX, and ADML in four languages; default: dist/policy)
   relevo ARGUMENTS     run the relevo command in the project's environment
   setup                only make the environment
@@ -168,6 +169,7 @@ def main(arguments: Sequence[str]) -> int:
         "pictures",
         "translations",
         "sbom",
+        "vulnerabilities",
         "policy",
         "relevo",
         "setup",
@@ -193,9 +195,10 @@ def main(arguments: Sequence[str]) -> int:
             return subprocess.call(
                 [venv("python"), "-m", module, *rest], cwd=started_in if command == "pictures" else HERE / "tests"
             )
-        if command in ("policy", "sbom"):
+        if command in ("policy", "sbom", "vulnerabilities"):
             os.environ["PYTHONPATH"] = os.pathsep.join([str(HERE / "app"), str(HERE / "packaging")])
-            return subprocess.call([venv("python"), "-m", command, *rest], cwd=started_in)
+            module = "sbom.vulnerabilities" if command == "vulnerabilities" else command
+            return subprocess.call([venv("python"), "-m", module, *rest], cwd=started_in)
         if command != "setup":
             os.execv(venv("python"), [venv("python"), "-m", "relevo", *(["demo"] if command == "demo" else []), *rest])
     except CannotGoOn as reason:

@@ -300,8 +300,9 @@ def test_connector_test_shows_what_was_asked_without_the_secret(relevo: Relevo, 
 def test_doctor_says_line_by_line_what_is_wrong(relevo: Relevo, settings: Path) -> None:
     ran = relevo("doctor", "--config", settings)
     assert ran.returncode == 1
-    tickets, works, keyring = [line for line in ran.stdout.splitlines() if not line.startswith("  ")]
+    tickets, works, keyring, log = [line for line in ran.stdout.splitlines() if not line.startswith("  ")]
     assert keyring.split("   ")[1].startswith("keyring (secrets): ")
+    assert "log (files): can be written" in log
     assert tickets.startswith("ok") or tickets.startswith("warn")
     assert works.startswith("FAIL   works (redmine): cannot be reached")
 
@@ -310,7 +311,7 @@ def test_doctor_goes_on_after_a_connector_that_is_not_there(relevo: Relevo, sett
     settings.write_text(settings.read_text().replace('"redmine"', '"redmin"'))
     ran = relevo("doctor", "--config", settings)
     assert ran.returncode == 1
-    tickets, works, _ = [line for line in ran.stdout.splitlines() if not line.startswith("  ")]
+    tickets, works, *_ = [line for line in ran.stdout.splitlines() if not line.startswith("  ")]
     assert not tickets.startswith("FAIL")
     assert "connector redmin: no such file" in works
 

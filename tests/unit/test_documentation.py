@@ -76,6 +76,7 @@ def test_the_documents_have_commands() -> None:
         "package",
         "policy",
         "sbom",
+        "vulnerabilities",
         "relevo",
         "setup",
     } == DEV_COMMANDS
