@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from relevo.bootstrap.keeping import Records
@@ -13,6 +14,7 @@ from relevo.ui.viewmodels.desk import DeskViewModel
 if TYPE_CHECKING:
     from relevo.records.outbox.outbox import KeptOutbox
     from relevo.services.wrapup.delivery import Deliveries
+    from relevo.services.wrapup.exporting import Exporting
     from relevo.services.writing import WriteBack
     from relevo.ui.viewmodels.wrapping import Wrapping
 
@@ -57,4 +59,16 @@ class WrappingUp:
         await outbox.load()
         self._desk.wrap_up_with(wrapping)
         self._tasks.replace("deliveries", deliveries.run())
+        if (exporting := self._exporting(outbox)) is not None:
+            self._tasks.replace("export of notes", exporting.run())
         await outbox.watch()
+
+    def _exporting(self, outbox: "KeptOutbox") -> "Exporting | None":
+        """Return what writes out notes that wait for too long, None where the organisation has named no folder."""
+        folder, keep = self._settings.wrap_up.export_folder, timedelta(days=self._settings.wrap_up.keep_days)
+        if folder is None:
+            return None
+        from relevo.records.outbox.exports import ExportFolder
+        from relevo.services.wrapup.exporting import Exporting
+
+        return Exporting(outbox, self._desk.formats.now, keep, ExportFolder(folder).write)
