@@ -19,7 +19,7 @@ WORKS = ("freeze", "try", "installer", "prove")
 
 def main(arguments: Sequence[str]) -> int:
     """Do what is asked for; 1 when that cannot be done."""
-    args = _parser().parse_args(arguments)
+    args = parser().parse_args(arguments)
     try:
         args.out.mkdir(parents=True, exist_ok=True)
         for work in WORKS:
@@ -55,7 +55,8 @@ def made(folder: Path, version: str, into: Path) -> None:
     say(f"{file}: {file.stat().st_size / 1e6:.1f} MB, SHA-256 {digest}, product {msi.product_code(version)}")
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of what can be asked for."""
     parser = argparse.ArgumentParser(prog="python3 dev.py package windows", description="Build the Windows installer.")
     words = (
         "default: freeze and installer. try: starts what was frozen, on a display, and lets a call pop. prove: "
