@@ -77,6 +77,8 @@ TOOLS = {
     "openbox": "openbox",
     "xdotool": "xdotool",
     "strace": "strace",
+    "Xvnc": "tigervnc-standalone-server",
+    "xrandr": "x11-xserver-utils",
     "dbus-run-session": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
     "ps": "procps",

@@ -1,13 +1,13 @@
 """The check-up behind `relevo doctor`: each source and event source of the settings, tried for real."""
 
 import asyncio
-import http.client
-import socket
 import time
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from relevo.bootstrap.backstage import back_office
+from relevo.bootstrap.listenercheck import check_listener
 from relevo.bootstrap.secrets import ReadSecret, needed_secret
 from relevo.bootstrap.sourcecheck import Check, check_office, recorded_fields, source_of
 from relevo.bootstrap.telephony import connection_of
@@ -148,17 +148,14 @@ async def _asterisk(name: str, source: AsteriskSettings, read_secret: ReadSecret
 
 
 async def _listener(name: str, source: ListenerSettings, read_secret: ReadSecret) -> Finding:
-    missing = await _missing_secret(name, "listener", source.secret, read_secret)
-    if missing is not None:
-        return missing
-    if _is_free(source.port):
-        return Finding(name=name, kind="listener", is_well=True, text=f"port {source.port} on 127.0.0.1 is free")
-    token = await read_secret(source.secret)
-    if await asyncio.to_thread(_is_ours, source.port, token):
-        text = f"port {source.port} on 127.0.0.1 is listened to, and takes the token"
-        return Finding(name=name, kind="listener", is_well=True, text=text)
-    text = f"port {source.port} is taken by another program; choose another port"
-    return Finding(name=name, kind="listener", is_well=False, text=text)
+    token = None
+    if source.secret is not None:
+        missing = await _missing_secret(name, "listener", source.secret, read_secret)
+        if missing is not None:
+            return missing
+        token = partial(read_secret, source.secret)
+    is_well, text = await check_listener(name, source.port, token)
+    return Finding(name=name, kind="listener", is_well=is_well, text=text)
 
 
 async def _site(name: str, source: SiteSettings) -> Finding:
@@ -178,29 +175,6 @@ async def _posted(name: str, source: PostedSettings | RocketChatSettings, read_s
     if missing is not None:
         return missing
     return Finding(name=name, kind=source.kind, is_well=True, text=f"its secret is there; posts go to {PREFIX}{name}")
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
-
-
-def _is_ours(port: int, token: str) -> bool:
-    """Ask a port with the token and no event: a running Relevo knows the token."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
-    try:
-        connection.request("POST", "/v1/events", "[]", headers)
-        return connection.getresponse().status in (202, 400)
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
 
 
 async def _source(

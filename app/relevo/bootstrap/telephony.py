@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from pathlib import Path
 
 from relevo.bootstrap.advisors import addresses, seats
 from relevo.bootstrap.apart import SourceApart
@@ -9,6 +10,7 @@ from relevo.bootstrap.secrets import ReadSecret, needed_secret
 from relevo.domain.contact import Advisor
 from relevo.events.asterisk.settings import AsteriskSettings as Connection
 from relevo.events.asterisk.source import AsteriskEventSource
+from relevo.events.listener.card import Card
 from relevo.events.listener.source import ListenerEventSource
 from relevo.services.clock import utc_now
 from relevo.services.ports import EventSource
@@ -46,11 +48,25 @@ def _event_source(
 ) -> EventSource:
     if isinstance(source, SiteSettings):
         return _site(name, source)
-    secret = needed_secret(name, source.secret, read_secret)
     if isinstance(source, ListenerSettings):
-        return ListenerEventSource(name=name, port=source.port, token=secret, clock=utc_now)
+        return _listener(name, source, read_secret)
+    secret = needed_secret(name, source.secret, read_secret)
     asterisk = _asterisk(name, source, settings, secret, seats(settings).advisor_of)
     return SourceApart(asterisk) if name in settings.apart else asterisk
+
+
+def _listener(name: str, source: ListenerSettings, read_secret: ReadSecret) -> ListenerEventSource:
+    token = needed_secret(name, source.secret, read_secret) if source.secret is not None else None
+    is_fixed = source.port and token is not None
+    card = None if is_fixed else Card(lambda: listener_card(name))
+    return ListenerEventSource(name=name, port=source.port, token=token, clock=utc_now, card=card)
+
+
+def listener_card(name: str) -> Path:
+    """Return the file in which a listener of this session says where it listens. Raises: OSError."""
+    from relevo.ui.desktop.doorbell import beside_the_door  # late: not in the hub's package
+
+    return beside_the_door(f"listener-{name}")
 
 
 def _site(name: str, source: SiteSettings) -> EventSource:

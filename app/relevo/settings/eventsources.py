@@ -41,8 +41,21 @@ class ListenerSettings(Table):
 
     kind: Literal["listener"] = Field(description="What the event source is.")
     enabled: bool = Field(default=True, description="Whether it listens.")
-    port: Annotated[int, Field(ge=1024, le=65_535)] = Field(description="Port on 127.0.0.1.")
-    secret: Secret = Field(description="Where the bearer token is that senders must show.")
+    port: Annotated[int, Field(ge=0, le=65_535)] = Field(
+        default=0,
+        description="Port on 127.0.0.1, 1024 or higher; 0: any free one, told in a file of each user's session.",
+    )
+    secret: Secret | None = Field(
+        default=None,
+        description="Where the bearer token is that senders must show; none: one is made up at each start and told in "
+        "a file of each user's session.",
+    )
+
+    @model_validator(mode="after")
+    def _leave_the_low_ports(self) -> "ListenerSettings":
+        if 0 < self.port < 1024:
+            raise ValueError("port must be 1024 or higher, or 0 for any free one")
+        return self
 
 
 class SiteSettings(Table):

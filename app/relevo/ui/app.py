@@ -1,10 +1,12 @@
 """The Qt application: style, type face, theme; and the loop that runs asyncio and Qt on one thread."""
 
 import asyncio
-from typing import cast
+import time
+from collections.abc import Awaitable
+from typing import TypeVar, cast
 
 import qasync  # type: ignore[import-untyped]  # it ships no types
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -15,6 +17,13 @@ from relevo.ui.theme import BODY, FAMILY, Look
 
 _FONTS = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
 _ENGLISH = "relevo_en"
+
+ENDING_S = 15.0
+"""How long what is under way may take to end when Qt has quit by itself; the disk and the keyring are waited for."""
+
+_AGAIN_S = 0.02
+
+_Result = TypeVar("_Result")
 
 
 def make_application() -> QApplication:
@@ -68,7 +77,28 @@ def make_loop(application: QApplication) -> asyncio.AbstractEventLoop:
 
 
 class _Loop(qasync.QEventLoop):  # type: ignore[misc]  # it ships no types
-    """Collects what Python leaves behind on its own thread while it runs."""
+    """Collects what Python leaves behind on its own thread while it runs, and outlives Qt's own end.
+
+    Qt quits by itself when its display is gone or the session ends; whoever hears `aboutToQuit` ends what is under way.
+    """
+
+    def run_until_complete(self, future: Awaitable[_Result]) -> _Result:
+        """Run until it is done. Raises: RuntimeError, where Qt has quit and it takes too long to end."""
+        task = asyncio.ensure_future(future, loop=self)
+        task.add_done_callback(self._done)
+        self.run_forever()
+        gives_up_at = time.monotonic() + ENDING_S
+        while not task.done() and time.monotonic() < gives_up_at:
+            time.sleep(_AGAIN_S)  # without a display Qt runs for one turn of its loop and no longer
+            self.run_forever()
+        task.remove_done_callback(self._done)
+        if not task.done():
+            raise RuntimeError("Qt has quit, and what was under way does not end")
+        QAbstractEventDispatcher.instance().processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        return task.result()
+
+    def _done(self, _task: object) -> None:
+        self.stop()
 
     def run_forever(self) -> object:
         """Run until it is stopped."""

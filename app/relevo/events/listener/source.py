@@ -3,10 +3,13 @@
 import asyncio
 import contextlib
 import logging
+import secrets
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import asdict
 
 from relevo.domain.events import Event, SourceDown, SourceUp
+from relevo.events.listener.admission import PATH
+from relevo.events.listener.card import Card
 from relevo.events.listener.connection import serve
 from relevo.events.listener.intake import Intake
 from relevo.observability.log import log_event
@@ -16,13 +19,19 @@ MAX_CONNECTIONS = 32
 RETRY_S = 10.0
 
 _ADDRESS = "127.0.0.1"
+_TOKEN_BYTES = 32
 _log = logging.getLogger(__name__)
+
+
+class _CannotTell(Exception):
+    """Nobody could find the listener: its card cannot be written."""
 
 
 class ListenerEventSource:
     """Listens on 127.0.0.1 and yields what is posted; implements services.ports.EventSource.
 
-    `token` gives the bearer token, and may raise; it is read once for each start. `port` 0 takes any free one.
+    `token` gives the bearer token, and may raise; it is read once for each start, and made up where there is none.
+    `port` 0 takes any free one. `card` says where it listens, and with which token where that was made up.
     """
 
     def __init__(
@@ -30,10 +39,12 @@ class ListenerEventSource:
         *,
         name: str,
         port: int,
-        token: Callable[[], Awaitable[str]],
+        token: Callable[[], Awaitable[str]] | None,
         clock: Clock,
+        card: Card | None = None,
         retry_s: float = RETRY_S,
     ) -> None:
+        self._card = card
         self._name, self._port, self._read_token, self._clock, self._retry_s = name, port, token, clock, retry_s
         self._intake = Intake(clock, self._source)
         self._tasks: set[asyncio.Task[object]] = set()
@@ -59,6 +70,8 @@ class ListenerEventSource:
                 problem = ""
                 try:
                     server = await self._start()
+                except _CannotTell:
+                    problem = "the file that would tell its address cannot be written"
                 except OSError:
                     problem = f"port {self._port} is taken"
                 except Exception:  # noqa: BLE001 - whatever keeps the token away: say so, and try again
@@ -84,15 +97,25 @@ class ListenerEventSource:
         return f"{self._source}:{word}:{self._clock().isoformat()}"
 
     async def _start(self) -> asyncio.Server:
-        self._token = (await self._read_token()).encode()
+        token = secrets.token_urlsafe(_TOKEN_BYTES) if self._read_token is None else await self._read_token()
+        self._token = token.encode()
         server = await asyncio.start_server(self._connected, _ADDRESS, self._port, backlog=MAX_CONNECTIONS)
         self._port = server.sockets[0].getsockname()[1]
+        if self._card is not None:
+            told = token if self._read_token is None else None
+            try:
+                await asyncio.to_thread(self._card.write, f"http://{_ADDRESS}:{self._port}{PATH.decode()}", told)
+            except OSError:
+                await self._stop(server)
+                raise _CannotTell from None
         log_event(_log, "listener.up", port=self._port, source=self._name)
         return server
 
     async def _stop(self, server: asyncio.Server | None) -> None:
         if server is None:
             return
+        if self._card is not None:
+            self._card.take_back()  # at once: who cancels this may not wait
         server.close()
         tasks = list(self._tasks)
         for task in tasks:

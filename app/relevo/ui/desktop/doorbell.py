@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import socket
 import stat
 import struct
@@ -20,6 +21,7 @@ LIMIT_S = 3.0
 
 MAX_BYTES = 4_096
 _MAX_TOKEN = 1_000
+_NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,20 @@ def door(kind: str = "run") -> str:
         user = (os.environ.get("USERDOMAIN", ""), os.environ.get("USERNAME", ""))
         return f"relevo-{kind}-{_digest('/'.join((*user, _session())))}"
     return str(_folder() / f"{kind}-{_digest(_session())}")
+
+
+def beside_the_door(name: str) -> Path:
+    """Return a file of this session for other programs of the user, `NAME-SESSION.json`; it need not be there.
+
+    The session is the display without what stands before its number's colon where that is nothing (`:10` is `10`), or
+    the number of the session on Windows. Raises: OSError, where the folder for it is not ours alone.
+    """
+    if sys.platform == "win32":
+        folder = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "Relevo" / "run"
+        folder.mkdir(parents=True, exist_ok=True)
+    else:
+        folder = _folder()
+    return folder / f"{name}-{_NOT_IN_A_NAME.sub('_', _session().removeprefix(':'))}.json"
 
 
 def ring(ring: Ring, kind: str = "run") -> None:

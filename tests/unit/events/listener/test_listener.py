@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import socket
+import stat
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,6 +17,8 @@ import pytest
 from relevo.domain.events import ContactOffered, Event, SourceDown, SourceUp
 from relevo.events.listener import ListenerEventSource, connection, source
 from relevo.events.listener.admission import MAX_BODY
+from relevo.events.listener.card import Card
+from relevo.events.listener.neighbours import is_of_another_user
 
 _NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 _TOKEN = "made-up-token"
@@ -525,3 +528,47 @@ async def test_refusals_are_logged_without_what_was_sent(
         await asyncio.sleep(0.02)
     assert "listener.refused" in caplog.text
     assert "zz-canary" not in str([vars(record) for record in caplog.records if record.name.startswith("relevo")])
+
+
+async def test_where_it_listens_and_what_it_made_up_stands_in_a_file_of_its_user_until_it_ends(tmp_path: Path) -> None:
+    clock, file = _Clock(), tmp_path / "listener-chat-10.json"
+    listener = ListenerEventSource(name="chat", port=0, token=None, clock=clock, card=Card(lambda: file))
+
+    async with _running(listener, clock) as running:
+        told = json.loads(file.read_text())
+        assert told["url"] == f"http://127.0.0.1:{running.port}/v1/events"
+        assert len(told["token"]) > 32
+        assert (await running.post(an_offer(), Authorization=f"Bearer {told['token']}"))[0] == 202
+        assert (await running.post(an_offer(2)))[0] == 401
+        if sys.platform != "win32":
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+    assert not file.exists(), "another program may get the port next"
+
+
+async def test_a_token_of_the_settings_does_not_stand_in_the_file(tmp_path: Path) -> None:
+    clock, file = _Clock(), tmp_path / "listener-chat-10.json"
+    listener = ListenerEventSource(name="chat", port=0, token=_token, clock=clock, card=Card(lambda: file))
+
+    async with _running(listener, clock):
+        assert list(json.loads(file.read_text())) == ["url"]
+
+
+async def test_a_listener_that_nobody_could_find_says_so(tmp_path: Path) -> None:
+    clock = _Clock()
+    card = Card(lambda: tmp_path / "nowhere" / "listener.json")
+    listener = ListenerEventSource(name="chat", port=0, token=None, clock=clock, card=card)
+
+    async with _running(listener, clock) as running:
+        (down,) = running.events
+        assert isinstance(down, SourceDown)
+        assert down.detail == "the file that would tell its address cannot be written"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux tells whose a port is")
+def test_a_port_of_ones_own_is_told_from_that_of_another_user() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mine:
+        port = mine.getsockname()[1]
+        assert is_of_another_user(port) is False
+        mine.close()
+        assert is_of_another_user(port) is None, "nobody listens there"

@@ -1,0 +1,234 @@
+"""Several people, and several sessions of one, on one host without a graphics card; displays that change and go."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from product.conftest import APP
+from support.stage import Program, display, environment_for, missing, xdotool
+
+pytestmark = [
+    pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}"),
+    pytest.mark.skipif(sys.platform != "linux", reason="made for Linux"),
+    pytest.mark.timeout(180),
+]
+
+LIMIT_S = 60.0
+LISTENER = '[event_sources.softphone]\nkind = "listener"\n'
+READY, LISTENS = " application.ready ", " listener.up "
+
+
+class Seat:
+    """Somebody's session: a home, a folder of the running session, a display."""
+
+    def __init__(self, home: Path, screen: str, *, settings: str = LISTENER) -> None:
+        self.home, self.screen = home, screen
+        self.runtime, self.trace = home / "runtime", home / f"trace-{screen.strip(':')}.jsonl"
+        self.runtime.mkdir(parents=True, exist_ok=True, mode=0o700)
+        own = {"HOME": str(home), "XDG_RUNTIME_DIR": str(self.runtime), "PYTHONPATH": str(APP)}
+        kept = {name: value for name, value in environment_for(screen).items() if not name.startswith(("XDG_", "DBUS"))}
+        self.environment = {**kept, **own}
+        (home / ".config/relevo").mkdir(parents=True, exist_ok=True)
+        (home / ".config/relevo/settings.toml").write_text(settings)
+
+    @asynccontextmanager
+    async def panel(self) -> AsyncIterator[asyncio.subprocess.Process]:
+        """Run the panel of this session; it is ready, and ends with this."""
+        log = self.log
+        with log.open("wb") as errors:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "relevo", "run", "--trace", str(self.trace)),
+                env=self.environment,
+                stdout=asyncio.subprocess.DEVNULL,
+                stderr=errors,
+            )
+        try:
+            await becomes(lambda: all(each in log.read_text() for each in (READY, LISTENS)), process)
+            yield process
+        finally:
+            if process.returncode is None:
+                process.terminate()
+                await asyncio.wait_for(process.wait(), 20)
+
+    async def run(self, *arguments: str) -> int | None:
+        """Run a command to its end; return its status."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "relevo", *arguments),
+            env=self.environment,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        return await asyncio.wait_for(process.wait(), 30)
+
+    @property
+    def log(self) -> Path:
+        """Return what the panel of this session has said."""
+        return self.home / f"log-{self.screen.strip(':')}"
+
+    @property
+    def card(self) -> dict[str, str]:
+        """Return where the listener of this session is to be found, and its token."""
+        file = self.runtime / "relevo" / f"listener-softphone-{self.screen.strip(':')}.json"
+        told: dict[str, str] = json.loads(file.read_text())
+        return told
+
+    def seen(self) -> list[str]:
+        """Return the contacts that this panel has shown."""
+        lines = map(json.loads, self.trace.read_text().splitlines() if self.trace.exists() else ())
+        return [line["contact_id"] for line in lines if line["step"] == "shown"]
+
+
+async def becomes(wanted: Callable[[], bool], process: asyncio.subprocess.Process | None = None) -> None:
+    """Wait until something is so; no longer than a process runs."""
+    async with asyncio.timeout(LIMIT_S):
+        while not await asyncio.to_thread(wanted):
+            assert process is None or process.returncode is None, "the panel has ended"
+            await asyncio.sleep(0.05)
+
+
+def post(card: dict[str, str], contact: str, token: str | None = None) -> int:
+    """Post an offer as a softphone does; return the status."""
+    offer = {
+        "specversion": "1.0",
+        "id": f"e-{contact}",
+        "source": "softphone",
+        "type": "relevo.contact.offered",
+        "time": datetime.now(UTC).isoformat(),
+        "data": {"contact_id": contact, "offer_id": f"{contact}/1", "advisor": {"id": "anna"}, "channel": "voice"},
+    }
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token or card['token']}"}
+    request = urllib.request.Request(card["url"], json.dumps(offer).encode(), headers)
+    try:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+
+def asked_of_the_graphics_card(pid: int) -> list[str]:
+    """Return what a process has loaded or opened of drivers; the libraries that choose one are linked to Qt itself."""
+    process = Path(f"/proc/{pid}")
+    if os.getuid() != 0:
+        return []  # who runs it may not look into it
+    held = (process / "maps").read_text() + "".join(str(each.readlink()) for each in (process / "fd").iterdir())
+    assert "libQt6Widgets" in held
+    return [name for name in ("/dev/dri", "/dev/nvidia", "_dri.so", "libGLX_", "libEGL_", "libLLVM") if name in held]
+
+
+@pytest.fixture(scope="module")
+def screens() -> Iterator[tuple[str, str]]:
+    with display() as one, display() as other:
+        yield one, other
+
+
+async def test_two_people_on_one_host_with_the_same_settings_hear_of_their_own_contacts_alone(
+    screens: tuple[str, str], tmp_path: Path
+) -> None:
+    anna, bob = Seat(tmp_path / "anna", screens[0]), Seat(tmp_path / "bob", screens[1])
+    async with anna.panel() as running, bob.panel():
+        assert asked_of_the_graphics_card(running.pid) == []
+        assert anna.card["url"] != bob.card["url"]
+        assert await asyncio.to_thread(post, anna.card, "for-anna") == 202
+        assert await asyncio.to_thread(post, bob.card, "for-bob") == 202
+        assert await asyncio.to_thread(post, bob.card, "stolen", anna.card["token"]) == 401
+        await becomes(lambda: bool(anna.seen() and bob.seen()))
+        assert await anna.run("show") == 0
+        assert await Seat(tmp_path / "carla", screens[0]).run("show") == 1, "she has no panel there"
+        assert await anna.run("open", "tel:+33199000123") == 0
+        told = anna.card, bob.card
+    assert (anna.seen(), bob.seen()) == (["for-anna"], ["for-bob"])
+    assert not any(card["token"] in anna.log.read_text() for card in told)
+    with pytest.raises(FileNotFoundError):
+        assert anna.card, "its panel has ended, and another program may get the port"
+
+
+async def test_two_sessions_of_one_person_are_two_panels_and_who_is_signed_off_in_one_stays_in_the_other(
+    screens: tuple[str, str], tmp_path: Path
+) -> None:
+    here, there = (Seat(tmp_path / "anna", screen) for screen in screens)
+    async with here.panel() as signed_off, there.panel():
+        assert await asyncio.to_thread(post, there.card, "second-session") == 202
+        await becomes(lambda: bool(there.seen()))
+        logs = sorted(path.name for path in (tmp_path / "anna/.local/state/relevo/log").glob("*.log"))
+        assert logs == ["relevo-2.log", "relevo.log"], "each writes a log of its own"
+        os.kill(signed_off.pid, signal.SIGHUP)
+        assert await asyncio.wait_for(signed_off.wait(), 20) == 0
+        assert (await here.run("show"), await there.run("show")) == (1, 0)
+    assert (here.seen(), there.seen()) == ([], ["second-session"])
+
+
+def test_what_is_under_way_when_the_display_goes_comes_to_its_end() -> None:
+    with server("Xvfb", "-screen", "0", "1280x1024x24", "-nolisten", "tcp") as (screen, process):
+        program = Program([sys.executable, "-m", "window.stages.ending_session"], environment_for(screen))
+        try:
+            program.line("up", LIMIT_S)
+            process.kill()
+            program.line("written", LIMIT_S)
+            assert program.line("ended ", LIMIT_S) == "0"
+        finally:
+            program.stop()
+
+
+@contextmanager
+def server(program: str, *arguments: str) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """Start an X server; yield the name of its display, and its process."""
+    reading, writing = os.pipe()
+    command = [program, *arguments, "-displayfd", str(writing)]
+    process = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as told:
+            yield f":{told.readline().strip()}", process
+    finally:
+        process.kill()
+        process.wait(10)
+
+
+@pytest.mark.skipif(bool(missing(("Xvnc", "xrandr"))), reason="not installed: Xvnc, xrandr")
+async def test_the_panel_stands_on_a_screen_of_another_size_and_ends_in_order_when_the_display_goes(
+    tmp_path: Path,
+) -> None:
+    options = ("-geometry", "1920x1200", "-depth", "24", "-SecurityTypes", "None", "-localhost", "-rfbport", "-1")
+    with server("Xvnc", *options) as (screen, xserver):
+        manager = await asyncio.create_subprocess_exec(
+            "openbox", env=environment_for(screen), stderr=subprocess.DEVNULL
+        )
+        anna = Seat(tmp_path / "anna", screen)
+        try:
+            async with anna.panel() as running:
+                for width, height in ((1920, 1200), (1024, 768), (800, 600), (1920, 1080)):
+                    await asyncio.to_thread(_resize, screen, f"{width}x{height}")
+                    await becomes(partial(_stands_at_the_edge, screen, width, height))
+                xserver.kill()
+                assert await asyncio.wait_for(running.wait(), 40) == 0
+        finally:
+            with suppress(ProcessLookupError):
+                manager.terminate()
+            await asyncio.wait_for(manager.wait(), 10)
+    said = anna.log.read_text()
+    assert " session.ends\n" in said
+    assert "Traceback" not in said
+    assert not list((anna.runtime / "relevo").glob("listener-*")), "what it told of itself is taken back"
+
+
+def _resize(screen: str, size: str) -> None:
+    subprocess.run(["xrandr", "-s", size], env=environment_for(screen), check=True, timeout=20)
+
+
+def _stands_at_the_edge(screen: str, width: int, height: int) -> bool:
+    told = xdotool(screen, "search", "--onlyvisible", "--name", "^Relevo$", "getwindowgeometry", "--shell")
+    at = dict(line.split("=") for line in told.splitlines() if "=" in line)
+    x, y, wide, high = (int(at[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+    return x + wide == width and y >= 0 and y + high <= height + 44  # openbox tells y with the frame counted twice
