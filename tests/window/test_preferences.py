@@ -12,10 +12,11 @@ from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from relevo.ui.formatting import Formats
 from relevo.ui.messages import Words
 from relevo.ui.panel.render import picture
 from relevo.ui.plain import PlainLabel
-from relevo.ui.preferences.controls import FixedMark, Push, Radio, Select, Switch
+from relevo.ui.preferences.controls import RING, FixedMark, Push, Radio, Select, Switch
 from relevo.ui.preferences.page import PreferencesPage
 from relevo.ui.preferences.seatfield import SeatField
 from relevo.ui.preferences.values import KEYS, Chosen, Deeds, Preferences, Value
@@ -507,5 +508,25 @@ async def test_nothing_is_cut_in_any_language(
             window = opened("panel.pop", "alerts.sound")
             window.resize(look.px(360), look.px(600))
             await until(partial(fits, window))
+    finally:
+        translations.use("en")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_the_lock_of_a_policy_stands_right_below_the_name(language: str, opened: Opened) -> None:
+    translations = Translations(Formats())
+    translations.use(language)
+    try:
+        window = opened("language", "choices.remember")
+        for field in ("language", "remember"):
+            mark = control(window, FixedMark, f"{field}.fixed")
+            row = mark.parentWidget()
+            assert row is not None
+            name = next(each for each in row.findChildren(PlainLabel) if each is not mark)
+            lock, text = mark.geometry(), name.geometry()
+            if language == "ar":
+                assert lock.right() - RING == text.right()
+            else:
+                assert lock.left() + RING == text.left()
     finally:
         translations.use("en")

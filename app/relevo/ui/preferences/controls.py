@@ -16,6 +16,8 @@ from relevo.ui.theme import BODY, MEDIUM, SMALL, Look
 _RADIUS = 7
 _HEIGHT = 32
 _TICK_SHARE = 0.62
+RING = 4
+"""Pixels at 100 % that the ring of a mark stands outside its lock."""
 
 
 class Select(QComboBox):
@@ -249,7 +251,7 @@ class FixedMark(PlainLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the lock and the words."""
-        look, side, pad = self._look, self._look.px(14), self._look.px(4)
+        look, side, pad = self._look, self._look.px(14), self._look.px(RING)
         with QPainter(self) as painter:
             lock = look.visual(self.rect().adjusted(pad, 0, pad + side - self.width(), 0), self.rect())
             square = QRectF(lock.left(), (self.height() - side) / 2, side, side)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QVBoxLay
 
 from relevo.ui.controls import Card
 from relevo.ui.plain import PlainLabel, set_name
-from relevo.ui.preferences.controls import FixedMark
+from relevo.ui.preferences.controls import RING, FixedMark
 from relevo.ui.theme import LABEL, MEDIUM, SMALL, Look
 
 _NAME_WIDTH = 150
@@ -35,25 +35,31 @@ class Row(QWidget):
         set_name(control, name)
         described = (explanation, fixed.text() if fixed is not None else "")
         control.setAccessibleDescription(" ".join(filter(None, described)))
+        ring = RING if fixed is not None else 0  # the lock stands below the name, its ring outside
         self._texts = texts = QVBoxLayout()
         texts.setSpacing(look.px(1))
-        texts.addWidget(label)
+        names = QVBoxLayout()
+        names.setContentsMargins(look.margins(ring, 0, 0, 0))
+        names.setSpacing(look.px(1))
+        texts.addLayout(names)
+        names.addWidget(label)
         if explanation:
-            texts.addWidget(PlainLabel(look, explanation, SMALL))
+            names.addWidget(PlainLabel(look, explanation, SMALL))
         if fixed is not None:
             control.setEnabled(False)
             line = QHBoxLayout()
-            line.setContentsMargins(-look.px(4), look.px(2), 0, 0)  # the lock stands below the name, its ring outside
+            line.setContentsMargins(0, look.px(2), 0, 0)
             line.addWidget(fixed)
             line.addStretch(1)
             texts.addLayout(line)
         self._controls = controls = QHBoxLayout()
+        controls.setContentsMargins(look.margins(ring, 0, 0, 0))
         controls.setSpacing(look.px(8))
         controls.addWidget(control)
         if beside is not None:
             controls.addWidget(beside)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._layout.setContentsMargins(look.px(_SIDE), look.px(10), look.px(_SIDE), look.px(10))
+        self._layout.setContentsMargins(look.margins(_SIDE - ring, 10, _SIDE, 10))
         self._layout.setSpacing(look.px(_GAP))
         self._layout.addLayout(texts, 1)
         self._layout.addLayout(controls)
