@@ -17,6 +17,8 @@ REVISION = "1.0"
 
 _MOST_TEXT = 1_023
 _MOST_LINES = 100_000
+_MOST_LETTERS = 1_000_000
+"""Of settings as TOML: without a number the schema lets 1,023 letters in, which some sources already fill."""
 
 
 def admx() -> bytes:
@@ -113,4 +115,5 @@ def _add_toml(policies: Element, *, recommends: bool) -> None:
     SubElement(element, "parentCategory", ref="recommended" if recommends else "relevo")
     SubElement(element, "supportedOn", ref="supported")
     elements = SubElement(element, "elements")
-    SubElement(elements, "multiText", id=TOML, valueName=TEXT, required="true", maxStrings=str(_MOST_LINES))
+    most = {"maxLength": str(_MOST_LETTERS), "maxStrings": str(_MOST_LINES)}
+    SubElement(elements, "multiText", {"id": TOML, "valueName": TEXT, "required": "true", **most})

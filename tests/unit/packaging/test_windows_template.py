@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, parse
 import pytest
 
 from policy.__main__ import main
-from relevo.settings.registry import POLICIES
+from relevo.settings.registry import MAX_TEXT, POLICIES
 
 SPACE = "http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions"
 CULTURES = ("en-US", "fr-FR", "de-DE", "es-ES")
@@ -108,6 +108,8 @@ def test_elements_have_the_attributes_that_they_may_have(admx: Element) -> None:
         assert element.attrib["id"]
         if bare(element) == "decimal":
             assert 0 <= int(element.attrib["minValue"]) <= int(element.attrib["maxValue"]) < 2**32
+        if bare(element) == "multiText":  # a whole settings file, as much of it as is read
+            assert 65_536 < int(element.attrib["maxLength"]) <= MAX_TEXT
         if bare(element) == "list":  # a prefix and names of one's own exclude each other
             assert ("valuePrefix" in element.attrib) is not (element.attrib.get("explicitValue") == "true")
 
