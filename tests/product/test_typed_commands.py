@@ -176,12 +176,17 @@ DEVELOPERS = {
     "package": "tests/unit/packaging/test_writing.py",
     "policy": "tests/unit/test_group_policy.py",
     "sbom": "tests/unit/packaging/test_sbom.py",
+    "vulnerabilities": "tests/unit/packaging/test_vulnerabilities.py",
     "relevo": "tests/product/test_dev.py",
 }
 """What `python3 dev.py NAME` starts, and the tests of it; what its options mean is tested where documents are read."""
 
+ON_WINDOWS = re.compile(r'^("[^"]*\\)?relevo(-cli)?(\.exe)?"? ')
+"""How `relevo ` is typed there; the commands are the same."""
+
 NOBODY_RUNS = {
-    "a systemd that runs": ("systemctl", "journalctl"),
+    "a service under systemd": ("systemctl", "journalctl"),
+    "a Windows machine": ("msiexec", "py -3.13", ".venv\\Scripts\\python"),
     "an Asterisk that runs": ("asterisk",),
     "the broker's own tool, which Debian does not have": ("nats",),
     "a system with rpm": ("dnf", "rpm", "zypper"),
@@ -201,10 +206,11 @@ def proof(each: Typed) -> str | None:
     """Return where a command is run, None where nobody knows."""
     if each.is_block and each.document in FOLLOWED:
         return FOLLOWED[each.document]
-    if each.command in RUN:
+    command = ON_WINDOWS.sub("relevo ", each.command)
+    if command in RUN:
         return "here"
-    if each.command in ELSEWHERE:
-        return ELSEWHERE[each.command][0]
+    if command in ELSEWHERE:
+        return ELSEWHERE[command][0]
     if found := re.match(r"python3 dev\.py (\w+)", each.command):
         return DEVELOPERS.get(found[1])
     starts = (start for starts in NOBODY_RUNS.values() for start in starts)

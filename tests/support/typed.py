@@ -11,11 +11,12 @@ PROJECT = Path(__file__).parents[2]
 DOCUMENTS = (PROJECT / "README.md", *sorted(resource("docs").glob("*.md")))
 
 _PROGRAMS = """
-    relevo python3 pip pip-audit apt apt-get apt-cache dpkg dnf rpm zypper tar systemctl systemd-analyze systemd-run
-    journalctl loginctl nats nats-server openssl curl wget chmod chown mkdir cp mv rm ln install printf echo cat sed
-    grep pgrep kill umask export env id su sudo runuser getent man xdg-mime xdg-open xdg-settings
-    update-desktop-database gsettings dconf asterisk xrandr xfreerdp Xvfb Xvnc msiexec reg regedit gpupdate gpresult
-    powershell schtasks start certutil makensis wixl pyinstaller ssh scp rsync mount umount unshare docker
+    relevo relevo-cli python python3 py pip pip-audit apt apt-get apt-cache dpkg dnf rpm zypper tar systemctl
+    systemd-analyze systemd-run journalctl loginctl nats nats-server openssl curl wget chmod chown mkdir cp mv rm ln
+    install printf echo cat sed grep pgrep kill umask export env id su sudo runuser getent man xdg-mime xdg-open
+    xdg-settings update-desktop-database gsettings dconf asterisk xrandr xfreerdp Xvfb Xvnc msiexec reg regedit
+    gpupdate gpresult powershell schtasks start certutil makensis wixl pyinstaller ssh scp rsync mount umount
+    unshare docker
 """
 PROGRAMS = frozenset(_PROGRAMS.split())
 """With these a command begins; a name of a file or a key does not."""
@@ -55,5 +56,7 @@ def lines(block: str) -> list[str]:
 
 
 def program_of(command: str) -> str:
-    """Return the program that a command starts, without its folder."""
-    return command.split(" ")[0].rpartition("/")[2]
+    """Return the program that a command starts, without its folder, on Linux or Windows."""
+    whole = re.match(r'"([^"]+)"|\S*', command)
+    named = (whole[1] or whole[0]) if whole is not None else ""
+    return re.split(r"[/\\]", named)[-1].removesuffix(".exe")
