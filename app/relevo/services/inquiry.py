@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import is_
 from typing import Any
 
 from relevo.domain.contact import Contact
@@ -74,6 +75,7 @@ class Inquiry:
         self._began = time.monotonic()
         self._is_identified = False
         self._told: set[str] = set()
+        self._records: list[Customer] = []
         self._people: tuple[Customer, ...] = ()
         self._asked_by: Handles = {}
         self.identity: Identity = self._identify()
@@ -211,7 +213,8 @@ class Inquiry:
         found = [asked.answers.get(Stream.CUSTOMERS, Batch()).items for asked in self.asked]
         records = [item for items in found for item in items if isinstance(item, Customer)]
         rules = self._rules() if records else IdentityRules()
-        self._people = link(records, rules.comparer)
+        if not _are_same(records, self._records):
+            self._records, self._people = records, link(records, rules.comparer)
         answers = Answers(
             answered=sum(Stream.CUSTOMERS in asked.answers for asked in self.asked),
             failed=sum(Stream.CUSTOMERS in asked.errors for asked in self.asked),
@@ -291,6 +294,11 @@ class Inquiry:
                 task.cancel()
         for asked in self.asked:
             asked.forget(PERSONAL_STREAMS)
+
+
+def _are_same(records: Sequence[Customer], before: Sequence[Customer]) -> bool:
+    """Tell whether no source has told of a person since: who is one is found out by comparing each with each."""
+    return len(records) == len(before) and all(map(is_, records, before))
 
 
 def _still_hold(before: Handles, now: Handles) -> bool:

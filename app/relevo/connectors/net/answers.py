@@ -50,6 +50,9 @@ async def read_body(chunks: AsyncIterable[bytes], encoding: str, max_bytes: int 
         raise Unreadable(ErrorCode.TOO_LARGE, "content encoding")
     body = bytearray()
     async for chunk in chunks:
+        if inflate is None and len(body) + len(chunk) <= max_bytes:
+            body += chunk
+            continue
         try:
             await in_slices(_adding(body, chunk, inflate, max_bytes))
         except zlib.error:

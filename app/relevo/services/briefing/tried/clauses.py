@@ -137,10 +137,10 @@ class Reader:
         if self._deeds is None:
             return
         language = spoken or language_of(text[edges[0] : edges[-1]])
-        goes_on = True
+        is_told, before = True, ""
         for start, end in pairwise(edges):
             piece, groups = text[start:end], {each.group for each in found if start <= each.start < end}
-            goes_on = goes_on or start not in joins
+            goes_on = is_told or start not in joins or self._deeds.speaks(before)
             is_told = DONE in groups
             if not is_told and "gives_up" not in groups:
                 came_of, good = not groups.isdisjoint(CAME_OF), not groups.isdisjoint(GOOD)
@@ -149,7 +149,7 @@ class Reader:
                 ):
                     is_told = True
                     yield Found(DONE, name, start + first, start + last)
-            goes_on = is_told or self._deeds.speaks(piece)
+            before = piece
 
     def _parts(self, place: int, found: Sequence[Found]) -> bool:
         """Tell whether a joining word parts two things that were found, and stands within neither."""
