@@ -42,6 +42,7 @@ def lay_beside(folder: Path) -> None:
         f"Relevo {version()}: Apache-2.0, licences/relevo.txt",
         f"Python {sys.version.split()[0]}: PSF-2.0 and others, licences/python.txt",
         "Icons: Lucide (ISC and MIT), type: Inter (OFL-1.1); _internal/relevo/resources",
+        "What starts the programs: PyInstaller, GPL-2.0-or-later with an exception for what it starts",
         "The libraries, each with its text in _internal/NAME-VERSION.dist-info:",
         *(f"{name} {number}: {licence_of(name)}" for name, number in libraries.items()),
         "Qt and PySide6 are used under LGPL-3.0 (licences/qt-LGPL-3.txt, qt-GPL-3.txt). They are separate libraries:",
