@@ -136,11 +136,18 @@ async def test_no_other_file_and_nothing_of_a_net_is_loaded(name: str, window: D
         assert window.page.loadResource(kind.value, QUrl(name)) is None
 
 
-async def test_pictures_that_ship_are_shown(window: DocumentsWindow) -> None:
-    shown = window.page.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl("pictures/call.png"))
+async def test_pictures_that_ship_are_shown_as_soon_as_they_are_read(read: Read, until: Until) -> None:
+    window = await read("panel")
+    kind, name = QTextDocument.ResourceType.ImageResource.value, QUrl("pictures/side-by-side.png")
 
-    assert isinstance(shown, QImage)
-    assert not shown.isNull()
+    def shown() -> QImage:
+        image = window.page.document().resource(kind, name)
+        assert isinstance(image, QImage)
+        return image
+
+    await until(lambda: shown().width() > 1)
+    assert shown().width() <= window.page.width()
+    assert picture(window).width() == window.width()
     assert window.page.loadResource(QTextDocument.ResourceType.StyleSheetResource.value, "pictures/call.png") is None
 
 

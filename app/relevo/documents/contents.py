@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from relevo.assets import resource
@@ -30,7 +31,7 @@ class NoSuchDocument(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document by the name of its file without .md; it is read when it is asked for, and not kept."""
+    """A document by the name of its file without .md; its text is read when it is asked for, and not kept."""
 
     name: str
     path: Path
@@ -38,8 +39,7 @@ class Document:
     @property
     def title(self) -> str:
         """Return its first heading; the name where it has none."""
-        with self.path.open(encoding="utf-8") as lines:
-            return next((line[2:].strip() for line in lines if line.startswith("# ")), self.name)
+        return _title_of(self.path) or self.name
 
     def read(self) -> str:
         """Return its text, as Markdown."""
@@ -70,6 +70,13 @@ class Contents:
         near = get_close_matches(wanted, names, n=1, cutoff=0.5)
         advice = f"the nearest is {near[0]}" if near else "relevo docs lists them all"
         raise NoSuchDocument(f"there is no document of this name; {advice}")
+
+
+@lru_cache
+def _title_of(path: Path) -> str:
+    """Return the first heading of a file; kept, for every list of the documents asks for all of them."""
+    with path.open(encoding="utf-8") as lines:
+        return next((line[2:].strip() for line in lines if line.startswith("# ")), "")
 
 
 def contents(folder: Path | None = None) -> Contents:

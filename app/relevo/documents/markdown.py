@@ -17,8 +17,8 @@ _MARKS = re.compile(r"`(?P<code>[^`]+)`|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*
 _TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
 _LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _NO_ANCHOR = re.compile(r"[^\w\- ]")
-STRETCH = 700
-"""Letters of source that are enough for a stretch: a screen of text is three or four of them."""
+STRETCH = 500
+"""Letters of source that are enough for a stretch: a screen of text is four or five of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
-    QImage,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -21,20 +20,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
-from relevo.assets import resource
 from relevo.documents.markdown import Line, headings, stretches
 from relevo.documents.searching import marks
 from relevo.ui.controls import draw_focus
-from relevo.ui.documents.typesetting import Leads, Typesetter, fit_pictures
+from relevo.ui.documents.pictures import Pictures
+from relevo.ui.documents.typesetting import Leads, Typesetter
 from relevo.ui.theme import Look
 
 MEASURE = 800
 """Pixels at 100 % that a line takes at most: longer ones are lost on the way back."""
 
 _SIDE, _TOP, _END = 40, 28, 60
-_BUDGET_S = 0.005
+_BUDGET_S = 0.003
 _MOST_MATCHES = 1_000
-_PICTURES = "pictures/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,8 @@ class DocumentPage(QTextBrowser):
 
     def __init__(self, look: Look, leads: Leads, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self._setter = look, Typesetter(look, leads)
+        self._look, self._pictures = look, Pictures(self)
+        self._setter = Typesetter(look, leads, self._pictures.size)
         self._document: QTextDocument | None = None
         self._rest: Iterator[str] = iter(())
         self._names: list[str] = []
@@ -67,6 +66,7 @@ class DocumentPage(QTextBrowser):
         self._matches: list[tuple[int, int]] = []
         self._at_match = -1
         self.is_complete = True
+        self._pictures.ready.connect(self._show_picture)
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._go_on)
@@ -119,14 +119,11 @@ class DocumentPage(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Give a picture that ships beside the documents; nothing else is ever loaded."""
-        wanted = name.toString() if isinstance(name, QUrl) else name
-        picture = wanted.removeprefix(_PICTURES)
-        if kind != QTextDocument.ResourceType.ImageResource.value or not wanted.startswith(_PICTURES):
+        if kind != QTextDocument.ResourceType.ImageResource.value:
             return None
-        folder = resource("docs", "pictures")
-        if picture not in {path.name for path in folder.glob("*.png")}:
-            return None
-        return QImage(str(folder / picture))
+        target = name.toString() if isinstance(name, QUrl) else name
+        width = round(self._setter.room * self.devicePixelRatioF())
+        return self._pictures.image(target, width, self._look.colour("bg"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lines short enough to be read."""
@@ -134,7 +131,7 @@ class DocumentPage(QTextBrowser):
         before = self._setter.room
         self._set_margins()
         if self._setter.room != before:
-            fit_pictures(self.document(), self._setter.room)
+            self._setter.fit_pictures(self.document())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, and the ring where it has the keyboard by a key."""
@@ -249,6 +246,11 @@ class DocumentPage(QTextBrowser):
                 return here.position()
             here = here.next()
         return row
+
+    def _show_picture(self, target: str) -> None:
+        kind, address = QTextDocument.ResourceType.ImageResource, QUrl(target)
+        self.document().addResource(kind.value, address, self.loadResource(kind.value, address))
+        self.viewport().update()
 
     def _find(self, words: Sequence[str]) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []

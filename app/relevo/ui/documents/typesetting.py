@@ -6,7 +6,7 @@ HTML is not read.
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QFont,
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QTextDocumentFragment,
     QTextFormat,
     QTextFrameFormat,
+    QTextImageFormat,
     QTextLength,
     QTextTable,
     QTextTableCellFormat,
@@ -43,8 +44,8 @@ Leads = Callable[[str], bool]
 class Typesetter:
     """Sets stretches at the end of a document."""
 
-    def __init__(self, look: Look, leads: Leads) -> None:
-        self._look, self._leads = look, leads
+    def __init__(self, look: Look, leads: Leads, size_of: Callable[[str], QSize]) -> None:
+        self._look, self._leads, self._size_of = look, leads, size_of
         self.room = 0  # pixels that a picture takes
         self._mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families()
 
@@ -86,6 +87,21 @@ class Typesetter:
         cursor.endEditBlock()
         return [block.position() for block in _blocks(document, start) if block.blockFormat().headingLevel()]
 
+    def fit_pictures(self, document: QTextDocument) -> None:
+        """Give all pictures of a document the width that there is room for."""
+        for block in _blocks(document):
+            for position, length, shape in _pieces(block):
+                if shape.isImageFormat():
+                    _give(document, position, length, self._fitted(shape))
+
+    def _fitted(self, shape: QTextCharFormat) -> QTextImageFormat:
+        image = shape.toImageFormat()
+        size = self._size_of(image.name())
+        if size.isValid() and size.width():
+            image.setWidth(self.room)
+            image.setHeight(self.room * size.height() / size.width())
+        return image
+
     def _set_characters(self, block: QTextBlock) -> None:
         """Give code its type face and links their colour."""
         level = block.blockFormat().headingLevel()
@@ -93,9 +109,7 @@ class Typesetter:
         document = block.document()
         for position, length, shape in _pieces(block):
             if shape.isImageFormat():
-                image = shape.toImageFormat()
-                image.setWidth(self.room)
-                _give(document, position, length, image)
+                _give(document, position, length, self._fitted(shape))
                 continue
             new = QTextCharFormat(shape)
             new.setForeground(self._look.colour(kind.ink))
@@ -216,16 +230,6 @@ class Typesetter:
         before = QTextCursor(document)
         before.setPosition(first)
         before.setBlockFormat(_nothing())
-
-
-def fit_pictures(document: QTextDocument, room: int) -> None:
-    """Give all pictures of a document a width, in pixels."""
-    for block in _blocks(document):
-        for position, length, shape in _pieces(block):
-            if shape.isImageFormat():
-                image = shape.toImageFormat()
-                image.setWidth(room)
-                _give(document, position, length, image)
 
 
 def _pieces(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
