@@ -101,12 +101,22 @@ TOOLS = {
 PACKAGE_TOOLS = {
     "/usr/bin/python3": "python3",  # what the packages bring is Debian's own
     "dpkg-shlibdeps": "dpkg-dev",
+    "git": "git",
     "objdump": "binutils",
     "patchelf": "patchelf",
     "rpmbuild": "rpm",
 }
 WINDOWS_TOOLS = {"wixl": "wixl", "msibuild": "msitools", "objdump": "binutils"}
-PROOF_TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "debootstrap": "debootstrap", "import": "imagemagick"}
+PROOF_TOOLS = {
+    "Xvfb": "xvfb",
+    "appstreamcli": "appstream",
+    "debootstrap": "debootstrap",
+    "desktop-file-validate": "desktop-file-utils",
+    "import": "imagemagick",
+    "lintian": "lintian",
+    "openbox": "openbox",
+    "systemd-nspawn": "systemd-container",
+}
 SERVER_PACKAGES = (
     "request-tracker5",
     "rt5-db-sqlite",

@@ -29,6 +29,9 @@ SUGGESTED = {"relevo": "gnome-keyring | kwalletmanager, pulseaudio-utils | alsa-
 OTHER = {"relevo": "relevo-hub", "relevo-hub": "relevo"}
 """Both bring /usr/bin/relevo."""
 
+ZSH = ("zsh/site-functions", "zsh/vendor-completions")
+"""Where zsh looks for completions: elsewhere, and as Debian builds it (seen in its $fpath, 5.9-4)."""
+
 HUB_SCRIPTS = {
     "postinst": """#!/bin/sh
 set -e
@@ -97,8 +100,7 @@ def write(package: Package, out: Path, work: Path) -> Path:
         more={"SOURCE_DATE_EPOCH": str(package.epoch)},
     )  # fmt: skip
     shutil.rmtree(control)
-    _changelog(package).unlink()
-    shutil.rmtree(package.root / "usr/share/lintian")
+    _take_back(package)
     return file
 
 
@@ -106,8 +108,20 @@ def _changelog(package: Package) -> Path:
     return package.root / "usr/share/doc" / package.name / "changelog.gz"
 
 
+def _take_back(package: Package) -> None:
+    _changelog(package).unlink()
+    shutil.rmtree(package.root / "usr/share/lintian")
+    _move(package.root / "usr/share" / ZSH[1], package.root / "usr/share" / ZSH[0])
+
+
+def _move(there: Path, place: Path) -> None:
+    if there.exists():
+        there.rename(place)
+
+
 def _write_for_debian(package: Package) -> None:
-    """Write the changelog that Debian's policy asks for, and what lintian is to pass over."""
+    """Write the changelog that Debian's policy asks for, and what lintian is to pass over; put what zsh reads."""
+    _move(package.root / "usr/share" / ZSH[0], package.root / "usr/share" / ZSH[1])
     changelog, overrides = _changelog(package), package.root / "usr/share/lintian/overrides" / package.name
     at = format_datetime(datetime.fromtimestamp(package.epoch, UTC))
     text = f"{package.name} ({package.version}) stable; urgency=medium\n\n  * Version {package.version}.\n\n"

@@ -36,13 +36,15 @@ def listed(checkout: Checkout, libraries: dict[str, str], python: str, place: st
         f"The libraries, each with its text in {place}/lib/python{python}/NAME-VERSION.dist-info:",
         "",
         *(f"{name} {version}: {licence_of(name)}" for name, version in libraries.items()),
+        "",
+        f"The texts of LGPL-3 and GPL-3: {place}/licences/qt-LGPL-3.txt and qt-GPL-3.txt; on Debian also",
+        "/usr/share/common-licenses/LGPL-3 and GPL-3.",
     ]
     if "pyside6-essentials" in libraries:
         lines += [
             "",
-            "Qt and PySide6 are used under LGPL-3.0 (licences/qt-LGPL-3.txt, qt-GPL-3.txt; where Debian is, they are",
-            "/usr/share/common-licenses/LGPL-3 and GPL-3). They are shared libraries of their own: whoever builds them",
-            "anew from their sources may put theirs in the place of these.",
+            "Qt and PySide6 are used under LGPL-3.0. They are shared libraries of their own: whoever builds them anew",
+            "from their sources may put theirs in the place of these.",
         ]
     return "\n".join(lines) + "\n"
 

@@ -6,9 +6,10 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from packages import deb, proveddesktop, provedhub, provedtar
+from packages import deb, proveddesktop, provedfiles, provedhub, provedrpm, provedtar
+from packages.booted import booted
 from packages.cleansystem import clean_system
-from packages.errors import CannotBuild
+from packages.display import display
 from packages.running import run
 
 OLDER = "0.0.1~older"
@@ -19,31 +20,43 @@ def prove(files: Mapping[str, Path], out: Path, system: Path | None) -> None:
 
     Raises: CannotBuild at the first thing that is not as it must be.
     """
-    unknown = {"deb", "hub", "tar"}.isdisjoint(files)
-    if unknown:
-        raise CannotBuild("there is nothing to prove: only .deb, hub and tar are installed here, not .rpm")
     folder = Path(tempfile.mkdtemp(prefix="relevo-system-")) if system is None else system
+    for kind in ("deb", "hub"):
+        if kind in files:
+            provedfiles.lint(files[kind], told)
     try:
-        with clean_system(folder) as clean:
-            if "tar" in files:
-                provedtar.prove(clean, files["tar"], out, told)
-            if "deb" in files:
-                proveddesktop.prove(clean, files["deb"], older(files["deb"], folder / "tmp"), out, told)
+        with tempfile.TemporaryDirectory(prefix="relevo-older-") as work:
+            earlier = {kind: older(files[kind], Path(work)) for kind in ("deb", "hub") if kind in files}
+            _prove_unbooted(files, earlier, out, folder)
             if "hub" in files:
-                provedhub.prove(clean, files["hub"], told)
+                with booted(folder) as machine:
+                    provedhub.prove(machine, files["hub"], earlier["hub"], told)
     finally:
         if system is None:
             shutil.rmtree(folder)
 
 
+def _prove_unbooted(files: Mapping[str, Path], earlier: Mapping[str, Path], out: Path, folder: Path) -> None:
+    with clean_system(folder) as clean, display() as screen:
+        if "tar" in files:
+            provedtar.prove(clean, files["tar"], out, told)
+        if "deb" in files:
+            proveddesktop.prove(clean, files["deb"], earlier["deb"], out, screen, told)
+        if "rpm" in files:
+            provedrpm.prove(clean, files["rpm"], screen, told)
+        if "hub" in files:
+            provedhub.prepare(clean, files["hub"], told)
+
+
 def older(package: Path, work: Path) -> Path:
-    """Return the same package under an older version, to upgrade from."""
+    """Return the same package under an older version and with a file more, to upgrade from."""
     unpacked = work / "older"
     run("dpkg-deb", "--raw-extract", package, unpacked)
     control = unpacked / "DEBIAN/control"
     lines = control.read_text("utf-8").splitlines()
     lines = [f"Version: {OLDER}" if line.startswith("Version:") else line for line in lines]
     control.write_text("\n".join(lines) + "\n", "utf-8")
+    (unpacked / "usr/lib/relevo/gone").write_text("of the older version\n", "utf-8")
     file = work / f"{package.name.partition('_')[0]}_{OLDER}_{deb.architecture()}.deb"
     run("dpkg-deb", "--root-owner-group", "-Zgzip", "-z1", "--build", unpacked, file)
     shutil.rmtree(unpacked)

@@ -1,18 +1,19 @@
-"""The desktop, from its .deb, in a clean system: started, called, linked, upgraded, removed."""
+"""The desktop, from its .deb, in a clean system: started, called, upgraded while it runs, removed."""
 
+import hashlib
 import json
-import os
-import subprocess
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
 
+from packages import provedfiles, provedshells, provedsurroundings
 from packages.cleansystem import CleanSystem
+from packages.display import take_picture
 from packages.errors import CannotBuild
-from packages.running import run
+from packages.waiting import text_of, wait_for
 
 USER, PORT, TOKEN = "anna", 18475, "a-token-of-the-proof-0123456789abcdef"
 SETTINGS = f"""region = "FR"
@@ -24,12 +25,48 @@ port = {PORT}
 secret = "file:token"
 """
 POLICY = 'panel.pop = "ringing"\n'
-LIMIT_S = 60.0
 Tell = Callable[[str], None]
 
 
-def prove(system: CleanSystem, package: Path, older: Path, out: Path, tell: Tell) -> None:
-    """Install the older one, upgrade, start, let a call pop, remove, purge.
+class Running:
+    """The application of a user of a clean system, on a display."""
+
+    def __init__(self, system: CleanSystem, home: Path, display: str) -> None:
+        self._trace, self._log = home / "trace.jsonl", home / "relevo.log"
+        self._calls = text_of(self._trace).count('"shown"')
+        environment = {"DISPLAY": display, "XDG_RUNTIME_DIR": f"/home/{USER}/run"}
+        command = f"relevo run --trace /home/{USER}/{self._trace.name}"
+        self._process = system.start(command, self._log, user=USER, more=environment)
+
+    def __enter__(self) -> "Running":
+        """Wait until its window is painted and it listens."""
+        try:
+            wait_for(lambda: "panel.up state=painted" in text_of(self._log), "the panel", self._log)
+            wait_for(lambda: "listener.up" in text_of(self._log), "the listener", self._log)
+        except CannotBuild:
+            self._end()
+            raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        """End it as the end of a session does."""
+        self._end()
+        if fault is None and self._process.returncode != 0:
+            raise CannotBuild(f"the application ended with {self._process.returncode}: {text_of(self._log)[-300:]}")
+
+    def pop_a_call(self) -> None:
+        """Post a call to its listener, and wait until the panel has shown it."""
+        self._calls += 1
+        post_a_call(self._calls)
+        wait_for(lambda: text_of(self._trace).count('"shown"') >= self._calls, "the call", self._log)
+
+    def _end(self) -> None:
+        self._process.terminate()
+        self._process.wait(30)
+
+
+def prove(system: CleanSystem, package: Path, older: Path, out: Path, display: str, tell: Tell) -> None:
+    """Install the older one, use it, upgrade while it runs, look at all that there is, remove, purge.
 
     Raises: CannotBuild at the first thing that is not as it must be.
     """
@@ -38,25 +75,78 @@ def prove(system: CleanSystem, package: Path, older: Path, out: Path, tell: Tell
     tell("the .deb is installed by apt in a clean Debian 12, with what it depends on and nothing else")
     home = make_user(system)
     made = settings_of(system, home)
-    system.install(package)
-    if any(file.read_text("utf-8") != text for file, text in made.items()):
-        raise CannotBuild("the upgrade changed settings")
-    tell("an upgrade from an older version keeps settings and policy")
-    check_links(system, tell)
-    with screen() as display:
-        environment = {"DISPLAY": display, "XDG_RUNTIME_DIR": f"/home/{USER}/run"}
-        pop(system, home, environment, out / "proved-call.png", tell)
-        demonstrate(system, environment, out / "proved-demo.png", tell)
+    upgrade(system, package, home, made, display, tell)
+    check_commands(system, tell)
+    with Running(system, home, display) as running:
+        running.pop_a_call()
+        time.sleep(3)  # sources answer, and what moves has come to rest
+        take_picture(display, out / "proved-call.png")
+        tell("a call that is posted to its listener pops the panel; proved-call.png shows it")
+    demonstrate(system, display, out / "proved-demo.png", tell)
+    provedsurroundings.prove(system, USER, tell)
+    system.install("man-db", "bash-completion", "zsh", "fish")
+    # the pages were put there before there was a manual that takes note of them
+    system.run("mandb --quiet --create")
+    provedfiles.check(system, tell)
+    provedshells.prove(system, USER, tell)
+    remove(system, home, made, before, tell)
+
+
+def upgrade(system: CleanSystem, package: Path, home: Path, made: dict[Path, str], display: str, tell: Tell) -> None:
+    """Use the older one, put the newer one in its place, and compare all that people have made.
+
+    Raises: CannotBuild, with the first file that is not as it was.
+    """
+    gone = system.root / "usr/lib/relevo/gone"
+    if not gone.exists():
+        raise CannotBuild("the older package has nothing that the newer one has not")
+    with Running(system, home, display) as running:
+        tell("an ordinary user starts it: the window is painted")
+        running.pop_a_call()
+        system.install(package)
+        running.pop_a_call()
+        tell("a panel that runs while it is upgraded goes on: the next call pops")
+    kept = users_own(home)
+    system.run("apt-get install -q -y --reinstall --no-install-recommends /root/" + package.name)
+    if gone.exists():
+        raise CannotBuild("the upgrade left a file of the older version")
+    _compare(kept, users_own(home), made, "the upgrade")
+    tell(f"an upgrade from an older version keeps settings, policy and the user's {len(kept)} files")
+
+
+def remove(system: CleanSystem, home: Path, made: dict[Path, str], before: frozenset[str], tell: Tell) -> None:
+    """Remove and purge, and see what is left.
+
+    Raises: CannotBuild, where that is more or less than what people have made.
+    """
+    kept = users_own(home)
     system.run("apt-get remove -q -y relevo")
-    if not all(file.exists() for file in made):
-        raise CannotBuild("the removal took settings away")
+    _compare(kept, users_own(home), made, "the removal")
     system.run("dpkg --purge relevo")  # apt knows it no more: it has no configuration of its own
+    provedfiles.check_links(system, there=False)
+    _compare(kept, users_own(home), made, "the purge")
     left = sorted(name for name in system.files() - before if "relevo" in name.lower())
-    users_own = (f"./home/{USER}/", "./etc/relevo/policy.toml", "./etc/relevo")
-    strange = [name for name in left if not name.startswith(users_own[0]) and name not in users_own[1:]]
+    people = (f"./home/{USER}/", "./etc/relevo/policy.toml", "./etc/relevo")
+    strange = [name for name in left if not name.startswith(people[0]) and name not in people[1:]]
     if strange:
         raise CannotBuild(f"the purge left {', '.join(strange[:5])}")
-    tell("removal and purge leave nothing but the user's settings and the administrator's policy")
+    tell(f"removal and purge leave the user's {len(kept)} files and the administrator's policy as they were, no more")
+
+
+def users_own(home: Path) -> dict[str, tuple[int, int, str]]:
+    """Return mode, owner and digest of each file of a user, by its name."""
+    return {
+        str(path.relative_to(home)): (
+            path.stat().st_mode, path.stat().st_uid, hashlib.sha256(path.read_bytes()).hexdigest()
+        )
+        for path in sorted(home.rglob("*"))
+        if path.is_file()
+    }  # fmt: skip
+
+
+def _compare(before: object, after: object, made: dict[Path, str], what: str) -> None:
+    if before != after or any(text_of(file) != text for file, text in made.items()):
+        raise CannotBuild(f"{what} changed what people have made: settings, policy or files of a user")
 
 
 def make_user(system: CleanSystem) -> Path:
@@ -82,13 +172,8 @@ def settings_of(system: CleanSystem, home: Path) -> dict[Path, str]:
     return made
 
 
-def check_links(system: CleanSystem, tell: Tell) -> None:
-    """See that browsers and softphones find what opens links, and that the files are valid."""
-    cache = (system.root / "usr/share/applications/mimeinfo.cache").read_text("utf-8")
-    for scheme in ("relevo", "tel", "callto"):
-        if f"x-scheme-handler/{scheme}=relevo-links.desktop;" not in cache:
-            raise CannotBuild(f"links {scheme}: are not registered")
-    tell("links relevo:, tel: and callto: are registered")
+def check_commands(system: CleanSystem, tell: Tell) -> None:
+    """See that the command reads settings and policy and writes nothing where it stands."""
     said = system.run("relevo config check && relevo config explain panel.pop", user=USER)
     if "policy.toml" not in said:
         raise CannotBuild("the policy of the machine is not read")
@@ -98,57 +183,15 @@ def check_links(system: CleanSystem, tell: Tell) -> None:
     tell("the command reads settings and policy, and writes nothing into its own folder")
 
 
-@contextmanager
-def screen() -> Iterator[str]:
-    """Start a display that the clean system reaches as well; yield its name."""
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-screen", "0", "1280x1024x24", "-nolisten", "tcp", "-ac", "-displayfd", str(writing)],
-        pass_fds=(writing,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as said:
-        name = f":{said.readline().strip()}"
-    manager = subprocess.Popen(
-        ["openbox", "--sm-disable"], env={**os.environ, "DISPLAY": name}, stderr=subprocess.DEVNULL
-    )
-    try:
-        yield name
-    finally:
-        for process in (manager, server):
-            process.terminate()
-            process.wait(10)
-
-
-def pop(system: CleanSystem, home: Path, environment: dict[str, str], picture: Path, tell: Tell) -> None:
-    """Start the application, post a call to its listener, and see the window."""
-    trace, log = home / "trace.jsonl", home / "relevo.log"
-    running = system.start(f"relevo run --trace /home/{USER}/trace.jsonl", log, user=USER, more=environment)
-    try:
-        wait_for(lambda: "panel.up state=painted" in text_of(log), "the panel", log)
-        tell("an ordinary user starts it: the window is painted")
-        wait_for(lambda: "listener.up" in text_of(log), "the listener", log)
-        post_a_call()
-        wait_for(lambda: '"step": "shown"' in spaced(text_of(trace)), "the call", log)
-        time.sleep(3)  # sources answer, and what moves has come to rest
-        take_picture(environment["DISPLAY"], picture)
-        tell(f"a call that is posted to its listener pops the panel; {picture.name} shows it")
-    finally:
-        running.terminate()
-        running.wait(20)
-    if running.returncode != 0:
-        raise CannotBuild(f"the application ended with {running.returncode}; its log is {log}")
-
-
-def demonstrate(system: CleanSystem, environment: dict[str, str], picture: Path, tell: Tell) -> None:
+def demonstrate(system: CleanSystem, display: str, picture: Path, tell: Tell) -> None:
     """Run the demonstration on the display."""
     log = picture.with_suffix(".log")
+    environment = {"DISPLAY": display, "XDG_RUNTIME_DIR": f"/home/{USER}/run"}
     running = system.start("relevo demo --speed 10", log, user=USER, more=environment)
     try:
         wait_for(lambda: "panel.up state=painted" in text_of(log), "the demonstration", log)
         time.sleep(12)
-        take_picture(environment["DISPLAY"], picture)
+        take_picture(display, picture)
         tell(f"the demonstration runs; {picture.name} shows it")
     finally:
         running.terminate()
@@ -156,14 +199,14 @@ def demonstrate(system: CleanSystem, environment: dict[str, str], picture: Path,
         log.unlink()
 
 
-def post_a_call() -> None:
+def post_a_call(number: int) -> None:
     """Tell the listener of a made-up call, as a softphone does."""
     at = datetime.now(UTC).isoformat().replace("+00:00", "Z")
     event = {
         "specversion": "1.0", "id": f"proof-{time.time_ns()}", "source": "softphone", "type": "relevo.contact.offered",
-        "subject": "proof-call", "time": at,
+        "subject": f"proof-call-{number}", "time": at,
         "data": {
-            "contact_id": "proof-call", "offer_id": "proof-offer",
+            "contact_id": f"proof-call-{number}", "offer_id": f"proof-offer-{number}",
             "advisor": {"id": "anna", "address": None, "name": None},
             "queue": {"id": "support", "name": "Support"}, "channel": "voice", "direction": "inbound",
             "customer_address": {"kind": "phone", "value": "+33199000123", "name": None, "presentation": "allowed"},
@@ -179,32 +222,3 @@ def post_a_call() -> None:
     with opener.open(request, timeout=10) as answer:
         if answer.status >= 300:
             raise CannotBuild(f"the listener answered {answer.status} to a call")
-
-
-def take_picture(display: str, file: Path) -> None:
-    """Draw what is on a display into a file."""
-    run("import", "-display", display, "-window", "root", file)
-
-
-def wait_for(is_there: Callable[[], bool], what: str, log: Path) -> None:
-    """Wait until something is there.
-
-    Raises: CannotBuild when it does not come, with the end of the log.
-    """
-    end = time.monotonic() + LIMIT_S
-    while not is_there():
-        if time.monotonic() > end:
-            raise CannotBuild(
-                f"{what} did not come within {LIMIT_S:.0f} s: {' | '.join(text_of(log).splitlines()[-8:])}"
-            )
-        time.sleep(0.1)
-
-
-def text_of(file: Path) -> str:
-    """Return what a file holds, nothing where it is not there."""
-    return file.read_text("utf-8", "replace") if file.exists() else ""
-
-
-def spaced(text: str) -> str:
-    """Write JSON as one reads it, whoever wrote it."""
-    return text.replace('":"', '": "')

@@ -15,6 +15,11 @@ from packages.system import Package
 
 BESIDE = ("ca-certificates", "desktop-file-utils", "hicolor-icon-theme")
 WHOLE_SYSTEM = ("ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1")
+MAY_BE_ALONE_IN = (
+    "/usr/share/bash-completion", "/usr/share/bash-completion/completions", "/usr/share/fish",
+    "/usr/share/fish/vendor_completions.d", "/usr/share/metainfo", "/usr/share/zsh", "/usr/share/zsh/site-functions",
+)  # fmt: skip
+"""Folders of programs that need not be there: several packages may own one, and the last takes it away."""
 MACROS = {
     "use_source_date_epoch_as_buildtime": "1",
     "clamp_mtime_to_source_date_epoch": "1",
@@ -89,6 +94,7 @@ def listed(package: Package) -> Iterator[str]:
     yield "%dir /etc/relevo"
     yield PLACE
     yield f"/usr/share/doc/{package.name}"
+    yield from (f"%dir {name}" for name in MAY_BE_ALONE_IN if (package.root / name.lstrip("/")).is_dir())
     for path in sorted(package.root.rglob("*")):
         name = f"/{path.relative_to(package.root)}"
         ours = name.startswith((f"{PLACE}/", f"/usr/share/doc/{package.name}/")) or name == "/etc/relevo"

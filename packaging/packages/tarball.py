@@ -36,8 +36,6 @@ BROUGHT = (
 )
 """What a desktop may lack. All else is there wherever a session runs, or belongs to the system: graphics drivers,
 fonts, and OpenSSL, which must get the system's security updates."""
-
-
 OF_PYTHON = ("libffi.so.8", "libsqlite3.so.0")
 """Those that modules of Python are linked with, which do not lie beside them."""
 LICENCES = {"libsqlite3-0": "blessing"}
@@ -102,9 +100,8 @@ def _here(name: str) -> Path:
 
 
 def _of_brought(folder: Folder) -> str:
-    return "\nFrom Debian, under the licences of X.Org, Wayland, libffi (MIT), and SQLite (public domain):\n\n" + "".join(
-        f"{name}: {debian_package(_here(name))}\n" for name in _names_brought(folder)
-    )
+    head = "\nFrom Debian, under the licences of X.Org, Wayland, libffi (MIT), and SQLite (public domain):\n\n"
+    return head + "".join(f"{name}: {debian_package(_here(name))}\n" for name in _names_brought(folder))
 
 
 def _brought(folder: Folder) -> list[Part]:
