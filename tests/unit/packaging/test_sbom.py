@@ -5,6 +5,7 @@ The rules are those of bom-1.6.schema.json that concern what is written, read 20
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,9 @@ from typing import Any
 
 import pytest
 
+from packages import bill, interpreter
+from packages.checkout import Checkout
+from packages.folder import Folder
 from packages.wheels import needed
 from sbom.cyclonedx import document
 from sbom.parts import parts, relevo
@@ -98,3 +102,19 @@ def test_the_command_writes_it_and_prints_the_licences(tmp_path: Path) -> None:
     assert "parts" in run(str(tmp_path / "new" / "x.json")).stdout
     assert json.loads((tmp_path / "new" / "x.json").read_text())["bomFormat"] == "CycloneDX"
     assert "httpx 0" in run("--licences").stdout
+
+
+@pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="not installed: dpkg")
+def test_the_list_in_a_package_names_the_python_and_the_libraries_that_are_in_it(tmp_path: Path) -> None:
+    checkout = Checkout(folder=PROJECT, version="1.2.3", epoch=0)
+    folder = Folder(root=tmp_path, python=interpreter.find(), libraries={})
+    (tmp_path / "libicudata.so.73").touch()
+
+    found = json.loads(bill.document(checkout, bill.parts(checkout, folder, desktop=True)))
+
+    parts = {each["name"]: each for each in found["components"]}
+    assert parts["python"]["version"] == interpreter.debian_version(folder.python)
+    assert re.fullmatch(r"pkg:deb/\w+/python3\.\d+@[\w.:~%-]+\?arch=source", parts["python"]["purl"])
+    assert parts["icu"]["version"] == "73"
+    needs = next(each["dependsOn"] for each in found["dependencies"] if each["ref"] == "part:relevo")
+    assert {"part:python", "part:icu", "part:qt", "part:httpx"} <= set(needs)
