@@ -34,6 +34,7 @@ def lay_beside(folder: Path) -> None:
     """Write the policy template, the list of parts and the licences that no library brings itself."""
     importlib.import_module("policy.__main__").main([str(folder / TEMPLATE)])
     licences = folder / LICENCES
+    importlib.import_module("sbom.__main__").main([str(licences / "relevo.cdx.json")])
     licences.mkdir(exist_ok=True)
     shutil.copyfile(PROJECT / "LICENSE", licences / "relevo.txt")
     shutil.copyfile(python_licence(), licences / "python.txt")

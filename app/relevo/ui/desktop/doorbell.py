@@ -134,10 +134,27 @@ def _ring_pipe(address: str, message: bytes) -> bytes:
 
 def _through_pipe(address: str, message: bytes) -> bytes:
     with Path(rf"\\.\pipe\{address}").open("r+b", buffering=0) as pipe:
+        if not _is_of_this_session(pipe.fileno()):  # whoever knows the name may have opened a pipe of that name first
+            raise PermissionError("another session answers")
         pid, nonce = _greeting(pipe.readline(64))
         _let_come_to_the_front(pid)
         pipe.write(nonce + b" " + message)
         return pipe.readline(64)
+
+
+def _is_of_this_session(descriptor: int) -> bool:
+    """Tell whether the program at the other end of a pipe runs in this session, where nobody else has one.
+
+    Source: GetNamedPipeServerSessionId (Win32 reference, winbase.h).
+    """
+    if sys.platform != "win32":
+        return False
+    import ctypes
+    import msvcrt
+
+    number, handle = ctypes.c_ulong(), ctypes.c_void_p(msvcrt.get_osfhandle(descriptor))
+    asked = ctypes.windll.kernel32.GetNamedPipeServerSessionId(handle, ctypes.byref(number))
+    return bool(asked) and str(number.value) == _session()
 
 
 def in_time(work: Callable[[], bytes], limit_s: float = LIMIT_S) -> bytes:
