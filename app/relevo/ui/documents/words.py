@@ -27,5 +27,5 @@ class DocumentWords(QObject):
 
     def language_note(self) -> str:
         """Return that the documents are English, empty where the screen is English as well."""
-        is_english = QLocale().language() is QLocale.Language.English
+        is_english = QLocale().language() in (QLocale.Language.English, QLocale.Language.C)
         return "" if is_english else self.tr("The documents are in English.")
