@@ -86,6 +86,20 @@ def test_who_connects_a_softphone_by_the_document_sees_a_call_come_up(reader: Gu
     assert waited(lambda: trace.exists() and '"shown"' in trace.read_text("utf-8"))
 
 
+def test_who_shares_a_host_finds_the_softphones_port_and_token_by_the_document(reader: Guided) -> None:
+    reader.instead = {"${DISPLAY#:}": "offscreen"}
+    reader.run("mkdir -p /etc/relevo")
+    reader.write('# /etc/relevo/policy.toml\ntrace = "~/trace.jsonl"\n[event_sources.softphone]\nkind = "listener"\n')
+    reader.run("relevo run &")
+    card = reader.root / "run/relevo/listener-softphone-offscreen.json"
+    assert waited(card.exists)
+
+    reader.follow(resource("docs", "virtual-desktops.md"), "A softphone on a host of many")
+
+    trace = reader.home / "trace.jsonl"
+    assert waited(lambda: '"received"' in trace.read_text("utf-8"))
+
+
 def test_who_connects_a_back_office_by_the_document_sees_what_fits(reader: Guided) -> None:
     a_seat(reader)
 

@@ -22,6 +22,7 @@ FOLLOWED = {
     "upgrade.md": "tests/product/test_documents.py",
     "troubleshooting.md": "tests/product/test_documents.py",
     "data-protection.md": "tests/product/test_documents.py",
+    "virtual-desktops.md": "tests/product/test_documents.py",
     "deploy.md": "tests/servers/test_deploy_guide.py",
     "add-a-back-office.md": "tests/servers/test_back_office_guide.py",
     "platforms.md": "tests/servers/test_hub_posts.py",
@@ -75,6 +76,9 @@ RUN = {
     "relevo connector test SOURCE --phone NUMBER": Run(
         "found nothing", as_typed="relevo connector test tickets --phone +33199000123"
     ),
+    "relevo docs": Run("For advisors"),
+    "relevo docs DOCUMENT": Run("# Settings", as_typed="relevo docs settings"),
+    "relevo docs --search WORDS": Run("settings:", as_typed="relevo docs --search keep_ended_min"),
     "relevo doctor": Run("tickets (request-tracker): signed in"),
     "relevo doctor --config /etc/relevo/hub.toml": Run("pbx (asterisk)", code=1),
     "relevo doctor --json": Run('"check": "mapping"'),
