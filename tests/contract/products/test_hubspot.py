@@ -13,6 +13,7 @@ from relevo.connectors.folder import find
 from relevo.domain.contact import Channel
 from relevo.domain.customer import HandleKind
 from relevo.domain.entry import Visibility
+from relevo.domain.further import Rest
 from relevo.domain.interaction import Interaction
 from relevo.domain.request import Request
 from relevo.services.ports import Stream
@@ -108,6 +109,27 @@ async def test_a_ticket_without_a_link_to_the_contact_is_not_shown() -> None:
     async with office("hubspot", tape(("/associations/", json_response(unlinked)))) as opened:
         assert (await opened.entries(Stream.REQUESTS, NUMBER)).items == ()
         assert (await opened.entries(Stream.INTERACTIONS, NUMBER)).items == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "stream", "more"),
+    [
+        ("/associations/tickets", Stream.REQUESTS, {"paging": {"next": {"after": "501"}}}),
+        ("/associations/emails", Stream.INTERACTIONS, {"paging": {"next": {"after": "501"}}}),
+        ("/calls/search", Stream.INTERACTIONS, {"total": 26}),
+    ],
+)
+async def test_where_a_list_goes_on_it_is_said_that_there_may_be_more(
+    address: str, stream: Stream, more: dict[str, Any]
+) -> None:
+    async with office("hubspot", tape((address, json_response({"results": [], **more})))) as opened:
+        goes_on = (await opened.entries(stream, CAMILLE)).further
+    async with office("hubspot", tape()) as opened:
+        is_all = (await opened.entries(stream, CAMILLE)).further
+
+    assert goes_on is not None
+    assert goes_on.rest is Rest.UNKNOWN
+    assert is_all is None
 
 
 async def test_emails_are_public_and_notes_of_calls_are_internal() -> None:

@@ -226,15 +226,20 @@ class Engine:
         for failure in failures:
             if not isinstance(failure, SourceError) or len(failures) == len(results):
                 raise failure
-        total = Found(foreign=found.foreign, broken=found.broken + len(failures))
-        total.rows = [row for result in results if not isinstance(result, BaseException) for row in result]
-        total.trail = replace(found.trail, waiting=tuple(others))
-        return total
+        told = [result for result in results if not isinstance(result, BaseException)]
+        is_unclear = found.trail.is_unclear or any(may_have_more for _, may_have_more in told)
+        return Found(
+            rows=[row for rows, _ in told for row in rows],
+            foreign=found.foreign,
+            broken=found.broken + len(failures),
+            trail=replace(found.trail, waiting=tuple(others), is_unclear=is_unclear),
+        )
 
-    async def _detail(self, lookup: LookupPlan, row: Row, watch: Watch) -> list[Row]:
+    async def _detail(self, lookup: LookupPlan, row: Row, watch: Watch) -> tuple[list[Row], bool]:
+        """Ask for the detail of one row; return its rows, and whether the source may have more of them."""
         detail = lookup.detail
         if detail is None:
-            return []
+            return [], False
         try:
             asks = {name: plan.fill_from(row) for name, plan in detail.requests.items()}
         except (NothingToAsk, CannotEscape):
@@ -242,7 +247,8 @@ class Engine:
         answers = await all_of(self._fetch(ask, watch) for ask in asks.values())
         told = [None if (data := self.data_of(answer)) is NOTHING else data for answer in answers]
         document = {"item": row, **dict(zip(asks, told, strict=True))}
-        return self.read_detail(lookup, row, document)
+        may_have_more = detail.more is not None and is_true(detail.more(document))
+        return self.read_detail(lookup, row, document), may_have_more
 
     def read_detail(self, lookup: LookupPlan, row: Row, document: Row) -> list[Row]:
         """Pick the items out of a detail; `document` is `{item, NAME: answer, ...}`."""

@@ -105,7 +105,8 @@ class Trail:
 
     `ask` is the next one, None where there is none; `seen` marks what was asked and told, so that a source that leads
     in a circle is left; `waiting` are records whose details were not asked for yet. `is_unclear` where the source ended
-    in a way that does not say that this was all. `empty` are the pages without a row just before.
+    in a way that does not say that this was all, or told less of a record than it has. `empty` are the pages without a
+    row just before.
     """
 
     ask: Ask | None = None
@@ -132,8 +133,8 @@ class Trail:
             return None
         seen = self.seen | {told}
         if more is None:
-            return Trail(seen=seen, is_unclear=is_full)
+            return Trail(seen=seen, is_unclear=is_full or self.is_unclear)
         empty = 0 if rows else self.empty + 1
         if mark_of(more) in seen or empty >= MAX_EMPTY:
             return Trail(seen=seen, is_unclear=True)
-        return Trail(ask=more, seen=seen | {mark_of(more)}, empty=empty)
+        return Trail(ask=more, seen=seen | {mark_of(more)}, empty=empty, is_unclear=self.is_unclear)

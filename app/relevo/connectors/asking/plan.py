@@ -28,11 +28,12 @@ Readers = tuple[tuple[str, Callable[[Any], Any]], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DetailPlan:
-    """What is asked for each of the first items, and how the answers become items."""
+    """What is asked for each of the first items, and how the answers become items; `more`: these may not be all."""
 
     at_most: int
     requests: Mapping[str, AskPlan]
     items: Find
+    more: Find | None
     join: JoinPlan | None
 
 
@@ -187,8 +188,10 @@ def _detail(key: str, detail: Detail, around: Surroundings) -> DetailPlan:
             requests[name] = plan_request(request, around.settings)
     with within(f"{key}.items"):
         items = around.expression(detail.items)
+    with within(f"{key}.more"):
+        more = around.expression(detail.more) if detail.more else None
     join = plan_join(f"{key}.join", detail.join, around) if detail.join else None
-    return DetailPlan(at_most=detail.at_most, requests=requests, items=items, join=join)
+    return DetailPlan(at_most=detail.at_most, requests=requests, items=items, more=more, join=join)
 
 
 def _fields(

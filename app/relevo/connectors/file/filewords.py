@@ -71,6 +71,7 @@ WORDS: dict[str, dict[str, str]] = {
         "at_most": "For how many of the first items further requests are made.",
         "requests": "One to four requests by name; {item.FIELD|path} is filled from the item.",
         "items": "Where the items stand in {item, NAME: answer, ...}.",
+        "more": "True where the source may have more than these answers hold; the panel says so.",
         "join": "Puts the record of one answer into the item of another.",
     },
     "Tie": {

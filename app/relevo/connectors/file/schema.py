@@ -81,11 +81,15 @@ class Join(Table):
 
 
 class Detail(Table):
-    """Requests made for each of the first `at_most` items; `items` looks into `{item, NAME: answer, ...}`."""
+    """Requests made for each of the first `at_most` items; `items` looks into `{item, NAME: answer, ...}`.
+
+    `more` is true where the source may have more than these answers hold, and nothing more is asked for.
+    """
 
     at_most: Annotated[int, Field(ge=1, le=10)] = 3
     requests: dict[Name, Request] = Field(min_length=1, max_length=4)
     items: Text
+    more: Text | None = None
     join: Join | None = None
 
 
