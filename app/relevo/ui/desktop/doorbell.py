@@ -147,14 +147,14 @@ def _is_of_this_session(descriptor: int) -> bool:
 
     Source: GetNamedPipeServerSessionId (Win32 reference, winbase.h).
     """
-    if sys.platform != "win32":
-        return False
-    import ctypes
-    import msvcrt
+    if sys.platform == "win32":
+        import ctypes
+        import msvcrt
 
-    number, handle = ctypes.c_ulong(), ctypes.c_void_p(msvcrt.get_osfhandle(descriptor))
-    asked = ctypes.windll.kernel32.GetNamedPipeServerSessionId(handle, ctypes.byref(number))
-    return bool(asked) and str(number.value) == _session()
+        number, handle = ctypes.c_ulong(), ctypes.c_void_p(msvcrt.get_osfhandle(descriptor))
+        asked = ctypes.windll.kernel32.GetNamedPipeServerSessionId(handle, ctypes.byref(number))
+        return bool(asked) and str(number.value) == _session()
+    return False
 
 
 def in_time(work: Callable[[], bytes], limit_s: float = LIMIT_S) -> bytes:
