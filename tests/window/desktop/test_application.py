@@ -17,6 +17,8 @@ from relevo.settings.model import Settings
 from relevo.ui.desktop.arrivals import Pop
 from relevo.ui.desktop.doorbell import NobodyThere, Ring, ring
 from relevo.ui.desktop.instance import Instance
+from relevo.ui.documents.window import DocumentsWindow
+from relevo.ui.panel.shortcuts import Act
 from relevo.ui.theme import DARK, LIGHT
 from support.snapshots import an_offer
 from window.conftest import Until
@@ -113,6 +115,24 @@ async def test_the_preferences_open_and_are_written_down(
         await until(window.isVisible)
         assert await panel.own._save({"panel.dock": "left"}) is None
         assert (tmp_path / "settings.toml").read_text().split() == ["[panel]", "dock", "=", '"left"']
+
+
+async def test_the_documents_open_from_the_panel_and_the_preferences_and_go_with_it(
+    application: QApplication, tmp_path: Path, until: Until
+) -> None:
+    def shown() -> list[DocumentsWindow]:
+        return [
+            each for each in application.topLevelWidgets() if isinstance(each, DocumentsWindow) and each.isVisible()
+        ]
+
+    async with running(application, tmp_path) as panel:
+        panel.window.body.perform(Act.DOCUMENTS)
+        (window,) = shown()
+        assert window.reader.place.document.name == "panel"
+        panel.own.about_wanted.emit()
+        await until(lambda: window.page.is_complete)
+        assert window.reader.place.document.name == "settings"
+    assert shown() == []
 
 
 @pytest.fixture

@@ -90,6 +90,7 @@ async def test_the_menu_and_the_icon_tell_what_is_wanted(tray: Tray) -> None:
         (tray.open_wanted, "open"),
         (tray.preferences_wanted, "preferences"),
         (tray.test_wanted, "test"),
+        (tray.documents_wanted, "documents"),
         (tray.quit_wanted, "quit"),
     ):
         signal.connect(lambda word=word: wanted.append(word))
@@ -98,7 +99,7 @@ async def test_the_menu_and_the_icon_tell_what_is_wanted(tray: Tray) -> None:
         if not line.isSeparator():
             line.trigger()
     tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
-    assert wanted == ["open", True, "preferences", "test", "quit", "open"]
+    assert wanted == ["open", True, "preferences", "test", "documents", "quit", "open"]
 
 
 async def test_opening_the_menu_does_not_open_the_panel(tray: Tray) -> None:
