@@ -83,7 +83,7 @@ class Later:
             if sign.roles & _AGAINST and (
                 (is_tied and same_deed)
                 or len(own) > 1
-                or (own and isinstance(entry, Interaction))
+                or (own and same_person)
                 or self._names_day(entry, sign, promise)
             ):
                 return Fate.DROPPED
@@ -93,7 +93,8 @@ class Later:
             if sign.is_done and ((is_tied and is_same) or (own and not is_call and (len(own) > 1 or is_person))):
                 return Fate.KEPT
         is_over = isinstance(entry, Interaction) and flat(entry.outcome or "") in self._ends
-        return Fate.KEPT if is_over and shared else Fate.OPEN
+        is_same = same_person or len(read.stems & promise.stems) > 1
+        return Fate.KEPT if is_over and shared and is_same else Fate.OPEN
 
     def _names_day(self, entry: Entry, sign: Sign, promise: Undertaking) -> bool:
         """Tell whether a sentence of a later entry names the day on which a promise was due."""

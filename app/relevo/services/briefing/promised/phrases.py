@@ -24,6 +24,8 @@ class TextPhrases:
     dated: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     refuses: tuple[str, ...] = ()
+    sells: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
     away: tuple[str, ...] = ()
     allows: tuple[str, ...] = ()

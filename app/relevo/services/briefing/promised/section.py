@@ -141,7 +141,8 @@ class Promises:
 
     def _from_text(self, said: Said, entry: Entry, story: Story, hints: Sequence[str | None]) -> Iterator[Made]:
         languages = languages_of(said.text, hints)
-        for found in self._reader.read(said.text, said.at, languages, story.zone, voice=said.voice):
+        named = self._reader.day_in(entry.title, said.at, languages, story.zone) if said.voice is Voice.NOTICE else None
+        for found in self._reader.read(said.text, said.at, languages, story.zone, voice=said.voice, named=named):
             if isinstance(found, Refused):
                 story.nearly("promised", found.rule, found.text, found.missing, (entry.id,))
             else:

@@ -31,7 +31,10 @@ _INSTEAD = re.compile(
 _THANKS = re.compile(r"\s*(?:thank(?:s| you)|merci|(?:vielen |besten |herzlichen )?dank|danke|(?:muchas )?gracias)\b")
 _AFTERWARDS = re.compile(r"after which|after that|thereafter|apres quoi|danach|anschliessend|tras lo cual|tras lo que")
 _RELATIVE = re.compile(r",\s*(?:who|which|whose|qui|que|quienes|die|der|das|welche[rs]?)\s[^,]*$")
-_AGAINST = frozenset({"refuses", "denies", "away"})
+_REFUSES = frozenset({"refuses", "sells"})
+_AGAINST = frozenset({"refuses", "sells", "conditions", "denies", "away"})
+_YES = "sí"
+"""Spanish yes, which without its accent would be a condition."""
 
 
 class Sentence:
@@ -42,16 +45,28 @@ class Sentence:
         self.text, self.plain = text[span.start : span.end], plain[span.start : span.end]
         self._allows = [match for match in found if match.name == "allows"]
         against = [match for match in found if match.name in _AGAINST and not self._is_allowed(match)]
-        self._refuses = next((match for match in against if match.name == "refuses"), None)
+        self._refuses = next((match for match in against if match.name in _REFUSES), None)
+        self._condition = next(
+            (match for match in against if match.name == "conditions" and not self._is_yes(match)), None
+        )
         self._denies = [match for match in against if match.name == "denies" or self._is_away(match)]
 
-    def refusal(self, match: Match) -> str | None:
-        """Return what makes a phrase of the sentence no promise, None where nothing does."""
+    def refusal(self, match: Match, when: SaidMoment | None) -> str | None:
+        """Return what makes a phrase of the sentence, with its date, no promise, None where nothing does."""
         if self.text.rstrip(" \"'»”").endswith("?") and not self._asks_for_consent(match):
             return "it is a question"
-        if self._refuses is not None:
-            return f"“{self._whole[self._refuses.start : self._refuses.end].strip()}” makes it none"
+        refuses = self._refuses
+        if refuses is None and (when is None or when.bound == "within" or self.is_conditional(when)):
+            refuses = self._condition
+        if refuses is not None:
+            return f"“{self._whole[refuses.start : refuses.end].strip()}” makes it none"
         return None
+
+    def is_conditional(self, when: SaidMoment) -> bool:
+        """Tell whether a date stands in the clause of a condition: "If you pay by Monday, …"."""
+        if self._condition is None:
+            return False
+        return self.clause(self._condition).start <= self.span.start + when.start < self.clause(self._condition).end
 
     def counts(self, match: Match) -> bool:
         """Tell whether a phrase stands as it must, and is not denied in its clause."""
@@ -76,6 +91,9 @@ class Sentence:
 
     def _is_away(self, match: Match) -> bool:
         return match.name == "away" and match.start == self.span.start
+
+    def _is_yes(self, match: Match) -> bool:
+        return self._whole[match.start : match.end].strip().lower() == _YES
 
     def _is_allowed(self, match: Match) -> bool:
         return any(each.start < match.end and match.start < each.end for each in self._allows)

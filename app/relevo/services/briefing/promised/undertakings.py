@@ -12,7 +12,7 @@ from relevo.services.briefing.promised.phrases import TextPhrases, wordings
 from relevo.services.briefing.promised.sentence import Sentence
 from relevo.services.briefing.promised.speech import MAX_TEXT, Voice
 from relevo.text.dates.moments import SaidMoment, moments_in
-from relevo.text.language import language_of, likely_languages
+from relevo.text.language import language_of, likely_languages, primary
 from relevo.text.sentences import Span, sentences
 from relevo.text.wording import Match, Wordings, flat
 
@@ -20,16 +20,27 @@ _ALL_DAY = timedelta(hours=23, minutes=59)
 _WORD = re.compile(
     r"[^\W\d_]{4,}|[^\W\d_]*\d{3,}|[^\W\d_]{2,}\d|(?<=[€£$])\d+|\d+(?=\s?(?:[€£$]|eur|chf|fr\b|quid|pounds))"
 )
-_LONG_ENOUGH = 60
-"""Characters of a text that tell which language it is in."""
-_PARTED = re.compile(r"\s*;\s+|\s\+\s(?=[^\W\d_])")
-_STRONG = ("undertakes", "begins")
+_LONG_ENOUGH, _SURE = 60, 160
+"""Characters of a text that tell which language it is in; those that tell it whatever the customer is said to use."""
+_PARTED = re.compile(r"\s*;\s+|\s\+\s(?=[^\W\d_])|\b(?:le|du|au|el|al|del|the) \d{1,2}(?P<stop>\.)\s+(?=[A-ZÀ-Þ])")
+_NAMED = ("undertakes",)
+_STRONG = (*_NAMED, "begins")
+_STRONG_BY = {
+    Voice.PERSON: _STRONG,
+    Voice.LOG: _STRONG,
+    Voice.NOTICE: _NAMED,
+    Voice.BOT: _NAMED,
+}
+"""Only those who note for colleagues leave out who acts: what a notice begins with a verb asks the customer."""
+
 _TELLING = (*_STRONG, "dated")
 _SAID = (
     *_TELLING,
     "ahead",
     "done",
     "refuses",
+    "sells",
+    "conditions",
     "denies",
     "away",
     "allows",
@@ -110,30 +121,46 @@ class UndertakingReader:
                 yield self._later[language]
 
     def read(
-        self, text: str, said_at: datetime, languages: Sequence[str], zone: tzinfo | None, *, voice: Voice
+        self,
+        text: str,
+        said_at: datetime,
+        languages: Sequence[str],
+        zone: tzinfo | None,
+        *,
+        voice: Voice,
+        named: date | None = None,
     ) -> Iterator[Undertaking | Refused]:
         """Yield the undertakings of a text, at most one a sentence.
 
         A sentence that is nothing but a date ("Tuesday at the latest.") dates the one before it, else the one behind.
+        `named` is the day that was named last before the text; in a notice an hour is one of that day.
         """
         text = text[:MAX_TEXT]
         plain = flat(text)
         found = sorted(_all(self._said, languages, plain), key=lambda match: match.start)
         read: list[Undertaking | Refused | SaidMoment | None] = []
-        named: date | None = None
+        is_many = voice in (Voice.NOTICE, Voice.BOT)
+        found = [match for match in found if is_many or match.name != "sells"]
         for span in (part for whole in sentences(text) for part in _parts(text, whole)):
             inside = [match for match in found if span.start <= match.start and match.end <= span.end]
             said = [match for match in inside if match.name in _TELLING]
             moments = tuple(moments_in(text[span.start : span.end], languages, said_at, zone, named))
+            if voice is Voice.NOTICE and named is not None:
+                moments = tuple(_on(named, each, said_at, zone) for each in moments)
             named = next((day for each in reversed(moments) if (day := _day(each, zone)) is not None), named)
             sentence = Sentence(text, plain, span, inside)
             if len(moments) == 1 and not sentence.has_words_beside(moments[0]):
                 read.append(moments[0] if is_ahead(moments[0], said_at, leads=True, with_parts=True) else None)
             elif said or voice is not Voice.BOT:
-                read.append(self._undertaking(sentence, said, said_at, moments, voice))
+                read.append(self._undertaking(sentence, said, said_at, moments, voice, zone))
             else:
                 read.append(None)
-        yield from _dated_beside(read)
+        yield from _dated_beside(read, zone)
+
+    def day_in(self, title: str, said_at: datetime, languages: Sequence[str], zone: tzinfo | None) -> date | None:
+        """Return the day that a title names, None where it names none."""
+        days = (_day(each, zone) for each in moments_in(title[:MAX_TEXT], languages, said_at, zone))
+        return next((day for day in days if day is not None), None)
 
     def about(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
         """Return the deeds that a text names, and the beginnings of its longer words."""
@@ -168,6 +195,7 @@ class UndertakingReader:
         said_at: datetime,
         moments: Iterable[SaidMoment],
         voice: Voice,
+        zone: tzinfo | None,
     ) -> Undertaking | Refused | None:
         is_strong = any(match.name in _STRONG for match in said)
         moments = [
@@ -176,26 +204,27 @@ class UndertakingReader:
             if is_ahead(each, said_at, leads=not sentence.text[each.start].isdigit(), with_parts=is_strong)
             and not sentence.is_aside(each)
         ]
-        strong = [match for match in said if match.name in _STRONG and sentence.counts(match)]
+        moments = [each for each in moments if not sentence.is_conditional(each)] or moments
+        strong = [match for match in said if match.name in _STRONG_BY[voice] and sentence.counts(match)]
         chosen = choose(strong, moments, sentence, voice, said_at)
         if chosen is None:
             return None
         match, when = chosen
         kernel = sentence.kernel(match, when, self._words)
-        if (refusal := sentence.refusal(match)) is not None:
+        if (refusal := sentence.refusal(match, when)) is not None:
             return Refused(text=kernel, rule=match.name, missing=refusal)
         stems = self.stems(flat(sentence.text))
         deeds = self.about(kernel)[0]
         if when is None and voice is Voice.NOTICE and "contact" not in deeds:
             return Refused(text=kernel, rule=match.name, missing="a notice tells of it without a date")
-        return Undertaking(text=kernel, due=_due(when), rule=match.name, deeds=deeds, stems=stems)
+        return Undertaking(text=kernel, due=_due(when, zone), rule=match.name, deeds=deeds, stems=stems)
 
 
 def _parts(text: str, span: Span) -> Iterator[Span]:
     """Yield the parts of a sentence that tell of different things, each for itself: "… Tuesday; the credit …"."""
     start = span.start
     for cut in _PARTED.finditer(text, span.start, span.end):
-        yield Span(start, cut.start())
+        yield Span(start, cut.start() if cut["stop"] is None else cut.start("stop"))
         start = cut.end()
     yield Span(start, span.end)
 
@@ -205,7 +234,17 @@ def _day(moment: SaidMoment, zone: tzinfo | None) -> date | None:
     return moment.at.astimezone(zone).date() if moment.at is not None and moment.has_day else None
 
 
-def _dated_beside(read: Sequence[Undertaking | Refused | SaidMoment | None]) -> Iterator[Undertaking | Refused]:
+def _on(day: date, moment: SaidMoment, said_at: datetime, zone: tzinfo | None) -> SaidMoment:
+    """Return an hour that names no day as one of a day that was named before it, where that is still to come."""
+    if moment.has_day or moment.at is None or moment.bound == "within" or day <= said_at.astimezone(zone).date():
+        return moment
+    wall = moment.at.astimezone(zone)
+    return moment._replace(at=datetime.combine(day, wall.timetz()), has_day=True)
+
+
+def _dated_beside(
+    read: Sequence[Undertaking | Refused | SaidMoment | None], zone: tzinfo | None
+) -> Iterator[Undertaking | Refused]:
     """Yield undertakings, those without a date with the one that stands alone behind them, else before them."""
     made = list(read)
     for place, when in enumerate(made):
@@ -213,22 +252,29 @@ def _dated_beside(read: Sequence[Undertaking | Refused | SaidMoment | None]) -> 
             for beside in (place - 1, place - 2, place + 1):
                 other = made[beside] if 0 <= beside < len(made) else None
                 if isinstance(other, Undertaking) and other.due is None:
-                    made[beside] = replace(other, due=_due(when))
+                    made[beside] = replace(other, due=_due(when, zone))
                     break
     yield from (each for each in made if isinstance(each, Undertaking | Refused))
 
 
-def _due(when: SaidMoment | None) -> datetime | None:
+def _due(when: SaidMoment | None, zone: tzinfo | None) -> datetime | None:
     """Return until when something was promised: what begins on a day is due on that day."""
     if when is None or when.at is None:
         return None
-    return when.at + _ALL_DAY if when.bound == "from" and when.precision == "day" else when.at
+    if when.bound != "from":
+        return when.at
+    return when.at + _ALL_DAY if when.precision == "day" else _end_of(when.at, zone)
+
+
+def _end_of(moment: datetime, zone: tzinfo | None) -> datetime:
+    return moment.astimezone(zone).replace(hour=23, minute=59)
 
 
 def languages_of(text: str, hints: Sequence[str | None]) -> tuple[str, ...]:
     """Return in which languages to read a text: its own alone where it is long enough to tell, else the likely ones."""
     own = language_of(text) if len(text) >= _LONG_ENOUGH else None
-    return likely_languages(text, hints) if own is None else (own,)
+    is_sure = own is not None and (len(text) >= _SURE or own in map(primary, hints) or not any(hints))
+    return (own,) if own is not None and is_sure else likely_languages(text, hints)
 
 
 def _all(wordings: Mapping[str, Wordings], languages: Iterable[str], plain: str) -> Iterator[Match]:
