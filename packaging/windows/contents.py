@@ -30,7 +30,7 @@ EXCLUDED = (
     "keyring.testing", "keyring.backends.chainer", "keyring.backends.null", "keyring.devpi_client", "keyring.cli",
     "phonenumbers.geodata", "phonenumbers.carrierdata", "phonenumbers.tzdata", "nats.benchmark", "pydantic.mypy",
     "pydantic.v1", "hypothesis", "mypy", "pytest", "_pytest", "setuptools", "pkg_resources", "_distutils_hack", "pip",
-    "PyInstaller", "IPython", "attr", "yaml", "rich", "trio", "click", "colorama", "watchfiles", "websockets", "uvloop",
+    "PyInstaller", "IPython", "attr", "yaml", "rich", "trio", "watchfiles", "websockets", "uvloop",
     # what the packages for Linux leave out of Python's library as well
     "tkinter", "turtle", "turtledemo", "idlelib", "lib2to3", "unittest", "doctest", "pdb", "pydoc_data",
     "xmlrpc", "curses", "dbm", "ensurepip", "venv", "distutils", "test", "lzma", "_lzma", "bz2", "_bz2", "readline",

@@ -2,11 +2,14 @@
 
 import ast
 import importlib.util
+import json
 import os
 import re
 import struct
+import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,8 +21,13 @@ APP = contents.PROJECT / "app"
 SPEC = (contents.PROJECT / "packaging/windows/relevo.spec").read_text("utf-8")
 
 
-def imported() -> Iterator[str]:
-    """Yield the full name of every module that Relevo imports, wherever the import stands."""
+@cache
+def imported() -> frozenset[str]:
+    """Return the full name of every module that Relevo imports, wherever the import stands."""
+    return frozenset(_imported())
+
+
+def _imported() -> Iterator[str]:
     for path in (APP / "relevo").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
@@ -31,9 +39,40 @@ def imported() -> Iterator[str]:
 
 def test_nothing_that_relevo_imports_is_left_out() -> None:
     excluded = [
-        name for name in set(imported()) for each in contents.EXCLUDED if name == each or name.startswith(f"{each}.")
+        name for name in imported() for each in contents.EXCLUDED if name == each or name.startswith(f"{each}.")
     ]
     assert excluded == []
+
+
+def test_everything_is_imported_though_what_is_left_out_is_not_there() -> None:
+    outside = {name for name in imported() if not name.startswith("relevo") and name not in sys.stdlib_module_names}
+    code = """
+import importlib, json, sys
+left_out, wanted = json.load(sys.stdin)
+class Without:
+    def find_spec(self, name, path=None, target=None):
+        if any(name == each or name.startswith(each + ".") for each in left_out):
+            raise ModuleNotFoundError(f"left out: {name}", name=name)
+sys.meta_path.insert(0, Without())
+for name in wanted:
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError as fault:
+        if "left out" in str(fault):
+            sys.exit(f"{name} needs {fault.name}")
+"""
+    given = json.dumps([contents.EXCLUDED, [*contents.own_modules(), *sorted(outside)]])
+    environment = {**os.environ, "PYTHONPATH": str(APP), "QT_QPA_PLATFORM": "offscreen"}
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        input=given,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("platform", ["win32", "linux"])
