@@ -47,10 +47,10 @@ def is_private(status: os.stat_result) -> bool:
     return not status.st_mode & 0o077 and status.st_uid in (os.getuid(), 0)
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     """Put a file in place whole, readable by its owner alone: a reader finds the old content or all of this one.
 
-    Raises: OSError; the old content stands then.
+    `mode` are other rights of it, where everybody is to read it. Raises: OSError; the old content stands then.
     """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # of mode 0600
     try:
@@ -58,6 +58,8 @@ def replace_file(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if mode != 0o600:
+            Path(name).chmod(mode)
         patiently(lambda: Path(name).replace(path), REPLACE_WAIT_S)
     except BaseException:
         with suppress(OSError):

@@ -1,6 +1,7 @@
 """The version of a settings file: one of an older shape is brought up to date, one of a newer is refused."""
 
 import os
+import stat
 import tomllib
 from collections.abc import Callable, MutableMapping
 from pathlib import Path
@@ -41,8 +42,10 @@ def current(data: dict[str, Any], steps: Steps = STEPS) -> dict[str, Any]:
 def migrate_file(file: Path, steps: Steps = STEPS) -> Path | None:
     """Bring a file up to date in its place, comments kept; return where the one of before is kept, None if it was.
 
-    Blocks, for a thread. Raises: OSError, VersionRefused; the file is then as it was.
+    A link to it stays a link, and whoever could read it still can: a policy is for everybody. Blocks, for a thread.
+    Raises: OSError, VersionRefused; the file is then as it was.
     """
+    file = file.resolve()
     with locked(file.with_name(f".{file.name}.lock")):
         return migrate_locked(file, steps)
 
@@ -64,7 +67,7 @@ def migrate_locked(file: Path, steps: Steps = STEPS) -> Path | None:
     if _without_version(after) != wanted:
         raise VersionRefused(f"cannot be brought to version {len(steps) + 1} in its place; ask who wrote it to do so")
     backup = _keep(file, content, version)
-    replace_file(file, after.encode("utf-8"))
+    replace_file(file, after.encode("utf-8"), mode=stat.S_IMODE(file.stat().st_mode))
     return backup
 
 

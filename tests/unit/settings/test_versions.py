@@ -1,6 +1,8 @@
 """A settings file of an older version is read and brought up to date without a loss; a newer one is refused."""
 
 import copy
+import stat
+import sys
 import tomllib
 from collections.abc import MutableMapping
 from pathlib import Path
@@ -78,6 +80,20 @@ def test_a_file_is_brought_up_to_date_in_its_place_and_kept_beside(file: Path) -
     assert "# for the eyes" in text
     assert backup.stat().st_mode & 0o077 == 0
     assert migrate_file(file, LATER) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of files stand elsewhere on Windows")
+def test_a_policy_stays_readable_for_everybody_and_a_link_to_it_a_link(tmp_path: Path) -> None:
+    ring, link = tmp_path / "policy-ring-1.toml", tmp_path / "policy.toml"
+    ring.write_text(OLD)
+    ring.chmod(0o644)
+    link.symlink_to(ring.name)
+
+    assert migrate_file(link, LATER) == tmp_path / "policy-ring-1.toml.v1"
+
+    assert link.is_symlink()
+    assert stat.S_IMODE(ring.stat().st_mode) == 0o644
+    assert tomllib.loads(link.read_text("utf-8"))["language"] == "fr"
 
 
 def test_what_was_kept_before_is_never_overwritten(file: Path) -> None:
