@@ -365,6 +365,7 @@ async def test_the_application_has_one_window_and_takes_it_down_when_it_is_close
     assert len(shown) == 1
     await until(lambda: shown[0].page.is_complete)
     assert shown[0].reader.place.document.name == "settings"
+    assert "preferences" in {each.anchor for each in headings(contents().find("settings").read())}
 
     own.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
