@@ -10,6 +10,7 @@ import pytest
 from contract.replay import CANARY, RECORDINGS, Tape, recording, response, with_a_token
 from relevo.connectors.backoffice import FileBackOffice
 from relevo.connectors.folder import find
+from relevo.connectors.manifest import Manifest
 from relevo.connectors.recording.capturing import CapturingWay
 from relevo.connectors.recording.recorder import Recorded, Recorder
 from relevo.connectors.trying.replaying import replay
@@ -95,6 +96,12 @@ async def _secret() -> str | None:
     return CANARY
 
 
+def _settings(manifest: Manifest) -> dict[str, str]:
+    """Return what a site must set, and the user where there is one."""
+    needed = {name: "1" for name, setting in manifest.settings.items() if setting.default is None}
+    return {**needed, "user": "panel"} if "user" in manifest.settings else needed
+
+
 def _office(product: str, way: CapturingWay) -> FileBackOffice:
     manifest = with_a_token(find(product)).model_copy(update={"connections": 1})
     return FileBackOffice(
@@ -104,7 +111,7 @@ def _office(product: str, way: CapturingWay) -> FileBackOffice:
         secret=_secret,
         region="FR",
         way=way,
-        settings={"user": "panel"} if "user" in manifest.settings else {},
+        settings=_settings(manifest),
     )
 
 
@@ -120,8 +127,7 @@ async def _real_and_recorded(product: str) -> tuple[Trial, Recorded]:
     await office.aclose()
     keeping = way()
     office = _office(product, keeping)
-    settings = {"user": "panel"} if "user" in office.manifest.settings else {}
-    recorded = await Recorder(office, keeping, settings, "FR").record(handles, "http://127.0.0.1:1")
+    recorded = await Recorder(office, keeping, _settings(office.manifest), "FR").record(handles, "http://127.0.0.1:1")
     await office.aclose()
     return real, recorded
 
