@@ -118,6 +118,19 @@ def test_who_upgrades_by_the_document_is_told_which_version_should_run(reader: G
     reader.follow(resource("docs", "upgrade.md"))
 
 
+def test_what_a_policy_does_not_allow_is_told_by_its_reason_alone(reader: Guided) -> None:
+    a_seat(reader)
+    reader.write('# /etc/relevo/policy.toml, at the end\n[allowed]\nhosts = ["rt.example.org"]\n')
+    reader.write(
+        '# ~/.config/relevo/settings.toml\n[event_sources.site]\nkind = "hub"\nsite_file = "s"\ncredentials = "c"\n'
+    )
+
+    reader.run("! relevo config check")
+
+    reader.look("event_sources.site: its site_file is not one that the machine's settings name")
+    assert "has no effect" not in reader.said
+
+
 def test_a_policy_that_others_may_write_is_mended_by_the_commands_that_are_told(reader: Guided) -> None:
     a_seat(reader)
     reader.run("chmod o+w /etc/relevo/policy.toml; ! relevo config check")

@@ -9,9 +9,13 @@ from relevo.cli.output import complain, say, say_json
 from relevo.cli.usersettings import load_layers
 from relevo.connectors.manifest import ManifestError
 from relevo.settings.explaining import explain, shown, shown_as_json
+from relevo.settings.places import place_of
+from relevo.settings.refusals import WHOLE, Layer
 from relevo.settings.store import default_path, json_schema
 from relevo.settings.versions import VersionRefused, migrate_file
 from relevo.text.phone import is_region
+
+_OF_THE_MACHINE = {Layer.POLICY: "binds", Layer.USER_POLICY: "binds you", Layer.DEFAULTS: "recommends"}
 
 
 def run(args: argparse.Namespace) -> int:
@@ -73,8 +77,14 @@ def _check(args: argparse.Namespace) -> int:
         raise CommandFailed(f"{file}: {fault}") from None
     sources, event_sources = len(settings.sources), len(settings.event_sources)
     say(f"{file}: is well: {event_sources} event sources, {sources} back offices")
+    if not file.is_file():
+        say(f"{file}: is not there, and need not be: what the machine says holds, else what is built in")
+    for layer, what in _OF_THE_MACHINE.items():
+        if layered.layers.get(layer):
+            say(f"{layered.files[layer]}: is read, and {what}")
     for key in layered.overruled():
-        say(f"{file}: {key}: has no effect, a policy binds it (relevo config explain {key})")
+        if not layered.refused_at(place_of(key) or WHOLE):  # else the line of the refusal says why
+            say(f"{file}: {key}: has no effect, a policy binds it (relevo config explain {key})")
     for other in layered.unread:
         say(f"{other}: is not read on this system, where policies stand in the registry; remove it")
     for refusal in layered.refused:

@@ -52,6 +52,18 @@ def test_check_names_the_languages_that_there_are(file: Path, capsys: pytest.Cap
     assert capsys.readouterr().err == f"relevo: {file}: language: must be one of en, fr, es, de\n"
 
 
+def test_check_says_that_the_users_own_file_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("APPDATA", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    assert main(["config", "check"]) == 0
+
+    assert "settings.toml: is not there, and need not be" in capsys.readouterr().out
+
+
 def test_check_says_that_only_a_policy_allows_the_search(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file.write_text('[search]\nby = ["name"]\n')
     assert main(["config", "check", str(file)]) == 1
