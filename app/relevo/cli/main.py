@@ -5,11 +5,11 @@ import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from relevo.cli import connectorarguments, hubarguments, surroundings
 from relevo.cli.arguments import Commands, add_command
-from relevo.cli.output import complain
+from relevo.cli.output import complain, say
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
 _DESKTOP = ("PySide6", "relevo.ui", "relevo.demo")
@@ -65,6 +65,19 @@ def _opening(given: Sequence[str]) -> argparse.Namespace | None:
     return argparse.Namespace(module="open", config=config, trace=None, links=links)
 
 
+class _Version(argparse.Action):
+    """Prints the version; it is looked up when it is asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **more: Any) -> None:
+        super().__init__(option_strings, dest=argparse.SUPPRESS, nargs=0, default=argparse.SUPPRESS, **more)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from relevo.version import own_version  # late: it looks through the folders of all libraries
+
+        say(f"relevo {own_version()}")
+        parser.exit(DONE)
+
+
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; nothing of theirs is imported for it."""
     parser = argparse.ArgumentParser(
@@ -72,6 +85,7 @@ def make_parser() -> argparse.ArgumentParser:
         description="The context panel of an advisor's desktop. Without a command, the application starts.",
     )
     parser.set_defaults(module="run", config=None, trace=None)
+    parser.add_argument("--version", action=_Version, help="print which version this is")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_run(commands)
     _add_show(commands)
@@ -198,8 +212,12 @@ def _add_config(commands: Commands) -> None:
 
 def _add_forget(commands: Commands) -> None:
     parser = add_command(
-        commands, "forget", "Erase what was remembered of a customer who asks for it: whom advisors chose."
+        commands,
+        "forget",
+        "Erase, or list, what is held of a customer who asks: whom advisors chose, notes that are not sent yet.",
     )
+    parser.add_argument("--list", action="store_true", help="erase nothing; print what is held, notes with their text")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
     for kind in ("phone", "email", "customer-number", "login"):
         words = f"{kind.replace('-', ' ')} of the customer; - reads it from standard input"
         parser.add_argument(f"--{kind}", action="append", default=[], metavar="VALUE", help=words)
