@@ -332,6 +332,21 @@
         </message>
     </context>
     <context>
+        <name>DeedsBar</name>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <source>Link incident</source>
+            <translation>Störung zuordnen</translation>
+        </message>
+        <message>
+            <source>Pass on</source>
+            <translation>Weitergeben</translation>
+        </message>
+    </context>
+    <context>
         <name>DocumentWords</name>
         <message>
             <source>For advisors</source>
@@ -410,6 +425,17 @@
         <message>
             <source>Opens in your browser: {0}</source>
             <translation>Öffnet sich in Ihrem Browser: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DueField</name>
+        <message>
+            <source>that is over already</source>
+            <translation>das ist schon vorbei</translation>
+        </message>
+        <message>
+            <source>not understood; for example: tomorrow 12:00</source>
+            <translation>nicht verstanden; zum Beispiel: morgen 12:00</translation>
         </message>
     </context>
     <context>
@@ -579,6 +605,33 @@
         <message>
             <source>{0} ({1})</source>
             <translation>{0} ({1})</translation>
+        </message>
+    </context>
+    <context>
+        <name>FollowUpRow</name>
+        <message>
+            <source>Follow-up</source>
+            <translation>Danach</translation>
+        </message>
+        <message>
+            <source>When to call back</source>
+            <translation>Wann zurückrufen</translation>
+        </message>
+        <message>
+            <source>Nothing follows</source>
+            <translation>Nichts weiter</translation>
+        </message>
+        <message>
+            <source>Call back</source>
+            <translation>Zurückrufen</translation>
+        </message>
+        <message>
+            <source>Request opened</source>
+            <translation>Vorgang angelegt</translation>
+        </message>
+        <message>
+            <source>Number of the request</source>
+            <translation>Nummer des Vorgangs</translation>
         </message>
     </context>
     <context>
@@ -1021,6 +1074,44 @@
         </message>
     </context>
     <context>
+        <name>NoteField</name>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <source>Note for colleagues</source>
+            <translation>Notiz für Kollegen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Offers</name>
+        <message>
+            <source>Reason: {0}</source>
+            <translation>Anlass: {0}</translation>
+        </message>
+        <message>
+            <source>Promised before: {0}</source>
+            <translation>Bereits zugesagt: {0}</translation>
+        </message>
+        <message>
+            <source>Tried, worked: {0}</source>
+            <translation>Versucht, hat geholfen: {0}</translation>
+        </message>
+        <message>
+            <source>Tried, failed: {0}</source>
+            <translation>Versucht, ohne Erfolg: {0}</translation>
+        </message>
+        <message>
+            <source>Tried, given up: {0}</source>
+            <translation>Versucht, abgebrochen: {0}</translation>
+        </message>
+        <message>
+            <source>Tried: {0}</source>
+            <translation>Versucht: {0}</translation>
+        </message>
+    </context>
+    <context>
         <name>OptionWords</name>
         <message>
             <source>Like the system</source>
@@ -1130,6 +1221,25 @@
         </message>
     </context>
     <context>
+        <name>OutcomeField</name>
+        <message>
+            <source>Change</source>
+            <translation>Ändern</translation>
+        </message>
+        <message>
+            <source>No outcome of this site fits.</source>
+            <translation>Kein Ergebnis dieses Standorts passt.</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <source>Outcome: type to find it</source>
+            <translation>Ergebnis: zum Finden tippen</translation>
+        </message>
+    </context>
+    <context>
         <name>OwnSettings</name>
         <message>
             <source>This is the demonstration: what you choose holds until it ends.</source>
@@ -1184,6 +1294,22 @@
                 <numerusform>%n Wahl für diesen Kunden vergessen, unter welcher Nummer oder Adresse auch immer.</numerusform>
                 <numerusform>%n Wahlen für diesen Kunden vergessen, unter welcher Nummer oder Adresse auch immer.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>No note can be written of this.</source>
+            <translation>Hierzu kann keine Notiz geschrieben werden.</translation>
+        </message>
+        <message>
+            <source>The brief names no incident that this could be counted under.</source>
+            <translation>Der Überblick nennt keine Störung, der dies zugeordnet werden könnte.</translation>
+        </message>
+        <message>
+            <source>The contact is not counted under the incident any more.</source>
+            <translation>Der Kontakt zählt nicht mehr zu der Störung.</translation>
+        </message>
+        <message>
+            <source>The contact is counted under: {0}</source>
+            <translation>Der Kontakt zählt zu: {0}</translation>
         </message>
         <message>
             <source>There is no score to disagree with.</source>
@@ -1349,6 +1475,25 @@
         <message>
             <source>Not saved, it holds until Relevo is closed: {0}</source>
             <translation>Nicht gespeichert, gilt bis zum Schließen von Relevo: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PromiseRow</name>
+        <message>
+            <source>Add a promise</source>
+            <translation>Zusage hinzufügen</translation>
+        </message>
+        <message>
+            <source>Until when, as you say it</source>
+            <translation>Bis wann, wie man es sagt</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>What was promised</source>
+            <translation>Was zugesagt wurde</translation>
         </message>
     </context>
     <context>
@@ -1771,6 +1916,18 @@
         <message>
             <source>Fold or unfold the brief</source>
             <translation>Überblick auf- oder zuklappen</translation>
+        </message>
+        <message>
+            <source>Write the note of the contact</source>
+            <translation>Notiz zum Kontakt schreiben</translation>
+        </message>
+        <message>
+            <source>Count the contact under the incident</source>
+            <translation>Kontakt der Störung zuordnen</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet</source>
+            <translation>Noch nicht gesendete Notizen</translation>
         </message>
         <message>
             <source>Disagree with the score, or take it back</source>
@@ -2278,6 +2435,89 @@
         </message>
     </context>
     <context>
+        <name>WrapUpCard</name>
+        <message>
+            <source>Wrap-up</source>
+            <translation>Nachbearbeitung</translation>
+        </message>
+        <message>
+            <source>Goes to</source>
+            <translation>Geht an</translation>
+        </message>
+        <message>
+            <source>Begin another note</source>
+            <translation>Andere Notiz beginnen</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Abschließen</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Wrap-up finished</source>
+            <translation>Nachbearbeitung abgeschlossen</translation>
+        </message>
+        <message>
+            <source>Wrap-up: {0}</source>
+            <translation>Nachbearbeitung: {0}</translation>
+        </message>
+        <message>
+            <source>Saved {0}</source>
+            <translation>Gespeichert {0}</translation>
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Noch nicht gespeichert</translation>
+        </message>
+        <message>
+            <source>{0}: customer</source>
+            <translation>{0}: Kunde</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>nobody who was known</source>
+            <translation>niemand Bekanntes</translation>
+        </message>
+        <message>
+            <source>It is about {0}</source>
+            <translation>Es geht um {0}</translation>
+        </message>
+        <message>
+            <source>This note was begun about {0}. Now {1} is shown.</source>
+            <translation>Diese Notiz wurde zu {0} begonnen. Jetzt wird {1} gezeigt.</translation>
+        </message>
+        <message>
+            <source>A card number or a code was hidden: it must not be kept in a note.</source>
+            <translation>Eine Kartennummer oder ein Code wurde verdeckt: So etwas darf nicht in einer Notiz stehen.</translation>
+        </message>
+        <message>
+            <source>Nothing was written yet.</source>
+            <translation>Es wurde noch nichts geschrieben.</translation>
+        </message>
+        <message>
+            <source>An outcome is needed here.</source>
+            <translation>Hier wird ein Ergebnis gebraucht.</translation>
+        </message>
+        <message>
+            <source>Say where the note goes; it is kept here until then.</source>
+            <translation>Geben Sie an, wohin die Notiz geht; bis dahin bleibt sie hier.</translation>
+        </message>
+        <message>
+            <source>Say whom the note is about.</source>
+            <translation>Geben Sie an, um wen es in der Notiz geht.</translation>
+        </message>
+    </context>
+    <context>
         <name>Phrase</name>
         <message>
             <source>Sign in in the browser that has opened; you have two minutes.</source>
@@ -2305,7 +2545,7 @@
         </message>
         <message>
             <source>Notes that were not sent are being looked for.</source>
-            <translation type="unfinished" />
+            <translation>Nicht gesendete Notizen werden gesucht.</translation>
         </message>
         <message>
             <source>Bot, to be confirmed</source>

@@ -332,6 +332,21 @@
         </message>
     </context>
     <context>
+        <name>DeedsBar</name>
+        <message>
+            <source>Note</source>
+            <translation>Nota</translation>
+        </message>
+        <message>
+            <source>Link incident</source>
+            <translation>Vincular incidencia</translation>
+        </message>
+        <message>
+            <source>Pass on</source>
+            <translation>Pasar nota</translation>
+        </message>
+    </context>
+    <context>
         <name>DocumentWords</name>
         <message>
             <source>For advisors</source>
@@ -410,6 +425,17 @@
         <message>
             <source>Opens in your browser: {0}</source>
             <translation>Se abre en su navegador: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DueField</name>
+        <message>
+            <source>that is over already</source>
+            <translation>ya ha pasado</translation>
+        </message>
+        <message>
+            <source>not understood; for example: tomorrow 12:00</source>
+            <translation>no se entiende; por ejemplo: mañana 12:00</translation>
         </message>
     </context>
     <context>
@@ -579,6 +605,33 @@
         <message>
             <source>{0} ({1})</source>
             <translation>{0} ({1})</translation>
+        </message>
+    </context>
+    <context>
+        <name>FollowUpRow</name>
+        <message>
+            <source>Follow-up</source>
+            <translation>Seguimiento</translation>
+        </message>
+        <message>
+            <source>When to call back</source>
+            <translation>Cuándo devolver la llamada</translation>
+        </message>
+        <message>
+            <source>Nothing follows</source>
+            <translation>Sin seguimiento</translation>
+        </message>
+        <message>
+            <source>Call back</source>
+            <translation>Devolver la llamada</translation>
+        </message>
+        <message>
+            <source>Request opened</source>
+            <translation>Solicitud abierta</translation>
+        </message>
+        <message>
+            <source>Number of the request</source>
+            <translation>Número de la solicitud</translation>
         </message>
     </context>
     <context>
@@ -1021,6 +1074,44 @@
         </message>
     </context>
     <context>
+        <name>NoteField</name>
+        <message>
+            <source>Note</source>
+            <translation>Nota</translation>
+        </message>
+        <message>
+            <source>Note for colleagues</source>
+            <translation>Nota para los compañeros</translation>
+        </message>
+    </context>
+    <context>
+        <name>Offers</name>
+        <message>
+            <source>Reason: {0}</source>
+            <translation>Motivo: {0}</translation>
+        </message>
+        <message>
+            <source>Promised before: {0}</source>
+            <translation>Prometido antes: {0}</translation>
+        </message>
+        <message>
+            <source>Tried, worked: {0}</source>
+            <translation>Probado, funcionó: {0}</translation>
+        </message>
+        <message>
+            <source>Tried, failed: {0}</source>
+            <translation>Probado, sin éxito: {0}</translation>
+        </message>
+        <message>
+            <source>Tried, given up: {0}</source>
+            <translation>Probado, abandonado: {0}</translation>
+        </message>
+        <message>
+            <source>Tried: {0}</source>
+            <translation>Probado: {0}</translation>
+        </message>
+    </context>
+    <context>
         <name>OptionWords</name>
         <message>
             <source>Like the system</source>
@@ -1130,6 +1221,25 @@
         </message>
     </context>
     <context>
+        <name>OutcomeField</name>
+        <message>
+            <source>Change</source>
+            <translation>Cambiar</translation>
+        </message>
+        <message>
+            <source>No outcome of this site fits.</source>
+            <translation>Ningún resultado de este centro coincide.</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Resultado</translation>
+        </message>
+        <message>
+            <source>Outcome: type to find it</source>
+            <translation>Resultado: escriba para encontrarlo</translation>
+        </message>
+    </context>
+    <context>
         <name>OwnSettings</name>
         <message>
             <source>This is the demonstration: what you choose holds until it ends.</source>
@@ -1184,6 +1294,22 @@
                 <numerusform>%n elección de este cliente olvidada, fuera cual fuera el número o la dirección.</numerusform>
                 <numerusform>%n elecciones de este cliente olvidadas, fuera cual fuera el número o la dirección.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>No note can be written of this.</source>
+            <translation>Aquí no se puede escribir ninguna nota.</translation>
+        </message>
+        <message>
+            <source>The brief names no incident that this could be counted under.</source>
+            <translation>El resumen no cita ninguna incidencia a la que vincular este contacto.</translation>
+        </message>
+        <message>
+            <source>The contact is not counted under the incident any more.</source>
+            <translation>El contacto ya no cuenta en la incidencia.</translation>
+        </message>
+        <message>
+            <source>The contact is counted under: {0}</source>
+            <translation>El contacto cuenta en: {0}</translation>
         </message>
         <message>
             <source>There is no score to disagree with.</source>
@@ -1349,6 +1475,25 @@
         <message>
             <source>Not saved, it holds until Relevo is closed: {0}</source>
             <translation>Sin guardar, vale hasta cerrar Relevo: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PromiseRow</name>
+        <message>
+            <source>Add a promise</source>
+            <translation>Añadir una promesa</translation>
+        </message>
+        <message>
+            <source>Until when, as you say it</source>
+            <translation>Hasta cuándo, como se dice</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Quitar</translation>
+        </message>
+        <message>
+            <source>What was promised</source>
+            <translation>Qué se prometió</translation>
         </message>
     </context>
     <context>
@@ -1771,6 +1916,18 @@
         <message>
             <source>Fold or unfold the brief</source>
             <translation>Plegar o desplegar el resumen</translation>
+        </message>
+        <message>
+            <source>Write the note of the contact</source>
+            <translation>Escribir la nota del contacto</translation>
+        </message>
+        <message>
+            <source>Count the contact under the incident</source>
+            <translation>Contar el contacto en la incidencia</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet</source>
+            <translation>Notas aún no enviadas</translation>
         </message>
         <message>
             <source>Disagree with the score, or take it back</source>
@@ -2278,6 +2435,89 @@
         </message>
     </context>
     <context>
+        <name>WrapUpCard</name>
+        <message>
+            <source>Wrap-up</source>
+            <translation>Cierre</translation>
+        </message>
+        <message>
+            <source>Goes to</source>
+            <translation>Va a</translation>
+        </message>
+        <message>
+            <source>Begin another note</source>
+            <translation>Empezar otra nota</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Terminar</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Descartar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Wrap-up finished</source>
+            <translation>Cierre terminado</translation>
+        </message>
+        <message>
+            <source>Wrap-up: {0}</source>
+            <translation>Cierre: {0}</translation>
+        </message>
+        <message>
+            <source>Saved {0}</source>
+            <translation>Guardado {0}</translation>
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Aún sin guardar</translation>
+        </message>
+        <message>
+            <source>{0}: customer</source>
+            <translation>{0}: cliente</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>nobody who was known</source>
+            <translation>nadie conocido</translation>
+        </message>
+        <message>
+            <source>It is about {0}</source>
+            <translation>Se trata de {0}</translation>
+        </message>
+        <message>
+            <source>This note was begun about {0}. Now {1} is shown.</source>
+            <translation>Esta nota se empezó sobre {0}. Ahora se muestra {1}.</translation>
+        </message>
+        <message>
+            <source>A card number or a code was hidden: it must not be kept in a note.</source>
+            <translation>Se ocultó un número de tarjeta o un código: no debe guardarse en una nota.</translation>
+        </message>
+        <message>
+            <source>Nothing was written yet.</source>
+            <translation>Aún no se ha escrito nada.</translation>
+        </message>
+        <message>
+            <source>An outcome is needed here.</source>
+            <translation>Aquí hace falta un resultado.</translation>
+        </message>
+        <message>
+            <source>Say where the note goes; it is kept here until then.</source>
+            <translation>Indique adónde va la nota; hasta entonces se guarda aquí.</translation>
+        </message>
+        <message>
+            <source>Say whom the note is about.</source>
+            <translation>Indique de quién trata la nota.</translation>
+        </message>
+    </context>
+    <context>
         <name>Phrase</name>
         <message>
             <source>Sign in in the browser that has opened; you have two minutes.</source>
@@ -2305,7 +2545,7 @@
         </message>
         <message>
             <source>Notes that were not sent are being looked for.</source>
-            <translation type="unfinished" />
+            <translation>Se buscan las notas no enviadas.</translation>
         </message>
         <message>
             <source>Bot, to be confirmed</source>

@@ -332,6 +332,21 @@
         </message>
     </context>
     <context>
+        <name>DeedsBar</name>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>Link incident</source>
+            <translation>Lier l’incident</translation>
+        </message>
+        <message>
+            <source>Pass on</source>
+            <translation>Passer le relais</translation>
+        </message>
+    </context>
+    <context>
         <name>DocumentWords</name>
         <message>
             <source>For advisors</source>
@@ -410,6 +425,17 @@
         <message>
             <source>Opens in your browser: {0}</source>
             <translation>S’ouvre dans votre navigateur : {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DueField</name>
+        <message>
+            <source>that is over already</source>
+            <translation>c’est déjà passé</translation>
+        </message>
+        <message>
+            <source>not understood; for example: tomorrow 12:00</source>
+            <translation>pas compris ; par exemple : demain 12:00</translation>
         </message>
     </context>
     <context>
@@ -579,6 +605,33 @@
         <message>
             <source>{0} ({1})</source>
             <translation>{0} ({1})</translation>
+        </message>
+    </context>
+    <context>
+        <name>FollowUpRow</name>
+        <message>
+            <source>Follow-up</source>
+            <translation>Suite</translation>
+        </message>
+        <message>
+            <source>When to call back</source>
+            <translation>Quand rappeler</translation>
+        </message>
+        <message>
+            <source>Nothing follows</source>
+            <translation>Aucune suite</translation>
+        </message>
+        <message>
+            <source>Call back</source>
+            <translation>Rappeler</translation>
+        </message>
+        <message>
+            <source>Request opened</source>
+            <translation>Demande ouverte</translation>
+        </message>
+        <message>
+            <source>Number of the request</source>
+            <translation>Numéro de la demande</translation>
         </message>
     </context>
     <context>
@@ -1021,6 +1074,44 @@
         </message>
     </context>
     <context>
+        <name>NoteField</name>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>Note for colleagues</source>
+            <translation>Note pour les collègues</translation>
+        </message>
+    </context>
+    <context>
+        <name>Offers</name>
+        <message>
+            <source>Reason: {0}</source>
+            <translation>Motif : {0}</translation>
+        </message>
+        <message>
+            <source>Promised before: {0}</source>
+            <translation>Déjà promis : {0}</translation>
+        </message>
+        <message>
+            <source>Tried, worked: {0}</source>
+            <translation>Essayé, a marché : {0}</translation>
+        </message>
+        <message>
+            <source>Tried, failed: {0}</source>
+            <translation>Essayé, sans succès : {0}</translation>
+        </message>
+        <message>
+            <source>Tried, given up: {0}</source>
+            <translation>Essayé, abandonné : {0}</translation>
+        </message>
+        <message>
+            <source>Tried: {0}</source>
+            <translation>Essayé : {0}</translation>
+        </message>
+    </context>
+    <context>
         <name>OptionWords</name>
         <message>
             <source>Like the system</source>
@@ -1130,6 +1221,25 @@
         </message>
     </context>
     <context>
+        <name>OutcomeField</name>
+        <message>
+            <source>Change</source>
+            <translation>Changer</translation>
+        </message>
+        <message>
+            <source>No outcome of this site fits.</source>
+            <translation>Aucun résultat de ce site ne correspond.</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Résultat</translation>
+        </message>
+        <message>
+            <source>Outcome: type to find it</source>
+            <translation>Résultat : tapez pour le trouver</translation>
+        </message>
+    </context>
+    <context>
         <name>OwnSettings</name>
         <message>
             <source>This is the demonstration: what you choose holds until it ends.</source>
@@ -1184,6 +1294,22 @@
                 <numerusform>%n choix pour ce client oublié, quel que soit le numéro ou l’adresse.</numerusform>
                 <numerusform>%n choix pour ce client oubliés, quel que soit le numéro ou l’adresse.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>No note can be written of this.</source>
+            <translation>Aucune note ne peut être écrite ici.</translation>
+        </message>
+        <message>
+            <source>The brief names no incident that this could be counted under.</source>
+            <translation>La synthèse ne cite aucun incident auquel lier ce contact.</translation>
+        </message>
+        <message>
+            <source>The contact is not counted under the incident any more.</source>
+            <translation>Le contact n’est plus compté sous l’incident.</translation>
+        </message>
+        <message>
+            <source>The contact is counted under: {0}</source>
+            <translation>Le contact est compté sous : {0}</translation>
         </message>
         <message>
             <source>There is no score to disagree with.</source>
@@ -1349,6 +1475,25 @@
         <message>
             <source>Not saved, it holds until Relevo is closed: {0}</source>
             <translation>Non enregistré, valable jusqu’à la fermeture de Relevo : {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PromiseRow</name>
+        <message>
+            <source>Add a promise</source>
+            <translation>Ajouter une promesse</translation>
+        </message>
+        <message>
+            <source>Until when, as you say it</source>
+            <translation>Jusqu’à quand, comme on le dit</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Retirer</translation>
+        </message>
+        <message>
+            <source>What was promised</source>
+            <translation>Ce qui a été promis</translation>
         </message>
     </context>
     <context>
@@ -1771,6 +1916,18 @@
         <message>
             <source>Fold or unfold the brief</source>
             <translation>Replier ou déplier la synthèse</translation>
+        </message>
+        <message>
+            <source>Write the note of the contact</source>
+            <translation>Écrire la note du contact</translation>
+        </message>
+        <message>
+            <source>Count the contact under the incident</source>
+            <translation>Compter le contact sous l’incident</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet</source>
+            <translation>Notes pas encore envoyées</translation>
         </message>
         <message>
             <source>Disagree with the score, or take it back</source>
@@ -2278,6 +2435,89 @@
         </message>
     </context>
     <context>
+        <name>WrapUpCard</name>
+        <message>
+            <source>Wrap-up</source>
+            <translation>Clôture</translation>
+        </message>
+        <message>
+            <source>Goes to</source>
+            <translation>Va vers</translation>
+        </message>
+        <message>
+            <source>Begin another note</source>
+            <translation>Commencer une autre note</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Terminer</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Jeter</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Wrap-up finished</source>
+            <translation>Clôture terminée</translation>
+        </message>
+        <message>
+            <source>Wrap-up: {0}</source>
+            <translation>Clôture : {0}</translation>
+        </message>
+        <message>
+            <source>Saved {0}</source>
+            <translation>Enregistré {0}</translation>
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Pas encore enregistré</translation>
+        </message>
+        <message>
+            <source>{0}: customer</source>
+            <translation>{0} : client</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0} : {1}</translation>
+        </message>
+        <message>
+            <source>nobody who was known</source>
+            <translation>personne de connu</translation>
+        </message>
+        <message>
+            <source>It is about {0}</source>
+            <translation>Il s’agit de {0}</translation>
+        </message>
+        <message>
+            <source>This note was begun about {0}. Now {1} is shown.</source>
+            <translation>Cette note a été commencée pour {0}. {1} est maintenant affiché.</translation>
+        </message>
+        <message>
+            <source>A card number or a code was hidden: it must not be kept in a note.</source>
+            <translation>Un numéro de carte ou un code a été masqué : il ne doit pas rester dans une note.</translation>
+        </message>
+        <message>
+            <source>Nothing was written yet.</source>
+            <translation>Rien n’a encore été écrit.</translation>
+        </message>
+        <message>
+            <source>An outcome is needed here.</source>
+            <translation>Un résultat est obligatoire ici.</translation>
+        </message>
+        <message>
+            <source>Say where the note goes; it is kept here until then.</source>
+            <translation>Indiquez où va la note ; elle est gardée ici jusque-là.</translation>
+        </message>
+        <message>
+            <source>Say whom the note is about.</source>
+            <translation>Indiquez qui la note concerne.</translation>
+        </message>
+    </context>
+    <context>
         <name>Phrase</name>
         <message>
             <source>Sign in in the browser that has opened; you have two minutes.</source>
@@ -2305,7 +2545,7 @@
         </message>
         <message>
             <source>Notes that were not sent are being looked for.</source>
-            <translation type="unfinished" />
+            <translation>Recherche des notes non envoyées.</translation>
         </message>
         <message>
             <source>Bot, to be confirmed</source>
