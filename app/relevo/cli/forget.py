@@ -1,15 +1,20 @@
-"""`relevo forget`: erase the remembered choices of a customer who asks for it."""
+"""`relevo forget`: erase, or list, what is held of a customer who asks for it."""
 
 import argparse
 import asyncio
+import json
 import re
 import sys
 
-from relevo.bootstrap.remembering import NotForgotten, erase
+from relevo.bootstrap.ofcustomer import Held, erase, held
+from relevo.bootstrap.remembering import NotForgotten
 from relevo.cli.main import DONE, CommandFailed, WrongUse
 from relevo.cli.output import say
 from relevo.cli.usersettings import load
 from relevo.domain.customer import HandleKind
+from relevo.domain.wrapup import MAX_NOTE
+from relevo.services.wrapup.kept_json import to_json
+from relevo.text.plain import plain_text
 
 KINDS = {
     "phone": HandleKind.PHONE,
@@ -22,7 +27,7 @@ _NUMBER = re.compile(r"\+?[0-9() ./-]{3,40}")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Forget, and print how many choices that were; what was typed stands in no log."""
+    """Erase or list, and print how much that was; what was typed stands in no log."""
     given = {kind: _values(getattr(args, name)) for name, kind in KINDS.items() if getattr(args, name)}
     if not given:
         raise WrongUse("say whom to forget: --phone, --email, --customer-number or --login, each with a value or -")
@@ -32,11 +37,38 @@ def run(args: argparse.Namespace) -> int:
         )
     settings = load(args.config)
     try:
-        count = asyncio.run(erase(given, region=settings.region))
+        if args.list:
+            _list(asyncio.run(held(given, region=settings.region)), as_json=args.json)
+            return DONE
+        erased = asyncio.run(erase(given, region=settings.region))
     except NotForgotten as fault:
         raise CommandFailed(str(fault)) from None
-    say(f"{count} remembered {'choice' if count == 1 else 'choices'} forgotten")
+    if args.json:
+        say(json.dumps({"choices": erased.choices, "notes": erased.notes, "is_proved": erased.is_proved}))
+    else:
+        say(f"{erased.choices} remembered {'choice' if erased.choices == 1 else 'choices'} forgotten")
+        say(f"{erased.notes} {'note' if erased.notes == 1 else 'notes'} erased")
+    if not erased.is_proved:
+        raise CommandFailed("something of it is still on the disk: another program holds the file; try again")
+    if not args.json and (erased.choices or erased.notes):
+        say("looked through afterwards: nothing of it is left in what Relevo keeps on this machine")
     return DONE
+
+
+def _list(found: Held, *, as_json: bool) -> None:
+    """Print what is held: the person who asks has a right to read it."""
+    if as_json:
+        say(
+            json.dumps({"choices": found.choices, "notes": [to_json(kept) for kept in found.notes]}, ensure_ascii=False)
+        )
+        return
+    say(f"{found.choices} remembered {'choice' if found.choices == 1 else 'choices'}, as digests")
+    say(f"{len(found.notes)} {'note' if len(found.notes) == 1 else 'notes'}")
+    for kept in found.notes:
+        wrap_up = kept.wrap_up
+        states = ", ".join(f"{each.office}: {each.state}" for each in kept.deliveries) or "draft"
+        say(f"\n{wrap_up.begun_at:%Y-%m-%d %H:%M} UTC, by {wrap_up.advisor.id}, {states}")
+        say(plain_text(wrap_up.text, MAX_NOTE))
 
 
 def _values(given: list[str]) -> tuple[str, ...]:

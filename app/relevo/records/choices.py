@@ -335,6 +335,16 @@ def as_key(stored: str | None) -> bytes | None:
     return None
 
 
+def count(path: Path, key: bytes, handles: Handles, refs: Collection[CustomerRef]) -> int:
+    """Count choices in the file, also while another process uses it. Blocks. Raises: OSError."""
+    file, digests = ChoiceFile(path), Digests(key)
+    if file.signature() is None:
+        return 0
+    is_meant = meant(digests, handles, refs)
+    rows, _ = file.exchange(digests.mark)
+    return sum(is_meant(handle, row) for handle, row in rows.items())
+
+
 def erase(path: Path, key: bytes, handles: Handles, refs: Collection[CustomerRef]) -> int:
     """Erase choices in the file, also while another process uses it; return how many. Blocks. Raises: OSError."""
     file, digests = ChoiceFile(path), Digests(key)

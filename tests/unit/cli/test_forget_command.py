@@ -32,7 +32,9 @@ def test_where_nothing_was_remembered_nothing_is_forgotten(
 ) -> None:
     (tmp_path / "state" / "relevo" / "choices.json").unlink()
     assert main(["forget", "--login", "zanzibarre", "--config", config]) == 0
-    assert capsys.readouterr().out == "0 remembered choices forgotten\n"
+    assert capsys.readouterr().out == "0 remembered choices forgotten\n0 notes erased\n"
+    assert main(["forget", "--login", "zanzibarre", "--list", "--json", "--config", config]) == 0
+    assert capsys.readouterr().out == '{"choices": 0, "notes": []}\n'
 
 
 def test_a_slip_of_the_keyboard_does_not_look_like_an_erasure(config: str, capsys: pytest.CaptureFixture[str]) -> None:

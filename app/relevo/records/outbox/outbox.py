@@ -14,7 +14,7 @@ from relevo.domain.wrapup import WrapUpId
 from relevo.observability.log import log_event
 from relevo.records.choicefile import KEY_BYTES
 from relevo.records.choices import KeyUnavailable, ReadKey, StoreKey, as_key
-from relevo.records.outbox.sealing import Opened, Seal
+from relevo.records.outbox.sealing import Seal
 from relevo.records.outbox.store import Found, Rows, Store, StoreFault
 from relevo.services.event_fields import CodecError
 from relevo.services.ports import Clock
@@ -115,7 +115,7 @@ class KeptOutbox:
             if not self._is_open or self._unwritten or self._removed:
                 await self._flush()
             if self._is_open and self._seal is not None:
-                await self._adopt(self._seal)
+                await self._look(self._seal)
 
     async def aclose(self) -> None:
         """Write what is not written yet, and close the file."""
@@ -206,13 +206,17 @@ class KeptOutbox:
             self._held[row.id] = _Held(kept if is_certain else as_tried(kept, self._clock()), row.revision)
         return unknown
 
-    async def _adopt(self, seal: Seal) -> None:
+    async def _look(self, seal: Seal) -> None:
+        """Take over what ended processes have left, and let go of what somebody has erased."""
         try:
-            rows: dict[WrapUpId, Opened] = await asyncio.to_thread(self._store.adopt, seal)
+            rows, gone = await asyncio.to_thread(self._store.look, seal, frozenset(self._held))
         except StoreFault as fault:
             log_event(LOG, "outbox.fault", level=logging.INFO, reason=fault.code)
             return
-        if rows:
+        for wrap_up_id in gone:
+            self._held.pop(wrap_up_id, None)
+            self._unwritten.discard(wrap_up_id)
+        if rows or gone:
             self._take_rows(rows, is_certain=True)
             self.on_change()
 

@@ -86,8 +86,6 @@ def rows_in(raw: bytes) -> Iterator[bytes]:
         at = raw.find(MAGIC, at + 1)
 
 
-def id_of(row: bytes) -> str | None:
-    """Return the id that a row's head tells, whether it can be opened or not; None for what is no row."""
-    if len(row) < _HEAD.size or not row.startswith(MAGIC):
-        return None
-    return str(UUID(bytes=_HEAD.unpack(row[: _HEAD.size])[2]))
+def is_full(row: bytes) -> bool:
+    """Tell whether a row holds anything, as its head says; one that stands for what is gone holds nothing."""
+    return bool(_HEAD.unpack(row[: _HEAD.size])[4] > _NONCE_BYTES + _TAG_BYTES)

@@ -8,20 +8,23 @@ import errno
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from relevo.domain.wrapup import WrapUpId
 from relevo.files import locked, make_private_folder
-from relevo.records.outbox.sealing import NotOpened, Opened, Seal, rows_in
+from relevo.records.outbox.sealing import NotOpened, Opened, Seal, is_full, rows_in
 
 VERSION = 1
 """Of the tables; a file of a newer one is left alone."""
 
 BUSY_S = 2.0
 """How long another process that writes is waited for."""
+
+LAST_REVISION = 2**62
+"""Of a row that was erased for good: no process that still holds it can put it back."""
 
 MAX_FILE = 256 << 20
 """Bytes of a file that is looked through for rows that its tables do not tell of."""
@@ -91,9 +94,10 @@ class Store:
         with _as_fault():
             row = seal.close(wrap_up_id, revision, content)
             self._connection().execute(
-                "INSERT INTO wrap_up (id, owner, sealed) VALUES (?, ?, ?) "
-                "ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, sealed = excluded.sealed",
-                (wrap_up_id, self._owner, row),
+                "INSERT INTO wrap_up (id, owner, revision, sealed) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, revision = excluded.revision, "
+                "sealed = excluded.sealed WHERE excluded.revision > wrap_up.revision",  # what is erased stays so
+                (wrap_up_id, self._owner, revision, row),
             )
 
     def remove(self, seal: Seal, wrap_ups: Mapping[WrapUpId, int]) -> None:
@@ -114,13 +118,51 @@ class Store:
         except OSError:
             return False
 
-    def adopt(self, seal: Seal) -> Rows:
-        """Take over the rows of processes that have ended; return them. Raises: StoreFault."""
+    def look(self, seal: Seal, held: Collection[WrapUpId]) -> tuple[Rows, frozenset[WrapUpId]]:
+        """Take over the rows of processes that have ended, and see what of this one's another has erased.
+
+        Returns what is new beside what is held, and which of that is gone. Raises: StoreFault.
+        """
         with _as_fault(), self._alone():
-            before = {wrap_up_id for wrap_up_id, owner, _ in self._told() if owner == self._owner}
             self._take_over()
-            new = [row for wrap_up_id, owner, row in self._told() if owner == self._owner and wrap_up_id not in before]
-            return {key: row for key, row in _newest(new, seal)[0].items() if row.content}
+            own, _ = _newest((row for _, owner, row in self._told() if owner == self._owner), seal)
+            gone = frozenset(key for key, row in own.items() if not row.content)
+            if gone:
+                self._purge(seal)
+            return {key: row for key, row in own.items() if row.content and key not in held}, gone & frozenset(held)
+
+    def everything(self, seal: Seal) -> Rows:
+        """Return all that can be read, whoever owns it; nobody's rows change hands. Raises: StoreFault."""
+        with _as_fault(), self._alone():
+            self._connect()
+            try:
+                return {
+                    key: row
+                    for key, row in _newest((row for _, _, row in self._told()), seal)[0].items()
+                    if row.content
+                }
+            finally:
+                self._disconnect()
+
+    def erase(self, seal: Seal, wrap_ups: Collection[WrapUpId]) -> bool:
+        """Erase rows, whoever owns them; return whether nothing of them is left on the disk. Raises: StoreFault.
+
+        A process that holds one sees it within seconds, and cannot put it back.
+        """
+        with _as_fault(), self._alone():
+            self._connect()
+            try:
+                for wrap_up_id in wrap_ups:
+                    row = seal.close(wrap_up_id, LAST_REVISION, b"")
+                    self._connection().execute(
+                        "UPDATE wrap_up SET revision = ?, sealed = ? WHERE id = ?", (LAST_REVISION, row, wrap_up_id)
+                    )
+                self._purge(seal)
+                self._connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                self._disconnect()
+            ids = {bytes.fromhex(wrap_up_id.replace("-", "")) for wrap_up_id in wrap_ups}
+            return not any(is_full(row) and row[16:32] in ids for row in rows_of_file(self.path))
 
     def close(self) -> None:
         """Close the file; rows stay, for whoever opens it next."""
@@ -167,7 +209,7 @@ class Store:
             if row.content:
                 self.put(seal, row.id, row.revision + 1, row.content)
         for number, raw in enumerate(unreadable):
-            sql.execute("INSERT INTO wrap_up VALUES (?, ?, ?)", (f"unreadable-{number}", self._owner, raw))
+            sql.execute("INSERT INTO wrap_up VALUES (?, ?, 0, ?)", (f"unreadable-{number}", self._owner, raw))
         kept = {key: Opened(row.id, row.revision + 1, row.content) for key, row in rows.items() if row.content}
         return Found(rows=kept, unreadable=len(unreadable), is_salvaged=True, set_aside=aside)
 
@@ -194,7 +236,8 @@ class Store:
             if sql.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise Damaged
             sql.execute(
-                "CREATE TABLE IF NOT EXISTS wrap_up (id TEXT PRIMARY KEY, owner TEXT NOT NULL, sealed BLOB NOT NULL)"
+                "CREATE TABLE IF NOT EXISTS wrap_up "
+                "(id TEXT PRIMARY KEY, owner TEXT NOT NULL, revision INTEGER NOT NULL, sealed BLOB NOT NULL)"
             )
             sql.execute(f"PRAGMA user_version = {VERSION}")
         except BaseException:
@@ -214,7 +257,7 @@ class Store:
 
     def _told(self) -> Iterator[tuple[str, str, bytes]]:
         """Yield id, owner and row of all rows, as the tables tell them."""
-        for wrap_up_id, owner, row in self._connection().execute("SELECT id, owner, sealed FROM wrap_up"):
+        for wrap_up_id, owner, row in self._connection().execute("SELECT id, owner, sealed FROM wrap_up").fetchall():
             yield str(wrap_up_id), str(owner), row if isinstance(row, bytes) else str(row).encode()
 
     def _take_over(self) -> None:
@@ -232,11 +275,14 @@ class Store:
                     lock.unlink()
 
     def _purge(self, seal: Seal) -> None:
-        """Take away what stands for rows that are gone, where the log can be emptied."""
+        """Take away what stands for rows that are gone, where the log can be emptied.
+
+        That of another process stays until that one has seen it: it would put the row back.
+        """
         gone = []
-        for wrap_up_id, _, row in self._told():
+        for wrap_up_id, owner, row in self._told():
             with suppress(NotOpened):
-                if not seal.open(row).content:
+                if not seal.open(row).content and (owner == self._owner or not self._lock_of(owner).exists()):
                     gone.append((wrap_up_id,))
         sql = self._connection()
         if not gone or sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
