@@ -85,6 +85,7 @@ RUN = {
     "relevo doctor --json": Run('"check": "mapping"'),
     "relevo doctor --phone NUMBER": Run("signed in", as_typed="relevo doctor --phone +33199000123"),
     "relevo forget": Run("say whom to forget", code=2),
+    "relevo forget --list": Run("say whom to forget", code=2),
     'relevo forget --customer-number C-20417 --phone "+33 6 39 98 12 04"': Run("0 remembered choices forgotten"),
     "relevo forget --phone VALUE": Run("0 remembered choices forgotten", as_typed="relevo forget --phone +33199000123"),
     "relevo hub": Run("the settings have no [hub]", code=1),
