@@ -44,6 +44,7 @@ class Tongue:
             forms: {} for forms in (self._past, self._own, self._bare, self._telegram)
         }
         self._selves = rules.selves | rules.writers if reads_notes else rules.selves
+        self._self_ends = frozenset(each.rpartition(" ")[2] for each in self._selves)
 
     def speaks(self, words: Iterable[str]) -> bool:
         """Tell whether somebody speaks of himself."""
@@ -98,9 +99,13 @@ class Tongue:
 
     def _by_self(self, words: list[str]) -> int | None:
         """Return what somebody tells to have done himself."""
+        own = self._known[self._own]
         for place, word in enumerate(words):
-            if self._is(self._own, word):
+            is_own = own.get(word)
+            if is_own or (is_own is None and self._is(self._own, word)):
                 return place
+            if word not in self._self_ends:
+                continue
             if word not in self._selves and " ".join(words[max(place - 1, 0) : place + 1]) not in self._selves:
                 continue
             if word in self._rules.far:
