@@ -10,6 +10,7 @@ import pytest
 
 from relevo.assets import resource
 from relevo.bootstrap.support import bundle
+from relevo.events.asterisk.account import faults
 from relevo.services.updates import read_notice
 from relevo.settings.machine import Machine
 from relevo.settings.model import AsteriskSettings, HubSettings, Settings
@@ -60,6 +61,13 @@ def test_the_example_of_a_notice_is_one() -> None:
     ]
 
     assert [read_notice(each.encode()).version for each in notices] == ["1.4.0"]
+
+
+def test_the_example_of_an_account_gives_the_rights_that_are_needed_and_no_more() -> None:
+    text = resource("docs", "asterisk.md").read_text("utf-8")
+    (example,) = (block for kind, block in BLOCK.findall(text) if kind == "ini")
+
+    assert [fault for fault in faults(example, "relevo") if not fault.startswith("the secret is")] == []
 
 
 def spans(name: str) -> Iterator[str]:
