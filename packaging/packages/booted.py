@@ -67,7 +67,10 @@ def booted(root: Path) -> Iterator[BootedSystem]:
         yield system
     finally:
         machine.terminate()
-        machine.wait(LIMIT_S)
+        try:
+            machine.wait(LIMIT_S)
+        except subprocess.TimeoutExpired:
+            machine.kill()
         if leader and Path(f"/proc/{leader}").exists():
             os.kill(leader, signal.SIGKILL)
         log.unlink()

@@ -111,6 +111,7 @@ def _make(root: Path) -> None:
     if mirror is None:
         raise CannotBuild("apt knows no archive of Debian here; apt-get update shows what is wrong")
     root.mkdir(parents=True, exist_ok=True)
+    root.chmod(0o755)
     run("debootstrap", "--variant=minbase", f"--include={','.join(BESIDE_DEBIAN)}", RELEASE, root, mirror)
 
 

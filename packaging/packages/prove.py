@@ -20,10 +20,8 @@ def prove(files: Mapping[str, Path], out: Path, system: Path | None) -> None:
 
     Raises: CannotBuild at the first thing that is not as it must be.
     """
-    folder = Path(tempfile.mkdtemp(prefix="relevo-system-")) if system is None else system
-    for kind in ("deb", "hub"):
-        if kind in files:
-            provedfiles.lint(files[kind], told)
+    # a folder in it: that for this moment is open to root alone, and the root of a system is open to all
+    folder = Path(tempfile.mkdtemp(prefix="relevo-proof-")) / "system" if system is None else system
     try:
         with tempfile.TemporaryDirectory(prefix="relevo-older-") as work:
             earlier = {kind: older(files[kind], Path(work)) for kind in ("deb", "hub") if kind in files}
@@ -31,9 +29,11 @@ def prove(files: Mapping[str, Path], out: Path, system: Path | None) -> None:
             if "hub" in files:
                 with booted(folder) as machine:
                     provedhub.prove(machine, files["hub"], earlier["hub"], told)
+        for kind in earlier:
+            provedfiles.lint(files[kind], told)
     finally:
         if system is None:
-            shutil.rmtree(folder)
+            shutil.rmtree(folder.parent)
 
 
 def _prove_unbooted(files: Mapping[str, Path], earlier: Mapping[str, Path], out: Path, folder: Path) -> None:

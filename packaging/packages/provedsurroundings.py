@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from packages.cleansystem import CleanSystem
 from packages.errors import CannotBuild
 from packages.running import run
+from packages.waiting import text_of, wait_for
 
 Tell = Callable[[str], None]
 LOCALES = ("C", "tr_TR.UTF-8", "xx_XX.UTF-8")
@@ -43,10 +44,15 @@ def read_only(system: CleanSystem, name: str) -> Iterator[None]:
 
 
 def _without(system: CleanSystem, user: str, home: str) -> None:
-    said = system.run(
-        "timeout --preserve-status --signal=TERM 15 relevo run 2>&1; true", user=user,
-        more={"HOME": home, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": f"/home/{user}/none"},
-    )  # fmt: skip
-    lines = [line for line in said.splitlines() if line.startswith("relevo: ")]
-    if "panel.up state=painted" not in said or len(lines) != 1 or "nothing is kept" not in lines[0]:
-        raise CannotBuild(f"with the home {home} the application says: {' | '.join(said.splitlines()[-5:])}")
+    log = system.root / "var/log/relevo-without-home.log"
+    more = {"HOME": home, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": f"/home/{user}/none"}
+    running = system.start("relevo run", log, user=user, more=more)
+    try:
+        wait_for(lambda: "panel.up state=painted" in text_of(log), f"the panel with the home {home}", log)
+    finally:
+        running.terminate()
+        running.wait(30)
+    lines = [line for line in text_of(log).splitlines() if line.startswith("relevo: ")]
+    log.unlink()
+    if len(lines) != 1 or "nothing is kept" not in lines[0]:
+        raise CannotBuild(f"with the home {home} the application says of it: {' | '.join(lines) or 'nothing'}")
