@@ -12,7 +12,7 @@ class Index(Generic[_Kind]):
     """Phrases by what leads to them (see `doors_of`)."""
 
     def __init__(self) -> None:
-        self._behind: dict[str, list[_Kind]] = {}
+        self._behind: dict[str, tuple[_Kind, ...]] = {}  # to most words one phrase alone: a list would take twice that
         self._beginnings: dict[int, None] = {}
         self._endings: dict[int, None] = {}
         self._middles: dict[str, None] = {}
@@ -23,9 +23,9 @@ class Index(Generic[_Kind]):
         self._endings.update(dict.fromkeys(map(len, step.endings)))
         self._middles.update(dict.fromkeys(step.middles))
         for door in doors_of(step):
-            behind = self._behind.setdefault(door, [])
+            behind = self._behind.get(door, ())
             if not behind or behind[-1] is not phrase:
-                behind.append(phrase)
+                self._behind[door] = (*behind, phrase)
 
     def at(self, word: str) -> Iterator[tuple[str, _Kind]]:
         """Yield the phrases that a word leads to, each with the door."""

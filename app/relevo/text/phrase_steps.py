@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from sys import intern
 
 from relevo.text.letters import flat
 from relevo.text.phrases import Choice, Form, Number, Sequenced, Term
@@ -14,6 +15,14 @@ _SPELT = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 ANY_NUMBER = "#"
 REMEMBERED = 8192
 """Choices of words that are kept once for all phrases that hold them."""
+
+_KEPT: dict[frozenset[str], frozenset[str]] = {}
+_MOST_KEPT = 32_768
+
+
+def kept(words: frozenset[str]) -> frozenset[str]:
+    """Return the one set of these words that all phrases share: most are of one word, and lead to many phrases."""
+    return _KEPT.setdefault(words, words) if len(_KEPT) < _MOST_KEPT else _KEPT.get(words, words)
 
 
 class Words:
@@ -111,7 +120,7 @@ def _step_of_words(words: tuple[str, ...], *, may_be_absent: bool) -> Step:
         kind = word.startswith("*"), word.endswith("*")
         kinds.setdefault(kind, []).extend(_spellings(word.strip("*")))
     return Step(
-        whole=frozenset(kinds.get((False, False), ())),
+        whole=kept(frozenset(kinds.get((False, False), ()))),
         beginnings=tuple(kinds.get((False, True), ())),
         endings=tuple(kinds.get((True, False), ())),
         middles=tuple(kinds.get((True, True), ())),
@@ -122,8 +131,8 @@ def _step_of_words(words: tuple[str, ...], *, may_be_absent: bool) -> Step:
 def _spellings(word: str) -> tuple[str, ...]:
     lower = word.lower()
     if lower.isascii() or _SPELT.keys().isdisjoint(lower):
-        return (flat(lower),)
-    return flat(lower), "".join(_SPELT.get(character) or flat(character) for character in lower)
+        return (intern(flat(lower)),)
+    return intern(flat(lower)), intern("".join(_SPELT.get(character) or flat(character) for character in lower))
 
 
 def is_word(form: Form) -> bool:

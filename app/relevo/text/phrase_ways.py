@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from relevo.text.letters import flat
-from relevo.text.phrase_steps import Step, Words, any_of, doors_of, is_word, required, step_of
+from relevo.text.phrase_steps import Step, Words, any_of, doors_of, is_word, kept, required, step_of
 from relevo.text.phrases import Choice, Gap, Number, Part, Sequenced, Term, forms_of, read_phrase
 
 GAP_WORDS = 4
@@ -30,9 +30,9 @@ class Line:
     def __init__(self, name: str, phrase: int, steps: tuple[Step, ...]) -> None:
         self.name, self.phrase, self.steps = name, phrase, steps
         first = _first(steps)
-        self.doors = frozenset(door for step in steps[: first + 1] for door in doors_of(step))
+        self.doors = kept(frozenset(door for step in steps[: first + 1] for door in doors_of(step)))
         own = [_following(steps, place) for place in range(first + 1)]
-        self.following = None if None in own else frozenset().union(*filter(None, own))
+        self.following = None if None in own else kept(frozenset().union(*filter(None, own)))
 
     def after(self, text: Words, place: int, step: int = 0) -> int | None:
         """Return the place after it where it stands at a place, read as far as it goes."""

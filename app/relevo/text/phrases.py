@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from sys import intern
 
 MAX_GAPS = 2
 MOST_FORMS = 64
@@ -122,7 +123,7 @@ class _Reading:
                 return self._gap(part[1:-1])
             case _:
                 self.has_words = True
-                return Term(part)
+                return Term(intern(part))  # phrases say the same words again and again
 
     def _alternatives(self, end: str) -> Iterator[Sequenced]:
         while True:

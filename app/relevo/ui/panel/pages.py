@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _SPARE_AFTER_MS = 500
 
-KEPT_BUILT = 4
-"""Pages behind the front that stay built of contacts that are over; each takes more than a megabyte."""
+KEPT_BUILT = 1
+"""Pages behind the front that stay built of contacts that are over; each takes more than a megabyte of each user."""
 
 
 class Pages(QStackedWidget):
