@@ -3,13 +3,13 @@
 import asyncio
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,11 +17,15 @@ from pathlib import Path
 import pytest
 
 from product.conftest import APP
+from relevo.assets import resource
+from support.listening import Card, card_of, post
+from support.snapshots import an_offer
 from support.stage import Program, display, environment_for, missing, xdotool
 
 pytestmark = [
     pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}"),
     pytest.mark.skipif(sys.platform != "linux", reason="made for Linux"),
+    pytest.mark.skipif(bool(missing(("curl",))), reason="not installed: curl"),
     pytest.mark.timeout(180),
 ]
 
@@ -63,9 +67,16 @@ class Seat:
                 await asyncio.wait_for(process.wait(), 20)
 
     async def run(self, *arguments: str) -> int | None:
-        """Run a command to its end; return its status."""
+        """Run a command of Relevo's to its end; return its status."""
+        return await self._ended(sys.executable, "-m", "relevo", *arguments)
+
+    async def sh(self, lines: str) -> int | None:
+        """Run what a document lets people type; return its status."""
+        return await self._ended("sh", "-euc", lines)
+
+    async def _ended(self, *command: str) -> int | None:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "relevo", *arguments),
+            *command,
             env=self.environment,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
@@ -78,11 +89,13 @@ class Seat:
         return self.home / f"log-{self.screen.strip(':')}"
 
     @property
-    def card(self) -> dict[str, str]:
+    def card(self) -> Card:
         """Return where the listener of this session is to be found, and its token."""
-        file = self.runtime / "relevo" / f"listener-softphone-{self.screen.strip(':')}.json"
-        told: dict[str, str] = json.loads(file.read_text())
-        return told
+        return card_of(self.runtime, self.screen, "softphone")
+
+    async def offered(self, contact: str, token: str | None = None) -> int:
+        """Let a contact arrive, as a softphone of this session does; return the status."""
+        return await asyncio.to_thread(post, self.card, replace(an_offer(contact), time=datetime.now(UTC)), token)
 
     def seen(self) -> list[str]:
         """Return the contacts that this panel has shown."""
@@ -98,23 +111,11 @@ async def becomes(wanted: Callable[[], bool], process: asyncio.subprocess.Proces
             await asyncio.sleep(0.05)
 
 
-def post(card: dict[str, str], contact: str, token: str | None = None) -> int:
-    """Post an offer as a softphone does; return the status."""
-    offer = {
-        "specversion": "1.0",
-        "id": f"e-{contact}",
-        "source": "softphone",
-        "type": "relevo.contact.offered",
-        "time": datetime.now(UTC).isoformat(),
-        "data": {"contact_id": contact, "offer_id": f"{contact}/1", "advisor": {"id": "anna"}, "channel": "voice"},
-    }
-    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token or card['token']}"}
-    request = urllib.request.Request(card["url"], json.dumps(offer).encode(), headers)
-    try:
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10) as answer:
-            return int(answer.status)
-    except urllib.error.HTTPError as refused:
-        return refused.code
+def documented(start: str) -> str:
+    """Return the block of the guide that begins so."""
+    text = resource("docs", "virtual-desktops.md").read_text("utf-8")
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    return next(str(block) for block in blocks if block.startswith(start))
 
 
 def asked_of_the_graphics_card(pid: int) -> list[str]:
@@ -140,15 +141,17 @@ async def test_two_people_on_one_host_with_the_same_settings_hear_of_their_own_c
     async with anna.panel() as running, bob.panel():
         assert asked_of_the_graphics_card(running.pid) == []
         assert anna.card["url"] != bob.card["url"]
-        assert await asyncio.to_thread(post, anna.card, "for-anna") == 202
-        assert await asyncio.to_thread(post, bob.card, "for-bob") == 202
-        assert await asyncio.to_thread(post, bob.card, "stolen", anna.card["token"]) == 401
+        assert await anna.offered("for-anna") == 202
+        assert await bob.offered("for-bob") == 202
+        assert await bob.offered("stolen", anna.card["token"]) == 401
         await becomes(lambda: bool(anna.seen() and bob.seen()))
+        assert await bob.sh(documented("card=")) == 0
+        await becomes(lambda: len(bob.seen()) == 2)
         assert await anna.run("show") == 0
         assert await Seat(tmp_path / "carla", screens[0]).run("show") == 1, "she has no panel there"
         assert await anna.run("open", "tel:+33199000123") == 0
         told = anna.card, bob.card
-    assert (anna.seen(), bob.seen()) == (["for-anna"], ["for-bob"])
+    assert (anna.seen(), bob.seen()) == (["for-anna"], ["for-bob", "c-1"])
     assert not any(card["token"] in anna.log.read_text() for card in told)
     with pytest.raises(FileNotFoundError):
         assert anna.card, "its panel has ended, and another program may get the port"
@@ -159,7 +162,7 @@ async def test_two_sessions_of_one_person_are_two_panels_and_who_is_signed_off_i
 ) -> None:
     here, there = (Seat(tmp_path / "anna", screen) for screen in screens)
     async with here.panel() as signed_off, there.panel():
-        assert await asyncio.to_thread(post, there.card, "second-session") == 202
+        assert await there.offered("second-session") == 202
         await becomes(lambda: bool(there.seen()))
         logs = sorted(path.name for path in (tmp_path / "anna/.local/state/relevo/log").glob("*.log"))
         assert logs == ["relevo-2.log", "relevo.log"], "each writes a log of its own"

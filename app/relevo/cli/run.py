@@ -40,10 +40,11 @@ def start(args: argparse.Namespace, wanted: Ring | None = None) -> int:
     # Qt and pydantic take most of the start: whoever only rings does not wait for them
     from relevo.bootstrap import logs
     from relevo.cli.usersettings import load_layers
-    from relevo.observability.memory import keep_out_of_core_files
+    from relevo.observability.memory import keep_out_of_core_files, use_one_heap
     from relevo.records.folders import hindrance, state_folder
 
     keep_out_of_core_files()
+    use_one_heap()
     layered = load_layers(args.config)
     settings = layered.settings
     if not has_display():
