@@ -1,8 +1,10 @@
 """The technical log of the desktop: where it stands by the settings, and how much of it."""
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 
+from relevo.files import make_private_folder
 from relevo.observability.log import setup_logging
 from relevo.observability.logfile import LogBounds, LogFile, own_folder
 from relevo.records.folders import state_folder
@@ -25,4 +27,6 @@ def begin(settings: Settings) -> None:
     """Send the log to standard error, and to files where they are wanted; whatever is wrong with them, go on."""
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     bounds = log_bounds(settings)
+    with suppress(OSError):  # what is kept beside the log is the user's alone, and the log is often the first there
+        make_private_folder(state_folder())
     setup_logging(level, file=LogFile(log_folder(settings), bounds) if bounds.files else None)
