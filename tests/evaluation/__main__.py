@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 
-from evaluation import drills, fitting_limit, fitting_reasons, fitting_told, fitting_tried
+from evaluation import drills, fitting_limit, fitting_promised, fitting_reasons, fitting_told, fitting_tried
 from evaluation.calibration import curve, expected_error
 from evaluation.cases import SETS, Case, cases
 from evaluation.masking import measure as masking
@@ -44,6 +44,7 @@ FITS = {
     "told_us": fitting_told.told,
     "limit": fitting_limit.told,
     "tried": fitting_tried.told,
+    "promised": fitting_promised.told,
 }
 """Sections whose points are fitted."""
 

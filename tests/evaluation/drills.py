@@ -46,10 +46,8 @@ def drills(language: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
 def promised(name: str, drill: Mapping[str, Any], tally: Count) -> None:
     """Count whether an open undertaking is told from what only looks like one, or is kept, and until when it is."""
     said: datetime = drill["said"]
-    told = [drill, *drill.get("later", ())]
-    entries = [_told(each, number) for number, each in enumerate(told, start=1)]
-    brief = _brief(*reversed(entries), now=told[-1]["said"] + timedelta(minutes=30))
-    made = brief.promised
+    story = promised_story(drill)
+    made = _brief(*story.timeline, now=story.now).promised
     if not drill["promise"]:
         tally("promised: none told").count(not made, name, f"nothing: {drill['text']}", [line.text for line in made])
         return
@@ -58,6 +56,15 @@ def promised(name: str, drill: Mapping[str, Any], tally: Count) -> None:
     tally("promised: told").count(bool(made), name, drill["text"], got)
     if made:
         tally("promised: day").count(drill.get("due") in days, name, f"{drill.get('due')}: {drill['text']}", got)
+
+
+def promised_story(drill: Mapping[str, Any]) -> Story:
+    """Return the story in which something may be promised, half an hour after it was told last."""
+    told = [drill, *drill.get("later", ())]
+    entries = [_told(each, number) for number, each in enumerate(told, start=1)]
+    now = told[-1]["said"] + timedelta(minutes=30)
+    identity = Identity(state=IdentityState.PROBABLE, customer=a_customer())
+    return Story(identity=identity, timeline=tuple(reversed(entries)), now=now, zone=now.tzinfo)
 
 
 def limit(name: str, drill: Mapping[str, Any], tally: Count) -> None:

@@ -4,7 +4,7 @@ A site that labels situations of its own fits with `python3 dev.py evaluate --fi
 into its own tried.toml.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from evaluation import drills, logistic
@@ -54,9 +54,9 @@ async def told(which: str, languages: Sequence[str]) -> list[str]:
         seen.extend(examples(Played(case, snapshot), story, section))
     for language in languages or LANGUAGES:
         seen.extend(of_drills(language, section))
-    threshold, precision, recall = at_precision(left_out(seen))
+    threshold, precision, recall = logistic.at_precision(logistic.left_out(seen, FOLDS, HOLD), WANTED, but=DRILLED)
     worth = f"{precision:.3f} of those told are right where left out, {recall:.3f} of those that could be are told"
-    points = {sign: value for sign, value in fitted(seen).items() if sign != DRILLED}
+    points = {sign: value for sign, value in logistic.fitted(seen, hold=HOLD).items() if sign != DRILLED}
     rows = logistic.lines(points, told_from=SMALLEST)
     return [f"# fitted to {len(seen)} steps; {worth}", f"threshold = {threshold:.2f}", "[weights]", *rows]
 
@@ -95,28 +95,3 @@ def _likeness(one: str, other: str) -> float:
     """Return how much of the shorter of two texts is in the other, by the beginnings of their words."""
     fewer, more = sorted(({word[:LETTERS] for word in tokens(text)} for text in (one, other)), key=len)
     return len(fewer & more) / len(fewer) if fewer else 0.0
-
-
-def fitted(seen: Sequence[Example]) -> dict[str, float]:
-    """Return the weight of each sign."""
-    return logistic.fitted(seen, hold=HOLD)
-
-
-def left_out(seen: Sequence[Example]) -> list[tuple[float, Example]]:
-    """Return each step with what it counts by weights that were fitted without its fold."""
-    told: list[tuple[float, Example]] = []
-    for others, own in logistic.folded(seen, FOLDS):
-        weights = fitted(others)
-        told += [(logistic.total(each.clues, weights), each) for each in own]
-    return told
-
-
-def at_precision(told: Iterable[tuple[float, Example]], wanted: float = WANTED) -> tuple[float, float, float]:
-    """Return the lowest threshold at which so many steps of situations are right, that share, and the recall."""
-    ranked = sorted((each for each in told if DRILLED not in each[1].clues), key=lambda each: -each[0])
-    of, right, best = sum(each.is_so for _, each in ranked), 0, (ranked[0][0], 1.0, 0.0)
-    for number, (weight, each) in enumerate(ranked, start=1):
-        right += each.is_so
-        if right >= wanted * number:
-            best = weight, right / number, right / max(of, 1)
-    return best

@@ -62,6 +62,29 @@ def folded(examples: Sequence[Example], folds: int) -> Iterator[tuple[list[Examp
         yield others, [each for each, own in zip(examples, number, strict=True) if own == fold]
 
 
+def left_out(examples: Sequence[Example], folds: int, hold: float) -> list[tuple[float, Example]]:
+    """Return each example with what it counts by points that were fitted without its fold."""
+    told: list[tuple[float, Example]] = []
+    for others, own in folded(examples, folds):
+        points = fitted(others, hold=hold)
+        told += [(total(each.clues, points), each) for each in own]
+    return told
+
+
+def at_precision(told: Iterable[tuple[float, Example]], wanted: float, *, but: str) -> tuple[float, float, float]:
+    """Return the lowest threshold at which so many are right, that share, and the recall.
+
+    Examples that have the clue `but` do not count.
+    """
+    ranked = sorted((each for each in told if but not in each[1].clues), key=lambda each: -each[0])
+    of, right, best = sum(each.is_so for _, each in ranked), 0, (ranked[0][0], 1.0, 0.0)
+    for number, (weight, each) in enumerate(ranked, start=1):
+        right += each.is_so
+        if right >= wanted * number:
+            best = weight, right / number, right / max(of, 1)
+    return best
+
+
 def lines(points: Mapping[str, float], *, told_from: float) -> Iterable[str]:
     """Yield the points as they stand in a file of rules, but for those that are too small to change anything."""
     yield from (f"{clue} = {value:.2f}" for clue, value in sorted(points.items()) if abs(value) >= told_from)

@@ -177,7 +177,7 @@ def promised(played: Played, tally: Callable[[str], Tally]) -> None:
     shown = [f"{line.text} {line.due} overdue={line.overdue}" for line in played.brief.promised]
     for line in played.brief.promised:
         labels = played.labels(line.evidence)
-        fitting = [each for each in left if each["evidence"] in labels and _same_due(each, line.due, played)]
+        fitting = [each for each in left if each["evidence"] in labels and same_due(each, line.due, played)]
         fitting = [each for each in fitting if each["overdue"] == line.overdue]
         told = any(each["evidence"] in labels for each in case.expected["promised"])
         tally("promised: precision, day apart").count(told, case.id, wanted, f"{line.text} {sorted(labels)}")
@@ -190,7 +190,8 @@ def promised(played: Played, tally: Callable[[str], Tally]) -> None:
         tally("promised: recall").count(each not in left, case.id, f"{each['evidence']} {each.get('due')}", shown)
 
 
-def _same_due(label: Mapping[str, Any], due: Any, played: Played) -> bool:
+def same_due(label: Mapping[str, Any], due: Any, played: Played) -> bool:
+    """Tell whether a promise is due on the day of a label, or both have none."""
     expected = label.get("due")
     if expected is None or due is None:
         return expected is None and due is None

@@ -5,7 +5,7 @@ word, whatever the back office is: so a promise is data for the next advisor, an
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -69,6 +69,14 @@ def promises_in(text: str) -> Iterator[Promise]:
             except ValueError:
                 continue
             yield Promise(text=found["text"].strip(), by=found["by"], due=due)
+
+
+def without(text: str, promises: Iterable[Promise]) -> str:
+    """Return a note without the lines on which some of its promises stand as data."""
+    data = list(promises)
+    for line in _PROMISE_LINES if data else ():
+        text = line.sub(lambda found: "" if any(each in data for each in promises_in(found[0])) else found[0], text)
+    return text
 
 
 def cleaned(text: str, limit: int) -> str:

@@ -1,5 +1,6 @@
 """Promises that are found in what people of the organisation wrote, and what later entries say of them."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,8 +15,10 @@ from relevo.domain.timeline import merge
 from relevo.services.briefing.promised.section import Promises
 from relevo.services.briefing.story import Story
 from relevo.services.handover import handover_entry
+from relevo.services.wrapup.wording import LANGUAGES, note_text
 from relevo.settings.rules import shipped_rules
 from support.builders import NOW, a_contact, a_customer, a_handover, a_notice, a_request, ago, an_interaction
+from support.wrapups import a_draft
 
 PARIS = ZoneInfo("Europe/Paris")
 SAID = datetime(2026, 11, 18, 10, 12, tzinfo=PARIS)
@@ -169,7 +172,7 @@ def test_what_was_promised_twice_is_one_line_with_both_proofs() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Keys go over to her by hand on Fri before lunch.",
+        "Workshop finishes it, we hang it for her Fri afternoon.",
         "Werkstatt macht es fertig, wir hängen es Fr nachmittags auf.",
         "Vu avec l'atelier, on le pose vendredi après-midi.",
         "El taller lo termina, se lo colocamos el viernes por la tarde.",
@@ -227,7 +230,7 @@ def test_a_closed_request_ends_what_was_promised_about_it() -> None:
 
 @pytest.mark.parametrize(("outcome", "left"), [("resolved", 0), ("Resolved", 0), ("SOLVED", 0), ("open", 1), (None, 1)])
 def test_a_later_exchange_about_it_that_is_closed_ends_a_promise(outcome: str | None, left: int) -> None:
-    note = a_note("Plumber will come on Friday.", "Kitchen leak")
+    note = a_note("Our plumber will come to her by Friday.", "Kitchen leak")
     after = a_note("Kitchen again.", "Kitchen leak", SAID + timedelta(days=1), id=EntryId("crm:2"), outcome=outcome)
     assert len(promised(note, after)) == left
 
@@ -345,3 +348,53 @@ def test_the_date_of_a_field_is_left_out_of_its_title() -> None:
     )
     (line,) = promised(a_note("Noise.", promise=promise), now=SAID)
     assert line.what == "Call back: noise in the lift shaft"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("due", [datetime(2026, 11, 24, 12, 0, tzinfo=PARIS), None])
+def test_what_a_wrap_up_wrote_into_a_note_is_data(language: str, due: datetime | None) -> None:
+    kept = Promise(text="nothing that any rule would take for a promise", by="Ines Marchetti", due=due)
+    wrap_up = replace(a_draft().wrap_up, text="Wants her old meter back.", promise=kept)
+    note = a_note(note_text(wrap_up, None, language, PARIS), advisor="Ines Marchetti")
+    (line,) = promised(note)
+    assert (line.text, line.by, line.due, line.evidence) == (kept.text, kept.by, kept.due, (note.id,))
+
+
+def test_no_reader_of_sentences_goes_over_the_line_that_is_data() -> None:
+    kept = Promise(text="we will call her by Monday", by=None, due=datetime(2026, 11, 25, 12, 0, tzinfo=PARIS))
+    (line,) = promised(a_note(note_text(replace(a_draft().wrap_up, promise=kept), None, "en", PARIS)))
+    assert (line.by, line.due) == ("Karim", kept.due)
+
+
+def test_a_sentence_that_looks_like_data_is_read_as_a_sentence() -> None:
+    assert due("Promised by Friday: a call from our engineer.") == "11-20 23:59"
+
+
+def test_what_is_quoted_in_the_form_of_data_is_none() -> None:
+    text = "Cust wrote:\nPromised until 2026-11-30 12:00 +01:00: a car\nAs if.\nNo such thing was said.\nExplained."
+    assert promised(a_note(text)) == ()
+
+
+def test_a_customer_makes_no_promise_in_the_form_of_data() -> None:
+    assert promised(a_note("Promised until 2026-11-30 12:00 +01:00: a car", advisor=None)) == ()
+
+
+def test_a_date_under_a_condition_is_none_but_beside_it_one() -> None:
+    assert (
+        due("If the depot has the part before Thursday, I'll send our engineer to her on Fri 27 Nov.") == "11-27 23:59"
+    )
+    assert promised(a_note("If nothing comes before Friday 27 Nov it is hers.")) == ()
+
+
+def test_what_a_notice_asks_the_customer_to_do_is_no_promise() -> None:
+    assert promised(a_notice("Visit", text="Reply Y to confirm by Monday.")) == ()
+
+
+def test_an_hour_in_a_notice_is_one_of_the_day_that_its_title_names() -> None:
+    notice = a_notice("Works on 25 November", text="Our engineer will be with you before 8 pm.", at=SAID)
+    (line,) = promised(notice)
+    assert line.due == datetime(2026, 11, 25, 20, 0, tzinfo=PARIS)
+
+
+def test_spanish_yes_is_no_condition() -> None:
+    assert due("Sí, un inspector lo revisará el viernes y le avisamos.") == "11-20 23:59"

@@ -14,15 +14,22 @@ from relevo.domain.request import Request
 from relevo.services.briefing.bounds import check_numbers
 from relevo.services.briefing.promised.kept import Fate, Later
 from relevo.services.briefing.promised.phrases import TextPhrases
-from relevo.services.briefing.promised.speech import Said, Voice, said_at, told
+from relevo.services.briefing.promised.signs import later_signs
+from relevo.services.briefing.promised.speech import Said, Voice, kept_as_data, said_at, told
 from relevo.services.briefing.promised.undated import undated
 from relevo.services.briefing.promised.undertakings import Refused, Undertaking, UndertakingReader, languages_of
 from relevo.services.briefing.story import Story
 from relevo.services.exact import EXACT
-from relevo.text.wording import Wordings
+from relevo.text.wording import Wordings, flat
 
 _BOT = Phrase("Bot, to be confirmed")
 """Who made a promise that nobody of the organisation has given: whether it stands has to be asked."""
+
+FIELD = "field"
+"""The rule of what a system holds as data."""
+
+WRAP_UP = "wrap_up"
+"""The rule of what a wrap-up wrote into a note as data."""
 
 _TOO_OLD = "it is too old"
 
@@ -48,6 +55,8 @@ class PromiseRules:
     texts: int
     words: int
     lines: int
+    threshold: float
+    weights: Mapping[str, float]
     closed: tuple[str, ...]
     common: tuple[str, ...]
     phrases: Mapping[str, TextPhrases]
@@ -80,6 +89,7 @@ class Promises:
         self._rules = rules
         self._reader = UndertakingReader(rules.phrases, rules.deeds.phrases, words=rules.words, common=rules.common)
         listed = (each.words.get("customer", ()) for each in rules.phrases.values())
+        self._ends = frozenset(map(flat, rules.closed))
         self._customers = frozenset(word for words in listed for word in words)
 
     def wordings(self, languages: Iterable[str]) -> Iterator[Wordings]:
@@ -90,22 +100,30 @@ class Promises:
         """Return the promises that are open, the most urgent first, those without a date last.
 
         Not listed: what later entries show to be kept, dropped or replaced; what is long overdue or was said long ago
-        without a date.
+        without a date; what more speaks against than for.
         """
+        shown = sorted(self.open(story), key=lambda made: (made.promise.due is None, made.promise.due or story.now))
+        return tuple(_line(made, story) for made in shown[: self._rules.lines])
+
+    def open(self, story: Story) -> list[Made]:
+        """Return the promises that are open, the oldest first."""
         found = self._joined(list(self._made(story)))
         if not found:
-            return ()
-        written = [made for made in found if made.promise.rule != "field"]
-        if written:  # what the others are about is asked only then: a long timeline may hold a thousand
+            return []
+        if any(
+            made.promise.rule != FIELD for made in found
+        ):  # what the others are about is asked only then: a long timeline may hold a thousand
             found = [self._with_matter(made) for made in found]
         later = Later(self._reader, story, self._rules.closed)
-        open_still = [
+        lacking = {id(made): self._lacks(made, story) for made in found}
+        strong = [made for made in found if lacking[id(made)] is None]  # what hardly promises replaces nothing
+        written = [made for made in strong if made.promise.rule != FIELD]
+        return [
             made
             for made in found
-            if self._is_open(made, written if made.promise.rule == "field" else found, later, story)
+            if self._is_open(made, written if made.promise.rule == FIELD else strong, later, story)
+            and self._has_weight(made, lacking[id(made)], story)
         ]
-        open_still.sort(key=lambda made: (made.promise.due is None, made.promise.due or story.now))
-        return tuple(_line(made, story) for made in open_still[: self._rules.lines])
 
     def _made(self, story: Story) -> Iterator[Made]:
         """Yield what was promised and is fresh, the newest first: in fields of all entries, in texts of the newest."""
@@ -122,12 +140,13 @@ class Promises:
             if promise is not None:
                 if (promise.due or entry.at) >= kept_from:
                     deeds, stems = about(promise.text)
-                    told_by = Undertaking(text=promise.text, due=promise.due, rule="field", deeds=deeds, stems=stems)
+                    told_by = Undertaking(text=promise.text, due=promise.due, rule=FIELD, deeds=deeds, stems=stems)
                     yield Made(promise=told_by, by=promise.by, said_at=entry.at, entries=(entry,))
                 else:  # most of a long timeline are over
-                    story.nearly("promised", "field", promise.text, _TOO_OLD, (entry.id,))
+                    story.nearly("promised", FIELD, promise.text, _TOO_OLD, (entry.id,))
             elif texts < self._rules.texts and said_at(entry) >= earliest and (spoken := told(entry, self._customers)):
                 texts += 1
+                yield from (made for made in self._from_note(entry) if self._is_fresh(made, story))
                 for said in spoken:
                     yield from (
                         made for made in self._from_text(said, entry, story, hints) if self._is_fresh(made, story)
@@ -135,9 +154,18 @@ class Promises:
 
     def _with_matter(self, made: Made) -> Made:
         """Read what the entry of a promise in a field is about."""
-        if made.promise.rule != "field":
+        if made.promise.rule != FIELD:
             return made
         return replace(made, matter=self._reader.matter(made.entries[0].title))
+
+    def _from_note(self, entry: Entry) -> Iterator[Made]:
+        """Yield what a wrap-up wrote into a note as data; what becomes of it later entries tell, as of other words."""
+        for kept in kept_as_data(entry):
+            deeds, stems = self._reader.about(f"{entry.title}\n{kept.text}")
+            promise = Undertaking(text=kept.text, due=kept.due, rule=WRAP_UP, deeds=deeds, stems=stems)
+            by = kept.by or (entry.advisor if isinstance(entry, Interaction) else None)
+            matter = self._reader.matter(entry.title)
+            yield Made(promise=promise, matter=matter, by=by, said_at=entry.at, entries=(entry,))
 
     def _from_text(self, said: Said, entry: Entry, story: Story, hints: Sequence[str | None]) -> Iterator[Made]:
         languages = languages_of(said.text, hints)
@@ -166,6 +194,27 @@ class Promises:
         self._nearly(story, made, _TOO_OLD)
         return False
 
+    def _lacks(self, made: Made, story: Story) -> str | None:
+        """Return what a promise that was read lacks of the points of one, None where enough speaks for it."""
+        if made.promise.rule in (FIELD, WRAP_UP):
+            return None
+        signs = self.signs(made, story)
+        weights, threshold = self._rules.weights, self._rules.threshold
+        weight = weights.get("base", 0.0) + sum(weights.get(sign, 0.0) for sign in sorted(signs))
+        return None if weight >= threshold else f"{weight:.1f} of {threshold:.1f} points: {', '.join(sorted(signs))}"
+
+    def _has_weight(self, made: Made, lacks: str | None, story: Story) -> bool:
+        if lacks is not None:
+            self._nearly(story, made, lacks)
+        return lacks is None
+
+    def signs(self, made: Made, story: Story) -> frozenset[str]:
+        """Return what speaks for and against a promise that was read."""
+        due = made.promise.due
+        is_overdue = due is not None and due < story.now
+        later = later_signs(made.entries[0], is_overdue=is_overdue, story=story, closed=self._ends)
+        return made.promise.signs.union(later)
+
     def _joined(self, found: Sequence[Made]) -> list[Made]:
         """Join what was promised twice into one promise: of the first who said it, with all entries that tell of it."""
         tellings: list[_Telling] = []
@@ -186,7 +235,7 @@ class Promises:
             if other is not made and other.said_at > made.said_at and _replaces(other, made):
                 self._nearly(story, made, "a later promise replaces it")
                 return False
-        if made.promise.rule == "field":
+        if made.promise.rule == FIELD:
             return True  # whoever fills the field empties it
         fate, entry = later.fate(made.promise, made.by, made.said_at, made.entries)
         if fate is Fate.OPEN:
@@ -232,7 +281,7 @@ class _Telling:
 
 def _replaces(later: Made, made: Made) -> bool:
     """Tell whether a promise stands in the place of an earlier one: it is about the same."""
-    if later.promise.rule == "field" and made.promise.rule == "field":
+    if later.promise.rule == FIELD and made.promise.rule == FIELD:
         return False
     if later.matter and made.matter and not (later.matter & made.matter or later.promise.stems & made.promise.stems):
         return False  # each of its own matter, whoever does the same for both

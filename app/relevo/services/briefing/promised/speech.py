@@ -6,16 +6,20 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import NamedTuple
 
-from relevo.domain.entry import Entry, Visibility
+from relevo.domain.entry import Entry, Promise, Visibility
 from relevo.domain.handover import HandoverEntry, Speaker
 from relevo.domain.interaction import Interaction
 from relevo.domain.notice import Notice
 from relevo.domain.request import Request
+from relevo.services.wrapup.wording import promises_in, without
 from relevo.text.wording import flat
 
 MAX_TURNS = 60
 MAX_TEXT = 4_000
 """Characters of a text that are read."""
+
+_LAST_LINES = 2
+"""Lines of a note, the last ones, on which a wrap-up keeps a promise as data: what else stands in it may be quoted."""
 
 _GREETING = 60
 """Characters in which a mail says whom it is for."""
@@ -63,8 +67,8 @@ _VOICES = {Speaker.BOT: Voice.BOT, Speaker.ADVISOR: Voice.PERSON}
 def told(entry: Entry, customers: Collection[str]) -> Sequence[Said]:
     """Return the texts of an entry that speak for the organisation; `customers` are flat words for a customer."""
     match entry:
-        case Interaction() if entry.advisor is not None or entry.visibility is Visibility.INTERNAL:
-            text = (entry.text or entry.title)[:MAX_TEXT]
+        case Interaction() if _is_ours(entry):
+            text = (without(entry.text or "", kept_as_data(entry)) or entry.title)[:MAX_TEXT]
             if _addresses(text, entry.advisor):
                 return ()
             return [Said(entry.advisor, entry.at, each) for each in own_turns(text, entry.advisor, customers)]
@@ -78,6 +82,22 @@ def told(entry: Entry, customers: Collection[str]) -> Sequence[Said]:
             return [Said(None, turn.at or entry.at, turn.text, _VOICES[turn.speaker]) for turn in spoken]
         case _:
             return ()
+
+
+def kept_as_data(entry: Entry) -> Sequence[Promise]:
+    """Return the promises that a wrap-up wrote into a note as data.
+
+    Without its moment it must name who wrote the note: "Promised by Friday: a call" is a sentence.
+    """
+    if not isinstance(entry, Interaction) or not entry.text or not _is_ours(entry):
+        return ()
+    last = "\n".join(entry.text[-MAX_TEXT:].rstrip().splitlines()[-_LAST_LINES:])
+    own = None if entry.advisor is None else flat(entry.advisor)
+    return [each for each in promises_in(last) if each.due is not None or (each.by and flat(each.by) == own)]
+
+
+def _is_ours(entry: Interaction) -> bool:
+    return entry.advisor is not None or entry.visibility is Visibility.INTERNAL
 
 
 def own_turns(text: str, advisor: str | None, customers: Collection[str]) -> list[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from relevo.services.briefing.promised.choice import choose, is_ahead
 from relevo.services.briefing.promised.phrases import TextPhrases, wordings
 from relevo.services.briefing.promised.sentence import Sentence
+from relevo.services.briefing.promised.signs import told_signs
 from relevo.services.briefing.promised.speech import MAX_TEXT, Voice
 from relevo.text.dates.moments import SaidMoment, moments_in
 from relevo.text.language import language_of, likely_languages, primary
@@ -58,6 +59,7 @@ class Undertaking:
     """Something undertaken in one sentence of a text; `rule` is the kind of phrase that tells of it.
 
     `deeds` and `stems` are what the sentence is about: the deeds that it names, and the beginnings of its longer words.
+    `signs` are what in it speaks for and against a promise.
     """
 
     text: str = field(repr=False)
@@ -65,6 +67,7 @@ class Undertaking:
     rule: str
     deeds: frozenset[str] = frozenset()
     stems: frozenset[str] = field(default=frozenset(), repr=False)
+    signs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +220,8 @@ class UndertakingReader:
         deeds = self.about(kernel)[0]
         if when is None and voice is Voice.NOTICE and "contact" not in deeds:
             return Refused(text=kernel, rule=match.name, missing="a notice tells of it without a date")
-        return Undertaking(text=kernel, due=_due(when, zone), rule=match.name, deeds=deeds, stems=stems)
+        signs = frozenset(told_signs(sentence, match, when, voice))
+        return Undertaking(text=kernel, due=_due(when, zone), rule=match.name, deeds=deeds, stems=stems, signs=signs)
 
 
 def _parts(text: str, span: Span) -> Iterator[Span]:
