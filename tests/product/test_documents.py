@@ -4,6 +4,7 @@ Each document has a machine of its own: its /etc, its home, its session with a k
 this one.
 """
 
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,12 +37,16 @@ def tickets() -> Iterator[str]:
 
 
 @pytest.fixture
-def reader(tmp_path: Path) -> Iterator[Guided]:
+def reader() -> Iterator[Guided]:
     """Return somebody who follows documents on a machine on which nothing is set up."""
-    reader = Guided(tmp_path / "machine")
-    reader.start()
-    yield reader
-    reader.stop()
+    # not below pytest's own folder: the name of a socket has 107 letters at most
+    with tempfile.TemporaryDirectory(prefix="relevo-", ignore_cleanup_errors=True) as folder:
+        reader = Guided(Path(folder) / "machine")
+        try:
+            reader.start()
+            yield reader
+        finally:
+            reader.stop()
 
 
 def a_seat(reader: Guided) -> None:

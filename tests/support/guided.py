@@ -23,7 +23,7 @@ APP = Path(__file__).parents[2] / "app"
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ACCOUNT, LIMIT_S = "anna", 90.0
 NEEDED = ("dbus-run-session", "gnome-keyring-daemon", "curl", "openssl")
-READY, TRIES = "application.ready", 20
+READY, TRIES = "application.ready", 5
 
 _ETC = """
 mount -t tmpfs none "$1/etc"
