@@ -236,6 +236,80 @@
         </message>
     </context>
     <context>
+        <name>CardWords</name>
+        <message>
+            <source>Wrap-up: {0}</source>
+            <translation>Nachbearbeitung: {0}</translation>
+        </message>
+        <message>
+            <source>Wrap-up</source>
+            <translation>Nachbearbeitung</translation>
+        </message>
+        <message>
+            <source>{0}: customer</source>
+            <translation>{0}: Kunde</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>Nothing was written yet.</source>
+            <translation>Es wurde noch nichts geschrieben.</translation>
+        </message>
+        <message>
+            <source>An outcome is needed here.</source>
+            <translation>Hier wird ein Ergebnis gebraucht.</translation>
+        </message>
+        <message>
+            <source>Say where the note goes; it is kept here until then.</source>
+            <translation>Geben Sie an, wohin die Notiz geht; bis dahin bleibt sie hier.</translation>
+        </message>
+        <message>
+            <source>Say whom the note is about.</source>
+            <translation>Geben Sie an, um wen es in der Notiz geht.</translation>
+        </message>
+        <message>
+            <source>In memory only</source>
+            <translation>Nur im Speicher</translation>
+        </message>
+        <message>
+            <source>Saved {0}</source>
+            <translation>Gespeichert {0}</translation>
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Noch nicht gespeichert</translation>
+        </message>
+        <message>
+            <source>nobody who was known</source>
+            <translation>niemand Bekanntes</translation>
+        </message>
+        <message>
+            <source>This note was begun about {0}. Now {1} is shown.</source>
+            <translation>Diese Notiz wurde zu {0} begonnen. Jetzt wird {1} gezeigt.</translation>
+        </message>
+        <message>
+            <source>It is about {0}</source>
+            <translation>Es geht um {0}</translation>
+        </message>
+        <message>
+            <source>A card number or a code was hidden: it must not be kept in a note.</source>
+            <translation>Eine Kartennummer oder ein Code wurde verdeckt: So etwas darf nicht in einer Notiz stehen.</translation>
+        </message>
+        <message>
+            <source>Counted under: {0}</source>
+            <translation>Zählt zu: {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) of the brief marked as wrong</source>
+            <translation>
+                <numerusform>%n Zeile des Überblicks als falsch markiert</numerusform>
+                <numerusform>%n Zeilen des Überblicks als falsch markiert</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ChoiceButton</name>
         <message>
             <source>{0}: {1}</source>
@@ -1230,6 +1304,13 @@
             <source>No outcome of this site fits.</source>
             <translation>Kein Ergebnis dieses Standorts passt.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n outcome(s) fit, the first: {0}</source>
+            <translation>
+                <numerusform>%n Ergebnis passt: {0}</numerusform>
+                <numerusform>%n Ergebnisse passen, das erste: {0}</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Outcome</source>
             <translation>Ergebnis</translation>
@@ -1638,6 +1719,17 @@
         <message>
             <source>This is all from the sources that answered.</source>
             <translation>Das ist alles von den Quellen, die geantwortet haben.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SaidLine</name>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Take back: {0}</source>
+            <translation>Zurücknehmen: {0}</translation>
         </message>
     </context>
     <context>
@@ -2465,56 +2557,12 @@
             <translation>Nachbearbeitung abgeschlossen</translation>
         </message>
         <message>
-            <source>Wrap-up: {0}</source>
-            <translation>Nachbearbeitung: {0}</translation>
+            <source>Kept: {0}</source>
+            <translation>Übernommen: {0}</translation>
         </message>
         <message>
-            <source>Saved {0}</source>
-            <translation>Gespeichert {0}</translation>
-        </message>
-        <message>
-            <source>Not saved yet</source>
-            <translation>Noch nicht gespeichert</translation>
-        </message>
-        <message>
-            <source>{0}: customer</source>
-            <translation>{0}: Kunde</translation>
-        </message>
-        <message>
-            <source>{0}: {1}</source>
-            <translation>{0}: {1}</translation>
-        </message>
-        <message>
-            <source>nobody who was known</source>
-            <translation>niemand Bekanntes</translation>
-        </message>
-        <message>
-            <source>It is about {0}</source>
-            <translation>Es geht um {0}</translation>
-        </message>
-        <message>
-            <source>This note was begun about {0}. Now {1} is shown.</source>
-            <translation>Diese Notiz wurde zu {0} begonnen. Jetzt wird {1} gezeigt.</translation>
-        </message>
-        <message>
-            <source>A card number or a code was hidden: it must not be kept in a note.</source>
-            <translation>Eine Kartennummer oder ein Code wurde verdeckt: So etwas darf nicht in einer Notiz stehen.</translation>
-        </message>
-        <message>
-            <source>Nothing was written yet.</source>
-            <translation>Es wurde noch nichts geschrieben.</translation>
-        </message>
-        <message>
-            <source>An outcome is needed here.</source>
-            <translation>Hier wird ein Ergebnis gebraucht.</translation>
-        </message>
-        <message>
-            <source>Say where the note goes; it is kept here until then.</source>
-            <translation>Geben Sie an, wohin die Notiz geht; bis dahin bleibt sie hier.</translation>
-        </message>
-        <message>
-            <source>Say whom the note is about.</source>
-            <translation>Geben Sie an, um wen es in der Notiz geht.</translation>
+            <source>Struck: {0}</source>
+            <translation>Gestrichen: {0}</translation>
         </message>
     </context>
     <context>

@@ -42,6 +42,16 @@
         </message>
     </context>
     <context>
+        <name>CardWords</name>
+        <message numerus="yes">
+            <source>%n line(s) of the brief marked as wrong</source>
+            <translation>
+                <numerusform>%n line of the brief marked as wrong</numerusform>
+                <numerusform>%n lines of the brief marked as wrong</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DocumentWords</name>
         <message numerus="yes">
             <source>%n line(s) found</source>
@@ -95,6 +105,16 @@
             <translation>
                 <numerusform>%n hour</numerusform>
                 <numerusform>%n hours</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OutcomeField</name>
+        <message numerus="yes">
+            <source>%n outcome(s) fit, the first: {0}</source>
+            <translation>
+                <numerusform>%n outcome fits: {0}</numerusform>
+                <numerusform>%n outcomes fit, the first: {0}</numerusform>
             </translation>
         </message>
     </context>

@@ -236,6 +236,80 @@
         </message>
     </context>
     <context>
+        <name>CardWords</name>
+        <message>
+            <source>Wrap-up: {0}</source>
+            <translation>Cierre: {0}</translation>
+        </message>
+        <message>
+            <source>Wrap-up</source>
+            <translation>Cierre</translation>
+        </message>
+        <message>
+            <source>{0}: customer</source>
+            <translation>{0}: cliente</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>Nothing was written yet.</source>
+            <translation>Aún no se ha escrito nada.</translation>
+        </message>
+        <message>
+            <source>An outcome is needed here.</source>
+            <translation>Aquí hace falta un resultado.</translation>
+        </message>
+        <message>
+            <source>Say where the note goes; it is kept here until then.</source>
+            <translation>Indique adónde va la nota; hasta entonces se guarda aquí.</translation>
+        </message>
+        <message>
+            <source>Say whom the note is about.</source>
+            <translation>Indique de quién trata la nota.</translation>
+        </message>
+        <message>
+            <source>In memory only</source>
+            <translation>Solo en memoria</translation>
+        </message>
+        <message>
+            <source>Saved {0}</source>
+            <translation>Guardado {0}</translation>
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Aún sin guardar</translation>
+        </message>
+        <message>
+            <source>nobody who was known</source>
+            <translation>nadie conocido</translation>
+        </message>
+        <message>
+            <source>This note was begun about {0}. Now {1} is shown.</source>
+            <translation>Esta nota se empezó sobre {0}. Ahora se muestra {1}.</translation>
+        </message>
+        <message>
+            <source>It is about {0}</source>
+            <translation>Se trata de {0}</translation>
+        </message>
+        <message>
+            <source>A card number or a code was hidden: it must not be kept in a note.</source>
+            <translation>Se ocultó un número de tarjeta o un código: no debe guardarse en una nota.</translation>
+        </message>
+        <message>
+            <source>Counted under: {0}</source>
+            <translation>Cuenta en: {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) of the brief marked as wrong</source>
+            <translation>
+                <numerusform>%n línea del resumen marcada como errónea</numerusform>
+                <numerusform>%n líneas del resumen marcadas como erróneas</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ChoiceButton</name>
         <message>
             <source>{0}: {1}</source>
@@ -1230,6 +1304,13 @@
             <source>No outcome of this site fits.</source>
             <translation>Ningún resultado de este centro coincide.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n outcome(s) fit, the first: {0}</source>
+            <translation>
+                <numerusform>%n resultado coincide: {0}</numerusform>
+                <numerusform>%n resultados coinciden, el primero: {0}</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Outcome</source>
             <translation>Resultado</translation>
@@ -1638,6 +1719,17 @@
         <message>
             <source>This is all from the sources that answered.</source>
             <translation>Es todo lo que tienen las fuentes que han respondido.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SaidLine</name>
+        <message>
+            <source>Take back</source>
+            <translation>Deshacer</translation>
+        </message>
+        <message>
+            <source>Take back: {0}</source>
+            <translation>Deshacer: {0}</translation>
         </message>
     </context>
     <context>
@@ -2465,56 +2557,12 @@
             <translation>Cierre terminado</translation>
         </message>
         <message>
-            <source>Wrap-up: {0}</source>
-            <translation>Cierre: {0}</translation>
+            <source>Kept: {0}</source>
+            <translation>Conservado: {0}</translation>
         </message>
         <message>
-            <source>Saved {0}</source>
-            <translation>Guardado {0}</translation>
-        </message>
-        <message>
-            <source>Not saved yet</source>
-            <translation>Aún sin guardar</translation>
-        </message>
-        <message>
-            <source>{0}: customer</source>
-            <translation>{0}: cliente</translation>
-        </message>
-        <message>
-            <source>{0}: {1}</source>
-            <translation>{0}: {1}</translation>
-        </message>
-        <message>
-            <source>nobody who was known</source>
-            <translation>nadie conocido</translation>
-        </message>
-        <message>
-            <source>It is about {0}</source>
-            <translation>Se trata de {0}</translation>
-        </message>
-        <message>
-            <source>This note was begun about {0}. Now {1} is shown.</source>
-            <translation>Esta nota se empezó sobre {0}. Ahora se muestra {1}.</translation>
-        </message>
-        <message>
-            <source>A card number or a code was hidden: it must not be kept in a note.</source>
-            <translation>Se ocultó un número de tarjeta o un código: no debe guardarse en una nota.</translation>
-        </message>
-        <message>
-            <source>Nothing was written yet.</source>
-            <translation>Aún no se ha escrito nada.</translation>
-        </message>
-        <message>
-            <source>An outcome is needed here.</source>
-            <translation>Aquí hace falta un resultado.</translation>
-        </message>
-        <message>
-            <source>Say where the note goes; it is kept here until then.</source>
-            <translation>Indique adónde va la nota; hasta entonces se guarda aquí.</translation>
-        </message>
-        <message>
-            <source>Say whom the note is about.</source>
-            <translation>Indique de quién trata la nota.</translation>
+            <source>Struck: {0}</source>
+            <translation>Quitado: {0}</translation>
         </message>
     </context>
     <context>

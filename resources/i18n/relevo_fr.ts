@@ -236,6 +236,80 @@
         </message>
     </context>
     <context>
+        <name>CardWords</name>
+        <message>
+            <source>Wrap-up: {0}</source>
+            <translation>Clôture : {0}</translation>
+        </message>
+        <message>
+            <source>Wrap-up</source>
+            <translation>Clôture</translation>
+        </message>
+        <message>
+            <source>{0}: customer</source>
+            <translation>{0} : client</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0} : {1}</translation>
+        </message>
+        <message>
+            <source>Nothing was written yet.</source>
+            <translation>Rien n’a encore été écrit.</translation>
+        </message>
+        <message>
+            <source>An outcome is needed here.</source>
+            <translation>Un résultat est obligatoire ici.</translation>
+        </message>
+        <message>
+            <source>Say where the note goes; it is kept here until then.</source>
+            <translation>Indiquez où va la note ; elle est gardée ici jusque-là.</translation>
+        </message>
+        <message>
+            <source>Say whom the note is about.</source>
+            <translation>Indiquez qui la note concerne.</translation>
+        </message>
+        <message>
+            <source>In memory only</source>
+            <translation>En mémoire seulement</translation>
+        </message>
+        <message>
+            <source>Saved {0}</source>
+            <translation>Enregistré {0}</translation>
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Pas encore enregistré</translation>
+        </message>
+        <message>
+            <source>nobody who was known</source>
+            <translation>personne de connu</translation>
+        </message>
+        <message>
+            <source>This note was begun about {0}. Now {1} is shown.</source>
+            <translation>Cette note a été commencée pour {0}. {1} est maintenant affiché.</translation>
+        </message>
+        <message>
+            <source>It is about {0}</source>
+            <translation>Il s’agit de {0}</translation>
+        </message>
+        <message>
+            <source>A card number or a code was hidden: it must not be kept in a note.</source>
+            <translation>Un numéro de carte ou un code a été masqué : il ne doit pas rester dans une note.</translation>
+        </message>
+        <message>
+            <source>Counted under: {0}</source>
+            <translation>Compté sous : {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) of the brief marked as wrong</source>
+            <translation>
+                <numerusform>%n ligne de la synthèse marquée comme fausse</numerusform>
+                <numerusform>%n lignes de la synthèse marquées comme fausses</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ChoiceButton</name>
         <message>
             <source>{0}: {1}</source>
@@ -1230,6 +1304,13 @@
             <source>No outcome of this site fits.</source>
             <translation>Aucun résultat de ce site ne correspond.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n outcome(s) fit, the first: {0}</source>
+            <translation>
+                <numerusform>%n résultat correspond : {0}</numerusform>
+                <numerusform>%n résultats correspondent, le premier : {0}</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Outcome</source>
             <translation>Résultat</translation>
@@ -1638,6 +1719,17 @@
         <message>
             <source>This is all from the sources that answered.</source>
             <translation>C’est tout ce qu’ont les sources qui ont répondu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SaidLine</name>
+        <message>
+            <source>Take back</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Take back: {0}</source>
+            <translation>Annuler : {0}</translation>
         </message>
     </context>
     <context>
@@ -2465,56 +2557,12 @@
             <translation>Clôture terminée</translation>
         </message>
         <message>
-            <source>Wrap-up: {0}</source>
-            <translation>Clôture : {0}</translation>
+            <source>Kept: {0}</source>
+            <translation>Gardé : {0}</translation>
         </message>
         <message>
-            <source>Saved {0}</source>
-            <translation>Enregistré {0}</translation>
-        </message>
-        <message>
-            <source>Not saved yet</source>
-            <translation>Pas encore enregistré</translation>
-        </message>
-        <message>
-            <source>{0}: customer</source>
-            <translation>{0} : client</translation>
-        </message>
-        <message>
-            <source>{0}: {1}</source>
-            <translation>{0} : {1}</translation>
-        </message>
-        <message>
-            <source>nobody who was known</source>
-            <translation>personne de connu</translation>
-        </message>
-        <message>
-            <source>It is about {0}</source>
-            <translation>Il s’agit de {0}</translation>
-        </message>
-        <message>
-            <source>This note was begun about {0}. Now {1} is shown.</source>
-            <translation>Cette note a été commencée pour {0}. {1} est maintenant affiché.</translation>
-        </message>
-        <message>
-            <source>A card number or a code was hidden: it must not be kept in a note.</source>
-            <translation>Un numéro de carte ou un code a été masqué : il ne doit pas rester dans une note.</translation>
-        </message>
-        <message>
-            <source>Nothing was written yet.</source>
-            <translation>Rien n’a encore été écrit.</translation>
-        </message>
-        <message>
-            <source>An outcome is needed here.</source>
-            <translation>Un résultat est obligatoire ici.</translation>
-        </message>
-        <message>
-            <source>Say where the note goes; it is kept here until then.</source>
-            <translation>Indiquez où va la note ; elle est gardée ici jusque-là.</translation>
-        </message>
-        <message>
-            <source>Say whom the note is about.</source>
-            <translation>Indiquez qui la note concerne.</translation>
+            <source>Struck: {0}</source>
+            <translation>Retiré : {0}</translation>
         </message>
     </context>
     <context>

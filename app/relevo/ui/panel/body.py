@@ -98,6 +98,8 @@ class PanelBody(QWidget):
                 self._disagree(page)
             case Act.COPY_BRIEF if page is not None:
                 page.brief.copy()
+            case Act.CONFIRM_CUSTOMER if page is not None and page.finish_note():
+                pass  # the same keys finish what is being written
             case Act.CONFIRM_CUSTOMER if page is not None:
                 self._desk.confirm(page.view_model.contact.offer_id)
             case Act.ASK_AGAIN if page is not None:

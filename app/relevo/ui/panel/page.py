@@ -30,6 +30,8 @@ from relevo.ui.viewmodels.wrapup import WrapUpViewModel
 from relevo.ui.wrapup.card import WrapUpCard
 
 _LEAST_TIMELINE, _LEAST_BRIEF = 200, 90
+_LEAST_BESIDE_NOTE, _TO_WRITE = 110, 170
+"""Least heights, while a note is written, of the timeline and of the form: below that the brief or both give way."""
 _TO_READ = 320
 """Below this height an opened entry is given the room of the brief, in pixels at 100 %."""
 WIDE = 860
@@ -89,15 +91,14 @@ class ContactPage(QWidget):
         """Return the parts from top to bottom, for F6."""
         search = () if self.search is None else (self.search,)
         passing = () if self.passing.isHidden() else (self.passing,)
-        wrap_up = (self.wrap_up,) if self.wrap_up is not None and not self.wrap_up.isHidden() else ()
+        wrap_up = (self.wrap_up,) if self.wrap_up is not None and self._is_wrapping else ()
         above = (self.bar, *passing, self.identity, *search, self.brief)
         return (*above, self.filters, self.timeline, *wrap_up, self.footer)
 
     @property
     def is_being_read(self) -> bool:
         """Tell whether somebody is in the middle of something here."""
-        is_wrapping = self.wrap_up is not None and not self.wrap_up.isHidden()
-        is_typing = self.search is not None or self.passing.is_writing or is_wrapping
+        is_typing = self.search is not None or self.passing.is_writing or self._is_wrapping
         return is_typing or self.timeline.opened is not None or bool(self.filters.query)
 
     def bind(self, view_model: ContactViewModel) -> None:
@@ -136,10 +137,11 @@ class ContactPage(QWidget):
 
     def _fold_brief(self) -> None:
         """Let an opened entry have room: the brief is folded until it is closed, unless the advisor wants otherwise."""
-        if self.timeline.opened is None and self._folds is False:
+        if self.timeline.opened is None and not self._is_wrapping and self._folds is False:
             self._folds = None
         is_short = not self.is_wide and self._room() - self._area.whole(self.width()) < self._look.px(_TO_READ)
-        folded = self._folds if self._folds is not None else self.timeline.opened is not None and is_short
+        needs_room = self.timeline.opened is not None or self._is_wrapping
+        folded = self._folds if self._folds is not None else needs_room and is_short
         if self.brief.fold(folded):
             self._area.updateGeometry()
             self._order_focus()
@@ -158,6 +160,13 @@ class ContactPage(QWidget):
         """Open the wrap-up and give it the keyboard."""
         self._wrap_up_card(model).start()
 
+    def finish_note(self) -> bool:
+        """Finish the wrap-up where the keyboard is in it; False where it is not."""
+        if self.wrap_up is None or not self.wrap_up.has_keyboard:
+            return False
+        self.wrap_up.finish()
+        return True
+
     def _show_deeds(self, model: WrapUpViewModel) -> None:
         self.footer.deeds.offer(can_link=model.likely_incident is not None, can_pass_on=may_leave(self.view_model))
 
@@ -166,14 +175,27 @@ class ContactPage(QWidget):
             card = self.wrap_up = WrapUpCard(self._look, self._words, self)
             card.resized.connect(self._wrap_up_resized)
             card.closed.connect(lambda: self.timeline.setFocus(Qt.FocusReason.OtherFocusReason))
-            layout = self.layout()
-            assert isinstance(layout, QVBoxLayout)
-            layout.insertWidget(layout.count() - 1, card)
+            self._place_wrap_up()
             card.bind(model)
             self._wrap_up_resized()
         return self.wrap_up
 
+    def _place_wrap_up(self) -> None:
+        """Put the wrap-up above the foot, or below the timeline where that stands beside the brief."""
+        if (card := self.wrap_up) is None:
+            return
+        for layout in (self._whole_layout, self._right_layout):
+            layout.removeWidget(card)
+        layout = self._right_layout if self.is_wide else self._whole_layout
+        layout.insertWidget(layout.count() if self.is_wide else layout.count() - 1, card)
+
+    @property
+    def _is_wrapping(self) -> bool:
+        return self.wrap_up is not None and not self.wrap_up.isHidden()
+
     def _wrap_up_resized(self) -> None:
+        self.footer.deeds.show_open(self._is_wrapping)
+        self._fold_brief()
         self._share_height()
         self._order_focus()
 
@@ -362,11 +384,37 @@ class ContactPage(QWidget):
         self._columns.setDirection(direction)
         self._columns.setStretch(0, 9 if wide else 0)
         self._columns.setStretch(1, 11 if wide else 1)
+        self._place_wrap_up()
 
     def _share_height(self) -> None:
+        self._give_way_to_note()
         rest = 0 if self.is_wide else self._look.px(_LEAST_TIMELINE)
         self._area.limit(max(self._look.px(_LEAST_BRIEF), self._room() - rest))
         self._area.updateGeometry()
+
+    def _give_way_to_note(self) -> None:
+        """Share the height with the note that is written; on a low screen brief, then timeline give way to it."""
+        card = self.wrap_up
+        if card is None or not self._is_wrapping:
+            self._left.setVisible(True)
+            self._right.setVisible(True)
+            return
+        width = self.width() * 11 // 20 if self.is_wide else self.width()
+        whole = self._seen_height() - _height(self.bar, self.width()) - _height(self.footer, self.width())
+        timeline = _height(self.filters, width) + self._look.px(_LEAST_BESIDE_NOTE)
+        above = 0 if self.is_wide else _height(self.identity, width) + self._look.px(_LEAST_BRIEF)
+        wanted = min(card.wanted(width), self._look.px(_TO_WRITE))
+        shows_brief = whole - timeline - above >= wanted
+        shows_timeline = self.is_wide or whole - timeline >= wanted
+        self._left.setVisible(shows_brief or self.is_wide)
+        self._right.setVisible(shows_timeline)
+        card.limit(whole - (timeline if shows_timeline else 0) - (above if shows_brief else 0))
+
+    def _seen_height(self) -> int:
+        """Return the height that is on screen: where the page as a whole scrolls it is higher than that."""
+        stack = self.parentWidget()
+        port = None if stack is None else stack.parentWidget()
+        return self.height() if port is None else min(self.height(), port.height())
 
     def _room(self) -> int:
         """Return the height that brief and timeline share."""
@@ -374,7 +422,7 @@ class ContactPage(QWidget):
         search = () if self.search is None else (self.search,)
         passing = () if self.passing.isHidden() else (self.passing,)
         others: tuple[QWidget, ...] = (*passing, self.identity, *search)
-        wrap_up = (self.wrap_up,) if self.wrap_up is not None and not self.wrap_up.isHidden() else ()
+        wrap_up = (self.wrap_up,) if self.wrap_up is not None and self._is_wrapping and not self.is_wide else ()
         whole = (self.bar, *wrap_up, self.footer, *(() if self.is_wide else (self.filters,)))
         taken = sum(_height(part, width) for part in others) + sum(_height(part, self.width()) for part in whole)
         return self.height() - taken
@@ -390,7 +438,7 @@ class ContactPage(QWidget):
         note.setContentsMargins(look.px(12), look.px(4), look.px(12), 0)
         note.addWidget(self._nothing, 1)
         note.addWidget(self._stamp, 0, Qt.AlignmentFlag.AlignTop)
-        right = QVBoxLayout(self._right)
+        right = self._right_layout = QVBoxLayout(self._right)
         right.addSpacing(look.px(8))
         right.addWidget(self.filters)
         right.addWidget(self._note_row)
@@ -400,7 +448,7 @@ class ContactPage(QWidget):
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.addWidget(self._left)
         self._columns.addWidget(self._right, 1)
-        layout = QVBoxLayout(self)
+        layout = self._whole_layout = QVBoxLayout(self)
         layout.addWidget(self.bar)
         layout.addLayout(self._columns, 1)
         layout.addWidget(self.footer)
@@ -410,4 +458,6 @@ class ContactPage(QWidget):
 
 
 def _height(part: QWidget, width: int) -> int:
+    if isinstance(part, WrapUpCard):
+        return part.sizeHint().height()
     return max(part.heightForWidth(width), part.minimumSizeHint().height())

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from relevo.domain.brief import Brief, ReasonKind
-from relevo.domain.contact import Contact
+from relevo.domain.brief import Brief, Evidence, ReasonKind
+from relevo.domain.contact import Advisor, Contact
 from relevo.domain.customer import Customer
 from relevo.domain.entry import EntryId, Promise
 from relevo.domain.events import ContactWrappedUp
@@ -73,13 +73,14 @@ class WrapUpViewModel(QObject):
     """What the wrap-up card of one contact shows.
 
     `wrap_up` is None until something was said. `is_saved`: what stands here is on the disk, or in memory where nothing
-    can be kept (`keeping` says so). `other` is who is shown instead of the customer whom it is bound to. `done` is what
-    was finished last, with the state of each of its notes.
+    can be kept (`keeping` says so). `has_hidden`: something was masked since it was begun. `other` is who is shown
+    instead of the customer whom it is bound to. `done` is what was finished last, with the state of each of its notes.
     """
 
     changed = Signal()
     saved = Signal()
-    masked = Signal(str)  # the text as it may be kept: something in it must not be
+    masked = Signal(str)  # the note as it may be kept: something in it must not be
+    hidden = Signal()  # the same, of another field
 
     def __init__(self, contact: ContactViewModel, desk: Desk, tasks: TaskScope, draft: WrapUp | None = None) -> None:
         super().__init__(contact)
@@ -89,7 +90,9 @@ class WrapUpViewModel(QObject):
         self.is_saved, self.saved_at = True, None if draft is None else draft.changed_at
         self.done: Kept | None = None
         self.other: Customer | None = None
+        self.has_hidden = False
         self._chose_targets = draft is not None and bool(draft.targets)
+        self._wrong: dict[tuple[WrongLine, Evidence], None] = {}
         self._timer = QTimer(self, singleShot=True)
         self._timer.setInterval(SAVE_MS)
         self._timer.timeout.connect(self.save)
@@ -106,6 +109,11 @@ class WrapUpViewModel(QObject):
     def codes(self) -> tuple[OutcomeCode, ...]:
         """Return the outcome codes of the site."""
         return self._desk.rules.codes
+
+    @property
+    def advisor(self) -> Advisor:
+        """Return who writes it."""
+        return self._contact.contact.advisor
 
     @property
     def recent(self) -> Sequence[OutcomeId]:
@@ -159,12 +167,21 @@ class WrapUpViewModel(QObject):
 
     def promise(self, promise: Promise | None) -> None:
         """Take what was promised, None for nothing."""
-        clean = None if promise is None else replace(promise, text=cleaned(promise.text, 500))
-        self._change(promise=clean)
+        self._change(promise=None if promise is None else replace(promise, text=self._clean(promise.text, 500)))
 
     def follow_up(self, follow_up: FollowUp | None) -> None:
         """Take what is to be done after the contact, None for nothing."""
+        if follow_up is not None and follow_up.reference is not None:
+            follow_up = replace(follow_up, reference=self._clean(follow_up.reference, 60))
         self._change(follow_up=follow_up)
+
+    def _clean(self, text: str, limit: int) -> str:
+        """Return one line as it may be kept, and tell where something in it may not be."""
+        clean = cleaned(text, limit)
+        if _masked(text) is not None:
+            self.has_hidden = True
+            self.hidden.emit()
+        return clean
 
     def link(self, incident: EntryId | None) -> None:
         """Count the contact under an incident, None for under none."""
@@ -187,11 +204,50 @@ class WrapUpViewModel(QObject):
         self.link(None if is_linked or likely is None else likely.id)
         return None if is_linked else likely
 
-    def mark_wrong(self, line: WrongLine) -> None:
-        """Mark a line of the brief as wrong, or take that back."""
+    @property
+    def linked_incident(self) -> str | None:
+        """Return the title of the incident under which the contact is counted, None where it is under none."""
+        linked = None if self.wrap_up is None else self.wrap_up.incident
+        if linked is None:
+            return None
+        snapshot = self._contact.snapshot
+        entries = () if snapshot is None else snapshot.timeline
+        found = next((entry for entry in entries if linked in (entry.id, *entry.also)), None)
+        if found is None:
+            return str(linked)
+        is_told = found.reference is None or found.reference in found.title
+        return found.title if is_told else f"{found.reference} {found.title}"
+
+    @property
+    def wrong_count(self) -> int:
+        """Return how many lines of the brief are marked as wrong."""
         marked = () if self.wrap_up is None else self.wrap_up.wrong
-        kept = tuple(each for each in marked if each != line)
-        self._change(wrong=kept if line in marked else (*marked, line))
+        return max(len(self._wrong), len(marked)) if marked else 0
+
+    def is_wrong(self, line: WrongLine, evidence: Evidence = ()) -> bool:
+        """Tell whether a line is marked as wrong; of a draft from before the start all lines of its rule are."""
+        marked = () if self.wrap_up is None else self.wrap_up.wrong
+        known = {each for each, _ in self._wrong}
+        return (line, evidence) in self._wrong or (line in marked and line not in known)
+
+    def mark_wrong(self, line: WrongLine, evidence: Evidence = ()) -> bool:
+        """Mark a line of the brief as wrong, or take that back; `evidence` tells it from others of the same rule.
+
+        Return whether it is marked by now.
+        """
+        was_marked, known = self.is_wrong(line, evidence), {each for each, _ in self._wrong}
+        before = () if self.wrap_up is None else self.wrap_up.wrong
+        of_draft = [each for each in before if each not in known and each != line]
+        self._wrong.pop((line, evidence), None)
+        if not was_marked:
+            self._wrong[line, evidence] = None
+        self._change(wrong=tuple(dict.fromkeys((*of_draft, *(each for each, _ in self._wrong)))))
+        return not was_marked
+
+    def unmark_wrong(self) -> None:
+        """Take back that lines of the brief were wrong."""
+        self._wrong.clear()
+        self._change(wrong=())
 
     def toggle(self, target: Target) -> None:
         """Let the note go to a target, or not."""
@@ -211,7 +267,8 @@ class WrapUpViewModel(QObject):
         """Leave what was written as it stands, with whom it is bound to, and begin another one for who is shown."""
         if self.other is not None:
             self.save()
-            self.wrap_up, self.typed, self.other, self._chose_targets = None, "", None, False
+            self.wrap_up, self.typed, self.other, self.saved_at = None, "", None, None
+            self._forget_marks()
             self.changed.emit()
 
     def save(self) -> None:
@@ -235,7 +292,7 @@ class WrapUpViewModel(QObject):
         self.wrap_up = replace(self.wrap_up, text=clean, changed_at=max(self._desk.now(), self.wrap_up.begun_at))
         masked = _masked(self.typed)
         if masked is not None:
-            self.typed = masked
+            self.typed, self.has_hidden = masked, True
             self.masked.emit(masked)
         self.is_saved = True
         return Kept(wrap_up=self.wrap_up)
@@ -255,7 +312,8 @@ class WrapUpViewModel(QObject):
         )
         rules = self._desk.rules
         self.done = finished(Kept(wrap_up=final), rules.codes, rules.language, rules.zone, now)
-        self.wrap_up, self.typed, self.is_saved, self._chose_targets = None, "", True, False
+        self.wrap_up, self.typed, self.is_saved = None, "", True
+        self._forget_marks()
         self._tasks.replace(("save wrap-up", final.id), self._send(self.done))
         self.changed.emit()
         return None
@@ -264,10 +322,15 @@ class WrapUpViewModel(QObject):
         """Throw away what was written: the advisor has said so."""
         self._timer.stop()
         discarded, self.wrap_up, self.typed, self.other = self.wrap_up, None, "", None
-        self.is_saved, self.saved_at, self._chose_targets = True, None, False
+        self.is_saved, self.saved_at = True, None
+        self._forget_marks()
         if discarded is not None:
             self._tasks.replace(("save wrap-up", discarded.id), self._desk.outbox.remove(discarded.id))
         self.changed.emit()
+
+    def _forget_marks(self) -> None:
+        self._chose_targets = self.has_hidden = False
+        self._wrong.clear()
 
     def _change(self, **fields: object) -> None:
         """Bind it at the first letter, and save it soon."""

@@ -15,9 +15,14 @@ class DeedButton(PaintedButton):
 
     def __init__(self, look: Look, words: str, keys: str = "", *, is_main: bool = False) -> None:
         super().__init__(look)
-        self._words, self._keys, self._is_main = words, keys, is_main
+        self._words, self._keys, self._is_main, self._is_filled = words, keys, is_main, is_main
         self.setAccessibleName(words)
         set_tip(self, keys)
+
+    def set_filled(self, is_filled: bool) -> None:
+        """Fill it, or not while another one is the main button."""
+        self._is_filled = is_filled
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size of words and keys in their frame."""
@@ -33,8 +38,8 @@ class DeedButton(PaintedButton):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             frame = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-            filled = self._is_main and not look.theme.outlined
-            painter.setPen(look.colour("accent" if self._is_main or self.underMouse() else "line"))
+            filled = self._is_filled and not look.theme.outlined
+            painter.setPen(look.colour("accent" if self._is_filled or self.underMouse() else "line"))
             painter.setBrush(look.colour("accent" if filled else "card"))
             painter.drawRoundedRect(frame, look.px(7), look.px(7))
             painter.setPen(look.colour("card" if filled else "ink"))
@@ -71,6 +76,10 @@ class DeedsBar(QWidget):
             row.addWidget(button)
             button.clicked.connect(lambda _checked=False, act=act: self.wanted.emit(act))
         row.addStretch(1)
+
+    def show_open(self, is_open: bool) -> None:
+        """Show whether the note is being written: then its own button is the main one."""
+        self._note.set_filled(not is_open)
 
     def offer(self, *, can_link: bool, can_pass_on: bool) -> None:
         """Show what can be done at this moment."""

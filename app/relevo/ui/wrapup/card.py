@@ -1,57 +1,64 @@
 """The wrap-up of the contact in front: outcome, note, promise, what follows, where it goes, and whether it is saved."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relevo.domain.wrapup import Target
-from relevo.ui.controls import FilterButton, TextButton
+from relevo.ui.controls import TextButton
 from relevo.ui.flow import Flow
+from relevo.ui.icons import Icon
 from relevo.ui.messages import Words
 from relevo.ui.panel.announcement import announce
 from relevo.ui.panel.readable_card import ReadableCard
+from relevo.ui.panel.shortcuts import native
 from relevo.ui.plain import PlainLabel, one_line
 from relevo.ui.theme import LABEL, SMALL, STRONG, Ink, Look, Type
 from relevo.ui.viewmodels.wrapup import Missing, WrapUpViewModel
+from relevo.ui.wrapup.bar import DeedButton
+from relevo.ui.wrapup.card_words import CardWords
+from relevo.ui.wrapup.chips import ToggleChip
+from relevo.ui.wrapup.form_area import FormArea
 from relevo.ui.wrapup.note_field import NoteField
 from relevo.ui.wrapup.offers import Offers
 from relevo.ui.wrapup.outcome_field import OutcomeField
 from relevo.ui.wrapup.promise_row import FollowUpRow, PromiseRow
+from relevo.ui.wrapup.said_line import SaidLine
 
+FINISH_KEYS = "Ctrl+Return"
 _WARN, _BAD = Type(12, 500, Ink.WARN), Type(12, 500, Ink.BAD)
 
 
-class _Toggle(FilterButton):
-    """A choice of its own: others stay as they are."""
-
-    def __init__(self, look: Look, words: str) -> None:
-        super().__init__(look)
-        self.setAutoExclusive(False)
-        self.set_words(one_line(words, 48))
-
-
 class WrapUpCard(ReadableCard):
-    """Closed until it is asked for; `closed` when the keyboard needs another place, `resized` at another height."""
+    """Closed until it is asked for; `closed` when the keyboard needs another place, `resized` at another height.
+
+    Head and foot stand still; what is between them scrolls where `limit` leaves too little room for it.
+    """
 
     closed = Signal()
     resized = Signal()
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(look, "card", line="above", parent=parent)
-        self._look, self._words, self._offers = look, words, Offers(words, self)
+        self._look, self._words = look, CardWords(words, self)
+        self._offers = Offers(words, self)
         self._model: WrapUpViewModel | None = None
         languages = (words.formats.locale.name()[:2],)
         self.setAccessibleName(self.tr("Wrap-up"))
-        self._title, self._state = PlainLabel(look, kind=STRONG, lines=1), PlainLabel(look, kind=SMALL, lines=2)
+        self._title, self._state = PlainLabel(look, kind=STRONG, lines=1), PlainLabel(look, kind=SMALL, lines=1)
+        self._keeping, self._hidden, self._said = (PlainLabel(look, kind=_WARN, lines=4) for _ in range(3))
         self.outcome, self.note = OutcomeField(look), NoteField(look)
-        self._offered, self._goes = Flow(look, gap=4, line_gap=4), Flow(look, gap=4, line_gap=4)
+        self._offered, self._goes = Flow(look, gap=5, line_gap=4), Flow(look, gap=5, line_gap=4)
         self._goes_to = PlainLabel(look, self.tr("Goes to"), LABEL, lines=1)
         self.promise = PromiseRow(look, words, self._by, languages)
         self.follow_up = FollowUpRow(look, words, languages)
-        self._said = PlainLabel(look, kind=_WARN, lines=3)
+        self.incident, self.wrong = SaidLine(look, Icon.INCIDENT, "warn"), SaidLine(look, Icon.CROSS, "bad")
         self._whose = [TextButton(look, ""), TextButton(look, self.tr("Begin another note"))]
-        self._finish = TextButton(look, self.tr("Finish"))
+        self._finish = DeedButton(look, self.tr("Finish"), native(FINISH_KEYS), is_main=True)
         self._discard = TextButton(look, self.tr("Discard"))
         self._close = TextButton(look, self.tr("Close"))
+        self._head, self._foot = QWidget(), QWidget()
+        self._area = FormArea(look)
         self._lay_out()
         self._connect()
         self.hide()
@@ -59,21 +66,51 @@ class WrapUpCard(ReadableCard):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Return where Tab goes inside, in the order in which it is filled in."""
-        offered = self._offered.findChildren(_Toggle)
-        goes = self._goes.findChildren(_Toggle)
-        form = (*self.outcome.stops, self.note, *offered, *self.promise.stops, *self.follow_up.stops, *goes)
-        return (*form, *self._whose, self._finish, self._discard, self._close)
+        form = (*self.outcome.stops, self.note, *self.offered, *self.promise.stops, *self.follow_up.stops)
+        said = (self.incident.take_back, self.wrong.take_back, *self.goes)
+        return (*form, *said, *self._whose, self._finish, self._discard, self._close)
+
+    @property
+    def offered(self) -> list[ToggleChip]:
+        """Return the lines that the brief offers."""
+        return self._offered.findChildren(ToggleChip)
+
+    @property
+    def goes(self) -> list[ToggleChip]:
+        """Return the places where the note can go."""
+        return self._goes.findChildren(ToggleChip)
+
+    @property
+    def state(self) -> str:
+        """Return what is said of whether it is saved."""
+        return self._state.text()
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Tell whether the keyboard is here."""
+        return self.isAncestorOf(self.window().focusWidget() or self.window())
+
+    def wanted(self, width: int) -> int:
+        """Return the height of the whole of it at a width."""
+        return self._around() + self._area.wanted(width)
+
+    def limit(self, most: int) -> None:
+        """Set the greatest height; the form scrolls within it."""
+        self._area.limit(max(0, most - self._around()))
 
     def bind(self, model: WrapUpViewModel) -> None:
         """Show the wrap-up of a contact; what was begun of it stands open."""
         self._model = model
         model.changed.connect(self._show)
-        model.saved.connect(self._show_state)
+        model.saved.connect(self._show_saved)
         model.masked.connect(self._mask)
+        model.hidden.connect(self._show_hidden)
         self.outcome.chosen.connect(model.choose)
         self.note.typed.connect(model.write)
         self.promise.promised.connect(model.promise)
         self.follow_up.followed.connect(model.follow_up)
+        self.incident.taken_back.connect(lambda: model.link(None))
+        self.wrong.taken_back.connect(model.unmark_wrong)
         self._whose[0].clicked.connect(model.belongs_to_shown)
         self.note.show_text(model.typed)
         if model.wrap_up is not None:
@@ -90,6 +127,8 @@ class WrapUpCard(ReadableCard):
             self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.outcome.start()
+        if warning := self._keeping.text():
+            announce(self, warning)
 
     def close_card(self) -> bool:
         """Close it; what was written is saved and stays. False where it was not open."""
@@ -97,7 +136,7 @@ class WrapUpCard(ReadableCard):
             return False
         if self._model is not None:
             self._model.save()
-        had_keyboard = self.isAncestorOf(self.window().focusWidget() or self.window())
+        had_keyboard = self.has_keyboard
         self.hide()
         self.resized.emit()
         if had_keyboard:
@@ -111,21 +150,23 @@ class WrapUpCard(ReadableCard):
         missing = self._model.finish()
         if missing is None:
             self.note.show_text("")
-            self.promise.clear()
+            self._begin_empty()
             announce(self, self.tr("Wrap-up finished"))
             self.close_card()
             return
-        self._say(self._missing(missing), is_bad=True)
+        self._say(self._words.missing(missing), is_bad=True)
         if missing is Missing.OUTCOME:
             self.outcome.start()
         elif missing is Missing.NOTHING:
-            self.note.setFocus()
+            self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif missing is Missing.TARGET and self.goes:
+            self.goes[0].setFocus(Qt.FocusReason.TabFocusReason)
+        elif missing is Missing.WHOSE:
+            self._whose[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _by(self) -> str:
-        if self._model is None or self._model.wrap_up is None:
-            return ""
-        advisor = self._model.wrap_up.advisor
-        return advisor.name or advisor.id
+        advisor = None if self._model is None else self._model.advisor
+        return "" if advisor is None else advisor.name or advisor.id
 
     def _show(self) -> None:
         model = self._model
@@ -137,98 +178,105 @@ class WrapUpCard(ReadableCard):
         self.follow_up.show_follow_up(None if wrap_up is None else wrap_up.follow_up)
         if model.typed != self.note.toPlainText():
             self.note.show_text(model.typed)
-        self._title.setText(self._heading())
-        self._show_offers()
-        self._show_targets()
-        self._show_whose()
+        self._title.setText(self._words.heading(None if wrap_up is None else wrap_up.customer_name))
+        incident = model.linked_incident
+        self.incident.say("" if incident is None else self._words.counted(incident))
+        self.wrong.say(self._words.wrong(model.wrong_count))
+        self._show_offers(model)
+        self._show_targets(model)
+        self._show_whose(model)
+        self._show_hidden()
         self._show_state()
 
-    def _heading(self) -> str:
-        wrap_up = None if self._model is None else self._model.wrap_up
-        if wrap_up is None or not wrap_up.customer_name:
-            return self.tr("Wrap-up")
-        return self.tr("Wrap-up: {0}").format(one_line(wrap_up.customer_name, 60))
-
     def _show_state(self) -> None:
-        """Say whether it is saved, and what would be lost."""
+        """Say whether it is saved, and, above everything else, what would be lost."""
         model = self._model
         if model is None:
             return
-        keeping = model.keeping
-        if not keeping.is_lasting and keeping.note is not None:
-            self._state.set_kind(_WARN)
-            self._state.setText(self._words.say(keeping.note))
-        else:
-            self._state.set_kind(SMALL)
-            self._state.setText(self._saved())
+        lasts = model.keeping.is_lasting
+        said = self._words.saved(model.saved_at, is_saved=model.is_saved, is_lasting=lasts)
+        self._state.setText(said if model.wrap_up is not None else "")
+        warning = self._words.keeping(model.keeping)
+        if warning != self._keeping.text():
+            self._keeping.setText(warning)
+            self._keeping.setVisible(bool(warning))
+            self.resized.emit()
         self._discard.setVisible(model.wrap_up is not None)
 
-    def _saved(self) -> str:
-        model = self._model
-        if model is None or model.wrap_up is None:
-            return ""
-        if model.is_saved and model.saved_at is not None:
-            return self.tr("Saved {0}").format(self._words.formats.clock_time(model.saved_at))
-        return self.tr("Not saved yet")
+    def _show_saved(self) -> None:
+        """Say it on screen each time, and aloud only the first time: it is saved every second."""
+        was_saved = bool(self._state.accessibleDescription())
+        self._show_state()
+        if not was_saved and self._model is not None and self._model.wrap_up is not None and self.isVisible():
+            self._state.setAccessibleDescription(self._state.text())
+            announce(self, self._state.text())
 
-    def _show_offers(self) -> None:
-        model = self._model
-        brief = None if model is None else model.brief
+    def _show_offers(self, model: WrapUpViewModel) -> None:
+        brief = model.brief
         lines = () if brief is None else self._offers.lines(brief)
-        left = [line for line in lines if line not in self.note.toPlainText()]
-        if [each.accessibleName() for each in self._offered.findChildren(_Toggle)] != [one_line(x, 48) for x in left]:
-            chips = [_Toggle(self._look, line) for line in left]
-            for chip, line in zip(chips, left, strict=True):
-                chip.clicked.connect(lambda _checked=False, line=line: self.note.append_line(line))
+        if [each.whole for each in self.offered] != list(lines):
+            chips = [ToggleChip(self._look, line, self._offer_keys(n)) for n, line in enumerate(lines)]
+            for chip in chips:
+                chip.clicked.connect(lambda _checked=False, line=chip.whole: self.note.toggle_line(line))
             self._offered.set_items(chips)
             self._offered.setVisible(bool(chips))
             self.resized.emit()
+        for chip in self.offered:
+            chip.setChecked(self.note.has_line(chip.whole))
 
-    def _show_targets(self) -> None:
-        model = self._model
-        if model is None:
-            return
-        chips = []
-        for target in model.possible:
-            chip = _Toggle(self._look, self._target(target))
+    def _offer_keys(self, place: int) -> str:
+        return QKeySequence(f"Ctrl+{place + 1}").toString(QKeySequence.SequenceFormat.NativeText)
+
+    def _keep_offered(self, place: int) -> None:
+        if place < len(self.offered):
+            line = self.offered[place].whole
+            self.note.toggle_line(line)
+            kept = self.tr("Kept: {0}") if self.note.has_line(line) else self.tr("Struck: {0}")
+            announce(self, kept.format(line))
+
+    def _show_targets(self, model: WrapUpViewModel) -> None:
+        shown = [self._words.target(target) for target in model.possible]
+        if [each.whole for each in self.goes] != shown:
+            chips = [self._target_chip(model, target) for target in model.possible]
+            self._goes.set_items(chips)
+            for each in (self._goes, self._goes_to):
+                each.setVisible(bool(chips))
+            self.resized.emit()
+        for chip, target in zip(self.goes, model.possible, strict=False):
             chip.setChecked(target in model.targets)
-            chip.clicked.connect(lambda _checked=False, target=target: model.toggle(target))
-            chips.append(chip)
-        self._goes.set_items(chips)
-        for each in (self._goes, self._goes_to):
-            each.setVisible(bool(chips))
 
-    def _target(self, target: Target) -> str:
-        if target.kind is None:
-            return self.tr("{0}: customer").format(target.office)
-        return self.tr("{0}: {1}").format(target.office, target.label)
+    def _target_chip(self, model: WrapUpViewModel, target: Target) -> ToggleChip:
+        chip = ToggleChip(self._look, self._words.target(target))
+        chip.clicked.connect(lambda: model.toggle(target))
+        return chip
 
-    def _show_whose(self) -> None:
-        model = self._model
-        other = None if model is None else model.other
+    def _show_whose(self, model: WrapUpViewModel) -> None:
+        other = model.other
         for each in self._whose:
             each.setVisible(other is not None)
-        if model is not None and other is not None and model.wrap_up is not None:
-            before = model.wrap_up.customer_name or self.tr("nobody who was known")
+        if other is not None and model.wrap_up is not None:
             shown = one_line(other.name or str(other.ref), 60)
-            self._whose[0].set_words(self.tr("It is about {0}").format(shown))
-            self._say(self.tr("This note was begun about {0}. Now {1} is shown.").format(one_line(before, 60), shown))
-        elif not self._said.isHidden():
+            self._whose[0].set_words(self._words.it_is_about(shown))
+            self._say(self._words.whose(model.wrap_up.customer_name, shown))
+        else:
             self._say("")
 
     def _mask(self, text: str) -> None:
         self.note.show_text(text)
-        self._say(self.tr("A card number or a code was hidden: it must not be kept in a note."))
+        self._show_hidden()
 
-    def _missing(self, missing: Missing) -> str:
-        return {
-            Missing.NOTHING: self.tr("Nothing was written yet."),
-            Missing.OUTCOME: self.tr("An outcome is needed here."),
-            Missing.TARGET: self.tr("Say where the note goes; it is kept here until then."),
-            Missing.WHOSE: self.tr("Say whom the note is about."),
-        }[missing]
+    def _show_hidden(self) -> None:
+        text = self._words.hidden() if self._model is not None and self._model.has_hidden else ""
+        if text != self._hidden.text():
+            self._hidden.setText(text)
+            self._hidden.setVisible(bool(text))
+            self.resized.emit()
+            if text:
+                announce(self, text)
 
     def _say(self, text: str, *, is_bad: bool = False) -> None:
+        if (text, bool(text)) == (self._said.text(), not self._said.isHidden()):
+            return
         self._said.set_kind(_BAD if is_bad else _WARN)
         self._said.setText(text)
         self._said.setVisible(bool(text))
@@ -236,21 +284,31 @@ class WrapUpCard(ReadableCard):
             announce(self, text)
         self.resized.emit()
 
+    def _begin_empty(self) -> None:
+        self.promise.clear()
+        self._state.setAccessibleDescription("")
+        self._said.hide()
+
     def _anew(self) -> None:
         if self._model is not None:
             self._model.begin_anew()
-            self.promise.clear()
+            self._begin_empty()
 
     def _throw_away(self) -> None:
         if self._model is not None:
             self._model.discard()
-            self.promise.clear()
+            self._begin_empty()
             self.close_card()
+
+    def _around(self) -> int:
+        head = self._head_layout.totalHeightForWidth(self.width())
+        return head + self._foot.sizeHint().height() + self._look.px(2)
 
     def _connect(self) -> None:
         self.outcome.left.connect(lambda: self.note.setFocus(Qt.FocusReason.TabFocusReason))
         self.note.finished.connect(self.finish)
         self.note.left.connect(self.close_card)
+        self.note.offered.connect(self._keep_offered)
         for part in (self.outcome, self.note, self.promise, self.follow_up):
             part.resized.connect(self.resized)
         self._whose[1].clicked.connect(self._anew)
@@ -260,28 +318,40 @@ class WrapUpCard(ReadableCard):
 
     def _lay_out(self) -> None:
         look = self._look
-        head = QHBoxLayout()
-        head.addWidget(self._title, 2)
-        head.addWidget(self._state, 3)
-        head.addWidget(self._close)
-        whose, end, goes = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        title, foot, whose, goes = (QHBoxLayout() for _ in range(4))
+        self._foot.setLayout(foot)
+        title.addWidget(self._title, 1)
+        title.addWidget(self._close)
+        head = self._head_layout = QVBoxLayout(self._head)
+        head.setContentsMargins(look.margins(14, 6, 10, 2))
+        head.setSpacing(look.px(2))
+        head.addLayout(title)
+        for message in (self._keeping, self._hidden, self._said):  # they are seen wherever the form stands
+            message.hide()
+            head.addWidget(message)
+        foot.setContentsMargins(look.margins(14, 4, 14, 8))
+        foot.setSpacing(look.px(8))
+        foot.addWidget(self._state, 1)
+        foot.addWidget(self._discard)
+        foot.addWidget(self._finish)
         for button in self._whose:
             whose.addWidget(button)
             button.hide()
         whose.addStretch(1)
         goes.addWidget(self._goes_to, 0, Qt.AlignmentFlag.AlignTop)
         goes.addWidget(self._goes, 1)
-        end.addStretch(1)
-        end.addWidget(self._discard)
-        end.addWidget(self._finish)
+        self._goes_to.setContentsMargins(0, look.px(5), 0, 0)
+        form = self._area.form
+        form.addLayout(whose)
+        parts = (self.outcome, self.note, self._offered, self.promise, self.follow_up, self.incident, self.wrong)
+        for part in parts:
+            form.addWidget(part)
+        form.addLayout(goes)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(look.px(14), look.px(8), look.px(14), look.px(8))
-        layout.setSpacing(look.px(6))
-        layout.addLayout(head)
-        for part in (self.outcome, self.note, self._offered, self.promise, self.follow_up):
-            layout.addWidget(part)
-        layout.addLayout(goes)
-        layout.addWidget(self._said)
-        layout.addLayout(whose)
-        layout.addLayout(end)
-        self._said.hide()
+        layout.setContentsMargins(0, look.px(1), 0, look.px(1))
+        layout.setSpacing(0)
+        for piece in (self._head, self._area, self._foot):
+            layout.addWidget(piece)
+        kept = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        kept.setRetainSizeWhenHidden(True)  # nothing moves when it comes and goes
+        self._discard.setSizePolicy(kept)

@@ -12,9 +12,13 @@ _LEAST_LINES, _MOST_LINES = 3, 8
 
 
 class NoteField(QPlainTextEdit):
-    """`typed` carries the text after each change by hand; `finished` when Ctrl+Enter is pressed, `left` at Esc."""
+    """`typed` carries the text after each change by hand; `finished` when Ctrl+Enter is pressed, `left` at Esc.
+
+    `offered` carries the place (from 0) of the offered line that Ctrl and a figure stand for.
+    """
 
     typed = Signal(str)
+    offered = Signal(int)
     finished = Signal()
     left = Signal()
     resized = Signal()
@@ -43,9 +47,27 @@ class NoteField(QPlainTextEdit):
         self.setTextCursor(cursor)
         self._grow()
 
-    def append_line(self, line: str) -> None:
-        """Add a line at the end, as if it had been typed."""
+    def has_line(self, line: str) -> bool:
+        """Tell whether a line stands here, by itself."""
+        return line in self.toPlainText().split("\n")
+
+    def toggle_line(self, line: str) -> None:
+        """Add a line at the end as if it had been typed, or strike it where it stands; who types goes on there."""
+        if not self.has_line(line):
+            self._append(line)
+            return
+        cursor = QTextCursor(self.document().findBlockByNumber(self.toPlainText().split("\n").index(line)))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        if cursor.atEnd():
+            cursor.deletePreviousChar()
+        else:
+            cursor.deleteChar()
+
+    def _append(self, line: str) -> None:
         text = self.toPlainText()
+        if len(text) + len(line) >= MAX_NOTE:
+            return
         cursor = self.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertText(line if not text or text.endswith("\n") else f"\n{line}")
@@ -63,6 +85,8 @@ class NoteField(QPlainTextEdit):
             self.finished.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
+            self.offered.emit(event.key() - Qt.Key.Key_1)
         elif event.text() and not event.matches(QKeySequence.StandardKey.Delete) and self._is_full(event):
             event.accept()
         else:
