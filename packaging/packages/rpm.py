@@ -71,8 +71,8 @@ AutoReqProv: no
 {about}
 
 %install
-mkdir -p %{{buildroot}}
-cp -a %{{relevo_tree}}/. %{{buildroot}}/
+mkdir -p "%{{buildroot}}"
+cp -a "%{{relevo_tree}}"/. "%{{buildroot}}"/
 
 %files
 {files}

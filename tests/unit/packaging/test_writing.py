@@ -43,7 +43,7 @@ def a_package(root: Path, *, name: str = "relevo") -> Package:
 def written_twice(write: Callable[[Package, Path, Path], Path], tmp_path: Path, name: str = "relevo") -> Path:
     """Write a package from two trees with different masks; the files must be the same."""
     files = []
-    for turn, mask in (("one", 0o022), ("two", 0o077)):
+    for turn, mask in (("one", 0o022), ("a second", 0o077)):
         before = os.umask(mask)
         try:
             work = tmp_path / turn
