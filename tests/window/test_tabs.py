@@ -1,5 +1,7 @@
 """The tabs: state and age on each, a tip that says the whole, and all of the room where there are many."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,8 +13,11 @@ from relevo.ui.messages import Words
 from relevo.ui.panel.source_words import SourceWords
 from relevo.ui.panel.window import PanelWindow
 from relevo.ui.plain import set_tab_tip
+from relevo.ui.theme import DARK, Look
 from relevo.ui.viewmodels.desk import DeskViewModel
 from support.snapshots import NOW, an_address, an_offer, lift_sources
+
+Until = Callable[[Callable[[], object]], Awaitable[None]]
 
 
 async def test_the_tip_of_a_tab_says_who_where_how_and_since_when(desk: DeskViewModel, window: PanelWindow) -> None:
@@ -41,6 +46,26 @@ async def test_many_tabs_use_the_room_that_there_is(desk: DeskViewModel, window:
     window.grab()
     used = sum(window.tabs.tabRect(place).width() for place in range(window.tabs.count()))
     assert window.tabs.width() - 6 <= used <= window.tabs.width()
+
+
+async def test_tabs_that_say_the_same_are_not_painted_again(
+    desk: DeskViewModel, window: PanelWindow, look: Look, until: Until
+) -> None:
+    desk.handle(an_offer())
+    window.show()
+    painted: list[bool] = []
+    window.tabs.painted.connect(lambda: painted.append(True))
+    for _ in range(3):  # the last touches of the first layout are painted too
+        window.tabs.refresh()
+        await asyncio.sleep(0.05)
+    painted.clear()
+
+    window.tabs.refresh()
+    await asyncio.sleep(0.05)
+    assert painted == [], "every second of a remote display would send them again"
+
+    look.use(DARK)
+    await until(lambda: painted)
 
 
 async def test_a_source_of_the_minute_that_stands_above_has_no_time_of_its_own(words: Words) -> None:

@@ -157,8 +157,9 @@ class Chip(PlainLabel):
 
     def set_tone(self, tone: Tone) -> None:
         """Change what the colour says."""
-        self._tone = tone
-        self.update()
+        if tone is not self._tone:
+            self._tone = tone
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size of the text and its ground."""

@@ -46,7 +46,8 @@ class TabStrip(QTabBar):
         self._pulse.setInterval(_BEAT_MS)
         self._pulse.timeout.connect(self._beat)
         self.currentChanged.connect(self._tell)
-        look.changed.connect(self.refresh)
+        self._told: object = None  # what the tabs said when they were last refreshed
+        look.changed.connect(self._look_anew)
 
     @property
     def offers(self) -> list[OfferId]:
@@ -85,18 +86,28 @@ class TabStrip(QTabBar):
             self.setCurrentIndex((self.currentIndex() + by) % self.count())
 
     def refresh(self) -> None:
-        """Show names and ages anew."""
+        """Show names and ages anew; nothing is painted where they are the same, which they are for a minute."""
         self._widths = self._share_width()
+        told: list[object] = [*self._widths]
         for place, contact in enumerate(self._contacts):
             spoken = self.spoken(contact)
             if self.accessibleTabName(place) != spoken:
                 self.setAccessibleTabName(place, spoken)
-            set_tab_tip(self, place, self.tr("{0}, {1}").format(spoken, self._length(contact)))
+            length = self._length(contact)
+            set_tab_tip(self, place, self.tr("{0}, {1}").format(spoken, length))
             escaped = one_line(self.label(contact)).replace("&", "&&")
+            told += (contact.contact, contact.is_unseen, spoken, escaped, length, self._short_age(contact))
             if self.tabText(place) != escaped or self.tabRect(place).size() != self.tabSizeHint(place):
                 self.setTabText(place, escaped)  # also lays the tabs out again
-        self.updateGeometry()
-        self.update()
+        if told != self._told:
+            self._told = told
+            self.updateGeometry()
+            self.update()
+
+    def _look_anew(self) -> None:
+        """Paint in other colours, or another size, what says the same."""
+        self._told = None
+        self.refresh()
 
     def label(self, contact: ContactViewModel) -> str:
         """Return what stands on a tab: the customer where one is known, else the number."""
