@@ -1,6 +1,7 @@
 """What the customer has told: facts in the customer's own words, and nothing that was not said."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -394,3 +395,39 @@ def test_a_word_or_two_of_a_sentence_stay_in_its_line(told: AlreadyTold) -> None
         "Mrs Okafor, number 9, is diabetic"
     )
     assert any("Okafor, number 9" in value for value in values(told, text))
+
+
+def test_what_is_weak_by_itself_is_told_beside_what_is_strong_and_not_alone(told: AlreadyTold) -> None:
+    weak = "it goes round and round"
+    alone = values(told, "the boiler in flat 12 leaks since Monday", "bot: Noted.", weak)
+    assert not any("round" in value for value in alone)
+    beside = values(told, f"the boiler in flat 12 leaks since Monday, {weak}")
+    assert any("round" in value and "Monday" in value for value in beside)
+
+
+def test_the_surer_a_line_must_be_the_fewer_come() -> None:
+    turns = ("the lamp in the hall is broken", "bot: Where?", "in Leeds", "bot: Since when?", "last week, the 4th")
+    many, few = (AlreadyTold(replace(shipped_rules().told_us, certain=each)) for each in (0.5, 0.99))
+    assert set(values(few, *turns)) < set(values(many, *turns))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "held"),
+    [
+        ("Quel numéro ?", "660 421 87, non pardon, 78 à la fin", "660 421 87"),
+        ("Which number?", "the card ending 4417 7023, no sorry, it's 24 at the end", "4417 7023"),
+    ],
+)
+def test_a_correction_of_the_end_of_a_number_leaves_the_number(
+    told: AlreadyTold, asked: str, said: str, held: str
+) -> None:
+    assert held in " ".join(values(told, f"bot: {asked}", said))
+
+
+def test_an_answer_of_names_is_no_signature_but_a_line_at_the_end_is(told: AlreadyTold) -> None:
+    address = values(told, "bot: Where to?", "Not to mine. 4 Abbots Walk, Kendal. The surname is Oyelaran.")
+    assert "Abbots Walk" in " ".join(address)
+    letter = (
+        "The boiler in flat 12 leaks since Monday, order 77-4419.\nPlease send somebody on Friday.\nDelia Marchbank"
+    )
+    assert "Marchbank" not in " ".join(values(told, letter))

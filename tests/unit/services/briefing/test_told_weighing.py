@@ -2,10 +2,20 @@
 
 import pytest
 
+from relevo.services.briefing.told.asking import signs_before
 from relevo.services.briefing.told.clauses import Sentence, read_sentence
 from relevo.services.briefing.told.fields import FormField, fields_in
 from relevo.services.briefing.told.vocabulary import LanguageWords, Vocabulary
-from relevo.services.briefing.told.weighing import Standing, around, clues, likelihood, points, signs_of
+from relevo.services.briefing.told.weighing import (
+    Standing,
+    around,
+    clues,
+    likelihood,
+    points,
+    says_nothing_else,
+    signs_of,
+    telling,
+)
 from relevo.text.sentences import Span
 
 WORDS = LanguageWords(light="i", opening="", closing="", static="", binding="", joining="", numbers="")
@@ -71,3 +81,20 @@ def test_a_form_falls_into_its_fields_and_what_stands_before_them() -> None:
     assert list(fields_in("at 18:30 or so, see https://example.org", "worked")) == [
         FormField(None, "at 18:30 or so, see https://example.org")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"), [("I restarted", True), ("I restarted the lamp", False), ("the lamp works", False)]
+)
+def test_a_clause_that_holds_nothing_but_an_attempt_is_known_as_such(text: str, is_so: bool) -> None:
+    sentence = read(text)
+    clause = sentence.clauses[0]
+    assert says_nothing_else(clause, telling(clause, sentence)) is is_so
+
+
+def test_the_last_sentence_before_a_turn_tells_what_kind_of_answer_comes() -> None:
+    asking = Vocabulary.of(WORDS, {"open": "when where"}, {"done": ["have you"], "offer": ["shall i"]})
+    assert list(signs_before("I see. When did it start?", asking)) == ["bot_open"]
+    assert list(signs_before("Where is it? Have you restarted it?", asking)) == ["bot_done"]
+    assert list(signs_before("I have noted that.", asking)) == []
+    assert list(signs_before("", asking)) == []

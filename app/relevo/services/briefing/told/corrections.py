@@ -1,6 +1,6 @@
 """Corrections: of what the customer takes back, only the last value counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from relevo.services.briefing.told.clauses import Mark
 from relevo.services.briefing.told.pieces import Piece
@@ -13,6 +13,9 @@ FEW_WORDS = 3
 
 NEAR = 2
 """Words from one sign to the next within which both are one value."""
+
+FEWER = 2
+"""Times that a number must have the digits of its correction for this to be its end alone."""
 
 _KINDS = {
     "when": "when",
@@ -47,11 +50,23 @@ def _take_back(pieces: list[Piece], by: Piece) -> None:
             return
         span = _span(piece.clause.marks, kinds)
         if span is not None:
-            _replace(pieces, place, piece.without(*span))
+            if not _is_end_of(by, piece, span):
+                _replace(pieces, place, piece.without(*span))
             return
         if piece.said is by.said and piece.place == by.place and len(piece.words) <= FEW_WORDS:
             del pieces[place]
             return
+
+
+def _is_end_of(by: Piece, piece: Piece, span: tuple[int, int]) -> bool:
+    """Tell whether a correction has so few digits that it corrects the end of a number: both are told."""
+    first, last = span
+    own = _digits(word.lower for word in by.sentence.words[by.clause.first : by.clause.end])
+    return 0 < own * FEWER < _digits(word.lower for word in piece.sentence.words[first : last + 1])
+
+
+def _digits(words: Iterable[str]) -> int:
+    return sum(character.isdigit() for word in words for character in word)
 
 
 def _replace(pieces: list[Piece], place: int, left: Piece | None) -> None:

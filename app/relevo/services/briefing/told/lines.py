@@ -1,12 +1,14 @@
 """Lines of what the customer has told: pieces of one turn that stand together, under the name of what they tell."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import prod
 
 from relevo.domain.brief import PLAIN, ToldUs
 from relevo.domain.phrase import Phrase
 from relevo.services.briefing.story import Story
 from relevo.services.briefing.told.pieces import Piece
 from relevo.services.briefing.told.rules import ToldUsRules
+from relevo.services.briefing.told.weighing import likelihood
 
 SECTION = "told_us"
 """The section of the brief that is written here."""
@@ -17,8 +19,8 @@ FEW_WORDS = 2
 OVER = 6
 """Words by which such pieces may make a line longer."""
 
-EVEN = 0.0
-"""What a piece weighs that is as likely told as not."""
+EVEN = 0.5
+"""How likely what is as likely told as not is."""
 
 NAMES = {
     "wish": Phrase("Wish"),
@@ -53,11 +55,11 @@ _FIRST = {"fault": 0, "wish": 1}
 def lines_of(pieces: Sequence[Piece], most: int, rules: ToldUsRules, story: Story) -> list[ToldUs]:
     """Return the lines that pieces make, in their order: neighbours of one turn, as many as fit into one.
 
-    The matter comes first, then what is wished, then the circumstances. Of more than `most` lines the strongest are
+    The matter comes first, then what is wished, then the circumstances. Of more than `most` lines the likeliest are
     returned, of two alike the later.
     """
-    groups = list(_groups(_held_up(pieces, rules.alone, story), rules.line_words))
-    strongest = sorted(range(len(groups)), key=lambda place: (-_strength(groups[place]), -place))[:most]
+    groups = list(_certain(list(_groups(pieces, rules.line_words)), rules.certain, story))
+    strongest = sorted(range(len(groups)), key=lambda place: (-_certainty(groups[place]), -place))[:most]
     for place in sorted(set(range(len(groups))) - set(strongest)):
         line = _line(groups[place])
         story.nearly(SECTION, line.rule, line.value, "more lines than are shown", line.evidence)
@@ -65,22 +67,26 @@ def lines_of(pieces: Sequence[Piece], most: int, rules: ToldUsRules, story: Stor
     return sorted(made, key=lambda line: _FIRST.get(line.rule, len(_FIRST)))
 
 
-def _held_up(pieces: Sequence[Piece], alone: float, story: Story) -> Iterator[Piece]:
-    """Yield the pieces that are strong enough to stand by themselves, and weak ones beside one of those.
+def _certain(groups: Sequence[list[Piece]], needed: float, story: Story) -> Iterator[list[Piece]]:
+    """Yield the groups that make a line: those likely enough to hold something that would be asked for.
 
-    Where none is, the strongest stands by itself if it is as likely told as not.
+    Where none is, the likeliest makes one if one of its pieces is as likely told as not: better little than nothing.
     """
-    enough = min(alone, max((EVEN, *(piece.score for piece in pieces))))
-    for place, piece in enumerate(pieces):
-        beside = (*pieces[max(place - 1, 0) : place], *pieces[place + 1 : place + 2])
-        if any(each.score >= enough and each.said is piece.said for each in (piece, *beside)):
-            yield piece
-        else:
-            weak(piece, enough, story)
+    is_even = any(likelihood(piece.score) >= EVEN for group in groups for piece in group)
+    enough = min(needed, max(map(_certainty, groups))) if is_even else needed
+    for group in groups:
+        likely = _certainty(group)
+        if likely >= enough:
+            yield group
+        elif story.near is not None:
+            line, strongest = _line(group), max(group, key=lambda piece: piece.score)
+            missing = f"likely by {likely:.2f} of {enough:.2f}"
+            story.nearly(SECTION, strongest.rule, line.value, missing, line.evidence)
 
 
-def _strength(group: Sequence[Piece]) -> float:
-    return max(piece.score for piece in group)
+def _certainty(group: Sequence[Piece]) -> float:
+    """Return how likely one piece at least tells something, in [0, 1], as if each was told apart from the others."""
+    return 1.0 - prod(1.0 - likelihood(piece.score) for piece in group)
 
 
 def weak(piece: Piece, needed: float, story: Story) -> None:
@@ -91,14 +97,13 @@ def weak(piece: Piece, needed: float, story: Story) -> None:
 
 
 def _groups(pieces: Iterable[Piece], most: int) -> Iterator[list[Piece]]:
-    """Yield pieces of one turn that fit into one line; what a new sentence says stands with little at most."""
+    """Yield pieces of one turn that fit into one line."""
     group: list[Piece] = []
     words = 0
     for piece in pieces:
         if group and (
             piece.said is not group[-1].said
             or words + len(piece.words) > most + (OVER if _goes_on(piece, group[-1]) else 0)
-            or (piece.place != group[-1].place and words >= most // 2)
         ):
             yield group
             group, words = [], 0

@@ -6,7 +6,7 @@ from relevo.domain.entry import EntryId
 from relevo.domain.handover import HandoverEntry, Speaker, Turn
 from relevo.domain.selfservice import SelfServiceStep
 from relevo.services.briefing.story import Story
-from relevo.services.briefing.told.asking import Question, question_of
+from relevo.services.briefing.told.asking import Question, question_of, signs_before
 from relevo.services.briefing.told.clauses import Clause, Sentence, read_sentence
 from relevo.services.briefing.told.fields import fields_in
 from relevo.services.briefing.told.lines import weak
@@ -15,12 +15,14 @@ from relevo.services.briefing.told.rules import ToldUsRules
 from relevo.services.briefing.told.vocabulary import LanguageWords, Vocabulary
 from relevo.services.briefing.told.weighing import (
     LAST,
+    NOTHING_ELSE,
     YES_OR_NO,
     Standing,
     around,
     clues,
     has_figure,
     points,
+    says_nothing_else,
     signs_of,
     telling,
 )
@@ -43,6 +45,9 @@ _NO_WORDS = Vocabulary.of(
 )
 MANY = 20
 """Turns by which the language that a bot speaks is told."""
+
+CERTAIN = 3.0
+"""What is as good as certain weighs: figures, whatever the words around them."""
 
 MASKED = "•"
 MANY_CHARACTERS = 25
@@ -104,12 +109,19 @@ class Reader:
         """Take a turn; `before` is what the other side said right before it."""
         own = language_of(text, language) or self._guessed(text)
         asked = None if before is None or own is None else self._question(before, own)
-        self._take(
-            text, language, evidence, asked, is_unasked=before is not None and asked is None and "?" not in before
-        )
+        signs = () if before is None or own is None else tuple(signs_before(before, self._spoken(before, own)))
+        is_unasked = before is not None and asked is None and "?" not in before
+        self._take(text, language, evidence, asked, is_unasked=is_unasked, before=signs)
 
     def _take(
-        self, text: str, language: str | None, evidence: EntryId, question: Question | None, *, is_unasked: bool = False
+        self,
+        text: str,
+        language: str | None,
+        evidence: EntryId,
+        question: Question | None,
+        *,
+        is_unasked: bool = False,
+        before: tuple[str, ...] = (),
     ) -> None:
         self.words += len(words_of(text))
         language = language_of(text, language) or self._guessed(text)
@@ -125,6 +137,7 @@ class Reader:
             answers=question is not None,
             unasked=is_unasked,
             length=len(text),
+            before=before,
         )
         self._said += 1
         spans = list(sentences(text))
@@ -133,7 +146,7 @@ class Reader:
             if MANY_CHARACTERS <= span.end - span.start < len(text) // 2:
                 own = language_of(text[span.start : span.end], language) or language
             sentence = read_sentence(text, span, self._vocabularies[own], knows_names=own not in NO_NAMES)
-            if place and place + SIGNED >= len(spans) and _is_signature(sentence):
+            if place and place + SIGNED >= len(spans) and _is_signature(text, sentence):
                 continue
             self.pieces.extend(
                 self._pieces(said, sentence, standing._replace(place=place, is_last=place + 1 == len(spans)))
@@ -149,7 +162,7 @@ class Reader:
                 figures = [mark for mark in clause.marks if mark.name in FIGURES]
                 clause.kept = [each for mark in figures for each in range(mark.first, mark.last + 1)]
                 if clause.kept:
-                    piece = Piece(said, sentence, clause, place, self._rules.alone)
+                    piece = Piece(said, sentence, clause, place, CERTAIN)
                     self.pieces.append(piece)
 
     def _guessed(self, text: str) -> str | None:
@@ -164,8 +177,12 @@ class Reader:
         return most if most is not None and light[most] else None
 
     def _question(self, text: str, language: str) -> Question | None:
-        question = question_of(text, self._vocabularies[language_of(text, language) or language])
+        question = question_of(text, self._spoken(text, language))
         return None if question is None or question.is_offer else question
+
+    def _spoken(self, text: str, language: str) -> Vocabulary:
+        """Return the words of the language in which the other side speaks."""
+        return self._vocabularies[language_of(text, language) or language]
 
     def _pieces(self, said: Said, sentence: Sentence, standing: Standing) -> Iterator[Piece]:
         """Yield the clauses of a sentence that tell something."""
@@ -175,18 +192,21 @@ class Reader:
         corrects = False
         for number, clause in enumerate(sentence.clauses):
             corrects = corrects or clause.fixes
-            count = telling(clause, sentence)
+            words = telling(clause, sentence)
+            count = len(words)
             answer = _yes_or_no(clause, sentence) if said.question is not None and place == 0 else None
             if answer is not None and said.question is not None and said.question.takes_yes:
                 clause.kept = [answer, *(each for each in clause.kept if each != answer)]
             elif not count or _is_masked(clause, sentence):
                 continue
-            here = (*beside, LAST) if standing.is_last and number + 1 == len(signs) else beside
+            here = [*beside, LAST] if standing.is_last and number + 1 == len(signs) else [*beside]
+            if says_nothing_else(clause, words):
+                here.append(NOTHING_ELSE)
             found = tuple(clues(number, signs, count, has_figure(clause, sentence), here))
             score = points(found, rules.weights)
             piece = Piece(said, sentence, clause, place, score, corrects, found)
             if corrects or score >= rules.threshold or not count:
-                piece.score = max(score, rules.alone) if corrects or not count else score
+                piece.score = max(score, rules.sure) if corrects or not count else score
                 if piece.words:
                     yield piece
             else:
@@ -201,10 +221,11 @@ def _yes_or_no(clause: Clause, sentence: Sentence) -> int | None:
     return 0
 
 
-def _is_signature(sentence: Sentence) -> bool:
-    """Tell whether a sentence at the end of a text is nothing but names: whoever signs tells nothing by it."""
+def _is_signature(text: str, sentence: Sentence) -> bool:
+    """Tell whether a line at the end of a text is nothing but names: whoever signs tells nothing by it."""
     words = sentence.words
-    return len(words) <= LONGEST_SIGNATURE and all(word.is_proper or len(word.lower) == 1 for word in words)
+    is_short = len(words) <= LONGEST_SIGNATURE and all(word.is_proper or len(word.lower) == 1 for word in words)
+    return is_short and bool(words) and text[: words[0].start].rstrip(" ").endswith("\n")
 
 
 def _is_masked(clause: Clause, sentence: Sentence) -> bool:

@@ -25,7 +25,7 @@ class ToldUsRules:
     read_characters: int
     threshold: float
     sure: float
-    alone: float
+    certain: float
     weights: Mapping[str, float]
     words: Mapping[str, LanguageWords]
     forms: Mapping[str, Forms]
@@ -34,4 +34,4 @@ class ToldUsRules:
     def __post_init__(self) -> None:
         """Check what types cannot say."""
         counts = ("lines", "short_words", "line_words", "read_words", "read_characters")
-        check_numbers(self, counts=counts, spans=("form_days",), shares=("share", "filled"))
+        check_numbers(self, counts=counts, spans=("form_days",), shares=("share", "filled", "certain"))

@@ -29,6 +29,13 @@ THIRD = 2
 LENGTHS = ((60, "turn_60"), (150, "turn_150"), (300, "turn_300"), (600, "turn_600"))
 """Characters of a turn, each a clue: whoever writes so many or more says much that nobody has to ask."""
 
+IDLE = frozenset(("emotion", "person", "talk", "thanks", "tried"))
+"""Signs of what is no fact by itself: a call for a person, thanks, anger, talk about the talk, what was tried."""
+
+PLEADING = frozenset(("able", "wish"))
+NOTHING_ELSE = "nothing_else"
+"""The clue that a clause says nothing but such a thing, with what pleads for it ("I want to ...")."""
+
 STRONGEST = 30.0
 """Points beyond which nothing gets likelier."""
 
@@ -37,7 +44,8 @@ class Standing(NamedTuple):
     """Where a sentence stands: the number of the turn and of the sentence in it, and what was said before.
 
     `answers` where the turn answers a question, `unasked` where it follows words that ask nothing; `length`
-    is that of the turn, in characters, `is_last` where the sentence ends it.
+    is that of the turn, in characters, `is_last` where the sentence ends it; `before` are the clues of what was said
+    right before the turn.
     """
 
     turn: int
@@ -46,6 +54,7 @@ class Standing(NamedTuple):
     unasked: bool
     length: int
     is_last: bool = False
+    before: tuple[str, ...] = ()
 
 
 def signs_of(sentence: Sentence) -> list[list[str]]:
@@ -91,6 +100,7 @@ def around(standing: Standing, *, is_question: bool) -> Iterator[str]:
     if standing.unasked:
         yield "unasked"
     yield from (name for length, name in LENGTHS if standing.length >= length)
+    yield from standing.before
 
 
 def points(found: Iterable[str], weights: Mapping[str, float]) -> float:
@@ -103,11 +113,20 @@ def likelihood(score: float) -> float:
     return 1.0 / (1.0 + exp(-max(-STRONGEST, min(STRONGEST, score))))
 
 
-def telling(clause: Clause, sentence: Sentence) -> int:
-    """Count the words that carry meaning by themselves."""
-    closing, filler = sentence.vocabulary.closing, sentence.vocabulary.filler
-    lowers = (sentence.words[place].lower for place in clause.kept)
-    return sum(lower not in closing and lower not in filler and flat(lower) not in COMMON for lower in lowers)
+def telling(clause: Clause, sentence: Sentence) -> list[int]:
+    """Return the places of the words that carry meaning by themselves."""
+    idle = sentence.vocabulary.closing | sentence.vocabulary.filler
+    lowers = ((place, sentence.words[place].lower) for place in clause.kept)
+    return [place for place, lower in lowers if lower not in idle and flat(lower) not in COMMON]
+
+
+def says_nothing_else(clause: Clause, told: Iterable[int]) -> bool:
+    """Tell whether all that carries meaning in a clause belongs to signs of what is no fact."""
+    idle = [mark for mark in clause.marks if mark.name in IDLE]
+    if not idle:
+        return False
+    covering = [*idle, *(mark for mark in clause.marks if mark.name in PLEADING)]
+    return all(any(mark.first <= place <= mark.last for mark in covering) for place in told)
 
 
 def has_figure(clause: Clause, sentence: Sentence) -> bool:
