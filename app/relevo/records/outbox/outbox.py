@@ -26,20 +26,37 @@ LOG = logging.getLogger(__name__)
 RETRY_S: Final = 5.0
 """After how many seconds what could not be written is tried again, and the rows of ended processes are looked for."""
 
+_UNCERTAIN: Final = frozenset({"failed", "damaged"})
+"""Faults after which what was to be written may stand on the disk all the same."""
+
 CLOSE_S: Final = 8.0
 """How long closing waits for the disk."""
 
-_UNTIL_CLOSED = "Notes that are not sent yet are lost when Relevo is closed: "
 NOT_LOADED = Phrase("Notes that were not sent are being looked for.")
-NO_KEYRING = Phrase(_UNTIL_CLOSED + "this machine has no keyring that could guard them.")
-NO_ANSWER = Phrase(_UNTIL_CLOSED + "the keyring is locked or does not answer. Unlock it.")
+NO_KEYRING = Phrase(
+    "Notes that are not sent yet are lost when Relevo is closed: this machine has no keyring that could guard them."
+)
+NO_ANSWER = Phrase(
+    "Notes that are not sent yet are lost when Relevo is closed: the keyring is locked or does not answer. Unlock it."
+)
 FAULTS: Final[Mapping[str, Phrase]] = {
-    "full": Phrase(_UNTIL_CLOSED + "the disk is full. Make room."),
-    "read_only": Phrase(_UNTIL_CLOSED + "their folder cannot be written. Ask your IT."),
-    "busy": Phrase(_UNTIL_CLOSED + "another program holds their file."),
-    "newer": Phrase(_UNTIL_CLOSED + "a newer Relevo has written their file. Update Relevo on this machine."),
-    "damaged": Phrase(_UNTIL_CLOSED + "their file is damaged. Ask your IT."),
-    "failed": Phrase(_UNTIL_CLOSED + "the disk reports a fault. Ask your IT."),
+    "full": Phrase("Notes that are not sent yet are lost when Relevo is closed: the disk is full. Make room."),
+    "read_only": Phrase(
+        "Notes that are not sent yet are lost when Relevo is closed: their folder cannot be written. Ask your IT."
+    ),
+    "busy": Phrase("Notes that are not sent yet are lost when Relevo is closed: another program holds their file."),
+    "newer": Phrase(
+        "Notes that are not sent yet are lost when Relevo is closed: a newer Relevo has written their file. Update Relevo on this machine."
+    ),
+    "damaged": Phrase(
+        "Notes that are not sent yet are lost when Relevo is closed: their file is damaged. Ask your IT."
+    ),
+    "too_long": Phrase(
+        "Notes that are not sent yet are lost when Relevo is closed: one is too long to be kept. Shorten it, or choose fewer places for it."
+    ),
+    "failed": Phrase(
+        "Notes that are not sent yet are lost when Relevo is closed: the disk reports a fault. Ask your IT."
+    ),
 }
 
 
@@ -66,9 +83,12 @@ class KeptOutbox:
         self._held: dict[WrapUpId, _Held] = {}
         self._unwritten: set[WrapUpId] = set()
         self._removed: dict[WrapUpId, int] = {}
+        self._gone: set[WrapUpId] = set()  # ever since the program began: the disk is a little behind
+        self._standing: set[WrapUpId] = set()
         self._flushing: asyncio.Task[None] | None = None
         self._keeping = Keeping(is_lasting=False, note=NOT_LOADED)
         self.on_change: Callable[[], None] = lambda: None
+        self.on_arrival: Callable[[], None] = lambda: None
 
     @property
     def keeping(self) -> Keeping:
@@ -84,6 +104,10 @@ class KeptOutbox:
         held = self._held.get(wrap_up_id)
         return None if held is None else held.kept
 
+    def stands(self, wrap_up_id: WrapUpId) -> bool:
+        """Tell whether some state of it may stand on the disk, where the next program would find it."""
+        return wrap_up_id in self._standing
+
     async def load(self) -> None:
         """Fetch the key and what was kept; where that cannot be, everything lives in memory, and `keeping` says why."""
         await self._flush()
@@ -92,7 +116,9 @@ class KeptOutbox:
         """Keep this in place of what stands under its id; return whether it lasts."""
         wrap_up_id = kept.wrap_up.id
         held = self._held.get(wrap_up_id)
-        self._held[wrap_up_id] = _Held(kept, 1 if held is None else held.revision + 1)
+        before = self._removed.pop(wrap_up_id, 0) if held is None else held.revision
+        self._held[wrap_up_id] = _Held(kept, before + 1)
+        self._gone.discard(wrap_up_id)
         self._unwritten.add(wrap_up_id)
         self.on_change()
         await self._flush()
@@ -105,6 +131,7 @@ class KeptOutbox:
             return
         self._unwritten.discard(wrap_up_id)
         self._removed[wrap_up_id] = held.revision + 1
+        self._gone.add(wrap_up_id)
         self.on_change()
         await self._flush()
 
@@ -147,16 +174,36 @@ class KeptOutbox:
             self._tell(note=None)
 
     async def _write(self, seal: Seal, unwritten: list[WrapUpId]) -> None:
+        """Write these, and remove what is to go. Raises: StoreFault, once all the others are written."""
+        too_long = False
         for wrap_up_id in unwritten:
             held = self._held.get(wrap_up_id)
-            if held is not None:
-                await asyncio.to_thread(self._store.put, seal, wrap_up_id, held.revision, _content(held.kept))
+            try:
+                if held is not None:
+                    await self._put(seal, wrap_up_id, held)
+            except ValueError:
+                too_long = True
+                continue
             if self._held.get(wrap_up_id) is held:  # else it has changed meanwhile
                 self._unwritten.discard(wrap_up_id)
         if removed := dict(self._removed):
             await asyncio.to_thread(self._store.remove, seal, removed)
-            for wrap_up_id in removed:
-                self._removed.pop(wrap_up_id, None)
+            for wrap_up_id, revision in removed.items():
+                if self._removed.get(wrap_up_id) == revision:
+                    del self._removed[wrap_up_id]
+                    self._standing.discard(wrap_up_id)
+        if too_long:
+            raise StoreFault("too_long")
+
+    async def _put(self, seal: Seal, wrap_up_id: WrapUpId, held: _Held) -> None:
+        """Write one. Raises: StoreFault; ValueError, where no row can hold it."""
+        try:
+            await asyncio.to_thread(self._store.put, seal, wrap_up_id, held.revision, _content(held.kept))
+        except StoreFault as fault:
+            if fault.code in _UNCERTAIN:
+                self._standing.add(wrap_up_id)
+            raise
+        self._standing.add(wrap_up_id)
 
     async def _opened(self) -> Seal:
         """Return the seal once the file is open, and is the one at its path. Raises: KeyUnavailable, StoreFault."""
@@ -189,6 +236,9 @@ class KeptOutbox:
         unreadable = found.unreadable + self._take_rows(found.rows, is_certain=is_certain)
         if found.is_salvaged or unreadable:
             log_event(LOG, "outbox.unreadable", level=logging.WARNING, count=unreadable, salvaged=len(found.rows))
+        self._standing |= found.rows.keys()
+        if found.rows:
+            self.on_arrival()
         aside = self._keeping.set_aside if found.set_aside is None else found.set_aside.name
         self._keeping = replace(self._keeping, unreadable=unreadable, set_aside=aside)
 
@@ -196,7 +246,7 @@ class KeptOutbox:
         """Hold what rows say; return how many say what only a newer version understands."""
         unknown = 0
         for row in rows.values():
-            if row.id in self._held:
+            if row.id in self._held or row.id in self._gone:
                 continue
             try:
                 kept = from_json(json.loads(row.content))
@@ -216,9 +266,13 @@ class KeptOutbox:
         for wrap_up_id in gone:
             self._held.pop(wrap_up_id, None)
             self._unwritten.discard(wrap_up_id)
+            self._standing.discard(wrap_up_id)
         if rows or gone:
+            self._standing |= rows.keys() - self._gone
             self._take_rows(rows, is_certain=True)
             self.on_change()
+        if rows:
+            self.on_arrival()
 
     def _tell(self, *, note: Phrase | None) -> None:
         keeping = replace(self._keeping, is_lasting=note is None, note=note)

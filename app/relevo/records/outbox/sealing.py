@@ -19,8 +19,11 @@ _HEAD = struct.Struct(">8s8s16sQI")
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
 
-MAX_SEALED = 1 << 20
+MAX_SEALED = 4 << 20
 """Bytes of a row: far above what a note of the greatest length with all its deliveries takes."""
+
+EMPTY_BYTES = _HEAD.size + _NONCE_BYTES + _TAG_BYTES
+"""Length of a row that stands for what is gone."""
 
 
 class NotOpened(Exception):
@@ -62,7 +65,7 @@ class Seal:
         """Return what a row holds; bytes behind it do not matter. Raises: NotOpened."""
         from cryptography.exceptions import InvalidTag
 
-        if len(row) < _HEAD.size + _NONCE_BYTES + _TAG_BYTES or not row.startswith(MAGIC):
+        if len(row) < EMPTY_BYTES or not row.startswith(MAGIC):
             raise NotOpened(is_of_another_key=False)
         head = row[: _HEAD.size]
         _, mark, raw_id, revision, length = _HEAD.unpack(head)

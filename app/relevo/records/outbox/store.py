@@ -1,13 +1,14 @@
 """The SQLite file of the outbox: what is put is on the disk when the call returns, and what is damaged is told.
 
-Every call blocks, for one thread. Several processes may use the file at once: each owns its rows for as long as it
-lives, which its lock file shows; rows of the dead go to whoever looks next.
+Every call blocks, for a thread; one waits for the other. Several processes may use the file at once: each owns its rows
+for as long as it lives, which its lock file shows; rows of the dead go to whoever looks next.
 """
 
 import errno
 import os
 import sqlite3
 import sys
+import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from relevo.domain.wrapup import WrapUpId
 from relevo.files import locked, make_private_folder
-from relevo.records.outbox.sealing import NotOpened, Opened, Seal, is_full, rows_in
+from relevo.records.outbox.sealing import EMPTY_BYTES, NotOpened, Opened, Seal, is_full, rows_in
 
 VERSION = 1
 """Of the tables; a file of a newer one is left alone."""
@@ -73,12 +74,17 @@ class Store:
         self._sql: sqlite3.Connection | None = None
         self._inode = 0
         self._alive, self._is_alive = ExitStack(), False
+        self._turn = threading.RLock()
+        self._seen: int | None = None  # up to which change of another connection the rows were looked through
+        self._has_others = False  # there are rows of other programs, which may end
+        self._left: set[WrapUpId] = set()  # what stands for removed rows and could not be taken away yet
 
     def open(self, seal: Seal) -> Found:
         """Open the file, making one where there is none, and return what is for this process. Raises: StoreFault."""
-        with _as_fault():
+        with self._turn, _as_fault():
             make_private_folder(self.path.parent)
             with self._alone():
+                self._seen = None
                 if not self._is_alive:
                     self._alive.enter_context(locked(self._lock_of(self._owner)))
                     self._is_alive = True
@@ -91,7 +97,7 @@ class Store:
 
     def put(self, seal: Seal, wrap_up_id: WrapUpId, revision: int, content: bytes) -> None:
         """Put a row in place of the one with its id; it is on the disk when this returns. Raises: StoreFault."""
-        with _as_fault():
+        with self._turn, _as_fault():
             row = seal.close(wrap_up_id, revision, content)
             self._connection().execute(
                 "INSERT INTO wrap_up (id, owner, revision, sealed) VALUES (?, ?, ?, ?) "
@@ -105,10 +111,12 @@ class Store:
 
         What stands for a row that is gone goes only with the last frame of the log in which the row itself stands.
         """
-        for wrap_up_id, revision in wrap_ups.items():
-            self.put(seal, wrap_up_id, revision, b"")
-        with _as_fault(), self._alone():
-            self._purge(seal)
+        with self._turn:
+            for wrap_up_id, revision in wrap_ups.items():
+                self.put(seal, wrap_up_id, revision, b"")
+            self._left |= wrap_ups.keys()
+            with _as_fault(), self._alone():
+                self._take_away(self._left)
 
     @property
     def is_same_file(self) -> bool:
@@ -123,17 +131,24 @@ class Store:
 
         Returns what is new beside what is held, and which of that is gone. Raises: StoreFault.
         """
-        with _as_fault(), self._alone():
-            self._take_over()
-            own, _ = _newest((row for _, owner, row in self._told() if owner == self._owner), seal)
-            gone = frozenset(key for key, row in own.items() if not row.content)
-            if gone:
-                self._purge(seal)
+        with self._turn, _as_fault():
+            if not self._is_stirred():
+                return {}, frozenset()
+            with self._alone():
+                version = self._version()
+                if not self._take_over() and version == self._seen:
+                    return {}, frozenset()
+                self._seen = None
+                own, _ = _newest((row for _, owner, row in self._told() if owner == self._owner), seal)
+                gone = frozenset(key for key, row in own.items() if not row.content)
+                if gone:
+                    self._purge(seal)
+            self._seen = version
             return {key: row for key, row in own.items() if row.content and key not in held}, gone & frozenset(held)
 
     def everything(self, seal: Seal) -> Rows:
         """Return all that can be read, whoever owns it; nobody's rows change hands. Raises: StoreFault."""
-        with _as_fault(), self._alone():
+        with self._turn, _as_fault(), self._alone():
             self._connect()
             try:
                 return {
@@ -149,7 +164,7 @@ class Store:
 
         A process that holds one sees it within seconds, and cannot put it back.
         """
-        with _as_fault(), self._alone():
+        with self._turn, _as_fault(), self._alone():
             self._connect()
             try:
                 for wrap_up_id in wrap_ups:
@@ -166,21 +181,23 @@ class Store:
 
     def close(self) -> None:
         """Close the file; rows stay, for whoever opens it next."""
-        with suppress(sqlite3.Error):
-            self._disconnect()
-        if self._is_alive:
-            self._is_alive = False
-            lock = self._lock_of(self._owner)
-            if sys.platform == "win32":  # no open file can be removed there, and one that another has opened stays
+        with self._turn:
+            with suppress(sqlite3.Error):
+                self._disconnect()
+            if self._is_alive:
+                self._is_alive = False
+                lock = self._lock_of(self._owner)
+                if sys.platform == "win32":  # no open file can be removed there, and one that another has opened stays
+                    self._alive.close()
+                with suppress(OSError):
+                    lock.unlink()
                 self._alive.close()
-            with suppress(OSError):
-                lock.unlink()
-            self._alive.close()
 
     def _opened(self, seal: Seal) -> Found:
         carved, _ = _newest(rows_of_file(self.path), seal)
         try:
             self._connect()
+            version = self._version()
             self._take_over()
             told = list(self._told())
             rows, unreadable = _newest((row for _, _, row in told), seal)
@@ -194,6 +211,7 @@ class Store:
             return self._salvaged(seal)
         mine = {wrap_up_id for wrap_up_id, owner, _ in told if owner == self._owner}
         self._purge(seal)
+        self._seen = version
         return Found(
             rows={key: row for key, row in rows.items() if row.content and key in mine}, unreadable=len(unreadable)
         )
@@ -260,35 +278,58 @@ class Store:
         for wrap_up_id, owner, row in self._connection().execute("SELECT id, owner, sealed FROM wrap_up").fetchall():
             yield str(wrap_up_id), str(owner), row if isinstance(row, bytes) else str(row).encode()
 
-    def _take_over(self) -> None:
-        """Make the rows of processes that have ended this one's."""
-        sql, own = self._connection(), self._lock_of(self._owner)
+    def _version(self) -> int:
+        """Return a number that changes with each change by another connection, and with no change by this one."""
+        return int(self._connection().execute("PRAGMA data_version").fetchone()[0])
+
+    def _is_stirred(self) -> bool:
+        """Tell whether there may be anything to look for: another program has written, runs, or has ended."""
+        own = self._lock_of(self._owner)
+        return self._has_others or self._version() != self._seen or any(lock != own for lock in self._locks())
+
+    def _locks(self) -> Iterator[Path]:
+        return self.path.parent.glob(f"{self.path.stem}-*.alive")
+
+    def _take_over(self) -> bool:
+        """Make the rows of processes that have ended this one's; return whether there were any."""
+        sql, own, taken = self._connection(), self._lock_of(self._owner), 0
         owners = sql.execute("SELECT DISTINCT owner FROM wrap_up WHERE owner != ?", (self._owner,)).fetchall()
         locks = {self._lock_of(str(owner)): str(owner) for (owner,) in owners}
-        for lock in {*locks, *self.path.parent.glob(f"{self.path.stem}-*.alive")} - {own}:
+        self._has_others = bool(owners)
+        for lock in {*locks, *self._locks()} - {own}:
             with suppress(OSError):
                 with locked(lock, wait_s=0):
-                    sql.execute("UPDATE wrap_up SET owner = ? WHERE owner = ?", (self._owner, locks.get(lock)))
+                    change = "UPDATE wrap_up SET owner = ? WHERE owner = ?"
+                    taken += sql.execute(change, (self._owner, locks.get(lock))).rowcount
                     if sys.platform != "win32":
                         lock.unlink()
                 if sys.platform == "win32":
                     lock.unlink()
+        if taken:
+            self._seen = None  # until they have been read: a fault on the way must not leave them unseen
+        return taken > 0
 
     def _purge(self, seal: Seal) -> None:
         """Take away what stands for rows that are gone, where the log can be emptied.
 
         That of another process stays until that one has seen it: it would put the row back.
         """
-        gone = []
+        gone = set()
         for wrap_up_id, owner, row in self._told():
             with suppress(NotOpened):
                 if not seal.open(row).content and (owner == self._owner or not self._lock_of(owner).exists()):
-                    gone.append((wrap_up_id,))
+                    gone.add(WrapUpId(wrap_up_id))
+        self._take_away(gone | self._left)
+
+    def _take_away(self, gone: Collection[WrapUpId]) -> None:
+        """Take away what stands for these rows, and every frame of the log that tells of them, where that can be."""
         sql = self._connection()
         if not gone or sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
             return
-        sql.executemany("DELETE FROM wrap_up WHERE id = ?", gone)
+        empty = [(wrap_up_id, EMPTY_BYTES) for wrap_up_id in gone]
+        sql.executemany("DELETE FROM wrap_up WHERE id = ? AND length(sealed) <= ?", empty)
         sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._left -= set(gone)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

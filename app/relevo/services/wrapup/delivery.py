@@ -5,54 +5,45 @@ that the next program looks for before it writes.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
 
-from relevo.domain.act import ActKey, Note, Tried
+from relevo.domain.act import Act, ActKey, Note, Tried, new_key
 from relevo.domain.wrapup import WrapUpId
 from relevo.services.errors import ErrorCode
 from relevo.services.ports import Clock
+from relevo.services.wrapup.due import (
+    FIRST_WAIT,
+    MOST_LOOKS,
+    OF_ALL,
+    Due,
+    Rests,
+    due_by_office,
+    wait_for,
+)
 from relevo.services.wrapup.outbox import Delivery, DeliveryState, Kept, Outbox
 from relevo.services.writing import ActState, Receipt, WriteBack
 
-FIRST_WAIT: Final = timedelta(seconds=5)
-LONGEST_WAIT: Final = timedelta(minutes=10)
-"""How long the next try waits, doubled from try to try, where the back office does not say itself."""
-
-MOST_LOOKS: Final = 8
-"""Tries after which what is unknown rests until the advisor says whether it is there."""
-
 OnDelivered = Callable[[Kept, Delivery], None]
 Offices = Callable[[], Mapping[str, WriteBack]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Due:
-    """A delivery that may be tried, by the place where it stands; `at` is when, None for at once."""
-
-    kept: Kept
-    place: int
-    at: datetime | None
-
-    @property
-    def delivery(self) -> Delivery:
-        return self.kept.deliveries[self.place]
+Lanes = dict[str, asyncio.Task[None]]
 
 
 class Deliveries:
     """Sends what is finished, one act at a time to each back office.
 
     `offices` gives those that can be written to at this moment, by name. `on_delivered` is told of each act once it is
-    known to be written; of what is settled nothing is kept any longer.
+    known to be written; of what is settled nothing is kept any longer. Takes what comes into the outbox from elsewhere.
     """
 
     def __init__(self, outbox: Outbox, offices: Offices, clock: Clock) -> None:
         self._outbox, self._offices, self._clock = outbox, offices, clock
         self._wakened = asyncio.Event()
         self._busy: set[ActKey] = set()
+        self._rests = Rests()
         self.on_delivered: OnDelivered = lambda _kept, _delivery: None
+        outbox.on_arrival = self.wake
 
     def wake(self) -> None:
         """Look again for what is to be sent, at once."""
@@ -60,14 +51,18 @@ class Deliveries:
 
     async def run(self) -> None:
         """Deliver until cancelled; what was being tried is then looked for by the next program."""
-        lanes: dict[str, asyncio.Task[None]] = {}
+        lanes: Lanes = {}
         try:
             while True:
                 self._wakened.clear()
-                for office in self._offices():
-                    if (office not in lanes or lanes[office].done()) and self._has_due(office):
+                held = self._outbox.all()
+                await self._clear_away(held)
+                due = due_by_office(held, self._busy)
+                idle = [office for office in self._offices() if office not in lanes or lanes[office].done()]
+                for office in idle:
+                    if self._ready(office, due.get(office, ())):
                         lanes[office] = asyncio.create_task(self._deliver(office), name=f"deliver {office}")
-                await self._pause(self._next_at())
+                await self._pause(self._next_at(due, lanes))
         finally:
             for lane in lanes.values():
                 lane.cancel()
@@ -95,12 +90,18 @@ class Deliveries:
         return await self._say(wrap_up_id, key, lambda each: replace(each, again_at=None, tries=min(each.tries, 1)))
 
     async def write_again(self, wrap_up_id: WrapUpId, key: ActKey, text: str | None = None) -> bool:
-        """Write an act that is not there, by the advisor's word or the back office's; with another text, if given."""
+        """Write an act that is not there, by the advisor's word or the back office's; with another text, if given.
+
+        What was refused, or says something else by now, is another act: a product that knows the key of the first one
+        would tell its answer again.
+        """
 
         def anew(each: Delivery) -> Delivery:
             act = each.act
             if text is not None and isinstance(act, Note):
                 act = replace(act, text=text)
+            if text is not None or each.state is DeliveryState.REFUSED:
+                act = replace(act, key=new_key())
             return Delivery(office=each.office, act=act)
 
         return await self._say(wrap_up_id, key, anew)
@@ -108,38 +109,52 @@ class Deliveries:
     async def _deliver(self, office: str) -> None:
         """Try what is due at one back office, one act after the other, until nothing is."""
         try:
-            while (due := next(self._due(office), None)) is not None and self._is_time(due.at):
-                writer = self._offices().get(office)
-                if writer is None:
-                    return
-                await self._try(due, writer)
+            while batch := self._ready(office, due_by_office(self._outbox.all(), self._busy).get(office, ())):
+                for due in batch:
+                    writer = self._offices().get(office)
+                    if writer is None or self._rests.until(office, self._clock()) is not None:
+                        return
+                    if self._is_unchanged(due):
+                        await self._try(due.kept.wrap_up.id, due.delivery, writer)
         finally:
             self._wakened.set()
 
-    async def _try(self, due: _Due, writer: WriteBack) -> None:
-        delivery, now = due.delivery, self._clock()
-        told = delivery.tried
-        if not writer.takes(delivery.act):
-            await self._put(due, replace(delivery, state=DeliveryState.REFUSED, reason=ErrorCode.REQUEST_REFUSED))
+    async def _try(self, wrap_up_id: WrapUpId, delivery: Delivery, writer: WriteBack) -> None:
+        now = self._clock()
+        told = _until_now(delivery.tried, now)
+        if not _takes(writer, delivery.act):
+            await self._put(
+                wrap_up_id, replace(delivery, state=DeliveryState.REFUSED, reason=ErrorCode.REQUEST_REFUSED)
+            )
             return
         first = now if told is None else told.first
         begun = replace(
             delivery,
             state=DeliveryState.SENDING,
-            tried=Tried(first=first, last=max(first, now if told is None else told.last)),
+            tried=Tried(first=first, last=now),
             tries=delivery.tries + 1,
         )
         self._busy.add(delivery.act.key)
         try:
-            await self._put(due, begun)
-            settled = self._after(begun, told, await _written(writer, delivery, told))
+            kept, is_lasting = await self._put(wrap_up_id, begun)
+            if kept is None:
+                return
+            if not is_lasting and self._outbox.stands(wrap_up_id):
+                # the next program would find it as it stood before, and take its second try for a first one
+                await self._put(wrap_up_id, replace(delivery, again_at=now + FIRST_WAIT))
+                return
+            receipt = await _written(writer, delivery, told)
+            self._rests.take(delivery.office, receipt, self._clock())
+            settled = self._after(begun, told, receipt)
         finally:
             self._busy.discard(delivery.act.key)
-        kept = await self._put(due, settled)
+        kept, _ = await self._put(wrap_up_id, settled)
+        if kept is None:
+            return
         if settled.state is DeliveryState.WRITTEN:
-            self.on_delivered(kept, settled)
+            self._tell(kept, settled)
         if kept.is_settled:
-            await self._outbox.remove(kept.wrap_up.id)
+            await self._outbox.remove(wrap_up_id)
 
     def _after(self, begun: Delivery, told: Tried | None, receipt: Receipt) -> Delivery:
         """Return what is known of a delivery after a try."""
@@ -158,51 +173,38 @@ class Deliveries:
             case ActState.REFUSED:
                 return replace(known, state=DeliveryState.REFUSED, tried=None)
             case ActState.LATER:
-                wait = _wait(begun.tries, receipt)
+                wait = wait_for(begun.tries, receipt)
                 return replace(known, state=DeliveryState.WAITING, tried=None, again_at=now + wait)
             case ActState.UNKNOWN:
                 first = now if begun.tried is None else begun.tried.first
                 last = now if receipt.was_sent or told is None else told.last
-                tried = Tried(first=first, last=max(first, last))
-                rests = begun.tries >= MOST_LOOKS and receipt.again_s is None
-                again_at = None if rests else now + _wait(begun.tries, receipt)
-                return replace(known, state=DeliveryState.UNKNOWN, tried=tried, again_at=again_at)
+                goes_on = begun.tries < MOST_LOOKS or receipt.again_s is not None or _says_nothing(receipt)
+                again_at = now + wait_for(begun.tries, receipt) if goes_on else None
+                return replace(
+                    known, state=DeliveryState.UNKNOWN, tried=Tried(first=first, last=last), again_at=again_at
+                )
 
-    def _due(self, office: str) -> Iterator[_Due]:
-        """Yield what may be tried at a back office, what is due first before the rest.
-
-        Of one customer nothing goes before what was finished earlier and is still on its way.
-        """
-        waiting: set[str] = set()
-        later: list[_Due] = []
-        for kept in sorted(self._outbox.all(), key=_finished):
-            if kept.wrap_up.is_draft:
-                continue
-            whose = kept.wrap_up.customer or kept.wrap_up.contact_id
-            for place, delivery in enumerate(kept.deliveries):
-                if delivery.office != office or not _is_on_its_way(delivery) or delivery.act.key in self._busy:
-                    continue
-                if whose in waiting:
-                    continue
-                waiting.add(whose)
-                due = _Due(kept, place, delivery.again_at)
-                if self._is_time(due.at):
-                    yield due
-                else:
-                    later.append(due)
-        yield from sorted(later, key=lambda due: due.at or self._clock())
-
-    def _is_time(self, at: datetime | None) -> bool:
-        """Tell whether a moment has come; one that lies further ahead than any wait was set by a clock gone wrong."""
+    def _ready(self, office: str, due: Iterable[Due]) -> list[Due]:
+        """Return what may be tried at this moment."""
         now = self._clock()
-        return at is None or at <= now or at > now + 2 * LONGEST_WAIT
+        if self._rests.until(office, now) is not None:
+            return []
+        return [each for each in due if each.is_time(now)]
 
-    def _has_due(self, office: str) -> bool:
-        due = next(self._due(office), None)
-        return due is not None and self._is_time(due.at)
+    def _is_unchanged(self, due: Due) -> bool:
+        """Tell whether a delivery still stands as it was found: it may have been settled, or erased, meanwhile."""
+        kept = self._outbox.get(due.kept.wrap_up.id)
+        return kept is not None and due.delivery in kept.deliveries and due.delivery.act.key not in self._busy
 
-    def _next_at(self) -> datetime | None:
-        times = [due.at for office in self._offices() for due in self._due(office) if due.at is not None]
+    def _next_at(self, due: Mapping[str, list[Due]], lanes: Lanes) -> datetime | None:
+        """Return when something is due where nothing is being tried; a lane says itself when it has ended."""
+        now = self._clock()
+        times = []
+        for office in self._offices():
+            if not due.get(office) or (office in lanes and not lanes[office].done()):
+                continue
+            first = min(now if each.is_time(now) else each.at or now for each in due[office])
+            times.append(max(first, self._rests.until(office, now) or now))
         return min(times, default=None)
 
     async def _pause(self, until: datetime | None) -> None:
@@ -213,29 +215,44 @@ class Deliveries:
         except TimeoutError:
             return
 
-    async def _put(self, due: _Due, delivery: Delivery) -> Kept:
-        """Keep a delivery's newest state; what else has changed of its wrap-up meanwhile stays."""
-        kept = self._outbox.get(due.kept.wrap_up.id) or due.kept
+    async def _clear_away(self, held: Iterable[Kept]) -> None:
+        """Remove what a program had settled before it died."""
+        for kept in held:
+            if kept.is_settled:
+                await self._outbox.remove(kept.wrap_up.id)
+
+    async def _put(self, wrap_up_id: WrapUpId, delivery: Delivery) -> tuple[Kept | None, bool]:
+        """Keep a delivery's newest state, and return whether that lasts; what was erased meanwhile stays so."""
+        kept = self._outbox.get(wrap_up_id)
+        if kept is None:
+            return None, False
         changed = tuple(delivery if each.act.key == delivery.act.key else each for each in kept.deliveries)
         kept = replace(kept, deliveries=changed)
-        await self._outbox.put(kept)
-        return kept
+        return kept, await self._outbox.put(kept)
 
     async def _say(self, wrap_up_id: WrapUpId, key: ActKey, change: Callable[[Delivery], Delivery]) -> bool:
         """Change a delivery that is neither settled nor being tried; return whether there is one."""
         kept = self._outbox.get(wrap_up_id)
         if kept is None or key in self._busy:
             return False
-        if not any(each.act.key == key and not each.is_settled for each in kept.deliveries):
+        said = next((each for each in kept.deliveries if each.act.key == key and not each.is_settled), None)
+        if said is None:
             return False
-        changed = tuple(change(each) if each.act.key == key else each for each in kept.deliveries)
+        changed = tuple(change(each) if each is said else each for each in kept.deliveries)
         kept = replace(kept, deliveries=changed)
         if kept.is_settled:
             await self._outbox.remove(wrap_up_id)
         else:
             await self._outbox.put(kept)
+        self._rests.end(said.office)
         self.wake()
         return True
+
+    def _tell(self, kept: Kept, delivery: Delivery) -> None:
+        try:
+            self.on_delivered(kept, delivery)
+        except Exception as fault:  # noqa: BLE001 - whoever listens, what is written is written
+            _report("telling of what was written failed", fault)
 
 
 async def _written(writer: WriteBack, delivery: Delivery, told: Tried | None) -> Receipt:
@@ -243,24 +260,28 @@ async def _written(writer: WriteBack, delivery: Delivery, told: Tried | None) ->
     try:
         return await writer.write(delivery.act, told)
     except Exception as fault:  # noqa: BLE001 - whatever it is, the act may have been written
-        context = {"message": f"writing to {delivery.office} failed", "exception": fault}
-        asyncio.get_running_loop().call_exception_handler(context)
+        _report(f"writing to {delivery.office} failed", fault)
         return Receipt(state=ActState.UNKNOWN, reason=ErrorCode.INTERNAL, was_sent=True)
 
 
-def _is_on_its_way(delivery: Delivery) -> bool:
-    """Tell whether a delivery goes on by itself."""
-    if delivery.state is DeliveryState.UNKNOWN:
-        return delivery.again_at is not None or delivery.tries < MOST_LOOKS
-    return delivery.state in (DeliveryState.WAITING, DeliveryState.SENDING)
+def _takes(writer: WriteBack, act: Act) -> bool:
+    """Tell whether a back office takes an act; where it cannot say, writing tells."""
+    try:
+        return writer.takes(act)
+    except Exception as fault:  # noqa: BLE001 - an act is not refused for a fault of ours
+        _report("asking what a back office takes failed", fault)
+        return True
 
 
-def _finished(kept: Kept) -> tuple[datetime, datetime, str]:
-    wrap_up = kept.wrap_up
-    return wrap_up.done_at or wrap_up.changed_at, wrap_up.begun_at, wrap_up.id
+def _report(message: str, fault: Exception) -> None:
+    asyncio.get_running_loop().call_exception_handler({"message": message, "exception": fault})
 
 
-def _wait(tries: int, receipt: Receipt) -> timedelta:
-    if receipt.again_s is not None:
-        return min(max(timedelta(seconds=receipt.again_s), timedelta(milliseconds=50)), LONGEST_WAIT)
-    return min(FIRST_WAIT * (1 << min(tries - 1, 10)), LONGEST_WAIT)
+def _until_now(tried: Tried | None, now: datetime) -> Tried | None:
+    """Return what is known of earlier tries; a last one that lies ahead counts as just now: the clock was set back."""
+    return None if tried is None else replace(tried, last=min(tried.last, now))
+
+
+def _says_nothing(receipt: Receipt) -> bool:
+    """Tell whether a try has found out nothing of its act, so that the next one may."""
+    return receipt.reason in OF_ALL and not receipt.was_sent

@@ -84,10 +84,12 @@ class Outbox(Protocol):
 
     Calls that change something count for `all` and `get` at once, before the first await, and return when it is as
     safe as it can be: on the disk, sealed, else in memory, which `keeping` tells. None raises. `on_change` is called,
-    on the loop, when `keeping` or what is held has changed.
+    on the loop, when `keeping` or what is held has changed, `on_arrival` when something came in that was not put here:
+    what stood on the disk, and what another program has left.
     """
 
     on_change: Callable[[], None]
+    on_arrival: Callable[[], None]
 
     @property
     def keeping(self) -> Keeping:
@@ -98,6 +100,9 @@ class Outbox(Protocol):
 
     def get(self, wrap_up_id: WrapUpId) -> Kept | None:
         """Return one of them."""
+
+    def stands(self, wrap_up_id: WrapUpId) -> bool:
+        """Tell whether some state of it may stand on the disk, where the next program would find it."""
 
     async def put(self, kept: Kept) -> bool:
         """Keep this in place of what stands under its id; return whether it lasts."""

@@ -3,58 +3,18 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from relevo.domain.act import ActKey, Note, Tried, new_key
-from relevo.domain.customer import CustomerRef
+from relevo.domain.act import ActKey, Tried
 from relevo.services.errors import ErrorCode
-from relevo.services.wrapup.delivery import MOST_LOOKS, Deliveries
+from relevo.services.wrapup.due import MOST_LOOKS
 from relevo.services.wrapup.kept_json import as_tried
 from relevo.services.wrapup.outbox import Delivery, DeliveryState, Kept
 from relevo.services.writing import ActState, Receipt
-from support.deliveries import AGAIN, WRITTEN, MemoryOutbox, Office
+from support.deliveries import AGAIN, WRITTEN, MemoryOutbox, Office, Running, finished
 from support.wrapups import NOON, a_draft, wrap_up_id
-
-
-def finished(number: int, *offices: str, customer: str = "C-1", text: str | None = None) -> Kept:
-    draft = a_draft(number, done_at=NOON + timedelta(minutes=number), customer=CustomerRef(customer))
-    acts = [
-        Note(key=new_key(), at=NOON, kind=None, opens=f"{office}:7", text=text or f"n{number}") for office in offices
-    ]
-    deliveries = tuple(Delivery(office=office, act=act) for office, act in zip(offices, acts, strict=True))
-    return replace(draft, deliveries=deliveries)
-
-
-class Running:
-    """Deliveries that run, over an outbox in memory, by a clock that goes as fast as the one of the machine."""
-
-    def __init__(self, outbox: MemoryOutbox, *offices: Office) -> None:
-        self.outbox, self.offices = outbox, {each.name: each for each in offices}
-        self.shift = timedelta(0)
-        self.deliveries = Deliveries(outbox, lambda: self.offices, self.now)
-        self.delivered: list[tuple[str, str | None]] = []
-        self.deliveries.on_delivered = lambda kept, each: self.delivered.append((kept.wrap_up.id, each.written_id))
-        self.task: asyncio.Task[None] | None = None
-        self._began = asyncio.get_running_loop().time()
-
-    def now(self) -> datetime:
-        gone = timedelta(seconds=asyncio.get_running_loop().time() - self._began)
-        return NOON + timedelta(hours=1) + gone + self.shift
-
-    def start(self) -> None:
-        self.task = asyncio.create_task(self.deliveries.run())
-
-    async def until(self, is_so: Callable[[], bool]) -> None:
-        async with asyncio.timeout(20):
-            while not is_so():  # noqa: ASYNC110 - many things may make it so
-                await asyncio.sleep(0.005)
-
-    async def stop(self) -> None:
-        if self.task is not None:
-            self.task.cancel()
-            await asyncio.gather(self.task, return_exceptions=True)
 
 
 @pytest.fixture
@@ -146,7 +106,7 @@ async def test_what_may_have_been_written_is_tried_again_with_word_of_the_first_
 
 
 async def test_what_stays_unknown_rests_in_the_end_and_is_never_guessed(begin: Begin) -> None:
-    unknown = Receipt(state=ActState.UNKNOWN, reason=ErrorCode.LATE)
+    unknown = Receipt(state=ActState.UNKNOWN, reason=ErrorCode.WRONG_SHAPE)
     office = Office(n1=[unknown])
     running = begin(MemoryOutbox(finished(1, "tickets")), office)
 
