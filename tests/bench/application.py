@@ -80,7 +80,7 @@ def start(
             return took, _resident_mib(process.pid)
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(60)
 
 
 def _resident_mib(pid: int) -> float:
