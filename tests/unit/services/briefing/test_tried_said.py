@@ -135,7 +135,7 @@ def test_what_was_sent_counts_on_record_only() -> None:
     [
         ("asked cust to reset modem, no change", Outcome.FAILED),
         ("Kd. sollte Stecker ziehen - ohne Erfolg", Outcome.FAILED),
-        ("conseillé de vider le cache, à voir", Outcome.UNKNOWN),
+        ("demandé au client de redémarrer la box, aucun effet", Outcome.FAILED),
         ("Se indica reiniciar el módem. Sigue igual", Outcome.FAILED),
         ("Advised to restart the hub: ok", Outcome.WORKED),
     ],
@@ -329,5 +329,21 @@ def test_what_is_asked_for_and_not_answered_to_be_done_was_not_tried() -> None:
 
 
 def test_what_works_and_does_not_in_one_breath_is_to_be_confirmed() -> None:
-    (line,) = talk("CI restarted the router, it works. No, it does not work")
+    (line,) = talk("C I restarted the router, it works. No, it does not work")
     assert line.outcome is Outcome.UNKNOWN
+
+
+def test_what_was_advised_about_the_matter_is_to_be_confirmed_where_nobody_tells_what_came_of_it() -> None:
+    note = an_interaction("Call", text="conseillé à la cliente de vider le cache du navigateur, à voir", at=ago(days=2))
+    turn = Turn(speaker=C, text="le navigateur affiche toujours la page blanche", at=ago(minutes=5))
+    (line,) = tried(note, contact=a_contact(handover=a_handover(transcript=(turn,))))
+    assert (line.rule, line.outcome) == ("note", Outcome.UNKNOWN)
+
+
+def test_what_points_back_to_what_the_bot_asked_for_is_told_in_its_words() -> None:
+    (line,) = talk("B Please press the reset key on the router.", "C I have pressed it. It is still red.")
+    assert "reset key" in line.text
+
+
+def test_an_advice_not_to_do_something_is_no_step() -> None:
+    assert tried(an_interaction("Call", text="Told her not to restart the router.")) == ()

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from relevo.domain.handover import Outcome
 from relevo.services.briefing.tried.clauses import Clause
+from relevo.services.briefing.tried.deeds import family_of
 from relevo.services.briefing.tried.step import MERE_DEED, Step, share
 from relevo.services.briefing.tried.words import Where, Words
 
@@ -20,8 +21,11 @@ BEGINS = 4
 """Characters before an answer that belong to no word of it."""
 
 
-def answered(words: Words, bot: Sequence[Told], said: Sequence[Clause], where: Where) -> Step | None:
-    """Return what a bot asked for, with the signs of whether the customer answers to have done it."""
+def answered(words: Words, bot: Sequence[Told], said: Sequence[Clause], answer: str, where: Where) -> Step | None:
+    """Return what a bot asked for, with the signs of whether the customer answers to have done it.
+
+    `said` are the clauses of the `answer`.
+    """
     asked = _asked_for(words, bot)
     if asked is None or not said:
         return None
@@ -36,7 +40,7 @@ def answered(words: Words, bot: Sequence[Told], said: Sequence[Clause], where: W
         outcome=Outcome.WORKED if worked else Outcome.FAILED,
         otherwise=Outcome.FAILED,
         where=where,
-        signs=frozenset(_signs(words, bot, said, asked)),
+        signs=frozenset(_signs(words, bot, said, asked, answer[said[0].start : said[0].end])),
     )
 
 
@@ -75,15 +79,17 @@ def says_same(said: Step, asked: Step) -> bool:
     return bool(said.families & asked.families) or share(fewer, more) >= ALIKE
 
 
-def _signs(words: Words, bot: Sequence[Told], said: Sequence[Clause], asked: Told) -> Iterator[str]:
+def _signs(words: Words, bot: Sequence[Told], said: Sequence[Clause], asked: Told, said_first: str) -> Iterator[str]:
     """Yield how a bot asked, and whether the customer answers to have done it."""
     clause, text = asked
     yes, no = _answer(said)
     asks_done = any(each.has("asks_done") for each, _ in bot)
     if asks_done:
         yield "asks_done"
+        yes = yes or (not no and words.tells_often(said_first))
     is_known = clause.has("told", "bot_tries", "asks_done")
-    if not is_known and not words.asks_to_do(text[clause.start : clause.end]):
+    is_told_to = words.asks_to_do(text[clause.start : clause.end])
+    if not is_known and not is_told_to:
         yield "asked_somehow"
     if any(each.has("helped") for each, _ in bot):
         is_done = yes or no or any(each.has("fails") for each in said)
@@ -91,6 +97,8 @@ def _signs(words: Words, bot: Sequence[Told], said: Sequence[Clause], asked: Tol
         is_done = (yes or _is_in_vain(said)) and not (asks_done and no)
     if is_done:
         yield "answers_done"
+        if asks_done or is_told_to:
+            yield "done_as_asked" if asks_done else "done_as_told"
         if is_known:
             yield "answers_known"
     elif any(each.has("unsaid") for each in said[:2]):
@@ -124,7 +132,14 @@ def _answer(said: Sequence[Clause]) -> tuple[bool, bool]:
         first = {each.group for each in clause.of("yes", "no") if each.start - clause.start < BEGINS}
         if first:
             return "yes" in first, "no" in first
+        if not clause.is_asked and not clause.has("unsaid") and _did_it(clause):
+            return True, False
     return False, False
+
+
+def _did_it(clause: Clause) -> bool:
+    """Tell whether somebody only says to have done it: “I did that on Monday”, “das hab ich schon gemacht”."""
+    return any(family_of(each.name) in MERE_DEED for each in clause.of("did"))
 
 
 def _is_in_vain(said: Sequence[Clause]) -> bool:

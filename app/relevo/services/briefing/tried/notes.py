@@ -46,8 +46,8 @@ class Notes:
     def of(self, text: str, where: Where) -> Iterator[Step]:
         """Yield what a note tells to have been tried or asked for.
 
-        What was done or asked for counts where it is told what came of it. What the organisation waits for, orders or
-        has others do was not tried.
+        What was done counts where it is told what came of it; what was asked for also where it is not, unless to leave
+        something. What the organisation waits for, orders or has others do was not tried.
         """
         clauses = self._reader.clauses(text)
         place, is_given_up = 0, False
@@ -70,9 +70,15 @@ class Notes:
             told = [clause for clause in span if clause.has("told") or _done(clause)]
             behind = min((each.end for clause in span for each in clause.of("advises", "did", "told")), default=0)
             outcome = outcome_behind(clauses, last, behind, ("did", "advises"), ("works", "noted"))
-            if told and outcome is not None and (outcome is Outcome.ABANDONED or not _is_meant(told)):
+            if self._counts(told, span, outcome, is_advised=advised):
                 yield self._step(text, span, outcome, where)
             place, is_given_up = last + 1, outcome is Outcome.ABANDONED
+
+    def _counts(self, told: list[Clause], span: list[Clause], outcome: Outcome | None, *, is_advised: bool) -> bool:
+        """Tell whether the clauses of a note may tell of a step, with what is `told` of them as done or asked for."""
+        if outcome is None:
+            return is_advised and not any(clause.has("denies", "unsaid") for clause in span)
+        return bool(told) and (outcome is Outcome.ABANDONED or not _is_meant(told))
 
     def _last(self, clauses: list[Clause], place: int) -> int:
         """Return up to which clause of its sentence an advice goes on: to where its outcome begins."""
@@ -93,13 +99,15 @@ class Notes:
             outcome=outcome,
             otherwise=Outcome.UNKNOWN,
             where=where,
-            signs=frozenset(self._signs(span, text)),
+            signs=frozenset(self._signs(span, text, is_told=outcome is not None)),
         )
 
-    def _signs(self, span: list[Clause], text: str) -> Iterator[str]:
-        """Yield that a note does not say who did it: the customer, or the one who writes."""
+    def _signs(self, span: list[Clause], text: str, *, is_told: bool) -> Iterator[str]:
+        """Yield that a note does not say who did it, the customer or the one who writes; or what came of an advice."""
         is_advised = any(clause.has("advises") for clause in span)
-        if not is_advised and not self._words.names_customer(text[span[0].start : span[-1].end]):
+        if is_advised and not is_told:
+            yield "open_advice_known" if any(clause.has("told") or _done(clause) for clause in span) else "open_advice"
+        elif not is_advised and not self._words.names_customer(text[span[0].start : span[-1].end]):
             yield "nobody_named"
 
 

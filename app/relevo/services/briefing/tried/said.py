@@ -94,14 +94,18 @@ class Sayings:
             elif turn.speaker is Speaker.CUSTOMER:
                 said = self._customer.clauses(turn.text, language)
                 steps = list(self._steps(said, turn.text, at, "said"))
-                asked = answered(self._words, bot, said, at)
+                asked = answered(self._words, bot, said, turn.text, at)
                 if asked is not None:
                     if is_answered(asked):
-                        steps = [step for step in steps if not says_less(step, asked)]
+                        steps = [step for step in steps if not (says_less(step, asked) or self._points_back(step))]
                     if not any(says_same(step, asked) for step in steps):
                         yield asked
                 yield from steps
                 bot = []
+
+    def _points_back(self, step: Step) -> bool:
+        """Tell whether a step names nothing but what the bot named before: “I have pressed them”."""
+        return len(step.words) < 2 and self._words.names_again(step.title)
 
     def by_customer(self, text: str, where: Where, language: str | None = None) -> Iterator[Step]:
         """Yield what a customer writes in a form to have done: who did it is named, other words may be the system's."""
@@ -203,7 +207,7 @@ class Sayings:
     def _is_same_thing(self, text: str, clause: Clause) -> bool:
         """Tell whether a clause tells what else was done with the thing that was named before."""
         said = text[clause.start : clause.end]
-        return len(said) <= AGAIN and len(telling(said)) <= 1 and self._words.names_again(said)
+        return len(said) <= AGAIN and self._words.tells_little(said) and self._words.names_again(said)
 
 
 def _latest(turns: Sequence[Turn]) -> Sequence[Turn]:

@@ -20,6 +20,9 @@ from relevo.services.briefing.tried.step import MERE_DEED, MERE_TRY, Step, telli
 from relevo.services.briefing.tried.words import Where, Words
 from relevo.text.wording import Wordings
 
+OF_MATTER = "of_matter"
+"""The sign that a step of a note is told in words of the present matter."""
+
 FEW = 2
 """What was only “tried”, told in so few words, names nothing itself."""
 
@@ -87,8 +90,9 @@ class AlreadyTried:
                 notes -= 1
                 if self._is_about(entry, story, matter):
                     is_over = story.now - entry.at > timedelta(days=self._rules.recent_days)
-                    steps = self._notes.of(entry.text, where)
-                    yield from (step for step in steps if not (is_over and step.outcome is Outcome.WORKED))
+                    for step in self._notes.of(entry.text, where):
+                        if not (is_over and step.outcome is Outcome.WORKED):
+                            yield step if step.words.isdisjoint(matter) else step.with_sign(OF_MATTER)
 
     def _is_about(self, entry: Entry, story: Story, matter: frozenset[str]) -> bool:
         if story.now - entry.at <= timedelta(days=self._rules.note_days):

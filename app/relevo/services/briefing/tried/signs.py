@@ -49,6 +49,11 @@ class Signs:
         for token in tokens:
             yield from self._of_word(token)
 
+    def of_words(self, asked: str) -> frozenset[str]:
+        """Return the signs of the words in which somebody asks for a step: `asked_part` and so on."""
+        tokens = (flat(match[0]) for _, match in zip(range(READ), _WORD.finditer(asked), strict=False))
+        return frozenset(f"asked_{sign}" for token in tokens for sign in self._of_word(token))
+
     def _verb(self, name: str) -> str:
         """Return what kind of verb tells of it: a phrase, one that says little, one of trying, any other."""
         if not is_deed(name):

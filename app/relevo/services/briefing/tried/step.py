@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from relevo.domain.entry import EntryId
@@ -60,3 +60,7 @@ class Step:
     details: frozenset[str] = field(default=frozenset(), repr=False)
     is_told: bool = True
     signs: frozenset[str] = frozenset()
+
+    def with_sign(self, sign: str) -> "Step":
+        """Return the step with one more sign."""
+        return replace(self, signs=self.signs | {sign})

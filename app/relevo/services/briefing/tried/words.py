@@ -86,9 +86,17 @@ class Words:
         """Tell whether somebody says what he himself has done: “I searched our help centre”."""
         return self._deeds.speaks(said) and any(self._deeds.of(said, None))
 
+    def tells_often(self, said: str) -> bool:
+        """Tell whether somebody says how often: “twice today”."""
+        return "repeated" in self._signs.of(said, (), None)
+
     def speaks(self, said: str) -> bool:
         """Tell whether somebody speaks of himself."""
         return self._deeds.speaks(said)
+
+    def tells_little(self, said: str) -> bool:
+        """Tell whether what is said holds one word that carries meaning, or none."""
+        return len(telling(said, self._empty)) <= 1
 
     def names_again(self, said: str) -> bool:
         """Tell whether what is said names something that was named before."""
@@ -120,7 +128,7 @@ class Words:
             source=where.source,
             families=frozenset(map(family_of, families)),
             words=words,
-            signs=frozenset(signs).union((rule,), where.signs, () if is_asked else told),
+            signs=frozenset(signs).union((rule,), where.signs, self._signs.of_words(said) if is_asked else told),
         )
 
     def _shortened(self, text: str) -> str:
