@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from relevo.bootstrap.secrets import ReadSecret
     from relevo.connectors.known import Office
     from relevo.records.choices import RememberedChoices
+    from relevo.services.ports import EventSource
 
 CLOCK_SKEW = timedelta(hours=26)
 """How far ahead a back office's clock may be: a wrong time zone is at most that much."""
@@ -40,7 +41,6 @@ _HEAVY = (
     "relevo.bootstrap.telephony",
     "relevo.bootstrap.remembering",
     "relevo.records.outbox.outbox",
-    "cryptography.hazmat.primitives.ciphers.aead",
 )
 """What brings the page of a contact, httpx, the connectors and more; imported when the window stands, beside it."""
 
@@ -78,6 +78,7 @@ class Supply:
         """
         for name in (*_HEAVY, *_heavy_too(self._settings)):
             await asyncio.to_thread(importlib.import_module, name)
+        from relevo.bootstrap.wrappedup import WrappedUp
         from relevo.settings.secrets import read
 
         read_secret = self._read_secret or read
@@ -96,7 +97,8 @@ class Supply:
         wrapping_up.begin(stack, offices)
         await backstage.warm_up()
         keep_start()
-        self._read(read_secret, tasks, take)
+        sources = self._read(read_secret, tasks, take)
+        wrapping_up.tell_with(WrappedUp(self._records.wrapped_up(), sources), stack)
 
     def sit(self, address: str | None) -> None:
         """Tell the hub where the advisor sits, where that is elsewhere than before; None: nowhere."""
@@ -128,7 +130,10 @@ class Supply:
         except ManifestError as fault:
             raise CannotStart(str(fault)) from None
 
-    def _read(self, read_secret: "ReadSecret", tasks: TaskScope, take: Callable[[Event], None]) -> None:
+    def _read(
+        self, read_secret: "ReadSecret", tasks: TaskScope, take: Callable[[Event], None]
+    ) -> "tuple[EventSource, ...]":
+        """Begin to read the event sources; return them."""
         from relevo.bootstrap.handingon import HandingOn
         from relevo.bootstrap.telephony import event_sources
 
@@ -139,6 +144,7 @@ class Supply:
             handing_on.sit(self._seat)
         for source in sources:
             self._readers.replace(source.name, read_events(source, take))
+        return sources
 
 
 def _heavy_too(settings: Settings) -> tuple[str, ...]:

@@ -10,9 +10,14 @@ import os
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from relevo.domain.wrapup import WrapUpId
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 MAGIC = b"RLVNOTE\x01"
 _HEAD = struct.Struct(">8s8s16sQI")
@@ -47,10 +52,14 @@ class Seal:
     """Seals and opens rows under one key."""
 
     def __init__(self, key: bytes) -> None:
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # late: nothing is kept before the first paint
-
-        self._cipher = AESGCM(key)
+        self._key = key
         self.mark = hashlib.sha256(b"relevo outbox mark\0" + key).digest()[:8]
+
+    @cached_property
+    def _cipher(self) -> "AESGCM":
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # late: an outbox is empty most of the time
+
+        return AESGCM(self._key)
 
     def close(self, wrap_up_id: WrapUpId, revision: int, content: bytes) -> bytes:
         """Return a row. Raises: ValueError, for more than a row can hold."""
@@ -63,14 +72,14 @@ class Seal:
 
     def open(self, row: bytes) -> Opened:
         """Return what a row holds; bytes behind it do not matter. Raises: NotOpened."""
-        from cryptography.exceptions import InvalidTag
-
         if len(row) < EMPTY_BYTES or not row.startswith(MAGIC):
             raise NotOpened(is_of_another_key=False)
         head = row[: _HEAD.size]
         _, mark, raw_id, revision, length = _HEAD.unpack(head)
         if mark != self.mark:
             raise NotOpened(is_of_another_key=True)
+        from cryptography.exceptions import InvalidTag
+
         rest = row[_HEAD.size : _HEAD.size + length]
         try:
             content = self._cipher.decrypt(rest[:_NONCE_BYTES], rest[_NONCE_BYTES:], head)
