@@ -21,7 +21,7 @@ _ALL_DAY = timedelta(hours=23, minutes=59)
 _WORD = re.compile(
     r"[^\W\d_]{4,}|[^\W\d_]*\d{3,}|[^\W\d_]{2,}\d|(?<=[€£$])\d+|\d+(?=\s?(?:[€£$]|eur|chf|fr\b|quid|pounds))"
 )
-_LONG_ENOUGH, _SURE = 60, 160
+_LONG_ENOUGH, _SURE = 60, 100
 """Characters of a text that tell which language it is in; those that tell it whatever the customer is said to use."""
 _PARTED = re.compile(r"\s*;\s+|\s\+\s(?=[^\W\d_])|\b(?:le|du|au|el|al|del|the) \d{1,2}(?P<stop>\.)\s+(?=[A-ZÀ-Þ])")
 _NAMED = ("undertakes",)
@@ -277,8 +277,10 @@ def _end_of(moment: datetime, zone: tzinfo | None) -> datetime:
 def languages_of(text: str, hints: Sequence[str | None]) -> tuple[str, ...]:
     """Return in which languages to read a text: its own alone where it is long enough to tell, else the likely ones."""
     own = language_of(text) if len(text) >= _LONG_ENOUGH else None
-    is_sure = own is not None and (len(text) >= _SURE or own in map(primary, hints) or not any(hints))
-    return (own,) if own is not None and is_sure else likely_languages(text, hints)
+    if own is None:
+        return likely_languages(text, hints)
+    hinted = () if len(text) >= _SURE else [language for language in map(primary, hints) if language is not None]
+    return (own,) if own in hinted else tuple(dict.fromkeys((own, *hinted)))
 
 
 def _all(wordings: Mapping[str, Wordings], languages: Iterable[str], plain: str) -> Iterator[Match]:
