@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from relevo.records.choices import ReadKey, RememberedChoices, StoreKey
     from relevo.records.disagreements import KeptDisagreements
     from relevo.records.outbox.outbox import KeptOutbox
+    from relevo.records.wrappedup import WrappedUpFile
     from relevo.ui.viewmodels.troubles import Troubles
 
 
@@ -92,6 +93,12 @@ class Records:
 
         read_key, store_key = key_for("outbox") if self._is_own else _key_of_this_program()
         return KeptOutbox(self._folder / "outbox.sqlite", read_key, store_key, clock=utc_now)
+
+    def wrapped_up(self) -> "WrappedUpFile":
+        """Return which contacts were wrapped up here."""
+        from relevo.records.wrappedup import WrappedUpFile
+
+        return WrappedUpFile(self._folder / "wrapped_up.jsonl")
 
     def sign_ins(self) -> "KeepOf":
         """Return what sign-ins of sources are kept in."""

@@ -20,16 +20,19 @@ from relevo.hub.reading import Read, Reading
 from relevo.hub.records import Records
 from relevo.hub.takenup import restored
 from relevo.hub.telling import Telling
+from relevo.hub.wrapups import ReadWrapUps
 from relevo.observability.log import log_event
 from relevo.services.cleaning import make_ready
 from relevo.services.ending import end
 from relevo.services.owners import Owners
 from relevo.services.seats import Seats
+from relevo.services.site.aftercontact import AfterContact
 from relevo.services.site.arbitration import Arbitration, Routed
 from relevo.services.site.passing import Passing
 from relevo.services.site.routing import Routes, Told
 from relevo.services.site.seating import Seating
 from relevo.services.site.webhook import not_ahead
+from relevo.services.site.wrapups import WrapUps
 
 __all__ = ["Follow", "Hub", "HubPlan", "Read"]
 
@@ -77,6 +80,9 @@ class Hub:
         broker.at_connection.append(self._readers.use)  # first of all: without a place the hub cannot read either
         self._seating = None if seats is None else Seating(seats)
         self._records = Records(broker, self._telling, self._passing, self._seating, journal)
+        self._wrap_ups, self._after = WrapUps(), AfterContact()
+        self.followers.append(self._after.follow)
+        self._wrapped_up = ReadWrapUps(plan, broker, self._telling, self._wrap_ups, self._after)
         self._connected = asyncio.Event()
         broker.on_up.append(self._connected.set)
         self._records.restore()
@@ -122,6 +128,7 @@ class Hub:
             asyncio.create_task(self._telling.outbox.run(), name="hub outbox"),
             asyncio.create_task(self._others.run(self._beat), name="hub beat"),
             asyncio.create_task(self._readers.run(), name="hub readers"),
+            asyncio.create_task(self._wrapped_up.run(), name="hub wrap-ups"),
             asyncio.create_task(self._journal.run(), name="hub journal"),
         ]
         reading = asyncio.create_task(self._read_all(), name="hub sources")
@@ -161,7 +168,8 @@ class Hub:
 
         now = self._plan.clock()
         for posted in (each for event in events for each in self._owners.admit(not_ahead(event, now))):
-            for event in (posted, *self._beside(posted)):
+            self._wrap_ups.follow(posted)
+            for event in (self._after.shown(posted), *self._beside(posted)):
                 self.metrics.event(event.type, event.source)
                 left += 1
                 self._masking.put(event, tell)
@@ -175,6 +183,8 @@ class Hub:
     def _follow(self, event: Event) -> None:
         if self._seating is not None:
             self._seating.follow(event)
+        self._wrap_ups.follow(event)
+        event = self._after.shown(event)
         self.metrics.event(event.type, event.source)
         self._journal.begin(event)
         routed = Routed(event, self._routed(event))
@@ -229,6 +239,8 @@ class Hub:
         self._on_beat()
 
     def _due(self) -> None:
+        for state in self._after.due(self._plan.clock()):
+            self._telling.tell(self._routes.route(state))
         for routed in self._arbitration.due(self._now()):
             self._telling.tell_routed(routed)
 

@@ -11,12 +11,31 @@ from nats.js import JetStreamContext
 from nats.js.api import DiscardPolicy, RetentionPolicy, StorageType, StreamConfig
 from nats.js.errors import NotFoundError
 
-from relevo.services.site.subjects import CONTACTS, PASSED_ON, QUEUES, REPLACED, SEATS, STATES, STREAMS, Stream
+from relevo.services.site.subjects import (
+    CARDS,
+    CONTACTS,
+    PASSED_ON,
+    QUEUES,
+    REPLACED,
+    SEATS,
+    STATES,
+    STREAMS,
+    WRAP_UPS,
+    Stream,
+)
 
 DUPLICATE_WINDOW_S = 600.0
 """Seconds for which the broker knows a message again that it has taken: two hubs tell everything twice."""
 
-SHARES = {CONTACTS.name: 0.55, QUEUES.name: 0.25, PASSED_ON.name: 0.08, STATES.name: 0.05, SEATS.name: 0.02}
+SHARES = {
+    CONTACTS.name: 0.5,
+    QUEUES.name: 0.23,
+    PASSED_ON.name: 0.08,
+    STATES.name: 0.05,
+    WRAP_UPS.name: 0.05,
+    CARDS.name: 0.03,
+    SEATS.name: 0.02,
+}
 """What each stream may take of the disk that the account is granted: the oldest goes before nothing more is taken."""
 
 _LIMIT_S = 5.0

@@ -65,6 +65,10 @@ class Telling:
         for subject, each in routed.told:
             self._put(subject, each, one_less)
 
+    def tell_alone(self, subject: str, event: Event, done: Callable[[], None]) -> None:
+        """Publish what this hub alone has been given to tell, however late; `done` as above."""
+        self._put(subject, event, done, is_alone=True)
+
     async def tell_at_once(self, told: Iterable[Told]) -> None:
         """Publish what is kept nowhere, for whoever listens at the moment."""
         for subject, event in told:
@@ -84,7 +88,7 @@ class Telling:
             event = SourceResynced(id=event_id, source=name, time=now, detail=detail)
             self.tell([(subjects.source_state(name), event)])
 
-    def _put(self, subject: str, event: Event, done: Callable[[], None] | None) -> None:
+    def _put(self, subject: str, event: Event, done: Callable[[], None] | None, *, is_alone: bool = False) -> None:
         sealed = self._sealed(subject, event)
         is_state = isinstance(event, AdvisorState | QueueState)
         if sealed is None:
@@ -94,7 +98,7 @@ class Telling:
             if done is not None:
                 done()
             return
-        self.outbox.put(sealed, is_state=is_state, done=done, origin=(event.source, event.time))
+        self.outbox.put(sealed, is_state=is_state, done=done, origin=None if is_alone else (event.source, event.time))
 
     def _sealed(self, subject: str, event: Event) -> Sealed | None:
         """Return an event as it is told: without what makes it large, where it is too large; None where it stays so."""

@@ -58,7 +58,13 @@ PASSED_ON = Stream("RELEVO_PASSED_ON", (f"{ROOT}.record.*.passed_on",), hours=0.
 SEATS = Stream("RELEVO_SEATS", (f"{ROOT}.record.*.seat",), hours=24 * 7, per_subject=1)
 """Where each advisor has last said to sit."""
 
-STREAMS = (CONTACTS, STATES, QUEUES, PASSED_ON, SEATS)
+WRAP_UPS = Stream("RELEVO_WRAP_UPS", (f"{ROOT}.record.*.wrap_up",), hours=24 * 7, per_subject=2_000)
+"""Which contacts each advisor has wrapped up: a weekend without a hub costs no figure."""
+
+CARDS = Stream("RELEVO_CARDS", (f"{ROOT}.site.card.*",), hours=1, per_subject=1)
+"""Hand-over cards for other sites, each sealed for the one that it is for, until that has fetched it."""
+
+STREAMS = (CONTACTS, STATES, QUEUES, PASSED_ON, SEATS, WRAP_UPS, CARDS)
 
 REPLACED = ("RELEVO_RECORDS",)
 """Streams that took what others of these take: a hub removes them where they stand."""
@@ -93,6 +99,16 @@ def advisor_state(advisor: str) -> str:
 def advisor_seat(advisor: str) -> str:
     """Return where an advisor is told where the hub takes the advisor to sit; kept nowhere."""
     return f"{ROOT}.advisor.{token(advisor)}.seat"
+
+
+def advisor_card(advisor: str) -> str:
+    """Return where an advisor is told what has become of a hand-over card; kept nowhere."""
+    return f"{ROOT}.advisor.{token(advisor)}.card"
+
+
+def card(card_id: str) -> str:
+    """Return where a hand-over card for another site is kept."""
+    return f"{ROOT}.site.card.{token(card_id)}"
 
 
 def queue_state(queue: str) -> str:
