@@ -75,6 +75,21 @@
             <translation>Keine Quelle ist erreichbar: Prüfen Sie das Netz. Alle werden wieder gefragt, sobald es zurück ist.</translation>
         </message>
         <message>
+            <source>Customers can see the note in {0}: hide it there, and tell IT that a right is missing.</source>
+            <translation>Kunden sehen die Notiz in {0}: Verbergen Sie sie dort und sagen Sie der IT, dass ein Recht fehlt.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) wait for you: {0}</source>
+            <translation>
+                <numerusform>%n Notiz wartet auf Sie: {0}</numerusform>
+                <numerusform>%n Notizen warten auf Sie: {0}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Notes that wait for too long cannot be put into your supervisor's folder: ask IT.</source>
+            <translation>Notizen, die zu lange warten, können nicht in den Ordner der Leitung gelegt werden: Fragen Sie die IT.</translation>
+        </message>
+        <message>
             <source>Whom you choose is forgotten when Relevo is closed; the preferences say why.</source>
             <translation>Ihre Wahl wird vergessen, wenn Relevo geschlossen wird; die Einstellungen sagen, warum.</translation>
         </message>
@@ -90,6 +105,17 @@
             <source>Version {0} is meant for this machine; your IT installs it.</source>
             <translation>Für diesen Rechner ist Version {0} vorgesehen; Ihre IT installiert sie.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n note(s) on this machine cannot be read here; they stay there: ask IT.</source>
+            <translation>
+                <numerusform>%n Notiz auf diesem Rechner kann hier nicht gelesen werden; sie bleibt dort: Fragen Sie die IT.</numerusform>
+                <numerusform>%n Notizen auf diesem Rechner können hier nicht gelesen werden; sie bleiben dort: Fragen Sie die IT.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The file of the notes was damaged and is kept as {0}: look whether one is missing.</source>
+            <translation>Die Datei der Notizen war beschädigt und liegt als {0} bereit: Prüfen Sie, ob eine fehlt.</translation>
+        </message>
         <message>
             <source>Some of what {0} told is lost: contacts may be missing or out of date.</source>
             <translation>Ein Teil von dem, was {0} gemeldet hat, ist verloren: Kontakte können fehlen oder veraltet sein.</translation>
@@ -104,6 +130,10 @@
         <message>
             <source>Brief</source>
             <translation>Überblick</translation>
+        </message>
+        <message>
+            <source>This line is wrong</source>
+            <translation>Diese Zeile ist falsch</translation>
         </message>
         <message>
             <source>Hide why</source>
@@ -130,6 +160,10 @@
         <message>
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>wrong</source>
+            <translation>falsch</translation>
         </message>
         <message>
             <source>To say aloud: {0}</source>
@@ -368,6 +402,14 @@
     </context>
     <context>
         <name>ContactPage</name>
+        <message>
+            <source>The line is marked as wrong.</source>
+            <translation>Die Zeile ist als falsch markiert.</translation>
+        </message>
+        <message>
+            <source>The line is no longer marked as wrong.</source>
+            <translation>Die Zeile ist nicht mehr als falsch markiert.</translation>
+        </message>
         <message>
             <source>Something went wrong here; what stands here may be incomplete.</source>
             <translation>Hier ist ein Fehler aufgetreten; die Anzeige ist vielleicht unvollständig.</translation>
@@ -1346,6 +1388,10 @@
             <translation>Eine Zeile kann zum Kontakt eines Kunden hinterlassen werden, solange er läuft.</translation>
         </message>
         <message>
+            <source>Go to a number of the brief first: the line that it proves is marked.</source>
+            <translation>Gehen Sie erst auf eine Zahl des Überblicks: Die Zeile, die sie belegt, wird markiert.</translation>
+        </message>
+        <message>
             <source>Choose an entry first, one whose address may be opened.</source>
             <translation>Wählen Sie zuerst einen Eintrag, dessen Adresse geöffnet werden darf.</translation>
         </message>
@@ -1426,6 +1472,165 @@
         <message>
             <source>One line for the next advisor</source>
             <translation>Eine Zeile für den nächsten Berater</translation>
+        </message>
+    </context>
+    <context>
+        <name>PendingCard</name>
+        <message>
+            <source>Try now</source>
+            <translation>Jetzt versuchen</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Edit and write again</source>
+            <translation>Bearbeiten und erneut schreiben</translation>
+        </message>
+        <message>
+            <source>Write again</source>
+            <translation>Erneut schreiben</translation>
+        </message>
+        <message>
+            <source>It is there</source>
+            <translation>Sie ist dort</translation>
+        </message>
+        <message>
+            <source>It is not there: write again</source>
+            <translation>Sie ist nicht dort: erneut schreiben</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Erneut nachsehen</translation>
+        </message>
+        <message>
+            <source>Copy the text</source>
+            <translation>Text kopieren</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Abschließen</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+        <message>
+            <source>Wrap-up finished</source>
+            <translation>Nachbearbeitung abgeschlossen</translation>
+        </message>
+        <message>
+            <source>Open its contact and say where the note goes, or copy its text.</source>
+            <translation>Öffnen Sie den Kontakt und geben Sie an, wohin die Notiz geht, oder kopieren Sie ihren Text.</translation>
+        </message>
+        <message>
+            <source>Discarded</source>
+            <translation>Verworfen</translation>
+        </message>
+        <message>
+            <source>Discard for good? Press again</source>
+            <translation>Endgültig verwerfen? Noch einmal drücken</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Leave as it was</source>
+            <translation>So lassen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PendingWindow</name>
+        <message>
+            <source>Notes that are not sent yet</source>
+            <translation>Noch nicht gesendete Notizen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PendingWords</name>
+        <message>
+            <source>Nobody who was known</source>
+            <translation>Niemand Bekanntes</translation>
+        </message>
+        <message>
+            <source>{0} · {1}</source>
+            <translation>{0} · {1}</translation>
+        </message>
+        <message>
+            <source>No text yet</source>
+            <translation>Noch kein Text</translation>
+        </message>
+        <message>
+            <source>{0}: waits until {1}</source>
+            <translation>{0}: wartet bis {1}</translation>
+        </message>
+        <message>
+            <source>{0}: waits for its turn</source>
+            <translation>{0}: wartet, bis sie an der Reihe ist</translation>
+        </message>
+        <message>
+            <source>{0}: is being sent</source>
+            <translation>{0}: wird gesendet</translation>
+        </message>
+        <message>
+            <source>{0}: written, and customers can see it: hide it there</source>
+            <translation>{0}: geschrieben, und Kunden sehen sie: Verbergen Sie sie dort</translation>
+        </message>
+        <message>
+            <source>{0}: written</source>
+            <translation>{0}: geschrieben</translation>
+        </message>
+        <message>
+            <source>{0}: refused</source>
+            <translation>{0}: abgelehnt</translation>
+        </message>
+        <message>
+            <source>{0}: perhaps written; look there whether it is</source>
+            <translation>{0}: vielleicht geschrieben; sehen Sie dort nach</translation>
+        </message>
+        <message>
+            <source>{0}: taken back</source>
+            <translation>{0}: zurückgenommen</translation>
+        </message>
+        <message>
+            <source>Not finished; nothing of it is sent before</source>
+            <translation>Nicht abgeschlossen; vorher wird nichts gesendet</translation>
+        </message>
+        <message>
+            <source>Every note is written.</source>
+            <translation>Alle Notizen sind geschrieben.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) not sent yet</source>
+            <translation>
+                <numerusform>%n Notiz noch nicht gesendet</numerusform>
+                <numerusform>%n Notizen noch nicht gesendet</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0}; nothing is to be done</source>
+            <translation>{0}; nichts zu tun</translation>
+        </message>
+        <message numerus="yes">
+            <source>{0}; %n wait for you</source>
+            <translation>
+                <numerusform>{0}; %n wartet auf Sie</numerusform>
+                <numerusform>{0}; %n warten auf Sie</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1910,6 +2115,10 @@
             <translation>Kontakte</translation>
         </message>
         <message>
+            <source>Wrap-up</source>
+            <translation>Nachbearbeitung</translation>
+        </message>
+        <message>
             <source>Customer</source>
             <translation>Kunde</translation>
         </message>
@@ -2020,6 +2229,18 @@
         <message>
             <source>Notes that are not sent yet</source>
             <translation>Noch nicht gesendete Notizen</translation>
+        </message>
+        <message>
+            <source>Finish the wrap-up, in the note</source>
+            <translation>Nachbearbeitung abschließen, in der Notiz</translation>
+        </message>
+        <message>
+            <source>Keep or strike an offered line, in the note</source>
+            <translation>Angebotene Zeile übernehmen oder streichen, in der Notiz</translation>
+        </message>
+        <message>
+            <source>Mark a line of the brief as wrong, or take it back</source>
+            <translation>Zeile des Überblicks als falsch markieren, oder zurücknehmen</translation>
         </message>
         <message>
             <source>Disagree with the score, or take it back</source>
@@ -2269,6 +2490,13 @@
             <translation>
                 <numerusform>%n Kontakt wartet</numerusform>
                 <numerusform>%n Kontakte warten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) not sent yet</source>
+            <translation>
+                <numerusform>%n Notiz noch nicht gesendet</numerusform>
+                <numerusform>%n Notizen noch nicht gesendet</numerusform>
             </translation>
         </message>
     </context>
@@ -2594,6 +2822,42 @@
         <message>
             <source>Notes that were not sent are being looked for.</source>
             <translation>Nicht gesendete Notizen werden gesucht.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: this machine has no keyring that could guard them.</source>
+            <translation>Noch nicht gesendete Notizen gehen verloren, wenn Relevo geschlossen wird: dieser Rechner hat keinen Schlüsselbund, der sie schützen könnte.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: the keyring is locked or does not answer. Unlock it.</source>
+            <translation>Noch nicht gesendete Notizen gehen verloren, wenn Relevo geschlossen wird: der Schlüsselbund ist gesperrt oder antwortet nicht. Entsperren Sie ihn.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: the disk is full. Make room.</source>
+            <translation>Noch nicht gesendete Notizen gehen verloren, wenn Relevo geschlossen wird: der Datenträger ist voll. Schaffen Sie Platz.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: their folder cannot be written. Ask your IT.</source>
+            <translation>Noch nicht gesendete Notizen gehen verloren, wenn Relevo geschlossen wird: in ihren Ordner kann nicht geschrieben werden. Fragen Sie Ihre IT.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: another program holds their file.</source>
+            <translation>Noch nicht gesendete Notizen gehen verloren, wenn Relevo geschlossen wird: ein anderes Programm hält ihre Datei.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: a newer Relevo has written their file. Update Relevo on this machine.</source>
+            <translation>Noch nicht gesendete Notizen gehen verloren, wenn Relevo geschlossen wird: ein neueres Relevo hat ihre Datei geschrieben. Aktualisieren Sie Relevo auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: their file is damaged. Ask your IT.</source>
+            <translation>Noch nicht gesendete Notizen gehen verloren, wenn Relevo geschlossen wird: ihre Datei ist beschädigt. Fragen Sie Ihre IT.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: one is too long to be kept. Shorten it, or choose fewer places for it.</source>
+            <translation>Noch nicht gesendete Notizen gehen verloren, wenn Relevo geschlossen wird: eine ist zu lang, um aufbewahrt zu werden. Kürzen Sie sie, oder wählen Sie weniger Ziele.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: the disk reports a fault. Ask your IT.</source>
+            <translation>Noch nicht gesendete Notizen gehen verloren, wenn Relevo geschlossen wird: der Datenträger meldet einen Fehler. Fragen Sie Ihre IT.</translation>
         </message>
         <message>
             <source>Bot, to be confirmed</source>
@@ -3777,6 +4041,26 @@
         <message>
             <source>Signed in until Relevo is closed: this machine has no keyring that could guard it.</source>
             <translation>Angemeldet, bis Relevo geschlossen wird: Dieser Rechner hat keinen Schlüsselbund, der das schützt.</translation>
+        </message>
+        <message>
+            <source>Your note, on its way</source>
+            <translation>Ihre Notiz, unterwegs</translation>
+        </message>
+        <message>
+            <source>Your note</source>
+            <translation>Ihre Notiz</translation>
+        </message>
+        <message>
+            <source>Your note, refused</source>
+            <translation>Ihre Notiz, abgelehnt</translation>
+        </message>
+        <message>
+            <source>Your note, perhaps written</source>
+            <translation>Ihre Notiz, vielleicht geschrieben</translation>
+        </message>
+        <message>
+            <source>Your note: customers can see it; hide it in {office}</source>
+            <translation>Ihre Notiz: Kunden sehen sie; verbergen Sie sie in {office}</translation>
         </message>
     </context>
 </TS>

@@ -20,6 +20,20 @@
                 <numerusform>and %n more</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n note(s) wait for you: {0}</source>
+            <translation>
+                <numerusform>%n note waits for you: {0}</numerusform>
+                <numerusform>%n notes wait for you: {0}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) on this machine cannot be read here; they stay there: ask IT.</source>
+            <translation>
+                <numerusform>%n note on this machine cannot be read here; it stays there: ask IT.</numerusform>
+                <numerusform>%n notes on this machine cannot be read here; they stay there: ask IT.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>BriefSections</name>
@@ -129,6 +143,23 @@
         </message>
     </context>
     <context>
+        <name>PendingWords</name>
+        <message numerus="yes">
+            <source>%n note(s) not sent yet</source>
+            <translation>
+                <numerusform>%n note not sent yet</numerusform>
+                <numerusform>%n notes not sent yet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{0}; %n wait for you</source>
+            <translation>
+                <numerusform>{0}; %n waits for you</numerusform>
+                <numerusform>{0}; %n wait for you</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>RowTexts</name>
         <message numerus="yes">
             <source>%n steps on {0}</source>
@@ -225,6 +256,13 @@
             <translation>
                 <numerusform>%n contact waits</numerusform>
                 <numerusform>%n contacts wait</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) not sent yet</source>
+            <translation>
+                <numerusform>%n note not sent yet</numerusform>
+                <numerusform>%n notes not sent yet</numerusform>
             </translation>
         </message>
     </context>

@@ -75,6 +75,21 @@
             <translation>No se puede llegar a ninguna fuente: compruebe la red. Se vuelve a preguntar a todas en cuanto vuelva.</translation>
         </message>
         <message>
+            <source>Customers can see the note in {0}: hide it there, and tell IT that a right is missing.</source>
+            <translation>Los clientes ven la nota en {0}: ocúltela allí y avise a TI de que falta un permiso.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) wait for you: {0}</source>
+            <translation>
+                <numerusform>%n nota le espera: {0}</numerusform>
+                <numerusform>%n notas le esperan: {0}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Notes that wait for too long cannot be put into your supervisor's folder: ask IT.</source>
+            <translation>Las notas que esperan demasiado no se pueden poner en la carpeta del supervisor: pregunte a TI.</translation>
+        </message>
+        <message>
             <source>Whom you choose is forgotten when Relevo is closed; the preferences say why.</source>
             <translation>Sus elecciones se olvidan al cerrar Relevo; las preferencias dicen por qué.</translation>
         </message>
@@ -90,6 +105,17 @@
             <source>Version {0} is meant for this machine; your IT installs it.</source>
             <translation>La versión {0} está prevista para este equipo; su servicio de informática la instala.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n note(s) on this machine cannot be read here; they stay there: ask IT.</source>
+            <translation>
+                <numerusform>%n nota de este equipo no se puede leer aquí; sigue ahí: pregunte a TI.</numerusform>
+                <numerusform>%n notas de este equipo no se pueden leer aquí; siguen ahí: pregunte a TI.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The file of the notes was damaged and is kept as {0}: look whether one is missing.</source>
+            <translation>El archivo de las notas estaba dañado y se conserva como {0}: compruebe si falta alguna.</translation>
+        </message>
         <message>
             <source>Some of what {0} told is lost: contacts may be missing or out of date.</source>
             <translation>Parte de lo que {0} comunicó se ha perdido: pueden faltar contactos o no estar al día.</translation>
@@ -104,6 +130,10 @@
         <message>
             <source>Brief</source>
             <translation>Resumen</translation>
+        </message>
+        <message>
+            <source>This line is wrong</source>
+            <translation>Esta línea es errónea</translation>
         </message>
         <message>
             <source>Hide why</source>
@@ -130,6 +160,10 @@
         <message>
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>wrong</source>
+            <translation>erróneo</translation>
         </message>
         <message>
             <source>To say aloud: {0}</source>
@@ -368,6 +402,14 @@
     </context>
     <context>
         <name>ContactPage</name>
+        <message>
+            <source>The line is marked as wrong.</source>
+            <translation>La línea está marcada como errónea.</translation>
+        </message>
+        <message>
+            <source>The line is no longer marked as wrong.</source>
+            <translation>La línea ya no está marcada como errónea.</translation>
+        </message>
         <message>
             <source>Something went wrong here; what stands here may be incomplete.</source>
             <translation>Se ha producido un error; lo que se muestra puede estar incompleto.</translation>
@@ -1346,6 +1388,10 @@
             <translation>Se puede dejar una línea del contacto de un cliente, mientras está en curso.</translation>
         </message>
         <message>
+            <source>Go to a number of the brief first: the line that it proves is marked.</source>
+            <translation>Vaya primero a un número del resumen: se marca la línea que prueba.</translation>
+        </message>
+        <message>
             <source>Choose an entry first, one whose address may be opened.</source>
             <translation>Elija primero una entrada cuya dirección se pueda abrir.</translation>
         </message>
@@ -1426,6 +1472,165 @@
         <message>
             <source>One line for the next advisor</source>
             <translation>Una línea para el próximo asesor</translation>
+        </message>
+    </context>
+    <context>
+        <name>PendingCard</name>
+        <message>
+            <source>Try now</source>
+            <translation>Intentar ahora</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Deshacer</translation>
+        </message>
+        <message>
+            <source>Edit and write again</source>
+            <translation>Editar y escribir de nuevo</translation>
+        </message>
+        <message>
+            <source>Write again</source>
+            <translation>Escribir de nuevo</translation>
+        </message>
+        <message>
+            <source>It is there</source>
+            <translation>Está allí</translation>
+        </message>
+        <message>
+            <source>It is not there: write again</source>
+            <translation>No está: escribir de nuevo</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Comprobar de nuevo</translation>
+        </message>
+        <message>
+            <source>Copy the text</source>
+            <translation>Copiar el texto</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Descartar</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Terminar</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Editar</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copiado</translation>
+        </message>
+        <message>
+            <source>Wrap-up finished</source>
+            <translation>Cierre terminado</translation>
+        </message>
+        <message>
+            <source>Open its contact and say where the note goes, or copy its text.</source>
+            <translation>Abra su contacto e indique adónde va la nota, o copie su texto.</translation>
+        </message>
+        <message>
+            <source>Discarded</source>
+            <translation>Descartado</translation>
+        </message>
+        <message>
+            <source>Discard for good? Press again</source>
+            <translation>¿Descartar del todo? Pulse otra vez</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Guardar</translation>
+        </message>
+        <message>
+            <source>Leave as it was</source>
+            <translation>Dejar como estaba</translation>
+        </message>
+    </context>
+    <context>
+        <name>PendingWindow</name>
+        <message>
+            <source>Notes that are not sent yet</source>
+            <translation>Notas aún no enviadas</translation>
+        </message>
+    </context>
+    <context>
+        <name>PendingWords</name>
+        <message>
+            <source>Nobody who was known</source>
+            <translation>Nadie conocido</translation>
+        </message>
+        <message>
+            <source>{0} · {1}</source>
+            <translation>{0} · {1}</translation>
+        </message>
+        <message>
+            <source>No text yet</source>
+            <translation>Aún sin texto</translation>
+        </message>
+        <message>
+            <source>{0}: waits until {1}</source>
+            <translation>{0}: espera hasta {1}</translation>
+        </message>
+        <message>
+            <source>{0}: waits for its turn</source>
+            <translation>{0}: espera su turno</translation>
+        </message>
+        <message>
+            <source>{0}: is being sent</source>
+            <translation>{0}: se está enviando</translation>
+        </message>
+        <message>
+            <source>{0}: written, and customers can see it: hide it there</source>
+            <translation>{0}: escrita, y los clientes la ven: ocúltela allí</translation>
+        </message>
+        <message>
+            <source>{0}: written</source>
+            <translation>{0}: escrita</translation>
+        </message>
+        <message>
+            <source>{0}: refused</source>
+            <translation>{0}: rechazada</translation>
+        </message>
+        <message>
+            <source>{0}: perhaps written; look there whether it is</source>
+            <translation>{0}: quizá escrita; compruebe allí si está</translation>
+        </message>
+        <message>
+            <source>{0}: taken back</source>
+            <translation>{0}: retirada</translation>
+        </message>
+        <message>
+            <source>Not finished; nothing of it is sent before</source>
+            <translation>Sin terminar; no se envía nada antes</translation>
+        </message>
+        <message>
+            <source>Every note is written.</source>
+            <translation>Todas las notas están escritas.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) not sent yet</source>
+            <translation>
+                <numerusform>%n nota aún no enviada</numerusform>
+                <numerusform>%n notas aún no enviadas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0}; nothing is to be done</source>
+            <translation>{0}; no hay nada que hacer</translation>
+        </message>
+        <message numerus="yes">
+            <source>{0}; %n wait for you</source>
+            <translation>
+                <numerusform>{0}; %n le espera</numerusform>
+                <numerusform>{0}; %n le esperan</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1910,6 +2115,10 @@
             <translation>Contactos</translation>
         </message>
         <message>
+            <source>Wrap-up</source>
+            <translation>Cierre</translation>
+        </message>
+        <message>
             <source>Customer</source>
             <translation>Cliente</translation>
         </message>
@@ -2020,6 +2229,18 @@
         <message>
             <source>Notes that are not sent yet</source>
             <translation>Notas aún no enviadas</translation>
+        </message>
+        <message>
+            <source>Finish the wrap-up, in the note</source>
+            <translation>Terminar el cierre, en la nota</translation>
+        </message>
+        <message>
+            <source>Keep or strike an offered line, in the note</source>
+            <translation>Conservar o quitar una línea propuesta, en la nota</translation>
+        </message>
+        <message>
+            <source>Mark a line of the brief as wrong, or take it back</source>
+            <translation>Marcar una línea del resumen como errónea, o deshacerlo</translation>
         </message>
         <message>
             <source>Disagree with the score, or take it back</source>
@@ -2269,6 +2490,13 @@
             <translation>
                 <numerusform>%n contacto espera</numerusform>
                 <numerusform>%n contactos esperan</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) not sent yet</source>
+            <translation>
+                <numerusform>%n nota aún no enviada</numerusform>
+                <numerusform>%n notas aún no enviadas</numerusform>
             </translation>
         </message>
     </context>
@@ -2594,6 +2822,42 @@
         <message>
             <source>Notes that were not sent are being looked for.</source>
             <translation>Se buscan las notas no enviadas.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: this machine has no keyring that could guard them.</source>
+            <translation>Las notas aún no enviadas se pierden al cerrar Relevo: este equipo no tiene un llavero que las proteja.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: the keyring is locked or does not answer. Unlock it.</source>
+            <translation>Las notas aún no enviadas se pierden al cerrar Relevo: el llavero está bloqueado o no responde. Desbloquéelo.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: the disk is full. Make room.</source>
+            <translation>Las notas aún no enviadas se pierden al cerrar Relevo: el disco está lleno. Libere espacio.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: their folder cannot be written. Ask your IT.</source>
+            <translation>Las notas aún no enviadas se pierden al cerrar Relevo: no se puede escribir en su carpeta. Pregunte a su departamento de TI.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: another program holds their file.</source>
+            <translation>Las notas aún no enviadas se pierden al cerrar Relevo: otro programa retiene su archivo.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: a newer Relevo has written their file. Update Relevo on this machine.</source>
+            <translation>Las notas aún no enviadas se pierden al cerrar Relevo: un Relevo más nuevo ha escrito su archivo. Actualice Relevo en este equipo.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: their file is damaged. Ask your IT.</source>
+            <translation>Las notas aún no enviadas se pierden al cerrar Relevo: su archivo está dañado. Pregunte a su departamento de TI.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: one is too long to be kept. Shorten it, or choose fewer places for it.</source>
+            <translation>Las notas aún no enviadas se pierden al cerrar Relevo: una es demasiado larga para guardarla. Acórtela o elija menos destinos.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: the disk reports a fault. Ask your IT.</source>
+            <translation>Las notas aún no enviadas se pierden al cerrar Relevo: el disco informa de un fallo. Pregunte a su departamento de TI.</translation>
         </message>
         <message>
             <source>Bot, to be confirmed</source>
@@ -3777,6 +4041,26 @@
         <message>
             <source>Signed in until Relevo is closed: this machine has no keyring that could guard it.</source>
             <translation>Sesión iniciada hasta cerrar Relevo: este equipo no tiene un llavero que la proteja.</translation>
+        </message>
+        <message>
+            <source>Your note, on its way</source>
+            <translation>Su nota, en camino</translation>
+        </message>
+        <message>
+            <source>Your note</source>
+            <translation>Su nota</translation>
+        </message>
+        <message>
+            <source>Your note, refused</source>
+            <translation>Su nota, rechazada</translation>
+        </message>
+        <message>
+            <source>Your note, perhaps written</source>
+            <translation>Su nota, quizá escrita</translation>
+        </message>
+        <message>
+            <source>Your note: customers can see it; hide it in {office}</source>
+            <translation>Su nota: los clientes la ven; ocúltela en {office}</translation>
         </message>
     </context>
 </TS>

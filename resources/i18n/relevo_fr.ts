@@ -75,6 +75,21 @@
             <translation>Aucune source n’est joignable : vérifiez le réseau. Toutes sont interrogées à nouveau dès son retour.</translation>
         </message>
         <message>
+            <source>Customers can see the note in {0}: hide it there, and tell IT that a right is missing.</source>
+            <translation>Les clients voient la note dans {0} : masquez-la là-bas et signalez à l’informatique qu’un droit manque.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) wait for you: {0}</source>
+            <translation>
+                <numerusform>%n note vous attend : {0}</numerusform>
+                <numerusform>%n notes vous attendent : {0}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Notes that wait for too long cannot be put into your supervisor's folder: ask IT.</source>
+            <translation>Les notes qui attendent trop longtemps ne peuvent pas être mises dans le dossier du superviseur : demandez à l’informatique.</translation>
+        </message>
+        <message>
             <source>Whom you choose is forgotten when Relevo is closed; the preferences say why.</source>
             <translation>Vos choix seront oubliés à la fermeture de Relevo ; les préférences disent pourquoi.</translation>
         </message>
@@ -90,6 +105,17 @@
             <source>Version {0} is meant for this machine; your IT installs it.</source>
             <translation>La version {0} est prévue pour cette machine ; votre service informatique l'installe.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n note(s) on this machine cannot be read here; they stay there: ask IT.</source>
+            <translation>
+                <numerusform>%n note sur ce poste ne peut pas être lue ici ; elle y reste : demandez à l’informatique.</numerusform>
+                <numerusform>%n notes sur ce poste ne peuvent pas être lues ici ; elles y restent : demandez à l’informatique.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The file of the notes was damaged and is kept as {0}: look whether one is missing.</source>
+            <translation>Le fichier des notes était endommagé et est conservé sous {0} : vérifiez s’il en manque une.</translation>
+        </message>
         <message>
             <source>Some of what {0} told is lost: contacts may be missing or out of date.</source>
             <translation>Une partie de ce que {0} a annoncé est perdue : des contacts peuvent manquer ou ne plus être à jour.</translation>
@@ -104,6 +130,10 @@
         <message>
             <source>Brief</source>
             <translation>Synthèse</translation>
+        </message>
+        <message>
+            <source>This line is wrong</source>
+            <translation>Cette ligne est fausse</translation>
         </message>
         <message>
             <source>Hide why</source>
@@ -130,6 +160,10 @@
         <message>
             <source>{0}: {1}</source>
             <translation>{0} : {1}</translation>
+        </message>
+        <message>
+            <source>wrong</source>
+            <translation>faux</translation>
         </message>
         <message>
             <source>To say aloud: {0}</source>
@@ -368,6 +402,14 @@
     </context>
     <context>
         <name>ContactPage</name>
+        <message>
+            <source>The line is marked as wrong.</source>
+            <translation>La ligne est marquée comme fausse.</translation>
+        </message>
+        <message>
+            <source>The line is no longer marked as wrong.</source>
+            <translation>La ligne n’est plus marquée comme fausse.</translation>
+        </message>
         <message>
             <source>Something went wrong here; what stands here may be incomplete.</source>
             <translation>Une erreur s’est produite ; les informations affichées sont peut-être incomplètes.</translation>
@@ -1346,6 +1388,10 @@
             <translation>Un mot peut être laissé pour le contact d’un client, tant qu’il est en cours.</translation>
         </message>
         <message>
+            <source>Go to a number of the brief first: the line that it proves is marked.</source>
+            <translation>Allez d’abord sur un numéro de la synthèse : la ligne qu’il prouve est marquée.</translation>
+        </message>
+        <message>
             <source>Choose an entry first, one whose address may be opened.</source>
             <translation>Choisissez d’abord une entrée dont l’adresse peut être ouverte.</translation>
         </message>
@@ -1426,6 +1472,165 @@
         <message>
             <source>One line for the next advisor</source>
             <translation>Un mot pour le prochain conseiller</translation>
+        </message>
+    </context>
+    <context>
+        <name>PendingCard</name>
+        <message>
+            <source>Try now</source>
+            <translation>Essayer maintenant</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Edit and write again</source>
+            <translation>Modifier et réécrire</translation>
+        </message>
+        <message>
+            <source>Write again</source>
+            <translation>Réécrire</translation>
+        </message>
+        <message>
+            <source>It is there</source>
+            <translation>Elle y est</translation>
+        </message>
+        <message>
+            <source>It is not there: write again</source>
+            <translation>Elle n’y est pas : réécrire</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Revérifier</translation>
+        </message>
+        <message>
+            <source>Copy the text</source>
+            <translation>Copier le texte</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Jeter</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Terminer</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Modifier</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0} : {1}</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copié</translation>
+        </message>
+        <message>
+            <source>Wrap-up finished</source>
+            <translation>Clôture terminée</translation>
+        </message>
+        <message>
+            <source>Open its contact and say where the note goes, or copy its text.</source>
+            <translation>Ouvrez son contact et indiquez où va la note, ou copiez son texte.</translation>
+        </message>
+        <message>
+            <source>Discarded</source>
+            <translation>Jeté</translation>
+        </message>
+        <message>
+            <source>Discard for good? Press again</source>
+            <translation>Jeter pour de bon ? Appuyez encore</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Garder</translation>
+        </message>
+        <message>
+            <source>Leave as it was</source>
+            <translation>Laisser tel quel</translation>
+        </message>
+    </context>
+    <context>
+        <name>PendingWindow</name>
+        <message>
+            <source>Notes that are not sent yet</source>
+            <translation>Notes pas encore envoyées</translation>
+        </message>
+    </context>
+    <context>
+        <name>PendingWords</name>
+        <message>
+            <source>Nobody who was known</source>
+            <translation>Personne de connu</translation>
+        </message>
+        <message>
+            <source>{0} · {1}</source>
+            <translation>{0} · {1}</translation>
+        </message>
+        <message>
+            <source>No text yet</source>
+            <translation>Pas encore de texte</translation>
+        </message>
+        <message>
+            <source>{0}: waits until {1}</source>
+            <translation>{0} : attend jusqu’à {1}</translation>
+        </message>
+        <message>
+            <source>{0}: waits for its turn</source>
+            <translation>{0} : attend son tour</translation>
+        </message>
+        <message>
+            <source>{0}: is being sent</source>
+            <translation>{0} : envoi en cours</translation>
+        </message>
+        <message>
+            <source>{0}: written, and customers can see it: hide it there</source>
+            <translation>{0} : écrite, et les clients la voient : masquez-la là-bas</translation>
+        </message>
+        <message>
+            <source>{0}: written</source>
+            <translation>{0} : écrite</translation>
+        </message>
+        <message>
+            <source>{0}: refused</source>
+            <translation>{0} : refusée</translation>
+        </message>
+        <message>
+            <source>{0}: perhaps written; look there whether it is</source>
+            <translation>{0} : peut-être écrite ; vérifiez là-bas</translation>
+        </message>
+        <message>
+            <source>{0}: taken back</source>
+            <translation>{0} : annulée</translation>
+        </message>
+        <message>
+            <source>Not finished; nothing of it is sent before</source>
+            <translation>Pas terminée ; rien n’est envoyé avant</translation>
+        </message>
+        <message>
+            <source>Every note is written.</source>
+            <translation>Toutes les notes sont écrites.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) not sent yet</source>
+            <translation>
+                <numerusform>%n note pas encore envoyée</numerusform>
+                <numerusform>%n notes pas encore envoyées</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0}; nothing is to be done</source>
+            <translation>{0} ; rien à faire</translation>
+        </message>
+        <message numerus="yes">
+            <source>{0}; %n wait for you</source>
+            <translation>
+                <numerusform>{0} ; %n vous attend</numerusform>
+                <numerusform>{0} ; %n vous attendent</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1910,6 +2115,10 @@
             <translation>Contacts</translation>
         </message>
         <message>
+            <source>Wrap-up</source>
+            <translation>Clôture</translation>
+        </message>
+        <message>
             <source>Customer</source>
             <translation>Client</translation>
         </message>
@@ -2020,6 +2229,18 @@
         <message>
             <source>Notes that are not sent yet</source>
             <translation>Notes pas encore envoyées</translation>
+        </message>
+        <message>
+            <source>Finish the wrap-up, in the note</source>
+            <translation>Terminer la clôture, dans la note</translation>
+        </message>
+        <message>
+            <source>Keep or strike an offered line, in the note</source>
+            <translation>Garder ou retirer une ligne proposée, dans la note</translation>
+        </message>
+        <message>
+            <source>Mark a line of the brief as wrong, or take it back</source>
+            <translation>Marquer une ligne de la synthèse comme fausse, ou annuler</translation>
         </message>
         <message>
             <source>Disagree with the score, or take it back</source>
@@ -2269,6 +2490,13 @@
             <translation>
                 <numerusform>%n contact attend</numerusform>
                 <numerusform>%n contacts attendent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) not sent yet</source>
+            <translation>
+                <numerusform>%n note pas encore envoyée</numerusform>
+                <numerusform>%n notes pas encore envoyées</numerusform>
             </translation>
         </message>
     </context>
@@ -2594,6 +2822,42 @@
         <message>
             <source>Notes that were not sent are being looked for.</source>
             <translation>Recherche des notes non envoyées.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: this machine has no keyring that could guard them.</source>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : ce poste n’a pas de trousseau pour les protéger.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: the keyring is locked or does not answer. Unlock it.</source>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : le trousseau est verrouillé ou ne répond pas. Déverrouillez-le.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: the disk is full. Make room.</source>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : le disque est plein. Faites de la place.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: their folder cannot be written. Ask your IT.</source>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : leur dossier est en lecture seule. Demandez à votre informatique.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: another program holds their file.</source>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : un autre programme tient leur fichier.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: a newer Relevo has written their file. Update Relevo on this machine.</source>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : un Relevo plus récent a écrit leur fichier. Mettez Relevo à jour sur ce poste.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: their file is damaged. Ask your IT.</source>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : leur fichier est endommagé. Demandez à votre informatique.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: one is too long to be kept. Shorten it, or choose fewer places for it.</source>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : l’une est trop longue pour être gardée. Raccourcissez-la, ou choisissez moins de destinations.</translation>
+        </message>
+        <message>
+            <source>Notes that are not sent yet are lost when Relevo is closed: the disk reports a fault. Ask your IT.</source>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : le disque signale une erreur. Demandez à votre informatique.</translation>
         </message>
         <message>
             <source>Bot, to be confirmed</source>
@@ -3777,6 +4041,26 @@
         <message>
             <source>Signed in until Relevo is closed: this machine has no keyring that could guard it.</source>
             <translation>Connecté jusqu’à la fermeture de Relevo : ce poste n’a pas de trousseau pour le protéger.</translation>
+        </message>
+        <message>
+            <source>Your note, on its way</source>
+            <translation>Votre note, en route</translation>
+        </message>
+        <message>
+            <source>Your note</source>
+            <translation>Votre note</translation>
+        </message>
+        <message>
+            <source>Your note, refused</source>
+            <translation>Votre note, refusée</translation>
+        </message>
+        <message>
+            <source>Your note, perhaps written</source>
+            <translation>Votre note, peut-être écrite</translation>
+        </message>
+        <message>
+            <source>Your note: customers can see it; hide it in {office}</source>
+            <translation>Votre note : les clients la voient ; masquez-la dans {office}</translation>
         </message>
     </context>
 </TS>

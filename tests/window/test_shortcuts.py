@@ -18,11 +18,14 @@ from relevo.ui.panel.shortcut_sheet import ShortcutSheet
 from relevo.ui.panel.shortcuts import SHORTCUTS, Act, Group, ShortcutWords
 from relevo.ui.panel.window import PanelWindow
 from relevo.ui.plain import PlainLabel
+from relevo.ui.tasks import TaskScope
 from relevo.ui.theme import THEMES, Look, Theme
 from relevo.ui.viewmodels.desk import DeskViewModel
 from relevo.ui.viewmodels.deskrules import DeskRules
+from relevo.ui.wrapup.note_field import NoteField
 from support.gatherers import ScriptedGatherer
 from support.snapshots import a_snapshot, ambiguous, an_offer, lift_story, probable, sure
+from support.wrappingup import a_wrapping
 
 Until = Callable[[Callable[[], object]], Awaitable[None]]
 CALL = OfferId("call-1/1")
@@ -261,12 +264,38 @@ def _next_control(window: PanelWindow) -> bool:
     return after is not before and window.focusWidget() is before
 
 
+def _note_of(window: PanelWindow) -> NoteField:
+    page = window.page
+    assert page is not None
+    page.write_note(a_wrapping(TaskScope()).of(page.view_model))
+    assert page.wrap_up is not None
+    page.wrap_up.note.setFocus()
+    return page.wrap_up.note
+
+
+def _offered_line(window: PanelWindow) -> bool:
+    note = _note_of(window)
+    QTest.keyClick(note, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    kept = note.toPlainText()
+    QTest.keyClick(note, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    return kept.startswith("Reason: Lift out of order") and not note.toPlainText()
+
+
+def _finished_note(window: PanelWindow) -> bool:
+    note = _note_of(window)
+    QTest.keyClick(note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    shown = [each.text() for each in window.findChildren(PlainLabel) if each.isVisible()]
+    return "Nothing was written yet." in shown
+
+
 _LISTENED_TO: dict[Act, Callable[[PanelWindow], bool]] = {
     Act.CHOOSE_CANDIDATE: _among_people,
     Act.NEXT_NUMBER: _among_numbers,
     Act.OPEN_ENTRY: _open_and_fold,
     Act.ENTRY_MENU: _menu_of_an_entry,
     Act.COPY: _copy_of_an_entry,
+    Act.KEEP_OFFERED: _offered_line,
+    Act.FINISH_NOTE: _finished_note,
     Act.NEXT_CONTROL: _next_control,
 }
 """What shows that an area listens to the keys which the table leaves to it."""

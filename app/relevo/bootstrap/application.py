@@ -18,6 +18,7 @@ from relevo.bootstrap.handles import handle_rules
 from relevo.bootstrap.keeping import Records
 from relevo.bootstrap.lategatherer import LateGatherer
 from relevo.bootstrap.looks import Looks
+from relevo.bootstrap.pendingnotes import PendingNotes
 from relevo.bootstrap.preferences import OwnSettings, SettingsFile
 from relevo.bootstrap.signingin import SigningIn
 from relevo.bootstrap.steps import Steps
@@ -101,6 +102,7 @@ class Application:
         self.window = PanelWindow(self.desk, self.look)
         self.own = OwnSettings(settings, file or SettingsFile(), self._tasks, self.look, self._looks.words)
         self.documents = OwnDocuments(self.look)
+        self.notes = PendingNotes(self.desk, self.look)
         self.desktop = Desktop(self.desk, self.window, self._tasks, records.places(), settings)
         self._door = FrontDoor(door, self.desktop.answer, wanted)
         self._rehearsals = Rehearsals(settings, self._take, self._tasks)
@@ -136,6 +138,7 @@ class Application:
             await self._closed.wait()
             self.own.close()
             self.documents.close()
+            self.notes.close()
             await self._supply.leave()
         return 0
 
@@ -154,6 +157,8 @@ class Application:
         self.desktop.test_wanted.connect(self.test)
         self.desktop.preferences_wanted.connect(self._open_preferences)
         self.desktop.documents_wanted.connect(lambda: self.documents.open())
+        self.window.notes_wanted.connect(self.notes.open)
+        self.desk.wraps_up.connect(self._watch_notes)
         self.own.changed.connect(self._apply)
         self.own.about_wanted.connect(lambda: self.documents.open("settings", "preferences"))
 
@@ -186,6 +191,11 @@ class Application:
         if isinstance(event, AdvisorSeat):
             self.window.body.banner.hint(SeatWords(self.window).sentence(event))
         self.desk.handle(event)
+
+    def _watch_notes(self) -> None:
+        if (wrapping := self.desk.wrapping) is not None:
+            wrapping.changed.connect(self.desktop.show_notes)
+            self.desktop.show_notes()
 
     def _say(self, phrase: Phrase) -> None:
         self.window.body.banner.hint(self._looks.words.say(phrase))

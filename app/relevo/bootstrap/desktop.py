@@ -39,6 +39,7 @@ class Desktop(QObject):
         super().__init__(window)
         self._window, self._tasks = window, tasks
         self._tray: Tray | None = None
+        self._desk = desk
         self._over_bus: BusNotifier | None = None
         self._looking = QTimer(self)
         self._looking.setInterval(LOOKS_EVERY_MS)
@@ -90,6 +91,11 @@ class Desktop(QObject):
         if self._tray is not None:
             self._tray.show_quiet(quiet)
 
+    def show_notes(self) -> None:
+        """Say in the tray how many notes are not sent yet."""
+        if self._tray is not None and self._desk.wrapping is not None:
+            self._tray.show_notes(len(self._desk.wrapping.pending))
+
     def leave(self) -> None:
         """Take everything off the screen; nothing comes up any more."""
         self._looking.stop()
@@ -118,6 +124,7 @@ class Desktop(QObject):
         self.arrivals.waiting_changed.connect(tray.show_waiting)
         tray.show_waiting(self.arrivals.waiting)
         tray.show_quiet(self.arrivals.is_quiet)
+        self.show_notes()
         at_tray = TrayNotifier(tray.icon)
         at_tray.chosen.connect(lambda: self.arrivals.bring_up())
         if self._over_bus is not None:

@@ -46,13 +46,15 @@ FAULTS: Final[Mapping[str, Phrase]] = {
     ),
     "busy": Phrase("Notes that are not sent yet are lost when Relevo is closed: another program holds their file."),
     "newer": Phrase(
-        "Notes that are not sent yet are lost when Relevo is closed: a newer Relevo has written their file. Update Relevo on this machine."
+        "Notes that are not sent yet are lost when Relevo is closed: "
+        "a newer Relevo has written their file. Update Relevo on this machine."
     ),
     "damaged": Phrase(
         "Notes that are not sent yet are lost when Relevo is closed: their file is damaged. Ask your IT."
     ),
     "too_long": Phrase(
-        "Notes that are not sent yet are lost when Relevo is closed: one is too long to be kept. Shorten it, or choose fewer places for it."
+        "Notes that are not sent yet are lost when Relevo is closed: "
+        "one is too long to be kept. Shorten it, or choose fewer places for it."
     ),
     "failed": Phrase(
         "Notes that are not sent yet are lost when Relevo is closed: the disk reports a fault. Ask your IT."

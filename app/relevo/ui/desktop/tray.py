@@ -24,7 +24,7 @@ class Tray(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._waiting = 0
+        self._waiting = self._notes = 0
         self.icon = QSystemTrayIcon(tray_icon(0), self)
         self._menu = QMenu()
         self._open = self._menu.addAction("", self.open_wanted.emit)
@@ -55,6 +55,12 @@ class Tray(QObject):
         self.icon.setIcon(tray_icon(count))
         self._name()
 
+    def show_notes(self, count: int) -> None:
+        """Say in the tip how many notes are not sent yet."""
+        if count != self._notes:
+            self._notes = count
+            self._name()
+
     def show_quiet(self, quiet: bool) -> None:
         """Show that the advisor does not want to be disturbed."""
         self._quiet.setChecked(quiet)
@@ -77,7 +83,8 @@ class Tray(QObject):
         self._documents.setText(self.tr("Documents"))
         self._quit.setText(self.tr("Quit"))
         waiting = self.tr("%n contact(s) wait", "", self._waiting) if self._waiting else ""
-        self.icon.setToolTip("\n".join(filter(None, ("Relevo", waiting))))
+        notes = self.tr("%n note(s) not sent yet", "", self._notes) if self._notes else ""
+        self.icon.setToolTip("\n".join(filter(None, ("Relevo", waiting, notes))))
 
 
 def add_tray(window: QWidget) -> Tray | None:

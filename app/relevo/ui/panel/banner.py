@@ -7,6 +7,7 @@ from relevo.ui.controls import Card, IconLabel, TextButton
 from relevo.ui.icons import Icon
 from relevo.ui.messages import Words
 from relevo.ui.panel.announcement import announce
+from relevo.ui.panel.shortcuts import Act, keys_of
 from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import Ink, Look, Type
 from relevo.ui.viewmodels.troubles import Trouble, Troubles
@@ -123,6 +124,19 @@ class Banner(Card):
                 )
             case Trouble.NOT_REACHED:
                 return self.tr("No source can be reached: check the network. All are asked again once it is back.")
+            case Trouble.NOTE_PUBLIC:
+                return self.tr(
+                    "Customers can see the note in {0}: hide it there, and tell IT that a right is missing."
+                ).format(self._words.formats.listing(names))
+            case Trouble.NOTES_NOT_KEPT:
+                return self._words.say(names[0])
+            case Trouble.NOTES_UNREADABLE:
+                return self._unreadable(*names)
+            case Trouble.NOTES_WAIT:
+                count = int(names[0])
+                return self.tr("%n note(s) wait for you: {0}", "", count).format(keys_of(Act.PENDING_NOTES))
+            case Trouble.NOTES_NOT_EXPORTED:
+                return self.tr("Notes that wait for too long cannot be put into your supervisor's folder: ask IT.")
             case Trouble.NOTHING_REMEMBERED:
                 return self.tr("Whom you choose is forgotten when Relevo is closed; the preferences say why.")
             case Trouble.NOT_NOTED:
@@ -131,6 +145,20 @@ class Banner(Card):
                 return self.tr("Do not disturb is on: the panel does not come up by itself.")
             case Trouble.UPDATE_DUE:
                 return self.tr("Version {0} is meant for this machine; your IT installs it.").format(*names)
+
+    def _unreadable(self, count: str, file: str) -> str:
+        said = []
+        if int(count):
+            said.append(
+                self.tr("%n note(s) on this machine cannot be read here; they stay there: ask IT.", "", int(count))
+            )
+        if file:
+            said.append(
+                self.tr("The file of the notes was damaged and is kept as {0}: look whether one is missing.").format(
+                    file
+                )
+            )
+        return " ".join(said)
 
     def _loss(self, names: tuple[str, ...]) -> str:
         loss, formats = self._troubles.loss, self._words.formats

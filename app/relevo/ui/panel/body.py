@@ -85,6 +85,11 @@ class PanelBody(QWidget):
                     self.banner.hint(self.tr("A line can be left of a customer's contact, while it is live."))
             case Act.WRITE_NOTE | Act.LINK_INCIDENT if page is not None:
                 self._wrap_up(page, act)
+            case Act.MARK_WRONG if page is not None:
+                if not page.brief.mark_line():
+                    self.banner.hint(self.tr("Go to a number of the brief first: the line that it proves is marked."))
+            case Act.PENDING_NOTES:
+                self.wanted.emit(act)
             case Act.SEARCH_TIMELINE if page is not None:
                 page.filters.start_search()
             case Act.NEXT_MATCH | Act.PREVIOUS_MATCH if page is not None:
@@ -278,11 +283,11 @@ class PanelBody(QWidget):
 
     def _wrap_up(self, page: "ContactPage", act: Act) -> None:
         """Open the wrap-up of a contact, or count it under the incident that the brief names."""
-        wrapping, contact = self._desk.wrapping, page.view_model
-        if wrapping is None or contact.contact.direction is Direction.INTERNAL or contact.is_lookup:
+        wrapping = self._desk.wrapping
+        if wrapping is None or not self._wraps_up(page):
             self.banner.hint(self.tr("No note can be written of this."))
             return
-        model = wrapping.of(contact)
+        model = wrapping.of(page.view_model)
         if act is Act.WRITE_NOTE:
             page.write_note(model)
             return
@@ -294,6 +299,11 @@ class PanelBody(QWidget):
             self.banner.hint(self.tr("The contact is not counted under the incident any more."))
         else:
             self.banner.hint(self.tr("The contact is counted under: {0}").format(one_line(incident.title, 120)))
+
+    def _wraps_up(self, page: "ContactPage") -> bool:
+        contact = page.view_model
+        is_internal = contact.contact.direction is Direction.INTERNAL
+        return self._desk.wrapping is not None and not is_internal and not contact.is_lookup
 
     def _disagree(self, page: "ContactPage") -> None:
         """Say that the score is wrong, or take that back; the score itself shows it, unless it is not to be seen."""
@@ -340,6 +350,11 @@ class PanelBody(QWidget):
         self.menu.set_possible(Act.SEARCH_CUSTOMER, possible=True, is_there=bool(self._desk.rules.search_by))
         self.menu.set_possible(Act.FORGET_CHOICE, possible=can_forget)
         self.menu.set_possible(Act.LEAVE_LINE, possible=page is not None and may_leave(page.view_model))
+        wraps = page is not None and self._wraps_up(page)
+        for act in (Act.WRITE_NOTE, Act.MARK_WRONG):
+            self.menu.set_possible(act, possible=wraps)
+        self.menu.set_possible(Act.LINK_INCIDENT, possible=wraps and page is not None and page.can_link)
+        self.menu.set_possible(Act.PENDING_NOTES, possible=self._desk.wrapping is not None)
         contact = page.view_model if page is not None else None
         has_score = contact is not None and contact.snapshot is not None and contact.snapshot.brief.score is not None
         self.menu.set_possible(Act.DISAGREE, possible=has_score)

@@ -1,20 +1,24 @@
 """The brief: what the advisor reads first. Every line carries the numbers of the entries that prove it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable
 
-from relevo.domain.brief import Brief
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from relevo.domain.brief import Brief, Evidence
 from relevo.domain.entry import Entry, EntryId, Visibility
+from relevo.domain.wrapup import WrongLine
 from relevo.services.passing import internal_before
 from relevo.ui.controls import Card, EvidenceChip, TextButton
 from relevo.ui.messages import Words
-from relevo.ui.panel.brief_lines import BriefLines
+from relevo.ui.panel.brief_lines import LINE, BriefLines
 from relevo.ui.panel.brief_sections import DISAGREEMENT, BriefSections
+from relevo.ui.panel.brief_words import BriefLine
 from relevo.ui.panel.clippings import Clippings
 from relevo.ui.panel.fold_button import FoldButton
 from relevo.ui.plain import Chip
-from relevo.ui.theme import Look
+from relevo.ui.theme import BODY, Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.rows import ids_of
 
@@ -27,11 +31,14 @@ class BriefCard(Card):
     evidence_wanted = Signal(str)
     fold_wanted = Signal()
     rebuilt = Signal()  # the advisor wants to see more or less of it
+    wrong_wanted = Signal(object, object)  # a line was wrong, or is right after all: by what it was made, its evidence
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(look, "card", radius=10, line="around", parent=parent)
         self._look, self._words = look, words
         self._brief: Brief | None = None
+        self._marks: object = ()
+        self.can_mark = False
         self._view_model: ContactViewModel | None = None
         self._sections = BriefSections(words, self)
         self._shows_inputs = self._is_folded = self._disagrees = False
@@ -83,6 +90,46 @@ class BriefCard(Card):
         size, edge = self._fold.sizeHint(), self._look.px(6)
         x = edge if self._look.mirrored else self.width() - size.width() - edge
         self._fold.setGeometry(x, edge, size.width(), size.height())
+
+    def show_marks(self, marks: object, is_wrong: Callable[[WrongLine, Evidence], bool]) -> None:
+        """Show which lines are marked as wrong; nothing is touched while `marks` stay the same."""
+        self.can_mark = True
+        self._sections.is_wrong = lambda line: line.made is not None and is_wrong(line.made, line.evidence)
+        if marks != self._marks:
+            self._marks = marks
+            self._rebuild()
+            self.rebuilt.emit()
+
+    def mark_line(self) -> bool:
+        """Mark the line where the keyboard stands as wrong, or take that back; False where it stands on none."""
+        line = self._line_of(self.window().focusWidget())
+        if line is None or line.made is None or not self.can_mark:
+            return False
+        self.wrong_wanted.emit(line.made, line.evidence)
+        return True
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to mark the line under the pointer, or under the keyboard, as wrong."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        line = self._line_of(self.window().focusWidget() if by_key else self.childAt(event.pos()))
+        if line is None or line.made is None or not self.can_mark:
+            event.ignore()
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setFont(self._look.font(BODY))
+        action = menu.addAction(self.tr("This line is wrong"))
+        action.setCheckable(True)
+        action.setChecked(self._sections.is_wrong(line))
+        action.triggered.connect(lambda: self.wrong_wanted.emit(line.made, line.evidence))
+        menu.popup(event.globalPos())
+
+    def _line_of(self, widget: QWidget | None) -> BriefLine | None:
+        while widget is not None and widget is not self:
+            if (key := widget.property(LINE)) is not None:
+                return self._sections.lines.get(str(key))
+            widget = widget.parentWidget()
+        return None
 
     def disagreement(self) -> str:
         """Return what the advisor has said of the score, in one sentence."""
@@ -149,7 +196,7 @@ class BriefCard(Card):
                 self._unfold,
             )
             contact, why = self._view_model.contact, self._why(self._brief)
-            self._sections.dues = []
+            self._sections.dues, self._sections.lines = [], {}
             if self._is_folded:
                 self._sections.add_first(lines, self._brief, contact, internal=internal)
             else:

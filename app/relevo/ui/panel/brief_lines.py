@@ -16,6 +16,9 @@ from relevo.ui.theme import BODY, LABEL, SUB, Look, Type
 
 MAX_CHIPS = 6
 
+LINE = "line"
+"""The property of a widget that holds the key of the line which it shows."""
+
 _AT_ONCE = 2
 """Proofs that stand behind a line; of more, the first one does, and a button for the others."""
 
@@ -131,6 +134,7 @@ class BriefLines:
         if most == 1:
             set_tip(text, words)
         row = Flow(look, text=text, items=(*extra, *self._chips(evidence, key)), gap=0, line_gap=0)
+        row.setProperty(LINE, key)
         if icon is None:
             self._layout.addWidget(row)
             return text
@@ -154,6 +158,7 @@ class BriefLines:
         set_name(text, named(text.text()))
         bar = _Say(self.look, text=text, items=self._chips(evidence, key), gap=0, indent=12)
         bar.setContentsMargins(0, 0, 0, 0)
+        bar.setProperty(LINE, key)
         self._layout.addWidget(bar)
 
     def fact(self, words: str, evidence: Evidence, key: str, tip: str, named: Callable[[str], str]) -> QWidget:
@@ -161,6 +166,7 @@ class BriefLines:
         text = PlainLabel(self.look, words, Type(12, 500, SUB.ink), lines=1)
         set_name(text, named(text.text()))
         card = _Told(self.look, text, self._chips(evidence, key))
+        card.setProperty(LINE, key)
         set_tip(card, tip)
         return card
 

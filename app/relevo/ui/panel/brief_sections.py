@@ -39,12 +39,17 @@ DISAGREEMENT = "disagreement"
 
 
 class BriefSections(QObject):
-    """Puts a brief into lines; `dues` are the chips whose words run on with the time."""
+    """Puts a brief into lines; `dues` are the chips whose words run on with the time.
+
+    `lines` are those that stand there, by key; `is_wrong` tells which of them the advisor has marked as wrong.
+    """
 
     def __init__(self, words: Words, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words, self._brief_words = words, BriefWords(words, self)
         self.dues: list[tuple[Chip, Promised]] = []
+        self.lines: dict[str, BriefLine] = {}
+        self.is_wrong: Callable[[BriefLine], bool] = lambda _line: False
 
     def add_all(
         self,
@@ -107,7 +112,10 @@ class BriefSections(QObject):
 
     def _add(self, lines: BriefLines, line: BriefLine, section: str, *, is_open: bool = False) -> None:
         key = f"{section}:{line.key}"
+        self.lines[key] = line
         marks = [Chip(lines.look, self._words.internal(), Tone.BAD)] if line.is_internal else []
+        if line.part is not Part.FACT and self.is_wrong(line):
+            marks.append(Chip(lines.look, self.tr("wrong"), Tone.BAD))
         add = partial(lines.line, evidence=line.evidence, key=key, extra=marks)
         match line.part:
             case Part.SENTENCE:
@@ -138,6 +146,8 @@ class BriefSections(QObject):
             named = partial(self.tr("{0}: {1}").format, fact.name)
             tip = "\n".join(filter(None, (fact.asked, named(fact.text))))
             told.append(lines.fact(fact.text, fact.evidence, f"told:{fact.key}", tip, named))
+            if self.is_wrong(fact):
+                told.append(Chip(lines.look, self.tr("wrong"), Tone.BAD))
         lines.items(told)
 
     def _begin_end(self, lines: BriefLines, section: BriefSection, why: TextButton | None) -> None:

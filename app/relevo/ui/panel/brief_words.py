@@ -11,6 +11,7 @@ from relevo.domain.contact import Channel, Contact, Direction
 from relevo.domain.entry import EntryId
 from relevo.domain.handover import Outcome
 from relevo.domain.phrase import Moment, Phrase
+from relevo.domain.wrapup import WrongLine
 from relevo.ui.messages import Words
 from relevo.ui.theme import Tone
 
@@ -46,7 +47,8 @@ class BriefLine:
     `name` and `asked` are those of a fact, `key` tells a line from the others of its section; `outcome` is that of
     something tried. `is_more`: there is no room for it at first sight. `is_changed`: what was read says something else
     since. `whole` is the text where the screen leaves out what is understood. `is_internal`: its words are those of
-    a note among colleagues.
+    a note among colleagues. `made` is by which rule of which section it was made, None where it cannot be marked as
+    wrong; `is_wrong`: the advisor has.
     """
 
     part: Part
@@ -61,6 +63,8 @@ class BriefLine:
     is_more: bool = False
     is_changed: bool = False
     is_internal: bool = False
+    made: WrongLine | None = None
+    is_wrong: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +155,7 @@ class BriefWords(QObject):
     def _reason(self, brief: Brief) -> Iterator[BriefLine]:
         headline = brief.headline
         if headline is not None:
-            yield self._line(Part.HEADLINE, headline.text, headline.evidence)
+            yield replace(self._line(Part.HEADLINE, headline.text, headline.evidence), made=_made_headline(brief))
         told = sorted(brief.we_told[:_MAX_TOLD], key=_is_unchanged)  # stable: of equals, the newest first
         for number, each in enumerate(told):
             yield BriefLine(
@@ -161,6 +165,7 @@ class BriefWords(QObject):
                 key=f"told{number}",
                 is_more=headline is not None and number >= _AT_ONCE["told"],
                 is_changed=each.changed_at is not None,
+                made=WrongLine(section="we_told", rule=each.rule),
             )
         for reason in brief.reasons:
             if headline is not None and reason.evidence == headline.evidence:
@@ -176,14 +181,20 @@ class BriefWords(QObject):
             text = self.tr("Also possible: {0}").format(self._words.say(reason.text))
             is_more = number >= _AT_ONCE["reason"]
             yield BriefLine(
-                part=Part.REASON, text=text, evidence=reason.evidence, key=f"other{number}", is_more=is_more
+                part=Part.REASON,
+                text=text,
+                evidence=reason.evidence,
+                key=f"other{number}",
+                is_more=is_more,
+                made=WrongLine(section="reasons", rule=reason.rule),
             )
             yield from (replace(each, key=f"say{number}", is_more=True) for each in self._sentence(reason))
 
     def _sentence(self, reason: Reason) -> Iterator[BriefLine]:
         """Yield what may be said aloud of a reason, right under it: the sentence for customers of an incident."""
         if reason.kind is ReasonKind.INCIDENT and reason.sentence is not None:
-            yield replace(self._line(Part.SENTENCE, reason.sentence, reason.evidence), key="say")
+            made = WrongLine(section="reasons", rule=reason.rule)
+            yield replace(self._line(Part.SENTENCE, reason.sentence, reason.evidence), key="say", made=made)
 
     def _tried(self, brief: Brief) -> Iterator[BriefLine]:
         """Yield what was tried, what it came to nothing with first."""
@@ -196,6 +207,7 @@ class BriefWords(QObject):
                 outcome=tried.outcome,
                 key=f"{number}",
                 is_more=number >= _AT_ONCE["tried"],
+                made=WrongLine(section="tried", rule=tried.rule),
             )
 
     def _of_today(self, text: str) -> str:
@@ -217,6 +229,7 @@ class BriefWords(QObject):
                 asked=self._words.say(fact.asked) if fact.asked and fact.whole == fact.value else "",
                 key=f"{number}",
                 is_more=number >= _AT_ONCE["fact"],
+                made=WrongLine(section="told_us", rule=fact.rule),
             )
 
     def _promised(self, brief: Brief) -> Iterator[BriefLine]:
@@ -230,6 +243,7 @@ class BriefWords(QObject):
                 promised=promised,
                 key=f"{number}",
                 is_more=number >= _AT_ONCE["promised"],
+                made=WrongLine(section="promised", rule=promised.rule),
             )
 
     def _end(self, brief: Brief, shows_inputs: bool) -> Iterator[BriefLine]:
@@ -239,7 +253,8 @@ class BriefWords(QObject):
             text = self.tr("Self-service stopped: {0}").format(self._words.say(brief.limit.text))
             if brief.limit.place:
                 text = self.tr("{0}, at “{1}”").format(text, self._words.say(brief.limit.place))
-            yield BriefLine(part=Part.LIMIT, text=text, evidence=brief.limit.evidence, key="limit")
+            made = WrongLine(section="limit", rule=brief.limit.rule)
+            yield BriefLine(part=Part.LIMIT, text=text, evidence=brief.limit.evidence, key="limit", made=made)
 
     def _counted(self, score: Score) -> Iterator[BriefLine]:
         """Yield what counted, each once, with all that it counted for."""
@@ -269,6 +284,14 @@ def _marked(section: BriefSection, internal: Container[EntryId]) -> BriefSection
         for line in section.lines
     )
     return replace(section, lines=tuple(marked))
+
+
+def _made_headline(brief: Brief) -> WrongLine:
+    """Return by what the headline was made: by the rule of the reason that it words."""
+    evidence = () if brief.headline is None else brief.headline.evidence
+    return WrongLine(
+        section="reasons", rule=next((each.rule for each in brief.reasons if each.evidence == evidence), "headline")
+    )
 
 
 def _is_unchanged(told: WeTold) -> bool:

@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from relevo.domain.brief import Evidence
 from relevo.domain.contact import Direction
 from relevo.domain.entry import EntryId
 from relevo.domain.sources import SourceState
+from relevo.domain.wrapup import WrongLine
 from relevo.ui.messages import Words
 from relevo.ui.panel.announcement import announce
 from relevo.ui.panel.brief_area import BriefArea
@@ -152,6 +154,7 @@ class ContactPage(QWidget):
         """Let the contact be wrapped up; what was begun of it stands open."""
         self.footer.deeds.show()
         model.changed.connect(lambda: self._show_deeds(model))
+        self.brief.wrong_wanted.connect(lambda made, evidence: self._mark_wrong(model, made, evidence))
         self._show_deeds(model)
         if model.wrap_up is not None:
             self._wrap_up_card(model)
@@ -167,8 +170,19 @@ class ContactPage(QWidget):
         self.wrap_up.finish()
         return True
 
+    @property
+    def can_link(self) -> bool:
+        """Tell whether the brief names an incident that the contact can be counted under."""
+        return self.footer.deeds.can_link
+
     def _show_deeds(self, model: WrapUpViewModel) -> None:
         self.footer.deeds.offer(can_link=model.likely_incident is not None, can_pass_on=may_leave(self.view_model))
+        self.brief.show_marks(model.marks, model.is_wrong)
+
+    def _mark_wrong(self, model: WrapUpViewModel, made: WrongLine, evidence: Evidence) -> None:
+        marked = model.mark_wrong(made, evidence)
+        said = self.tr("The line is marked as wrong.") if marked else self.tr("The line is no longer marked as wrong.")
+        announce(self.brief, said)
 
     def _wrap_up_card(self, model: WrapUpViewModel) -> WrapUpCard:
         if self.wrap_up is None:
@@ -425,7 +439,7 @@ class ContactPage(QWidget):
         wrap_up = (self.wrap_up,) if self.wrap_up is not None and self._is_wrapping and not self.is_wide else ()
         whole = (self.bar, *wrap_up, self.footer, *(() if self.is_wide else (self.filters,)))
         taken = sum(_height(part, width) for part in others) + sum(_height(part, self.width()) for part in whole)
-        return self.height() - taken
+        return self._seen_height() - taken
 
     def _lay_out(self) -> None:
         look = self._look

@@ -22,6 +22,9 @@ class Act(Enum):
     WRITE_NOTE = auto()
     LINK_INCIDENT = auto()
     PENDING_NOTES = auto()
+    FINISH_NOTE = auto()
+    KEEP_OFFERED = auto()
+    MARK_WRONG = auto()
     SEARCH_TIMELINE = auto()
     ASK_AGAIN = auto()
     STEP_BACK = auto()
@@ -55,6 +58,7 @@ class Group(Enum):
     """Under which heading of the sheet a shortcut stands."""
 
     CONTACTS = auto()
+    WRAP_UP = auto()
     CUSTOMER = auto()
     PAGE = auto()
     MOVING = auto()
@@ -79,9 +83,12 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut(group=Group.CONTACTS, act=Act.CLOSE_LIVE, keys=("Ctrl+Shift+W",)),
     Shortcut(group=Group.CONTACTS, act=Act.BRING_BACK, keys=("Ctrl+Shift+T",)),
     Shortcut(group=Group.CONTACTS, act=Act.LEAVE_LINE, keys=("Ctrl+L",)),
-    Shortcut(group=Group.CONTACTS, act=Act.WRITE_NOTE, keys=("Ctrl+N",)),
-    Shortcut(group=Group.CONTACTS, act=Act.LINK_INCIDENT, keys=("Ctrl+I",)),
-    Shortcut(group=Group.CONTACTS, act=Act.PENDING_NOTES, keys=("Ctrl+Shift+N",)),
+    Shortcut(group=Group.WRAP_UP, act=Act.WRITE_NOTE, keys=("Ctrl+N",)),
+    Shortcut(group=Group.WRAP_UP, act=Act.KEEP_OFFERED, keys=tuple(f"Ctrl+{n}" for n in range(1, 7)), is_local=True),
+    Shortcut(group=Group.WRAP_UP, act=Act.FINISH_NOTE, keys=("Ctrl+Return",), is_local=True),
+    Shortcut(group=Group.WRAP_UP, act=Act.LINK_INCIDENT, keys=("Ctrl+I",)),
+    Shortcut(group=Group.WRAP_UP, act=Act.MARK_WRONG, keys=("Ctrl+E",)),
+    Shortcut(group=Group.WRAP_UP, act=Act.PENDING_NOTES, keys=("Ctrl+Shift+N",)),
     Shortcut(group=Group.CUSTOMER, act=Act.CHOOSE_CANDIDATE, keys=("1", "2", "3", "9"), is_local=True),
     Shortcut(group=Group.CUSTOMER, act=Act.CONFIRM_CUSTOMER, keys=("Ctrl+Return",)),
     Shortcut(group=Group.CUSTOMER, act=Act.SEARCH_CUSTOMER, keys=("Ctrl+Shift+F",)),
@@ -154,6 +161,7 @@ class ShortcutWords(QObject):
         """Return the heading of a group."""
         return {
             Group.CONTACTS: self.tr("Contacts"),
+            Group.WRAP_UP: self.tr("Wrap-up"),
             Group.CUSTOMER: self.tr("Customer"),
             Group.PAGE: self.tr("Brief and timeline"),
             Group.MOVING: self.tr("Moving about"),
@@ -187,6 +195,9 @@ class ShortcutWords(QObject):
             Act.WRITE_NOTE: self.tr("Write the note of the contact"),
             Act.LINK_INCIDENT: self.tr("Count the contact under the incident"),
             Act.PENDING_NOTES: self.tr("Notes that are not sent yet"),
+            Act.FINISH_NOTE: self.tr("Finish the wrap-up, in the note"),
+            Act.KEEP_OFFERED: self.tr("Keep or strike an offered line, in the note"),
+            Act.MARK_WRONG: self.tr("Mark a line of the brief as wrong, or take it back"),
             Act.DISAGREE: self.tr("Disagree with the score, or take it back"),
             Act.NEXT_MATCH: self.tr("Next match of the search"),
             Act.PREVIOUS_MATCH: self.tr("Previous match of the search"),

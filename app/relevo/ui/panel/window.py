@@ -52,6 +52,7 @@ class PanelWindow(QWidget):
     quiet_wanted = Signal(bool)  # whether contacts are to come in silence
     test_wanted = Signal()  # a contact that is only a test
     documents_wanted = Signal()
+    notes_wanted = Signal()  # those that are not sent yet
     quit_wanted = Signal()
 
     def __init__(self, desk: DeskViewModel, look: Look) -> None:
@@ -217,6 +218,8 @@ class PanelWindow(QWidget):
                 self.test_wanted.emit()
             case Act.DOCUMENTS:
                 self.documents_wanted.emit()
+            case Act.PENDING_NOTES:
+                self.notes_wanted.emit()
             case Act.QUIT:
                 self.quit_wanted.emit()
             case _:

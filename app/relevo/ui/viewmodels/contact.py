@@ -1,6 +1,6 @@
 """One contact on the desk: its newest state, its newest snapshot, and what the advisor has said about both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 
@@ -17,8 +17,10 @@ from relevo.services.desk import OVER
 from relevo.services.errors import ErrorCode
 from relevo.services.older import OlderPage, carried_over, with_older
 from relevo.services.ports import Handles
+from relevo.services.wrapup.outbox import Kept
 from relevo.ui.messages import Words
 from relevo.ui.viewmodels.older import end_of
+from relevo.ui.viewmodels.ownnotes import with_own
 from relevo.ui.viewmodels.rows import ids_of
 from relevo.ui.viewmodels.setaside import without_customer
 from relevo.ui.viewmodels.timeline import TimelineModel
@@ -74,6 +76,7 @@ class ContactViewModel(QObject):
         self.generation = 0
         self.line = ""
         self._stands: Snapshot | None = None
+        self._own: tuple[Kept, ...] = ()
         self.numbers: dict[EntryId, int] = {}
         self.timeline = TimelineModel(words, zone, self)
         self.timeline.began = contact.queued_at or contact.offered_at
@@ -212,6 +215,12 @@ class ContactViewModel(QObject):
         self._stands = None
         self._put(snapshot)
 
+    def show_own(self, own: Iterable[Kept]) -> None:
+        """Show what was written here of this contact, until its back office tells it."""
+        self._own = tuple(own)
+        if self.snapshot is not None:
+            self.timeline.show(with_own(self.snapshot, self._own), self.numbers)
+
     def add_older(self, page: OlderPage) -> None:
         """Show a page of older entries below what stands; nothing where that does not go on from there any more."""
         if self.snapshot is None:
@@ -224,7 +233,7 @@ class ContactViewModel(QObject):
     def _put(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._number(snapshot)
-        self.timeline.show(snapshot.timeline, self.numbers)
+        self.timeline.show(with_own(snapshot, self._own), self.numbers)
         self.timeline.horizon, end = end_of(snapshot)
         self.timeline.end_with(end)
         self.snapshot_changed.emit()

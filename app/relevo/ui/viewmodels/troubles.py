@@ -32,10 +32,15 @@ class Trouble(IntEnum):
     NOT_SIGNED_IN = 7  # no back office lets us in
     SIGN_IN_AGAIN = 8  # back offices wait for this advisor to sign in
     NOT_REACHED = 9  # no back office can be reached: the network is away
-    NOTHING_REMEMBERED = 10  # choices cannot be kept
-    NOT_NOTED = 11  # which scores the advisor disagrees with cannot be written down
-    QUIET = 12  # the panel does not come up by itself
-    UPDATE_DUE = 13  # the site wants another version to run here
+    NOTE_PUBLIC = 10  # customers can see a note that was to be internal
+    NOTES_NOT_KEPT = 11  # notes that are not sent are lost with the end of the program
+    NOTES_UNREADABLE = 12  # notes lie on the disk that cannot be read here
+    NOTES_WAIT = 13  # notes wait for the advisor: refused, unknown, not finished
+    NOTES_NOT_EXPORTED = 14  # what a supervisor is to find cannot be written out
+    NOTHING_REMEMBERED = 15  # choices cannot be kept
+    NOT_NOTED = 16  # which scores the advisor disagrees with cannot be written down
+    QUIET = 17  # the panel does not come up by itself
+    UPDATE_DUE = 18  # the site wants another version to run here
 
 
 class Troubles(QObject):

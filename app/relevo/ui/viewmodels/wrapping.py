@@ -1,22 +1,35 @@
 """Wrapping up at this desk: a wrap-up for each contact, and what is still on its way or needs the advisor."""
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from relevo.domain.act import ActKey
 from relevo.domain.contact import OfferId
 from relevo.domain.events import ContactWrappedUp
-from relevo.domain.wrapup import OutcomeId, Target, WrapUp, WrapUpId
+from relevo.domain.wrapup import MAX_NOTE, OutcomeId, Target, WrapUp, WrapUpId
 from relevo.services.wrapup.delivery import Deliveries
-from relevo.services.wrapup.outbox import DeliveryState, Kept, Outbox
+from relevo.services.wrapup.finishing import event_of, finished
+from relevo.services.wrapup.outbox import Delivery, DeliveryState, Kept, Outbox
 from relevo.services.wrapup.targets import targets
+from relevo.services.wrapup.wording import cleaned
 from relevo.services.writing import WriteBack
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
-from relevo.ui.viewmodels.wrapup import WrapUpRules, WrapUpViewModel
+from relevo.ui.viewmodels.troubles import Trouble, Troubles
+from relevo.ui.viewmodels.wrapup import Missing, WrapUpRules, WrapUpViewModel
 
 MOST_RECENT = 5
+
+MOST_OWN = 50
+"""Wrap-ups of which the timelines show what was written here."""
+
+SAID_MS = 600_000
+"""Milliseconds for which something is said of notes that nobody can change here."""
 
 _NEED_SOMEBODY = frozenset({DeliveryState.REFUSED, DeliveryState.UNKNOWN})
 
@@ -46,8 +59,74 @@ class Wrapping(QObject):
         self._wrap_ups: dict[OfferId, WrapUpViewModel] = {}
         self.recent: list[OutcomeId] = []
         self.publish: Callable[[ContactWrappedUp], None] = lambda _event: None
-        outbox.on_change = self.changed.emit
-        deliveries.on_delivered = self.delivered.emit
+        self._troubles: Troubles | None = None
+        self._own: dict[WrapUpId, Kept] = {}  # what was finished at this desk, as it was last known to stand
+        self._passing = [QTimer(self, singleShot=True, interval=SAID_MS) for _ in range(2)]
+        self._passing[0].timeout.connect(lambda: self._take_trouble_back(Trouble.NOTES_UNREADABLE))
+        self._passing[1].timeout.connect(lambda: self._take_trouble_back(Trouble.NOTE_PUBLIC))
+        self._told_unreadable = ("0", "")
+        outbox.on_change = self._follow
+        deliveries.on_delivered = self._delivered
+
+    def watch(self, troubles: Troubles) -> None:
+        """Let the panel say what of the notes concerns the advisor, from now on."""
+        self._troubles = troubles
+        self.changed.connect(self._tell_troubles)
+        self._tell_troubles()
+
+    def _tell_troubles(self) -> None:
+        keeping, told = self.outbox.keeping, self._troubles
+        if told is None:
+            return
+        unreadable = (str(keeping.unreadable), keeping.set_aside or "")
+        if unreadable != self._told_unreadable:  # once: they stay where they are, whatever is done here
+            self._told_unreadable = unreadable
+            told.tell(Trouble.NOTES_UNREADABLE, unreadable)
+            self._passing[0].start()
+        for trouble, is_so, names in (
+            (Trouble.NOTES_NOT_KEPT, not keeping.is_lasting and keeping.note is not None, (keeping.note or "",)),
+            (Trouble.NOTES_WAIT, self.needing > 0, (str(self.needing),)),
+        ):
+            if is_so:
+                told.tell(trouble, names)
+            else:
+                told.take_back(trouble)
+
+    def _take_trouble_back(self, trouble: Trouble) -> None:
+        if self._troubles is not None:
+            self._troubles.take_back(trouble)
+
+    def _follow(self) -> None:
+        """Take in what has changed in the outbox, and show it in the timelines."""
+        moved = [kept for each in self._own if (kept := self.outbox.get(each)) is not None and kept != self._own[each]]
+        for kept in moved:
+            self._note(kept)
+        self.changed.emit()
+
+    def _delivered(self, kept: Kept, delivery: Delivery) -> None:
+        """Show a note that is written, and say so where customers can see it."""
+        if kept.wrap_up.id in self._own:
+            self._note(kept)
+        if delivery.is_public and self._troubles is not None:
+            self._troubles.tell(Trouble.NOTE_PUBLIC, (delivery.office,))
+            self._passing[1].start()
+        self.delivered.emit(kept, delivery)
+
+    def _note(self, kept: Kept) -> None:
+        self._own[kept.wrap_up.id] = kept
+        for each in self._wrap_ups.values():
+            if each.contact.contact.contact_id == kept.wrap_up.contact_id:
+                self._show_own(each.contact)
+
+    def _show_own(self, contact: ContactViewModel) -> None:
+        of_this = contact.contact.contact_id
+        contact.show_own(kept for kept in self._own.values() if kept.wrap_up.contact_id == of_this)
+
+    def sent(self, kept: Kept) -> None:
+        """Take in that a wrap-up was finished: its notes stand in the timeline at once."""
+        while len(self._own) >= MOST_OWN:
+            del self._own[next(iter(self._own))]
+        self._note(kept)
 
     def of(self, contact: ContactViewModel) -> WrapUpViewModel:
         """Return the wrap-up of a contact; what was begun of it before the program was started goes on."""
@@ -56,6 +135,7 @@ class Wrapping(QObject):
         if known is None:
             known = self._wrap_ups[offer_id] = WrapUpViewModel(contact, self, self._tasks, self._draft_of(contact))
             known.destroyed.connect(lambda: self._wrap_ups.pop(offer_id, None))
+            self._show_own(contact)
         return known
 
     def leave(self, contact: ContactViewModel) -> None:
@@ -65,9 +145,15 @@ class Wrapping(QObject):
             known.save()
 
     async def aclose(self) -> None:
-        """Save whatever is typed."""
+        """Save whatever is typed; what is being saved already is held by the outbox once its turn has come."""
+        await asyncio.sleep(0)
         for each in tuple(self._wrap_ups.values()):
             await each.save_now()
+
+    @property
+    def needing(self) -> int:
+        """Return how many of those that are pending wait for the advisor."""
+        return sum(needs_somebody(kept) for kept in self.pending)
 
     @property
     def pending(self) -> tuple[Kept, ...]:
@@ -79,6 +165,73 @@ class Wrapping(QObject):
     def discard(self, wrap_up_id: WrapUpId) -> None:
         """Throw one away: the advisor has said so."""
         self._tasks.replace(("discard wrap-up", wrap_up_id), self.outbox.remove(wrap_up_id))
+
+    def edit(self, kept: Kept, text: str) -> str:
+        """Keep another text of a draft; return it as it may be kept, masked."""
+        clean = cleaned(text, MAX_NOTE)
+        changed = replace(kept.wrap_up, text=clean, changed_at=max(self._now(), kept.wrap_up.begun_at))
+        self._tasks.replace(("save wrap-up", changed.id), self._put(replace(kept, wrap_up=changed)))
+        return clean
+
+    def finish(self, kept: Kept) -> Missing | None:
+        """Finish a draft of a contact that has left the desk; return what is missing, None where it is done."""
+        wrap_up, rules = kept.wrap_up, self.rules
+        if rules.outcome_needed and wrap_up.outcome is None:
+            return Missing.OUTCOME
+        is_written = wrap_up.text.strip() or wrap_up.promise or wrap_up.follow_up
+        if is_written and not wrap_up.targets:
+            return Missing.TARGET
+        done = finished(kept, rules.codes, rules.language, rules.zone, self._now())
+        self._tasks.replace(("save wrap-up", wrap_up.id), self._send(done))
+        return None
+
+    def choose(self, kept: Kept, outcome: OutcomeId) -> None:
+        """Choose the outcome of a draft of a contact that has left the desk."""
+        changed = replace(kept, wrap_up=replace(kept.wrap_up, outcome=outcome))
+        self._tasks.replace(("save wrap-up", kept.wrap_up.id), self._put(changed))
+
+    def take_back(self, kept: Kept, key: ActKey) -> None:
+        """Leave an act unwritten: the advisor has said so."""
+        self._say(kept, key, self.deliveries.take_back(kept.wrap_up.id, key), DeliveryState.WITHDRAWN)
+
+    def is_there(self, kept: Kept, key: ActKey) -> None:
+        """Take the advisor's word that a back office holds an act."""
+        self._say(kept, key, self.deliveries.is_there(kept.wrap_up.id, key), DeliveryState.WRITTEN)
+
+    def look_again(self, kept: Kept, key: ActKey) -> None:
+        """Try an act now."""
+        self._say(kept, key, self.deliveries.look_again(kept.wrap_up.id, key))
+
+    def write_again(self, kept: Kept, key: ActKey, text: str | None = None) -> str | None:
+        """Write an act that is not there, with another text where one is given; return that as it is written."""
+        clean = None if text is None else cleaned(text, MAX_NOTE)
+        self._say(kept, key, self.deliveries.write_again(kept.wrap_up.id, key, clean))
+        return clean
+
+    def _say(
+        self, kept: Kept, key: ActKey, word: Coroutine[Any, Any, bool], settled: DeliveryState | None = None
+    ) -> None:
+        """Pass on a word of the advisor; what is settled by it is held no longer, and shown all the same."""
+
+        async def say() -> None:
+            own = self._own.get(kept.wrap_up.id)
+            if await word and settled is not None and own is not None:
+                deliveries = (replace(each, state=settled) if each.act.key == key else each for each in own.deliveries)
+                self._note(replace(own, deliveries=tuple(deliveries)))
+
+        self._tasks.replace(("word on a note", key), say())
+
+    async def _put(self, kept: Kept) -> None:
+        await self.outbox.put(kept)
+
+    async def _send(self, kept: Kept) -> None:
+        if kept.is_settled:
+            await self.outbox.remove(kept.wrap_up.id)
+        else:
+            await self.outbox.put(kept)
+        self.sent(kept)
+        self.tell(event_of(kept.wrap_up))
+        self.deliver()
 
     def now(self) -> datetime:
         """Return the time of day, aware UTC."""

@@ -65,6 +65,9 @@ class Desk(Protocol):
     def tell(self, event: ContactWrappedUp) -> None:
         """Tell the board."""
 
+    def sent(self, kept: Kept) -> None:
+        """Take in that a wrap-up was finished."""
+
     def used(self, outcome: OutcomeId) -> None:
         """Take it that an outcome was chosen."""
 
@@ -84,7 +87,8 @@ class WrapUpViewModel(QObject):
 
     def __init__(self, contact: ContactViewModel, desk: Desk, tasks: TaskScope, draft: WrapUp | None = None) -> None:
         super().__init__(contact)
-        self._contact, self._desk, self._tasks = contact, desk, tasks
+        self.contact = self._contact = contact
+        self._desk, self._tasks = desk, tasks
         self.wrap_up = draft
         self.typed = "" if draft is None else draft.text
         self.is_saved, self.saved_at = True, None if draft is None else draft.changed_at
@@ -219,6 +223,11 @@ class WrapUpViewModel(QObject):
         return found.title if is_told else f"{found.reference} {found.title}"
 
     @property
+    def marks(self) -> tuple[object, ...]:
+        """Return what changes whenever other lines of the brief are marked."""
+        return tuple(self._wrong), () if self.wrap_up is None else self.wrap_up.wrong
+
+    @property
     def wrong_count(self) -> int:
         """Return how many lines of the brief are marked as wrong."""
         marked = () if self.wrap_up is None else self.wrap_up.wrong
@@ -295,7 +304,9 @@ class WrapUpViewModel(QObject):
             self.typed, self.has_hidden = masked, True
             self.masked.emit(masked)
         self.is_saved = True
-        return Kept(wrap_up=self.wrap_up)
+        return Kept(
+            wrap_up=replace(self.wrap_up, targets=self.targets)
+        )  # it can be finished though the contact is gone
 
     def finish(self) -> Missing | None:
         """Finish it and send it on its way; return what is missing, None where it is done."""
@@ -314,6 +325,7 @@ class WrapUpViewModel(QObject):
         self.done = finished(Kept(wrap_up=final), rules.codes, rules.language, rules.zone, now)
         self.wrap_up, self.typed, self.is_saved = None, "", True
         self._forget_marks()
+        self._desk.sent(self.done)
         self._tasks.replace(("save wrap-up", final.id), self._send(self.done))
         self.changed.emit()
         return None

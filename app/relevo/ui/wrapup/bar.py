@@ -81,6 +81,11 @@ class DeedsBar(QWidget):
         """Show whether the note is being written: then its own button is the main one."""
         self._note.set_filled(not is_open)
 
+    @property
+    def can_link(self) -> bool:
+        """Tell whether an incident can be linked."""
+        return not self._link.isHidden()
+
     def offer(self, *, can_link: bool, can_pass_on: bool) -> None:
         """Show what can be done at this moment."""
         self._link.setVisible(can_link)

@@ -1,0 +1,193 @@
+"""One note that is not sent yet: where it stands in each back office, and what can be done about it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from relevo.domain.act import ActKey, Note
+from relevo.domain.wrapup import WrapUpId
+from relevo.services.wrapup.outbox import Delivery, DeliveryState, Kept
+from relevo.ui.controls import Card, TextButton
+from relevo.ui.flow import Flow
+from relevo.ui.panel.announcement import announce
+from relevo.ui.plain import PlainLabel
+from relevo.ui.theme import BODY, STRONG, Ink, Look, Tone, Type
+from relevo.ui.viewmodels.wrapping import Wrapping
+from relevo.ui.viewmodels.wrapup import Missing
+from relevo.ui.wrapup.card_words import CardWords
+from relevo.ui.wrapup.note_field import NoteField
+from relevo.ui.wrapup.pending_words import PendingWords
+
+ASKS_MS = 6_000
+"""How long the question stands whether a note is to be thrown away for good."""
+
+_INKS = {Tone.BAD: Ink.BAD, Tone.WARN: Ink.WARN, Tone.OK: Ink.OK}
+
+
+class PendingCard(Card):
+    """Built anew when the note's state changes, unless its text is being edited."""
+
+    def __init__(self, look: Look, words: PendingWords, said: CardWords, wrapping: Wrapping, kept: Kept) -> None:
+        super().__init__(look, "card", radius=10, line="around")
+        self._look, self._words, self._card_words, self._wrapping = look, words, said, wrapping
+        self.kept = kept
+        self.editor: NoteField | None = None
+        self._edited: ActKey | None = None
+        self._discard: TextButton | None = None
+        self._asks = QTimer(self, singleShot=True)
+        self._asks.setInterval(ASKS_MS)
+        self._asks.timeout.connect(self._build)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(8))
+        self._body: QWidget | None = None
+        self._build()
+
+    @property
+    def id(self) -> WrapUpId:
+        """Return which note it is."""
+        return self.kept.wrap_up.id
+
+    def show_kept(self, kept: Kept) -> None:
+        """Show the newest state."""
+        if kept != self.kept:
+            self.kept = kept
+            if self.editor is None:
+                self._build()
+
+    def _build(self) -> None:
+        focused = self.window().focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        if self._body is not None:
+            self._body.hide()
+            self._layout.removeWidget(self._body)
+            self._body.deleteLater()
+        self._asks.stop()
+        self._body = QWidget(self)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._look.px(4))
+        whose = self._words.whose(self.kept.wrap_up)
+        self.setAccessibleName(whose)
+        column.addWidget(PlainLabel(self._look, whose, STRONG, lines=1))
+        column.addWidget(PlainLabel(self._look, self._words.text(self.kept), BODY, lines=6))
+        if self.kept.wrap_up.is_draft:
+            column.addWidget(self._state(self._words.draft(), Tone.WARN))
+        for delivery in self.kept.deliveries:
+            column.addWidget(self._state(*self._words.state(delivery)))
+            if buttons := self._for(delivery):
+                column.addWidget(Flow(self._look, items=buttons, gap=4, line_gap=2))
+        column.addWidget(Flow(self._look, items=self._for_all(), gap=4, line_gap=2))
+        self._layout.addWidget(self._body)
+        self._body.show()
+        again = self._body.findChild(QWidget, name) if name else None
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _state(self, text: str, tone: Tone) -> PlainLabel:
+        return PlainLabel(self._look, text, Type(12, 500, _INKS.get(tone, Ink.SECOND)), lines=4)
+
+    def _for(self, delivery: Delivery) -> list[QWidget]:
+        """Return what can be done about one delivery at this moment."""
+        key, wrapping, kept, office = delivery.act.key, self._wrapping, self.kept, delivery.office
+        now = self._button(self.tr("Try now"), office, lambda: wrapping.look_again(kept, key))
+        back = self._button(self.tr("Take back"), office, lambda: wrapping.take_back(kept, key))
+        match delivery.state:
+            case DeliveryState.WAITING:
+                return [now, back]
+            case DeliveryState.REFUSED:
+                edit = self._button(self.tr("Edit and write again"), office, lambda: self._edit(delivery))
+                return [edit, self._button(self.tr("Write again"), office, lambda: self._write(key)), back]
+            case DeliveryState.UNKNOWN:
+                there = self._button(self.tr("It is there"), office, lambda: wrapping.is_there(kept, key))
+                again = self._button(self.tr("It is not there: write again"), office, lambda: self._write(key))
+                look = self._button(self.tr("Look again"), office, lambda: wrapping.look_again(kept, key))
+                return [there, look, again, back]
+            case _:
+                return []
+
+    def _for_all(self) -> list[QWidget]:
+        copy = self._button(self.tr("Copy the text"), "", self._copy)
+        self._discard = self._button(self.tr("Discard"), "", self._ask_discard)
+        if not self.kept.wrap_up.is_draft:
+            return [copy, self._discard]
+        finish = self._button(self.tr("Finish"), "", self._finish)
+        return [finish, self._button(self.tr("Edit"), "", lambda: self._edit(None)), copy, self._discard]
+
+    def _button(self, words: str, office: str, act: Callable[[], object]) -> TextButton:
+        button = TextButton(self._look, words)
+        button.setObjectName(f"{words}/{office}")
+        button.setAccessibleName(self.tr("{0}: {1}").format(office, words) if office else words)
+        button.clicked.connect(lambda: act())
+        return button
+
+    def _write(self, key: ActKey) -> None:
+        self._wrapping.write_again(self.kept, key)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._words.text(self.kept))
+        announce(self, self.tr("Copied"))
+
+    def _finish(self) -> None:
+        missing = self._wrapping.finish(self.kept)
+        if missing is None:
+            announce(self, self.tr("Wrap-up finished"))
+        elif missing is Missing.TARGET:
+            self._say(self.tr("Open its contact and say where the note goes, or copy its text."))
+        else:
+            self._say(self._card_words.missing(missing))
+
+    def _ask_discard(self) -> None:
+        """Ask once: the same button then throws it away."""
+        if self._asks.isActive():
+            self._asks.stop()
+            self._wrapping.discard(self.id)
+            announce(self, self.tr("Discarded"))
+        elif self._discard is not None:
+            self._discard.set_words(self.tr("Discard for good? Press again"))
+            announce(self, self._discard.accessibleName())
+            self._asks.start()
+
+    def _edit(self, delivery: Delivery | None) -> None:
+        """Open the text to be edited, that of a draft or of a note that was refused."""
+        self._build()
+        assert self._body is not None
+        column = self._body.layout()
+        assert isinstance(column, QVBoxLayout)
+        self._edited = None if delivery is None else delivery.act.key
+        text = self.kept.wrap_up.text
+        if delivery is not None and isinstance(delivery.act, Note):
+            text = delivery.act.text
+        editor = self.editor = NoteField(self._look)
+        editor.show_text(text)
+        editor.finished.connect(self._keep)
+        editor.left.connect(self._leave)
+        keep = self._button(self.tr("Write again") if self._edited is not None else self.tr("Keep"), "", self._keep)
+        column.insertWidget(2, editor)
+        column.insertWidget(
+            3, Flow(self._look, items=[keep, self._button(self.tr("Leave as it was"), "", self._leave)], gap=4)
+        )
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep(self) -> None:
+        if self.editor is None:
+            return
+        text, key = self.editor.toPlainText(), self._edited
+        clean = (
+            self._wrapping.edit(self.kept, text) if key is None else self._wrapping.write_again(self.kept, key, text)
+        )
+        self._leave()
+        if clean != text.strip():
+            announce(self, self._card_words.hidden())
+
+    def _leave(self) -> None:
+        self.editor = None
+        self._build()
+
+    def _say(self, text: str) -> None:
+        assert self._body is not None
+        column = self._body.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.count() - 1, self._state(text, Tone.BAD))
+        announce(self, text)
