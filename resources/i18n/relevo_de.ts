@@ -392,6 +392,10 @@
             <translation>gewartet {0}</translation>
         </message>
         <message>
+            <source>wrap-up {0}</source>
+            <translation>Nachbearbeitung {0}</translation>
+        </message>
+        <message>
             <source>line {0}</source>
             <translation>Leitung {0}</translation>
         </message>
@@ -1394,6 +1398,13 @@
         <message>
             <source>Choose an entry first, one whose address may be opened.</source>
             <translation>Wählen Sie zuerst einen Eintrag, dessen Adresse geöffnet werden darf.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) would be lost by quitting: copy the text first, or quit once more to leave.</source>
+            <translation>
+                <numerusform>%n Notiz ginge durch das Beenden verloren: Kopieren Sie erst ihren Text, oder beenden Sie noch einmal.</numerusform>
+                <numerusform>%n Notizen gingen durch das Beenden verloren: Kopieren Sie erst ihren Text, oder beenden Sie noch einmal.</numerusform>
+            </translation>
         </message>
         <message>
             <source>This contact is still live. {0}, or {1} and a click, closes it all the same.</source>

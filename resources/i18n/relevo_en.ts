@@ -135,6 +135,13 @@
     <context>
         <name>PanelBody</name>
         <message numerus="yes">
+            <source>%n note(s) would be lost by quitting: copy the text first, or quit once more to leave.</source>
+            <translation>
+                <numerusform>%n note would be lost by quitting: copy its text first, or quit once more to leave.</numerusform>
+                <numerusform>%n notes would be lost by quitting: copy their text first, or quit once more to leave.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n choices for this customer forgotten, under whatever number or address.</source>
             <translation>
                 <numerusform>%n choice for this customer forgotten, under whatever number or address.</numerusform>

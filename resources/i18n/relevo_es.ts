@@ -392,6 +392,10 @@
             <translation>espera {0}</translation>
         </message>
         <message>
+            <source>wrap-up {0}</source>
+            <translation>cierre {0}</translation>
+        </message>
+        <message>
             <source>line {0}</source>
             <translation>línea {0}</translation>
         </message>
@@ -1394,6 +1398,13 @@
         <message>
             <source>Choose an entry first, one whose address may be opened.</source>
             <translation>Elija primero una entrada cuya dirección se pueda abrir.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) would be lost by quitting: copy the text first, or quit once more to leave.</source>
+            <translation>
+                <numerusform>%n nota se perdería al salir: copie antes su texto o salga otra vez.</numerusform>
+                <numerusform>%n notas se perderían al salir: copie antes su texto o salga otra vez.</numerusform>
+            </translation>
         </message>
         <message>
             <source>This contact is still live. {0}, or {1} and a click, closes it all the same.</source>

@@ -392,6 +392,10 @@
             <translation>attente {0}</translation>
         </message>
         <message>
+            <source>wrap-up {0}</source>
+            <translation>clôture {0}</translation>
+        </message>
+        <message>
             <source>line {0}</source>
             <translation>ligne {0}</translation>
         </message>
@@ -1394,6 +1398,13 @@
         <message>
             <source>Choose an entry first, one whose address may be opened.</source>
             <translation>Choisissez d’abord une entrée dont l’adresse peut être ouverte.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) would be lost by quitting: copy the text first, or quit once more to leave.</source>
+            <translation>
+                <numerusform>%n note serait perdue en quittant : copiez d’abord son texte, ou quittez encore une fois.</numerusform>
+                <numerusform>%n notes seraient perdues en quittant : copiez d’abord leur texte, ou quittez encore une fois.</numerusform>
+            </translation>
         </message>
         <message>
             <source>This contact is still live. {0}, or {1} and a click, closes it all the same.</source>

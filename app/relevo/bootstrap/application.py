@@ -51,6 +51,9 @@ LOG = logging.getLogger(__name__)
 
 PAINT_LIMIT_S = 5.0
 
+ASKED_S = 20.0
+"""For how long the question stands whether to quit though notes would be lost."""
+
 
 def run(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     """Run a coroutine on the loop of Qt and asyncio; return its exit status."""
@@ -105,6 +108,7 @@ class Application:
         self.notes = PendingNotes(self.desk, self.look)
         self.desktop = Desktop(self.desk, self.window, self._tasks, records.places(), settings)
         self._door = FrontDoor(door, self.desktop.answer, wanted)
+        self._quits_until = 0.0  # by the loop's clock: until then another word ends it though notes are lost
         self._rehearsals = Rehearsals(settings, self._take, self._tasks)
         self._supply = Supply(settings, self.desk, records, self._steps, read_secret=read_secret)
         self._supply.on_offices = self._signing.use
@@ -153,7 +157,7 @@ class Application:
         self._rehearsals.begin()
 
     def _connect(self) -> None:
-        self.desktop.quit_wanted.connect(self.close)
+        self.desktop.quit_wanted.connect(self._quit)
         self.desktop.test_wanted.connect(self.test)
         self.desktop.preferences_wanted.connect(self._open_preferences)
         self.desktop.documents_wanted.connect(lambda: self.documents.open())
@@ -172,6 +176,17 @@ class Application:
                 await painted.wait()
         state = "painted" if painted.is_set() else "not_painted"
         log_event(LOG, "panel.up", state=state)
+
+    def _quit(self) -> None:
+        """End as the advisor wants; where notes would be lost by that, ask once, in the panel."""
+        wrapping, now = self.desk.wrapping, asyncio.get_running_loop().time()
+        at_risk = 0 if wrapping is None else wrapping.at_risk
+        if not at_risk or now < self._quits_until:
+            self.close()
+            return
+        self._quits_until = now + ASKED_S
+        self.desktop.arrivals.bring_up()
+        self.window.body.tell_at_risk(at_risk)
 
     def _open_preferences(self) -> None:
         sounds = self.desktop.sounds

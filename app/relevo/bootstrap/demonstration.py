@@ -44,6 +44,23 @@ NAMES = {
 }
 """The sources of the demonstration, and the connector file of each."""
 
+OUTCOMES = {
+    "fault": "Fault",
+    "fault/engineer": "Engineer booked",
+    "fault/known": "Known fault explained",
+    "fault/remote": "Solved on the telephone",
+    "rent": "Rent and charges",
+    "rent/explained": "Bill explained",
+    "rent/plan": "Payment plan agreed",
+    "home": "Home",
+    "home/access": "Access arranged",
+    "home/noise": "Noise noted",
+    "other": "Other",
+    "other/information": "Information given",
+    "other/nobody": "Caller hung up",
+}
+"""The outcome codes of the demonstration."""
+
 WITH_USER = frozenset({"alertmanager", "icinga2"})
 """The connectors that sign in with a name and a password."""
 
@@ -185,6 +202,7 @@ def _settings(urls: Mapping[str, str], telephony: int, listener: int, silent: in
             "lines": dict(lines()),
             "handles": {"customer_number": ["CUSTOMER_ID", "CustomerId"]},
             "sources": {**sources, "billing": billing},
+            "wrap_up": {"outcomes": OUTCOMES},
             "panel": {"theme": "light"},
             "search": {"by": ["name", "phone", "email", "customer_number"]},
         },

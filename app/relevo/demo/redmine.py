@@ -1,6 +1,7 @@
 """A demo Redmine 5: works orders as issues with custom fields and journals."""
 
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -26,6 +27,7 @@ class Redmine:
     def __init__(self, organisation: Organisation, key: str) -> None:
         self._key = key
         self._works = {order.id: order for order in organisation.works}
+        self._added: dict[int, list[Journal]] = {}  # written since the start, by the id of the issue
         self._people = {person.login: number for number, person in enumerate(organisation.employees, 5)}
         self._names = {person.login: person.name for person in organisation.employees}
 
@@ -46,13 +48,29 @@ class Redmine:
         order = self._works.get(int(found[1])) if found else None
         if order is None:
             return Reply(status=404)
+        if request.method == "PUT":
+            return self._note(order, request)
         included = request.first("include").split(",")
         issue = self._issue(order)
         if "attachments" in included:
             issue["attachments"] = []
         if "journals" in included:
-            issue["journals"] = [self._journal(order, n, journal) for n, journal in enumerate(order.journals, 1)]
+            issue["journals"] = [self._journal(order, n, journal) for n, journal in enumerate(self._journals(order), 1)]
         return self._ok({"issue": issue})
+
+    def _journals(self, order: WorksOrder) -> list[Journal]:
+        return [*order.journals, *self._added.get(order.id, ())]
+
+    def _note(self, order: WorksOrder, request: Request) -> Reply:
+        """Take a note of an issue; nothing else of it is changed."""
+        try:
+            issue = json.loads(request.body)["issue"]
+            text, is_private = issue["notes"], issue.get("private_notes", False)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return Reply(status=400)
+        journal = Journal(at=datetime.now(UTC), author="relevo", text=str(text), is_private=bool(is_private))
+        self._added.setdefault(order.id, []).append(journal)
+        return Reply(status=204)
 
     def _list(self, request: Request) -> Reply:
         tests: list[Test] = []
@@ -103,7 +121,7 @@ class Redmine:
         }
 
     def _journal(self, order: WorksOrder, position: int, journal: Journal) -> dict[str, Any]:
-        before = [earlier.new_status for earlier in order.journals[: position - 1] if earlier.new_status]
+        before = [earlier.new_status for earlier in self._journals(order)[: position - 1] if earlier.new_status]
         old = before[-1] if before else NEW
         change = {"property": "attr", "name": "status_id", "old_value": str(old), "new_value": str(journal.new_status)}
         return {

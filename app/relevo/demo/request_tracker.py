@@ -106,6 +106,8 @@ class _Answer:
         if rest == ["history"]:
             events = self._tickets.events_of(case)[::step]
             return self._page(events, lambda pair: self._transaction(case, *pair), counted=False)
+        if rest == ["comment"] and self._request.method == "POST":
+            return self._comment(case)
         if rest:
             return _refused(404, "Not Found")
         links: list[Any] = [self._link("ticket", case.id) | {"ref": "self", "id": case.id}]
@@ -116,6 +118,17 @@ class _Answer:
         links.append({"ref": "history", "_url": f"{self._base}/ticket/{case.id}/history"})
         whole = self._ticket_fields(case, _TICKET_FIELDS) | {"id": case.id, "Type": "ticket", "_hyperlinks": links}
         return _ok({key: value for key, value in whole.items() if key not in ("type", "_url")})
+
+    def _comment(self, case: Case) -> Reply:
+        """Take a comment: a note that the customer does not see."""
+        try:
+            body = json.loads(self._request.body)
+        except ValueError:
+            return _refused(400, "malformed JSON string")
+        if not isinstance(body, dict) or not isinstance(body.get("Content"), str):
+            return _refused(400, "Content is a required field")
+        self._tickets.comment(case, "relevo", body["Content"])
+        return json_reply(["Comments added"], status=201, content_type=_OK)
 
     def message(self, kind: str, number: int, case: Case, message: Message) -> Reply:
         """Answer one attachment (its content in Base64) or one transaction."""

@@ -68,7 +68,7 @@ def json_reply(value: Any, *, status: int = 200, content_type: str = "applicatio
 
 
 class Product(Protocol):
-    """A back office of one product: requests in, replies out; called from several threads, changes nothing."""
+    """A back office of one product: requests in, replies out; called from several threads, keeps what is written."""
 
     def reply(self, request: Request) -> Reply:
         """Answer one request."""
@@ -94,6 +94,9 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer()
 
     def do_POST(self) -> None:
+        self._answer()
+
+    def do_PUT(self) -> None:
         self._answer()
 
     def _answer(self) -> None:

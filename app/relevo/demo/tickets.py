@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Set
 from datetime import UTC, datetime
+from threading import Lock
 
 from relevo.demo.organisation import Case, Change, Message, Organisation, Site, Tenant
 from relevo.demo.ticket_sql import Condition, QueryError, matches, search
@@ -11,6 +12,9 @@ CUSTOM_FIELDS = {"Customer number": "2", "Channel": "3", "Site": "4", "Customer 
 
 SEARCHABLE = {"Name", "EmailAddress", "Organization", "RealName", "NickName", "Lang", "Gecos", "id"}
 """The fields by which users can be searched: phones are not among them."""
+
+_FIRST_ADDED = 1_000_000
+"""The id of the first message that is written while the product runs."""
 
 _NO_DATE = "1970-01-01T00:00:00Z"
 _PHONES = ("MobilePhone", "WorkPhone", "HomePhone")
@@ -32,6 +36,8 @@ class Tickets:
         self._of_queue: dict[str, set[int]] = {}
         self._first_event: dict[int, int] = {}
         self._case_of_event: dict[int, Case] = {}
+        self._added: dict[int, list[tuple[int, Message]]] = {}  # written since the start, by the id of the ticket
+        self._writing = Lock()
         number = 1
         for case in organisation.cases:
             if case.tenant:
@@ -59,11 +65,19 @@ class Tickets:
         """Return a ticket by its id."""
         return self._cases.get(int(number)) if number.isascii() and number.isdigit() else None
 
+    def comment(self, case: Case, author: str, text: str) -> None:
+        """Add a note that customers do not see."""
+        with self._writing:
+            number = _FIRST_ADDED + sum(len(each) for each in self._added.values())
+            message = Message(at=datetime.now(UTC), author=author, text=text, is_internal=True)
+            self._added.setdefault(case.id, []).append((number, message))
+            self._case_of_event[number] = case
+
     def events_of(self, case: Case) -> list[tuple[int, Event]]:
         """Return what happened to a ticket, with ids in the order of time."""
         events: list[Event] = [*case.messages, *_changes(case)]
         events.sort(key=lambda event: event.at)
-        return list(enumerate(events, self._first_event[case.id]))
+        return [*enumerate(events, self._first_event[case.id]), *self._added.get(case.id, ())]
 
     def messages_of(self, case: Case) -> list[tuple[int, Message]]:
         """Return the messages of a ticket with their ids."""

@@ -126,6 +126,13 @@ class PanelBody(QWidget):
             case _:
                 pass
 
+    def tell_at_risk(self, count: int) -> None:
+        """Say that notes are lost by quitting, and how to quit all the same."""
+        said = self.tr(
+            "%n note(s) would be lost by quitting: copy the text first, or quit once more to leave.", "", count
+        )
+        self.banner.hint(said)
+
     def leave(self) -> None:
         """Listen to the desk no more: another body takes over."""
         self._desk.contact_arrived.disconnect(self._arrive)

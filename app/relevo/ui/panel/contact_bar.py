@@ -25,6 +25,7 @@ class ContactBar(ReadableCard):
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(look, "accent_bg", parent=parent)
         self._look, self._words = look, words
+        self.is_wrapping_up = False  # something of the contact is written and not finished
         self.setAccessibleName(self.tr("Contact"))
         self._icon = IconLabel(look, Icon.PHONE)
         self._what = PlainLabel(look, kind=STRONG, lines=2)
@@ -67,12 +68,22 @@ class ContactBar(ReadableCard):
     def refresh(self, view_model: ContactViewModel) -> None:
         """Move the running times on."""
         contact = view_model.contact
-        self._state.setText(self._words.state(contact) if not view_model.is_lookup else "")
+        self._state.setText(self._state_of(view_model))
         self._state.set_kind(_OVER if view_model.is_over else _HELD if contact.state is ContactState.HELD else _STATE)
         waited = contact.wait_s
         self._waited.setText(
             self.tr("waited {0}").format(self._words.formats.stopwatch(waited)) if waited is not None else ""
         )
+
+    def _state_of(self, view_model: ContactViewModel) -> str:
+        """Return where the contact stands; of one that is over, for how long it is being wrapped up."""
+        contact, formats = view_model.contact, self._words.formats
+        if view_model.is_lookup:
+            return ""
+        if self.is_wrapping_up and view_model.is_over and contact.ended_at is not None:
+            seconds = max(0.0, (formats.now() - contact.ended_at).total_seconds())
+            return self.tr("wrap-up {0}").format(formats.stopwatch(seconds))
+        return self._words.state(contact)
 
     def _more_of(self, view_model: ContactViewModel) -> list[str]:
         """Return what is known beyond the number: the line, the language, who has passed it on."""

@@ -178,6 +178,9 @@ class ContactPage(QWidget):
     def _show_deeds(self, model: WrapUpViewModel) -> None:
         self.footer.deeds.offer(can_link=model.likely_incident is not None, can_pass_on=may_leave(self.view_model))
         self.brief.show_marks(model.marks, model.is_wrong)
+        if self.bar.is_wrapping_up != (model.wrap_up is not None):
+            self.bar.is_wrapping_up = model.wrap_up is not None
+            self.bar.refresh(self.view_model)
 
     def _mark_wrong(self, model: WrapUpViewModel, made: WrongLine, evidence: Evidence) -> None:
         marked = model.mark_wrong(made, evidence)

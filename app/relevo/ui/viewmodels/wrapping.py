@@ -151,6 +151,14 @@ class Wrapping(QObject):
             await each.save_now()
 
     @property
+    def at_risk(self) -> int:
+        """Return how many wrap-ups are lost when the program ends: those that are held where nothing lasts."""
+        if self.outbox.keeping.is_lasting:
+            return 0
+        written = sum(each.wrap_up is not None for each in self._wrap_ups.values())
+        return len(self.pending) + written
+
+    @property
     def needing(self) -> int:
         """Return how many of those that are pending wait for the advisor."""
         return sum(needs_somebody(kept) for kept in self.pending)
