@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -9,6 +10,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from relevo.assets import resource
 
 APP = Path(__file__).parents[2] / "app"
 PARTS = ["ABOUT.txt", "versions.json", "settings.json", "doctor.json", "desktop.json", "files.json", "log.txt"]
@@ -142,6 +145,14 @@ def test_what_helps_is_in_it(found: dict[str, str]) -> None:
         "?",
         "2026-11-22T10:00:06.000Z error   relevo.test it.failed error=builtins.KeyError < ?",
     ]
+
+
+def test_every_file_that_the_data_protection_officer_is_told_of_is_looked_at(found: dict[str, str]) -> None:
+    told = resource("docs", "data-protection.md").read_text("utf-8").split("### On the desktop")[1].split("\n### ")[0]
+    places = [row.split(" | ")[1] for row in told.splitlines() if row.startswith("| ")]
+    names = {name.partition("/")[0] for place in places for name in re.findall(r"`([a-z][\w./-]+)`", place)}
+
+    assert names - {"note-ID.json", "trace"} <= json.loads(found["files.json"]).keys()
 
 
 def test_what_is_listed_and_shown_is_what_would_be_in_it_and_nothing_is_written(home: Path) -> None:

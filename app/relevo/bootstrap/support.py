@@ -50,7 +50,10 @@ _SESSION = {
     "QT_SCALE_FACTOR": ("1", "1.25", "1.5", "1.75", "2"),
 }
 _SET = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "SSH_CONNECTION", "HTTPS_PROXY", "https_proxy")
-_KEPT = ("choices.json", "audit.jsonl", "places.json", "disagreements.jsonl", "log", "sign-ins")
+_KEPT = (
+    "choices.json", "choices.damaged", "outbox.sqlite", "outbox.sqlite-wal", "outbox.sqlite.damaged-1", "audit.jsonl",
+    "places.json", "disagreements.jsonl", "disagreements.key", "log", "sign-ins",
+)  # fmt: skip
 
 
 def bundle(layered: Layered, findings: Sequence[Finding], screens: Mapping[str, Any]) -> dict[str, str]:
@@ -118,7 +121,8 @@ def _numbers(figures: Mapping[str, object]) -> dict[str, object]:
 def _files(user_file: Path) -> dict[str, Any]:
     folder = state_folder()
     kept = {name: _status(folder / name) for name in _KEPT}
-    return {"settings.toml": _status(user_file), **kept}
+    before = user_file.with_name(f"{user_file.name}.v1")
+    return {"settings.toml": _status(user_file), "settings.toml.v1": _status(before), **kept}
 
 
 def _status(path: Path) -> dict[str, Any] | None:

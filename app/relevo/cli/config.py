@@ -76,7 +76,8 @@ def _check(args: argparse.Namespace) -> int:
     except ManifestError as fault:
         raise CommandFailed(f"{file}: {fault}") from None
     sources, event_sources = len(settings.sources), len(settings.event_sources)
-    say(f"{file}: is well: {event_sources} event sources, {sources} back offices")
+    state = "not all is used, what is left" if layered.refused else "is well"
+    say(f"{file}: {state}: {event_sources} event sources, {sources} back offices")
     if not file.is_file():
         say(f"{file}: is not there, and need not be: what the machine says holds, else what is built in")
     for layer, what in _OF_THE_MACHINE.items():

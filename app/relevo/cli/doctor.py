@@ -32,7 +32,8 @@ def run(args: argparse.Namespace) -> int:
 
 def find(layered: Layered, customer: Handles) -> list[Finding]:
     """Return what is found of policies, sources, keyring, log, audit; `customer` is whose records may be looked at."""
-    return [*check_policies(layered.refused), *asyncio.run(_check(layered.settings, customer))]
+    refused = check_policies(layered.refused)
+    return [*refused, *asyncio.run(_check(layered.settings, customer, is_set_up=bool(refused)))]
 
 
 def _customer(args: argparse.Namespace, region: str | None) -> Handles:
@@ -49,10 +50,10 @@ def _customer(args: argparse.Namespace, region: str | None) -> Handles:
     return {kind: (value,) for kind, value in given.items() if value}
 
 
-async def _check(settings: Settings, customer: Handles) -> list[Finding]:
-    """Check the sources, and where there are any, the keyring, the log, and the audit of searches in them."""
+async def _check(settings: Settings, customer: Handles, *, is_set_up: bool) -> list[Finding]:
+    """Check the sources; the keyring, the log and the audit where there are any, or would be (`is_set_up`)."""
     findings = await check_all(settings, handles=customer)
-    if not findings:
+    if not findings and not is_set_up:
         return []
     of_desktop: tuple[Finding | None, ...] = ()
     if settings.hub is None:  # a service has neither a keyring nor files of a log: it tells the journal

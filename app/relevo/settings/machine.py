@@ -103,7 +103,7 @@ class Machine:
         except FileNotFoundError:
             return Document(file, layer, self.folder)
         except SettingsError as fault:
-            problem = fault.problem
+            problem = f"{fault.key}: {fault.problem}" if fault.key else fault.problem
         except NotTrusted as fault:
             problem = str(fault)
         except OSError:

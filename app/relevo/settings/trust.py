@@ -29,7 +29,7 @@ def trusted_bytes(file: Path, folder: Path, owner: int, limit: int) -> bytes:
     if not target.is_relative_to(home):
         raise NotTrusted(f"cannot be trusted: a link leads out of its folder; put the file itself into {folder}")
     _check_folders(target.parent, owner)
-    with target.open("rb") as stream:
+    with open(target, "rb", opener=_opened_at_once) as stream:
         # Of the open file, not of the path: it could be another one by now
         status = os.fstat(stream.fileno())
         if not stat.S_ISREG(status.st_mode):
@@ -37,6 +37,11 @@ def trusted_bytes(file: Path, folder: Path, owner: int, limit: int) -> bytes:
         if status.st_uid not in (owner, 0) or status.st_mode & _OTHERS_MAY_WRITE:
             raise NotTrusted(_advice("file", file))
         return stream.read(limit)
+
+
+def _opened_at_once(path: str, flags: int) -> int:
+    """Open a file, and a pipe without waiting for somebody to write into it: nothing would start meanwhile."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _resolved(path: Path) -> Path:

@@ -415,6 +415,18 @@ def test_a_folder_in_the_place_of_the_file_is_refused(site: Site) -> None:
     assert site.refusal().startswith(f"{site.machine.policy}: is the machine's and cannot be read")
 
 
+@pytest.mark.timeout(30)
+def test_a_pipe_in_the_place_of_the_file_is_refused_and_not_waited_for(site: Site) -> None:
+    site.write()
+    os.mkfifo(site.machine.policy, 0o644)
+    assert site.refusal().startswith(f"{site.machine.policy}: is no file")
+
+
+def test_a_policy_of_a_newer_shape_is_refused_with_the_key_that_says_so(site: Site) -> None:
+    site.write(policy="version = 99")
+    assert site.refusal().startswith(f"{site.machine.policy}: version: is 99, and this Relevo reads ")
+
+
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may read everything")
 def test_a_policy_that_cannot_be_read_is_refused(site: Site) -> None:
     site.write(policy='language = "fr"')
