@@ -431,3 +431,26 @@ def test_an_answer_of_names_is_no_signature_but_a_line_at_the_end_is(told: Alrea
         "The boiler in flat 12 leaks since Monday, order 77-4419.\nPlease send somebody on Friday.\nDelia Marchbank"
     )
     assert "Marchbank" not in " ".join(values(told, letter))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "held"),
+    [
+        (
+            "Do you still receive e-mail at the address of the account?",
+            "yes kit@larkin.example.com",
+            "kit@larkin.example.com",
+        ),
+        ("Quel dossier ?", "c'est le 26 11 440", "26 11 440"),
+    ],
+)
+def test_what_something_is_found_by_is_told(told: AlreadyTold, asked: str, said: str, held: str) -> None:
+    assert held in " ".join(values(told, f"bot: {asked}", said))
+
+
+def test_dictated_punctuation_parts_clauses_and_is_not_told(told: AlreadyTold) -> None:
+    text = "the mattress came on the sixth full stop it sags on the left side comma eight inches on one side"
+    told_values = " ".join(values(told, text))
+    assert "sixth" in told_values
+    assert "full stop" not in told_values
+    assert " comma" not in told_values

@@ -14,6 +14,7 @@ from relevo.services.briefing.told.pieces import Piece, Said
 from relevo.services.briefing.told.rules import ToldUsRules
 from relevo.services.briefing.told.vocabulary import LanguageWords, Vocabulary
 from relevo.services.briefing.told.weighing import (
+    IDENTIFIES,
     LAST,
     NOTHING_ELSE,
     YES_OR_NO,
@@ -21,6 +22,7 @@ from relevo.services.briefing.told.weighing import (
     around,
     clues,
     has_figure,
+    identifies,
     points,
     says_nothing_else,
     signs_of,
@@ -202,6 +204,8 @@ class Reader:
             here = [*beside, LAST] if standing.is_last and number + 1 == len(signs) else [*beside]
             if says_nothing_else(clause, words):
                 here.append(NOTHING_ELSE)
+            if identifies(clause, sentence):
+                here.append(IDENTIFIES)
             found = tuple(clues(number, signs, count, has_figure(clause, sentence), here))
             score = points(found, rules.weights)
             piece = Piece(said, sentence, clause, place, score, corrects, found)

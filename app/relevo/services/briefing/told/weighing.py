@@ -36,6 +36,12 @@ PLEADING = frozenset(("able", "wish"))
 NOTHING_ELSE = "nothing_else"
 """The clue that a clause says nothing but such a thing, with what pleads for it ("I want to ...")."""
 
+IDENTIFIES = "identifies"
+"""The clue that a clause holds something to be found by: an e-mail address, or a number of many digits."""
+
+MANY_DIGITS = 5
+"""Digits from which on they are rather a number of something than how many or when."""
+
 STRONGEST = 30.0
 """Points beyond which nothing gets likelier."""
 
@@ -130,5 +136,12 @@ def says_nothing_else(clause: Clause, told: Iterable[int]) -> bool:
 
 
 def has_figure(clause: Clause, sentence: Sentence) -> bool:
-    """Tell whether a figure stands among what is kept."""
-    return any(character.isdigit() for place in clause.kept for character in sentence.words[place].lower)
+    """Tell whether a figure stands among what is kept, or an e-mail address, which is as plain a fact."""
+    kept = (character for place in clause.kept for character in sentence.words[place].lower)
+    return any(character.isdigit() or character == "@" for character in kept)
+
+
+def identifies(clause: Clause, sentence: Sentence) -> bool:
+    """Tell whether what is kept holds something to be found by."""
+    kept = "".join(sentence.words[place].lower for place in clause.kept)
+    return "@" in kept or sum(character.isdigit() for character in kept) >= MANY_DIGITS
