@@ -29,7 +29,7 @@ fields = ['Customer number', 'Phone', 'Contact e-mail', 'Channel', 'Site', 'Cust
 end
 role = Role.givable.first
 role.add_permission!(:view_issues, :view_private_notes, :add_issues, :edit_issues, :add_issue_notes,
-                     :set_notes_private)
+                     :set_notes_private, :manage_issue_relations)
 advisors = scenario['advisors'].to_h do |advisor|
   first, last = advisor['real_name'].split(' ', 2)
   user = User.new(firstname: first, lastname: last, mail: advisor['email'], status: 1, language: 'en')

@@ -7,6 +7,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "declare_incident": ("title",),
     "update_incident": ("opens",),
     "close_incident": ("opens",),
+    "link_incident": ("opens", "incident"),
 }
 """What each action cannot do without; the scope of an incident is what --site, --product and --account say."""
 
@@ -18,6 +19,7 @@ def add_action_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--send", action="store_true", help="send it; without this nothing leaves")
     group.add_argument("--opens", metavar="KEY", help="what is written to: what opens the entry, or a customer's id")
     group.add_argument("--to", metavar="STREAM", help="the stream of the entry of a note (default: the action's first)")
+    group.add_argument("--incident", metavar="KEY", help="the incident under which a request is counted: what opens it")
     group.add_argument("--note", metavar="TEXT", help="the text of a note")
     group.add_argument("--title", metavar="TEXT", help="the title of a note or an incident")
     group.add_argument("--sentence", metavar="TEXT", help="what customers may be told of an incident")

@@ -10,7 +10,7 @@ from relevo.connectors.acting.acting import Unsayable
 from relevo.connectors.known import Office
 from relevo.connectors.mapping.entries import kind_of_stream
 from relevo.connectors.trying.actiontrial import request_lines
-from relevo.domain.act import Act, ActKey, Closing, Declaration, Note, Tried, Update, new_key
+from relevo.domain.act import Act, ActKey, Closing, Declaration, Link, Note, Tried, Update, new_key
 from relevo.domain.incident import Scope, Severity
 from relevo.services.messages import explain
 from relevo.services.ports import Stream
@@ -55,6 +55,8 @@ def _act(args: argparse.Namespace, office: Office) -> Act:
             )
         if args.act == "update_incident":
             return Update(key=key, at=at, opens=opens, severity=severity, sentence=args.sentence)
+        if args.act == "link_incident":
+            return Link(key=key, at=at, opens=opens, to=f"{office.name}:{args.incident}")
         return Closing(key=key, at=at, opens=opens, sentence=args.sentence)
     except ValueError:
         raise CommandFailed("--key: no UUID in lower case; leave it out for a new one") from None

@@ -13,6 +13,7 @@ ActKey = NewType("ActKey", str)
 """A UUID in lower case: the same in every try of an act, and of no other act."""
 
 _KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_MARKER = re.compile(r"\s*\[ref:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\]")
 
 
 def new_key() -> ActKey:
@@ -23,6 +24,11 @@ def new_key() -> ActKey:
 def marker(key: ActKey) -> str:
     """Return what is written with an act so that it is found again."""
     return f"[ref:{key}]"
+
+
+def without_markers(text: str) -> str:
+    """Return a text as people read it: without the lines by which what was written is found again."""
+    return _MARKER.sub("", text).rstrip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +86,17 @@ class Closing(Act):
 
     opens: str = field(repr=False)
     sentence: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Act):
+    """A request that is counted under an incident of the same back office.
+
+    `opens` is that of the request, `to` that of the incident. A link that is there already is no second one.
+    """
+
+    opens: str = field(repr=False)
+    to: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

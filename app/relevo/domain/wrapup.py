@@ -62,7 +62,7 @@ class WrongLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Where a note belongs: an entry of a back office, or (`kind` None) the customer there.
+    """An entry of a back office, or (`kind` None) the customer there: where a note belongs.
 
     `opens` is what the back office finds it by (see `Note`), `label` what the advisor knows it by.
     """
@@ -83,7 +83,7 @@ class WrapUp:
         text: The note, masked, plain, `MAX_NOTE` characters at most.
         promise: What was promised, as data.
         wrong: Lines of the brief that were wrong.
-        incident: The incident under which the contact is counted.
+        incident: The incident under which the contact is counted; `under` is that incident as its back office finds it.
         targets: Where the note goes.
         over_at: When the contact had left the advisor, None while it runs.
         done_at: When the advisor had finished, None before: until then it is a draft.
@@ -107,6 +107,7 @@ class WrapUp:
     follow_up: FollowUp | None = None
     wrong: tuple[WrongLine, ...] = ()
     incident: EntryId | None = None
+    under: Target | None = None
     targets: tuple[Target, ...] = ()
 
     @property

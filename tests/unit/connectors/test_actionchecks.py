@@ -13,6 +13,12 @@ CLOSING: dict[str, Any] = {
 }
 
 
+LINK: dict[str, Any] = {
+    "request": {"method": "PUT", "path": "/cases/{opens|path}", "json": {"to": "{to}"}},
+    "repeatable": "it sets a field",
+}
+
+
 def without(action: dict[str, Any], *keys: str) -> dict[str, Any]:
     return {key: value for key, value in action.items() if key not in keys}
 
@@ -65,6 +71,10 @@ FAULTS: list[tuple[dict[str, Any], str, str]] = [
     ({"declare_incident": {**INCIDENT, "words": {"severity": "nonesuch"}}}, "words.severity", "[tables.nonesuch]"),
     ({"declare_incident": {**INCIDENT, "words": {"title": "priority"}}}, "words.title", "no word"),
     ({"declare_incident": asks(INCIDENT, json={"t": "{title}", "k": "{key}"})}, "declare_incident.1.request", "whom"),
+    ({"link_incident": {**CLOSING, "repeatable": "one"}}, "link_incident.1.request", "{to}"),
+    ({"link_incident": {**LINK, "to": ["requests"]}}, "link_incident.1.to", "only notes"),
+    ({"link_incident": asks(LINK, json={"to": "{to}", "x": "{note}"})}, "json.x", "unknown placeholder note"),
+    ({"link_incident": [LINK, LINK]}, "link_incident.2", "one way"),
     ({"close_incident": {**CLOSING, "everyone": "*"}}, "close_incident.1.everyone", "incident"),
     ({"close_incident": asks(CLOSING, path="/incidents")}, "close_incident.1.request", "{opens}"),
 ]

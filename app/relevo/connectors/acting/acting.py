@@ -11,7 +11,7 @@ from relevo.connectors.file.actiontables import SCOPES, ActionName
 from relevo.connectors.language.escaping import JOINTS, CannotEscape
 from relevo.connectors.language.templates import Placeholder, Template, escaped
 from relevo.connectors.net.request import Ask, AskPlan, Pairs
-from relevo.domain.act import Act, Closing, Declaration, Note, Update, marker
+from relevo.domain.act import Act, Closing, Declaration, Link, Note, Update, marker
 from relevo.domain.incident import Scope
 from relevo.services.errors import ErrorCode
 from relevo.text.masking import mask
@@ -43,6 +43,8 @@ def action_of(act: Act) -> ActionName:
         return "add_note"
     if isinstance(act, Declaration):
         return "declare_incident"
+    if isinstance(act, Link):
+        return "link_incident"
     return "update_incident" if isinstance(act, Update) else "close_incident"
 
 
@@ -57,8 +59,10 @@ def values_of(plan: ActionPlan, act: Act, source: str) -> Mapping[str, Value]:
         "at.epoch_s": str(int(at.timestamp())),
         "at.epoch_ms": str(int(at.timestamp() * 1000)),
     }
-    if isinstance(act, (Note, Update, Closing)):
+    if isinstance(act, (Note, Update, Closing, Link)):
         values["opens"] = _own_key(act.opens, source)
+    if isinstance(act, Link):
+        values["to"] = _own_key(act.to, source)
     if isinstance(act, Note):
         values |= {"note": _text(act.text, "note"), "title": _line(act.title, "title", MAX_TITLE)}
     if isinstance(act, Declaration):

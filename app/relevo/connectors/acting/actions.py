@@ -16,7 +16,7 @@ from relevo.connectors.asking.transport import Answer
 from relevo.connectors.language.expressions import is_true
 from relevo.connectors.mapping.entries import stream_of_kind
 from relevo.connectors.net.request import Ask, Course
-from relevo.domain.act import Act, Note, Tried
+from relevo.domain.act import Act, Link, Note, Tried
 from relevo.services.errors import ErrorCode, SourceContractBroken, SourceError, SourceRefused, SourceThrottled
 from relevo.services.ports import Clock, Stream
 from relevo.services.writing import ActState, Receipt
@@ -112,9 +112,13 @@ class Writer:
             if left_s > 0:
                 return _unknown(None, "too early to tell", left_s)
         sent = await self._send(plan, ask, act, is_first=True)
-        if not find.confirms or sent.state is not ActState.WRITTEN:
+        # a link that is there already is refused by some products: how the record stands tells
+        is_to_be_seen = isinstance(act, Link) and sent.state is ActState.REFUSED and sent.was_sent
+        if not is_to_be_seen and (not find.confirms or sent.state is not ActState.WRITTEN):
             return sent
         found = await self._looked(plan, find, values, act)
+        if is_to_be_seen and (found is None or found.state is not ActState.WRITTEN):
+            return sent
         if found is None:
             return replace(_refused("not done"), was_sent=True)
         is_public = found.is_public or sent.is_public

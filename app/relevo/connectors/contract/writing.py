@@ -16,7 +16,7 @@ from relevo.connectors.contract.questions import quoted_gaps, shape_of, texts_of
 from relevo.connectors.contract.subject import Subject, saying
 from relevo.connectors.file.actiontables import SCOPES
 from relevo.connectors.mapping.entries import kind_of_stream
-from relevo.domain.act import Act, ActKey, Closing, Declaration, Note, Tried, Update
+from relevo.domain.act import Act, ActKey, Closing, Declaration, Link, Note, Tried, Update
 from relevo.domain.incident import Scope, Severity
 from relevo.services.writing import ActState
 
@@ -56,6 +56,8 @@ def acts(subject: Subject, office: FileBackOffice, text: str) -> Iterator[tuple[
                     made = [_said(office, Declaration(**common, title=text, scope=scope), text)]
                 elif name == "update_incident":
                     made = [_said(office, Update(**common, opens=own), text)]
+                elif name == "link_incident":
+                    made = [Link(**common, opens=own, to=own)]
                 else:
                     made = [_said(office, Closing(**common, opens=own), text)]
                 if all(_can_be_said(office, act) for act in made):
@@ -101,8 +103,10 @@ async def texts_stay_texts(subject: Subject) -> list[Finding]:
                 advice = "write JSON as JSON, and let the text stand alone or in plain words"
                 found[key] = Finding(clause="texts_stay_texts", key=f"{key}.request", text=said, advice=advice)
             for other in () if isinstance(act, Declaration) else OTHER_KEYS:
-                moved = _changed(act, opens=f"{office.name}:{other}")
-                if _can_be_said(office, moved) and shape_of(office.writer.request_for(moved)) != calm:
+                away = f"{office.name}:{other}"
+                ways = [{"opens": away}, *([{"to": away}] if isinstance(act, Link) else [])]
+                moved = [_changed(act, **way) for way in ways]
+                if any(_can_be_said(office, one) and shape_of(office.writer.request_for(one)) != calm for one in moved):
                     said = "the key of a record leads to another place"
                     advice = "write it as {opens|path}, or as {opens|integer} where it is a number"
                     found[key] = Finding(clause="texts_stay_texts", key=f"{key}.request", text=said, advice=advice)
@@ -154,7 +158,7 @@ async def written_once(subject: Subject) -> list[Finding]:
             ask = office.writer.request_for(act)
             said = f"{ask.path} {ask.query} {ask.headers} {ask.form} {ask.body}"
             sets_only = plan.find is not None and plan.find.done is not None
-            is_safe = sets_only or (plan.repeatable and isinstance(act, (Update, Closing)))
+            is_safe = sets_only or (plan.repeatable and isinstance(act, (Update, Closing, Link)))
             if KEY not in said and not is_safe:
                 text = "the key of the act is nowhere in its request: a second try could not be told from the first"
                 advice = "write {key} or {marker}, or send it as key_header"

@@ -12,12 +12,15 @@ AT_FORMS = frozenset({"at.plain", "at.epoch_s", "at.epoch_ms"})
 ONE_FORMS = frozenset(f"{scope}.one" for scope in SCOPES)
 KEYS = frozenset({"key", "marker"})
 
-_MUST: dict[ActionName, str] = {
-    "add_note": "note",
-    "declare_incident": "title",
-    "update_incident": "opens",
-    "close_incident": "opens",
+_MUST: dict[ActionName, tuple[str, ...]] = {
+    "add_note": ("note", "opens"),
+    "declare_incident": ("title",),
+    "update_incident": ("opens",),
+    "close_incident": ("opens",),
+    "link_incident": ("opens", "to"),
 }
+_SET_ONLY = frozenset({"update_incident", "close_incident", "link_incident"})
+"""Actions whose work is told from how a record stands."""
 _RESERVED = frozenset(
     {"authorization", "cookie", "host", "content-type", "content-length", "transfer-encoding", "connection", "accept"}
 )
@@ -56,7 +59,7 @@ def _check_targets(manifest: Manifest, key: str, name: ActionName, action: Actio
 
 def _check_action(manifest: Manifest, key: str, name: ActionName, action: Action) -> None:
     asked = _asked(manifest, f"{key}.request", action, ACTION_FIELDS[name] | KEYS)
-    for field in {_MUST[name], *({"opens"} & ACTION_FIELDS[name])}:
+    for field in _MUST[name]:
         if field not in asked:
             raise PlanError(f"{key}.request", f"does not use {{{field}}}: it would write something else")
     if name == "declare_incident" and not asked & set(SCOPES):
@@ -84,7 +87,7 @@ def _known(where: str, name: str, known: frozenset[str]) -> str:
 
 def _check_words(manifest: Manifest, key: str, name: ActionName, action: Action) -> None:
     for field, table in action.words.items():
-        if field not in ACTION_FIELDS[name] - {"opens", "note", "sentence", "title", "at"}:
+        if field not in ACTION_FIELDS[name] - {"opens", "to", "note", "sentence", "title", "at"}:
             raise PlanError(f"{key}.words.{field}", "is no word of Relevo's; severity and scopes are")
         words = manifest.tables.get(table)
         if words is None:
@@ -113,11 +116,11 @@ def _check_second_try(manifest: Manifest, key: str, name: ActionName, action: Ac
 def _check_find(manifest: Manifest, key: str, name: ActionName, find: Find, asked: frozenset[str]) -> None:
     if (find.text is None) == (find.done is None):
         raise PlanError(key, "needs either text, where the marker is found again, or done, of what is changed")
-    if find.done is not None and name not in ("update_incident", "close_incident"):
+    if find.done is not None and name not in _SET_ONLY:
         raise PlanError(f"{key}.done", "only a change is told from how the record stands; use text")
     if find.text is not None and not asked & KEYS:
         raise PlanError(f"{key}.text", "the request writes neither {marker} nor {key}: nothing could be found again")
-    known = (ACTION_FIELDS[name] & {"opens", "at"}) | KEYS
+    known = (ACTION_FIELDS[name] & {"opens", "to", "at"}) | KEYS
     found = {_known(where, gap.name, known) for where, gap in check_request(manifest, f"{key}.request", find.request)}
     if "opens" in known and not found & {"opens", *KEYS}:
         raise PlanError(f"{key}.request", "does not use {opens}: it would look into other records")

@@ -7,7 +7,7 @@ from pydantic import Field
 from relevo.connectors.file.tables import HeaderName, Name, Paging, Request, Rules, Table, Text
 from relevo.services.ports import Stream
 
-ActionName = Literal["add_note", "declare_incident", "update_incident", "close_incident"]
+ActionName = Literal["add_note", "declare_incident", "update_incident", "close_incident", "link_incident"]
 
 SCOPES = ("sites", "products", "services", "regions", "accounts")
 """The lists of which the scope of an incident may consist."""
@@ -17,8 +17,10 @@ ACTION_FIELDS: dict[ActionName, frozenset[str]] = {
     "declare_incident": frozenset({"title", "sentence", "severity", "at", *SCOPES}),
     "update_incident": frozenset({"opens", "sentence", "severity", "at"}),
     "close_incident": frozenset({"opens", "sentence", "at"}),
+    "link_incident": frozenset({"opens", "to", "at"}),
 }
-"""What the requests of an action may hold beside `key` and `marker`. `opens` is the key of what is written to.
+"""What the requests of an action may hold beside `key` and `marker`. `opens` is the key of what is written to,
+`to` that of the incident to which it is linked.
 
 `at` is an ISO time in UTC, `at.epoch_s` and `at.epoch_ms` count, `at.plain` is as 2026-11-22 09:30:00; `sites` and the
 like are lists: alone in a JSON value they stay lists, inside other text their values are joined by commas; `sites.one`
@@ -31,7 +33,7 @@ class Find(Table):
     """How what a try may have written is looked for before a second try.
 
     `items` are the records that the request answers with, newest first where the product can; `text` finds in a record
-    the text that may hold the `{key}` or the `{marker}`. For updates and closing `done` may stand instead: an
+    the text that may hold the `{key}` or the `{marker}`. For updates, closing and links `done` may stand instead: an
     expression that is true of a record that stands as it was to; `_wanted` in it holds the values by the names of their
     placeholders. With `at`, when a record was written, of records that come newest first none older than the act is
     looked at. `settle_s` is how long after a try what it has written may not be found yet. `confirms`: it is looked for

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import cast
 
-from relevo.domain.act import Act, ActKey, Note, Tried
+from relevo.domain.act import Act, ActKey, Link, Note, Tried
 from relevo.domain.contact import Channel, ContactId
 from relevo.domain.customer import CustomerRef
 from relevo.domain.entry import EntryId, EntryKind, Promise
@@ -69,10 +69,12 @@ def _delivery_to(delivery: Delivery) -> dict[str, object]:
 
 
 def _act_to(act: Act) -> dict[str, object]:
-    if not isinstance(act, Note):
-        raise TypeError(f"{type(act).__name__} has no place in the outbox")
     plain = cast("dict[str, object]", to_json_value(act))
-    return {**plain, "act": "note", "text": act.text}
+    if isinstance(act, Note):
+        return {**plain, "act": "note", "text": act.text}
+    if isinstance(act, Link):
+        return {**plain, "act": "link"}
+    raise TypeError(f"{type(act).__name__} has no place in the outbox")
 
 
 def _wrap_up_from(fields: Fields) -> WrapUp:
@@ -99,6 +101,7 @@ def _wrap_up_from(fields: Fields) -> WrapUp:
             for each in fields.children("wrong")
         ),
         incident=None if incident is None else EntryId(incident),
+        under=fields.part("under", _target_from),
         targets=tuple(map(_target_from, fields.children("targets"))),
     )
 
@@ -143,18 +146,20 @@ def _tried_from(fields: Fields) -> Tried:
 
 
 def _act_from(fields: Fields) -> Act:
-    if fields.needed_text("act") != "note":
+    name = fields.needed_text("act")
+    if name not in ("note", "link"):
         raise CodecError(fields.place("act"), "is of a newer Relevo")
+    key, at = ActKey(fields.needed_text("key")), fields.needed_moment("at")
     try:
+        if name == "link":
+            return Link(key=key, at=at, opens=fields.text("opens") or "", to=fields.text("to") or "")
         return Note(
-            key=ActKey(fields.needed_text("key")),
-            at=fields.needed_moment("at"),
+            key=key,
+            at=at,
             kind=fields.choice("kind", EntryKind),
             opens=fields.text("opens") or "",
             text=fields.text("text") or "",
             title=fields.text("title"),
         )
-    except CodecError:
-        raise
     except ValueError as fault:
         raise CodecError(fields.place("key"), str(fault)) from None

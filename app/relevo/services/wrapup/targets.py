@@ -7,6 +7,7 @@ from relevo.domain.act import Note, new_key
 from relevo.domain.brief import ReasonKind
 from relevo.domain.customer import Customer
 from relevo.domain.entry import Entry, EntryKind
+from relevo.domain.incident import Incident
 from relevo.domain.request import Request
 from relevo.domain.snapshot import Snapshot
 from relevo.domain.wrapup import Target
@@ -35,14 +36,28 @@ def proposed(possible: tuple[Target, ...]) -> tuple[Target, ...]:
     return (request,) if request is not None else possible
 
 
+def incident_target(incident: Incident) -> Target:
+    """Return an incident as its back office finds it."""
+    return Target(
+        office=incident.id.split(":", 1)[0],
+        kind=EntryKind.INCIDENT,
+        opens=incident.opens or "",
+        label=_label(incident),
+    )
+
+
 def _likely(snapshot: Snapshot) -> list[str]:
     reasons = (each for each in snapshot.brief.reasons if each.kind is ReasonKind.REQUEST)
     return [entry_id for reason in reasons for entry_id in reason.evidence]
 
 
 def _of_request(request: Entry) -> Target:
-    label = f"{request.reference} {request.title}" if request.reference else request.title
-    return Target(office=request.id.split(":", 1)[0], kind=EntryKind.REQUEST, opens=request.opens or "", label=label)
+    office = request.id.split(":", 1)[0]
+    return Target(office=office, kind=EntryKind.REQUEST, opens=request.opens or "", label=_label(request))
+
+
+def _label(entry: Entry) -> str:
+    return f"{entry.reference} {entry.title}" if entry.reference else entry.title
 
 
 def _of_customer(customer: Customer, offices: Mapping[str, WriteBack]) -> Iterator[Target]:

@@ -20,6 +20,7 @@ class _Words:
     """The words of one language, each before a colon or between the parts of its line."""
 
     outcome: str
+    incident: str
     promised: str
     until: str
     by: str
@@ -29,10 +30,12 @@ class _Words:
 
 
 _WORDS = {
-    "en": _Words("Outcome", "Promised", "until", "by", "Follow-up: call back", "Follow-up: request", "at"),
-    "fr": _Words("Résultat", "Promis", "jusqu'au", "par", "Suite : rappeler", "Suite : demande", "le"),
-    "es": _Words("Resultado", "Prometido", "hasta el", "por", "Seguimiento: llamar", "Seguimiento: solicitud", "el"),
-    "de": _Words("Ergebnis", "Zugesagt", "bis", "von", "Danach: Rückruf", "Danach: Vorgang", "am"),
+    "en": _Words("Outcome", "Incident", "Promised", "until", "by", "Follow-up: call back", "Follow-up: request", "at"),
+    "fr": _Words("Résultat", "Incident", "Promis", "jusqu'au", "par", "Suite : rappeler", "Suite : demande", "le"),
+    "es": _Words(
+        "Resultado", "Incidencia", "Prometido", "hasta el", "por", "Seguimiento: llamar", "Seguimiento: solicitud", "el"
+    ),
+    "de": _Words("Ergebnis", "Störung", "Zugesagt", "bis", "von", "Danach: Rückruf", "Danach: Vorgang", "am"),
 }
 LANGUAGES = tuple(_WORDS)
 
@@ -44,15 +47,20 @@ _PROMISE_LINES = tuple(
 )
 
 
-def note_text(wrap_up: WrapUp, outcome: OutcomeCode | None, language: str, zone: tzinfo | None) -> str:
+def note_text(
+    wrap_up: WrapUp, outcome: OutcomeCode | None, language: str, zone: tzinfo | None, *, names_incident: bool = False
+) -> str:
     """Return what is written to a back office.
 
-    Times are told in a zone (None: that of the system), with their distance from UTC.
+    Times are told in a zone (None: that of the system), with their distance from UTC. `names_incident`: the incident
+    under which the contact is counted is named, where nothing else links it.
     """
     words = _WORDS.get(language, _WORDS["en"])
     lines = [] if outcome is None else [f"{words.outcome}: {' / '.join(outcome.path)}"]
     if wrap_up.text.strip():
         lines.append(wrap_up.text.strip())
+    if names_incident and wrap_up.under is not None and wrap_up.under.label:
+        lines.append(f"{words.incident}: {_one_line(wrap_up.under.label)}")
     if wrap_up.promise is not None:
         lines.append(_promise_line(wrap_up.promise, words, zone))
     if wrap_up.follow_up is not None:
