@@ -20,6 +20,11 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by what they are for and how many: what is packed holds the time, and processes must agree on names."""
+    return f"{argname}-{len(val)}-bytes" if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(tryfirst=True)  # before the processes read who belongs together
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep a file's tests together where several processes share the suite, and those of a server that one starts.

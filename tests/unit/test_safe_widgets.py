@@ -35,7 +35,8 @@ BANNED_CLASSES = {
     "QWizardPage",
     "QSplashScreen",
 }
-BANNED_CALLS = {"appendHtml", "setToolTip", "setTabToolTip", "setWhatsThis", "setStatusTip", "setHtml", "insertHtml", "setTextFormat",
+BANNED_CALLS = {"appendHtml",
+                "setToolTip", "setTabToolTip", "setWhatsThis", "setStatusTip", "setHtml", "insertHtml", "setTextFormat",
                 "setMarkdown", "drawStaticText", "loadFromData", "fromData"}  # fmt: skip
 BANNED_ROLES = {"ToolTipRole", "WhatsThisRole"}
 SETTERS = {"setText", "setWindowTitle", "setTitle", "setPlaceholderText", "setInformativeText", "setDetailedText",
