@@ -21,7 +21,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Name bytes by what they are for and how many: what is packed holds the time, and processes must agree on names."""
+    """Name bytes by what they are for and how many: what is packed holds the time, and all processes must agree."""
     return f"{argname}-{len(val)}-bytes" if isinstance(val, bytes) else None
 
 
