@@ -14,7 +14,7 @@ from relevo.domain.request import Request
 from relevo.services.briefing.bounds import check_numbers
 from relevo.services.briefing.promised.kept import Fate, Later
 from relevo.services.briefing.promised.phrases import TextPhrases
-from relevo.services.briefing.promised.signs import later_signs
+from relevo.services.briefing.promised.signs import entry_signs
 from relevo.services.briefing.promised.speech import Said, Voice, kept_as_data, said_at, told
 from relevo.services.briefing.promised.undated import undated
 from relevo.services.briefing.promised.undertakings import Refused, Undertaking, UndertakingReader, languages_of
@@ -115,7 +115,7 @@ class Promises:
         ):  # what the others are about is asked only then: a long timeline may hold a thousand
             found = [self._with_matter(made) for made in found]
         later = Later(self._reader, story, self._rules.closed)
-        lacking = {id(made): self._lacks(made, story) for made in found}
+        lacking = {id(made): self._lacks(made) for made in found}
         strong = [made for made in found if lacking[id(made)] is None]  # what hardly promises replaces nothing
         written = [made for made in strong if made.promise.rule != FIELD]
         return [
@@ -194,11 +194,14 @@ class Promises:
         self._nearly(story, made, _TOO_OLD)
         return False
 
-    def _lacks(self, made: Made, story: Story) -> str | None:
-        """Return what a promise that was read lacks of the points of one, None where enough speaks for it."""
-        if made.promise.rule in (FIELD, WRAP_UP):
+    def _lacks(self, made: Made) -> str | None:
+        """Return what a promise that was read lacks of the points of one, None where enough speaks for it.
+
+        Data needs no points, nor what two entries tell.
+        """
+        if made.promise.rule in (FIELD, WRAP_UP) or len(made.entries) > 1:
             return None
-        signs = self.signs(made, story)
+        signs = self.signs(made)
         weights, threshold = self._rules.weights, self._rules.threshold
         weight = weights.get("base", 0.0) + sum(weights.get(sign, 0.0) for sign in sorted(signs))
         return None if weight >= threshold else f"{weight:.1f} of {threshold:.1f} points: {', '.join(sorted(signs))}"
@@ -208,12 +211,9 @@ class Promises:
             self._nearly(story, made, lacks)
         return lacks is None
 
-    def signs(self, made: Made, story: Story) -> frozenset[str]:
+    def signs(self, made: Made) -> frozenset[str]:
         """Return what speaks for and against a promise that was read."""
-        due = made.promise.due
-        is_overdue = due is not None and due < story.now
-        later = later_signs(made.entries[0], is_overdue=is_overdue, story=story, closed=self._ends)
-        return made.promise.signs.union(later)
+        return made.promise.signs.union(entry_signs(made.entries[0], self._ends))
 
     def _joined(self, found: Sequence[Made]) -> list[Made]:
         """Join what was promised twice into one promise: of the first who said it, with all entries that tell of it."""

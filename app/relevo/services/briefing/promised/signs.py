@@ -1,4 +1,4 @@
-"""Signs of what speaks for and against a promise: in its sentence, and in what has happened since."""
+"""Signs of what speaks for and against a promise: in its sentence, and of its entry."""
 
 from collections.abc import Collection, Iterator
 
@@ -6,7 +6,6 @@ from relevo.domain.entry import Entry
 from relevo.domain.interaction import Interaction
 from relevo.services.briefing.promised.sentence import Sentence
 from relevo.services.briefing.promised.speech import Voice
-from relevo.services.briefing.story import Story
 from relevo.text.dates.moments import SaidMoment
 from relevo.text.wording import Match, flat
 
@@ -28,13 +27,10 @@ def told_signs(sentence: Sentence, match: Match, when: SaidMoment | None, voice:
         yield "bare"
 
 
-def later_signs(entry: Entry, *, is_overdue: bool, story: Story, closed: Collection[str]) -> Iterator[str]:
-    """Yield the signs of what has happened since: `closed` are outcomes after which nothing is left to do."""
-    is_closed = isinstance(entry, Interaction) and flat(entry.outcome or "") in closed
-    if is_closed:
+def entry_signs(entry: Entry, closed: Collection[str]) -> Iterator[str]:
+    """Yield the signs of the entry in which it stands: `closed` are outcomes after which nothing is left to do.
+
+    That it is overdue, or that the customer was there again, says nothing of whether it was made.
+    """
+    if isinstance(entry, Interaction) and flat(entry.outcome or "") in closed:
         yield "closed"
-    if is_overdue:
-        yield "overdue_closed" if is_closed else "overdue"
-    last = next((each for each in story.timeline if isinstance(each, Interaction) and each.advisor is not None), None)
-    if last is not None and last.at > entry.at:
-        yield "later_overdue" if is_overdue else "later"
