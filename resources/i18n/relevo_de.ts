@@ -309,11 +309,11 @@
         </message>
         <message>
             <source>Saved {0}</source>
-            <translation>Gespeichert {0}</translation>
+            <translation>Gesichert {0}</translation>
         </message>
         <message>
             <source>Not saved yet</source>
-            <translation>Noch nicht gespeichert</translation>
+            <translation>Noch nicht gesichert</translation>
         </message>
         <message>
             <source>nobody who was known</source>

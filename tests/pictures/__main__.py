@@ -20,6 +20,7 @@ from pictures import (
     reading_states,
     sheet,
     window_states,
+    wrapup_states,
 )
 from pictures.states import STATES
 from pictures.studio import WIDTHS, Setting, opened, studio_formats
@@ -35,6 +36,7 @@ _KEPT = (
     passing_states,
     reading_states,
     window_states,
+    wrapup_states,
 )
 """Importing them has filled STATES."""
 SCALES = (1.0, 1.5, 2.0)

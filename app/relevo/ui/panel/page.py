@@ -215,6 +215,7 @@ class ContactPage(QWidget):
         self._fold_brief()
         self._share_height()
         self._order_focus()
+        QTimer.singleShot(0, self, self._share_height)  # once what was shown or hidden in it is laid out
 
     def open_search(self, panel: SearchPanel) -> None:
         """Show the search by hand below the identity."""
@@ -419,7 +420,8 @@ class ContactPage(QWidget):
         width = self.width() * 11 // 20 if self.is_wide else self.width()
         whole = self._seen_height() - _height(self.bar, self.width()) - _height(self.footer, self.width())
         timeline = _height(self.filters, width) + self._look.px(_LEAST_BESIDE_NOTE)
-        above = 0 if self.is_wide else _height(self.identity, width) + self._look.px(_LEAST_BRIEF)
+        brief = self._area.wanted(width) if self.brief.is_folded else 0
+        above = 0 if self.is_wide else _height(self.identity, width) + max(self._look.px(_LEAST_BRIEF), brief)
         wanted = min(card.wanted(width), self._look.px(_TO_WRITE))
         shows_brief = whole - timeline - above >= wanted
         shows_timeline = self.is_wide or whole - timeline >= wanted

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relevo.ui.controls import PaintedButton, draw_focus
+from relevo.ui.flow import Flow
 from relevo.ui.panel.shortcuts import Act, keys_of
 from relevo.ui.plain import set_tip
 from relevo.ui.theme import MEDIUM, SMALL, Look
@@ -68,14 +69,13 @@ class DeedsBar(QWidget):
         self._note = DeedButton(look, self.tr("Note"), keys_of(Act.WRITE_NOTE), is_main=True)
         self._link = DeedButton(look, self.tr("Link incident"), keys_of(Act.LINK_INCIDENT))
         self._pass_on = DeedButton(look, self.tr("Pass on"), keys_of(Act.LEAVE_LINE))
-        row = QHBoxLayout(self)
+        self._row = Flow(look, items=(self._note, self._link, self._pass_on), gap=8, line_gap=4)
+        row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(8))
+        row.addWidget(self._row)
         acts = {self._note: Act.WRITE_NOTE, self._link: Act.LINK_INCIDENT, self._pass_on: Act.LEAVE_LINE}
         for button, act in acts.items():
-            row.addWidget(button)
             button.clicked.connect(lambda _checked=False, act=act: self.wanted.emit(act))
-        row.addStretch(1)
 
     def show_open(self, is_open: bool) -> None:
         """Show whether the note is being written: then its own button is the main one."""
@@ -90,3 +90,4 @@ class DeedsBar(QWidget):
         """Show what can be done at this moment."""
         self._link.setVisible(can_link)
         self._pass_on.setVisible(can_pass_on)
+        self._row.relayout()

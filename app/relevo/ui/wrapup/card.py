@@ -45,7 +45,7 @@ class WrapUpCard(ReadableCard):
         self._model: WrapUpViewModel | None = None
         languages = (words.formats.locale.name()[:2],)
         self.setAccessibleName(self.tr("Wrap-up"))
-        self._title, self._state = PlainLabel(look, kind=STRONG, lines=1), PlainLabel(look, kind=SMALL, lines=1)
+        self._title, self._state = PlainLabel(look, kind=STRONG, lines=1), PlainLabel(look, kind=SMALL, lines=2)
         self._keeping, self._hidden, self._said = (PlainLabel(look, kind=_WARN, lines=4) for _ in range(3))
         self.outcome, self.note = OutcomeField(look), NoteField(look)
         self._offered, self._goes = Flow(look, gap=5, line_gap=4), Flow(look, gap=5, line_gap=4)

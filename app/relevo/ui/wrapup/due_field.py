@@ -46,6 +46,7 @@ class DueField(QWidget):
         """Show a moment that did not come from the field; what is typed for it stays as it is typed."""
         if at != self.at:
             self.field.setText("" if at is None else self._words.formats.local(at).strftime("%Y-%m-%d %H:%M"))
+            self.field.setCursorPosition(0)  # in a narrow panel the day is what is seen
 
     def _understand(self, typed: str) -> None:
         formats = self._words.formats
