@@ -28,14 +28,14 @@ STEP = 0.5
 GOES_ON = 0.9
 """Share of the last change that is made again: the fit is there in fewer rounds."""
 
-HOLD = 4.0
+HOLD = 8.0
 """How strongly points are held where they begin, in situations: a sign that is met once must not rule."""
 
 FOLDS = 5
 SMALLEST = 0.1
 """Points that are smaller are left out: they change no line."""
 
-SITUATION = 1.5
+SITUATION = 3.0
 """What a situation counts beside a drill."""
 
 NONE = "none"

@@ -309,3 +309,53 @@ def test_a_stock_phrase_is_no_place_and_gives_way_to_the_question_before_it(stoc
     again = talk(*lines, claim=Limit.NOT_UNDERSTOOD)
     assert again is not None
     assert again.place == asked
+
+
+@pytest.mark.parametrize(
+    ("refusal", "wish", "answer"),
+    [
+        ("I found no article about that.", "No. I want to speak to a person", "One moment, I am connecting you."),
+        ("Je n'ai pas bien compris votre demande.", "je voudrais quelqu'un", "Je vous passe un conseiller."),
+        ("Dazu finde ich leider nichts.", "Nein. Einen Menschen bitte.", "Einen Moment, Sie werden verbunden."),
+        ("No te he entendido.", "quiero hablar con una persona", "Te paso con un agente."),
+    ],
+)
+def test_a_person_who_is_asked_for_and_fetched_stands_above_what_was_refused_before(
+    refusal: str, wish: str, answer: str
+) -> None:
+    met = talk(f"B {refusal}", f"C {wish}", f"B {answer}")
+    assert met is not None and met.kind is Limit.ASKED_FOR_PERSON
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Your repair is logged.",
+        "Votre demande est enregistrée.",
+        "Ihre Meldung ist erfasst.",
+        "Su solicitud queda registrada.",
+    ],
+)
+def test_a_bot_that_has_done_what_was_wanted_met_no_limit(said: str) -> None:
+    assert talk("B Hello, what is it about?", "C the tap drips since monday", f"B {said}") is None
+
+
+def test_a_no_to_a_plain_question_rejects_nothing() -> None:
+    signs = SECTION.signs(
+        story(contact=a_talk("B Is water leaking?", "C no", "B Is anybody ill?", "C no, all well", "B It is noted."))
+    )
+    assert not {"rejects", "rejects_often"} & {sign.name for sign in signs}
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ("two came and i want to keep both", "Under our terms, whoever got two sends one back."),
+        ("la ligne est coupée depuis ce matin", "Elle revient au règlement, conformément à l'article 6 des CGV."),
+        ("es sind zwei gekommen und ich möchte beide behalten", "Laut unserer Versandrichtlinie geht eines zurück."),
+        ("llegaron dos y quiero quedarme con los dos", "Según nuestras condiciones, uno se devuelve."),
+    ],
+)
+def test_what_a_rule_is_cited_for_is_a_limit_of_rules_without_a_denial(wish: str, said: str) -> None:
+    signs = SECTION.signs(story(contact=a_talk(f"C {wish}", f"B {said}")))
+    assert "cites" in {sign.name for sign in signs}

@@ -40,7 +40,8 @@ class Talk:
             return False
         bots[0].greets = turns[0] is bots[0] and bool(customers)
         _notice_identity(turns)
-        leaves = bool(customers) and turns[-1] is customers[-1] and customers[-1].wants_person
+        is_met = _note_wish_met(found, entry, turns)
+        leaves = is_met or (bool(customers) and turns[-1] is customers[-1] and customers[-1].wants_person)
         gave_reason = self._reasons(found, entry, bots, leaves=leaves)
         self._repeats(found, entry, bots)
         note_rejections(found, entry.id, customers, self._rules)
@@ -100,10 +101,12 @@ class Talk:
             return
         last, where = customers[-1], _where(entry, bot)
         moved = bool(last.names & MATTERS)
+        if bot.settles:
+            found.note("settles", where)
         answered = turns[0] is not bot
         if "connects" in bot.names and not bot.asks and answered and not reasons(self._rules, bot.signs):
             found.note("hands_over", where)
-            if moved:
+            if any(turn.names & MATTERS for turn in customers):
                 found.note("hands_over_moved", where)
             if "agrees" in bot.names:
                 found.note("hands_over_agrees", where)
@@ -138,6 +141,16 @@ def _note_wishes(found: Found, entry: HandoverEntry, customers: Sequence[Custome
                 found.note("asks_person_again", where)
         if turn is customers[-1] and turn.before is not None and "offers" in turn.before.names and "yes" in turn.begins:
             found.note("takes_person", where)
+
+
+def _note_wish_met(found: Found, entry: HandoverEntry, turns: Sequence[BotTurn | CustomerTurn]) -> bool:
+    """Note that the bot ends by fetching whom the customer has just asked for: what it said before is past."""
+    pairs = zip(turns[-3:], turns[-2:], strict=False)
+    for wish, answer in pairs:
+        if isinstance(wish, CustomerTurn) and isinstance(answer, BotTurn) and wish.wants_person and answer.hands_over:
+            found.note("wish_met", Where(entry.id, wish.text, wish.text if wish.before is None else wish.before.place))
+            return True
+    return False
 
 
 def _notice_identity(turns: Sequence[BotTurn | CustomerTurn]) -> None:

@@ -10,6 +10,9 @@ from relevo.services.briefing.limit.reading import READ, Sentence, Vocabulary, n
 from relevo.services.briefing.limit.rules import LimitRules
 from relevo.text.wording import flat, words_of
 
+FEW = 4
+"""Words of a sentence that says little more than whom to fetch, and please."""
+
 
 @dataclass(slots=True)
 class BotTurn:
@@ -31,6 +34,16 @@ class BotTurn:
     def denies(self) -> bool:
         """Tell whether a statement denies something."""
         return any("denies" in each.names and not each.asks for each in self.sentences)
+
+    @property
+    def settles(self) -> bool:
+        """Tell whether a statement says that what was wanted is done, or on its way, and none denies anything."""
+        return any("done" in each.names and not each.asks for each in self.sentences) and not self.denies
+
+    @property
+    def hands_over(self) -> bool:
+        """Tell whether a person is fetched and nothing is asked."""
+        return "connects" in self.names and not self.asks
 
     @property
     def guesses(self) -> bool:
@@ -70,13 +83,17 @@ class CustomerTurn:
 
     @property
     def rejects(self) -> bool:
-        """Tell whether the customer says that it was no use: at once, or in few words."""
+        """Tell whether the customer says that it was no use: at once, or in few words; not in answer to a question."""
+        if self.before is not None and self.before.asks and "proposes" not in self.before.names:
+            return False
         return "fails" in self.begins or (self.few and "fails" in self.names)
 
     @property
     def wants_person(self) -> bool:
         """Tell whether the customer asks for a person, or says little more than whom to fetch."""
         if any("person" in each.names and "wants_none" not in each.names for each in self.sentences):
+            return True
+        if any({"named", "yes"} <= each.names and len(words_of(each.text)) <= FEW for each in self.sentences):
             return True
         return self.few and "named" in self.names and "wants_none" not in self.names
 
