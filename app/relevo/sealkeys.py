@@ -4,7 +4,8 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 
-from nacl.exceptions import BadSignatureError
+from nacl.exceptions import BadSignatureError, CryptoError
+from nacl.public import SealedBox
 from nacl.signing import VerifyKey
 
 KEY_BYTES, SIGNATURE_BYTES = 32, 64
@@ -28,6 +29,19 @@ def verifier(keys: Sequence[str]) -> Callable[[bytes, bytes], bool]:
         return len(signature) == SIGNATURE_BYTES and any(_is_by(key, told, signature) for key in known)
 
     return verify
+
+
+def box_for(key: str) -> Callable[[bytes], bytes]:
+    """Return what puts bytes into a box that the owner of a public key alone can open: X25519 with XSalsa20-Poly1305.
+
+    Source: libsodium, "Sealed boxes" and "Ed25519 to Curve25519", read 2026-11-22. Raises: ValueError for what is no
+    key.
+    """
+    try:
+        box = SealedBox(_key(key).to_curve25519_public_key())
+    except (RuntimeError, CryptoError):  # 32 bytes that are no point of the curve
+        raise ValueError("is no public key: nothing can be sealed for it") from None
+    return box.encrypt
 
 
 def _key(text: str) -> VerifyKey:

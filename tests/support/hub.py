@@ -44,7 +44,8 @@ GONE_AFTER_S = 0.6
 class HubProcess:
     """A hub with its settings in a folder; `start`, `kill` and `stop` may follow one another.
 
-    `more` are further tables of the settings; a secret that they name as `posted.secret` is there.
+    `more` are further tables of the settings, `of_hub` further keys of the hub's own; a secret that they name as
+    `posted.secret` is there.
     """
 
     folder: Path
@@ -52,6 +53,7 @@ class HubProcess:
     id: str
     ports: Sequence[int]
     more: str = ""
+    of_hub: str = ""
     port: int = field(default_factory=free_port)
     health_port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
@@ -130,6 +132,7 @@ class HubProcess:
             health_port = {self.health_port}
             state_folder = "{self.folder / "state"}"
             gone_after_s = {GONE_AFTER_S}
+            {self.of_hub}
             """
             + sources
             + self.more

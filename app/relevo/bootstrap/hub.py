@@ -13,6 +13,7 @@ from typing import Any
 
 from relevo.bootstrap.advisors import seats
 from relevo.bootstrap.apart import SourceApart, WebhookApart
+from relevo.bootstrap.partners import PartnerFault, card_plan
 from relevo.bootstrap.rereading import Reread, Rereading, Say
 from relevo.bootstrap.secrets import ReadSecret, needed_secret
 from relevo.bootstrap.telephony import read_asterisk
@@ -55,7 +56,7 @@ def serve(settings: Settings, *, reread: Reread, say: Say, read_secret: ReadSecr
         raise CannotServe("the settings have no [hub]; write its id, servers, credentials and seal_key there")
     try:
         asyncio.run(_serve(settings, settings.hub, read_secret, reread, say))
-    except (KeyFault, CannotListen, ReadingFailed) as fault:
+    except (KeyFault, CannotListen, ReadingFailed, PartnerFault) as fault:
         raise CannotServe(str(fault)) from None
 
 
@@ -79,6 +80,7 @@ async def _serve(
             ],
             journal,
             seats=sitting,
+            cards=card_plan(hub_settings),
             on_beat=lambda: manager.alive("serving" if hub.health().is_well else "serving, with something missing"),
         )
         hooks = _hooks(settings, read_secret, sitting)

@@ -270,6 +270,43 @@ class AdvisorSeat(Event):
     reason: SeatReason
 
 
+class CardState(StrEnum):
+    """What has become of a hand-over card, or why there is none."""
+
+    MADE = "made"
+    OPENED = "opened"
+    NOT_SET_UP = "not_set_up"  # this site has no name or no partner of that name
+    NOT_ALLOWED = "not_allowed"  # of a contact that the advisor did not have
+    TOO_MANY = "too_many"
+    TOO_LARGE = "too_large"
+    UNREADABLE = "unreadable"  # is no link of a card, or no card
+    UNKNOWN_SITE = "unknown_site"  # from a site with which this one shares no cards
+    OTHER_SITE = "other_site"  # for another site than this one
+    FORGED = "forged"  # not signed by the site that it names
+    EXPIRED = "expired"
+    USED = "used"  # opened before, or taken back
+    NOT_REACHED = "not_reached"  # the other site, or this one's own broker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvisorCard(Event):
+    """The answer to an advisor who has asked to make or to open a hand-over card, by the id of the `request`.
+
+    `site` is the other site. `link` and `until` are of a card that was made; `passed_on` is what an opened one holds,
+    and `contact_id` the contact that was in front when it was opened, None where there was none.
+    """
+
+    type: ClassVar[str] = "advisor.card"
+    advisor: Advisor
+    request: str
+    state: CardState
+    site: str | None = None
+    link: str | None = field(default=None, repr=False)
+    until: datetime | None = None
+    contact_id: ContactId | None = None
+    passed_on: PassedOn | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueState(Event):
     """A snapshot of a queue; counts are since `since`, `service_level` is a fraction."""

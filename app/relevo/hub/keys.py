@@ -12,6 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
+from nacl.exceptions import CryptoError
+from nacl.public import SealedBox
 from nacl.signing import SigningKey
 
 from relevo.files import is_private, replace_file
@@ -80,6 +82,13 @@ class Key:
     def sign(self, data: bytes) -> bytes:
         """Return the signature (64 bytes) of some bytes."""
         return self._signing.sign(data).signature
+
+    def open_box(self, box: bytes) -> bytes:
+        """Return what was put into a box for this key (sealkeys.box_for). Raises: ValueError."""
+        try:
+            return SealedBox(self._signing.to_curve25519_private_key()).decrypt(box)
+        except (CryptoError, TypeError):  # TypeError: shorter than a box is
+            raise ValueError("is no box for this key") from None
 
 
 def kept_key(path: Path, kind: Kind) -> tuple[Key, bool]:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from relevo.domain.events import Event, SourceDown, SourceResynced, SourceUp
 from relevo.hub.broker import Broker
+from relevo.hub.cards import CardPlan, Cards
 from relevo.hub.gaps import Gaps
 from relevo.hub.health import Health
 from relevo.hub.journal import Journal
@@ -56,6 +57,7 @@ class Hub:
         journal: Journal,
         *,
         seats: Seats | None = None,
+        cards: CardPlan | None = None,
         on_beat: Callable[[], None] = lambda: None,
     ) -> None:
         self.followers: list[Follow] = []
@@ -83,6 +85,7 @@ class Hub:
         self._wrap_ups, self._after = WrapUps(), AfterContact()
         self.followers.append(self._after.follow)
         self._wrapped_up = ReadWrapUps(plan, broker, self._telling, self._wrap_ups, self._after)
+        self.cards = Cards(cards, broker, self._telling, self._wrap_ups, plan.clock)
         self._connected = asyncio.Event()
         broker.on_up.append(self._connected.set)
         self._records.restore()
@@ -129,6 +132,7 @@ class Hub:
             asyncio.create_task(self._others.run(self._beat), name="hub beat"),
             asyncio.create_task(self._readers.run(), name="hub readers"),
             asyncio.create_task(self._wrapped_up.run(), name="hub wrap-ups"),
+            asyncio.create_task(self.cards.run(), name="hub cards"),
             asyncio.create_task(self._journal.run(), name="hub journal"),
         ]
         reading = asyncio.create_task(self._read_all(), name="hub sources")

@@ -9,11 +9,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from relevo.domain.events import CardState
 from relevo.hub.connections import admit
 from relevo.hub.posts import OnTheirWay
 from relevo.hub.service import Hub
 from relevo.observability.log import log_event
 from relevo.observability.redaction import error_lines
+from relevo.services.card import CardRefused
 from relevo.services.clock import utc_now
 from relevo.services.errors import SourceError
 from relevo.services.ports import Clock
@@ -41,6 +43,10 @@ class Hook:
     on_their_way: OnTheirWay = field(default_factory=OnTheirWay)
 
 
+CARDS_PREFIX = "/v1/cards/"
+_STATUS = {CardState.USED: 410, CardState.EXPIRED: 410, CardState.NOT_REACHED: 503}
+
+
 class Web:
     """What a hub takes over HTTP. `public_url` is its address as platforms write it, where a proxy stands before it."""
 
@@ -52,6 +58,7 @@ class Web:
             routes=[
                 Route(f"{PREFIX}{{name}}", self._post, methods=["POST"]),
                 Route(f"{PREFIX}{{name}}/{{secret:path}}", self._post, methods=["POST"]),
+                Route(f"{CARDS_PREFIX}{{card}}", self._give, methods=["POST"]),
             ]
         )
 
@@ -79,6 +86,18 @@ class Web:
         self._hub.metrics.posted(name, status)
         log_event(LOG, "webhook.refused", source=name, status=status)
         return _line(status, line)
+
+    async def _give(self, request: Request) -> Response:
+        """Give a hand-over card to the hub of the site that it is for; to anybody else nothing is told of it."""
+        headers = {key.lower(): value for key, value in request.headers.items()}
+        try:
+            card = await self._hub.cards.give(request.path_params["card"], headers)
+        except CardRefused as refused:
+            log_event(LOG, "card.not_given", level=logging.WARNING, reason=refused.state.value)
+            status = _STATUS.get(refused.state, 403)
+            return _line(status, "this card is not given")
+        admit(request)
+        return Response(card, 200, media_type="application/octet-stream")
 
     async def _take(self, hook: Hook, request: Request) -> bool:
         body = await _body(request)

@@ -1,24 +1,21 @@
 """Wrap-ups of advisors on their way to supervisors and reports: each is told once, by whichever hub takes it.
 
-The hubs of a site share one reader of the stream: the broker remembers what has been told, so that a hub that comes
-back after hours goes on where they all were. Source: docs.nats.io, "Consumers" (durable, pull, explicit
-acknowledgement), read 2026-11-22; tried on nats-server 2.9.10.
+The hubs of a site share one reader of the stream, and the broker remembers what has been told.
 """
 
 import asyncio
 import logging
 from contextlib import suppress
 
-import nats.errors
 from nats.aio.client import Client
 from nats.aio.msg import Msg
-from nats.js import JetStreamContext
-from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
+from nats.js.api import AckPolicy, ConsumerConfig
 
 from relevo.domain.contact import Queue
 from relevo.domain.events import ContactWrappedUp
 from relevo.hub.broker import Broker
 from relevo.hub.plan import HubPlan
+from relevo.hub.sharedreader import GONE, WAIT_S, SharedReader
 from relevo.hub.telling import Telling
 from relevo.observability.log import log_event
 from relevo.services.ending import end
@@ -32,7 +29,6 @@ from relevo.services.site.wrapups import KIND, WrapUps, read_wrap_up
 LOG = logging.getLogger(__name__)
 
 DURABLE = "relevo_wrap_ups"
-BATCH, WAIT_S, ACK_S = 20, 5.0, 30.0
 AGAIN_S, TRIES = 5.0, 4
 """Seconds until a wrap-up of a contact that this hub does not know is given to a hub again, and how often at least."""
 
@@ -45,8 +41,6 @@ READ_EVERY_S, READ_S = 60.0, 10.0
 TOLD_S = 300.0
 """Seconds after which what is on its way to the broker is taken for lost for lack of room."""
 
-_GONE = (nats.errors.Error, OSError, TimeoutError)
-
 
 class ReadWrapUps:
     """Takes wrap-ups from the broker for as long as `run` runs, and tells them; `after` is told of each at once."""
@@ -55,52 +49,19 @@ class ReadWrapUps:
         self._plan, self._telling, self._wrap_ups, self._after = plan, telling, wrap_ups, after
         self._now = asyncio.get_running_loop().time
         self._began = self._now()
-        self._client: Client | None = None
-        self._given, self._up = asyncio.Event(), asyncio.Event()
         self._read_at: dict[str, float] = {}
         self._acking: set[asyncio.Task[None]] = set()
         self._telling_since: dict[int, float] = {}
         (subject,) = WRAP_UPS.subjects
+        self._reader = SharedReader(broker, WRAP_UPS.name, subject, DURABLE, self._take)
         broker.subscribe(subject, self._hear)
-        broker.at_connection.append(self._use)
-        broker.on_up.append(self._up.set)
-        broker.on_down.append(self._up.clear)
 
     async def run(self) -> None:
-        """Read until cancelled, on whatever connection there is."""
+        """Read until cancelled."""
         try:
-            while True:
-                await self._given.wait()
-                await self._up.wait()
-                client = self._client
-                if client is None:
-                    continue
-                try:
-                    await self._read(client)
-                except _GONE:
-                    await asyncio.sleep(0.2)  # the next connection, or the next try on this one
+            await self._reader.run()
         finally:
             await end(self._acking)
-
-    async def _use(self, client: Client) -> None:
-        self._client = client
-        self._given.set()
-
-    async def _read(self, client: Client) -> None:
-        (subject,) = WRAP_UPS.subjects
-        config = ConsumerConfig(
-            ack_policy=AckPolicy.EXPLICIT, ack_wait=ACK_S, max_deliver=-1, deliver_policy=DeliverPolicy.ALL
-        )
-        jetstream = client.jetstream(timeout=WAIT_S)
-        reader = await jetstream.pull_subscribe(subject, durable=DURABLE, stream=WRAP_UPS.name, config=config)
-        try:
-            while client is self._client and client.is_connected:
-                for message in await _batch(reader):
-                    await self._take(client, message)
-                    await asyncio.sleep(0)
-        finally:
-            with suppress(*_GONE):
-                await reader.unsubscribe()
 
     async def _take(self, client: Client, message: Msg) -> None:
         number, reason = message.metadata.sequence.stream, "told"
@@ -170,7 +131,7 @@ class ReadWrapUps:
         except TimeoutError:
             log_event(LOG, "contacts.not_read", level=logging.WARNING)
         finally:
-            with suppress(*_GONE):
+            with suppress(*GONE):
                 await reading.unsubscribe()
 
     async def _hear(self, message: Msg) -> None:
@@ -184,14 +145,6 @@ class ReadWrapUps:
             self._telling.tell([(subjects.advisor_state(advisor), state)])
 
 
-async def _batch(reader: JetStreamContext.PullSubscription) -> list[Msg]:
-    """Return what waits, nothing where nothing came for a while."""
-    try:
-        return await reader.fetch(BATCH, timeout=WAIT_S)
-    except TimeoutError:
-        return []
-
-
 async def _acknowledge(message: Msg) -> None:
-    with suppress(*_GONE):  # it is given again, and known
+    with suppress(*GONE):  # it is given again, and known
         await message.ack()

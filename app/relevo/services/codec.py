@@ -8,9 +8,11 @@ from typing import TypedDict
 from relevo.domain.contact import Channel, ContactId, Direction, OfferId
 from relevo.domain.entry import EntryId
 from relevo.domain.events import (
+    AdvisorCard,
     AdvisorSeat,
     AdvisorState,
     AdvisorStateName,
+    CardState,
     ContactAccepted,
     ContactEnded,
     ContactEvent,
@@ -71,9 +73,12 @@ def encode(event: Event) -> dict[str, object]:
     if isinstance(event, ContactPassedOn):
         envelope["data"] = {"contact_id": event.contact_id, **passed_on_to_json(event.passed_on)}
         return envelope
-    envelope["data"] = {
+    told = {
         field.name: to_json_value(getattr(event, field.name)) for field in fields(event) if field.name not in _ENVELOPE
     }
+    if isinstance(event, AdvisorCard) and event.passed_on is not None:
+        told["passed_on"] = passed_on_to_json(event.passed_on)
+    envelope["data"] = told
     return envelope
 
 
@@ -265,6 +270,21 @@ def _advisor_seat(head: _Head, data: Fields) -> Event:
     )
 
 
+def _advisor_card(head: _Head, data: Fields) -> Event:
+    contact_id = data.identity("contact_id")
+    return AdvisorCard(
+        **head.told,
+        advisor=data.needed_part("advisor", advisor_from),
+        request=data.needed_identity("request"),
+        state=data.needed_choice("state", CardState),
+        site=data.label("site"),
+        link=data.text("link"),
+        until=data.moment("until"),
+        contact_id=None if contact_id is None else ContactId(contact_id),
+        passed_on=data.part("passed_on", passed_on_from),
+    )
+
+
 def _queue_state(head: _Head, data: Fields) -> Event:
     return QueueState(
         **head.told,
@@ -308,6 +328,7 @@ _READERS: dict[str, Callable[[_Head, Fields], Event]] = {
     ContactWrappedUp.type: _wrapped_up,
     AdvisorState.type: _advisor_state,
     AdvisorSeat.type: _advisor_seat,
+    AdvisorCard.type: _advisor_card,
     QueueState.type: _queue_state,
     SourceUp.type: _source_up,
     SourceDown.type: _source_down,

@@ -21,6 +21,7 @@ _PATHS = (
     ("hub", "tls_certificate"),
     ("hub", "tls_key"),
     ("hub", "state_folder"),
+    ("hub", "partners", _EACH, "ca_file"),
     ("event_sources", _EACH, "ca_file"),
     ("event_sources", _EACH, "site_file"),
     ("event_sources", _EACH, "credentials"),

@@ -1,11 +1,49 @@
 """The settings of a site: its hub, and its advisors."""
 
+import base64
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from relevo.settings.values import BaseUrl, BrokerAddress, Folder, Host, Name, Port, Table, Word
 from relevo.text.address import is_loopback
+
+_KEY_BYTES = 32  # Ed25519
+
+SiteName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+
+
+def _public_key(value: str) -> str:
+    try:
+        raw = base64.b64decode(value, validate=True)
+    except ValueError:
+        raw = b""
+    if len(raw) != _KEY_BYTES:
+        raise ValueError("is no public key: take one of seal_keys from the partner's site.toml")
+    return value
+
+
+def _https(value: str) -> str:
+    if not value.startswith("https://") or "?" in value or "#" in value:
+        raise ValueError("must begin with https://, without ? and #: cards hold what customers have said")
+    return value.rstrip("/")
+
+
+PublicKey = Annotated[str, AfterValidator(_public_key)]
+
+
+class PartnerSettings(Table):
+    """Another site with which hand-over cards are shared; its table has its name."""
+
+    address: Annotated[BaseUrl, AfterValidator(_https)] = Field(
+        description="Address of its hub as this one reaches it, beginning with https://."
+    )
+    public_keys: Annotated[tuple[PublicKey, ...], Field(min_length=1, max_length=4)] = Field(
+        description="Its public keys, as seal_keys in its site.toml; cards are sealed for the first one."
+    )
+    ca_file: Folder | None = Field(
+        default=None, description="Authority that signed its certificate (PEM), where it is no public one."
+    )
 
 
 class HubSettings(Table):
@@ -49,6 +87,23 @@ class HubSettings(Table):
     gone_after_s: Annotated[float, Field(ge=0.5, le=30.0)] = Field(
         default=3.0, description="Seconds of silence after which another hub counts as gone."
     )
+    site: SiteName | None = Field(
+        default=None, description="Name of this site as others know it, the same in all hubs; needed for cards."
+    )
+    card_minutes: Annotated[int, Field(ge=1, le=60)] = Field(
+        default=15, description="Minutes for which a hand-over card can be opened."
+    )
+    partners: Annotated[dict[SiteName, PartnerSettings], Field(max_length=100)] = Field(
+        default_factory=dict, description="Other sites with which hand-over cards are shared, by their names."
+    )
+
+    @model_validator(mode="after")
+    def _name_the_site(self) -> "HubSettings":
+        if self.partners and self.site is None:
+            raise ValueError("partners know this site by a name; set site")
+        if self.site in self.partners:
+            raise ValueError("site is this site's own name; a partner has another one")
+        return self
 
     @model_validator(mode="after")
     def _keep_what_is_posted_unread(self) -> "HubSettings":

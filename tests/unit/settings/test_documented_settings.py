@@ -34,6 +34,7 @@ from relevo.settings.model import (
     UpdateSettings,
     WrapUpSettings,
 )
+from relevo.settings.site import PartnerSettings
 
 TEXT = resource("docs", "settings.md").read_text("utf-8")
 MODELS: dict[str, tuple[type[Table], ...]] = {
@@ -46,7 +47,7 @@ MODELS: dict[str, tuple[type[Table], ...]] = {
         PostedSettings,
         RocketChatSettings,
     ),
-    "`[hub]`": (HubSettings,),
+    "`[hub]`": (HubSettings, PartnerSettings),
     "`[handles]`": (HandlesSettings,),
     "`sources`: back offices": (SourceSettings,),
     "`[proxy]`": (ProxySettings,),

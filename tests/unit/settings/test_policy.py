@@ -598,6 +598,7 @@ def test_every_path_of_the_model_is_known_to_count_from_its_file(site: Site) -> 
         ("LogSettings", "folder"),
         *(("HubSettings", key) for key in ("credentials", "seal_key", "ca_file", "tls_certificate", "tls_key")),
         ("HubSettings", "state_folder"),
+        ("PartnerSettings", "ca_file"),
         *(("SourceSettings", key) for key in ("ca_file", "client_cert", "client_key")),
     }
 

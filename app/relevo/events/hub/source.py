@@ -5,10 +5,11 @@ import logging
 import random
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import asdict
+from functools import partial
 
 from nats.aio.msg import Msg
 
-from relevo.domain.events import AdvisorSeat, Event
+from relevo.domain.events import AdvisorCard, AdvisorSeat, Event
 from relevo.events.hub.beats import Line
 from relevo.events.hub.catchup import as_message, is_told_now
 from relevo.events.hub.clock import SiteClock
@@ -35,6 +36,10 @@ from relevo.services.waiting import Waiting
 LOG = logging.getLogger(__name__)
 
 TICK_S = 0.25
+_OWN: dict[type[AdvisorSeat | AdvisorCard], Callable[[str], str]] = {
+    AdvisorSeat: subjects.advisor_seat,
+    AdvisorCard: subjects.advisor_card,
+}
 
 
 class HubEventSource:
@@ -168,7 +173,8 @@ class HubEventSource:
         try:
             for subject, take in (
                 (subjects.contacts_of(connection.advisor), self._hear),
-                (subjects.advisor_seat(connection.advisor), self._hear_seat),
+                (subjects.advisor_seat(connection.advisor), partial(self._hear_own, AdvisorSeat)),
+                (subjects.advisor_card(connection.advisor), partial(self._hear_own, AdvisorCard)),
                 (subjects.ANY_SOURCE, self._hear_state),
                 (subjects.BEAT, self._hear_beat),
             ):
@@ -201,19 +207,20 @@ class HubEventSource:
     async def _hear_state(self, message: Msg) -> None:
         self._losses.add(as_message(message))
 
-    async def _hear_seat(self, message: Msg) -> None:
-        """Take where the hubs take this advisor to sit."""
+    async def _hear_own(self, kind: type[AdvisorSeat | AdvisorCard], message: Msg) -> None:
+        """Take where the hubs take this advisor to sit, or what has become of a hand-over card."""
         if self._intake is None or self._advisor is None:
             return
         try:
             # the subject that is expected, not the one that the message bears: it may be somebody else's
-            subject = subjects.advisor_seat(self._advisor)
+            subject = _OWN[kind](self._advisor)
             event = opened(subject, message.data, message.headers, self._intake.verify)
         except NotSealed:
             self._intake.counts.refused += 1
             return
-        is_mine = isinstance(event, AdvisorSeat) and event.advisor.id == self._advisor
-        if event is not None and is_mine and self._intake.is_new(event):  # each hub tells it, under one id
+        if not isinstance(event, AdvisorSeat | AdvisorCard) or event.advisor.id != self._advisor:
+            return
+        if self._intake.is_new(event):  # each hub tells it, under one id
             self._put(event)
 
     async def _hear_beat(self, message: Msg) -> None:

@@ -10,9 +10,11 @@ from hashlib import blake2b
 import orjson
 
 from relevo.domain.events import (
+    AdvisorCard,
     AdvisorSeat,
     ContactOffered,
     ContactPassedOn,
+    ContactWrappedUp,
     Event,
     SourceDown,
     SourceResynced,
@@ -30,7 +32,7 @@ MAX_REMEMBERED = 100_000
 MAX_BATCH = 100
 MAX_WAITING = 200
 
-_NOT_TAKEN = (SourceUp, SourceDown, SourceResynced, ContactPassedOn, AdvisorSeat)
+_NOT_TAKEN = (SourceUp, SourceDown, SourceResynced, ContactPassedOn, ContactWrappedUp, AdvisorSeat, AdvisorCard)
 """What is not for others to say: whether a source of ours is up, what an advisor has left, where one sits."""
 
 

@@ -11,9 +11,11 @@ from datetime import datetime
 
 from relevo.domain.contact import Address, AddressKind, Advisor, Channel, ContactId, Direction, OfferId
 from relevo.domain.events import (
+    AdvisorCard,
     AdvisorSeat,
     ContactOffered,
     ContactPassedOn,
+    ContactWrappedUp,
     Event,
     SourceDown,
     SourceResynced,
@@ -33,7 +35,7 @@ from relevo.services.site.webhook import Posted, PostRefused
 
 MAX_BATCH = 100
 MAX_SEEN = 20_000
-_NOT_TAKEN = (SourceUp, SourceDown, SourceResynced, ContactPassedOn, AdvisorSeat)
+_NOT_TAKEN = (SourceUp, SourceDown, SourceResynced, ContactPassedOn, ContactWrappedUp, AdvisorSeat, AdvisorCard)
 """What is not for others to say: whether a source of ours is up, what an advisor has left, where one sits."""
 
 SIGNS = ("phone", "email", "login", "visitor", "conversation_id")

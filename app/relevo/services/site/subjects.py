@@ -61,8 +61,8 @@ SEATS = Stream("RELEVO_SEATS", (f"{ROOT}.record.*.seat",), hours=24 * 7, per_sub
 WRAP_UPS = Stream("RELEVO_WRAP_UPS", (f"{ROOT}.record.*.wrap_up",), hours=24 * 7, per_subject=2_000)
 """Which contacts each advisor has wrapped up: a weekend without a hub costs no figure."""
 
-CARDS = Stream("RELEVO_CARDS", (f"{ROOT}.site.card.*",), hours=1, per_subject=1)
-"""Hand-over cards for other sites, each sealed for the one that it is for, until that has fetched it."""
+CARDS = Stream("RELEVO_CARDS", (f"{ROOT}.site.card.*", f"{ROOT}.record.*.card"), hours=1, per_subject=20)
+"""Hand-over cards for other sites, each sealed for the one that it is for; and who asks to make or to open one."""
 
 STREAMS = (CONTACTS, STATES, QUEUES, PASSED_ON, SEATS, WRAP_UPS, CARDS)
 
