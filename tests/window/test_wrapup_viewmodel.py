@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from relevo.domain.act import Link, Note
 from relevo.domain.contact import ContactState
 from relevo.domain.customer import Customer, CustomerRef
 from relevo.domain.entry import EntryId, EntryKind, Promise
@@ -22,6 +23,7 @@ from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.wrapping import Wrapping
 from relevo.ui.viewmodels.wrapup import Missing, WrapUpRules, WrapUpViewModel
+from support.builders import an_incident
 from support.deliveries import MemoryOutbox, Office
 from support.snapshots import NOW, a_contact, lift_story
 
@@ -183,7 +185,7 @@ async def test_finished_it_goes_to_the_likeliest_request_and_the_board_is_told_n
     site.wrap_up.choose(OutcomeId("fault/engineer"))
     site.wrap_up.write("Lift stands")
     site.wrap_up.promise(Promise(text="call back", by="Anna", due=NOW + timedelta(days=1)))
-    site.wrap_up.link(EntryId("servicenow:incident:4711"))
+    site.wrap_up.link(replace(an_incident(), id=EntryId("tickets:incident:4711"), opens="tickets:4711"))
     site.wrap_up.mark_wrong(WrongLine(section="reasons", rule="repeat"))
     site.contact.update(replace(site.contact.contact, state=ContactState.ENDED, ended_at=NOW + timedelta(seconds=60)))
     site.now = NOW + timedelta(seconds=75)
@@ -192,11 +194,13 @@ async def test_finished_it_goes_to_the_likeliest_request_and_the_board_is_told_n
     await until(lambda: site.told)
 
     (kept,) = site.outbox.all()
-    (delivery,) = kept.deliveries
-    assert (delivery.office, delivery.act.key != "") == ("tickets", True)
-    assert delivery.state is DeliveryState.WAITING
+    note, link = kept.deliveries
+    assert [type(each.act) for each in (note, link)] == [Note, Link]
+    assert [(each.office, each.state) for each in (note, link)] == [("tickets", DeliveryState.WAITING)] * 2
+    assert isinstance(link.act, Link)
+    assert link.act.to == "tickets:4711"
     (event,) = site.told
-    assert (event.outcome, event.wrap_up_s, event.incident) == ("fault/engineer", 15.0, "servicenow:incident:4711")
+    assert (event.outcome, event.wrap_up_s, event.incident) == ("fault/engineer", 15.0, "tickets:incident:4711")
     assert "Lift stands" not in repr(event)
     assert site.wrap_up.wrap_up is None
     assert site.wrapping.recent == ["fault/engineer"]

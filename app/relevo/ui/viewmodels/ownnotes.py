@@ -29,7 +29,9 @@ def with_own(snapshot: Snapshot, own: Iterable[Kept]) -> Sequence[Entry]:
         refs = kept.wrap_up.customer_refs
         if customer is None or not any(customer.is_known_as(ref) for ref in refs):
             continue
-        entries += [_entry(kept, each) for each in kept.deliveries if each.state in _TITLES]
+        entries += [
+            _entry(kept, each) for each in kept.deliveries if each.state in _TITLES and isinstance(each.act, Note)
+        ]
     told = {each.id for each in entries if _is_told(each, snapshot.timeline)}
     added = [each for each in entries if each.id not in told]
     if not added:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from relevo.domain.act import ActKey
+from relevo.domain.act import Act, ActKey
 from relevo.domain.contact import OfferId
 from relevo.domain.events import ContactWrappedUp
 from relevo.domain.wrapup import MAX_NOTE, OutcomeId, Target, WrapUp, WrapUpId
@@ -189,7 +189,7 @@ class Wrapping(QObject):
         is_written = wrap_up.text.strip() or wrap_up.promise or wrap_up.follow_up
         if is_written and not wrap_up.targets:
             return Missing.TARGET
-        done = finished(kept, rules.codes, rules.language, rules.zone, self._now())
+        done = finished(kept, rules.codes, rules.language, rules.zone, self._now(), self.takes)
         self._tasks.replace(("save wrap-up", wrap_up.id), self._send(done))
         return None
 
@@ -244,6 +244,11 @@ class Wrapping(QObject):
     def now(self) -> datetime:
         """Return the time of day, aware UTC."""
         return self._now()
+
+    def takes(self, office: str, act: Act) -> bool:
+        """Tell whether a back office takes an act."""
+        writer = self._offices().get(office)
+        return writer is not None and writer.takes(act)
 
     def targets_of(self, contact: ContactViewModel) -> tuple[Target, ...]:
         """Return where a note of this contact can go, what is likeliest first."""

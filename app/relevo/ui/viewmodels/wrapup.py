@@ -8,17 +8,18 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from relevo.domain.act import Act
 from relevo.domain.brief import Brief, Evidence, ReasonKind
 from relevo.domain.contact import Advisor, Contact
 from relevo.domain.customer import Customer
-from relevo.domain.entry import EntryId, Promise
+from relevo.domain.entry import Promise
 from relevo.domain.events import ContactWrappedUp
 from relevo.domain.incident import Incident
 from relevo.domain.wrapup import MAX_NOTE, FollowUp, OutcomeCode, OutcomeId, Target, WrapUp, WrongLine
 from relevo.services.wrapup.binding import begun, bound, is_of_another
 from relevo.services.wrapup.finishing import event_of, finished
 from relevo.services.wrapup.outbox import Keeping, Kept, Outbox
-from relevo.services.wrapup.targets import proposed
+from relevo.services.wrapup.targets import incident_target, proposed
 from relevo.services.wrapup.wording import cleaned
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
@@ -55,6 +56,9 @@ class Desk(Protocol):
 
     def now(self) -> datetime:
         """Return the time of day, aware UTC."""
+
+    def takes(self, office: str, act: Act) -> bool:
+        """Tell whether a back office takes an act."""
 
     def targets_of(self, contact: ContactViewModel) -> tuple[Target, ...]:
         """Return where a note of this contact can go, what is likeliest first."""
@@ -187,9 +191,10 @@ class WrapUpViewModel(QObject):
             self.hidden.emit()
         return clean
 
-    def link(self, incident: EntryId | None) -> None:
+    def link(self, incident: Incident | None) -> None:
         """Count the contact under an incident, None for under none."""
-        self._change(incident=incident)
+        under = None if incident is None else incident_target(incident)
+        self._change(incident=None if incident is None else incident.id, under=under)
 
     @property
     def likely_incident(self) -> Incident | None:
@@ -205,7 +210,7 @@ class WrapUpViewModel(QObject):
         """Count the contact under the likely incident, or no longer; return under which it is counted by now."""
         likely = self.likely_incident
         is_linked = self.wrap_up is not None and self.wrap_up.incident is not None
-        self.link(None if is_linked or likely is None else likely.id)
+        self.link(None if is_linked else likely)
         return None if is_linked else likely
 
     @property
@@ -322,7 +327,7 @@ class WrapUpViewModel(QObject):
             over_at=over_at and min(over_at, now),
         )
         rules = self._desk.rules
-        self.done = finished(Kept(wrap_up=final), rules.codes, rules.language, rules.zone, now)
+        self.done = finished(Kept(wrap_up=final), rules.codes, rules.language, rules.zone, now, self._desk.takes)
         self.wrap_up, self.typed, self.is_saved = None, "", True
         self._forget_marks()
         self._desk.sent(self.done)
