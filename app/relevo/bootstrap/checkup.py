@@ -99,15 +99,16 @@ async def check_audit(audit: AuditFile) -> Finding | None:
 
 async def check_keyring(read_secret: ReadSecret = read) -> Finding:
     """Try whether the keyring answers; without one Relevo works, from memory."""
-    from relevo.bootstrap.masterkey import KEY, keyring_state  # late: most of what is checked needs no records
+    # late: most of what is checked needs no records
+    from relevo.bootstrap.masterkey import KEY, advice_of, keyring_state
 
     started = time.monotonic()
     fault = await keyring_state(read_secret)
     ms = (time.monotonic() - started) * 1_000
     if fault is None:
         return Finding(name="keyring", kind="secrets", is_well=True, text="answers", ms=ms)
-    text = "cannot be used: choices and sign-ins are remembered until Relevo is closed"
-    advice = str(fault).removeprefix(f"{KEY}: ")
+    text = "cannot be used: choices, sign-ins and notes that are not sent yet are kept until Relevo is closed"
+    advice = advice_of(fault).removeprefix(f"{KEY}: ")
     return Finding(name="keyring", kind="secrets", is_well=True, text=text, ms=ms, advice=(advice,))
 
 

@@ -33,7 +33,7 @@ def key_for(
         except SecretError as fault:
             if fault.code in (SecretCode.MISSING, SecretCode.EMPTY):
                 return None
-            raise KeyUnavailable(_advice(fault), is_there=fault.code is not SecretCode.NO_KEYRING) from None
+            raise KeyUnavailable(advice_of(fault), is_there=fault.code is not SecretCode.NO_KEYRING) from None
 
     async def read_key() -> str | None:
         key = await master()
@@ -48,7 +48,7 @@ def key_for(
             if await master() is None:
                 await store_secret(KEY, proposed)
         except SecretError as fault:
-            raise KeyUnavailable(_advice(fault), is_there=fault.code is not SecretCode.NO_KEYRING) from None
+            raise KeyUnavailable(advice_of(fault), is_there=fault.code is not SecretCode.NO_KEYRING) from None
         finally:
             held.__exit__(None, None, None)
 
@@ -64,7 +64,7 @@ async def keyring_state(read_secret: Read = read) -> SecretError | None:
     return None
 
 
-def _advice(fault: SecretError) -> str:
+def advice_of(fault: SecretError) -> str:
     """Say what to do; unlike other secrets, the key stands in the keyring or nowhere."""
     if fault.code is SecretCode.NO_KEYRING:
         return f"{KEY}: there is no keyring here; sign in to the desktop on which Relevo runs (Linux: gnome-keyring)"

@@ -39,9 +39,10 @@ log.txt         the end of the technical log; what others than Relevo have writt
 It holds no customer, no number, no address, no secret, no name of a user or of a machine. Nothing of it was sent.
 """
 _LIBRARIES = (
-    "PySide6-Essentials", "shiboken6", "qasync", "h11", "httpx", "httpcore", "anyio", "idna", "jeepney", "jmespath",
-    "keyring", "msgspec", "nats-py", "nh3", "orjson", "phonenumbers", "prometheus-client", "pyahocorasick", "pydantic",
-    "pydantic-core", "pynacl", "python-stdnum", "starlette", "tomlkit", "truststore", "uvicorn", "SecretStorage",
+    "PySide6-Essentials", "shiboken6", "qasync", "cryptography", "h11", "httpx", "httpcore", "anyio", "idna",
+    "jeepney", "jmespath", "keyring", "msgspec", "nats-py", "nh3", "orjson", "phonenumbers", "prometheus-client",
+    "pyahocorasick", "pydantic", "pydantic-core", "pynacl", "python-stdnum", "sniffio", "starlette", "tomlkit",
+    "truststore", "uvicorn", "SecretStorage",
 )  # fmt: skip
 _SESSION = {
     "XDG_SESSION_TYPE": ("x11", "wayland", "tty", "mir"),

@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import stat
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,6 +36,8 @@ LIMIT_S = 3.0
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 _MAX_FILE = 65_536
+_MOST_IN_KEYRING = {"win32": 1_280}
+"""Characters of UTF-16 that a keyring takes: 2,560 bytes on Windows (CRED_MAX_CREDENTIAL_BLOB_SIZE, wincred.h)."""
 
 
 class SecretKind(StrEnum):
@@ -54,6 +57,7 @@ class SecretCode(StrEnum):
     KEYRING_LOCKED = "keyring_locked"
     KEYRING_LATE = "keyring_late"  # it waits for a password, or its service does not start
     KEYRING_FAILED = "keyring_failed"
+    TOO_LONG = "too_long"  # for the keyring of this system
     FILE_OPEN = "file_open"  # others may read the file
     FILE_UNREADABLE = "file_unreadable"
 
@@ -119,7 +123,12 @@ async def read(ref: SecretRef, *, backend: Callable[[], Backend] | None = None, 
 
 
 async def store(
-    ref: SecretRef, value: str, *, backend: Callable[[], Backend] | None = None, limit_s: float = LIMIT_S
+    ref: SecretRef,
+    value: str,
+    *,
+    backend: Callable[[], Backend] | None = None,
+    limit_s: float = LIMIT_S,
+    platform: str = sys.platform,
 ) -> None:
     """Store a secret in the keyring, the only place to which Relevo writes one.
 
@@ -127,6 +136,10 @@ async def store(
     """
     if ref.kind is not SecretKind.KEYRING:
         raise ValueError("secrets are stored in the keyring alone")
+    most = _MOST_IN_KEYRING.get(platform)
+    if most is not None and len(value.encode("utf-16-le", "surrogatepass")) > 2 * most:
+        advice = f"is longer than the {most} characters that the keyring of this system takes; name a file: file:PATH"
+        raise SecretError(ref, SecretCode.TOO_LONG, advice)
     keyring = backend or platform_keyring
     await _ask(ref, lambda: keyring().set_password(SERVICE, ref.name, value), limit_s)
 

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from relevo.bootstrap.checkup import Finding, check_audit
+from relevo.bootstrap.checkup import Finding, check_audit, check_keyring
 from relevo.domain.customer import HandleKind
 from relevo.records.audit import AuditFile
 from relevo.services.ports import SearchByHand, SearchReason
+from relevo.settings.secrets import SecretCode, SecretError, SecretRef
 from support.builders import NOW
 
 
@@ -40,6 +41,18 @@ async def test_a_line_that_was_taken_out_is_told_with_what_to_do(tmp_path: Path)
     assert not finding.is_well
     assert finding.text == "broken at line 2: it does not follow from the line before"
     assert finding.advice == (f"keep {audit.path} as it is and ask who has changed it",)
+
+
+async def test_without_a_keyring_it_is_told_what_is_lost_and_no_file_is_offered_for_the_key() -> None:
+    async def none(ref: SecretRef) -> str:
+        raise SecretError(ref, SecretCode.NO_KEYRING, "this machine has no keyring; install one, or use file:")
+
+    finding = await check_keyring(none)
+
+    assert "notes that are not sent yet" in finding.text
+    assert finding.advice == (
+        "there is no keyring here; sign in to the desktop on which Relevo runs (Linux: gnome-keyring)",
+    )
 
 
 async def test_an_audit_that_cannot_be_read_is_told(tmp_path: Path) -> None:

@@ -161,6 +161,17 @@ async def test_a_keyring_that_hangs_is_not_asked_by_ever_more_threads() -> None:
         thread.join()
 
 
+async def test_a_secret_that_the_keyring_of_windows_would_not_take_is_refused_with_what_to_do() -> None:
+    keyring, ref = _Keyring(), SecretRef.parse("keyring:pbx")
+    await store(ref, "x" * 1_280, backend=lambda: keyring, platform="win32")
+    await store(ref, "x" * 1_281, backend=lambda: keyring, platform="linux")
+
+    for long in ("y" * 1_281, "\N{KEY}" * 641):
+        with pytest.raises(SecretError, match=r"keyring:pbx: is longer than the 1280 characters .* file:PATH$"):
+            await store(ref, long, backend=lambda: keyring, platform="win32")
+    assert await read(ref, backend=lambda: keyring) == "x" * 1_281
+
+
 async def test_a_secret_is_stored_in_the_keyring_and_nowhere_else(tmp_path: Path) -> None:
     keyring = _Keyring()
     await store(SecretRef.parse("keyring:pbx"), "hush", backend=lambda: keyring)
