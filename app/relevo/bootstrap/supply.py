@@ -21,6 +21,7 @@ from relevo.ui.viewmodels.desk import DeskViewModel
 
 if TYPE_CHECKING:
     from relevo.bootstrap.backstage import Backstage
+    from relevo.bootstrap.cards import HandOverCards
     from relevo.bootstrap.handingon import HandingOn
     from relevo.bootstrap.secrets import ReadSecret
     from relevo.connectors.known import Office
@@ -66,6 +67,7 @@ class Supply:
         self._seat = settings.seat
         self._handing_on: HandingOn | None = None
         self.choices: RememberedChoices | None = None
+        self.cards: HandOverCards | None = None
         self.on_offices: Callable[[Mapping[str, Office]], None] = lambda _offices: None
 
     async def start(
@@ -78,6 +80,7 @@ class Supply:
         """
         for name in (*_HEAVY, *_heavy_too(self._settings)):
             await asyncio.to_thread(importlib.import_module, name)
+        from relevo.bootstrap.cards import HandOverCards
         from relevo.bootstrap.wrappedup import WrappedUp
         from relevo.settings.secrets import read
 
@@ -98,6 +101,7 @@ class Supply:
         await backstage.warm_up()
         keep_start()
         sources = self._read(read_secret, tasks, take)
+        self.cards = HandOverCards(sources)
         wrapping_up.tell_with(WrappedUp(self._records.wrapped_up(), sources), stack)
 
     def sit(self, address: str | None) -> None:
