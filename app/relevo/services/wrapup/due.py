@@ -8,7 +8,7 @@ from typing import Final
 from relevo.domain.act import ActKey
 from relevo.services.errors import ErrorCode
 from relevo.services.wrapup.outbox import Delivery, DeliveryState, Kept
-from relevo.services.writing import Receipt
+from relevo.services.writing import ActState, Receipt
 
 FIRST_WAIT: Final = timedelta(seconds=5)
 LONGEST_WAIT: Final = timedelta(minutes=10)
@@ -93,7 +93,8 @@ class Rests:
 
     def take(self, office: str, receipt: Receipt, now: datetime) -> None:
         """Take what came of a try."""
-        if receipt.reason in OF_ALL and not receipt.was_sent:
+        was_turned_away = receipt.state is ActState.LATER or not receipt.was_sent
+        if receipt.reason in OF_ALL and was_turned_away:
             self._failures[office] = self._failures.get(office, 0) + 1
             self._until[office] = now + wait_for(self._failures[office], receipt)
         else:

@@ -137,7 +137,7 @@ async def test_a_server_that_is_away_for_hours_is_looked_into_when_it_is_back(be
 
 
 async def test_a_server_that_is_away_is_asked_by_one_note_at_a_time(begin: Begin) -> None:
-    away = Receipt(state=ActState.LATER, reason=ErrorCode.UNREACHABLE)
+    away = Receipt(state=ActState.LATER, reason=ErrorCode.SIGN_IN, was_sent=True)
     many = [finished(number, "tickets", customer=f"C-{number}", text="n") for number in range(1, 41)]
     office = Office(n=[away])
     running = begin(MemoryOutbox(*many), office)
