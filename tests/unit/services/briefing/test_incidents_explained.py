@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from relevo.domain.entry import Entry
-from relevo.domain.handover import Handover, Speaker, Turn
+from relevo.domain.handover import Handover, Outcome, Speaker, Turn
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.incident import Incident, Severity
 from relevo.domain.timeline import merge
@@ -14,7 +14,7 @@ from relevo.services.briefing.reasons.section import Reasons
 from relevo.services.briefing.story import Story
 from relevo.services.handover import handover_entry
 from relevo.settings.rules import shipped_rules
-from support.builders import NOW, a_contact, a_customer, a_handover, a_request, ago, an_incident
+from support.builders import NOW, a_contact, a_customer, a_handover, a_request, a_step, ago, an_incident
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +110,13 @@ def test_what_comes_by_one_cable_fails_together(reasons: Reasons) -> None:
 def test_who_mends_an_incident_is_not_what_it_is_about(reasons: Reasons) -> None:
     technician = no_heating(text="The technician has an appointment at noon.")
     assert named(reasons, "I want to move the appointment with your technician", technician) == []
+
+
+def test_who_failed_at_it_since_it_began_means_it_though_something_like_it_was_open_before(reasons: Reasons) -> None:
+    before = a_request("Radiators cold, repair asked for", at=ago(hours=60), text="Radiators in the flat stay cold.")
+    failed = a_step("Report that the radiators are cold", at=ago(minutes=9), outcome=Outcome.FAILED)
+    said = "my radiators are still cold, where is the repair"
+    made = reasons.reading(story(said, no_heating(at=ago(minutes=30)), before, failed), ())
+    told = fit_clues(made.incidents[0], gist_of(made.incidents[0], made), made)
+    assert {"open_before", "stopped_since"} <= set(told)
+    assert "incident" in " ".join(named(reasons, said, no_heating(at=ago(minutes=30)), before, failed))

@@ -56,6 +56,7 @@ def fit_clues(entry: Incident, gist: Gist, reading: Reading) -> list[str]:
     clues += _symptoms(entry, reading)
     clues += _onset(entry, reading)
     clues += ["open_before"] if _is_older(entry, gist, reading) else []
+    clues += ["stopped_since"] if _stopped_since(entry, gist, reading) else []
     manner = reading.manner - SYMPTOMS - {"today", "yesterday"}
     return [*clues, *sorted(manner - {"earlier"} if reading.story.now - entry.at >= LONG else manner)]
 
@@ -108,6 +109,12 @@ def _onset(entry: Incident, reading: Reading) -> list[str]:
     elif "today" in reading.manner:
         clues += ["same_day"] if days == 0 else []
     return clues
+
+
+def _stopped_since(incident: Incident, gist: Gist, reading: Reading) -> bool:
+    """Tell whether self-service has failed, at what the incident is about and not before it began."""
+    since = (step for step in reading.stops if step.at >= incident.at - LATE)
+    return any(gist.shared(reading.gist_of(step)) for step in since)
 
 
 def _is_older(incident: Incident, gist: Gist, reading: Reading) -> bool:

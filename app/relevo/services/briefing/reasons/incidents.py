@@ -13,11 +13,12 @@ from relevo.services.briefing.reasons.reading import Reading
 from relevo.text.likeness import Gist
 
 OLDER = {
-    "open_before": frozenset(("told", "then")),
+    "open_before": frozenset(("told", "then", "stopped_since")),
     "earlier": frozenset(("wide", "told", "then", "same_day")),
 }
 """What shows that the trouble is older than the incident, and what shows that the customer means the incident all the
-same: others have the trouble too, they were told of it, it began on the day or at the moment that they tell."""
+same: others have the trouble too, they were told of it, it began on the day or at the moment that they tell, they have
+failed at it since."""
 
 
 def incidents(reading: Reading) -> Iterator[Possible]:

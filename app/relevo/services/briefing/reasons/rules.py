@@ -30,7 +30,7 @@ FIT = frozenset(
         *("base", "everyone", "scoped", "critical", "warning", "minor", "ended", "silent", *_AGES),
         *("queue", "visit", "told", "thing", "topic", "topics", "word", "words", "number", "bare"),
         *("nothing_shared", "other_thing", "kin", "aside", "fault", "same_symptom", "other_symptom"),
-        *("then", "same_day", "day_before", "open_before"),
+        *("then", "same_day", "day_before", "open_before", "stopped_since"),
         *("negation", "earlier", "wish", "wide", "narrow", "person", "money"),
     )
 )
