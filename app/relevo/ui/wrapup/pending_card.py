@@ -155,6 +155,8 @@ class PendingCard(Card):
         assert self._body is not None
         column = self._body.layout()
         assert isinstance(column, QVBoxLayout)
+        for buttons in self._body.findChildren(Flow):
+            buttons.hide()  # what is typed is kept or left before anything else is done
         self._edited = None if delivery is None else delivery.act.key
         text = self.kept.wrap_up.text
         if delivery is not None and isinstance(delivery.act, Note):

@@ -1,0 +1,147 @@
+"""The window of the notes that are not sent yet: what is said of each, and what can be done about it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from relevo.services.errors import ErrorCode
+from relevo.services.wrapup.outbox import DeliveryState, Kept
+from relevo.ui.controls import TextButton
+from relevo.ui.messages import Words
+from relevo.ui.plain import PlainLabel
+from relevo.ui.tasks import TaskScope
+from relevo.ui.theme import Look
+from relevo.ui.viewmodels.wrapping import Wrapping
+from relevo.ui.wrapup.pending_card import PendingCard
+from relevo.ui.wrapup.pending_window import PendingWindow
+from support.wrappingup import ToldOutbox, a_wrapping
+from support.wrapups import a_draft, a_full_one
+
+Until = Callable[[Callable[[], object]], Awaitable[None]]
+
+
+def refused(number: int = 2) -> Kept:
+    kept = a_full_one(number)
+    first = replace(kept.deliveries[0], state=DeliveryState.REFUSED, reason=ErrorCode.FORBIDDEN, tried=None)
+    return replace(kept, deliveries=(first,))
+
+
+def unknown(number: int = 3) -> Kept:
+    kept = a_full_one(number)
+    return replace(kept, deliveries=kept.deliveries[:1])
+
+
+class Shown:
+    """The window over an outbox."""
+
+    def __init__(self, look: Look, words: Words, tasks: TaskScope, *held: Kept) -> None:
+        self.outbox = ToldOutbox(*held)
+        self.wrapping: Wrapping = a_wrapping(tasks, self.outbox)
+        self.window = PendingWindow(look, words, self.wrapping)
+        self.window.show()
+
+    @property
+    def card(self) -> PendingCard:
+        return self.window.cards[0]
+
+    def said(self) -> list[str]:
+        return [each.text() for each in self.card.findChildren(PlainLabel) if each.isVisible()]
+
+    def press(self, words: str) -> None:
+        buttons = [each for each in self.card.findChildren(TextButton) if each.isVisibleTo(self.card)]
+        named = {each.accessibleName().rpartition(": ")[2]: each for each in buttons}
+        (named.get(words) or {each.accessibleName(): each for each in buttons}[words]).click()
+
+
+@pytest.fixture
+async def show(look: Look, words: Words, tasks: TaskScope) -> AsyncIterator[Callable[..., Shown]]:
+    made: list[Shown] = []
+
+    def make(*held: Kept) -> Shown:
+        made.append(Shown(look, words, tasks, *held))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.window.close()
+        each.window.deleteLater()
+        each.wrapping.deleteLater()
+
+
+async def test_what_needs_the_advisor_comes_first_with_its_reason(show: Callable[..., Shown]) -> None:
+    waiting = a_full_one(4)
+    first = replace(waiting.deliveries[0], state=DeliveryState.WAITING, again_at=None, tried=None)
+    shown = show(replace(waiting, deliveries=(first,)), refused())
+
+    assert shown.window.text == "2 notes not sent yet; 1 waits for you"
+    assert any("refused: does not give the account the right" in each for each in shown.said())
+
+
+async def test_a_refused_note_is_mended_and_written_again(show: Callable[..., Shown], until: Until) -> None:
+    shown = show(refused())
+    shown.press("Edit and write again")
+    editor = shown.card.editor
+    assert editor is not None
+    editor.selectAll()
+    QTest.keyClicks(editor, "Shorter, no card 4111 1111 1111 1111.")
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    await until(lambda: shown.outbox.puts)
+    (delivery,) = shown.outbox.all()[0].deliveries
+    assert delivery.state is DeliveryState.WAITING
+    assert delivery.act.text == "Shorter, no card •••• 1111."  # type: ignore[attr-defined] # a note
+
+
+async def test_of_an_uncertain_note_the_advisor_says_that_it_is_there(show: Callable[..., Shown], until: Until) -> None:
+    shown = show(unknown())
+    assert any("perhaps written" in each for each in shown.said())
+    shown.press("It is there")
+
+    await until(lambda: not shown.outbox.held)
+    await until(lambda: not shown.window.cards)
+    assert shown.window.text == "Every note is written."
+
+
+async def test_nothing_is_thrown_away_by_one_press(show: Callable[..., Shown], until: Until) -> None:
+    shown = show(refused())
+    shown.press("Discard")
+    await asyncio.sleep(0.05)
+    assert shown.outbox.held
+    shown.press("Discard for good? Press again")
+    await until(lambda: not shown.outbox.held)
+
+
+async def test_a_draft_of_a_contact_that_has_left_is_edited_and_finished(
+    show: Callable[..., Shown], until: Until
+) -> None:
+    target = a_full_one().wrap_up.targets
+    shown = show(a_draft(9, "Lift sta", targets=target))
+    shown.press("Edit")
+    assert shown.card.editor is not None
+    QTest.keyClicks(shown.card.editor, "nds still.")
+    await asyncio.sleep(0.05)
+    shown.press("Keep")
+    await until(lambda: shown.outbox.puts)
+    shown.press("Finish")
+
+    await until(lambda: not shown.outbox.all()[0].wrap_up.is_draft)
+    (delivery,) = shown.outbox.all()[0].deliveries
+    assert "nds still." in delivery.act.text  # type: ignore[attr-defined] # a note
+
+
+async def test_what_is_being_edited_stays_while_other_notes_come_and_go(
+    show: Callable[..., Shown], until: Until
+) -> None:
+    shown = show(refused())
+    shown.press("Edit and write again")
+    editor = shown.card.editor
+    assert editor is not None
+    QTest.keyClicks(editor, "More")
+    await shown.outbox.put(unknown())
+    await until(lambda: len(shown.window.cards) == 2)
+
+    assert any(card.editor is editor and "More" in editor.toPlainText() for card in shown.window.cards)
