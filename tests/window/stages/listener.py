@@ -17,7 +17,7 @@ GLib: Any = importlib.import_module("gi.repository.GLib")
 
 TOLD = {"focusable", "focused", "selected", "selectable", "expanded", "expandable", "collapsed", "checked", "checkable",
         "enabled", "showing", "editable", "read only", "modal"}  # fmt: skip
-ENDS = 30
+ENDS = 45
 heard: list[str] = []
 
 
