@@ -43,8 +43,8 @@ async def pbx() -> AsyncIterator[PlaybackServer]:
     await server.stop()
 
 
-def a_call() -> list[Chunk]:
-    return [chunk for connection in load(recording("normal")) for chunk in connection]
+def a_call(name: str = "normal") -> list[Chunk]:
+    return [chunk for connection in load(recording(name)) for chunk in connection]
 
 
 def a_wrap_up(contact_id: str, *, took_s: float = 12.5, by: str = FIRST, number: int = 1) -> ContactWrappedUp:
@@ -190,12 +190,15 @@ async def test_an_advisor_is_at_the_wrap_up_from_the_end_of_the_contact_until_it
     ):
         await until(lambda: desktop.is_up, what="the desktop")
         # that this advisor wraps up in Relevo, the hub knows from the first time
-        await say(desktop, a_wrap_up("a call of yesterday", number=9))
-        await asyncio.sleep(0.3)
+        await pbx.play(a_call("hold"), longest_pause_s=QUICK_S)
+        first = await the_call(desktop)
+        await say(desktop, a_wrap_up(first.contact_id))
+        await until(lambda: told(reader.queues), what="the first wrap-up")
         await pbx.play(a_call(), longest_pause_s=QUICK_S)
-        left = await the_call(desktop)
+        await until(lambda: len(desktop.of(ContactLeftAdvisor)) > 1, what="the end of the second call")
+        left = desktop.of(ContactLeftAdvisor)[1]
         await until(lambda: any(s.state is AdvisorStateName.WRAP_UP for s in states(reader.states)), what="wrap_up")
-        await say(desktop, a_wrap_up(left.contact_id))
+        await say(desktop, a_wrap_up(left.contact_id, number=2))
         await until(lambda: states(reader.states)[-1].state is AdvisorStateName.READY, what="ready")
     last, before = states(reader.states)[-1], states(reader.states)[-2]
     assert (before.state, before.since) == (AdvisorStateName.WRAP_UP, left.time)

@@ -6,6 +6,7 @@ Source: docs.nats.io, "Consumers" (durable, pull, explicit acknowledgement), rea
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -16,8 +17,14 @@ from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from relevo.hub.broker import Broker
+from relevo.observability.log import log_event
+
+LOG = logging.getLogger(__name__)
 
 BATCH, WAIT_S, ACK_S = 20, 5.0, 30.0
+MOST_PENDING = 20_000
+"""Records that may wait for another try at once: those of one advisor, 2,000, hold nobody else's up."""
+
 GONE = (nats.errors.Error, OSError, TimeoutError)
 """What ends a connection, or work on it."""
 
@@ -49,7 +56,11 @@ class SharedReader:
 
     async def _read(self, client: Client) -> None:
         config = ConsumerConfig(
-            ack_policy=AckPolicy.EXPLICIT, ack_wait=ACK_S, max_deliver=-1, deliver_policy=DeliverPolicy.ALL
+            ack_policy=AckPolicy.EXPLICIT,
+            ack_wait=ACK_S,
+            max_deliver=-1,
+            max_ack_pending=MOST_PENDING,
+            deliver_policy=DeliverPolicy.ALL,
         )
         reader = await client.jetstream(timeout=WAIT_S).pull_subscribe(
             self._subject, durable=self._durable, stream=self._stream, config=config
@@ -57,11 +68,20 @@ class SharedReader:
         try:
             while client is self._client and client.is_connected:
                 for message in await _batch(reader):
-                    await self._take(client, message)
+                    await self._give(client, message)
                     await asyncio.sleep(0)
         finally:
             with suppress(*GONE):
                 await reader.unsubscribe()
+
+    async def _give(self, client: Client, message: Msg) -> None:
+        try:
+            await self._take(client, message)
+        except GONE:
+            raise
+        except Exception as error:  # noqa: BLE001 - one record that cannot be digested must not end the hub
+            log_event(LOG, "record.failed", level=logging.ERROR, stream=self._stream, error=type(error).__name__)
+            await message.term()
 
 
 async def _batch(reader: JetStreamContext.PullSubscription) -> list[Msg]:

@@ -84,6 +84,7 @@ class ReadWrapUps:
 
     def _tell(self, message: Msg, told: ContactWrappedUp, queue: Queue) -> None:
         number = message.metadata.sequence.stream
+        self._after.wraps_up(told.advisor.id, told.time)
         self._telling_since[number] = self._now()
 
         def done() -> None:

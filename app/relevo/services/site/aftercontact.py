@@ -84,10 +84,15 @@ class AfterContact:
 
     def wrapped_up(self, advisor: str, contact_id: ContactId, at: datetime) -> Iterator[AdvisorState]:
         """Take the word that an advisor has finished; yield how that one stands from then on, where that changes."""
+        self.wraps_up(advisor, at)
         stand = self._of(advisor)
-        stand.wrapped_up = at
         if stand.over == contact_id:
             yield from self._free(stand, at)
+
+    def wraps_up(self, advisor: str, at: datetime) -> None:
+        """Note that an advisor has wrapped up in Relevo at a moment."""
+        stand = self._of(advisor)
+        stand.wrapped_up = at if stand.wrapped_up is None else max(at, stand.wrapped_up)
 
     def due(self, now: datetime) -> Iterator[AdvisorState]:
         """Yield how those stand who have been at a wrap-up for longer than it counts."""
