@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import NamedTuple
 
+from relevo.domain.act import without_markers
 from relevo.domain.entry import Entry, Promise, Visibility
 from relevo.domain.handover import HandoverEntry, Speaker
 from relevo.domain.interaction import Interaction
@@ -68,7 +69,7 @@ def told(entry: Entry, customers: Collection[str]) -> Sequence[Said]:
     """Return the texts of an entry that speak for the organisation; `customers` are flat words for a customer."""
     match entry:
         case Interaction() if _is_ours(entry):
-            text = (without(entry.text or "", kept_as_data(entry)) or entry.title)[:MAX_TEXT]
+            text = (without(without_markers(entry.text or ""), kept_as_data(entry)) or entry.title)[:MAX_TEXT]
             if _addresses(text, entry.advisor):
                 return ()
             return [Said(entry.advisor, entry.at, each) for each in own_turns(text, entry.advisor, customers)]
@@ -91,7 +92,7 @@ def kept_as_data(entry: Entry) -> Sequence[Promise]:
     """
     if not isinstance(entry, Interaction) or not entry.text or not _is_ours(entry):
         return ()
-    last = "\n".join(entry.text[-MAX_TEXT:].rstrip().splitlines()[-_LAST_LINES:])
+    last = "\n".join(without_markers(entry.text)[-MAX_TEXT:].splitlines()[-_LAST_LINES:])
     own = None if entry.advisor is None else flat(entry.advisor)
     return [each for each in promises_in(last) if each.due is not None or (each.by and flat(each.by) == own)]
 
