@@ -51,7 +51,7 @@ def running(
 
 
 def _need(packages: Sequence[str]) -> None:
-    missing = [name for name in packages if not _is_installed(name)]
+    missing = [name for name in packages if not is_installed(name)]
     if not missing:
         return
     text = f"not installed: {' '.join(missing)} (python3 dev.py test, as root, installs what the servers suite needs)"
@@ -60,7 +60,7 @@ def _need(packages: Sequence[str]) -> None:
     pytest.skip(text)
 
 
-def _is_installed(package: str) -> bool:
+def is_installed(package: str) -> bool:
     query = ["dpkg-query", "-W", "-f", "${db:Status-Abbrev}", package]
     try:
         return subprocess.run(query, capture_output=True, text=True, check=False).stdout.startswith("ii")

@@ -1,7 +1,7 @@
 """A line to a real server that loses requests before the work, or answers after it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,11 +20,18 @@ class Loss(StrEnum):
 
 @dataclass
 class Line:
-    """Where to ask instead of the server; `losses` are taken by the next writes, in order."""
+    """Where to ask instead of the server; `losses` are taken by the next writes, in order.
+
+    `before` and `after` are called with each write, before it reaches the server and before its answer goes back.
+    `is_cut`: nothing goes through.
+    """
 
     url: str = ""
     losses: list[Loss] = field(default_factory=list)
     writes: int = 0
+    is_cut: bool = False
+    before: Callable[[], None] = lambda: None
+    after: Callable[[], None] = lambda: None
 
 
 @asynccontextmanager
@@ -48,12 +55,18 @@ async def _pass_on(
 ) -> bool:
     writes = asked.method == "PUT" or (asked.method == "POST" and "attachments" not in asked.target)
     line.writes += writes
+    if line.is_cut:
+        return False
+    if writes:
+        line.before()
     loss = line.losses.pop(0) if writes and line.losses else None
     if loss is Loss.REQUEST:
         return False
     kept = asked.headers.keys() - {"host", "connection", "accept-encoding"}
     passed = {name: asked.headers[name] for name in kept}
     reply = await client.request(asked.method, f"{origin}{asked.target}", headers=passed, content=asked.body)
+    if writes:
+        line.after()
     if loss is Loss.ANSWER:
         return False
     said = [f"HTTP/1.1 {reply.status_code} {reply.reason_phrase}", f"Content-Length: {len(reply.content)}"]

@@ -16,7 +16,7 @@ from relevo.services.ports import Clock
 from relevo.services.wrapup.due import (
     FIRST_WAIT,
     MOST_LOOKS,
-    OF_ALL,
+    TELLS_NOTHING,
     Due,
     Rests,
     due_by_office,
@@ -284,4 +284,4 @@ def _until_now(tried: Tried | None, now: datetime) -> Tried | None:
 
 def _says_nothing(receipt: Receipt) -> bool:
     """Tell whether a try has found out nothing of its act, so that the next one may."""
-    return receipt.reason in OF_ALL and not receipt.was_sent
+    return receipt.reason in TELLS_NOTHING and not receipt.was_sent

@@ -32,6 +32,10 @@ OF_ALL: Final = frozenset(
 """Reasons that say nothing of one act: what stands in the way of it stands in the way of all."""
 
 
+TELLS_NOTHING: Final = OF_ALL | {ErrorCode.SOURCE_ERROR, ErrorCode.NOT_JSON, ErrorCode.REDIRECT}
+"""Reasons for which a look has found out nothing, so that the next one may: it goes on for as long as it takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A delivery that goes next of its customer at its back office; `at` is when, None for at once."""

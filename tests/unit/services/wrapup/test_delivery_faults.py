@@ -122,8 +122,9 @@ async def test_a_clock_that_was_set_back_by_days_lets_what_was_tried_be_looked_f
     assert second.first == ahead  # when the product first heard of the key no clock of ours tells any more
 
 
-async def test_a_server_that_is_away_for_hours_is_looked_into_when_it_is_back(begin: Begin) -> None:
-    away = Receipt(state=ActState.UNKNOWN, reason=ErrorCode.UNREACHABLE)
+@pytest.mark.parametrize("reason", [ErrorCode.UNREACHABLE, ErrorCode.SOURCE_ERROR, ErrorCode.NOT_JSON])
+async def test_a_server_that_is_away_for_hours_is_looked_into_when_it_is_back(begin: Begin, reason: ErrorCode) -> None:
+    away = Receipt(state=ActState.UNKNOWN, reason=reason)
     office = Office(n1=[*[away] * (MOST_LOOKS + 4), WRITTEN])
     kept = in_state(finished(1, "tickets"), DeliveryState.SENDING, tried=Tried(first=NOON, last=NOON), tries=1)
     running = begin(MemoryOutbox(kept), office)
