@@ -76,18 +76,18 @@
         </message>
         <message>
             <source>Customers can see the note in {0}: hide it there, and tell IT that a right is missing.</source>
-            <translation>Les clients voient la note dans {0} : masquez-la là-bas et signalez à l’informatique qu’un droit manque.</translation>
+            <translation>Les clients voient la note dans {0} : masquez-la là-bas et signalez à l’informatique qu’un droit manque.</translation>
         </message>
         <message numerus="yes">
             <source>%n note(s) wait for you: {0}</source>
             <translation>
-                <numerusform>%n note vous attend : {0}</numerusform>
-                <numerusform>%n notes vous attendent : {0}</numerusform>
+                <numerusform>%n note vous attend : {0}</numerusform>
+                <numerusform>%n notes vous attendent : {0}</numerusform>
             </translation>
         </message>
         <message>
             <source>Notes that wait for too long cannot be put into your supervisor's folder: ask IT.</source>
-            <translation>Les notes qui attendent trop longtemps ne peuvent pas être mises dans le dossier du superviseur : demandez à l’informatique.</translation>
+            <translation>Les notes qui attendent trop longtemps ne peuvent pas être mises dans le dossier du superviseur : demandez à l’informatique.</translation>
         </message>
         <message>
             <source>Whom you choose is forgotten when Relevo is closed; the preferences say why.</source>
@@ -108,13 +108,13 @@
         <message numerus="yes">
             <source>%n note(s) on this machine cannot be read here; they stay there: ask IT.</source>
             <translation>
-                <numerusform>%n note sur ce poste ne peut pas être lue ici ; elle y reste : demandez à l’informatique.</numerusform>
-                <numerusform>%n notes sur ce poste ne peuvent pas être lues ici ; elles y restent : demandez à l’informatique.</numerusform>
+                <numerusform>%n note sur ce poste ne peut pas être lue ici ; elle y reste : demandez à l’informatique.</numerusform>
+                <numerusform>%n notes sur ce poste ne peuvent pas être lues ici ; elles y restent : demandez à l’informatique.</numerusform>
             </translation>
         </message>
         <message>
             <source>The file of the notes was damaged and is kept as {0}: look whether one is missing.</source>
-            <translation>Le fichier des notes était endommagé et est conservé sous {0} : vérifiez s’il en manque une.</translation>
+            <translation>Le fichier des notes était endommagé et est conservé sous {0} : vérifiez s’il en manque une.</translation>
         </message>
         <message>
             <source>Some of what {0} told is lost: contacts may be missing or out of date.</source>
@@ -273,7 +273,7 @@
         <name>CardWords</name>
         <message>
             <source>Wrap-up: {0}</source>
-            <translation>Clôture : {0}</translation>
+            <translation>Clôture : {0}</translation>
         </message>
         <message>
             <source>Wrap-up</source>
@@ -281,11 +281,11 @@
         </message>
         <message>
             <source>{0}: customer</source>
-            <translation>{0} : client</translation>
+            <translation>{0} : client</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation>{0} : {1}</translation>
+            <translation>{0} : {1}</translation>
         </message>
         <message>
             <source>Nothing was written yet.</source>
@@ -297,7 +297,7 @@
         </message>
         <message>
             <source>Say where the note goes; it is kept here until then.</source>
-            <translation>Indiquez où va la note ; elle est gardée ici jusque-là.</translation>
+            <translation>Indiquez où va la note ; elle est gardée ici jusque-là.</translation>
         </message>
         <message>
             <source>Say whom the note is about.</source>
@@ -329,11 +329,11 @@
         </message>
         <message>
             <source>A card number or a code was hidden: it must not be kept in a note.</source>
-            <translation>Un numéro de carte ou un code a été masqué : il ne doit pas rester dans une note.</translation>
+            <translation>Un numéro de carte ou un code a été masqué : il ne doit pas rester dans une note.</translation>
         </message>
         <message>
             <source>Counted under: {0}</source>
-            <translation>Compté sous : {0}</translation>
+            <translation>Compté sous : {0}</translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) of the brief marked as wrong</source>
@@ -555,7 +555,7 @@
         </message>
         <message>
             <source>not understood; for example: tomorrow 12:00</source>
-            <translation>pas compris ; par exemple : demain 12:00</translation>
+            <translation>pas compris ; par exemple : demain 12:00</translation>
         </message>
     </context>
     <context>
@@ -1208,27 +1208,27 @@
         <name>Offers</name>
         <message>
             <source>Reason: {0}</source>
-            <translation>Motif : {0}</translation>
+            <translation>Motif : {0}</translation>
         </message>
         <message>
             <source>Promised before: {0}</source>
-            <translation>Déjà promis : {0}</translation>
+            <translation>Déjà promis : {0}</translation>
         </message>
         <message>
             <source>Tried, worked: {0}</source>
-            <translation>Essayé, a marché : {0}</translation>
+            <translation>Essayé, a marché : {0}</translation>
         </message>
         <message>
             <source>Tried, failed: {0}</source>
-            <translation>Essayé, sans succès : {0}</translation>
+            <translation>Essayé, sans succès : {0}</translation>
         </message>
         <message>
             <source>Tried, given up: {0}</source>
-            <translation>Essayé, abandonné : {0}</translation>
+            <translation>Essayé, abandonné : {0}</translation>
         </message>
         <message>
             <source>Tried: {0}</source>
-            <translation>Essayé : {0}</translation>
+            <translation>Essayé : {0}</translation>
         </message>
     </context>
     <context>
@@ -1353,8 +1353,8 @@
         <message numerus="yes">
             <source>%n outcome(s) fit, the first: {0}</source>
             <translation>
-                <numerusform>%n résultat correspond : {0}</numerusform>
-                <numerusform>%n résultats correspondent, le premier : {0}</numerusform>
+                <numerusform>%n résultat correspond : {0}</numerusform>
+                <numerusform>%n résultats correspondent, le premier : {0}</numerusform>
             </translation>
         </message>
         <message>
@@ -1363,7 +1363,7 @@
         </message>
         <message>
             <source>Outcome: type to find it</source>
-            <translation>Résultat : tapez pour le trouver</translation>
+            <translation>Résultat : tapez pour le trouver</translation>
         </message>
     </context>
     <context>
@@ -1393,7 +1393,7 @@
         </message>
         <message>
             <source>Go to a number of the brief first: the line that it proves is marked.</source>
-            <translation>Allez d’abord sur un numéro de la synthèse : la ligne qu’il prouve est marquée.</translation>
+            <translation>Allez d’abord sur un numéro de la synthèse : la ligne qu’il prouve est marquée.</translation>
         </message>
         <message>
             <source>Choose an entry first, one whose address may be opened.</source>
@@ -1402,8 +1402,8 @@
         <message numerus="yes">
             <source>%n note(s) would be lost by quitting: copy the text first, or quit once more to leave.</source>
             <translation>
-                <numerusform>%n note serait perdue en quittant : copiez d’abord son texte, ou quittez encore une fois.</numerusform>
-                <numerusform>%n notes seraient perdues en quittant : copiez d’abord leur texte, ou quittez encore une fois.</numerusform>
+                <numerusform>%n note serait perdue en quittant : copiez d’abord son texte, ou quittez encore une fois.</numerusform>
+                <numerusform>%n notes seraient perdues en quittant : copiez d’abord leur texte, ou quittez encore une fois.</numerusform>
             </translation>
         </message>
         <message>
@@ -1447,7 +1447,7 @@
         </message>
         <message>
             <source>The contact is counted under: {0}</source>
-            <translation>Le contact est compté sous : {0}</translation>
+            <translation>Le contact est compté sous : {0}</translation>
         </message>
         <message>
             <source>There is no score to disagree with.</source>
@@ -1509,7 +1509,7 @@
         </message>
         <message>
             <source>It is not there: write again</source>
-            <translation>Elle n’y est pas : réécrire</translation>
+            <translation>Elle n’y est pas : réécrire</translation>
         </message>
         <message>
             <source>Look again</source>
@@ -1533,7 +1533,7 @@
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation>{0} : {1}</translation>
+            <translation>{0} : {1}</translation>
         </message>
         <message>
             <source>Copied</source>
@@ -1553,7 +1553,7 @@
         </message>
         <message>
             <source>Discard for good? Press again</source>
-            <translation>Jeter pour de bon ? Appuyez encore</translation>
+            <translation>Jeter pour de bon ? Appuyez encore</translation>
         </message>
         <message>
             <source>Keep</source>
@@ -1587,39 +1587,39 @@
         </message>
         <message>
             <source>{0}: waits until {1}</source>
-            <translation>{0} : attend jusqu’à {1}</translation>
+            <translation>{0} : attend jusqu’à {1}</translation>
         </message>
         <message>
             <source>{0}: waits for its turn</source>
-            <translation>{0} : attend son tour</translation>
+            <translation>{0} : attend son tour</translation>
         </message>
         <message>
             <source>{0}: is being sent</source>
-            <translation>{0} : envoi en cours</translation>
+            <translation>{0} : envoi en cours</translation>
         </message>
         <message>
             <source>{0}: written, and customers can see it: hide it there</source>
-            <translation>{0} : écrite, et les clients la voient : masquez-la là-bas</translation>
+            <translation>{0} : écrite, et les clients la voient : masquez-la là-bas</translation>
         </message>
         <message>
             <source>{0}: written</source>
-            <translation>{0} : écrite</translation>
+            <translation>{0} : écrite</translation>
         </message>
         <message>
             <source>{0}: refused</source>
-            <translation>{0} : refusée</translation>
+            <translation>{0} : refusée</translation>
         </message>
         <message>
             <source>{0}: perhaps written; look there whether it is</source>
-            <translation>{0} : peut-être écrite ; vérifiez là-bas</translation>
+            <translation>{0} : peut-être écrite ; vérifiez là-bas</translation>
         </message>
         <message>
             <source>{0}: taken back</source>
-            <translation>{0} : annulée</translation>
+            <translation>{0} : annulée</translation>
         </message>
         <message>
             <source>Not finished; nothing of it is sent before</source>
-            <translation>Pas terminée ; rien n’est envoyé avant</translation>
+            <translation>Pas terminée ; rien n’est envoyé avant</translation>
         </message>
         <message>
             <source>Every note is written.</source>
@@ -1634,13 +1634,13 @@
         </message>
         <message>
             <source>{0}; nothing is to be done</source>
-            <translation>{0} ; rien à faire</translation>
+            <translation>{0} ; rien à faire</translation>
         </message>
         <message numerus="yes">
             <source>{0}; %n wait for you</source>
             <translation>
-                <numerusform>{0} ; %n vous attend</numerusform>
-                <numerusform>{0} ; %n vous attendent</numerusform>
+                <numerusform>{0} ; %n vous attend</numerusform>
+                <numerusform>{0} ; %n vous attendent</numerusform>
             </translation>
         </message>
     </context>
@@ -1945,7 +1945,7 @@
         </message>
         <message>
             <source>Take back: {0}</source>
-            <translation>Annuler : {0}</translation>
+            <translation>Annuler : {0}</translation>
         </message>
     </context>
     <context>
@@ -2797,11 +2797,11 @@
         </message>
         <message>
             <source>Kept: {0}</source>
-            <translation>Gardé : {0}</translation>
+            <translation>Gardé : {0}</translation>
         </message>
         <message>
             <source>Struck: {0}</source>
-            <translation>Retiré : {0}</translation>
+            <translation>Retiré : {0}</translation>
         </message>
     </context>
     <context>
@@ -2836,39 +2836,39 @@
         </message>
         <message>
             <source>Notes that are not sent yet are lost when Relevo is closed: this machine has no keyring that could guard them.</source>
-            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : ce poste n’a pas de trousseau pour les protéger.</translation>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : ce poste n’a pas de trousseau pour les protéger.</translation>
         </message>
         <message>
             <source>Notes that are not sent yet are lost when Relevo is closed: the keyring is locked or does not answer. Unlock it.</source>
-            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : le trousseau est verrouillé ou ne répond pas. Déverrouillez-le.</translation>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : le trousseau est verrouillé ou ne répond pas. Déverrouillez-le.</translation>
         </message>
         <message>
             <source>Notes that are not sent yet are lost when Relevo is closed: the disk is full. Make room.</source>
-            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : le disque est plein. Faites de la place.</translation>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : le disque est plein. Faites de la place.</translation>
         </message>
         <message>
             <source>Notes that are not sent yet are lost when Relevo is closed: their folder cannot be written. Ask your IT.</source>
-            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : leur dossier est en lecture seule. Demandez à votre informatique.</translation>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : leur dossier est en lecture seule. Demandez à votre informatique.</translation>
         </message>
         <message>
             <source>Notes that are not sent yet are lost when Relevo is closed: another program holds their file.</source>
-            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : un autre programme tient leur fichier.</translation>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : un autre programme tient leur fichier.</translation>
         </message>
         <message>
             <source>Notes that are not sent yet are lost when Relevo is closed: a newer Relevo has written their file. Update Relevo on this machine.</source>
-            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : un Relevo plus récent a écrit leur fichier. Mettez Relevo à jour sur ce poste.</translation>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : un Relevo plus récent a écrit leur fichier. Mettez Relevo à jour sur ce poste.</translation>
         </message>
         <message>
             <source>Notes that are not sent yet are lost when Relevo is closed: their file is damaged. Ask your IT.</source>
-            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : leur fichier est endommagé. Demandez à votre informatique.</translation>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : leur fichier est endommagé. Demandez à votre informatique.</translation>
         </message>
         <message>
             <source>Notes that are not sent yet are lost when Relevo is closed: one is too long to be kept. Shorten it, or choose fewer places for it.</source>
-            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : l’une est trop longue pour être gardée. Raccourcissez-la, ou choisissez moins de destinations.</translation>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : l’une est trop longue pour être gardée. Raccourcissez-la, ou choisissez moins de destinations.</translation>
         </message>
         <message>
             <source>Notes that are not sent yet are lost when Relevo is closed: the disk reports a fault. Ask your IT.</source>
-            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : le disque signale une erreur. Demandez à votre informatique.</translation>
+            <translation>Les notes pas encore envoyées sont perdues à la fermeture de Relevo : le disque signale une erreur. Demandez à votre informatique.</translation>
         </message>
         <message>
             <source>Bot, to be confirmed</source>
@@ -4071,7 +4071,7 @@
         </message>
         <message>
             <source>Your note: customers can see it; hide it in {office}</source>
-            <translation>Votre note : les clients la voient ; masquez-la dans {office}</translation>
+            <translation>Votre note : les clients la voient ; masquez-la dans {office}</translation>
         </message>
     </context>
 </TS>

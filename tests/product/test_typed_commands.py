@@ -118,6 +118,10 @@ ELSEWHERE = {
     "relevo run --trace FILE": ("tests/product/test_run.py", '"--trace"'),
     "relevo show": ("tests/product/test_run.py", '"show"'),
     "relevo show --test-contact": ("tests/product/test_run.py", '"--test-contact"'),
+    "relevo hub credentials --out site --hub ID --renew": (
+        "tests/unit/cli/test_hub_credentials_command.py",
+        "renew",
+    ),
     "relevo open LINK": ("tests/product/test_open.py", '"open", LINK'),
     "relevo config secret NAME": ("tests/product/test_keyring.py", "config secret try"),
     "relevo config secret pbx": ("tests/product/test_keyring.py", "config secret try"),

@@ -117,6 +117,7 @@ def test_doctor_looks_at_four_real_servers_from_the_network_to_the_mapping(deskt
     told = {line["name"]: {check["check"]: check for check in line["checks"]} for line in json.loads(run.stdout)}
     assert (run.returncode, people_in(run.stdout)) == (0, [])
     assert told.pop("keyring") == {}
+    assert {check["state"] for check in told.pop("log").values()} == {"ok"}
     for checks in told.values():
         states = {name: check["state"] for name, check in checks.items()}
         assert {states[name] for name in ("reachable", "certificate", "sign_in", "rights")} == {"ok"}

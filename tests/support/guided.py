@@ -90,8 +90,9 @@ class Guided:
                 os.killpg(group, signal.SIGKILL)
             except ProcessLookupError:
                 continue
-        if self._holder is not None:
-            self._holder.communicate()
+        holder, self._holder = self._holder, None
+        if holder is not None:
+            holder.communicate()
 
     def follow(self, document: Path, heading: str = "") -> None:
         """Do what a document says, block after block: write files, run commands, look at what they print.

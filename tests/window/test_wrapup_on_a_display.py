@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from relevo.services.wrapup.outbox import Kept
+from relevo.ui.desktop.keyguard import GUARD_S
 from support.stage import Program, display, environment_for, missing, program, xdotool
 from support.wrapups import Keyring, an_outbox
 
@@ -35,6 +36,7 @@ def desktop(screen: str, tmp_path: Path) -> Iterator[Program]:
         running.line("rings")
         running.tell("show")
         until_focus(running, "Timeline")
+        time.sleep(2 * GUARD_S)  # keys of the first moment were meant for what stood there before
         yield running
 
 

@@ -53,7 +53,7 @@ _SESSION = {
 _SET = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "SSH_CONNECTION", "HTTPS_PROXY", "https_proxy")
 _KEPT = (
     "choices.json", "choices.damaged", "outbox.sqlite", "outbox.sqlite-wal", "outbox.sqlite.damaged-1", "audit.jsonl",
-    "places.json", "disagreements.jsonl", "disagreements.key", "log", "sign-ins",
+    "places.json", "disagreements.jsonl", "disagreements.key", "wrapped_up.jsonl", "log", "sign-ins",
 )  # fmt: skip
 
 

@@ -15,7 +15,13 @@ NEEDS: dict[str, tuple[str, ...]] = {
 def add_action_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what an action is told."""
     group = parser.add_argument_group("writing back")
-    group.add_argument("--action", dest="act", choices=sorted(NEEDS), help="show what this action would send")
+    group.add_argument(
+        "--action",
+        dest="act",
+        choices=sorted(NEEDS),
+        metavar="ACTION",
+        help=f"show what this action would send: {', '.join(sorted(NEEDS))}",
+    )
     group.add_argument("--send", action="store_true", help="send it; without this nothing leaves")
     group.add_argument("--opens", metavar="KEY", help="what is written to: what opens the entry, or a customer's id")
     group.add_argument("--to", metavar="STREAM", help="the stream of the entry of a note (default: the action's first)")

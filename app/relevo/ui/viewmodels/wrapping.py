@@ -61,7 +61,10 @@ class Wrapping(QObject):
         self.publish: Callable[[ContactWrappedUp], None] = lambda _event: None
         self._troubles: Troubles | None = None
         self._own: dict[WrapUpId, Kept] = {}  # what was finished at this desk, as it was last known to stand
-        self._passing = [QTimer(self, singleShot=True, interval=SAID_MS) for _ in range(2)]
+        self._passing = [QTimer(self), QTimer(self)]
+        for each in self._passing:
+            each.setSingleShot(True)
+            each.setInterval(SAID_MS)
         self._passing[0].timeout.connect(lambda: self._take_trouble_back(Trouble.NOTES_UNREADABLE))
         self._passing[1].timeout.connect(lambda: self._take_trouble_back(Trouble.NOTE_PUBLIC))
         self._told_unreadable = ("0", "")
