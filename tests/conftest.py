@@ -2,6 +2,8 @@
 
 import logging
 import os
+import signal
+import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -15,6 +17,8 @@ SHARED_SERVERS = frozenset({"request_tracker_server", "redmine_server", "alertma
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if sys.platform != "win32":  # what ignores the end of a session here (nohup) would let the programs under test too
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     config.addinivalue_line(
         "markers", "expects_log(*names): the test may log these events at WARNING or above (start of the message)"
     )

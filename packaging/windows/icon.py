@@ -31,10 +31,11 @@ def draw(svg: Path) -> dict[int, bytes]:
     """Return a picture drawn at each size, as PNG."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QBuffer, QIODevice
-    from PySide6.QtGui import QGuiApplication, QImage, QPainter
+    from PySide6.QtGui import QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer
+    from PySide6.QtWidgets import QApplication  # whoever comes after in this process may need the whole of it
 
-    application = QGuiApplication.instance() or QGuiApplication(["icon"])
+    application = QApplication.instance() or QApplication(["icon"])
     renderer, images = QSvgRenderer(str(svg)), {}
     for size in SIZES:
         image = QImage(size, size, QImage.Format.Format_ARGB32)
