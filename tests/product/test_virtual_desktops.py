@@ -70,6 +70,13 @@ class Seat:
         """Run a command of Relevo's to its end; return its status."""
         return await self._ended(sys.executable, "-m", "relevo", *arguments)
 
+    async def show(self) -> int | None:
+        """Bring the panel up; a busy one is asked again, as a person does. Return the last status."""
+        for _ in range(4):
+            if (status := await self.run("show")) == 0:
+                break
+        return status
+
     async def sh(self, lines: str) -> int | None:
         """Run what a document lets people type; return its status."""
         return await self._ended("sh", "-euc", lines)
@@ -147,7 +154,7 @@ async def test_two_people_on_one_host_with_the_same_settings_hear_of_their_own_c
         await becomes(lambda: bool(anna.seen() and bob.seen()))
         assert await bob.sh(documented("card=")) == 0
         await becomes(lambda: len(bob.seen()) == 2)
-        assert await anna.run("show") == 0
+        assert await anna.show() == 0
         assert await Seat(tmp_path / "carla", screens[0]).run("show") == 1, "she has no panel there"
         assert await anna.run("open", "tel:+33199000123") == 0
         told = anna.card, bob.card
@@ -168,7 +175,7 @@ async def test_two_sessions_of_one_person_are_two_panels_and_who_is_signed_off_i
         assert logs == ["relevo-2.log", "relevo.log"], "each writes a log of its own"
         os.kill(signed_off.pid, signal.SIGHUP)
         assert await asyncio.wait_for(signed_off.wait(), 20) == 0
-        assert (await here.run("show"), await there.run("show")) == (1, 0)
+        assert (await here.run("show"), await there.show()) == (1, 0)
     assert (here.seen(), there.seen()) == ([], ["second-session"])
 
 
