@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
@@ -141,10 +142,17 @@ def screens() -> Iterator[tuple[str, str]]:
         yield one, other
 
 
+@pytest.fixture
+def homes() -> Iterator[Path]:
+    """Return a folder of a short name: the path of a socket has 107 letters at most."""
+    with tempfile.TemporaryDirectory(prefix="relevo-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
 async def test_two_people_on_one_host_with_the_same_settings_hear_of_their_own_contacts_alone(
-    screens: tuple[str, str], tmp_path: Path
+    screens: tuple[str, str], homes: Path
 ) -> None:
-    anna, bob = Seat(tmp_path / "anna", screens[0]), Seat(tmp_path / "bob", screens[1])
+    anna, bob = Seat(homes / "anna", screens[0]), Seat(homes / "bob", screens[1])
     async with anna.panel() as running, bob.panel():
         assert asked_of_the_graphics_card(running.pid) == []
         assert anna.card["url"] != bob.card["url"]
@@ -155,7 +163,7 @@ async def test_two_people_on_one_host_with_the_same_settings_hear_of_their_own_c
         assert await bob.sh(documented("card=")) == 0
         await becomes(lambda: len(bob.seen()) == 2)
         assert await anna.show() == 0
-        assert await Seat(tmp_path / "carla", screens[0]).run("show") == 1, "she has no panel there"
+        assert await Seat(homes / "carla", screens[0]).run("show") == 1, "she has no panel there"
         assert await anna.run("open", "tel:+33199000123") == 0
         told = anna.card, bob.card
     assert (anna.seen(), bob.seen()) == (["for-anna"], ["for-bob", "c-1"])
@@ -165,13 +173,13 @@ async def test_two_people_on_one_host_with_the_same_settings_hear_of_their_own_c
 
 
 async def test_two_sessions_of_one_person_are_two_panels_and_who_is_signed_off_in_one_stays_in_the_other(
-    screens: tuple[str, str], tmp_path: Path
+    screens: tuple[str, str], homes: Path
 ) -> None:
-    here, there = (Seat(tmp_path / "anna", screen) for screen in screens)
+    here, there = (Seat(homes / "anna", screen) for screen in screens)
     async with here.panel() as signed_off, there.panel():
         assert await there.offered("second-session") == 202
         await becomes(lambda: bool(there.seen()))
-        logs = sorted(path.name for path in (tmp_path / "anna/.local/state/relevo/log").glob("*.log"))
+        logs = sorted(path.name for path in (homes / "anna/.local/state/relevo/log").glob("*.log"))
         assert logs == ["relevo-2.log", "relevo.log"], "each writes a log of its own"
         os.kill(signed_off.pid, signal.SIGHUP)
         assert await asyncio.wait_for(signed_off.wait(), 20) == 0

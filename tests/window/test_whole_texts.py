@@ -18,6 +18,7 @@ from relevo.domain.identity import Candidate, Identity, IdentityState
 from relevo.domain.phrase import Phrase
 from relevo.domain.snapshot import Snapshot
 from relevo.domain.sources import SourceState, SourceStatus
+from relevo.records.outbox.outbox import NO_KEYRING
 from relevo.services.desk import Desk
 from relevo.services.errors import ErrorCode
 from relevo.services.handover import LIMIT_WORDS
@@ -199,12 +200,20 @@ async def test_no_state_of_a_contact_is_cut(panel: PanelWindow, scaled: Look) ->
     assert "\n".join(sorted(set(wrong))) == ""
 
 
+_NAMES = {
+    Trouble.NOTES_NOT_KEPT: (NO_KEYRING,),
+    Trouble.NOTES_UNREADABLE: ("3", "outbox.sqlite.damaged-1"),
+    Trouble.NOTES_WAIT: ("3",),
+}
+"""What belongs to a message that tells more than names."""
+
+
 async def test_no_message_to_everybody_is_cut(panel: PanelWindow, asked: DeskViewModel, scaled: Look) -> None:
     wrong = []
     for trouble in Trouble:
         for other in Trouble:
             asked.troubles.take_back(other)
-        asked.troubles.tell(trouble, ("A",))
+        asked.troubles.tell(trouble, _NAMES.get(trouble, ("A",)))
         wrong += await _at_each_width(panel, scaled)
     assert "\n".join(sorted(set(wrong))) == ""
 

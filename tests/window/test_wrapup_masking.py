@@ -66,7 +66,8 @@ async def test_a_secret_that_is_typed_is_hidden_told_and_never_stored(
     stored = repr(to_json(kept))
     assert secret not in stored
     assert secret.replace(" ", "") not in stored
-    assert secret.encode() not in await asyncio.to_thread(in_files, tmp_path)
+    if len(secret) > 4:  # three figures stand in anything that is sealed, by chance
+        assert secret.encode() not in await asyncio.to_thread(in_files, tmp_path)
     await again.aclose()
     contact.deleteLater()
     wrapping.deleteLater()
