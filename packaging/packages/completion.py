@@ -30,7 +30,7 @@ def script(shell: str) -> str:
         for action in inner._actions:
             if action.type is Path:
                 folder = action.metavar in ("DIR", "FOLDER")
-                action.complete = shtab.DIRECTORY if folder else shtab.FILE  # type: ignore[attr-defined]
+                action.complete = shtab.DIRECTORY if folder else shtab.FILE  # type: ignore[attr-defined]  # read by shtab
             if action.metavar == "DOCUMENT":  # the command itself knows near names as well: it takes any
                 action.choices = [document.name for document in contents().documents]
     return str(shtab.complete(parser, shell))
