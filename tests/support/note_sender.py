@@ -82,7 +82,7 @@ async def run(folder: Path, key: str, spec: dict[str, Any], first: int, count: i
     for place, number in enumerate(range(first, first + count)):
         if place == spec.get("full_after"):
             sizes = [file.stat().st_size for file in folder.glob("outbox.sqlite*")]  # noqa: ASYNC240 - nothing else waits
-            resource.setrlimit(resource.RLIMIT_FSIZE, (max(sizes), resource.RLIM_INFINITY))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (max(sizes), resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
         if await outbox.put(a_note(number, spec, now())):
             say(f"saved {number}")
         deliveries.wake()
