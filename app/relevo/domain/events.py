@@ -9,6 +9,7 @@ from typing import ClassVar
 from relevo.domain.contact import Address, Advisor, Channel, ContactId, Direction, OfferId, PassedOn, Queue
 from relevo.domain.entry import EntryId
 from relevo.domain.handover import Handover
+from relevo.domain.understanding import Understanding
 from relevo.domain.wrapup import OutcomeId, WrongLine
 
 
@@ -247,6 +248,18 @@ class ContactWrappedUp(ContactEvent):
     wrap_up_s: float | None = None
     incident: EntryId | None = None
     wrong: tuple[WrongLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactUnderstood(ContactEvent):
+    """What an advisor's desktop has understood of a contact by now; a later one replaces it.
+
+    A supervisor is told it without the customer.
+    """
+
+    type: ClassVar[str] = "contact.understood"
+    advisor: Advisor
+    understood: Understanding
 
 
 class SeatReason(StrEnum):

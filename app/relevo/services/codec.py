@@ -24,6 +24,7 @@ from relevo.domain.events import (
     ContactQueued,
     ContactResumed,
     ContactTransferred,
+    ContactUnderstood,
     ContactUpdated,
     ContactWithdrawn,
     ContactWrappedUp,
@@ -52,6 +53,7 @@ from relevo.services.event_fields import (
 )
 from relevo.services.json_values import to_json_value
 from relevo.services.passed_on_json import passed_on_from, passed_on_to_json
+from relevo.services.understood_json import understanding_from, understanding_to_json
 
 __all__ = ["PREFIX", "CodecError", "decode", "encode", "to_json_value"]
 
@@ -78,6 +80,8 @@ def encode(event: Event) -> dict[str, object]:
     }
     if isinstance(event, AdvisorCard) and event.passed_on is not None:
         told["passed_on"] = passed_on_to_json(event.passed_on)
+    if isinstance(event, ContactUnderstood):
+        told["understood"] = understanding_to_json(event.understood)
     envelope["data"] = told
     return envelope
 
@@ -254,6 +258,14 @@ def _wrapped_up(head: _Head, data: Fields) -> Event:
     )
 
 
+def _understood(head: _Head, data: Fields) -> Event:
+    return ContactUnderstood(
+        **head.of_contact(data),
+        advisor=data.needed_part("advisor", advisor_from),
+        understood=data.needed_part("understood", understanding_from),
+    )
+
+
 def _advisor_state(head: _Head, data: Fields) -> Event:
     return AdvisorState(
         **head.told,
@@ -326,6 +338,7 @@ _READERS: dict[str, Callable[[_Head, Fields], Event]] = {
     ContactLeftQueue.type: _left_queue,
     ContactEnded.type: _ended,
     ContactWrappedUp.type: _wrapped_up,
+    ContactUnderstood.type: _understood,
     AdvisorState.type: _advisor_state,
     AdvisorSeat.type: _advisor_seat,
     AdvisorCard.type: _advisor_card,

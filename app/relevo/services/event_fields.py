@@ -161,6 +161,11 @@ class Fields:
         """Return whether it is true; absent and null are not."""
         return self._values.get(name) is True
 
+    def decided(self, name: str) -> bool | None:
+        """Return whether it is true or false; None for all else."""
+        value = self._values.get(name)
+        return value if isinstance(value, bool) else None
+
     def items(self) -> Iterator[tuple[str, object]]:
         """Yield names and values as they are."""
         return iter(self._values.items())

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relevo.domain import events
-from relevo.domain.brief import Brief
+from relevo.domain.brief import Brief, Job, Level, ReasonKind
 from relevo.domain.contact import (
     Address,
     AddressKind,
@@ -25,6 +25,8 @@ from relevo.domain.contact import (
 from relevo.domain.customer import HandleKind
 from relevo.domain.events import ContactOffered, Event
 from relevo.domain.handover import Fact, Handover, HandoverStep, Limit, Outcome, Speaker, Turn
+from relevo.domain.selfservice import StepKind
+from relevo.domain.understanding import Driver, DriverKind, Understanding
 from relevo.domain.wrapup import WrongLine
 from relevo.services.codec import CodecError, decode, encode
 from support.snapshots import lift_brief
@@ -66,6 +68,27 @@ _HANDOVER = st.builds(
         max_size=3,
     ).map(tuple),
 )
+_DRIVER = st.builds(Driver, kind=st.sampled_from(DriverKind), key=_TEXT, label=_MAYBE)
+_MAYBE_TRUE = st.none() | st.booleans()
+_UNDERSTOOD = st.builds(
+    Understanding,
+    customer=_MAYBE,
+    language=_MAYBE,
+    reason=st.none() | st.sampled_from(ReasonKind),
+    likelihood=st.none() | st.floats(0, 1),
+    evidence=st.frozensets(_TEXT, max_size=3),
+    drivers=st.lists(_DRIVER, max_size=3).map(tuple),
+    limit=st.none() | st.sampled_from(Limit),
+    stop=st.none() | _DRIVER,
+    tried=st.lists(st.tuples(st.sampled_from(StepKind), st.sampled_from(Outcome)), max_size=3).map(tuple),
+    journey=st.lists(_DRIVER, max_size=3).map(tuple),
+    complexity=st.none() | st.sampled_from(Level),
+    job=st.none() | st.sampled_from(Job),
+    has_notice=_MAYBE_TRUE,
+    opened_notice=_MAYBE_TRUE,
+    opened_article=_MAYBE_TRUE,
+    was_told=_MAYBE_TRUE,
+)
 _BY_NAME: dict[str, st.SearchStrategy[object]] = {
     "id": _TEXT,
     "source": _TEXT,
@@ -83,6 +106,7 @@ _BY_NAME: dict[str, st.SearchStrategy[object]] = {
     "over_at": st.none() | _TIME,
     "wrap_up_s": _NUMBER,
     "wrong": st.lists(st.builds(WrongLine, section=_TEXT, rule=_TEXT), max_size=3).map(tuple),
+    "understood": _UNDERSTOOD,
     "dialled": _MAYBE,
     "queued_at": st.none() | _TIME,
     "since": st.none() | _TIME,
@@ -130,6 +154,7 @@ _SPECIAL: dict[type[Event], dict[str, st.SearchStrategy[object]]] = {
     events.ContactLeftAdvisor: {"reason": st.sampled_from(events.LeftAdvisorReason)},
     events.ContactLeftQueue: {"queue": _QUEUE, "reason": st.sampled_from(events.LeftQueueReason)},
     events.ContactWrappedUp: {},
+    events.ContactUnderstood: {},
     events.ContactEnded: {"reason": st.sampled_from(events.EndedReason)},
     events.AdvisorState: {"state": st.sampled_from(events.AdvisorStateName), "reason": _MAYBE},
     events.AdvisorSeat: {"reason": st.sampled_from(events.SeatReason)},

@@ -14,6 +14,7 @@ from relevo.domain.events import (
     AdvisorSeat,
     ContactOffered,
     ContactPassedOn,
+    ContactUnderstood,
     ContactWrappedUp,
     Event,
     SourceDown,
@@ -32,8 +33,17 @@ MAX_REMEMBERED = 100_000
 MAX_BATCH = 100
 MAX_WAITING = 200
 
-_NOT_TAKEN = (SourceUp, SourceDown, SourceResynced, ContactPassedOn, ContactWrappedUp, AdvisorSeat, AdvisorCard)
-"""What is not for others to say: whether a source of ours is up, what an advisor has left, where one sits."""
+_NOT_TAKEN = (
+    SourceUp,
+    SourceDown,
+    SourceResynced,
+    ContactPassedOn,
+    ContactWrappedUp,
+    ContactUnderstood,
+    AdvisorSeat,
+    AdvisorCard,
+)
+"""What is not for others to say: whether a source of ours is up, what an advisor has left or understood, where one sits."""
 
 
 @dataclass(slots=True)

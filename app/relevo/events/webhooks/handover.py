@@ -15,6 +15,7 @@ from relevo.domain.events import (
     AdvisorSeat,
     ContactOffered,
     ContactPassedOn,
+    ContactUnderstood,
     ContactWrappedUp,
     Event,
     SourceDown,
@@ -35,8 +36,17 @@ from relevo.services.site.webhook import Posted, PostRefused
 
 MAX_BATCH = 100
 MAX_SEEN = 20_000
-_NOT_TAKEN = (SourceUp, SourceDown, SourceResynced, ContactPassedOn, ContactWrappedUp, AdvisorSeat, AdvisorCard)
-"""What is not for others to say: whether a source of ours is up, what an advisor has left, where one sits."""
+_NOT_TAKEN = (
+    SourceUp,
+    SourceDown,
+    SourceResynced,
+    ContactPassedOn,
+    ContactWrappedUp,
+    ContactUnderstood,
+    AdvisorSeat,
+    AdvisorCard,
+)
+"""What is not for others to say: whether a source of ours is up, what an advisor has left or understood, where one sits."""
 
 SIGNS = ("phone", "email", "login", "visitor", "conversation_id")
 """What of `contact` a contact is found by, beside `id` and `attributes`."""

@@ -1,0 +1,149 @@
+"""The rows of the supervisor's board: what stands on it at one moment.
+
+What is not known is None, never zero; `since` tells from when on a figure counts where that is later than midnight.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from relevo.domain.contact import Advisor, Queue
+from relevo.domain.entry import EntryId
+from relevo.domain.events import AdvisorStateName
+from relevo.domain.figures import Counts, Figure, Grade
+from relevo.domain.understanding import Driver
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """The figures of one period, made by the formulas of definitions.md; rates are fractions from 0 to 1."""
+
+    counts: Counts = field(default_factory=Counts)
+    service_level: float | None = None
+    abandon_rate: float | None = None
+    asa_s: float | None = None
+    aht_s: float | None = None
+    talk_s: float | None = None
+    occupancy: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """A queue: how it stands, today (site's midnight) and in the last 30 minutes.
+
+    `waits_since` is when the one who waits longest joined; `trend` the number of those offered in each minute of the
+    last 30, oldest first, None for a minute of which nothing is known. `by_telephony` tells what the telephony itself
+    counts, where it does, for comparison.
+    """
+
+    queue: Queue
+    waiting: int = 0
+    waits_since: datetime | None = None
+    ready: int | None = None
+    busy: int | None = None
+    members: int | None = None
+    today: Measures = field(default_factory=Measures)
+    recent: Measures = field(default_factory=Measures)
+    since: datetime | None = None
+    trend: tuple[int | None, ...] = ()
+    grades: Mapping[Figure, Grade] = field(default_factory=dict)
+    threshold_s: float = 20.0
+    goal: float = 0.8
+    is_known: bool = True  # False: its source is lost, and the row tells what was last known
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvisorRow:
+    """An advisor: what they do and since when, on what, and today's figures; `elsewhere`: other places at once."""
+
+    advisor: Advisor
+    state: AdvisorStateName | None = None
+    state_since: datetime | None = None
+    reason: str | None = None
+    on: Queue | None = None
+    today: Measures = field(default_factory=Measures)
+    since: datetime | None = None
+    elsewhere: tuple[str, ...] = ()
+    grade: Grade = Grade.UNGRADED
+    is_known: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriverRow:
+    """What drives contacts: those of the last `window_s` seconds, beside what is usual at this hour and weekday.
+
+    `usual` is a number for the same window, None where nothing is known of it yet. `is_spike` is raised by the rule of
+    services.supervise.spikes. The four counts are of the `count` contacts, None where nobody told.
+    """
+
+    driver: Driver
+    count: int
+    window_s: float
+    live: int = 0
+    usual: float | None = None
+    is_spike: bool = False
+    raised_at: datetime | None = None
+    incident: EntryId | None = None
+    incident_reference: str | None = None
+    had_notice: int | None = None
+    opened_article: int | None = None
+    was_told: int | None = None
+    stops: tuple[Driver, ...] = ()
+    trend: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """All queues that are shown, together; the longest wait is that of one of them."""
+
+    waiting: int = 0
+    waits_since: datetime | None = None
+    ready: int | None = None
+    busy: int | None = None
+    today: Measures = field(default_factory=Measures)
+    recent: Measures = field(default_factory=Measures)
+    since: datetime | None = None
+    grades: Mapping[Figure, Grade] = field(default_factory=dict)
+
+
+class AlertState(StrEnum):
+    """How an alert stands."""
+
+    RAISED = "raised"
+    ACKNOWLEDGED = "acknowledged"
+    CLEARED = "cleared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """A figure beyond its threshold, told once; `about` is the id of a queue or an advisor, or the key of a driver."""
+
+    id: str
+    about: str
+    label: str = field(repr=False)
+    figure: Figure | None  # None: a spike
+    grade: Grade
+    state: AlertState
+    raised_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardChanges:
+    """What has changed since the changes before: rows as they stand, and the ids of those that are gone.
+
+    `drivers` is the whole list, the strongest first, None where it is as before; so are `alerts`. `lost` are the event
+    sources that cannot be heard, each with since when.
+    """
+
+    at: datetime
+    queues: tuple[QueueRow, ...] = ()
+    gone_queues: tuple[str, ...] = ()
+    advisors: tuple[AdvisorRow, ...] = ()
+    gone_advisors: tuple[str, ...] = ()
+    totals: Totals | None = None
+    drivers: tuple[DriverRow, ...] | None = None
+    alerts: tuple[Alert, ...] | None = None
+    lost: Mapping[str, datetime] | None = None

@@ -1,0 +1,1 @@
+"""Supervising: live figures of queues and advisors, what drives contacts, where self-service stops."""
