@@ -43,7 +43,7 @@ _NOT_TAKEN = (
     AdvisorSeat,
     AdvisorCard,
 )
-"""What is not for others to say: whether a source of ours is up, what an advisor has left or understood, where one sits."""
+"""What is not for others to say: how a source of ours is, what an advisor left or understood, where one sits."""
 
 
 @dataclass(slots=True)

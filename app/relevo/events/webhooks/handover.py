@@ -46,7 +46,7 @@ _NOT_TAKEN = (
     AdvisorSeat,
     AdvisorCard,
 )
-"""What is not for others to say: whether a source of ours is up, what an advisor has left or understood, where one sits."""
+"""What is not for others to say: how a source of ours is, what an advisor left or understood, where one sits."""
 
 SIGNS = ("phone", "email", "login", "visitor", "conversation_id")
 """What of `contact` a contact is found by, beside `id` and `attributes`."""
