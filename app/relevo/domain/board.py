@@ -75,7 +75,8 @@ class DriverRow:
     """What drives contacts: those of the last `window_s` seconds, beside what is usual at this hour and weekday.
 
     `usual` is a number for the same window, None where nothing is known of it yet. `is_spike` is raised by the rule of
-    services.supervise.spikes. The four counts are of the `count` contacts, None where nobody told.
+    services.supervise.spikes. The four counts are of the `count` contacts, None where nobody told. `trend` is how many
+    came in each `DRIVER_STEP_S` seconds of the last two hours, oldest first; shorter where less is known.
     """
 
     driver: Driver
@@ -106,6 +107,10 @@ class Totals:
     recent: Measures = field(default_factory=Measures)
     since: datetime | None = None
     grades: Mapping[Figure, Grade] = field(default_factory=dict)
+
+
+DRIVER_STEP_S, DRIVER_STEPS = 300.0, 24
+"""The trend of a driver: steps of so many seconds, and how many of them."""
 
 
 class AlertState(StrEnum):

@@ -69,7 +69,8 @@ class StopRow:
     """Where self-service stops: a limit at a place, and what the humans then did.
 
     `spared` are the contacts by the step that would have spared them; `saved_min` the minutes that mending this place
-    would save in the period: the talk and wrap-up of all of them but `Spared.NOTHING`, repeats included.
+    would save in the period: the talk and wrap-up of all of them but `Spared.NOTHING`, repeats included. `trend` is
+    the contacts of each of equal steps of the period, oldest first.
     """
 
     limit: Limit | None
