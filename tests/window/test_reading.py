@@ -519,3 +519,42 @@ def test_internal_notes_keep_their_mark_when_they_are_open(model: TimelineModel)
     assert piece.is_internal
     assert "do not read aloud" in model.texts.name(piece)
     assert model.entry(NOTE).visibility is Visibility.INTERNAL  # type: ignore[union-attr]
+
+
+SIGN = "[ref:3f2b8c1e-5d4a-4c3b-9a2f-0e1d2c3b4a59]"
+
+
+async def test_nobody_reads_or_copies_what_our_notes_are_found_again_by(look: Look, words: Words) -> None:
+    story = lift_story()
+    note = an_interaction("zammad:interaction:9", f"Told her {SIGN}", NOW, f"Engineer at noon.\n\n{SIGN}", opens="9")
+    brief = story.brief
+    signed = replace(
+        brief,
+        headline=brief.headline and replace(brief.headline, text=f"Lift stands {SIGN}"),
+        reasons=tuple(replace(each, text=f"{each.text} {SIGN}") for each in brief.reasons),
+        tried=tuple(replace(each, text=f"{each.text} {SIGN}") for each in brief.tried),
+        told_us=tuple(replace(each, value=f"{each.value} {SIGN}") for each in brief.told_us),
+        promised=tuple(replace(each, text=f"{each.text} {SIGN}", what=None) for each in brief.promised),
+        we_told=tuple(replace(each, text=f"{each.text} {SIGN}") for each in brief.we_told),
+    )
+    contact = ContactViewModel(a_contact(), words, UTC)
+    contact.show(replace(story, brief=signed, timeline=(note, *story.timeline)))
+    card, timeline = BriefCard(look, words), _view(look, words, contact.timeline)
+    card.show_contact(contact)
+    assert "Lift stands" in " ".join(_shown_of(card))
+    assert not any("[ref:" in each for each in _shown_of(card))
+    assert card.copy()
+    assert "[ref:" not in QGuiApplication.clipboard().text()
+
+    timeline.open_entry(note.id)
+    roles = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole)
+    places = [contact.timeline.index(row) for row in range(contact.timeline.rowCount())]
+    rows = [str(contact.timeline.data(place, role)) for place in places for role in roles]
+    assert any("Engineer at noon." in each for each in rows)
+    assert not any("[ref:" in each for each in rows)
+    timeline.setFocus()
+    QTest.keyClick(timeline, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert "Engineer at noon." in QGuiApplication.clipboard().text()
+    assert "[ref:" not in QGuiApplication.clipboard().text()
+    card.deleteLater()
+    timeline.deleteLater()

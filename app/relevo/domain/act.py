@@ -13,7 +13,7 @@ ActKey = NewType("ActKey", str)
 """A UUID in lower case: the same in every try of an act, and of no other act."""
 
 _KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_MARKER = re.compile(r"\s*\[ref:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\]")
+_MARKER = re.compile(r"\[ref:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\]")
 
 
 def new_key() -> ActKey:
@@ -28,7 +28,8 @@ def marker(key: ActKey) -> str:
 
 def without_markers(text: str) -> str:
     """Return a text as people read it: without the lines by which what was written is found again."""
-    return _MARKER.sub("", text).rstrip()
+    parts = _MARKER.split(text)  # blanks are cut from the parts: a pattern that took them would go over them again
+    return "".join(part.rstrip() for part in parts) if len(parts) > 1 else text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

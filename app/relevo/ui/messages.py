@@ -7,6 +7,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
+from relevo.domain.act import without_markers
 from relevo.domain.brief import Job, Level, Score
 from relevo.domain.contact import Channel, Contact, ContactState, Direction
 from relevo.domain.entry import Entry, EntryKind, Visibility
@@ -33,12 +34,15 @@ class Words(QObject):
         self._lines = {digits_of(number): label for number, label in lines.items()}
 
     def say(self, text: str) -> str:
-        """Return a sentence of the services in the language of the screen; text from outside stays as it is."""
+        """Return a sentence of the services in the language of the screen; text from outside stays as it is.
+
+        What was written with our notes so that they are found again is for no reader.
+        """
         if not isinstance(text, Phrase):
-            return text
+            return without_markers(text)
         count = -1 if text.number is None else text.number
         template = QCoreApplication.translate("Phrase", text.template, None, count)
-        return fill(template, {name: self._value(value) for name, value in text.values.items()})
+        return without_markers(fill(template, {name: self._value(value) for name, value in text.values.items()}))
 
     def joined(self, parts: Iterable[str]) -> str:
         """Return parts on one line; where a line begins on the right, each keeps the direction of its own letters."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from relevo.domain.act import without_markers
 from relevo.domain.detail import Detail
 from relevo.domain.entry import Entry, Visibility
 from relevo.domain.handover import HandoverEntry, Speaker
@@ -32,16 +33,20 @@ class Message(NamedTuple):
 
 
 def messages(entry: Entry, state: DetailState | None) -> list[Message]:
-    """Return what an entry holds: the transcript of a hand-over, what its source told, or else its own text."""
+    """Return what an entry holds: the transcript of a hand-over, what its source told, or else its own text.
+
+    Without what was written with our notes so that they are found again.
+    """
     if isinstance(entry, HandoverEntry) and entry.handover.transcript:
         return [Message(turn.text, _VOICES[turn.speaker], at=turn.at) for turn in entry.handover.transcript]
     if isinstance(state, Detail) and state.parts:
         return [
-            Message(part.text, Voice.NOTE, part.by, part.at, part.visibility is Visibility.INTERNAL)
+            Message(without_markers(part.text), Voice.NOTE, part.by, part.at, part.visibility is Visibility.INTERNAL)
             for part in state.parts
         ]
     is_internal = entry.visibility is Visibility.INTERNAL
-    return [Message(entry.text, is_internal=is_internal)] if entry.text and entry.text.strip() else []
+    text = without_markers(entry.text or "")
+    return [Message(text, is_internal=is_internal)] if text.strip() else []
 
 
 def opened_rows(entry: Entry, state: DetailState | None, under: datetime, *, is_full: bool) -> list[Below]:

@@ -95,7 +95,10 @@ def test_markers_are_no_words_for_people() -> None:
     key = ActKey("3f2b8c1e-5d4a-4c3b-9a2f-0e1d2c3b4a59")
 
     assert without_markers(f"Told her\n\n[ref:{key}]") == "Told her"
+    assert without_markers(f"One\n[ref:{key}]\nTwo  [ref:{key}]\n") == "One\nTwo"
     assert without_markers("see [ref:17] of the list") == "see [ref:17] of the list"
+    blanks = " " * 200_000
+    assert without_markers(f"{blanks}x[ref:{key}]{blanks}") == f"{blanks}x"
 
 
 def test_a_delivery_of_a_link_says_nothing_of_its_targets_in_its_repr() -> None:

@@ -92,7 +92,7 @@ def kept_as_data(entry: Entry) -> Sequence[Promise]:
     """
     if not isinstance(entry, Interaction) or not entry.text or not _is_ours(entry):
         return ()
-    last = "\n".join(without_markers(entry.text)[-MAX_TEXT:].splitlines()[-_LAST_LINES:])
+    last = "\n".join(without_markers(entry.text).rstrip()[-MAX_TEXT:].splitlines()[-_LAST_LINES:])
     own = None if entry.advisor is None else flat(entry.advisor)
     return [each for each in promises_in(last) if each.due is not None or (each.by and flat(each.by) == own)]
 
