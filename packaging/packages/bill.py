@@ -5,12 +5,11 @@ is mended), read 2026-11-22.
 """
 
 import platform
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
-from packages import interpreter
+from packages import interpreter, licences
 from packages.checkout import Checkout
 from packages.folder import Folder
 from packages.running import run
@@ -19,6 +18,7 @@ from sbom.parts import Part, relevo
 from sbom.parts import parts as parts_of
 
 NAME = "relevo.cdx.json"
+_LAST_DFS = 73
 
 
 def document(checkout: Checkout, found: Sequence[Part]) -> bytes:
@@ -49,8 +49,8 @@ def of_debian(package: str, version: str, *, licence: str) -> Part:
 
 
 def _icu(folder: Folder) -> list[Part]:
-    """Return the library of Unicode that comes with Qt, by the number that its files bear."""
-    numbers = {
-        found[1] for path in folder.root.rglob("libicu*.so.*") if (found := re.search(r"\.so\.(\d+)$", path.name))
-    }
-    return [Part(name="icu", version=number, licence="Unicode-3.0") for number in sorted(numbers)]
+    """Return the library of Unicode that comes with Qt; to version 73 its licence is that of Unicode's data files."""
+    return [
+        Part(name="icu", version=number, licence="Unicode-3.0" if int(number) > _LAST_DFS else "Unicode-DFS-2016")
+        for number in licences.icu_versions(folder.root)
+    ]

@@ -65,6 +65,7 @@ def make(checkout: Checkout, work: Path, *, desktop: bool) -> Folder:
     shutil.rmtree(incoming)
     _add_relevo(checkout, folder, desktop=desktop)
     licences.write(checkout, folder.root / "licences", python)
+    licences.add_icu(checkout, folder.root, folder.root / "licences")
     elf.strip(elf.binaries(folder.root))
     compile_all(folder)
     return folder

@@ -1,5 +1,6 @@
 """The licences of all parts: a list that names each part, its version and its licence, and the texts."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from importlib.metadata import distribution
@@ -12,6 +13,8 @@ from packages.errors import CannotBuild
 COMMON = Path("/usr/share/common-licenses")
 """Texts of licences that Debian has on every machine."""
 OF_QT = ("LGPL-3", "GPL-3")
+OWN = "packaging/licences"
+"""Texts that neither Debian nor a wheel has: `icu-NUMBER.txt`, the LICENSE of that release."""
 CLASSIFIERS = "License :: OSI Approved :: "
 
 
@@ -24,6 +27,24 @@ def write(checkout: Checkout, into: Path, python: str) -> None:
         if not (COMMON / name).exists():
             raise CannotBuild(f"{COMMON / name} is missing; apt-get install --reinstall base-files")
         shutil.copyfile(COMMON / name, into / f"qt-{name}.txt")
+
+
+def add_icu(checkout: Checkout, root: Path, into: Path) -> None:
+    """Write the licence of the library of Unicode that comes with Qt, which no wheel brings; none where it is not.
+
+    Raises: CannotBuild where the library is of a version whose text is not here.
+    """
+    for number in icu_versions(root):
+        text = checkout.folder / OWN / f"icu-{number}.txt"
+        if not text.exists():
+            raise CannotBuild(f"Qt brings ICU {number}: put the LICENSE of that release into {OWN}/{text.name}")
+        shutil.copyfile(text, into / "icu.txt")
+
+
+def icu_versions(root: Path) -> list[str]:
+    """Return the numbers that the files of the library of Unicode bear below a folder."""
+    found = (re.search(r"\.so\.(\d+)$", path.name) for path in root.rglob("libicu*.so.*"))
+    return sorted({number[1] for number in found if number})
 
 
 def listed(checkout: Checkout, libraries: dict[str, str], python: str, place: str) -> str:
@@ -44,7 +65,8 @@ def listed(checkout: Checkout, libraries: dict[str, str], python: str, place: st
         lines += [
             "",
             "Qt and PySide6 are used under LGPL-3.0. They are shared libraries of their own: whoever builds them anew",
-            "from their sources may put theirs in the place of these.",
+            "from their sources may put theirs in the place of these. ICU, which comes with Qt, stands under the licence",
+            f"of Unicode: {place}/licences/icu.txt.",
         ]
     return "\n".join(lines) + "\n"
 

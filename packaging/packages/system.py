@@ -5,13 +5,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from packages import bill, documents, licences
+from packages import bill, documents, launcher, licences
 from packages.checkout import Checkout
 from packages.folder import PLACE, Folder, settle
-
-LAUNCHER = """#!/bin/sh
-exec {place}/{command} "$@"
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +99,10 @@ def _common(checkout: Checkout, package: Package) -> None:
     for guide in sorted((folder.root / resources / "docs").iterdir()):
         (guides / guide.name).symlink_to(f"../../../lib/relevo/{resources}/docs/{guide.name}")
     shutil.move(folder.root, place)
-    launcher = root / "usr/bin/relevo"
-    launcher.parent.mkdir(parents=True)
-    launcher.write_text(LAUNCHER.format(place=PLACE, command=folder.command), "utf-8")
-    launcher.chmod(0o755)
+    program = root / "usr/bin/relevo"
+    program.parent.mkdir(parents=True)
+    program.write_text(launcher.installed(PLACE, folder.command), "utf-8")
+    program.chmod(0o755)
     (root / "etc/relevo").mkdir(parents=True)
 
 

@@ -6,18 +6,12 @@ import shutil
 import tarfile
 from pathlib import Path
 
-from packages import bill, documents, elf, licences
+from packages import bill, documents, elf, launcher, licences
 from packages.checkout import Checkout
 from packages.errors import CannotBuild
 from packages.folder import Folder, settle
 from packages.running import run
 from sbom.parts import Part
-
-LAUNCHER = """#!/bin/sh
-# Runs Relevo from the folder that this file lies in; links to it are followed.
-here=$(dirname "$(readlink -f "$0")")
-exec "$here"/{command} "$@"
-"""
 
 BROUGHT = (
     "libffi.so.8",
@@ -38,6 +32,8 @@ BROUGHT = (
 fonts, and OpenSSL, which must get the system's security updates."""
 OF_PYTHON = ("libffi.so.8", "libsqlite3.so.0")
 """Those that modules of Python are linked with, which do not lie beside them."""
+COPYRIGHT = Path("/usr/share/doc")
+"""Where Debian has the copyright and the licence of each package."""
 LICENCES = {"libsqlite3-0": "blessing"}
 """Where it is not that of X.Org, Wayland and libffi; in the words of SPDX."""
 
@@ -46,18 +42,20 @@ def write(checkout: Checkout, folder: Folder, out: Path, architecture: str) -> P
     """Write the tar into a folder and return its path; the folder that it is made of becomes what is in it."""
     name = f"relevo-{checkout.version}-linux-{architecture}"
     bring_libraries(folder)
-    launcher = folder.root / "relevo"
-    launcher.write_text(LAUNCHER.format(command=folder.command), "utf-8")
+    program = folder.root / "relevo"
+    program.write_text(launcher.portable(folder.command), "utf-8")
     for file in ("relevo.desktop", "relevo-links.desktop"):
         _put(checkout.folder / "packaging" / file, folder.root / "share/applications" / file)
     _put(checkout.folder / "resources/icons/relevo.svg", folder.root / "share/icons/hicolor/scalable/apps/relevo.svg")
     text = licences.listed(checkout, folder.libraries, folder.python, ".") + _of_brought(folder)
     (folder.root / "licences/all-parts.txt").write_text(text, "utf-8")
+    for package in sorted({debian_package(_here(name)).split()[0] for name in _names_brought(folder)}):
+        _put(COPYRIGHT / package / "copyright", folder.root / "licences" / f"debian-{package}.txt")
     parts = bill.parts(checkout, folder, desktop=True, more=_brought(folder))
     (folder.root / "licences" / bill.NAME).write_bytes(bill.document(checkout, parts))
     documents.write_policy(checkout, folder.root / "share/policy")
     settle(folder.root, checkout.epoch)
-    launcher.chmod(0o755)
+    program.chmod(0o755)
     file_out = out / f"{name}.tar.gz"
     with (
         file_out.open("wb") as raw,
@@ -100,7 +98,8 @@ def _here(name: str) -> Path:
 
 
 def _of_brought(folder: Folder) -> str:
-    head = "\nFrom Debian, under the licences of X.Org, Wayland, libffi (MIT), and SQLite (public domain):\n\n"
+    head = "\nFrom Debian, under the licences of X.Org, Wayland, libffi (MIT), and SQLite (public domain), each with its\n"
+    head += "text in ./licences/debian-NAME.txt:\n\n"
     return head + "".join(f"{name}: {debian_package(_here(name))}\n" for name in _names_brought(folder))
 
 

@@ -1,5 +1,6 @@
 """What goes into a package and what does not: libraries by their hashes, licences, Python, files of the desktop."""
 
+import importlib.util
 import re
 import shutil
 import subprocess
@@ -9,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from packages import interpreter, licences, qt, wheels
-from packages.checkout import PROJECT
+from packages.checkout import PROJECT, Checkout
 from packages.errors import CannotBuild
 
 DESKTOP = wheels.needed(PROJECT, desktop=True)
 HUB = wheels.needed(PROJECT, desktop=False)
 LOCK = (PROJECT / "requirements.lock").read_text("utf-8")
 OWN = PROJECT / "packaging"
+CHECKOUT = Checkout(folder=PROJECT, version="1.2.3", epoch=0)
 
 
 def entries(name: str) -> ConfigParser:
@@ -52,6 +54,38 @@ def test_every_library_says_under_which_licence_it_stands() -> None:
     assert "LGPL-3.0" in told["pyside6-essentials"]
     strong = [name for name, licence in told.items() if "GPL" in licence and "LGPL" not in licence]
     assert strong == []
+
+
+def a_qt_with(icu: str, root: Path) -> Path:
+    """Lay out what of Qt brings ICU, as the wheels name its files."""
+    (root / "lib").mkdir(parents=True)
+    for name in ("libicudata", "libicui18n", "libicuuc"):
+        (root / "lib" / f"{name}.so.{icu}").touch()
+    return root
+
+
+def test_the_licence_of_the_icu_that_comes_with_qt_lies_in_the_package(tmp_path: Path) -> None:
+    pyside = importlib.util.find_spec("PySide6")
+    assert pyside is not None and pyside.origin is not None
+    brought = licences.icu_versions(Path(pyside.origin).parent)
+    licences.add_icu(CHECKOUT, a_qt_with(brought[0], tmp_path / "root"), tmp_path)
+
+    text = (tmp_path / "icu.txt").read_text("utf-8")
+
+    for part in ("UNICODE, INC. LICENSE AGREEMENT", "International Business Machines", "ipadic", "WITHOUT WARRANTY"):
+        assert part in text
+
+
+def test_an_icu_whose_licence_is_not_here_is_not_given_on(tmp_path: Path) -> None:
+    with pytest.raises(CannotBuild, match=r"ICU 999: put the LICENSE of that release into packaging/licences/icu-999"):
+        licences.add_icu(CHECKOUT, a_qt_with("999", tmp_path / "root"), tmp_path)
+
+
+def test_a_folder_without_icu_has_no_licence_of_it(tmp_path: Path) -> None:
+    (tmp_path / "root").mkdir()
+    licences.add_icu(CHECKOUT, tmp_path / "root", tmp_path)
+
+    assert not (tmp_path / "icu.txt").exists()
 
 
 @pytest.mark.parametrize(
