@@ -65,8 +65,8 @@ def listed(checkout: Checkout, libraries: dict[str, str], python: str, place: st
         lines += [
             "",
             "Qt and PySide6 are used under LGPL-3.0. They are shared libraries of their own: whoever builds them anew",
-            "from their sources may put theirs in the place of these. ICU, which comes with Qt, stands under the licence",
-            f"of Unicode: {place}/licences/icu.txt.",
+            "from their sources may put theirs in the place of these. ICU, which comes with Qt, has the licence of",
+            f"Unicode: {place}/licences/icu.txt.",
         ]
     return "\n".join(lines) + "\n"
 

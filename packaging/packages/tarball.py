@@ -98,8 +98,8 @@ def _here(name: str) -> Path:
 
 
 def _of_brought(folder: Folder) -> str:
-    head = "\nFrom Debian, under the licences of X.Org, Wayland, libffi (MIT), and SQLite (public domain), each with its\n"
-    head += "text in ./licences/debian-NAME.txt:\n\n"
+    head = "\nFrom Debian, under the licences of X.Org, Wayland, libffi (MIT), and SQLite (public domain), each with\n"
+    head += "its text in ./licences/debian-NAME.txt:\n\n"
     return head + "".join(f"{name}: {debian_package(_here(name))}\n" for name in _names_brought(folder))
 
 
