@@ -1,6 +1,6 @@
 """A contact record: one contact as it is counted for reports, once it is over. No name, no number, no free text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -28,6 +28,25 @@ class ContactEnd(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QueueVisit:
+    """One stay in a queue, and what advisors then did with the contact until it left them or joined another queue.
+
+    `wait_s` counts from this join to the answer, or to the leaving without one. `handled` advisors have been left;
+    `talks_s` and `wrap_ups_s` are the times of those of whom it is known. `queue` is None for a contact that reached an
+    advisor without one.
+    """
+
+    queue: str | None
+    name: str | None = field(default=None, compare=False)
+    joined_at: datetime
+    end: ContactEnd
+    wait_s: float | None = None
+    handled: int = 0
+    talks_s: tuple[float, ...] = ()
+    wrap_ups_s: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactRecord:
     """One contact that is over (times aware, UTC; durations in seconds, None where not known).
 
@@ -37,6 +56,7 @@ class ContactRecord:
         wait_s: From the first join of a queue to the answer, or to the end without one.
         talk_s: With advisors, hold included; `hold_s` is the part on hold. `wrap_up_s`: after the contact.
         offers: How many offers it took; `transfers`: how often it was passed on.
+        visits: Each stay in a queue, in order; empty stands for the one that the other fields tell.
         understood: What was understood of it (its `customer` is None here), None where no desktop has told.
         customer: The pseudonym of whose it was; None while that was not sure.
     """
@@ -55,6 +75,7 @@ class ContactRecord:
     wrap_up_s: float | None = None
     offers: int = 0
     transfers: int = 0
+    visits: tuple[QueueVisit, ...] = ()
     understood: Understanding | None = None
     customer: Pseudonym | None = None
     outcome: OutcomeId | None = None
