@@ -21,6 +21,7 @@ from relevo.services.errors import ErrorCode, SourceError
 from relevo.services.messages import explain
 from relevo.services.ports import Handles
 from relevo.services.site.webhook import PREFIX
+from relevo.settings.aside import answer_of
 from relevo.settings.model import (
     AsteriskSettings,
     ListenerSettings,
@@ -36,6 +37,9 @@ from relevo.version import own_version
 
 SOURCE_S, CLOSE_S = 30.0, 10.0
 """Seconds in which a back office is looked through, all of them at the same time; and what hanging up may take."""
+
+FILE_S = 10.0
+"""Seconds that a file may take to be read: one on a share whose server is away takes for ever."""
 
 NOBODY_KNOWN: Handles = {}
 
@@ -68,26 +72,29 @@ async def check_all(
     checks: list[Awaitable[Finding]] = []
     for name, event_source in settings.event_sources.items():
         if event_source.enabled and isinstance(event_source, AsteriskSettings):
-            checks.append(_asterisk(name, event_source, read_secret))
+            checks.append(_asterisk(name, event_source, settings, read_secret))
         elif event_source.enabled and isinstance(event_source, ListenerSettings):
-            checks.append(_listener(name, event_source, read_secret))
+            checks.append(_listener(name, event_source, settings, read_secret))
         elif event_source.enabled and isinstance(event_source, SiteSettings):
             checks.append(_site(name, event_source))
         elif event_source.enabled and isinstance(event_source, PostedSettings | RocketChatSettings):
-            checks.append(_posted(name, event_source, read_secret))
+            checks.append(_posted(name, event_source, settings, read_secret))
     for name, source in settings.sources.items():
         if source.enabled:
             checks.append(_source(name, source, settings, read_secret, handles))
     return list(await asyncio.gather(*checks))
 
 
-async def check_audit(audit: AuditFile) -> Finding | None:
+async def check_audit(audit: AuditFile, limit_s: float = FILE_S) -> Finding | None:
     """Try whether every line of the audit follows from the one before; None where nothing has been written yet."""
     found = Finding(name="audit", kind="searches by hand", is_well=False, text="")
     try:
-        count = await asyncio.to_thread(audit.check)
+        count = await answer_of(audit.check, limit_s, "relevo-audit-check")
     except FileNotFoundError:
         return None
+    except TimeoutError:
+        text = f"its folder did not answer within {limit_s:g} s"
+        return replace(found, text=text, advice=(f"look at {audit.path.parent}: a share may be away",))
     except AuditBroken as fault:
         text = f"broken at line {fault.line}: it does not follow from the line before"
         return replace(found, text=text, advice=(f"keep {audit.path} as it is and ask who has changed it",))
@@ -127,13 +134,19 @@ async def check_update(settings: Settings) -> Finding | None:
     return replace(found, text=text, advice=advice)
 
 
+def nothing_named() -> Finding:
+    """Return the finding of a desktop whose settings name nothing that could be looked at."""
+    text, advice = "name no source and no event source, so that nothing works here", "see relevo config schema"
+    return Finding(name="settings", kind="file", is_well=False, text=text, advice=(advice,))
+
+
 def check_policies(refused: Sequence[Refusal]) -> list[Finding]:
     """Return a finding for each part of the machine's settings that is not used."""
     return [Finding(name="policy", kind=str(each.layer), is_well=False, text=each.line) for each in refused]
 
 
-async def _asterisk(name: str, source: AsteriskSettings, read_secret: ReadSecret) -> Finding:
-    missing = await _missing_secret(name, "asterisk", source.secret, read_secret)
+async def _asterisk(name: str, source: AsteriskSettings, settings: Settings, read_secret: ReadSecret) -> Finding:
+    missing = await _missing_secret(name, "asterisk", source.secret, read_secret, settings)
     if missing is not None:
         return missing
     found = await check_asterisk(connection_of(source), needed_secret(name, source.secret, read_secret))
@@ -148,10 +161,10 @@ async def _asterisk(name: str, source: AsteriskSettings, read_secret: ReadSecret
     return Finding(name=name, kind="asterisk", is_well=True, text=text, ms=found.ping_ms, advice=advice)
 
 
-async def _listener(name: str, source: ListenerSettings, read_secret: ReadSecret) -> Finding:
+async def _listener(name: str, source: ListenerSettings, settings: Settings, read_secret: ReadSecret) -> Finding:
     token = None
     if source.secret is not None:
-        missing = await _missing_secret(name, "listener", source.secret, read_secret)
+        missing = await _missing_secret(name, "listener", source.secret, read_secret, settings)
         if missing is not None:
             return missing
         token = partial(read_secret, source.secret)
@@ -171,8 +184,10 @@ async def _site(name: str, source: SiteSettings) -> Finding:
     return Finding(name=name, kind="hub", is_well=not found.down, text=text, ms=found.ms, advice=advice)
 
 
-async def _posted(name: str, source: PostedSettings | RocketChatSettings, read_secret: ReadSecret) -> Finding:
-    missing = await _missing_secret(name, source.kind, source.secret, read_secret)
+async def _posted(
+    name: str, source: PostedSettings | RocketChatSettings, settings: Settings, read_secret: ReadSecret
+) -> Finding:
+    missing = await _missing_secret(name, source.kind, source.secret, read_secret, settings)
     if missing is not None:
         return missing
     return Finding(name=name, kind=source.kind, is_well=True, text=f"its secret is there; posts go to {PREFIX}{name}")
@@ -182,7 +197,7 @@ async def _source(
     name: str, source: SourceSettings, settings: Settings, read_secret: ReadSecret, handles: Handles
 ) -> Finding:
     if source.secret is not None:
-        missing = await _missing_secret(name, source.connector, source.secret, read_secret)
+        missing = await _missing_secret(name, source.connector, source.secret, read_secret, settings)
         if missing is not None:
             return missing
     try:
@@ -236,11 +251,13 @@ def _words_of(checks: tuple[Check, ...]) -> list[str]:
     return words
 
 
-async def _missing_secret(name: str, kind: str, ref: SecretRef, read_secret: ReadSecret) -> Finding | None:
+async def _missing_secret(
+    name: str, kind: str, ref: SecretRef, read_secret: ReadSecret, settings: Settings
+) -> Finding | None:
     try:
         await read_secret(ref)
     except SecretError as fault:
-        return Finding(name=name, kind=kind, is_well=False, text=str(fault))
+        return Finding(name=name, kind=kind, is_well=False, text=fault.within(settings.allowed.secrets))
     except SourceError as fault:
         return Finding(name=name, kind=kind, is_well=False, text=explain(ErrorCode.NO_SECRET, fault.detail))
     return None

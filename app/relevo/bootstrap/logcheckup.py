@@ -1,6 +1,6 @@
 """The check-up of the log: can it be written where the settings want it, and is there room for it."""
 
-import asyncio
+from functools import partial
 from pathlib import Path
 
 from relevo.bootstrap.checkup import Finding
@@ -8,9 +8,12 @@ from relevo.bootstrap.logs import log_bounds, log_folder
 from relevo.bootstrap.sourcecheck import Check
 from relevo.observability import logcheck
 from relevo.observability.logcheck import LogFault, LogState
+from relevo.settings.aside import answer_of
 from relevo.settings.model import Settings
 
 _MIB = 1_048_576
+LIMIT_S = 10.0
+"""How long a folder may take to answer: one on a share whose server is away takes for ever."""
 
 
 async def check_log(settings: Settings) -> Finding | None:
@@ -19,7 +22,11 @@ async def check_log(settings: Settings) -> Finding | None:
     if not bounds.files:
         return None
     folder = log_folder(settings)
-    state = await asyncio.to_thread(logcheck.check_log, folder, bounds)
+    try:
+        state = await answer_of(partial(logcheck.check_log, folder, bounds), LIMIT_S, "relevo-log-check")
+    except TimeoutError:
+        late, what = f"its folder did not answer within {LIMIT_S:g} s", f"look at {folder}: a share may be away"
+        return Finding(name="log", kind="files", is_well=False, text=late, advice=(f"{what} (log.folder)",))
     checks = (_log_rights(state, folder), _log_room(state, folder))
     advice = tuple(line for check in checks for line in check.advice)
     worst = next((check for check in checks if check.state != "ok"), None)

@@ -6,11 +6,13 @@ import random
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from relevo.observability.log import log_event
 from relevo.services.clock import utc_now
 from relevo.services.updates import MOST_BYTES, NoNotice, Notice, read_notice
+from relevo.settings.aside import answer_of
 from relevo.settings.model import Settings
 from relevo.version import own_version
 
@@ -25,7 +27,12 @@ class NotRead(Exception):
     """The notice cannot be read: one line that says why, without its address."""
 
 
-async def wanted(settings: Settings, now: Callable[[], datetime] = utc_now, machine: str | None = None) -> str | None:
+async def wanted(
+    settings: Settings,
+    now: Callable[[], datetime] = utc_now,
+    machine: str | None = None,
+    limit_s: float = LIMIT_S,
+) -> str | None:
     """Return the version that should run here and does not; None where all is well or nobody says.
 
     Raises: NotRead.
@@ -34,10 +41,10 @@ async def wanted(settings: Settings, now: Callable[[], datetime] = utc_now, mach
     if place is None:
         return None
     try:
-        async with asyncio.timeout(LIMIT_S):
-            content = await (_fetched(place, settings) if place.startswith("http") else asyncio.to_thread(_read, place))
+        async with asyncio.timeout(limit_s):
+            content = await (_fetched(place, settings) if place.startswith("http") else _of_share(place))
     except TimeoutError:
-        raise NotRead(f"the notice did not come within {LIMIT_S:.0f} s; check the address, or the share") from None
+        raise NotRead(f"the notice did not come within {limit_s:g} s; check the address, or the share") from None
     try:
         notice: Notice = read_notice(content)
     except NoNotice as fault:
@@ -71,6 +78,11 @@ def machine_id() -> str:
         return _MACHINE_ID.read_text("ascii").strip()
     except (OSError, ValueError):
         return ""
+
+
+async def _of_share(place: str) -> bytes:
+    # a share whose server is away hangs, and what waits for it must not hold up the end of the program
+    return await answer_of(partial(_read, place), LIMIT_S, "relevo-notice")
 
 
 def _read(place: str) -> bytes:

@@ -4,10 +4,14 @@ import argparse
 import asyncio
 import getpass
 import sys
+from collections.abc import Collection
+from pathlib import Path
 
 from relevo.cli.main import DONE, CommandFailed
 from relevo.cli.output import say
+from relevo.settings import policy
 from relevo.settings.secrets import SecretError, SecretKind, SecretRef, store
+from relevo.settings.store import SettingsError
 
 MOST = 65_536
 """How many characters a secret may have."""
@@ -25,9 +29,17 @@ def run(args: argparse.Namespace) -> int:
     try:
         asyncio.run(store(ref, secret))
     except SecretError as fault:
-        raise CommandFailed(f"nothing was stored: {fault}") from None
+        raise CommandFailed(f"nothing was stored: {fault.within(_allowed(args.config))}") from None
     say(f"{ref}: stored in the keyring of this account")
     return DONE
+
+
+def _allowed(path: Path | None) -> Collection[str]:
+    """Return where secrets may stand; the keyring alone where the settings cannot be read."""
+    try:
+        return policy.load(path).settings.allowed.secrets
+    except SettingsError:
+        return (SecretKind.KEYRING,)
 
 
 def _asked(ref: SecretRef) -> str:

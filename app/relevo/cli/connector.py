@@ -125,7 +125,7 @@ async def _test(args: argparse.Namespace, settings: Settings) -> int:
             return await _try_action(args, server)
         tried = await _try(server, handles_of(args, settings.region))
     except SecretError as fault:
-        raise CommandFailed(str(fault)) from None
+        raise CommandFailed(fault.within(settings.allowed.secrets)) from None
     auth = chosen_auth(server.manifest, server.manifest.id, server.choice.name)
     if auth.kind != "none" and not args.json:
         say(f"sign-in: {auth.kind}{f' {auth.name}' if auth.name else ''} {MASK}")

@@ -28,7 +28,9 @@ def run(args: argparse.Namespace) -> int:
             raise CommandFailed(_why_nothing(recorded))
         files = [_write(args.folder, one, args.overwrite) for one in recorded.recordings]
         tried, missing = asyncio.run(replay(server.manifest, files, region=settings.region))
-    except (ManifestError, SecretError) as fault:
+    except SecretError as fault:
+        raise CommandFailed(fault.within(settings.allowed.secrets)) from None
+    except ManifestError as fault:
         raise CommandFailed(named_options(str(fault), file_id(args))) from None
     for file, one in zip(files, recorded.recordings, strict=True):
         say(f"{file}: {one.kept['lookup']}, status {one.kept['status']}")

@@ -78,7 +78,9 @@ def fetched_answer(
     except SourceError as fault:
         advice = _ADVICE.get(fault.code, "")
         raise CommandFailed(f"the sample: {explain(fault.code, fault.detail)}{advice}") from None
-    except (ManifestError, SecretError) as fault:
+    except SecretError as fault:
+        raise CommandFailed(fault.within(settings.allowed.secrets)) from None
+    except ManifestError as fault:
         raise CommandFailed(named_options(str(fault), known.id if known else "new")) from None
 
 

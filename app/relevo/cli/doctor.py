@@ -3,7 +3,15 @@
 import argparse
 import asyncio
 
-from relevo.bootstrap.checkup import Finding, check_all, check_audit, check_keyring, check_policies, check_update
+from relevo.bootstrap.checkup import (
+    Finding,
+    check_all,
+    check_audit,
+    check_keyring,
+    check_policies,
+    check_update,
+    nothing_named,
+)
 from relevo.bootstrap.keeping import Records
 from relevo.bootstrap.logcheckup import check_log
 from relevo.cli.main import DONE, FAILED, CommandFailed
@@ -20,8 +28,6 @@ def run(args: argparse.Namespace) -> int:
     """Print a line for each source, policies, keyring, log and audit, and what to do; 1 when any of them fails."""
     layered = load_layers(args.config, is_told=True)
     findings = find(layered, _customer(args, layered.settings.region))
-    if not findings:
-        raise CommandFailed("the settings name no source and no event source; see relevo config schema")
     if args.json:
         say_json([_as_json(finding) for finding in findings])
     else:
@@ -54,7 +60,7 @@ async def _check(settings: Settings, customer: Handles, *, is_set_up: bool) -> l
     """Check the sources; the keyring, the log and the audit where there are any, or would be (`is_set_up`)."""
     findings = await check_all(settings, handles=customer)
     if not findings and not is_set_up:
-        return []
+        return [nothing_named()]
     of_desktop: tuple[Finding | None, ...] = ()
     if settings.hub is None:  # a service has neither a keyring nor files of a log: it tells the journal
         of_desktop = (await check_keyring(), await check_log(settings))

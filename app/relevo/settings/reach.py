@@ -70,4 +70,5 @@ def _host(host: str, allowed: AllowedSettings) -> str | None:
 def _secret(ref: SecretRef | None, allowed: AllowedSettings) -> str | None:
     if ref is None or ref.kind.value in allowed.secrets:
         return None
-    return f"has its secret in {ref.kind}:, which allowed.secrets forbids; name another place there"
+    others = " or ".join(f"{kind}:" for kind in allowed.secrets)
+    return f"has its secret in {ref.kind}:, which allowed.secrets forbids; " + (f"use {others}" if others else _ASK)

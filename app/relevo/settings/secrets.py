@@ -5,13 +5,14 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from relevo.files import is_private
-from relevo.settings.keyrings import Backend, answer_of, is_locked, platform_keyring
+from relevo.settings.aside import answer_of
+from relevo.settings.keyrings import THREAD, Backend, is_locked, platform_keyring
 
 __all__ = [
     "KEYRING_CODES",
@@ -69,11 +70,19 @@ KEYRING_CODES = frozenset(
 
 
 class SecretError(Exception):
-    """A secret could not be read; one line with its place and what to do, never the secret."""
+    """A secret could not be read; one line with its place and what to do, never the secret.
 
-    def __init__(self, ref: "SecretRef", code: SecretCode, advice: str) -> None:
-        super().__init__(f"{ref}: {advice}")
+    `otherwise` is another place that would do.
+    """
+
+    def __init__(self, ref: "SecretRef", code: SecretCode, advice: str, *, otherwise: SecretKind | None = None) -> None:
+        super().__init__(f"{ref}: {advice}" + (f", or use {otherwise}:" if otherwise else ""))
         self.ref, self.code = ref, code
+        self._advice, self._otherwise = advice, otherwise
+
+    def within(self, allowed: Collection[str]) -> str:
+        """Return the line where secrets may stand in these places alone: no other one is advised."""
+        return str(self) if self._otherwise in allowed else f"{self.ref}: {self._advice}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,8 @@ async def read(ref: SecretRef, *, backend: Callable[[], Backend] | None = None, 
     if ref.kind is SecretKind.ENV:
         value = os.environ.get(ref.name)
         if value is None:
-            raise SecretError(ref, SecretCode.MISSING, "the environment has no such variable; set it, or use keyring:")
+            advice = "the environment has no such variable; set it"
+            raise SecretError(ref, SecretCode.MISSING, advice, otherwise=SecretKind.KEYRING)
     elif ref.kind is SecretKind.FILE:
         value = await asyncio.to_thread(_read_file, ref)
     else:
@@ -138,8 +148,8 @@ async def store(
         raise ValueError("secrets are stored in the keyring alone")
     most = _MOST_IN_KEYRING.get(platform)
     if most is not None and len(value.encode("utf-16-le", "surrogatepass")) > 2 * most:
-        advice = f"is longer than the {most} characters that the keyring of this system takes; name a file: file:PATH"
-        raise SecretError(ref, SecretCode.TOO_LONG, advice)
+        advice = f"is longer than the {most} characters that the keyring of this system takes; ask for a shorter one"
+        raise SecretError(ref, SecretCode.TOO_LONG, advice, otherwise=SecretKind.FILE)
     keyring = backend or platform_keyring
     await _ask(ref, lambda: keyring().set_password(SERVICE, ref.name, value), limit_s)
 
@@ -155,13 +165,13 @@ async def _read_keyring(ref: SecretRef, backend: Callable[[], Backend], limit_s:
 async def _ask(ref: SecretRef, question: Callable[[], str | None], limit_s: float) -> str | None:
     """Ask the keyring in a thread of its own. Raises: SecretError."""
     try:
-        return await answer_of(question, limit_s)
+        return await answer_of(question, limit_s, THREAD)
     except TimeoutError:
         advice = f"the keyring did not answer within {limit_s:g} s; unlock it, or sign in to the desktop again"
         raise SecretError(ref, SecretCode.KEYRING_LATE, advice) from None
     except LookupError:
-        advice = "this machine has no keyring that keeps secrets safe; install one (Linux: gnome-keyring), or use file:"
-        raise SecretError(ref, SecretCode.NO_KEYRING, advice) from None
+        advice = "this machine has no keyring that keeps secrets safe; install one (Linux: gnome-keyring)"
+        raise SecretError(ref, SecretCode.NO_KEYRING, advice, otherwise=SecretKind.FILE) from None
     except Exception as error:  # noqa: BLE001 - D-Bus and Windows raise errors of their own, all mean the same
         if is_locked(error):
             advice = "the keyring is locked; unlock it, or sign in to the desktop with a password"

@@ -1,6 +1,8 @@
 """The notice of updates: from a file or an address, told by doctor, and nothing asked where nobody names one."""
 
+import asyncio
 import json
+import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -100,6 +102,17 @@ async def test_nobody_at_the_address_and_no_file_are_told(tmp_path: Path) -> Non
     for notice in (f"http://127.0.0.1:{port}/", tmp_path / "missing.json", tmp_path):
         with pytest.raises(NotRead):
             await wanted(settings(notice))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_share_that_never_answers_holds_up_neither_the_answer_nor_the_end(tmp_path: Path) -> None:
+    place = tmp_path / "notice.json"
+    os.mkfifo(place)  # to be opened, it waits for somebody who writes
+
+    with pytest.raises(NotRead, match=r"did not come within 0.2 s; check the address, or the share"):
+        asyncio.run(wanted(settings(place), limit_s=0.2))  # which ends only once its threads have
+
+    os.close(os.open(place, os.O_RDWR))
 
 
 async def test_doctor_says_which_version_should_run_and_goes_on(tmp_path: Path) -> None:

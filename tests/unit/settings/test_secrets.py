@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from relevo.settings.keyrings import MOST_THREADS, THREAD
+from relevo.settings.aside import MOST_THREADS
+from relevo.settings.keyrings import THREAD
 from relevo.settings.secrets import (
     Backend,
     SecretCode,
@@ -97,6 +98,21 @@ async def test_a_missing_secret_tells_how_to_store_it() -> None:
     assert line.endswith("store it: relevo config secret pbx")
 
 
+@pytest.mark.parametrize("ref", ["keyring:pbx", "env:RELEVO_TEST_NOT_THERE"])
+async def test_another_place_is_advised_only_where_it_is_allowed(ref: str) -> None:
+    def none() -> Backend:
+        raise LookupError
+
+    with pytest.raises(SecretError) as caught:
+        await read(SecretRef.parse(ref), backend=none)
+
+    kind = ref.partition(":")[0]
+    other = "file" if kind == "keyring" else "keyring"
+    assert str(caught.value).endswith(f", or use {other}:")
+    assert caught.value.within(("keyring", "env", "file")) == str(caught.value)
+    assert caught.value.within((kind,)) == str(caught.value).removesuffix(f", or use {other}:")
+
+
 async def test_a_keyring_that_hangs_is_given_up() -> None:
     class Hanging:
         def get_password(self, service: str, username: str) -> str | None:
@@ -167,7 +183,7 @@ async def test_a_secret_that_the_keyring_of_windows_would_not_take_is_refused_wi
     await store(ref, "x" * 1_281, backend=lambda: keyring, platform="linux")
 
     for long in ("y" * 1_281, "\N{KEY}" * 641):
-        with pytest.raises(SecretError, match=r"keyring:pbx: is longer than the 1280 characters .* file:PATH$"):
+        with pytest.raises(SecretError, match=r"keyring:pbx: is longer than the 1280 characters .*, or use file:$"):
             await store(ref, long, backend=lambda: keyring, platform="win32")
     assert await read(ref, backend=lambda: keyring) == "x" * 1_281
 
