@@ -162,7 +162,7 @@ async def test_what_was_finished_is_told_though_broker_and_program_were_away(
             await until(lambda: not hub.health().is_broker_up, what="no broker")
             before = WrappedUp(file, [desktop.source], pause_s=0.05)
             telling = asyncio.create_task(before.run())
-            before.publish(a_wrap_up(left.contact_id))
+            assert await before.keep(a_wrap_up(left.contact_id))
             await before.aclose()
             await end([telling])  # as if killed: what it has is on the disk
         broker.start()

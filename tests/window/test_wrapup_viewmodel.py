@@ -43,13 +43,17 @@ class Site:
         deliveries = Deliveries(self.outbox, lambda: {"tickets": self.office}, self.clock)
         self.wrapping = Wrapping(self.outbox, deliveries, lambda: {"tickets": self.office}, rules, tasks, self.clock)
         self.told: list[ContactWrappedUp] = []
-        self.wrapping.publish = self.told.append
+        self.wrapping.tell_board = self.take
         self.words, self.tasks = words, tasks
         self.contact = ContactViewModel(a_contact(state=ContactState.ACCEPTED), words)
         self.show(CLAIRE)
 
     def clock(self) -> datetime:
         return self.now
+
+    async def take(self, event: ContactWrappedUp) -> bool:
+        self.told.append(event)
+        return True
 
     def show(self, customer: Customer | None) -> None:
         state = IdentityState.UNKNOWN if customer is None else IdentityState.SURE

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+from collections import OrderedDict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -21,57 +22,77 @@ LOG = logging.getLogger(__name__)
 
 LATE_S, PAUSE_S = 30.0, 5.0
 
+MOST_KNOWN = 5_000
+"""Wrap-ups of which it is known that they stand on the disk."""
+
 
 class WrappedUp:
     """Keeps each wrap-up on the disk until every hub has it; where there is no hub, for the board of this machine.
 
-    `run` tells what is to be told, one after the other; a hub takes the same one twice as one.
+    `keep` returns once that is so. `run` tells what is to be told, one after the other; a hub takes the same one twice
+    as one.
     """
 
     def __init__(self, file: "WrappedUpFile", sources: Iterable[EventSource], *, pause_s: float = PAUSE_S) -> None:
         self._file, self._pause_s = file, pause_s
         self._hubs = [(each.name, each) for each in sources if isinstance(each, Publishes)]
         self._waiting: asyncio.Queue[ContactWrappedUp] = asyncio.Queue()
-        self._writing: set[asyncio.Task[None]] = set()
+        self._writing: dict[str, asyncio.Task[bool]] = {}
+        self._taken: OrderedDict[str, bool] = OrderedDict()  # by id; whether it is on the disk
 
-    def publish(self, event: ContactWrappedUp) -> None:
-        """Take what the board is to be told; it is on the disk soon, and told when that can be."""
-        task = asyncio.get_running_loop().create_task(self._keep(event), name="wrapped up")
-        self._writing.add(task)
-        task.add_done_callback(self._writing.discard)
+    async def keep(self, event: ContactWrappedUp) -> bool:
+        """Take what the board is to be told, once; return whether it is on the disk. It is told when that can be.
+
+        What the disk does not take is told as long as the program lives.
+        """
+        if self._taken.get(event.id):
+            return True
+        if event.id not in self._writing:
+            task = self._writing[event.id] = asyncio.get_running_loop().create_task(self._keep(event))
+            task.add_done_callback(lambda _task: self._writing.pop(event.id, None))
+        return await asyncio.shield(self._writing[event.id])
 
     async def run(self, finished: Iterable[ContactWrappedUp] = ()) -> None:
         """Tell what was not told before this program began, then what comes; `finished` is what the outbox knows."""
-        for event in await self._untold(finished):
-            self._waiting.put_nowait(event)
+        await self._take_up(finished)
         while True:
             await self._tell(await self._waiting.get())
 
     async def aclose(self) -> None:
         """Wait until all is on the disk."""
         if self._writing:
-            await asyncio.wait(self._writing)
+            await asyncio.wait(self._writing.values())
 
-    async def _keep(self, event: ContactWrappedUp) -> None:
+    async def _keep(self, event: ContactWrappedUp) -> bool:
+        is_safe = True
         try:
             await asyncio.to_thread(self._file.add, event, is_due=bool(self._hubs))
-        except OSError as error:  # it is told all the same, as long as the program lives
+        except OSError as error:
             log_event(LOG, "wrapped_up.not_written", level=logging.WARNING, error=type(error).__name__)
-        if self._hubs:
+            is_safe = False
+        if self._hubs and event.id not in self._taken:
             self._waiting.put_nowait(event)
+        self._note(event.id, is_safe=is_safe)
+        return is_safe
 
-    async def _untold(self, finished: Iterable[ContactWrappedUp]) -> list[ContactWrappedUp]:
-        """Return what was kept for a hub, and what the outbox holds though the program died before that was kept."""
-        if not self._hubs:
-            return []
+    def _note(self, event_id: str, *, is_safe: bool) -> None:
+        self._taken[event_id] = is_safe
+        while len(self._taken) > MOST_KNOWN:
+            self._taken.popitem(last=False)
+
+    async def _take_up(self, finished: Iterable[ContactWrappedUp]) -> None:
+        """Take what was kept for a hub, and what the outbox holds though the program died before that was kept."""
         try:
             kept = await asyncio.to_thread(self._file.read)
         except OSError as error:
             log_event(LOG, "wrapped_up.not_read", level=logging.WARNING, error=type(error).__name__)
             kept = ()
-        known = {each.event.id for each in kept}
-        due = [each.event for each in kept if each.is_due]
-        return [*due, *(each for each in finished if each.id not in known)]
+        for each in kept:
+            if each.is_due and self._hubs and each.event.id not in self._taken:
+                self._waiting.put_nowait(each.event)
+            self._note(each.event.id, is_safe=True)
+        for event in finished:
+            await self.keep(event)
 
     async def _tell(self, event: ContactWrappedUp) -> None:
         body = json.dumps(encode(event), ensure_ascii=False, separators=(",", ":")).encode()

@@ -61,6 +61,7 @@ class WrappingUp:
             zone=formats.zone,
         )
         wrapping = Wrapping(outbox, deliveries, lambda: writers, rules, self._tasks, formats.now, self._desk)
+        wrapping.tell_board = self._keep_told
         stack.push_async_callback(wrapping.aclose)
         self._tasks.replace("outbox", self._run(outbox, deliveries, wrapping))
 
@@ -69,7 +70,7 @@ class WrappingUp:
         wrapping.watch(self._desk.troubles)
         self._desk.wrap_up_with(wrapping)
         self._tasks.replace("deliveries", deliveries.run())
-        self._tasks.replace("wrapped up", self._tell(outbox, wrapping))
+        self._tasks.replace("wrapped up", self._tell(outbox))
         if (exporting := self._exporting(outbox)) is not None:
             exporting.on_change = lambda: self._tell_exporting(is_failing=exporting.is_failing)
             self._tasks.replace("export of notes", exporting.run())
@@ -83,16 +84,16 @@ class WrappingUp:
         else:
             self._desk.troubles.take_back(Trouble.NOTES_NOT_EXPORTED)
 
-    async def _tell(self, outbox: "KeptOutbox", wrapping: "Wrapping") -> None:
+    async def _tell(self, outbox: "KeptOutbox") -> None:
         from relevo.services.wrapup.finishing import event_of
 
-        early: list[ContactWrappedUp] = []
-        wrapping.publish = early.append
         told = await self._told
-        wrapping.publish = told.publish
-        for event in early:
-            told.publish(event)
         await told.run([event_of(kept.wrap_up) for kept in outbox.all() if not kept.wrap_up.is_draft])
+
+    async def _keep_told(self, event: ContactWrappedUp) -> bool:
+        """Keep what the board is to be told, once it is known whom to tell."""
+        told = await asyncio.shield(self._told)
+        return await told.keep(event)
 
     def _exporting(self, outbox: "KeptOutbox") -> "Exporting | None":
         """Return what writes out notes that wait for too long, None where the organisation has named no folder."""

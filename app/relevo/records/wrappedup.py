@@ -37,9 +37,12 @@ class WrappedUpFile:
         self.path = path
 
     def add(self, event: ContactWrappedUp, *, is_due: bool) -> None:
-        """Keep a wrap-up, once. Raises: OSError."""
+        """Keep a wrap-up, once; of what was told nobody is told again. Raises: OSError."""
         with self._locked():
-            kept = [each for each in self._read() if each.event.id != event.id]
+            before = list(self._read())
+            if any(each.event.id == event.id and not each.is_due for each in before):
+                return
+            kept = [each for each in before if each.event.id != event.id]
             self._write([*kept, KeptWrapUp(event, True) if is_due else _told(event)], event.time)
 
     def told(self, event: ContactWrappedUp) -> None:

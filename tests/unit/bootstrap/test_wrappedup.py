@@ -56,7 +56,7 @@ def file(tmp_path: Path) -> WrappedUpFile:
 
 async def test_without_a_hub_it_is_kept_for_the_board_of_this_machine(file: WrappedUpFile) -> None:
     alone = WrappedUp(file, [])
-    alone.publish(EVENT)
+    assert await alone.keep(EVENT)
     await alone.aclose()
     assert [(each.event.id, each.is_due) for each in file.read()] == [("wrap_up:1", False)]
 
@@ -66,7 +66,7 @@ async def test_what_a_hub_does_not_take_yet_is_tried_until_it_does(file: Wrapped
     hub = Hub(ErrorCode.LATE)
     telling = WrappedUp(file, [hub], pause_s=0.001)
     running = asyncio.create_task(telling.run())
-    telling.publish(EVENT)
+    assert await telling.keep(EVENT)
     await until(lambda: hub.asked > 3)
     assert [each.is_due for each in file.read()] == [True]
     hub.fault = None
@@ -80,8 +80,8 @@ async def test_what_a_hub_refuses_stays_for_the_next_start_and_holds_up_nothing(
     hub = Hub(ErrorCode.FORBIDDEN)
     telling = WrappedUp(file, [hub])
     running = asyncio.create_task(telling.run())
-    telling.publish(EVENT)
-    telling.publish(replace(EVENT, id="wrap_up:2"))
+    assert await telling.keep(EVENT)
+    await telling.keep(replace(EVENT, id="wrap_up:2"))
     await until(lambda: hub.asked == 2)
     await end([running])
     assert [each.is_due for each in file.read()] == [True, True]
@@ -98,3 +98,36 @@ async def test_what_the_outbox_alone_knows_is_told_and_what_was_told_is_not(
     await until(lambda: len(file.read()) == 2)
     await end([running])
     assert hub.taken == ["wrap_up:2"]
+
+
+@pytest.mark.expects_log("record.not_published")
+async def test_what_the_outbox_alone_knew_is_on_the_disk_before_any_hub_has_it(file: WrappedUpFile) -> None:
+    telling = WrappedUp(file, [Hub(ErrorCode.LATE)], pause_s=60.0)
+    running = asyncio.create_task(telling.run([EVENT]))
+    await until(lambda: file.read())
+    assert await telling.keep(EVENT)
+    await end([running])
+    assert [(each.event.id, each.is_due) for each in file.read()] == [("wrap_up:1", True)]
+
+
+@pytest.mark.expects_log("wrapped_up.not_written", "wrapped_up.not_read")
+async def test_what_the_disk_does_not_take_is_not_safe_and_is_told_once_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "wrapped_up.jsonl").mkdir()  # nothing can be put in its place
+    hub = Hub()
+    telling = WrappedUp(WrappedUpFile(tmp_path / "wrapped_up.jsonl"), [hub])
+    assert not await telling.keep(EVENT)
+    assert not await telling.keep(EVENT)
+    running = asyncio.create_task(telling.run())
+    await until(lambda: hub.taken)
+    await end([running])
+    assert hub.taken == ["wrap_up:1"]
+
+
+async def test_what_a_hub_has_had_is_not_due_again_where_the_outbox_still_holds_it(file: WrappedUpFile) -> None:
+    file.told(EVENT)
+    telling = WrappedUp(file, [hub := Hub()])
+    assert await telling.keep(EVENT)
+    running = asyncio.create_task(telling.run([EVENT, replace(EVENT, id="wrap_up:2")]))
+    await until(lambda: hub.taken)
+    await end([running])
+    assert [each.is_due for each in file.read() if each.event.id == "wrap_up:1"] == [False]

@@ -5,9 +5,10 @@ that the next program looks for before it writes.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from relevo.domain.act import Act, ActKey, Note, Tried, new_key
 from relevo.domain.wrapup import WrapUpId
@@ -26,15 +27,20 @@ from relevo.services.wrapup.outbox import Delivery, DeliveryState, Kept, Outbox
 from relevo.services.writing import ActState, Receipt, WriteBack
 
 OnDelivered = Callable[[Kept, Delivery], None]
+MayGo = Callable[[Kept], Awaitable[bool]]
 Offices = Callable[[], Mapping[str, WriteBack]]
 Lanes = dict[str, asyncio.Task[None]]
+
+STAYS: Final = timedelta(minutes=1)
+"""After how long it is asked again whether what is settled may go."""
 
 
 class Deliveries:
     """Sends what is finished, one act at a time to each back office.
 
     `offices` gives those that can be written to at this moment, by name. `on_delivered` is told of each act once it is
-    known to be written; of what is settled nothing is kept any longer. Takes what comes into the outbox from elsewhere.
+    known to be written. What is settled is kept no longer than until `may_go` says so of it: whoever else has to know
+    of it then does. Takes what comes into the outbox from elsewhere.
     """
 
     def __init__(self, outbox: Outbox, offices: Offices, clock: Clock) -> None:
@@ -43,6 +49,7 @@ class Deliveries:
         self._busy: set[ActKey] = set()
         self._rests = Rests()
         self.on_delivered: OnDelivered = lambda _kept, _delivery: None
+        self.may_go: MayGo = _may
         outbox.on_arrival = self.wake
 
     def wake(self) -> None:
@@ -56,13 +63,13 @@ class Deliveries:
             while True:
                 self._wakened.clear()
                 held = self._outbox.all()
-                await self._clear_away(held)
+                stays = await self._clear_away(held)
                 due = due_by_office(held, self._busy)
                 idle = [office for office in self._offices() if office not in lanes or lanes[office].done()]
                 for office in idle:
                     if self._ready(office, due.get(office, ())):
                         lanes[office] = asyncio.create_task(self._deliver(office), name=f"deliver {office}")
-                await self._pause(self._next_at(due, lanes))
+                await self._pause(self._next_at(due, lanes, self._clock() + STAYS if stays else None))
         finally:
             for lane in lanes.values():
                 lane.cancel()
@@ -154,7 +161,7 @@ class Deliveries:
         if settled.state is DeliveryState.WRITTEN:
             self._tell(kept, settled)
         if kept.is_settled:
-            await self._outbox.remove(wrap_up_id)
+            await self._let_go(kept)
 
     def _after(self, begun: Delivery, told: Tried | None, receipt: Receipt) -> Delivery:
         """Return what is known of a delivery after a try."""
@@ -196,10 +203,10 @@ class Deliveries:
         kept = self._outbox.get(due.kept.wrap_up.id)
         return kept is not None and due.delivery in kept.deliveries and due.delivery.act.key not in self._busy
 
-    def _next_at(self, due: Mapping[str, list[Due]], lanes: Lanes) -> datetime | None:
+    def _next_at(self, due: Mapping[str, list[Due]], lanes: Lanes, stays_until: datetime | None) -> datetime | None:
         """Return when something is due where nothing is being tried; a lane says itself when it has ended."""
         now = self._clock()
-        times = []
+        times = [] if stays_until is None else [stays_until]
         for office in self._offices():
             if not due.get(office) or (office in lanes and not lanes[office].done()):
                 continue
@@ -215,11 +222,21 @@ class Deliveries:
         except TimeoutError:
             return
 
-    async def _clear_away(self, held: Iterable[Kept]) -> None:
-        """Remove what a program had settled before it died."""
-        for kept in held:
-            if kept.is_settled:
-                await self._outbox.remove(kept.wrap_up.id)
+    async def _clear_away(self, held: Iterable[Kept]) -> bool:
+        """Remove what was settled with nothing to send, or by a program that died; return whether any has to stay."""
+        gone = [await self._let_go(kept) for kept in held if kept.is_settled]
+        return not all(gone)
+
+    async def _let_go(self, kept: Kept) -> bool:
+        """Remove what is settled, once it may go; return whether it has gone."""
+        try:
+            may_go = await self.may_go(kept)
+        except Exception as fault:  # noqa: BLE001 - it stays, and is asked for again
+            _report("telling of what is settled failed", fault)
+            may_go = False
+        if may_go:
+            await self._outbox.remove(kept.wrap_up.id)
+        return may_go
 
     async def _put(self, wrap_up_id: WrapUpId, delivery: Delivery) -> tuple[Kept | None, bool]:
         """Keep a delivery's newest state, and return whether that lasts; what was erased meanwhile stays so."""
@@ -240,10 +257,9 @@ class Deliveries:
             return False
         changed = tuple(change(each) if each is said else each for each in kept.deliveries)
         kept = replace(kept, deliveries=changed)
+        await self._outbox.put(kept)
         if kept.is_settled:
-            await self._outbox.remove(wrap_up_id)
-        else:
-            await self._outbox.put(kept)
+            await self._let_go(kept)
         self._rests.end(said.office)
         self.wake()
         return True
@@ -253,6 +269,10 @@ class Deliveries:
             self.on_delivered(kept, delivery)
         except Exception as fault:  # noqa: BLE001 - whoever listens, what is written is written
             _report("telling of what was written failed", fault)
+
+
+async def _may(_kept: Kept) -> bool:
+    return True
 
 
 async def _written(writer: WriteBack, delivery: Delivery, told: Tried | None) -> Receipt:

@@ -1,7 +1,7 @@
 """Wrapping up at this desk: a wrap-up for each contact, and what is still on its way or needs the advisor."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -31,13 +31,16 @@ MOST_OWN = 50
 SAID_MS = 600_000
 """Milliseconds for which something is said of notes that nobody can change here."""
 
+TellBoard = Callable[[ContactWrappedUp], Awaitable[bool]]
+
 _NEED_SOMEBODY = frozenset({DeliveryState.REFUSED, DeliveryState.UNKNOWN})
 
 
 class Wrapping(QObject):
     """Makes the wrap-up of each contact, and knows what of earlier ones is pending.
 
-    `publish` takes what the board is to be told. `changed` when what is pending, or how well it is kept, has changed.
+    `tell_board` keeps what the board is to be told, and returns whether that lasts; of a wrap-up that the board may
+    never hear of nothing goes. `changed` when what is pending, or how well it is kept, has changed.
     """
 
     changed = Signal()
@@ -58,7 +61,7 @@ class Wrapping(QObject):
         self.deliveries, self._offices, self._tasks, self._now = deliveries, offices, tasks, now
         self._wrap_ups: dict[OfferId, WrapUpViewModel] = {}
         self.recent: list[OutcomeId] = []
-        self.publish: Callable[[ContactWrappedUp], None] = lambda _event: None
+        self.tell_board: TellBoard = _told
         self._troubles: Troubles | None = None
         self._own: dict[WrapUpId, Kept] = {}  # what was finished at this desk, as it was last known to stand
         self._passing = [QTimer(self), QTimer(self)]
@@ -70,6 +73,7 @@ class Wrapping(QObject):
         self._told_unreadable = ("0", "")
         outbox.on_change = self._follow
         deliveries.on_delivered = self._delivered
+        deliveries.may_go = self._tell
 
     def watch(self, troubles: Troubles) -> None:
         """Let the panel say what of the notes concerns the advisor, from now on."""
@@ -193,7 +197,8 @@ class Wrapping(QObject):
         if is_written and not wrap_up.targets:
             return Missing.TARGET
         done = finished(kept, rules.codes, rules.language, rules.zone, self._now(), self.takes)
-        self._tasks.replace(("save wrap-up", wrap_up.id), self._send(done))
+        self.sent(done)
+        self._tasks.replace(("save wrap-up", wrap_up.id), self.send(done))
         return None
 
     def choose(self, kept: Kept, outcome: OutcomeId) -> None:
@@ -235,14 +240,19 @@ class Wrapping(QObject):
     async def _put(self, kept: Kept) -> None:
         await self.outbox.put(kept)
 
-    async def _send(self, kept: Kept) -> None:
-        if kept.is_settled:
+    async def send(self, kept: Kept) -> None:
+        """Keep a finished wrap-up, tell the board, and send it on its way.
+
+        At each moment it stands in the outbox or the board's word of it is on the disk: whenever the program dies,
+        the next one tells of it.
+        """
+        await self.outbox.put(kept)
+        if await self._tell(kept) and kept.is_settled:
             await self.outbox.remove(kept.wrap_up.id)
-        else:
-            await self.outbox.put(kept)
-        self.sent(kept)
-        self.tell(event_of(kept.wrap_up))
-        self.deliver()
+        self.deliveries.wake()
+
+    async def _tell(self, kept: Kept) -> bool:
+        return await self.tell_board(event_of(kept.wrap_up))
 
     def now(self) -> datetime:
         """Return the time of day, aware UTC."""
@@ -257,14 +267,6 @@ class Wrapping(QObject):
         """Return where a note of this contact can go, what is likeliest first."""
         return () if contact.snapshot is None else targets(contact.snapshot, self._offices(), self._now())
 
-    def deliver(self) -> None:
-        """Look for what is to be sent."""
-        self.deliveries.wake()
-
-    def tell(self, event: ContactWrappedUp) -> None:
-        """Tell the board."""
-        self.publish(event)
-
     def used(self, outcome: OutcomeId) -> None:
         """Put an outcome to the front of those that were chosen lately."""
         self.recent = [outcome, *(each for each in self.recent if each != outcome)][:MOST_RECENT]
@@ -274,6 +276,10 @@ class Wrapping(QObject):
         drafts = (kept.wrap_up for kept in self.outbox.all() if kept.wrap_up.is_draft)
         same = [each for each in drafts if each.contact_id == own.contact_id and each.advisor.id == own.advisor.id]
         return same[-1] if same else None
+
+
+async def _told(_event: ContactWrappedUp) -> bool:
+    return True
 
 
 def needs_somebody(kept: Kept) -> bool:

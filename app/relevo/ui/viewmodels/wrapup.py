@@ -13,11 +13,10 @@ from relevo.domain.brief import Brief, Evidence, ReasonKind
 from relevo.domain.contact import Advisor, Contact
 from relevo.domain.customer import Customer
 from relevo.domain.entry import Promise
-from relevo.domain.events import ContactWrappedUp
 from relevo.domain.incident import Incident
 from relevo.domain.wrapup import MAX_NOTE, FollowUp, OutcomeCode, OutcomeId, Target, WrapUp, WrongLine
 from relevo.services.wrapup.binding import begun, bound, is_of_another
-from relevo.services.wrapup.finishing import event_of, finished
+from relevo.services.wrapup.finishing import finished
 from relevo.services.wrapup.outbox import Keeping, Kept, Outbox
 from relevo.services.wrapup.targets import incident_target, proposed
 from relevo.services.wrapup.wording import cleaned
@@ -63,14 +62,11 @@ class Desk(Protocol):
     def targets_of(self, contact: ContactViewModel) -> tuple[Target, ...]:
         """Return where a note of this contact can go, what is likeliest first."""
 
-    def deliver(self) -> None:
-        """Look for what is to be sent."""
-
-    def tell(self, event: ContactWrappedUp) -> None:
-        """Tell the board."""
-
     def sent(self, kept: Kept) -> None:
         """Take in that a wrap-up was finished."""
+
+    async def send(self, kept: Kept) -> None:
+        """Keep a finished wrap-up, tell the board, and send it on its way."""
 
     def used(self, outcome: OutcomeId) -> None:
         """Take it that an outcome was chosen."""
@@ -367,12 +363,7 @@ class WrapUpViewModel(QObject):
         self.saved.emit()
 
     async def _send(self, kept: Kept) -> None:
-        if kept.is_settled:
-            await self._desk.outbox.remove(kept.wrap_up.id)
-        else:
-            await self._desk.outbox.put(kept)
-        self._desk.tell(event_of(kept.wrap_up))
-        self._desk.deliver()
+        await self._desk.send(kept)
         self.saved.emit()
 
     def _look_whose(self) -> None:
