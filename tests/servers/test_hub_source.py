@@ -319,7 +319,7 @@ async def test_who_may_not_read_the_contacts_is_told_so_within_two_seconds(site:
     async with a_desktop(broker, "carl") as desktop:
         took = await until(lambda: desktop.line)
 
-    assert desktop.line == ["not allowed to read the contacts of this advisor; ask IT for new credentials"]
+    assert desktop.line == ["not allowed to read what these credentials are for; ask IT for new credentials"]
     assert took < 2
 
 

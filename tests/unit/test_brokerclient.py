@@ -69,7 +69,7 @@ def a_hub(server: str) -> Broker:
 
 def on_desktop(server: str) -> "asyncio.Future[Connection]":
     site = Site(name="Example site", servers=(server,), seal_keys=("x",))
-    return asyncio.ensure_future(Connection.open(site, server, Credentials(advisor="anna", text=CREDENTIALS)))
+    return asyncio.ensure_future(Connection.open(site, server, Credentials(id="anna", text=CREDENTIALS)))
 
 
 STRIPPED = pytest.mark.parametrize("more", [{}, {"tls_required": False}, {"tls_available": True}])

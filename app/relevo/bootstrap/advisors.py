@@ -37,7 +37,7 @@ def _names(me: AdvisorSettings) -> tuple[str | None, ...]:
 def _learn(credentials: Path, known: set[str]) -> bool:
     """Add whom credentials name; False where they cannot be read yet, which their event source tells."""
     try:
-        known.add(read_credentials(credentials).advisor.casefold())
+        known.add(read_credentials(credentials).id.casefold())
     except SetUpFault:
         return False
     return True

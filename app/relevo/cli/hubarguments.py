@@ -27,6 +27,8 @@ def add(commands: Commands) -> None:
 def _add_who(making: argparse.ArgumentParser) -> None:
     for who in ("hub", "advisor", "supervisor"):
         making.add_argument(f"--{who}", nargs="+", action="extend", default=[], metavar="ID", help=f"{who}s to add")
+    words = "let the named supervisors read all queues, and the states of all advisors"
+    making.add_argument("--all-queues", action="store_true", help=words)
     making.add_argument("--all", action="store_true", help="add all [[advisors]] of the settings")
     for what, words in (
         ("queue", "queues that the named supervisors may read; whoever answers for them is of the team"),

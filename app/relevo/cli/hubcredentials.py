@@ -135,14 +135,21 @@ def _users(args: argparse.Namespace, settings: Settings, *, is_first: bool) -> l
     advisors = [*args.advisor, *(each.id for each in settings.advisors if args.all)]
     own_hub = settings.hub.id if settings.hub is not None else "hub"
     hubs = args.hub or ([own_hub] if is_first else [])
-    if args.supervisor and not (args.queue or args.team or args.revoke):
-        raise WrongUse("--supervisor: say what the supervisor may read: --queue and --team, each with ids")
+    if args.supervisor and not (args.queue or args.team or args.all_queues or args.revoke):
+        words = "--queue and --team, each with ids, or --all-queues"
+        raise WrongUse(f"--supervisor: say what the supervisor may read: {words}")
+    chiefs = dict.fromkeys(args.supervisor)
     answering = (each.id for each in settings.advisors if set(each.queues) & set(args.queue))
     team = tuple(dict.fromkeys([*args.team, *answering]))
     return [
         *map(credentials.hub, dict.fromkeys(hubs)),
         *map(credentials.advisor, dict.fromkeys(advisors)),
-        *(credentials.supervisor(each, queues=args.queue, advisors=team) for each in dict.fromkeys(args.supervisor)),
+        *(
+            credentials.supervisor(each, queues=None, advisors=None)
+            if args.all_queues
+            else credentials.supervisor(each, queues=args.queue, advisors=team)
+            for each in chiefs
+        ),
     ]
 
 

@@ -72,8 +72,8 @@ def advisor(advisor_id: str) -> User:
     return User(Role.ADVISOR, advisor_id, permissions.of_advisor(advisor_id))
 
 
-def supervisor(supervisor_id: str, *, queues: Sequence[str], advisors: Sequence[str]) -> User:
-    """Return a supervisor as a user, with own queues and the advisors of the own team."""
+def supervisor(supervisor_id: str, *, queues: Sequence[str] | None, advisors: Sequence[str] | None) -> User:
+    """Return a supervisor as a user, with own queues and the advisors of the own team; None: with all of the site."""
     return User(
         Role.SUPERVISOR, supervisor_id, permissions.of_supervisor(supervisor_id, queues=queues, advisors=advisors)
     )

@@ -66,21 +66,26 @@ def of_advisor(advisor: str) -> Rights:
     )
 
 
-def of_supervisor(supervisor: str, *, queues: Sequence[str], advisors: Sequence[str]) -> Rights:
-    """Return the rights of a supervisor: own queues, the states of the own team, and no contact of an advisor."""
-    team = [*map(subjects.advisor_state, advisors), subjects.ANY_SOURCE]
+def of_supervisor(supervisor: str, *, queues: Sequence[str] | None, advisors: Sequence[str] | None) -> Rights:
+    """Return the rights of a supervisor: own queues, the states of the own team, and no contact of an advisor.
+
+    None stands for all queues, or all advisors, of the site.
+    """
+    own = ["*"] if queues is None else list(map(subjects.token, queues))
+    team = ["*"] if advisors is None else list(map(subjects.token, advisors))
+    states = [*(f"{ROOT}.advisor.{each}.state" for each in team), subjects.ANY_SOURCE]
     return Rights(
         publish=(
-            *(_reading(STATES, each) for each in (*map(subjects.queue_state, queues), *team)),
-            *(_reading(QUEUES, subjects.queue_contacts(queue)) for queue in queues),
+            *(_reading(STATES, each) for each in (*(f"{ROOT}.queue.{each}.state" for each in own), *states)),
+            *(_reading(QUEUES, f"{ROOT}.queue.{each}.contacts") for each in own),
         ),
         subscribe=(
-            *(f"{ROOT}.queue.{subjects.token(queue)}.*" for queue in queues),
-            *team,
+            *(f"{ROOT}.queue.{each}.*" for each in own),
+            *states,
             subjects.BEAT,
             f"{subjects.supervisor_inbox(supervisor)}.>",
         ),
-        max_subscriptions=_SUBSCRIPTIONS + 2 * len(queues) + len(team),
+        max_subscriptions=_SUBSCRIPTIONS + 2 * len(own) + len(states),
         max_message=HEADERS,
     )
 

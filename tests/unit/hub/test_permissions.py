@@ -49,6 +49,13 @@ def test_a_supervisor_tells_nothing_and_hears_own_queues_and_team() -> None:
     assert subjects.contacts_of("anna") not in rights.subscribe
 
 
+def test_a_supervisor_of_all_queues_hears_them_all_and_no_contact_of_an_advisor() -> None:
+    rights = of_supervisor("carla", queues=None, advisors=None)
+    assert {"relevo.queue.*.*", "relevo.advisor.*.state"} <= set(rights.subscribe)
+    assert not [each for each in (*rights.publish, *rights.subscribe) if each.endswith("advisor.*.contacts")]
+    assert len(rights.publish) < 6
+
+
 def test_who_has_more_queues_may_hear_more_of_them_at_once() -> None:
     few, many = (of_supervisor("carla", queues=[f"q{n}" for n in range(count)], advisors=[]) for count in (1, 100))
     assert many.max_subscriptions - few.max_subscriptions == 2 * 99

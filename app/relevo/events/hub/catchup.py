@@ -20,7 +20,6 @@ from nats.errors import Error
 
 from relevo.events.hub.clock import SiteClock
 from relevo.events.hub.connection import Connection
-from relevo.services.site import subjects
 from relevo.services.site.subjects import Stream
 
 IDLE_S = 3.0
@@ -80,9 +79,10 @@ class CatchUp:
         *,
         clock: SiteClock,
         late: Callable[[Message], None],
+        limit: int = MAX_MESSAGES,
     ) -> None:
         self._connection, self._clock, self._late = connection, clock, late
-        self._stream, self._subject = stream, subject
+        self._stream, self._subject, self._limit = stream, subject, limit
         self._messages: list[Message] = []
         self._news = asyncio.Event()
         self._is_complete = False
@@ -96,7 +96,7 @@ class CatchUp:
         expected, at = await self._begin(since)
         loop = asyncio.get_running_loop()
         give_up_at = loop.time() + MOST_S
-        while len(self._messages) < min(expected, MAX_MESSAGES):
+        while len(self._messages) < min(expected, self._limit):
             self._news.clear()
             try:
                 async with asyncio.timeout(min(IDLE_S, give_up_at - loop.time())):
@@ -115,7 +115,7 @@ class CatchUp:
 
     async def _begin(self, since: datetime | None) -> tuple[int, datetime]:
         name, stream = secrets.token_hex(8), self._stream.name
-        inbox = f"{subjects.inbox(self._connection.advisor)}.kept.{name}"
+        inbox = f"{self._connection.holder.inbox}.kept.{name}"
         self._subscription = await self._connection.subscribe(inbox, self._take)
         body = json.dumps({"stream_name": stream, "config": _config(name, inbox, self._subject, since)}).encode()
         began = self._clock.elapsed()
@@ -139,7 +139,7 @@ class CatchUp:
     async def _take(self, message: Msg) -> None:
         if self._is_complete:
             self._late(as_message(message))
-        elif len(self._messages) < MAX_MESSAGES:
+        elif len(self._messages) < self._limit:
             self._messages.append(as_message(message))
         self._news.set()
 

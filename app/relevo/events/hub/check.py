@@ -47,7 +47,7 @@ async def check(set_up: SetUp) -> Checked:
             problem = fault.detail
         finally:
             await connection.close()
-    return Checked(problem=problem, advisor=credentials.advisor)
+    return Checked(problem=problem, advisor=credentials.id)
 
 
 async def _asked(connection: Connection, verify: Verify) -> Checked:
@@ -61,7 +61,7 @@ async def _asked(connection: Connection, verify: Verify) -> Checked:
     async def nothing(_: Msg) -> None:
         """Leave contacts to whoever reads them."""
 
-    await connection.subscribe(subjects.contacts_of(connection.advisor), nothing)
+    await connection.subscribe(subjects.contacts_of(connection.holder.id), nothing)
     await connection.subscribe(subjects.BEAT, heard)
     began = time.perf_counter()
     await connection.settle()
@@ -71,4 +71,4 @@ async def _asked(connection: Connection, verify: Verify) -> Checked:
     up = {name for beat in beats.values() for name, one in beat.sources.items() if one.up}
     hubs = tuple(sorted(beats))
     problem = None if hubs else "signed in to the broker, but no hub lives there; check relevo hub"
-    return Checked(problem=problem, advisor=connection.advisor, hubs=hubs, down=tuple(sorted(sources - up)), ms=ms)
+    return Checked(problem=problem, advisor=connection.holder.id, hubs=hubs, down=tuple(sorted(sources - up)), ms=ms)

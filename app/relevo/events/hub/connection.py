@@ -19,7 +19,6 @@ from relevo.brokerclient import NO_TLS, TlsClient
 from relevo.brokersignin import sign_in
 from relevo.events.hub.signin import Credentials
 from relevo.observability.log import log_event
-from relevo.services.site import subjects
 from relevo.services.site.sitefile import Site
 
 LOG = logging.getLogger(__name__)
@@ -55,8 +54,8 @@ class Refused(Exception):
 class Connection:
     """A signed-in connection. All methods raise Lost, and Refused where the broker has said that it does not allow."""
 
-    def __init__(self, advisor: str, client: Client) -> None:
-        self.advisor = advisor
+    def __init__(self, holder: Credentials, client: Client) -> None:
+        self.holder = holder
         self._client = client
         self._over = asyncio.Event()
         self._refused: Refused | None = None
@@ -68,7 +67,7 @@ class Connection:
     ) -> "Connection":
         """Connect to one of the site's brokers and sign in. Raises: Lost, Refused."""
         needs_tls = server.startswith("tls:")
-        connection = cls(credentials.advisor, TlsClient() if needs_tls else Client())
+        connection = cls(credentials, TlsClient() if needs_tls else Client())
         try:
             async with asyncio.timeout(limit_s):
                 await connection._sign_in(server, credentials, await _trust(site) if needs_tls else None)
@@ -149,7 +148,7 @@ class Connection:
             name="relevo desktop",
             **sign_in(credentials.text),
             tls=tls,
-            inbox_prefix=subjects.inbox(credentials.advisor),
+            inbox_prefix=credentials.inbox,
             connect_timeout=int(CONNECT_S),
             allow_reconnect=False,
             max_reconnect_attempts=1,  # a refused address would be tried again in here, for minutes
@@ -169,7 +168,7 @@ class Connection:
         if "publish" in text and not subject.startswith("$js."):
             self._denied.add(subject)
         elif self._refused is None:
-            self._refused = Refused("not allowed to read the contacts of this advisor; ask IT for new credentials")
+            self._refused = Refused("not allowed to read what these credentials are for; ask IT for new credentials")
             self._over.set()
         log_event(LOG, "broker.not_allowed", level=logging.WARNING)
 

@@ -68,7 +68,7 @@ class Dialling:
     async def _connections(self) -> AsyncGenerator[None, None]:
         """Try each of the site's brokers; yield after a connection that has worked. Raises: Refused, SetUpFault."""
         site = await asyncio.to_thread(read_site, self._set_up.site_file)
-        credentials = await asyncio.to_thread(read_credentials, self._set_up.credentials)
+        credentials = await asyncio.to_thread(read_credentials, self._set_up.credentials, self._set_up.role)
         self._use(site, credentials)
         for server in random.sample(site.servers, len(site.servers)):
             try:

@@ -101,7 +101,7 @@ class Missed:
             late.cancel()
 
     async def _read_kept(self, connection: Connection, since: datetime | None, late: asyncio.TimerHandle) -> None:
-        advisor = connection.advisor
+        advisor = connection.holder.id
         told = CatchUp(connection, CONTACTS, subjects.contacts_of(advisor), clock=self._clock, late=self._opening.add)
         states = CatchUp(connection, STATES, subjects.ANY_SOURCE, clock=self._clock, late=self._losses.add)
         try:

@@ -49,7 +49,7 @@ class OwnRecords:
         connection = self._connection
         if connection is None:
             return False
-        subject = subjects.record(connection.advisor, kind)
+        subject = subjects.record(connection.holder.id, kind)
         try:
             answer = json.loads(await connection.ask(subject, body, headers={MESSAGE_ID: subjects.token(record_id)}))
             return bool(answer.get("stream")) and not answer.get("error")

@@ -1,17 +1,27 @@
-"""What a desktop needs to reach its site: the site file, and the credentials, which name the advisor."""
+"""What a desktop needs to reach its site: the site file, and the credentials, which name the advisor or supervisor."""
 
 import base64
 import json
 import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 
 from relevo.brokersignin import token_and_seed
 from relevo.files import is_private
+from relevo.services.site import subjects
 from relevo.services.site.sitefile import MAX_BYTES, Site, SiteFault, parse
 
-_ROLE = "advisors/"
+MAX_READ = 20_000
+"""Subjects that credentials may name."""
+
+
+class Role(StrEnum):
+    """Whose credentials they are, as the token of the broker names it; nobody but the site's account can sign one."""
+
+    ADVISOR = "advisors"
+    SUPERVISOR = "supervisors"
 
 
 class SetUpFault(Exception):
@@ -20,19 +30,30 @@ class SetUpFault(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credentials:
-    """A .creds file of an advisor; `expires_at` None: it does not."""
+    """A .creds file; `expires_at` None: it does not. `reads` are the subjects that its token opens.
 
-    advisor: str
+    The broker alone decides whether it holds: until it has let somebody in, it says nothing.
+    """
+
+    id: str
+    role: Role = Role.ADVISOR
     text: str = field(repr=False)
     expires_at: datetime | None = None
+    reads: tuple[str, ...] = ()
+
+    @property
+    def inbox(self) -> str:
+        """Return the beginning of the subjects on which its holder is answered."""
+        return subjects.inbox(self.id) if self.role is Role.ADVISOR else subjects.supervisor_inbox(self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetUp:
-    """Where the two files are."""
+    """Where the two files are, and whose credentials are asked for."""
 
     site_file: Path
     credentials: Path
+    role: Role = Role.ADVISOR
 
     def marks(self) -> tuple[int, ...]:
         """Return what changes when one of the files is replaced; blocks, for a thread."""
@@ -47,8 +68,11 @@ def read_site(path: Path) -> Site:
         raise SetUpFault(f"{path}: {fault}") from None
 
 
-def read_credentials(path: Path) -> Credentials:
-    """Return an advisor's credentials, which the owner alone may read; blocks, for a thread. Raises: SetUpFault."""
+def read_credentials(path: Path, wanted: Role | None = Role.ADVISOR) -> Credentials:
+    """Return credentials, which the owner alone may read; `wanted` None: of either role. Blocks, for a thread.
+
+    Raises: SetUpFault.
+    """
     text = _content(path, private=True).decode("ascii", "replace")
     try:
         token, _ = token_and_seed(text)
@@ -56,13 +80,20 @@ def read_credentials(path: Path) -> Credentials:
         said = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
         name, expires = str(said["name"]), said.get("exp")
         expires_at = None if expires is None else datetime.fromtimestamp(int(expires), UTC)
+        reads = tuple(str(each) for each in said["nats"].get("sub", {}).get("allow", ())[:MAX_READ])
     except (ValueError, IndexError, KeyError, TypeError, OverflowError, OSError):
         raise SetUpFault(
             f"{path}: holds no credentials; take the file that relevo hub credentials has written"
         ) from None
-    if not name.startswith(_ROLE) or len(name) == len(_ROLE):
-        raise SetUpFault(f"{path}: holds credentials of no advisor; take an advisor's file from the folder advisors")
-    return Credentials(advisor=name.removeprefix(_ROLE), text=text, expires_at=expires_at)
+    folder, _, holder = name.partition("/")
+    role = next((each for each in Role if each == folder and wanted in (None, each)), None)
+    if role is None or not holder:
+        whose, folders = ("advisor or supervisor", "advisors or supervisors") if wanted is None else _WORDS[wanted]
+        raise SetUpFault(f"{path}: holds credentials of no {whose}; take a file from the folder {folders}")
+    return Credentials(id=holder, role=role, text=text, expires_at=expires_at, reads=reads)
+
+
+_WORDS = {Role.ADVISOR: ("advisor", "advisors"), Role.SUPERVISOR: ("supervisor", "supervisors")}
 
 
 def _content(path: Path, *, private: bool = False) -> bytes:

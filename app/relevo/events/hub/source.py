@@ -155,15 +155,15 @@ class HubEventSource:
 
     def _use(self, site: Site, credentials: Credentials) -> None:
         """Take up what the files say, which may have changed since. Raises: SetUpFault."""
-        if self._advisor not in (None, credentials.advisor):
+        if self._advisor not in (None, credentials.id):
             raise SetUpFault(f"{self._set_up.credentials}: not allowed: is somebody else's by now; start Relevo again")
         try:
             verify = verifier(site.seal_keys)
         except ValueError as fault:
             raise SetUpFault(f"{self._set_up.site_file}: seal_keys: {fault}") from None
-        self._advisor = credentials.advisor
+        self._advisor = credentials.id
         if self._intake is None:
-            self._intake = self._opening.intake = Intake(credentials.advisor, verify, self.clock)
+            self._intake = self._opening.intake = Intake(credentials.id, verify, self.clock)
         self._intake.verify = self._losses.verify = verify
 
     async def _follow(self, connection: Connection) -> None:
@@ -172,9 +172,9 @@ class HubEventSource:
         catching: asyncio.Task[None] | None = None
         try:
             for subject, take in (
-                (subjects.contacts_of(connection.advisor), self._hear),
-                (subjects.advisor_seat(connection.advisor), partial(self._hear_own, AdvisorSeat)),
-                (subjects.advisor_card(connection.advisor), partial(self._hear_own, AdvisorCard)),
+                (subjects.contacts_of(connection.holder.id), self._hear),
+                (subjects.advisor_seat(connection.holder.id), partial(self._hear_own, AdvisorSeat)),
+                (subjects.advisor_card(connection.holder.id), partial(self._hear_own, AdvisorCard)),
                 (subjects.ANY_SOURCE, self._hear_state),
                 (subjects.BEAT, self._hear_beat),
             ):

@@ -73,7 +73,7 @@ async def test_a_refused_sign_in_says_whether_the_credentials_are_too_old(
 async def test_who_may_not_subscribe_learns_it_when_all_is_settled(line: NatsLine, connection: Connection) -> None:
     line.refused.add(MINE)
     await connection.subscribe(MINE, nothing)
-    with pytest.raises(Refused, match="not allowed to read the contacts"):
+    with pytest.raises(Refused, match="not allowed to read what these"):
         await connection.settle()
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from relevo.bootstrap.advisors import is_me
 from relevo.domain.contact import Advisor
-from relevo.events.hub.signin import SetUpFault, read_credentials, read_site
+from relevo.events.hub.signin import Role, SetUpFault, read_credentials, read_site
 from relevo.hub.credentials import User, advisor, hub, supervisor
 from relevo.hub.keys import Key, Kind
 from relevo.hub.tokens import credentials_text, user_token
+from relevo.services.site import subjects
 from relevo.settings.model import Settings
 
 
@@ -31,7 +32,8 @@ def write(path: Path, user: User, until: datetime | None = None) -> Path:
 def test_credentials_name_the_advisor_and_show_nothing_of_themselves(path: Path) -> None:
     read = read_credentials(path)
 
-    assert (read.advisor, read.expires_at) == ("anna", None)
+    assert (read.id, read.role, read.expires_at) == ("anna", Role.ADVISOR, None)
+    assert subjects.contacts_of("anna").removesuffix("contacts") + ">" in read.reads
     assert "BEGIN" not in repr(read)
 
 
@@ -52,6 +54,22 @@ def test_credentials_that_others_may_read_are_refused(path: Path) -> None:
 def test_credentials_of_a_hub_or_a_supervisor_are_not_an_advisors(tmp_path: Path, user: User) -> None:
     with pytest.raises(SetUpFault, match="of no advisor"):
         read_credentials(write(tmp_path / "other.creds", user))
+
+
+def test_credentials_of_a_supervisor_name_what_they_open(tmp_path: Path) -> None:
+    path = write(tmp_path / "carla.creds", supervisor("carla", queues=["sales"], advisors=None))
+
+    read = read_credentials(path, Role.SUPERVISOR)
+
+    assert (read.id, read.role) == ("carla", Role.SUPERVISOR)
+    assert {"relevo.queue.sales.*", "relevo.advisor.*.state"} <= set(read.reads)
+    assert read_credentials(path, None) == read
+    assert read.inbox == subjects.supervisor_inbox("carla")
+
+
+def test_an_advisors_credentials_open_no_board(path: Path) -> None:
+    with pytest.raises(SetUpFault, match="of no supervisor"):
+        read_credentials(path, Role.SUPERVISOR)
 
 
 @pytest.mark.parametrize("text", ["", "hello", "----- a.b.c -----\n----- seed -----\n", "----- a -----\n----- b -----"])
