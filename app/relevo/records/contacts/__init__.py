@@ -1,0 +1,1 @@
+"""Contact records in SQLite on one machine and in PostgreSQL on a site: the same queries on both."""

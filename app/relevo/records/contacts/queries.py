@@ -1,0 +1,230 @@
+"""The questions of reports: from the sums alone, so that what they cost grows with the period and not with a year."""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from relevo.domain.figures import Counts, Span
+from relevo.domain.handover import Limit
+from relevo.domain.reports import Asked, DriverPeriod, Journey, QueuePeriod, Spared, StopRow
+from relevo.domain.understanding import Driver
+from relevo.domain.wrapup import OutcomeId
+from relevo.records.contacts import terms
+from relevo.records.contacts.localtime import Steps, even_steps, stretches, whole
+from relevo.records.contacts.pseudonyms import Pseudonyms
+from relevo.records.contacts.rows import Row, hidden, journey_ids, journey_of, ms_of
+from relevo.records.contacts.schema import CONTACT, COUNTS, DRIVER_FIGURES, STOP_FIGURES
+from relevo.records.contacts.scopes import Wanted, read_scopes
+from relevo.records.contacts.session import Cells, Session, numbers
+from relevo.records.contacts.terms import driver_from, named, numbered
+
+MAX_JOURNEYS = 1_000
+Named = Mapping[int, tuple[str, str, str | None]]
+
+
+class Queries:
+    """Answers questions within one transaction, by the hours and days of a zone."""
+
+    def __init__(self, session: Session, zone: ZoneInfo) -> None:
+        self._session, self._zone = session, zone
+
+    async def queues(self, asked: Asked, step: timedelta) -> list[QueuePeriod]:
+        """Count the contacts of each queue in each step."""
+        start, end = whole(asked.start, asked.end, self._zone)
+        steps = Steps(start, end, step, self._zone)
+        wanted = await self._wanted(asked)
+        found: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0] * len(COUNTS))
+        async for queue, _, (place, *values) in self._sums("queue_sum", "q", (), COUNTS, wanted, steps, (start, end)):
+            _add(found[(place, queue)], values)
+        names = await named(self._session, (queue for _, queue in found))
+        rows = [
+            QueuePeriod(queue=_key(names, queue), start=_moment(steps.starts[place]), counts=_counts(values))
+            for (place, queue), values in found.items()
+            if any(values)
+        ]
+        return sorted(rows, key=lambda row: (row.start, row.queue or ""))
+
+    async def drivers(self, asked: Asked, step: timedelta) -> list[DriverPeriod]:
+        """Count the contacts under each driver in each step, most contacts first."""
+        start, end = whole(asked.start, asked.end, self._zone)
+        steps = Steps(start, end, step, self._zone)
+        wanted = await self._wanted(asked)
+        found: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0] * len(DRIVER_FIGURES))
+        key = ("driver",)
+        async for _, _, (place, driver, *values) in self._sums(
+            "driver_sum", "", key, DRIVER_FIGURES, wanted, steps, (start, end)
+        ):
+            _add(found[(place, driver)], values)
+        names = await named(self._session, (driver for _, driver in found))
+        rows = []
+        for (place, number), (contacts, repeats, busy_ms, had_notice, opened, told) in found.items():
+            driver = driver_from(names.get(number))
+            if contacts > 0 and driver is not None:
+                rows.append(
+                    DriverPeriod(
+                        driver=driver,
+                        start=_moment(steps.starts[place]),
+                        contacts=contacts,
+                        repeats=repeats,
+                        minutes=busy_ms / 60_000,
+                        had_notice=had_notice,
+                        opened_article=opened,
+                        was_told=told,
+                    )
+                )
+        return sorted(rows, key=lambda row: (row.start, -row.contacts, row.driver.kind, row.driver.key))
+
+    async def stops(self, asked: Asked) -> list[StopRow]:
+        """Tell where self-service stops, the place that would save most first."""
+        start, end = whole(asked.start, asked.end, self._zone)
+        steps, wanted = even_steps(start, end, self._zone), await self._wanted(asked)
+        found: dict[tuple[int, int, int], _Stop] = defaultdict(lambda: _Stop(len(steps.starts)))
+        key = ("halt", "stop", "outcome", "spared")
+        one = Steps(start, end, timedelta(days=4_000), self._zone)
+        async for _, language, (_, halt, stop, outcome, spared, *values) in self._sums(
+            "stop_sum", "l", key, STOP_FIGURES, wanted, one, (start, end)
+        ):
+            found[(halt, stop, language)].add(outcome, spared, values)
+        async for _, language, (place, halt, stop, contacts) in self._sums(
+            "stop_sum", "l", key[:2], ("contacts",), wanted, steps, (start, end)
+        ):
+            found[(halt, stop, language)].trend[place] += contacts
+        names = await named(self._session, _numbers(found))
+        rows = [_stop_row(key, stop, names) for key, stop in found.items() if stop.contacts > 0]
+        return sorted(rows, key=lambda row: (-row.saved_min, -row.contacts, row.stop.key if row.stop else ""))
+
+    async def journeys(self, asked: Asked, stop: Driver, limit: int, pseudonyms: Pseudonyms) -> list[Journey]:
+        """Tell the newest journeys that ended at a place."""
+        found = await numbered(self._session, stop.kind, [hidden(stop, pseudonyms).key])
+        if not found:
+            return []
+        wanted = await self._wanted(asked)
+        conditions = [f"stop = {found[0]}", "began >= $1", "began < $2"]
+        for column, values in (("queue", wanted.queues), ("language", wanted.languages), ("channel", wanted.channels)):
+            if values is not None:
+                conditions.append(f"{column} IN ({numbers(sorted(values))})")
+        sql = (
+            f"SELECT {', '.join(CONTACT)} FROM contact WHERE {' AND '.join(conditions)} "
+            f"ORDER BY began DESC LIMIT {max(0, min(limit, MAX_JOURNEYS))}"
+        )
+        rows = [Row.of(tuple(cells)) for cells in await self._session.rows(sql, ms_of(asked.start), ms_of(asked.end))]
+        ids = {number for row in rows for number in (*journey_ids(row), row.queue, row.finish, row.halt, row.outcome)}
+        names = await named(self._session, ids | {row.stop for row in rows})
+        return [journey_of(row, names) for row in rows]
+
+    async def _wanted(self, asked: Asked) -> Wanted:
+        async def ids(kind: str, values: frozenset[str]) -> list[int] | None:
+            return await numbered(self._session, kind, values) if values else None
+
+        return Wanted(
+            queues=await ids(terms.QUEUE, asked.queues),
+            languages=await ids(terms.LANGUAGE, asked.languages),
+            channels=await ids(terms.CHANNEL, frozenset(each.value for each in asked.channels)),
+        )
+
+    async def _sums(
+        self,
+        table: str,
+        told: str,
+        key: Sequence[str],
+        figures: Sequence[str],
+        wanted: Wanted,
+        steps: Steps,
+        period: tuple[int, int],
+    ) -> AsyncIterator[tuple[int, int, Cells]]:
+        """Yield queue, language, and a row of step, key and sums; `told` are the dimensions to be told apart."""
+        for each in stretches(*period, self._zone):
+            stretch = steps.grain(each)
+            level = wanted.level(table, stretch.grain, told)
+            scopes = await read_scopes(self._session, wanted, level)
+            apart: dict[tuple[int, int], list[int]] = defaultdict(list)
+            for number, queue, language in scopes:
+                apart[(queue if "q" in told else terms.NONE, language if "l" in told else terms.NONE)].append(number)
+            ways = {number: way for way, numbers_ in apart.items() for number in numbers_}
+            scope = "scope" if told else "0 AS scope"
+            columns = ", ".join((f"{steps.place(stretch)} AS place", scope, *key))
+            sums = ", ".join(f"CAST(SUM({name}) AS BIGINT)" for name in figures)
+            groups = ", ".join(str(number) for number in range(1, 3 + len(key)))
+            sql = (
+                f"SELECT {columns}, {sums} FROM {table} WHERE grain = '{stretch.grain}' "
+                f"AND scope IN ({numbers(sorted(ways))}) AND start >= $1 AND start < $2 GROUP BY {groups}"
+            )
+            for place, number, *rest in await self._session.rows(sql, stretch.start, stretch.end):
+                queue, language = ways[number] if told else (terms.NONE, terms.NONE)
+                yield queue, language, (place, *rest)
+
+
+class _Stop:
+    """What is known of one limit at one place."""
+
+    def __init__(self, steps: int) -> None:
+        self.trend = [0] * steps
+        self.contacts = self.answered = self.repeats = self.busy_ms = 0
+        self.outcomes: dict[int, int] = defaultdict(int)
+        self.spared: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+
+    def add(self, outcome: int, spared: int, values: Sequence[int]) -> None:
+        contacts, answered, repeats, busy_ms = values
+        self.contacts += contacts
+        self.answered += answered
+        self.repeats += repeats
+        self.busy_ms += busy_ms
+        if outcome != terms.NONE:
+            self.outcomes[outcome] += contacts
+        _add(self.spared[spared], (contacts, busy_ms))
+
+
+def _stop_row(key: tuple[int, int, int], stop: _Stop, names: Named) -> StopRow:
+    limit = _key(names, key[0])
+    spared = {
+        Spared(word): (contacts, busy_ms)
+        for number, (contacts, busy_ms) in stop.spared.items()
+        if contacts > 0 and (word := _key(names, number)) is not None
+    }
+    return StopRow(
+        limit=None if limit is None else Limit(limit),
+        stop=driver_from(names.get(key[1])),
+        language=_key(names, key[2]),
+        contacts=stop.contacts,
+        answered=stop.answered,
+        repeats=stop.repeats,
+        minutes=stop.busy_ms / 60_000,
+        outcomes={
+            OutcomeId(word): count
+            for number, count in sorted(stop.outcomes.items(), key=lambda each: -each[1])
+            if count > 0 and (word := _key(names, number)) is not None
+        },
+        spared={each: contacts for each, (contacts, _) in spared.items()},
+        saved_min=sum(busy_ms for each, (_, busy_ms) in spared.items() if each is not Spared.NOTHING) / 60_000,
+        trend=tuple(stop.trend),
+    )
+
+
+def _numbers(found: Mapping[tuple[int, int, int], _Stop]) -> Iterator[int]:
+    for key, stop in found.items():
+        yield from key
+        yield from stop.outcomes
+        yield from stop.spared
+
+
+def _counts(values: Sequence[int]) -> Counts:
+    told = dict(zip(COUNTS, values, strict=True))
+    spans = {name: Span(told.pop(name), told.pop(f"{name}_ms") / 1_000) for name in _SPANS}
+    return Counts(**told, **spans)  # type: ignore[arg-type]
+
+
+_SPANS = tuple(name.removesuffix("_ms") for name in COUNTS if name.endswith("_ms"))
+
+
+def _add(sums: list[int], values: Iterable[int]) -> None:
+    for place, value in enumerate(values):
+        sums[place] += value
+
+
+def _key(names: Named, number: int) -> str | None:
+    return names[number][1] if number in names else None
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
