@@ -2,6 +2,79 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
+        <name>AdvisorWords</name>
+        <message>
+            <source>Advisor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>AHT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Occupancy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>also at {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}, in two places</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AlertList</name>
+        <message>
+            <source>Acknowledge</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AlertRows</name>
+        <message>
+            <source>{0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>since {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>acknowledged {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cleared {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}, {1}, {2}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Announcer</name>
         <message numerus="yes">
             <source>%n contact(s) have come</source>
@@ -16,6 +89,10 @@
         <message>
             <source>Look-up</source>
             <translation>Suche</translation>
+        </message>
+        <message>
+            <source>Hand-over card</source>
+            <translation>Übergabekarte</translation>
         </message>
     </context>
     <context>
@@ -123,6 +200,147 @@
         <message>
             <source>{0} was not heard from {1} to {2}: contacts may be missing or out of date.</source>
             <translation>{0} war von {1} bis {2} nicht zu hören: Kontakte können fehlen oder veraltet sein.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BoardRows</name>
+        <message>
+            <source>{0}, sorted downwards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}, sorted upwards</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BoardTable</name>
+        <message>
+            <source>Sort by</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BoardWords</name>
+        <message>
+            <source>{0} %</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} h {1} min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not known</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>since {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>on target</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>warning</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>critical</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no target</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last 30 minutes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ready</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>offered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>on contact</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>wrap-up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>paused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>offline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More contacts than usual</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Longest wait</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Service level</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Offered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Abandoned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ASA</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>AHT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Occupancy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Callbacks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time in state</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -267,6 +485,29 @@
                 <numerusform>und %n weitere: Fragen Sie nach der Kundennummer</numerusform>
                 <numerusform>und %n weitere: Fragen Sie nach der Kundennummer</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>CardStrip</name>
+        <message>
+            <source>Hand-over card</source>
+            <translation>Übergabekarte</translation>
+        </message>
+        <message>
+            <source>Open the card</source>
+            <translation>Karte öffnen</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Nicht jetzt</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
         </message>
     </context>
     <context>
@@ -548,6 +789,226 @@
         </message>
     </context>
     <context>
+        <name>DriverCard</name>
+        <message>
+            <source>Show contacts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Declare incident</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Update notice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close incident</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DriverCards</name>
+        <message>
+            <source>Nothing stands out: contacts come for many reasons, as usual.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n more in the table</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DriverWords</name>
+        <message>
+            <source>not known where</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Incident</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Request</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Article</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bot rule</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Form</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Phone menu</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Portal action</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Notice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Product</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} in {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}, usual</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>more than usual</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>more than usual ({0})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>after {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No limit told</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not understood</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No fitting content</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Action not allowed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Asked for a person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Failed again and again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Identity not proved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Technical error</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sensitive matter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left to people by rule</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>information</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a notice before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an action in the portal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a better article</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nothing: it needs a person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>answered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>abandoned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>passed on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not known</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no outcome told</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No known incident</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Known incident {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} of {1} had opened the article</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} had the notice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} had been told</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>DueField</name>
         <message>
             <source>that is over already</source>
@@ -710,6 +1171,13 @@
                 <numerusform>%n Treffer</numerusform>
                 <numerusform>%n Treffer</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>FlowPicture</name>
+        <message>
+            <source>{0} ({1})</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1020,6 +1488,109 @@
         </message>
     </context>
     <context>
+        <name>HandOverWords</name>
+        <message>
+            <source>The card for {0} is being made.</source>
+            <translation>Die Karte für {0} wird erstellt.</translation>
+        </message>
+        <message>
+            <source>Card for {0}: send the link there by {1}; it opens once.</source>
+            <translation>Karte für {0}: Senden Sie den Link bis {1} dorthin; er öffnet sich einmal.</translation>
+        </message>
+        <message>
+            <source>No card for {0}: {1}</source>
+            <translation>Keine Karte für {0}: {1}</translation>
+        </message>
+        <message>
+            <source>A link brings a hand-over card, it says from the site {0}.</source>
+            <translation>Ein Link bringt eine Übergabekarte, nach eigener Angabe vom Standort {0}.</translation>
+        </message>
+        <message>
+            <source>It opens once, for the contact in front.</source>
+            <translation>Sie öffnet sich einmal, für den Kontakt im Vordergrund.</translation>
+        </message>
+        <message>
+            <source>The card of {0} is being opened.</source>
+            <translation>Die Karte von {0} wird geöffnet.</translation>
+        </message>
+        <message>
+            <source>The card of {0} was not opened: {1}</source>
+            <translation>Die Karte von {0} wurde nicht geöffnet: {1}</translation>
+        </message>
+        <message>
+            <source>The card of {0} was opened, but its contact has left the desk: ask there for another card.</source>
+            <translation>Die Karte von {0} wurde geöffnet, doch ihr Kontakt ist nicht mehr am Platz: Bitten Sie dort um eine andere.</translation>
+        </message>
+        <message>
+            <source>An advisor</source>
+            <translation>Ein Berater</translation>
+        </message>
+        <message>
+            <source>Handed over by {0} of the site {1}</source>
+            <translation>Übergeben von {0}, Standort {1}</translation>
+        </message>
+        <message>
+            <source>Handed over by {0} of the site {1}: {2}</source>
+            <translation>Übergeben von {0}, Standort {1}: {2}</translation>
+        </message>
+        <message>
+            <source>Taken there for: {0}. That proves nothing here.</source>
+            <translation>Dort gehalten für: {0}. Hier beweist das nichts.</translation>
+        </message>
+        <message>
+            <source>The brief as it stood there at {0}:</source>
+            <translation>Der Überblick, wie er dort um {0} stand:</translation>
+        </message>
+        <message>
+            <source>this site shares no cards with that one; ask IT.</source>
+            <translation>dieser Standort teilt keine Karten mit jenem; fragen Sie die IT.</translation>
+        </message>
+        <message>
+            <source>the hub does not know this contact as one of yours.</source>
+            <translation>der Hub kennt diesen Kontakt nicht als einen von Ihren.</translation>
+        </message>
+        <message>
+            <source>you have asked for too many within a minute; wait a little.</source>
+            <translation>Sie haben zu viele in einer Minute verlangt; warten Sie ein wenig.</translation>
+        </message>
+        <message>
+            <source>it would hold too much; tell the other site yourself.</source>
+            <translation>sie enthielte zu viel; sagen Sie es dem anderen Standort selbst.</translation>
+        </message>
+        <message>
+            <source>it cannot be read; ask for another one.</source>
+            <translation>sie ist nicht lesbar; bitten Sie um eine andere.</translation>
+        </message>
+        <message>
+            <source>it is from a site that this one does not know.</source>
+            <translation>sie ist von einem Standort, den dieser nicht kennt.</translation>
+        </message>
+        <message>
+            <source>it is for another site than this one.</source>
+            <translation>sie ist für einen anderen Standort als diesen.</translation>
+        </message>
+        <message>
+            <source>it is not signed by the site that it names: do not trust who sent it.</source>
+            <translation>sie ist nicht von dem Standort unterschrieben, den sie nennt: Trauen Sie dem Absender nicht.</translation>
+        </message>
+        <message>
+            <source>its time is over; ask for another one.</source>
+            <translation>ihre Zeit ist um; bitten Sie um eine andere.</translation>
+        </message>
+        <message>
+            <source>it was opened before; ask for another one.</source>
+            <translation>sie wurde schon geöffnet; bitten Sie um eine andere.</translation>
+        </message>
+        <message>
+            <source>the other site or the hub did not answer; try again.</source>
+            <translation>der andere Standort oder der Hub hat nicht geantwortet; versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>the hub gave an answer that this version does not know.</source>
+            <translation>der Hub gab eine Antwort, die diese Version nicht kennt.</translation>
+        </message>
+    </context>
+    <context>
         <name>IdentityCard</name>
         <message>
             <source>Customer</source>
@@ -1177,6 +1748,21 @@
         </message>
     </context>
     <context>
+        <name>MadeCard</name>
+        <message>
+            <source>Copy the link</source>
+            <translation>Link kopieren</translation>
+        </message>
+        <message>
+            <source>Put away</source>
+            <translation>Weglegen</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+    </context>
+    <context>
         <name>MenuButton</name>
         <message>
             <source>Menu</source>
@@ -1229,6 +1815,17 @@
         <message>
             <source>Tried: {0}</source>
             <translation>Versucht: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenedCard</name>
+        <message>
+            <source>Hide the brief of the card</source>
+            <translation>Überblick der Karte verbergen</translation>
+        </message>
+        <message>
+            <source>Show the brief of the card</source>
+            <translation>Überblick der Karte zeigen</translation>
         </message>
     </context>
     <context>
@@ -1409,6 +2006,10 @@
         <message>
             <source>This contact is still live. {0}, or {1} and a click, closes it all the same.</source>
             <translation>Dieser Kontakt läuft noch. {0} oder {1} und ein Klick schließt ihn trotzdem.</translation>
+        </message>
+        <message>
+            <source>Have the customer's contact in front first: a card is opened for it, and once.</source>
+            <translation>Holen Sie erst den Kontakt des Kunden in den Vordergrund: Eine Karte wird für ihn geöffnet, und nur einmal.</translation>
         </message>
         <message>
             <source>Searching by hand is not allowed on this machine; a policy can allow it.</source>
@@ -1645,6 +2246,33 @@
         </message>
     </context>
     <context>
+        <name>PictureCard</name>
+        <message>
+            <source>Picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Picture (PNG) …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Table (CSV) …</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>PreferencesPage</name>
         <message>
             <source>What these preferences do</source>
@@ -1791,6 +2419,85 @@
         <message>
             <source>What was promised</source>
             <translation>Was zugesagt wurde</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueueWords</name>
+        <message>
+            <source>Queue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Longest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SL</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Offered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Abandoned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ASA</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>AHT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Occupancy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Callbacks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last 30 min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>last known</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cannot be heard, last known {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>as of {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} offered, at most {1} in a minute</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2307,6 +3014,17 @@
         </message>
     </context>
     <context>
+        <name>SiteChoice</name>
+        <message>
+            <source>To a site that shares no hub, as a card:</source>
+            <translation>An einen Standort ohne gemeinsamen Hub, als Karte:</translation>
+        </message>
+        <message>
+            <source>Hand over to {0}</source>
+            <translation>An {0} übergeben</translation>
+        </message>
+    </context>
+    <context>
         <name>SourceWords</name>
         <message>
             <source>{0} {1}</source>
@@ -2461,6 +3179,52 @@
         <message>
             <source>{0} h</source>
             <translation>{0} h</translation>
+        </message>
+    </context>
+    <context>
+        <name>TileWords</name>
+        <message>
+            <source>Waiting now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Longest wait</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Abandoned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ASA / AHT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} / {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Advisors ready / busy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Service level</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Service level {0}/{1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n short one(s) apart</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
     </context>
     <context>
@@ -2802,6 +3566,13 @@
         <message>
             <source>Struck: {0}</source>
             <translation>Gestrichen: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_TextArea</name>
+        <message>
+            <source>Brief of the card</source>
+            <translation>Überblick der Karte</translation>
         </message>
     </context>
     <context>
@@ -3854,6 +4625,14 @@
             <translation>zeigt ein widerrufenes Zertifikat; sagen Sie der IT Bescheid</translation>
         </message>
         <message>
+            <source>is not asked: the list of revoked certificates in its ca_file is out of date; ask IT for the newest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is not asked: its ca_file has no list of revoked certificates of this issuer; ask IT for the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>wants to see a certificate of this desktop; ask IT for one and set client_cert and client_key</source>
             <translation>will ein Zertifikat dieses Arbeitsplatzes sehen; bitten Sie die IT um eines und setzen Sie client_cert und client_key</translation>
         </message>
@@ -3872,6 +4651,22 @@
         <message>
             <source>is not asked: its ca_file cannot be read; check the file</source>
             <translation>wird nicht gefragt: ca_file ist nicht lesbar; prüfen Sie die Datei</translation>
+        </message>
+        <message>
+            <source>is not asked: there is no keyring here, where its secret would be; sign in to the desktop again, or ask IT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is not asked: the keyring that holds its secret is locked; unlock it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is not asked: the keyring that holds its secret does not answer; unlock it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is not asked: the keyring that holds its secret fails; sign in to the desktop again</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{sentence} (issued by {issuer})</source>

@@ -76,6 +76,16 @@
         </message>
     </context>
     <context>
+        <name>DriverCards</name>
+        <message numerus="yes">
+            <source>%n more in the table</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FindBar</name>
         <message numerus="yes">
             <source>%n match(es)</source>
@@ -253,6 +263,16 @@
             <translation>
                 <numerusform>%n more fits: type more of it.</numerusform>
                 <numerusform>%n more fit: type more of it.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TileWords</name>
+        <message numerus="yes">
+            <source>%n short one(s) apart</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>

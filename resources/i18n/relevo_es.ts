@@ -2,6 +2,79 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
     <context>
+        <name>AdvisorWords</name>
+        <message>
+            <source>Advisor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>AHT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Occupancy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>also at {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}, in two places</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AlertList</name>
+        <message>
+            <source>Acknowledge</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AlertRows</name>
+        <message>
+            <source>{0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>since {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>acknowledged {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cleared {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}, {1}, {2}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Announcer</name>
         <message numerus="yes">
             <source>%n contact(s) have come</source>
@@ -16,6 +89,10 @@
         <message>
             <source>Look-up</source>
             <translation>Búsqueda</translation>
+        </message>
+        <message>
+            <source>Hand-over card</source>
+            <translation>Tarjeta de traspaso</translation>
         </message>
     </context>
     <context>
@@ -123,6 +200,147 @@
         <message>
             <source>{0} was not heard from {1} to {2}: contacts may be missing or out of date.</source>
             <translation>No se supo nada de {0} desde {1} hasta {2}: pueden faltar contactos o no estar al día.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BoardRows</name>
+        <message>
+            <source>{0}, sorted downwards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}, sorted upwards</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BoardTable</name>
+        <message>
+            <source>Sort by</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BoardWords</name>
+        <message>
+            <source>{0} %</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} h {1} min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not known</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>since {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>on target</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>warning</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>critical</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no target</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last 30 minutes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ready</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>offered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>on contact</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>wrap-up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>paused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>offline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More contacts than usual</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Longest wait</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Service level</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Offered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Abandoned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ASA</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>AHT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Occupancy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Callbacks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time in state</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -267,6 +485,29 @@
                 <numerusform>y %n más: pregunte el número de cliente</numerusform>
                 <numerusform>y %n más: pregunte el número de cliente</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>CardStrip</name>
+        <message>
+            <source>Hand-over card</source>
+            <translation>Tarjeta de traspaso</translation>
+        </message>
+        <message>
+            <source>Open the card</source>
+            <translation>Abrir la tarjeta</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Ahora no</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Reintentar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
         </message>
     </context>
     <context>
@@ -548,6 +789,226 @@
         </message>
     </context>
     <context>
+        <name>DriverCard</name>
+        <message>
+            <source>Show contacts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Declare incident</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Update notice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close incident</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DriverCards</name>
+        <message>
+            <source>Nothing stands out: contacts come for many reasons, as usual.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n more in the table</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DriverWords</name>
+        <message>
+            <source>not known where</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Incident</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Request</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Article</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bot rule</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Form</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Phone menu</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Portal action</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Notice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Product</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} in {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}, usual</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>more than usual</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>more than usual ({0})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>after {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No limit told</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not understood</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No fitting content</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Action not allowed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Asked for a person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Failed again and again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Identity not proved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Technical error</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sensitive matter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left to people by rule</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>information</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a notice before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an action in the portal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a better article</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nothing: it needs a person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>answered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>abandoned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>passed on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not known</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no outcome told</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No known incident</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Known incident {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} of {1} had opened the article</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} had the notice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} had been told</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>DueField</name>
         <message>
             <source>that is over already</source>
@@ -710,6 +1171,13 @@
                 <numerusform>%n coincidencia</numerusform>
                 <numerusform>%n coincidencias</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>FlowPicture</name>
+        <message>
+            <source>{0} ({1})</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1020,6 +1488,109 @@
         </message>
     </context>
     <context>
+        <name>HandOverWords</name>
+        <message>
+            <source>The card for {0} is being made.</source>
+            <translation>Se está creando la tarjeta para {0}.</translation>
+        </message>
+        <message>
+            <source>Card for {0}: send the link there by {1}; it opens once.</source>
+            <translation>Tarjeta para {0}: envíe allí el enlace antes de las {1}; se abre una sola vez.</translation>
+        </message>
+        <message>
+            <source>No card for {0}: {1}</source>
+            <translation>Sin tarjeta para {0}: {1}</translation>
+        </message>
+        <message>
+            <source>A link brings a hand-over card, it says from the site {0}.</source>
+            <translation>Un enlace trae una tarjeta de traspaso; dice ser del sitio {0}.</translation>
+        </message>
+        <message>
+            <source>It opens once, for the contact in front.</source>
+            <translation>Se abre una sola vez, para el contacto en primer plano.</translation>
+        </message>
+        <message>
+            <source>The card of {0} is being opened.</source>
+            <translation>Se está abriendo la tarjeta de {0}.</translation>
+        </message>
+        <message>
+            <source>The card of {0} was not opened: {1}</source>
+            <translation>La tarjeta de {0} no se ha abierto: {1}</translation>
+        </message>
+        <message>
+            <source>The card of {0} was opened, but its contact has left the desk: ask there for another card.</source>
+            <translation>La tarjeta de {0} se abrió, pero su contacto ya no está en la mesa: pida allí otra tarjeta.</translation>
+        </message>
+        <message>
+            <source>An advisor</source>
+            <translation>Un agente</translation>
+        </message>
+        <message>
+            <source>Handed over by {0} of the site {1}</source>
+            <translation>Traspasado por {0} del sitio {1}</translation>
+        </message>
+        <message>
+            <source>Handed over by {0} of the site {1}: {2}</source>
+            <translation>Traspasado por {0} del sitio {1}: {2}</translation>
+        </message>
+        <message>
+            <source>Taken there for: {0}. That proves nothing here.</source>
+            <translation>Allí se le toma por: {0}. Eso aquí no prueba nada.</translation>
+        </message>
+        <message>
+            <source>The brief as it stood there at {0}:</source>
+            <translation>El resumen tal como estaba allí a las {0}:</translation>
+        </message>
+        <message>
+            <source>this site shares no cards with that one; ask IT.</source>
+            <translation>este sitio no comparte tarjetas con aquel; consulte a Informática.</translation>
+        </message>
+        <message>
+            <source>the hub does not know this contact as one of yours.</source>
+            <translation>el hub no conoce este contacto como suyo.</translation>
+        </message>
+        <message>
+            <source>you have asked for too many within a minute; wait a little.</source>
+            <translation>ha pedido demasiadas en un minuto; espere un poco.</translation>
+        </message>
+        <message>
+            <source>it would hold too much; tell the other site yourself.</source>
+            <translation>contendría demasiado; avise usted al otro sitio.</translation>
+        </message>
+        <message>
+            <source>it cannot be read; ask for another one.</source>
+            <translation>no se puede leer; pida otra.</translation>
+        </message>
+        <message>
+            <source>it is from a site that this one does not know.</source>
+            <translation>es de un sitio que este no conoce.</translation>
+        </message>
+        <message>
+            <source>it is for another site than this one.</source>
+            <translation>es para otro sitio, no para este.</translation>
+        </message>
+        <message>
+            <source>it is not signed by the site that it names: do not trust who sent it.</source>
+            <translation>no la ha firmado el sitio que nombra: no se fíe de quien la envió.</translation>
+        </message>
+        <message>
+            <source>its time is over; ask for another one.</source>
+            <translation>su plazo ha pasado; pida otra.</translation>
+        </message>
+        <message>
+            <source>it was opened before; ask for another one.</source>
+            <translation>ya se abrió antes; pida otra.</translation>
+        </message>
+        <message>
+            <source>the other site or the hub did not answer; try again.</source>
+            <translation>el otro sitio o el hub no ha respondido; inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>the hub gave an answer that this version does not know.</source>
+            <translation>el hub ha dado una respuesta que esta versión no conoce.</translation>
+        </message>
+    </context>
+    <context>
         <name>IdentityCard</name>
         <message>
             <source>Customer</source>
@@ -1177,6 +1748,21 @@
         </message>
     </context>
     <context>
+        <name>MadeCard</name>
+        <message>
+            <source>Copy the link</source>
+            <translation>Copiar el enlace</translation>
+        </message>
+        <message>
+            <source>Put away</source>
+            <translation>Quitar</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copiado</translation>
+        </message>
+    </context>
+    <context>
         <name>MenuButton</name>
         <message>
             <source>Menu</source>
@@ -1229,6 +1815,17 @@
         <message>
             <source>Tried: {0}</source>
             <translation>Probado: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenedCard</name>
+        <message>
+            <source>Hide the brief of the card</source>
+            <translation>Ocultar el resumen de la tarjeta</translation>
+        </message>
+        <message>
+            <source>Show the brief of the card</source>
+            <translation>Mostrar el resumen de la tarjeta</translation>
         </message>
     </context>
     <context>
@@ -1409,6 +2006,10 @@
         <message>
             <source>This contact is still live. {0}, or {1} and a click, closes it all the same.</source>
             <translation>Este contacto sigue en curso. {0}, o {1} y un clic, lo cierra de todos modos.</translation>
+        </message>
+        <message>
+            <source>Have the customer's contact in front first: a card is opened for it, and once.</source>
+            <translation>Ponga primero en primer plano el contacto del cliente: la tarjeta se abre para él, y una sola vez.</translation>
         </message>
         <message>
             <source>Searching by hand is not allowed on this machine; a policy can allow it.</source>
@@ -1645,6 +2246,33 @@
         </message>
     </context>
     <context>
+        <name>PictureCard</name>
+        <message>
+            <source>Picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Picture (PNG) …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Table (CSV) …</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>PreferencesPage</name>
         <message>
             <source>What these preferences do</source>
@@ -1791,6 +2419,85 @@
         <message>
             <source>What was promised</source>
             <translation>Qué se prometió</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueueWords</name>
+        <message>
+            <source>Queue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Longest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SL</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Offered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Abandoned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ASA</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>AHT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Occupancy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Callbacks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last 30 min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>last known</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cannot be heard, last known {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>as of {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} offered, at most {1} in a minute</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2307,6 +3014,17 @@
         </message>
     </context>
     <context>
+        <name>SiteChoice</name>
+        <message>
+            <source>To a site that shares no hub, as a card:</source>
+            <translation>A un sitio que no comparte el hub, como tarjeta:</translation>
+        </message>
+        <message>
+            <source>Hand over to {0}</source>
+            <translation>Traspasar a {0}</translation>
+        </message>
+    </context>
+    <context>
         <name>SourceWords</name>
         <message>
             <source>{0} {1}</source>
@@ -2461,6 +3179,52 @@
         <message>
             <source>{0} h</source>
             <translation>{0} h</translation>
+        </message>
+    </context>
+    <context>
+        <name>TileWords</name>
+        <message>
+            <source>Waiting now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Longest wait</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Abandoned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ASA / AHT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} / {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Advisors ready / busy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Service level</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Service level {0}/{1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n short one(s) apart</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
     </context>
     <context>
@@ -2802,6 +3566,13 @@
         <message>
             <source>Struck: {0}</source>
             <translation>Quitado: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_TextArea</name>
+        <message>
+            <source>Brief of the card</source>
+            <translation>Resumen de la tarjeta</translation>
         </message>
     </context>
     <context>
@@ -3854,6 +4625,14 @@
             <translation>presenta un certificado revocado; avise a informática</translation>
         </message>
         <message>
+            <source>is not asked: the list of revoked certificates in its ca_file is out of date; ask IT for the newest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is not asked: its ca_file has no list of revoked certificates of this issuer; ask IT for the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>wants to see a certificate of this desktop; ask IT for one and set client_cert and client_key</source>
             <translation>pide un certificado de este puesto; solicite uno a informática e indique client_cert y client_key</translation>
         </message>
@@ -3872,6 +4651,22 @@
         <message>
             <source>is not asked: its ca_file cannot be read; check the file</source>
             <translation>no se consulta: no se puede leer ca_file; compruebe el archivo</translation>
+        </message>
+        <message>
+            <source>is not asked: there is no keyring here, where its secret would be; sign in to the desktop again, or ask IT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is not asked: the keyring that holds its secret is locked; unlock it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is not asked: the keyring that holds its secret does not answer; unlock it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is not asked: the keyring that holds its secret fails; sign in to the desktop again</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{sentence} (issued by {issuer})</source>

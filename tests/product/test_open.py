@@ -65,6 +65,8 @@ HOSTILE = [
     "tel:7042;phone-context=zanzibarre.example.org",
     "callto:zanzibarre",
     "sip:zanzibarre@example.org",
+    "relevo://card/zanzibarre.example.org:8080/AAAAAAAAAAAAAAAAAAAAAA?to=south&until=1&sig=",
+    "relevo://card/north/" + "zanzibarre" * 90,
 ]
 """More than forty; none is read, and nothing of any is repeated."""
 

@@ -133,6 +133,9 @@ async def test_an_advisor_of_another_site_reads_the_card_once_and_nobody_else_an
             sending, receiving = HandOverCards([sender.source]), HandOverCards([receiver.source])
             contact_id = await a_contact(sender, pbx)
 
+            sites = await answer(sender, await sending.sites())
+            assert (sites.state, sites.sites) == (CardState.SITES, ("south",))
+
             made = await answer(sender, await sending.make("south", what_is_left(contact_id)))
             assert made.state is CardState.MADE
             assert made.link is not None

@@ -27,7 +27,7 @@ from relevo.bootstrap.testcontact import Rehearsals
 from relevo.bootstrap.updates import watch
 from relevo.domain.contact import Advisor, OfferId
 from relevo.domain.customer import HandleKind
-from relevo.domain.events import AdvisorSeat, Event
+from relevo.domain.events import AdvisorCard, AdvisorSeat, Event
 from relevo.domain.phrase import Phrase
 from relevo.observability.log import log_event
 from relevo.observability.trace import Trace
@@ -205,6 +205,8 @@ class Application:
         self._steps.received(event)
         if isinstance(event, AdvisorSeat):
             self.window.body.banner.hint(SeatWords(self.window).sentence(event))
+        if isinstance(event, AdvisorCard):
+            self.desk.cards.take(event)
         self.desk.handle(event)
 
     def _watch_notes(self) -> None:

@@ -25,6 +25,10 @@ class HandOverCards:
     def __init__(self, sources: Iterable[EventSource]) -> None:
         self._hubs = [each for each in sources if isinstance(each, Publishes)]
 
+    async def sites(self) -> str:
+        """Ask for which sites cards can be made."""
+        return await self._ask({"sites": True})
+
     async def make(self, to: str, left: ContactPassedOn) -> str:
         """Ask for a card for another site, by its name, of what is left to whoever has the contact there."""
         return await self._ask({"to": to, "event": encode(left)})

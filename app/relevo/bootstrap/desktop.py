@@ -105,11 +105,13 @@ class Desktop(QObject):
             self._tray.icon.hide()
 
     def answer(self, ring: Ring) -> None:
-        """Do what somebody at the door wants: show the panel, a test contact, or whom a link asks to look up."""
+        """Do what somebody at the door wants: show the panel, a test contact, or what a link asks for."""
         if ring.wants == "test-contact":
             self.test_wanted.emit()
         elif ring.lookup is not None:
             self.arrivals.point_out(ring.lookup)
+        elif ring.card is not None:
+            self.arrivals.point_out_card(ring.card)
         else:
             self.arrivals.bring_up(ring.token)
 

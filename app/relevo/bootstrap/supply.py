@@ -102,6 +102,7 @@ class Supply:
         keep_start()
         sources = self._read(read_secret, tasks, take)
         self.cards = HandOverCards(sources)
+        self._desk.cards.use(self.cards)
         wrapping_up.tell_with(WrappedUp(self._records.wrapped_up(), sources), stack)
 
     def sit(self, address: str | None) -> None:

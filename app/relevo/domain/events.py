@@ -286,6 +286,7 @@ class AdvisorSeat(Event):
 class CardState(StrEnum):
     """What has become of a hand-over card, or why there is none."""
 
+    SITES = "sites"  # of no card: which sites one can be made for
     MADE = "made"
     OPENED = "opened"
     NOT_SET_UP = "not_set_up"  # this site has no name or no partner of that name
@@ -305,8 +306,9 @@ class CardState(StrEnum):
 class AdvisorCard(Event):
     """The answer to an advisor who has asked to make or to open a hand-over card, by the id of the `request`.
 
-    `site` is the other site. `link` and `until` are of a card that was made; `passed_on` is what an opened one holds,
-    and `contact_id` the contact that was in front when it was opened, None where there was none.
+    `sites` are those for which one can be made, where that was asked. `site` is the other site. `link` and `until` are
+    of a card that was made; `passed_on` is what an opened one holds, and `contact_id` the contact that was in front
+    when it was opened, None where there was none.
     """
 
     type: ClassVar[str] = "advisor.card"
@@ -318,6 +320,7 @@ class AdvisorCard(Event):
     until: datetime | None = None
     contact_id: ContactId | None = None
     passed_on: PassedOn | None = None
+    sites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

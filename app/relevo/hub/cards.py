@@ -150,6 +150,9 @@ class Cards:
 
     async def _deal(self, client: Client, advisor: str, request: str, said: Mapping[str, Any], at: datetime) -> None:
         try:
+            if said.get("sites") is True:
+                await self._answer(advisor, request, at, state=CardState.SITES, sites=self._sites)
+                return
             if self._plan is None:
                 raise CardRefused(CardState.NOT_SET_UP)
             if "link" in said:
@@ -164,6 +167,10 @@ class Cards:
         if state not in (CardState.MADE, CardState.OPENED):
             log_event(LOG, "card.refused", level=logging.WARNING, reason=state.value)
         await self._answer(advisor, request, at, **answer)
+
+    @property
+    def _sites(self) -> tuple[str, ...]:
+        return () if self._plan is None else tuple(sorted(self._plan.partners))
 
     async def _make(self, plan: CardPlan, client: Client, advisor: str, said: Mapping[str, Any]) -> dict[str, Any]:
         partner = plan.partners.get(str(said.get("to")))

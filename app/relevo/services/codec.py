@@ -294,6 +294,7 @@ def _advisor_card(head: _Head, data: Fields) -> Event:
         until=data.moment("until"),
         contact_id=None if contact_id is None else ContactId(contact_id),
         passed_on=data.part("passed_on", passed_on_from),
+        sites=data.texts("sites"),
     )
 
 

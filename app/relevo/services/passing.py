@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from relevo.domain.brief import Brief
-from relevo.domain.contact import Contact, Direction, PassedOn
+from relevo.domain.contact import Advisor, Contact, Direction, PassedOn
 from relevo.domain.customer import Customer, CustomerRef, HandleKind
 from relevo.domain.entry import EntryId, Visibility
 from relevo.domain.events import ContactPassedOn, ContactTransferred
@@ -33,15 +33,35 @@ def passed_on(
     at: datetime,
 ) -> ContactPassedOn:
     """Return what is told at a transfer of a contact, as it stands at the advisor who passes it on."""
-    left = PassedOn(from_advisor=transfer.from_advisor, at=at, line=line)
+    return left_by(
+        transfer.from_advisor,
+        contact,
+        snapshot,
+        event_id=passed_on_id(transfer.id),
+        source=transfer.source,
+        line=line,
+        found_by=found_by,
+        at=at,
+    )
+
+
+def left_by(
+    advisor: Advisor,
+    contact: Contact,
+    snapshot: Snapshot | None,
+    *,
+    event_id: str,
+    source: str,
+    line: str = "",
+    found_by: Mapping[HandleKind, tuple[str, ...]] | None = None,
+    at: datetime,
+) -> ContactPassedOn:
+    """Return what an advisor leaves of a contact as it stands there, whoever it is for."""
+    left = PassedOn(from_advisor=advisor, at=at, line=line)
     if snapshot is not None and snapshot.contact.contact_id == contact.contact_id:
         left = _as_it_stands(left, contact, snapshot, found_by or {})
     return ContactPassedOn(
-        id=passed_on_id(transfer.id),
-        source=transfer.source,
-        time=at,
-        contact_id=transfer.contact_id,
-        passed_on=clean_passed_on(left),
+        id=event_id, source=source, time=at, contact_id=contact.contact_id, passed_on=clean_passed_on(left)
     )
 
 

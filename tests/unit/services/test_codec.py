@@ -165,6 +165,7 @@ _SPECIAL: dict[type[Event], dict[str, st.SearchStrategy[object]]] = {
         "link": _MAYBE,
         "until": st.none() | _TIME,
         "contact_id": _MAYBE,
+        "sites": st.lists(_TEXT, max_size=3).map(tuple),
     },
     events.QueueState: {"queue": _QUEUE},
     events.SourceUp: {},

@@ -19,6 +19,7 @@ from relevo.ui.panel.window import PanelWindow
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.desk import DeskViewModel
 from support.canaries import people_in
+from support.cardservice import a_link
 from support.places import NoPlaces
 from support.snapshots import NOW, an_offer
 
@@ -227,6 +228,19 @@ async def test_a_link_does_not_bring_up_a_panel_that_no_contact_may_bring_up(
     desktop.arrivals.point_out(Lookup(by=HandleKind.PHONE, value="+33199000123"))
     assert not desktop.window.isVisible()
     assert desktop.kept.shown == told
+
+
+async def test_the_link_of_a_card_comes_as_any_other_link_does(desktop: Desktop) -> None:
+    desktop.arrivals.point_out_card(a_link())
+    assert desktop.window.isVisible()
+    assert not desktop.window.isActiveWindow()
+    assert desktop.desk.cards.wanted == a_link()
+    desktop.window.hide()
+    desktop.arrivals.point_out(Lookup(by=HandleKind.PHONE, value="+33199000123"))
+    desktop.arrivals.point_out_card(a_link(site="west"))
+    assert not desktop.window.isVisible()
+    assert desktop.heard.played == []
+    desktop.desk.cards.dismiss()
 
 
 async def test_a_link_moves_nothing_while_a_contact_is_live_or_nothing_may_disturb(desktop: Desktop) -> None:

@@ -1,6 +1,7 @@
 """One application in a session: the second start rings at the first one's door, and nobody else can."""
 
 import asyncio
+import json
 import os
 import socket
 import stat
@@ -15,6 +16,7 @@ import pytest
 from relevo.services.lookup import read_link
 from relevo.ui.desktop.doorbell import NobodyThere, Ring, door, in_time, ring, understand
 from relevo.ui.desktop.instance import Instance
+from support.cardservice import a_link
 from window.conftest import Until
 
 APP = Path(__file__).parents[3] / "app"
@@ -53,6 +55,13 @@ async def test_a_link_is_heard_as_what_it_asks(instance: Instance, until: Until)
     wish = read_link("relevo://lookup?login=zo%C3%A9%26%2233")
     await rung(Ring("look-up", lookup=wish))
     await until(lambda: heard == [Ring("look-up", lookup=wish)])
+
+
+async def test_the_link_of_a_card_is_heard_whole(instance: Instance, until: Until) -> None:
+    heard: list[Ring] = []
+    instance.rang.connect(heard.append)
+    await rung(Ring("card", card=a_link()))
+    await until(lambda: heard == [Ring("card", card=a_link())])
 
 
 async def test_who_has_not_heard_the_greeting_of_this_very_call_is_not_heard(instance: Instance) -> None:
@@ -215,6 +224,14 @@ def door_of(runtime: Path) -> str:
         b'{"wants": "look-up", "link": 7}',
         b'{"wants": "look-up", "link": "file:///etc/passwd"}',
         b'{"wants": "look-up", "link": "relevo://lookup?login=%E2%80%AEx"}',
+        b'{"wants": "card"}',
+        b'{"wants": "card", "link": 7}',
+        b'{"wants": "card", "link": "relevo://lookup?login=x"}',
+        b'{"wants": "card", "link": "relevo://card/north/1"}',
+        json.dumps({"wants": "card", "link": f"{a_link()}&host=evil.example"}).encode(),
+        json.dumps({"wants": "card", "link": str(a_link()).replace("north", "evil.example:80")}).encode(),
+        json.dumps({"wants": "card", "link": str(a_link()) + "x" * 600}).encode(),
+        json.dumps({"wants": "look-up", "link": str(a_link())}).encode(),
         b"[" * 10_000,
     ],
 )

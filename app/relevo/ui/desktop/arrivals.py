@@ -8,6 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, QObject, Signal
 
 from relevo.domain.contact import ContactState, OfferId
+from relevo.services.card import CardLink
 from relevo.services.lookup import Lookup
 from relevo.ui.desktop.activation import activate
 from relevo.ui.desktop.caret import CaretWatch
@@ -103,6 +104,14 @@ class Arrivals(QObject):
         A live contact goes before it: the panel does not move for a link then. No sound, nobody is asked.
         """
         self._desk.wish.offer(lookup)
+        self._point_out(self.tr("Look-up"))
+
+    def point_out_card(self, link: CardLink) -> None:
+        """Let the hand-over card of a link wait in the panel, by the same rules; nobody is asked about it."""
+        self._desk.cards.offer(link)
+        self._point_out(self.tr("Hand-over card"))
+
+    def _point_out(self, what: str) -> None:
         is_flood = self._now() - self._pointed_out_at < POINTED_OUT_EVERY_S
         if self.is_quiet or self.is_seen or is_flood or self._desk.has_live:
             return
@@ -110,7 +119,7 @@ class Arrivals(QObject):
         if self.habits.pop in (Pop.RINGING, Pop.ANSWERED) and self._stands_free():
             self._window.pop()
         elif self.habits.pop is not Pop.NEVER and self.habits.notifies:
-            self._announcer.tell(self.tr("Look-up"), None)
+            self._announcer.tell(what, None)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Notice that the panel has appeared: nothing waits unseen."""

@@ -13,8 +13,12 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from relevo.services.lookup import LinkRefused, Lookup, read_link
+
+if TYPE_CHECKING:
+    from relevo.services.card import CardLink
 
 LIMIT_S = 3.0
 """How long the running application may take to answer; it is one message on its loop."""
@@ -26,9 +30,10 @@ _NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9.-]+")
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """What somebody at the door wants (`show`, `test-contact`, `look-up`), and by what right it gets the keyboard.
+    """What somebody at the door wants (`show`, `test-contact`, `look-up`, `card`), by what right it gets the keyboard.
 
-    `lookup` is whom a link asks to look up, of `look-up` alone: a wish, which never gets the keyboard.
+    `lookup` is whom a link asks to look up, of `look-up` alone, `card` the link of a hand-over card, of `card` alone:
+    wishes, which never get the keyboard.
     `token` is what the desktop gave the second process to pass on: XDG_ACTIVATION_TOKEN on Wayland, the startup id on
     X11.
     """
@@ -36,6 +41,14 @@ class Ring:
     wants: str = "show"
     token: str | None = None
     lookup: Lookup | None = None
+    card: "CardLink | None" = None
+
+    @property
+    def link(self) -> str | None:
+        """Return the one link that says what is wished, None where nothing is."""
+        if self.card is not None:
+            return str(self.card)
+        return self.lookup.link if self.lookup is not None else None
 
 
 class NobodyThere(Exception):
@@ -70,7 +83,7 @@ def beside_the_door(name: str) -> Path:
 
 def ring(ring: Ring, kind: str = "run") -> None:
     """Tell the running application what is wanted and wait until it has taken it. Raises: NobodyThere."""
-    told = {"wants": ring.wants, "token": ring.token, "link": ring.lookup.link if ring.lookup is not None else None}
+    told = {"wants": ring.wants, "token": ring.token, "link": ring.link}
     try:
         message = json.dumps(told).encode() + b"\n"
         ring_at = _ring_pipe if sys.platform == "win32" else _ring_socket
@@ -88,10 +101,12 @@ def understand(line: bytes) -> Ring | None:
         wants, token, link = told["wants"], told.get("token"), told.get("link")
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    if wants not in ("show", "test-contact", "look-up") or not (token is None or isinstance(token, str)):
+    if wants not in ("show", "test-contact", "look-up", "card") or not (token is None or isinstance(token, str)):
         return None
     if wants == "look-up":
         return _looking_up(link)
+    if wants == "card":
+        return _with_card(link)
     return Ring(wants, token[:_MAX_TOKEN] if token and token.isprintable() else None)
 
 
@@ -100,6 +115,15 @@ def _looking_up(link: object) -> Ring | None:
     try:
         return Ring("look-up", lookup=read_link(link)) if isinstance(link, str) else None
     except LinkRefused:
+        return None
+
+
+def _with_card(link: object) -> Ring | None:
+    from relevo.services.card import CardRefused, read_card_link  # late: no other ring needs it
+
+    try:
+        return Ring("card", card=read_card_link(link)) if isinstance(link, str) else None
+    except CardRefused:
         return None
 
 

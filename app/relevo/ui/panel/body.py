@@ -10,11 +10,12 @@ from relevo.domain.contact import Direction, OfferId
 from relevo.services.lookup import Lookup
 from relevo.ui.panel import areas
 from relevo.ui.panel.banner import Banner
+from relevo.ui.panel.card_strip import CardStrip
 from relevo.ui.panel.lookup_strip import LookupStrip
 from relevo.ui.panel.low_screen import LowScreen
 from relevo.ui.panel.menu import MenuButton
 from relevo.ui.panel.pages import Pages
-from relevo.ui.panel.passing_card import may_leave
+from relevo.ui.panel.passing_card import may_hand_over
 from relevo.ui.panel.shortcut_sheet import ShortcutSheet
 from relevo.ui.panel.shortcuts import Act, keys_of, native
 from relevo.ui.panel.tab_strip import TabStrip
@@ -43,7 +44,7 @@ class PanelBody(QWidget):
         self._desk, self._look = desk, look
         self.tabs, self.pages = TabStrip(look, desk.words), Pages(desk, look)
         self.banner, self.menu = Banner(look, desk.words, desk.troubles), MenuButton(look)
-        self.lookup = LookupStrip(look, desk.words, desk.wish)
+        self.lookup, self.card = LookupStrip(look, desk.words, desk.wish), CardStrip(look, desk.words, desk.cards)
         self._sheet: ShortcutSheet | None = None
         self._closing: OfferId | None = None  # by hand: who closes a contact sees which one comes next
         self._lay_out()
@@ -140,6 +141,7 @@ class PanelBody(QWidget):
         self._desk.contact_closed.disconnect(self._leave)
         self._desk.contact_returned.disconnect(self._return)
         self._desk.wraps_up.disconnect(self.pages.offer_deeds)
+        self._desk.cards.sites_changed.disconnect(self.pages.offer_sites)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cover the new size with the sheet."""
@@ -161,6 +163,8 @@ class PanelBody(QWidget):
         self.pages.empty.shortcuts.clicked.connect(self._toggle_sheet)
         self.pages.empty.look_up.clicked.connect(lambda: self._look_up(None))
         self.lookup.wanted.connect(lambda: self._look_up(desk.wish.take()))
+        self.card.wanted.connect(self._open_card)
+        desk.cards.sites_changed.connect(self.pages.offer_sites)
         self.menu.wanted.connect(self.perform)
         self.pages.deed_wanted.connect(self.perform)
         desk.wraps_up.connect(self.pages.offer_deeds)
@@ -273,6 +277,14 @@ class PanelBody(QWidget):
         if search is not None:
             (search.start if wish is None else search.ask_why)()
 
+    def _open_card(self) -> None:
+        """Open the card that waits for the contact in front; it opens once, so there must be one."""
+        page = self.pages.front
+        if page is None or not may_hand_over(page.view_model):
+            self.banner.hint(self.tr("Have the customer's contact in front first: a card is opened for it, and once."))
+            return
+        self._desk.cards.open(page.view_model)
+
     def _tell_not_allowed(self) -> None:
         self.banner.hint(self.tr("Searching by hand is not allowed on this machine; a policy can allow it."))
 
@@ -331,7 +343,7 @@ class PanelBody(QWidget):
 
     def _go(self, step: int) -> None:
         page = self.pages.front
-        above = (self.banner, self.lookup, self.tabs, self.menu)
+        above = (self.banner, self.lookup, self.card, self.tabs, self.menu)
         stops = (*above, *(page.areas if page is not None else (self.pages.empty,)))
         areas.go(stops, self.window().focusWidget(), step)
 
@@ -356,7 +368,7 @@ class PanelBody(QWidget):
         self.menu.set_possible(Act.ASK_AGAIN, possible=page is not None)
         self.menu.set_possible(Act.SEARCH_CUSTOMER, possible=True, is_there=bool(self._desk.rules.search_by))
         self.menu.set_possible(Act.FORGET_CHOICE, possible=can_forget)
-        self.menu.set_possible(Act.LEAVE_LINE, possible=page is not None and may_leave(page.view_model))
+        self.menu.set_possible(Act.LEAVE_LINE, possible=page is not None and page.can_pass_on)
         wraps = page is not None and self._wraps_up(page)
         for act in (Act.WRITE_NOTE, Act.MARK_WRONG):
             self.menu.set_possible(act, possible=wraps)
@@ -394,6 +406,7 @@ class PanelBody(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.banner)
         layout.addWidget(self.lookup)
+        layout.addWidget(self.card)
         layout.addLayout(strip)
         layout.addWidget(LowScreen(look, self.pages), 1)
         self.tabs.hide()

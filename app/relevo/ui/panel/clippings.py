@@ -1,15 +1,17 @@
 """Entries and briefs as plain text for the clipboard: all that the panel can show, nothing that it does not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject
 
+from relevo.domain.brief import Brief
+from relevo.domain.contact import Contact
 from relevo.domain.entry import Entry, EntryId, Visibility
 from relevo.domain.snapshot import Snapshot
 from relevo.services.passing import internal_before
 from relevo.text.plain import plain_text
 from relevo.ui.messages import Words
-from relevo.ui.panel.brief_words import BriefLine, BriefWords, Part
+from relevo.ui.panel.brief_words import BriefLine, BriefSection, BriefWords, Part
 from relevo.ui.plain import one_line
 from relevo.ui.rowtexts import RowTexts
 from relevo.ui.viewmodels.detail import DetailState
@@ -44,10 +46,17 @@ class Clippings(QObject):
         proofs = {each: entry for entry in snapshot.timeline for each in ids_of(entry)}
         internal = {each for each, entry in proofs.items() if entry.visibility is Visibility.INTERNAL}
         internal.update(internal_before(snapshot))
-        said: list[str] = []
         sections = self._brief.sections(
             snapshot.brief, snapshot.contact, internal=internal, shows_inputs=shows_inputs, disagrees=disagrees
         )
+        return self._in_lines(sections, proofs)
+
+    def told(self, brief: Brief, contact: Contact) -> str:
+        """Return a brief whose proofs stand elsewhere: what another site has left."""
+        return self._in_lines(self._brief.sections(brief, contact, internal=set()), {})
+
+    def _in_lines(self, sections: Iterable[BriefSection], proofs: Mapping[EntryId, Entry]) -> str:
+        said: list[str] = []
         for section in sections:
             lines = [section.heading] if section.heading else []
             if section.score is not None:

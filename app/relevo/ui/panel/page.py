@@ -20,7 +20,7 @@ from relevo.ui.panel.contact_bar import ContactBar
 from relevo.ui.panel.filter_row import FilterRow
 from relevo.ui.panel.footer import Footer
 from relevo.ui.panel.identity_card import IdentityCard
-from relevo.ui.panel.passing_card import PassingCard, may_leave
+from relevo.ui.panel.passing_card import PassingCard
 from relevo.ui.panel.search_panel import SearchPanel
 from relevo.ui.panel.stamp import Stamp
 from relevo.ui.panel.timeline_view import TimelineView
@@ -57,12 +57,14 @@ class ContactPage(QWidget):
     ask_again_wanted = Signal(str)
     sign_in_wanted = Signal(str)  # the source
     line_written = Signal(str, str)  # offer id, the line for the next advisor
+    card_wanted = Signal(str, str)  # offer id, the site that is to have a card
 
     def __init__(self, look: Look, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._words = look, words
         self._view_model: ContactViewModel | None = None
         self._was_painted = False
+        self._deeds: WrapUpViewModel | None = None
         self._folds: bool | None = None  # as the advisor wants it; None where the room decides
         self._old: frozenset[str] = frozenset()
         self.bar, self.identity = ContactBar(look, words), IdentityCard(look, words)
@@ -152,6 +154,7 @@ class ContactPage(QWidget):
 
     def offer_deeds(self, model: WrapUpViewModel) -> None:
         """Let the contact be wrapped up; what was begun of it stands open."""
+        self._deeds = model
         self.footer.deeds.show()
         model.changed.connect(lambda: self._show_deeds(model))
         self.brief.wrong_wanted.connect(lambda made, evidence: self._mark_wrong(model, made, evidence))
@@ -175,8 +178,20 @@ class ContactPage(QWidget):
         """Tell whether the brief names an incident that the contact can be counted under."""
         return self.footer.deeds.can_link
 
+    @property
+    def can_pass_on(self) -> bool:
+        """Tell whether a line can be left, for the next advisor or with a card for another site."""
+        return self.passing.may_write(self.view_model)
+
+    def offer_sites(self, sites: Sequence[str]) -> None:
+        """Let cards be made for these sites."""
+        self.passing.offer_sites(sites)
+        if self._deeds is not None:
+            self._show_deeds(self._deeds)
+        self._order_focus()
+
     def _show_deeds(self, model: WrapUpViewModel) -> None:
-        self.footer.deeds.offer(can_link=model.likely_incident is not None, can_pass_on=may_leave(self.view_model))
+        self.footer.deeds.offer(can_link=model.likely_incident is not None, can_pass_on=self.can_pass_on)
         self.brief.show_marks(model.marks, model.is_wrong)
         if self.bar.is_wrapping_up != (model.wrap_up is not None):
             self.bar.is_wrapping_up = model.wrap_up is not None
@@ -267,6 +282,9 @@ class ContactPage(QWidget):
         offer_id = view_model.contact.offer_id
         view_model.contact_changed.connect(self._show_contact)
         view_model.line_changed.connect(self._show_line)
+        view_model.card_changed.connect(self._show_cards)
+        self.passing.handed.connect(lambda site: self.card_wanted.emit(offer_id, site))
+        self.passing.put_away.connect(lambda: view_model.show_card_out(None))
         self.passing.written.connect(lambda line: self.line_written.emit(offer_id, line))
         self.passing.changed.connect(self._passing_changed)
         self.passing.left.connect(lambda: self.timeline.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -315,13 +333,17 @@ class ContactPage(QWidget):
         self.passing.begin_with(self.view_model.line)
         self.passing.show_contact(self.view_model)
 
+    def _show_cards(self) -> None:
+        self.passing.show_contact(self.view_model)
+        self._passing_changed()
+
     def _passing_changed(self) -> None:
         self._share_height()
         self._order_focus()
 
     def write_line(self) -> bool:
         """Open the field for a line to the next advisor; False where none can be left."""
-        if not may_leave(self.view_model):
+        if not self.can_pass_on:
             return False
         self.passing.write()
         return True

@@ -98,6 +98,7 @@ class Pages(QStackedWidget):
         page = self._take_spare()
         page.identity.allow_search(bool(self._desk.rules.search_by))
         page.bind(view_model)
+        page.offer_sites(self._desk.cards.sites)
         offer_id = view_model.contact.offer_id
         self._pages[offer_id] = page
         page.candidate_chosen.connect(self._choose)
@@ -110,6 +111,7 @@ class Pages(QStackedWidget):
         page.search_wanted.connect(self.open_search)
         page.search_closed.connect(self._desk.end_search)
         page.line_written.connect(self._desk.leave_line)
+        page.card_wanted.connect(self._desk.hand_over)
         page.painted.connect(lambda: self.painted.emit(offer_id))
         page.timeline.may_open = lambda sources, url: self._desk.rules.may_open(sources, url)
         page.timeline.link_wanted.connect(self._open_link)
@@ -124,6 +126,11 @@ class Pages(QStackedWidget):
         """Let the contacts that stand here be wrapped up as well."""
         for page in self._pages.values():
             self._offer_deeds(page)
+
+    def offer_sites(self) -> None:
+        """Let cards be made for the sites that are known by this moment."""
+        for page in self._pages.values():
+            page.offer_sites(self._desk.cards.sites)
 
     def _offer_deeds(self, page: "ContactPage") -> None:
         wrapping, contact = self._desk.wrapping, page.view_model

@@ -8,6 +8,7 @@ from relevo.domain.contact import Contact, OfferId
 from relevo.domain.customer import CustomerRef
 from relevo.services.desk import OVER
 from relevo.services.ports import Handles
+from relevo.ui.viewmodels.card import CardIn, CardOut
 from relevo.ui.viewmodels.contact import ContactViewModel, behind
 
 _MAX_CLOSED, _MAX_LIVE = 1_000, 20
@@ -23,6 +24,8 @@ class ClosedLive:
     set_aside: frozenset[CustomerRef]
     heard_at: datetime | None
     line: str = field(default="", repr=False)
+    card_out: CardOut | None = None
+    card_in: CardIn | None = None
 
 
 class Closed:
@@ -61,6 +64,8 @@ class Closed:
             set_aside=closed.set_aside,
             heard_at=closed.heard_at,
             line=closed.line,
+            card_out=closed.card_out,
+            card_in=closed.card_in,
         )
         if len(self._live) > _MAX_LIVE:
             self._drop(next(iter(self._live)))
@@ -73,6 +78,7 @@ class Closed:
             return
         if behind(live.contact) != behind(contact):
             live.choice, live.searched, live.set_aside = None, None, frozenset()
+            live.card_out = live.card_in = None
         live.contact, live.heard_at = contact, now
 
     def take_newest(self) -> ClosedLive | None:

@@ -19,6 +19,7 @@ from relevo.services.older import OlderPage, carried_over, with_older
 from relevo.services.ports import Handles
 from relevo.services.wrapup.outbox import Kept
 from relevo.ui.messages import Words
+from relevo.ui.viewmodels.card import CardIn, CardOut
 from relevo.ui.viewmodels.older import end_of
 from relevo.ui.viewmodels.ownnotes import with_own
 from relevo.ui.viewmodels.rows import ids_of
@@ -50,6 +51,7 @@ class ContactViewModel(QObject):
     last been told of it, by the clock of this machine. `disagrees` tells that the advisor finds the
     score wrong. `line` is what is left to the next advisor. `is_unseen` until its page has stood in front,
     `awaits_paint` until it stood on screen at all. `is_lookup` where nobody calls: the advisor looks somebody up.
+    `card_out` is the hand-over card that was asked for, `card_in` the one that was opened for it.
     """
 
     contact_changed = Signal()
@@ -57,6 +59,7 @@ class ContactViewModel(QObject):
     seen = Signal()
     disagreement_changed = Signal()
     line_changed = Signal()
+    card_changed = Signal()
 
     def __init__(
         self, contact: Contact, words: Words, zone: tzinfo | None = None, parent: QObject | None = None
@@ -75,6 +78,8 @@ class ContactViewModel(QObject):
         self.has_failed = self.disagrees = False
         self.generation = 0
         self.line = ""
+        self.card_out: CardOut | None = None
+        self.card_in: CardIn | None = None
         self._stands: Snapshot | None = None
         self._own: tuple[Kept, ...] = ()
         self.numbers: dict[EntryId, int] = {}
@@ -148,6 +153,8 @@ class ContactViewModel(QObject):
         if is_another:
             self.choose(None)
             self.clear()
+            self.show_card_out(None)
+            self.show_card_in(None)
         self.contact_changed.emit()
         return is_another
 
@@ -162,6 +169,18 @@ class ContactViewModel(QObject):
         if line != self.line:
             self.line = line
             self.line_changed.emit()
+
+    def show_card_out(self, card: CardOut | None) -> None:
+        """Show what has become of a card that was asked for, None for nothing any more."""
+        if card != self.card_out:
+            self.card_out = card
+            self.card_changed.emit()
+
+    def show_card_in(self, card: CardIn | None) -> None:
+        """Show a card that was opened for this contact, None for none any more."""
+        if card != self.card_in:
+            self.card_in = card
+            self.card_changed.emit()
 
     def choose(self, ref: CustomerRef | None, searched: Handles | None = None) -> None:
         """Take somebody as the customer, None for nobody; whoever was set aside may come again."""

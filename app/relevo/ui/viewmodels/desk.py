@@ -17,6 +17,7 @@ from relevo.ui.formatting import Formats
 from relevo.ui.messages import Words
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.attention import Attention
+from relevo.ui.viewmodels.cards import Cards
 from relevo.ui.viewmodels.closed import Closed
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.deskrules import DeskRules
@@ -84,6 +85,7 @@ class DeskViewModel(QObject):
         self._detailing, self._scrolling = Detailing(gatherer, tasks), Scrolling(gatherer, tasks)
         self.disagreeing = Disagreeing(disagreements or NothingNoted(), lambda: self.formats.now())
         self.passing = Passing(self.contacts, lambda: self.formats.now())
+        self.cards = Cards(self.contacts, self.passing.for_card, tasks, lambda: self.formats.now(), self)
         self.wrapping: Wrapping | None = None
         self._searches: dict[OfferId, SearchViewModel] = {}
         self._closed = Closed(desk.forget)
@@ -116,6 +118,10 @@ class DeskViewModel(QObject):
     def leave_line(self, offer_id: OfferId, line: str) -> None:
         """Keep a line for whoever has the contact next; it goes with the transfer."""
         self.contacts[offer_id].leave_line(line)
+
+    def hand_over(self, offer_id: OfferId, site: str) -> None:
+        """Ask for a hand-over card of a contact for a site that shares no hub."""
+        self.cards.make(self.contacts[offer_id], site)
 
     def _fold(self, event: Event) -> None:
         contact = self._desk.apply(event)
@@ -293,6 +299,7 @@ class DeskViewModel(QObject):
         contact.choice, contact.searched, contact.set_aside = closed.choice, closed.searched, closed.set_aside
         contact.heard_at, contact.awaits_paint = closed.heard_at, False
         contact.line = closed.line
+        contact.card_out, contact.card_in = closed.card_out, closed.card_in
         self.contact_returned.emit(closed.contact.offer_id)
         self._questions.ask(contact)
         return True

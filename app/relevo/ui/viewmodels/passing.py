@@ -1,12 +1,14 @@
-"""Passing on: what the desk leaves to the next advisor when a contact of it is transferred."""
+"""Passing on: what the desk leaves to the next advisor when a contact of it is transferred, or goes to another site."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from secrets import token_hex
 
 from relevo.domain.contact import Direction, OfferId
 from relevo.domain.events import ContactPassedOn, ContactTransferred, Event
 from relevo.domain.identity import Proof
-from relevo.services.passing import passed_on
+from relevo.services.passing import left_by, passed_on
+from relevo.services.ports import Handles
 from relevo.ui.viewmodels.contact import ContactViewModel
 
 
@@ -24,10 +26,21 @@ class Passing:
         passing = self._passing(event)
         if passing is None:
             return None
-        snapshot = passing.snapshot
-        by_choice = snapshot is not None and snapshot.identity.proof is Proof.CHOSEN
-        found_by = passing.searched if by_choice and passing.searched is not None else {}
-        return passed_on(passing.contact, snapshot, event, line=passing.line, found_by=found_by, at=self._now())
+        found_by = _found_by(passing)
+        return passed_on(passing.contact, passing.snapshot, event, line=passing.line, found_by=found_by, at=self._now())
+
+    def for_card(self, contact: ContactViewModel) -> ContactPassedOn:
+        """Return what is left of a contact for whoever goes on with it at another site."""
+        return left_by(
+            contact.contact.advisor,
+            contact.contact,
+            contact.snapshot,
+            event_id=f"card:{token_hex(8)}",
+            source="desk",
+            line=contact.line,
+            found_by=_found_by(contact),
+            at=self._now(),
+        )
 
     def _passing(self, event: ContactTransferred) -> ContactViewModel | None:
         """Return the contact at the advisor who passes it on; the part of it may be over by a moment."""
@@ -38,3 +51,10 @@ class Passing:
         )
         found = next(mine, None)
         return found if found is not None and found.contact.direction is not Direction.INTERNAL else None
+
+
+def _found_by(contact: ContactViewModel) -> Handles:
+    """Return by what somebody was searched by hand who was then chosen."""
+    snapshot = contact.snapshot
+    by_choice = snapshot is not None and snapshot.identity.proof is Proof.CHOSEN
+    return contact.searched if by_choice and contact.searched is not None else {}
