@@ -227,7 +227,10 @@ class ContextGatherer:
     async def _brief(self, inquiry: Inquiry, timeline: Sequence[Entry], now: datetime) -> Brief:
         """Make the brief; of a long timeline in pieces, between which the screen has its turn."""
         grown = Brief()
-        for brief in self._briefing.growing(inquiry.identity, timeline, now, contact=inquiry.contact):
+        growing = self._briefing.growing(
+            inquiry.identity, timeline, now, contact=inquiry.contact, readings=inquiry.readings
+        )
+        for brief in growing:
             grown = brief
             if len(timeline) > AT_ONCE:
                 await asyncio.sleep(0)

@@ -14,6 +14,7 @@ from relevo.domain.further import Further
 from relevo.domain.identity import Identity, Proof
 from relevo.domain.incident import Incident
 from relevo.services.asked import Answer, Asked, answer_of
+from relevo.services.briefing.readings import Readings
 from relevo.services.errors import SourceError
 from relevo.services.handles import ContactHandles, handles_of_customer, within_reach
 from relevo.services.handover import handover_entry
@@ -66,6 +67,7 @@ class Inquiry:
         rules: Callable[[], IdentityRules] = IdentityRules,
     ) -> None:
         self.contact, self._handles, self.word = question.contact, question.handles, question.word
+        self.readings = Readings()  # gone with the inquiry: they hold what texts say
         self._memory, self._keeps_choice = memory, question.keeps_choice
         self._clock, self._on_step, self._rules = clock, on_step, rules
         self._kept: frozenset[CustomerRef] = frozenset()

@@ -11,6 +11,7 @@ from relevo.domain.entry import Entry
 from relevo.domain.identity import Identity
 from relevo.services.briefing.limit.section import Limits
 from relevo.services.briefing.promised.section import Promises
+from relevo.services.briefing.readings import Readings
 from relevo.services.briefing.reasons.section import Reasons
 from relevo.services.briefing.rules import BriefRules
 from relevo.services.briefing.score.section import Scoring
@@ -85,10 +86,22 @@ class Briefing:
         now: datetime,
         *,
         contact: Contact | None = None,
+        readings: Readings | None = None,
     ) -> Iterator[Brief]:
-        """Yield the brief as it grows, the last one whole: between two, others may have their turn."""
+        """Yield the brief as it grows, the last one whole: between two, others may have their turn.
+
+        `readings` are those of the contact, kept from brief to brief; None where there is to be no other.
+        """
         near: list[NearMiss] | None = [] if self._explains else None
-        story = Story(identity=identity, timeline=tuple(timeline), now=now, zone=self._zone, contact=contact, near=near)
+        story = Story(
+            identity=identity,
+            timeline=tuple(timeline),
+            now=now,
+            zone=self._zone,
+            contact=contact,
+            near=near,
+            readings=Readings() if readings is None else readings,
+        )
         sections = self._sections
         brief = Brief()
         for wordings in sections.wordings(story.spoken):

@@ -10,6 +10,7 @@ from relevo.domain.contact import Contact
 from relevo.domain.entry import Entry
 from relevo.domain.handover import HandoverEntry
 from relevo.domain.identity import Identity
+from relevo.services.briefing.readings import Readings
 from relevo.text.language import primary
 
 
@@ -19,7 +20,7 @@ class Story:
 
     `timeline` is newest first and holds only what may be shown; `zone` is that in which times are read and written,
     None for the system's. `contact` is None where only the timeline counts. `near` collects lines that were nearly
-    made; None where nobody asks for them.
+    made; None where nobody asks for them. `readings` holds what was read for earlier briefs of the contact.
     """
 
     identity: Identity
@@ -28,6 +29,7 @@ class Story:
     zone: tzinfo | None = None
     contact: Contact | None = field(default=None, repr=False)
     near: list[NearMiss] | None = field(default=None, repr=False)
+    readings: Readings = field(default_factory=Readings, repr=False, compare=False)
 
     @cached_property
     def handover(self) -> HandoverEntry | None:

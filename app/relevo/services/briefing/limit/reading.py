@@ -1,11 +1,12 @@
 """What a sentence holds: the names of the words that are found in it, in the language of the contact."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from relevo.services.briefing.limit.rules import Words
+from relevo.services.briefing.readings import Readings
 from relevo.text.language import LANGUAGES
 from relevo.text.sentences import sentences
 from relevo.text.wording import Wordings, flat
@@ -41,10 +42,14 @@ class Vocabulary:
         """Yield the phrases by which texts in some languages are read."""
         yield from (wordings for language, wordings in self._by_language.items() if language in languages)
 
-    def read(self, text: str, language: str | None) -> list[Sentence]:
+    def read(self, text: str, language: str | None, readings: Readings) -> Sequence[Sentence]:
         """Return the sentences of a text; with the words of all languages where it is not known which it is."""
-        spans = (text[span.start : span.end] for span in sentences(text[:READ]))
-        return [Sentence(each, self._names(each, language)) for each in spans]
+        return readings.of((self, text[:READ], language), lambda: list(self._sentences(text[:READ], language)))
+
+    def _sentences(self, text: str, language: str | None) -> Iterator[Sentence]:
+        for span in sentences(text):
+            said = text[span.start : span.end]
+            yield Sentence(said, self._names(said, language))
 
     def _names(self, text: str, language: str | None) -> frozenset[str]:
         known = self._by_language.get(language or "")
@@ -57,7 +62,7 @@ def _in_language(words: Words, language: str) -> Mapping[str, tuple[str, ...]]:
     return {name: listed.get(language, ()) for name, listed in words.items()}
 
 
-def names_in(told: list[Sentence]) -> frozenset[str]:
+def names_in(told: Iterable[Sentence]) -> frozenset[str]:
     """Return all that was found in a text."""
     return frozenset().union(*(each.names for each in told))
 

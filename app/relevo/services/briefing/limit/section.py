@@ -80,7 +80,7 @@ class Limits:
         turns = () if passed_on is None else passed_on.handover.transcript[-self._rules.turns :]
         texts = chain((turn.text[:READ] for turn in turns), self._steps.texts(story))
         language = language_of(" ".join(texts), next(iter(story.spoken), None))
-        gave_reason = passed_on is not None and self._talk.note(found, passed_on, language)
+        gave_reason = passed_on is not None and self._talk.note(found, passed_on, language, story.readings)
         self._steps.note(found, story, language, said_since=gave_reason or "asks_person" in found)
         if passed_on is not None and passed_on.handover.limit is not None:
             self._note_claim(found, passed_on, passed_on.handover.limit)

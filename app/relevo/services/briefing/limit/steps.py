@@ -13,6 +13,7 @@ from relevo.services.briefing.limit.found import Found, Where
 from relevo.services.briefing.limit.machine import codes, reasons, told
 from relevo.services.briefing.limit.reading import READ, Vocabulary, names_in
 from relevo.services.briefing.limit.rules import LimitRules
+from relevo.services.briefing.readings import Readings
 from relevo.services.briefing.story import Story
 from relevo.text.language import language_of
 from relevo.text.wording import flat
@@ -68,7 +69,7 @@ class Steps:
             share = shares.step_before_talk if said_since else 1.0
             share *= shares.earlier_step if number else 1.0
             share *= shares.old_step if story.now - step.at > timedelta(hours=self._rules.old_hours) else 1.0
-            self._note_step(found, step, failed, share, language)
+            self._note_step(found, step, failed, share, language, story.readings)
 
     def _seen(self, story: Story) -> Sequence[_Step]:
         seen: list[_Step] = []
@@ -83,7 +84,13 @@ class Steps:
         return seen[: self._rules.steps]
 
     def _note_step(
-        self, found: Found, step: _Step, failed: Sequence[_Step], share: float, language: str | None
+        self,
+        found: Found,
+        step: _Step,
+        failed: Sequence[_Step],
+        share: float,
+        language: str | None,
+        readings: Readings,
     ) -> None:
         where = Where(step.evidence, self._place(step))
         if step.limit is not None:
@@ -94,7 +101,7 @@ class Steps:
         found.note(_kind_of_failure(step), where, share)
         if step.kind is StepKind.ARTICLE:
             return
-        sentences = self._machine.read(step.detail, language_of(step.detail[:READ], language))
+        sentences = self._machine.read(step.detail, language_of(step.detail[:READ], language), readings)
         signs = told(self._rules, sentences, why=True) | codes(step.detail[:READ])
         if step.kind is StepKind.SEARCH:
             if {"denies", "content"} <= names_in(sentences):
@@ -107,15 +114,15 @@ class Steps:
             found.note("untold", where, share)
         elif step.outcome == Outcome.FAILED:
             found.note("reason", where, share)
-        self._note_words(found, step, where, share, language, is_broken=bool(signs & {"error", "down", "identity"}))
-
-    def _note_words(
-        self, found: Found, step: _Step, where: Where, share: float, language: str | None, *, is_broken: bool
-    ) -> None:
-        """Note what the title names, and what of the customer's stands in the words of a step."""
-        if names_in(self._machine.read(step.title, language)) & {"asks_identity", "identity"}:
+        if names_in(self._machine.read(step.title, language, readings)) & {"asks_identity", "identity"}:
             found.note("title_identity", where, share)
-        said = names_in(self._customer.read(f"{step.title}. {step.detail}", language))
+        said = names_in(self._customer.read(f"{step.title}. {step.detail}", language, readings))
+        self._note_said(found, step, where, share, said, is_broken=bool(signs & {"error", "down", "identity"}))
+
+    def _note_said(
+        self, found: Found, step: _Step, where: Where, share: float, said: frozenset[str], *, is_broken: bool
+    ) -> None:
+        """Note what of the customer's stands in the words of a step."""
         left_menu = step.kind in _MENUS and step.outcome == Outcome.ABANDONED
         if "person" in said or (left_menu and ("named" in said or _ZERO.search(f"{step.title} {step.detail[:READ]}"))):
             found.note("step_person", where, share)

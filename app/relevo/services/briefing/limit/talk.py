@@ -11,6 +11,7 @@ from relevo.services.briefing.limit.reading import Vocabulary
 from relevo.services.briefing.limit.rejections import note_rejections
 from relevo.services.briefing.limit.rules import LimitRules
 from relevo.services.briefing.limit.turns import BotTurn, CustomerTurn, Turns
+from relevo.services.briefing.readings import Readings
 from relevo.text.wording import flat
 
 MATTERS = frozenset({"death", "crime", "violence", "danger", "lawyer"})
@@ -31,9 +32,9 @@ class Talk:
     def __init__(self, rules: LimitRules, machine: Vocabulary, customer: Vocabulary) -> None:
         self._rules, self._turns = rules, Turns(rules, machine, customer)
 
-    def note(self, found: Found, entry: HandoverEntry, language: str | None) -> bool:
+    def note(self, found: Found, entry: HandoverEntry, language: str | None, readings: Readings) -> bool:
         """Note the signs of a hand-over's transcript; return whether the bot gave a reason."""
-        turns = list(self._turns.read(entry.handover.transcript, language))
+        turns = list(self._turns.read(entry.handover.transcript, language, readings))
         bots = [turn for turn in turns if isinstance(turn, BotTurn)]
         customers = [turn for turn in turns if isinstance(turn, CustomerTurn)]
         if not bots:

@@ -8,6 +8,7 @@ from relevo.domain.handover import Speaker, Turn
 from relevo.services.briefing.limit.machine import codes, is_stock, told
 from relevo.services.briefing.limit.reading import READ, Sentence, Vocabulary, names_in
 from relevo.services.briefing.limit.rules import LimitRules
+from relevo.services.briefing.readings import Readings
 from relevo.text.wording import flat, words_of
 
 FEW = 4
@@ -105,7 +106,9 @@ class Turns:
         self._rules = rules
         self._machine, self._customer = machine, customer
 
-    def read(self, transcript: Sequence[Turn], language: str | None) -> Iterator[BotTurn | CustomerTurn]:
+    def read(
+        self, transcript: Sequence[Turn], language: str | None, readings: Readings
+    ) -> Iterator[BotTurn | CustomerTurn]:
         """Yield what was said, in order; advisors are left out."""
         said = (turn for turn in transcript[-self._rules.turns :] if turn.speaker is not Speaker.ADVISOR)
         last: BotTurn | None = None
@@ -113,22 +116,24 @@ class Turns:
             texts = [turn.text[:READ] for turn in turns]
             if speaker is Speaker.BOT:
                 asked = None if last is None else last.place
-                last = self._bot(texts, language)
+                last = self._bot(texts, language, readings)
                 last.asked = asked
                 yield last
             else:
-                yield self._of_customer(texts, language, last)
+                yield self._of_customer(texts, language, last, readings)
 
-    def _bot(self, texts: list[str], language: str | None) -> BotTurn:
-        sentences = [each for text in texts for each in self._machine.read(text, language)]
+    def _bot(self, texts: list[str], language: str | None, readings: Readings) -> BotTurn:
+        sentences = [each for text in texts for each in self._machine.read(text, language, readings)]
         names, signs, text = names_in(sentences), told(self._rules, sentences), " ".join(texts)
         found = codes(text)
         if "code" in found and "error" not in names:
             found -= {"code"}
         return BotTurn(text, sentences, names, signs | found)
 
-    def _of_customer(self, texts: list[str], language: str | None, before: BotTurn | None) -> CustomerTurn:
-        sentences = [each for text in texts for each in self._customer.read(text, language)]
+    def _of_customer(
+        self, texts: list[str], language: str | None, before: BotTurn | None, readings: Readings
+    ) -> CustomerTurn:
+        sentences = [each for text in texts for each in self._customer.read(text, language, readings)]
         words = words_of(flat(" ".join(texts)[:READ]))
         few = len(words) <= self._rules.few_words
         return CustomerTurn(" ".join(texts), sentences, names_in(sentences), words, few, before)

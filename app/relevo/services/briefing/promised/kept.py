@@ -50,6 +50,7 @@ class Later:
         requests = (entry for entry in story.timeline if isinstance(entry, Request))
         self._closed = [entry for entry in requests if not entry.is_open][:MAX_LATER]
         self._read: dict[int, _Reading] = {}
+        self._readings = story.readings
 
     def fate(
         self, promise: Undertaking, by: str | None, said_at: datetime, told_in: Sequence[Entry]
@@ -110,8 +111,11 @@ class Later:
     def _reading(self, entry: Entry, place: int) -> _Reading:
         found = self._read.get(place)
         if found is None:
-            text = f"{entry.title}\n{entry.text or ''}"[:MAX_TEXT]
-            stems = self._reader.about(text)[1]
-            signs = self._reader.signs(text, languages_of(text, self._languages))
-            found = self._read[place] = _Reading(signs=signs, stems=stems)
+            read = self._reader, entry.title, entry.text, *self._languages
+            found = self._read[place] = self._readings.of(read, lambda: self._read_of(entry))
         return found
+
+    def _read_of(self, entry: Entry) -> _Reading:
+        text = f"{entry.title}\n{entry.text or ''}"[:MAX_TEXT]
+        stems = self._reader.about(text)[1]
+        return _Reading(signs=self._reader.signs(text, languages_of(text, self._languages)), stems=stems)

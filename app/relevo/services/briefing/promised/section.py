@@ -144,13 +144,20 @@ class Promises:
                     yield Made(promise=told_by, by=promise.by, said_at=entry.at, entries=(entry,))
                 else:  # most of a long timeline are over
                     story.nearly("promised", FIELD, promise.text, _TOO_OLD, (entry.id,))
-            elif texts < self._rules.texts and said_at(entry) >= earliest and (spoken := told(entry, self._customers)):
+            elif texts < self._rules.texts and said_at(entry) >= earliest and (spoken := self._told(entry, story)):
                 texts += 1
                 yield from (made for made in self._from_note(entry) if self._is_fresh(made, story))
                 for said in spoken:
                     yield from (
                         made for made in self._from_text(said, entry, story, hints) if self._is_fresh(made, story)
                     )
+
+    def _told(self, entry: Entry, story: Story) -> Sequence[Said]:
+        """Return the texts of an entry that speak for the organisation."""
+        if not isinstance(entry, Interaction):
+            return told(entry, self._customers)
+        read = self, entry.at, entry.advisor, entry.visibility, entry.title, entry.text
+        return story.readings.of(read, lambda: told(entry, self._customers))
 
     def _with_matter(self, made: Made) -> Made:
         """Read what the entry of a promise in a field is about."""
@@ -168,9 +175,9 @@ class Promises:
             yield Made(promise=promise, matter=matter, by=by, said_at=entry.at, entries=(entry,))
 
     def _from_text(self, said: Said, entry: Entry, story: Story, hints: Sequence[str | None]) -> Iterator[Made]:
-        languages = languages_of(said.text, hints)
-        named = self._reader.day_in(entry.title, said.at, languages, story.zone) if said.voice is Voice.NOTICE else None
-        for found in self._reader.read(said.text, said.at, languages, story.zone, voice=said.voice, named=named):
+        title = entry.title if said.voice is Voice.NOTICE else None
+        read = self, said, title, *hints
+        for found in story.readings.of(read, lambda: list(self._read(said, title, story, hints))):
             if isinstance(found, Refused):
                 story.nearly("promised", found.rule, found.text, found.missing, (entry.id,))
             else:
@@ -185,6 +192,14 @@ class Promises:
                     entries=(entry,),
                     by_bot=said.voice is Voice.BOT,
                 )
+
+    def _read(
+        self, said: Said, title: str | None, story: Story, hints: Sequence[str | None]
+    ) -> Iterator[Undertaking | Refused]:
+        """Yield the undertakings of a text; in a notice an hour may be one of the day that its `title` names."""
+        languages = languages_of(said.text, hints)
+        named = None if title is None else self._reader.day_in(title, said.at, languages, story.zone)
+        return self._reader.read(said.text, said.at, languages, story.zone, voice=said.voice, named=named)
 
     def _is_fresh(self, made: Made, story: Story) -> bool:
         due = made.promise.due

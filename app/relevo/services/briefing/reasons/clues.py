@@ -52,7 +52,7 @@ def _promises(reading: Reading) -> Iterator[Possible]:
     story, now = reading.story, reading.story.now
     for line in reading.promised[: reading.rules.read]:
         entries = [entry for proof in line.evidence if (entry := reading.promising.get(proof)) is not None]
-        gist = reading.likeness.gist(line.text)
+        gist = reading.gist(line.text)
         for entry in entries:
             gist |= reading.gist_of(entry)
         clues = ["base", *alike(gist, reading)]
@@ -94,7 +94,7 @@ def _self_service(reading: Reading) -> Iterator[Possible]:
     last = told[0]
     same = [step for step in told if step.visit == last.visit or last.at - step.at <= timedelta(hours=1)]
     clues = ["base", age(last.at, reading.story.now), *_outcome_clues(last), *(["several"] if len(same) > 1 else [])]
-    gist = reading.likeness.gist(*(text for step in same for text in (step.title, step.text)))
+    gist = reading.gist(*(text for step in same for text in (step.title, step.text)))
     if gist.shared(reading.queue):
         clues.append("queue")
     yield Possible(

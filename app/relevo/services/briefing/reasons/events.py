@@ -24,7 +24,7 @@ def event_of(entry: Entry, reading: Reading, *, reads_text: bool) -> str | None:
     """Return the event that an entry is about, by its title, else by how its text begins; None where it is of none."""
     texts = (entry.title, (entry.text or "")[:_BEGINNING]) if reads_text else (entry.title,)
     for text in texts:
-        topics = reading.likeness.gist(text).topics
+        topics = reading.gist(text).topics
         for event in EVENTS:
             if any(topics.issuperset(each.split("+")) for each in reading.rules.events.get(event, ())):
                 return event

@@ -8,7 +8,6 @@ from relevo.services.briefing.reasons.possible import age
 from relevo.services.briefing.reasons.reading import Reading
 from relevo.services.briefing.reasons.rules import SYMPTOMS
 from relevo.text.likeness import Gist
-from relevo.text.wording import flat
 
 LATE = timedelta(minutes=30)
 """How much later than the fault itself an incident may be on record."""
@@ -31,8 +30,8 @@ def gist_of(entry: Incident, reading: Reading) -> Gist:
     scopes = (entry.scope, *entry.scope.others)
     things = (value for each in scopes for value in (*sorted(each.services), *sorted(each.products)))
     places = (value for each in scopes for value in (*sorted(each.sites), *sorted(each.regions)))
-    told = reading.gist_of(entry) | reading.likeness.gist(entry.sentence, *things)
-    told = told.without(reading.likeness.gist(*places))
+    told = reading.gist_of(entry) | reading.gist(entry.sentence, *things)
+    told = told.without(reading.gist(*places))
     return Gist(told.stems, told.references, told.topics - reading.mending)
 
 
@@ -86,7 +85,7 @@ def _symptoms(entry: Incident, reading: Reading) -> list[str]:
     theirs = reading.manner & SYMPTOMS
     if not theirs:
         return []
-    own = {match.name for text in _texts(entry) for match in reading.wordings.find(flat(text))} & SYMPTOMS
+    own = frozenset().union(*map(reading.manner_of, _texts(entry))) & SYMPTOMS
     return ["fault", *(["same_symptom"] if own & theirs else ["other_symptom"] if own else [])]
 
 

@@ -68,7 +68,7 @@ class Reading:
         self.things, self.aside = frozenset(self.rules.things), frozenset(self.rules.aside)
         self.mending, self.kin = frozenset(self.rules.mending), tuple(map(frozenset, self.rules.kin))
         self.stops = [step for step in self.steps if step.outcome in (Outcome.FAILED, Outcome.ABANDONED)]
-        self.visit = self.likeness.gist(*(step.title for step in self.stops or self.steps[:2]))
+        self.visit = self.gist(*(step.title for step in self.stops or self.steps[:2]))
         fresh = self.story.now - timedelta(hours=self.rules.visit_hours)
         for notice in self.notices:
             if notice.at >= fresh:
@@ -77,7 +77,7 @@ class Reading:
         self.unsettled = [each for each in self.interactions if not settled & set(words_of(flat(each.outcome or "")))]
         contact = self.story.contact
         if contact is not None and contact.queue is not None:
-            self.queue = self.likeness.gist(contact.queue.name or contact.queue.id)
+            self.queue = self.gist(contact.queue.name or contact.queue.id)
         if (passed_on := self.story.handover) is not None:
             self._hear(passed_on)
 
@@ -85,7 +85,7 @@ class Reading:
     def manner(self) -> frozenset[str]:
         """Return how the customer speaks, as names of `MANNERS`: read where it is asked for."""
         if self._manner is None:
-            found = {match.name for text in self.turns for match in self.wordings.find(flat(text))}
+            found = {name for text in self.turns for name in self.manner_of(text)}
             if self.stops and not self.turns:
                 found.add("error")
             if found & SYMPTOMS:
@@ -104,8 +104,17 @@ class Reading:
         """Return what an entry is about."""
         gist = self._gists.get(entry.id)
         if gist is None:
-            gist = self._gists[entry.id] = self.likeness.gist(entry.title, entry.text, entry.reference)
+            gist = self._gists[entry.id] = self.gist(entry.title, entry.text, entry.reference)
         return gist
+
+    def gist(self, *texts: str | None) -> Gist:
+        """Return what texts are about, taken together."""
+        return self.story.readings.of((self.likeness, *texts), lambda: self.likeness.gist(*texts))
+
+    def manner_of(self, text: str) -> frozenset[str]:
+        """Return the names of the phrases that tell how somebody speaks."""
+        found = self.wordings.find
+        return self.story.readings.of((self.wordings, text), lambda: frozenset(each.name for each in found(flat(text))))
 
     def _sort(self) -> None:
         now, read = self.story.now, self.rules.read
@@ -138,8 +147,10 @@ class Reading:
         own = [*turns, *(fact.value for fact in handover.facts[:TURNS])]
         intent = (handover.intent or "").replace("_", " ")
         self.turns = tuple(text[:LONGEST_TURN] for text in turns) or ((intent[:LONGEST_TURN],) if intent else ())
-        self.words = most_telling(turns, self.likeness)
+        self.words = self.story.readings.of(
+            (most_telling, self.likeness, *turns), lambda: most_telling(turns, self.likeness)
+        )
         steps = [text for step in handover.steps[:TURNS] for text in (step.title, step.detail)]
-        self.said = self.likeness.gist(*own, *steps)
+        self.said = self.gist(*own, *steps)
         if not self.said.stems:
-            self.said |= self.likeness.gist(intent)
+            self.said |= self.gist(intent)

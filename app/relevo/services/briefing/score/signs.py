@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 from relevo.domain.phrase import Phrase
@@ -67,7 +68,8 @@ class Signs:
     def _find(self, text: str, said: Said, languages: Collection[str], story: Story, found: dict[str, Counted]) -> None:
         read = flat(text)
         for language in languages:
-            for (name, place), start, end in self._index(language).find(read):
+            index = self._index(language)
+            for (name, place), start, end in story.readings.of((index, read), partial(_found, index, read)):
                 if name in found or said.voice not in self._voices[name] or not self._fits(read, place, start, end):
                     continue
                 if name in DEADLINES and _is_past(excerpt(_ORDINAL.sub(" ", text), start, end), said, languages, story):
@@ -87,6 +89,10 @@ class Signs:
         if place == "opening":
             return opens(text, start, self._before)
         return place == "anywhere" or asks(text, end)
+
+
+def _found(index: "_Index", read: str) -> Sequence[tuple[_Sign, int, int]]:
+    return list(index.find(read))
 
 
 def _is_past(clause: str, said: Said, languages: Iterable[str], story: Story) -> bool:

@@ -1,6 +1,7 @@
 """Reads what a customer has said, turn by turn, and finds the clauses that tell something."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from relevo.domain.entry import EntryId
 from relevo.domain.handover import HandoverEntry, Speaker, Turn
@@ -62,11 +63,27 @@ BEGINNING = 200
 """Characters of a turn by which the language of a transcript is told."""
 
 
-class Reader:
-    """Collects pieces; `words` counts all that the customer has said."""
+_Before = str | Question | None
+"""What went before something said: what the other side said, or what it answers in a form."""
 
-    def __init__(self, vocabularies: Mapping[str, Vocabulary], rules: ToldUsRules, story: Story) -> None:
-        self._vocabularies, self._rules, self._story = vocabularies, rules, story
+
+class _Taken(NamedTuple):
+    """What something said tells, and whether it counts as said."""
+
+    pieces: Sequence[Piece]
+    is_said: bool = True
+
+
+class Reader:
+    """Collects pieces; `words` counts all that the customer has said.
+
+    `asks` is whose rules and vocabularies they are: what others have read is not taken for theirs.
+    """
+
+    def __init__(
+        self, asks: Hashable, vocabularies: Mapping[str, Vocabulary], rules: ToldUsRules, story: Story
+    ) -> None:
+        self._asks, self._vocabularies, self._rules, self._story = asks, vocabularies, rules, story
         self._hinted = next(filter(None, map(primary, story.languages)), None)
         self._said = 0
         self.pieces: list[Piece] = []
@@ -81,7 +98,8 @@ class Reader:
         before: str | None = None
         for turn, is_read in zip(turns, self._read(turns), strict=True):
             if is_read:
-                self._take_turn(turn.text[: self._rules.read_characters], language, before, entry.id)
+                text = turn.text[: self._rules.read_characters]
+                self._take(Reader._turn, text, language, before, entry.id)
             before = None if turn.speaker is Speaker.CUSTOMER else turn.text
 
     def _read(self, turns: Sequence[Turn]) -> list[bool]:
@@ -105,17 +123,48 @@ class Reader:
         text = (step.text or "")[: self._rules.read_characters]
         for field in fields_in(text, step.outcome):
             asked = None if field.name is None else Question(field.name, is_offer=False, takes_yes=True)
-            self._take(field.text, language_of(text, self._hinted), step.id, asked)
-
-    def _take_turn(self, text: str, language: str | None, before: str | None, evidence: EntryId) -> None:
-        """Take a turn; `before` is what the other side said right before it."""
-        own = language_of(text, language) or self._guessed(text)
-        asked = None if before is None or own is None else self._question(before, own)
-        signs = () if before is None or own is None else tuple(signs_before(before, self._spoken(before, own)))
-        is_unasked = before is not None and asked is None and "?" not in before
-        self._take(text, language, evidence, asked, is_unasked=is_unasked, before=signs)
+            self._take(Reader._field, field.text, language_of(text, self._hinted), asked, step.id)
 
     def _take(
+        self,
+        read: Callable[["Reader", str, str | None, _Before, EntryId], "_Taken"],
+        text: str,
+        language: str | None,
+        before: _Before,
+        evidence: EntryId,
+    ) -> None:
+        """Take what somebody has said, in a language that is told by what else is said; `before` is what went before.
+
+        It is read once, but where what is left out is to be told as well.
+        """
+        if self._story.near is None:
+            key = read, self._asks, self._said, text, language, before, evidence
+            taken = self._story.readings.of(key, lambda: read(self, text, language, before, evidence))
+        else:
+            taken = read(self, text, language, before, evidence)
+        self.words += len(words_of(text))
+        self._said += taken.is_said
+        self.pieces.extend(taken.pieces)
+
+    def _turn(self, text: str, language: str | None, before: _Before, evidence: EntryId) -> "_Taken":
+        """Read a turn; `before` is what the other side said right before it."""
+        own = language_of(text, language) or self._guessed(text)
+        if own is None or not isinstance(before, str):
+            return self._answer(text, own, evidence, None, is_unasked=isinstance(before, str) and "?" not in before)
+        spoken = self._vocabularies[language_of(before, own) or own]
+        asked = question_of(before, spoken)
+        asked = None if asked is None or asked.is_offer else asked
+        is_unasked = asked is None and "?" not in before
+        return self._answer(
+            text, own, evidence, asked, is_unasked=is_unasked, before=tuple(signs_before(before, spoken))
+        )
+
+    def _field(self, text: str, language: str | None, before: _Before, evidence: EntryId) -> "_Taken":
+        """Read a field of a form, an answer to its name."""
+        own = language_of(text, language) or self._guessed(text)
+        return self._answer(text, own, evidence, None if isinstance(before, str) else before)
+
+    def _answer(
         self,
         text: str,
         language: str | None,
@@ -124,14 +173,11 @@ class Reader:
         *,
         is_unasked: bool = False,
         before: tuple[str, ...] = (),
-    ) -> None:
-        self.words += len(words_of(text))
-        language = language_of(text, language) or self._guessed(text)
+    ) -> "_Taken":
         if language is None or is_foreign(text):
-            self._take_foreign(text, evidence)
-            return
+            return _Taken(list(self._foreign(text, evidence)))
         if question is not None and _is_choice(text, question):
-            return
+            return _Taken([], is_said=False)
         said = Said(self._said, question, evidence)
         standing = Standing(
             turn=self._said,
@@ -141,7 +187,7 @@ class Reader:
             length=len(text),
             before=before,
         )
-        self._said += 1
+        pieces: list[Piece] = []
         spans = list(sentences(text))
         for place, span in enumerate(spans):
             own = language
@@ -150,22 +196,19 @@ class Reader:
             sentence = read_sentence(text, span, self._vocabularies[own], knows_names=own not in NO_NAMES)
             if place and place + SIGNED >= len(spans) and _is_signature(text, sentence):
                 continue
-            self.pieces.extend(
-                self._pieces(said, sentence, standing._replace(place=place, is_last=place + 1 == len(spans)))
-            )
+            pieces.extend(self._pieces(said, sentence, standing._replace(place=place, is_last=place + 1 == len(spans))))
+        return _Taken(pieces)
 
-    def _take_foreign(self, text: str, evidence: EntryId) -> None:
-        """Take nothing but figures of a text in a language that no words are known of."""
+    def _foreign(self, text: str, evidence: EntryId) -> Iterator[Piece]:
+        """Yield nothing but figures of a text in a language that no words are known of."""
         said = Said(self._said, None, evidence)
-        self._said += 1
         for place, span in enumerate(sentences(text)):
             sentence = read_sentence(text, span, _NO_WORDS, knows_names=False)
             for clause in sentence.clauses:
                 figures = [mark for mark in clause.marks if mark.name in FIGURES]
                 clause.kept = [each for mark in figures for each in range(mark.first, mark.last + 1)]
                 if clause.kept:
-                    piece = Piece(said, sentence, clause, place, CERTAIN)
-                    self.pieces.append(piece)
+                    yield Piece(said, sentence, clause, place, CERTAIN)
 
     def _guessed(self, text: str) -> str | None:
         """Return the language of which most words without meaning, else most phrases, stand in a short text."""
@@ -177,14 +220,6 @@ class Reader:
             light = {name: sum(1 for _ in each.phrases.find(part)) for name, each in self._vocabularies.items()}
         most = max(light, key=lambda name: light[name], default=None)
         return most if most is not None and light[most] else None
-
-    def _question(self, text: str, language: str) -> Question | None:
-        question = question_of(text, self._spoken(text, language))
-        return None if question is None or question.is_offer else question
-
-    def _spoken(self, text: str, language: str) -> Vocabulary:
-        """Return the words of the language in which the other side speaks."""
-        return self._vocabularies[language_of(text, language) or language]
 
     def _pieces(self, said: Said, sentence: Sentence, standing: Standing) -> Iterator[Piece]:
         """Yield the clauses of a sentence that tell something."""

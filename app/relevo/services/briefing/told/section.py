@@ -54,7 +54,7 @@ class AlreadyTold:
 
     def _read(self, story: Story, named: Sequence[ToldUs]) -> tuple[int, Sequence[Piece]]:
         """Return how many words the customer has said, and what they tell beside what is named anyway."""
-        reader = Reader(self._vocabularies, self._rules, story)
+        reader = Reader(self, self._vocabularies, self._rules, story)
         for entry in story.timeline:
             if isinstance(entry, HandoverEntry):
                 reader.take_transcript(entry)

@@ -1,11 +1,11 @@
 """What the customer has already tried: not to be asked again, but for what is unknown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from relevo.domain.brief import Tried
 from relevo.domain.entry import Entry
-from relevo.domain.handover import HandoverEntry, Outcome
+from relevo.domain.handover import HandoverEntry, Outcome, Turn
 from relevo.domain.interaction import Interaction
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.briefing.story import Story
@@ -82,17 +82,28 @@ class AlreadyTried:
         for entry in story.since(timedelta(days=self._rules.days)):
             where = Where(entry.id, entry.sources[0], entry.at)
             if isinstance(entry, HandoverEntry):
-                yield from self._sayings.in_transcript(entry.handover.transcript, where, language)
+                yield from self._talked(entry.handover.transcript, where, language, story)
             elif isinstance(entry, SelfServiceStep):
                 if entry.text and entry.step is StepKind.FORM and self._record.is_fresh(entry, story):
-                    yield from self._sayings.by_customer(entry.text, where, language)
+                    yield from self._written(entry.text, where, language, story)
             elif isinstance(entry, Interaction) and entry.text and notes > 0:
                 notes -= 1
                 if self._is_about(entry, story, matter):
                     is_over = story.now - entry.at > timedelta(days=self._rules.recent_days)
-                    for step in self._notes.of(entry.text, where):
+                    for step in self._noted(entry.text, where, story):
                         if not (is_over and step.outcome is Outcome.WORKED):
                             yield step if step.words.isdisjoint(matter) else step.with_sign(OF_MATTER)
+
+    def _talked(self, turns: tuple[Turn, ...], where: Where, language: str | None, story: Story) -> Sequence[Step]:
+        read = self._sayings, turns, where, language
+        return story.readings.of(read, lambda: list(self._sayings.in_transcript(turns, where, language)))
+
+    def _written(self, text: str, where: Where, language: str | None, story: Story) -> Sequence[Step]:
+        read = self._sayings, text, where, language
+        return story.readings.of(read, lambda: list(self._sayings.by_customer(text, where, language)))
+
+    def _noted(self, text: str, where: Where, story: Story) -> Sequence[Step]:
+        return story.readings.of((self._notes, text, where), lambda: list(self._notes.of(text, where)))
 
     def _is_about(self, entry: Entry, story: Story, matter: frozenset[str]) -> bool:
         if story.now - entry.at <= timedelta(days=self._rules.note_days):
