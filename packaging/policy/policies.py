@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from relevo.settings.policy import POLICY_ONLY
+from relevo.settings.policy import MACHINE_ONLY, POLICY_ONLY
 from relevo.settings.refusals import Place
 from relevo.settings.registry import POLICIES, RECOMMENDED
 from relevo.settings.shape import Kind, Shape, fixed_places
@@ -17,6 +17,7 @@ CATEGORIES = {
     "trace": "general",
     "brief": "general",
     "connectors_folder": "general",
+    "role": "advisors",
     "advisor": "advisors",
     "seat": "advisors",
     "queues": "advisors",
@@ -65,6 +66,11 @@ class Policy:
     def category(self) -> str:
         """Return the category in which it stands."""
         return f"{'recommended_' if self.recommends else ''}{CATEGORIES[self.place[0]]}"
+
+    @property
+    def is_of_machine(self) -> bool:
+        """Tell whether it counts for the machine alone, whoever has signed in."""
+        return self.recommends or self.place in MACHINE_ONLY
 
     @property
     def registry_key(self) -> str:

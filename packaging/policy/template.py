@@ -60,7 +60,7 @@ def _add(policies: Element, policy: Policy) -> None:
     is_switch = policy.shape.kind is Kind.BOOLEAN
     said = {
         "name": policy.id,
-        "class": "Machine" if policy.recommends else "Both",
+        "class": "Machine" if policy.is_of_machine else "Both",
         "displayName": f"$(string.{policy.string})",
         "explainText": f"$(string.{policy.id}_explain)",
     }

@@ -133,7 +133,7 @@ def test_categories_and_ids_are_those_that_there_are(template: Path) -> None:
     assert {each.attrib["ref"] for each in root.iter(f"{NAME}supportedOn") if "ref" in each.attrib} == {"supported"}
     for name, policy in policies(template).items():
         assert re.fullmatch(r"\w+", name)
-        assert policy.attrib["class"] == ("Machine" if name.startswith("recommended_") else "Both")
+        assert policy.attrib["class"] == ("Machine" if name.startswith("recommended_") or name == "role" else "Both")
         below = f"{POLICIES}\\{RECOMMENDED}" if name.startswith("recommended_") else POLICIES
         assert policy.attrib["key"].startswith(below)
         assert [each.tag.removeprefix(NAME) for each in policy][:2] == ["parentCategory", "supportedOn"]

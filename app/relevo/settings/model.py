@@ -67,6 +67,10 @@ class Settings(Table):
     seat: Word | None = Field(
         default=None, description="Address at which the advisor sits today, told to the hub: where desks are shared."
     )
+    role: Literal["advisor", "supervisor"] = Field(
+        default="advisor",
+        description="Whether this machine opens the supervisor's board of what its own telephony tells.",
+    )
     advisors: tuple[AdvisorSettings, ...] = Field(default=(), description="The advisors that this desktop knows.")
     event_sources: dict[Name, EventSourceSettings] = Field(
         default_factory=dict, description="Telephony and chat, each under a name of your choice."

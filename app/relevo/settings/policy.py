@@ -23,8 +23,13 @@ POLICY_ONLY: tuple[Place, ...] = (
     ("allowed", "secrets"),
     ("allowed", "plain_http"),
     ("wrap_up", "export_folder"),
+    ("role",),
 )
-"""What only a policy may set: it opens customers' data to a search, the network, a folder, or a sign-in to others."""
+"""What only a policy may set: it opens customers' data to a search, the network, a folder, or a sign-in to others;
+or it opens the board."""
+
+MACHINE_ONLY: tuple[Place, ...] = (("role",),)
+"""What of that only the machine's policy may set: it is for whoever sits there."""
 
 MOST_REFUSALS = 200
 """How many parts of the machine's settings are refused one by one; a file with more is none."""
@@ -120,10 +125,11 @@ def layered(data: dict[str, Any], file: Path, machine: Machine) -> Layered:
     for document in documents.values():
         for refusal in document.refused:
             settling.refuse(refusal)
-    for place in POLICY_ONLY:
-        if _says(said[Layer.DEFAULTS], place):
-            problem = f"only {policy} may set it; take it out here"
-            settling.refuse(Refusal(files[Layer.DEFAULTS], Layer.DEFAULTS, place, problem))
+    problem = f"only {policy} may set it; take it out here"
+    for layer, places in ((Layer.DEFAULTS, POLICY_ONLY), (Layer.USER_POLICY, MACHINE_ONLY)):
+        for place in places:
+            if _says(said[layer], place):
+                settling.refuse(Refusal(files[layer], layer, place, problem))
     settings = settling.settle()
     bound = {dotted(place) for layer in BINDING for place in leaves(settling.layers[layer])}
     fixed = frozenset(bound | along) | closed_keys(settling.refused)

@@ -61,6 +61,7 @@ VALUES: dict[str, tuple[Any, Any]] = {
     "wrap_up.offices": (["works"], []),
     "wrap_up.keep_days": (3, 90),
     "wrap_up.export_folder": ("/srv/notes", None),
+    "role": ("supervisor", None),
     "update.notice": ("/srv/relevo/notice.json", "https://evil.example.net/notice.json"),
     "sources.works.enabled": (True, False),
     "sources.works.deadline_s": (2.0, 60.0),
@@ -227,6 +228,25 @@ def test_only_a_policy_allows_the_search_by_hand(site: Site, text: str) -> None:
     site.write(defaults=text)
     assert site.refusal().startswith(f"{site.machine.defaults}: search.by: only ")
     assert site.load().settings.search.by == ()
+
+
+def test_only_the_policy_of_the_machine_makes_it_a_supervisors(site: Site) -> None:
+    site.write(user='role = "supervisor"')
+    assert site.problem() == f"{site.user}: role: only {site.machine.policy} may set it; take it out here"
+    site.write(defaults='role = "supervisor"')
+    assert site.refusal().startswith(f"{site.machine.defaults}: role: only ")
+    assert site.load().settings.role == "advisor"
+
+    users = site.machine.folder / "users"
+    users.mkdir(mode=0o755)
+    (users / "anna.toml").write_text('role = "supervisor"\n')
+    (users / "anna.toml").chmod(0o644)
+    site.machine = Machine(site.machine.folder, site.machine.owner, "anna")
+    assert site.load().settings.role == "advisor"
+    assert [each.where.name for each in site.load().refused] == ["defaults.toml", "anna.toml"]
+
+    site.write(policy='role = "supervisor"')
+    assert site.load().settings.role == "supervisor"
 
 
 @pytest.mark.parametrize(
