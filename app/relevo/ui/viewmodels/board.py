@@ -1,0 +1,263 @@
+"""What the supervisor's board shows at this moment: queues, advisors, what drives contacts, alerts, how fresh it is."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from enum import Enum
+from types import MappingProxyType
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from relevo.domain.board import AdvisorRow, Alert, AlertState, BoardChanges, DriverRow, Measures, QueueRow, Totals
+from relevo.domain.figures import Counts, Span
+from relevo.services.supervise.ports import LiveBoard
+from relevo.ui.tasks import TaskScope
+from relevo.ui.viewmodels.boardcolumns import AdvisorColumn, Period, QueueColumn, advisor_key, queue_key
+from relevo.ui.viewmodels.boardnarrowing import BoardNarrowing
+from relevo.ui.viewmodels.boardrows import BoardRows, CellWords, Rules
+from relevo.ui.viewmodels.boardviews import SavedView
+from relevo.ui.viewmodels.slices import Slices
+
+_AT_ONCE = 2_000
+"""Rows that are taken over in one turn of the loop."""
+
+
+class Connection(Enum):
+    """Whether the board is told anything."""
+
+    WAITING = "waiting"  # nothing has come yet
+    LIVE = "live"
+    STOPPED = "stopped"  # nothing more comes
+
+
+@dataclass(frozen=True, slots=True)
+class BoardWording:
+    """The words of the two tables; each is asked for the period in its turn."""
+
+    queues: CellWords[QueueRow, QueueColumn]
+    advisors: CellWords[AdvisorRow, AdvisorColumn]
+
+
+class BoardViewModel(QObject):
+    """Follows a live board.
+
+    `measure` makes the figures of some queues together (definitions.md), for the tiles while the board is narrowed.
+    Silence is no trouble: a board whose sources can be heard says nothing while nothing changes.
+    """
+
+    told = Signal()  # totals, or how fresh they are
+    drivers_changed = Signal()
+    alerts_changed = Signal()
+    alert_raised = Signal(object)  # an Alert, once
+    narrowed = Signal()
+    period_changed = Signal()
+
+    def __init__(
+        self,
+        board: LiveBoard,
+        tasks: TaskScope,
+        wording: Callable[["BoardViewModel"], BoardWording],
+        measure: Callable[[Counts], Measures],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._board, self._tasks, self._measure = board, tasks, measure
+        self.period, self.narrowing = Period.TODAY, BoardNarrowing()
+        self.drivers: tuple[DriverRow, ...] = ()
+        self.alerts: tuple[Alert, ...] = ()
+        self.lost: Mapping[str, datetime] = MappingProxyType({})
+        self.connection = Connection.WAITING
+        self.told_at: datetime | None = None
+        self._totals = Totals()
+        self._pending: deque[BoardChanges] = deque()
+        self._slices = Slices(self)
+        words = wording(self)
+        self.queues: BoardRows[QueueRow, QueueColumn] = BoardRows(QueueColumn, words.queues, self._queue_rules(), self)
+        self.advisors: BoardRows[AdvisorRow, AdvisorColumn] = BoardRows(
+            AdvisorColumn, words.advisors, self._advisor_rules(), self
+        )
+        self.queues.sort_by(QueueColumn.WAITING, descending=True)
+        self.advisors.sort_by(AdvisorColumn.STATE, descending=False)
+
+    # following
+
+    def start(self) -> None:
+        """Follow the board, from the beginning."""
+        self._tasks.replace("board", self._follow())
+
+    async def _follow(self) -> None:
+        try:
+            async for changes in self._board.changes():
+                self.take(changes)
+        finally:
+            self.connection = Connection.STOPPED
+            self.told.emit()
+
+    def take(self, changes: BoardChanges) -> None:
+        """Show changes; many rows come a little at a time."""
+        self._pending.append(changes)
+        if not self._slices.is_working:
+            self._slices.start(self._taking())
+            if len(changes.queues) + len(changes.advisors) <= _AT_ONCE:
+                self._slices.finish()
+
+    def finish(self) -> None:
+        """Show all that has come, and its order, now."""
+        for slices in (self._slices, self.queues, self.advisors):
+            slices.finish()
+
+    def _taking(self) -> Iterator[None]:
+        while self._pending:
+            changes = self._pending.popleft()
+            is_first = self.connection is not Connection.LIVE
+            if is_first:  # whoever begins anew tells everything first
+                self.queues.clear()
+                self.advisors.clear()
+            self.queues.take(changes.queues, changes.gone_queues)
+            yield
+            gone: Iterable[str] = changes.gone_advisors
+            for start in range(0, len(changes.advisors) or bool(gone), _AT_ONCE):
+                self.advisors.take(changes.advisors[start : start + _AT_ONCE], gone)
+                gone = ()
+                yield
+            self._tell(changes)
+            if is_first:
+                self.queues.arrange()
+                self.advisors.arrange()
+
+    def _tell(self, changes: BoardChanges) -> None:
+        self.connection, self.told_at = Connection.LIVE, changes.at
+        if changes.lost is not None:
+            self.lost = changes.lost
+        if changes.totals is not None:
+            self._totals = changes.totals
+        self.told.emit()
+        if changes.drivers is not None and changes.drivers != self.drivers:
+            self.drivers = changes.drivers
+            self.drivers_changed.emit()
+        if changes.alerts is not None and changes.alerts != self.alerts:
+            self._take_alerts(changes.alerts)
+
+    def _take_alerts(self, alerts: tuple[Alert, ...]) -> None:
+        known = {each.id for each in self.alerts if each.state is not AlertState.CLEARED}
+        self.alerts = alerts
+        self.alerts_changed.emit()
+        for alert in alerts:
+            if alert.state is AlertState.RAISED and alert.id not in known:
+                self.alert_raised.emit(alert)
+
+    # what is shown
+
+    @property
+    def totals(self) -> Totals:
+        """Return all queues together, or those that are shown."""
+        if not self.narrowing.narrows_queues:
+            return self._totals
+        fits = self.narrowing.queue_test()
+        return _together([row for row in self.queues.all() if fits(row)], self._measure)
+
+    @property
+    def standing_alerts(self) -> tuple[Alert, ...]:
+        """Return the alerts that are not cleared."""
+        return tuple(each for each in self.alerts if each.state is not AlertState.CLEARED)
+
+    def queue_of(self, alert: Alert) -> QueueRow | None:
+        """Return the queue that an alert is about."""
+        return self.queues.find(alert.about)
+
+    def arrange_if_due(self) -> None:
+        """Make the order of both tables anew where figures have changed and nobody is in them."""
+        self.queues.arrange_if_due()
+        self.advisors.arrange_if_due()
+
+    # choices
+
+    def acknowledge(self, alert: Alert) -> None:
+        """Take note of an alert."""
+        self._board.acknowledge(alert.id)
+
+    def show_period(self, period: Period) -> None:
+        """Show the figures of another time."""
+        if period is not self.period:
+            self.period = period
+            for rows in (self.queues, self.advisors):
+                rows.say_anew()
+                rows.arrange()
+            self.period_changed.emit()
+            self.told.emit()
+
+    def narrow(self, narrowing: BoardNarrowing) -> None:
+        """Show only what fits."""
+        if narrowing != self.narrowing:
+            self.narrowing = narrowing
+            self.queues.use(self._queue_rules())
+            self.advisors.use(self._advisor_rules())
+            self.narrowed.emit()
+            self.told.emit()
+
+    def view(self, name: str) -> SavedView:
+        """Return what is shown, to be kept under a name; what was typed to search for is no part of it."""
+        shown = self.narrowing
+        return SavedView(
+            name=name,
+            period=self.period,
+            queues=shown.queues,
+            states=shown.states,
+            only_alerts=shown.only_alerts,
+            queues_by=self.queues.sorted_by,
+            advisors_by=self.advisors.sorted_by,
+        )
+
+    def show_view(self, view: SavedView) -> None:
+        """Show what a view says."""
+        self.show_period(view.period)
+        self.narrow(BoardNarrowing(queues=view.queues, states=view.states, only_alerts=view.only_alerts))
+        self.queues.sort_by(view.queues_by[0], descending=view.queues_by[1])
+        self.advisors.sort_by(view.advisors_by[0], descending=view.advisors_by[1])
+
+    def _queue_rules(self) -> Rules[QueueRow, QueueColumn]:
+        return Rules(
+            id_of=lambda row: row.queue.id,
+            name=lambda row: (row.queue.name or row.queue.id).casefold(),
+            key=lambda row, column: queue_key(row, column, self.period),
+            fits=self.narrowing.queue_test(),
+        )
+
+    def _advisor_rules(self) -> Rules[AdvisorRow, AdvisorColumn]:
+        return Rules(
+            id_of=lambda row: row.advisor.id,
+            name=lambda row: (row.advisor.name or row.advisor.id).casefold(),
+            key=advisor_key,
+            fits=self.narrowing.advisor_test(),
+        )
+
+
+_SPANS = ("waits", "abandon_waits", "talks", "wrap_ups")
+_NUMBERS = tuple(each.name for each in fields(Counts) if each.name not in _SPANS)
+
+
+def _together(rows: list[QueueRow], measure: Callable[[Counts], Measures]) -> Totals:
+    """Return queues together. An advisor may be in several of them: how many are ready is known of one queue alone."""
+    only = rows[0] if len(rows) == 1 else None
+    waits = [row.waits_since for row in rows if row.waits_since is not None]
+    since = [row.since for row in rows if row.since is not None]
+    return Totals(
+        waiting=sum(row.waiting for row in rows),
+        waits_since=min(waits, default=None),
+        ready=None if only is None else only.ready,
+        busy=None if only is None else only.busy,
+        today=measure(_sum_counts([row.today.counts for row in rows])),
+        recent=measure(_sum_counts([row.recent.counts for row in rows])),
+        since=max(since, default=None),
+    )
+
+
+def _sum_counts(counts: list[Counts]) -> Counts:
+    """Add many counts up, field by field: a thousand queues take a few milliseconds."""
+    added: dict[str, Any] = {name: sum(getattr(each, name) for each in counts) for name in _NUMBERS}
+    for name in _SPANS:
+        spans = [getattr(each, name) for each in counts]
+        added[name] = Span(sum(each.count for each in spans), sum(each.total_s for each in spans))
+    return Counts(**added)
