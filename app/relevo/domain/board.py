@@ -33,8 +33,8 @@ class QueueRow:
     """A queue: how it stands, today (site's midnight) and in the last 30 minutes.
 
     `waits_since` is when the one who waits longest joined; `trend` the number of those offered in each minute of the
-    last 30, oldest first, None for a minute of which nothing is known. `by_telephony` tells what the telephony itself
-    counts, where it does, for comparison.
+    last 30, oldest first, None for a minute of which nothing is known. `unheard_s` is for how long of today, since
+    `since`, its source could not be heard: what came and went then is in no figure.
     """
 
     queue: Queue
@@ -52,6 +52,7 @@ class QueueRow:
     goal: float = 0.8
     is_known: bool = True  # False: its source is lost, and the row tells what was last known
     as_of: datetime | None = None
+    unheard_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,7 @@ class DriverRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """All queues that are shown, together; the longest wait is that of one of them."""
+    """All queues that are shown, together; the longest wait is that of one of them, `unheard_s` that of the worst."""
 
     waiting: int = 0
     waits_since: datetime | None = None
@@ -107,6 +108,7 @@ class Totals:
     recent: Measures = field(default_factory=Measures)
     since: datetime | None = None
     grades: Mapping[Figure, Grade] = field(default_factory=dict)
+    unheard_s: float = 0.0
 
 
 DRIVER_STEP_S, DRIVER_STEPS = 300.0, 24
