@@ -1,0 +1,119 @@
+"""The course of a contact: what was told of it, once each, and what it comes to in queues and with advisors."""
+
+from relevo.domain.contact import Channel, Direction
+from relevo.domain.events import (
+    ContactAccepted,
+    ContactEnded,
+    ContactEvent,
+    ContactLeftAdvisor,
+    ContactLeftQueue,
+    ContactOffered,
+    ContactQueued,
+    ContactWrappedUp,
+)
+from relevo.services.supervise import parts, stays
+from relevo.services.supervise.parts import Gone, Part
+from relevo.services.supervise.stays import Answer, End, Fact, Left, Stay
+
+MAX_FACTS = 200
+"""Events of one contact that are kept; a contact with more is passed around by a machine."""
+
+
+class Course:
+    """One contact. The board's own times are seconds; `source` is where it was heard of last."""
+
+    __slots__ = ("answers", "end", "gone", "heard", "is_callback", "lefts", "parts", "seen", "source", "stays")
+
+    def __init__(self, source: str) -> None:
+        self.source, self.heard = source, 0.0
+        self.seen: set[str] = set()
+        self.stays: list[Stay] = []
+        self.lefts: list[Left] = []
+        self.answers: dict[str, Answer] = {}
+        self.gone: list[Gone] = []
+        self.parts: dict[str, Part] = {}
+        self.end: End | None = None
+        self.is_callback = False
+
+    def is_news(self, event: ContactEvent, heard: float) -> bool:
+        """Note an event; False where it was told before."""
+        if event.id in self.seen or len(self.seen) >= MAX_FACTS:
+            return False
+        self.seen.add(event.id)
+        self.source, self.heard = event.source, heard
+        return True
+
+    def queued(self, event: ContactQueued, t: float, heard: float, at: float, day: int) -> None:
+        """Take a join of a queue; it is the one that an offer has shown, where there is one."""
+        shown = next((stay for stay in self.stays if not stay.is_told and stay.queue == event.queue.id), None)
+        if shown is None:
+            self.stays.append(Stay(t, heard, event.queue.id, at, day))
+        else:
+            shown.t, shown.heard, shown.at, shown.day, shown.is_told = t, heard, at, day, True
+
+    def offered(self, event: ContactOffered, t: float, heard: float, at: float, day: int) -> None:
+        """Take an offer; one of a queue that was never joined shows that the contact waits there."""
+        queue = None if event.queue is None else event.queue.id
+        is_callback = event.channel is Channel.CALLBACK
+        self.is_callback = self.is_callback or is_callback
+        part = self.parts.get(event.offer_id)
+        if part is None:
+            part = self.parts[event.offer_id] = Part(event.offer_id, event.advisor.id, queue, at, day)
+        part.queue, part.at, part.day = queue, at, day
+        part.counts = part.counts or is_callback or event.direction is Direction.INBOUND
+        if part.answer is not None:
+            part.answer.queue = queue
+        if queue is not None and all(stay.queue != queue for stay in self.stays):
+            self.stays.append(Stay(t, heard, queue, at, day, is_told=False))
+
+    def waits_since(self, event: ContactOffered) -> float | None:
+        """Return when the first stay began where that is earlier than was told: the contact waited before the start."""
+        if event.queued_at is None or not self.stays:
+            return None
+        first, since = min(self.stays, key=lambda stay: stay.t), event.queued_at.timestamp()
+        earlier_s = first.t - since
+        if not 0.001 < earlier_s <= stays.LONGEST_S:
+            return None
+        first.t, first.at = since, first.at - earlier_s
+        return first.at
+
+    def accepted(self, event: ContactAccepted, t: float, heard: float, at: float, day: int) -> None:
+        """Take an answer."""
+        part = self.parts.get(event.offer_id)
+        if part is None:
+            part = self.parts[event.offer_id] = Part(event.offer_id, event.advisor.id, None, at, day)
+        part.answer = Answer(t, heard, event.offer_id, event.advisor.id, part.queue, event.wait_s)
+        self.answers[event.offer_id] = part.answer
+
+    def left_queue(self, event: ContactLeftQueue, t: float, heard: float) -> None:
+        """Take the leaving of a queue."""
+        self.lefts.append(Left(t, heard, event.queue.id, event.reason))
+
+    def left_advisor(self, event: ContactLeftAdvisor, t: float, heard: float) -> None:
+        """Take that an advisor's part is over."""
+        self.gone.append(Gone(t, heard, event.advisor.id, event.talk_s))
+
+    def ended(self, event: ContactEnded, t: float, heard: float) -> None:
+        """Take the end; the first one holds."""
+        self.end = self.end or End(t, heard, event.reason)
+
+    def took_over(self, part: Part, t: float, heard: float) -> None:
+        """Take a part of another contact, a consultation, that from now on is one of this contact's."""
+        part.taken, part.counts = Fact(t, heard), True
+        self.parts[part.offer] = part
+        if part.answer is not None:
+            self.answers.pop(part.offer, None)  # it answers no queue
+
+    def wrapped_up(self, event: ContactWrappedUp) -> Part | None:
+        """Take a wrap-up; return the advisor's last part, None where there is none."""
+        own = [part for part in self.parts.values() if part.advisor == event.advisor.id and part.answer is not None]
+        found = max(own, key=lambda part: part.answer.t if part.answer else 0.0, default=None)
+        if found is not None:
+            found.told_wrap_up_s = parts.known(event.wrap_up_s)
+        return found
+
+    def settle(self) -> None:
+        """Work out stays and parts from all that is known."""
+        stays.settle(self.stays, self.lefts, self.answers.values(), self.end)
+        if self.parts:
+            parts.settle(self.parts.values(), self.gone, self.stays, self.end)

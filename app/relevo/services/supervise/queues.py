@@ -1,0 +1,196 @@
+"""Queues: who waits in each, what was counted of it, and how it stands."""
+
+from collections.abc import Mapping
+from heapq import heappop, heappush
+
+from relevo.domain.board import Measures, QueueRow
+from relevo.domain.contact import Queue
+from relevo.domain.events import QueueState
+from relevo.domain.figures import Figure, Grade
+from relevo.services.supervise.crowd import Crowd
+from relevo.services.supervise.measures import measured
+from relevo.services.supervise.rules import QueueRules
+from relevo.services.supervise.sitetime import SiteTime
+from relevo.services.supervise.stays import Stay
+from relevo.services.supervise.tally import RECENT_MIN, Tally
+from relevo.services.supervise.thresholds import Thresholds, due_in_s, grade
+
+FRESH_S = 60.0
+"""A snapshot that is older tells nothing any more of who waits."""
+
+
+class Waiting:
+    """Who waits in a queue; the one who waits longest is at hand."""
+
+    __slots__ = ("_heap", "_number", "open")
+
+    def __init__(self) -> None:
+        self.open: dict[int, Stay] = {}
+        self._heap: list[tuple[float, int, Stay]] = []
+        self._number = 0
+
+    def keep(self, stay: Stay) -> None:
+        """Note how a stay stands: it waits, or does so no more."""
+        if not stay.is_open:
+            self.open.pop(id(stay), None)
+            return
+        self.open[id(stay)] = stay
+        self._number += 1
+        heappush(self._heap, (stay.at, self._number, stay))
+        if len(self._heap) > 64 + 4 * len(self.open):
+            self._tidy()
+
+    def since(self) -> float | None:
+        """Return when the one who waits longest joined, None where nobody waits."""
+        while self._heap:
+            at, _, stay = self._heap[0]
+            if id(stay) in self.open and stay.at == at:
+                return at
+            heappop(self._heap)
+        return None
+
+    def _tidy(self) -> None:
+        self._heap = sorted((stay.at, number, stay) for number, stay in enumerate(self.open.values()))
+        self._number = len(self._heap)
+
+
+class QueueBook:
+    """One queue.
+
+    `busy` is how many contacts out of it are with advisors. `unseen` are those that a snapshot of the telephony counts
+    and of which nothing was heard: they waited before the start.
+    """
+
+    def __init__(self, queue: Queue, rules: QueueRules, thresholds: Thresholds, site: SiteTime) -> None:
+        self.queue, self.rules, self.thresholds = queue, rules, thresholds
+        self.tally = Tally(site.folded)
+        self.waiting = Waiting()
+        self.source: str | None = None
+        self.heard = site.now
+        self.busy = 0
+        self.members: int | None = None
+        self.unseen = 0
+        self._unseen_since = self._unseen_t = 0.0
+        self.grades: Mapping[Figure, Grade] = {}
+
+    def state(self, event: QueueState, t: float, site: SiteTime) -> None:
+        """Take a snapshot; who waits of it that nobody has told of is counted without a name."""
+        self.members = event.members if event.members is None or event.members >= 0 else None
+        if site.wall - t > FRESH_S:
+            return
+        self.unseen = max(0, event.waiting - len(self.waiting.open))
+        self._unseen_t = t
+        longest_s = event.longest_wait_s if event.longest_wait_s is not None else 0.0
+        self._unseen_since = site.own(t - max(0.0, longest_s))
+
+    def joined(self, t: float) -> None:
+        """Take a contact that joins: one that the snapshot had counted is no longer without a name."""
+        if self.unseen and t <= self._unseen_t:
+            self.unseen -= 1
+
+    def left_unseen(self) -> None:
+        """Take the leaving of a contact that nobody had told of."""
+        self.unseen = max(0, self.unseen - 1)
+
+    def forget_unseen(self) -> None:
+        """Take note that the snapshot holds no more."""
+        self.unseen = 0
+
+    @property
+    def waiting_count(self) -> int:
+        """Return how many wait."""
+        return len(self.waiting.open) + self.unseen
+
+    def waits_since(self) -> float | None:
+        """Return when the one who waits longest joined, in the board's own time."""
+        since = self.waiting.since()
+        if not self.unseen:
+            return since
+        return self._unseen_since if since is None else min(since, self._unseen_since)
+
+    def judge(self, recent: Measures, *, ready: int | None, site: SiteTime) -> None:
+        """Hold the figures of this moment and of the last half an hour beside their thresholds."""
+        values = values_of(self.waiting_count, self.waits_since(), recent, ready=ready, site=site)
+        self.grades = {
+            figure: grade(figure, values[figure], threshold, held=self.grades.get(figure))
+            for figure, threshold in self.thresholds.items()
+            if figure in values
+        }
+
+    def due(self, site: SiteTime) -> float | None:
+        """Return when the grade of the longest wait will change by itself, None for never."""
+        since = self.waits_since()
+        if since is None:
+            return None
+        in_s = due_in_s(Figure.LONGEST_WAIT, site.now - since, self.thresholds.get(Figure.LONGEST_WAIT))
+        return None if in_s is None else site.now + in_s
+
+    def row(
+        self,
+        site: SiteTime,
+        *,
+        crowd: Crowd | None,
+        since: float | None,
+        unknown: frozenset[int],
+        unheard_s: float,
+        lost_at: float | None,
+    ) -> QueueRow:
+        """Return how the queue stands; `unknown` are minutes of which nothing is known."""
+        today, recent = self._measured(site, crowd)
+        ready = None if crowd is None else crowd.ready
+        self.judge(recent, ready=ready, site=site)
+        waits_since = self.waits_since()
+        return QueueRow(
+            queue=self.queue,
+            waiting=self.waiting_count,
+            waits_since=None if waits_since is None else site.told(waits_since),
+            ready=ready,
+            busy=self.busy if crowd is None else crowd.busy,
+            members=self.members if crowd is None else crowd.size,
+            today=today,
+            recent=recent,
+            since=None if since is None else site.told(since),
+            trend=self._trend(site.minute, unknown),
+            grades=self.grades,
+            threshold_s=self.rules.threshold_s,
+            goal=self.rules.goal,
+            is_known=lost_at is None,
+            as_of=None if lost_at is None else site.told(lost_at),
+            unheard_s=unheard_s,
+        )
+
+    def _measured(self, site: SiteTime, crowd: Crowd | None) -> tuple[Measures, Measures]:
+        formula = self.rules.formula
+        today, recent = self.tally.of_day(site.day), self.tally.recent(site.minute)
+        if crowd is None:
+            return measured(today, formula), measured(recent, formula)
+        return (
+            measured(today, formula, occupied=crowd.today_occupancy(today, site)),
+            measured(recent, formula, occupied=crowd.recent_occupancy(recent, site)),
+        )
+
+    def _trend(self, minute: int, unknown: frozenset[int]) -> tuple[int | None, ...]:
+        offered, first = self.tally.offered_by_minute(minute), minute - RECENT_MIN + 1
+        if not unknown:
+            return tuple(offered)
+        return tuple(None if first + place in unknown and not each else each for place, each in enumerate(offered))
+
+
+def values_of(
+    waiting: int, since: float | None, recent: Measures, *, ready: int | None, site: SiteTime
+) -> dict[Figure, float | None]:
+    """Return the figures that can have a threshold: of this moment, and of the last half an hour."""
+    return {
+        Figure.WAITING: waiting,
+        Figure.LONGEST_WAIT: 0.0 if since is None else max(0.0, site.now - since),
+        Figure.SERVICE_LEVEL: recent.service_level,
+        Figure.OFFERED: recent.counts.offered,
+        Figure.ANSWERED: recent.counts.answered,
+        Figure.ABANDONED: recent.counts.abandoned,
+        Figure.ABANDON_RATE: recent.abandon_rate,
+        Figure.ASA: recent.asa_s,
+        Figure.AHT: recent.aht_s,
+        Figure.OCCUPANCY: recent.occupancy,
+        Figure.CALLBACKS: recent.counts.callbacks,
+        Figure.READY: ready,
+    }
