@@ -65,7 +65,7 @@ def replace_file(path: Path, content: bytes, *, mode: int = 0o600) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def patiently(act: Callable[[], object], wait_s: float) -> None:
@@ -117,8 +117,8 @@ def _lock(handle: int, until: float) -> None:
             return
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a new name last, where a folder can be opened (not on Windows)."""
+def sync_folder(folder: Path) -> None:
+    """Make a new name last, where a folder can be opened (not on Windows). Raises: OSError."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -91,11 +91,12 @@ def _desks(folder: Path, spec: dict[str, object], many: int) -> list[Desk]:
 
 
 async def _work(desk: Desk, notes: int, rounds: int, kill_s: float, ahead_s: float = 0.0) -> None:
-    """Keep notes in rounds, each killed at a chance moment, and let the last program come to its end."""
-    chance = random.Random(desk.next)
-    for _ in range(rounds):
-        await desk.run(notes // rounds, kill_s=chance.uniform(0.5, kill_s))
+    """Have so many notes saved, in rounds that are killed at chance moments; the last program comes to its end."""
+    chance, begun = random.Random(desk.next), 0
+    while begun < rounds or len(desk.saved) < notes:
+        await desk.run(max(notes // rounds, 1), kill_s=chance.uniform(0.5, kill_s))
         desk.ahead_s += ahead_s
+        begun += 1
     while not await desk.run(0, kill_s=kill_s * 6):
         desk.ahead_s += ahead_s
 
@@ -108,11 +109,12 @@ def _figures(way: str, how: str, desks: list[Desk], told: Mapping[str, int], too
     there = Counter(told[key] for key in keys if told.get(key))
     left = {key_of(number) for desk in desks for number in desk.left}
     lost = [key for key in promised if not told.get(key) and key not in left]
-    kills = sum(desk.kills for desk in desks)
+    kills, unreadable = sum(desk.kills for desk in desks), sum(desk.unreadable for desk in desks)
     how = f"{len(promised):,} notes saved, {kills} kill -9; {how}"
     return [
         Figure(f"notes lost ({way})", "notes", [float(len(lost))], "0", how),
         Figure(f"notes doubled ({way})", "notes", [float(sum(there.values()) - there[1])], "0", how),
         Figure(f"notes left to somebody ({way})", "notes", [float(len(left))], "0", how),
+        Figure(f"notes unreadable ({way})", "notes", [float(unreadable)], "0", how),
         Figure(f"time of all ({way})", "s", [took_s], "none set", how),
     ]

@@ -8,7 +8,17 @@ import time
 from pathlib import Path
 
 from bench.figures import Figure
-from support.outbox_kills import KEY, Promised, broken_promises, flip, instants, killed_after, killed_at_call
+from support.outbox_kills import (
+    KEY,
+    Promised,
+    broken_promises,
+    damage,
+    flip,
+    instants,
+    killed_after,
+    killed_at_call,
+    killed_in_salvage,
+)
 from support.wrapups import Keyring, a_draft, an_outbox
 
 KILLS, FLIPS, PUTS = 1_000, 1_000, 500
@@ -18,7 +28,8 @@ def measure() -> list[Figure]:
     """Measure in a folder on the disk, not in memory."""
     with tempfile.TemporaryDirectory(dir=Path.home()) as name:
         folder = Path(name)
-        return [*_kills(folder / "kills"), *_calls(folder / "calls"), *_flips(folder / "flips"), _put(folder / "put")]
+        kills = [*_kills(folder / "kills"), *_calls(folder / "calls"), *_salvages(folder / "salvages")]
+        return [*kills, *_flips(folder / "flips"), _put(folder / "put")]
 
 
 def _kills(folder: Path) -> list[Figure]:
@@ -46,6 +57,27 @@ def _calls(folder: Path) -> list[Figure]:
             break
         call += 1
     return [Figure("notes lost at a call", "notes", [float(lost)], "0", f"killed at each of {call - 1} calls")]
+
+
+def _salvages(folder: Path) -> list[Figure]:
+    asyncio.run(damage(folder))
+    call, lost, was_killed = 0, 0, True
+    while was_killed:
+        call += 1
+        copy = folder.with_name(f"salvage-{call}")
+        shutil.copytree(folder, copy)
+        was_killed = killed_in_salvage(copy, call)
+        lost += 2 - asyncio.run(_held(copy))
+    how = f"killed at each of {call - 1} calls that salvage a damaged file of two notes"
+    return [Figure("notes lost in a salvage", "notes", [float(lost)], "0", how)]
+
+
+async def _held(folder: Path) -> int:
+    outbox = an_outbox(folder, Keyring(KEY))
+    await outbox.load()
+    held = len(outbox.all())
+    await outbox.aclose()
+    return held
 
 
 def _flips(folder: Path) -> list[Figure]:

@@ -17,7 +17,10 @@ LONGEST_S = 600.0
 
 @dataclass
 class Desk:
-    """One advisor's programs, one after the other, over one folder; `saved` and `left` are what they have said."""
+    """One advisor's programs, one after the other, over one folder; `saved` and `left` are what they have said.
+
+    `unreadable` counts the notes that are there and could not be read.
+    """
 
     folder: Path
     spec: dict[str, Any]
@@ -25,6 +28,7 @@ class Desk:
     saved: set[int] = field(default_factory=set)
     left: dict[int, str] = field(default_factory=dict)
     kills: int = 0
+    unreadable: int = 0
     ahead_s: float = 0.0
     process: asyncio.subprocess.Process | None = None
 
@@ -63,6 +67,7 @@ class Desk:
                         self.saved.add(int(told[0]))
                     if word == "left":
                         self.left[int(told[0])] = told[1]
+                    self.unreadable += word == "unreadable"
                     is_done = is_done or word == "done"
                 await self.process.wait()
         finally:

@@ -1,8 +1,9 @@
 """A program that keeps notes in the outbox on the disk and delivers them, until it is killed or all is delivered.
 
 Arguments: the folder, the key of the outbox, a file of JSON that tells the back office, the first number, how many
-notes, and how many seconds its clock is ahead. A line: `ready`, `saved NUMBER`, `left NUMBER STATE` and, at the end,
-`done`. With `full_after` in the file the disk is full from the note of that place on.
+notes, and how many seconds its clock is ahead. A line: `ready`, `saved NUMBER`, `left NUMBER STATE` of what waits for
+somebody, `unreadable` for each note that is there and cannot be read and, at the end, `done`. With `full_after` in the
+file the disk is full from the note of that place on.
 """
 
 import asyncio
@@ -88,14 +89,19 @@ async def run(folder: Path, key: str, spec: dict[str, Any], first: int, count: i
         deliveries.wake()
     while any(is_on_its_way(each) for kept in outbox.all() for each in kept.deliveries):  # noqa: ASYNC110 - a poll
         await asyncio.sleep(0.1)
+    keeping = outbox.keeping
     for kept in outbox.all():
-        say(f"left {int(UUID(kept.wrap_up.id))} {kept.deliveries[0].state}")
+        if not kept.is_settled:
+            say(f"left {int(UUID(kept.wrap_up.id))} {kept.deliveries[0].state}")
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     await office.aclose()
     await outbox.aclose()
-    say("done")
+    if keeping.is_lasting:  # else there may be more on the disk, for the next program
+        say("done")
+    for _ in range(keeping.unreadable):
+        say("unreadable")
 
 
 if __name__ == "__main__":

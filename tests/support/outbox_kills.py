@@ -8,12 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from support.wrapups import Keyring, an_outbox
+from relevo.records.outbox.database import PAGE_BYTES
+from support.wrapups import Keyring, a_draft, an_outbox
 
 ROOT = Path(__file__).parents[2]
 KEY = "5e" * 32
 CALLS = "openat,pwrite64,write,fdatasync,fsync,ftruncate,unlink,rename"
 """What SQLite changes a disk with."""
+
+
+SALVAGED = ("", ".salvaging", ".salvaged", ".damaged-1")
+"""What the names of the files of a salvage end in."""
 
 
 @dataclass(slots=True)
@@ -58,6 +63,29 @@ def killed_at_call(folder: Path, first: int, call: int) -> tuple[list[str], bool
     command = [*watch, *_command(folder, first, 2)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=_surroundings())
     return _whole(done.stdout), done.returncode != 0
+
+
+async def damage(folder: Path) -> None:
+    """Make an outbox of two notes whose table is damaged, and the rows are not."""
+    folder.mkdir()  # noqa: ASYNC240 - nothing else waits
+    outbox = an_outbox(folder, Keyring(KEY))
+    await outbox.load()
+    for number in (1, 2):
+        await outbox.put(a_draft(number))
+    await outbox.aclose()
+    path = folder / "outbox.sqlite"
+    raw = bytearray(path.read_bytes())
+    raw[PAGE_BYTES] ^= 0xFF
+    path.write_bytes(raw)
+
+
+def killed_in_salvage(folder: Path, call: int) -> bool:
+    """Open a damaged outbox in a program that is killed at a call that changes the disk; False where it made fewer."""
+    path = folder / "outbox.sqlite"
+    watch = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"inject={CALLS}:signal=KILL:when={call}"]
+    watch += [f"--trace-path={path}{part}{ending}" for part in SALVAGED for ending in ("", "-wal", "-shm", "-journal")]
+    command = [*watch, f"--trace-path={folder}", *_command(folder, 100, 0)]
+    return subprocess.run(command, capture_output=True, timeout=60, env=_surroundings()).returncode != 0
 
 
 async def broken_promises(folder: Path, promised: Promised) -> list[str]:

@@ -13,7 +13,7 @@ from relevo.records.choices import KeyUnavailable, ReadKey, as_key
 from relevo.records.choices import count as count_choices
 from relevo.records.folders import state_folder
 from relevo.records.outbox import ofcustomer
-from relevo.records.outbox.store import StoreFault
+from relevo.records.outbox.database import StoreFault
 from relevo.services.wrapup.outbox import Kept
 from relevo.text.phone import to_e164
 

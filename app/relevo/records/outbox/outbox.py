@@ -14,8 +14,9 @@ from relevo.domain.wrapup import WrapUpId
 from relevo.observability.log import log_event
 from relevo.records.choicefile import KEY_BYTES
 from relevo.records.choices import KeyUnavailable, ReadKey, StoreKey, as_key
+from relevo.records.outbox.database import StoreFault
 from relevo.records.outbox.sealing import Seal
-from relevo.records.outbox.store import Found, Rows, Store, StoreFault
+from relevo.records.outbox.store import Found, Rows, Store
 from relevo.services.event_fields import CodecError
 from relevo.services.ports import Clock
 from relevo.services.wrapup.kept_json import as_tried, from_json, to_json
@@ -28,6 +29,9 @@ RETRY_S: Final = 5.0
 
 _UNCERTAIN: Final = frozenset({"failed", "damaged"})
 """Faults after which what was to be written may stand on the disk all the same."""
+
+_UNWRITABLE: Final = frozenset({"read_only", "full"})
+"""Faults for which what stands on the disk can be read all the same."""
 
 CLOSE_S: Final = 8.0
 """How long closing waits for the disk."""
@@ -217,7 +221,7 @@ class KeptOutbox:
         try:
             found = await asyncio.to_thread(self._store.open, self._seal)
         except StoreFault as fault:
-            if not was_open and not self._held and fault.code == "read_only":
+            if not was_open and not self._held and fault.code in _UNWRITABLE:
                 self._take(await asyncio.to_thread(self._store.peek, self._seal), is_certain=False)
             raise
         self._is_open = True

@@ -101,3 +101,8 @@ def rows_in(raw: bytes) -> Iterator[bytes]:
 def is_full(row: bytes) -> bool:
     """Tell whether a row holds anything, as its head says; one that stands for what is gone holds nothing."""
     return bool(_HEAD.unpack(row[: _HEAD.size])[4] > _NONCE_BYTES + _TAG_BYTES)
+
+
+def id_in(row: bytes) -> bytes:
+    """Return the bytes of the id that the head of a row tells."""
+    return row[16:32]

@@ -5,24 +5,20 @@ for as long as it lives, which its lock file shows; rows of the dead go to whoev
 """
 
 import errno
-import os
 import sqlite3
 import sys
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from relevo.domain.wrapup import WrapUpId
 from relevo.files import locked, make_private_folder
-from relevo.records.outbox.sealing import EMPTY_BYTES, NotOpened, Opened, Seal, is_full, rows_in
-
-VERSION = 1
-"""Of the tables; a file of a newer one is left alone."""
-
-BUSY_S = 2.0
-"""How long another process that writes is waited for."""
+from relevo.records.outbox.database import DAMAGED, Damaged, StoreFault, connected
+from relevo.records.outbox.salvage import asides, blank, build, swap, whole
+from relevo.records.outbox.sealing import EMPTY_BYTES, NotOpened, Opened, Seal, id_in, is_full, rows_in
+from relevo.records.outbox.walfile import without_unpromised
 
 LAST_REVISION = 2**62
 """Of a row that was erased for good: no process that still holds it can put it back."""
@@ -30,26 +26,7 @@ LAST_REVISION = 2**62
 MAX_FILE = 256 << 20
 """Bytes of a file that is looked through for rows that its tables do not tell of."""
 
-_PAGE = 16_384  # a row of usual length stands in one piece, so that it is found again where the tables are damaged
-_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-_ENDINGS = ("", "-wal", "-shm", "-journal")
-
 Rows = dict[WrapUpId, Opened]
-
-
-class StoreFault(Exception):
-    """The file cannot be used as it should be; `code` names why in a word."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-class Damaged(StoreFault):
-    """The file is not what SQLite wrote."""
-
-    def __init__(self) -> None:
-        super().__init__("damaged")
 
 
 @dataclass(slots=True)
@@ -147,17 +124,18 @@ class Store:
             return {key: row for key, row in own.items() if row.content and key not in held}, gone & frozenset(held)
 
     def everything(self, seal: Seal) -> Rows:
-        """Return all that can be read, whoever owns it; nobody's rows change hands. Raises: StoreFault."""
+        """Return all that can be read, whoever owns it, also in files that were set aside as damaged.
+
+        Nobody's rows change hands. Raises: StoreFault.
+        """
         with self._turn, _as_fault(), self._alone():
             self._connect()
             try:
-                return {
-                    key: row
-                    for key, row in _newest((row for _, _, row in self._told()), seal)[0].items()
-                    if row.content
-                }
+                told = [row for _, _, row in self._told()]
             finally:
                 self._disconnect()
+            newest, _ = _newest([*told, *rows_aside(self.path)], seal)
+            return {key: row for key, row in newest.items() if row.content}
 
     def erase(self, seal: Seal, wrap_ups: Collection[WrapUpId]) -> bool:
         """Erase rows, whoever owns them; return whether nothing of them is left on the disk. Raises: StoreFault.
@@ -177,7 +155,13 @@ class Store:
             finally:
                 self._disconnect()
             ids = {bytes.fromhex(wrap_up_id.replace("-", "")) for wrap_up_id in wrap_ups}
-            return not any(is_full(row) and row[16:32] in ids for row in rows_of_file(self.path))
+            for part in asides(self.path):
+                blank(part, ids)
+            left = [
+                *rows_of_file(self.path),
+                *(row for part in asides(self.path) for row in rows_in(part.read_bytes())),
+            ]
+            return not any(is_full(row) and id_in(row) in ids for row in left)
 
     def close(self) -> None:
         """Close the file; rows stay, for whoever opens it next."""
@@ -194,6 +178,11 @@ class Store:
                 self._alive.close()
 
     def _opened(self, seal: Seal) -> Found:
+        aside = swap(self.path)  # a program has died before it had done so
+        found = self._read(seal)
+        return found if aside is None else replace(found, is_salvaged=True, set_aside=found.set_aside or aside)
+
+    def _read(self, seal: Seal) -> Found:
         carved, _ = _newest(rows_of_file(self.path), seal)
         try:
             self._connect()
@@ -201,67 +190,40 @@ class Store:
             self._take_over()
             told = list(self._told())
             rows, unreadable = _newest((row for _, _, row in told), seal)
-            if any(key not in rows or rows[key].revision < row.revision for key, row in carved.items()):
+            if _tells_more(carved, rows) and _tells_more(self._promised(seal), rows):
                 raise Damaged
         except Damaged:
             return self._salvaged(seal)
         except sqlite3.DatabaseError as fault:
-            if _code(fault) not in _DAMAGED:
+            if _code(fault) not in DAMAGED:
                 raise
             return self._salvaged(seal)
         mine = {wrap_up_id for wrap_up_id, owner, _ in told if owner == self._owner}
         self._purge(seal)
         self._seen = version
-        return Found(
-            rows={key: row for key, row in rows.items() if row.content and key in mine}, unreadable=len(unreadable)
-        )
+        own = {key: _after(row, carved.get(key)) for key, row in rows.items() if row.content and key in mine}
+        return Found(rows=own, unreadable=len(unreadable))
+
+    def _promised(self, seal: Seal) -> Rows:
+        """Return what stands in the files, without what was being written when a program died."""
+        return _newest(rows_of_file(self.path, promised=True), seal)[0]
 
     def _salvaged(self, seal: Seal) -> Found:
-        """Set the file aside, and put what can be read of it into a new one, with what another key may open."""
+        """Let a new file take the damaged one's place, with what can be read of it and what another key may open."""
         self._disconnect()
         rows, unreadable = _newest(rows_of_file(self.path), seal)
-        aside = self._set_aside()
-        self._connect()
-        sql = self._connection()
-        for row in rows.values():
-            if row.content:
-                self.put(seal, row.id, row.revision + 1, row.content)
-        for number, raw in enumerate(unreadable):
-            sql.execute("INSERT INTO wrap_up VALUES (?, ?, 0, ?)", (f"unreadable-{number}", self._owner, raw))
         kept = {key: Opened(row.id, row.revision + 1, row.content) for key, row in rows.items() if row.content}
+        sealed = [(str(row.id), row.revision, seal.close(row.id, row.revision, row.content)) for row in kept.values()]
+        sealed += [(f"unreadable-{number}", 0, raw) for number, raw in enumerate(unreadable)]
+        build(self.path, ((row_id, self._owner, revision, raw) for row_id, revision, raw in sealed))
+        aside = swap(self.path)
+        self._connect()
         return Found(rows=kept, unreadable=len(unreadable), is_salvaged=True, set_aside=aside)
 
-    def _set_aside(self) -> Path:
-        number = 1
-        while (aside := self.path.with_name(f"{self.path.name}.damaged-{number}")).exists():
-            number += 1
-        for ending in _ENDINGS:
-            with suppress(FileNotFoundError):
-                Path(f"{self.path}{ending}").rename(f"{aside}{ending}")
-        return aside
-
     def _connect(self) -> None:
-        with suppress(FileExistsError):
-            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        sql = sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
-        try:
-            sql.execute(f"PRAGMA page_size = {_PAGE}")
-            sql.execute("PRAGMA journal_mode = WAL")  # where the file system cannot, the journal does as well
-            sql.execute("PRAGMA synchronous = FULL")
-            sql.execute("PRAGMA secure_delete = ON")
-            if sql.execute("PRAGMA user_version").fetchone()[0] > VERSION:
-                raise StoreFault("newer")
-            if sql.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise Damaged
-            sql.execute(
-                "CREATE TABLE IF NOT EXISTS wrap_up "
-                "(id TEXT PRIMARY KEY, owner TEXT NOT NULL, revision INTEGER NOT NULL, sealed BLOB NOT NULL)"
-            )
-            sql.execute(f"PRAGMA user_version = {VERSION}")
-        except BaseException:
-            sql.close()
-            raise
-        self._sql, self._inode = sql, self.path.stat().st_ino
+        swap(self.path)
+        self._sql = connected(self.path)
+        self._inode = self.path.stat().st_ino
 
     def _disconnect(self) -> None:
         sql, self._sql = self._sql, None
@@ -342,11 +304,33 @@ class Store:
         return self.path.with_name(f"{self.path.stem}-{word}.alive")
 
 
-def rows_of_file(path: Path) -> Iterator[bytes]:
-    """Yield whatever may be a row in a file of the outbox and its log, without SQLite."""
-    for ending in ("", "-wal"):
-        with suppress(OSError), closing(Path(f"{path}{ending}").open("rb")) as file:
+def rows_of_file(path: Path, *, promised: bool = False) -> Iterator[bytes]:
+    """Yield whatever may be a row in a file of the outbox and its log, without SQLite.
+
+    With `promised`, what was being written when a program died is left out.
+    """
+    log = Path(f"{path}-wal")
+    for part in (path, log, whole(path)):
+        with suppress(OSError), closing(part.open("rb")) as file:
+            raw = file.read(MAX_FILE)
+            yield from rows_in(without_unpromised(raw) if promised and part == log else raw)
+
+
+def rows_aside(path: Path) -> Iterator[bytes]:
+    """Yield whatever may be a row in the files that were set aside as damaged. Raises: OSError."""
+    for part in asides(path):
+        with closing(part.open("rb")) as file:
             yield from rows_in(file.read(MAX_FILE))
+
+
+def _tells_more(carved: Rows, told: Rows) -> bool:
+    """Tell whether rows, or later states of them, stand in the files of which the tables do not tell."""
+    return any(key not in told or told[key].revision < row.revision for key, row in carved.items())
+
+
+def _after(told: Opened, carved: Opened | None) -> Opened:
+    """Return a row as it is told, counted behind a state of it that was begun and never promised."""
+    return told if carved is None or carved.revision <= told.revision else replace(told, revision=carved.revision)
 
 
 def _newest(rows: Iterable[bytes], seal: Seal) -> tuple[Rows, list[bytes]]:
@@ -357,7 +341,7 @@ def _newest(rows: Iterable[bytes], seal: Seal) -> tuple[Rows, list[bytes]]:
         try:
             opened = seal.open(row)
         except NotOpened:
-            closed[row[16:32] or row] = row
+            closed[id_in(row) or row] = row
             continue
         if opened.id not in newest or newest[opened.id].revision < opened.revision:
             newest[opened.id] = opened
