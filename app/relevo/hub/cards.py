@@ -38,7 +38,7 @@ from relevo.services.ports import Clock
 from relevo.services.site import subjects
 from relevo.services.site.passing import MAX_RECORD, NotPassedOn, advisor_of
 from relevo.services.site.subjects import CARDS
-from relevo.services.site.wrapups import WrapUps
+from relevo.services.site.whohad import WhoHad
 
 LOG = logging.getLogger(__name__)
 
@@ -78,10 +78,8 @@ class CardPlan:
 class Cards:
     """Takes what advisors ask for, and what partners' hubs fetch. A `plan` of None: the site shares no cards."""
 
-    def __init__(
-        self, plan: CardPlan | None, broker: Broker, telling: Telling, wrap_ups: WrapUps, clock: Clock
-    ) -> None:
-        self._plan, self._telling, self._wrap_ups, self._clock = plan, telling, wrap_ups, clock
+    def __init__(self, plan: CardPlan | None, broker: Broker, telling: Telling, who_had: WhoHad, clock: Clock) -> None:
+        self._plan, self._telling, self._who_had, self._clock = plan, telling, who_had, clock
         self._client: Client | None = None
         self._paces: dict[str, list[float]] = {}
         self._working: set[asyncio.Task[None]] = set()
@@ -182,7 +180,7 @@ class Cards:
             raise CardRefused(CardState.UNREADABLE) from None
         if not isinstance(event, ContactPassedOn):
             raise CardRefused(CardState.UNREADABLE)
-        if event.passed_on.from_advisor.id != advisor or not self._wrap_ups.knows(event.contact_id, advisor):
+        if event.passed_on.from_advisor.id != advisor or not self._who_had.knows(event.contact_id, advisor):
             raise CardRefused(CardState.NOT_ALLOWED)
         until = self._clock() + min(timedelta(minutes=plan.minutes), LONGEST)
         link = CardLink(

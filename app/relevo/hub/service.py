@@ -21,6 +21,7 @@ from relevo.hub.reading import Read, Reading
 from relevo.hub.records import Records
 from relevo.hub.takenup import restored
 from relevo.hub.telling import Telling
+from relevo.hub.understood import ReadUnderstood
 from relevo.hub.wrapups import ReadWrapUps
 from relevo.observability.log import log_event
 from relevo.services.cleaning import make_ready
@@ -33,7 +34,7 @@ from relevo.services.site.passing import Passing
 from relevo.services.site.routing import Routes, Told
 from relevo.services.site.seating import Seating
 from relevo.services.site.webhook import not_ahead
-from relevo.services.site.wrapups import WrapUps
+from relevo.services.site.whohad import WhoHad
 
 __all__ = ["Follow", "Hub", "HubPlan", "Read"]
 
@@ -82,10 +83,11 @@ class Hub:
         broker.at_connection.append(self._readers.use)  # first of all: without a place the hub cannot read either
         self._seating = None if seats is None else Seating(seats)
         self._records = Records(broker, self._telling, self._passing, self._seating, journal)
-        self._wrap_ups, self._after = WrapUps(), AfterContact()
+        self._who_had, self._after = WhoHad(), AfterContact()
         self.followers.append(self._after.follow)
-        self._wrapped_up = ReadWrapUps(plan, broker, self._telling, self._wrap_ups, self._after)
-        self.cards = Cards(cards, broker, self._telling, self._wrap_ups, plan.clock)
+        self._wrapped_up = ReadWrapUps(plan, broker, self._telling, self._who_had, self._after)
+        self.understood = ReadUnderstood(plan, broker, self._telling, self._who_had)
+        self.cards = Cards(cards, broker, self._telling, self._who_had, plan.clock)
         self._connected = asyncio.Event()
         broker.on_up.append(self._connected.set)
         self._records.restore()
@@ -132,6 +134,7 @@ class Hub:
             asyncio.create_task(self._others.run(self._beat), name="hub beat"),
             asyncio.create_task(self._readers.run(), name="hub readers"),
             asyncio.create_task(self._wrapped_up.run(), name="hub wrap-ups"),
+            asyncio.create_task(self.understood.run(), name="hub understood"),
             asyncio.create_task(self.cards.run(), name="hub cards"),
             asyncio.create_task(self._journal.run(), name="hub journal"),
         ]
@@ -172,7 +175,7 @@ class Hub:
 
         now = self._plan.clock()
         for posted in (each for event in events for each in self._owners.admit(not_ahead(event, now))):
-            self._wrap_ups.follow(posted)
+            self._who_had.follow(posted)
             for event in (self._after.shown(posted), *self._beside(posted)):
                 self.metrics.event(event.type, event.source)
                 left += 1
@@ -187,7 +190,7 @@ class Hub:
     def _follow(self, event: Event) -> None:
         if self._seating is not None:
             self._seating.follow(event)
-        self._wrap_ups.follow(event)
+        self._who_had.follow(event)
         event = self._after.shown(event)
         self.metrics.event(event.type, event.source)
         self._journal.begin(event)

@@ -20,6 +20,7 @@ from relevo.services.site.subjects import (
     SEATS,
     STATES,
     STREAMS,
+    UNDERSTOOD,
     WRAP_UPS,
     Stream,
 )
@@ -28,11 +29,12 @@ DUPLICATE_WINDOW_S = 600.0
 """Seconds for which the broker knows a message again that it has taken: two hubs tell everything twice."""
 
 SHARES = {
-    CONTACTS.name: 0.5,
+    CONTACTS.name: 0.47,
     QUEUES.name: 0.23,
     PASSED_ON.name: 0.08,
     STATES.name: 0.05,
     WRAP_UPS.name: 0.05,
+    UNDERSTOOD.name: 0.04,
     CARDS.name: 0.03,
     SEATS.name: 0.02,
 }

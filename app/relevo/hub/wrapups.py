@@ -1,139 +1,51 @@
-"""Wrap-ups of advisors on their way to supervisors and reports: each is told once, by whichever hub takes it.
+"""Wrap-ups of advisors on their way to supervisors and reports, and what they tell of how advisors stand."""
 
-The hubs of a site share one reader of the stream, and the broker remembers what has been told.
-"""
-
-import asyncio
-import logging
-from contextlib import suppress
-
-from nats.aio.client import Client
 from nats.aio.msg import Msg
-from nats.js.api import AckPolicy, ConsumerConfig
 
 from relevo.domain.contact import Queue
 from relevo.domain.events import ContactWrappedUp
 from relevo.hub.broker import Broker
 from relevo.hub.plan import HubPlan
-from relevo.hub.sharedreader import GONE, WAIT_S, SharedReader
+from relevo.hub.sayings import ReadSayings, Sayings
 from relevo.hub.telling import Telling
-from relevo.observability.log import log_event
-from relevo.services.ending import end
 from relevo.services.site import subjects
 from relevo.services.site.aftercontact import AfterContact
 from relevo.services.site.passing import NotPassedOn
-from relevo.services.site.sealing import NotSealed, opened
-from relevo.services.site.subjects import CONTACTS, WRAP_UPS
+from relevo.services.site.subjects import WRAP_UPS
+from relevo.services.site.whohad import WhoHad
 from relevo.services.site.wrapups import KIND, WrapUps, read_wrap_up
 
-LOG = logging.getLogger(__name__)
-
 DURABLE = "relevo_wrap_ups"
-AGAIN_S, TRIES = 5.0, 4
-"""Seconds until a wrap-up of a contact that this hub does not know is given to a hub again, and how often at least."""
-
-EARLY_S = 120.0
-"""Seconds after its start in which a hub may not have heard of everything yet."""
-
-READ_EVERY_S, READ_S = 60.0, 10.0
-"""How often an advisor's contacts are read from the broker, and for how long: 2,000 messages at most are kept."""
-
-TOLD_S = 300.0
-"""Seconds after which what is on its way to the broker is taken for lost for lack of room."""
 
 
 class ReadWrapUps:
     """Takes wrap-ups from the broker for as long as `run` runs, and tells them; `after` is told of each at once."""
 
-    def __init__(self, plan: HubPlan, broker: Broker, telling: Telling, wrap_ups: WrapUps, after: AfterContact) -> None:
-        self._plan, self._telling, self._wrap_ups, self._after = plan, telling, wrap_ups, after
-        self._now = asyncio.get_running_loop().time
-        self._began = self._now()
-        self._read_at: dict[str, float] = {}
-        self._acking: set[asyncio.Task[None]] = set()
-        self._telling_since: dict[int, float] = {}
+    def __init__(self, plan: HubPlan, broker: Broker, telling: Telling, who_had: WhoHad, after: AfterContact) -> None:
+        self._plan, self._telling, self._after = plan, telling, after
+        wrap_ups = WrapUps(who_had)
+        sayings = Sayings(
+            kind=KIND,
+            stream=WRAP_UPS,
+            durable=DURABLE,
+            read=read_wrap_up,
+            take=wrap_ups.take,
+            forget=wrap_ups.forget,
+            is_known=who_had.knows,
+            tell=self._tell,
+        )
+        self._sayings = ReadSayings(plan, broker, telling, who_had, sayings)
         (subject,) = WRAP_UPS.subjects
-        self._reader = SharedReader(broker, WRAP_UPS.name, subject, DURABLE, self._take)
         broker.subscribe(subject, self._hear)
 
     async def run(self) -> None:
         """Read until cancelled."""
-        try:
-            await self._reader.run()
-        finally:
-            await end(self._acking)
+        await self._sayings.run()
 
-    async def _take(self, client: Client, message: Msg) -> None:
-        number, reason = message.metadata.sequence.stream, "told"
-        if self._now() - self._telling_since.get(number, -TOLD_S) < TOLD_S:
-            return  # given again before the broker had what is told of it: it is not forgotten here
-        try:
-            told, queue = await self._checked(client, message, again=number in self._telling_since)
-        except NotPassedOn as fault:
-            reason = str(fault)
-        if reason == "not_known" and self._may_be_known(message):
-            await message.nak(delay=AGAIN_S)
-        elif reason != "told":
-            if reason != "twice":  # a desktop that is not sure says it again
-                log_event(LOG, "record.refused", level=logging.WARNING, reason=reason, kind=KIND)
-            await message.ack()
-        elif queue is None:  # it stays in the stream, for reports
-            await message.ack()
-        else:
-            self._tell(message, told, queue)
-
-    def _tell(self, message: Msg, told: ContactWrappedUp, queue: Queue) -> None:
-        number = message.metadata.sequence.stream
-        self._after.wraps_up(told.advisor.id, told.time)
-        self._telling_since[number] = self._now()
-
-        def done() -> None:
-            self._telling_since.pop(number, None)
-            acking = asyncio.create_task(_acknowledge(message), name="hub wrap-up")
-            self._acking.add(acking)
-            acking.add_done_callback(self._acking.discard)
-
-        self._telling.tell_alone(subjects.queue_contacts(queue.id), told, done)
-
-    def _may_be_known(self, message: Msg) -> bool:
-        """Tell whether this hub, or another one, may yet hear of a contact."""
-        return self._now() - self._began < EARLY_S or (message.metadata.num_delivered or 0) < TRIES
-
-    async def _checked(self, client: Client, message: Msg, *, again: bool) -> tuple[ContactWrappedUp, Queue | None]:
-        """Return what is told of a record. Raises: NotPassedOn."""
-        advisor, event = read_wrap_up(message.subject, message.data)
-        if again:
-            self._wrap_ups.forget(event.contact_id, advisor)
-        if not self._wrap_ups.knows(event.contact_id, advisor):
-            await self._learn(client, advisor)
-        return self._wrap_ups.take(message.subject, message.data, message.metadata.timestamp)
-
-    async def _learn(self, client: Client, advisor: str) -> None:
-        """Read what the hubs have told an advisor: of what was before this hub's start it knows nothing else."""
-        if self._now() - self._read_at.get(advisor, -READ_EVERY_S) < READ_EVERY_S:
-            return
-        self._read_at[advisor] = self._now()
-        subject = subjects.contacts_of(advisor)
-        config = ConsumerConfig(ack_policy=AckPolicy.NONE, mem_storage=True, inactive_threshold=WAIT_S)
-        reading = await client.jetstream(timeout=WAIT_S).subscribe(subject, stream=CONTACTS.name, config=config)
-        try:
-            about = await reading.consumer_info()
-            left = about.num_pending or 0
-            left += 0 if about.delivered is None else about.delivered.consumer_seq
-            async with asyncio.timeout(READ_S):
-                while left > 0:
-                    message = await reading.next_msg(timeout=WAIT_S)
-                    left = message.metadata.num_pending
-                    with suppress(NotSealed):
-                        event = opened(subject, message.data, message.headers, self._plan.verify)
-                        if event is not None:
-                            self._wrap_ups.follow(event)
-                    await asyncio.sleep(0)
-        except TimeoutError:
-            log_event(LOG, "contacts.not_read", level=logging.WARNING)
-        finally:
-            with suppress(*GONE):
-                await reading.unsubscribe()
+    def _tell(self, event: ContactWrappedUp, queue: Queue | None) -> ContactWrappedUp:
+        if queue is not None:
+            self._after.wraps_up(event.advisor.id, event.time)
+        return event
 
     async def _hear(self, message: Msg) -> None:
         """Take the word that an advisor has finished, as it is said: each hub knows how advisors stand."""
@@ -144,8 +56,3 @@ class ReadWrapUps:
         at = min(event.time, self._plan.clock())
         for state in self._after.wrapped_up(advisor, event.contact_id, at):
             self._telling.tell([(subjects.advisor_state(advisor), state)])
-
-
-async def _acknowledge(message: Msg) -> None:
-    with suppress(*GONE):  # it is given again, and known
-        await message.ack()

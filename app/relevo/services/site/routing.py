@@ -16,6 +16,7 @@ from relevo.domain.events import (
     ContactQueued,
     ContactResumed,
     ContactTransferred,
+    ContactUnderstood,
     ContactUpdated,
     ContactWithdrawn,
     Event,
@@ -90,7 +91,7 @@ class Routes:
             case ContactUpdated():
                 for advisor in course.advisors:
                     yield subjects.contacts_of(advisor), _cleaned(event, course.known)
-            case ContactLeftQueue():
+            case ContactLeftQueue() | ContactUnderstood():
                 yield from self._of_queue(course, event)
             case ContactEnded():
                 for advisor in course.advisors:
@@ -120,7 +121,7 @@ class Routes:
     def _of_queue(self, course: _Course, event: ContactEvent) -> Iterator[Told]:
         queue = event.queue if isinstance(event, ContactLeftQueue) else course.queue
         if queue is not None:
-            yield subjects.queue_contacts(queue.id), _impersonal(event)
+            yield subjects.queue_contacts(queue.id), impersonal(event)
 
     def _begin(self, contact_id: ContactId) -> _Course:
         if len(self._courses) >= self._limit:
@@ -172,13 +173,15 @@ def _cleaned(event: ContactUpdated, known: Known) -> ContactUpdated:
     )
 
 
-def _impersonal(event: ContactEvent) -> ContactEvent:
-    """Return an event without what is personal: who calls from where, and what they said."""
+def impersonal(event: ContactEvent) -> ContactEvent:
+    """Return an event without what is personal: who calls from where, what they said, whose it is."""
     match event:
         case ContactQueued():
             return replace(event, customer_address=None)
         case ContactOffered():
             # of an outgoing call the dialled number is the customer's
             return replace(event, customer_address=None, dialled=None, attributes={}, handover=None)
+        case ContactUnderstood():
+            return replace(event, understood=replace(event.understood, customer=None))
         case _:
             return event

@@ -61,10 +61,14 @@ SEATS = Stream("RELEVO_SEATS", (f"{ROOT}.record.*.seat",), hours=24 * 7, per_sub
 WRAP_UPS = Stream("RELEVO_WRAP_UPS", (f"{ROOT}.record.*.wrap_up",), hours=24 * 7, per_subject=2_000)
 """Which contacts each advisor has wrapped up: a weekend without a hub costs no figure."""
 
+UNDERSTOOD = Stream("RELEVO_UNDERSTOOD", (f"{ROOT}.record.*.understood",), hours=24 * 3, per_subject=5_000)
+"""What each advisor's desktop has understood of contacts, and whose they are where that is sure: for no longer than a
+weekend without a hub."""
+
 CARDS = Stream("RELEVO_CARDS", (f"{ROOT}.site.card.*", f"{ROOT}.record.*.card"), hours=1, per_subject=20)
 """Hand-over cards for other sites, each sealed for the one that it is for; and who asks to make or to open one."""
 
-STREAMS = (CONTACTS, STATES, QUEUES, PASSED_ON, SEATS, WRAP_UPS, CARDS)
+STREAMS = (CONTACTS, STATES, QUEUES, PASSED_ON, SEATS, WRAP_UPS, UNDERSTOOD, CARDS)
 
 REPLACED = ("RELEVO_RECORDS",)
 """Streams that took what others of these take: a hub removes them where they stand."""
