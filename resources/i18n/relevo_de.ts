@@ -182,6 +182,22 @@
             <source>Version {0} is meant for this machine; your IT installs it.</source>
             <translation>Für diesen Rechner ist Version {0} vorgesehen; Ihre IT installiert sie.</translation>
         </message>
+        <message>
+            <source>No source was asked: the keyring that holds their secrets is missing. Sign in again or ask IT.</source>
+            <translation>Keine Quelle wurde gefragt: Der Schlüsselbund mit ihren Geheimnissen fehlt. Melden Sie sich neu an oder fragen Sie die IT.</translation>
+        </message>
+        <message>
+            <source>No source was asked: unlock the keyring that holds their secrets, then press {0}.</source>
+            <translation>Keine Quelle wurde gefragt: Entsperren Sie den Schlüsselbund mit ihren Geheimnissen und drücken Sie {0}.</translation>
+        </message>
+        <message>
+            <source>No source was asked: the keyring that holds their secrets fails. Sign in again or ask IT.</source>
+            <translation>Keine Quelle wurde gefragt: Der Schlüsselbund mit ihren Geheimnissen versagt. Melden Sie sich neu an oder fragen Sie die IT.</translation>
+        </message>
+        <message>
+            <source>No source was asked: their secrets are not on this machine. Ask IT to store them.</source>
+            <translation>Keine Quelle wurde gefragt: Ihre Geheimnisse sind nicht auf diesem Rechner. Bitten Sie die IT, sie abzulegen.</translation>
+        </message>
         <message numerus="yes">
             <source>%n note(s) on this machine cannot be read here; they stay there: ask IT.</source>
             <translation>
@@ -203,6 +219,90 @@
         </message>
     </context>
     <context>
+        <name>BoardBar</name>
+        <message>
+            <source>Supervisor's board</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reports</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Page of the board</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Period of the figures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filter queues and advisors</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only with alerts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wallboard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Views</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n queue(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>All queues</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n state(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>All states</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n more: type a part of the name into the filter</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Keep this view …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Forget a view</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>BoardRows</name>
         <message>
             <source>{0}, sorted downwards</source>
@@ -214,9 +314,147 @@
         </message>
     </context>
     <context>
+        <name>BoardShortcutWords</name>
+        <message>
+            <source>{0} or {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The board</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is happening now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reports</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Figures of today or of the last 30 minutes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filter queues and advisors</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only what has an alert</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep this view</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wallboard, and back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go to the alerts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask the records again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Picture or table, where the keyboard is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sort by the column, in a table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Columns to sort by, in a table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the row, acknowledge the alert</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next area of the board</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Previous area of the board</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave the wallboard, close what is open, clear the filter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close the board</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>BoardTable</name>
         <message>
             <source>Sort by</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BoardWindow</name>
+        <message>
+            <source>The incident is declared</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sentence is changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The incident is closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The views could not be kept or read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} could not be written: choose another folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Queues</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Advisors</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What to mend first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weekly report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>View kept: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Supervisor's board</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1077,6 +1315,21 @@
         </message>
     </context>
     <context>
+        <name>Exporting</name>
+        <message>
+            <source>Table (*.csv)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Picture (*.png)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Report (*.pdf)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>FilterRow</name>
         <message>
             <source>Filter</source>
@@ -1488,6 +1741,55 @@
         </message>
     </context>
     <context>
+        <name>FreshnessWords</name>
+        <message>
+            <source>Waiting for the first figures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n source(s) cannot be heard</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Nothing more is told since {0}. What stands here is what was last known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The board cannot be reached.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} since {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Cannot be heard: {0}. Its queues show what was last known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Updated {0} s ago</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No change since {0}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>HandOverWords</name>
         <message>
             <source>The card for {0} is being made.</source>
@@ -1721,6 +2023,167 @@
         </message>
     </context>
     <context>
+        <name>IncidentForm</name>
+        <message>
+            <source>An incident needs a title.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Writing to the ticket system …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Declare an incident</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Update what customers are told</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close the incident</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Declare</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Update</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Title, for colleagues</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sentence that customers may hear</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every advisor sees it at once with the contacts that it explains.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Advisors read this sentence out; it must be true for every customer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It explains no contact that comes from now on.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>JourneySheet</name>
+        <message>
+            <source>Save CSV</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Journeys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Customers are told apart by a pseudonym; who they are is not kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Journeys that ended at: {0}, {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the contact records …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The contact records cannot be read just now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no journey to show.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LivePage</name>
+        <message>
+            <source>What is driving contacts now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where self-service stops, last 7 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contacts by need, last 2 hours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No contact has been understood yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Alerts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the contact records …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The contact records cannot be read just now. Press F5 to try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No contact of these days came from self-service.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Queues</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>queues</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Advisors</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>advisors</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} of {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the order waits while you are in the table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None of the {0} {1} fits the filter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting for the first figures …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The telephony has told of no {0} yet.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>LookupStrip</name>
         <message>
             <source>Asked from outside</source>
@@ -1777,6 +2240,25 @@
                 <numerusform>%n weiterer Eintrag belegt das</numerusform>
                 <numerusform>%n weitere Einträge belegen das</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>NameSheet</name>
+        <message>
+            <source>Keep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep this view</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its filters and its order are kept with your settings; what you have typed to search for is not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the view</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1935,6 +2417,56 @@
                 <numerusform>%n Stunde</numerusform>
                 <numerusform>%n Stunden</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>OrganisationSection</name>
+        <message>
+            <source>Set by your organisation</source>
+            <translation>Von Ihrer Organisation festgelegt</translation>
+        </message>
+        <message>
+            <source>and {0} more: relevo config check</source>
+            <translation>und {0} weitere: relevo config check</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>nichts</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>an</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>aus</translation>
+        </message>
+        <message>
+            <source>set</source>
+            <translation>gesetzt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entries</source>
+            <translation>
+                <numerusform>%n Eintrag</numerusform>
+                <numerusform>%n Einträge</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>the policy for you on this machine</source>
+            <translation>die Richtlinie für Sie auf diesem Rechner</translation>
+        </message>
+        <message>
+            <source>bound along with another setting</source>
+            <translation>mit einer anderen Einstellung gebunden</translation>
+        </message>
+        <message>
+            <source>a policy that cannot be used; this is the safe value</source>
+            <translation>eine Richtlinie, die nicht verwendbar ist; dies ist der sichere Wert</translation>
+        </message>
+        <message>
+            <source>the policy of this machine</source>
+            <translation>die Richtlinie dieses Rechners</translation>
         </message>
     </context>
     <context>
@@ -2145,10 +2677,6 @@
             <translation>Nachbearbeitung abgeschlossen</translation>
         </message>
         <message>
-            <source>Open its contact and say where the note goes, or copy its text.</source>
-            <translation>Öffnen Sie den Kontakt und geben Sie an, wohin die Notiz geht, oder kopieren Sie ihren Text.</translation>
-        </message>
-        <message>
             <source>Discarded</source>
             <translation>Verworfen</translation>
         </message>
@@ -2163,6 +2691,21 @@
         <message>
             <source>Leave as it was</source>
             <translation>So lassen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PendingForm</name>
+        <message>
+            <source>Nobody was known then: have the customer's contact on the desk, and choose here.</source>
+            <translation>Damals war niemand bekannt: Holen Sie den Kontakt des Kunden an den Platz und wählen Sie hier.</translation>
+        </message>
+        <message>
+            <source>No back office that takes notes knows this customer: copy the text.</source>
+            <translation>Kein System, das Notizen annimmt, kennt diesen Kunden: Kopieren Sie den Text.</translation>
+        </message>
+        <message>
+            <source>Goes to</source>
+            <translation>Geht an</translation>
         </message>
     </context>
     <context>
@@ -2243,6 +2786,21 @@
                 <numerusform>{0}; %n wartet auf Sie</numerusform>
                 <numerusform>{0}; %n warten auf Sie</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>PeriodFields</name>
+        <message>
+            <source>First day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2509,6 +3067,291 @@
         <message>
             <source>Test contact</source>
             <translation>Testkontakt</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportWords</name>
+        <message>
+            <source>Limit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Again within 7 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Language</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Again in 7 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Would have spared it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saves</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trend</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>others</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}, then {1}, then {2}: {3}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Need</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Usual</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Had the notice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opened the article</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Had been told</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last 2 hours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Offered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SL</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Abandoned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Short</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passed on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ASA</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>AHT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without a queue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Then</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waited</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Took</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Again after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>C-{0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} ({1})</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Most often at: {0} “{1}”, %n contact(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>from {0} to {1}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ReportsPage</name>
+        <message>
+            <source>Where self-service stops, and what it costs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Queues</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>7 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>30 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chosen days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Period of the report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save PDF</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where self-service stops</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From the last step to the outcome</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contacts by need</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>mending them all would save {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What to mend first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the contact records …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The contact records cannot be read just now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancelled before anything was told.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No contact record of this period tells of self-service.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the contact records: {0} of {1} answers, {2}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancelled.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} What stands here was told {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} to {1}, told {2}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2805,6 +3648,13 @@
         <message>
             <source>No contacts come to you.</source>
             <translation>Zu Ihnen kommen keine Kontakte.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sheet</name>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3182,6 +4032,17 @@
         </message>
     </context>
     <context>
+        <name>TableCard</name>
+        <message>
+            <source>Save CSV</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TileWords</name>
         <message>
             <source>Waiting now</source>
@@ -3273,6 +4134,28 @@
                 <numerusform>%n Notiz noch nicht gesendet</numerusform>
                 <numerusform>%n Notizen noch nicht gesendet</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>TroubleStrip</name>
+        <message>
+            <source>Try again</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Wallboard</name>
+        <message>
+            <source>Queues</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wallboard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wallboard, Esc leaves it</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3566,13 +4449,6 @@
         <message>
             <source>Struck: {0}</source>
             <translation>Gestrichen: {0}</translation>
-        </message>
-    </context>
-    <context>
-        <name>_TextArea</name>
-        <message>
-            <source>Brief of the card</source>
-            <translation>Überblick der Karte</translation>
         </message>
     </context>
     <context>
@@ -4626,11 +5502,11 @@
         </message>
         <message>
             <source>is not asked: the list of revoked certificates in its ca_file is out of date; ask IT for the newest</source>
-            <translation type="unfinished" />
+            <translation>wird nicht gefragt: die Liste widerrufener Zertifikate in ca_file ist veraltet; bitten Sie die IT um die neueste</translation>
         </message>
         <message>
             <source>is not asked: its ca_file has no list of revoked certificates of this issuer; ask IT for the list</source>
-            <translation type="unfinished" />
+            <translation>wird nicht gefragt: ca_file hat keine Liste widerrufener Zertifikate dieses Ausstellers; bitten Sie die IT darum</translation>
         </message>
         <message>
             <source>wants to see a certificate of this desktop; ask IT for one and set client_cert and client_key</source>
@@ -4654,19 +5530,19 @@
         </message>
         <message>
             <source>is not asked: there is no keyring here, where its secret would be; sign in to the desktop again, or ask IT</source>
-            <translation type="unfinished" />
+            <translation>wird nicht gefragt: hier fehlt der Schlüsselbund, in dem das Geheimnis wäre; melden Sie sich am Rechner neu an, oder fragen Sie die IT</translation>
         </message>
         <message>
             <source>is not asked: the keyring that holds its secret is locked; unlock it</source>
-            <translation type="unfinished" />
+            <translation>wird nicht gefragt: der Schlüsselbund mit dem Geheimnis ist gesperrt; entsperren Sie ihn</translation>
         </message>
         <message>
             <source>is not asked: the keyring that holds its secret does not answer; unlock it</source>
-            <translation type="unfinished" />
+            <translation>wird nicht gefragt: der Schlüsselbund mit dem Geheimnis antwortet nicht; entsperren Sie ihn</translation>
         </message>
         <message>
             <source>is not asked: the keyring that holds its secret fails; sign in to the desktop again</source>
-            <translation type="unfinished" />
+            <translation>wird nicht gefragt: der Schlüsselbund mit dem Geheimnis versagt; melden Sie sich am Rechner neu an</translation>
         </message>
         <message>
             <source>{sentence} (issued by {issuer})</source>

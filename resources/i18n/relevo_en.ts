@@ -36,6 +36,30 @@
         </message>
     </context>
     <context>
+        <name>BoardBar</name>
+        <message numerus="yes">
+            <source>%n queue(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n state(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more: type a part of the name into the filter</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>BriefSections</name>
         <message numerus="yes">
             <source>%n more</source>
@@ -106,6 +130,23 @@
         </message>
     </context>
     <context>
+        <name>FreshnessWords</name>
+        <message numerus="yes">
+            <source>%n source(s) cannot be heard</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MoreProofs</name>
         <message numerus="yes">
             <source>%n more entries prove this</source>
@@ -129,6 +170,16 @@
             <translation>
                 <numerusform>%n hour</numerusform>
                 <numerusform>%n hours</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OrganisationSection</name>
+        <message numerus="yes">
+            <source>%n entries</source>
+            <translation>
+                <numerusform>%n entry</numerusform>
+                <numerusform>%n entries</numerusform>
             </translation>
         </message>
     </context>
@@ -173,6 +224,16 @@
             <translation>
                 <numerusform>{0}; %n waits for you</numerusform>
                 <numerusform>{0}; %n wait for you</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportWords</name>
+        <message numerus="yes">
+            <source>Most often at: {0} “{1}”, %n contact(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>

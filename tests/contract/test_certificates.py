@@ -79,6 +79,19 @@ class Made:
             .sign(key, hashes.SHA256())
         )
 
+    def revocations(self, *certificates: x509.Certificate, until: timedelta = timedelta(days=7)) -> bytes:
+        """Return the authority's list of revoked certificates, PEM."""
+        made = (
+            x509.CertificateRevocationListBuilder()
+            .issuer_name(self.authority.subject)
+            .last_update(NOW - timedelta(days=30))
+            .next_update(NOW + until)
+        )
+        for each in certificates:
+            entry = x509.RevokedCertificateBuilder().serial_number(each.serial_number)
+            made = made.add_revoked_certificate(entry.revocation_date(NOW - timedelta(days=1)).build())
+        return made.sign(self.authority_key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+
     def write(self, folder: Path) -> tuple[Path, Path, Path]:
         """Write authority, certificate and key as PEM; return their files."""
         pem = serialization.Encoding.PEM
@@ -197,6 +210,59 @@ async def test_a_good_certificate_of_the_sites_own_authority_is_trusted(tmp_path
         await asked(url, ca_file=authority)
 
     assert len(heard) == 1
+
+
+async def test_a_revoked_certificate_is_not_known_as_such_without_the_authoritys_list(tmp_path: Path) -> None:
+    """OpenSSL asks nobody: neither lists nor responders are fetched, for that would tell others who is asked when."""
+    authority, certificate, key = Made().write(tmp_path)
+    async with serving(server_context(certificate, key)) as (url, heard):
+        await asked(url, ca_file=authority)
+
+    assert len(heard) == 1
+
+
+async def test_a_certificate_on_the_list_beside_its_authority_is_refused_as_revoked(tmp_path: Path) -> None:
+    made = Made()
+    authority, certificate, key = made.write(tmp_path)
+    authority.write_bytes(authority.read_bytes() + made.revocations(made.certificate))
+    async with serving(server_context(certificate, key)) as (url, heard):
+        error = await refused(url, ca_file=authority)
+
+    assert error.detail == f"revoked{BY}"
+    assert "has been revoked; tell IT" in explain(error.code, error.detail)
+    assert heard == []
+
+
+async def test_a_certificate_that_is_not_on_the_list_is_trusted(tmp_path: Path) -> None:
+    made = Made()
+    authority, certificate, key = made.write(tmp_path)
+    authority.write_bytes(authority.read_bytes() + made.revocations(Made().certificate))
+    async with serving(server_context(certificate, key)) as (url, heard):
+        await asked(url, ca_file=authority)
+
+    assert len(heard) == 1
+
+
+async def test_a_list_that_is_out_of_date_lets_nobody_pass_and_is_told(tmp_path: Path) -> None:
+    made = Made()
+    authority, certificate, key = made.write(tmp_path)
+    authority.write_bytes(authority.read_bytes() + made.revocations(until=timedelta(days=-1)))
+    async with serving(server_context(certificate, key)) as (url, heard):
+        error = await refused(url, ca_file=authority)
+
+    assert "the list of revoked certificates in its ca_file is out of date" in explain(error.code, error.detail)
+    assert heard == []
+
+
+async def test_the_list_of_another_authority_lets_nobody_pass_and_is_told(tmp_path: Path) -> None:
+    made = Made()
+    authority, certificate, key = made.write(tmp_path)
+    authority.write_bytes(authority.read_bytes() + Made("Another CA").revocations())
+    async with serving(server_context(certificate, key)) as (url, heard):
+        error = await refused(url, ca_file=authority)
+
+    assert "has no list of revoked certificates of this issuer" in explain(error.code, error.detail)
+    assert heard == []
 
 
 async def test_the_environment_names_nobody_to_be_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import cycle
 from typing import Any, TypeVar
 
 import pytest
@@ -19,7 +20,7 @@ from relevo.ui.plain import PlainLabel
 from relevo.ui.preferences.controls import RING, FixedMark, Push, Radio, Select, Switch
 from relevo.ui.preferences.page import PreferencesPage
 from relevo.ui.preferences.seatfield import SeatField
-from relevo.ui.preferences.values import KEYS, Chosen, Deeds, Preferences, Value
+from relevo.ui.preferences.values import KEYS, Bound, Chosen, Deeds, Preferences, Value
 from relevo.ui.preferences.window import PreferencesWindow
 from relevo.ui.tasks import TaskScope
 from relevo.ui.theme import DARK, LIGHT, THEMES, Look
@@ -62,6 +63,8 @@ async def settings() -> Settings:
     return Settings()
 
 
+ORIGINS = ("policy", "user-policy", "along", "closed")
+
 Opened = Callable[..., PreferencesWindow]
 
 
@@ -78,6 +81,7 @@ def opened(application: QApplication, look: Look, settings: Settings, tasks: Tas
             tasks,
             fixed=frozenset(fixed),
             screens=("DP-1", "DP-2"),
+            bound=[Bound(each, None, origin) for each, origin in zip(fixed, cycle(ORIGINS), strict=False)],
         )
         windows.append(window)
         window.show()

@@ -12,8 +12,10 @@ from relevo.domain.sources import SourceState, SourceStatus
 from relevo.services.errors import ErrorCode
 from relevo.services.site.losses import NOT_READ_YET
 from relevo.ui.controls import TextButton
+from relevo.ui.messages import Words
 from relevo.ui.panel.footer import SourceButton
 from relevo.ui.panel.page import ContactPage
+from relevo.ui.panel.source_words import SourceWords
 from relevo.ui.panel.stamp import Stamp
 from relevo.ui.panel.window import PanelWindow
 from relevo.ui.plain import PlainLabel
@@ -241,3 +243,43 @@ async def test_that_no_source_lets_us_in_is_said_once_for_the_panel(desk: DeskVi
     assert [trouble for trouble, _ in desk.troubles.gravest_first] == [Trouble.NOT_SIGNED_IN]
     _show(page, refused, lift_sources()[1])
     assert desk.troubles.gravest_first == []
+
+
+@pytest.mark.parametrize(
+    ("detail", "said"),
+    [
+        (
+            "no_keyring",
+            "No source was asked: the keyring that holds their secrets is missing. Sign in again or ask IT.",
+        ),
+        ("keyring_locked", "No source was asked: unlock the keyring that holds their secrets, then press F5."),
+        ("keyring_late", "No source was asked: unlock the keyring that holds their secrets, then press F5."),
+        ("keyring_failed", "No source was asked: the keyring that holds their secrets fails. Sign in again or ask IT."),
+        ("missing", "No source was asked: their secrets are not on this machine. Ask IT to store them."),
+        (None, "No source was asked: their secrets are not on this machine. Ask IT to store them."),
+    ],
+)
+async def test_secrets_that_are_out_of_reach_are_no_matter_of_accounts(
+    desk: DeskViewModel, page: ContactPage, window: PanelWindow, detail: str | None, said: str
+) -> None:
+    locked_out = replace(lift_sources()[0], state=_S.FAILED, code="no_secret", detail=detail)
+    _show(page, locked_out, replace(locked_out, name="Tickets"))
+
+    assert [trouble for trouble, _ in desk.troubles.gravest_first] == [Trouble.NO_SECRETS]
+    assert window.body.banner.text == said
+    _show(page, locked_out, lift_sources()[1])
+    assert desk.troubles.gravest_first == []
+
+
+def test_a_source_whose_secret_is_out_of_reach_says_what_to_do(words: Words) -> None:
+    said = SourceWords(words)
+    no_keyring = replace(lift_sources()[0], name="Tickets", state=_S.FAILED, code="no_secret", detail="no_keyring")
+    locked = replace(no_keyring, detail="keyring_locked")
+
+    assert said.detail(no_keyring) == (
+        "Tickets is not asked: there is no keyring here, where its secret would be; sign in to the desktop again, or "
+        "ask IT. Tell IT: asking again does not help."
+    )
+    assert said.detail(locked) == (
+        "Tickets is not asked: the keyring that holds its secret is locked; unlock it. F5 asks again."
+    )

@@ -16,6 +16,7 @@ from relevo.ui.theme import Look
 
 if TYPE_CHECKING:
     from relevo.records.choices import RememberedChoices
+    from relevo.settings.bound import BoundKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,14 @@ class SettingsFile:
     """Where the user's choices are written, and which keys a policy fixes; without a path they hold until the end.
 
     `unchosen` is what holds for whoever has chosen nothing. `refused` are lines that say what of the organisation's
-    settings is not used.
+    settings is not used. `bound` tells what a policy binds; it is asked when the window is first wanted.
     """
 
     path: Path | None = None
     fixed: frozenset[str] = frozenset()
     unchosen: Settings = field(default_factory=Settings)
     refused: tuple[str, ...] = ()
+    bound: "Callable[[], tuple[BoundKey, ...]]" = tuple
 
 
 class OwnSettings(QObject):
@@ -52,7 +54,7 @@ class OwnSettings(QObject):
         """Show the window; it is built when it is first wanted."""
         self._choices = choices
         if self._window is None:
-            from relevo.ui.preferences.values import Deeds
+            from relevo.ui.preferences.values import Bound, Deeds
             from relevo.ui.preferences.window import PreferencesWindow
 
             deeds = Deeds(
@@ -61,7 +63,13 @@ class OwnSettings(QObject):
                 forget_choices=self._forget_choices,
             )
             self._window = PreferencesWindow(
-                self._look, self._values(), deeds, self._tasks, fixed=self._file.fixed, screens=_screens()
+                self._look,
+                self._values(),
+                deeds,
+                self._tasks,
+                fixed=self._file.fixed,
+                screens=_screens(),
+                bound=[Bound(each.key, each.value, each.origin) for each in self._file.bound()],
             )
             self._window.changed.connect(self.take)
             self._window.about_wanted.connect(self.about_wanted)

@@ -13,6 +13,8 @@ from relevo.ui.desktop.doorbell import NobodyThere, Ring, own_token, ring
 
 if TYPE_CHECKING:
     from relevo.observability.trace import Trace
+    from relevo.settings.bound import BoundKey
+    from relevo.settings.policy import Layered
 
 KIND = "run"
 """The door of this application; the demonstration has one of its own."""
@@ -61,7 +63,7 @@ def start(args: argparse.Namespace, wanted: Ring | None = None) -> int:
 
     trace = _open_trace(args.trace if args.trace and "trace" not in layered.fixed else settings.trace)
     refused = tuple(each.line for each in layered.refused)
-    file = SettingsFile(layered.user_file, layered.fixed, layered.unchosen(), refused)
+    file = SettingsFile(layered.user_file, layered.fixed, layered.unchosen(), refused, lambda: _bound(layered))
 
     async def main() -> int:
         return await Application(settings, file=file, trace=trace, door=KIND, wanted=wanted).main()
@@ -70,6 +72,14 @@ def start(args: argparse.Namespace, wanted: Ring | None = None) -> int:
         return run_application(main)
     except CannotStart as fault:
         raise CommandFailed(str(fault)) from None
+
+
+def _bound(layered: "Layered") -> "tuple[BoundKey, ...]":
+    """Return what a policy binds, for the preferences."""
+    from relevo.assets import resource  # late: the preferences are seldom opened
+    from relevo.settings.bound import bound_keys
+
+    return bound_keys(layered, frozenset(each.stem for each in resource("connectors").glob("*.toml")))
 
 
 def _open_trace(path: Path | None) -> "Trace | None":

@@ -36,6 +36,12 @@ _CERTIFICATES = {
     "self-signed": Phrase("shows a certificate that has signed itself; ask IT for its file and set ca_file"),
     "too weak": Phrase("shows a certificate whose key or signature is too weak; its administrator has to renew it"),
     "revoked": Phrase("shows a certificate that has been revoked; tell IT"),
+    "old revocation list": Phrase(
+        "is not asked: the list of revoked certificates in its ca_file is out of date; ask IT for the newest"
+    ),
+    "no revocation list": Phrase(
+        "is not asked: its ca_file has no list of revoked certificates of this issuer; ask IT for the list"
+    ),
     "wants a client certificate": Phrase(
         "wants to see a certificate of this desktop; ask IT for one and set client_cert and client_key"
     ),
@@ -51,12 +57,25 @@ _CERTIFICATES = {
 """What is wrong with a certificate, by the word that a detail begins with."""
 
 
+_SECRETS = {
+    "no_keyring": Phrase(
+        "is not asked: there is no keyring here, where its secret would be; sign in to the desktop again, or ask IT"
+    ),
+    "keyring_locked": Phrase("is not asked: the keyring that holds its secret is locked; unlock it"),
+    "keyring_late": Phrase("is not asked: the keyring that holds its secret does not answer; unlock it"),
+    "keyring_failed": Phrase("is not asked: the keyring that holds its secret fails; sign in to the desktop again"),
+}
+"""Why a secret cannot be had, by the detail of the error, where the keyring as a whole is the reason."""
+
+
 def explain(code: str, detail: str | None = None) -> Phrase:
     """Return the sentence for an error code, with the detail (a number or a word of ours) in brackets."""
     word, _, issuer = (detail or "").partition("; issuer: ")
     if code == ErrorCode.TLS and word in _CERTIFICATES:
         told = _CERTIFICATES[word]
         return Phrase("{sentence} (issued by {issuer})", sentence=told, issuer=issuer) if issuer else told
+    if code == ErrorCode.NO_SECRET and word in _SECRETS:
+        return _SECRETS[word]
     try:
         sentence = _WORDS[ErrorCode(code)]
     except ValueError:

@@ -19,8 +19,11 @@ LONGEST_NAME = 64
 
 # Numbers of OpenSSL's x509_vfy.h
 _WORDS = {
+    3: "no revocation list",
     9: "not yet valid",
     10: "expired",
+    11: "old revocation list",
+    12: "old revocation list",
     18: "self-signed",
     19: "self-signed",
     20: "unknown issuer",

@@ -106,6 +106,8 @@ class WayOut:
     def _own_authority(self) -> ssl.SSLContext:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody
         self._add_authority(context)
+        if context.cert_store_stats()["crl"]:  # OpenSSL reads a list of revoked certificates, and heeds none unasked
+            context.verify_flags |= ssl.VerifyFlags.VERIFY_CRL_CHECK_LEAF
         return context
 
     def _add_authority(self, context: ssl.SSLContext) -> None:

@@ -118,6 +118,8 @@ class Banner(Card):
                 return self.tr("What you passed on has not reached the hub yet: tell the next advisor yourself.")
             case Trouble.NOT_SIGNED_IN:
                 return self.tr("No source lets Relevo sign in: ask IT to check the accounts.")
+            case Trouble.NO_SECRETS:
+                return self._no_secrets(*names)
             case Trouble.SIGN_IN_AGAIN:
                 return self.tr("Sign in again: {0}. The button stands at the foot of the panel.").format(
                     self._words.formats.listing(names)
@@ -145,6 +147,21 @@ class Banner(Card):
                 return self.tr("Do not disturb is on: the panel does not come up by itself.")
             case Trouble.UPDATE_DUE:
                 return self.tr("Version {0} is meant for this machine; your IT installs it.").format(*names)
+
+    def _no_secrets(self, why: str = "") -> str:
+        """Say why no source was asked, and what to do: `why` is the one reason of all, in words of ours."""
+        keys = keys_of(Act.ASK_AGAIN)
+        if why == "no_keyring":
+            return self.tr(
+                "No source was asked: the keyring that holds their secrets is missing. Sign in again or ask IT."
+            )
+        if why in ("keyring_locked", "keyring_late"):
+            return self.tr("No source was asked: unlock the keyring that holds their secrets, then press {0}.").format(
+                keys
+            )
+        if why == "keyring_failed":
+            return self.tr("No source was asked: the keyring that holds their secrets fails. Sign in again or ask IT.")
+        return self.tr("No source was asked: their secrets are not on this machine. Ask IT to store them.")
 
     def _unreadable(self, count: str, file: str) -> str:
         said = []

@@ -30,6 +30,9 @@ _FOR_IT = frozenset(
 )
 """Faults that stay however often one asks: only IT can mend them."""
 
+_UNLOCKED = frozenset({"keyring_locked", "keyring_late"})
+"""Why a secret cannot be had for the moment: whoever sits there unlocks the keyring, and asks again."""
+
 
 class SourceWords(QObject):
     """Says how a source has answered."""
@@ -63,7 +66,8 @@ class SourceWords(QObject):
     def detail(self, status: SourceStatus) -> str:
         """Return the whole state of a source: what happened, how old that is, and what to do."""
         name = one_line(status.name, 60)
-        parts = [self._state(name, status)]
+        # without its secret it has been asked nothing, and the reason below says that
+        parts = [] if status.code == ErrorCode.NO_SECRET else [self._state(name, status)]
         if status.dropped:
             parts.append(self.tr("Records of other people that were left out: {0}.").format(status.dropped))
         if status.code is not None and status.code != ErrorCode.SIGN_IN_AGAIN:
@@ -130,7 +134,8 @@ class SourceWords(QObject):
         if status.retry_at is not None:
             when = self._words.formats.clock_time(status.retry_at)
             return self.tr("It is asked again by itself at {0}.").format(when)
-        return self.tr("Tell IT: asking again does not help.") if status.code in _FOR_IT else self.tr("F5 asks again.")
+        is_for_it = status.code in _FOR_IT and status.detail not in _UNLOCKED
+        return self.tr("Tell IT: asking again does not help.") if is_for_it else self.tr("F5 asks again.")
 
     def _clock(self, status: SourceStatus) -> str:
         return self._at(status.answered_at) if status.answered_at is not None else ""

@@ -10,9 +10,10 @@ from relevo.ui.controls import TextButton
 from relevo.ui.plain import set_name
 from relevo.ui.preferences.controls import FixedMark, Push, Radio, Select, Switch
 from relevo.ui.preferences.forgetting import ForgetRow
+from relevo.ui.preferences.organisation import OrganisationSection
 from relevo.ui.preferences.rows import Row, Section
 from relevo.ui.preferences.seatfield import SeatField
-from relevo.ui.preferences.values import KEYS, Preferences, Value
+from relevo.ui.preferences.values import KEYS, Bound, Preferences, Value
 from relevo.ui.preferences.words import Options, OptionWords
 from relevo.ui.theme import Look
 
@@ -39,6 +40,7 @@ class PreferencesPage(QWidget):
         fixed: frozenset[str],
         screens: Sequence[str],
         can_play: bool,
+        bound: Sequence[Bound] = (),
     ) -> None:
         super().__init__()
         self._look, self._values, self._fixed = look, values, fixed
@@ -55,6 +57,7 @@ class PreferencesPage(QWidget):
             self._standing(screens),
             self._announcing(),
             self._remembering(),
+            *((OrganisationSection(look, bound),) if bound else ()),
         ):
             layout.addWidget(section)
         layout.addWidget(self._about())

@@ -45,6 +45,19 @@ class Preferences:
     remember: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A setting that a policy binds: its dotted key, its value as far as it is told, and who binds it.
+
+    `origin` is `policy` (of the machine), `user-policy`, `along` (with another key) or `closed` (by a policy that
+    cannot be used).
+    """
+
+    key: str
+    value: object
+    origin: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deeds:
     """What the window has others do.

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from relevo.ui.panel.announcement import announce
 from relevo.ui.plain import PlainLabel
 from relevo.ui.preferences.page import PreferencesPage
-from relevo.ui.preferences.values import KEYS, Deeds, Preferences, Value
+from relevo.ui.preferences.values import KEYS, Bound, Deeds, Preferences, Value
 from relevo.ui.scrolling import ScrollingArea
 from relevo.ui.tasks import TaskScope
 from relevo.ui.theme import SMALL, Ink, Look, Type
@@ -25,7 +25,8 @@ _SCREEN_SHARE = 0.9
 class PreferencesWindow(QDialog):
     """Shows what may be chosen; what a policy fixes is shown as fixed. To be shown with `show`, never `exec`.
 
-    `fixed` holds the dotted keys that a policy binds; `screens` the names of the screens, the first one first.
+    `fixed` holds the dotted keys that a policy binds, `bound` the same with their values, to be read; `screens` the
+    names of the screens, the first one first.
     `changed` carries a dict of dotted keys and values, at once with each choice; it is saved after that.
     `about_wanted` when somebody wants to read about them.
     """
@@ -42,11 +43,12 @@ class PreferencesWindow(QDialog):
         *,
         fixed: frozenset[str] = frozenset(),
         screens: Sequence[str] = (),
+        bound: Sequence[Bound] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._look, self._values, self._deeds, self._tasks = look, values, deeds, tasks
-        self._fixed, self._screens = fixed, tuple(screens)
+        self._fixed, self._screens, self._bound = fixed, tuple(screens), tuple(bound)
         self._unsaved: dict[str, Value] = {}
         self._is_saving, self._problem = False, ""
         self._memory_note: Callable[[], str | None] = lambda: None
@@ -107,6 +109,7 @@ class PreferencesWindow(QDialog):
             fixed=self._fixed,
             screens=self._screens,
             can_play=self._deeds.try_sound is not None,
+            bound=self._bound,
         )
         page.chosen.connect(self._choose)
         page.about_wanted.connect(self.about_wanted)

@@ -30,17 +30,18 @@ class Trouble(IntEnum):
     SEAT_NOT_TOLD = 5  # the hub does not know where this advisor sits
     NOT_PASSED_ON = 6  # what was left to the next advisor has not reached the hub
     NOT_SIGNED_IN = 7  # no back office lets us in
-    SIGN_IN_AGAIN = 8  # back offices wait for this advisor to sign in
-    NOT_REACHED = 9  # no back office can be reached: the network is away
-    NOTE_PUBLIC = 10  # customers can see a note that was to be internal
-    NOTES_NOT_KEPT = 11  # notes that are not sent are lost with the end of the program
-    NOTES_UNREADABLE = 12  # notes lie on the disk that cannot be read here
-    NOTES_WAIT = 13  # notes wait for the advisor: refused, unknown, not finished
-    NOTES_NOT_EXPORTED = 14  # what a supervisor is to find cannot be written out
-    NOTHING_REMEMBERED = 15  # choices cannot be kept
-    NOT_NOTED = 16  # which scores the advisor disagrees with cannot be written down
-    QUIET = 17  # the panel does not come up by itself
-    UPDATE_DUE = 18  # the site wants another version to run here
+    NO_SECRETS = 8  # the secrets of all back offices are out of reach: the keyring, mostly
+    SIGN_IN_AGAIN = 9  # back offices wait for this advisor to sign in
+    NOT_REACHED = 10  # no back office can be reached: the network is away
+    NOTE_PUBLIC = 11  # customers can see a note that was to be internal
+    NOTES_NOT_KEPT = 12  # notes that are not sent are lost with the end of the program
+    NOTES_UNREADABLE = 13  # notes lie on the disk that cannot be read here
+    NOTES_WAIT = 14  # notes wait for the advisor: refused, unknown, not finished
+    NOTES_NOT_EXPORTED = 15  # what a supervisor is to find cannot be written out
+    NOTHING_REMEMBERED = 16  # choices cannot be kept
+    NOT_NOTED = 17  # which scores the advisor disagrees with cannot be written down
+    QUIET = 18  # the panel does not come up by itself
+    UPDATE_DUE = 19  # the site wants another version to run here
 
 
 class Troubles(QObject):
@@ -122,7 +123,13 @@ class Troubles(QObject):
     def watch_sources(self, sources: Sequence[SourceStatus]) -> None:
         """Take in whether any back office of a finished question has let us in, and whether any could be reached."""
         asked = [each for each in sources if each.state is not SourceState.NOT_AVAILABLE]
-        if asked and all(each.code in _NO_ENTRY for each in asked):
+        no_secrets = bool(asked) and all(each.code == ErrorCode.NO_SECRET for each in asked)
+        if no_secrets:
+            why = {each.detail or "" for each in asked}
+            self.tell(Trouble.NO_SECRETS, sorted(why) if len(why) == 1 else ())
+        else:
+            self.take_back(Trouble.NO_SECRETS)
+        if asked and not no_secrets and all(each.code in _NO_ENTRY for each in asked):
             self.tell(Trouble.NOT_SIGNED_IN)
         else:
             self.take_back(Trouble.NOT_SIGNED_IN)
