@@ -128,3 +128,11 @@ def _as(number: int, **changes: object) -> Kept:
     kept = a_full_one(number)
     first: Delivery = replace(kept.deliveries[0], **changes)  # type: ignore[arg-type] # fields by name
     return replace(kept, deliveries=(first,))
+
+
+@state
+async def note_on_a_low_screen(studio: Studio) -> None:
+    """A card number was typed on a screen of 800 by 480: what is said of it and the foot stand, the form scrolls."""
+    studio.window.setMinimumSize(0, 0)
+    studio.window.resize(800, 480)
+    await note_masked(studio)

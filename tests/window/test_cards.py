@@ -160,7 +160,7 @@ async def test_a_link_waits_until_the_advisor_opens_it_for_the_contact_in_front(
     await until(lambda: not strip.isVisible())
     opened = page.passing.opened.text
     assert opened.startswith(f"Handed over by Ben of the site north: {LINE}")
-    assert "Taken there for: Claire Moreau, +33199000123. That proves nothing here." in opened
+    assert "Taken there for: Claire Moreau, +33 1 99 00 01 23. That proves nothing here." in opened
     assert "The brief as it stood there at 09:20:" in opened
     assert "Lift out of order in building C, known since 09:02" in opened
     assert window.focusWidget() is keyboard

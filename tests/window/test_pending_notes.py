@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from relevo.domain.contact import ContactState, OfferId
+from relevo.domain.customer import Customer, CustomerRef
 from relevo.services.errors import ErrorCode
 from relevo.services.wrapup.outbox import DeliveryState, Kept
 from relevo.ui.controls import TextButton
@@ -15,10 +17,13 @@ from relevo.ui.messages import Words
 from relevo.ui.plain import PlainLabel
 from relevo.ui.tasks import TaskScope
 from relevo.ui.theme import Look
+from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.wrapping import Wrapping
+from relevo.ui.wrapup.chips import ToggleChip
 from relevo.ui.wrapup.pending_card import PendingCard
 from relevo.ui.wrapup.pending_window import PendingWindow
-from support.wrappingup import ToldOutbox, a_wrapping
+from support.snapshots import a_contact
+from support.wrappingup import ToldOutbox, a_wrapping, tell_story
 from support.wrapups import a_draft, a_full_one
 
 Until = Callable[[Callable[[], object]], Awaitable[None]]
@@ -145,3 +150,79 @@ async def test_what_is_being_edited_stays_while_other_notes_come_and_go(
     await until(lambda: len(shown.window.cards) == 2)
 
     assert any(card.editor is editor and "More" in editor.toPlainText() for card in shown.window.cards)
+
+
+# -- what a draft still needs whose contact has left
+
+
+def chips(shown: Shown) -> dict[str, ToggleChip]:
+    return {each.whole: each for each in shown.card.findChildren(ToggleChip) if each.isVisibleTo(shown.card)}
+
+
+async def test_a_draft_without_outcome_and_place_is_given_both_by_keys_and_finished(
+    show: Callable[..., Shown], until: Until
+) -> None:
+    shown = show(a_draft(9, "Lift stands still."))
+    shown.wrapping.rules = replace(shown.wrapping.rules, outcome_needed=True)
+    shown.window.activateWindow()
+    await until(shown.window.isActiveWindow)
+    shown.press("Finish")
+    await until(lambda: "An outcome is needed here." in shown.said())
+    field = shown.window.focusWidget()
+    assert field.accessibleName() == "Outcome"
+    QTest.keyClicks(field, "engin")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    await until(lambda: shown.card.kept.wrap_up.outcome == "fault/engineer")
+    assert shown.window.focusWidget().accessibleName() == "Change"
+
+    shown.press("Finish")
+    await until(lambda: "Say where the note goes; it is kept here until then." in shown.said())
+    chip = chips(shown)["tickets: customer"]
+    assert shown.window.focusWidget() is chip
+    QTest.keyClick(chip, Qt.Key.Key_Space)
+    await until(lambda: shown.card.kept.wrap_up.targets)
+    again = chips(shown)["tickets: customer"]
+    assert again.isChecked()
+    assert shown.window.focusWidget() is again
+    shown.press("Finish")
+
+    await until(lambda: not shown.outbox.all()[0].wrap_up.is_draft)
+    (delivery,) = shown.outbox.all()[0].deliveries
+    assert (delivery.office, delivery.act.opens) == ("tickets", "tickets:7")  # type: ignore[attr-defined] # a note
+
+
+async def test_requests_of_the_same_customer_that_stand_on_the_desk_are_offered_and_no_others(
+    show: Callable[..., Shown], words: Words
+) -> None:
+    same, other = (ContactViewModel(a_contact(state=ContactState.ACCEPTED), words) for _ in range(2))
+    other.contact = replace(other.contact, offer_id=OfferId("call-2/1"))
+    tell_story(same)
+    assert same.snapshot is not None
+    stranger = Customer(ref=CustomerRef("C-9"), name="Joan Ortega")
+    other.show(replace(same.snapshot, identity=replace(same.snapshot.identity, customer=stranger)))
+    shown = show(a_draft(9, customer=CustomerRef("C-1042"), customer_refs=frozenset({CustomerRef("C-1042")})))
+    shown.wrapping.of(other)
+    shown.wrapping.changed.emit()
+    assert chips(shown) == {}
+    assert "No back office that takes notes knows this customer: copy the text." in shown.said()
+    shown.wrapping.of(same)
+    shown.wrapping.changed.emit()
+    assert list(chips(shown)) == ["tickets: T-42 Lift C stands still"]
+    for contact in (same, other):
+        contact.deleteLater()
+
+
+async def test_a_draft_about_nobody_is_about_whom_the_advisor_says(
+    show: Callable[..., Shown], words: Words, until: Until
+) -> None:
+    nobody = a_draft(9, customer=None, customer_refs=frozenset(), customer_name=None)
+    shown = show(nobody)
+    assert any(said.startswith("Nobody was known then") for said in shown.said())
+    contact = ContactViewModel(a_contact(state=ContactState.ACCEPTED), words)
+    tell_story(contact)
+    shown.wrapping.of(contact)
+    shown.wrapping.changed.emit()
+    shown.press("It is about Claire Moreau")
+    await until(lambda: shown.card.kept.wrap_up.customer == "C-1042")
+    assert "tickets: T-42 Lift C stands still" in chips(shown)
+    contact.deleteLater()

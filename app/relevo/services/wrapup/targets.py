@@ -1,11 +1,11 @@
 """Where a note can go: the customer's requests, and the customer, in each back office that takes notes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from relevo.domain.act import Note, new_key
 from relevo.domain.brief import ReasonKind
-from relevo.domain.customer import Customer
+from relevo.domain.customer import CustomerRef
 from relevo.domain.entry import Entry, EntryKind
 from relevo.domain.incident import Incident
 from relevo.domain.request import Request
@@ -26,8 +26,17 @@ def targets(snapshot: Snapshot, offices: Mapping[str, WriteBack], now: datetime)
     requests = [entry for entry in snapshot.timeline if isinstance(entry, Request) and entry.is_open]
     likely = _likely(snapshot)
     requests.sort(key=lambda each: likely.index(each.id) if each.id in likely else len(likely))
-    possible = [*map(_of_request, requests), *_of_customer(customer, offices)]
-    return tuple(dict.fromkeys(each for each in possible if _is_taken(each, offices, now)))
+    possible = map(_of_request, requests)
+    taken = (each for each in possible if _is_taken(each, offices, now))
+    of_customer = customer_targets({customer.ref, *customer.refs}, customer.name or "", offices, now)
+    return tuple(dict.fromkeys((*taken, *of_customer)))
+
+
+def customer_targets(
+    refs: Iterable[CustomerRef], name: str, offices: Mapping[str, WriteBack], now: datetime
+) -> tuple[Target, ...]:
+    """Return the customer in each back office that takes notes about people, by the refs of that person."""
+    return tuple(each for each in _of_customer(refs, name, offices) if _is_taken(each, offices, now))
 
 
 def proposed(possible: tuple[Target, ...]) -> tuple[Target, ...]:
@@ -60,11 +69,11 @@ def _label(entry: Entry) -> str:
     return f"{entry.reference} {entry.title}" if entry.reference else entry.title
 
 
-def _of_customer(customer: Customer, offices: Mapping[str, WriteBack]) -> Iterator[Target]:
-    for ref in sorted({customer.ref, *customer.refs}):
+def _of_customer(refs: Iterable[CustomerRef], name: str, offices: Mapping[str, WriteBack]) -> Iterator[Target]:
+    for ref in sorted(set(refs)):
         office, _, native = ref.partition(":")
         if native and office in offices:
-            yield Target(office=office, kind=None, opens=ref, label=customer.name or "")
+            yield Target(office=office, kind=None, opens=ref, label=name)
 
 
 def _is_taken(target: Target, offices: Mapping[str, WriteBack], now: datetime) -> bool:

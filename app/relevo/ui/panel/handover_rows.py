@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QVBoxLayout, QWidget
 
 from relevo.domain.brief import Brief
 from relevo.domain.events import CardState
@@ -16,13 +16,20 @@ from relevo.ui.panel.announcement import announce
 from relevo.ui.panel.clippings import Clippings
 from relevo.ui.panel.handover_words import HandOverWords
 from relevo.ui.plain import PlainLabel
-from relevo.ui.scrolling import ScrollingArea
 from relevo.ui.theme import BODY, SMALL, SUB, Ink, Look, Type
 from relevo.ui.viewmodels.contact import ContactViewModel
+from relevo.ui.wrapup.form_area import FormArea
 
 _TOLD, _REFUSED = Type(13, 500, Ink.ACCENT), Type(12, 500, Ink.WARN)
-_MOST = 150
+_MOST = 144
 """Greatest height of what another site has left, in pixels at 100 %: beyond that it scrolls."""
+
+_STEPS = {
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+}
 
 
 class SiteChoice(QWidget):
@@ -107,11 +114,15 @@ class OpenedCard(QWidget):
 
     def __init__(self, look: Look, words: Words, said: HandOverWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self._words, self._clippings = look, said, Clippings(words, self)
+        self._words, self._clippings, self._is_folded = said, Clippings(words, self), False
         self._said = PlainLabel(look, kind=_TOLD, lines=5)
         self._hint, self._brief = PlainLabel(look, kind=SUB, lines=4), PlainLabel(look, kind=BODY)
         self.fold = TextButton(look, self.tr("Hide the brief of the card"))
-        self.area = _TextArea(look, self._brief)
+        self.area = FormArea(look)
+        self.area.form.setContentsMargins(0, 0, 0, 0)
+        self.area.form.addWidget(self._brief)
+        self.area.limit(look.px(_MOST))
+        self.fold.installEventFilter(self)
         self.fold.clicked.connect(self._toggle)
         _put_beside(
             self, look, IconLabel(look, Icon.HANDOVER, "accent", 14), (self._said, self._hint, self.fold, self.area)
@@ -132,17 +143,25 @@ class OpenedCard(QWidget):
         self._hint.setVisible(bool(self._hint.text()))
         brief = ""
         if card is not None and card.left.brief != Brief():
-            brief = f"{self._words.seen(card.left)}\n{self._clippings.told(card.left.brief, view_model.contact)}"
+            told = self._clippings.told(card.left.brief, view_model.contact).replace("\n\n", "\n")
+            brief = f"{self._words.seen(card.left)}\n{told}"
         self._brief.setText(brief)
         self.fold.setVisible(bool(brief))
         if is_new:
             self._unfold(is_open=True)
             announce(self, said)
         self.area.setVisible(bool(brief) and not self._is_folded)
-        self.area.fit()
+        self.area.updateGeometry()
         return card is not None
 
-    _is_folded = False
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Scroll what is long by the arrows, while the keyboard is at the button above it."""
+        if watched is self.fold and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = _STEPS.get(Qt.Key(event.key()))
+            if step is not None:
+                self.area.verticalScrollBar().triggerAction(step)
+                return True
+        return super().eventFilter(watched, event)
 
     def _toggle(self) -> None:
         self._unfold(is_open=self._is_folded)
@@ -152,30 +171,6 @@ class OpenedCard(QWidget):
     def _unfold(self, *, is_open: bool) -> None:
         self._is_folded = not is_open
         self.fold.set_words(self.tr("Hide the brief of the card") if is_open else self.tr("Show the brief of the card"))
-
-
-class _TextArea(ScrollingArea):
-    """As high as its text, up to a limit; by keys it scrolls where it has the keyboard."""
-
-    def __init__(self, look: Look, text: PlainLabel) -> None:
-        super().__init__(look)
-        self._text = text
-        self.setWidgetResizable(True)
-        self.hold(text)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Be as high as the text is at another width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
-
-    def fit(self) -> None:
-        """Take the height of the text at this width."""
-        width = max(self.viewport().width(), self._look.px(120))
-        self.setFixedHeight(min(self._text.heightForWidth(width), self._look.px(_MOST)))
-        self.setAccessibleName(self.tr("Brief of the card"))
-        self.setAccessibleDescription(self._text.text())
 
 
 def _put_beside(row: QWidget, look: Look, icon: QWidget, column: Sequence[QWidget]) -> None:

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QObject
 
-from relevo.domain.contact import PassedOn
+from relevo.domain.contact import Address, AddressKind, PassedOn
+from relevo.domain.customer import HandleKind
 from relevo.domain.events import CardState
 from relevo.ui.messages import Words
 from relevo.ui.plain import one_line
@@ -58,10 +59,15 @@ class HandOverWords(QObject):
 
     def hint(self, left: PassedOn) -> str:
         """Return who the customer is there, and by what; empty where the card does not say."""
-        found = [one_line(value, 80) for values in left.found_by.values() for value in values][:6]
+        found = [self._handle(kind, value) for kind, values in left.found_by.items() for value in values][:6]
         name = one_line(left.customer_name or "", 80)
         told = ", ".join(each for each in (name, *found) if each)
         return self.tr("Taken there for: {0}. That proves nothing here.").format(told) if told else ""
+
+    def _handle(self, kind: HandleKind, value: str) -> str:
+        if kind is HandleKind.PHONE:
+            return self._words.formats.address(Address(kind=AddressKind.PHONE, value=one_line(value, 80)))
+        return one_line(value, 80)
 
     def seen(self, left: PassedOn) -> str:
         """Return of when the brief is."""

@@ -433,11 +433,11 @@ class ContactPage(QWidget):
         self._area.updateGeometry()
 
     def _give_way_to_note(self) -> None:
-        """Share the height with the note that is written; on a low screen brief, then timeline give way to it."""
+        """Share the height with the note; on a low screen brief, timeline, foot and bar give way to it, in turn."""
         card = self.wrap_up
         if card is None or not self._is_wrapping:
-            self._left.setVisible(True)
-            self._right.setVisible(True)
+            for part in (self._left, self._right, self.bar, self.footer):
+                part.setVisible(True)
             return
         width = self.width() * 11 // 20 if self.is_wide else self.width()
         whole = self._seen_height() - _height(self.bar, self.width()) - _height(self.footer, self.width())
@@ -449,7 +449,20 @@ class ContactPage(QWidget):
         shows_timeline = self.is_wide or whole - timeline >= wanted
         self._left.setVisible(shows_brief or self.is_wide)
         self._right.setVisible(shows_timeline)
+        if not self.is_wide and not shows_timeline:
+            whole += self._given_to_note(card.least(width) - whole)
+        else:
+            self.bar.setVisible(True)
+            self.footer.setVisible(True)
         card.limit(whole - (timeline if shows_timeline else 0) - (above if shows_brief else 0))
+
+    def _given_to_note(self, short: int) -> int:
+        """Hide the foot, then the bar, where the note would be cut off otherwise; return the height that it gives."""
+        given = 0
+        for part in (self.footer, self.bar):
+            part.setVisible(given >= short)
+            given += _height(part, self.width()) if part.isHidden() else 0
+        return given
 
     def _seen_height(self) -> int:
         """Return the height that is on screen: where the page as a whole scrolls it is higher than that."""

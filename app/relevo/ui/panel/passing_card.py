@@ -72,7 +72,7 @@ class PassingCard(ReadableCard):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Return where Tab goes inside."""
-        made = (self.made.copy, self.made.away, self.opened.fold, self.opened.area)
+        made = (self.made.copy, self.made.away, self.opened.fold)
         return (self._change, self._field, self._keep, *self.sites.stops, *made)
 
     def offer_sites(self, sites: Sequence[str]) -> None:

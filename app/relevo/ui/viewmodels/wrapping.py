@@ -1,7 +1,7 @@
 """Wrapping up at this desk: a wrap-up for each contact, and what is still on its way or needs the advisor."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,16 +10,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from relevo.domain.act import Act, ActKey
 from relevo.domain.contact import OfferId
+from relevo.domain.customer import Customer
 from relevo.domain.events import ContactWrappedUp
 from relevo.domain.wrapup import MAX_NOTE, OutcomeId, Target, WrapUp, WrapUpId
+from relevo.services.wrapup.binding import bound
 from relevo.services.wrapup.delivery import Deliveries
 from relevo.services.wrapup.finishing import event_of, finished
 from relevo.services.wrapup.outbox import Delivery, DeliveryState, Kept, Outbox
-from relevo.services.wrapup.targets import targets
+from relevo.services.wrapup.targets import customer_targets, targets
 from relevo.services.wrapup.wording import cleaned
 from relevo.services.writing import WriteBack
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
+from relevo.ui.viewmodels.pending import Pending, lacks_office, pending_of
 from relevo.ui.viewmodels.troubles import Trouble, Troubles
 from relevo.ui.viewmodels.wrapup import Missing, WrapUpRules, WrapUpViewModel
 
@@ -28,12 +31,16 @@ MOST_RECENT = 5
 MOST_OWN = 50
 """Wrap-ups of which the timelines show what was written here."""
 
+MOST_TARGETS = 12
+"""Places that are offered for a draft whose contact has left the desk."""
+
+CHANGED_MS = 100
+"""Milliseconds between two words of what has changed: a long outbox that empties changes hundreds of times a second."""
+
 SAID_MS = 600_000
 """Milliseconds for which something is said of notes that nobody can change here."""
 
 TellBoard = Callable[[ContactWrappedUp], Awaitable[bool]]
-
-_NEED_SOMEBODY = frozenset({DeliveryState.REFUSED, DeliveryState.UNKNOWN})
 
 
 class Wrapping(QObject):
@@ -71,6 +78,11 @@ class Wrapping(QObject):
         self._passing[0].timeout.connect(lambda: self._take_trouble_back(Trouble.NOTES_UNREADABLE))
         self._passing[1].timeout.connect(lambda: self._take_trouble_back(Trouble.NOTE_PUBLIC))
         self._told_unreadable = ("0", "")
+        self._listed: tuple[frozenset[WrapUpId], Pending] | None = None
+        self._changes = QTimer(self, singleShot=True)
+        self._changes.setInterval(CHANGED_MS)
+        self._changes.timeout.connect(self._tell_changes)
+        self._has_changed = False
         outbox.on_change = self._follow
         deliveries.on_delivered = self._delivered
         deliveries.may_go = self._tell
@@ -108,7 +120,16 @@ class Wrapping(QObject):
         moved = [kept for each in self._own if (kept := self.outbox.get(each)) is not None and kept != self._own[each]]
         for kept in moved:
             self._note(kept)
-        self.changed.emit()
+        self._listed, self._has_changed = None, True
+        if not self._changes.isActive():
+            self._tell_changes()
+
+    def _tell_changes(self) -> None:
+        """Say that something has changed, and what changes from here on once, a little later."""
+        if self._has_changed:
+            self._has_changed = False
+            self._changes.start()
+            self.changed.emit()
 
     def _delivered(self, kept: Kept, delivery: Delivery) -> None:
         """Show a note that is written, and say so where customers can see it."""
@@ -168,14 +189,23 @@ class Wrapping(QObject):
     @property
     def needing(self) -> int:
         """Return how many of those that are pending wait for the advisor."""
-        return sum(needs_somebody(kept) for kept in self.pending)
+        return self._pending.needing
 
     @property
     def pending(self) -> tuple[Kept, ...]:
         """Return what is not settled and is not being written in a contact of the desk, what needs somebody first."""
-        written = {each.wrap_up.id for each in self._wrap_ups.values() if each.wrap_up is not None}
-        waiting = [kept for kept in self.outbox.all() if kept.wrap_up.id not in written and not kept.is_settled]
-        return tuple(sorted(waiting, key=lambda kept: not needs_somebody(kept)))
+        return self._pending.notes
+
+    @property
+    def _pending(self) -> Pending:
+        written = frozenset(each.wrap_up.id for each in self._wrap_ups.values() if each.wrap_up is not None)
+        if self._listed is None or self._listed[0] != written:
+            self._listed = written, pending_of(self.outbox.all(), written, self._offices().keys())
+        return self._listed[1]
+
+    def lacks_office(self, delivery: Delivery) -> bool:
+        """Tell whether an act waits for a back office that is not set up here: it is kept, and goes nowhere."""
+        return lacks_office(delivery, self._offices().keys())
 
     def discard(self, wrap_up_id: WrapUpId) -> None:
         """Throw one away: the advisor has said so."""
@@ -184,8 +214,7 @@ class Wrapping(QObject):
     def edit(self, kept: Kept, text: str) -> str:
         """Keep another text of a draft; return it as it may be kept, masked."""
         clean = cleaned(text, MAX_NOTE)
-        changed = replace(kept.wrap_up, text=clean, changed_at=max(self._now(), kept.wrap_up.begun_at))
-        self._tasks.replace(("save wrap-up", changed.id), self._put(replace(kept, wrap_up=changed)))
+        self._keep(kept, replace(kept.wrap_up, text=clean))
         return clean
 
     def finish(self, kept: Kept) -> Missing | None:
@@ -201,10 +230,48 @@ class Wrapping(QObject):
         self._tasks.replace(("save wrap-up", wrap_up.id), self.send(done))
         return None
 
-    def choose(self, kept: Kept, outcome: OutcomeId) -> None:
-        """Choose the outcome of a draft of a contact that has left the desk."""
-        changed = replace(kept, wrap_up=replace(kept.wrap_up, outcome=outcome))
-        self._tasks.replace(("save wrap-up", kept.wrap_up.id), self._put(changed))
+    def choose(self, kept: Kept, outcome: OutcomeId | None) -> None:
+        """Choose the outcome of a draft of a contact that has left the desk, None for none."""
+        if outcome is not None:
+            self.used(outcome)
+        self._keep(kept, replace(kept.wrap_up, outcome=outcome))
+
+    def possible_for(self, kept: Kept) -> tuple[Target, ...]:
+        """Return where a draft of a contact that has left the desk can go: what was chosen, and what is of its customer.
+
+        Requests are those of this person that stand on the desk at this moment; nothing where nobody was known.
+        """
+        wrap_up = kept.wrap_up
+        same = (each for each in self._customers() if any(each[1].is_known_as(ref) for ref in wrap_up.customer_refs))
+        here = [target for contact, _ in same for target in self.targets_of(contact)]
+        known = customer_targets(wrap_up.customer_refs, wrap_up.customer_name or "", self._offices(), self._now())
+        return tuple(dict.fromkeys((*wrap_up.targets, *here, *known)))[:MOST_TARGETS]
+
+    def toggle(self, kept: Kept, target: Target) -> None:
+        """Let a draft of a contact that has left the desk go to a target, or not."""
+        before = kept.wrap_up.targets
+        after = tuple(each for each in before if each != target) if target in before else (*before, target)
+        self._keep(kept, replace(kept.wrap_up, targets=after))
+
+    def whom_for(self, kept: Kept) -> tuple[Customer, ...]:
+        """Return the customers on the desk whom a draft can be about that was begun before anybody was known."""
+        if kept.wrap_up.customer is not None:
+            return ()
+        return tuple({customer.ref: customer for _, customer in self._customers()}.values())[:MOST_TARGETS]
+
+    def belongs_to(self, kept: Kept, customer: Customer) -> None:
+        """Take it that a draft is about somebody: the advisor has said so."""
+        self._keep(kept, bound(kept.wrap_up, customer))
+
+    def _keep(self, kept: Kept, wrap_up: WrapUp) -> None:
+        changed = replace(wrap_up, changed_at=max(self._now(), wrap_up.begun_at))
+        self._tasks.replace(("save wrap-up", wrap_up.id), self._put(replace(kept, wrap_up=changed)))
+
+    def _customers(self) -> Iterator[tuple[ContactViewModel, Customer]]:
+        for each in self._wrap_ups.values():
+            snapshot = each.contact.snapshot
+            if snapshot is not None and snapshot.identity.customer is not None:
+                yield each.contact, snapshot.identity.customer
 
     def take_back(self, kept: Kept, key: ActKey) -> None:
         """Leave an act unwritten: the advisor has said so."""
@@ -280,8 +347,3 @@ class Wrapping(QObject):
 
 async def _told(_event: ContactWrappedUp) -> bool:
     return True
-
-
-def needs_somebody(kept: Kept) -> bool:
-    """Tell whether the advisor has to do something about it: finish it, mend it, or say whether it is there."""
-    return kept.wrap_up.is_draft or any(each.state in _NEED_SOMEBODY for each in kept.deliveries)

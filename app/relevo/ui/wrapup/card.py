@@ -32,7 +32,8 @@ _WARN, _BAD = Type(12, 500, Ink.WARN), Type(12, 500, Ink.BAD)
 class WrapUpCard(ReadableCard):
     """Closed until it is asked for; `closed` when the keyboard needs another place, `resized` at another height.
 
-    Head and foot stand still; what is between them scrolls where `limit` leaves too little room for it.
+    Head and foot stand still; what is between them scrolls where `limit` leaves too little room for it, with the
+    messages of the head where that room is less still.
     """
 
     closed = Signal()
@@ -58,7 +59,7 @@ class WrapUpCard(ReadableCard):
         self._finish = DeedButton(look, self.tr("Finish"), native(FINISH_KEYS), is_main=True)
         self._discard = TextButton(look, self.tr("Discard"))
         self._close = TextButton(look, self.tr("Close"))
-        self._head, self._foot = QWidget(), QWidget()
+        self._head, self._foot, self._messages = QWidget(), QWidget(), QWidget()
         self._area = FormArea(look)
         self._lay_out()
         self._connect()
@@ -93,11 +94,32 @@ class WrapUpCard(ReadableCard):
 
     def wanted(self, width: int) -> int:
         """Return the height of the whole of it at a width."""
-        return self._around() + self._area.wanted(width)
+        return self._around(width) + self._area.wanted(width)
+
+    def least(self, width: int) -> int:
+        """Return the least height at a width at which nothing of it is cut off."""
+        return self._around(width) + self._area.minimumSizeHint().height()
 
     def limit(self, most: int) -> None:
         """Set the greatest height; the form scrolls within it."""
-        self._area.limit(max(0, most - self._around()))
+        messages = self._messages.heightForWidth(self.width())
+        around = self._around(self.width()) + (0 if self._messages_stand else messages)
+        self._put_messages(stand=around + self._area.minimumSizeHint().height() <= most)
+        self._area.limit(max(0, most - self._around(self.width())))
+
+    @property
+    def _messages_stand(self) -> bool:
+        return self._head.isAncestorOf(self._messages)
+
+    def _put_messages(self, *, stand: bool) -> None:
+        """Let the messages stand in the head, or scroll with the form."""
+        if stand != self._messages_stand:
+            before = self._area.form if stand else self._head_layout
+            before.removeWidget(self._messages)
+            if stand:
+                self._head_layout.addWidget(self._messages)
+            else:
+                self._area.form.insertWidget(0, self._messages)
 
     def bind(self, model: WrapUpViewModel) -> None:
         """Show the wrap-up of a contact; what was begun of it stands open."""
@@ -301,8 +323,8 @@ class WrapUpCard(ReadableCard):
             self._begin_empty()
             self.close_card()
 
-    def _around(self) -> int:
-        head = self._head_layout.totalHeightForWidth(self.width())
+    def _around(self, width: int) -> int:
+        head = self._head_layout.totalHeightForWidth(width)
         return head + self._foot.sizeHint().height() + self._look.px(2)
 
     def _connect(self) -> None:
@@ -327,9 +349,13 @@ class WrapUpCard(ReadableCard):
         head.setContentsMargins(look.margins(14, 6, 10, 2))
         head.setSpacing(look.px(2))
         head.addLayout(title)
+        messages = QVBoxLayout(self._messages)
+        messages.setContentsMargins(0, 0, 0, 0)
+        messages.setSpacing(look.px(2))
         for message in (self._keeping, self._hidden, self._said):  # they are seen wherever the form stands
             message.hide()
-            head.addWidget(message)
+            messages.addWidget(message)
+        head.addWidget(self._messages)
         foot.setContentsMargins(look.margins(14, 4, 14, 8))
         foot.setSpacing(look.px(8))
         foot.addWidget(self._state, 1)

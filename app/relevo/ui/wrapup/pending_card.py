@@ -15,9 +15,9 @@ from relevo.ui.panel.announcement import announce
 from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import BODY, STRONG, Ink, Look, Tone, Type
 from relevo.ui.viewmodels.wrapping import Wrapping
-from relevo.ui.viewmodels.wrapup import Missing
 from relevo.ui.wrapup.card_words import CardWords
 from relevo.ui.wrapup.note_field import NoteField
+from relevo.ui.wrapup.pending_form import PendingForm
 from relevo.ui.wrapup.pending_words import PendingWords
 
 ASKS_MS = 6_000
@@ -34,6 +34,7 @@ class PendingCard(Card):
         self._look, self._words, self._card_words, self._wrapping = look, words, said, wrapping
         self.kept = kept
         self.editor: NoteField | None = None
+        self.form: PendingForm | None = None
         self._edited: ActKey | None = None
         self._discard: TextButton | None = None
         self._asks = QTimer(self, singleShot=True)
@@ -51,14 +52,15 @@ class PendingCard(Card):
 
     def show_kept(self, kept: Kept) -> None:
         """Show the newest state."""
-        if kept != self.kept:
-            self.kept = kept
-            if self.editor is None:
-                self._build()
+        is_as_before = kept == self.kept and (self.form is None or self.form.offers == self.form.now_offered)
+        self.kept = kept
+        if not is_as_before and self.editor is None:
+            self._build()
 
     def _build(self) -> None:
         focused = self.window().focusWidget()
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        chooses = self.form is not None and self.form.chooses
         if self._body is not None:
             self._body.hide()
             self._layout.removeWidget(self._body)
@@ -74,6 +76,10 @@ class PendingCard(Card):
         column.addWidget(PlainLabel(self._look, self._words.text(self.kept), BODY, lines=6))
         if self.kept.wrap_up.is_draft:
             column.addWidget(self._state(self._words.draft(), Tone.WARN))
+            self.form = PendingForm(self._look, self._card_words, self._wrapping, self.kept)
+            column.addWidget(self.form)
+        else:
+            self.form = None
         for delivery in self.kept.deliveries:
             column.addWidget(self._state(*self._words.state(delivery)))
             if buttons := self._for(delivery):
@@ -82,7 +88,9 @@ class PendingCard(Card):
         self._layout.addWidget(self._body)
         self._body.show()
         again = self._body.findChild(QWidget, name) if name else None
-        if again is not None:
+        if chooses and self.form is not None:
+            self.form.start()
+        elif again is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _state(self, text: str, tone: Tone) -> PlainLabel:
@@ -133,10 +141,10 @@ class PendingCard(Card):
         missing = self._wrapping.finish(self.kept)
         if missing is None:
             announce(self, self.tr("Wrap-up finished"))
-        elif missing is Missing.TARGET:
-            self._say(self.tr("Open its contact and say where the note goes, or copy its text."))
         else:
             self._say(self._card_words.missing(missing))
+            if self.form is not None:
+                self.form.point_at(missing)
 
     def _ask_discard(self) -> None:
         """Ask once: the same button then throws it away."""
@@ -155,8 +163,8 @@ class PendingCard(Card):
         assert self._body is not None
         column = self._body.layout()
         assert isinstance(column, QVBoxLayout)
-        for buttons in self._body.findChildren(Flow):
-            buttons.hide()  # what is typed is kept or left before anything else is done
+        for part in (*self._body.findChildren(Flow), *self._body.findChildren(PendingForm)):
+            part.hide()  # what is typed is kept or left before anything else is done
         self._edited = None if delivery is None else delivery.act.key
         text = self.kept.wrap_up.text
         if delivery is not None and isinstance(delivery.act, Note):

@@ -59,8 +59,10 @@ class PendingWindow(QWidget):
         self.closed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Speak another language."""
+        """Speak another language, and offer whoever is on the desk by now."""
         super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._show()
         if event.type() is QEvent.Type.LanguageChange:
             self._empty()
             self._show()

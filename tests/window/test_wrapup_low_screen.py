@@ -1,0 +1,80 @@
+"""The note at 200 % on a screen of 800 by 480: whatever is said of it, it can be written and finished."""
+
+from collections.abc import Awaitable, Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from relevo.domain.contact import OfferId
+from relevo.ui.panel.page import ContactPage
+from relevo.ui.panel.shortcuts import Act
+from relevo.ui.panel.window import PanelWindow
+from relevo.ui.tasks import TaskScope
+from relevo.ui.theme import LIGHT, Look
+from relevo.ui.viewmodels.desk import DeskViewModel
+from relevo.ui.wrapup.card import WrapUpCard
+from support.snapshots import an_offer
+from support.wrappingup import ToldOutbox, a_wrapping, tell_story, wrap_up_at
+
+Until = Callable[[Callable[[], object]], Awaitable[None]]
+CALL = OfferId("call-1/1")
+
+
+@pytest.fixture
+def low(desk: DeskViewModel) -> Iterator[PanelWindow]:
+    look = Look(LIGHT, 2.0, moves=False)
+    window = PanelWindow(desk, look)
+    window.setMinimumSize(0, 0)
+    window.resize(800, 480)
+    window.show()
+    yield window
+    window.hide()
+    window.deleteLater()
+
+
+def is_whole(part: QWidget, window: QWidget) -> bool:
+    """Tell whether all of a part is to be seen."""
+    seen = QRect(part.mapTo(window, QPoint()), part.size())
+    return part.isVisible() and window.rect().contains(seen) and part.visibleRegion().boundingRect() == part.rect()
+
+
+def finish(card: WrapUpCard) -> QAbstractButton:
+    return next(each for each in card.findChildren(QAbstractButton) if each.accessibleName() == "Finish")
+
+
+def page_of(window: PanelWindow) -> ContactPage:
+    assert window.page is not None
+    return window.page
+
+
+@pytest.mark.parametrize("warnings", [1, 3])
+async def test_the_note_is_finished_and_its_field_seen_whatever_stands_above(
+    low: PanelWindow, desk: DeskViewModel, tasks: TaskScope, until: Until, warnings: int
+) -> None:
+    outbox = ToldOutbox()
+    wrapping = a_wrapping(tasks, outbox, outcome_needed=True)
+    wrapping.setParent(desk)
+    desk.handle(an_offer())
+    tell_story(desk.contacts[CALL])
+    wrap_up_at(desk, wrapping)
+    model = wrapping.of(desk.contacts[CALL])
+    model.write("She wants to pay with 4111 1111 1111 1111.")
+    low.body.perform(Act.WRITE_NOTE)
+    model.save()
+    page = page_of(low)
+    card = page.wrap_up
+    assert card is not None
+    if warnings == 3:
+        outbox.note = "Notes that are not sent yet are lost when Relevo is closed: this machine has no keyring."
+        wrapping.changed.emit()
+        card.finish()
+    await until(lambda: is_whole(finish(card), low))
+    low.activateWindow()
+    await until(low.isActiveWindow)
+    card.note.setFocus()
+    await until(lambda: card.note.visibleRegion().boundingRect().height() >= low.body.fontMetrics().height())
+    assert is_whole(finish(card), low)
+
+    card.close_card()
+    await until(lambda: page.bar.isVisible() and page.footer.isVisible() and page.timeline.isVisible())
