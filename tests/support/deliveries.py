@@ -47,11 +47,14 @@ class MemoryOutbox:
     async def put(self, kept: Kept) -> bool:
         self.held[kept.wrap_up.id] = kept
         self.puts.append(kept)
+        self.on_change()
         await asyncio.sleep(0)
         return not self.is_full
 
     async def remove(self, wrap_up_id: object) -> None:
-        self.held.pop(wrap_up_id, None)  # type: ignore[call-overload] # any key may be asked for
+        gone = self.held.pop(wrap_up_id, None)  # type: ignore[call-overload] # any key may be asked for
+        if gone is not None:
+            self.on_change()
 
 
 class Office:

@@ -8,7 +8,7 @@ from relevo.domain.entry import EntryId
 from relevo.domain.phrase import Phrase
 from relevo.domain.request import Request
 from relevo.services.wrapup.delivery import Deliveries
-from relevo.services.wrapup.outbox import Keeping, Kept, Outbox
+from relevo.services.wrapup.outbox import Keeping, Outbox
 from relevo.services.wrapup.outcomes import outcome_codes
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
@@ -30,22 +30,13 @@ LABELS = {
 
 
 class ToldOutbox(MemoryOutbox):
-    """Tells of its changes, as the one on the disk does; with a `note` nothing in it lasts."""
+    """With a `note` nothing in it lasts."""
 
     note: str | None = None
 
     @property
     def keeping(self) -> Keeping:
         return Keeping(is_lasting=self.note is None, note=None if self.note is None else Phrase(self.note))
-
-    async def put(self, kept: Kept) -> bool:
-        self.held[kept.wrap_up.id] = kept
-        self.on_change()
-        return await super().put(kept)
-
-    async def remove(self, wrap_up_id: object) -> None:
-        await super().remove(wrap_up_id)
-        self.on_change()
 
 
 def a_wrapping(

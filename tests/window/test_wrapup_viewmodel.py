@@ -26,6 +26,7 @@ from relevo.ui.viewmodels.wrapup import Missing, WrapUpRules, WrapUpViewModel
 from support.builders import an_incident
 from support.deliveries import MemoryOutbox, Office
 from support.snapshots import NOW, a_contact, lift_story
+from support.wrapups import a_draft, a_full_one, wrap_up_id
 
 Until = Callable[[Callable[[], object]], Awaitable[None]]
 CODES = outcome_codes({"fault/engineer": "Engineer booked", "fault/remote": "Solved remotely"})
@@ -288,3 +289,40 @@ async def test_what_is_discarded_is_gone(site: Site, until: Until) -> None:
     site.wrap_up.discard()
     await until(lambda: not site.outbox.held)
     assert site.wrap_up.wrap_up is None
+
+
+async def test_a_long_outbox_that_empties_is_listed_a_few_times_and_at_its_end(site: Site, until: Until) -> None:
+    changes: list[int] = []
+    site.wrapping.changed.connect(lambda: changes.append(len(site.wrapping.pending)))
+    for number in range(1, 201):
+        await site.outbox.put(a_draft(number))
+    site.outbox.looks = 0
+    for number in range(1, 201):
+        await site.outbox.remove(wrap_up_id(number))
+
+    await until(lambda: changes[-1] == 0)
+    assert len(changes) < 100
+    assert site.outbox.looks <= len(changes)
+
+
+async def test_what_nobody_asks_for_is_listed_once(site: Site) -> None:
+    await site.outbox.put(a_draft(1))
+    site.outbox.looks = 0
+    assert (len(site.wrapping.pending), site.wrapping.needing, site.wrapping.at_risk) == (1, 1, 0)
+    assert site.outbox.looks == 1
+
+
+async def test_a_note_whose_back_office_is_not_set_up_any_more_is_kept_and_waits_for_somebody(
+    words: Words, tasks: TaskScope
+) -> None:
+    site = Site(words, tasks)
+    gone = replace(a_full_one(7), deliveries=a_full_one(7).deliveries[1:])
+    waiting = replace(gone, deliveries=(replace(gone.deliveries[0], state=DeliveryState.WAITING),))
+    await site.outbox.put(waiting)
+
+    (kept,) = site.wrapping.pending
+    assert kept == waiting
+    assert site.wrapping.lacks_office(kept.deliveries[0])
+    assert site.wrapping.needing == 1
+    site.contact.deleteLater()
+    site.wrapping.deleteLater()

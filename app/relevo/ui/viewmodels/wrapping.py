@@ -34,8 +34,11 @@ MOST_OWN = 50
 MOST_TARGETS = 12
 """Places that are offered for a draft whose contact has left the desk."""
 
-CHANGED_MS = 100
-"""Milliseconds between two words of what has changed: a long outbox that empties changes hundreds of times a second."""
+CHANGED_MS, MOST_CHANGES = 100, 10
+"""How often in so many milliseconds it is said at once what has changed; the rest is said at their end.
+
+An outbox that empties changes hundreds of times a second.
+"""
 
 SAID_MS = 600_000
 """Milliseconds for which something is said of notes that nobody can change here."""
@@ -81,8 +84,8 @@ class Wrapping(QObject):
         self._listed: tuple[frozenset[WrapUpId], Pending] | None = None
         self._changes = QTimer(self, singleShot=True)
         self._changes.setInterval(CHANGED_MS)
-        self._changes.timeout.connect(self._tell_changes)
-        self._has_changed = False
+        self._changes.timeout.connect(self._tell_the_rest)
+        self._said = 0
         outbox.on_change = self._follow
         deliveries.on_delivered = self._delivered
         deliveries.may_go = self._tell
@@ -120,15 +123,15 @@ class Wrapping(QObject):
         moved = [kept for each in self._own if (kept := self.outbox.get(each)) is not None and kept != self._own[each]]
         for kept in moved:
             self._note(kept)
-        self._listed, self._has_changed = None, True
+        self._listed, self._said = None, self._said + 1
         if not self._changes.isActive():
-            self._tell_changes()
-
-    def _tell_changes(self) -> None:
-        """Say that something has changed, and what changes from here on once, a little later."""
-        if self._has_changed:
-            self._has_changed = False
             self._changes.start()
+        if self._said <= MOST_CHANGES:
+            self.changed.emit()
+
+    def _tell_the_rest(self) -> None:
+        was_silent, self._said = self._said > MOST_CHANGES, 0
+        if was_silent:
             self.changed.emit()
 
     def _delivered(self, kept: Kept, delivery: Delivery) -> None:
