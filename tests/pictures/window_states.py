@@ -1,5 +1,6 @@
 """What stands beside the contacts: banner, keys, search by hand, preferences."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -16,8 +17,9 @@ from relevo.domain.phrase import Phrase
 from relevo.domain.sources import SourceState
 from relevo.services.errors import ErrorCode
 from relevo.ui.panel.shortcuts import Act
-from relevo.ui.preferences.values import Deeds, Preferences
+from relevo.ui.preferences.values import Bound, Deeds, Preferences
 from relevo.ui.preferences.window import PreferencesWindow
+from relevo.ui.scrolling import ScrollingArea
 from relevo.ui.viewmodels.deskrules import DeskRules
 from relevo.ui.viewmodels.troubles import Trouble
 from support.snapshots import (
@@ -110,6 +112,24 @@ def preferences_refused(studio: Studio) -> None:
     )
 
 
+@state
+async def preferences_policy(studio: Studio) -> None:
+    """The end of the window: all that policies bind, with masked values and whose policy it is."""
+    bound = (
+        Bound("alerts.notification", False, "closed"),
+        Bound("allowed.hosts", "(2 said)", "policy"),
+        Bound("panel.keep_ended_min", 5, "user-policy"),
+        Bound("sources.desk.base_url", "https://host-1", "policy"),
+        Bound("sources.desk.ca_file", None, "along"),
+        Bound("sources.desk.secret", "keyring:…", "policy"),
+        Bound("wrap_up.export_folder", "(said)", "policy"),
+    )
+    window = _show_preferences(studio, fixed=frozenset(each.key for each in bound), bound=bound)
+    await studio.settle()
+    bar = window.findChildren(ScrollingArea)[0].verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
 def _search(studio: Studio) -> None:
     studio.desk.use(
         DeskRules(search_by=(HandleKind.NAME, HandleKind.PHONE, HandleKind.EMAIL, HandleKind.CUSTOMER_NUMBER))
@@ -136,13 +156,20 @@ async def _start_search(studio: Studio) -> None:
 
 
 def _show_preferences(
-    studio: Studio, *, fixed: frozenset[str] = frozenset(), can_play: bool = True, note: str | None = None
-) -> None:
+    studio: Studio,
+    *,
+    fixed: frozenset[str] = frozenset(),
+    can_play: bool = True,
+    note: str | None = None,
+    bound: Sequence[Bound] = (),
+) -> PreferencesWindow:
     deeds = Deeds(save=_saved, try_sound=_silent if can_play else None, forget_choices=_forgotten)
     values = Preferences(language=studio.setting.language, text_scale=studio.setting.scale)
-    window = PreferencesWindow(studio.look, values, deeds, studio.tasks, fixed=fixed, screens=("DP-1", "HDMI-2"))
+    screens = ("DP-1", "HDMI-2")
+    window = PreferencesWindow(studio.look, values, deeds, studio.tasks, fixed=fixed, screens=screens, bound=bound)
     window.show_note(lambda: note)
     studio.show(window)
+    return window
 
 
 async def _forgotten() -> int:
