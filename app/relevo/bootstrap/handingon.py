@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import Protocol, runtime_checkable
 
-from relevo.domain.events import ContactPassedOn
+from relevo.domain.events import ContactPassedOn, ContactUnderstood
 from relevo.observability.log import log_event
 from relevo.services.codec import encode
 from relevo.services.errors import SourceError
 from relevo.services.ports import EventSource
 from relevo.services.site.passing import KIND
 from relevo.services.site.seating import KIND as SEAT
+from relevo.services.site.understood import KIND as UNDERSTOOD
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.troubles import Trouble, Troubles
 
@@ -57,12 +58,17 @@ class HandingOn:
     ) -> None:
         self._sources = [(each.name, each) for each in sources if isinstance(each, Publishes)]
         self._tasks, self._troubles, self._late_s = tasks, troubles, late_s
-        self._late: dict[str, set[Hashable]] = {kind: set() for kind in _LATE}
+        self._late: dict[str, set[Hashable]] = {kind: set() for kind in (*_LATE, UNDERSTOOD)}
 
     def leave(self, left: ContactPassedOn) -> None:
         """Tell the hub what is left to whoever has the contact next."""
         body = json.dumps(encode(left), ensure_ascii=False, separators=(",", ":")).encode()
         self._hand_on(left.contact_id, _Record(KIND, left.id, LEFT_S, body))
+
+    def tell_understood(self, event: ContactUnderstood) -> None:
+        """Tell the hub what was understood of a contact; no advisor needs to know where that is late."""
+        body = json.dumps(encode(event), ensure_ascii=False, separators=(",", ":")).encode()
+        self._hand_on(event.contact_id, _Record(UNDERSTOOD, event.id, LEFT_S, body))
 
     def sit(self, address: str | None) -> None:
         """Tell the hub where the advisor sits; None: nowhere any more."""
@@ -104,10 +110,11 @@ class HandingOn:
         late = self._late[kind]
         if is_late:
             late.add(key)
-            self._troubles.tell(_LATE[kind])
+            if kind in _LATE:
+                self._troubles.tell(_LATE[kind])
         else:
             late.discard(key)
-            if not late:
+            if not late and kind in _LATE:
                 self._troubles.take_back(_LATE[kind])
 
 

@@ -13,7 +13,7 @@ from relevo.bootstrap.lategatherer import LateGatherer
 from relevo.bootstrap.reading import read_events
 from relevo.bootstrap.steps import Steps
 from relevo.bootstrap.wrappingup import WrappingUp
-from relevo.domain.events import Event
+from relevo.domain.events import ContactUnderstood, Event
 from relevo.settings.model import Settings
 from relevo.ui.collecting import keep_start
 from relevo.ui.tasks import TaskScope
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from relevo.bootstrap.cards import HandOverCards
     from relevo.bootstrap.handingon import HandingOn
     from relevo.bootstrap.secrets import ReadSecret
+    from relevo.bootstrap.understood import Understood
     from relevo.connectors.known import Office
     from relevo.records.choices import RememberedChoices
     from relevo.services.ports import EventSource
@@ -40,6 +41,7 @@ _HEAVY = (
     "relevo.text.named",
     "relevo.bootstrap.backstage",
     "relevo.bootstrap.telephony",
+    "relevo.bootstrap.understood",
     "relevo.bootstrap.remembering",
     "relevo.records.outbox.outbox",
 )
@@ -66,8 +68,10 @@ class Supply:
         self._readers = TaskScope()
         self._seat = settings.seat
         self._handing_on: HandingOn | None = None
+        self._understood: Understood | None = None
         self.choices: RememberedChoices | None = None
         self.cards: HandOverCards | None = None
+        self.on_understood: Callable[[ContactUnderstood], None] = lambda _word: None  # for this machine's own board
         self.on_offices: Callable[[Mapping[str, Office]], None] = lambda _offices: None
 
     async def start(
@@ -141,10 +145,14 @@ class Supply:
         """Begin to read the event sources; return them."""
         from relevo.bootstrap.handingon import HandingOn
         from relevo.bootstrap.telephony import event_sources
+        from relevo.bootstrap.understood import Understood
 
         sources = event_sources(self._settings, read_secret)
         handing_on = self._handing_on = HandingOn(sources, tasks, self._desk.troubles)
         self._desk.passing.publish = handing_on.leave
+        self._understood = Understood(
+            self._desk, tasks, handing_on.tell_understood, lambda word: self.on_understood(word)
+        )
         if self._seat is not None:
             handing_on.sit(self._seat)
         for source in sources:
