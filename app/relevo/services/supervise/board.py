@@ -1,7 +1,7 @@
 """The board: live figures of queues and advisors, counted from contact events; implements ports.LiveBoard."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -24,7 +24,7 @@ from relevo.services.supervise.contacts import Contacts
 from relevo.services.supervise.reader import Reader
 from relevo.services.supervise.rows import Rows
 from relevo.services.supervise.rules import BoardRules
-from relevo.services.supervise.sitetime import Clock, SiteTime
+from relevo.services.supervise.sitetime import GAP_S, Clock, SiteTime
 from relevo.services.supervise.sources import Sources
 
 INTERVAL_S = 0.25
@@ -74,7 +74,7 @@ class Board:
         self._rows = Rows(self._books, self._sources, self._alerts, since=counts_s, advisors_since=since_s)
         self._drivers: tuple[DriverRow, ...] = ()
         self._spikes: frozenset[str] = frozenset()
-        self._minute, self._day, self._gaps = self._site.minute, self._site.day, self._site.gaps
+        self._minute, self._day = self._site.minute, self._site.day
         self._readers: list[Reader] = []
         self._takes: dict[type[Event], Callable[[Any], None]] = {
             AdvisorState: self._advisor_state,
@@ -87,10 +87,7 @@ class Board:
 
     def take(self, event: Event) -> None:
         """Take an event; of a kind that says nothing about figures, nothing changes."""
-        before = self._site.now
         self._site.look()
-        if self._site.gaps != self._gaps:
-            self._slept(before)
         if isinstance(event, ContactEvent):
             t = event.time.timestamp()
             self._contacts.take(event, t, self._sources.place(event.source, t))
@@ -123,7 +120,7 @@ class Board:
         """Return how many events named a queue or an advisor beyond the number that is kept."""
         return self._books.left_out
 
-    async def changes(self) -> AsyncIterator[BoardChanges]:
+    async def changes(self) -> AsyncGenerator[BoardChanges, None]:
         """Tell everything first, then what changes, at most four times a second; without end."""
         reader = Reader()
         self._books.readers.append(reader.marks)
@@ -138,10 +135,17 @@ class Board:
                 found = await self._gather(reader)
                 if found is not None:
                     yield found
-                await asyncio.sleep(max(0.0, begun + INTERVAL_S - loop.time()))
+                await self._rest(max(0.0, begun + INTERVAL_S - loop.time()))
         finally:
             self._readers.remove(reader)
             self._books.readers.remove(reader.marks)
+
+    async def _rest(self, seconds: float) -> None:
+        """Let time pass; where it was much more, the machine has slept, and nothing was heard."""
+        before = self._site.look()
+        await asyncio.sleep(seconds)
+        if self._site.look() - before > GAP_S:
+            self._sources.gap(before, self._site.now)
 
     async def _gather(self, reader: Reader) -> BoardChanges | None:
         """Make the rows that have changed, a slice at a time; None where there is nothing to tell."""
@@ -158,10 +162,7 @@ class Board:
 
     def _look(self) -> None:
         """Do what the time that has passed asks for."""
-        before = self._site.now
         self._site.look()
-        if self._site.gaps != self._gaps:
-            self._slept(before)
         if self._site.day != self._day:
             self._day = self._site.day
             self._turn()
@@ -178,10 +179,6 @@ class Board:
             self._sources.is_changed = False
             for reader in self._readers:
                 reader.lost = True
-
-    def _slept(self, before: float) -> None:
-        self._gaps = self._site.gaps
-        self._sources.gap(before, self._site.now)
 
     def _turn(self) -> None:
         """Begin another day of the site."""

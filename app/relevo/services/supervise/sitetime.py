@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from math import inf
 
 GAP_S = 30.0
-"""A clock that goes on by more than this between two looks was set forward, or the machine has slept."""
+"""A clock that goes on by more than this at once was set forward, or the machine has slept."""
 
 WINDOW_S, BEHIND_S = 60.0, 30.0
 """A source of which nothing came sooner than `BEHIND_S` for so long has a clock that is behind."""
@@ -30,7 +30,6 @@ class SiteTime:
         self._generation: dict[int, int] = {}
         self.wall = clock().timestamp()
         self.now = self.wall
-        self.gaps = 0
         self._begins, self._ends, self._ordinal = self._around(self.wall)
         self.day = self._key(self._ordinal)
 
@@ -42,7 +41,6 @@ class SiteTime:
         if passed < 0:
             shift -= passed
         elif passed > GAP_S:
-            self.gaps += 1
             shift = max(0.0, shift - passed)  # a clock that was wrong is right again
         self.wall, self.now = wall, max(self.now, wall + shift)
         if not self._begins <= wall < self._ends:
