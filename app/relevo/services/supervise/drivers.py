@@ -1,0 +1,244 @@
+"""What drives contacts now: those of the last minutes, grouped by what desktops have understood of them."""
+
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from relevo.domain.board import DRIVER_STEP_S, DriverRow
+from relevo.domain.contact import ContactId, Queue
+from relevo.domain.entry import EntryId
+from relevo.domain.events import ContactEnded, ContactUnderstood, Event
+from relevo.domain.understanding import Driver, DriverKind, Understanding
+from relevo.services.supervise.spikes import Spike, SpikeRules, Spikes
+from relevo.services.supervise.usual import Usual
+
+KEPT = timedelta(hours=4)
+"""How long contacts are remembered: a driver's own day is looked at for so long."""
+
+TREND = timedelta(hours=2)
+MAX_CONTACTS = 50_000
+MAX_ROWS = 200
+STOPS = 3
+
+WORDS_OF_CUSTOMERS = frozenset({DriverKind.SEARCH})
+AT_HOME = frozenset({DriverKind.PLACE})
+"""What may tell of one person alone: shown only where several contacts share it."""
+
+SEVERAL = 3
+
+
+@dataclass(slots=True)
+class Understood:
+    """A contact of which something was understood: first at `since`, by now `told`, live until it `ended_at`."""
+
+    contact_id: ContactId
+    since: datetime
+    told: Understanding
+    told_at: datetime
+    queue: Queue | None = None
+    ended_at: datetime | None = None
+    at: dict[Driver, datetime] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Times:
+    """When contacts came under a driver, oldest first, each with whose it is."""
+
+    known: list[tuple[datetime, ContactId]] = field(default_factory=list)
+
+    def between(self, start: datetime, end: datetime) -> list[tuple[datetime, ContactId]]:
+        """Return those after a moment, up to another one."""
+        return self.known[self._place(start) : self._place(end)]
+
+    def count(self, start: datetime, end: datetime) -> int:
+        """Count those after a moment, up to another one."""
+        return self._place(end) - self._place(start)
+
+    def drop(self, known: tuple[datetime, ContactId]) -> None:
+        """Take one out."""
+        del self.known[bisect_left(self.known, known)]
+
+    def _place(self, at: datetime) -> int:
+        return bisect_right(self.known, at, key=lambda each: each[0])
+
+
+class LiveDrivers:
+    """Follows what desktops have understood; `at` are moments of the site, by the clock of whoever asks.
+
+    What is told twice counts once, and what is understood otherwise later counts as it is understood then.
+    """
+
+    def __init__(self, usual: Usual, rules: SpikeRules | None = None, *, least: int = 2) -> None:
+        self.rules = rules or SpikeRules()
+        self._least = least
+        self._contacts: OrderedDict[ContactId, Understood] = OrderedDict()
+        self._times: dict[Driver, _Times] = {}
+        self._all = _Times()
+        self._incidents: dict[Driver, tuple[EntryId | None, str | None]] = {}
+        self._spikes = Spikes(self.rules, usual, self._count, self._unexplained)
+
+    def use(self, usual: Usual) -> None:
+        """Go by what is usual by now."""
+        self._spikes.usual = usual
+
+    def take(self, event: Event, at: datetime, queue: Queue | None = None) -> tuple[Spike, ...]:
+        """Take an event; return the spikes that are raised by it. A time that is yet to come counts as `at`."""
+        if isinstance(event, ContactEnded):
+            contact = self._contacts.get(event.contact_id)
+            if contact is not None and contact.ended_at is None:
+                contact.ended_at = min(event.time, at)
+            return ()
+        if not isinstance(event, ContactUnderstood):
+            return ()
+        return self._understood(event, min(event.time, at), at, queue)
+
+    def tick(self, at: datetime) -> tuple[Spike, ...]:
+        """Forget what is old, and clear what has been calm for long enough; return that."""
+        while self._contacts:
+            oldest = next(iter(self._contacts.values()))
+            if oldest.since > at - KEPT and len(self._contacts) <= MAX_CONTACTS:
+                break
+            self._forget(oldest)
+        cleared = self._spikes.clear(at)
+        for each in cleared:
+            self._incidents.pop(each.driver, None)
+        return cleared
+
+    @property
+    def raised(self) -> Mapping[Driver, Spike]:
+        """Return the spikes that are raised."""
+        return self._spikes.raised
+
+    def declared(self, driver: Driver, incident: EntryId | None, reference: str | None) -> None:
+        """Note that an incident was declared for a driver; its row tells so."""
+        self._incidents[driver] = (incident, reference)
+
+    def contacts(self, driver: Driver, at: datetime, window: timedelta | None = None) -> tuple[Understood, ...]:
+        """Return the contacts of a driver in the last minutes, the newest first."""
+        start = at - (window or self.rules.longest)
+        found = self._times.get(driver, _Times()).between(start, at)
+        return tuple(self._contacts[contact_id] for _, contact_id in reversed(found))
+
+    def rows(self, at: datetime, window: timedelta | None = None) -> tuple[DriverRow, ...]:
+        """Return the rows of the board: spikes first, then what is most beyond the usual, then the most frequent."""
+        start = at - (window or self.rules.longest)
+        counts = ((driver, times.count(start, at)) for driver, times in self._times.items())
+        rows = [
+            self._row(driver, count, start, at)
+            for driver, count in counts
+            if driver in self.raised or count >= _shown_from(driver, self._least)
+        ]
+        return tuple(sorted(rows, key=_strongest_first)[:MAX_ROWS])
+
+    def _understood(
+        self, event: ContactUnderstood, since: datetime, at: datetime, queue: Queue | None
+    ) -> tuple[Spike, ...]:
+        contact = self._contacts.get(event.contact_id)
+        told = replace(event.understood, customer=None)
+        if contact is None:
+            contact = self._contacts[event.contact_id] = Understood(event.contact_id, since, told, since)
+        if since < contact.told_at:
+            return ()  # it came late: something newer is known
+        contact.told, contact.told_at, contact.queue = told, since, queue or contact.queue
+        new = dict.fromkeys(told.drivers)
+        for driver in [each for each in contact.at if each not in new]:
+            self._part(driver, contact)
+        raised = []
+        for driver in new:
+            if driver not in contact.at:
+                contact.at[driver] = since
+                insort(self._times.setdefault(driver, _Times()).known, (since, contact.contact_id))
+                insort(self._all.known, (since, contact.contact_id))
+        for driver in new:
+            spike = self._spikes.look(driver, at)
+            if spike is not None:
+                raised.append(spike)
+        return tuple(raised)
+
+    def _part(self, driver: Driver, contact: Understood) -> None:
+        """Take a contact out from under a driver."""
+        known = contact.at.pop(driver), contact.contact_id
+        times = self._times[driver]
+        for listed in (times, self._all):
+            listed.drop(known)
+        if not times.known:
+            del self._times[driver]
+
+    def _forget(self, contact: Understood) -> None:
+        for driver in tuple(contact.at):
+            self._part(driver, contact)
+        del self._contacts[contact.contact_id]
+
+    def _count(self, driver: Driver | None, start: datetime, end: datetime) -> float:
+        times = self._all if driver is None else self._times.get(driver)
+        return 0 if times is None else times.count(start, end)
+
+    def _unexplained(self, driver: Driver | None, start: datetime, end: datetime) -> float:
+        """Count what no raised spike explains: of a contact that has one, the part that would have come anyway."""
+        if driver is None or driver not in self._times:
+            return 0.0
+        excess = {each: self._spikes.excess(each, end) for each in self.raised}
+        left = 0.0
+        for _, contact_id in self._times[driver].between(start, end):
+            explained = (excess[each] for each in self._contacts[contact_id].at if each in excess)
+            left += 1.0 - max(explained, default=0.0)
+        return left
+
+    def _row(self, driver: Driver, count: int, start: datetime, at: datetime) -> DriverRow:
+        contacts = [self._contacts[each] for _, each in self._times[driver].between(start, at)] if count else []
+        usual, spike = self._spikes.usual, self.raised.get(driver)
+        incident, reference = self._incidents.get(driver) or _incident_of(contacts, driver)
+        stops = Counter(each.told.stop for each in contacts if each.told.stop is not None)
+        known = next((each for contact in contacts for each in contact.told.drivers if each == driver), driver)
+        return DriverRow(
+            driver=known,
+            count=count,
+            window_s=(at - start).total_seconds(),
+            live=sum(each.ended_at is None for each in contacts),
+            usual=usual.expected(driver, start, at).mean if usual.knows(driver) else None,
+            is_spike=spike is not None,
+            raised_at=None if spike is None else spike.raised_at,
+            incident=incident,
+            incident_reference=reference,
+            had_notice=_known(each.told.has_notice for each in contacts),
+            opened_article=_known(each.told.opened_article for each in contacts),
+            was_told=_known(each.told.was_told for each in contacts),
+            stops=tuple(stop for stop, _ in stops.most_common(STOPS)),
+            trend=self._trend(driver, at),
+        )
+
+    def _trend(self, driver: Driver, at: datetime) -> tuple[int, ...]:
+        step, times = timedelta(seconds=DRIVER_STEP_S), self._times.get(driver, _Times())
+        number = round(TREND / step)
+        return tuple(times.count(at - step * (n + 1), at - step * n) for n in reversed(range(number)))
+
+
+def _shown_from(driver: Driver, least: int) -> int:
+    return max(least, SEVERAL) if driver.kind in WORDS_OF_CUSTOMERS | AT_HOME else least
+
+
+def _strongest_first(row: DriverRow) -> tuple[bool, float, int, str]:
+    beyond = row.count - (row.usual or 0.0)
+    return not row.is_spike, -beyond / (1.0 + (row.usual or 0.0)) ** 0.5, -row.count, row.driver.key
+
+
+def _known(flags: Iterable[bool | None]) -> int | None:
+    """Count those of which it is so; None where nobody knows of any."""
+    told = [flag for flag in flags if flag is not None]
+    return sum(told) if told else None
+
+
+def _incident_of(contacts: Iterable[Understood], driver: Driver) -> tuple[EntryId | None, str | None]:
+    """Return the incident that most of the contacts are about, where that is more than half of them."""
+    listed = list(contacts)
+    about = Counter(each for contact in listed for each in _incidents(contact.told))
+    if driver.kind is DriverKind.INCIDENT:
+        return None, driver.key
+    most = about.most_common(1)
+    return (None, most[0][0]) if most and 2 * most[0][1] > len(listed) else (None, None)
+
+
+def _incidents(told: Understanding) -> Iterator[str]:
+    return (each.key for each in told.drivers if each.kind is DriverKind.INCIDENT)

@@ -1,0 +1,150 @@
+"""Spikes: drivers with more contacts than chance brings, raised soon and seldom wrongly, cleared without flapping.
+
+Each new contact of a driver is one look at windows of some lengths that end with it. All looks of a week share what
+false alarms are allowed (Bonferroni over drivers and windows that do not overlap; those that do fall together, by a
+factor that tuning has shown), so the answer holds however often and at how many drivers somebody looks. What a whole
+site has more of today (a campaign, the first hour) is no spike of one driver: the rest of the site is the measure.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from relevo.domain.understanding import Driver
+from relevo.services.supervise.tails import least_above, tail
+from relevo.services.supervise.usual import Rate, Usual
+
+WEEK_MIN = 7 * 24 * 60
+FEWEST_DRIVERS = 50
+"""Drivers that share the false alarms at least."""
+
+CLUMPS = 4.0
+"""By how much contacts that bring others, and windows that overlap, multiply what chance alone brings (tuned)."""
+
+REST = 12.0
+"""Contacts' worth by which the rest of the site is drawn to what is usual of it."""
+
+OWN = 5.0
+"""Contacts' worth by which a driver's hours before are drawn to what is usual of them."""
+
+BEFORE = timedelta(hours=3)
+"""How long before the windows a driver's own day is looked at."""
+
+QUIETEST = 0.3
+"""A site is never taken for quieter than this part of the usual: on a holiday people call for other reasons."""
+
+CALM = 0.05
+"""A driver is calm when chance alone brings as many contacts as it has, at least this often."""
+
+Counting = Callable[[Driver | None, datetime, datetime], float]
+"""Counts the contacts of a driver, or of all drivers together, from a moment (excluded) to another one (included)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpikeRules:
+    """How spikes are raised and cleared.
+
+    Args:
+        windows_min: Lengths of time, in minutes, in which contacts are counted, the longest last.
+        false_alarms_a_week: How many spikes a week may be chance alone, of all drivers of a site together.
+        least: Contacts below which nothing is a spike, however unusual.
+        clear_after_min: Minutes for which a driver must be calm before its spike is cleared.
+    """
+
+    windows_min: tuple[int, ...] = (5, 10, 20, 30)
+    false_alarms_a_week: float = 1.0
+    least: int = 7
+    clear_after_min: float = 15.0
+
+    def chance(self, drivers: int) -> float:
+        """Return how rare a count must be in one look, where there are so many drivers."""
+        looks = CLUMPS * max(drivers, FEWEST_DRIVERS) * sum(WEEK_MIN / each for each in self.windows_min)
+        return self.false_alarms_a_week / looks
+
+    @property
+    def longest(self) -> timedelta:
+        """Return the longest window."""
+        return timedelta(minutes=max(self.windows_min))
+
+
+@dataclass(slots=True)
+class Spike:
+    """A driver that is raised: since when, with how many contacts at most, and since when it is calm again."""
+
+    driver: Driver
+    raised_at: datetime
+    most: float
+    calm_since: datetime | None = None
+
+
+class Spikes:
+    """Raises and clears; `count` gives what has come, `unexplained` the same without what a raised one explains."""
+
+    def __init__(self, rules: SpikeRules, usual: Usual, count: Counting, unexplained: Counting) -> None:
+        self._rules, self._count, self._unexplained = rules, count, unexplained
+        self.usual = usual
+        self._raised: dict[Driver, Spike] = {}
+
+    @property
+    def raised(self) -> Mapping[Driver, Spike]:
+        """Return what is raised, by driver."""
+        return self._raised
+
+    def excess(self, driver: Driver, at: datetime) -> float:
+        """Return which part of a raised driver's contacts is beyond what is usual, from 0 to 1."""
+        start = at - self._rules.longest
+        count = self._count(driver, start, at)
+        return max(0.0, 1.0 - self.expected(driver, start, at).mean / count) if count else 0.0
+
+    def look(self, driver: Driver, at: datetime) -> Spike | None:
+        """Look at a driver that has one more contact; return the spike that is raised by it."""
+        if not self.usual.is_known or driver in self._raised:
+            return None
+        for minutes in self._rules.windows_min:
+            start = at - timedelta(minutes=minutes)
+            count = self._count(driver, start, at)
+            if count < self._rules.least or not self._is_rare(driver, start, at, count):
+                continue
+            if self._raised and not self._is_rare(driver, start, at, self._unexplained(driver, start, at)):
+                continue  # the same contacts as a spike that is raised: told once
+            spike = self._raised[driver] = Spike(driver, at, count)
+            return spike
+        return None
+
+    def clear(self, at: datetime) -> tuple[Spike, ...]:
+        """Clear what has been calm for long enough; return it."""
+        over = []
+        for spike in tuple(self._raised.values()):
+            start = at - self._rules.longest
+            count = self._count(spike.driver, start, at)
+            spike.most = max(spike.most, count)
+            rate = self.expected(spike.driver, start, at)
+            is_calm = count <= spike.most / 2 and (count <= 1 or tail(round(count), rate.mean, rate.shape) > CALM)
+            if not is_calm:
+                spike.calm_since = None
+            elif spike.calm_since is None:
+                spike.calm_since = at
+            elif at - spike.calm_since >= timedelta(minutes=self._rules.clear_after_min):
+                over.append(self._raised.pop(spike.driver))
+        return tuple(over)
+
+    def expected(self, driver: Driver, start: datetime, end: datetime) -> Rate:
+        """Return what is to be expected of a driver today: the usual, as the rest of the site and its own day go."""
+        usual = self.usual.expected(driver, start, end)
+        rest = max(self._count(None, start, end) - self._count(driver, start, end), 0.0)
+        site = (rest + REST) / (max(self.usual.total(start, end) - usual.mean, 0.0) + REST)
+        site = max(site, QUIETEST)
+        before = end - self._rules.longest
+        own_usual = self.usual.expected(driver, before - BEFORE, before).mean * site
+        own = (self._count(driver, before - BEFORE, before) + OWN) / (own_usual + OWN)
+        return Rate(usual.mean * site * max(own, 1.0), usual.shape)
+
+    def _is_rare(self, driver: Driver, start: datetime, end: datetime, count: float) -> bool:
+        if count < self._rules.least:
+            return False
+        chance = self._rules.chance(len(self.usual))
+        usual = self.usual.expected(driver, start, end)
+        if count < least_above(chance, usual.mean * QUIETEST, usual.shape):
+            return False  # not even on the quietest of days
+        rate = self.expected(driver, start, end)
+        return count >= least_above(chance, rate.mean, rate.shape)

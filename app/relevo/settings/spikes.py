@@ -1,0 +1,36 @@
+"""The settings of spikes: when the board says that something drives more contacts than chance brings."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from relevo.settings.values import Table
+
+
+def _windows(value: tuple[int, ...]) -> tuple[int, ...]:
+    if list(value) != sorted(set(value)) or value[0] < 1 or value[-1] > 120:
+        raise ValueError("must be minutes from 1 to 120, each once, the shortest first")
+    return value
+
+
+class SpikeSettings(Table):
+    """What is a spike."""
+
+    windows_min: Annotated[tuple[int, ...], Field(min_length=1, max_length=8), AfterValidator(_windows)] = Field(
+        default=(5, 10, 20, 30), description="Minutes in which contacts are counted, beside what is usual."
+    )
+    false_alarms_a_week: Annotated[float, Field(ge=0.01, le=50.0)] = Field(
+        default=1.0, description="Spikes a week that may be chance alone: more finds small incidents, and cries wolf."
+    )
+    least: Annotated[int, Field(ge=2, le=1_000)] = Field(
+        default=7, description="Contacts below which nothing is a spike, however unusual."
+    )
+    clear_after_min: Annotated[float, Field(ge=1.0, le=240.0)] = Field(
+        default=15.0, description="Calm minutes after which a spike is over."
+    )
+    shown_from: Annotated[int, Field(ge=1, le=100)] = Field(
+        default=2, description="Contacts from which on the board lists what drives them; searches and places from 3."
+    )
+    history_weeks: Annotated[int, Field(ge=1, le=26)] = Field(
+        default=6, description="Weeks of records from which the board learns what is usual."
+    )

@@ -1,0 +1,237 @@
+"""Spikes are raised by what chance does not bring, told once, and cleared when all is calm."""
+
+import math
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from relevo.domain.contact import Advisor, ContactId
+from relevo.domain.events import ContactEnded, ContactUnderstood, EndedReason
+from relevo.domain.reports import DriverPeriod
+from relevo.domain.understanding import Driver, DriverKind, Understanding
+from relevo.services.supervise.drivers import LiveDrivers
+from relevo.services.supervise.spikes import SpikeRules
+from relevo.services.supervise.tails import least_above, tail
+from relevo.services.supervise.usual import Usual
+
+ZONE = ZoneInfo("Europe/Paris")
+NOON = datetime(2026, 11, 16, 11, 0, tzinfo=UTC)  # a Monday, twelve o'clock on the wall
+MINUTE, HOUR, WEEK = timedelta(minutes=1), timedelta(hours=1), timedelta(weeks=1)
+TOWER, LIFT, HEATING = (
+    Driver(DriverKind.PLACE, "tower-b"),
+    Driver(DriverKind.PRODUCT, "lift"),
+    Driver(DriverKind.PRODUCT, "heating"),
+)
+
+
+def weeks(driver: Driver, an_hour: int, *, number: int = 6, hours: Iterable[int] = range(-4, 8)) -> list[DriverPeriod]:
+    """Return the same contacts around noon on each Monday of some weeks."""
+    return [
+        DriverPeriod(driver=driver, start=NOON - WEEK * week + HOUR * hour, contacts=an_hour)
+        for week in range(1, number + 1)
+        for hour in hours
+        if an_hour
+    ]
+
+
+def usual(**an_hour: int) -> Usual:
+    """Return what is usual where so many contacts come in an hour: of the tower, of the lift, of heating."""
+    told = {"tower": TOWER, "lift": LIFT, "heating": HEATING}
+    return Usual([each for name, count in an_hour.items() for each in weeks(told[name], count)], ZONE)
+
+
+class Board:
+    """A board to which contacts come."""
+
+    def __init__(self, usual: Usual, rules: SpikeRules | None = None) -> None:
+        self.live, self._number = LiveDrivers(usual, rules), 0
+        self.raised: list[tuple[Driver, datetime]] = []
+
+    def take(self, at: datetime, *drivers: Driver, contact: str | None = None, **told: object) -> str:
+        self._number += 1
+        name = contact or f"c-{self._number}"
+        word = ContactUnderstood(
+            id=f"w-{self._number}",
+            source="asterisk:test",
+            time=at,
+            contact_id=ContactId(name),
+            advisor=Advisor(id="anna"),
+            understood=Understanding(drivers=drivers, **told),  # type: ignore[arg-type] # fields by name
+        )
+        self.raised += [(each.driver, each.raised_at) for each in self.live.take(word, at)]
+        return name
+
+    def come(self, count: int, over_min: float, *drivers: Driver, start: datetime = NOON) -> datetime:
+        """Let contacts come evenly; return when the last one did."""
+        step = timedelta(minutes=over_min / count)
+        for n in range(count):
+            self.take(start + step * n, *drivers)
+        return start + step * (count - 1)
+
+
+@pytest.mark.parametrize(("count", "mean"), [(3, 1.0), (10, 1.0), (40, 20.0), (1, 0.01), (300, 200.0)])
+def test_tails_are_those_of_poisson_where_rates_do_not_stray(count: int, mean: float) -> None:
+    below = sum(math.exp(n * math.log(mean) - mean - math.lgamma(n + 1)) for n in range(count))
+
+    assert tail(count, mean, 1e7) == pytest.approx(1 - below, rel=1e-3, abs=1e-12)
+
+
+def test_the_more_a_rate_strays_the_more_contacts_chance_brings() -> None:
+    counts = [least_above(1e-6, 5.0, shape) for shape in (1e5, 20.0, 5.0, 1.0)]
+
+    assert counts == sorted(counts) and counts[0] < counts[-1]
+    assert tail(counts[0], 5.0, 1e5) < 1e-6 <= tail(counts[0] - 2, 5.0, 1e5)
+
+
+def test_ten_contacts_within_half_an_hour_of_what_is_seldom_are_a_spike_by_the_tenth() -> None:
+    board = Board(usual(tower=1, heating=40))
+    last = board.come(10, 30, TOWER)
+
+    ((driver, at),) = board.raised
+    assert driver == TOWER and at <= last
+
+
+def test_what_is_usual_at_this_hour_is_no_spike() -> None:
+    board = Board(usual(tower=40, heating=40))
+    board.come(20, 30, TOWER)
+    board.come(20, 30, HEATING)
+
+    assert board.raised == []
+
+
+def test_where_the_whole_site_has_three_times_as_much_nothing_is_a_spike() -> None:
+    board = Board(usual(tower=10, lift=20, heating=40))
+    for minute in range(60):
+        board.take(NOON + MINUTE * minute, HEATING)
+        board.take(NOON + MINUTE * minute, HEATING)
+        board.take(NOON + MINUTE * minute, LIFT)
+        if minute % 2:
+            board.take(NOON + MINUTE * minute, TOWER)
+
+    assert board.raised == []
+
+
+def test_without_any_history_nothing_is_raised() -> None:
+    board = Board(Usual([], ZONE))
+    board.come(50, 10, TOWER)
+
+    assert board.raised == []
+    assert board.live.rows(NOON + HOUR / 4)[0].usual is None
+
+
+def test_one_incident_that_shows_in_two_drivers_is_told_once() -> None:
+    board = Board(usual(tower=1, lift=2, heating=60))
+    board.come(14, 20, TOWER, LIFT)
+
+    assert len(board.raised) == 1
+
+
+def test_a_second_incident_is_told_though_another_one_is_raised() -> None:
+    board = Board(usual(tower=1, lift=2, heating=60))
+    end = board.come(12, 20, TOWER)
+    board.come(14, 20, LIFT, start=end)
+
+    assert [driver for driver, _ in board.raised] == [TOWER, LIFT]
+
+
+def test_a_spike_is_cleared_after_a_calm_time_and_not_before() -> None:
+    board = Board(usual(tower=1, heating=40))
+    last = board.come(12, 20, TOWER)
+    cleared = [n for n in range(1, 120) if board.live.tick(last + MINUTE * n)]
+
+    assert len(cleared) == 1
+    assert 15 < cleared[0] < 60
+    assert not board.live.raised
+
+
+def test_a_known_incident_is_unusual_whenever_it_comes() -> None:
+    incident = Driver(DriverKind.INCIDENT, "INC-1", "Lift B out of order")
+    board = Board(usual(heating=40))
+    board.come(8, 20, incident)
+
+    assert [driver for driver, _ in board.raised] == [incident]
+
+
+def test_hours_are_those_of_the_clock_on_the_wall_where_it_was_changed() -> None:
+    summer = [
+        DriverPeriod(driver=HEATING, start=datetime(2026, 10, day, 6, tzinfo=UTC), contacts=30) for day in (5, 12, 19)
+    ]
+    known = Usual(summer, ZONE)
+    eight = datetime(2026, 10, 26, 7, tzinfo=UTC)  # eight o'clock, after the change
+
+    assert known.expected(HEATING, eight, eight + HOUR).mean == pytest.approx(30, rel=0.1)
+    assert known.expected(HEATING, eight - HOUR, eight).mean < 5
+
+
+def test_an_incident_of_an_earlier_week_does_not_become_usual() -> None:
+    burst = DriverPeriod(driver=TOWER, start=NOON - WEEK * 2, contacts=90)
+    calm = [each for each in weeks(TOWER, 2) if each.start != burst.start]
+    known = Usual([*calm, burst, *weeks(HEATING, 40)], ZONE)
+
+    assert known.expected(TOWER, NOON, NOON + HOUR).mean < 6
+
+
+# Rows
+
+
+def test_rows_tell_how_many_came_what_is_usual_and_who_knew_already() -> None:
+    board = Board(usual(tower=2, heating=40))
+    stop = Driver(DriverKind.FORM, "/faults/report", "Report a fault")
+    incident = Driver(DriverKind.INCIDENT, "INC-1")
+    board.take(NOON, TOWER, incident, has_notice=True, stop=stop)
+    ended = board.take(NOON + MINUTE, TOWER, incident, has_notice=False, opened_article=True)
+    board.take(NOON + MINUTE * 2, TOWER)
+    end = ContactEnded(
+        id="e", source="asterisk:test", time=NOON, contact_id=ContactId(ended), reason=EndedReason.FINISHED
+    )
+    board.live.take(end, NOON + MINUTE * 3)
+
+    row = next(each for each in board.live.rows(NOON + MINUTE * 4) if each.driver == TOWER)
+    assert (row.count, row.live, row.window_s) == (3, 2, 1800)
+    assert row.usual == pytest.approx(1.0, rel=0.2)
+    assert (row.had_notice, row.opened_article, row.was_told) == (1, 1, None)
+    assert (row.stops, row.incident_reference, row.is_spike) == ((stop,), "INC-1", False)
+    assert (len(row.trend), row.trend[-1]) == (24, 3)
+
+
+def test_what_is_understood_otherwise_later_counts_as_it_is_then() -> None:
+    board = Board(usual(tower=2, lift=2))
+    for n in range(2):
+        board.take(NOON, TOWER, contact=f"same-{n}")
+        board.take(NOON + MINUTE, LIFT, contact=f"same-{n}")
+        board.take(NOON, TOWER, contact=f"same-{n}")  # what comes late changes nothing
+
+    rows = board.live.rows(NOON + MINUTE * 2)
+    assert [(each.driver, each.count) for each in rows] == [(LIFT, 2)]
+
+
+def test_what_one_customer_has_searched_is_shown_only_once_others_have() -> None:
+    search = Driver(DriverKind.SEARCH, "heati invoi")
+    board = Board(usual(heating=10))
+    counts = []
+    for n in range(3):
+        board.take(NOON + MINUTE * n, search)
+        counts.append(len(board.live.rows(NOON + MINUTE * n)))
+
+    assert counts == [0, 0, 1]
+
+
+def test_old_contacts_are_forgotten_and_no_count_is_ever_negative() -> None:
+    board = Board(usual(tower=2))
+    board.come(30, 30, TOWER)
+    board.live.tick(NOON + HOUR * 5)
+
+    assert board.live.rows(NOON + HOUR * 5) == ()
+    assert board.live.contacts(TOWER, NOON + HOUR * 5) == ()
+
+
+def test_a_clock_that_jumps_back_or_forth_harms_nothing() -> None:
+    board = Board(usual(tower=2))
+    times: Sequence[datetime] = [NOON, NOON + HOUR * 9, NOON - HOUR * 2, NOON + MINUTE]
+    for at in times:
+        board.take(at, TOWER)
+        board.live.tick(NOON)
+
+    assert all(row.count >= 0 and min(row.trend) >= 0 for row in board.live.rows(NOON + MINUTE))
