@@ -39,6 +39,16 @@ from relevo.settings.secrets import read
 
 LOG = logging.getLogger(__name__)
 
+_RENEW = (
+    "issue them again (relevo hub credentials --out SITE --hub {hub} --renew), put them where hub.credentials points, "
+    "and start the hub again"
+)
+FAULTS = {
+    "not_allowed": f"the broker does not allow what this version of the hub does: its credentials are older; {_RENEW}",
+    "refused": f"the broker refuses the credentials, which have expired, were revoked or are of another site; {_RENEW}",
+}
+"""What an administrator is told of a broker that will not have this hub, however often it is tried again."""
+
 WATCHERS = 16
 """Connections at once of whoever asks for health and figures."""
 
@@ -71,9 +81,11 @@ async def _serve(
         await asyncio.to_thread(journal.open)
         sitting = seats(settings)
         telephony = read_asterisk(settings, read_secret, sitting.heard)
+        broker = _broker(hub_settings)
+        broker.on_fault.append(partial(_tell_fault, say, hub_settings.id))
         hub = Hub(
             _plan(hub_settings),
-            _broker(hub_settings),
+            broker,
             [
                 Read(SourceApart(source) if source.name in settings.apart else source, source.told_as)
                 for source in telephony
@@ -157,6 +169,11 @@ def _broker(settings: HubSettings) -> Broker:
         ca_file=settings.ca_file,
     )
     return Broker(place)
+
+
+def _tell_fault(say: Say, hub: str, fault: str) -> None:
+    if fault in FAULTS:
+        say(FAULTS[fault].format(hub=hub))
 
 
 def _listening(settings: HubSettings) -> Listening:

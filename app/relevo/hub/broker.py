@@ -23,6 +23,7 @@ from relevo.services.clock import utc_now
 from relevo.services.ports import Clock
 from relevo.services.site import subjects
 from relevo.services.site.sealing import Sealed
+from relevo.services.site.subjects import STREAMS
 
 LOG = logging.getLogger(__name__)
 
@@ -52,7 +53,8 @@ class Broker:
     """Keeps one connection for as long as `run` runs.
 
     A lost connection is given up whole, with what had not been sent: whoever sent it does so again. `on_up` is called
-    once streams and subscriptions stand, `on_down` when they do not any more; both return at once. What is in
+    once streams and subscriptions stand, `on_down` when they do not any more, `on_fault` with a word why there is no
+    connection, once for each; they return at once. What is in
     `at_connection` is awaited before `on_up`, with the fresh client; an error in it counts as a failed connection.
     """
 
@@ -65,6 +67,7 @@ class Broker:
     ) -> None:
         self.on_up: list[Callable[[], None]] = []
         self.on_down: list[Callable[[], None]] = []
+        self.on_fault: list[Callable[[str], None]] = []
         self.at_connection: list[Callable[[Client], Awaitable[None]]] = [ensure_streams]
         self.since: datetime = clock()
         self.fault: str | None = "never"
@@ -142,7 +145,7 @@ class Broker:
             # what the server does not allow comes here, and never as an answer to what was sent
             if "permissions violation" in str(error).casefold():
                 self._is_forbidden = True
-                log_event(LOG, "broker.forbidden", level=logging.ERROR)
+                log_event(LOG, "broker.forbidden", level=logging.ERROR, stream=_stream_of(error))
             elif not isinstance(error, nats.errors.Error | OSError | TimeoutError):
                 log_event(LOG, "broker.take_failed", level=logging.ERROR, error=type(error).__name__)
 
@@ -211,6 +214,15 @@ class Broker:
         if fault is not None and fault != self.fault:
             self.fault = fault
             log_event(LOG, "broker.down", level=logging.WARNING, reason=fault)
+            for call in self.on_fault:
+                call(fault)
+
+
+def _stream_of(error: Exception) -> str | None:
+    """Return which of the site's streams a refusal is about, None where it is about something else."""
+    subject = str(error).partition('"')[2].partition('"')[0]
+    named = set(subject.casefold().split("."))
+    return next((each.name for each in STREAMS if each.name.casefold() in named), None)
 
 
 def _fault(error: Exception) -> str:
