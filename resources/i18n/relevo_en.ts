@@ -330,7 +330,7 @@
     <context>
         <name>TileWords</name>
         <message numerus="yes">
-            <source>%n short one(s) apart</source>
+            <source>and %n short</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />

@@ -1138,11 +1138,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>more than usual ({0})</source>
+            <source>usually {0}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>after {0}</source>
+            <source>after “{0}”</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1429,7 +1429,7 @@
     <context>
         <name>FlowPicture</name>
         <message>
-            <source>{0} ({1})</source>
+            <source>{0} · {1}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2115,15 +2115,23 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Where self-service stops, last 7 days</source>
+            <source>Where self-service stops</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Contacts by need, last 2 hours</source>
+            <source>last 7 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contacts by need</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>No contact has been understood yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>last 2 hours</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2151,15 +2159,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>queues</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Advisors</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>advisors</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2171,7 +2171,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>None of the {0} {1} fits the filter.</source>
+            <source>None of {0} queues fits the filter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None of {0} advisors fits the filter.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2179,7 +2183,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The telephony has told of no {0} yet.</source>
+            <source>No queue is known yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No advisor is known yet.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -4065,7 +4073,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Advisors ready / busy</source>
+            <source>Ready / busy</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4081,7 +4089,7 @@
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
-            <source>%n short one(s) apart</source>
+            <source>and %n short</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -5739,6 +5747,10 @@
         <message>
             <source>Your note, perhaps written</source>
             <translation>Su nota, quizá escrita</translation>
+        </message>
+        <message>
+            <source>{promise} (note not sent yet)</source>
+            <translation>{promise} (nota aún sin enviar)</translation>
         </message>
         <message>
             <source>Your note: customers can see it; hide it in {office}</source>

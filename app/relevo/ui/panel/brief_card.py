@@ -146,7 +146,7 @@ class BriefCard(Card):
 
     def copy(self) -> bool:
         """Put the brief on the clipboard as plain text; False when there is none."""
-        snapshot = self._view_model.snapshot if self._view_model is not None else None
+        snapshot = self._view_model.as_shown if self._view_model is not None else None
         if snapshot is None or self.is_empty:
             return False
         shown = {"shows_inputs": self._shows_inputs, "disagrees": self._disagrees}

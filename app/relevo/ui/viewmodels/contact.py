@@ -21,7 +21,7 @@ from relevo.services.wrapup.outbox import Kept
 from relevo.ui.messages import Words
 from relevo.ui.viewmodels.card import CardIn, CardOut
 from relevo.ui.viewmodels.older import end_of
-from relevo.ui.viewmodels.ownnotes import with_own
+from relevo.ui.viewmodels.ownnotes import brief_with_own, with_own
 from relevo.ui.viewmodels.rows import ids_of
 from relevo.ui.viewmodels.setaside import without_customer
 from relevo.ui.viewmodels.timeline import TimelineModel
@@ -81,6 +81,7 @@ class ContactViewModel(QObject):
         self.card_out: CardOut | None = None
         self.card_in: CardIn | None = None
         self._stands: Snapshot | None = None
+        self._words = words
         self._own: tuple[Kept, ...] = ()
         self.numbers: dict[EntryId, int] = {}
         self.timeline = TimelineModel(words, zone, self)
@@ -235,22 +236,41 @@ class ContactViewModel(QObject):
         self._put(snapshot)
 
     def show_own(self, own: Iterable[Kept]) -> None:
-        """Show what was written here of this contact, until its back office tells it."""
-        self._own = tuple(own)
-        if self.snapshot is not None:
+        """Show what was written here of this contact and of its customer before, until a back office tells it."""
+        own = tuple(own)
+        if own == self._own:
+            return
+        self._own = own
+        if self.snapshot is None:
+            return
+        if self._own_brief(self.snapshot) == self.snapshot.brief:
             self.timeline.show(with_own(self.snapshot, self._own), self.numbers)
+        else:
+            self._put(self.snapshot)
+
+    @property
+    def as_shown(self) -> Snapshot | None:
+        """Return the newest snapshot with the notes of this desk in its timeline, as they stand on screen."""
+        if self.snapshot is None:
+            return None
+        return replace(self.snapshot, timeline=tuple(with_own(self.snapshot, self._own)))
+
+    def _own_brief(self, snapshot: Snapshot) -> Brief:
+        return brief_with_own(snapshot, self._own, self._words.formats.now()) if self._own else snapshot.brief
 
     def add_older(self, page: OlderPage) -> None:
         """Show a page of older entries below what stands; nothing where that does not go on from there any more."""
         if self.snapshot is None:
             return
-        is_standing, grown = self._stands is self.snapshot, with_older(self.snapshot, page)
-        if is_standing:
-            self._stands = grown
-        self._put(grown)
+        self._put(with_older(self.snapshot, page))
 
     def _put(self, snapshot: Snapshot) -> None:
+        stands = self._stands is not None and self._stands is self.snapshot
+        if (brief := self._own_brief(snapshot)) is not snapshot.brief:
+            snapshot = replace(snapshot, brief=brief)
         self.snapshot = snapshot
+        if stands:
+            self._stands = snapshot
         self._number(snapshot)
         self.timeline.show(with_own(snapshot, self._own), self.numbers)
         self.timeline.horizon, end = end_of(snapshot)

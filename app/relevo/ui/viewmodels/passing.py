@@ -27,14 +27,14 @@ class Passing:
         if passing is None:
             return None
         found_by = _found_by(passing)
-        return passed_on(passing.contact, passing.snapshot, event, line=passing.line, found_by=found_by, at=self._now())
+        return passed_on(passing.contact, passing.as_shown, event, line=passing.line, found_by=found_by, at=self._now())
 
     def for_card(self, contact: ContactViewModel) -> ContactPassedOn:
         """Return what is left of a contact for whoever goes on with it at another site."""
         return left_by(
             contact.contact.advisor,
             contact.contact,
-            contact.snapshot,
+            contact.as_shown,
             event_id=f"card:{token_hex(8)}",
             source="desk",
             line=contact.line,

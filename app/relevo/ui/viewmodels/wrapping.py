@@ -31,6 +31,9 @@ MOST_RECENT = 5
 MOST_OWN = 50
 """Wrap-ups of which the timelines show what was written here."""
 
+MOST_WAITING = 200
+"""Wrap-ups that were finished before and wait, of which they show it as well."""
+
 MOST_TARGETS = 12
 """Places that are offered for a draft whose contact has left the desk."""
 
@@ -86,6 +89,7 @@ class Wrapping(QObject):
         self._changes.setInterval(CHANGED_MS)
         self._changes.timeout.connect(self._tell_the_rest)
         self._said = 0
+        self.changed.connect(self._show_all)
         outbox.on_change = self._follow
         deliveries.on_delivered = self._delivered
         deliveries.may_go = self._tell
@@ -136,8 +140,7 @@ class Wrapping(QObject):
 
     def _delivered(self, kept: Kept, delivery: Delivery) -> None:
         """Show a note that is written, and say so where customers can see it."""
-        if kept.wrap_up.id in self._own:
-            self._note(kept)
+        self._note(kept)
         if delivery.is_public and self._troubles is not None:
             self._troubles.tell(Trouble.NOTE_PUBLIC, (delivery.office,))
             self._passing[1].start()
@@ -145,18 +148,21 @@ class Wrapping(QObject):
 
     def _note(self, kept: Kept) -> None:
         self._own[kept.wrap_up.id] = kept
+        while len(self._own) > MOST_OWN:
+            del self._own[next(iter(self._own))]
+        self._show_all()
+
+    def _show_all(self) -> None:
         for each in self._wrap_ups.values():
-            if each.contact.contact.contact_id == kept.wrap_up.contact_id:
-                self._show_own(each.contact)
+            self._show_own(each.contact)
 
     def _show_own(self, contact: ContactViewModel) -> None:
-        of_this = contact.contact.contact_id
-        contact.show_own(kept for kept in self._own.values() if kept.wrap_up.contact_id == of_this)
+        """Let a contact show what was written here of its customer, and what waits from before the start."""
+        waiting = [kept for kept in self.pending if not kept.wrap_up.is_draft][:MOST_WAITING]
+        contact.show_own(({kept.wrap_up.id: kept for kept in waiting} | self._own).values())
 
     def sent(self, kept: Kept) -> None:
         """Take in that a wrap-up was finished: its notes stand in the timeline at once."""
-        while len(self._own) >= MOST_OWN:
-            del self._own[next(iter(self._own))]
         self._note(kept)
 
     def of(self, contact: ContactViewModel) -> WrapUpViewModel:
@@ -240,7 +246,7 @@ class Wrapping(QObject):
         self._keep(kept, replace(kept.wrap_up, outcome=outcome))
 
     def possible_for(self, kept: Kept) -> tuple[Target, ...]:
-        """Return where a draft of a contact that has left the desk can go: what was chosen, and what is of its customer.
+        """Return where a draft of a contact that has left the desk can go: what was chosen, what is of its customer.
 
         Requests are those of this person that stand on the desk at this moment; nothing where nobody was known.
         """
