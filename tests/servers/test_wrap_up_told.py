@@ -20,10 +20,11 @@ from relevo.domain.events import (
     ContactWrappedUp,
 )
 from relevo.domain.wrapup import OutcomeId
+from relevo.hub.credentials import hub
 from relevo.records.wrappedup import WrappedUpFile
 from relevo.services.codec import encode
 from relevo.services.ending import end
-from relevo.services.site.subjects import QUEUES, advisor_state, queue_contacts
+from relevo.services.site.subjects import QUEUES, WRAP_UPS, advisor_state, queue_contacts
 from support.broker import Broker
 from support.hub import SECRET, USER, Kept, hub_here, kept, reading, until
 from support.site import Desktop, a_desktop, now
@@ -204,3 +205,37 @@ async def test_an_advisor_is_at_the_wrap_up_from_the_end_of_the_contact_until_it
     assert (before.state, before.since) == (AdvisorStateName.WRAP_UP, left.time)
     assert last.since is not None
     assert last.since >= left.time
+
+
+async def test_of_a_call_without_a_queue_no_supervisor_is_told_and_the_record_and_the_advisors_state_are_kept(
+    broker: Broker, pbx: PlaybackServer, tmp_path: Path
+) -> None:
+    async with (
+        hub_here(tmp_path, broker, [pbx.port]),
+        a_desktop(broker, FIRST) as desktop,
+        reading(broker) as reader,
+    ):
+        await until(lambda: desktop.is_up, what="the desktop")
+        await pbx.play(a_call("direct_call"), longest_pause_s=QUICK_S)
+        direct = await the_call(desktop)
+        await say(desktop, a_wrap_up(direct.contact_id))
+        await pbx.play(a_call(), longest_pause_s=QUICK_S)
+        await until(lambda: len(desktop.of(ContactLeftAdvisor)) > 1, what="the end of the second call")
+        queued = desktop.of(ContactLeftAdvisor)[1]
+        mine = advisor_state(FIRST)
+        await until(
+            lambda: any(
+                each.subject == mine
+                and isinstance(each.event, AdvisorState)
+                and each.event.state is AdvisorStateName.WRAP_UP
+                for each in reader.states
+            ),
+            what="wrap_up, which counts for whoever has wrapped up before",
+        )
+        await say(desktop, a_wrap_up(queued.contact_id, number=2))
+        await until(lambda: told(reader.queues), what="the wrap-up of the call that had a queue")
+        client = await broker.connect(hub("reader"))
+        kept = (await client.jetstream().stream_info(WRAP_UPS.name)).state.messages
+        await client.close()
+    assert [getattr(each.event, "contact_id", None) for each in told(reader.queues)] == [queued.contact_id]
+    assert kept == 2

@@ -42,9 +42,8 @@ class ReadWrapUps:
         """Read until cancelled."""
         await self._sayings.run()
 
-    def _tell(self, event: ContactWrappedUp, queue: Queue | None) -> ContactWrappedUp:
-        if queue is not None:
-            self._after.wraps_up(event.advisor.id, event.time)
+    def _tell(self, event: ContactWrappedUp, _queue: Queue | None) -> ContactWrappedUp:
+        self._after.wraps_up(event.advisor.id, event.time)
         return event
 
     async def _hear(self, message: Msg) -> None:
