@@ -95,6 +95,11 @@ class DriverRow:
     stops: tuple[Driver, ...] = ()
     trend: tuple[int, ...] = ()
 
+    @property
+    def has_incident(self) -> bool:
+        """Tell whether an incident is known, be it by its public number alone."""
+        return self.incident is not None or self.incident_reference is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
