@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from itertools import cycle, islice
 
 from bench.figures import Figure
@@ -16,6 +17,7 @@ from relevo.domain.handover import Handover, HandoverEntry, Turn
 from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.timeline import merge
 from relevo.services.briefing.brief import Briefing
+from relevo.services.briefing.readings import Readings
 from relevo.settings.rules import shipped_rules
 from relevo.text.language import LANGUAGES
 
@@ -40,11 +42,18 @@ def measure() -> list[Figure]:
     for entries, goal in ((1_000, "20 ms"), (10_000, "120 ms")):
         timeline = _timeline(written, entries)
         how = f"{entries} entries over a year, texts in four languages, a transcript of {TURNS} turns; processor time"
-        first, later = _brief_times(written[0], timeline)
+        first, later = _brief_times(written[0], timeline, Kept.NOTHING)
+        come, again = (_brief_times(written[0], timeline, kept)[1] for kept in (Kept.HANDOVER, Kept.ALL))
         figures += [
-            Figure(f"brief from {entries:,} entries", "ms", [sum(pieces) for pieces in later], goal, how),
+            Figure(f"brief from {entries:,} entries, nothing read before", "ms", list(map(sum, later)), goal, how),
             Figure(
                 f"its longest piece, {entries:,} entries", "ms", list(map(max, later)), "16 ms", "of what runs at once"
+            ),
+            Figure(
+                f"the same when the {entries:,} come", "ms", list(map(sum, come)), goal, "the hand-over was read before"
+            ),
+            Figure(
+                f"the same at the next answer, {entries:,}", "ms", list(map(sum, again)), goal, "all were read before"
             ),
             Figure(
                 f"first brief, {entries:,} entries", "ms", [sum(first)], "", "three languages are made ready meanwhile"
@@ -66,17 +75,29 @@ def _ready(languages: Collection[str]) -> list[float]:
     return times
 
 
-def _brief_times(case: Case, timeline: Sequence[Entry]) -> tuple[list[float], list[list[float]]]:
+class Kept(Enum):
+    """What was read for earlier briefs of the contact."""
+
+    NOTHING = auto()
+    HANDOVER = auto()
+    ALL = auto()
+
+
+def _brief_times(case: Case, timeline: Sequence[Entry], kept: Kept) -> tuple[list[float], list[list[float]]]:
     """Return how long each piece of the first brief after a start takes, and of each later one, in ms."""
     briefing = Briefing(case.zone, shipped_rules)
     briefing.make_ready((LANGUAGE,))
     person = Customer(ref=CustomerRef("881204"), language=LANGUAGE, sites=("S1",), products=("P1",))
     identity = Identity(state=IdentityState.PROBABLE, customer=person)
     rounds = []
+    before = {Kept.NOTHING: (), Kept.HANDOVER: timeline[:1], Kept.ALL: timeline}[kept]
     for _ in range(ROUNDS):
+        readings = Readings()
+        if before:
+            *_, _made = briefing.growing(identity, before, case.now, readings=readings)
         with _collecting_between():
             pieces, began = list[float](), time.process_time()
-            for _ in briefing.growing(identity, timeline, case.now):
+            for _ in briefing.growing(identity, timeline, case.now, readings=readings):
                 ended = time.process_time()
                 pieces.append((ended - began) * 1000)
                 began = ended

@@ -34,7 +34,15 @@ _WORDS = {
     language: frozenset(flat(word) for word in f"{words} {_TELLING[language]}".split())
     for language, words in _COMMON.items()
 }
-_ANY_WORDS = frozenset().union(*_WORDS.values())
+_BITS = 12
+"""Of a sum of four counts, one language's: more than the words of what is looked at."""
+
+_COUNTS = {
+    word: sum(1 << _BITS * place for place, words in enumerate(_WORDS.values()) if word in words)
+    for word in frozenset().union(*_WORDS.values())
+}
+"""What a common word adds to the counts of the languages that have it, which are told in one sum."""
+
 COMMON = frozenset(flat(word) for words in _COMMON.values() for word in words.split())
 """Common words of all four languages, flat: they carry no meaning by themselves."""
 
@@ -62,8 +70,8 @@ READ = 1_000
 
 def language_of(text: str, otherwise: str | None = None) -> str | None:
     """Return the language that most of the common words belong to; `otherwise` where none or two are ahead."""
-    words = list(filter(_ANY_WORDS.__contains__, _WORD.findall(flat(text[:READ]))))
-    counts = [(sum(map(common.__contains__, words)), language) for language, common in _WORDS.items()]
+    told = sum(filter(None, map(_COUNTS.get, _WORD.findall(flat(text[:READ])))))
+    counts = [((told >> _BITS * place) & ((1 << _BITS) - 1), language) for place, language in enumerate(LANGUAGES)]
     (next_most, _), (most, language) = sorted(counts)[-2:]
     return language if most > next_most else otherwise
 

@@ -1,7 +1,7 @@
 """The words of a phrase, one step each: what a text must hold for it, and what leads to it."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from sys import intern
@@ -26,17 +26,33 @@ def kept(words: frozenset[str]) -> frozenset[str]:
 
 
 class Words:
-    """A text with its words."""
+    """A text with its words, and the characters of each; `words` are those that `TOKEN` finds in it.
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for match in TOKEN.finditer(text):
-            self.words.append(match[0])
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+    Of figures it is remembered behind which word each ends: many phrases may begin with the same one.
+    """
+
+    __slots__ = ("_behind", "spans", "text", "words")
+
+    def __init__(self, text: str, words: Sequence[str]) -> None:
+        self.text, self.words = text, words
+        self.spans = [match.span() for match in TOKEN.finditer(text)]
+        self._behind: dict[int, int | None] = {}
+
+    def after_figure(self, place: int) -> int | None:
+        """Return the place behind the figure that begins at a place, None where none does."""
+        try:
+            return self._behind[place]
+        except KeyError:
+            after = self._behind[place] = self._after_figure(place)
+            return after
+
+    def _after_figure(self, place: int) -> int | None:
+        figure = _FIGURE.match(self.text, self.spans[place][0])
+        if figure is None:
+            return None
+        while place < len(self.words) and self.spans[place][0] < figure.end():
+            place += 1
+        return place
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +72,6 @@ class Step:
         others = self.beginnings or self.endings or self.middles or self.is_number
         object.__setattr__(self, "is_plain", not others)
 
-    def after(self, text: Words, place: int) -> int | None:
-        """Return the place after the word or number that stands at a place, None where another stands there."""
-        if self.is_number:
-            return _after_figure(text, place)
-        word = text.words[place]
-        return place + 1 if word in self.whole or (not self.is_plain and self.fits(word)) else None
-
     def is_among(self, words: Collection[str]) -> bool:
         """Tell whether it may be one of some words."""
         return not self.whole.isdisjoint(words) or (not self.is_plain and any(map(self.fits, words)))
@@ -75,15 +84,6 @@ class Step:
             or word.endswith(self.endings)
             or any(middle in word for middle in self.middles)
         )
-
-
-def _after_figure(text: Words, place: int) -> int | None:
-    figure = _FIGURE.match(text.text, text.starts[place])
-    if figure is None:
-        return None
-    while place < len(text.words) and text.starts[place] < figure.end():
-        place += 1
-    return place
 
 
 def doors_of(step: Step) -> Iterator[str]:

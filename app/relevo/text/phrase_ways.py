@@ -36,11 +36,14 @@ class Line:
 
     def after(self, text: Words, place: int, step: int = 0) -> int | None:
         """Return the place after it where it stands at a place, read as far as it goes."""
+        words, spans = text.words, text.spans
         for number in range(step, len(self.steps)):
-            wanted = self.steps[number]
-            after = None
-            if place < len(text.words) and (number == 0 or text.starts[place] - text.ends[place - 1] <= FAR):
-                after = wanted.after(text, place)
+            wanted, after = self.steps[number], None
+            if place < len(words) and (number == 0 or spans[place][0] - spans[place - 1][1] <= FAR):
+                if wanted.is_number:
+                    after = text.after_figure(place)
+                elif words[place] in wanted.whole or (not wanted.is_plain and wanted.fits(words[place])):
+                    after = place + 1
             if not wanted.may_be_absent:
                 if after is None:
                     return None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from sys import intern
 
 MAX_GAPS = 2
@@ -60,6 +60,24 @@ def read_phrase(text: str) -> Sequenced:
     if not reading.has_words:
         raise PhraseError(f"“{text}”: has no word that it could be found by")
     return parts
+
+
+def alternatives(text: str) -> list[str]:
+    """Return what a phrase that is one choice and nothing else chooses from, each a phrase; else the phrase itself.
+
+    Where only the name of what was found counts, they find the same one by one, and sooner: a gap in one of them does
+    not make the others be looked for as if they had one.
+    """
+    depth, cuts = 0, [0]
+    for place, sign in enumerate(text):
+        depth += (sign in "([") - (sign in ")]")
+        if depth == 1 and sign == "|":
+            cuts.append(place)
+        if not depth and place < len(text) - 1:
+            return [text]
+    if depth or not text.startswith("(") or not text.endswith(")"):
+        return [text]
+    return [text[start + 1 : end] for start, end in pairwise([*cuts, len(text) - 1])]
 
 
 def forms_of(parts: Sequenced) -> tuple[Form, ...] | None:

@@ -7,7 +7,13 @@ from typing import NamedTuple
 LONGEST = 600
 """Characters after which a sentence is cut between two words: nothing that is read costs more than it can be worth."""
 
-_END = re.compile(r"[.!?…]+[\"'”»)\]]*(?=\s|$)|[\r\n]+|(?<=\w)\s+[-–—•*]\s+(?=\w)|(?<=[\w)])\.(?=[A-ZÀ-Þ][a-zà-þ])")
+_END = re.compile(
+    r"[.!?…\s](?:(?<=[.!?…])[.!?…]*[\"'”»)\]]*(?=\s|$)|(?<=[\r\n])[\r\n]*"
+    r"|(?<=\w\s)\s*[-–—•*]\s+(?=\w)|(?<=[\w)]\.)(?=[A-ZÀ-Þ][a-zà-þ]))"
+)
+"""Signs, line breaks, a dash between spaces, a full stop with a new word right behind it; all begin with one of few
+characters, which is what makes looking for them quick."""
+
 _ABBREVIATED = re.compile(
     r"\w*str|\d{1,2}|dr|mr|mrs|ms|prof|st|tel|tél|art|ref|réf|env|approx|ca|ggf|bzw|inkl|zzgl|abt|str|hr|fr|frl|hrn"
     r"|sra?|srta|dña|ud|uds|vd|av|avda|apdo|bd|bld|mme|mlle|resp|evtl|max|min|vs|etc|usw|jan|feb|apr|jun|jul|aug|sept?"

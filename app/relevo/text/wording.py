@@ -139,16 +139,22 @@ class _Read:
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield where phrases stand in a sentence, each phrase as often as it does; `text` is flat."""
-        told = Words(text)
+        words = TOKEN.findall(text)
+        told: Words | None = None  # where words stand is asked only for those that may be of a phrase: few are
         ends: dict[int, int] = {}
         gapped: dict[Gapped, None] = {}
-        known, words, starts = self._met, told.words, told.starts
+        known = self._met
         for place, word in enumerate(words):
             met = known.get(word) or self._meet(word)
             if met is _NOWHERE:
                 continue
             single, any_behind, by_behind, with_gaps = met
+            for each in with_gaps:
+                gapped[each] = None
             lines = by_behind.get(words[place + 1], any_behind) if place + 1 < len(words) else any_behind
+            if not (single or lines):
+                continue
+            told = told or Words(text, words)
             best = {phrase: (place + 1, name) for phrase, name in single} if single else {}
             for line in lines:
                 after = line.after(told, place)
@@ -157,9 +163,7 @@ class _Read:
             for phrase, (after, name) in best.items():
                 if ends.get(phrase, 0) <= place:
                     ends[phrase] = after
-                    yield Match(name, starts[place], told.ends[after - 1], _NO_SLOTS)
-            for each in with_gaps:
-                gapped[each] = None
+                    yield Match(name, told.spans[place][0], told.spans[after - 1][1], _NO_SLOTS)
         inside = frozenset(words) if gapped else frozenset()
         for each in gapped:
             for match in each.pattern.finditer(text) if each.may_stand(inside) else ():

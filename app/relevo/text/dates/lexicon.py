@@ -39,8 +39,11 @@ class Atom(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """Return words, numbers and signs of a flat text."""
-    return [Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)]
+    return [Token(match[0], *match.span()) for match in TOKEN.finditer(text)]
 
+
+SMALL = frozenset({"bound", "join", "fill", "between", "next", "this", "last"})
+"""Kinds of the words that may stand before, between and behind the parts of a date."""
 
 _IN_ORDER = ("weekday", "short weekday", "month")
 """Kinds whose words are listed in order: the first one is Monday, or January."""
@@ -55,6 +58,7 @@ class Lexicon:
 
     def __init__(self, languages: Sequence[str]) -> None:
         self._root: _Node = {}
+        self._telling: set[str] = set()
         for language in languages:
             for words, atom in _entries(language):
                 self._add(words, atom)
@@ -62,6 +66,10 @@ class Lexicon:
     def leads(self, token: str) -> bool:
         """Tell whether a date or a small word before one may begin with a token: most words lead nowhere."""
         return token in self._root or token[0].isdigit()
+
+    def tells(self, token: str) -> bool:
+        """Tell whether a date or a part of one may begin with a token: without any in it a text tells no moment."""
+        return token in self._telling or token[0].isdigit()
 
     def at(self, text: Sequence[Token], place: int) -> tuple[Meanings, int]:
         """Return what stands at a place, and the place after it; nothing and the same place where nothing is known."""
@@ -84,7 +92,10 @@ class Lexicon:
 
     def _add(self, words: str, atom: Atom) -> None:
         node = self._root
-        for word in TOKEN.findall(flat(words)):
+        said = TOKEN.findall(flat(words))
+        if atom.kind not in SMALL:
+            self._telling.add(said[0])
+        for word in said:
             step = node.setdefault(word, {})
             assert isinstance(step, dict)
             node = step

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from relevo.text.dates.lexicon import Atom, Lexicon, Token, lexicon, tokens
+from relevo.text.dates.lexicon import SMALL, TOKEN, Atom, Lexicon, Token, lexicon, tokens
 from relevo.text.dates.part import AGO, BEFORE, BY, DAY_END, FROM, ON, PARTS, SINCE, WITHIN, Part
 from relevo.text.dates.parts import PartReader
 from relevo.text.dates.tongue import Tongue
@@ -19,9 +19,6 @@ from relevo.text.wording import flat
 
 MAX_READ = 20_000
 """Characters that are read."""
-
-_SMALL = frozenset({"bound", "join", "fill", "between", "next", "this", "last"})
-"""Kinds of the words that may stand before, between and behind the parts of a date."""
 
 _SIGNS = frozenset({",", "(", "-", "–", ".", "/", ":", "@", "'", "’"})
 _TIES = (".", "'", "’")
@@ -63,21 +60,33 @@ def moments_in(
     by the tag, or by a zone of America. `named` is the day that was named last before the text: "the day after" is the
     one after it. Takes time in proportion to the length of the text.
     """
+    read = text[:MAX_READ]
+    plain = flat(read)
     tags = [tag for tag in languages if tag]
-    chosen = tuple(dict.fromkeys(language for tag in tags if (language := primary(tag)) is not None)) or LANGUAGES
+    chosen = _chosen(tags)
+    words = lexicon(chosen)
+    if not any(map(words.tells, TOKEN.findall(plain))):
+        return
     english = chosen[0] == "en"
     month_first = any(tag.replace("_", "-").casefold() == "en-us" for tag in tags)
     month_first = month_first or (english and str(zone).startswith("America/"))
-    read = text[:MAX_READ]
-    listed = tokens(flat(read))
-    words = lexicon(chosen)
-    if not any(words.leads(token.text) for token in listed):
-        return
+    listed = tokens(plain)
     wall = said_at.astimezone(zone).replace(tzinfo=None)
     tongue = Tongue(english=english, german="de" in chosen, month_first=month_first)
     parts = PartReader(read, listed, words, wall, tongue)
     parts.named = named
     yield from _Moments(listed, words, parts, wall, zone).found()
+
+
+def may_hold_moments(plain: str, languages: Iterable[str | None]) -> bool:
+    """Tell, at a tenth of what reading them costs, whether a flat text may hold dates or times; `False` is sure."""
+    words = lexicon(_chosen([tag for tag in languages if tag]))
+    return any(map(words.tells, TOKEN.findall(plain)))
+
+
+def _chosen(tags: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages of tags, all four where there is none."""
+    return tuple(dict.fromkeys(language for tag in tags if (language := primary(tag)) is not None)) or LANGUAGES
 
 
 class _Moments:
@@ -117,12 +126,12 @@ class _Moments:
 
     def _small(self, place: int) -> tuple[tuple[Atom, ...], int]:
         meanings, after = self._words.at(self._tokens, place)
-        small = tuple(meaning for meaning in meanings if meaning.kind in _SMALL)
+        small = tuple(meaning for meaning in meanings if meaning.kind in SMALL)
         if not small and place < len(
             self._tokens
         ):  # a longer wording that leads nowhere begins with a small word: "the" of "the end of"
             small, after = self._words.means(self._tokens[place].text), place + 1
-            small = tuple(meaning for meaning in small if meaning.kind in _SMALL)
+            small = tuple(meaning for meaning in small if meaning.kind in SMALL)
         return small, after
 
     def _joined(self, part: Part, before: Sequence[Atom]) -> tuple[Part, list[Atom]]:

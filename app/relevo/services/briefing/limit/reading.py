@@ -8,6 +8,7 @@ from functools import partial
 from relevo.services.briefing.limit.rules import Words
 from relevo.services.briefing.readings import Readings
 from relevo.text.language import LANGUAGES
+from relevo.text.phrases import alternatives
 from relevo.text.sentences import sentences
 from relevo.text.wording import Wordings, flat
 
@@ -59,7 +60,10 @@ class Vocabulary:
 
 
 def _in_language(words: Words, language: str) -> Mapping[str, tuple[str, ...]]:
-    return {name: listed.get(language, ()) for name, listed in words.items()}
+    return {
+        name: tuple(each for phrase in listed.get(language, ()) for each in alternatives(phrase))
+        for name, listed in words.items()
+    }
 
 
 def names_in(told: Iterable[Sentence]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from relevo.services.briefing.promised.phrases import TextPhrases, wordings
 from relevo.services.briefing.promised.sentence import Sentence
 from relevo.services.briefing.promised.signs import told_signs
 from relevo.services.briefing.promised.speech import MAX_TEXT, Voice
-from relevo.text.dates.moments import SaidMoment, moments_in
+from relevo.text.dates.moments import SaidMoment, may_hold_moments, moments_in
 from relevo.text.language import language_of, likely_languages, primary
 from relevo.text.sentences import Span, sentences
 from relevo.text.wording import Match, Wordings, flat
@@ -140,6 +140,8 @@ class UndertakingReader:
         """
         text = text[:MAX_TEXT]
         plain = flat(text)
+        if voice is Voice.BOT and not may_hold_moments(plain, languages):
+            return  # what a bot says without a date is no promise
         found = sorted(_all(self._said, languages, plain), key=lambda match: match.start)
         read: list[Undertaking | Refused | SaidMoment | None] = []
         is_many = voice in (Voice.NOTICE, Voice.BOT)
