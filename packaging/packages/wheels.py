@@ -30,7 +30,8 @@ def needed(project: Path, *, desktop: bool) -> dict[str, str]:
     What needs what is asked of the environment that this runs in: it was made from the same lock file.
     """
     found: dict[str, str] = {}
-    waiting = list(tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"])
+    told = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]
+    waiting = [*told["dependencies"], *(() if desktop else told["optional-dependencies"]["hub"])]
     while waiting:
         requirement = _read(waiting.pop())
         if requirement is None or requirement in found or (not desktop and requirement in DESKTOP_ONLY):

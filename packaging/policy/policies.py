@@ -35,7 +35,10 @@ CATEGORIES = {
 }
 """In which category the policies of a table stand."""
 
-NOT_HERE = {"hub": "runs on a server, with a file of its own"}
+NOT_HERE = {
+    "hub": "runs on a server, with a file of its own",
+    "records": "are kept by the hub, or on the one machine of a site without one",
+}
 """Tables without policies, and why."""
 
 

@@ -30,7 +30,8 @@ class Part:
 
 def relevo(project: Path) -> Part:
     """Return the program itself."""
-    needs = (*needed(project, desktop=True), "python", "inter", "lucide", "qt")
+    libraries = {**needed(project, desktop=True), **needed(project, desktop=False)}
+    needs = (*sorted(libraries), "python", "inter", "lucide", "qt")
     return Part(name="relevo", version=version_of(project), licence="Apache-2.0", kind="application", needs=needs)
 
 

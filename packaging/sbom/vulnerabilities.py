@@ -65,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
         parser.error("--index: must begin with https://")
     parts = locked((PROJECT / "requirements.lock").read_text("utf-8"))
     found, unknown = asyncio.run(look_up(parts, index))
-    shipped = needed(PROJECT, desktop=True)
+    shipped = {**needed(PROJECT, desktop=True), **needed(PROJECT, desktop=False)}
     for finding in found:
         sys.stdout.write(f"{finding.line(shipped)}\n")
     if unknown:

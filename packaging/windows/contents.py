@@ -26,6 +26,7 @@ DATA_OF_LIBRARIES = {
 }
 
 EXCLUDED = (
+    "asyncpg", "relevo.records.contacts.postgresql",  # with what a site's hub keeps its records
     # back ends of keyrings that must never be chosen, tools of developers, tables that answer what is never asked
     "keyring.testing", "keyring.backends.chainer", "keyring.backends.null", "keyring.devpi_client", "keyring.cli",
     "phonenumbers.geodata", "phonenumbers.carrierdata", "phonenumbers.tzdata", "nats.benchmark", "pydantic.mypy",
@@ -51,8 +52,9 @@ NOT_TAKEN = ("opengl32sw.dll", "Qt6Pdf*", "libQt6Pdf*", "Qt6Qml*", "libQt6Qml*",
 def own_modules() -> list[str]:
     """Return every module of Relevo, sorted: commands and views are imported by their names."""
     root = PROJECT / "app"
-    found = (path.relative_to(root).with_suffix("") for path in (root / "relevo").rglob("*.py"))
-    return sorted(".".join(each.parts).removesuffix(".__init__") for each in found)
+    paths = (path.relative_to(root).with_suffix("") for path in (root / "relevo").rglob("*.py"))
+    found = (".".join(each.parts).removesuffix(".__init__") for each in paths)
+    return sorted(name for name in found if name not in EXCLUDED)
 
 
 def hidden_imports(platform: str) -> list[str]:
