@@ -128,6 +128,7 @@ SERVER_PACKAGES = (
     "icinga2-bin",
     "icinga2-common",
     "nats-server",
+    "postgresql",
     "tryton-server",
     "tryton-modules-party",
     "tryton-modules-sale",

@@ -100,6 +100,9 @@ RUN = {
     "relevo hub credentials --out site --hub west": Run("hub/west.creds", first=(SITE,)),
     "relevo open …": Run("the link does not begin with relevo:, tel: or callto:", code=1, as_typed="relevo open x:y"),
     "relevo replay RECORDING --source asterisk": Run('"type": "relevo.contact.offered"'),
+    "relevo report drivers": Run("contacts"),
+    "relevo report limits": Run("saved_min"),
+    "relevo report queues": Run("service_level"),
     "relevo support": Run("relevo-support-"),
     "relevo support --list": Run("ABOUT.txt"),
     "relevo support --show desktop.json": Run('"no display"'),
@@ -291,6 +294,7 @@ def desk(tmp_path: Path, tickets: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     settings.parent.mkdir(parents=True)
     settings.write_text(
         f'region = "FR"\n[sources.tickets]\nconnector = "request-tracker"\nbase_url = "{tickets}"\nsecret = "env:RT"\n'
+        '[records]\nkey = "env:RECORDS_KEY"\n'
     )
     (tmp_path / "EVENT.json").write_text(EVENT)
     (tmp_path / "hub.toml").write_text(HUB)
@@ -308,6 +312,7 @@ def desk(tmp_path: Path, tickets: str, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("RT", SECRETS["request-tracker"])
+    monkeypatch.setenv("RECORDS_KEY", "5a" * 32)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

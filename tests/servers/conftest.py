@@ -2,12 +2,14 @@
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from servers import alertmanager, icinga, redmine, request_tracker
+from servers import alertmanager, icinga, postgresql, redmine, request_tracker
+from servers.postgresql import PostgresServer
 from servers.server import Server
 
 
@@ -35,6 +37,19 @@ def icinga_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     for server in running(icinga.PACKAGES, icinga.icinga, tmp_path_factory):
         icinga.fill(server)
         yield server
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[PostgresServer]:
+    """PostgreSQL with an empty database."""
+    _need(postgresql.PACKAGES)
+    with tempfile.TemporaryDirectory(prefix="relevo-pg-") as folder:  # not in pytest's, which is root's alone
+        server = postgresql.postgresql(Path(folder))
+        try:
+            postgresql.fill(server)
+            yield server
+        finally:
+            server.stop()
 
 
 def running(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from relevo.cli import connectorarguments, hubarguments, surroundings
+from relevo.cli import connectorarguments, hubarguments, reportarguments, surroundings
 from relevo.cli.arguments import Commands, add_command
 from relevo.cli.output import complain, say
 
@@ -98,6 +98,7 @@ def make_parser() -> argparse.ArgumentParser:
     connectorarguments.add(commands)
     _add_config(commands)
     _add_forget(commands)
+    reportarguments.add(commands)
     hubarguments.add(commands)
     _add_docs(commands)
     return parser

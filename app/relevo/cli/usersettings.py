@@ -26,10 +26,12 @@ def load_layers(path: Path | None, *, is_told: bool = False) -> Layered:
     try:
         layered = policy.load(path)
         if (folder := layered.settings.brief.rules_folder) is not None:
-            from relevo.settings.rules import brief_rules, identity_rules  # late: few sites have rules of their own
+            # late: few sites have rules of their own
+            from relevo.settings.rules import brief_rules, identity_rules, sparing_rules
 
             brief_rules(folder)
             identity_rules(folder)
+            sparing_rules(folder)
     except SettingsError as fault:
         raise CommandFailed(str(fault)) from None
     for refusal in layered.refused[: 0 if is_told else _TOLD]:

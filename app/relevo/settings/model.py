@@ -15,6 +15,7 @@ from relevo.settings.eventsources import (
     RocketChatSettings,
     SiteSettings,
 )
+from relevo.settings.records import RecordsSettings
 from relevo.settings.restrictions import AllowedSettings
 from relevo.settings.running import LogSettings, UpdateSettings
 from relevo.settings.site import AdvisorSettings, HubSettings
@@ -36,6 +37,7 @@ __all__ = [
     "PanelSettings",
     "PostedSettings",
     "ProxySettings",
+    "RecordsSettings",
     "RocketChatSettings",
     "SearchSettings",
     "Settings",
@@ -95,6 +97,7 @@ class Settings(Table):
     search: SearchSettings = Field(default_factory=SearchSettings, description="The search by hand.")
     choices: ChoicesSettings = Field(default_factory=ChoicesSettings, description="Remembered choices.")
     wrap_up: WrapUpSettings = Field(default_factory=WrapUpSettings, description="The wrap-up of a contact.")
+    records: RecordsSettings = Field(default_factory=RecordsSettings, description="The contact records.")
     brief: BriefSettings = Field(default_factory=BriefSettings, description="The brief.")
     lines: dict[Word, Word] = Field(
         default_factory=dict, description="Labels on screen (the brand) of dialled numbers, by the number as dialled."

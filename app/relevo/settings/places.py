@@ -15,6 +15,7 @@ _PATHS = (
     ("log", "folder"),
     ("wrap_up", "export_folder"),
     ("brief", "rules_folder"),
+    ("records", "ca_file"),
     ("hub", "credentials"),
     ("hub", "seal_key"),
     ("hub", "ca_file"),

@@ -11,13 +11,14 @@ from pydantic import TypeAdapter, ValidationError
 from relevo.assets import resource
 from relevo.services.briefing.rules import BriefRules
 from relevo.services.identityrules import IdentityRules
+from relevo.services.supervise.sparing import SparingRules
 from relevo.settings.rulefaults import fault_of
 from relevo.settings.rulekinds import kind_fault, weight_fault
 from relevo.settings.store import SettingsError, read_file
 from relevo.text.wording import PhraseError, Wordings
 
-IDENTITY = "identity"
-"""The file of rules that is not of the brief."""
+IDENTITY, SPARED = "identity", "spared"
+"""The files of rules that are not of the brief."""
 
 PHRASES = "phrases"
 """Tables of this name hold phrases (see text.wording), at whatever depth."""
@@ -42,6 +43,13 @@ def identity_rules(folder: Path | None = None) -> IdentityRules:
     return rules
 
 
+def sparing_rules(folder: Path | None = None) -> SparingRules:
+    """Return the rules of which step would have spared a contact, likewise. Raises: SettingsError."""
+    own = {} if folder is None else _own_files(folder)
+    rules: SparingRules = _rules(SparingRules, resource("rules", f"{SPARED}.toml"), own.get(SPARED))
+    return rules
+
+
 @cache
 def shipped_identity_rules() -> IdentityRules:
     """Return the rules of identification that ship with Relevo."""
@@ -55,7 +63,7 @@ def shipped_rules() -> BriefRules:
 
 
 def _own_files(folder: Path) -> dict[str, Path]:
-    names = [*(each.name for each in fields(BriefRules)), IDENTITY]
+    names = [*(each.name for each in fields(BriefRules)), IDENTITY, SPARED]
     try:
         found = {path.stem: path for path in sorted(folder.glob("*.toml"))}
     except OSError:

@@ -92,7 +92,7 @@ class Queries:
             found[(halt, stop, language)].trend[place] += contacts
         names = await named(self._session, _numbers(found))
         rows = [_stop_row(key, stop, names) for key, stop in found.items() if stop.contacts > 0]
-        return sorted(rows, key=lambda row: (-row.saved_min, -row.contacts, row.stop.key if row.stop else ""))
+        return sorted(rows, key=_by_saving)
 
     async def journeys(self, asked: Asked, stop: Driver, limit: int, pseudonyms: Pseudonyms) -> list[Journey]:
         """Tell the newest journeys that ended at a place."""
@@ -182,6 +182,11 @@ def _stop_row(key: tuple[int, int, int], stop: _Stop, names: Named) -> StopRow:
         for number, (contacts, busy_ms) in stop.spared.items()
         if contacts > 0 and (word := _key(names, number)) is not None
     }
+    outcomes = {
+        OutcomeId(word): count
+        for number, count in stop.outcomes.items()
+        if count > 0 and (word := _key(names, number)) is not None
+    }
     return StopRow(
         limit=None if limit is None else Limit(limit),
         stop=driver_from(names.get(key[1])),
@@ -190,15 +195,16 @@ def _stop_row(key: tuple[int, int, int], stop: _Stop, names: Named) -> StopRow:
         answered=stop.answered,
         repeats=stop.repeats,
         minutes=stop.busy_ms / 60_000,
-        outcomes={
-            OutcomeId(word): count
-            for number, count in sorted(stop.outcomes.items(), key=lambda each: -each[1])
-            if count > 0 and (word := _key(names, number)) is not None
-        },
+        outcomes=dict(sorted(outcomes.items(), key=lambda each: (-each[1], each[0]))),
         spared={each: contacts for each, (contacts, _) in spared.items()},
         saved_min=sum(busy_ms for each, (_, busy_ms) in spared.items() if each is not Spared.NOTHING) / 60_000,
         trend=tuple(stop.trend),
     )
+
+
+def _by_saving(row: StopRow) -> tuple[float, int, str, str, str]:
+    where = "" if row.stop is None else f"{row.stop.kind} {row.stop.key}"
+    return -row.saved_min, -row.contacts, where, row.limit or "", row.language or ""
 
 
 def _numbers(found: Mapping[tuple[int, int, int], _Stop]) -> Iterator[int]:
@@ -210,11 +216,11 @@ def _numbers(found: Mapping[tuple[int, int, int], _Stop]) -> Iterator[int]:
 
 def _counts(values: Sequence[int]) -> Counts:
     told = dict(zip(COUNTS, values, strict=True))
-    spans = {name: Span(told.pop(name), told.pop(f"{name}_ms") / 1_000) for name in _SPANS}
+    spans = {name: Span(told.pop(name), told.pop(f"{name}_us") / 1_000_000) for name in _SPANS}
     return Counts(**told, **spans)  # type: ignore[arg-type]
 
 
-_SPANS = tuple(name.removesuffix("_ms") for name in COUNTS if name.endswith("_ms"))
+_SPANS = tuple(name.removesuffix("_us") for name in COUNTS if name.endswith("_us"))
 
 
 def _add(sums: list[int], values: Iterable[int]) -> None:

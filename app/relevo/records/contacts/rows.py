@@ -16,6 +16,7 @@ from relevo.records.contacts import terms
 from relevo.records.contacts.pseudonyms import Pseudonyms
 from relevo.records.contacts.session import Cells
 from relevo.records.contacts.terms import Terms, Word
+from relevo.services.supervise.measures import is_in_time, is_short
 
 Thresholds = Callable[[str | None], tuple[float, float]]
 """By the id of a queue: seconds within which an answer is in time, and up to which an abandonment is short."""
@@ -194,6 +195,11 @@ def duration(seconds: float | None) -> int | None:
     return None if seconds is None else min(max(0, round(seconds * 1_000)), MAX_MS)
 
 
+def _exact(seconds: float | None) -> int | None:
+    """Return microseconds, never below zero: what is counted adds up to what was counted live."""
+    return None if seconds is None else min(max(0, round(seconds * 1_000_000)), 1_000 * MAX_MS)
+
+
 def _drivers(understood: Understanding) -> list[Driver]:
     stop = () if understood.stop is None else (understood.stop,)
     return [*understood.drivers, *understood.journey, *stop]
@@ -219,14 +225,14 @@ def _visits(record: ContactRecord) -> Sequence[QueueVisit]:
 
 
 def _visit(visit: QueueVisit, known: Terms, thresholds: Thresholds, record: ContactRecord) -> list[object]:
-    talks = [duration(each) or 0 for each in visit.talks_s[:MAX_PARTS]]
-    wrap_ups = [duration(each) or 0 for each in visit.wrap_ups_s[:MAX_PARTS]]
+    talks = [_exact(each) or 0 for each in visit.talks_s[:MAX_PARTS]]
+    wrap_ups = [_exact(each) or 0 for each in visit.wrap_ups_s[:MAX_PARTS]]
     return [
         known.of(terms.QUEUE, visit.queue),
         ms_of(visit.joined_at),
         _way(visit, thresholds, record),
         int(record.channel is Channel.CALLBACK),
-        duration(visit.wait_s),
+        _exact(visit.wait_s),
         visit.handled,
         [len(talks), sum(talks)],
         [len(wrap_ups), sum(wrap_ups)],
@@ -238,7 +244,7 @@ def _way(visit: QueueVisit, thresholds: Thresholds, record: ContactRecord) -> st
         return OUTBOUND
     in_time_s, short_s = thresholds(visit.queue)
     if visit.end is ContactEnd.ANSWERED:
-        return IN_TIME if visit.wait_s is not None and visit.wait_s <= in_time_s else LATE
+        return IN_TIME if visit.wait_s is not None and is_in_time(visit.wait_s, in_time_s) else LATE
     if visit.end is ContactEnd.ABANDONED:
-        return SHORT if visit.wait_s is not None and visit.wait_s <= short_s else ABANDONED
+        return SHORT if visit.wait_s is not None and is_short(visit.wait_s, short_s) else ABANDONED
     return PASSED if visit.end is ContactEnd.PASSED else LOST

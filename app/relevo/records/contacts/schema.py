@@ -16,9 +16,9 @@ from relevo.services.supervise.ports import RecordsUnavailable
 
 COUNTS = (
     "offered", "callbacks", "answered", "in_time", "abandoned", "short_abandoned", "passed", "lost", "handled",
-    "waits", "waits_ms", "abandon_waits", "abandon_waits_ms", "talks", "talks_ms", "wrap_ups", "wrap_ups_ms",
+    "waits", "waits_us", "abandon_waits", "abandon_waits_us", "talks", "talks_us", "wrap_ups", "wrap_ups_us",
 )  # fmt: skip
-"""The figures of a queue, in the order of domain.figures.Counts; each span is a number and a sum."""
+"""The figures of a queue, in the order of domain.figures.Counts; each span is a number and a sum in microseconds."""
 
 DRIVER_FIGURES = ("contacts", "repeats", "busy_ms", "had_notice", "opened_article", "was_told")
 STOP_FIGURES = ("contacts", "answered", "repeats", "busy_ms")

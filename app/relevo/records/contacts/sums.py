@@ -62,11 +62,11 @@ class Sums:
 
 def _of_queues(row: Row) -> Iterator[tuple[str, Scope, int, tuple[int, ...], tuple[int, ...]]]:
     for visit in row.told.get("v", ()):
-        queue, joined, way, callback, wait_ms, handled, talks, wrap_ups = visit
+        queue, joined, way, callback, wait_us, handled, talks, wrap_ups = visit
         is_answered, is_abandoned = way in (IN_TIME, LATE), way in (SHORT, ABANDONED)
         is_offered = way != OUTBOUND
-        waits = (0, 0) if wait_ms is None or not is_answered else (1, wait_ms)
-        abandon_waits = (0, 0) if wait_ms is None or not is_abandoned else (1, wait_ms)
+        waits = (0, 0) if wait_us is None or not is_answered else (1, wait_us)
+        abandon_waits = (0, 0) if wait_us is None or not is_abandoned else (1, wait_us)
         values = (
             int(is_offered), int(is_offered and callback), int(is_answered), int(way == IN_TIME),
             int(way == ABANDONED), int(way == SHORT), int(way == PASSED), int(way == LOST), handled,

@@ -1,0 +1,467 @@
+"""Contact records: the same questions have the same answers in a file of SQLite and in a real PostgreSQL."""
+
+import asyncio
+import sqlite3
+import subprocess
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from relevo.domain.contact import Channel, ContactId
+from relevo.domain.contactrecord import ContactEnd, ContactRecord
+from relevo.domain.customer import CustomerRef
+from relevo.domain.figures import Counts, Span
+from relevo.domain.handover import Limit
+from relevo.domain.reports import Asked, Spared
+from relevo.domain.understanding import Driver, DriverKind, Understanding
+from relevo.domain.wrapup import OutcomeId
+from relevo.records.contacts.postgresql import PostgresDatabase, PostgresPlace
+from relevo.records.contacts.records import KeptContactRecords
+from relevo.records.contacts.schema import MIGRATIONS, prepare
+from relevo.records.contacts.session import Database
+from relevo.records.contacts.sqlite import SqliteDatabase
+from relevo.services.supervise.ports import RecordsUnavailable
+from servers.postgresql import NAME, PASSWORD, USER, PostgresServer
+from support.contactrecords import (
+    PAGES,
+    PARIS,
+    PRODUCTS,
+    PSEUDONYMS,
+    START,
+    Account,
+    a_record,
+    a_search,
+    made_up,
+    sparing,
+    thresholds,
+)
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+ALWAYS = Asked(start=datetime(2026, 1, 1, tzinfo=UTC), end=datetime(2027, 1, 1, tzinfo=UTC))
+ONCE = timedelta(days=4_000)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A database, and how all of it is written down."""
+
+    database: Callable[[], Database]
+    dump: Callable[[], str]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    if request.param == "sqlite":
+        file = tmp_path / "kept" / "contacts.sqlite"
+        yield Place(lambda: SqliteDatabase(file), lambda: "\n".join(sqlite3.connect(file).iterdump()))
+        return
+    server: PostgresServer = request.getfixturevalue("postgresql_server")
+    server.make(NAME)
+    yield Place(lambda: postgres(server), lambda: dumped(server))
+
+
+def postgres(server: PostgresServer, *, name: str = NAME, password: str = PASSWORD, port: int = 0) -> PostgresDatabase:
+    async def secret() -> str | None:
+        return password
+
+    return PostgresDatabase(PostgresPlace("127.0.0.1", name, USER, port or server.port), secret)
+
+
+def dumped(server: PostgresServer) -> str:
+    command = [str(server.bin / "pg_dump"), "--inserts", "-h", str(server.folder), "-p", str(server.port)]
+    return subprocess.run([*command, "-U", "postgres", NAME], capture_output=True, text=True, check=True).stdout
+
+
+def kept_in(database: Database, zone: str = "Europe/Paris") -> KeptContactRecords:
+    return KeptContactRecords(database, PSEUDONYMS, zone=zone, thresholds=thresholds, sparing=sparing().spared)
+
+
+@pytest.fixture
+async def records(place: Place) -> AsyncIterator[KeptContactRecords]:
+    kept = kept_in(place.database())
+    yield kept
+    await kept.aclose()
+
+
+async def answers(records: KeptContactRecords, asked: Asked = ALWAYS) -> tuple[object, ...]:
+    """Return what every question is answered by."""
+    return (
+        await records.queues(asked, DAY),
+        await records.drivers(asked, DAY),
+        await records.stops(asked),
+        await records.journeys(asked, PAGES[0], limit=100),
+    )
+
+
+async def total(records: KeptContactRecords, asked: Asked = ALWAYS) -> Counts:
+    return sum((row.counts for row in await records.queues(asked, ONCE)), start=Counts())
+
+
+ASKED = [
+    Asked(start=ALWAYS.start, end=ALWAYS.end, queues=queues, languages=languages, channels=channels)
+    for queues, languages, channels in product(
+        (frozenset[str](), frozenset({"help"})),
+        (frozenset[str](), frozenset({"fr"}), frozenset({"de", "it"})),
+        (frozenset[Channel](), frozenset({Channel.CHAT, Channel.CALLBACK})),
+    )
+]
+PERIOD = Asked(  # from the middle of a day to the middle of another, over the end of summer time
+    start=datetime(2026, 10, 22, 7, tzinfo=UTC), end=datetime(2026, 10, 28, 16, tzinfo=UTC)
+)
+
+
+@pytest.fixture
+async def many(records: KeptContactRecords) -> tuple[KeptContactRecords, list[ContactRecord]]:
+    made = made_up(250)
+    await records.put(made)
+    return records, made
+
+
+async def test_every_report_agrees_with_a_count_made_one_by_one(
+    many: tuple[KeptContactRecords, list[ContactRecord]],
+) -> None:
+    records, made = many
+    account = Account(made)
+    for asked in [*ASKED, PERIOD, replace(PERIOD, queues=frozenset({"help", "bills"}))]:
+        whole = [asked.start]
+        queues = {(row.queue, row.start): row.counts for row in await records.queues(asked, ONCE)}
+        drivers = {
+            (row.driver, row.start): (row.contacts, row.repeats, round(row.minutes, 6))
+            for row in await records.drivers(asked, ONCE)
+        }
+        stops = {
+            (row.limit, row.stop, row.language): (row.contacts, row.answered, row.repeats, round(row.minutes, 6))
+            for row in await records.stops(asked)
+        }
+        start = min((moment for _, moment in queues), default=asked.start)
+        assert queues == {(queue, start): counts for (queue, _), counts in account.queues(asked, whole).items()}
+        assert drivers == {(driver, start): sums for (driver, _), sums in account.drivers(asked, whole).items()}
+        assert stops == account.stops(asked)
+
+
+@pytest.mark.parametrize("step", [HOUR, 3 * HOUR, DAY, 2 * DAY])
+async def test_steps_are_hours_and_days_of_the_site_also_when_the_clocks_change(
+    many: tuple[KeptContactRecords, list[ContactRecord]], step: timedelta
+) -> None:
+    records, made = many
+    first = PERIOD.start.astimezone(PARIS)
+    starts, moment = [PERIOD.start], PERIOD.start
+    while moment < PERIOD.end:
+        if step < DAY:
+            moment += step
+        else:  # local midnights: of a day of 25 hours as well
+            first = (first + step).replace(hour=0, minute=0)
+            moment = first.astimezone(UTC)
+        starts.append(moment)
+    account = Account(made)
+
+    queues = {(row.queue, row.start): row.counts for row in await records.queues(PERIOD, step)}
+    drivers = {(row.driver, row.start): row.contacts for row in await records.drivers(PERIOD, step)}
+
+    assert queues == account.queues(PERIOD, starts)
+    assert drivers == {key: sums[0] for key, sums in account.drivers(PERIOD, starts).items()}
+
+
+async def test_the_hour_that_comes_twice_is_two_hours_and_the_one_that_is_left_out_none(
+    records: KeptContactRecords,
+) -> None:
+    twice = [datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in (0, 1)]  # both 02:30 in Paris
+    spring = [datetime(2026, 3, 29, hour, 30, tzinfo=UTC) for hour in (0, 1)]  # 01:30 and 03:30
+    await records.put([a_record(number, at=at) for number, at in enumerate(twice + spring)])
+
+    autumn = replace(ALWAYS, start=datetime(2026, 10, 24, tzinfo=UTC), end=datetime(2026, 10, 27, tzinfo=UTC))
+    hours = [row.start for row in await records.queues(autumn, HOUR)]
+    days = [row.start for row in await records.queues(ALWAYS, DAY)]
+
+    assert hours == [at.replace(minute=0) for at in twice]
+    assert days == [datetime(2026, 3, 28, 23, tzinfo=UTC), datetime(2026, 10, 24, 22, tzinfo=UTC)]
+
+
+async def test_a_record_that_is_told_again_changes_nothing_and_one_told_otherwise_replaces_it(
+    many: tuple[KeptContactRecords, list[ContactRecord]],
+) -> None:
+    records, made = many
+    before = await answers(records)
+    await records.put(made[::3])
+    assert await answers(records) == before
+
+    changed = [replace(each, queue="bills", visits=(), wait_s=99.0, customer=None) for each in made[:100]]
+    await records.put(changed)
+    await records.put(made[:100])
+
+    assert await answers(records) == before
+
+
+async def test_the_order_in_which_records_come_makes_no_difference(place: Place, tmp_path: Path) -> None:
+    made = made_up(60, seed=7, days=9)
+    one, other = kept_in(place.database()), kept_in(SqliteDatabase(tmp_path / "other.sqlite"))
+    await one.put(made)
+    for record in reversed(made):
+        await other.put([record])
+
+    told = [[replace(row, trend=()) for row in await each.stops(ALWAYS)] for each in (one, other)]
+    assert told[0] == told[1]
+    assert await one.drivers(ALWAYS, DAY) == await other.drivers(ALWAYS, DAY)
+    await one.aclose()
+
+
+async def test_an_answer_in_time_and_a_short_abandonment_are_told_by_the_thresholds(
+    records: KeptContactRecords,
+) -> None:
+    waits = [(ContactEnd.ANSWERED, 20.0), (ContactEnd.ANSWERED, 20.01), (ContactEnd.ABANDONED, 5.0)]
+    waits += [(ContactEnd.ABANDONED, 5.5), (ContactEnd.PASSED, 60.0), (ContactEnd.LOST, 1.0)]
+    told = [a_record(n, end=end, wait_s=wait, talk_s=None, wrap_up_s=None) for n, (end, wait) in enumerate(waits)]
+
+    await records.put(told)
+
+    assert await total(records) == Counts(
+        offered=6, answered=2, in_time=1, abandoned=1, short_abandoned=1, passed=1, lost=1,
+        waits=Span(2, 40.01), abandon_waits=Span(2, 10.5),
+    )  # fmt: skip
+
+
+async def test_a_customer_who_comes_again_within_seven_days_is_told(records: KeptContactRecords) -> None:
+    told = Understanding(drivers=(PRODUCTS[0],), stop=PAGES[0], limit=Limit.NOT_UNDERSTOOD)
+    moments = [START, START + 7 * DAY, START + 14 * DAY + HOUR, START + 30 * DAY]
+    mine = [a_record(n, at=at, customer="C-1", understood=told) for n, at in enumerate(moments)]
+    await records.put(mine[::-1])
+    await records.put([a_record(9, at=START + HOUR, customer="C-2", understood=told)])
+
+    journeys = await records.journeys(ALWAYS, PAGES[0], limit=10)
+    (row,) = await records.stops(ALWAYS)
+
+    assert [each.again_after_h for each in journeys] == [None, None, None, None, 168.0]
+    assert (row.contacts, row.repeats) == (5, 1)
+
+    await records.put([replace(mine[1], customer=None)])  # it was somebody else after all
+    assert (await records.stops(ALWAYS))[0].repeats == 0
+
+
+async def test_what_would_have_spared_a_contact_is_told_with_its_minutes(records: KeptContactRecords) -> None:
+    no_article = Understanding(stop=PAGES[0], limit=Limit.NO_FITTING_CONTENT)
+    sensitive = Understanding(stop=PAGES[0], limit=Limit.SENSITIVE_MATTER)
+    solved = OutcomeId("solved")
+    await records.put([a_record(n, understood=no_article, outcome=solved) for n in range(3)])
+    await records.put([a_record(n, understood=sensitive) for n in range(10, 12)])
+
+    first, second = await records.stops(ALWAYS)
+
+    assert (first.limit, first.spared, first.saved_min) == (Limit.NO_FITTING_CONTENT, {Spared.ARTICLE: 3}, 9.0)
+    assert (second.spared, second.minutes, second.saved_min) == ({Spared.NOTHING: 2}, 6.0, 0.0)
+    assert first.outcomes == {solved: 3}
+    assert sum(first.trend) == 3
+
+
+async def test_a_journey_is_told_by_pseudonym_with_its_steps_in_order(records: KeptContactRecords) -> None:
+    told = Understanding(stop=PAGES[1], limit=Limit.NOT_UNDERSTOOD, journey=(PAGES[0], PAGES[2], PAGES[1]))
+    await records.put([a_record(n, at=START + n * HOUR, customer="C-1", understood=told) for n in range(5)])
+
+    newest, _ = await records.journeys(ALWAYS, PAGES[1], limit=2)
+
+    assert newest.began_at == START + 4 * HOUR
+    assert [(step.key, step.label) for step in newest.steps] == [
+        ("/help/lift", "Help: lift"), ("/help/move", "Help: move"), ("/help/bill", "Help: bill"),
+    ]  # fmt: skip
+    assert newest.customer == PSEUDONYMS.customer(CustomerRef("C-1"))
+    assert (newest.end, newest.wait_s, newest.minutes, newest.queue) == (ContactEnd.ANSWERED, 12.0, 3.0, "help")
+
+
+async def test_what_is_too_old_is_deleted_and_its_sums_stay(
+    many: tuple[KeptContactRecords, list[ContactRecord]],
+) -> None:
+    records, made = many
+    before = await answers(records)
+    until = START + 5 * DAY
+    old = [record for record in made if record.began_at < until]
+
+    assert await records.expire(until) == len(old)
+    assert await records.expire(until) == 0
+    after = await answers(records)
+    assert after[:3] == before[:3]
+    assert all(each.began_at >= until for each in await records.journeys(ALWAYS, PAGES[0], limit=100))
+
+    await records.put(old)  # told again too late: it has been counted
+    assert await answers(records) == after
+
+
+async def test_a_customer_who_is_forgotten_is_parted_from_the_records_and_these_from_each_other(
+    records: KeptContactRecords, place: Place
+) -> None:
+    told = Understanding(drivers=(PRODUCTS[0],), stop=PAGES[0], limit=Limit.NOT_UNDERSTOOD)
+    await records.put([a_record(n, at=START + n * HOUR, customer="C-1", understood=told) for n in range(3)])
+    await records.put([a_record(9, customer="C-2", understood=told)])
+    counted = (await records.stops(ALWAYS))[0]
+    pseudonym = PSEUDONYMS.customer(CustomerRef("C-1"))
+    assert await records.held_of([pseudonym]) == 3
+
+    assert await records.forget([pseudonym]) == 3
+
+    assert await records.held_of([pseudonym]) == 0
+    assert pseudonym not in place.dump()
+    assert {each.again_after_h for each in await records.journeys(ALWAYS, PAGES[0], limit=9)} == {None}
+    assert (await records.stops(ALWAYS))[0] == counted
+
+
+async def test_words_of_a_search_are_kept_once_five_customers_have_used_them_and_never_before(
+    records: KeptContactRecords, place: Place
+) -> None:
+    lone = [a_record(100 + n, customer="C-9", understood=a_search("reset zanzibar")) for n in range(20)]
+    four = [a_record(n, customer=f"C-{n}", understood=a_search("boiler silent")) for n in range(4)]
+    nobody = [a_record(200 + n, understood=a_search("quite secret")) for n in range(9)]
+    await records.put([*lone, *four, *nobody])
+    dump = place.dump()
+    assert not any(word in dump for word in ("zanzibar", "boiler silent", "secret"))
+    assert all(row.driver.label is None for row in await records.drivers(ALWAYS, ONCE))
+
+    await records.put([a_record(5, customer="C-5", understood=a_search("boiler silent"))])
+
+    labels = {row.driver.label for row in await records.drivers(ALWAYS, ONCE)}
+    assert labels == {None, "boiler silent"}
+    assert len(await records.journeys(ALWAYS, Driver(DriverKind.SEARCH, "reset zanzibar"), limit=99)) == 20
+    assert "zanzibar" not in place.dump()
+
+
+async def test_nothing_in_the_database_names_a_person_or_a_number(records: KeptContactRecords, place: Place) -> None:
+    ref, contact = CustomerRef("tickets:user:zanzibarre@example.com"), ContactId("+447700900123-17")
+    label = Driver(DriverKind.PAGE, "/bill", "Card 4111 1111 1111 1111")
+    told = Understanding(customer=ref, drivers=(label,), stop=label, journey=(label,), limit=Limit.POLICY)
+    await records.put(
+        [a_record(understood=told, customer=ref), replace(a_record(understood=told), id=PSEUDONYMS.record(contact))]
+    )
+
+    dump = place.dump()
+
+    assert "/bill" in dump
+    assert not any(canary in dump for canary in ("zanzibarre", "example.com", "447700900123", "4111 1111"))
+
+
+async def test_two_that_write_at_once_lose_nothing(place: Place) -> None:
+    one, other = kept_in(place.database()), kept_in(place.database())
+    made = made_up(200, seed=3)
+
+    await asyncio.gather(one.put(made[:120]), other.put(made[80:]))
+
+    expected = sum(Account(made).queues(ALWAYS, [ALWAYS.start]).values(), start=Counts())
+    assert await total(one) == expected
+    await one.aclose()
+    await other.aclose()
+
+
+async def test_a_database_of_a_newer_relevo_is_refused_in_one_line(place: Place) -> None:
+    database = place.database()
+    newer = max(MIGRATIONS) + 1
+    await prepare(database, "UTC", {**MIGRATIONS, newer: ("CREATE TABLE tomorrow (x BIGINT)",)})
+    records = kept_in(database)
+
+    with pytest.raises(RecordsUnavailable, match="written by a newer Relevo; update this one") as told:
+        await records.put([a_record()])
+
+    assert "\n" not in str(told.value)
+    await records.aclose()
+
+
+async def test_an_older_database_is_brought_up_to_date_with_what_it_holds(place: Place) -> None:
+    records, database = kept_in(place.database()), place.database()
+    await records.put([a_record()])
+    newer = max(MIGRATIONS) + 1
+
+    made = await prepare(database, "UTC", {**MIGRATIONS, newer: ("ALTER TABLE contact ADD COLUMN mood TEXT",)})
+
+    assert (made.version, made.zone) == (newer, "Europe/Paris")
+    async with database.reading() as session:
+        assert [tuple(row) for row in await session.rows("SELECT queue > 0, mood FROM contact")] in (
+            [(1, None)], [(True, None)],
+        )  # fmt: skip
+    await records.aclose()
+    await database.aclose()
+
+
+async def test_a_question_ends_when_nobody_waits_for_it_any_more(place: Place) -> None:
+    database = place.database()
+    endless = (
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 4000000000) SELECT COUNT(*) FROM n"
+    )
+
+    async def ask() -> None:
+        async with database.reading() as session:
+            await session.rows(endless)
+
+    asking = asyncio.create_task(ask())
+    await asyncio.sleep(0.3)
+    asking.cancel()
+    done, _ = await asyncio.wait([asking], timeout=20)
+
+    assert done
+    assert asking.cancelled()
+    async with database.reading() as session:
+        assert [tuple(row) for row in await session.rows("SELECT 1")] == [(1,)]
+    await database.aclose()
+
+
+async def test_days_are_those_of_the_zone_with_which_the_database_was_made(place: Place) -> None:
+    first = kept_in(place.database(), "Europe/Paris")
+    await first.put([a_record()])
+    second = kept_in(place.database(), "America/New_York")
+
+    assert str(await second.zone()) == "Europe/Paris"
+    await first.aclose()
+    await second.aclose()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"password": "wrong-secret"}, "refuses the sign-in; correct the user in records.database, or records.secret"),
+        ({"name": "nowhere"}, "there is no database of this name"),
+        ({"port": 1}, "cannot be reached; start the database"),
+    ],
+)
+async def test_a_postgresql_that_cannot_be_used_says_why_in_one_line_without_the_password(
+    postgresql_server: PostgresServer, given: dict[str, str], said: str
+) -> None:
+    records = kept_in(postgres(postgresql_server, **given))  # type: ignore[arg-type]
+
+    with pytest.raises(RecordsUnavailable) as told:
+        await records.queues(ALWAYS, DAY)
+
+    line = str(told.value)
+    assert said in line
+    assert "\n" not in line
+    assert PASSWORD not in line
+    assert "wrong-secret" not in line
+    await records.aclose()
+
+
+async def test_a_postgresql_that_takes_no_changes_says_so_and_still_answers(postgresql_server: PostgresServer) -> None:
+    postgresql_server.make("copy")
+    records = kept_in(postgres(postgresql_server, name="copy"))
+    await records.put([a_record()])
+    postgresql_server.tell("ALTER DATABASE copy SET default_transaction_read_only = on")
+    await records.aclose()
+
+    with pytest.raises(RecordsUnavailable, match="takes no changes here"):
+        await records.put([a_record(2)])
+
+    assert (await total(records)).offered == 1
+    await records.aclose()
+
+
+async def test_a_postgresql_that_was_away_is_used_again_once_it_is_back(postgresql_server: PostgresServer) -> None:
+    postgresql_server.make("back")
+    records = kept_in(postgres(postgresql_server, name="back"))
+    await records.put([a_record()])
+    postgresql_server.stop()
+    try:
+        with pytest.raises(RecordsUnavailable, match=r"cannot be reached|connection was lost|being stopped"):
+            await records.put([a_record(2)])
+    finally:
+        postgresql_server.process.start()
+
+    await records.put([a_record(2)])
+
+    assert (await total(records)).offered == 2
+    await records.aclose()
