@@ -10,6 +10,9 @@ from typing import BinaryIO
 
 from relevo.files import locked, make_private_folder
 from relevo.services.ports import SearchByHand
+from relevo.services.supervise.accounting import ContactsOpened, IncidentWritten
+
+Audited = SearchByHand | IncidentWritten | ContactsOpened
 
 BEGINNING = "0" * 64
 """Stands in the first line in the place of a digest."""
@@ -26,7 +29,7 @@ class AuditBroken(Exception):
 
 
 class AuditFile:
-    """Implements `Audit` with JSON Lines in one file, which its owner alone may read.
+    """Implements `Audit` and `BoardAudit` with JSON Lines in one file, which its owner alone may read.
 
     Whoever may write the file can cut off its end or write all of it anew: for proof against its owner, lines must be
     sent elsewhere.
@@ -35,7 +38,7 @@ class AuditFile:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    async def record(self, act: SearchByHand) -> None:
+    async def record(self, act: Audited) -> None:
         """Write an act down, on the disk itself. Raises: OSError, where it cannot be; the act must then not happen."""
         await asyncio.to_thread(self._record, act)
 
@@ -49,7 +52,7 @@ class AuditFile:
                 previous = _digest(line)
         return count
 
-    def _record(self, act: SearchByHand) -> None:
+    def _record(self, act: Audited) -> None:
         make_private_folder(self.path.parent)
         with locked(self.path.with_suffix(".lock")):
             handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
@@ -69,17 +72,37 @@ class AuditFile:
                     raise
 
 
-def _line(act: SearchByHand, previous: str) -> bytes:
-    fields = {
-        "at": act.at.isoformat(timespec="milliseconds"),
-        "act": "search_by_hand",
-        "advisor": act.advisor,
-        "by": act.by,
-        "reason": act.reason,
-        "found": act.found,
-        "previous": previous,
-    }
-    return json.dumps(fields, separators=(",", ":")).encode() + b"\n"
+def _line(act: Audited, previous: str) -> bytes:
+    told = {"at": act.at.isoformat(timespec="milliseconds"), **_told(act), "previous": previous}
+    return json.dumps(told, separators=(",", ":")).encode() + b"\n"
+
+
+def _told(act: Audited) -> dict[str, object]:
+    match act:
+        case SearchByHand():
+            return {
+                "act": "search_by_hand",
+                "advisor": act.advisor,
+                "by": act.by,
+                "reason": act.reason,
+                "found": act.found,
+            }
+        case IncidentWritten():
+            return {
+                "act": act.deed,
+                "supervisor": act.supervisor,
+                "key": act.key,
+                "office": act.office,
+                "driver": act.driver,
+            }
+        case ContactsOpened():
+            return {
+                "act": "open_contacts",
+                "supervisor": act.supervisor,
+                "driver": f"{act.kind}:{act.driver}",
+                "contacts": act.contacts,
+                "personal": act.is_personal,
+            }
 
 
 def _last_line(file: BinaryIO) -> bytes:

@@ -14,16 +14,9 @@ from relevo.domain.act import Act, ActKey, Note, Tried, new_key
 from relevo.domain.wrapup import WrapUpId
 from relevo.services.errors import ErrorCode
 from relevo.services.ports import Clock
-from relevo.services.wrapup.due import (
-    FIRST_WAIT,
-    MOST_LOOKS,
-    TELLS_NOTHING,
-    Due,
-    Rests,
-    due_by_office,
-    wait_for,
-)
+from relevo.services.wrapup.due import FIRST_WAIT, Due, Rests, due_by_office
 from relevo.services.wrapup.outbox import Delivery, DeliveryState, Kept, Outbox
+from relevo.services.wrapup.settling import after
 from relevo.services.writing import ActState, Receipt, WriteBack
 
 OnDelivered = Callable[[Kept, Delivery], None]
@@ -152,7 +145,7 @@ class Deliveries:
                 return
             receipt = await _written(writer, delivery, told)
             self._rests.take(delivery.office, receipt, self._clock())
-            settled = self._after(begun, told, receipt)
+            settled = after(begun, told, receipt, self._clock())
         finally:
             self._busy.discard(delivery.act.key)
         kept, _ = await self._put(wrap_up_id, settled)
@@ -162,34 +155,6 @@ class Deliveries:
             self._tell(kept, settled)
         if kept.is_settled:
             await self._let_go(kept)
-
-    def _after(self, begun: Delivery, told: Tried | None, receipt: Receipt) -> Delivery:
-        """Return what is known of a delivery after a try."""
-        now = self._clock()
-        known = replace(begun, reason=receipt.reason, detail=receipt.detail, again_at=None)
-        match receipt.state:
-            case ActState.WRITTEN:
-                return replace(
-                    known,
-                    state=DeliveryState.WRITTEN,
-                    tried=None,
-                    written_id=receipt.id,
-                    url=receipt.url,
-                    is_public=receipt.is_public,
-                )
-            case ActState.REFUSED:
-                return replace(known, state=DeliveryState.REFUSED, tried=None)
-            case ActState.LATER:
-                wait = wait_for(begun.tries, receipt)
-                return replace(known, state=DeliveryState.WAITING, tried=None, again_at=now + wait)
-            case ActState.UNKNOWN:
-                first = now if begun.tried is None else begun.tried.first
-                last = now if receipt.was_sent or told is None else told.last
-                goes_on = begun.tries < MOST_LOOKS or receipt.again_s is not None or _says_nothing(receipt)
-                again_at = now + wait_for(begun.tries, receipt) if goes_on else None
-                return replace(
-                    known, state=DeliveryState.UNKNOWN, tried=Tried(first=first, last=last), again_at=again_at
-                )
 
     def _ready(self, office: str, due: Iterable[Due]) -> list[Due]:
         """Return what may be tried at this moment."""
@@ -300,8 +265,3 @@ def _report(message: str, fault: Exception) -> None:
 def _until_now(tried: Tried | None, now: datetime) -> Tried | None:
     """Return what is known of earlier tries; a last one that lies ahead counts as just now: the clock was set back."""
     return None if tried is None else replace(tried, last=min(tried.last, now))
-
-
-def _says_nothing(receipt: Receipt) -> bool:
-    """Tell whether a try has found out nothing of its act, so that the next one may."""
-    return receipt.reason in TELLS_NOTHING and not receipt.was_sent

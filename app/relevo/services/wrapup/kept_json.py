@@ -12,6 +12,7 @@ from relevo.domain.wrapup import FollowUp, FollowUpKind, OutcomeId, Target, Wrap
 from relevo.services.errors import ErrorCode
 from relevo.services.event_fields import CodecError, Fields, advisor_from, queue_from
 from relevo.services.json_values import to_json_value
+from relevo.services.wrapup.incidentacts_json import INCIDENT_ACTS, incident_act_from, incident_act_to_json
 from relevo.services.wrapup.outbox import Delivery, DeliveryState, Kept
 
 VERSION = 1
@@ -25,7 +26,7 @@ def to_json(kept: Kept) -> dict[str, object]:
     return {
         "version": VERSION,
         "wrap_up": {**wrap_up, "customer_refs": refs, "text": kept.wrap_up.text},
-        "deliveries": [_delivery_to(each) for each in kept.deliveries],
+        "deliveries": [delivery_to_json(each) for each in kept.deliveries],
         "exported_at": to_json_value(kept.exported_at),
     }
 
@@ -37,7 +38,7 @@ def from_json(data: Mapping[str, object]) -> Kept:
         raise CodecError("version", "is of a newer Relevo")
     return Kept(
         wrap_up=fields.needed_part("wrap_up", _wrap_up_from),
-        deliveries=tuple(map(_delivery_from, fields.children("deliveries"))),
+        deliveries=tuple(map(delivery_from_json, fields.children("deliveries"))),
         exported_at=fields.moment("exported_at"),
     )
 
@@ -63,7 +64,8 @@ def as_tried(kept: Kept, now: datetime) -> Kept:
     return Kept(wrap_up=kept.wrap_up, deliveries=tuple(map(tried, kept.deliveries)), exported_at=kept.exported_at)
 
 
-def _delivery_to(delivery: Delivery) -> dict[str, object]:
+def delivery_to_json(delivery: Delivery) -> dict[str, object]:
+    """Return a delivery, its act included, as a JSON object."""
     plain = cast("dict[str, object]", to_json_value(delivery))
     return {**plain, "act": _act_to(delivery.act)}
 
@@ -74,7 +76,7 @@ def _act_to(act: Act) -> dict[str, object]:
         return {**plain, "act": "note", "text": act.text}
     if isinstance(act, Link):
         return {**plain, "act": "link"}
-    raise TypeError(f"{type(act).__name__} has no place in the outbox")
+    return incident_act_to_json(act)
 
 
 def _wrap_up_from(fields: Fields) -> WrapUp:
@@ -125,7 +127,8 @@ def _target_from(fields: Fields) -> Target:
     )
 
 
-def _delivery_from(fields: Fields) -> Delivery:
+def delivery_from_json(fields: Fields) -> Delivery:
+    """Read a delivery. Raises: CodecError."""
     return Delivery(
         office=fields.needed_text("office"),
         act=fields.needed_part("act", _act_from),
@@ -147,10 +150,12 @@ def _tried_from(fields: Fields) -> Tried:
 
 def _act_from(fields: Fields) -> Act:
     name = fields.needed_text("act")
-    if name not in ("note", "link"):
+    if name not in ("note", "link", *INCIDENT_ACTS):
         raise CodecError(fields.place("act"), "is of a newer Relevo")
     key, at = ActKey(fields.needed_text("key")), fields.needed_moment("at")
     try:
+        if name in INCIDENT_ACTS:
+            return incident_act_from(fields, name, key, at)
         if name == "link":
             return Link(key=key, at=at, opens=fields.text("opens") or "", to=fields.text("to") or "")
         return Note(
