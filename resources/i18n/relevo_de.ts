@@ -5,73 +5,73 @@
         <name>AdvisorWords</name>
         <message>
             <source>Advisor</source>
-            <translation type="unfinished" />
+            <translation>Berater</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>Zustand</translation>
         </message>
         <message>
             <source>For</source>
-            <translation type="unfinished" />
+            <translation>Seit</translation>
         </message>
         <message>
             <source>On</source>
-            <translation type="unfinished" />
+            <translation>Bei</translation>
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>Heute</translation>
         </message>
         <message>
             <source>AHT</source>
-            <translation type="unfinished" />
+            <translation>AHT</translation>
         </message>
         <message>
             <source>Occupancy</source>
-            <translation type="unfinished" />
+            <translation>Auslastung</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
         <message>
             <source>also at {0}</source>
-            <translation type="unfinished" />
+            <translation>auch an {0}</translation>
         </message>
         <message>
             <source>{0}, in two places</source>
-            <translation type="unfinished" />
+            <translation>{0}, an zwei Orten</translation>
         </message>
     </context>
     <context>
         <name>AlertList</name>
         <message>
             <source>Acknowledge</source>
-            <translation type="unfinished" />
+            <translation>Bestätigen</translation>
         </message>
     </context>
     <context>
         <name>AlertRows</name>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
         <message>
             <source>since {0}</source>
-            <translation type="unfinished" />
+            <translation>seit {0}</translation>
         </message>
         <message>
             <source>acknowledged {0}</source>
-            <translation type="unfinished" />
+            <translation>bestätigt {0}</translation>
         </message>
         <message>
             <source>cleared {0}</source>
-            <translation type="unfinished" />
+            <translation>erledigt {0}</translation>
         </message>
         <message>
             <source>{0}, {1}, {2}</source>
-            <translation type="unfinished" />
+            <translation>{0}, {1}, {2}</translation>
         </message>
     </context>
     <context>
@@ -222,363 +222,363 @@
         <name>BoardBar</name>
         <message>
             <source>Supervisor's board</source>
-            <translation type="unfinished" />
+            <translation>Supervisor-Übersicht</translation>
         </message>
         <message>
             <source>Now</source>
-            <translation type="unfinished" />
+            <translation>Jetzt</translation>
         </message>
         <message>
             <source>Reports</source>
-            <translation type="unfinished" />
+            <translation>Berichte</translation>
         </message>
         <message>
             <source>Page of the board</source>
-            <translation type="unfinished" />
+            <translation>Seite der Übersicht</translation>
         </message>
         <message>
             <source>Period of the figures</source>
-            <translation type="unfinished" />
+            <translation>Zeitraum der Zahlen</translation>
         </message>
         <message>
             <source>Filter queues and advisors</source>
-            <translation type="unfinished" />
+            <translation>Warteschlangen und Berater filtern</translation>
         </message>
         <message>
             <source>Only with alerts</source>
-            <translation type="unfinished" />
+            <translation>Nur mit Alarm</translation>
         </message>
         <message>
             <source>Show all</source>
-            <translation type="unfinished" />
+            <translation>Alles zeigen</translation>
         </message>
         <message>
             <source>Wallboard</source>
-            <translation type="unfinished" />
+            <translation>Wandanzeige</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
-            <translation type="unfinished" />
+            <translation>Tastenkürzel</translation>
         </message>
         <message>
             <source>Views</source>
-            <translation type="unfinished" />
+            <translation>Ansichten</translation>
         </message>
         <message numerus="yes">
             <source>%n queue(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n Warteschlange</numerusform>
+                <numerusform>%n Warteschlangen</numerusform>
             </translation>
         </message>
         <message>
             <source>All queues</source>
-            <translation type="unfinished" />
+            <translation>Alle Warteschlangen</translation>
         </message>
         <message numerus="yes">
             <source>%n state(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n Zustand</numerusform>
+                <numerusform>%n Zustände</numerusform>
             </translation>
         </message>
         <message>
             <source>All states</source>
-            <translation type="unfinished" />
+            <translation>Alle Zustände</translation>
         </message>
         <message numerus="yes">
             <source>%n more: type a part of the name into the filter</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n weitere: Tippen Sie einen Teil des Namens in den Filter</numerusform>
+                <numerusform>%n weitere: Tippen Sie einen Teil des Namens in den Filter</numerusform>
             </translation>
         </message>
         <message>
             <source>Keep this view …</source>
-            <translation type="unfinished" />
+            <translation>Diese Ansicht behalten …</translation>
         </message>
         <message>
             <source>Forget a view</source>
-            <translation type="unfinished" />
+            <translation>Eine Ansicht vergessen</translation>
         </message>
     </context>
     <context>
         <name>BoardRows</name>
         <message>
             <source>{0}, sorted downwards</source>
-            <translation type="unfinished" />
+            <translation>{0}, absteigend sortiert</translation>
         </message>
         <message>
             <source>{0}, sorted upwards</source>
-            <translation type="unfinished" />
+            <translation>{0}, aufsteigend sortiert</translation>
         </message>
     </context>
     <context>
         <name>BoardShortcutWords</name>
         <message>
             <source>{0} or {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} oder {1}</translation>
         </message>
         <message>
             <source>The board</source>
-            <translation type="unfinished" />
+            <translation>Die Übersicht</translation>
         </message>
         <message>
             <source>What is happening now</source>
-            <translation type="unfinished" />
+            <translation>Was jetzt geschieht</translation>
         </message>
         <message>
             <source>Reports</source>
-            <translation type="unfinished" />
+            <translation>Berichte</translation>
         </message>
         <message>
             <source>Figures of today or of the last 30 minutes</source>
-            <translation type="unfinished" />
+            <translation>Zahlen von heute oder der letzten 30 Minuten</translation>
         </message>
         <message>
             <source>Filter queues and advisors</source>
-            <translation type="unfinished" />
+            <translation>Warteschlangen und Berater filtern</translation>
         </message>
         <message>
             <source>Only what has an alert</source>
-            <translation type="unfinished" />
+            <translation>Nur was einen Alarm hat</translation>
         </message>
         <message>
             <source>Keep this view</source>
-            <translation type="unfinished" />
+            <translation>Diese Ansicht behalten</translation>
         </message>
         <message>
             <source>Wallboard, and back</source>
-            <translation type="unfinished" />
+            <translation>Wandanzeige und zurück</translation>
         </message>
         <message>
             <source>Go to the alerts</source>
-            <translation type="unfinished" />
+            <translation>Zu den Alarmen</translation>
         </message>
         <message>
             <source>Ask the records again</source>
-            <translation type="unfinished" />
+            <translation>Die Aufzeichnungen erneut abfragen</translation>
         </message>
         <message>
             <source>Picture or table, where the keyboard is</source>
-            <translation type="unfinished" />
+            <translation>Bild oder Tabelle, wo die Tastatur ist</translation>
         </message>
         <message>
             <source>Sort by the column, in a table</source>
-            <translation type="unfinished" />
+            <translation>Nach der Spalte sortieren, in einer Tabelle</translation>
         </message>
         <message>
             <source>Columns to sort by, in a table</source>
-            <translation type="unfinished" />
+            <translation>Spalten zum Sortieren, in einer Tabelle</translation>
         </message>
         <message>
             <source>Open the row, acknowledge the alert</source>
-            <translation type="unfinished" />
+            <translation>Die Zeile öffnen, den Alarm bestätigen</translation>
         </message>
         <message>
             <source>Next area of the board</source>
-            <translation type="unfinished" />
+            <translation>Nächster Bereich der Übersicht</translation>
         </message>
         <message>
             <source>Previous area of the board</source>
-            <translation type="unfinished" />
+            <translation>Voriger Bereich der Übersicht</translation>
         </message>
         <message>
             <source>Leave the wallboard, close what is open, clear the filter</source>
-            <translation type="unfinished" />
+            <translation>Wandanzeige verlassen, Offenes schließen, Filter leeren</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
-            <translation type="unfinished" />
+            <translation>Tastenkürzel</translation>
         </message>
         <message>
             <source>Documents</source>
-            <translation type="unfinished" />
+            <translation>Dokumente</translation>
         </message>
         <message>
             <source>Close the board</source>
-            <translation type="unfinished" />
+            <translation>Die Übersicht schließen</translation>
         </message>
     </context>
     <context>
         <name>BoardTable</name>
         <message>
             <source>Sort by</source>
-            <translation type="unfinished" />
+            <translation>Sortieren nach</translation>
         </message>
     </context>
     <context>
         <name>BoardWindow</name>
         <message>
             <source>The incident is declared</source>
-            <translation type="unfinished" />
+            <translation>Die Störung ist gemeldet</translation>
         </message>
         <message>
             <source>The sentence is changed</source>
-            <translation type="unfinished" />
+            <translation>Der Satz ist geändert</translation>
         </message>
         <message>
             <source>The incident is closed</source>
-            <translation type="unfinished" />
+            <translation>Die Störung ist geschlossen</translation>
         </message>
         <message>
             <source>The views could not be kept or read.</source>
-            <translation type="unfinished" />
+            <translation>Die Ansichten konnten nicht gespeichert oder gelesen werden.</translation>
         </message>
         <message>
             <source>Saved: {0}</source>
-            <translation type="unfinished" />
+            <translation>Gespeichert: {0}</translation>
         </message>
         <message>
             <source>{0} could not be written: choose another folder.</source>
-            <translation type="unfinished" />
+            <translation>{0} konnte nicht geschrieben werden: Wählen Sie einen anderen Ordner.</translation>
         </message>
         <message>
             <source>Queues</source>
-            <translation type="unfinished" />
+            <translation>Warteschlangen</translation>
         </message>
         <message>
             <source>Advisors</source>
-            <translation type="unfinished" />
+            <translation>Berater</translation>
         </message>
         <message>
             <source>What to mend first</source>
-            <translation type="unfinished" />
+            <translation>Was zuerst zu beheben ist</translation>
         </message>
         <message>
             <source>Weekly report</source>
-            <translation type="unfinished" />
+            <translation>Wochenbericht</translation>
         </message>
         <message>
             <source>View kept: {0}</source>
-            <translation type="unfinished" />
+            <translation>Ansicht behalten: {0}</translation>
         </message>
         <message>
             <source>Supervisor's board</source>
-            <translation type="unfinished" />
+            <translation>Supervisor-Übersicht</translation>
         </message>
     </context>
     <context>
         <name>BoardWords</name>
         <message>
             <source>{0} %</source>
-            <translation type="unfinished" />
+            <translation>{0} %</translation>
         </message>
         <message>
             <source>{0} min</source>
-            <translation type="unfinished" />
+            <translation>{0} min</translation>
         </message>
         <message>
             <source>{0} h {1} min</source>
-            <translation type="unfinished" />
+            <translation>{0} h {1} min</translation>
         </message>
         <message>
             <source>not known</source>
-            <translation type="unfinished" />
+            <translation>nicht bekannt</translation>
         </message>
         <message>
             <source>since {0}</source>
-            <translation type="unfinished" />
+            <translation>seit {0}</translation>
         </message>
         <message>
             <source>on target</source>
-            <translation type="unfinished" />
+            <translation>im Ziel</translation>
         </message>
         <message>
             <source>warning</source>
-            <translation type="unfinished" />
+            <translation>Warnung</translation>
         </message>
         <message>
             <source>critical</source>
-            <translation type="unfinished" />
+            <translation>kritisch</translation>
         </message>
         <message>
             <source>no target</source>
-            <translation type="unfinished" />
+            <translation>ohne Ziel</translation>
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>Heute</translation>
         </message>
         <message>
             <source>Last 30 minutes</source>
-            <translation type="unfinished" />
+            <translation>Letzte 30 Minuten</translation>
         </message>
         <message>
             <source>ready</source>
-            <translation type="unfinished" />
+            <translation>bereit</translation>
         </message>
         <message>
             <source>offered</source>
-            <translation type="unfinished" />
+            <translation>angeboten</translation>
         </message>
         <message>
             <source>on contact</source>
-            <translation type="unfinished" />
+            <translation>im Kontakt</translation>
         </message>
         <message>
             <source>wrap-up</source>
-            <translation type="unfinished" />
+            <translation>Nachbearbeitung</translation>
         </message>
         <message>
             <source>paused</source>
-            <translation type="unfinished" />
+            <translation>in Pause</translation>
         </message>
         <message>
             <source>offline</source>
-            <translation type="unfinished" />
+            <translation>abgemeldet</translation>
         </message>
         <message>
             <source>More contacts than usual</source>
-            <translation type="unfinished" />
+            <translation>Mehr Kontakte als üblich</translation>
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished" />
+            <translation>Wartend</translation>
         </message>
         <message>
             <source>Longest wait</source>
-            <translation type="unfinished" />
+            <translation>Längste Wartezeit</translation>
         </message>
         <message>
             <source>Service level</source>
-            <translation type="unfinished" />
+            <translation>Servicelevel</translation>
         </message>
         <message>
             <source>Offered</source>
-            <translation type="unfinished" />
+            <translation>Angeboten</translation>
         </message>
         <message>
             <source>Answered</source>
-            <translation type="unfinished" />
+            <translation>Angenommen</translation>
         </message>
         <message>
             <source>Abandoned</source>
-            <translation type="unfinished" />
+            <translation>Abbrüche</translation>
         </message>
         <message>
             <source>ASA</source>
-            <translation type="unfinished" />
+            <translation>ASA</translation>
         </message>
         <message>
             <source>AHT</source>
-            <translation type="unfinished" />
+            <translation>AHT</translation>
         </message>
         <message>
             <source>Occupancy</source>
-            <translation type="unfinished" />
+            <translation>Auslastung</translation>
         </message>
         <message>
             <source>Callbacks</source>
-            <translation type="unfinished" />
+            <translation>Rückrufe</translation>
         </message>
         <message>
             <source>Ready</source>
-            <translation type="unfinished" />
+            <translation>Bereit</translation>
         </message>
         <message>
             <source>Time in state</source>
-            <translation type="unfinished" />
+            <translation>Zeit im Zustand</translation>
         </message>
     </context>
     <context>
@@ -1030,36 +1030,36 @@
         <name>DriverCard</name>
         <message>
             <source>Show contacts</source>
-            <translation type="unfinished" />
+            <translation>Kontakte zeigen</translation>
         </message>
         <message>
             <source>Declare incident</source>
-            <translation type="unfinished" />
+            <translation>Störung melden</translation>
         </message>
         <message>
             <source>Update notice</source>
-            <translation type="unfinished" />
+            <translation>Mitteilung ändern</translation>
         </message>
         <message>
             <source>Close incident</source>
-            <translation type="unfinished" />
+            <translation>Störung schließen</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
     </context>
     <context>
         <name>DriverCards</name>
         <message>
             <source>Nothing stands out: contacts come for many reasons, as usual.</source>
-            <translation type="unfinished" />
+            <translation>Nichts fällt auf: Die Kontakte haben viele Gründe, wie üblich.</translation>
         </message>
         <message numerus="yes">
             <source>%n more in the table</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n weiterer in der Tabelle</numerusform>
+                <numerusform>%n weitere in der Tabelle</numerusform>
             </translation>
         </message>
     </context>
@@ -1067,183 +1067,183 @@
         <name>DriverWords</name>
         <message>
             <source>not known where</source>
-            <translation type="unfinished" />
+            <translation>nicht bekannt, wo</translation>
         </message>
         <message>
             <source>{0} {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} {1}</translation>
         </message>
         <message>
             <source>Incident</source>
-            <translation type="unfinished" />
+            <translation>Störung</translation>
         </message>
         <message>
             <source>Request</source>
-            <translation type="unfinished" />
+            <translation>Vorgang</translation>
         </message>
         <message>
             <source>Page</source>
-            <translation type="unfinished" />
+            <translation>Seite</translation>
         </message>
         <message>
             <source>Article</source>
-            <translation type="unfinished" />
+            <translation>Artikel</translation>
         </message>
         <message>
             <source>Search</source>
-            <translation type="unfinished" />
+            <translation>Suche</translation>
         </message>
         <message>
             <source>Question</source>
-            <translation type="unfinished" />
+            <translation>Frage</translation>
         </message>
         <message>
             <source>Bot rule</source>
-            <translation type="unfinished" />
+            <translation>Regel des Bots</translation>
         </message>
         <message>
             <source>Form</source>
-            <translation type="unfinished" />
+            <translation>Formular</translation>
         </message>
         <message>
             <source>Phone menu</source>
-            <translation type="unfinished" />
+            <translation>Sprachmenü</translation>
         </message>
         <message>
             <source>Portal action</source>
-            <translation type="unfinished" />
+            <translation>Aktion im Portal</translation>
         </message>
         <message>
             <source>Notice</source>
-            <translation type="unfinished" />
+            <translation>Mitteilung</translation>
         </message>
         <message>
             <source>Place</source>
-            <translation type="unfinished" />
+            <translation>Ort</translation>
         </message>
         <message>
             <source>Product</source>
-            <translation type="unfinished" />
+            <translation>Produkt</translation>
         </message>
         <message>
             <source>{0} in {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} in {1}</translation>
         </message>
         <message>
             <source>{0}, usual</source>
-            <translation type="unfinished" />
+            <translation>{0}, üblich</translation>
         </message>
         <message>
             <source>more than usual</source>
-            <translation type="unfinished" />
+            <translation>mehr als üblich</translation>
         </message>
         <message>
             <source>usually {0}</source>
-            <translation type="unfinished" />
+            <translation>üblich {0}</translation>
         </message>
         <message>
             <source>after “{0}”</source>
-            <translation type="unfinished" />
+            <translation>nach „{0}“</translation>
         </message>
         <message>
             <source>No limit told</source>
-            <translation type="unfinished" />
+            <translation>Keine Grenze genannt</translation>
         </message>
         <message>
             <source>Not understood</source>
-            <translation type="unfinished" />
+            <translation>Nicht verstanden</translation>
         </message>
         <message>
             <source>No fitting content</source>
-            <translation type="unfinished" />
+            <translation>Kein passender Inhalt</translation>
         </message>
         <message>
             <source>Action not allowed</source>
-            <translation type="unfinished" />
+            <translation>Aktion nicht erlaubt</translation>
         </message>
         <message>
             <source>Asked for a person</source>
-            <translation type="unfinished" />
+            <translation>Wollte einen Menschen</translation>
         </message>
         <message>
             <source>Failed again and again</source>
-            <translation type="unfinished" />
+            <translation>Wiederholt gescheitert</translation>
         </message>
         <message>
             <source>Identity not proved</source>
-            <translation type="unfinished" />
+            <translation>Identität nicht belegt</translation>
         </message>
         <message>
             <source>Technical error</source>
-            <translation type="unfinished" />
+            <translation>Technischer Fehler</translation>
         </message>
         <message>
             <source>Sensitive matter</source>
-            <translation type="unfinished" />
+            <translation>Heikles Thema</translation>
         </message>
         <message>
             <source>Left to people by rule</source>
-            <translation type="unfinished" />
+            <translation>Menschen vorbehalten</translation>
         </message>
         <message>
             <source>information</source>
-            <translation type="unfinished" />
+            <translation>eine Auskunft</translation>
         </message>
         <message>
             <source>a notice before</source>
-            <translation type="unfinished" />
+            <translation>eine Mitteilung vorher</translation>
         </message>
         <message>
             <source>an action in the portal</source>
-            <translation type="unfinished" />
+            <translation>eine Aktion im Portal</translation>
         </message>
         <message>
             <source>a better article</source>
-            <translation type="unfinished" />
+            <translation>ein besserer Artikel</translation>
         </message>
         <message>
             <source>nothing: it needs a person</source>
-            <translation type="unfinished" />
+            <translation>nichts: Es braucht einen Menschen</translation>
         </message>
         <message>
             <source>answered</source>
-            <translation type="unfinished" />
+            <translation>angenommen</translation>
         </message>
         <message>
             <source>abandoned</source>
-            <translation type="unfinished" />
+            <translation>abgebrochen</translation>
         </message>
         <message>
             <source>passed on</source>
-            <translation type="unfinished" />
+            <translation>weitergegeben</translation>
         </message>
         <message>
             <source>not known</source>
-            <translation type="unfinished" />
+            <translation>nicht bekannt</translation>
         </message>
         <message>
             <source>no outcome told</source>
-            <translation type="unfinished" />
+            <translation>kein Ergebnis genannt</translation>
         </message>
         <message>
             <source>No known incident</source>
-            <translation type="unfinished" />
+            <translation>Keine bekannte Störung</translation>
         </message>
         <message>
             <source>Known incident {0}</source>
-            <translation type="unfinished" />
+            <translation>Bekannte Störung {0}</translation>
         </message>
         <message>
             <source>{0} of {1} had opened the article</source>
-            <translation type="unfinished" />
+            <translation>{0} von {1} hatten den Artikel geöffnet</translation>
         </message>
         <message>
             <source>{0} had the notice</source>
-            <translation type="unfinished" />
+            <translation>{0} hatten die Mitteilung</translation>
         </message>
         <message>
             <source>{0} had been told</source>
-            <translation type="unfinished" />
+            <translation>{0} waren informiert</translation>
         </message>
     </context>
     <context>
@@ -1318,15 +1318,15 @@
         <name>Exporting</name>
         <message>
             <source>Table (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>Tabelle (*.csv)</translation>
         </message>
         <message>
             <source>Picture (*.png)</source>
-            <translation type="unfinished" />
+            <translation>Bild (*.png)</translation>
         </message>
         <message>
             <source>Report (*.pdf)</source>
-            <translation type="unfinished" />
+            <translation>Bericht (*.pdf)</translation>
         </message>
     </context>
     <context>
@@ -1430,7 +1430,7 @@
         <name>FlowPicture</name>
         <message>
             <source>{0} · {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} · {1}</translation>
         </message>
     </context>
     <context>
@@ -1744,49 +1744,49 @@
         <name>FreshnessWords</name>
         <message>
             <source>Waiting for the first figures</source>
-            <translation type="unfinished" />
+            <translation>Erste Zahlen erwartet</translation>
         </message>
         <message>
             <source>Stopped</source>
-            <translation type="unfinished" />
+            <translation>Angehalten</translation>
         </message>
         <message numerus="yes">
             <source>%n source(s) cannot be heard</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n Quelle nicht zu hören</numerusform>
+                <numerusform>%n Quellen nicht zu hören</numerusform>
             </translation>
         </message>
         <message>
             <source>Nothing more is told since {0}. What stands here is what was last known.</source>
-            <translation type="unfinished" />
+            <translation>Seit {0} kommt nichts mehr. Hier steht, was zuletzt bekannt war.</translation>
         </message>
         <message>
             <source>The board cannot be reached.</source>
-            <translation type="unfinished" />
+            <translation>Die Übersicht ist nicht erreichbar.</translation>
         </message>
         <message>
             <source>{0} since {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} seit {1}</translation>
         </message>
         <message numerus="yes">
             <source>%n more</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n weitere</numerusform>
+                <numerusform>%n weitere</numerusform>
             </translation>
         </message>
         <message>
             <source>Cannot be heard: {0}. Its queues show what was last known.</source>
-            <translation type="unfinished" />
+            <translation>Nicht zu hören: {0}. Ihre Warteschlangen zeigen, was zuletzt bekannt war.</translation>
         </message>
         <message>
             <source>Updated {0} s ago</source>
-            <translation type="unfinished" />
+            <translation>Vor {0} s aktualisiert</translation>
         </message>
         <message>
             <source>No change since {0}</source>
-            <translation type="unfinished" />
+            <translation>Keine Änderung seit {0}</translation>
         </message>
     </context>
     <context>
@@ -2026,169 +2026,169 @@
         <name>IncidentForm</name>
         <message>
             <source>An incident needs a title.</source>
-            <translation type="unfinished" />
+            <translation>Eine Störung braucht einen Titel.</translation>
         </message>
         <message>
             <source>Writing to the ticket system …</source>
-            <translation type="unfinished" />
+            <translation>Wird ins Ticketsystem geschrieben …</translation>
         </message>
         <message>
             <source>Declare an incident</source>
-            <translation type="unfinished" />
+            <translation>Eine Störung melden</translation>
         </message>
         <message>
             <source>Update what customers are told</source>
-            <translation type="unfinished" />
+            <translation>Ändern, was Kunden gesagt wird</translation>
         </message>
         <message>
             <source>Close the incident</source>
-            <translation type="unfinished" />
+            <translation>Die Störung schließen</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
         <message>
             <source>Declare</source>
-            <translation type="unfinished" />
+            <translation>Melden</translation>
         </message>
         <message>
             <source>Update</source>
-            <translation type="unfinished" />
+            <translation>Ändern</translation>
         </message>
         <message>
             <source>Title, for colleagues</source>
-            <translation type="unfinished" />
+            <translation>Titel, für Kollegen</translation>
         </message>
         <message>
             <source>Sentence that customers may hear</source>
-            <translation type="unfinished" />
+            <translation>Satz, den Kunden hören dürfen</translation>
         </message>
         <message>
             <source>Every advisor sees it at once with the contacts that it explains.</source>
-            <translation type="unfinished" />
+            <translation>Jeder Berater sieht sie sofort bei den Kontakten, die sie erklärt.</translation>
         </message>
         <message>
             <source>Advisors read this sentence out; it must be true for every customer.</source>
-            <translation type="unfinished" />
+            <translation>Berater lesen diesen Satz vor; er muss für jeden Kunden stimmen.</translation>
         </message>
         <message>
             <source>It explains no contact that comes from now on.</source>
-            <translation type="unfinished" />
+            <translation>Sie erklärt keinen Kontakt mehr, der ab jetzt kommt.</translation>
         </message>
     </context>
     <context>
         <name>JourneySheet</name>
         <message>
             <source>Save CSV</source>
-            <translation type="unfinished" />
+            <translation>CSV speichern</translation>
         </message>
         <message>
             <source>Journeys</source>
-            <translation type="unfinished" />
+            <translation>Wege</translation>
         </message>
         <message>
             <source>Customers are told apart by a pseudonym; who they are is not kept.</source>
-            <translation type="unfinished" />
+            <translation>Kunden werden durch ein Pseudonym unterschieden; wer sie sind, wird nicht behalten.</translation>
         </message>
         <message>
             <source>Journeys that ended at: {0}, {1}</source>
-            <translation type="unfinished" />
+            <translation>Wege, die hier endeten: {0}, {1}</translation>
         </message>
         <message>
             <source>Reading the contact records …</source>
-            <translation type="unfinished" />
+            <translation>Kontaktaufzeichnungen werden gelesen …</translation>
         </message>
         <message>
             <source>The contact records cannot be read just now.</source>
-            <translation type="unfinished" />
+            <translation>Die Kontaktaufzeichnungen sind gerade nicht lesbar.</translation>
         </message>
         <message>
             <source>There is no journey to show.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt keinen Weg zu zeigen.</translation>
         </message>
     </context>
     <context>
         <name>LivePage</name>
         <message>
             <source>What is driving contacts now</source>
-            <translation type="unfinished" />
+            <translation>Was gerade Kontakte auslöst</translation>
         </message>
         <message>
             <source>Where self-service stops</source>
-            <translation type="unfinished" />
+            <translation>Wo Self-Service endet</translation>
         </message>
         <message>
             <source>last 7 days</source>
-            <translation type="unfinished" />
+            <translation>letzte 7 Tage</translation>
         </message>
         <message>
             <source>Contacts by need</source>
-            <translation type="unfinished" />
+            <translation>Kontakte nach Anliegen</translation>
         </message>
         <message>
             <source>No contact has been understood yet.</source>
-            <translation type="unfinished" />
+            <translation>Noch wurde kein Kontakt verstanden.</translation>
         </message>
         <message>
             <source>last 2 hours</source>
-            <translation type="unfinished" />
+            <translation>letzte 2 Stunden</translation>
         </message>
         <message>
             <source>Figures</source>
-            <translation type="unfinished" />
+            <translation>Zahlen</translation>
         </message>
         <message>
             <source>Alerts</source>
-            <translation type="unfinished" />
+            <translation>Alarme</translation>
         </message>
         <message>
             <source>Reading the contact records …</source>
-            <translation type="unfinished" />
+            <translation>Kontaktaufzeichnungen werden gelesen …</translation>
         </message>
         <message>
             <source>The contact records cannot be read just now. Press F5 to try again.</source>
-            <translation type="unfinished" />
+            <translation>Die Kontaktaufzeichnungen sind gerade nicht lesbar. Mit F5 erneut versuchen.</translation>
         </message>
         <message>
             <source>No contact of these days came from self-service.</source>
-            <translation type="unfinished" />
+            <translation>Kein Kontakt dieser Tage kam aus dem Self-Service.</translation>
         </message>
         <message>
             <source>Queues</source>
-            <translation type="unfinished" />
+            <translation>Warteschlangen</translation>
         </message>
         <message>
             <source>Advisors</source>
-            <translation type="unfinished" />
+            <translation>Berater</translation>
         </message>
         <message>
             <source>{0} of {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} von {1}</translation>
         </message>
         <message>
             <source>the order waits while you are in the table</source>
-            <translation type="unfinished" />
+            <translation>die Reihenfolge wartet, solange Sie in der Tabelle sind</translation>
         </message>
         <message>
             <source>None of {0} queues fits the filter.</source>
-            <translation type="unfinished" />
+            <translation>Keine von {0} Warteschlangen passt zum Filter.</translation>
         </message>
         <message>
             <source>None of {0} advisors fits the filter.</source>
-            <translation type="unfinished" />
+            <translation>Keiner von {0} Beratern passt zum Filter.</translation>
         </message>
         <message>
             <source>Waiting for the first figures …</source>
-            <translation type="unfinished" />
+            <translation>Erste Zahlen werden erwartet …</translation>
         </message>
         <message>
             <source>No queue is known yet.</source>
-            <translation type="unfinished" />
+            <translation>Noch ist keine Warteschlange bekannt.</translation>
         </message>
         <message>
             <source>No advisor is known yet.</source>
-            <translation type="unfinished" />
+            <translation>Noch ist kein Berater bekannt.</translation>
         </message>
     </context>
     <context>
@@ -2254,19 +2254,19 @@
         <name>NameSheet</name>
         <message>
             <source>Keep</source>
-            <translation type="unfinished" />
+            <translation>Behalten</translation>
         </message>
         <message>
             <source>Keep this view</source>
-            <translation type="unfinished" />
+            <translation>Diese Ansicht behalten</translation>
         </message>
         <message>
             <source>Its filters and its order are kept with your settings; what you have typed to search for is not.</source>
-            <translation type="unfinished" />
+            <translation>Filter und Reihenfolge werden mit Ihren Einstellungen behalten; was Sie zum Suchen getippt haben, nicht.</translation>
         </message>
         <message>
             <source>Name of the view</source>
-            <translation type="unfinished" />
+            <translation>Name der Ansicht</translation>
         </message>
     </context>
     <context>
@@ -2795,47 +2795,51 @@
                 <numerusform>{0}; %n warten auf Sie</numerusform>
             </translation>
         </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
     </context>
     <context>
         <name>PeriodFields</name>
         <message>
             <source>First day</source>
-            <translation type="unfinished" />
+            <translation>Erster Tag</translation>
         </message>
         <message>
             <source>Last day</source>
-            <translation type="unfinished" />
+            <translation>Letzter Tag</translation>
         </message>
         <message>
             <source>Show</source>
-            <translation type="unfinished" />
+            <translation>Zeigen</translation>
         </message>
     </context>
     <context>
         <name>PictureCard</name>
         <message>
             <source>Picture</source>
-            <translation type="unfinished" />
+            <translation>Bild</translation>
         </message>
         <message>
             <source>Table</source>
-            <translation type="unfinished" />
+            <translation>Tabelle</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>Speichern</translation>
         </message>
         <message>
             <source>Picture (PNG) …</source>
-            <translation type="unfinished" />
+            <translation>Bild (PNG) …</translation>
         </message>
         <message>
             <source>Table (CSV) …</source>
-            <translation type="unfinished" />
+            <translation>Tabelle (CSV) …</translation>
         </message>
     </context>
     <context>
@@ -2991,79 +2995,79 @@
         <name>QueueWords</name>
         <message>
             <source>Queue</source>
-            <translation type="unfinished" />
+            <translation>Warteschlange</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>Zustand</translation>
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished" />
+            <translation>Wartend</translation>
         </message>
         <message>
             <source>Longest</source>
-            <translation type="unfinished" />
+            <translation>Längste</translation>
         </message>
         <message>
             <source>SL</source>
-            <translation type="unfinished" />
+            <translation>SL</translation>
         </message>
         <message>
             <source>Offered</source>
-            <translation type="unfinished" />
+            <translation>Angeboten</translation>
         </message>
         <message>
             <source>Answered</source>
-            <translation type="unfinished" />
+            <translation>Angenommen</translation>
         </message>
         <message>
             <source>Abandoned</source>
-            <translation type="unfinished" />
+            <translation>Abbrüche</translation>
         </message>
         <message>
             <source>ASA</source>
-            <translation type="unfinished" />
+            <translation>ASA</translation>
         </message>
         <message>
             <source>AHT</source>
-            <translation type="unfinished" />
+            <translation>AHT</translation>
         </message>
         <message>
             <source>Occupancy</source>
-            <translation type="unfinished" />
+            <translation>Auslastung</translation>
         </message>
         <message>
             <source>Callbacks</source>
-            <translation type="unfinished" />
+            <translation>Rückrufe</translation>
         </message>
         <message>
             <source>Ready</source>
-            <translation type="unfinished" />
+            <translation>Bereit</translation>
         </message>
         <message>
             <source>Last 30 min</source>
-            <translation type="unfinished" />
+            <translation>Letzte 30 min</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
         <message>
             <source>last known</source>
-            <translation type="unfinished" />
+            <translation>zuletzt bekannt</translation>
         </message>
         <message>
             <source>cannot be heard, last known {0}</source>
-            <translation type="unfinished" />
+            <translation>nicht zu hören, zuletzt bekannt {0}</translation>
         </message>
         <message>
             <source>as of {0}</source>
-            <translation type="unfinished" />
+            <translation>Stand {0}</translation>
         </message>
         <message>
             <source>{0} offered, at most {1} in a minute</source>
-            <translation type="unfinished" />
+            <translation>{0} angeboten, höchstens {1} in einer Minute</translation>
         </message>
     </context>
     <context>
@@ -3081,285 +3085,285 @@
         <name>ReportWords</name>
         <message>
             <source>Limit</source>
-            <translation type="unfinished" />
+            <translation>Grenze</translation>
         </message>
         <message>
             <source>Contacts</source>
-            <translation type="unfinished" />
+            <translation>Kontakte</translation>
         </message>
         <message>
             <source>Share</source>
-            <translation type="unfinished" />
+            <translation>Anteil</translation>
         </message>
         <message>
             <source>Again within 7 days</source>
-            <translation type="unfinished" />
+            <translation>Erneut in 7 Tagen</translation>
         </message>
         <message>
             <source>Minutes</source>
-            <translation type="unfinished" />
+            <translation>Minuten</translation>
         </message>
         <message>
             <source>{0} {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} {1}</translation>
         </message>
         <message>
             <source>Where</source>
-            <translation type="unfinished" />
+            <translation>Wo</translation>
         </message>
         <message>
             <source>What</source>
-            <translation type="unfinished" />
+            <translation>Was</translation>
         </message>
         <message>
             <source>Language</source>
-            <translation type="unfinished" />
+            <translation>Sprache</translation>
         </message>
         <message>
             <source>Again in 7 days</source>
-            <translation type="unfinished" />
+            <translation>In 7 Tagen erneut</translation>
         </message>
         <message>
             <source>Would have spared it</source>
-            <translation type="unfinished" />
+            <translation>Hätte ihn erspart</translation>
         </message>
         <message>
             <source>Saves</source>
-            <translation type="unfinished" />
+            <translation>Spart</translation>
         </message>
         <message>
             <source>Trend</source>
-            <translation type="unfinished" />
+            <translation>Verlauf</translation>
         </message>
         <message>
             <source>Not known</source>
-            <translation type="unfinished" />
+            <translation>Nicht bekannt</translation>
         </message>
         <message>
             <source>Last step</source>
-            <translation type="unfinished" />
+            <translation>Letzter Schritt</translation>
         </message>
         <message>
             <source>Outcome</source>
-            <translation type="unfinished" />
+            <translation>Ergebnis</translation>
         </message>
         <message>
             <source>others</source>
-            <translation type="unfinished" />
+            <translation>andere</translation>
         </message>
         <message>
             <source>{0}, then {1}, then {2}: {3}</source>
-            <translation type="unfinished" />
+            <translation>{0}, dann {1}, dann {2}: {3}</translation>
         </message>
         <message>
             <source>Need</source>
-            <translation type="unfinished" />
+            <translation>Anliegen</translation>
         </message>
         <message>
             <source>Now</source>
-            <translation type="unfinished" />
+            <translation>Jetzt</translation>
         </message>
         <message>
             <source>Usual</source>
-            <translation type="unfinished" />
+            <translation>Üblich</translation>
         </message>
         <message>
             <source>Had the notice</source>
-            <translation type="unfinished" />
+            <translation>Mit Mitteilung</translation>
         </message>
         <message>
             <source>Opened the article</source>
-            <translation type="unfinished" />
+            <translation>Artikel geöffnet</translation>
         </message>
         <message>
             <source>Had been told</source>
-            <translation type="unfinished" />
+            <translation>Informiert</translation>
         </message>
         <message>
             <source>Last 2 hours</source>
-            <translation type="unfinished" />
+            <translation>Letzte 2 Stunden</translation>
         </message>
         <message>
             <source>Queue</source>
-            <translation type="unfinished" />
+            <translation>Warteschlange</translation>
         </message>
         <message>
             <source>Offered</source>
-            <translation type="unfinished" />
+            <translation>Angeboten</translation>
         </message>
         <message>
             <source>Answered</source>
-            <translation type="unfinished" />
+            <translation>Angenommen</translation>
         </message>
         <message>
             <source>SL</source>
-            <translation type="unfinished" />
+            <translation>SL</translation>
         </message>
         <message>
             <source>Abandoned</source>
-            <translation type="unfinished" />
+            <translation>Abbrüche</translation>
         </message>
         <message>
             <source>Short</source>
-            <translation type="unfinished" />
+            <translation>Kurze</translation>
         </message>
         <message>
             <source>Passed on</source>
-            <translation type="unfinished" />
+            <translation>Weitergegeben</translation>
         </message>
         <message>
             <source>ASA</source>
-            <translation type="unfinished" />
+            <translation>ASA</translation>
         </message>
         <message>
             <source>AHT</source>
-            <translation type="unfinished" />
+            <translation>AHT</translation>
         </message>
         <message>
             <source>Without a queue</source>
-            <translation type="unfinished" />
+            <translation>Ohne Warteschlange</translation>
         </message>
         <message>
             <source>Steps</source>
-            <translation type="unfinished" />
+            <translation>Schritte</translation>
         </message>
         <message>
             <source>When</source>
-            <translation type="unfinished" />
+            <translation>Wann</translation>
         </message>
         <message>
             <source>Customer</source>
-            <translation type="unfinished" />
+            <translation>Kunde</translation>
         </message>
         <message>
             <source>Then</source>
-            <translation type="unfinished" />
+            <translation>Dann</translation>
         </message>
         <message>
             <source>Waited</source>
-            <translation type="unfinished" />
+            <translation>Gewartet</translation>
         </message>
         <message>
             <source>Took</source>
-            <translation type="unfinished" />
+            <translation>Dauer</translation>
         </message>
         <message>
             <source>Again after</source>
-            <translation type="unfinished" />
+            <translation>Erneut nach</translation>
         </message>
         <message>
             <source>C-{0}</source>
-            <translation type="unfinished" />
+            <translation>K-{0}</translation>
         </message>
         <message>
             <source>{0} ({1})</source>
-            <translation type="unfinished" />
+            <translation>{0} ({1})</translation>
         </message>
         <message numerus="yes">
             <source>Most often at: {0} “{1}”, %n contact(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Am häufigsten: {0} „{1}“, %n Kontakt</numerusform>
+                <numerusform>Am häufigsten: {0} „{1}“, %n Kontakte</numerusform>
             </translation>
         </message>
         <message>
             <source>from {0} to {1}</source>
-            <translation type="unfinished" />
+            <translation>von {0} bis {1}</translation>
         </message>
     </context>
     <context>
         <name>ReportsPage</name>
         <message>
             <source>Where self-service stops, and what it costs</source>
-            <translation type="unfinished" />
+            <translation>Wo Self-Service endet und was es kostet</translation>
         </message>
         <message>
             <source>Queues</source>
-            <translation type="unfinished" />
+            <translation>Warteschlangen</translation>
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>Heute</translation>
         </message>
         <message>
             <source>7 days</source>
-            <translation type="unfinished" />
+            <translation>7 Tage</translation>
         </message>
         <message>
             <source>30 days</source>
-            <translation type="unfinished" />
+            <translation>30 Tage</translation>
         </message>
         <message>
             <source>Chosen days</source>
-            <translation type="unfinished" />
+            <translation>Gewählte Tage</translation>
         </message>
         <message>
             <source>Period of the report</source>
-            <translation type="unfinished" />
+            <translation>Zeitraum des Berichts</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>Abbrechen</translation>
         </message>
         <message>
             <source>Ask again</source>
-            <translation type="unfinished" />
+            <translation>Erneut abfragen</translation>
         </message>
         <message>
             <source>Save PDF</source>
-            <translation type="unfinished" />
+            <translation>PDF speichern</translation>
         </message>
         <message>
             <source>Where self-service stops</source>
-            <translation type="unfinished" />
+            <translation>Wo Self-Service endet</translation>
         </message>
         <message>
             <source>From the last step to the outcome</source>
-            <translation type="unfinished" />
+            <translation>Vom letzten Schritt zum Ergebnis</translation>
         </message>
         <message>
             <source>Contacts by need</source>
-            <translation type="unfinished" />
+            <translation>Kontakte nach Anliegen</translation>
         </message>
         <message>
             <source>mending them all would save {0}</source>
-            <translation type="unfinished" />
+            <translation>alles zu beheben würde {0} sparen</translation>
         </message>
         <message>
             <source>What to mend first</source>
-            <translation type="unfinished" />
+            <translation>Was zuerst zu beheben ist</translation>
         </message>
         <message>
             <source>Reading the contact records …</source>
-            <translation type="unfinished" />
+            <translation>Kontaktaufzeichnungen werden gelesen …</translation>
         </message>
         <message>
             <source>The contact records cannot be read just now.</source>
-            <translation type="unfinished" />
+            <translation>Die Kontaktaufzeichnungen sind gerade nicht lesbar.</translation>
         </message>
         <message>
             <source>Cancelled before anything was told.</source>
-            <translation type="unfinished" />
+            <translation>Abgebrochen, bevor etwas gesagt war.</translation>
         </message>
         <message>
             <source>No contact record of this period tells of self-service.</source>
-            <translation type="unfinished" />
+            <translation>Kein Kontakt dieses Zeitraums berichtet von Self-Service.</translation>
         </message>
         <message>
             <source>Reading the contact records: {0} of {1} answers, {2}</source>
-            <translation type="unfinished" />
+            <translation>Aufzeichnungen werden gelesen: {0} von {1} Antworten, {2}</translation>
         </message>
         <message>
             <source>Cancelled.</source>
-            <translation type="unfinished" />
+            <translation>Abgebrochen.</translation>
         </message>
         <message>
             <source>{0} What stands here was told {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0} Was hier steht, ist von {1}.</translation>
         </message>
         <message>
             <source>{0} to {1}, told {2}</source>
-            <translation type="unfinished" />
+            <translation>{0} bis {1}, Stand {2}</translation>
         </message>
     </context>
     <context>
@@ -3662,7 +3666,7 @@
         <name>Sheet</name>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Schließen</translation>
         </message>
     </context>
     <context>
@@ -4043,56 +4047,56 @@
         <name>TableCard</name>
         <message>
             <source>Save CSV</source>
-            <translation type="unfinished" />
+            <translation>CSV speichern</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
     </context>
     <context>
         <name>TileWords</name>
         <message>
             <source>Waiting now</source>
-            <translation type="unfinished" />
+            <translation>Wartend jetzt</translation>
         </message>
         <message>
             <source>Longest wait</source>
-            <translation type="unfinished" />
+            <translation>Längste Wartezeit</translation>
         </message>
         <message>
             <source>Abandoned</source>
-            <translation type="unfinished" />
+            <translation>Abbrüche</translation>
         </message>
         <message>
             <source>ASA / AHT</source>
-            <translation type="unfinished" />
+            <translation>ASA / AHT</translation>
         </message>
         <message>
             <source>{0} / {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} / {1}</translation>
         </message>
         <message>
             <source>Ready / busy</source>
-            <translation type="unfinished" />
+            <translation>Bereit / im Kontakt</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
         <message>
             <source>Service level</source>
-            <translation type="unfinished" />
+            <translation>Servicelevel</translation>
         </message>
         <message>
             <source>Service level {0}/{1}</source>
-            <translation type="unfinished" />
+            <translation>Servicelevel {0}/{1}</translation>
         </message>
         <message numerus="yes">
             <source>and %n short</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>und %n kurzer</numerusform>
+                <numerusform>und %n kurze</numerusform>
             </translation>
         </message>
     </context>
@@ -4148,22 +4152,22 @@
         <name>TroubleStrip</name>
         <message>
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>Erneut versuchen</translation>
         </message>
     </context>
     <context>
         <name>Wallboard</name>
         <message>
             <source>Queues</source>
-            <translation type="unfinished" />
+            <translation>Warteschlangen</translation>
         </message>
         <message>
             <source>Wallboard</source>
-            <translation type="unfinished" />
+            <translation>Wandanzeige</translation>
         </message>
         <message>
             <source>Wallboard, Esc leaves it</source>
-            <translation type="unfinished" />
+            <translation>Wandanzeige, Esc verlässt sie</translation>
         </message>
     </context>
     <context>

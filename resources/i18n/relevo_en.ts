@@ -39,23 +39,23 @@
         <name>BoardBar</name>
         <message numerus="yes">
             <source>%n queue(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n queue</numerusform>
+                <numerusform>%n queues</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n state(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n state</numerusform>
+                <numerusform>%n states</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n more: type a part of the name into the filter</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n more: type a part of the name into the filter</numerusform>
+                <numerusform>%n more: type a part of the name into the filter</numerusform>
             </translation>
         </message>
     </context>
@@ -103,9 +103,9 @@
         <name>DriverCards</name>
         <message numerus="yes">
             <source>%n more in the table</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n more in the table</numerusform>
+                <numerusform>%n more in the table</numerusform>
             </translation>
         </message>
     </context>
@@ -133,16 +133,16 @@
         <name>FreshnessWords</name>
         <message numerus="yes">
             <source>%n source(s) cannot be heard</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n source cannot be heard</numerusform>
+                <numerusform>%n sources cannot be heard</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n more</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
             </translation>
         </message>
     </context>
@@ -231,9 +231,9 @@
         <name>ReportWords</name>
         <message numerus="yes">
             <source>Most often at: {0} “{1}”, %n contact(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Most often at: {0} “{1}”, %n contact</numerusform>
+                <numerusform>Most often at: {0} “{1}”, %n contacts</numerusform>
             </translation>
         </message>
     </context>
@@ -331,9 +331,9 @@
         <name>TileWords</name>
         <message numerus="yes">
             <source>and %n short</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>and %n short</numerusform>
+                <numerusform>and %n short</numerusform>
             </translation>
         </message>
     </context>

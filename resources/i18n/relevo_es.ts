@@ -5,73 +5,73 @@
         <name>AdvisorWords</name>
         <message>
             <source>Advisor</source>
-            <translation type="unfinished" />
+            <translation>Agente</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>Estado</translation>
         </message>
         <message>
             <source>For</source>
-            <translation type="unfinished" />
+            <translation>Desde hace</translation>
         </message>
         <message>
             <source>On</source>
-            <translation type="unfinished" />
+            <translation>En</translation>
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>Hoy</translation>
         </message>
         <message>
             <source>AHT</source>
-            <translation type="unfinished" />
+            <translation>TMO</translation>
         </message>
         <message>
             <source>Occupancy</source>
-            <translation type="unfinished" />
+            <translation>Ocupación</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
         <message>
             <source>also at {0}</source>
-            <translation type="unfinished" />
+            <translation>también en {0}</translation>
         </message>
         <message>
             <source>{0}, in two places</source>
-            <translation type="unfinished" />
+            <translation>{0}, en dos sitios</translation>
         </message>
     </context>
     <context>
         <name>AlertList</name>
         <message>
             <source>Acknowledge</source>
-            <translation type="unfinished" />
+            <translation>Confirmar</translation>
         </message>
     </context>
     <context>
         <name>AlertRows</name>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
         <message>
             <source>since {0}</source>
-            <translation type="unfinished" />
+            <translation>desde {0}</translation>
         </message>
         <message>
             <source>acknowledged {0}</source>
-            <translation type="unfinished" />
+            <translation>confirmada {0}</translation>
         </message>
         <message>
             <source>cleared {0}</source>
-            <translation type="unfinished" />
+            <translation>resuelta {0}</translation>
         </message>
         <message>
             <source>{0}, {1}, {2}</source>
-            <translation type="unfinished" />
+            <translation>{0}, {1}, {2}</translation>
         </message>
     </context>
     <context>
@@ -222,363 +222,363 @@
         <name>BoardBar</name>
         <message>
             <source>Supervisor's board</source>
-            <translation type="unfinished" />
+            <translation>Panel del supervisor</translation>
         </message>
         <message>
             <source>Now</source>
-            <translation type="unfinished" />
+            <translation>Ahora</translation>
         </message>
         <message>
             <source>Reports</source>
-            <translation type="unfinished" />
+            <translation>Informes</translation>
         </message>
         <message>
             <source>Page of the board</source>
-            <translation type="unfinished" />
+            <translation>Página del panel</translation>
         </message>
         <message>
             <source>Period of the figures</source>
-            <translation type="unfinished" />
+            <translation>Período de las cifras</translation>
         </message>
         <message>
             <source>Filter queues and advisors</source>
-            <translation type="unfinished" />
+            <translation>Filtrar colas y agentes</translation>
         </message>
         <message>
             <source>Only with alerts</source>
-            <translation type="unfinished" />
+            <translation>Solo con alertas</translation>
         </message>
         <message>
             <source>Show all</source>
-            <translation type="unfinished" />
+            <translation>Mostrar todo</translation>
         </message>
         <message>
             <source>Wallboard</source>
-            <translation type="unfinished" />
+            <translation>Panel mural</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
-            <translation type="unfinished" />
+            <translation>Atajos de teclado</translation>
         </message>
         <message>
             <source>Views</source>
-            <translation type="unfinished" />
+            <translation>Vistas</translation>
         </message>
         <message numerus="yes">
             <source>%n queue(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n cola</numerusform>
+                <numerusform>%n colas</numerusform>
             </translation>
         </message>
         <message>
             <source>All queues</source>
-            <translation type="unfinished" />
+            <translation>Todas las colas</translation>
         </message>
         <message numerus="yes">
             <source>%n state(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n estado</numerusform>
+                <numerusform>%n estados</numerusform>
             </translation>
         </message>
         <message>
             <source>All states</source>
-            <translation type="unfinished" />
+            <translation>Todos los estados</translation>
         </message>
         <message numerus="yes">
             <source>%n more: type a part of the name into the filter</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n más: escriba una parte del nombre en el filtro</numerusform>
+                <numerusform>%n más: escriba una parte del nombre en el filtro</numerusform>
             </translation>
         </message>
         <message>
             <source>Keep this view …</source>
-            <translation type="unfinished" />
+            <translation>Guardar esta vista…</translation>
         </message>
         <message>
             <source>Forget a view</source>
-            <translation type="unfinished" />
+            <translation>Olvidar una vista</translation>
         </message>
     </context>
     <context>
         <name>BoardRows</name>
         <message>
             <source>{0}, sorted downwards</source>
-            <translation type="unfinished" />
+            <translation>{0}, orden descendente</translation>
         </message>
         <message>
             <source>{0}, sorted upwards</source>
-            <translation type="unfinished" />
+            <translation>{0}, orden ascendente</translation>
         </message>
     </context>
     <context>
         <name>BoardShortcutWords</name>
         <message>
             <source>{0} or {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} o {1}</translation>
         </message>
         <message>
             <source>The board</source>
-            <translation type="unfinished" />
+            <translation>El panel</translation>
         </message>
         <message>
             <source>What is happening now</source>
-            <translation type="unfinished" />
+            <translation>Lo que ocurre ahora</translation>
         </message>
         <message>
             <source>Reports</source>
-            <translation type="unfinished" />
+            <translation>Informes</translation>
         </message>
         <message>
             <source>Figures of today or of the last 30 minutes</source>
-            <translation type="unfinished" />
+            <translation>Cifras de hoy o de los últimos 30 minutos</translation>
         </message>
         <message>
             <source>Filter queues and advisors</source>
-            <translation type="unfinished" />
+            <translation>Filtrar colas y agentes</translation>
         </message>
         <message>
             <source>Only what has an alert</source>
-            <translation type="unfinished" />
+            <translation>Solo lo que tiene una alerta</translation>
         </message>
         <message>
             <source>Keep this view</source>
-            <translation type="unfinished" />
+            <translation>Guardar esta vista</translation>
         </message>
         <message>
             <source>Wallboard, and back</source>
-            <translation type="unfinished" />
+            <translation>Panel mural, y volver</translation>
         </message>
         <message>
             <source>Go to the alerts</source>
-            <translation type="unfinished" />
+            <translation>Ir a las alertas</translation>
         </message>
         <message>
             <source>Ask the records again</source>
-            <translation type="unfinished" />
+            <translation>Consultar de nuevo los registros</translation>
         </message>
         <message>
             <source>Picture or table, where the keyboard is</source>
-            <translation type="unfinished" />
+            <translation>Imagen o tabla, donde está el teclado</translation>
         </message>
         <message>
             <source>Sort by the column, in a table</source>
-            <translation type="unfinished" />
+            <translation>Ordenar por la columna, en una tabla</translation>
         </message>
         <message>
             <source>Columns to sort by, in a table</source>
-            <translation type="unfinished" />
+            <translation>Columnas para ordenar, en una tabla</translation>
         </message>
         <message>
             <source>Open the row, acknowledge the alert</source>
-            <translation type="unfinished" />
+            <translation>Abrir la fila, confirmar la alerta</translation>
         </message>
         <message>
             <source>Next area of the board</source>
-            <translation type="unfinished" />
+            <translation>Zona siguiente del panel</translation>
         </message>
         <message>
             <source>Previous area of the board</source>
-            <translation type="unfinished" />
+            <translation>Zona anterior del panel</translation>
         </message>
         <message>
             <source>Leave the wallboard, close what is open, clear the filter</source>
-            <translation type="unfinished" />
+            <translation>Salir del panel mural, cerrar lo abierto, borrar el filtro</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
-            <translation type="unfinished" />
+            <translation>Atajos de teclado</translation>
         </message>
         <message>
             <source>Documents</source>
-            <translation type="unfinished" />
+            <translation>Documentos</translation>
         </message>
         <message>
             <source>Close the board</source>
-            <translation type="unfinished" />
+            <translation>Cerrar el panel</translation>
         </message>
     </context>
     <context>
         <name>BoardTable</name>
         <message>
             <source>Sort by</source>
-            <translation type="unfinished" />
+            <translation>Ordenar por</translation>
         </message>
     </context>
     <context>
         <name>BoardWindow</name>
         <message>
             <source>The incident is declared</source>
-            <translation type="unfinished" />
+            <translation>La incidencia está declarada</translation>
         </message>
         <message>
             <source>The sentence is changed</source>
-            <translation type="unfinished" />
+            <translation>La frase está cambiada</translation>
         </message>
         <message>
             <source>The incident is closed</source>
-            <translation type="unfinished" />
+            <translation>La incidencia está cerrada</translation>
         </message>
         <message>
             <source>The views could not be kept or read.</source>
-            <translation type="unfinished" />
+            <translation>No se pudieron guardar o leer las vistas.</translation>
         </message>
         <message>
             <source>Saved: {0}</source>
-            <translation type="unfinished" />
+            <translation>Guardado: {0}</translation>
         </message>
         <message>
             <source>{0} could not be written: choose another folder.</source>
-            <translation type="unfinished" />
+            <translation>No se pudo escribir {0}: elija otra carpeta.</translation>
         </message>
         <message>
             <source>Queues</source>
-            <translation type="unfinished" />
+            <translation>Colas</translation>
         </message>
         <message>
             <source>Advisors</source>
-            <translation type="unfinished" />
+            <translation>Agentes</translation>
         </message>
         <message>
             <source>What to mend first</source>
-            <translation type="unfinished" />
+            <translation>Qué arreglar primero</translation>
         </message>
         <message>
             <source>Weekly report</source>
-            <translation type="unfinished" />
+            <translation>Informe semanal</translation>
         </message>
         <message>
             <source>View kept: {0}</source>
-            <translation type="unfinished" />
+            <translation>Vista guardada: {0}</translation>
         </message>
         <message>
             <source>Supervisor's board</source>
-            <translation type="unfinished" />
+            <translation>Panel del supervisor</translation>
         </message>
     </context>
     <context>
         <name>BoardWords</name>
         <message>
             <source>{0} %</source>
-            <translation type="unfinished" />
+            <translation>{0} %</translation>
         </message>
         <message>
             <source>{0} min</source>
-            <translation type="unfinished" />
+            <translation>{0} min</translation>
         </message>
         <message>
             <source>{0} h {1} min</source>
-            <translation type="unfinished" />
+            <translation>{0} h {1} min</translation>
         </message>
         <message>
             <source>not known</source>
-            <translation type="unfinished" />
+            <translation>no se sabe</translation>
         </message>
         <message>
             <source>since {0}</source>
-            <translation type="unfinished" />
+            <translation>desde {0}</translation>
         </message>
         <message>
             <source>on target</source>
-            <translation type="unfinished" />
+            <translation>en objetivo</translation>
         </message>
         <message>
             <source>warning</source>
-            <translation type="unfinished" />
+            <translation>aviso</translation>
         </message>
         <message>
             <source>critical</source>
-            <translation type="unfinished" />
+            <translation>crítico</translation>
         </message>
         <message>
             <source>no target</source>
-            <translation type="unfinished" />
+            <translation>sin objetivo</translation>
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>Hoy</translation>
         </message>
         <message>
             <source>Last 30 minutes</source>
-            <translation type="unfinished" />
+            <translation>Últimos 30 minutos</translation>
         </message>
         <message>
             <source>ready</source>
-            <translation type="unfinished" />
+            <translation>disponible</translation>
         </message>
         <message>
             <source>offered</source>
-            <translation type="unfinished" />
+            <translation>ofrecido</translation>
         </message>
         <message>
             <source>on contact</source>
-            <translation type="unfinished" />
+            <translation>en contacto</translation>
         </message>
         <message>
             <source>wrap-up</source>
-            <translation type="unfinished" />
+            <translation>cierre</translation>
         </message>
         <message>
             <source>paused</source>
-            <translation type="unfinished" />
+            <translation>en pausa</translation>
         </message>
         <message>
             <source>offline</source>
-            <translation type="unfinished" />
+            <translation>desconectado</translation>
         </message>
         <message>
             <source>More contacts than usual</source>
-            <translation type="unfinished" />
+            <translation>Más contactos de lo habitual</translation>
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished" />
+            <translation>En espera</translation>
         </message>
         <message>
             <source>Longest wait</source>
-            <translation type="unfinished" />
+            <translation>Espera más larga</translation>
         </message>
         <message>
             <source>Service level</source>
-            <translation type="unfinished" />
+            <translation>Nivel de servicio</translation>
         </message>
         <message>
             <source>Offered</source>
-            <translation type="unfinished" />
+            <translation>Ofrecidos</translation>
         </message>
         <message>
             <source>Answered</source>
-            <translation type="unfinished" />
+            <translation>Atendidos</translation>
         </message>
         <message>
             <source>Abandoned</source>
-            <translation type="unfinished" />
+            <translation>Abandonos</translation>
         </message>
         <message>
             <source>ASA</source>
-            <translation type="unfinished" />
+            <translation>ASA</translation>
         </message>
         <message>
             <source>AHT</source>
-            <translation type="unfinished" />
+            <translation>TMO</translation>
         </message>
         <message>
             <source>Occupancy</source>
-            <translation type="unfinished" />
+            <translation>Ocupación</translation>
         </message>
         <message>
             <source>Callbacks</source>
-            <translation type="unfinished" />
+            <translation>Devoluciones</translation>
         </message>
         <message>
             <source>Ready</source>
-            <translation type="unfinished" />
+            <translation>Disponibles</translation>
         </message>
         <message>
             <source>Time in state</source>
-            <translation type="unfinished" />
+            <translation>Tiempo en el estado</translation>
         </message>
     </context>
     <context>
@@ -942,7 +942,7 @@
         </message>
         <message>
             <source>Pass on</source>
-            <translation>Pasar nota</translation>
+            <translation>Traspasar</translation>
         </message>
     </context>
     <context>
@@ -1030,36 +1030,36 @@
         <name>DriverCard</name>
         <message>
             <source>Show contacts</source>
-            <translation type="unfinished" />
+            <translation>Ver los contactos</translation>
         </message>
         <message>
             <source>Declare incident</source>
-            <translation type="unfinished" />
+            <translation>Declarar incidencia</translation>
         </message>
         <message>
             <source>Update notice</source>
-            <translation type="unfinished" />
+            <translation>Actualizar el aviso</translation>
         </message>
         <message>
             <source>Close incident</source>
-            <translation type="unfinished" />
+            <translation>Cerrar la incidencia</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
     </context>
     <context>
         <name>DriverCards</name>
         <message>
             <source>Nothing stands out: contacts come for many reasons, as usual.</source>
-            <translation type="unfinished" />
+            <translation>Nada destaca: los contactos llegan por muchos motivos, como siempre.</translation>
         </message>
         <message numerus="yes">
             <source>%n more in the table</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n más en la tabla</numerusform>
+                <numerusform>%n más en la tabla</numerusform>
             </translation>
         </message>
     </context>
@@ -1067,183 +1067,183 @@
         <name>DriverWords</name>
         <message>
             <source>not known where</source>
-            <translation type="unfinished" />
+            <translation>no se sabe dónde</translation>
         </message>
         <message>
             <source>{0} {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} {1}</translation>
         </message>
         <message>
             <source>Incident</source>
-            <translation type="unfinished" />
+            <translation>Incidencia</translation>
         </message>
         <message>
             <source>Request</source>
-            <translation type="unfinished" />
+            <translation>Solicitud</translation>
         </message>
         <message>
             <source>Page</source>
-            <translation type="unfinished" />
+            <translation>Página</translation>
         </message>
         <message>
             <source>Article</source>
-            <translation type="unfinished" />
+            <translation>Artículo</translation>
         </message>
         <message>
             <source>Search</source>
-            <translation type="unfinished" />
+            <translation>Búsqueda</translation>
         </message>
         <message>
             <source>Question</source>
-            <translation type="unfinished" />
+            <translation>Pregunta</translation>
         </message>
         <message>
             <source>Bot rule</source>
-            <translation type="unfinished" />
+            <translation>Regla del bot</translation>
         </message>
         <message>
             <source>Form</source>
-            <translation type="unfinished" />
+            <translation>Formulario</translation>
         </message>
         <message>
             <source>Phone menu</source>
-            <translation type="unfinished" />
+            <translation>Menú telefónico</translation>
         </message>
         <message>
             <source>Portal action</source>
-            <translation type="unfinished" />
+            <translation>Acción del portal</translation>
         </message>
         <message>
             <source>Notice</source>
-            <translation type="unfinished" />
+            <translation>Aviso</translation>
         </message>
         <message>
             <source>Place</source>
-            <translation type="unfinished" />
+            <translation>Lugar</translation>
         </message>
         <message>
             <source>Product</source>
-            <translation type="unfinished" />
+            <translation>Producto</translation>
         </message>
         <message>
             <source>{0} in {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} en {1}</translation>
         </message>
         <message>
             <source>{0}, usual</source>
-            <translation type="unfinished" />
+            <translation>{0}, habitual</translation>
         </message>
         <message>
             <source>more than usual</source>
-            <translation type="unfinished" />
+            <translation>más de lo habitual</translation>
         </message>
         <message>
             <source>usually {0}</source>
-            <translation type="unfinished" />
+            <translation>habitual {0}</translation>
         </message>
         <message>
             <source>after “{0}”</source>
-            <translation type="unfinished" />
+            <translation>tras «{0}»</translation>
         </message>
         <message>
             <source>No limit told</source>
-            <translation type="unfinished" />
+            <translation>Sin límite indicado</translation>
         </message>
         <message>
             <source>Not understood</source>
-            <translation type="unfinished" />
+            <translation>No entendido</translation>
         </message>
         <message>
             <source>No fitting content</source>
-            <translation type="unfinished" />
+            <translation>Sin contenido adecuado</translation>
         </message>
         <message>
             <source>Action not allowed</source>
-            <translation type="unfinished" />
+            <translation>Acción no permitida</translation>
         </message>
         <message>
             <source>Asked for a person</source>
-            <translation type="unfinished" />
+            <translation>Pidió una persona</translation>
         </message>
         <message>
             <source>Failed again and again</source>
-            <translation type="unfinished" />
+            <translation>Fallos repetidos</translation>
         </message>
         <message>
             <source>Identity not proved</source>
-            <translation type="unfinished" />
+            <translation>Identidad no probada</translation>
         </message>
         <message>
             <source>Technical error</source>
-            <translation type="unfinished" />
+            <translation>Error técnico</translation>
         </message>
         <message>
             <source>Sensitive matter</source>
-            <translation type="unfinished" />
+            <translation>Asunto delicado</translation>
         </message>
         <message>
             <source>Left to people by rule</source>
-            <translation type="unfinished" />
+            <translation>Reservado a personas</translation>
         </message>
         <message>
             <source>information</source>
-            <translation type="unfinished" />
+            <translation>una información</translation>
         </message>
         <message>
             <source>a notice before</source>
-            <translation type="unfinished" />
+            <translation>un aviso antes</translation>
         </message>
         <message>
             <source>an action in the portal</source>
-            <translation type="unfinished" />
+            <translation>una acción del portal</translation>
         </message>
         <message>
             <source>a better article</source>
-            <translation type="unfinished" />
+            <translation>un artículo mejor</translation>
         </message>
         <message>
             <source>nothing: it needs a person</source>
-            <translation type="unfinished" />
+            <translation>nada: hace falta una persona</translation>
         </message>
         <message>
             <source>answered</source>
-            <translation type="unfinished" />
+            <translation>atendido</translation>
         </message>
         <message>
             <source>abandoned</source>
-            <translation type="unfinished" />
+            <translation>abandonado</translation>
         </message>
         <message>
             <source>passed on</source>
-            <translation type="unfinished" />
+            <translation>pasado</translation>
         </message>
         <message>
             <source>not known</source>
-            <translation type="unfinished" />
+            <translation>no se sabe</translation>
         </message>
         <message>
             <source>no outcome told</source>
-            <translation type="unfinished" />
+            <translation>sin resultado indicado</translation>
         </message>
         <message>
             <source>No known incident</source>
-            <translation type="unfinished" />
+            <translation>Ninguna incidencia conocida</translation>
         </message>
         <message>
             <source>Known incident {0}</source>
-            <translation type="unfinished" />
+            <translation>Incidencia conocida {0}</translation>
         </message>
         <message>
             <source>{0} of {1} had opened the article</source>
-            <translation type="unfinished" />
+            <translation>{0} de {1} habían abierto el artículo</translation>
         </message>
         <message>
             <source>{0} had the notice</source>
-            <translation type="unfinished" />
+            <translation>{0} tenían el aviso</translation>
         </message>
         <message>
             <source>{0} had been told</source>
-            <translation type="unfinished" />
+            <translation>{0} estaban informados</translation>
         </message>
     </context>
     <context>
@@ -1318,15 +1318,15 @@
         <name>Exporting</name>
         <message>
             <source>Table (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>Tabla (*.csv)</translation>
         </message>
         <message>
             <source>Picture (*.png)</source>
-            <translation type="unfinished" />
+            <translation>Imagen (*.png)</translation>
         </message>
         <message>
             <source>Report (*.pdf)</source>
-            <translation type="unfinished" />
+            <translation>Informe (*.pdf)</translation>
         </message>
     </context>
     <context>
@@ -1430,7 +1430,7 @@
         <name>FlowPicture</name>
         <message>
             <source>{0} · {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} · {1}</translation>
         </message>
     </context>
     <context>
@@ -1744,49 +1744,49 @@
         <name>FreshnessWords</name>
         <message>
             <source>Waiting for the first figures</source>
-            <translation type="unfinished" />
+            <translation>A la espera de las primeras cifras</translation>
         </message>
         <message>
             <source>Stopped</source>
-            <translation type="unfinished" />
+            <translation>Detenido</translation>
         </message>
         <message numerus="yes">
             <source>%n source(s) cannot be heard</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n fuente sin señal</numerusform>
+                <numerusform>%n fuentes sin señal</numerusform>
             </translation>
         </message>
         <message>
             <source>Nothing more is told since {0}. What stands here is what was last known.</source>
-            <translation type="unfinished" />
+            <translation>Nada más se sabe desde {0}. Lo que se ve es lo último conocido.</translation>
         </message>
         <message>
             <source>The board cannot be reached.</source>
-            <translation type="unfinished" />
+            <translation>No se puede acceder al panel.</translation>
         </message>
         <message>
             <source>{0} since {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} desde {1}</translation>
         </message>
         <message numerus="yes">
             <source>%n more</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n más</numerusform>
+                <numerusform>%n más</numerusform>
             </translation>
         </message>
         <message>
             <source>Cannot be heard: {0}. Its queues show what was last known.</source>
-            <translation type="unfinished" />
+            <translation>Sin señal: {0}. Sus colas muestran lo último conocido.</translation>
         </message>
         <message>
             <source>Updated {0} s ago</source>
-            <translation type="unfinished" />
+            <translation>Actualizado hace {0} s</translation>
         </message>
         <message>
             <source>No change since {0}</source>
-            <translation type="unfinished" />
+            <translation>Sin cambios desde {0}</translation>
         </message>
     </context>
     <context>
@@ -2026,169 +2026,169 @@
         <name>IncidentForm</name>
         <message>
             <source>An incident needs a title.</source>
-            <translation type="unfinished" />
+            <translation>Una incidencia necesita un título.</translation>
         </message>
         <message>
             <source>Writing to the ticket system …</source>
-            <translation type="unfinished" />
+            <translation>Escribiendo en el sistema de tickets…</translation>
         </message>
         <message>
             <source>Declare an incident</source>
-            <translation type="unfinished" />
+            <translation>Declarar una incidencia</translation>
         </message>
         <message>
             <source>Update what customers are told</source>
-            <translation type="unfinished" />
+            <translation>Cambiar lo que se dice a los clientes</translation>
         </message>
         <message>
             <source>Close the incident</source>
-            <translation type="unfinished" />
+            <translation>Cerrar la incidencia</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
         <message>
             <source>Declare</source>
-            <translation type="unfinished" />
+            <translation>Declarar</translation>
         </message>
         <message>
             <source>Update</source>
-            <translation type="unfinished" />
+            <translation>Cambiar</translation>
         </message>
         <message>
             <source>Title, for colleagues</source>
-            <translation type="unfinished" />
+            <translation>Título, para los compañeros</translation>
         </message>
         <message>
             <source>Sentence that customers may hear</source>
-            <translation type="unfinished" />
+            <translation>Frase que los clientes pueden oír</translation>
         </message>
         <message>
             <source>Every advisor sees it at once with the contacts that it explains.</source>
-            <translation type="unfinished" />
+            <translation>Cada agente la ve al momento, con los contactos que explica.</translation>
         </message>
         <message>
             <source>Advisors read this sentence out; it must be true for every customer.</source>
-            <translation type="unfinished" />
+            <translation>Los agentes leen esta frase en voz alta; debe ser cierta para todos los clientes.</translation>
         </message>
         <message>
             <source>It explains no contact that comes from now on.</source>
-            <translation type="unfinished" />
+            <translation>No explicará ningún contacto que llegue desde ahora.</translation>
         </message>
     </context>
     <context>
         <name>JourneySheet</name>
         <message>
             <source>Save CSV</source>
-            <translation type="unfinished" />
+            <translation>Guardar CSV</translation>
         </message>
         <message>
             <source>Journeys</source>
-            <translation type="unfinished" />
+            <translation>Recorridos</translation>
         </message>
         <message>
             <source>Customers are told apart by a pseudonym; who they are is not kept.</source>
-            <translation type="unfinished" />
+            <translation>Los clientes se distinguen por un seudónimo; no se guarda quiénes son.</translation>
         </message>
         <message>
             <source>Journeys that ended at: {0}, {1}</source>
-            <translation type="unfinished" />
+            <translation>Recorridos que acabaron en: {0}, {1}</translation>
         </message>
         <message>
             <source>Reading the contact records …</source>
-            <translation type="unfinished" />
+            <translation>Leyendo los registros de contactos…</translation>
         </message>
         <message>
             <source>The contact records cannot be read just now.</source>
-            <translation type="unfinished" />
+            <translation>Los registros de contactos no se pueden leer ahora.</translation>
         </message>
         <message>
             <source>There is no journey to show.</source>
-            <translation type="unfinished" />
+            <translation>No hay recorridos que mostrar.</translation>
         </message>
     </context>
     <context>
         <name>LivePage</name>
         <message>
             <source>What is driving contacts now</source>
-            <translation type="unfinished" />
+            <translation>Qué provoca los contactos ahora</translation>
         </message>
         <message>
             <source>Where self-service stops</source>
-            <translation type="unfinished" />
+            <translation>Dónde se detiene el autoservicio</translation>
         </message>
         <message>
             <source>last 7 days</source>
-            <translation type="unfinished" />
+            <translation>últimos 7 días</translation>
         </message>
         <message>
             <source>Contacts by need</source>
-            <translation type="unfinished" />
+            <translation>Contactos por necesidad</translation>
         </message>
         <message>
             <source>No contact has been understood yet.</source>
-            <translation type="unfinished" />
+            <translation>Aún no se ha entendido ningún contacto.</translation>
         </message>
         <message>
             <source>last 2 hours</source>
-            <translation type="unfinished" />
+            <translation>últimas 2 horas</translation>
         </message>
         <message>
             <source>Figures</source>
-            <translation type="unfinished" />
+            <translation>Cifras</translation>
         </message>
         <message>
             <source>Alerts</source>
-            <translation type="unfinished" />
+            <translation>Alertas</translation>
         </message>
         <message>
             <source>Reading the contact records …</source>
-            <translation type="unfinished" />
+            <translation>Leyendo los registros de contactos…</translation>
         </message>
         <message>
             <source>The contact records cannot be read just now. Press F5 to try again.</source>
-            <translation type="unfinished" />
+            <translation>Los registros de contactos no se pueden leer ahora. Pulse F5 para reintentar.</translation>
         </message>
         <message>
             <source>No contact of these days came from self-service.</source>
-            <translation type="unfinished" />
+            <translation>Ningún contacto de estos días vino del autoservicio.</translation>
         </message>
         <message>
             <source>Queues</source>
-            <translation type="unfinished" />
+            <translation>Colas</translation>
         </message>
         <message>
             <source>Advisors</source>
-            <translation type="unfinished" />
+            <translation>Agentes</translation>
         </message>
         <message>
             <source>{0} of {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} de {1}</translation>
         </message>
         <message>
             <source>the order waits while you are in the table</source>
-            <translation type="unfinished" />
+            <translation>el orden espera mientras está en la tabla</translation>
         </message>
         <message>
             <source>None of {0} queues fits the filter.</source>
-            <translation type="unfinished" />
+            <translation>Ninguna de las {0} colas cumple el filtro.</translation>
         </message>
         <message>
             <source>None of {0} advisors fits the filter.</source>
-            <translation type="unfinished" />
+            <translation>Ninguno de los {0} agentes cumple el filtro.</translation>
         </message>
         <message>
             <source>Waiting for the first figures …</source>
-            <translation type="unfinished" />
+            <translation>A la espera de las primeras cifras…</translation>
         </message>
         <message>
             <source>No queue is known yet.</source>
-            <translation type="unfinished" />
+            <translation>Aún no se conoce ninguna cola.</translation>
         </message>
         <message>
             <source>No advisor is known yet.</source>
-            <translation type="unfinished" />
+            <translation>Aún no se conoce ningún agente.</translation>
         </message>
     </context>
     <context>
@@ -2254,19 +2254,19 @@
         <name>NameSheet</name>
         <message>
             <source>Keep</source>
-            <translation type="unfinished" />
+            <translation>Guardar</translation>
         </message>
         <message>
             <source>Keep this view</source>
-            <translation type="unfinished" />
+            <translation>Guardar esta vista</translation>
         </message>
         <message>
             <source>Its filters and its order are kept with your settings; what you have typed to search for is not.</source>
-            <translation type="unfinished" />
+            <translation>Sus filtros y su orden se guardan con sus ajustes; lo que ha escrito para buscar, no.</translation>
         </message>
         <message>
             <source>Name of the view</source>
-            <translation type="unfinished" />
+            <translation>Nombre de la vista</translation>
         </message>
     </context>
     <context>
@@ -2795,47 +2795,51 @@
                 <numerusform>{0}; %n le esperan</numerusform>
             </translation>
         </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
     </context>
     <context>
         <name>PeriodFields</name>
         <message>
             <source>First day</source>
-            <translation type="unfinished" />
+            <translation>Primer día</translation>
         </message>
         <message>
             <source>Last day</source>
-            <translation type="unfinished" />
+            <translation>Último día</translation>
         </message>
         <message>
             <source>Show</source>
-            <translation type="unfinished" />
+            <translation>Mostrar</translation>
         </message>
     </context>
     <context>
         <name>PictureCard</name>
         <message>
             <source>Picture</source>
-            <translation type="unfinished" />
+            <translation>Imagen</translation>
         </message>
         <message>
             <source>Table</source>
-            <translation type="unfinished" />
+            <translation>Tabla</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>Guardar</translation>
         </message>
         <message>
             <source>Picture (PNG) …</source>
-            <translation type="unfinished" />
+            <translation>Imagen (PNG)…</translation>
         </message>
         <message>
             <source>Table (CSV) …</source>
-            <translation type="unfinished" />
+            <translation>Tabla (CSV)…</translation>
         </message>
     </context>
     <context>
@@ -2991,79 +2995,79 @@
         <name>QueueWords</name>
         <message>
             <source>Queue</source>
-            <translation type="unfinished" />
+            <translation>Cola</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>Estado</translation>
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished" />
+            <translation>En espera</translation>
         </message>
         <message>
             <source>Longest</source>
-            <translation type="unfinished" />
+            <translation>Máxima</translation>
         </message>
         <message>
             <source>SL</source>
-            <translation type="unfinished" />
+            <translation>NS</translation>
         </message>
         <message>
             <source>Offered</source>
-            <translation type="unfinished" />
+            <translation>Ofrecidos</translation>
         </message>
         <message>
             <source>Answered</source>
-            <translation type="unfinished" />
+            <translation>Atendidos</translation>
         </message>
         <message>
             <source>Abandoned</source>
-            <translation type="unfinished" />
+            <translation>Abandonos</translation>
         </message>
         <message>
             <source>ASA</source>
-            <translation type="unfinished" />
+            <translation>ASA</translation>
         </message>
         <message>
             <source>AHT</source>
-            <translation type="unfinished" />
+            <translation>TMO</translation>
         </message>
         <message>
             <source>Occupancy</source>
-            <translation type="unfinished" />
+            <translation>Ocupación</translation>
         </message>
         <message>
             <source>Callbacks</source>
-            <translation type="unfinished" />
+            <translation>Devoluciones</translation>
         </message>
         <message>
             <source>Ready</source>
-            <translation type="unfinished" />
+            <translation>Disponibles</translation>
         </message>
         <message>
             <source>Last 30 min</source>
-            <translation type="unfinished" />
+            <translation>Últ. 30 min</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
         <message>
             <source>last known</source>
-            <translation type="unfinished" />
+            <translation>último conocido</translation>
         </message>
         <message>
             <source>cannot be heard, last known {0}</source>
-            <translation type="unfinished" />
+            <translation>sin señal, último estado conocido {0}</translation>
         </message>
         <message>
             <source>as of {0}</source>
-            <translation type="unfinished" />
+            <translation>a las {0}</translation>
         </message>
         <message>
             <source>{0} offered, at most {1} in a minute</source>
-            <translation type="unfinished" />
+            <translation>{0} ofrecidos, como máximo {1} en un minuto</translation>
         </message>
     </context>
     <context>
@@ -3081,285 +3085,285 @@
         <name>ReportWords</name>
         <message>
             <source>Limit</source>
-            <translation type="unfinished" />
+            <translation>Límite</translation>
         </message>
         <message>
             <source>Contacts</source>
-            <translation type="unfinished" />
+            <translation>Contactos</translation>
         </message>
         <message>
             <source>Share</source>
-            <translation type="unfinished" />
+            <translation>Parte</translation>
         </message>
         <message>
             <source>Again within 7 days</source>
-            <translation type="unfinished" />
+            <translation>De nuevo en 7 días</translation>
         </message>
         <message>
             <source>Minutes</source>
-            <translation type="unfinished" />
+            <translation>Minutos</translation>
         </message>
         <message>
             <source>{0} {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} {1}</translation>
         </message>
         <message>
             <source>Where</source>
-            <translation type="unfinished" />
+            <translation>Dónde</translation>
         </message>
         <message>
             <source>What</source>
-            <translation type="unfinished" />
+            <translation>Qué</translation>
         </message>
         <message>
             <source>Language</source>
-            <translation type="unfinished" />
+            <translation>Idioma</translation>
         </message>
         <message>
             <source>Again in 7 days</source>
-            <translation type="unfinished" />
+            <translation>De nuevo en 7 d</translation>
         </message>
         <message>
             <source>Would have spared it</source>
-            <translation type="unfinished" />
+            <translation>Lo habría evitado</translation>
         </message>
         <message>
             <source>Saves</source>
-            <translation type="unfinished" />
+            <translation>Ahorra</translation>
         </message>
         <message>
             <source>Trend</source>
-            <translation type="unfinished" />
+            <translation>Tendencia</translation>
         </message>
         <message>
             <source>Not known</source>
-            <translation type="unfinished" />
+            <translation>No se sabe</translation>
         </message>
         <message>
             <source>Last step</source>
-            <translation type="unfinished" />
+            <translation>Último paso</translation>
         </message>
         <message>
             <source>Outcome</source>
-            <translation type="unfinished" />
+            <translation>Resultado</translation>
         </message>
         <message>
             <source>others</source>
-            <translation type="unfinished" />
+            <translation>otros</translation>
         </message>
         <message>
             <source>{0}, then {1}, then {2}: {3}</source>
-            <translation type="unfinished" />
+            <translation>{0}, luego {1}, luego {2}: {3}</translation>
         </message>
         <message>
             <source>Need</source>
-            <translation type="unfinished" />
+            <translation>Necesidad</translation>
         </message>
         <message>
             <source>Now</source>
-            <translation type="unfinished" />
+            <translation>Ahora</translation>
         </message>
         <message>
             <source>Usual</source>
-            <translation type="unfinished" />
+            <translation>Habitual</translation>
         </message>
         <message>
             <source>Had the notice</source>
-            <translation type="unfinished" />
+            <translation>Avisados</translation>
         </message>
         <message>
             <source>Opened the article</source>
-            <translation type="unfinished" />
+            <translation>Artículo abierto</translation>
         </message>
         <message>
             <source>Had been told</source>
-            <translation type="unfinished" />
+            <translation>Informados</translation>
         </message>
         <message>
             <source>Last 2 hours</source>
-            <translation type="unfinished" />
+            <translation>Últ. 2 horas</translation>
         </message>
         <message>
             <source>Queue</source>
-            <translation type="unfinished" />
+            <translation>Cola</translation>
         </message>
         <message>
             <source>Offered</source>
-            <translation type="unfinished" />
+            <translation>Ofrecidos</translation>
         </message>
         <message>
             <source>Answered</source>
-            <translation type="unfinished" />
+            <translation>Atendidos</translation>
         </message>
         <message>
             <source>SL</source>
-            <translation type="unfinished" />
+            <translation>NS</translation>
         </message>
         <message>
             <source>Abandoned</source>
-            <translation type="unfinished" />
+            <translation>Abandonos</translation>
         </message>
         <message>
             <source>Short</source>
-            <translation type="unfinished" />
+            <translation>Cortos</translation>
         </message>
         <message>
             <source>Passed on</source>
-            <translation type="unfinished" />
+            <translation>Pasados</translation>
         </message>
         <message>
             <source>ASA</source>
-            <translation type="unfinished" />
+            <translation>ASA</translation>
         </message>
         <message>
             <source>AHT</source>
-            <translation type="unfinished" />
+            <translation>TMO</translation>
         </message>
         <message>
             <source>Without a queue</source>
-            <translation type="unfinished" />
+            <translation>Sin cola</translation>
         </message>
         <message>
             <source>Steps</source>
-            <translation type="unfinished" />
+            <translation>Pasos</translation>
         </message>
         <message>
             <source>When</source>
-            <translation type="unfinished" />
+            <translation>Cuándo</translation>
         </message>
         <message>
             <source>Customer</source>
-            <translation type="unfinished" />
+            <translation>Cliente</translation>
         </message>
         <message>
             <source>Then</source>
-            <translation type="unfinished" />
+            <translation>Luego</translation>
         </message>
         <message>
             <source>Waited</source>
-            <translation type="unfinished" />
+            <translation>Espera</translation>
         </message>
         <message>
             <source>Took</source>
-            <translation type="unfinished" />
+            <translation>Duración</translation>
         </message>
         <message>
             <source>Again after</source>
-            <translation type="unfinished" />
+            <translation>De nuevo tras</translation>
         </message>
         <message>
             <source>C-{0}</source>
-            <translation type="unfinished" />
+            <translation>C-{0}</translation>
         </message>
         <message>
             <source>{0} ({1})</source>
-            <translation type="unfinished" />
+            <translation>{0} ({1})</translation>
         </message>
         <message numerus="yes">
             <source>Most often at: {0} “{1}”, %n contact(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Más a menudo: {0} «{1}», %n contacto</numerusform>
+                <numerusform>Más a menudo: {0} «{1}», %n contactos</numerusform>
             </translation>
         </message>
         <message>
             <source>from {0} to {1}</source>
-            <translation type="unfinished" />
+            <translation>de {0} a {1}</translation>
         </message>
     </context>
     <context>
         <name>ReportsPage</name>
         <message>
             <source>Where self-service stops, and what it costs</source>
-            <translation type="unfinished" />
+            <translation>Dónde se detiene el autoservicio y qué cuesta</translation>
         </message>
         <message>
             <source>Queues</source>
-            <translation type="unfinished" />
+            <translation>Colas</translation>
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>Hoy</translation>
         </message>
         <message>
             <source>7 days</source>
-            <translation type="unfinished" />
+            <translation>7 días</translation>
         </message>
         <message>
             <source>30 days</source>
-            <translation type="unfinished" />
+            <translation>30 días</translation>
         </message>
         <message>
             <source>Chosen days</source>
-            <translation type="unfinished" />
+            <translation>Días elegidos</translation>
         </message>
         <message>
             <source>Period of the report</source>
-            <translation type="unfinished" />
+            <translation>Período del informe</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>Cancelar</translation>
         </message>
         <message>
             <source>Ask again</source>
-            <translation type="unfinished" />
+            <translation>Consultar de nuevo</translation>
         </message>
         <message>
             <source>Save PDF</source>
-            <translation type="unfinished" />
+            <translation>Guardar PDF</translation>
         </message>
         <message>
             <source>Where self-service stops</source>
-            <translation type="unfinished" />
+            <translation>Dónde se detiene el autoservicio</translation>
         </message>
         <message>
             <source>From the last step to the outcome</source>
-            <translation type="unfinished" />
+            <translation>Del último paso al resultado</translation>
         </message>
         <message>
             <source>Contacts by need</source>
-            <translation type="unfinished" />
+            <translation>Contactos por necesidad</translation>
         </message>
         <message>
             <source>mending them all would save {0}</source>
-            <translation type="unfinished" />
+            <translation>arreglarlos todos ahorraría {0}</translation>
         </message>
         <message>
             <source>What to mend first</source>
-            <translation type="unfinished" />
+            <translation>Qué arreglar primero</translation>
         </message>
         <message>
             <source>Reading the contact records …</source>
-            <translation type="unfinished" />
+            <translation>Leyendo los registros de contactos…</translation>
         </message>
         <message>
             <source>The contact records cannot be read just now.</source>
-            <translation type="unfinished" />
+            <translation>Los registros de contactos no se pueden leer ahora.</translation>
         </message>
         <message>
             <source>Cancelled before anything was told.</source>
-            <translation type="unfinished" />
+            <translation>Cancelado antes de cualquier respuesta.</translation>
         </message>
         <message>
             <source>No contact record of this period tells of self-service.</source>
-            <translation type="unfinished" />
+            <translation>Ningún contacto de este período habla del autoservicio.</translation>
         </message>
         <message>
             <source>Reading the contact records: {0} of {1} answers, {2}</source>
-            <translation type="unfinished" />
+            <translation>Leyendo los registros: {0} de {1} respuestas, {2}</translation>
         </message>
         <message>
             <source>Cancelled.</source>
-            <translation type="unfinished" />
+            <translation>Cancelado.</translation>
         </message>
         <message>
             <source>{0} What stands here was told {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0} Lo que se ve es de {1}.</translation>
         </message>
         <message>
             <source>{0} to {1}, told {2}</source>
-            <translation type="unfinished" />
+            <translation>Del {0} al {1}, respuesta {2}</translation>
         </message>
     </context>
     <context>
@@ -3662,7 +3666,7 @@
         <name>Sheet</name>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Cerrar</translation>
         </message>
     </context>
     <context>
@@ -4043,56 +4047,56 @@
         <name>TableCard</name>
         <message>
             <source>Save CSV</source>
-            <translation type="unfinished" />
+            <translation>Guardar CSV</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
     </context>
     <context>
         <name>TileWords</name>
         <message>
             <source>Waiting now</source>
-            <translation type="unfinished" />
+            <translation>En espera ahora</translation>
         </message>
         <message>
             <source>Longest wait</source>
-            <translation type="unfinished" />
+            <translation>Espera más larga</translation>
         </message>
         <message>
             <source>Abandoned</source>
-            <translation type="unfinished" />
+            <translation>Abandonos</translation>
         </message>
         <message>
             <source>ASA / AHT</source>
-            <translation type="unfinished" />
+            <translation>ASA / TMO</translation>
         </message>
         <message>
             <source>{0} / {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} / {1}</translation>
         </message>
         <message>
             <source>Ready / busy</source>
-            <translation type="unfinished" />
+            <translation>Disponibles / ocupados</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
         <message>
             <source>Service level</source>
-            <translation type="unfinished" />
+            <translation>Nivel de servicio</translation>
         </message>
         <message>
             <source>Service level {0}/{1}</source>
-            <translation type="unfinished" />
+            <translation>Nivel de servicio {0}/{1}</translation>
         </message>
         <message numerus="yes">
             <source>and %n short</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>y %n corto</numerusform>
+                <numerusform>y %n cortos</numerusform>
             </translation>
         </message>
     </context>
@@ -4148,22 +4152,22 @@
         <name>TroubleStrip</name>
         <message>
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>Reintentar</translation>
         </message>
     </context>
     <context>
         <name>Wallboard</name>
         <message>
             <source>Queues</source>
-            <translation type="unfinished" />
+            <translation>Colas</translation>
         </message>
         <message>
             <source>Wallboard</source>
-            <translation type="unfinished" />
+            <translation>Panel mural</translation>
         </message>
         <message>
             <source>Wallboard, Esc leaves it</source>
-            <translation type="unfinished" />
+            <translation>Panel mural, Esc sale de él</translation>
         </message>
     </context>
     <context>

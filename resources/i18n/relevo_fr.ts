@@ -5,73 +5,73 @@
         <name>AdvisorWords</name>
         <message>
             <source>Advisor</source>
-            <translation type="unfinished" />
+            <translation>Conseiller</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>État</translation>
         </message>
         <message>
             <source>For</source>
-            <translation type="unfinished" />
+            <translation>Depuis</translation>
         </message>
         <message>
             <source>On</source>
-            <translation type="unfinished" />
+            <translation>Sur</translation>
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>Aujourd’hui</translation>
         </message>
         <message>
             <source>AHT</source>
-            <translation type="unfinished" />
+            <translation>DMT</translation>
         </message>
         <message>
             <source>Occupancy</source>
-            <translation type="unfinished" />
+            <translation>Occupation</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} : {1}</translation>
         </message>
         <message>
             <source>also at {0}</source>
-            <translation type="unfinished" />
+            <translation>aussi à {0}</translation>
         </message>
         <message>
             <source>{0}, in two places</source>
-            <translation type="unfinished" />
+            <translation>{0}, à deux endroits</translation>
         </message>
     </context>
     <context>
         <name>AlertList</name>
         <message>
             <source>Acknowledge</source>
-            <translation type="unfinished" />
+            <translation>Prendre note</translation>
         </message>
     </context>
     <context>
         <name>AlertRows</name>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} : {1}</translation>
         </message>
         <message>
             <source>since {0}</source>
-            <translation type="unfinished" />
+            <translation>depuis {0}</translation>
         </message>
         <message>
             <source>acknowledged {0}</source>
-            <translation type="unfinished" />
+            <translation>noté {0}</translation>
         </message>
         <message>
             <source>cleared {0}</source>
-            <translation type="unfinished" />
+            <translation>terminé {0}</translation>
         </message>
         <message>
             <source>{0}, {1}, {2}</source>
-            <translation type="unfinished" />
+            <translation>{0}, {1}, {2}</translation>
         </message>
     </context>
     <context>
@@ -222,363 +222,363 @@
         <name>BoardBar</name>
         <message>
             <source>Supervisor's board</source>
-            <translation type="unfinished" />
+            <translation>Tableau du superviseur</translation>
         </message>
         <message>
             <source>Now</source>
-            <translation type="unfinished" />
+            <translation>Maintenant</translation>
         </message>
         <message>
             <source>Reports</source>
-            <translation type="unfinished" />
+            <translation>Rapports</translation>
         </message>
         <message>
             <source>Page of the board</source>
-            <translation type="unfinished" />
+            <translation>Page du tableau</translation>
         </message>
         <message>
             <source>Period of the figures</source>
-            <translation type="unfinished" />
+            <translation>Période des chiffres</translation>
         </message>
         <message>
             <source>Filter queues and advisors</source>
-            <translation type="unfinished" />
+            <translation>Filtrer files et conseillers</translation>
         </message>
         <message>
             <source>Only with alerts</source>
-            <translation type="unfinished" />
+            <translation>Avec alerte seulement</translation>
         </message>
         <message>
             <source>Show all</source>
-            <translation type="unfinished" />
+            <translation>Tout afficher</translation>
         </message>
         <message>
             <source>Wallboard</source>
-            <translation type="unfinished" />
+            <translation>Affichage mural</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
-            <translation type="unfinished" />
+            <translation>Raccourcis clavier</translation>
         </message>
         <message>
             <source>Views</source>
-            <translation type="unfinished" />
+            <translation>Vues</translation>
         </message>
         <message numerus="yes">
             <source>%n queue(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n file</numerusform>
+                <numerusform>%n files</numerusform>
             </translation>
         </message>
         <message>
             <source>All queues</source>
-            <translation type="unfinished" />
+            <translation>Toutes les files</translation>
         </message>
         <message numerus="yes">
             <source>%n state(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n état</numerusform>
+                <numerusform>%n états</numerusform>
             </translation>
         </message>
         <message>
             <source>All states</source>
-            <translation type="unfinished" />
+            <translation>Tous les états</translation>
         </message>
         <message numerus="yes">
             <source>%n more: type a part of the name into the filter</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n de plus : tapez une partie du nom dans le filtre</numerusform>
+                <numerusform>%n de plus : tapez une partie du nom dans le filtre</numerusform>
             </translation>
         </message>
         <message>
             <source>Keep this view …</source>
-            <translation type="unfinished" />
+            <translation>Garder cette vue…</translation>
         </message>
         <message>
             <source>Forget a view</source>
-            <translation type="unfinished" />
+            <translation>Oublier une vue</translation>
         </message>
     </context>
     <context>
         <name>BoardRows</name>
         <message>
             <source>{0}, sorted downwards</source>
-            <translation type="unfinished" />
+            <translation>{0}, tri décroissant</translation>
         </message>
         <message>
             <source>{0}, sorted upwards</source>
-            <translation type="unfinished" />
+            <translation>{0}, tri croissant</translation>
         </message>
     </context>
     <context>
         <name>BoardShortcutWords</name>
         <message>
             <source>{0} or {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} ou {1}</translation>
         </message>
         <message>
             <source>The board</source>
-            <translation type="unfinished" />
+            <translation>Le tableau</translation>
         </message>
         <message>
             <source>What is happening now</source>
-            <translation type="unfinished" />
+            <translation>Ce qui se passe maintenant</translation>
         </message>
         <message>
             <source>Reports</source>
-            <translation type="unfinished" />
+            <translation>Rapports</translation>
         </message>
         <message>
             <source>Figures of today or of the last 30 minutes</source>
-            <translation type="unfinished" />
+            <translation>Chiffres du jour ou des 30 dernières minutes</translation>
         </message>
         <message>
             <source>Filter queues and advisors</source>
-            <translation type="unfinished" />
+            <translation>Filtrer files et conseillers</translation>
         </message>
         <message>
             <source>Only what has an alert</source>
-            <translation type="unfinished" />
+            <translation>Seulement ce qui a une alerte</translation>
         </message>
         <message>
             <source>Keep this view</source>
-            <translation type="unfinished" />
+            <translation>Garder cette vue</translation>
         </message>
         <message>
             <source>Wallboard, and back</source>
-            <translation type="unfinished" />
+            <translation>Affichage mural, et retour</translation>
         </message>
         <message>
             <source>Go to the alerts</source>
-            <translation type="unfinished" />
+            <translation>Aller aux alertes</translation>
         </message>
         <message>
             <source>Ask the records again</source>
-            <translation type="unfinished" />
+            <translation>Interroger de nouveau les enregistrements</translation>
         </message>
         <message>
             <source>Picture or table, where the keyboard is</source>
-            <translation type="unfinished" />
+            <translation>Image ou tableau, là où est le clavier</translation>
         </message>
         <message>
             <source>Sort by the column, in a table</source>
-            <translation type="unfinished" />
+            <translation>Trier par la colonne, dans un tableau</translation>
         </message>
         <message>
             <source>Columns to sort by, in a table</source>
-            <translation type="unfinished" />
+            <translation>Colonnes pour trier, dans un tableau</translation>
         </message>
         <message>
             <source>Open the row, acknowledge the alert</source>
-            <translation type="unfinished" />
+            <translation>Ouvrir la ligne, prendre note de l’alerte</translation>
         </message>
         <message>
             <source>Next area of the board</source>
-            <translation type="unfinished" />
+            <translation>Zone suivante du tableau</translation>
         </message>
         <message>
             <source>Previous area of the board</source>
-            <translation type="unfinished" />
+            <translation>Zone précédente du tableau</translation>
         </message>
         <message>
             <source>Leave the wallboard, close what is open, clear the filter</source>
-            <translation type="unfinished" />
+            <translation>Quitter l’affichage mural, fermer ce qui est ouvert, effacer le filtre</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
-            <translation type="unfinished" />
+            <translation>Raccourcis clavier</translation>
         </message>
         <message>
             <source>Documents</source>
-            <translation type="unfinished" />
+            <translation>Documents</translation>
         </message>
         <message>
             <source>Close the board</source>
-            <translation type="unfinished" />
+            <translation>Fermer le tableau</translation>
         </message>
     </context>
     <context>
         <name>BoardTable</name>
         <message>
             <source>Sort by</source>
-            <translation type="unfinished" />
+            <translation>Trier par</translation>
         </message>
     </context>
     <context>
         <name>BoardWindow</name>
         <message>
             <source>The incident is declared</source>
-            <translation type="unfinished" />
+            <translation>L’incident est déclaré</translation>
         </message>
         <message>
             <source>The sentence is changed</source>
-            <translation type="unfinished" />
+            <translation>La phrase est modifiée</translation>
         </message>
         <message>
             <source>The incident is closed</source>
-            <translation type="unfinished" />
+            <translation>L’incident est clos</translation>
         </message>
         <message>
             <source>The views could not be kept or read.</source>
-            <translation type="unfinished" />
+            <translation>Les vues n’ont pu être gardées ou lues.</translation>
         </message>
         <message>
             <source>Saved: {0}</source>
-            <translation type="unfinished" />
+            <translation>Enregistré : {0}</translation>
         </message>
         <message>
             <source>{0} could not be written: choose another folder.</source>
-            <translation type="unfinished" />
+            <translation>{0} n’a pu être écrit : choisissez un autre dossier.</translation>
         </message>
         <message>
             <source>Queues</source>
-            <translation type="unfinished" />
+            <translation>Files d’attente</translation>
         </message>
         <message>
             <source>Advisors</source>
-            <translation type="unfinished" />
+            <translation>Conseillers</translation>
         </message>
         <message>
             <source>What to mend first</source>
-            <translation type="unfinished" />
+            <translation>Que réparer d’abord</translation>
         </message>
         <message>
             <source>Weekly report</source>
-            <translation type="unfinished" />
+            <translation>Rapport hebdomadaire</translation>
         </message>
         <message>
             <source>View kept: {0}</source>
-            <translation type="unfinished" />
+            <translation>Vue gardée : {0}</translation>
         </message>
         <message>
             <source>Supervisor's board</source>
-            <translation type="unfinished" />
+            <translation>Tableau du superviseur</translation>
         </message>
     </context>
     <context>
         <name>BoardWords</name>
         <message>
             <source>{0} %</source>
-            <translation type="unfinished" />
+            <translation>{0} %</translation>
         </message>
         <message>
             <source>{0} min</source>
-            <translation type="unfinished" />
+            <translation>{0} min</translation>
         </message>
         <message>
             <source>{0} h {1} min</source>
-            <translation type="unfinished" />
+            <translation>{0} h {1} min</translation>
         </message>
         <message>
             <source>not known</source>
-            <translation type="unfinished" />
+            <translation>inconnu</translation>
         </message>
         <message>
             <source>since {0}</source>
-            <translation type="unfinished" />
+            <translation>depuis {0}</translation>
         </message>
         <message>
             <source>on target</source>
-            <translation type="unfinished" />
+            <translation>dans l’objectif</translation>
         </message>
         <message>
             <source>warning</source>
-            <translation type="unfinished" />
+            <translation>attention</translation>
         </message>
         <message>
             <source>critical</source>
-            <translation type="unfinished" />
+            <translation>critique</translation>
         </message>
         <message>
             <source>no target</source>
-            <translation type="unfinished" />
+            <translation>sans objectif</translation>
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>Aujourd’hui</translation>
         </message>
         <message>
             <source>Last 30 minutes</source>
-            <translation type="unfinished" />
+            <translation>30 dernières minutes</translation>
         </message>
         <message>
             <source>ready</source>
-            <translation type="unfinished" />
+            <translation>disponible</translation>
         </message>
         <message>
             <source>offered</source>
-            <translation type="unfinished" />
+            <translation>proposé</translation>
         </message>
         <message>
             <source>on contact</source>
-            <translation type="unfinished" />
+            <translation>en contact</translation>
         </message>
         <message>
             <source>wrap-up</source>
-            <translation type="unfinished" />
+            <translation>clôture</translation>
         </message>
         <message>
             <source>paused</source>
-            <translation type="unfinished" />
+            <translation>en pause</translation>
         </message>
         <message>
             <source>offline</source>
-            <translation type="unfinished" />
+            <translation>déconnecté</translation>
         </message>
         <message>
             <source>More contacts than usual</source>
-            <translation type="unfinished" />
+            <translation>Plus de contacts que d’habitude</translation>
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished" />
+            <translation>En attente</translation>
         </message>
         <message>
             <source>Longest wait</source>
-            <translation type="unfinished" />
+            <translation>Attente la plus longue</translation>
         </message>
         <message>
             <source>Service level</source>
-            <translation type="unfinished" />
+            <translation>Niveau de service</translation>
         </message>
         <message>
             <source>Offered</source>
-            <translation type="unfinished" />
+            <translation>Proposés</translation>
         </message>
         <message>
             <source>Answered</source>
-            <translation type="unfinished" />
+            <translation>Répondus</translation>
         </message>
         <message>
             <source>Abandoned</source>
-            <translation type="unfinished" />
+            <translation>Abandons</translation>
         </message>
         <message>
             <source>ASA</source>
-            <translation type="unfinished" />
+            <translation>DMA</translation>
         </message>
         <message>
             <source>AHT</source>
-            <translation type="unfinished" />
+            <translation>DMT</translation>
         </message>
         <message>
             <source>Occupancy</source>
-            <translation type="unfinished" />
+            <translation>Occupation</translation>
         </message>
         <message>
             <source>Callbacks</source>
-            <translation type="unfinished" />
+            <translation>Rappels</translation>
         </message>
         <message>
             <source>Ready</source>
-            <translation type="unfinished" />
+            <translation>Disponibles</translation>
         </message>
         <message>
             <source>Time in state</source>
-            <translation type="unfinished" />
+            <translation>Durée dans l’état</translation>
         </message>
     </context>
     <context>
@@ -1030,36 +1030,36 @@
         <name>DriverCard</name>
         <message>
             <source>Show contacts</source>
-            <translation type="unfinished" />
+            <translation>Voir les contacts</translation>
         </message>
         <message>
             <source>Declare incident</source>
-            <translation type="unfinished" />
+            <translation>Déclarer un incident</translation>
         </message>
         <message>
             <source>Update notice</source>
-            <translation type="unfinished" />
+            <translation>Actualiser la notification</translation>
         </message>
         <message>
             <source>Close incident</source>
-            <translation type="unfinished" />
+            <translation>Clore l’incident</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} : {1}</translation>
         </message>
     </context>
     <context>
         <name>DriverCards</name>
         <message>
             <source>Nothing stands out: contacts come for many reasons, as usual.</source>
-            <translation type="unfinished" />
+            <translation>Rien ne ressort : les contacts ont des raisons diverses, comme d’habitude.</translation>
         </message>
         <message numerus="yes">
             <source>%n more in the table</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n de plus dans le tableau</numerusform>
+                <numerusform>%n de plus dans le tableau</numerusform>
             </translation>
         </message>
     </context>
@@ -1067,183 +1067,183 @@
         <name>DriverWords</name>
         <message>
             <source>not known where</source>
-            <translation type="unfinished" />
+            <translation>lieu inconnu</translation>
         </message>
         <message>
             <source>{0} {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} {1}</translation>
         </message>
         <message>
             <source>Incident</source>
-            <translation type="unfinished" />
+            <translation>Incident</translation>
         </message>
         <message>
             <source>Request</source>
-            <translation type="unfinished" />
+            <translation>Demande</translation>
         </message>
         <message>
             <source>Page</source>
-            <translation type="unfinished" />
+            <translation>Page</translation>
         </message>
         <message>
             <source>Article</source>
-            <translation type="unfinished" />
+            <translation>Article</translation>
         </message>
         <message>
             <source>Search</source>
-            <translation type="unfinished" />
+            <translation>Recherche</translation>
         </message>
         <message>
             <source>Question</source>
-            <translation type="unfinished" />
+            <translation>Question</translation>
         </message>
         <message>
             <source>Bot rule</source>
-            <translation type="unfinished" />
+            <translation>Règle du bot</translation>
         </message>
         <message>
             <source>Form</source>
-            <translation type="unfinished" />
+            <translation>Formulaire</translation>
         </message>
         <message>
             <source>Phone menu</source>
-            <translation type="unfinished" />
+            <translation>Menu vocal</translation>
         </message>
         <message>
             <source>Portal action</source>
-            <translation type="unfinished" />
+            <translation>Action du portail</translation>
         </message>
         <message>
             <source>Notice</source>
-            <translation type="unfinished" />
+            <translation>Notification</translation>
         </message>
         <message>
             <source>Place</source>
-            <translation type="unfinished" />
+            <translation>Lieu</translation>
         </message>
         <message>
             <source>Product</source>
-            <translation type="unfinished" />
+            <translation>Produit</translation>
         </message>
         <message>
             <source>{0} in {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} en {1}</translation>
         </message>
         <message>
             <source>{0}, usual</source>
-            <translation type="unfinished" />
+            <translation>{0}, habituel</translation>
         </message>
         <message>
             <source>more than usual</source>
-            <translation type="unfinished" />
+            <translation>plus que d’habitude</translation>
         </message>
         <message>
             <source>usually {0}</source>
-            <translation type="unfinished" />
+            <translation>d’habitude {0}</translation>
         </message>
         <message>
             <source>after “{0}”</source>
-            <translation type="unfinished" />
+            <translation>après « {0} »</translation>
         </message>
         <message>
             <source>No limit told</source>
-            <translation type="unfinished" />
+            <translation>Limite non indiquée</translation>
         </message>
         <message>
             <source>Not understood</source>
-            <translation type="unfinished" />
+            <translation>Non compris</translation>
         </message>
         <message>
             <source>No fitting content</source>
-            <translation type="unfinished" />
+            <translation>Pas de contenu adapté</translation>
         </message>
         <message>
             <source>Action not allowed</source>
-            <translation type="unfinished" />
+            <translation>Action non permise</translation>
         </message>
         <message>
             <source>Asked for a person</source>
-            <translation type="unfinished" />
+            <translation>A demandé une personne</translation>
         </message>
         <message>
             <source>Failed again and again</source>
-            <translation type="unfinished" />
+            <translation>Échecs répétés</translation>
         </message>
         <message>
             <source>Identity not proved</source>
-            <translation type="unfinished" />
+            <translation>Identité non prouvée</translation>
         </message>
         <message>
             <source>Technical error</source>
-            <translation type="unfinished" />
+            <translation>Erreur technique</translation>
         </message>
         <message>
             <source>Sensitive matter</source>
-            <translation type="unfinished" />
+            <translation>Sujet sensible</translation>
         </message>
         <message>
             <source>Left to people by rule</source>
-            <translation type="unfinished" />
+            <translation>Réservé aux personnes</translation>
         </message>
         <message>
             <source>information</source>
-            <translation type="unfinished" />
+            <translation>une information</translation>
         </message>
         <message>
             <source>a notice before</source>
-            <translation type="unfinished" />
+            <translation>une notification avant</translation>
         </message>
         <message>
             <source>an action in the portal</source>
-            <translation type="unfinished" />
+            <translation>une action du portail</translation>
         </message>
         <message>
             <source>a better article</source>
-            <translation type="unfinished" />
+            <translation>un meilleur article</translation>
         </message>
         <message>
             <source>nothing: it needs a person</source>
-            <translation type="unfinished" />
+            <translation>rien : il faut une personne</translation>
         </message>
         <message>
             <source>answered</source>
-            <translation type="unfinished" />
+            <translation>répondu</translation>
         </message>
         <message>
             <source>abandoned</source>
-            <translation type="unfinished" />
+            <translation>abandonné</translation>
         </message>
         <message>
             <source>passed on</source>
-            <translation type="unfinished" />
+            <translation>transmis</translation>
         </message>
         <message>
             <source>not known</source>
-            <translation type="unfinished" />
+            <translation>inconnu</translation>
         </message>
         <message>
             <source>no outcome told</source>
-            <translation type="unfinished" />
+            <translation>issue non indiquée</translation>
         </message>
         <message>
             <source>No known incident</source>
-            <translation type="unfinished" />
+            <translation>Aucun incident connu</translation>
         </message>
         <message>
             <source>Known incident {0}</source>
-            <translation type="unfinished" />
+            <translation>Incident connu {0}</translation>
         </message>
         <message>
             <source>{0} of {1} had opened the article</source>
-            <translation type="unfinished" />
+            <translation>{0} sur {1} avaient ouvert l’article</translation>
         </message>
         <message>
             <source>{0} had the notice</source>
-            <translation type="unfinished" />
+            <translation>{0} avaient la notification</translation>
         </message>
         <message>
             <source>{0} had been told</source>
-            <translation type="unfinished" />
+            <translation>{0} étaient informés</translation>
         </message>
     </context>
     <context>
@@ -1318,15 +1318,15 @@
         <name>Exporting</name>
         <message>
             <source>Table (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>Tableau (*.csv)</translation>
         </message>
         <message>
             <source>Picture (*.png)</source>
-            <translation type="unfinished" />
+            <translation>Image (*.png)</translation>
         </message>
         <message>
             <source>Report (*.pdf)</source>
-            <translation type="unfinished" />
+            <translation>Rapport (*.pdf)</translation>
         </message>
     </context>
     <context>
@@ -1430,7 +1430,7 @@
         <name>FlowPicture</name>
         <message>
             <source>{0} · {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} · {1}</translation>
         </message>
     </context>
     <context>
@@ -1744,49 +1744,49 @@
         <name>FreshnessWords</name>
         <message>
             <source>Waiting for the first figures</source>
-            <translation type="unfinished" />
+            <translation>Premiers chiffres attendus</translation>
         </message>
         <message>
             <source>Stopped</source>
-            <translation type="unfinished" />
+            <translation>Arrêté</translation>
         </message>
         <message numerus="yes">
             <source>%n source(s) cannot be heard</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n source ne répond plus</numerusform>
+                <numerusform>%n sources ne répondent plus</numerusform>
             </translation>
         </message>
         <message>
             <source>Nothing more is told since {0}. What stands here is what was last known.</source>
-            <translation type="unfinished" />
+            <translation>Plus rien n’est dit depuis {0}. Ce qui est affiché est ce qui était connu en dernier.</translation>
         </message>
         <message>
             <source>The board cannot be reached.</source>
-            <translation type="unfinished" />
+            <translation>Le tableau est injoignable.</translation>
         </message>
         <message>
             <source>{0} since {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} depuis {1}</translation>
         </message>
         <message numerus="yes">
             <source>%n more</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n de plus</numerusform>
+                <numerusform>%n de plus</numerusform>
             </translation>
         </message>
         <message>
             <source>Cannot be heard: {0}. Its queues show what was last known.</source>
-            <translation type="unfinished" />
+            <translation>Ne répond plus : {0}. Ses files montrent ce qui était connu en dernier.</translation>
         </message>
         <message>
             <source>Updated {0} s ago</source>
-            <translation type="unfinished" />
+            <translation>Actualisé il y a {0} s</translation>
         </message>
         <message>
             <source>No change since {0}</source>
-            <translation type="unfinished" />
+            <translation>Aucun changement depuis {0}</translation>
         </message>
     </context>
     <context>
@@ -2026,169 +2026,169 @@
         <name>IncidentForm</name>
         <message>
             <source>An incident needs a title.</source>
-            <translation type="unfinished" />
+            <translation>Un incident a besoin d’un titre.</translation>
         </message>
         <message>
             <source>Writing to the ticket system …</source>
-            <translation type="unfinished" />
+            <translation>Écriture dans l’outil de tickets…</translation>
         </message>
         <message>
             <source>Declare an incident</source>
-            <translation type="unfinished" />
+            <translation>Déclarer un incident</translation>
         </message>
         <message>
             <source>Update what customers are told</source>
-            <translation type="unfinished" />
+            <translation>Modifier ce qui est dit aux clients</translation>
         </message>
         <message>
             <source>Close the incident</source>
-            <translation type="unfinished" />
+            <translation>Clore l’incident</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} : {1}</translation>
         </message>
         <message>
             <source>Declare</source>
-            <translation type="unfinished" />
+            <translation>Déclarer</translation>
         </message>
         <message>
             <source>Update</source>
-            <translation type="unfinished" />
+            <translation>Modifier</translation>
         </message>
         <message>
             <source>Title, for colleagues</source>
-            <translation type="unfinished" />
+            <translation>Titre, pour les collègues</translation>
         </message>
         <message>
             <source>Sentence that customers may hear</source>
-            <translation type="unfinished" />
+            <translation>Phrase que les clients peuvent entendre</translation>
         </message>
         <message>
             <source>Every advisor sees it at once with the contacts that it explains.</source>
-            <translation type="unfinished" />
+            <translation>Chaque conseiller le voit aussitôt, avec les contacts qu’il explique.</translation>
         </message>
         <message>
             <source>Advisors read this sentence out; it must be true for every customer.</source>
-            <translation type="unfinished" />
+            <translation>Les conseillers lisent cette phrase à voix haute ; elle doit être vraie pour chaque client.</translation>
         </message>
         <message>
             <source>It explains no contact that comes from now on.</source>
-            <translation type="unfinished" />
+            <translation>Il n’explique plus aucun contact à venir.</translation>
         </message>
     </context>
     <context>
         <name>JourneySheet</name>
         <message>
             <source>Save CSV</source>
-            <translation type="unfinished" />
+            <translation>Enregistrer en CSV</translation>
         </message>
         <message>
             <source>Journeys</source>
-            <translation type="unfinished" />
+            <translation>Parcours</translation>
         </message>
         <message>
             <source>Customers are told apart by a pseudonym; who they are is not kept.</source>
-            <translation type="unfinished" />
+            <translation>Les clients sont distingués par un pseudonyme ; leur identité n’est pas gardée.</translation>
         </message>
         <message>
             <source>Journeys that ended at: {0}, {1}</source>
-            <translation type="unfinished" />
+            <translation>Parcours terminés à : {0}, {1}</translation>
         </message>
         <message>
             <source>Reading the contact records …</source>
-            <translation type="unfinished" />
+            <translation>Lecture des enregistrements de contacts…</translation>
         </message>
         <message>
             <source>The contact records cannot be read just now.</source>
-            <translation type="unfinished" />
+            <translation>Les enregistrements de contacts sont illisibles pour l’instant.</translation>
         </message>
         <message>
             <source>There is no journey to show.</source>
-            <translation type="unfinished" />
+            <translation>Aucun parcours à montrer.</translation>
         </message>
     </context>
     <context>
         <name>LivePage</name>
         <message>
             <source>What is driving contacts now</source>
-            <translation type="unfinished" />
+            <translation>Ce qui amène les contacts</translation>
         </message>
         <message>
             <source>Where self-service stops</source>
-            <translation type="unfinished" />
+            <translation>Où s’arrête le libre-service</translation>
         </message>
         <message>
             <source>last 7 days</source>
-            <translation type="unfinished" />
+            <translation>7 derniers jours</translation>
         </message>
         <message>
             <source>Contacts by need</source>
-            <translation type="unfinished" />
+            <translation>Contacts par besoin</translation>
         </message>
         <message>
             <source>No contact has been understood yet.</source>
-            <translation type="unfinished" />
+            <translation>Aucun contact n’a encore été compris.</translation>
         </message>
         <message>
             <source>last 2 hours</source>
-            <translation type="unfinished" />
+            <translation>2 dernières heures</translation>
         </message>
         <message>
             <source>Figures</source>
-            <translation type="unfinished" />
+            <translation>Chiffres</translation>
         </message>
         <message>
             <source>Alerts</source>
-            <translation type="unfinished" />
+            <translation>Alertes</translation>
         </message>
         <message>
             <source>Reading the contact records …</source>
-            <translation type="unfinished" />
+            <translation>Lecture des enregistrements de contacts…</translation>
         </message>
         <message>
             <source>The contact records cannot be read just now. Press F5 to try again.</source>
-            <translation type="unfinished" />
+            <translation>Les enregistrements de contacts sont illisibles pour l’instant. Appuyez sur F5 pour réessayer.</translation>
         </message>
         <message>
             <source>No contact of these days came from self-service.</source>
-            <translation type="unfinished" />
+            <translation>Aucun contact de ces jours ne vient du libre-service.</translation>
         </message>
         <message>
             <source>Queues</source>
-            <translation type="unfinished" />
+            <translation>Files d’attente</translation>
         </message>
         <message>
             <source>Advisors</source>
-            <translation type="unfinished" />
+            <translation>Conseillers</translation>
         </message>
         <message>
             <source>{0} of {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} sur {1}</translation>
         </message>
         <message>
             <source>the order waits while you are in the table</source>
-            <translation type="unfinished" />
+            <translation>l’ordre attend tant que vous êtes dans le tableau</translation>
         </message>
         <message>
             <source>None of {0} queues fits the filter.</source>
-            <translation type="unfinished" />
+            <translation>Aucune des {0} files ne correspond au filtre.</translation>
         </message>
         <message>
             <source>None of {0} advisors fits the filter.</source>
-            <translation type="unfinished" />
+            <translation>Aucun des {0} conseillers ne correspond au filtre.</translation>
         </message>
         <message>
             <source>Waiting for the first figures …</source>
-            <translation type="unfinished" />
+            <translation>Premiers chiffres attendus…</translation>
         </message>
         <message>
             <source>No queue is known yet.</source>
-            <translation type="unfinished" />
+            <translation>Aucune file n’est encore connue.</translation>
         </message>
         <message>
             <source>No advisor is known yet.</source>
-            <translation type="unfinished" />
+            <translation>Aucun conseiller n’est encore connu.</translation>
         </message>
     </context>
     <context>
@@ -2254,19 +2254,19 @@
         <name>NameSheet</name>
         <message>
             <source>Keep</source>
-            <translation type="unfinished" />
+            <translation>Garder</translation>
         </message>
         <message>
             <source>Keep this view</source>
-            <translation type="unfinished" />
+            <translation>Garder cette vue</translation>
         </message>
         <message>
             <source>Its filters and its order are kept with your settings; what you have typed to search for is not.</source>
-            <translation type="unfinished" />
+            <translation>Ses filtres et son ordre sont gardés avec vos réglages ; ce que vous avez saisi pour chercher ne l’est pas.</translation>
         </message>
         <message>
             <source>Name of the view</source>
-            <translation type="unfinished" />
+            <translation>Nom de la vue</translation>
         </message>
     </context>
     <context>
@@ -2795,47 +2795,51 @@
                 <numerusform>{0} ; %n vous attendent</numerusform>
             </translation>
         </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0} : {1}</translation>
+        </message>
     </context>
     <context>
         <name>PeriodFields</name>
         <message>
             <source>First day</source>
-            <translation type="unfinished" />
+            <translation>Premier jour</translation>
         </message>
         <message>
             <source>Last day</source>
-            <translation type="unfinished" />
+            <translation>Dernier jour</translation>
         </message>
         <message>
             <source>Show</source>
-            <translation type="unfinished" />
+            <translation>Afficher</translation>
         </message>
     </context>
     <context>
         <name>PictureCard</name>
         <message>
             <source>Picture</source>
-            <translation type="unfinished" />
+            <translation>Image</translation>
         </message>
         <message>
             <source>Table</source>
-            <translation type="unfinished" />
+            <translation>Tableau</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} : {1}</translation>
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>Enregistrer</translation>
         </message>
         <message>
             <source>Picture (PNG) …</source>
-            <translation type="unfinished" />
+            <translation>Image (PNG)…</translation>
         </message>
         <message>
             <source>Table (CSV) …</source>
-            <translation type="unfinished" />
+            <translation>Tableau (CSV)…</translation>
         </message>
     </context>
     <context>
@@ -2991,79 +2995,79 @@
         <name>QueueWords</name>
         <message>
             <source>Queue</source>
-            <translation type="unfinished" />
+            <translation>File d’attente</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>État</translation>
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished" />
+            <translation>En attente</translation>
         </message>
         <message>
             <source>Longest</source>
-            <translation type="unfinished" />
+            <translation>Maximum</translation>
         </message>
         <message>
             <source>SL</source>
-            <translation type="unfinished" />
+            <translation>NS</translation>
         </message>
         <message>
             <source>Offered</source>
-            <translation type="unfinished" />
+            <translation>Proposés</translation>
         </message>
         <message>
             <source>Answered</source>
-            <translation type="unfinished" />
+            <translation>Répondus</translation>
         </message>
         <message>
             <source>Abandoned</source>
-            <translation type="unfinished" />
+            <translation>Abandons</translation>
         </message>
         <message>
             <source>ASA</source>
-            <translation type="unfinished" />
+            <translation>DMA</translation>
         </message>
         <message>
             <source>AHT</source>
-            <translation type="unfinished" />
+            <translation>DMT</translation>
         </message>
         <message>
             <source>Occupancy</source>
-            <translation type="unfinished" />
+            <translation>Occupation</translation>
         </message>
         <message>
             <source>Callbacks</source>
-            <translation type="unfinished" />
+            <translation>Rappels</translation>
         </message>
         <message>
             <source>Ready</source>
-            <translation type="unfinished" />
+            <translation>Disponibles</translation>
         </message>
         <message>
             <source>Last 30 min</source>
-            <translation type="unfinished" />
+            <translation>30 dern. min</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} : {1}</translation>
         </message>
         <message>
             <source>last known</source>
-            <translation type="unfinished" />
+            <translation>dernier connu</translation>
         </message>
         <message>
             <source>cannot be heard, last known {0}</source>
-            <translation type="unfinished" />
+            <translation>ne répond plus, dernier état connu {0}</translation>
         </message>
         <message>
             <source>as of {0}</source>
-            <translation type="unfinished" />
+            <translation>état à {0}</translation>
         </message>
         <message>
             <source>{0} offered, at most {1} in a minute</source>
-            <translation type="unfinished" />
+            <translation>{0} proposés, au plus {1} en une minute</translation>
         </message>
     </context>
     <context>
@@ -3081,285 +3085,285 @@
         <name>ReportWords</name>
         <message>
             <source>Limit</source>
-            <translation type="unfinished" />
+            <translation>Limite</translation>
         </message>
         <message>
             <source>Contacts</source>
-            <translation type="unfinished" />
+            <translation>Contacts</translation>
         </message>
         <message>
             <source>Share</source>
-            <translation type="unfinished" />
+            <translation>Part</translation>
         </message>
         <message>
             <source>Again within 7 days</source>
-            <translation type="unfinished" />
+            <translation>Retour sous 7 jours</translation>
         </message>
         <message>
             <source>Minutes</source>
-            <translation type="unfinished" />
+            <translation>Minutes</translation>
         </message>
         <message>
             <source>{0} {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} {1}</translation>
         </message>
         <message>
             <source>Where</source>
-            <translation type="unfinished" />
+            <translation>Où</translation>
         </message>
         <message>
             <source>What</source>
-            <translation type="unfinished" />
+            <translation>Quoi</translation>
         </message>
         <message>
             <source>Language</source>
-            <translation type="unfinished" />
+            <translation>Langue</translation>
         </message>
         <message>
             <source>Again in 7 days</source>
-            <translation type="unfinished" />
+            <translation>Retour sous 7 j</translation>
         </message>
         <message>
             <source>Would have spared it</source>
-            <translation type="unfinished" />
+            <translation>L’aurait évité</translation>
         </message>
         <message>
             <source>Saves</source>
-            <translation type="unfinished" />
+            <translation>Gain</translation>
         </message>
         <message>
             <source>Trend</source>
-            <translation type="unfinished" />
+            <translation>Tendance</translation>
         </message>
         <message>
             <source>Not known</source>
-            <translation type="unfinished" />
+            <translation>Inconnu</translation>
         </message>
         <message>
             <source>Last step</source>
-            <translation type="unfinished" />
+            <translation>Dernière étape</translation>
         </message>
         <message>
             <source>Outcome</source>
-            <translation type="unfinished" />
+            <translation>Issue</translation>
         </message>
         <message>
             <source>others</source>
-            <translation type="unfinished" />
+            <translation>autres</translation>
         </message>
         <message>
             <source>{0}, then {1}, then {2}: {3}</source>
-            <translation type="unfinished" />
+            <translation>{0}, puis {1}, puis {2} : {3}</translation>
         </message>
         <message>
             <source>Need</source>
-            <translation type="unfinished" />
+            <translation>Besoin</translation>
         </message>
         <message>
             <source>Now</source>
-            <translation type="unfinished" />
+            <translation>Maintenant</translation>
         </message>
         <message>
             <source>Usual</source>
-            <translation type="unfinished" />
+            <translation>Habituel</translation>
         </message>
         <message>
             <source>Had the notice</source>
-            <translation type="unfinished" />
+            <translation>Notifiés</translation>
         </message>
         <message>
             <source>Opened the article</source>
-            <translation type="unfinished" />
+            <translation>Article ouvert</translation>
         </message>
         <message>
             <source>Had been told</source>
-            <translation type="unfinished" />
+            <translation>Informés</translation>
         </message>
         <message>
             <source>Last 2 hours</source>
-            <translation type="unfinished" />
+            <translation>2 dern. heures</translation>
         </message>
         <message>
             <source>Queue</source>
-            <translation type="unfinished" />
+            <translation>File d’attente</translation>
         </message>
         <message>
             <source>Offered</source>
-            <translation type="unfinished" />
+            <translation>Proposés</translation>
         </message>
         <message>
             <source>Answered</source>
-            <translation type="unfinished" />
+            <translation>Répondus</translation>
         </message>
         <message>
             <source>SL</source>
-            <translation type="unfinished" />
+            <translation>NS</translation>
         </message>
         <message>
             <source>Abandoned</source>
-            <translation type="unfinished" />
+            <translation>Abandons</translation>
         </message>
         <message>
             <source>Short</source>
-            <translation type="unfinished" />
+            <translation>Courts</translation>
         </message>
         <message>
             <source>Passed on</source>
-            <translation type="unfinished" />
+            <translation>Transmis</translation>
         </message>
         <message>
             <source>ASA</source>
-            <translation type="unfinished" />
+            <translation>DMA</translation>
         </message>
         <message>
             <source>AHT</source>
-            <translation type="unfinished" />
+            <translation>DMT</translation>
         </message>
         <message>
             <source>Without a queue</source>
-            <translation type="unfinished" />
+            <translation>Sans file</translation>
         </message>
         <message>
             <source>Steps</source>
-            <translation type="unfinished" />
+            <translation>Étapes</translation>
         </message>
         <message>
             <source>When</source>
-            <translation type="unfinished" />
+            <translation>Quand</translation>
         </message>
         <message>
             <source>Customer</source>
-            <translation type="unfinished" />
+            <translation>Client</translation>
         </message>
         <message>
             <source>Then</source>
-            <translation type="unfinished" />
+            <translation>Puis</translation>
         </message>
         <message>
             <source>Waited</source>
-            <translation type="unfinished" />
+            <translation>Attente</translation>
         </message>
         <message>
             <source>Took</source>
-            <translation type="unfinished" />
+            <translation>Durée</translation>
         </message>
         <message>
             <source>Again after</source>
-            <translation type="unfinished" />
+            <translation>Retour après</translation>
         </message>
         <message>
             <source>C-{0}</source>
-            <translation type="unfinished" />
+            <translation>C-{0}</translation>
         </message>
         <message>
             <source>{0} ({1})</source>
-            <translation type="unfinished" />
+            <translation>{0} ({1})</translation>
         </message>
         <message numerus="yes">
             <source>Most often at: {0} “{1}”, %n contact(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Le plus souvent : {0} « {1} », %n contact</numerusform>
+                <numerusform>Le plus souvent : {0} « {1} », %n contacts</numerusform>
             </translation>
         </message>
         <message>
             <source>from {0} to {1}</source>
-            <translation type="unfinished" />
+            <translation>de {0} à {1}</translation>
         </message>
     </context>
     <context>
         <name>ReportsPage</name>
         <message>
             <source>Where self-service stops, and what it costs</source>
-            <translation type="unfinished" />
+            <translation>Où s’arrête le libre-service, et ce que cela coûte</translation>
         </message>
         <message>
             <source>Queues</source>
-            <translation type="unfinished" />
+            <translation>Files d’attente</translation>
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>Aujourd’hui</translation>
         </message>
         <message>
             <source>7 days</source>
-            <translation type="unfinished" />
+            <translation>7 jours</translation>
         </message>
         <message>
             <source>30 days</source>
-            <translation type="unfinished" />
+            <translation>30 jours</translation>
         </message>
         <message>
             <source>Chosen days</source>
-            <translation type="unfinished" />
+            <translation>Jours choisis</translation>
         </message>
         <message>
             <source>Period of the report</source>
-            <translation type="unfinished" />
+            <translation>Période du rapport</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>Annuler</translation>
         </message>
         <message>
             <source>Ask again</source>
-            <translation type="unfinished" />
+            <translation>Interroger de nouveau</translation>
         </message>
         <message>
             <source>Save PDF</source>
-            <translation type="unfinished" />
+            <translation>Enregistrer en PDF</translation>
         </message>
         <message>
             <source>Where self-service stops</source>
-            <translation type="unfinished" />
+            <translation>Où s’arrête le libre-service</translation>
         </message>
         <message>
             <source>From the last step to the outcome</source>
-            <translation type="unfinished" />
+            <translation>De la dernière étape à l’issue</translation>
         </message>
         <message>
             <source>Contacts by need</source>
-            <translation type="unfinished" />
+            <translation>Contacts par besoin</translation>
         </message>
         <message>
             <source>mending them all would save {0}</source>
-            <translation type="unfinished" />
+            <translation>tout réparer ferait gagner {0}</translation>
         </message>
         <message>
             <source>What to mend first</source>
-            <translation type="unfinished" />
+            <translation>Que réparer d’abord</translation>
         </message>
         <message>
             <source>Reading the contact records …</source>
-            <translation type="unfinished" />
+            <translation>Lecture des enregistrements de contacts…</translation>
         </message>
         <message>
             <source>The contact records cannot be read just now.</source>
-            <translation type="unfinished" />
+            <translation>Les enregistrements de contacts sont illisibles pour l’instant.</translation>
         </message>
         <message>
             <source>Cancelled before anything was told.</source>
-            <translation type="unfinished" />
+            <translation>Annulé avant toute réponse.</translation>
         </message>
         <message>
             <source>No contact record of this period tells of self-service.</source>
-            <translation type="unfinished" />
+            <translation>Aucun contact de cette période ne parle du libre-service.</translation>
         </message>
         <message>
             <source>Reading the contact records: {0} of {1} answers, {2}</source>
-            <translation type="unfinished" />
+            <translation>Lecture des enregistrements : {0} réponses sur {1}, {2}</translation>
         </message>
         <message>
             <source>Cancelled.</source>
-            <translation type="unfinished" />
+            <translation>Annulé.</translation>
         </message>
         <message>
             <source>{0} What stands here was told {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0} Ce qui est affiché date de {1}.</translation>
         </message>
         <message>
             <source>{0} to {1}, told {2}</source>
-            <translation type="unfinished" />
+            <translation>Du {0} au {1}, réponse {2}</translation>
         </message>
     </context>
     <context>
@@ -3662,7 +3666,7 @@
         <name>Sheet</name>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Fermer</translation>
         </message>
     </context>
     <context>
@@ -4043,56 +4047,56 @@
         <name>TableCard</name>
         <message>
             <source>Save CSV</source>
-            <translation type="unfinished" />
+            <translation>Enregistrer en CSV</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} : {1}</translation>
         </message>
     </context>
     <context>
         <name>TileWords</name>
         <message>
             <source>Waiting now</source>
-            <translation type="unfinished" />
+            <translation>En attente</translation>
         </message>
         <message>
             <source>Longest wait</source>
-            <translation type="unfinished" />
+            <translation>Attente la plus longue</translation>
         </message>
         <message>
             <source>Abandoned</source>
-            <translation type="unfinished" />
+            <translation>Abandons</translation>
         </message>
         <message>
             <source>ASA / AHT</source>
-            <translation type="unfinished" />
+            <translation>DMA / DMT</translation>
         </message>
         <message>
             <source>{0} / {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} / {1}</translation>
         </message>
         <message>
             <source>Ready / busy</source>
-            <translation type="unfinished" />
+            <translation>Disponibles / occupés</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} : {1}</translation>
         </message>
         <message>
             <source>Service level</source>
-            <translation type="unfinished" />
+            <translation>Niveau de service</translation>
         </message>
         <message>
             <source>Service level {0}/{1}</source>
-            <translation type="unfinished" />
+            <translation>Niveau de service {0}/{1}</translation>
         </message>
         <message numerus="yes">
             <source>and %n short</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>et %n court</numerusform>
+                <numerusform>et %n courts</numerusform>
             </translation>
         </message>
     </context>
@@ -4148,22 +4152,22 @@
         <name>TroubleStrip</name>
         <message>
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>Réessayer</translation>
         </message>
     </context>
     <context>
         <name>Wallboard</name>
         <message>
             <source>Queues</source>
-            <translation type="unfinished" />
+            <translation>Files d’attente</translation>
         </message>
         <message>
             <source>Wallboard</source>
-            <translation type="unfinished" />
+            <translation>Affichage mural</translation>
         </message>
         <message>
             <source>Wallboard, Esc leaves it</source>
-            <translation type="unfinished" />
+            <translation>Affichage mural, Échap le quitte</translation>
         </message>
     </context>
     <context>

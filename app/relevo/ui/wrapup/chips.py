@@ -1,5 +1,7 @@
 """Chips that are switched on and off, each by itself: a line that can be kept in the note, a place where it goes."""
 
+import math
+
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 
@@ -10,11 +12,12 @@ from relevo.ui.textblock import TextBlock
 from relevo.ui.theme import Ink, Look, Type
 
 _OFF, _ON = Type(12, 400, Ink.SECOND), Type(12, 500, Ink.ACCENT)
-_LONGEST = 38
+_LONGEST, _SURELY_SEEN = 72, 30
+"""Characters that are shown where there is room for them, and in the narrowest panel."""
 
 
 class ToggleChip(PaintedButton):
-    """A framed chip with a plus, ticked when it is on; its words are shortened, whole in its tip and its name."""
+    """A framed chip with a plus, ticked when it is on; words without room are cut, whole in its tip and its name."""
 
     def __init__(self, look: Look, words: str, tip: str = "") -> None:
         super().__init__(look)
@@ -22,12 +25,12 @@ class ToggleChip(PaintedButton):
         self._shown = one_line(words, _LONGEST)
         self.setCheckable(True)
         set_name(self, words)
-        set_tip(self, "\n".join(filter(None, (words if self._shown != one_line(words) else "", tip))))
+        set_tip(self, "\n".join(filter(None, (words if len(words) > _SURELY_SEEN else "", tip))))
 
     def sizeHint(self) -> QSize:
         """Return the size for the bolder form, so that nothing moves when it is switched on."""
         width = QFontMetricsF(self._look.font(_ON)).horizontalAdvance(self._shown)
-        return QSize(round(width) + self._look.px(32), self._look.px(26))
+        return QSize(math.ceil(width) + self._look.px(36), self._look.px(26))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint frame, sign and words."""
@@ -42,7 +45,7 @@ class ToggleChip(PaintedButton):
             x = self.width() - pad - side if look.mirrored else pad
             self._draw_sign(painter, QRectF(x, (self.height() - side) / 2, side, side))
             kind = _ON if is_on else _OFF
-            room = self.width() - 2 * pad - side - look.px(3)
+            room = self.width() - 2 * pad - side - look.px(5)
             block = TextBlock(self._shown, look.font(kind), room, 1, mirrored=look.mirrored)
             left = pad if look.mirrored else pad + side + look.px(5)
             block.draw(painter, left, (self.height() - block.height) / 2, look.colour(kind.ink))

@@ -3,12 +3,16 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from relevo.text.dates.moments import moments_in
 from relevo.ui.messages import Words
 from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import BODY, SMALL, Ink, Look, Type
+
+_WHOLE = "2028-08-28 08:28"
+"""The longest form in which a moment is put there: it is to be seen as a whole."""
 
 _NOT_READ = Type(12, 500, Ink.BAD)
 
@@ -69,3 +73,5 @@ class DueField(QWidget):
 
     def _frame(self) -> None:
         self.field.setStyleSheet(self._look.field_sheet())
+        whole = QFontMetricsF(self._look.font(BODY)).horizontalAdvance(_WHOLE)
+        self.field.setMinimumWidth(round(whole) + self._look.px(26))

@@ -34,7 +34,7 @@ class PendingWords(QObject):
         match delivery.state:
             case DeliveryState.WAITING if delivery.again_at is not None:
                 said = self.tr("{0}: waits until {1}").format(office, self._words.formats.moment(delivery.again_at))
-                return _with(said, reason), Tone.WARN
+                return self._with(said, reason), Tone.WARN
             case DeliveryState.WAITING:
                 return self.tr("{0}: waits for its turn").format(office), Tone.NEUTRAL
             case DeliveryState.SENDING:
@@ -44,10 +44,10 @@ class PendingWords(QObject):
             case DeliveryState.WRITTEN:
                 return self.tr("{0}: written").format(office), Tone.OK
             case DeliveryState.REFUSED:
-                return _with(self.tr("{0}: refused").format(office), reason), Tone.BAD
+                return self._with(self.tr("{0}: refused").format(office), reason), Tone.BAD
             case DeliveryState.UNKNOWN:
                 said = self.tr("{0}: perhaps written; look there whether it is").format(office)
-                return _with(said, reason), Tone.WARN
+                return self._with(said, reason), Tone.WARN
             case DeliveryState.WITHDRAWN:
                 return self.tr("{0}: taken back").format(office), Tone.NEUTRAL
 
@@ -69,6 +69,5 @@ class PendingWords(QObject):
             return ""
         return self._words.say(explain(delivery.reason, delivery.detail))
 
-
-def _with(said: str, reason: str) -> str:
-    return f"{said}: {reason}" if reason else said
+    def _with(self, said: str, reason: str) -> str:
+        return self.tr("{0}: {1}").format(said, reason) if reason else said
