@@ -12,7 +12,9 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from pictures import (
+    board_states,
     brief_states,
+    card_states,
     contact_states,
     document_states,
     lookup_states,
@@ -29,7 +31,9 @@ from relevo.ui.theme import THEMES
 from relevo.ui.translations import LANGUAGES, Translations
 
 _KEPT = (
+    board_states,
     brief_states,
+    card_states,
     contact_states,
     document_states,
     lookup_states,

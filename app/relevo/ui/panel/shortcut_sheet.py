@@ -1,5 +1,7 @@
 """The sheet of shortcuts, laid over the panel; Esc closes it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -13,17 +15,23 @@ from relevo.ui.theme import BODY, LABEL, TITLE, Look, Type
 _KEYS = Type(12, 600)
 _SHADE = 150
 
+Lines = tuple[str, list[tuple[str, str]]]
+"""A heading, and below it keys and what they do."""
+
 
 class ShortcutSheet(QDialog):
-    """Covers the panel while it is open, as a dialog within it; `closed` when the reader has done with it."""
+    """Covers the panel while it is open, as a dialog within it; `closed` when the reader has done with it.
+
+    `lines` are headings with keys and what they do; those of the panel where nothing else is given.
+    """
 
     closed = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, lines: Sequence[Lines] | None = None) -> None:
         super().__init__(parent)
         self.setWindowFlags(Qt.WindowType.Widget)
         self._look = look
-        self._words = ShortcutWords(self)
+        self._lines = ShortcutWords(self).lines() if lines is None else lines
         self.setAccessibleName(self.tr("Keyboard shortcuts"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._close = TextButton(look, self.tr("Close"))
@@ -69,7 +77,7 @@ class ShortcutSheet(QDialog):
         grid.setVerticalSpacing(look.px(6))
         grid.setColumnStretch(1, 1)
         row = 0
-        for heading, lines in self._words.lines():
+        for heading, lines in self._lines:
             label = PlainLabel(look, heading.upper(), LABEL, lines=2)
             set_name(label, heading)
             grid.addWidget(label, row, 0, 1, 2)

@@ -65,10 +65,16 @@ class ReportsViewModel(QObject):
     journeys_changed = Signal()
 
     def __init__(
-        self, records: ContactRecords, tasks: TaskScope, formats: Formats, parent: QObject | None = None
+        self,
+        records: ContactRecords,
+        tasks: TaskScope,
+        formats: Formats,
+        *,
+        key: str = "board-report",
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._records, self._tasks, self._formats = records, tasks, formats
+        self._records, self._tasks, self._formats, self._key = records, tasks, formats, key
         self.period, self.phase = ReportPeriod.WEEK, Phase.NOT_ASKED
         self.own: tuple[date, date] | None = None
         self.report: Report | None = None
@@ -108,13 +114,13 @@ class ReportsViewModel(QObject):
         asked, step = self.question()
         self.phase, self.asked_at = Phase.LOADING, self._formats.now()
         self._coming = Report(asked=asked, step=step, told_at=self._formats.now())
-        self._tasks.replace("board-report", self._load(self._coming))
+        self._tasks.replace(self._key, self._load(self._coming))
         self.changed.emit()
 
     def cancel(self) -> None:
         """Give up what is under way."""
         if self.phase is Phase.LOADING:
-            self._tasks.cancel("board-report")
+            self._tasks.cancel(self._key)
             self.phase = Phase.CANCELLED
             self.changed.emit()
 
@@ -135,12 +141,12 @@ class ReportsViewModel(QObject):
         """Ask for the journeys that ended at a place, within the period of the report."""
         self.stop, self.journeys, self.journeys_phase = stop, (), Phase.LOADING
         asked = self.question()[0] if self.report is None else self.report.asked
-        self._tasks.replace("board-journeys", self._load_journeys(asked, stop))
+        self._tasks.replace((self._key, "journeys"), self._load_journeys(asked, stop))
         self.journeys_changed.emit()
 
     def leave_journeys(self) -> None:
         """Forget the journeys that were shown."""
-        self._tasks.cancel("board-journeys")
+        self._tasks.cancel((self._key, "journeys"))
         self.stop, self.journeys, self.journeys_phase = None, (), Phase.NOT_ASKED
         self.journeys_changed.emit()
 

@@ -108,6 +108,11 @@ class BoardRows(QAbstractTableModel, Generic[RowT, ColumnT]):
         """Tell whether somebody holds the order."""
         return bool(self._holders)
 
+    @property
+    def is_due(self) -> bool:
+        """Tell whether the order may be another by now."""
+        return self._is_due
+
     def all(self) -> Iterable[RowT]:
         """Return every row, those included that are filtered out."""
         return self._rows.values()
@@ -293,12 +298,12 @@ class BoardRows(QAbstractTableModel, Generic[RowT, ColumnT]):
             self.arranged.emit()
             return
         if len(order) == len(before) and places.keys() == self._places.keys():
-            self.layoutAboutToBeChanged.emit([], QAbstractTableModel.LayoutChangeHint.VerticalSortHint)
+            self.layoutAboutToBeChanged.emit()
             moved = self.persistentIndexList()
             self._order, self._places = order, places
             after = [self.index(places[before[each.row()]], each.column()) for each in moved]
             self.changePersistentIndexList(moved, after)
-            self.layoutChanged.emit([], QAbstractTableModel.LayoutChangeHint.VerticalSortHint)
+            self.layoutChanged.emit()
         else:
             self.beginResetModel()
             self._order, self._places = order, places

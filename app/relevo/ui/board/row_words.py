@@ -1,0 +1,203 @@
+"""The cells of the two live tables, in words."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from relevo.domain.board import AdvisorRow, QueueRow
+from relevo.domain.events import AdvisorStateName
+from relevo.domain.figures import Grade
+from relevo.ui.board.words import GRADE_TONES, UNKNOWN, BoardWords, short
+from relevo.ui.theme import Ink, Tone
+from relevo.ui.viewmodels.boardcolumns import FIGURES, AdvisorColumn, Period, QueueColumn, measures_of, worst
+from relevo.ui.viewmodels.boardrows import Cell
+
+_STATES = {
+    AdvisorStateName.READY: Tone.OK,
+    AdvisorStateName.OFFERED: Tone.ACCENT,
+    AdvisorStateName.BUSY: Tone.ACCENT,
+    AdvisorStateName.WRAP_UP: Tone.WARN,
+    AdvisorStateName.PAUSED: Tone.NEUTRAL,
+    AdvisorStateName.OFFLINE: Tone.NEUTRAL,
+}
+_TOLD = frozenset({Grade.WARNING, Grade.CRITICAL})
+
+
+class QueueWords(QObject):
+    """Says queues, with the figures of the period that is shown."""
+
+    def __init__(self, words: BoardWords, period: Callable[[], Period], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words, self._period = words, period
+
+    def title(self, column: QueueColumn) -> str:
+        """Return the heading of a column."""
+        return {
+            QueueColumn.QUEUE: self.tr("Queue"),
+            QueueColumn.GRADE: self.tr("State"),
+            QueueColumn.WAITING: self.tr("Waiting"),
+            QueueColumn.LONGEST: self.tr("Longest"),
+            QueueColumn.SERVICE_LEVEL: self.tr("SL"),
+            QueueColumn.OFFERED: self.tr("Offered"),
+            QueueColumn.ANSWERED: self.tr("Answered"),
+            QueueColumn.ABANDONED: self.tr("Abandoned"),
+            QueueColumn.ASA: self.tr("ASA"),
+            QueueColumn.AHT: self.tr("AHT"),
+            QueueColumn.OCCUPANCY: self.tr("Occupancy"),
+            QueueColumn.CALLBACKS: self.tr("Callbacks"),
+            QueueColumn.READY: self.tr("Ready"),
+            QueueColumn.TREND: self.tr("Last 30 min"),
+        }[column]
+
+    def name(self, row: QueueRow) -> str:
+        """Return the name of a queue."""
+        return short(row.queue.name or row.queue.id)
+
+    def cell(self, row: QueueRow, column: QueueColumn) -> Cell:
+        """Return what stands in a cell."""
+        if column is QueueColumn.QUEUE:
+            return Cell(self.name(row), ink=Ink.MAIN if row.is_known else Ink.THIRD, is_strong=True)
+        if column is QueueColumn.GRADE:
+            return self._state(row)
+        if column is QueueColumn.TREND:
+            tone = GRADE_TONES[worst(row)]
+            tone = Tone.ACCENT if tone in (Tone.NEUTRAL, Tone.OK) else tone
+            return Cell("", tone=tone, spark=row.trend, spoken=self._trend(row))
+        text = self._figure(row, column)
+        grade = row.grades.get(FIGURES[column], Grade.UNGRADED)
+        ink = Ink.MAIN if row.is_known and text != UNKNOWN else Ink.THIRD
+        if grade is Grade.UNGRADED or not row.is_known or text == UNKNOWN:
+            return Cell(text, ink=ink, spoken=self._words.spoken(text))
+        is_plain = grade is Grade.GOOD and column is not QueueColumn.SERVICE_LEVEL
+        return Cell(
+            text,
+            tone=None if is_plain else GRADE_TONES[grade],
+            is_marked=grade is Grade.CRITICAL,
+            spoken=f"{text}, {self._words.grade(grade)}",
+        )
+
+    def about(self, row: QueueRow) -> str:
+        """Return a queue in one sentence."""
+        figures = [
+            self.tr("{0}: {1}").format(self.title(column), self.cell(row, column).spoken or "")
+            for column in QueueColumn
+            if column is not QueueColumn.QUEUE
+        ]
+        return ", ".join([*figures, self._words.since(row.since)] if row.since else figures)
+
+    def _state(self, row: QueueRow) -> Cell:
+        if not row.is_known:
+            as_of = row.as_of
+            text = self.tr("last known") if as_of is None else self._words.formats.clock_time(as_of)
+            spoken = self.tr("cannot be heard, last known {0}").format(text) if as_of else text
+            return Cell(text if as_of is None else self.tr("as of {0}").format(text), Tone.NEUTRAL, spoken=spoken)
+        grade = worst(row)
+        if grade is Grade.UNGRADED:
+            return Cell("", spoken=self._words.grade(grade))
+        return Cell(self._words.grade(grade), GRADE_TONES[grade])
+
+    def _figure(self, row: QueueRow, column: QueueColumn) -> str:
+        words, told = self._words, measures_of(row, self._period())
+        match column:
+            case QueueColumn.WAITING:
+                return words.number(row.waiting)
+            case QueueColumn.LONGEST:
+                return words.running(row.waits_since) if row.waiting or row.waits_since else words.length(0)
+            case QueueColumn.SERVICE_LEVEL:
+                return words.percent(told.service_level)
+            case QueueColumn.OFFERED:
+                return words.number(told.counts.offered)
+            case QueueColumn.ANSWERED:
+                return words.number(told.counts.answered)
+            case QueueColumn.ABANDONED:
+                return words.percent(told.abandon_rate, 1)
+            case QueueColumn.ASA:
+                return words.length(told.asa_s)
+            case QueueColumn.AHT:
+                return words.length(told.aht_s)
+            case QueueColumn.OCCUPANCY:
+                return words.percent(told.occupancy)
+            case QueueColumn.CALLBACKS:
+                return words.number(told.counts.callbacks)
+            case _:
+                return words.number(row.ready)
+
+    def _trend(self, row: QueueRow) -> str:
+        known = [each for each in row.trend if each is not None]
+        if not known:
+            return self._words.unknown()
+        number = self._words.number
+        return self.tr("{0} offered, at most {1} in a minute").format(number(sum(known)), number(max(known)))
+
+
+class AdvisorWords(QObject):
+    """Says advisors."""
+
+    def __init__(self, words: BoardWords, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+
+    def title(self, column: AdvisorColumn) -> str:
+        """Return the heading of a column."""
+        return {
+            AdvisorColumn.ADVISOR: self.tr("Advisor"),
+            AdvisorColumn.STATE: self.tr("State"),
+            AdvisorColumn.STATE_FOR: self.tr("For"),
+            AdvisorColumn.ON: self.tr("On"),
+            AdvisorColumn.TODAY: self.tr("Today"),
+            AdvisorColumn.AHT: self.tr("AHT"),
+            AdvisorColumn.OCCUPANCY: self.tr("Occupancy"),
+        }[column]
+
+    def cell(self, row: AdvisorRow, column: AdvisorColumn) -> Cell:
+        """Return what stands in a cell."""
+        words, ink = self._words, Ink.MAIN if row.is_known else Ink.THIRD
+        match column:
+            case AdvisorColumn.ADVISOR:
+                return Cell(short(row.advisor.name or row.advisor.id), ink=ink)
+            case AdvisorColumn.STATE:
+                return self._state(row)
+            case AdvisorColumn.STATE_FOR:
+                return self._state_for(row)
+            case AdvisorColumn.ON:
+                return Cell("" if row.on is None else short(row.on.name or row.on.id), ink=ink)
+            case AdvisorColumn.TODAY:
+                return Cell(words.number(row.today.counts.handled), ink=ink)
+            case AdvisorColumn.AHT:
+                text = words.length(row.today.aht_s)
+            case _:
+                text = words.percent(row.today.occupancy)
+        return Cell(text, ink=Ink.THIRD if text == UNKNOWN else ink, spoken=words.spoken(text))
+
+    def about(self, row: AdvisorRow) -> str:
+        """Return an advisor in one sentence."""
+        parts = [
+            self.tr("{0}: {1}").format(self.title(column), cell.spoken or cell.text)
+            for column in AdvisorColumn
+            if column is not AdvisorColumn.ADVISOR
+            for cell in [self.cell(row, column)]
+        ]
+        if row.elsewhere:
+            parts.append(
+                self.tr("also at {0}").format(self._words.formats.listing(short(e) for e in row.elsewhere[:4]))
+            )
+        if row.since:
+            parts.append(self._words.since(row.since))
+        return ", ".join(parts)
+
+    def _state(self, row: AdvisorRow) -> Cell:
+        text = self._words.state(row.state)
+        if row.reason and row.state is AdvisorStateName.PAUSED:
+            text = self.tr("{0}: {1}").format(text, short(row.reason))
+        if row.elsewhere:
+            text = self.tr("{0}, in two places").format(text)
+        if row.state is None or not row.is_known:
+            return Cell(text, Tone.NEUTRAL)
+        return Cell(text, _STATES[row.state])
+
+    def _state_for(self, row: AdvisorRow) -> Cell:
+        text = self._words.running(row.state_since)
+        if row.grade in _TOLD and row.is_known:
+            grade = self._words.grade(row.grade)
+            return Cell(text, GRADE_TONES[row.grade], is_marked=row.grade is Grade.CRITICAL, spoken=f"{text}, {grade}")
+        return Cell(text, ink=Ink.MAIN if row.is_known else Ink.THIRD, spoken=self._words.spoken(text))

@@ -1,0 +1,130 @@
+"""The words and figures that all parts of the board share."""
+
+from datetime import datetime
+from functools import lru_cache
+
+from PySide6.QtCore import QDate, QLocale, QObject
+
+from relevo.domain.events import AdvisorStateName
+from relevo.domain.figures import Figure, Grade
+from relevo.ui.formatting import Formats
+from relevo.ui.plain import one_line
+from relevo.ui.theme import Tone
+from relevo.ui.viewmodels.boardcolumns import Period
+
+UNKNOWN = "–"
+"""Stands where a figure is not known; screen readers hear the words."""
+
+GRADE_TONES = {
+    Grade.GOOD: Tone.OK,
+    Grade.WARNING: Tone.WARN,
+    Grade.CRITICAL: Tone.BAD,
+    Grade.UNGRADED: Tone.NEUTRAL,
+}
+_LONGEST = 60
+
+
+@lru_cache(maxsize=32_768)
+def short(text: str) -> str:
+    """Return a name from outside as one clean, short line."""
+    return one_line(text, _LONGEST)
+
+
+class BoardWords(QObject):
+    """Turns figures into texts."""
+
+    def __init__(self, formats: Formats, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.formats = formats
+
+    def percent(self, share: float | None, decimals: int = 0) -> str:
+        """Return `58 %`; a figure that is not known is a dash."""
+        if share is None:
+            return UNKNOWN
+        return self.tr("{0} %").format(self.formats.locale.toString(100 * share, "f", decimals))
+
+    def number(self, value: float | None) -> str:
+        """Return a number, or a dash."""
+        return UNKNOWN if value is None else self.formats.number(value)
+
+    def length(self, seconds: float | None) -> str:
+        """Return `4:12`, or a dash."""
+        return UNKNOWN if seconds is None else self.formats.stopwatch(seconds)
+
+    def running(self, since: datetime | None) -> str:
+        """Return how long something has gone on, by this machine's clock; a dash where that is not known."""
+        return UNKNOWN if since is None else self.length((self.formats.now() - since).total_seconds())
+
+    def minutes(self, minutes: float | None) -> str:
+        """Return `38 min` or `2 h 10 min`."""
+        if minutes is None:
+            return UNKNOWN
+        whole = round(minutes)
+        if whole < 120:
+            return self.tr("{0} min").format(self.formats.number(whole))
+        return self.tr("{0} h {1} min").format(self.formats.number(whole // 60), self.formats.number(whole % 60))
+
+    def day(self, at: datetime) -> str:
+        """Return a day in few letters: `16 Nov`, `Nov 16`."""
+        local, locale = self.formats.local(at), self.formats.locale
+        shape = locale.dateFormat(QLocale.FormatType.LongFormat)
+        is_month_first = -1 < shape.find("MMM") < shape.replace("dddd", "****").find("d")
+        return locale.toString(QDate(local.year, local.month, local.day), "MMM d" if is_month_first else "d MMM")
+
+    def unknown(self) -> str:
+        """Return what screen readers hear of a dash."""
+        return self.tr("not known")
+
+    def spoken(self, text: str) -> str:
+        """Return a figure as it is said."""
+        return self.unknown() if text == UNKNOWN else text
+
+    def since(self, at: datetime | None) -> str:
+        """Return from when on a figure counts, empty where that is the whole time."""
+        return "" if at is None else self.tr("since {0}").format(self.formats.moment(at))
+
+    def grade(self, grade: Grade) -> str:
+        """Return how a figure stands beside its thresholds."""
+        return {
+            Grade.GOOD: self.tr("on target"),
+            Grade.WARNING: self.tr("warning"),
+            Grade.CRITICAL: self.tr("critical"),
+            Grade.UNGRADED: self.tr("no target"),
+        }[grade]
+
+    def period(self, period: Period) -> str:
+        """Return a period."""
+        return {Period.TODAY: self.tr("Today"), Period.RECENT: self.tr("Last 30 minutes")}[period]
+
+    def state(self, state: AdvisorStateName | None) -> str:
+        """Return what an advisor does."""
+        if state is None:
+            return self.unknown()
+        return {
+            AdvisorStateName.READY: self.tr("ready"),
+            AdvisorStateName.OFFERED: self.tr("offered"),
+            AdvisorStateName.BUSY: self.tr("on contact"),
+            AdvisorStateName.WRAP_UP: self.tr("wrap-up"),
+            AdvisorStateName.PAUSED: self.tr("paused"),
+            AdvisorStateName.OFFLINE: self.tr("offline"),
+        }[state]
+
+    def figure(self, figure: Figure | None) -> str:
+        """Return the name of a figure; None is a spike."""
+        if figure is None:
+            return self.tr("More contacts than usual")
+        return {
+            Figure.WAITING: self.tr("Waiting"),
+            Figure.LONGEST_WAIT: self.tr("Longest wait"),
+            Figure.SERVICE_LEVEL: self.tr("Service level"),
+            Figure.OFFERED: self.tr("Offered"),
+            Figure.ANSWERED: self.tr("Answered"),
+            Figure.ABANDONED: self.tr("Abandoned"),
+            Figure.ABANDON_RATE: self.tr("Abandoned"),
+            Figure.ASA: self.tr("ASA"),
+            Figure.AHT: self.tr("AHT"),
+            Figure.OCCUPANCY: self.tr("Occupancy"),
+            Figure.CALLBACKS: self.tr("Callbacks"),
+            Figure.READY: self.tr("Ready"),
+            Figure.STATE_FOR: self.tr("Time in state"),
+        }[figure]
