@@ -21,12 +21,16 @@ from relevo.services.supervise.books import Books
 from relevo.services.supervise.course import Course
 from relevo.services.supervise.parts import Part
 from relevo.services.supervise.stays import End, Fact, Stay
+from relevo.services.supervise.tally import ONE
 
 KEPT_S = 900.0
 """How long a contact that is over is remembered: its wrap-up may still come."""
 
-MAX_LIVE, MAX_OVER, MAX_FORGOTTEN = 100_000, 20_000, 100_000
+MAX_LIVE, MAX_OVER, MAX_FORGOTTEN = 100_000, 30_000, 100_000
 """Contacts that run, that are over and remembered, and of which only the id is: an event told again begins nothing."""
+
+_OF_PARTS = frozenset({ContactLeftAdvisor, ContactWrappedUp})
+"""Events that say nothing about queues."""
 
 _Times = tuple[float, float, float]
 
@@ -66,8 +70,7 @@ class Contacts:
         heard = self._site.now
         changed = takes(course, event, (t, heard, at)) if course.is_news(event, heard) else None
         if changed is not None:
-            changed.settle()
-            self._book(changed, t)
+            self._settle(changed, t, is_of_parts=type(event) in _OF_PARTS)
         if isinstance(event, ContactEnded):
             self._finish(contact_id)
 
@@ -110,8 +113,9 @@ class Contacts:
         course.offered(event, t, heard, at, self._site.day_of(at))
         self._contact_of[event.offer_id] = event.contact_id
         if taken is not None:
-            part = course.parts[event.offer_id]
-            part.taken, part.counts = taken[1], True
+            part = course.part(event.offer_id)
+            if part is not None:
+                part.taken, part.counts = taken[1], True
         since = course.waits_since(event)
         if since is not None:
             first = min(course.stays, key=lambda stay: stay.t)
@@ -155,34 +159,37 @@ class Contacts:
         fact = Fact(times[0], times[1])
         owner_id = self._contact_of.get(offer)
         owner = None if owner_id is None else self._live.get(owner_id) or self._over.get(owner_id)
-        part = None if owner is None else owner.parts.pop(offer, None)
-        if owner is None or part is None:
+        part = None if owner is None else owner.give_up(offer)
+        if part is None:
             self._taken[offer] = event.contact_id, fact
             if len(self._taken) > MAX_OVER:
                 self._taken.popitem(last=False)
             return None
-        owner.answers.pop(offer, None)
         course.took_over(part, fact.t, fact.heard)
         self._contact_of[offer] = event.contact_id
         return course
 
     def _wrapped_up(self, course: Course, event: ContactWrappedUp, _times: _Times) -> Course | None:
-        own = {offer: part.told_wrap_up_s for offer, part in course.parts.items()}
+        was_told = {part.offer for part in course.parts if part.told_wrap_up_s is not None}
         part = course.wrapped_up(event)
         book = self._books.advisors.get(event.advisor.id)
         if part is None or book is None:
             return None
         seconds = part.told_wrap_up_s
-        if seconds is not None and own[part.offer] is None and not book.wraps_up:
+        if seconds is not None and part.offer not in was_told and not book.wraps_up:
             self._books.tell_wrap_up(event.advisor.id, seconds)
         return course
 
     # What it comes to
 
-    def _book(self, course: Course, t: float) -> None:
-        for stay in course.stays:
-            self._book_stay(stay, is_callback=course.is_callback)
-        for part in course.parts.values():
+    def _settle(self, course: Course, t: float, *, is_of_parts: bool = False) -> None:
+        if is_of_parts:
+            course.settle_parts()
+        else:
+            course.settle()
+            for stay in course.stays:
+                self._book_stay(stay, is_callback=course.is_callback)
+        for part in course.parts:
             self._follow(part, t)
             self.book_part(part)
 
@@ -226,7 +233,7 @@ class Contacts:
         book = self._books.advisors.get(part.advisor)
         if book is None:
             return
-        amounts = ((tally.OFFERED, 1), *parts.amounts(part)) if part.counts else ()
+        amounts = (ONE[tally.OFFERED], *parts.amounts(part)) if part.counts else ()
         booking = amounts, part.day, book.tally
         before = part.booked
         if before == booking:
@@ -261,8 +268,7 @@ class Contacts:
             oldest, course = next(iter(self._live.items()))
             now = self._site.now
             course.end = course.end or End(self._site.wall, now, EndedReason.SOURCE_LOST)
-            course.settle()
-            self._book(course, self._site.wall)
+            self._settle(course, self._site.wall)
             self._finish(oldest)
         course = self._live[contact_id] = Course(source)
         return course
@@ -277,8 +283,8 @@ class Contacts:
             if len(self._over) <= MAX_OVER and course.heard > oldest_at:
                 break
             del self._over[contact_id]
-            for offer in course.parts:
-                self._contact_of.pop(offer, None)
+            for part in course.parts:
+                self._contact_of.pop(part.offer, None)
             self._forgotten[contact_id] = None
             if len(self._forgotten) > MAX_FORGOTTEN:
                 self._forgotten.popitem(last=False)

@@ -22,24 +22,24 @@ MAX_FACTS = 200
 class Course:
     """One contact. The board's own times are seconds; `source` is where it was heard of last."""
 
-    __slots__ = ("answers", "end", "gone", "heard", "is_callback", "lefts", "parts", "seen", "source", "stays")
+    __slots__ = ("_seen", "end", "gone", "heard", "is_callback", "lefts", "parts", "source", "stays")
 
     def __init__(self, source: str) -> None:
         self.source, self.heard = source, 0.0
-        self.seen: set[str] = set()
+        self._seen: list[int] = []
         self.stays: list[Stay] = []
         self.lefts: list[Left] = []
-        self.answers: dict[str, Answer] = {}
         self.gone: list[Gone] = []
-        self.parts: dict[str, Part] = {}
+        self.parts: list[Part] = []
         self.end: End | None = None
         self.is_callback = False
 
     def is_news(self, event: ContactEvent, heard: float) -> bool:
         """Note an event; False where it was told before."""
-        if event.id in self.seen or len(self.seen) >= MAX_FACTS:
+        mark = hash(event.id)  # many contacts are kept, and an id is long
+        if mark in self._seen or len(self._seen) >= MAX_FACTS:
             return False
-        self.seen.add(event.id)
+        self._seen.append(mark)
         self.source, self.heard = event.source, heard
         return True
 
@@ -56,9 +56,10 @@ class Course:
         queue = None if event.queue is None else event.queue.id
         is_callback = event.channel is Channel.CALLBACK
         self.is_callback = self.is_callback or is_callback
-        part = self.parts.get(event.offer_id)
+        part = self.part(event.offer_id)
         if part is None:
-            part = self.parts[event.offer_id] = Part(event.offer_id, event.advisor.id, queue, at, day)
+            part = Part(event.offer_id, event.advisor.id, queue, at, day)
+            self.parts.append(part)
         part.queue, part.at, part.day = queue, at, day
         part.counts = part.counts or is_callback or event.direction is Direction.INBOUND
         if part.answer is not None:
@@ -79,11 +80,11 @@ class Course:
 
     def accepted(self, event: ContactAccepted, t: float, heard: float, at: float, day: int) -> None:
         """Take an answer."""
-        part = self.parts.get(event.offer_id)
+        part = self.part(event.offer_id)
         if part is None:
-            part = self.parts[event.offer_id] = Part(event.offer_id, event.advisor.id, None, at, day)
-        part.answer = Answer(t, heard, event.offer_id, event.advisor.id, part.queue, event.wait_s)
-        self.answers[event.offer_id] = part.answer
+            part = Part(event.offer_id, event.advisor.id, None, at, day)
+            self.parts.append(part)
+        part.answer = Answer(t, heard, part.queue)
 
     def left_queue(self, event: ContactLeftQueue, t: float, heard: float) -> None:
         """Take the leaving of a queue."""
@@ -100,20 +101,34 @@ class Course:
     def took_over(self, part: Part, t: float, heard: float) -> None:
         """Take a part of another contact, a consultation, that from now on is one of this contact's."""
         part.taken, part.counts = Fact(t, heard), True
-        self.parts[part.offer] = part
-        if part.answer is not None:
-            self.answers.pop(part.offer, None)  # it answers no queue
+        self.parts.append(part)
+
+    def part(self, offer: str) -> Part | None:
+        """Return the part that an offer began, None where there is none."""
+        return next((part for part in self.parts if part.offer == offer), None)
+
+    def give_up(self, offer: str) -> Part | None:
+        """Return a part that is another contact's from now on."""
+        part = self.part(offer)
+        if part is not None:
+            self.parts.remove(part)
+        return part
 
     def wrapped_up(self, event: ContactWrappedUp) -> Part | None:
         """Take a wrap-up; return the advisor's last part, None where there is none."""
-        own = [part for part in self.parts.values() if part.advisor == event.advisor.id and part.answer is not None]
+        own = [part for part in self.parts if part.advisor == event.advisor.id and part.answer is not None]
         found = max(own, key=lambda part: part.answer.t if part.answer else 0.0, default=None)
         if found is not None:
             found.told_wrap_up_s = parts.known(event.wrap_up_s)
         return found
 
     def settle(self) -> None:
-        """Work out stays and parts from all that is known."""
-        stays.settle(self.stays, self.lefts, self.answers.values(), self.end)
+        """Work out stays and parts from all that is known; a part that was taken over answered no queue."""
+        answers = [part.answer for part in self.parts if part.answer is not None and part.taken is None]
+        stays.settle(self.stays, self.lefts, answers, self.end)
+        self.settle_parts()
+
+    def settle_parts(self) -> None:
+        """Work out the parts, where nothing was told of a queue."""
         if self.parts:
-            parts.settle(self.parts.values(), self.gone, self.stays, self.end)
+            parts.settle(self.parts, self.gone, self.stays, self.end)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from relevo.services.supervise import tally
 from relevo.services.supervise.stays import LONGEST_S, Answer, End, Fact, Stay, between, follows
-from relevo.services.supervise.tally import Amounts, Tally, microseconds
+from relevo.services.supervise.tally import ONE, Amounts, Tally, microseconds
 
 
 @dataclass(slots=True)
@@ -75,18 +75,18 @@ def amounts(part: Part) -> Amounts:
     """Return what a part adds to the tally of its advisor, beside the offer."""
     if not part.counts or part.answer is None:
         return ()
-    return ((tally.ANSWERED, 1), *queue_amounts(part))
+    return (ONE[tally.ANSWERED], *queue_amounts(part))
 
 
 def queue_amounts(part: Part) -> Amounts:
     """Return what a part adds to the tally of its queue."""
     if not part.counts or not part.is_over:
         return ()
-    made = [(tally.HANDLED, 1)]
+    made = [ONE[tally.HANDLED]]
     if part.talk_s is not None:
-        made += [(tally.TALKS, 1), (tally.TALKS_US, microseconds(part.talk_s))]
+        made += [ONE[tally.TALKS], (tally.TALKS_US, microseconds(part.talk_s))]
     if (wrap_up_s := part.wrap_up_s) is not None:
-        made += [(tally.WRAP_UPS, 1), (tally.WRAP_UPS_US, microseconds(wrap_up_s))]
+        made += [ONE[tally.WRAP_UPS], (tally.WRAP_UPS_US, microseconds(wrap_up_s))]
     return tuple(made)
 
 

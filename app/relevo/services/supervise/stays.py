@@ -4,7 +4,7 @@ The result depends on what was told, not on the order in which it came: events o
 ways, twice, or late.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from relevo.domain.contactrecord import ContactEnd
@@ -12,7 +12,7 @@ from relevo.domain.events import EndedReason, LeftQueueReason
 from relevo.services.supervise import tally
 from relevo.services.supervise.measures import is_in_time, is_short
 from relevo.services.supervise.rules import QueueRules
-from relevo.services.supervise.tally import Amounts, Tally, microseconds
+from relevo.services.supervise.tally import ONE, Amounts, Tally, microseconds
 
 LONGEST_S = 7 * 86_400.0
 """No duration is longer: what is told of one that is, is not known."""
@@ -47,10 +47,7 @@ class Left(Fact):
 class Answer(Fact):
     """An advisor answered; `queue` is that of the offer, None where it came without one or is not known."""
 
-    offer: str
-    advisor: str
     queue: str | None = None
-    wait_s: float | None = None
 
 
 @dataclass(slots=True)
@@ -99,9 +96,11 @@ def follows(later: Fact, earlier: Fact) -> bool:
     return later.t >= earlier.t or later.heard - earlier.heard > ASTRAY_S
 
 
-def settle(stays: Sequence[Stay], lefts: Sequence[Left], answers: Iterable[Answer], end: End | None) -> None:
+def settle(stays: Sequence[Stay], lefts: Sequence[Left], answers: Sequence[Answer], end: End | None) -> None:
     """Work out how each stay stands."""
-    free = sorted(answers, key=lambda answer: answer.t) if stays else []
+    free = list(answers) if len(answers) < 2 else sorted(answers, key=lambda answer: answer.t)
+    if not stays:
+        return
     if len(stays) == 1 and len(lefts) <= 1:
         left = lefts[0] if lefts and lefts[0].queue == stays[0].queue and follows(lefts[0], stays[0]) else None
         _judge(stays[0], left, free, end, is_last=True)
@@ -116,25 +115,25 @@ def amounts(stay: Stay, rules: QueueRules, *, is_callback: bool) -> Amounts:
     """Return what a stay adds to the tally of its queue."""
     if stay.is_double:
         return ()
-    made = [(tally.OFFERED, 1)]
+    made = [ONE[tally.OFFERED]]
     if is_callback:
-        made.append((tally.CALLBACKS, 1))
+        made.append(ONE[tally.CALLBACKS])
     wait_s = stay.wait_s
     match stay.end:
         case ContactEnd.ANSWERED:
-            made.append((tally.ANSWERED, 1))
+            made.append(ONE[tally.ANSWERED])
             if wait_s is not None:
-                made += [(tally.WAITS, 1), (tally.WAITS_US, microseconds(wait_s))]
-                made += [(tally.IN_TIME, 1)] if is_in_time(wait_s, rules.threshold_s) else []
+                made += [ONE[tally.WAITS], (tally.WAITS_US, microseconds(wait_s))]
+                made += [ONE[tally.IN_TIME]] if is_in_time(wait_s, rules.threshold_s) else []
         case ContactEnd.ABANDONED:
             short = wait_s is not None and is_short(wait_s, rules.short_abandon_s)
-            made.append((tally.SHORT if short else tally.ABANDONED, 1))
+            made.append(ONE[tally.SHORT if short else tally.ABANDONED])
             if wait_s is not None:
-                made += [(tally.ABANDON_WAITS, 1), (tally.ABANDON_WAITS_US, microseconds(wait_s))]
+                made += [ONE[tally.ABANDON_WAITS], (tally.ABANDON_WAITS_US, microseconds(wait_s))]
         case ContactEnd.PASSED:
-            made.append((tally.PASSED, 1))
+            made.append(ONE[tally.PASSED])
         case ContactEnd.LOST:
-            made.append((tally.LOST, 1))
+            made.append(ONE[tally.LOST])
     return tuple(made)
 
 

@@ -34,6 +34,9 @@ KEPT_DAYS = 2
 ) = range(17)
 _FIELDS = 17
 
+ONE = tuple((place, 1) for place in range(_FIELDS))
+"""One more of each, made once: many contacts are kept."""
+
 Amounts = tuple[tuple[int, int], ...]
 """What one contact adds: places in the tally, and how much."""
 
