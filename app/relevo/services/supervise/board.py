@@ -30,7 +30,7 @@ from relevo.services.supervise.sources import Sources
 INTERVAL_S = 0.25
 """Changes are told at most four times a second."""
 
-SLICE_S = 0.004
+SLICE_S = 0.002
 """For how long rows are made before others have their turn."""
 
 DAY_S = 86_400.0
@@ -156,6 +156,7 @@ class Board:
             if loop.time() > until:
                 await asyncio.sleep(0)
                 until = loop.time() + SLICE_S
+        await asyncio.sleep(0)
         return reader.told(self._site, self._rows, self._drivers, self._alerts, self._sources)
 
     # What time brings

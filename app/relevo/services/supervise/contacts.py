@@ -23,11 +23,12 @@ from relevo.services.supervise.parts import Part
 from relevo.services.supervise.stays import End, Fact, Stay
 from relevo.services.supervise.tally import ONE
 
-KEPT_S = 900.0
-"""How long a contact that is over is remembered: its wrap-up may still come."""
+LATE_S, KEPT_S = 30.0, 900.0
+"""How long a contact that is over is remembered, as its events may come late; and its advisors: they wrap up."""
 
-MAX_LIVE, MAX_OVER, MAX_FORGOTTEN = 100_000, 30_000, 100_000
-"""Contacts that run, that are over and remembered, and of which only the id is: an event told again begins nothing."""
+MAX_LIVE, MAX_OVER, MAX_WRAPPING, MAX_FORGOTTEN = 100_000, 20_000, 50_000, 100_000
+"""Contacts that run, that are over and remembered, of which the advisors are, and of which only the id is: an event
+that is told again begins nothing."""
 
 _OF_PARTS = frozenset({ContactLeftAdvisor, ContactWrappedUp})
 """Events that say nothing about queues."""
@@ -42,6 +43,7 @@ class Contacts:
         self._books, self._site = books, books.site
         self._live: OrderedDict[str, Course] = OrderedDict()
         self._over: OrderedDict[str, Course] = OrderedDict()
+        self._wrapping: OrderedDict[str, tuple[float, tuple[Part, ...]]] = OrderedDict()
         self._forgotten: OrderedDict[str, None] = OrderedDict()
         self._contact_of: dict[str, str] = {}
         self._taken: OrderedDict[str, tuple[str, Fact]] = OrderedDict()
@@ -64,6 +66,8 @@ class Contacts:
         contact_id: str = event.contact_id
         course = self._live.get(contact_id) or self._over.get(contact_id)
         if course is None:
+            if isinstance(event, ContactWrappedUp):
+                self._wrapped_up_late(event)
             if contact_id in self._forgotten or isinstance(event, ContactWrappedUp):
                 return
             course = self._begin(contact_id, event.source)
@@ -170,15 +174,24 @@ class Contacts:
         return course
 
     def _wrapped_up(self, course: Course, event: ContactWrappedUp, _times: _Times) -> Course | None:
-        was_told = {part.offer for part in course.parts if part.told_wrap_up_s is not None}
-        part = course.wrapped_up(event)
-        book = self._books.advisors.get(event.advisor.id)
-        if part is None or book is None:
-            return None
-        seconds = part.told_wrap_up_s
-        if seconds is not None and part.offer not in was_told and not book.wraps_up:
-            self._books.tell_wrap_up(event.advisor.id, seconds)
-        return course
+        part = parts.last_of(course.parts, event.advisor.id)
+        return course if part is not None and self._wrap_up(part, event) else None
+
+    def _wrapped_up_late(self, event: ContactWrappedUp) -> None:
+        """Take the wrap-up of a contact of which only its advisors are remembered."""
+        _, kept = self._wrapping.get(event.contact_id, (0.0, ()))
+        part = parts.last_of(kept, event.advisor.id)
+        if part is not None and self._wrap_up(part, event):
+            self.book_part(part)
+
+    def _wrap_up(self, part: Part, event: ContactWrappedUp) -> bool:
+        book, was_told = self._books.advisors.get(part.advisor), part.told_wrap_up_s is not None
+        seconds = part.told_wrap_up_s = parts.known(event.wrap_up_s)
+        if book is None:
+            return False
+        if seconds is not None and not was_told and not book.wraps_up:
+            self._books.tell_wrap_up(part.advisor, seconds)
+        return True
 
     # What it comes to
 
@@ -277,14 +290,26 @@ class Contacts:
         course = self._live.pop(contact_id, None)
         if course is not None:
             self._over[contact_id] = course
-        oldest_at = self._site.now - KEPT_S
+        now = self._site.now
         while self._over:
             contact_id, course = next(iter(self._over.items()))
-            if len(self._over) <= MAX_OVER and course.heard > oldest_at:
+            if len(self._over) <= MAX_OVER and now - course.heard < LATE_S:
                 break
             del self._over[contact_id]
-            for part in course.parts:
-                self._contact_of.pop(part.offer, None)
-            self._forgotten[contact_id] = None
-            if len(self._forgotten) > MAX_FORGOTTEN:
-                self._forgotten.popitem(last=False)
+            self._forget(contact_id, course)
+        while self._wrapping:
+            contact_id, (heard, _) = next(iter(self._wrapping.items()))
+            if len(self._wrapping) <= MAX_WRAPPING and now - heard < KEPT_S:
+                break
+            del self._wrapping[contact_id]
+
+    def _forget(self, contact_id: str, course: Course) -> None:
+        """Keep of a contact its id, and its advisors while they may still tell of its wrap-up."""
+        for part in course.parts:
+            self._contact_of.pop(part.offer, None)
+        answered = tuple(part for part in course.parts if part.answer is not None)
+        if answered:
+            self._wrapping[contact_id] = course.heard, answered
+        self._forgotten[contact_id] = None
+        if len(self._forgotten) > MAX_FORGOTTEN:
+            self._forgotten.popitem(last=False)

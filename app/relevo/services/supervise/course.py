@@ -9,7 +9,6 @@ from relevo.domain.events import (
     ContactLeftQueue,
     ContactOffered,
     ContactQueued,
-    ContactWrappedUp,
 )
 from relevo.services.supervise import parts, stays
 from relevo.services.supervise.parts import Gone, Part
@@ -113,14 +112,6 @@ class Course:
         if part is not None:
             self.parts.remove(part)
         return part
-
-    def wrapped_up(self, event: ContactWrappedUp) -> Part | None:
-        """Take a wrap-up; return the advisor's last part, None where there is none."""
-        own = [part for part in self.parts if part.advisor == event.advisor.id and part.answer is not None]
-        found = max(own, key=lambda part: part.answer.t if part.answer else 0.0, default=None)
-        if found is not None:
-            found.told_wrap_up_s = parts.known(event.wrap_up_s)
-        return found
 
     def settle(self) -> None:
         """Work out stays and parts from all that is known; a part that was taken over answered no queue."""

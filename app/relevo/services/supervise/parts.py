@@ -90,6 +90,12 @@ def queue_amounts(part: Part) -> Amounts:
     return tuple(made)
 
 
+def last_of(several: Iterable[Part], advisor: str) -> Part | None:
+    """Return the part that an advisor answered last, None where there is none."""
+    own = [part for part in several if part.advisor == advisor and part.answer is not None]
+    return max(own, key=lambda part: part.answer.t if part.answer else 0.0, default=None)
+
+
 def known(seconds: float | None) -> float | None:
     """Return a duration as it was told, None where it can be none."""
     return seconds if seconds is not None and 0 <= seconds <= LONGEST_S else None
