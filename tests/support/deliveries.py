@@ -51,6 +51,12 @@ class MemoryOutbox:
         await asyncio.sleep(0)
         return not self.is_full
 
+    def put_at_once(self, kept: Kept) -> bool:
+        self.held[kept.wrap_up.id] = kept
+        self.puts.append(kept)
+        self.on_change()
+        return not self.is_full
+
     async def remove(self, wrap_up_id: object) -> None:
         gone = self.held.pop(wrap_up_id, None)  # type: ignore[call-overload] # any key may be asked for
         if gone is not None:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,39 @@ async def test_what_is_typed_when_the_session_ends_is_kept(
 
     (kept,) = await kept_in(tmp_path)
     assert (kept.wrap_up.text, kept.wrap_up.is_draft) == (NOTE, True)
+
+
+async def test_what_is_typed_when_the_display_goes_is_kept(tmp_path: Path) -> None:
+    with a_screen_alone() as (screen, server):
+        extra = {"NOTES_FOLDER": str(tmp_path), "NOTES_KEY": KEY}
+        with program(DESKTOP, screen, extra) as running:
+            running.line("ready")
+            running.tell("call call-1")
+            running.line("rings")
+            running.tell(f"note call-1 {NOTE}")
+            running.line("noted")
+            server.kill()  # within the second in which nothing is saved by itself
+            async with asyncio.timeout(20):
+                while not has_ended(running.pid):  # noqa: ASYNC110  # another process is waited for
+                    await asyncio.sleep(0.05)
+
+    (kept,) = await kept_in(tmp_path)
+    assert (kept.wrap_up.text, kept.wrap_up.is_draft) == (NOTE, True)
+
+
+@contextmanager
+def a_screen_alone() -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """Start a display that may be killed; yield its name and its process."""
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-screen", "0", "1280x1024x24", "-nolisten", "tcp", "-displayfd", str(writing)],
+        pass_fds=(writing,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as told:
+            yield f":{told.readline().strip()}", server
+    finally:
+        server.kill()
+        server.wait(10)

@@ -9,6 +9,9 @@ from contextlib import AsyncExitStack, ExitStack, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
 from relevo.bootstrap.advisors import is_me
 from relevo.bootstrap.desktop import Desktop
 from relevo.bootstrap.documents import OwnDocuments
@@ -123,6 +126,10 @@ class Application:
             stack.callback(self._steps.close)
             stack.callback(self._door.leave)
             catch_all(stack.enter_context(ExitStack()), self.close)
+            qt = QGuiApplication.instance()
+            assert isinstance(qt, QGuiApplication)
+            qt.commitDataRequest.connect(self._save_notes, Qt.ConnectionType.DirectConnection)
+            stack.callback(qt.commitDataRequest.disconnect, self._save_notes)
             stack.push_async_callback(self._disagreements.aclose)
             stack.push_async_callback(self._tasks.aclose)
             if not await self._door.open():
@@ -148,9 +155,15 @@ class Application:
 
     def close(self) -> None:
         """End the application: whoever rings finds nobody, and it is not to be seen while it puts things away."""
+        self._save_notes()
         self._door.shut()
         self.desktop.leave()
         self._closed.set()
+
+    def _save_notes(self, *_: object) -> None:
+        """Save what is typed at once: where the session ends, Windows ends a program once it has heard of that."""
+        if (wrapping := self.desk.wrapping) is not None:
+            wrapping.save_at_once()
 
     def test(self) -> None:
         """Make a test contact."""

@@ -1,7 +1,8 @@
 """The whole application, its outbox in a folder under a given key; prints `ready` once notes can be written.
 
 The environment names the folder (NOTES_FOLDER) and the key (NOTES_KEY). Takes `call NAME`, `office NAME` (a customer
-with a request of a back office that takes notes), `show`, `focus`, `text` and `outcome` as lines.
+with a request of a back office that takes notes), `note NAME TEXT` (as typed), `show`, `focus`, `text` and `outcome` as
+lines.
 """
 
 import asyncio
@@ -63,6 +64,11 @@ async def main() -> int:
             assert desk.wrapping is not None
             tell_story(desk.contacts[OfferId(f"{name}/1")])
             desk.wrap_up_with(a_wrapping(tasks, desk.wrapping.outbox))
+        elif command == "note":
+            assert desk.wrapping is not None
+            contact, _, text = name.partition(" ")
+            desk.wrapping.of(desk.contacts[OfferId(f"{contact}/1")]).write(text)
+            say("noted")
         elif command == "show":
             application.window.bring_up()
         elif command == "focus":

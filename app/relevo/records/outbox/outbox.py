@@ -5,6 +5,7 @@ import json
 import logging
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -120,6 +121,23 @@ class KeptOutbox:
 
     async def put(self, kept: Kept) -> bool:
         """Keep this in place of what stands under its id; return whether it lasts."""
+        self._hold(kept)
+        await self._flush()
+        return kept.wrap_up.id not in self._unwritten
+
+    def put_at_once(self, kept: Kept) -> bool:
+        """Keep this as `put` does, before this returns: the session ends, and no more may be done. Blocks."""
+        self._hold(kept)
+        if self._is_open and self._seal is not None:
+            for wrap_up_id in tuple(self._unwritten):
+                held = self._held[wrap_up_id]
+                with suppress(StoreFault, ValueError):  # told where it is tried again, if there is time
+                    self._store.put(self._seal, wrap_up_id, held.revision, _content(held.kept))
+                    self._standing.add(wrap_up_id)
+                    self._unwritten.discard(wrap_up_id)
+        return kept.wrap_up.id not in self._unwritten
+
+    def _hold(self, kept: Kept) -> None:
         wrap_up_id = kept.wrap_up.id
         held = self._held.get(wrap_up_id)
         before = self._removed.pop(wrap_up_id, 0) if held is None else held.revision
@@ -127,8 +145,6 @@ class KeptOutbox:
         self._gone.discard(wrap_up_id)
         self._unwritten.add(wrap_up_id)
         self.on_change()
-        await self._flush()
-        return wrap_up_id not in self._unwritten
 
     async def remove(self, wrap_up_id: WrapUpId) -> None:
         """Remove one, from the disk as well; what the disk refuses to forget is tried again."""

@@ -107,5 +107,8 @@ class Outbox(Protocol):
     async def put(self, kept: Kept) -> bool:
         """Keep this in place of what stands under its id; return whether it lasts."""
 
+    def put_at_once(self, kept: Kept) -> bool:
+        """Keep this as `put` does, before this returns: the session ends, and no more may be done. Blocks."""
+
     async def remove(self, wrap_up_id: WrapUpId) -> None:
         """Remove one: once it is settled and no longer shown, or because the advisor or an erasure says so."""

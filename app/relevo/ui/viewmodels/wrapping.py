@@ -181,6 +181,11 @@ class Wrapping(QObject):
         if known is not None:
             known.save()
 
+    def save_at_once(self) -> None:
+        """Save whatever is typed before this returns: the session ends, and the system may not wait. Blocks."""
+        for each in tuple(self._wrap_ups.values()):
+            each.save_at_once()
+
     async def aclose(self) -> None:
         """Save whatever is typed; what is being saved already is held by the outbox once its turn has come."""
         await asyncio.sleep(0)

@@ -293,6 +293,12 @@ class WrapUpViewModel(QObject):
         if kept is not None:
             await self._put(kept)
 
+    def save_at_once(self) -> None:
+        """Save what is not saved before this returns: the session ends. Blocks."""
+        kept = self._to_save()
+        if kept is not None:
+            self._desk.outbox.put_at_once(kept)
+
     def _to_save(self) -> Kept | None:
         """Return what is not saved, masked as it may be kept; it counts as saved by that."""
         self._timer.stop()
