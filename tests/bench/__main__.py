@@ -22,12 +22,14 @@ NUMERIC = {1, 2, 6}
 def main(arguments: Sequence[str]) -> int:
     """Print the table of all modules, or of the named ones; the exit status is 1 when one could not be measured.
 
-    `--child NAME` measures one module in this process and prints its figures as JSON.
+    `--child NAME` measures one module in this process and prints its figures as JSON. `--folder DIR` is where what
+    takes long to make is kept for the next time, `--size N` how much of it is made: see the modules that heed them.
     """
     if len(arguments) == 2 and arguments[0] == "--child":
         figures = importlib.import_module(f"bench.{arguments[1]}").measure()
         sys.stdout.write("\n" + json.dumps([asdict(figure) for figure in figures]) + "\n")
         return 0
+    arguments = _without_options(arguments)
     known = module_names()
     unknown = [name for name in arguments if name not in known]
     if unknown:
@@ -41,6 +43,17 @@ def main(arguments: Sequence[str]) -> int:
         figures += measured or []
     sys.stdout.write(table(figures))
     return 1 if failed else 0
+
+
+def _without_options(arguments: Sequence[str]) -> list[str]:
+    """Return the names, and hand the options on to the processes that measure."""
+    names = list(arguments)
+    for option, variable in (("--folder", "RELEVO_BENCH_FOLDER"), ("--size", "RELEVO_BENCH_SIZE")):
+        if option in names[:-1]:
+            place = names.index(option)
+            os.environ[variable] = str(Path(names[place + 1]).resolve()) if option == "--folder" else names[place + 1]
+            del names[place : place + 2]
+    return names
 
 
 def module_names() -> list[str]:

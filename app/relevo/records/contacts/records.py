@@ -32,17 +32,24 @@ class KeptContactRecords:
     """
 
     def __init__(
-        self, database: Database, pseudonyms: Pseudonyms, *, zone: str, thresholds: Thresholds, sparing: Sparing
+        self,
+        database: Database,
+        pseudonyms: Pseudonyms,
+        *,
+        zone: str,
+        thresholds: Thresholds,
+        sparing: Sparing,
+        at_once: int = AT_ONCE,
     ) -> None:
         self._database, self._pseudonyms, self._zone = database, pseudonyms, zone
-        self._thresholds, self._sparing = thresholds, sparing
+        self._thresholds, self._sparing, self._at_once = thresholds, sparing, at_once
         self._is_ready = False
         self._terms, self._scopes = Terms(), Scopes()
 
     async def put(self, records: Sequence[ContactRecord]) -> None:
         """Keep records; one that is there already is replaced by what is told last."""
-        for begin in range(0, len(records), AT_ONCE):
-            last = {record.id: record for record in records[begin : begin + AT_ONCE]}
+        for begin in range(0, len(records), self._at_once):
+            last = {record.id: record for record in records[begin : begin + self._at_once]}
             await self._put(list(last.values()))
 
     async def queues(self, asked: Asked, step: timedelta) -> Sequence[QueuePeriod]:
