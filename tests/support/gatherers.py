@@ -53,6 +53,8 @@ class ScriptedGatherer:
         self.is_back = False
         self.older_pages: list[OlderPage | Exception] = []
         self.asked_older: list[Further] = []
+        self.incidents: tuple[Entry, ...] | None = None
+        self.asked_incidents: list[Snapshot] = []
         self.found: tuple[Candidate, ...] | Exception = ()
 
     def last(self, offer_id: OfferId) -> Question:
@@ -69,6 +71,14 @@ class ScriptedGatherer:
         others = tuple(entry for entry in snapshot.timeline if entry.kind is not EntryKind.HANDOVER)
         timeline = merge([others, () if handover is None else (handover,)])
         return replace(snapshot, contact=contact, timeline=timeline)
+
+    async def incidents_anew(self, snapshot: Snapshot) -> Snapshot | None:
+        """Put in the incidents that a test has put there, None for none."""
+        self.asked_incidents.append(snapshot)
+        if self.incidents is None:
+            return None
+        others = [entry for entry in snapshot.timeline if entry.kind is not EntryKind.INCIDENT]
+        return replace(snapshot, timeline=merge([others, self.incidents]))
 
     def take_back_choice(self, contact: Contact, customer: Customer) -> None:
         """Keep whose choice was taken back."""

@@ -57,6 +57,10 @@ class LateGatherer:
         """Renew a snapshot as services.gather.ContextGatherer does; there is none before there is one of those."""
         return self._ready.result().renewed(snapshot, contact)
 
+    async def incidents_anew(self, snapshot: Snapshot) -> Snapshot | None:
+        """Ask for incidents as services.gather.ContextGatherer does."""
+        return await (await self._there()).incidents_anew(snapshot)
+
     def take_back_choice(self, contact: Contact, customer: Customer) -> None:
         """Take back a choice as services.gather.ContextGatherer does; nobody is known before there is one of those."""
         self._ready.result().take_back_choice(contact, customer)

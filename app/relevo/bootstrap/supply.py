@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from relevo.bootstrap.backstage import Backstage
     from relevo.bootstrap.cards import HandOverCards
     from relevo.bootstrap.handingon import HandingOn
+    from relevo.bootstrap.incidentnews import IncidentNews
     from relevo.bootstrap.secrets import ReadSecret
     from relevo.bootstrap.understood import Understood
     from relevo.connectors.known import Office
@@ -69,6 +70,7 @@ class Supply:
         self._seat = settings.seat
         self._handing_on: HandingOn | None = None
         self._understood: Understood | None = None
+        self.incident_news: IncidentNews | None = None
         self.choices: RememberedChoices | None = None
         self.cards: HandOverCards | None = None
         self.on_understood: Callable[[ContactUnderstood], None] = lambda _word: None  # for this machine's own board
@@ -144,6 +146,7 @@ class Supply:
     ) -> "tuple[EventSource, ...]":
         """Begin to read the event sources; return them."""
         from relevo.bootstrap.handingon import HandingOn
+        from relevo.bootstrap.incidentnews import IncidentNews
         from relevo.bootstrap.telephony import event_sources
         from relevo.bootstrap.understood import Understood
 
@@ -153,6 +156,8 @@ class Supply:
         self._understood = Understood(
             self._desk, tasks, handing_on.tell_understood, lambda word: self.on_understood(word)
         )
+        self.incident_news = IncidentNews(self._desk.ask_incidents, tasks)
+        self.incident_news.follow(sources)
         if self._seat is not None:
             handing_on.sit(self._seat)
         for source in sources:

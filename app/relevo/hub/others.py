@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from nats.aio.msg import Msg
 
@@ -25,7 +25,10 @@ AHEAD = timedelta(minutes=2)
 
 
 class Others:
-    """Gives signs of life and hears those of other hubs; `on_news` is called after each that was heard."""
+    """Gives signs of life and hears those of other hubs; `on_news` is called after each that was heard.
+
+    `incidents_at` is when this hub has last heard that an incident was written.
+    """
 
     def __init__(
         self, plan: HubPlan, broker: Broker, arbitration: Arbitration, on_news: Callable[[], None] = lambda: None
@@ -34,6 +37,7 @@ class Others:
         self._now = asyncio.get_running_loop().time
         self._beat_now = asyncio.Event()
         self._namesake_at: float | None = None
+        self.incidents_at: datetime | None = None
         broker.subscribe(subjects.BEAT, self._heard)
         broker.on_up += [lambda: arbitration.broker_up(self._now()), self.beat_now]
         broker.on_down.append(arbitration.broker_down)
@@ -65,6 +69,7 @@ class Others:
             sources=self._arbitration.own(),
             told_since=self._broker.since if self._broker.is_up else None,
             leaving=leaving,
+            incidents_at=self.incidents_at,
         )
         with suppress(Away):
             await self._broker.publish(seal_beat(beat, self._plan.sign))

@@ -69,7 +69,8 @@ def of_advisor(advisor: str) -> Rights:
 def of_supervisor(supervisor: str, *, queues: Sequence[str] | None, advisors: Sequence[str] | None) -> Rights:
     """Return the rights of a supervisor: own queues, the states of the own team, and no contact of an advisor.
 
-    None stands for all queues, or all advisors, of the site.
+    It may say that it has written an incident, and publishes nothing else. None stands for all queues, or all advisors,
+    of the site.
     """
     own = ["*"] if queues is None else list(map(subjects.token, queues))
     team = ["*"] if advisors is None else list(map(subjects.token, advisors))
@@ -78,6 +79,7 @@ def of_supervisor(supervisor: str, *, queues: Sequence[str] | None, advisors: Se
         publish=(
             *(_reading(STATES, each) for each in (*(f"{ROOT}.queue.{each}.state" for each in own), *states)),
             *(_reading(QUEUES, f"{ROOT}.queue.{each}.contacts") for each in own),
+            subjects.incidents_by(supervisor),
         ),
         subscribe=(
             *(f"{ROOT}.queue.{each}.*" for each in own),

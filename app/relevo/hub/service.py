@@ -11,6 +11,7 @@ from relevo.hub.broker import Broker
 from relevo.hub.cards import CardPlan, Cards
 from relevo.hub.gaps import Gaps
 from relevo.hub.health import Health
+from relevo.hub.incidentnews import IncidentNews
 from relevo.hub.journal import Journal
 from relevo.hub.masking import Masking
 from relevo.hub.metrics import Metrics
@@ -79,6 +80,7 @@ class Hub:
         )
         self._reading = Reading(sources, self.take, plan.clock)
         self._others = Others(plan, broker, self._arbitration, self._due)
+        self._incidents = IncidentNews(broker, self._others, plan.clock)
         self._readers = Readers(self.metrics)
         broker.at_connection.append(self._readers.use)  # first of all: without a place the hub cannot read either
         self._seating = None if seats is None else Seating(seats)

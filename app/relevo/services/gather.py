@@ -23,6 +23,7 @@ from relevo.services.handles import HandleRules, handles_of
 from relevo.services.handover import handover_entry
 from relevo.services.identify import Word
 from relevo.services.identityrules import IdentityRules
+from relevo.services.incidentsanew import ask_incidents, with_incidents
 from relevo.services.inquiry import Inquiry, Question, Step, ms_since
 from relevo.services.nothingkept import NothingAudited, NothingRemembered
 from relevo.services.older import OlderPage, fetch_older
@@ -142,6 +143,21 @@ class ContextGatherer:
             brief=kept or self._briefing.brief(snapshot.identity, timeline, now, contact=contact),
         )
 
+    async def incidents_anew(self, snapshot: Snapshot) -> Snapshot | None:
+        """Ask for incidents alone; return the snapshot with them and a brief made anew, None where nothing is other.
+
+        Nothing else is asked; of a source that fails, what it has told before stands.
+        """
+        customer = snapshot.identity.customer
+        found = await ask_incidents(snapshot.contact, customer, self._sources, self._rules)
+        now = self._clock()
+        timeline = with_incidents(snapshot.timeline, self._by_now(found.told, now, {}), found.sources)
+        if timeline == snapshot.timeline:
+            return None
+        kept = snapshot.brief if is_as_passed_on(snapshot) else None
+        growing = self._briefing.growing(snapshot.identity, timeline, now, contact=snapshot.contact)
+        return replace(snapshot, timeline=timeline, brief=kept or await _grown(growing, len(timeline)))
+
     def take_back_choice(self, contact: Contact, customer: Customer) -> None:
         """Forget that this customer was chosen for the contact's handles: it is not this person."""
         self._memory.take_back(handles_of(contact, self._rules), refs_of(customer))
@@ -226,15 +242,19 @@ class ContextGatherer:
 
     async def _brief(self, inquiry: Inquiry, timeline: Sequence[Entry], now: datetime) -> Brief:
         """Make the brief; of a long timeline in pieces, between which the screen has its turn."""
-        grown = Brief()
         growing = self._briefing.growing(
             inquiry.identity, timeline, now, contact=inquiry.contact, readings=inquiry.readings
         )
-        for brief in growing:
-            grown = brief
-            if len(timeline) > AT_ONCE:
-                await asyncio.sleep(0)
-        return grown
+        return await _grown(growing, len(timeline))
+
+
+async def _grown(growing: Iterable[Brief], entries: int) -> Brief:
+    grown = Brief()
+    for brief in growing:
+        grown = brief
+        if entries > AT_ONCE:
+            await asyncio.sleep(0)
+    return grown
 
 
 def basis_of(contact: Contact, rules: HandleRules, *, is_chosen: bool = False) -> object:

@@ -41,9 +41,10 @@ def test_a_name_that_is_a_pattern_is_no_pattern_in_the_rights() -> None:
         assert len(own) >= 4
 
 
-def test_a_supervisor_tells_nothing_and_hears_own_queues_and_team() -> None:
+def test_a_supervisor_tells_only_that_an_incident_was_written_and_hears_own_queues_and_team() -> None:
     rights = of_supervisor("carla", queues=["sales"], advisors=["anna"])
-    assert all(each.startswith("$JS.API.CONSUMER.CREATE.") for each in rights.publish)
+    told = [each for each in rights.publish if not each.startswith("$JS.API.CONSUMER.CREATE.")]
+    assert told == [subjects.incidents_by("carla")]
     assert "relevo.queue.sales.*" in rights.subscribe
     assert subjects.advisor_state("anna") in rights.subscribe
     assert subjects.contacts_of("anna") not in rights.subscribe

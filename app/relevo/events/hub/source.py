@@ -15,6 +15,7 @@ from relevo.events.hub.catchup import as_message, is_told_now
 from relevo.events.hub.clock import SiteClock
 from relevo.events.hub.connection import Connection, Take
 from relevo.events.hub.dialling import Dialling
+from relevo.events.hub.incidents import HeardIncidents
 from relevo.events.hub.intake import Intake
 from relevo.events.hub.losses import Losses
 from relevo.events.hub.missed import Missed
@@ -46,7 +47,7 @@ class HubEventSource:
     """Tells what the hubs of a site tell one advisor; implements services.ports.EventSource.
 
     `set_up` names the site file and the credentials, which say who the advisor is. `publish` is for the advisor's own
-    records.
+    records; `on_incidents` is called when the hubs say that an incident was written.
     """
 
     def __init__(
@@ -69,6 +70,8 @@ class HubEventSource:
         )
         self._records = OwnRecords(name)
         self._dialling = Dialling(name, set_up, use=self._use, follow=self._follow, lose=self._lost, jitter=jitter)
+        self._incidents = HeardIncidents()
+        self.on_incidents: Callable[[], None] = lambda: None
         self._intake: Intake | None = None
         self._advisor: str | None = None
 
@@ -237,6 +240,8 @@ class HubEventSource:
             self._missed.try_again()
         self._line.heard(beat, now)
         self._say()
+        if self._incidents.is_news(beat):
+            self.on_incidents()
 
 
 def _told_now(take: Take) -> Take:

@@ -28,7 +28,7 @@ class Beat:
     """A sign of life; `sources` by the name that their events bear (`asterisk:pbx`). `at` is the hub's clock.
 
     `told_since`: since when it has had its broker without a break. `leaving`: the hub says good-bye, and what it had
-    nobody has from it any more.
+    nobody has from it any more. `incidents_at`: when it has last heard that an incident was written.
     """
 
     hub: str
@@ -36,6 +36,7 @@ class Beat:
     sources: Mapping[str, SourceBeat] = field(default_factory=dict)
     told_since: datetime | None = None
     leaving: bool = False
+    incidents_at: datetime | None = None
 
 
 def seal_beat(beat: Beat, sign: Sign) -> Sealed:
@@ -44,6 +45,8 @@ def seal_beat(beat: Beat, sign: Sign) -> Sealed:
     told = {"hub": beat.hub, "at": _text(beat.at), "sources": sources, "leaving": beat.leaving}
     if beat.told_since is not None:
         told["told_since"] = _text(beat.told_since)
+    if beat.incidents_at is not None:
+        told["incidents_at"] = _text(beat.incidents_at)
     body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     return Sealed(subjects.BEAT, body, {SEAL: signed(subjects.BEAT, body, sign)})
 
@@ -64,6 +67,7 @@ def opened_beat(body: bytes, headers: Mapping[str, str] | None, verify: Verify) 
             sources=sources,
             told_since=_moment(told["told_since"]) if "told_since" in told else None,
             leaving=told.get("leaving") is True,
+            incidents_at=_moment(told["incidents_at"]) if "incidents_at" in told else None,
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         raise NotSealed("the message is no sign of life") from None

@@ -80,6 +80,15 @@ BEAT = f"{ROOT}.site.beat"
 """Each hub's sign of life, with its time; kept nowhere."""
 
 
+ANY_INCIDENTS = f"{ROOT}.supervisor.*.incidents"
+"""The pattern of where supervisors' boards say that they have written an incident."""
+
+
+def incidents_by(supervisor: str) -> str:
+    """Return where a supervisor's board says that it has written an incident: a word without content, kept nowhere."""
+    return f"{ROOT}.supervisor.{token(supervisor)}.incidents"
+
+
 def stream_of(subject: str) -> str | None:
     """Return the name of the stream that takes what is published on a subject; None where nothing is kept of it."""
     tokens = subject.split(".")

@@ -206,6 +206,12 @@ class DeskViewModel(QObject):
         """Ask all sources anew; what stands is read on until they have answered."""
         self._questions.ask(self.contacts[offer_id])
 
+    def ask_incidents(self) -> None:
+        """Ask for incidents anew for each contact that is live: one was declared, changed or closed."""
+        for contact in self.contacts.values():
+            if not contact.is_over:
+                self._questions.ask_incidents(contact)
+
     def begin_search(self, offer_id: OfferId) -> SearchViewModel:
         """Begin to search the customer by hand."""
         self.end_search(offer_id)

@@ -25,6 +25,9 @@ from relevo.ui.viewmodels.contact import ContactViewModel
 LONGEST_WAIT = timedelta(minutes=5, seconds=30)
 """A source that asks for a longer pause is asked again by hand only."""
 
+UNDER_WAY_S = 0.1
+"""How often it is looked whether a question that is under way has its answer."""
+
 LOOK_AGAIN_S = 3.0
 """How often it is looked whether a source that cannot be reached is back."""
 
@@ -53,6 +56,9 @@ class Gatherer(Protocol):
 
     def renewed(self, snapshot: Snapshot, contact: Contact) -> Snapshot:
         """Return the snapshot with the newest state of its contact: its hand-over, and the brief made anew of it."""
+
+    async def incidents_anew(self, snapshot: Snapshot) -> Snapshot | None:
+        """Ask for incidents alone; return the snapshot with them, None where nothing is other."""
 
     def take_back_choice(self, contact: Contact, customer: Customer) -> None:
         """Forget that the customer was chosen for this contact's handles: it is not this person."""
@@ -96,11 +102,16 @@ class Questions(QObject):
         """Ask about a contact; an earlier question about it ends."""
         self._tasks.replace(contact.contact.offer_id, self._gather(contact, contact.ask()))
 
+    def ask_incidents(self, contact: ContactViewModel) -> None:
+        """Ask for incidents alone, once the question that is under way has its answer; the rest stands."""
+        self._tasks.replace(("incidents", contact.contact.offer_id), self._incidents(contact))
+
     def stop(self, contact: ContactViewModel) -> None:
         """End the question about a contact; what still comes is dropped."""
         contact.generation += 1
         self._tasks.cancel(contact.contact.offer_id)
         self._tasks.cancel(("away", contact.contact.offer_id))
+        self._tasks.cancel(("incidents", contact.contact.offer_id))
 
     def follow(self, contact: ContactViewModel, before: Contact, *, is_another: bool) -> None:
         """Take in that a contact has changed: ask again where the question is another, else let what stands grow."""
@@ -110,6 +121,20 @@ class Questions(QObject):
         stood, stands = (self._gatherer.basis(each, is_chosen=chosen) for each in (before, contact.contact))
         if is_another or stood != stands:
             self.ask(contact)
+
+    async def _incidents(self, contact: ContactViewModel) -> None:
+        while contact.is_waiting:  # noqa: ASYNC110 # its sources may have told of incidents before this one was there
+            await asyncio.sleep(UNDER_WAY_S)
+        asked, generation = contact.snapshot, contact.generation
+        if asked is None or contact.is_over:
+            return
+        snapshot = await self._gatherer.incidents_anew(asked)
+        if snapshot is None or contact.generation != generation or contact.snapshot is None:
+            return
+        if contact.snapshot is not asked:  # it has grown meanwhile: asked once more, of what stands by then
+            self.ask_incidents(contact)
+            return
+        contact.show(with_passed_on(snapshot, choice=contact.choice, set_aside=contact.set_aside))
 
     async def _gather(self, contact: ContactViewModel, generation: int) -> None:
         """Show the answers to one question; an error that nobody foresaw is shown, and goes on to the loop."""
