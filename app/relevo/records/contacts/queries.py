@@ -180,7 +180,7 @@ def _stop_row(key: tuple[int, int, int], stop: _Stop, names: Named) -> StopRow:
     spared = {
         Spared(word): (contacts, busy_ms)
         for number, (contacts, busy_ms) in stop.spared.items()
-        if contacts > 0 and (word := _key(names, number)) is not None
+        if contacts > 0 and (word := _key(names, number)) in tuple(Spared)
     }
     outcomes = {
         OutcomeId(word): count
@@ -188,7 +188,7 @@ def _stop_row(key: tuple[int, int, int], stop: _Stop, names: Named) -> StopRow:
         if count > 0 and (word := _key(names, number)) is not None
     }
     return StopRow(
-        limit=None if limit is None else Limit(limit),
+        limit=Limit(limit) if limit in tuple(Limit) else None,
         stop=driver_from(names.get(key[1])),
         language=_key(names, key[2]),
         contacts=stop.contacts,

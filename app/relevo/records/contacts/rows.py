@@ -74,7 +74,10 @@ class Row:
     def told(self) -> "dict[str, list[Any]]":
         """Return what stands in `detail`."""
         if self._told is None:
-            self._told = json.loads(self.detail)
+            try:
+                self._told = json.loads(self.detail)
+            except (ValueError, RecursionError):
+                self._told = {}  # torn: what stands in the columns still counts
         return self._told
 
 
@@ -169,10 +172,10 @@ def journey_of(row: Row, named: Mapping[int, tuple[str, str, str | None]]) -> Jo
         customer=None if row.customer is None else Pseudonym(row.customer),
         began_at=_EPOCH + timedelta(milliseconds=row.began),
         steps=tuple(step for step in steps if step is not None),
-        limit=None if limit is None else Limit(limit),
+        limit=Limit(limit) if limit in tuple(Limit) else None,
         stop=terms.driver_from(named.get(row.stop)),
         queue=key(row.queue),
-        end=ContactEnd.LOST if end is None else ContactEnd(end),
+        end=ContactEnd(end) if end in tuple(ContactEnd) else ContactEnd.LOST,
         wait_s=None if row.wait_ms is None else row.wait_ms / 1_000,
         minutes=row.busy_ms / 60_000,
         outcome=None if outcome is None else OutcomeId(outcome),

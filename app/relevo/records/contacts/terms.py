@@ -19,6 +19,7 @@ Word = tuple[str, str]
 QUEUE, LANGUAGE, CHANNEL, FINISH, HALT, OUTCOME, SPARED = (
     ".queue", ".language", ".channel", ".finish", ".limit", ".outcome", ".spared",
 )  # fmt: skip
+_KINDS = frozenset(each.value for each in DriverKind)
 _AT_ONCE, MAX_KNOWN = 400, 50_000
 
 
@@ -112,8 +113,8 @@ async def note_searches(session: Session, uses: Mapping[tuple[int, str], tuple[s
 
 
 def driver_from(found: tuple[str, str, str | None] | None) -> Driver | None:
-    """Return a driver from its word, None where there is none."""
-    if found is None:
+    """Return a driver from its word, None where there is none, or its kind is not known."""
+    if found is None or found[0] not in _KINDS:
         return None
     kind, key, label = found
     return Driver(DriverKind(kind), key, label)
