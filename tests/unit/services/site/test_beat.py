@@ -24,7 +24,9 @@ def verify(data: bytes, signature: bytes) -> bool:
     return hmac.compare_digest(sign(data), signature)
 
 
-@pytest.mark.parametrize("beat", [BEAT, replace(BEAT, told_since=AT), replace(BEAT, leaving=True), replace(BEAT, incidents_at=AT)])
+@pytest.mark.parametrize(
+    "beat", [BEAT, replace(BEAT, told_since=AT), replace(BEAT, leaving=True), replace(BEAT, incidents_at=AT)]
+)
 def test_a_sign_of_life_opens_as_it_was_sealed(beat: Beat) -> None:
     sealed = seal_beat(beat, sign)
     assert sealed.subject == subjects.BEAT
