@@ -37,6 +37,7 @@ CATEGORIES = {
 
 NOT_HERE = {
     "hub": "runs on a server, with a file of its own",
+    "board": "counts alike for a whole site, which says it once, as TOML",
     "records": "are kept by the hub, or on the one machine of a site without one",
 }
 """Tables without policies, and why."""

@@ -83,7 +83,7 @@ def test_there_is_one_policy_for_each_setting_that_may_be_managed(template: Path
     managed = {
         "_".join(place)
         for place, shape in fixed_places()
-        if place[0] not in ("hub", "records") and shape.kind not in (Kind.NAMED, Kind.TABLES)
+        if place[0] not in ("hub", "records", "board") and shape.kind not in (Kind.NAMED, Kind.TABLES)
     }
     recommended = {f"recommended_{name}" for name in managed - {"_".join(place) for place in POLICY_ONLY}}
     assert set(policies(template)) == {

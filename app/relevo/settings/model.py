@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from relevo.settings.backoffices import HandlesSettings, ProxySettings, SignInSettings, SourceSettings
+from relevo.settings.board import BoardSettings
 from relevo.settings.desktop import AlertSettings, BriefSettings, ChoicesSettings, PanelSettings, SearchSettings
 from relevo.settings.eventsources import (
     AsteriskSettings,
@@ -27,6 +28,7 @@ __all__ = [
     "AlertSettings",
     "AllowedSettings",
     "AsteriskSettings",
+    "BoardSettings",
     "BriefSettings",
     "ChoicesSettings",
     "EventSourceSettings",
@@ -97,6 +99,7 @@ class Settings(Table):
     search: SearchSettings = Field(default_factory=SearchSettings, description="The search by hand.")
     choices: ChoicesSettings = Field(default_factory=ChoicesSettings, description="Remembered choices.")
     wrap_up: WrapUpSettings = Field(default_factory=WrapUpSettings, description="The wrap-up of a contact.")
+    board: BoardSettings = Field(default_factory=BoardSettings, description="The supervisor's board.")
     records: RecordsSettings = Field(default_factory=RecordsSettings, description="The contact records.")
     brief: BriefSettings = Field(default_factory=BriefSettings, description="The brief.")
     lines: dict[Word, Word] = Field(

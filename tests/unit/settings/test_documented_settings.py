@@ -9,11 +9,13 @@ import pytest
 from pydantic.fields import FieldInfo
 
 from relevo.assets import resource
+from relevo.settings.board import LimitSettings, QueueSettings
 from relevo.settings.model import (
     AdvisorSettings,
     AlertSettings,
     AllowedSettings,
     AsteriskSettings,
+    BoardSettings,
     BriefSettings,
     ChoicesSettings,
     EventSourceSettings,
@@ -36,6 +38,7 @@ from relevo.settings.model import (
     WrapUpSettings,
 )
 from relevo.settings.site import PartnerSettings
+from relevo.settings.spikes import SpikeSettings
 
 TEXT = resource("docs", "settings.md").read_text("utf-8")
 MODELS: dict[str, tuple[type[Table], ...]] = {
@@ -59,6 +62,10 @@ MODELS: dict[str, tuple[type[Table], ...]] = {
     "`[brief]`": (BriefSettings,),
     "`[search]`": (SearchSettings,),
     "`[allowed]`": (AllowedSettings,),
+    "`[board]`": (BoardSettings,),
+    "`[board.queues]`: what is different in one queue": (QueueSettings,),
+    "`[board.thresholds]`: from where on a figure is to be watched": (LimitSettings,),
+    "`[board.spikes]`: when something drives more contacts than chance brings": (SpikeSettings,),
     "`[records]`": (RecordsSettings,),
     "`[log]`": (LogSettings,),
     "`[wrap_up]`": (WrapUpSettings,),
