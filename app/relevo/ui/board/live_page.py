@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from relevo.domain.board import Alert
+from relevo.domain.board import Alert, DriverRow
 from relevo.ui.board.alerts import AlertList
 from relevo.ui.board.bars import Bars
 from relevo.ui.board.buttons import FramedButton
@@ -28,6 +28,9 @@ from relevo.ui.viewmodels.boardreports import Phase, ReportsViewModel
 _TWO_COLUMNS = 1_020
 _SIDE = 380
 _NO_LIMIT = 16_777_215
+_ARRANGED_EVERY = 3
+"""Seconds between two looks at the order: rows that change their places all the time cannot be read."""
+
 _WIDE = [(0, 0, 2), (1, 0, 2), (2, 0, 1), (2, 1, 1), (3, 0, 1), (3, 1, 1), (4, 0, 2)]
 """Row, column and breadth of the parts where there is room for two columns."""
 
@@ -93,6 +96,8 @@ class LivePage(QWidget):
         self.needs = PictureCard(look, Trend(look), NEED_COLUMNS, Nth.SECOND, self)
         self._grid = QGridLayout(self)
         self._is_wide: bool | None = None
+        self._ticks = 0
+        self._drawn: tuple[tuple[DriverRow, ...], str] | None = None
         self._lay_out()
         self._connect()
         self.say_anew()
@@ -106,9 +111,12 @@ class LivePage(QWidget):
         """Show running times anew; make the order anew where it is due."""
         self._show_totals()
         self._show_drivers()
+        self._say_tables()
         self.queues.table.tick()
         self.advisors.table.tick()
-        self._board.arrange_if_due()
+        self._ticks += 1
+        if self._ticks % _ARRANGED_EVERY == 0:
+            self._board.arrange_if_due()
 
     def show_all(self) -> None:
         """Show everything anew."""
@@ -120,6 +128,7 @@ class LivePage(QWidget):
 
     def say_anew(self) -> None:
         """Speak another language."""
+        self._drawn = None
         self._driver_head.set_title(self.tr("What is driving contacts now"))
         self.stops.set_title(self.tr("Where self-service stops"), self._stops_empty(), self.tr("last 7 days"))
         self.needs.set_title(
@@ -208,8 +217,7 @@ class LivePage(QWidget):
 
     def _connect(self) -> None:
         board = self._board
-        board.told.connect(self._show_totals)
-        board.told.connect(self._say_tables)
+        board.told.connect(self._take)
         board.alerts_changed.connect(self._show_alerts)
         board.alert_raised.connect(self._announce)
         board.narrowed.connect(self.show_all)
@@ -223,6 +231,11 @@ class LivePage(QWidget):
         self.queues.table.opened.connect(self.narrowed_to)
         self._look.changed.connect(self._fit)
 
+    def _take(self) -> None:
+        """Show totals as they are told; those of a narrowed board are added up with the clock."""
+        if not self._board.narrowing.narrows_queues:
+            self._show_totals()
+
     def _show_totals(self) -> None:
         board = self._board
         targets = {(row.goal, row.threshold_s) for row in board.queues.all()}
@@ -232,6 +245,10 @@ class LivePage(QWidget):
     def _show_drivers(self) -> None:
         """Show drivers with the clock: what changes four times a second cannot be read."""
         board = self._board
+        now = self._words.formats.clock_time(self._words.formats.now())
+        if (board.drivers, now) == self._drawn:
+            return
+        self._drawn = (board.drivers, now)
         self.drivers.show_rows(board.drivers)
         trend = self.needs.picture
         assert isinstance(trend, Trend)

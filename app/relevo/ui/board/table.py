@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -31,6 +32,9 @@ _HELD_MS = 15_000
 """So long after the last key or move of the mouse in a table its rows keep their places."""
 
 _LEAST_NAME = 110
+_STRIP_BYTES = 24 << 20
+"""Memory for rows that are drawn: several screens full."""
+
 _NO_ROLES: list[int] = []
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -68,6 +72,7 @@ class BoardTable(QTableView):
         self._calm.setSingleShot(True)
         self._calm.setInterval(_HELD_MS)
         self._under_pointer = -1
+        self._strips: dict[str, tuple[Any, QPixmap]] = {}
         self._chosen: str | None = None
         self._anchor: tuple[str, int] | None = None
         self._prepare_widget()
@@ -117,6 +122,7 @@ class BoardTable(QTableView):
     def style_anew(self) -> None:
         """Take over colours and sizes."""
         look = self._look
+        self._strips.clear()
         self._painter.restyle()
         self.verticalHeader().setDefaultSectionSize(look.px(ROW))
         self.verticalHeader().setMinimumSectionSize(look.px(ROW))
@@ -145,6 +151,7 @@ class BoardTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows and columns that lie in the region."""
         region, look, rows = event.region(), self._look, self.rows
+        is_whole = region.rectCount() == 1
         height, count = self.rowHeight(0) or look.px(ROW), rows.rowCount()
         offset, width = self.verticalScrollBar().value(), self.viewport().width()
         columns = [
@@ -153,7 +160,6 @@ class BoardTable(QTableView):
             if not self.isColumnHidden(at)
         ]
         current = self.currentIndex()
-        pad = look.px(8)
         with QPainter(self.viewport()) as painter:
             painter.fillRect(event.rect(), look.colour("card"))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -162,18 +168,16 @@ class BoardTable(QTableView):
             for place in range(first, last + 1):
                 top = place * height - offset
                 line = QRect(0, top, width, height)
-                if not region.intersects(line):
+                if not is_whole and not region.intersects(line):
                     continue
                 self._paint_ground(painter, line, place, is_chosen=place == current.row())
-                row = rows.row(place)
+                painter.drawPixmap(0, top, self._strip(place, columns, width, height))
                 for at, left, wide in columns:
-                    cell = QRect(left, top, wide, height)
-                    if region.intersects(cell):
-                        told = rows.words.cell(row, rows.columns[at])
-                        inner = QRectF(left + pad, top, wide - 2 * pad, height)
-                        self._painter.paint(painter, inner, told, leads=self._columns[at].leads)
-                        if self.hasFocus() and place == current.row() and at == current.column():
-                            self._paint_ring(painter, cell)
+                    if self._columns[at].ticks:
+                        self._paint_cell(painter, QRectF(left, top, wide, height), place, at)
+                if self.hasFocus() and place == current.row() and not self.isColumnHidden(current.column()):
+                    at = current.column()
+                    self._paint_ring(painter, QRect(self.columnViewportPosition(at), top, self.columnWidth(at), height))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Sort with the space bar, open with Enter; letters go to the row that begins so."""
@@ -267,6 +271,36 @@ class BoardTable(QTableView):
 
     # what is within
 
+    def _strip(self, place: int, columns: Sequence[tuple[int, int, int]], width: int, height: int) -> QPixmap:
+        """Return a row as it was drawn once, but for what ticks; another row of the same id is drawn anew."""
+        row_id, row = self.rows.id_at(place), self.rows.row(place)
+        known = self._strips.get(row_id)
+        if known is not None and known[0] is row:
+            return known[1]
+        scale = self.viewport().devicePixelRatioF()
+        size = QSize(round(width * scale), round(height * scale))
+        if len(self._strips) * size.width() * size.height() * 4 > _STRIP_BYTES:
+            self._strips.clear()
+        drawn = QPixmap(size)
+        drawn.setDevicePixelRatio(scale)
+        drawn.fill(Qt.GlobalColor.transparent)
+        with QPainter(drawn) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for at, left, wide in columns:
+                if not self._columns[at].ticks:
+                    self._paint_cell(painter, QRectF(left, 0, wide, height), place, at)
+        self._strips[row_id] = (row, drawn)
+        return drawn
+
+    def _paint_cell(self, painter: QPainter, cell: QRectF, place: int, at: int) -> None:
+        pad = self._look.px(8)
+        inner = cell.adjusted(pad, 0, -pad, 0)
+        self._painter.paint(painter, inner, self.rows.cell(place, at), leads=self._columns[at].leads)
+
+    def _forget_strips(self) -> None:
+        self._strips.clear()
+        self.viewport().update()
+
     def _paint_ground(self, painter: QPainter, line: QRect, place: int, *, is_chosen: bool) -> None:
         look = self._look
         if is_chosen:
@@ -284,6 +318,7 @@ class BoardTable(QTableView):
     def _fit_columns(self) -> None:
         """Show as many columns as there is room for; the first one takes what is left."""
         look, room = self._look, self.viewport().width()
+        self._strips.clear()
         kept = list(range(len(self._columns)))
         least = look.px(_LEAST_NAME)
         widths = [look.px(each.width) for each in self._columns]
@@ -359,6 +394,7 @@ class BoardTable(QTableView):
 
     def _connect(self) -> None:
         self._calm.timeout.connect(self._release)
+        self.rows.headerDataChanged.connect(self._forget_strips)
         self._heading.sectionClicked.connect(self.sort_by)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.id_at(index.row())))
         self.rows.layoutAboutToBeChanged.connect(self._remember)

@@ -105,8 +105,9 @@ class BoardViewModel(QObject):
 
     def finish(self) -> None:
         """Show all that has come, and its order, now."""
-        for slices in (self._slices, self.queues, self.advisors):
-            slices.finish()
+        self._slices.finish()
+        self.queues.finish()
+        self.advisors.finish()
 
     def _taking(self) -> Iterator[None]:
         while self._pending:

@@ -90,6 +90,7 @@ class BoardRows(QAbstractTableModel, Generic[RowT, ColumnT]):
         self._holders: set[object] = set()
         self._is_due, self._has_changed_members = False, False
         self.dirty: set[int] = set()
+        self._by_name: list[str] = []
 
     # what is there
 
@@ -138,7 +139,7 @@ class BoardRows(QAbstractTableModel, Generic[RowT, ColumnT]):
         return self._rows.get(row_id)
 
     def cell(self, place: int, column: int) -> Cell:
-        """Return what stands in a cell."""
+        """Return what stands in a cell at this moment."""
         return self.words.cell(self.row(place), self.columns[column])
 
     # what Qt asks
@@ -258,42 +259,53 @@ class BoardRows(QAbstractTableModel, Generic[RowT, ColumnT]):
         """Make the order anew, a little at a time; all at once where there is little."""
         self._slices.start(self._arranging())
         if len(self._rows) <= _CHUNK:
-            self._slices.finish()
+            self.finish()
 
     def finish(self) -> None:
         """End what is being arranged, now."""
-        self._slices.finish()
+        while self._slices.is_working:
+            self._slices.finish()
+
+    # Each step that takes milliseconds is a piece of work of its own: it begins in a turn of the loop of its own.
 
     def _arranging(self) -> Iterator[None]:
+        """Look which rows fit, and by what each is sorted; those that are equal stand by their names."""
+        if self._has_changed_members or len(self._by_name) != len(self._rows):
+            self._by_name = sorted(self._rows, key=lambda row_id: self._rules.name(self._rows[row_id]))
         self._is_due = self._has_changed_members = False
-        rules, column = self._rules, self._sorted_by
-        known: list[tuple[Any, str, str]] = []
-        unknown: list[tuple[str, str]] = []
-        ids = list(self._rows)
-        for start in range(0, len(ids), _CHUNK):
-            for row_id in ids[start : start + _CHUNK]:
-                row = self._rows.get(row_id)
+        rules, column, rows = self._rules, self._sorted_by, self._rows
+        known: list[tuple[Any, str]] = []
+        unknown: list[str] = []
+        for start in range(0, len(self._by_name), _CHUNK):
+            for row_id in self._by_name[start : start + _CHUNK]:
+                row = rows.get(row_id)
                 if row is None or not rules.fits(row):
                     continue
-                key, name = rules.key(row, column), rules.name(row)
+                key = rules.key(row, column)
                 if key is None:
-                    unknown.append((name, row_id))
+                    unknown.append(row_id)
                 else:
-                    known.append((key, name, row_id))
+                    known.append((key, row_id))
             yield
-        known.sort(key=_by_name)
-        yield
+        self._slices.start(self._sorting(known, unknown))
+
+    def _sorting(self, known: list[tuple[Any, str]], unknown: list[str]) -> Iterator[None]:
         known.sort(key=_by_key, reverse=self._is_descending)
-        unknown.sort()
+        order = [row_id for _, row_id in known] + unknown
+        places = {row_id: place for place, row_id in enumerate(order)}
         yield
+        self._slices.start(self._placing(order, places))
+
+    def _placing(self, order: list[str], places: dict[str, int]) -> Iterator[None]:
         if self._has_changed_members:  # while the slices were made
             self._slices.start(self._arranging())
-            return
-        self._put([*(each[2] for each in known), *(each[1] for each in unknown)])
+        else:
+            self._put(order, places)
+        yield
 
-    def _put(self, order: list[str]) -> None:
+    def _put(self, order: list[str], places: dict[str, int]) -> None:
         """Take over another order; rows that are chosen stay so."""
-        before, places = self._order, {row_id: place for place, row_id in enumerate(order)}
+        before = self._order
         if order == before:
             self.arranged.emit()
             return
@@ -335,9 +347,5 @@ class BoardRows(QAbstractTableModel, Generic[RowT, ColumnT]):
             self.endRemoveRows()
 
 
-def _by_name(each: tuple[Any, str, str]) -> str:
-    return each[1]
-
-
-def _by_key(each: tuple[Any, str, str]) -> Any:
+def _by_key(each: tuple[Any, str]) -> Any:
     return each[0]
