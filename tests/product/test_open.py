@@ -18,6 +18,7 @@ from support.stage import display, environment_for, missing, program, xdotool
 
 DESKTOP_FILE = Path(__file__).parents[2] / "packaging" / "relevo-links.desktop"
 LINK = "relevo://lookup?phone=+33199000123"
+CARD = f"relevo://card/north/{'A' * 22}?to=south&until=4102444800&sig={'s' * 86}"
 needs_display = pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}")
 
 CANARY = "zanzibarre"
@@ -89,8 +90,9 @@ async def ending(running: asyncio.subprocess.Process) -> AsyncIterator[None]:
 
 
 @needs_display
+@pytest.mark.parametrize("link", [LINK, CARD], ids=["look-up", "card"])
 async def test_a_link_brings_the_running_panel_up_and_leaves_the_keyboard_where_it_is(
-    screen: str, tmp_path: Path
+    screen: str, tmp_path: Path, link: str
 ) -> None:
     session = Session(screen, tmp_path)
     running = await session.start("run")
@@ -102,7 +104,7 @@ async def test_a_link_brings_the_running_panel_up_and_leaves_the_keyboard_where_
         with program("window.stages.typing_window", screen) as typing:
             typing.line("ready")
             xdotool(screen, "type", "--delay", "10", "the")
-            assert await session.run("open", LINK) == (0, "", "")
+            assert await session.run("open", link) == (0, "", "")
             await becomes(lambda: _is_seen(screen))
             xdotool(screen, "type", "--delay", "10", " lift")
             assert session.in_front() != "Relevo"

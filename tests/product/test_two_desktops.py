@@ -1,12 +1,7 @@
 """A call passed on between two applications: telephony, a hub, a real broker, and what stands in the second window."""
 
-import asyncio
-import json
-import os
-import sys
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,17 +11,15 @@ from relevo.demo.backoffices import SECRETS, DemoBackOffices
 from relevo.demo.history import make_organisation
 from relevo.demo.recordedcall import Chunk
 from relevo.demo.telephony import PlaybackServer, load
-from relevo.hub.credentials import advisor
 from relevo.services.seats import Seats, Sitting
 from support.broker import Broker
 from support.hub import SECRET, USER, hub_here
-from support.stage import TESTS, Program
+from support.sitedesktop import desktop, read, settings
 from support.telephony import recording
 
 CALLER, NAME, CLAIRE = b"+33639980006", "Gaëlle Exemple".encode(), "+33639981204"
 OWN, PLACE = "PJSIP/101", "PJSIP/103"
 LINE = "The lift must run before noon"
-LIMIT_S = 25.0
 
 
 @pytest.fixture(scope="module")
@@ -45,24 +38,6 @@ async def pbx() -> AsyncIterator[PlaybackServer]:
     await server.stop()
 
 
-def settings(folder: Path, broker: Broker, who: str, more: str = "") -> Path:
-    """Write the settings of an advisor of the site; what comes first stands before all tables."""
-    folder.mkdir()
-    file = folder / "relevo.toml"
-    file.write_text(
-        f"""
-        region = "FR"
-        language = "en"
-        {more}
-        [event_sources.site]
-        kind = "hub"
-        site_file = "{broker.site_file}"
-        credentials = "{broker.credentials_file(advisor(who))}"
-        """
-    )
-    return file
-
-
 def tickets(folder: Path, offices: DemoBackOffices) -> str:
     """Return the settings of a back office, for the end of a file."""
     secret = folder / "rt.secret"
@@ -70,31 +45,6 @@ def tickets(folder: Path, offices: DemoBackOffices) -> str:
     secret.chmod(0o600)
     url = offices.urls["request-tracker"]
     return f'\n[sources.tickets]\nconnector = "request-tracker"\nbase_url = "{url}"\nsecret = "file:rt.secret"\n'
-
-
-@contextmanager
-def desktop(file: Path) -> Iterator[Program]:
-    """Run the application of some settings, in a session of its own."""
-    own = {name: str(file.parent) for name in ("HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME")}
-    paths = os.pathsep.join((str(TESTS), str(TESTS.parent / "app")))
-    environment = {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": paths}
-    command = [sys.executable, "-m", "window.stages.site_desktop", str(file), str(file.parent / "records")]
-    program = Program(command, environment)
-    try:
-        yield program
-    finally:
-        program.stop()
-
-
-async def read(program: Program, text: str) -> str:
-    """Wait until something can be read in a window; return all of it."""
-    end, found = time.monotonic() + LIMIT_S, ""
-    while text not in found:
-        assert time.monotonic() < end, f"{text!r} is not to be read: {found}"
-        program.tell("see")
-        found = "\n".join(json.loads(await asyncio.to_thread(program.line, "seen ", LIMIT_S)))
-        await asyncio.sleep(0.02)
-    return found
 
 
 def the_call() -> tuple[list[Chunk], list[Chunk]]:

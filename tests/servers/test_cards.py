@@ -1,8 +1,9 @@
 """Hand-over cards between two sites that share nothing: two hubs, two brokers, TLS everywhere, all on this machine."""
 
+import asyncio
 import ssl
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import time
@@ -21,7 +22,9 @@ from relevo.services.card import CardLink, CardRefused, read_card_link
 from support.broker import Broker, a_broker, free_port
 from support.hub import SECRET, USER, HubProcess, until, well
 from support.site import Desktop, a_desktop, now
+from support.sitedesktop import desktop, read, settings
 from support.snapshots import lift_brief
+from support.stage import Program
 from support.telephony import recording
 
 FIRST, SECOND = "PJSIP/101", "PJSIP/103"
@@ -44,7 +47,7 @@ class Site:
 
 
 @contextmanager
-def two_sites(folder: Path, port: int) -> Iterator[tuple[Site, Site]]:
+def two_sites(folder: Path, port: int, *ports_of_south: int) -> Iterator[tuple[Site, Site]]:
     """Run north, whose telephony listens on a port, and south, each a partner of the other."""
     authority = trustme.CA()
     authority.cert_pem.write_to_path(folder / "ca.pem")
@@ -72,7 +75,7 @@ def two_sites(folder: Path, port: int) -> Iterator[tuple[Site, Site]]:
                 folder / f"{name}-hub",
                 brokers[name],
                 "hub",
-                [port] if name == "north" else [],
+                [port] if name == "north" else list(ports_of_south),
                 more=partner,
                 of_hub=of_hub,
                 port=ports[name],
@@ -84,12 +87,24 @@ def two_sites(folder: Path, port: int) -> Iterator[tuple[Site, Site]]:
         yield north, south
 
 
-@pytest.fixture
-async def pbx() -> AsyncIterator[PlaybackServer]:
+@asynccontextmanager
+async def a_telephony() -> AsyncIterator[PlaybackServer]:
     server = PlaybackServer(user=USER, secret=SECRET)
     await server.start()
     yield server
     await server.stop()
+
+
+@pytest.fixture
+async def pbx() -> AsyncIterator[PlaybackServer]:
+    async with a_telephony() as server:
+        yield server
+
+
+@pytest.fixture
+async def other() -> AsyncIterator[PlaybackServer]:
+    async with a_telephony() as server:
+        yield server
 
 
 def what_is_left(contact_id: str) -> ContactPassedOn:
@@ -189,6 +204,46 @@ async def test_an_advisor_of_another_site_reads_the_card_once_and_nobody_else_an
             assert not any(each in written for each in (CANARY, LINE, PHONE, link.id, "4111"))
 
 
+async def test_a_card_goes_from_the_window_of_one_site_to_that_of_another(
+    pbx: PlaybackServer, other: PlaybackServer, tmp_path: Path
+) -> None:
+    chunks = [chunk for connection in load(recording("normal")) for chunk in connection]
+    with two_sites(tmp_path, pbx.port, other.port) as (north, south):
+        await well(north.hub)
+        await well(south.hub)
+        here, there = (
+            settings(tmp_path / f"at-{each.name}", each.broker, who) for each, who in ((north, FIRST), (south, FIRST))
+        )
+        with desktop(here) as sender, desktop(there) as receiver:
+            assert await sites(sender) == "south"
+            await pbx.play(chunks, longest_pause_s=0.01)
+            await read(sender, "Incoming call")
+            sender.tell(f"write {LINE}")
+            await read(sender, "Hand over to south")
+            sender.tell("click Hand over to south")
+            await read(sender, "Card for south: send the link there by ")
+            sender.tell("click Copy the link")
+            sender.tell("clipboard")
+            link = sender.line("clipboard ")
+            assert not any(each in link for each in (LINE, PHONE, FIRST))
+
+            assert await sites(receiver) == "north"
+            await other.play(chunks, longest_pause_s=0.01)
+            await read(receiver, "Incoming call")
+            receiver.tell(f"link {link}")
+            assert "A link brings a hand-over card, it says from the site north." in await read(
+                receiver, "Open the card"
+            )
+            receiver.tell("click Open the card")
+            seen = await read(receiver, f"of the site north: {LINE}")
+            assert "Open the card" not in seen
+
+            receiver.tell(f"link {link}")
+            await read(receiver, "Open the card")
+            receiver.tell("click Open the card")
+            await read(receiver, "it was opened before; ask for another one.")
+
+
 async def test_a_partner_that_is_away_costs_no_card(pbx: PlaybackServer, tmp_path: Path) -> None:
     with two_sites(tmp_path, pbx.port) as (north, south):
         await well(north.hub)
@@ -213,6 +268,16 @@ async def test_what_is_no_card_goes_nowhere() -> None:
         await HandOverCards([]).make("south", what_is_left("c1"))
     with pytest.raises(CardRefused, match="unreadable"):
         await HandOverCards([]).open("relevo://card/north/1")
+
+
+async def sites(program: Program) -> str:
+    """Return for which sites a desktop has learnt that there are cards."""
+    for _ in range(200):
+        program.tell("sites")
+        if said := (await asyncio.to_thread(program.line, "sites ", 25.0)).strip():
+            return said
+        await asyncio.sleep(0.1)
+    raise AssertionError("nothing was learnt of other sites")
 
 
 def by(site: Site, link: CardLink) -> str:

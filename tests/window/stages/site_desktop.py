@@ -1,7 +1,9 @@
 """The application of an advisor at a site, with a settings file and a folder of records; tells what is to be read.
 
 Takes lines: `see` prints all that can be read at the moment, as JSON; `click NAME` clicks a button; `leave LINE` opens
-the field for the next advisor with its keys, types and keeps the line; `end` closes it.
+the field for the next advisor with its keys, types and keeps the line, `write LINE` does not keep it; `clipboard`
+prints what is there, `sites` for which sites there are cards; `link LINK` hands a link over as `relevo open` does;
+`end` closes it.
 """
 
 import asyncio
@@ -12,12 +14,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from relevo.bootstrap.application import Application, run
 from relevo.bootstrap.keeping import Records
 from relevo.cli.usersettings import load
+from relevo.ui.desktop.doorbell import understand
 from relevo.ui.plain import PlainLabel
 
 _W = TypeVar("_W", bound=QWidget)
@@ -44,11 +48,26 @@ class Stage:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def do_leave(self, line: str) -> None:
+        field = self.do_write(line)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def do_write(self, line: str) -> QLineEdit:
         self.window.activateWindow()
         QTest.keyClick(self.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         field = next(each for each in self.shown(QLineEdit) if each.accessibleName().startswith("One line"))
         QTest.keyClicks(field, line)
-        QTest.keyClick(field, Qt.Key.Key_Return)
+        return field
+
+    def do_clipboard(self, _rest: str) -> None:
+        say(f"clipboard {QGuiApplication.clipboard().text()}")
+
+    def do_sites(self, _rest: str) -> None:
+        say(f"sites {' '.join(self.application.desk.cards.sites)}")
+
+    def do_link(self, link: str) -> None:
+        wanted = understand(json.dumps({"wants": "card", "link": link}).encode())
+        if wanted is not None:
+            self.application.desktop.answer(wanted)
 
     def do_end(self, _rest: str) -> None:
         self.application.close()
