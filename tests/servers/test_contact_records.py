@@ -351,6 +351,27 @@ async def test_two_that_write_at_once_lose_nothing(place: Place) -> None:
     await other.aclose()
 
 
+async def test_hubs_that_each_hear_a_part_of_a_contact_keep_it_whole_whoever_writes_last(place: Place) -> None:
+    told = Understanding(drivers=(PRODUCTS[0],), stop=PAGES[0], limit=Limit.NOT_UNDERSTOOD, language="fr")
+    whole = a_record(customer="C-1", understood=told, outcome=OutcomeId("solved"))
+    bare = replace(whole, understood=None, customer=None, outcome=None, wrap_up_s=None)
+    one, other, alone = (
+        KeptContactRecords(
+            place.database(), PSEUDONYMS, zone="UTC", thresholds=thresholds, sparing=sparing().spared, joins=True
+        )
+        for _ in range(3)
+    )
+    await one.put([whole])
+    before = await answers(one)
+
+    await other.put([bare])
+    assert await answers(one) == before
+    await alone.put([bare, a_record(2)])
+    assert (await total(one)).wrap_ups == Span(2, 60.0)
+    for each in (one, other, alone):
+        await each.aclose()
+
+
 async def test_a_database_of_a_newer_relevo_is_refused_in_one_line(place: Place) -> None:
     database = place.database()
     newer = max(MIGRATIONS) + 1

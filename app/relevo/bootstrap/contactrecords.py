@@ -62,6 +62,7 @@ async def open_records(
         zone=settings.time_zone or local_zone(),
         thresholds=thresholds_of(rules or BoardRules()),
         sparing=_sparing(rules_folder),
+        joins=is_hub,
     )
     return Opened(records, pseudonyms)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from relevo.bootstrap.advisors import seats
 from relevo.bootstrap.apart import SourceApart, WebhookApart
+from relevo.bootstrap.hubrecords import hub_records
 from relevo.bootstrap.partners import PartnerFault, card_plan
 from relevo.bootstrap.rereading import Reread, Rereading, Say
 from relevo.bootstrap.secrets import ReadSecret, needed_secret
@@ -34,8 +35,10 @@ from relevo.sealkeys import verifier
 from relevo.services.ending import end
 from relevo.services.seats import Seats
 from relevo.services.site.webhook import Webhook
+from relevo.services.supervise.ports import RecordsUnavailable
 from relevo.settings.model import HubSettings, PostedSettings, RocketChatSettings, Settings
 from relevo.settings.secrets import read
+from relevo.settings.store import SettingsError
 
 LOG = logging.getLogger(__name__)
 
@@ -66,7 +69,7 @@ def serve(settings: Settings, *, reread: Reread, say: Say, read_secret: ReadSecr
         raise CannotServe("the settings have no [hub]; write its id, servers, credentials and seal_key there")
     try:
         asyncio.run(_serve(settings, settings.hub, read_secret, reread, say))
-    except (KeyFault, CannotListen, ReadingFailed, PartnerFault) as fault:
+    except (KeyFault, CannotListen, ReadingFailed, PartnerFault, RecordsUnavailable, SettingsError) as fault:
         raise CannotServe(str(fault)) from None
 
 
@@ -97,6 +100,9 @@ async def _serve(
         )
         hooks = _hooks(settings, read_secret, sitting)
         hub.followers += followers(hook.webhook for hook in hooks.values())
+        records = await hub_records(settings, _folder(hub_settings), read_secret, say)
+        if records is not None:
+            records.listen(hub)
         servers = _servers(hub, hooks, hub_settings)
         for server in servers:
             opened.callback(server.close)
@@ -108,7 +114,12 @@ async def _serve(
     gc.freeze()  # what the start has made stays
     manager.ready()
     log_event(LOG, "hub.serving", source=hub_settings.id, port=hub_settings.port)
-    await _run(hub, [rereading.run(), *(server.run() for server in servers)], stopped, manager)
+    beside = [rereading.run(), *(server.run() for server in servers)]
+    try:
+        await _run(hub, [*beside, records.run()] if records is not None else beside, stopped, manager)
+    finally:
+        if records is not None:
+            await records.aclose()
 
 
 def _servers(hub: Hub, hooks: dict[str, Hook], settings: HubSettings) -> list[HttpServer]:

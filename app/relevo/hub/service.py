@@ -87,7 +87,7 @@ class Hub:
         self._records = Records(broker, self._telling, self._passing, self._seating, journal)
         self._who_had, self._after = WhoHad(), AfterContact()
         self.followers.append(self._after.follow)
-        self._wrapped_up = ReadWrapUps(plan, broker, self._telling, self._who_had, self._after)
+        self.wrapped_up = ReadWrapUps(plan, broker, self._telling, self._who_had, self._after)
         self.understood = ReadUnderstood(plan, broker, self._telling, self._who_had)
         self.cards = Cards(cards, broker, self._telling, self._who_had, plan.clock)
         self._connected = asyncio.Event()
@@ -135,7 +135,7 @@ class Hub:
             asyncio.create_task(self._telling.outbox.run(), name="hub outbox"),
             asyncio.create_task(self._others.run(self._beat), name="hub beat"),
             asyncio.create_task(self._readers.run(), name="hub readers"),
-            asyncio.create_task(self._wrapped_up.run(), name="hub wrap-ups"),
+            asyncio.create_task(self.wrapped_up.run(), name="hub wrap-ups"),
             asyncio.create_task(self.understood.run(), name="hub understood"),
             asyncio.create_task(self.cards.run(), name="hub cards"),
             asyncio.create_task(self._journal.run(), name="hub journal"),

@@ -1,5 +1,7 @@
 """Wrap-ups of advisors on their way to supervisors and reports, and what they tell of how advisors stand."""
 
+from collections.abc import Callable
+
 from nats.aio.msg import Msg
 
 from relevo.domain.contact import Queue
@@ -19,9 +21,13 @@ DURABLE = "relevo_wrap_ups"
 
 
 class ReadWrapUps:
-    """Takes wrap-ups from the broker for as long as `run` runs, and tells them; `after` is told of each at once."""
+    """Takes wrap-ups from the broker for as long as `run` runs, and tells them; `after` is told of each at once.
+
+    `recorded` are given each wrap-up that is told, once in the whole site.
+    """
 
     def __init__(self, plan: HubPlan, broker: Broker, telling: Telling, who_had: WhoHad, after: AfterContact) -> None:
+        self.recorded: list[Callable[[ContactWrappedUp], None]] = []
         self._plan, self._telling, self._after = plan, telling, after
         wrap_ups = WrapUps(who_had)
         sayings = Sayings(
@@ -44,6 +50,8 @@ class ReadWrapUps:
 
     def _tell(self, event: ContactWrappedUp, _queue: Queue | None) -> ContactWrappedUp:
         self._after.wraps_up(event.advisor.id, event.time)
+        for record in self.recorded:
+            record(event)
         return event
 
     async def _hear(self, message: Msg) -> None:

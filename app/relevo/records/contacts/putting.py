@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from relevo.records.contacts.rows import Row
+from relevo.records.contacts.rows import Row, joined
 from relevo.records.contacts.schema import CONTACT
 from relevo.records.contacts.scopes import Scopes
 from relevo.records.contacts.session import Session, listed
@@ -20,12 +20,17 @@ _AT_ONCE = 400
 _COLUMNS = ", ".join(CONTACT)
 
 
-async def put_rows(session: Session, rows: Mapping[str, Row], zone: ZoneInfo, answered: int, scopes: Scopes) -> Scopes:
+async def put_rows(
+    session: Session, rows: Mapping[str, Row], zone: ZoneInfo, answered: int, scopes: Scopes, *, joins: bool = False
+) -> Scopes:
     """Put rows, by their record, in place of those that are there, and bring the sums up to date.
 
-    Returns the scopes as they are known once the transaction is done.
+    `joins` keeps what is there and is not told any more. Returns the scopes as they are known once the transaction is
+    done.
     """
     before = await _rows(session, rows)
+    if joins:
+        rows = {record: joined(row, before[record]) if record in before else row for record, row in rows.items()}
     after = dict(rows)
     times = _times([*before.values(), *rows.values()])
     for other in await _neighbours(session, times, rows):

@@ -29,6 +29,8 @@ class KeptContactRecords:
     """Implements `ContactRecords` over a database; made ready at the first question.
 
     `zone` is the site's, whose hours and days are counted; a database goes on with the one that it was made with.
+    `joins`: a record that is told again without what was understood, the outcome or the wrap-up keeps what is known of
+    it, for several hubs write and each hears a part.
     """
 
     def __init__(
@@ -39,10 +41,11 @@ class KeptContactRecords:
         zone: str,
         thresholds: Thresholds,
         sparing: Sparing,
+        joins: bool = False,
         at_once: int = AT_ONCE,
     ) -> None:
         self._database, self._pseudonyms, self._zone = database, pseudonyms, zone
-        self._thresholds, self._sparing, self._at_once = thresholds, sparing, at_once
+        self._thresholds, self._sparing, self._joins, self._at_once = thresholds, sparing, joins, at_once
         self._is_ready = False
         self._terms, self._scopes = Terms(), Scopes()
 
@@ -134,7 +137,8 @@ class KeptContactRecords:
             }
             zone = zone_of(told, self._database.called)
             number = known.of(terms.FINISH, ContactEnd.ANSWERED.value)
-            scopes = await put_rows(session, {str(key): row for key, row in rows.items()}, zone, number, self._scopes)
+            by_record = {str(key): row for key, row in rows.items()}
+            scopes = await put_rows(session, by_record, zone, number, self._scopes, joins=self._joins)
             uses = {
                 (term, str(record.customer)): (text, ms_of(record.began_at))
                 for record, _ in young

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -123,6 +123,7 @@ def row_of(record: ContactRecord, spared: Spared, known: Terms, pseudonyms: Pseu
 
     began = ms_of(record.began_at)
     told: dict[str, list[Any]] = {
+        "u": [None if record.understood is None else 1],
         "v": [_visit(each, known, thresholds, record) for each in _visits(record)],
         "d": list(dict.fromkeys(number(each) for each in understood.drivers)),
         "j": [number(each) for each in understood.journey],
@@ -157,6 +158,34 @@ def row_of(record: ContactRecord, spared: Spared, known: Terms, pseudonyms: Pseu
             separators=(",", ":"),
         ),
     )
+
+
+def joined(row: Row, before: Row) -> Row:
+    """Return a row with what the one before it knows and this one does not: several hubs hear parts of one contact.
+
+    What was understood, the outcome and wrap-ups come from there as a whole, or not at all.
+    """
+    told, kept = dict(row.told), before.told
+    given: dict[str, Any] = {}
+    if "u" not in told and "u" in kept:
+        given = {name: getattr(before, name) for name in ("language", "halt", "stop", "customer", "spared")}
+        told = {**told, **{name: kept[name] for name in _UNDERSTOOD if name in kept}}
+    if row.outcome == terms.NONE:
+        given["outcome"] = before.outcome
+        told = {**told, **{name: kept[name] for name in ("w",) if name in kept and name not in told}}
+    if _wrapped(row) == [0, 0] and _wrapped(before) != [0, 0] and len(told["v"]) == len(kept.get("v", ())):
+        told["v"] = [[*mine[:-1], theirs[-1]] for mine, theirs in zip(told["v"], kept["v"], strict=True)]
+        given["busy_ms"] = row.busy_ms + _wrapped(before)[1] // 1_000
+    return replace(row, **given, detail=json.dumps(told, separators=(",", ":")), _told=None)
+
+
+_UNDERSTOOD = ("u", "d", "j", "t", "e", "r", "s", "n")
+
+
+def _wrapped(row: Row) -> list[int]:
+    """Return how many wrap-ups a row knows, and their sum in microseconds."""
+    parts = [visit[-1] for visit in row.told.get("v", ())]
+    return [sum(number for number, _ in parts), sum(total for _, total in parts)]
 
 
 def journey_of(row: Row, named: Mapping[int, tuple[str, str, str | None]]) -> Journey:
