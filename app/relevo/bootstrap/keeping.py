@@ -91,7 +91,7 @@ class Records:
         from relevo.records.outbox.outbox import KeptOutbox
         from relevo.services.clock import utc_now
 
-        read_key, store_key = key_for("outbox") if self._is_own else _key_of_this_program()
+        read_key, store_key = key_for("outbox") if self._is_own else key_of_this_program()
         return KeptOutbox(self._folder / "outbox.sqlite", read_key, store_key, clock=utc_now)
 
     def wrapped_up(self) -> "WrappedUpFile":
@@ -113,7 +113,8 @@ class Records:
         return AuditFile(self._folder / "audit.jsonl")
 
 
-def _key_of_this_program() -> "tuple[ReadKey, StoreKey]":
+def key_of_this_program() -> "tuple[ReadKey, StoreKey]":
+    """Return what reads and makes a key that is gone with the program."""
     kept: list[str] = []
 
     async def read() -> str | None:

@@ -9,7 +9,7 @@ import itertools
 import random
 import tomllib
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -89,17 +89,19 @@ class _Call:
 class WorkDay:
     """Makes the day that begins at a midnight (aware); `events` tells it in order.
 
-    `queues` and `advisors` are who takes part; `opens` and `closes` when the lines do.
+    `is_calm`: nothing is out of order on it. `queues` and `advisors` are who takes part; `opens` and `closes` are when
+    contacts begin and cease to come.
     """
 
-    def __init__(self, midnight: datetime, *, seed: int = 4711) -> None:
+    def __init__(self, midnight: datetime, *, seed: int = 4711, is_calm: bool = False) -> None:
         told = tomllib.loads(resource("demo", "board.toml").read_text(encoding="utf-8"))
-        self._random, self._midnight = random.Random(seed), midnight
+        self._random, self._midnight, self._name = random.Random(seed), midnight, f"demo-{midnight:%Y%m%d}"
         self.opens, self.closes = (midnight + of_day(told["day"][name]) for name in ("opens", "closes"))
         self._hours: Sequence[float] = told["day"]["hours"]
         self._lines = {each["id"]: _line(each) for each in told["queues"]}
         self._rates = {each["id"]: each["an_hour"] / HOUR_S for each in told["queues"]}
-        self._needs, self._faults = needs_of(told)
+        self._needs, faults = needs_of(told)
+        self._faults = () if is_calm else faults
         self._seats = self._staff(told)
         self._due: list[tuple[float, int, Callable[[], None]]] = []
         self._numbers, self._told_of = itertools.count(), itertools.count()
@@ -115,6 +117,11 @@ class WorkDay:
     def advisors(self) -> tuple[Advisor, ...]:
         """Return the advisors."""
         return tuple(each.advisor for each in self._seats)
+
+    @property
+    def teams(self) -> Mapping[str, Sequence[str]]:
+        """Return the ids of the advisors who answer for each queue."""
+        return {queue_id: [seat.advisor.id for seat in line.advisors] for queue_id, line in self._lines.items()}
 
     def events(self) -> Iterator[Event]:
         """Yield what is told from the opening until the last contact is wrapped up, in order of time."""
@@ -151,7 +158,7 @@ class WorkDay:
             self._arrives(self._lines[fault.queue], fault, False)
 
     def _arrives(self, line: _Line, need: Need, is_planned: bool) -> None:
-        call = _Call(ContactId(f"demo-{next(self._numbers)}"), line, need, self._now_s)
+        call = _Call(ContactId(f"{self._name}-{next(self._numbers)}"), line, need, self._now_s)
         line.waiting.append(call)
         self._say(ContactQueued, contact_id=call.id, queue=line.queue, position=len(line.waiting))
         self._at(self._random.expovariate(1 / PATIENCE_S), self._gives_up, call)
@@ -297,7 +304,7 @@ class WorkDay:
         self._say(AdvisorState, advisor=seat.advisor, state=state, since=self._moment(), reason=reason)
 
     def _say(self, kind: Callable[..., Event], **told: Any) -> None:
-        self._said.append(kind(id=f"demo:{next(self._told_of)}", source=SOURCE, time=self._moment(), **told))
+        self._said.append(kind(id=f"{self._name}:{next(self._told_of)}", source=SOURCE, time=self._moment(), **told))
 
     def _moment(self) -> datetime:
         return self._moment_of(self._now_s)

@@ -52,6 +52,7 @@ class Board:
         since: datetime | None = None,
         base: Sequence[QueuePeriod] = (),
         base_since: datetime | None = None,
+        unheard: Sequence[tuple[datetime, datetime]] = (),
     ) -> None:
         """Open a board.
 
@@ -61,6 +62,7 @@ class Board:
             since: From when on all events are told, where that is not now: they are told again from there.
             base: Counts of the queues before that, of contacts that were over by then (ContactRecords.queues).
             base_since: From when on the base counts; None: there is none.
+            unheard: Stretches since then in which nothing was heard, each from when until when.
         """
         self._site = SiteTime(clock, zone)
         self._rules = rules
@@ -69,8 +71,10 @@ class Board:
         self._sources = Sources(self._site)
         self._alerts = Alerts(self._site)
         since_s = self._site.now if since is None else self._site.own(since.timestamp())
-        self._sources.start(since_s)
         counts_s = since_s if base_since is None else self._site.own(base_since.timestamp())
+        self._sources.start(since_s, counts_s)
+        for start, end in unheard:
+            self._sources.gap(self._site.own(start.timestamp()), self._site.own(end.timestamp()))
         self._rows = Rows(self._books, self._sources, self._alerts, since=counts_s, advisors_since=since_s)
         self._drivers: tuple[DriverRow, ...] = ()
         self._spikes: frozenset[str] = frozenset()

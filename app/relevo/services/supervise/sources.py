@@ -28,13 +28,13 @@ class Sources:
     def __init__(self, site: SiteTime) -> None:
         self._site = site
         self._sources: dict[str, Source] = {}
-        self._start = site.now
+        self._start = self._counts = site.now
         self._gaps: list[Stretch] = []
         self.is_changed = False
 
-    def start(self, at: float) -> None:
-        """Set from when on the board hears."""
-        self._start = at
+    def start(self, at: float, counts: float) -> None:
+        """Set from when on the board hears, and from when on its figures count: what is on record lies before."""
+        self._start, self._counts = at, min(at, counts)
 
     def place(self, name: str, t: float) -> float:
         """Return when an event took place in the board's own time; `t` is the source's clock."""
@@ -72,8 +72,8 @@ class Sources:
         return {name: one.lost_at for name, one in self._sources.items() if one.lost_at is not None}
 
     def unheard_s(self, name: str | None) -> float:
-        """Return for how long of the site's day, since the start, a source could not be heard."""
-        begins, ends = max(self._start, self._site.midnight_now), self._site.now
+        """Return for how long of the site's day, since figures count, a source could not be heard."""
+        begins, ends = max(self._counts, self._site.midnight_now), self._site.now
         heard = (max(0.0, min(end, ends) - max(start, begins)) for start, end in self._stretches(name))
         return sum(heard, 0.0)
 

@@ -1,0 +1,34 @@
+"""From when until when a machine has listened is kept, and nothing is believed that makes no sense."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from relevo.records.listening import Listening, ListeningFile
+
+NOW = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)
+
+
+def test_what_is_written_comes_back_and_the_newest_counts(tmp_path: Path) -> None:
+    file = ListeningFile(tmp_path / "own" / "listening.json")
+    assert file.read() is None
+    file.write(Listening(NOW, NOW))
+    file.write(Listening(NOW, NOW + timedelta(minutes=5)))
+    assert file.read() == Listening(NOW, NOW + timedelta(minutes=5))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        '{"since": 1, "until": 2}',
+        '{"since": "2026-11-22T09:00:00", "until": "2026-11-22T09:01:00"}',
+        '{"since": "2026-11-22T09:01:00+00:00", "until": "2026-11-22T09:00:00+00:00"}',
+    ],
+)
+def test_what_makes_no_sense_counts_as_nothing(tmp_path: Path, text: str) -> None:
+    file = ListeningFile(tmp_path / "listening.json")
+    file.path.write_text(text)
+    assert file.read() is None
