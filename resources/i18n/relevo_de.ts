@@ -2738,6 +2738,10 @@
             <translation>Noch kein Text</translation>
         </message>
         <message>
+            <source>{0}: is no back office of this machine any more; tell IT, or copy the text</source>
+            <translation>{0}: ist kein System dieses Arbeitsplatzes mehr; sagen Sie es der IT, oder kopieren Sie den Text</translation>
+        </message>
+        <message>
             <source>{0}: waits until {1}</source>
             <translation>{0}: wartet bis {1}</translation>
         </message>

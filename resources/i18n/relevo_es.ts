@@ -2738,6 +2738,10 @@
             <translation>Aún sin texto</translation>
         </message>
         <message>
+            <source>{0}: is no back office of this machine any more; tell IT, or copy the text</source>
+            <translation>{0}: ya no es una aplicación de este puesto; avise a TI o copie el texto</translation>
+        </message>
+        <message>
             <source>{0}: waits until {1}</source>
             <translation>{0}: espera hasta {1}</translation>
         </message>

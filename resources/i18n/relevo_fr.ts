@@ -2738,6 +2738,10 @@
             <translation>Pas encore de texte</translation>
         </message>
         <message>
+            <source>{0}: is no back office of this machine any more; tell IT, or copy the text</source>
+            <translation>{0} : n’est plus une application de ce poste ; prévenez l’informatique, ou copiez le texte</translation>
+        </message>
+        <message>
             <source>{0}: waits until {1}</source>
             <translation>{0} : attend jusqu’à {1}</translation>
         </message>

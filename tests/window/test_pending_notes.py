@@ -226,3 +226,15 @@ async def test_a_draft_about_nobody_is_about_whom_the_advisor_says(
     await until(lambda: shown.card.kept.wrap_up.customer == "C-1042")
     assert "tickets: T-42 Lift C stands still" in chips(shown)
     contact.deleteLater()
+
+
+async def test_of_a_note_whose_back_office_is_not_set_up_any_more_it_is_told_and_it_stays(
+    show: Callable[..., Shown],
+) -> None:
+    full = a_full_one(5)
+    gone = replace(full.deliveries[1], state=DeliveryState.WAITING, written_id=None, url=None)
+    shown = show(replace(full, deliveries=(gone,)))
+
+    assert any("crm: is no back office of this machine any more" in each for each in shown.said())
+    assert shown.window.text == "1 note not sent yet; 1 waits for you"
+    assert shown.outbox.held

@@ -81,7 +81,9 @@ class PendingCard(Card):
         else:
             self.form = None
         for delivery in self.kept.deliveries:
-            column.addWidget(self._state(*self._words.state(delivery)))
+            column.addWidget(
+                self._state(*self._words.state(delivery, lacks_office=self._wrapping.lacks_office(delivery)))
+            )
             if buttons := self._for(delivery):
                 column.addWidget(Flow(self._look, items=buttons, gap=4, line_gap=2))
         column.addWidget(Flow(self._look, items=self._for_all(), gap=4, line_gap=2))

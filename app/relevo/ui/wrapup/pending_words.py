@@ -28,9 +28,15 @@ class PendingWords(QObject):
         notes = (each.act.text for each in kept.deliveries if isinstance(each.act, Note))
         return next(notes, kept.wrap_up.text) or self.tr("No text yet")
 
-    def state(self, delivery: Delivery) -> tuple[str, Tone]:
-        """Return in a sentence what is known of a note in one back office, and how grave that is."""
+    def state(self, delivery: Delivery, *, lacks_office: bool = False) -> tuple[str, Tone]:
+        """Return in a sentence what is known of a note in one back office, and how grave that is.
+
+        `lacks_office`: the back office is not set up here any more.
+        """
         office, reason = delivery.office, self._reason(delivery)
+        if lacks_office:
+            said = self.tr("{0}: is no back office of this machine any more; tell IT, or copy the text")
+            return said.format(office), Tone.BAD
         match delivery.state:
             case DeliveryState.WAITING if delivery.again_at is not None:
                 said = self.tr("{0}: waits until {1}").format(office, self._words.formats.moment(delivery.again_at))
