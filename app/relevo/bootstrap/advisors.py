@@ -1,6 +1,7 @@
 """Who sits at this desk, and who sits where, from the settings."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from relevo.domain.contact import Advisor
@@ -27,6 +28,15 @@ def is_me(settings: Settings) -> Callable[[Advisor], bool]:
         return bool(known & {value.casefold() for value in (advisor.id, advisor.address) if value})
 
     return is_known
+
+
+def known_at_site(settings: Settings) -> Advisor | None:
+    """Return whom the credentials for a site name, None where there are none that can be read."""
+    for each in settings.event_sources.values():
+        if isinstance(each, SiteSettings) and each.enabled:
+            with suppress(SetUpFault):
+                return Advisor(id=read_credentials(each.credentials).id)
+    return None
 
 
 def _names(me: AdvisorSettings) -> tuple[str | None, ...]:

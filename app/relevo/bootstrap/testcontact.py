@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from relevo.bootstrap.advisors import known_at_site
 from relevo.domain.contact import Address, AddressKind, Advisor, ContactId, OfferId, Queue
 from relevo.domain.events import ContactEnded, ContactOffered, EndedReason, Event
 from relevo.services.clock import utc_now
@@ -27,8 +28,7 @@ class Rehearsals(QObject):
     ) -> None:
         super().__init__()
         self._tell, self._tasks, self._lasts_s = tell, tasks, lasts_s
-        me = settings.me
-        self._me = Advisor(id=me.id, address=me.address, name=me.name) if me is not None else Advisor(id="test")
+        self._settings = settings
         self._numbers = itertools.count(1)
 
     def begin(self) -> None:
@@ -41,12 +41,19 @@ class Rehearsals(QObject):
                 time=utc_now(),
                 contact_id=ContactId(name),
                 offer_id=OfferId(f"{name}/1"),
-                advisor=self._me,
+                advisor=self._me(),
                 queue=Queue(id="relevo-test", name=self.tr("Test, nobody is calling")),
                 customer_address=Address(kind=AddressKind.PHONE, value=self.tr("Test contact")),
             )
         )
         self._tasks.replace(name, self._end(name))
+
+    def _me(self) -> Advisor:
+        """Return who sits here: who stands in the settings, else whom the credentials for a site name."""
+        me = self._settings.me
+        if me is not None:
+            return Advisor(id=me.id, address=me.address, name=me.name)
+        return known_at_site(self._settings) or Advisor(id="test")
 
     async def _end(self, name: str) -> None:
         await asyncio.sleep(self._lasts_s)

@@ -1,12 +1,19 @@
 """A test contact: comes as every contact does, is marked as a test, names nobody, and ends by itself."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QLocale
 
+from relevo.bootstrap.advisors import is_me
 from relevo.bootstrap.handles import handle_rules
 from relevo.bootstrap.testcontact import Rehearsals
 from relevo.domain.contact import ContactState
 from relevo.domain.events import ContactEnded, ContactOffered, Event
+from relevo.hub.credentials import advisor
+from relevo.hub.keys import Key, Kind
+from relevo.hub.tokens import credentials_text, user_token
 from relevo.services.desk import Desk
 from relevo.services.handles import handles_of
 from relevo.settings.model import Settings
@@ -61,3 +68,18 @@ async def test_each_is_a_contact_of_its_own_for_whoever_sits_here(application: o
     offers = [event for event in events if isinstance(event, ContactOffered)]
     assert {offer.advisor.address for offer in offers} == {"PJSIP/101"}
     assert len({offer.offer_id for offer in offers}) == 2
+
+
+async def test_at_a_site_it_is_for_whom_the_credentials_name(
+    application: object, tasks: TaskScope, tmp_path: Path
+) -> None:
+    account, own, anna = Key.make(Kind.ACCOUNT), Key.make(Kind.USER), advisor("anna")
+    file = tmp_path / "anna.creds"
+    file.touch(0o600)
+    token = user_token(account, own.public, anna.name, anna.rights, at=datetime.now(UTC))
+    file.write_text(credentials_text(token, own.seed))
+    site = {"kind": "hub", "site_file": tmp_path / "site.toml", "credentials": file}
+    settings = Settings.model_validate({"event_sources": {"site": site}})
+    events: list[Event] = []
+    Rehearsals(settings, events.append, tasks).begin()
+    assert Desk(is_me(settings)).apply(events[0]) is not None
