@@ -76,7 +76,7 @@ async def test_at_a_site_it_is_for_whom_the_credentials_name(
     account, own, anna = Key.make(Kind.ACCOUNT), Key.make(Kind.USER), advisor("anna")
     file = tmp_path / "anna.creds"
     file.touch(0o600)
-    token = user_token(account, own.public, anna.name, anna.rights, at=datetime.now(UTC))
+    token = user_token(account, own.public, anna.name, anna.rights, at=datetime.now(UTC), until=None)
     file.write_text(credentials_text(token, own.seed))
     site = {"kind": "hub", "site_file": tmp_path / "site.toml", "credentials": file}
     settings = Settings.model_validate({"event_sources": {"site": site}})
