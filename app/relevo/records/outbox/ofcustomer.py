@@ -7,6 +7,7 @@ from pathlib import Path
 
 from relevo.domain.customer import CustomerRef
 from relevo.domain.wrapup import WrapUpId
+from relevo.records.outbox.salvage import asides, whole
 from relevo.records.outbox.sealing import Seal
 from relevo.records.outbox.store import Store
 from relevo.services.event_fields import CodecError
@@ -20,7 +21,7 @@ def notes_of(path: Path, key: bytes, refs: Collection[CustomerRef], values: Coll
 
     Values are compared without case and accents, numbers without the signs between their digits. Raises: StoreFault.
     """
-    if not path.exists():
+    if not (path.exists() or whole(path).exists() or asides(path)):
         return ()
     seal = Seal(key)
     wanted = {_bare(value) for value in values if len(_bare(value)) > 3}
