@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="default: dist")
     words = (
         "as root: build a second time elsewhere and compare; make a clean Debian 12, install there, start, let a call "
-        "pop, upgrade, remove; takes a quarter of an hour"
+        "pop, upgrade, remove; takes half an hour, more where the machine is busy"
     )
     parser.add_argument("--prove", action="store_true", help=words)
     parser.add_argument("--system", type=Path, metavar="DIR", help="where the clean system is made, and then kept")
