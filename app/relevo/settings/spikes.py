@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from relevo.services.supervise.spikes import SpikeRules
 from relevo.settings.values import Table
 
 
@@ -34,3 +35,12 @@ class SpikeSettings(Table):
     history_weeks: Annotated[int, Field(ge=1, le=26)] = Field(
         default=6, description="Weeks of records from which the board learns what is usual."
     )
+
+    def rules(self) -> SpikeRules:
+        """Return what the board raises spikes by."""
+        return SpikeRules(
+            windows_min=self.windows_min,
+            false_alarms_a_week=self.false_alarms_a_week,
+            least=self.least,
+            clear_after_min=self.clear_after_min,
+        )

@@ -101,10 +101,7 @@ class LiveDrivers:
             if oldest.since > at - KEPT and len(self._contacts) <= MAX_CONTACTS:
                 break
             self._forget(oldest)
-        cleared = self._spikes.clear(at)
-        for each in cleared:
-            self._incidents.pop(each.driver, None)
-        return cleared
+        return self._spikes.clear(at)
 
     @property
     def raised(self) -> Mapping[Driver, Spike]:
@@ -112,8 +109,11 @@ class LiveDrivers:
         return self._spikes.raised
 
     def declared(self, driver: Driver, incident: EntryId | None, reference: str | None) -> None:
-        """Note that an incident was declared for a driver; its row tells so."""
-        self._incidents[driver] = (incident, reference)
+        """Note that an incident stands for a driver: its row is listed until none does any more (None, None)."""
+        if incident is None and reference is None:
+            self._incidents.pop(driver, None)
+        else:
+            self._incidents[driver] = (incident, reference)
 
     def contacts(self, driver: Driver, at: datetime, window: timedelta | None = None) -> tuple[Understood, ...]:
         """Return the contacts of a driver in the last minutes, the newest first."""
@@ -122,13 +122,16 @@ class LiveDrivers:
         return tuple(self._contacts[contact_id] for _, contact_id in reversed(found))
 
     def rows(self, at: datetime, window: timedelta | None = None) -> tuple[DriverRow, ...]:
-        """Return the rows of the board: spikes first, then what is most beyond the usual, then the most frequent."""
-        start = at - (window or self.rules.longest)
-        counts = ((driver, times.count(start, at)) for driver, times in self._times.items())
+        """Return the rows of the board: spikes first, then what is most beyond the usual, then the most frequent.
+
+        What is raised, or has an incident that was declared here, is listed without any contact as well.
+        """
+        start, standing = at - (window or self.rules.longest), self.raised.keys() | self._incidents.keys()
+        counts = {driver: times.count(start, at) for driver, times in self._times.items()}
         rows = [
-            self._row(driver, count, start, at)
-            for driver, count in counts
-            if driver in self.raised or count >= _shown_from(driver, self._least)
+            self._row(driver, counts.get(driver, 0), start, at)
+            for driver in (*counts, *(each for each in standing if each not in counts))
+            if driver in standing or counts[driver] >= _shown_from(driver, self._least)
         ]
         return tuple(sorted(rows, key=_strongest_first)[:MAX_ROWS])
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from relevo.domain.contact import Advisor, ContactId
+from relevo.domain.entry import EntryId
 from relevo.domain.events import ContactEnded, ContactUnderstood, EndedReason
 from relevo.domain.reports import DriverPeriod
 from relevo.domain.understanding import Driver, DriverKind, Understanding
@@ -218,10 +219,21 @@ def test_what_one_customer_has_searched_is_shown_only_once_others_have() -> None
     assert counts == [0, 0, 1]
 
 
+def test_a_driver_with_an_incident_that_stands_is_listed_until_it_is_closed() -> None:
+    board = Board(usual(tower=2))
+    board.live.declared(TOWER, EntryId("tickets:incident:7"), None)
+    (row,) = board.live.rows(NOON)
+    board.live.declared(TOWER, None, None)
+
+    assert (row.driver, row.count, row.incident) == (TOWER, 0, "tickets:incident:7")
+    assert board.live.rows(NOON) == ()
+
+
 def test_old_contacts_are_forgotten_and_no_count_is_ever_negative() -> None:
     board = Board(usual(tower=2))
     board.come(30, 30, TOWER)
-    board.live.tick(NOON + HOUR * 5)
+    for hour in (4, 5):
+        board.live.tick(NOON + HOUR * hour)
 
     assert board.live.rows(NOON + HOUR * 5) == ()
     assert board.live.contacts(TOWER, NOON + HOUR * 5) == ()
