@@ -55,19 +55,19 @@ class Alerts:
         self._moving: set[Key] = set()
         self.is_changed = False
 
-    def judge(self, about: str, label: str, figure: Figure | None, grade: Grade) -> None:
-        """Take how a figure stands; UNGRADED, where it is not known, is no news."""
+    def judge(self, about: str, label: str | None, figure: Figure | None, grade: Grade) -> None:
+        """Take how a figure stands; UNGRADED, where it is not known, is no news. A label of None is as before."""
         key, now = (about, figure), self._site.now
         case = self._cases.get(key)
         if case is None:
             if _RANK[grade] == 0 or not self._has_room(grade):
                 return
-            case = self._cases[key] = _Case(about, label, figure, grade, grade, now)
+            case = self._cases[key] = _Case(about, label or about, figure, grade, grade, now)
             self._moving.add(key)
         elif grade is not Grade.UNGRADED and grade is not case.seen:
             case.seen, case.seen_since = grade, now
             self._moving.add(key)
-        case.label = label
+        case.label = label or case.label
 
     def drop(self, about: str) -> None:
         """Forget what is about something that is gone."""
@@ -112,7 +112,7 @@ class Alerts:
 
     def _raise_or_forget(self, key: Key, case: _Case, lasts_s: float) -> None:
         now = self._site.now
-        if case.is_beyond and lasts_s >= RAISE_AFTER_S:
+        if case.is_beyond and (lasts_s >= RAISE_AFTER_S or case.figure is None):  # a spike has lasted already
             is_again = case.cleared_at is not None and now - case.cleared_at <= AGAIN_S
             if not is_again:
                 case.raised_at, case.worst_noted = now, None

@@ -110,7 +110,7 @@ class Board:
         for about, row in spikes.items():
             self._alerts.judge(about, row.driver.label or row.driver.key, None, Grade.CRITICAL)
         for about in self._spikes - spikes.keys():
-            self._alerts.judge(about, about, None, Grade.GOOD)
+            self._alerts.judge(about, None, None, Grade.GOOD)
         self._spikes = frozenset(spikes)
         for reader in self._readers:
             reader.drivers = True
@@ -161,6 +161,7 @@ class Board:
                 await asyncio.sleep(0)
                 until = loop.time() + SLICE_S
         await asyncio.sleep(0)
+        self._tell_lists()
         return reader.told(self._site, self._rows, self._drivers, self._alerts, self._sources)
 
     # What time brings
@@ -175,6 +176,9 @@ class Board:
             self._minute = self._site.minute
             self._books.mark_all()  # what counts for half an hour, and how long anybody worked, is another by now
         self._rows.mark_due()
+
+    def _tell_lists(self) -> None:
+        """Let every reader know which of the lists are news."""
         self._alerts.look()
         if self._alerts.is_changed:
             self._alerts.is_changed = False
