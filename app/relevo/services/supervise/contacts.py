@@ -96,9 +96,8 @@ class Contacts:
             return None
         t, heard, at = times
         book.source, book.heard = event.source, heard
-        if not course.stays:
-            book.joined(t)
-        course.queued(event, t, heard, at, self._site.day_of(at))
+        waits_s = 0.0 if course.stays else book.joined(t, event.position)
+        course.queued(event, t - waits_s, heard, at - waits_s, self._site.day_of(at - waits_s))
         return course
 
     def _offered(self, course: Course, event: ContactOffered, times: _Times) -> Course | None:

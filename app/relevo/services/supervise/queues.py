@@ -70,7 +70,7 @@ class QueueBook:
         self.busy = 0
         self.members: int | None = None
         self.unseen = 0
-        self._unseen_since = self._unseen_t = 0.0
+        self._unseen_since = self._unseen_t = self._unseen_s = 0.0
         self.grades: Mapping[Figure, Grade] = {}
 
     def state(self, event: QueueState, t: float, site: SiteTime) -> None:
@@ -80,13 +80,18 @@ class QueueBook:
             return
         self.unseen = max(0, event.waiting - len(self.waiting.open))
         self._unseen_t = t
-        longest_s = event.longest_wait_s if event.longest_wait_s is not None else 0.0
-        self._unseen_since = site.own(t - max(0.0, longest_s))
+        self._unseen_s = max(0.0, event.longest_wait_s or 0.0)
+        self._unseen_since = site.own(t - self._unseen_s)
 
-    def joined(self, t: float) -> None:
-        """Take a contact that joins: one that the snapshot had counted is no longer without a name."""
-        if self.unseen and t <= self._unseen_t:
-            self.unseen -= 1
+    def joined(self, t: float, position: int | None) -> float:
+        """Take a contact that joins: one that the snapshot had counted is no longer without a name.
+
+        Return for how many seconds it waits already, as far as that is known: whoever is first waits longest.
+        """
+        if not self.unseen or t > self._unseen_t:
+            return 0.0
+        self.unseen -= 1
+        return self._unseen_s if position == 1 else 0.0
 
     def left_unseen(self) -> None:
         """Take the leaving of a contact that nobody had told of."""

@@ -147,6 +147,18 @@ async def test_a_snapshot_tells_of_those_who_wait_and_nobody_has_told_of(stage: 
     assert (await stage.queue()).waiting == 3
 
 
+async def test_whoever_is_told_first_after_a_snapshot_has_waited_for_as_long_as_it_says(stage: Stage) -> None:
+    stage.snapshot(2, longest_wait_s=50.0)
+    stage.queued("c1", position=1)
+    stage.queued("c2", position=2)
+    row = await stage.queue()
+    assert (row.waiting, row.waits_since) == (2, START - timedelta(seconds=50))
+
+    stage.left_queue("c1", "abandoned")
+    assert (await stage.queue()).waits_since == START
+    assert (await stage.queue()).today.counts.abandon_waits == Span(1, 50.0)
+
+
 async def test_a_snapshot_that_is_old_says_nothing_of_who_waits(stage: Stage) -> None:
     stage.snapshot(3, at=START - timedelta(minutes=5), members=7)
 
