@@ -79,6 +79,10 @@ class BoardSettings(Table):
     queues: Annotated[dict[QueueId, QueueSettings], AfterValidator(_queues)] = Field(
         default_factory=dict, description="What is different in a queue, by its id in the telephony."
     )
+    see_persons: bool = Field(
+        default=False,
+        description="Whether whoever sits here may see whose contacts a driver has; each look stands in the audit.",
+    )
     spikes: SpikeSettings = Field(default_factory=SpikeSettings, description="What is a spike.")
 
     def rules(self) -> BoardRules:

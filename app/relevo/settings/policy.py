@@ -24,11 +24,12 @@ POLICY_ONLY: tuple[Place, ...] = (
     ("allowed", "plain_http"),
     ("wrap_up", "export_folder"),
     ("role",),
+    ("board", "see_persons"),
 )
 """What only a policy may set: it opens customers' data to a search, the network, a folder, or a sign-in to others;
-or it opens the board."""
+or it opens the board, and persons on it."""
 
-MACHINE_ONLY: tuple[Place, ...] = (("role",),)
+MACHINE_ONLY: tuple[Place, ...] = (("role",), ("board", "see_persons"))
 """What of that only the machine's policy may set: it is for whoever sits there."""
 
 MOST_REFUSALS = 200

@@ -62,6 +62,7 @@ VALUES: dict[str, tuple[Any, Any]] = {
     "wrap_up.keep_days": (3, 90),
     "wrap_up.export_folder": ("/srv/notes", None),
     "role": ("supervisor", None),
+    "board.see_persons": (True, None),
     "board.threshold_s": (30.0, 300.0),
     "board.goal": (0.9, 0.1),
     "board.short_abandon_s": (5.0, 600.0),
@@ -260,6 +261,16 @@ def test_only_the_policy_of_the_machine_makes_it_a_supervisors(site: Site) -> No
 
     site.write(policy='role = "supervisor"')
     assert site.load().settings.role == "supervisor"
+
+
+def test_only_the_policy_of_the_machine_shows_persons_on_the_board(site: Site) -> None:
+    text = "[board]\nsee_persons = true"
+    site.write(user=text)
+    assert site.problem() == f"{site.user}: board.see_persons: only {site.machine.policy} may set it; take it out here"
+    site.write(defaults=text)
+    assert site.load().settings.board.see_persons is False
+    site.write(policy=text)
+    assert site.load().settings.board.see_persons is True
 
 
 @pytest.mark.parametrize(
