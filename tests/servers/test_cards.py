@@ -18,7 +18,7 @@ from relevo.domain.contact import Advisor, ContactId, PassedOn
 from relevo.domain.customer import CustomerRef, HandleKind
 from relevo.domain.entry import EntryId
 from relevo.domain.events import AdvisorCard, CardState, ContactLeftAdvisor, ContactPassedOn
-from relevo.services.card import CardLink, CardRefused, read_card_link
+from relevo.services.cardlink import CardLink, CardRefused, read_card_link
 from support.broker import Broker, a_broker, free_port
 from support.hub import SECRET, USER, HubProcess, until, well
 from support.site import Desktop, a_desktop, now

@@ -8,7 +8,7 @@ from typing import Any
 from relevo.domain.contact import Advisor, ContactId, PassedOn
 from relevo.domain.customer import HandleKind
 from relevo.domain.events import AdvisorCard, CardState, ContactPassedOn
-from relevo.services.card import CardLink, CardRefused
+from relevo.services.cardlink import CardLink, CardRefused
 from support.snapshots import ANNA, NOW, lift_brief
 
 LINE = "Her mother must be at the doctor's at 15:00"

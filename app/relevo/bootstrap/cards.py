@@ -8,7 +8,7 @@ from secrets import token_hex
 from relevo.bootstrap.handingon import Publishes
 from relevo.domain.contact import ContactId
 from relevo.domain.events import CardState, ContactPassedOn
-from relevo.services.card import CardRefused, read_card_link
+from relevo.services.cardlink import CardRefused, read_card_link
 from relevo.services.codec import encode
 from relevo.services.errors import SourceError
 from relevo.services.ports import EventSource

@@ -5,7 +5,7 @@ import argparse
 from relevo.cli import run as application
 from relevo.cli.main import DONE, CommandFailed, WrongUse
 from relevo.cli.show import KINDS
-from relevo.services.card import CardRefused, is_card_link, read_card_link
+from relevo.services.cardlink import CardRefused, is_card_link, read_card_link
 from relevo.services.lookup import LinkRefused, read_link
 from relevo.ui.desktop.doorbell import NobodyThere, Ring, ring
 

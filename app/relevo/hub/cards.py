@@ -19,19 +19,8 @@ from relevo.hub.broker import Broker
 from relevo.hub.sharedreader import GONE, WAIT_S, SharedReader
 from relevo.hub.telling import Telling
 from relevo.observability.log import log_event
-from relevo.services.card import (
-    LONGEST,
-    SKEW,
-    CardLink,
-    CardRefused,
-    Sign,
-    Verify,
-    check_link,
-    fetch_bytes,
-    read_card,
-    read_card_link,
-    written,
-)
+from relevo.services.card import Verify, check_link, fetch_bytes, read_card, written
+from relevo.services.cardlink import LONGEST, SKEW, CardLink, CardRefused, Sign, read_card_link
 from relevo.services.codec import CodecError, decode
 from relevo.services.ending import end
 from relevo.services.ports import Clock

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from relevo.domain.events import CardState
 from relevo.hub.cards import Fetch
-from relevo.services.card import MAX_CARD, CardRefused
+from relevo.services.card import MAX_CARD
+from relevo.services.cardlink import CardRefused
 
 LIMIT_S = 8.0
 _BOX = 48

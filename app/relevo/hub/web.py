@@ -15,7 +15,7 @@ from relevo.hub.posts import OnTheirWay
 from relevo.hub.service import Hub
 from relevo.observability.log import log_event
 from relevo.observability.redaction import error_lines
-from relevo.services.card import CardRefused
+from relevo.services.cardlink import CardRefused
 from relevo.services.clock import utc_now
 from relevo.services.errors import SourceError
 from relevo.services.ports import Clock

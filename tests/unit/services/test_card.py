@@ -15,17 +15,8 @@ from relevo.domain.entry import EntryId
 from relevo.domain.events import CardState
 from relevo.hub.keys import Key, Kind
 from relevo.sealkeys import box_for, verifier
-from relevo.services.card import (
-    LONGEST,
-    MAX_CARD,
-    CardLink,
-    CardRefused,
-    check_link,
-    is_card_link,
-    read_card,
-    read_card_link,
-    written,
-)
+from relevo.services.card import MAX_CARD, check_link, read_card, written
+from relevo.services.cardlink import LONGEST, CardLink, CardRefused, is_card_link, read_card_link
 from support.snapshots import lift_brief
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, QObject, Signal
 
 from relevo.domain.contact import ContactState, OfferId
-from relevo.services.card import CardLink
+from relevo.services.cardlink import CardLink
 from relevo.services.lookup import Lookup
 from relevo.ui.desktop.activation import activate
 from relevo.ui.desktop.caret import CaretWatch

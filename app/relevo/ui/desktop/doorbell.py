@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from relevo.services.lookup import LinkRefused, Lookup, read_link
 
 if TYPE_CHECKING:
-    from relevo.services.card import CardLink
+    from relevo.services.cardlink import CardLink
 
 LIMIT_S = 3.0
 """How long the running application may take to answer; it is one message on its loop."""
@@ -119,7 +119,7 @@ def _looking_up(link: object) -> Ring | None:
 
 
 def _with_card(link: object) -> Ring | None:
-    from relevo.services.card import CardRefused, read_card_link  # late: no other ring needs it
+    from relevo.services.cardlink import CardRefused, read_card_link  # late: no other ring needs it
 
     try:
         return Ring("card", card=read_card_link(link)) if isinstance(link, str) else None

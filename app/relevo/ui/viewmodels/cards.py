@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from relevo.domain.contact import ContactId, OfferId
 from relevo.domain.events import AdvisorCard, CardState, ContactPassedOn
-from relevo.services.card import LONGEST, SKEW, CardLink, CardRefused
+from relevo.services.cardlink import LONGEST, SKEW, CardLink, CardRefused
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.card import CardIn, CardOut
 from relevo.ui.viewmodels.contact import ContactViewModel
