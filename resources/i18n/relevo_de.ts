@@ -931,6 +931,85 @@
         </message>
     </context>
     <context>
+        <name>ContactsSheet</name>
+        <message>
+            <source>There is no contact to show.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contacts are told apart by a word that leads to nobody. That you have looked is noted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contacts: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Since</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Limit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>live</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>over</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DeedWords</name>
+        <message>
+            <source>The back office does not take it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is not known yet whether it was written: it is looked for, and tried again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}.</source>
+            <comment>the end of a sentence</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No back office that is set up here takes incidents: tell IT.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It could not be noted on this machine's disk, and was not done: tell IT.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>DeedsBar</name>
         <message>
             <source>Note</source>
@@ -3875,6 +3954,10 @@
             <translation>Dokumente</translation>
         </message>
         <message>
+            <source>Supervisor's board, where you have it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Quit</source>
             <translation>Beenden</translation>
         </message>
@@ -4116,6 +4199,10 @@
         <message>
             <source>Open</source>
             <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Supervisor's board</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Do not disturb</source>

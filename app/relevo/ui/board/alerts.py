@@ -53,7 +53,7 @@ class AlertRows(QAbstractListModel):
 
     def about(self, alert: Alert) -> str:
         """Return whom an alert is about and by which figure."""
-        return self.tr("{0}: {1}").format(short(alert.label), self._words.figure(alert.figure).lower())
+        return self.tr("{0}: {1}").format(short(alert.label), self._words.figure(alert.figure))
 
     def when(self, alert: Alert) -> str:
         """Return how an alert stands, and since when."""

@@ -92,6 +92,15 @@ QUEUE_REPORT_COLUMNS = (
     Column(column=Nth.NINTH, width=72, yields=2),
 )
 
+CONTACT_COLUMNS = (
+    Column(column=Nth.FIRST, width=320, leads=True, falls=False),
+    Column(column=Nth.SECOND, width=88, leads=True),
+    Column(column=Nth.THIRD, width=120, leads=True, falls=False, yields=2),
+    Column(column=Nth.FOURTH, width=150, leads=True, falls=False, yields=1),
+    Column(column=Nth.FIFTH, width=150, leads=True, falls=False, yields=3),
+    Column(column=Nth.SIXTH, width=80, leads=True, falls=False),
+)
+
 JOURNEY_COLUMNS = (
     Column(column=Nth.FIRST, width=320, leads=True, falls=False),
     Column(column=Nth.SECOND, width=120, leads=True),

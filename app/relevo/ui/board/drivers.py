@@ -95,8 +95,8 @@ class DriverCard(QFrame):
         offered = {
             "contacts": self._rights.may_see_contacts and is_notable,
             "declare": self._rights.may_declare and row.is_spike and not row.has_incident,
-            "update": self._rights.may_declare and row.has_incident,
-            "close": self._rights.may_declare and row.has_incident,
+            "update": self._rights.may_declare and row.incident is not None,  # declared from a board
+            "close": self._rights.may_declare and row.incident is not None,
         }
         name = self._words.name(row.driver)
         for each, button in self._buttons.items():

@@ -29,6 +29,13 @@ class TableHeader(QHeaderView):
         self.sorted_section, self.is_descending = section, descending
         self.viewport().update()
 
+    def room_for(self, section: int) -> int:
+        """Return the width that a heading takes, with the sign by which rows are sorted."""
+        if self.model() is None:
+            return 0
+        words = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        return round(QFontMetricsF(self._look.font(HEADING)).horizontalAdvance(words)) + self._look.px(28)
+
     def sizeHint(self) -> QSize:
         """Return the height of a line of headings."""
         return QSize(super().sizeHint().width(), self._look.px(_HEIGHT))

@@ -218,6 +218,7 @@ class LivePage(QWidget):
     def _connect(self) -> None:
         board = self._board
         board.told.connect(self._take)
+        board.drivers_changed.connect(self._show_first_drivers)
         board.alerts_changed.connect(self._show_alerts)
         board.alert_raised.connect(self._announce)
         board.narrowed.connect(self.show_all)
@@ -254,6 +255,11 @@ class LivePage(QWidget):
         assert isinstance(trend, Trend)
         self._reports.show_needs_now(trend, board.drivers, self._words.formats.now())
         self.needs.refresh()
+
+    def _show_first_drivers(self) -> None:
+        """Show drivers at once where none stand there."""
+        if self._drawn is None or not self._drawn[0]:
+            self._show_drivers()
 
     def _show_stops(self) -> None:
         bars, report = self.stops.picture, self._week.report

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QR
 from PySide6.QtGui import (
     QAccessible,
     QContextMenuEvent,
-    QEnterEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -228,11 +227,6 @@ class BoardTable(QTableView):
         self._hold()
         super().wheelEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Keep the rows where they are."""
-        self._hold()
-        super().enterEvent(event)
-
     def leaveEvent(self, event: QEvent) -> None:
         """Let the rows go where they belong, unless the keyboard is at work in them."""
         self._point_at(-1)
@@ -298,7 +292,8 @@ class BoardTable(QTableView):
         self._painter.paint(painter, inner, self.rows.cell(place, at), leads=self._columns[at].leads)
 
     def _forget_strips(self) -> None:
-        self._strips.clear()
+        """Draw every row anew: it says something else, and the headings may be longer."""
+        self._fit_columns()
         self.viewport().update()
 
     def _paint_ground(self, painter: QPainter, line: QRect, place: int, *, is_chosen: bool) -> None:
@@ -321,7 +316,7 @@ class BoardTable(QTableView):
         self._strips.clear()
         kept = list(range(len(self._columns)))
         least = look.px(_LEAST_NAME)
-        widths = [look.px(each.width) for each in self._columns]
+        widths = [max(look.px(each.width), self._heading.room_for(at)) for at, each in enumerate(self._columns)]
         for at in sorted(kept, key=lambda at: -self._columns[at].yields):
             if sum(widths[each] for each in kept[1:]) + least <= room or self._columns[at].yields == 0:
                 break

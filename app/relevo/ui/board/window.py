@@ -1,21 +1,23 @@
 """The window of the supervisor's board: its head, the page in front, sheets over it, and the wallboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from relevo.domain.board import DriverRow, Measures
 from relevo.domain.figures import Counts
 from relevo.domain.understanding import Driver
 from relevo.domain.wrapup import OutcomeId
+from relevo.services.supervise.opening import ContactRow
 from relevo.services.supervise.ports import ContactRecords, LiveBoard
 from relevo.ui.board import shortcuts
 from relevo.ui.board.bar import BoardBar, Shown
+from relevo.ui.board.contacts import ContactsSheet
 from relevo.ui.board.driver_words import DriverWords
 from relevo.ui.board.drivers import Rights
 from relevo.ui.board.exporting import Asking, Exporting, ask_with_dialog
@@ -100,7 +102,7 @@ class BoardWindow(QWidget):
         )
         self._stack = QStackedWidget()
         self._areas = [self._scrolling(self.live), self._scrolling(self.reports_page)]
-        self.sheet: QWidget | None = None
+        self.sheet: QDialog | None = None
         self.wallboard: Wallboard | None = None
         self._anew = QTimer(self)
         self._anew.setSingleShot(True)
@@ -169,6 +171,11 @@ class BoardWindow(QWidget):
         self.reports.show_journeys(stop)
         self._lay_over(JourneySheet(self._look, self.reports, self._report_words, self.save_rows, self))
 
+    def show_contacts(self, row: DriverRow, contacts: Sequence[ContactRow]) -> None:
+        """Show the contacts of a driver."""
+        words = self._report_words.drivers
+        self._lay_over(ContactsSheet(self._look, self.words, words, row, contacts, self))
+
     def show_shortcuts(self) -> None:
         """Show what the keys do."""
         sheet = ShortcutSheet(self._look, self, lines=BoardShortcutWords(self).lines())
@@ -210,7 +217,7 @@ class BoardWindow(QWidget):
     def step_back(self) -> None:
         """Close what is open, one thing at a time."""
         if self.sheet is not None:
-            self._close_sheet()
+            self.sheet.reject()
         elif self.bar.field.hasFocus() and not self.bar.field.text():
             self.live.queues.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -390,6 +397,7 @@ class BoardWindow(QWidget):
 
     def _say(self) -> None:
         self.setWindowTitle(self.tr("Supervisor's board"))
+        self.setAccessibleName(self.tr("Supervisor's board"))
         self._show_trouble()
 
     def _restyle(self) -> None:

@@ -91,9 +91,14 @@ class BoardViewModel(QObject):
         try:
             async for changes in self._board.changes():
                 self.take(changes)
-        finally:
-            self.connection = Connection.STOPPED
-            self.told.emit()
+        except Exception:
+            self._stop()
+            raise
+        self._stop()
+
+    def _stop(self) -> None:
+        self.connection = Connection.STOPPED
+        self.told.emit()
 
     def take(self, changes: BoardChanges) -> None:
         """Show changes; many rows come a little at a time."""
@@ -123,12 +128,12 @@ class BoardViewModel(QObject):
                 self.advisors.take(changes.advisors[start : start + _AT_ONCE], gone)
                 gone = ()
                 yield
-            self._tell(changes)
+            self._tell(changes, is_first=is_first)
             if is_first:
                 self.queues.arrange()
                 self.advisors.arrange()
 
-    def _tell(self, changes: BoardChanges) -> None:
+    def _tell(self, changes: BoardChanges, *, is_first: bool) -> None:
         self.connection, self.told_at = Connection.LIVE, changes.at
         if changes.lost is not None:
             self.lost = changes.lost
@@ -139,14 +144,15 @@ class BoardViewModel(QObject):
             self.drivers = changes.drivers
             self.drivers_changed.emit()
         if changes.alerts is not None and changes.alerts != self.alerts:
-            self._take_alerts(changes.alerts)
+            self._take_alerts(changes.alerts, is_first=is_first)
 
-    def _take_alerts(self, alerts: tuple[Alert, ...]) -> None:
+    def _take_alerts(self, alerts: tuple[Alert, ...], *, is_first: bool) -> None:
+        """Show alerts; those that stood before the board was opened are no news."""
         known = {each.id for each in self.alerts if each.state is not AlertState.CLEARED}
         self.alerts = alerts
         self.alerts_changed.emit()
         for alert in alerts:
-            if alert.state is AlertState.RAISED and alert.id not in known:
+            if alert.state is AlertState.RAISED and alert.id not in known and not is_first:
                 self.alert_raised.emit(alert)
 
     # what is shown
