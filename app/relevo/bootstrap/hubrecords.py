@@ -15,7 +15,6 @@ from relevo.observability.log import log_event
 from relevo.services.clock import utc_now
 from relevo.services.supervise.ports import RecordsUnavailable
 from relevo.services.supervise.recording import ContactRecording
-from relevo.services.supervise.rules import BoardRules
 from relevo.settings.model import Settings
 
 LOG = logging.getLogger(__name__)
@@ -84,7 +83,7 @@ async def hub_records(
         chosen,
         folder,
         is_hub=True,
-        rules=BoardRules(),
+        rules=settings.board.rules(),
         rules_folder=settings.brief.rules_folder,
         read_secret=read_secret,
     )

@@ -55,7 +55,7 @@ async def report_of(
 
     Raises: RecordsUnavailable.
     """
-    rules = rules or BoardRules()
+    rules = rules or settings.board.rules()
     opened = await open_records(
         settings.records,
         folder or (settings.hub and settings.hub.state_folder) or state_folder(),

@@ -5,15 +5,19 @@ import asyncio
 import json
 import re
 import sys
+from collections.abc import Sequence
 
 from relevo.bootstrap.ofcustomer import Held, erase, held
+from relevo.bootstrap.recordsofcustomer import records_of
 from relevo.bootstrap.remembering import NotForgotten
 from relevo.cli.main import DONE, CommandFailed, WrongUse
 from relevo.cli.output import say
 from relevo.cli.usersettings import load
 from relevo.domain.customer import HandleKind
 from relevo.domain.wrapup import MAX_NOTE
+from relevo.services.supervise.ports import RecordsUnavailable
 from relevo.services.wrapup.kept_json import to_json
+from relevo.settings.model import Settings
 from relevo.text.plain import plain_text
 
 KINDS = {
@@ -36,18 +40,24 @@ def run(args: argparse.Namespace) -> int:
             "--phone: is no phone number; nothing was forgotten. Write it as +33199000000 or as it is dialled"
         )
     settings = load(args.config)
+    numbers = given.get(HandleKind.CUSTOMER_NUMBER, ())
     try:
         if args.list:
-            _list(asyncio.run(held(given, region=settings.region)), as_json=args.json)
+            found = asyncio.run(held(given, region=settings.region))
+            _list(found, asyncio.run(records_of(settings, numbers, parts=False)), as_json=args.json)
             return DONE
         erased = asyncio.run(erase(given, region=settings.region))
-    except NotForgotten as fault:
+        records = _parted(settings, numbers)
+    except (NotForgotten, RecordsUnavailable) as fault:
         raise CommandFailed(str(fault)) from None
     if args.json:
-        say(json.dumps({"choices": erased.choices, "notes": erased.notes, "is_proved": erased.is_proved}))
+        told = {"choices": erased.choices, "notes": erased.notes, "is_proved": erased.is_proved}
+        say(json.dumps(told if records is None else {**told, "records": records}))
     else:
         say(f"{erased.choices} remembered {'choice' if erased.choices == 1 else 'choices'} forgotten")
         say(f"{erased.notes} {'note' if erased.notes == 1 else 'notes'} erased")
+        if records is not None:
+            say(f"{records} contact {'record' if records == 1 else 'records'} parted from the customer")
     if not erased.is_proved:
         raise CommandFailed("something of it is still on the disk: another program holds the file; try again")
     if not args.json and (erased.choices or erased.notes):
@@ -55,13 +65,22 @@ def run(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _list(found: Held, *, as_json: bool) -> None:
+def _parted(settings: Settings, numbers: Sequence[str]) -> int | None:
+    """Part the contact records from the customer; return how many, None where none are kept. Raises: CommandFailed."""
+    try:
+        return asyncio.run(records_of(settings, numbers, parts=True))
+    except RecordsUnavailable as fault:
+        raise CommandFailed(f"choices and notes were forgotten, contact records were not: {fault}") from None
+
+
+def _list(found: Held, records: int | None, *, as_json: bool) -> None:
     """Print what is held: the person who asks has a right to read it."""
     if as_json:
-        say(
-            json.dumps({"choices": found.choices, "notes": [to_json(kept) for kept in found.notes]}, ensure_ascii=False)
-        )
+        told: dict[str, object] = {"choices": found.choices, "notes": [to_json(kept) for kept in found.notes]}
+        say(json.dumps(told if records is None else {**told, "records": records}, ensure_ascii=False))
         return
+    if records is not None:
+        say(f"{records} contact {'record' if records == 1 else 'records'}, under a pseudonym")
     say(f"{found.choices} remembered {'choice' if found.choices == 1 else 'choices'}, as digests")
     say(f"{len(found.notes)} {'note' if len(found.notes) == 1 else 'notes'}")
     for kept in found.notes:
