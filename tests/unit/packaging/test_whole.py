@@ -59,3 +59,10 @@ def test_what_only_the_desktop_has_is_not_asked_of_the_hub(folder: Folder) -> No
         more.write("    import no_such_library\n")
     with pytest.raises(CannotBuild, match="no_such_library"):
         whole.check(folder, desktop=False)
+
+
+def test_what_only_the_hub_has_is_not_asked_of_the_desktop(folder: Folder) -> None:
+    (folder.library / "relevo/main.py").write_text("def start():\n    import asyncpg.no_such_part\n")
+    with pytest.raises(CannotBuild, match="asyncpg"):
+        whole.check(folder, desktop=False)
+    whole.check(folder, desktop=True)
