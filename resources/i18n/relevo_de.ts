@@ -934,79 +934,79 @@
         <name>ContactsSheet</name>
         <message>
             <source>There is no contact to show.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt keinen Kontakt zu zeigen.</translation>
         </message>
         <message>
             <source>Contacts</source>
-            <translation type="unfinished" />
+            <translation>Kontakte</translation>
         </message>
         <message>
             <source>Contacts are told apart by a word that leads to nobody. That you have looked is noted.</source>
-            <translation type="unfinished" />
+            <translation>Kontakte unterscheiden sich durch ein Wort, das zu niemandem führt. Dass Sie nachgesehen haben, wird vermerkt.</translation>
         </message>
         <message>
             <source>Contacts: {0}</source>
-            <translation type="unfinished" />
+            <translation>Kontakte: {0}</translation>
         </message>
         <message>
             <source>Steps</source>
-            <translation type="unfinished" />
+            <translation>Schritte</translation>
         </message>
         <message>
             <source>Since</source>
-            <translation type="unfinished" />
+            <translation>Seit</translation>
         </message>
         <message>
             <source>Contact</source>
-            <translation type="unfinished" />
+            <translation>Kontakt</translation>
         </message>
         <message>
             <source>Queue</source>
-            <translation type="unfinished" />
+            <translation>Warteschlange</translation>
         </message>
         <message>
             <source>Limit</source>
-            <translation type="unfinished" />
+            <translation>Grenze</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>Zustand</translation>
         </message>
         <message>
             <source>live</source>
-            <translation type="unfinished" />
+            <translation>läuft</translation>
         </message>
         <message>
             <source>over</source>
-            <translation type="unfinished" />
+            <translation>beendet</translation>
         </message>
     </context>
     <context>
         <name>DeedWords</name>
         <message>
             <source>The back office does not take it</source>
-            <translation type="unfinished" />
+            <translation>Das Backoffice nimmt es nicht an</translation>
         </message>
         <message>
             <source>It is not known yet whether it was written: it is looked for, and tried again</source>
-            <translation type="unfinished" />
+            <translation>Ob es geschrieben wurde, ist noch nicht bekannt: es wird danach gesucht und wieder versucht</translation>
         </message>
         <message>
             <source>{0}.</source>
             <comment>the end of a sentence</comment>
-            <translation type="unfinished" />
+            <translation>{0}.</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
         <message>
             <source>No back office that is set up here takes incidents: tell IT.</source>
-            <translation type="unfinished" />
+            <translation>Kein hier eingerichtetes Backoffice nimmt Störungen an: sagen Sie der IT Bescheid.</translation>
         </message>
         <message>
             <source>It could not be noted on this machine's disk, and was not done: tell IT.</source>
-            <translation type="unfinished" />
+            <translation>Es ließ sich auf der Festplatte dieses Geräts nicht vermerken und wurde nicht getan: sagen Sie der IT Bescheid.</translation>
         </message>
     </context>
     <context>
@@ -3955,7 +3955,7 @@
         </message>
         <message>
             <source>Supervisor's board, where you have it</source>
-            <translation type="unfinished" />
+            <translation>Supervisor-Übersicht, wo Sie sie haben</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -4202,7 +4202,7 @@
         </message>
         <message>
             <source>Supervisor's board</source>
-            <translation type="unfinished" />
+            <translation>Supervisor-Übersicht</translation>
         </message>
         <message>
             <source>Do not disturb</source>

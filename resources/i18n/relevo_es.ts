@@ -934,79 +934,79 @@
         <name>ContactsSheet</name>
         <message>
             <source>There is no contact to show.</source>
-            <translation type="unfinished" />
+            <translation>No hay ningún contacto que mostrar.</translation>
         </message>
         <message>
             <source>Contacts</source>
-            <translation type="unfinished" />
+            <translation>Contactos</translation>
         </message>
         <message>
             <source>Contacts are told apart by a word that leads to nobody. That you have looked is noted.</source>
-            <translation type="unfinished" />
+            <translation>Los contactos se distinguen por una palabra que no lleva a nadie. Queda anotado que los ha consultado.</translation>
         </message>
         <message>
             <source>Contacts: {0}</source>
-            <translation type="unfinished" />
+            <translation>Contactos: {0}</translation>
         </message>
         <message>
             <source>Steps</source>
-            <translation type="unfinished" />
+            <translation>Pasos</translation>
         </message>
         <message>
             <source>Since</source>
-            <translation type="unfinished" />
+            <translation>Desde</translation>
         </message>
         <message>
             <source>Contact</source>
-            <translation type="unfinished" />
+            <translation>Contacto</translation>
         </message>
         <message>
             <source>Queue</source>
-            <translation type="unfinished" />
+            <translation>Cola</translation>
         </message>
         <message>
             <source>Limit</source>
-            <translation type="unfinished" />
+            <translation>Límite</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>Estado</translation>
         </message>
         <message>
             <source>live</source>
-            <translation type="unfinished" />
+            <translation>en curso</translation>
         </message>
         <message>
             <source>over</source>
-            <translation type="unfinished" />
+            <translation>terminado</translation>
         </message>
     </context>
     <context>
         <name>DeedWords</name>
         <message>
             <source>The back office does not take it</source>
-            <translation type="unfinished" />
+            <translation>El back office no lo acepta</translation>
         </message>
         <message>
             <source>It is not known yet whether it was written: it is looked for, and tried again</source>
-            <translation type="unfinished" />
+            <translation>Aún no se sabe si quedó escrito: se busca y se vuelve a intentar</translation>
         </message>
         <message>
             <source>{0}.</source>
             <comment>the end of a sentence</comment>
-            <translation type="unfinished" />
+            <translation>{0}.</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}</translation>
         </message>
         <message>
             <source>No back office that is set up here takes incidents: tell IT.</source>
-            <translation type="unfinished" />
+            <translation>Ningún back office configurado aquí acepta incidencias: avise a informática.</translation>
         </message>
         <message>
             <source>It could not be noted on this machine's disk, and was not done: tell IT.</source>
-            <translation type="unfinished" />
+            <translation>No se pudo anotar en el disco de este equipo y no se hizo: avise a informática.</translation>
         </message>
     </context>
     <context>
@@ -3955,7 +3955,7 @@
         </message>
         <message>
             <source>Supervisor's board, where you have it</source>
-            <translation type="unfinished" />
+            <translation>Panel del supervisor, si lo tiene</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -4202,7 +4202,7 @@
         </message>
         <message>
             <source>Supervisor's board</source>
-            <translation type="unfinished" />
+            <translation>Panel del supervisor</translation>
         </message>
         <message>
             <source>Do not disturb</source>

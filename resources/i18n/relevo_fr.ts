@@ -934,79 +934,79 @@
         <name>ContactsSheet</name>
         <message>
             <source>There is no contact to show.</source>
-            <translation type="unfinished" />
+            <translation>Il n’y a aucun contact à montrer.</translation>
         </message>
         <message>
             <source>Contacts</source>
-            <translation type="unfinished" />
+            <translation>Contacts</translation>
         </message>
         <message>
             <source>Contacts are told apart by a word that leads to nobody. That you have looked is noted.</source>
-            <translation type="unfinished" />
+            <translation>Les contacts se distinguent par un mot qui ne mène à personne. Votre consultation est consignée.</translation>
         </message>
         <message>
             <source>Contacts: {0}</source>
-            <translation type="unfinished" />
+            <translation>Contacts : {0}</translation>
         </message>
         <message>
             <source>Steps</source>
-            <translation type="unfinished" />
+            <translation>Étapes</translation>
         </message>
         <message>
             <source>Since</source>
-            <translation type="unfinished" />
+            <translation>Depuis</translation>
         </message>
         <message>
             <source>Contact</source>
-            <translation type="unfinished" />
+            <translation>Contact</translation>
         </message>
         <message>
             <source>Queue</source>
-            <translation type="unfinished" />
+            <translation>File</translation>
         </message>
         <message>
             <source>Limit</source>
-            <translation type="unfinished" />
+            <translation>Limite</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>État</translation>
         </message>
         <message>
             <source>live</source>
-            <translation type="unfinished" />
+            <translation>en cours</translation>
         </message>
         <message>
             <source>over</source>
-            <translation type="unfinished" />
+            <translation>terminé</translation>
         </message>
     </context>
     <context>
         <name>DeedWords</name>
         <message>
             <source>The back office does not take it</source>
-            <translation type="unfinished" />
+            <translation>Le back-office ne l’accepte pas</translation>
         </message>
         <message>
             <source>It is not known yet whether it was written: it is looked for, and tried again</source>
-            <translation type="unfinished" />
+            <translation>On ne sait pas encore si c’est écrit : on le cherche et on réessaie</translation>
         </message>
         <message>
             <source>{0}.</source>
             <comment>the end of a sentence</comment>
-            <translation type="unfinished" />
+            <translation>{0}.</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} : {1}</translation>
         </message>
         <message>
             <source>No back office that is set up here takes incidents: tell IT.</source>
-            <translation type="unfinished" />
+            <translation>Aucun back-office configuré ici n’accepte d’incidents : prévenez l’informatique.</translation>
         </message>
         <message>
             <source>It could not be noted on this machine's disk, and was not done: tell IT.</source>
-            <translation type="unfinished" />
+            <translation>Cela n’a pas pu être consigné sur le disque de cette machine, et n’a pas été fait : prévenez l’informatique.</translation>
         </message>
     </context>
     <context>
@@ -3955,7 +3955,7 @@
         </message>
         <message>
             <source>Supervisor's board, where you have it</source>
-            <translation type="unfinished" />
+            <translation>Tableau du superviseur, si vous l’avez</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -4202,7 +4202,7 @@
         </message>
         <message>
             <source>Supervisor's board</source>
-            <translation type="unfinished" />
+            <translation>Tableau du superviseur</translation>
         </message>
         <message>
             <source>Do not disturb</source>

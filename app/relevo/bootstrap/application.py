@@ -1,10 +1,11 @@
 """The application: event sources in, the desk and its panel; one thread, one loop."""
 
 import asyncio
+import importlib
 import linecache
 import logging
 import os
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, ExitStack, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ from relevo.bootstrap.looks import Looks
 from relevo.bootstrap.pendingnotes import PendingNotes
 from relevo.bootstrap.preferences import OwnSettings, SettingsFile
 from relevo.bootstrap.signingin import SigningIn
+from relevo.bootstrap.sites import is_for_supervisors
 from relevo.bootstrap.steps import Steps
 from relevo.bootstrap.supply import Supply
 from relevo.bootstrap.testcontact import Rehearsals
@@ -49,6 +51,8 @@ from relevo.version import own_version
 
 if TYPE_CHECKING:
     from relevo.bootstrap.secrets import ReadSecret
+    from relevo.bootstrap.supervising import Supervising
+    from relevo.connectors.known import Office
 
 LOG = logging.getLogger(__name__)
 
@@ -114,7 +118,12 @@ class Application:
         self._quits_until = 0.0  # by the loop's clock: until then another word ends it though notes are lost
         self._rehearsals = Rehearsals(settings, self._take, self._tasks)
         self._supply = Supply(settings, self.desk, records, self._steps, read_secret=read_secret)
-        self._supply.on_offices = self._signing.use
+        self._supply.on_offices = self._use_offices
+        self._supply.before_reading = self._supervise
+        self._supply.on_understood = self._supply.on_wrapped_up = self._hear
+        self._offices: Mapping[str, Office] = {}
+        self._records = records
+        self.supervising: Supervising | None = None
         self._connect()
 
     async def main(self) -> int:
@@ -169,11 +178,51 @@ class Application:
         """Make a test contact."""
         self._rehearsals.begin()
 
+    async def _supervise(self, stack: AsyncExitStack, read_secret: "ReadSecret") -> None:
+        """Where this desktop is a supervisor's, count what is told, and offer the board."""
+        if not await asyncio.to_thread(is_for_supervisors, self._settings):
+            return
+        await asyncio.to_thread(importlib.import_module, "relevo.bootstrap.supervising")
+        from relevo.bootstrap.supervising import Supervising
+
+        supervising = Supervising(
+            self._settings, self.look, self._looks.words, records=self._records, on_granted=self._offer_board
+        )
+        supervising.use_offices(self._offices)
+        supervising.on_changed = self._incidents_changed
+        supervising.board.on_documents = lambda: self.documents.open("board")
+        self.supervising = supervising
+        await supervising.start(stack, read_secret)
+
+    def _use_offices(self, offices: "Mapping[str, Office]") -> None:
+        self._offices = offices
+        self._signing.use(offices)
+
+    def _incidents_changed(self) -> None:
+        if self._supply.incident_news is not None:
+            self._supply.incident_news.changed()
+
+    def _offer_board(self) -> None:
+        """Let the board be opened from here on, and open it: a supervisor keeps it in view all day."""
+        self.desk.has_board = True
+        self.desktop.offer_board()
+        self._open_board()
+
+    def _open_board(self) -> None:
+        if self.supervising is not None and self.supervising.is_granted:
+            self.supervising.board.open()
+
+    def _hear(self, event: Event) -> None:
+        """Count what is told of contacts; of the desk itself as well."""
+        if self.supervising is not None:
+            self.supervising.take(event)
+
     def _connect(self) -> None:
         self.desktop.quit_wanted.connect(self._quit)
         self.desktop.test_wanted.connect(self.test)
         self.desktop.preferences_wanted.connect(self._open_preferences)
         self.desktop.documents_wanted.connect(lambda: self.documents.open())
+        self.desktop.board_wanted.connect(self._open_board)
         self.window.notes_wanted.connect(self.notes.open)
         self.desk.wraps_up.connect(self._watch_notes)
         self.own.changed.connect(self._apply)
@@ -221,6 +270,7 @@ class Application:
         if isinstance(event, AdvisorCard):
             self.desk.cards.take(event)
         self.desk.handle(event)
+        self._hear(event)
 
     def _watch_notes(self) -> None:
         if (wrapping := self.desk.wrapping) is not None:

@@ -31,6 +31,7 @@ class Desktop(QObject):
     preferences_wanted = Signal()
     test_wanted = Signal()
     documents_wanted = Signal()
+    board_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(
@@ -41,6 +42,7 @@ class Desktop(QObject):
         self._tray: Tray | None = None
         self._desk = desk
         self._over_bus: BusNotifier | None = None
+        self._has_board = False
         self._looking = QTimer(self)
         self._looking.setInterval(LOOKS_EVERY_MS)
         self._looking.timeout.connect(self.look_for_tray)
@@ -68,6 +70,7 @@ class Desktop(QObject):
         window.preferences_wanted.connect(self.preferences_wanted)
         window.test_wanted.connect(self.test_wanted)
         window.documents_wanted.connect(self.documents_wanted)
+        window.board_wanted.connect(self.board_wanted)
         window.quit_wanted.connect(self.quit_wanted)
         window.quiet_wanted.connect(self.set_quiet)
         if sys.platform not in ("win32", "darwin"):
@@ -90,6 +93,12 @@ class Desktop(QObject):
         self._window.set_quiet(quiet)
         if self._tray is not None:
             self._tray.show_quiet(quiet)
+
+    def offer_board(self) -> None:
+        """Let the tray open the supervisor's board."""
+        self._has_board = True
+        if self._tray is not None:
+            self._tray.offer_board()
 
     def show_notes(self) -> None:
         """Say in the tray how many notes are not sent yet."""
@@ -122,6 +131,9 @@ class Desktop(QObject):
         tray.preferences_wanted.connect(self.preferences_wanted)
         tray.test_wanted.connect(self.test_wanted)
         tray.documents_wanted.connect(self.documents_wanted)
+        tray.board_wanted.connect(self.board_wanted)
+        if self._has_board:
+            tray.offer_board()
         tray.quit_wanted.connect(self.quit_wanted)
         self.arrivals.waiting_changed.connect(tray.show_waiting)
         tray.show_waiting(self.arrivals.waiting)

@@ -23,6 +23,15 @@ class Records:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder, self._is_own = folder or state_folder(), folder is None
 
+    @property
+    def folder(self) -> Path:
+        """Return where they are kept."""
+        return self._folder
+
+    def key_of_contact_records(self) -> "tuple[ReadKey, StoreKey] | None":
+        """Return what reads and makes the key of their pseudonyms, None for the keyring's."""
+        return None if self._is_own else key_of_this_program()
+
     def places(self) -> Places:
         """Return where the panel was left."""
         return Places(self._folder / "places.json")

@@ -2,7 +2,7 @@
 
 import asyncio
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from relevo.bootstrap.lategatherer import LateGatherer
 from relevo.bootstrap.reading import read_events
 from relevo.bootstrap.steps import Steps
 from relevo.bootstrap.wrappingup import WrappingUp
-from relevo.domain.events import ContactUnderstood, Event
+from relevo.domain.events import ContactUnderstood, ContactWrappedUp, Event
 from relevo.settings.model import Settings
 from relevo.ui.collecting import keep_start
 from relevo.ui.tasks import TaskScope
@@ -74,6 +74,8 @@ class Supply:
         self.choices: RememberedChoices | None = None
         self.cards: HandOverCards | None = None
         self.on_understood: Callable[[ContactUnderstood], None] = lambda _word: None  # for this machine's own board
+        self.on_wrapped_up: Callable[[ContactWrappedUp], None] = lambda _event: None  # as above
+        self.before_reading: Callable[[AsyncExitStack, ReadSecret], Awaitable[None]] = _nothing
         self.on_offices: Callable[[Mapping[str, Office]], None] = lambda _offices: None
 
     async def start(
@@ -106,10 +108,12 @@ class Supply:
         wrapping_up.begin(stack, offices)
         await backstage.warm_up()
         keep_start()
+        await self.before_reading(stack, read_secret)
         sources = self._read(read_secret, tasks, take)
         self.cards = HandOverCards(sources)
         self._desk.cards.use(self.cards)
-        wrapping_up.tell_with(WrappedUp(self._records.wrapped_up(), sources), stack)
+        told = WrappedUp(self._records.wrapped_up(), sources, on_board=lambda event: self.on_wrapped_up(event))
+        wrapping_up.tell_with(told, stack)
 
     def sit(self, address: str | None) -> None:
         """Tell the hub where the advisor sits, where that is elsewhere than before; None: nowhere."""
@@ -163,6 +167,10 @@ class Supply:
         for source in sources:
             self._readers.replace(source.name, read_events(source, take))
         return sources
+
+
+async def _nothing(_stack: AsyncExitStack, _read_secret: "ReadSecret") -> None:
+    """Wait for nothing before the event sources are read."""
 
 
 def _heavy_too(settings: Settings) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from relevo.bootstrap.advisors import addresses, seats
 from relevo.bootstrap.apart import SourceApart
 from relevo.bootstrap.secrets import ReadSecret, needed_secret
+from relevo.bootstrap.sites import is_supervisors
 from relevo.domain.contact import Advisor
 from relevo.events.asterisk.settings import AsteriskSettings as Connection
 from relevo.events.asterisk.source import AsteriskEventSource
@@ -22,11 +23,13 @@ Who = Callable[..., Advisor]
 
 
 def event_sources(settings: Settings, read_secret: ReadSecret) -> tuple[EventSource, ...]:
-    """Build the enabled event sources that a desktop reads, in the order of the settings."""
+    """Build the enabled event sources that an advisor's desktop reads, in the order of the settings."""
     return tuple(
         _event_source(name, source, settings, read_secret)
         for name, source in settings.event_sources.items()
-        if source.enabled and isinstance(source, AsteriskSettings | ListenerSettings | SiteSettings)
+        if source.enabled
+        and isinstance(source, AsteriskSettings | ListenerSettings | SiteSettings)
+        and not (isinstance(source, SiteSettings) and is_supervisors(source.credentials))
     )
 
 

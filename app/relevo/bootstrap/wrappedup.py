@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from relevo.bootstrap.handingon import Publishes
@@ -30,11 +30,18 @@ class WrappedUp:
     """Keeps each wrap-up on the disk until every hub has it; where there is no hub, for the board of this machine.
 
     `keep` returns once that is so. `run` tells what is to be told, one after the other; a hub takes the same one twice
-    as one.
+    as one. `on_board` is given each at once, for the board of this machine.
     """
 
-    def __init__(self, file: "WrappedUpFile", sources: Iterable[EventSource], *, pause_s: float = PAUSE_S) -> None:
-        self._file, self._pause_s = file, pause_s
+    def __init__(
+        self,
+        file: "WrappedUpFile",
+        sources: Iterable[EventSource],
+        *,
+        pause_s: float = PAUSE_S,
+        on_board: Callable[[ContactWrappedUp], None] = lambda _event: None,
+    ) -> None:
+        self._file, self._pause_s, self._on_board = file, pause_s, on_board
         self._hubs = [(each.name, each) for each in sources if isinstance(each, Publishes)]
         self._waiting: asyncio.Queue[ContactWrappedUp] = asyncio.Queue()
         self._writing: dict[str, asyncio.Task[bool]] = {}
@@ -48,6 +55,7 @@ class WrappedUp:
         if self._taken.get(event.id):
             return True
         if event.id not in self._writing:
+            self._on_board(event)
             task = self._writing[event.id] = asyncio.get_running_loop().create_task(self._keep(event))
             task.add_done_callback(lambda _task: self._writing.pop(event.id, None))
         return await asyncio.shield(self._writing[event.id])

@@ -21,7 +21,7 @@ PICTURES = Path("demo-pictures")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Show the panel; without a display, or with --headless, draw it and print the briefs."""
+    """Show the panel, or the board; without a display, or with --headless, draw it and print the briefs."""
     keep_out_of_core_files()
     setup_logging()
     folder = args.headless
@@ -33,13 +33,13 @@ def run(args: argparse.Namespace) -> int:
     from relevo.bootstrap.application import run as run_application  # Qt decides on its platform when it is imported
 
     if folder is None:
-        return run_application(lambda: _show(args.speed))
+        return run_application(lambda: _show_board(args.speed) if args.board else _show(args.speed))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise CommandFailed(f"{folder}: {fault.strerror}; name a folder that can be written") from None
     try:
-        outcome = run_application(lambda: _draw(folder))
+        outcome = run_application(lambda: _draw_board(folder) if args.board else _draw(folder))
     except* TimeoutError:
         raise CommandFailed("the demonstration did not get on within a minute; is the machine busy?") from None
     except* OSError:
@@ -59,6 +59,23 @@ async def _show(speed: float) -> int:
         finally:
             playing.cancel()
             await asyncio.gather(playing, return_exceptions=True)
+
+
+async def _show_board(speed: float) -> int:
+    from relevo.bootstrap.boarddemo import opened
+
+    say("The demonstration: a working day from 8 o'clock on, an hour in each minute. A lift stops at 10:20.")
+    async with opened(60 * speed) as demonstration:
+        await demonstration.play()
+    return DONE
+
+
+async def _draw_board(folder: Path) -> int:
+    from relevo.bootstrap.boarddemo import opened
+
+    async with opened() as demonstration:
+        await demonstration.draw(folder)
+    return DONE
 
 
 async def _draw(folder: Path) -> int:

@@ -127,6 +127,8 @@ def _add_demo(commands: Commands) -> None:
     parser.add_argument(
         "--headless", type=Path, metavar="DIR", help="draw the windows as PNG into DIR, print the brief"
     )
+    words = "show the supervisor's board instead: a working day of 40 advisors, at 60 times its speed"
+    parser.add_argument("--board", action="store_true", help=words)
     parser.add_argument(
         "--speed", type=_speed, default=1.0, metavar="FACTOR", help="how fast contacts come, 0.1 to 20 (default: 1)"
     )

@@ -109,6 +109,14 @@ class Connection:
             raise Lost(LOST) from None
         return bytes(reply.data)
 
+    async def tell(self, subject: str, body: bytes) -> None:
+        """Publish something that nobody keeps and nobody answers."""
+        try:
+            await self._client.publish(subject, body)
+            await self._client.flush(int(CONNECT_S))
+        except (nats.errors.Error, OSError, TimeoutError):
+            raise Lost(LOST) from None
+
     def denies(self, subject: str) -> bool:
         """Tell whether the broker has refused to take something on a subject."""
         return subject.casefold() in self._denied

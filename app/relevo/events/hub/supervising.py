@@ -26,7 +26,7 @@ from relevo.observability.log import log_event
 from relevo.sealkeys import verifier
 from relevo.services.clock import utc_now
 from relevo.services.ending import end
-from relevo.services.errors import ErrorCode, SourceRefused
+from relevo.services.errors import ErrorCode, SourceRefused, SourceUnavailable
 from relevo.services.ports import Clock
 from relevo.services.site import subjects
 from relevo.services.site.beat import opened_beat
@@ -73,6 +73,7 @@ class SupervisedSite:
         self._is_held = False
         self._complete_until: datetime | None = None
         self._refused = 0
+        self._connection: Connection | None = None
         self._dialling = Dialling(name, set_up, use=self._use, follow=self._follow, lose=self._lost, jitter=jitter)
 
     @property
@@ -111,6 +112,18 @@ class SupervisedSite:
             await end(tasks)
             log_event(LOG, "site.closed", source=self._name, refused=self._refused)
 
+    async def tell_incidents(self) -> None:
+        """Let the hubs know that an incident was written, so that every desktop asks for incidents at once.
+
+        Raises: SourceUnavailable, where no broker is reached: desktops learn of it at their next contact then.
+        """
+        if self._connection is None:
+            raise SourceUnavailable(self._name, ErrorCode.UNREACHABLE)
+        try:
+            await self._connection.tell(subjects.incidents_by(self._connection.holder.id), b"")
+        except Lost:
+            raise SourceUnavailable(self._name, ErrorCode.UNREACHABLE) from None
+
     # The connection
 
     def _use(self, site: Site, credentials: Credentials) -> None:
@@ -132,9 +145,11 @@ class SupervisedSite:
                 elif _kept_of(subject):
                     await connection.subscribe(subject, self._hear)
             await connection.settle()
+            self._connection = connection
             reading = asyncio.create_task(self._read(connection), name=f"site {self._name} reading")
             await connection.watch(self._clock.at_broker, self._answered)
         finally:
+            self._connection = None
             if reading is not None:
                 await end([reading])
             self._release()

@@ -20,6 +20,7 @@ class Tray(QObject):
     preferences_wanted = Signal()
     test_wanted = Signal()
     documents_wanted = Signal()
+    board_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(self, window: QWidget) -> None:
@@ -28,6 +29,8 @@ class Tray(QObject):
         self.icon = QSystemTrayIcon(tray_icon(0), self)
         self._menu = QMenu()
         self._open = self._menu.addAction("", self.open_wanted.emit)
+        self._board = self._menu.addAction("", self.board_wanted.emit)
+        self._board.setVisible(False)
         self._quiet = QAction(self._menu, checkable=True)
         self._quiet.toggled.connect(self.quiet_wanted)
         self._menu.addAction(self._quiet)
@@ -61,6 +64,10 @@ class Tray(QObject):
             self._notes = count
             self._name()
 
+    def offer_board(self) -> None:
+        """Let the supervisor's board be opened from here."""
+        self._board.setVisible(True)
+
     def show_quiet(self, quiet: bool) -> None:
         """Show that the advisor does not want to be disturbed."""
         self._quiet.setChecked(quiet)
@@ -77,6 +84,7 @@ class Tray(QObject):
 
     def _name(self) -> None:
         self._open.setText(self.tr("Open"))
+        self._board.setText(self.tr("Supervisor's board"))
         self._quiet.setText(self.tr("Do not disturb"))
         self._preferences.setText(self.tr("Preferences"))
         self._test.setText(self.tr("Test contact"))

@@ -122,7 +122,9 @@ class PanelBody(QWidget):
                 self.menu.open()
             case Act.SHORTCUTS:
                 self._toggle_sheet()
-            case Act.PREFERENCES | Act.QUIET | Act.TEST | Act.DOCUMENTS | Act.QUIT:
+            case Act.BOARD if not self._desk.has_board:
+                pass
+            case Act.BOARD | Act.PREFERENCES | Act.QUIET | Act.TEST | Act.DOCUMENTS | Act.QUIT:
                 self.wanted.emit(act)
             case _:
                 pass
@@ -373,6 +375,7 @@ class PanelBody(QWidget):
         for act in (Act.WRITE_NOTE, Act.MARK_WRONG):
             self.menu.set_possible(act, possible=wraps)
         self.menu.set_possible(Act.LINK_INCIDENT, possible=wraps and page is not None and page.can_link)
+        self.menu.set_possible(Act.BOARD, possible=True, is_there=self._desk.has_board)
         self.menu.set_possible(Act.PENDING_NOTES, possible=self._desk.wrapping is not None)
         contact = page.view_model if page is not None else None
         has_score = contact is not None and contact.snapshot is not None and contact.snapshot.brief.score is not None

@@ -12,6 +12,7 @@ _LINES: tuple[tuple[Act, ...], ...] = (
     (Act.ASK_AGAIN, Act.SEARCH_CUSTOMER, Act.FORGET_CHOICE, Act.DISAGREE),
     (Act.WRITE_NOTE, Act.LINK_INCIDENT, Act.MARK_WRONG, Act.PENDING_NOTES),
     (Act.LEAVE_LINE, Act.BRING_BACK),
+    (Act.BOARD,),
     (Act.PREFERENCES, Act.QUIET, Act.TEST),
     (Act.SHORTCUTS, Act.DOCUMENTS),
     (Act.QUIT,),

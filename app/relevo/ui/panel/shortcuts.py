@@ -46,6 +46,7 @@ class Act(Enum):
     COPY = auto()
     COPY_BRIEF = auto()
     SHOW_MENU = auto()
+    BOARD = auto()
     PREFERENCES = auto()
     QUIET = auto()
     TEST = auto()
@@ -109,6 +110,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut(group=Group.MOVING, act=Act.PREVIOUS_AREA, keys=("Shift+F6",)),
     Shortcut(group=Group.MOVING, act=Act.NEXT_CONTROL, keys=("Tab", "Shift+Tab"), is_local=True),
     Shortcut(group=Group.PANEL, act=Act.SHOW_MENU, keys=("F10",)),
+    Shortcut(group=Group.PANEL, act=Act.BOARD, keys=("Ctrl+Shift+B",)),
     Shortcut(group=Group.PANEL, act=Act.PREFERENCES, keys=("Ctrl+,",)),
     Shortcut(group=Group.PANEL, act=Act.QUIET, keys=("Ctrl+Shift+D",)),
     Shortcut(group=Group.PANEL, act=Act.SHORTCUTS, keys=("?",)),
@@ -210,6 +212,7 @@ class ShortcutWords(QObject):
             Act.TEST: self.tr("Test contact"),
             Act.SHORTCUTS: self.tr("Keyboard shortcuts"),
             Act.DOCUMENTS: self.tr("Documents"),
+            Act.BOARD: self.tr("Supervisor's board, where you have it"),
             Act.QUIT: self.tr("Quit"),
         }[act]
 

@@ -52,6 +52,7 @@ class PanelWindow(QWidget):
     quiet_wanted = Signal(bool)  # whether contacts are to come in silence
     test_wanted = Signal()  # a contact that is only a test
     documents_wanted = Signal()
+    board_wanted = Signal()
     notes_wanted = Signal()  # those that are not sent yet
     quit_wanted = Signal()
 
@@ -220,6 +221,8 @@ class PanelWindow(QWidget):
                 self.documents_wanted.emit()
             case Act.PENDING_NOTES:
                 self.notes_wanted.emit()
+            case Act.BOARD:
+                self.board_wanted.emit()
             case Act.QUIT:
                 self.quit_wanted.emit()
             case _:

@@ -84,6 +84,7 @@ class DeskViewModel(QObject):
         self._questions = Questions(gatherer, tasks, lambda: self.formats.now(), self)
         self._detailing, self._scrolling = Detailing(gatherer, tasks), Scrolling(gatherer, tasks)
         self.disagreeing = Disagreeing(disagreements or NothingNoted(), lambda: self.formats.now())
+        self.has_board = False  # whether a supervisor sits here
         self.passing = Passing(self.contacts, lambda: self.formats.now())
         self.cards = Cards(self.contacts, self.passing.for_card, tasks, lambda: self.formats.now(), self)
         self.wrapping: Wrapping | None = None
