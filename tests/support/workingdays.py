@@ -7,7 +7,7 @@ hour to hour; some customers come again within minutes. The same seed gives the 
 import math
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
@@ -203,11 +203,3 @@ def periods(calls: Sequence[Call]) -> list[DriverPeriod]:
         hour = call.at.replace(minute=0, second=0, microsecond=0)
         counts.update((driver, hour) for driver in call.drivers)
     return [DriverPeriod(driver=driver, start=hour, contacts=count) for (driver, hour), count in counts.items()]
-
-
-def by_hour(rows: Sequence[DriverPeriod]) -> Mapping[datetime, int]:
-    """Return how many contacts there are under drivers in each hour."""
-    counts: Counter[datetime] = Counter()
-    for row in rows:
-        counts[row.start] += row.contacts
-    return counts

@@ -1,7 +1,8 @@
 """How many contacts are too many to be chance: tails of the negative binomial distribution.
 
 A Poisson count whose rate is itself gamma distributed is negative binomial; `shape` is that of the gamma distribution:
-the smaller, the more the rate strays. Source: Johnson, Kemp and Kotz, Univariate Discrete Distributions, chapter 5.
+the smaller, the more the rate strays. Source: docs.scipy.org, "scipy.stats.nbinom", by
+mean and dispersion, read 2026-11-22.
 """
 
 import math
