@@ -25,9 +25,11 @@ _TOLD = frozenset({Grade.WARNING, Grade.CRITICAL})
 _COLUMNS = (QueueColumn.WAITING, QueueColumn.LONGEST, QueueColumn.SERVICE_LEVEL, QueueColumn.READY)
 _LARGEST = 1.35
 _DIGITS, _LABEL, _ROW, _HEAD, _NEWS = 12.5, 3.1, 8.2, 5.2, 8.0
-"""Sizes of the type face in hundredths of the height of the screen; its digits are as high as 0.73 of that. On a screen
-of 24 inches (30 cm high) the figures are 27 mm high; signs are read from five metres where they are 25 mm high or more (a
-two-hundredth of the distance)."""
+"""Sizes of the type face in hundredths of the height of the screen; its digits are as high as 0.73 of that.
+
+On a screen of 24 inches (30 cm high) the figures are 27 mm high: signs are read from five metres where they are 25 mm
+high or more, a two-hundredth of the distance.
+"""
 
 
 class Wallboard(QWidget):
