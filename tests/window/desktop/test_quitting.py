@@ -1,6 +1,7 @@
 """Quitting while notes are written: asked once where they would be lost, saved at once where they last."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -37,8 +38,8 @@ class Kept(Records):
 class Desk:
     """The application with a call, to be ended by the test."""
 
-    def __init__(self, folder: Path, *, is_lasting: bool) -> None:
-        self.application = Application(Settings(), records=Kept(folder, is_there=is_lasting))
+    def __init__(self, folder: Path, *, is_lasting: bool, door: str | None = None) -> None:
+        self.application = Application(Settings(), records=Kept(folder, is_there=is_lasting), door=door)
         self.main = asyncio.create_task(self.application.main())
 
     async def writing(self, until: Until, text: str) -> WrapUpViewModel:
@@ -126,3 +127,22 @@ async def test_the_session_manager_is_answered_by_saving(
     assert application.isSignalConnected(asked)
     assert QCoreApplication.instance() is application
     await desk.end()
+
+
+@pytest.mark.expects_log("qt.message")
+async def test_a_second_start_rings_and_leaves_the_notes_to_the_first(
+    application: QApplication, tmp_path: Path, until: Until
+) -> None:
+    door = f"relevo-notes-{os.getpid()}"
+    desk = Desk(tmp_path, is_lasting=True, door=door)
+    wrap_up = await desk.writing(until, "Engineer booked")
+    await until(lambda: wrap_up.is_saved)
+    second = Desk(tmp_path, is_lasting=True, door=door)
+    assert await second.main == 0
+    alive = list(tmp_path.glob("*.alive"))  # noqa: ASYNC240 - nothing else waits
+    assert len(alive) == 1  # nobody else has opened the file of the notes
+    assert second.application.desk.wrapping is None
+
+    await second.end()
+    await desk.end()
+    assert await kept_in(tmp_path) == ["Engineer booked"]
