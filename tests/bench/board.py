@@ -7,11 +7,12 @@ does with the rows is not in these figures.
 import asyncio
 import gc
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Generator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from resource import getpagesize
+from typing import Any
 
 from bench.figures import Figure
 from relevo.domain.contact import Advisor, ContactId, OfferId, Queue
@@ -35,7 +36,7 @@ from relevo.services.supervise.rules import BoardRules
 
 QUEUES, ADVISORS, RATE = 1_000, 10_000, 5_000
 SOURCE = "asterisk:bench"
-LIVE_S, WARM_S, COUNTED = 20, 5, 200_000
+LIVE_S, COUNTED = 20, 200_000
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
@@ -118,7 +119,7 @@ def counted_ms() -> tuple[list[float], float]:
 
 
 async def live() -> dict[str, list[float]]:
-    """Tell 5,000 events a second for a while; return what the reader and a heart beat beside it have seen."""
+    """Tell 5,000 events a second for a while; return what its reader has seen."""
     clock = Clock()
     board, told = Board(BoardRules(), clock, zone=UTC), contacts(clock)
     for _ in range(100_000):  # a site that has run for a while: every queue and advisor is known
@@ -134,16 +135,8 @@ async def live() -> dict[str, list[float]]:
             marks.clear()
             found["rows"].append(float(len(changes.queues) + len(changes.advisors)))
 
-    async def feel() -> None:
-        while True:
-            before, used = time.perf_counter(), time.thread_time()
-            await asyncio.sleep(0.001)
-            if before - begun > WARM_S:
-                # processor time: what other programs take of the machine is not the board's
-                found["held"].append((time.thread_time() - used) * 1000)
-
     marks: list[float] = []
-    beside = [asyncio.create_task(read()), asyncio.create_task(feel())]
+    reading = asyncio.create_task(timed(read(), found["held"]))
     sent, used = 0, time.process_time()
     while (passed := time.perf_counter() - begun) < LIVE_S:
         while sent < passed * RATE:
@@ -160,10 +153,37 @@ async def live() -> dict[str, list[float]]:
     gc.collect()
     found["collected"] = [(time.thread_time() - used) * 1000]
     gc.enable()
-    for task in beside:
-        task.cancel()
-    await asyncio.gather(*beside, return_exceptions=True)
+    reading.cancel()
+    await asyncio.gather(reading, return_exceptions=True)
     return found
+
+
+async def timed(work: Coroutine[Any, Any, None], held: list[float]) -> None:
+    """Carry out work, and note the milliseconds of processor time of each of its steps: what others take is not its."""
+    await Steps(work, held)
+
+
+class Steps:
+    """A coroutine that is watched from step to step."""
+
+    def __init__(self, work: Coroutine[Any, Any, None], held: list[float]) -> None:
+        self._work, self._held = work, held
+
+    def __await__(self) -> Generator[Any, Any, None]:
+        error: BaseException | None = None
+        while True:
+            used = time.thread_time()
+            try:
+                waits_for = self._work.send(None) if error is None else self._work.throw(error)
+            except StopIteration:
+                return
+            finally:
+                self._held.append((time.thread_time() - used) * 1000)
+            error = None
+            try:
+                yield waits_for
+            except asyncio.CancelledError as exc:
+                error = exc
 
 
 def memory_mib() -> float:
@@ -179,7 +199,7 @@ def measure() -> list[Figure]:
     held = sorted(found["held"])
     size = f"{QUEUES:,} queues, {ADVISORS:,} advisors"
     how = f"{size}, {found['rate'][0]:,.0f} events/s for {LIVE_S} s, events made in the same thread"
-    beats = f"processor time between {len(held):,} beats of 1 ms, event making included"
+    steps = f"processor time of each of the board's {len(held):,} steps"
     delays = [delay * 1000 for delay in found["delay"][2:]]
     return [
         Figure("board: counting an event", "ms", samples, "5,000 events/s: at most 0.1", f"{size}, {COUNTED:,} events"),
@@ -190,7 +210,7 @@ def measure() -> list[Figure]:
         Figure("board: cores at 5,000 events/s", "cores", found["cores"], "", how),
         Figure("board: event to change", "ms", delays, "p95 at most 1,000", "the oldest event of each change"),
         Figure("board: rows in a change", "rows", found["rows"][2:], "", how),
-        Figure("board: thread held, p99", "ms", [held[len(held) * 99 // 100]], "at most 8", beats),
+        Figure("board: thread held, p99", "ms", [held[len(held) * 99 // 100]], "at most 8", steps),
         Figure("board: thread held, most", "ms", [held[-1]], "at most 50", "the same"),
         Figure(
             "board: one whole garbage collection", "ms", found["collected"], "beside a window: 50", "after all this"

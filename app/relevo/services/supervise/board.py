@@ -192,7 +192,8 @@ class Board:
     def _turn(self) -> None:
         """Begin another day of the site."""
         self._books.fold()
-        self._books.drop_idle(self._site.midnight_now - DAY_S)
+        for gone in self._books.drop_idle(self._site.midnight_now - DAY_S):
+            self._alerts.drop(gone)
         self._books.mark_all()
 
     # What is told

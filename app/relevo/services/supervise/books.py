@@ -140,18 +140,22 @@ class Books:
         for advisor in self.advisors.values():
             advisor.tally.fold()
 
-    def drop_idle(self, before: float) -> None:
-        """Forget queues and advisors of which nothing has been heard since a moment: they are gone."""
+    def drop_idle(self, before: float) -> list[str]:
+        """Forget queues and advisors of which nothing has been heard since a moment; return the ids of those gone."""
+        gone: list[str] = []
         for queue_id, queue in list(self.queues.items()):
             if queue.heard < before and not queue.waiting_count and not queue.busy:
                 del self.queues[queue_id]
+                gone.append(queue_id)
                 for marks in self.readers:
                     marks.queues.pop(queue_id, None)
                     marks.gone_queues[queue_id] = None
         for advisor_id, advisor in list(self.advisors.items()):
             if advisor.heard < before and not advisor.live and self._kinds.get(advisor_id) is None:
                 del self.advisors[advisor_id]
+                gone.append(advisor_id)
                 self._kinds.pop(advisor_id, None)
                 for marks in self.readers:
                     marks.advisors.pop(advisor_id, None)
                     marks.gone_advisors[advisor_id] = None
+        return gone

@@ -145,6 +145,18 @@ async def test_the_longest_wait_is_beyond_its_threshold_by_time_alone() -> None:
     assert (alert.figure, alert.label) == (Figure.LONGEST_WAIT, "q")
 
 
+async def test_an_alert_about_a_queue_that_is_gone_goes_with_it(watch: Watch) -> None:
+    watch.stage.snapshot(0)
+    for contact in "abc":
+        watch.stage.queued(contact)
+    await watch.after(1)
+    (_,) = await watch.after(11)
+    for contact in "abc":
+        watch.stage.left_queue(contact, "abandoned")
+
+    assert await watch.after(3 * 86_400) == ()
+
+
 async def test_a_spike_is_an_alert_until_it_is_over(watch: Watch) -> None:
     row = DriverRow(driver=Driver(DriverKind.PRODUCT, "lift", "Lift"), count=15, window_s=600, is_spike=True)
     watch.stage.board.show_drivers([row])
