@@ -256,6 +256,26 @@ async def test_what_would_have_spared_a_contact_is_told_with_its_minutes(records
     assert sum(first.trend) == 3
 
 
+@pytest.mark.parametrize(("days", "steps"), [(1, 24), (2, 48), (7, 7), (60, 60), (200, 50)])
+async def test_the_trend_of_a_stop_is_all_of_its_contacts_in_equal_steps(
+    many: tuple[KeptContactRecords, list[ContactRecord]], days: int, steps: int
+) -> None:
+    records, _ = many
+    start = datetime(2026, 10, 21, 22, tzinfo=UTC)  # midnight in Paris
+    asked = Asked(start=start, end=start + timedelta(days=days) if days < 7 else midnight_after(start, days))
+
+    rows = await records.stops(asked)
+
+    assert len(rows) > 5
+    assert {len(row.trend) for row in rows} == {steps}
+    assert [sum(row.trend) for row in rows] == [row.contacts for row in rows]
+
+
+def midnight_after(start: datetime, days: int) -> datetime:
+    """Return a local midnight some days later."""
+    return (start.astimezone(PARIS) + timedelta(days=days)).astimezone(UTC)
+
+
 async def test_a_journey_is_told_by_pseudonym_with_its_steps_in_order(records: KeptContactRecords) -> None:
     told = Understanding(stop=PAGES[1], limit=Limit.NOT_UNDERSTOOD, journey=(PAGES[0], PAGES[2], PAGES[1]))
     await records.put([a_record(n, at=START + n * HOUR, customer="C-1", understood=told) for n in range(5)])

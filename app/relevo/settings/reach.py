@@ -25,6 +25,14 @@ def beyond(settings: Settings, machine_paths: frozenset[Path]) -> Iterator[tuple
     notice = settings.update.notice or ""
     if notice.lower().startswith("http") and (problem := _plain(notice, allowed) or _address(notice, allowed)):
         yield ("update", "notice"), problem
+    records = settings.records
+    for key, problem in (
+        ("database", records.database and _address(records.database, allowed)),
+        ("secret", _secret(records.secret, allowed)),
+        ("key", _secret(records.key, allowed)),
+    ):
+        if problem:
+            yield ("records", key), problem
     for name, source in settings.sources.items():
         proxy = source.proxy if source.proxy is not None and source.proxy != "none" else None
         problems = [_plain(source.base_url, allowed), _address(source.base_url, allowed)]

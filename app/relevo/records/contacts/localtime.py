@@ -92,7 +92,7 @@ def even_steps(start: int, end: int, zone: ZoneInfo, *, most: int = 60) -> Steps
     """Return steps for a trend: hours for two days, else days, several of them where there would be too many."""
     if end - start <= 2 * 86_400 + HOUR_S:
         return Steps(start, end, timedelta(hours=1), zone)
-    days = -(-(end - start) // 86_400)
+    days = (_local(end - 1, zone).date() - _local(start, zone).date()).days + 1
     return Steps(start, end, timedelta(days=-(-days // most)), zone)
 
 
