@@ -80,10 +80,12 @@ class Deeds:
                 return
 
     def asks_to_do(self, said: str) -> bool:
-        """Tell whether what is said begins with a verb of trying, in any language."""
+        """Tell whether what is said begins with a verb of trying, or one that sends to self-service, in any language."""
         words = [match[0].lower() for match in _words(said)]
         first = next((word for word in words if word not in self._polite), None)
-        return first is not None and any(tongue.is_act(first) for tongue in self._tongues.values())
+        return first is not None and any(
+            tongue.is_act(first) or tongue.asks(first) for tongue in self._tongues.values()
+        )
 
     def speaks(self, said: str) -> bool:
         """Tell whether somebody speaks of himself."""

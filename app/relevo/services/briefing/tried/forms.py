@@ -22,7 +22,8 @@ class DeedRules:
     before a deed.
 
     Which verbs: `acts` are beginnings of those of trying, flat and without `prefixes`; `never` are no deeds, `states`
-    none by themselves, `clerk` none in a note, where advisors did them.
+    none by themselves, `clerk` none in a note, where advisors did them. `asks` are beginnings of those with which a
+    machine sends somebody to self-service.
 
     How often: `times` may stand behind a telegram, `repeated` tell that it was done more than once. `objects` stand for
     a thing that was named before; `polite` are words before what a machine asks for, `passive` those
@@ -54,6 +55,7 @@ class DeedRules:
     before: frozenset[str] = field(repr=False)
     prefixes: tuple[str, ...] = field(repr=False)
     acts: tuple[str, ...] = field(repr=False)
+    asks: tuple[str, ...] = field(repr=False)
     never: tuple[str, ...] = field(repr=False)
     states: tuple[str, ...] = field(repr=False)
     clerk: tuple[str, ...] = field(repr=False)

@@ -66,6 +66,10 @@ class Tongue:
             read = read[len(cut) :]
         return False
 
+    def asks(self, word: str) -> bool:
+        """Tell whether a verb is one with which a machine sends somebody to self-service."""
+        return flat(word).startswith(self._rules.asks)
+
     def is_repeated(self, words: Iterable[str]) -> bool:
         """Tell whether something was done several times: “twice”, “x3”."""
         return any(word in self._rules.repeated or (word.strip("x").isdigit() and "x" in word) for word in words)
