@@ -1,12 +1,14 @@
 """What drives contacts now: those of the last minutes, grouped by what desktops have understood of them."""
 
+import sys
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from operator import itemgetter
 
-from relevo.domain.board import DRIVER_STEP_S, DriverRow
+from relevo.domain.board import DRIVER_STEP_S, DRIVER_STEPS, DriverRow
 from relevo.domain.contact import ContactId, Queue
 from relevo.domain.entry import EntryId
 from relevo.domain.events import ContactEnded, ContactUnderstood, Event
@@ -17,7 +19,6 @@ from relevo.services.supervise.usual import Usual
 KEPT = timedelta(hours=4)
 """How long contacts are remembered: a driver's own day is looked at for so long."""
 
-TREND = timedelta(hours=2)
 MAX_CONTACTS = 50_000
 MAX_ROWS = 200
 STOPS = 3
@@ -42,6 +43,10 @@ class Understood:
     at: dict[Driver, datetime] = field(default_factory=dict)
 
 
+_LAST = ContactId(chr(sys.maxunicode))
+"""Comes behind every contact of the same moment."""
+
+
 @dataclass(slots=True)
 class _Times:
     """When contacts came under a driver, oldest first, each with whose it is."""
@@ -61,7 +66,7 @@ class _Times:
         del self.known[bisect_left(self.known, known)]
 
     def _place(self, at: datetime) -> int:
-        return bisect_right(self.known, at, key=lambda each: each[0])
+        return bisect_right(self.known, (at, _LAST))
 
 
 class LiveDrivers:
@@ -77,11 +82,13 @@ class LiveDrivers:
         self._times: dict[Driver, _Times] = {}
         self._all = _Times()
         self._incidents: dict[Driver, tuple[EntryId | None, str | None]] = {}
+        self._usual_at: tuple[datetime, timedelta] | None = None
+        self._known_usual: dict[Driver, float | None] = {}
         self._spikes = Spikes(self.rules, usual, self._count, self._unexplained)
 
     def use(self, usual: Usual) -> None:
         """Go by what is usual by now."""
-        self._spikes.usual = usual
+        self._spikes.usual, self._usual_at = usual, None
 
     def take(self, event: Event, at: datetime, queue: Queue | None = None) -> tuple[Spike, ...]:
         """Take an event; return the spikes that are raised by it. A time that is yet to come counts as `at`."""
@@ -128,12 +135,15 @@ class LiveDrivers:
         """
         start, standing = at - (window or self.rules.longest), self.raised.keys() | self._incidents.keys()
         counts = {driver: times.count(start, at) for driver, times in self._times.items()}
-        rows = [
-            self._row(driver, counts.get(driver, 0), start, at)
-            for driver in (*counts, *(each for each in standing if each not in counts))
-            if driver in standing or counts[driver] >= _shown_from(driver, self._least)
-        ]
-        return tuple(sorted(rows, key=_strongest_first)[:MAX_ROWS])
+        ranked = sorted(
+            (
+                (self._rank(driver, counts.get(driver, 0), start, at), driver)
+                for driver in (*counts, *(each for each in standing if each not in counts))
+                if driver in standing or counts[driver] >= _shown_from(driver, self._least)
+            ),
+            key=itemgetter(0),
+        )
+        return tuple(self._row(driver, counts.get(driver, 0), start, at) for _, driver in ranked[:MAX_ROWS])
 
     def _understood(
         self, event: ContactUnderstood, since: datetime, at: datetime, queue: Queue | None
@@ -189,9 +199,26 @@ class LiveDrivers:
             left += 1.0 - max(explained, default=0.0)
         return left
 
+    def _rank(self, driver: Driver, count: int, start: datetime, at: datetime) -> tuple[bool, bool, float, int, str]:
+        """Return by what a row stands before another one."""
+        usual = self._usual_of(driver, start, at) or 0.0
+        beyond = (count - usual) / (1.0 + usual) ** 0.5
+        is_standing = driver in self._incidents
+        return driver not in self.raised, not is_standing, -beyond, -count, f"{driver.kind}:{driver.key}"
+
+    def _usual_of(self, driver: Driver, start: datetime, at: datetime) -> float | None:
+        """Return what is usual, None where nothing is known; within one minute it is worked out once."""
+        moment = at.replace(second=0, microsecond=0), at - start
+        if moment != self._usual_at:
+            self._usual_at, self._known_usual = moment, {}
+        if driver not in self._known_usual:
+            usual = self._spikes.usual
+            self._known_usual[driver] = usual.expected(driver, start, at).mean if usual.knows(driver) else None
+        return self._known_usual[driver]
+
     def _row(self, driver: Driver, count: int, start: datetime, at: datetime) -> DriverRow:
         contacts = [self._contacts[each] for _, each in self._times[driver].between(start, at)] if count else []
-        usual, spike = self._spikes.usual, self.raised.get(driver)
+        spike = self.raised.get(driver)
         incident, reference = self._incidents.get(driver) or _incident_of(contacts, driver)
         stops = Counter(each.told.stop for each in contacts if each.told.stop is not None)
         known = next((each for contact in contacts for each in contact.told.drivers if each == driver), driver)
@@ -200,7 +227,7 @@ class LiveDrivers:
             count=count,
             window_s=(at - start).total_seconds(),
             live=sum(each.ended_at is None for each in contacts),
-            usual=usual.expected(driver, start, at).mean if usual.knows(driver) else None,
+            usual=self._usual_of(driver, start, at),
             is_spike=spike is not None,
             raised_at=None if spike is None else spike.raised_at,
             incident=incident,
@@ -213,18 +240,14 @@ class LiveDrivers:
         )
 
     def _trend(self, driver: Driver, at: datetime) -> tuple[int, ...]:
-        step, times = timedelta(seconds=DRIVER_STEP_S), self._times.get(driver, _Times())
-        number = round(TREND / step)
-        return tuple(times.count(at - step * (n + 1), at - step * n) for n in reversed(range(number)))
+        steps, step = [0] * DRIVER_STEPS, timedelta(seconds=DRIVER_STEP_S)
+        for since, _ in self._times.get(driver, _Times()).between(at - step * DRIVER_STEPS, at):
+            steps[-1 - int((at - since) / step)] += 1
+        return tuple(steps)
 
 
 def _shown_from(driver: Driver, least: int) -> int:
     return max(least, SEVERAL) if driver.kind in WORDS_OF_CUSTOMERS | AT_HOME else least
-
-
-def _strongest_first(row: DriverRow) -> tuple[bool, float, int, str]:
-    beyond = row.count - (row.usual or 0.0)
-    return not row.is_spike, -beyond / (1.0 + (row.usual or 0.0)) ** 0.5, -row.count, row.driver.key
 
 
 def _known(flags: Iterable[bool | None]) -> int | None:
