@@ -3396,6 +3396,28 @@
             <source>Save PDF</source>
             <translation>PDF speichern</translation>
         </message>
+        <message numerus="yes">
+            <source>%n queue(s)</source>
+            <translation>
+                <numerusform>%n Warteschlange</numerusform>
+                <numerusform>%n Warteschlangen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All queues</source>
+            <translation>Alle Warteschlangen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n language(s)</source>
+            <translation>
+                <numerusform>%n Sprache</numerusform>
+                <numerusform>%n Sprachen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All languages</source>
+            <translation>Alle Sprachen</translation>
+        </message>
         <message>
             <source>Where self-service stops</source>
             <translation>Wo Self-Service endet</translation>

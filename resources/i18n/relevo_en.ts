@@ -238,6 +238,23 @@
         </message>
     </context>
     <context>
+        <name>ReportsPage</name>
+        <message numerus="yes">
+            <source>%n queue(s)</source>
+            <translation>
+                <numerusform>%n queue</numerusform>
+                <numerusform>%n queues</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n language(s)</source>
+            <translation>
+                <numerusform>%n language</numerusform>
+                <numerusform>%n languages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>RowTexts</name>
         <message numerus="yes">
             <source>%n steps on {0}</source>

@@ -3396,6 +3396,28 @@
             <source>Save PDF</source>
             <translation>Guardar PDF</translation>
         </message>
+        <message numerus="yes">
+            <source>%n queue(s)</source>
+            <translation>
+                <numerusform>%n cola</numerusform>
+                <numerusform>%n colas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All queues</source>
+            <translation>Todas las colas</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n language(s)</source>
+            <translation>
+                <numerusform>%n idioma</numerusform>
+                <numerusform>%n idiomas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All languages</source>
+            <translation>Todos los idiomas</translation>
+        </message>
         <message>
             <source>Where self-service stops</source>
             <translation>Dónde se detiene el autoservicio</translation>

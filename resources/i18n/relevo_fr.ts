@@ -482,7 +482,7 @@
         </message>
         <message>
             <source>on target</source>
-            <translation>dans l’objectif</translation>
+            <translation>conforme</translation>
         </message>
         <message>
             <source>warning</source>
@@ -3395,6 +3395,28 @@
         <message>
             <source>Save PDF</source>
             <translation>Enregistrer en PDF</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n queue(s)</source>
+            <translation>
+                <numerusform>%n file</numerusform>
+                <numerusform>%n files</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All queues</source>
+            <translation>Toutes les files</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n language(s)</source>
+            <translation>
+                <numerusform>%n langue</numerusform>
+                <numerusform>%n langues</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All languages</source>
+            <translation>Toutes les langues</translation>
         </message>
         <message>
             <source>Where self-service stops</source>

@@ -482,6 +482,21 @@ async def test_a_period_can_be_chosen_by_its_days(told: Desk, until: Until) -> N
     assert (asked.end - asked.start).days == 16
 
 
+async def test_a_report_can_be_of_one_language_and_one_queue(told: Desk, until: Until) -> None:
+    told.window.show_page(Shown.REPORTS)
+    await until(lambda: told.window.reports.phase is Phase.READY)
+    page = told.window.reports_page
+    assert [line.words for line in page._language_lines()] == [  # a menu is drawn by the desktop
+        "All languages", "German", "English", "Spanish", "French",
+    ]  # fmt: skip
+    page._narrow(languages=frozenset({"de"}))
+    page._narrow(queues=frozenset({"tenants"}))
+    await until(lambda: told.window.reports.phase is Phase.READY)
+    asked = told.records.asked[-1]
+    assert (asked.queues, asked.languages) == (frozenset({"tenants"}), frozenset({"de"}))
+    assert (page.which_queues.words, page.which_languages.words) == ("1 queue", "1 language")
+
+
 async def test_from_a_place_one_goes_down_to_the_journeys_that_name_nobody(told: Desk, until: Until) -> None:
     told.window.show_page(Shown.REPORTS)
     await until(lambda: told.window.reports.phase is Phase.READY)

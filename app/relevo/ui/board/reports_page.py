@@ -1,15 +1,16 @@
 """The page of the reports: where self-service stops, what to mend first, the ways of customers, needs and queues."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from relevo.domain.board import Measures
 from relevo.domain.figures import Counts
 from relevo.ui.board.bars import Bars
-from relevo.ui.board.buttons import FramedButton, Segments
+from relevo.ui.board.buttons import FramedButton, Line, MenuOfLines, Segments
 from relevo.ui.board.columns import (
     LIMIT_COLUMNS,
     NEEDS_COLUMNS,
@@ -25,8 +26,9 @@ from relevo.ui.board.picture_card import PictureCard
 from relevo.ui.board.report_words import ReportWords
 from relevo.ui.board.table import BoardTable
 from relevo.ui.board.trend import Trend
-from relevo.ui.board.words import BoardWords
+from relevo.ui.board.words import BoardWords, short
 from relevo.ui.controls import Card
+from relevo.ui.flow import Flow
 from relevo.ui.panel.announcement import announce
 from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import MEDIUM, Look
@@ -35,6 +37,7 @@ from relevo.ui.viewmodels.boardreports import Phase, Report, ReportPeriod, Repor
 
 _TWO_COLUMNS = 1_020
 _ON_PAPER = 25
+_MOST_LINES = 80
 _PAPER = {0: 0.3, 2: 0.19, 6: 0.26, 4: 0.1, 7: 0.15}
 """The columns of the work list that are printed, with their shares of the width: three texts, then two figures."""
 
@@ -51,12 +54,15 @@ class ReportsPage(QWidget):
         words: BoardWords,
         report_words: ReportWords,
         measure: Callable[[Counts], Measures],
-        queue_name: Callable[[str], str],
+        queues: Callable[[], Mapping[str, str]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look, self._reports, self._words, self._told = look, reports, words, report_words
-        self._measure, self._queue_name = measure, queue_name
+        self._measure, self._queues = measure, queues
+        self._languages: set[str] = set()
+        self.which_queues = MenuOfLines(look, self._queue_lines)
+        self.which_languages = MenuOfLines(look, self._language_lines)
         self.periods = Segments(look, list(ReportPeriod), self)
         formats = words.formats
         self.days = PeriodFields(look, formats.local(formats.now()).date(), self)
@@ -129,6 +135,7 @@ class ReportsPage(QWidget):
         self.again.set_words(self.tr("Ask again"))
         self.pdf.set_words(self.tr("Save PDF"))
         self._shown = None
+        self._say_filters()
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -148,14 +155,47 @@ class ReportsPage(QWidget):
         self.days.setVisible(reports.period is ReportPeriod.OWN)
         self.cancel.setVisible(reports.phase is Phase.LOADING)
         self.again.setVisible(reports.phase is not Phase.LOADING)
+        self._choices.relayout()
         self.pdf.setEnabled(reports.report is not None and reports.report.answered == Report.PARTS)
         self._say_state()
         if reports.report is not self._shown or self._shown is None or reports.phase is not self._phase:
             self._shown, self._phase = reports.report, reports.phase
             self._fill(reports.report)
 
+    def _say_filters(self) -> None:
+        count = len(self._reports.queues)
+        self.which_queues.set_words(self.tr("%n queue(s)", "", count) if count else self.tr("All queues"))
+        count = len(self._reports.languages)
+        self.which_languages.set_words(self.tr("%n language(s)", "", count) if count else self.tr("All languages"))
+
+    def _queue_name(self, queue_id: str) -> str:
+        return self._queues().get(queue_id) or short(queue_id)
+
+    def _queue_lines(self) -> list[Line]:
+        chosen = self._reports.queues
+        named = sorted(self._queues().items(), key=lambda pair: pair[1].casefold())[:_MOST_LINES]
+        lines = [Line(self.tr("All queues"), partial(self._narrow, queues=frozenset()), not chosen)]
+        return lines + [
+            Line(name, partial(self._narrow, queues=chosen ^ {queue_id}), queue_id in chosen)
+            for queue_id, name in named
+        ]
+
+    def _language_lines(self) -> list[Line]:
+        """Offer the languages of which the records have told so far."""
+        chosen, formats = self._reports.languages, self._words.formats
+        lines = [Line(self.tr("All languages"), partial(self._narrow, languages=frozenset()), not chosen)]
+        for code in sorted(self._languages)[:_MOST_LINES]:
+            name = formats.language(code) or short(code)
+            lines.append(Line(name, partial(self._narrow, languages=chosen ^ {code}), code in chosen))
+        return lines
+
+    def _narrow(self, **chosen: frozenset[str]) -> None:
+        self._reports.narrow(**chosen)
+        self._say_filters()
+
     def _fill(self, report: Report | None) -> None:
         stops = () if report is None or report.stops is None else report.stops
+        self._languages |= {row.language for row in stops if row.language}
         drivers = () if report is None or report.drivers is None else report.drivers
         queues = () if report is None or report.queues is None else report.queues
         limits, ways, needs = self.limits.picture, self.ways.picture, self.needs.picture
@@ -243,19 +283,19 @@ class ReportsPage(QWidget):
         self._look.changed.connect(self._fit)
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout(self._strip)
-        for widget in (self.periods, self.days):
-            line.addWidget(widget)
-        line.addWidget(self._state, 1)
-        for button in (self.cancel, self.again, self.pdf):
-            line.addWidget(button)
+        choices = (self.periods, self.days, self.which_queues, self.which_languages, self.cancel, self.again, self.pdf)
+        self._choices = Flow(self._look, items=choices, gap=8, line_gap=6)
+        lines = QVBoxLayout(self._strip)
+        lines.addWidget(self._choices)
+        lines.addWidget(self._state)
         self._fit()
 
     def _fit(self) -> None:
         look, line = self._look, self._strip.layout()
         assert line is not None
         line.setContentsMargins(look.px(10), look.px(8), look.px(10), look.px(8))
-        line.setSpacing(look.px(10))
+        line.setSpacing(look.px(6))
+        self._choices.relayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(look.px(12))
         self._is_wide = None

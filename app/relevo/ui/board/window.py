@@ -98,7 +98,7 @@ class BoardWindow(QWidget):
         self._trouble_words = FreshnessWords(self.words, self)
         self.live = LivePage(look, self.board, self.week, self.words, self._report_words, parts.rights)
         self.reports_page = ReportsPage(
-            look, self.reports, self.words, self._report_words, parts.measure, self._queue_name
+            look, self.reports, self.words, self._report_words, parts.measure, self._queue_names
         )
         self._stack = QStackedWidget()
         self._areas = [self._scrolling(self.live), self._scrolling(self.reports_page)]
@@ -255,9 +255,9 @@ class BoardWindow(QWidget):
     def _wording(self, board: BoardViewModel) -> BoardWording:
         return BoardWording(QueueWords(self.words, lambda: board.period, self), AdvisorWords(self.words, self))
 
-    def _queue_name(self, queue_id: str) -> str:
-        row = self.board.queues.find(queue_id)
-        return short(queue_id if row is None else row.queue.name or queue_id)
+    def _queue_names(self) -> dict[str, str]:
+        """Return the queues that are known, by their ids."""
+        return {row.queue.id: short(row.queue.name or row.queue.id) for row in self.board.queues.all()}
 
     def _scrolling(self, page: QWidget) -> ScrollingArea:
         area = ScrollingArea(self._look)

@@ -77,6 +77,8 @@ class ReportsViewModel(QObject):
         self._records, self._tasks, self._formats, self._key = records, tasks, formats, key
         self.period, self.phase = ReportPeriod.WEEK, Phase.NOT_ASKED
         self.own: tuple[date, date] | None = None
+        self.queues: frozenset[str] = frozenset()
+        self.languages: frozenset[str] = frozenset()
         self.report: Report | None = None
         self._coming: Report | None = None
         self.asked_at: datetime | None = None
@@ -109,6 +111,12 @@ class ReportsViewModel(QObject):
         self.period = ReportPeriod.OWN
         self.load()
 
+    def narrow(self, *, queues: frozenset[str] | None = None, languages: frozenset[str] | None = None) -> None:
+        """Ask for some queues or languages alone; an empty set is no limit."""
+        self.queues = self.queues if queues is None else queues
+        self.languages = self.languages if languages is None else languages
+        self.load()
+
     def load(self) -> None:
         """Ask; what is under way for another question is given up."""
         asked, step = self.question()
@@ -132,10 +140,10 @@ class ReportsViewModel(QObject):
             first, last = self.own
             end = min(self._midnight(last + _DAY), now) if first <= today else self._midnight(last + _DAY)
             start = self._midnight(first)
-            return Asked(start=start, end=max(start, end)), _HOUR if first == last else _DAY
+            return self._asked(start, max(start, end)), _HOUR if first == last else _DAY
         days = max(1, self.period.value)
         start = self._midnight(today - timedelta(days=days - 1))
-        return Asked(start=start, end=max(now, start)), _HOUR if days == 1 else _DAY
+        return self._asked(start, max(now, start)), _HOUR if days == 1 else _DAY
 
     def show_journeys(self, stop: Driver) -> None:
         """Ask for the journeys that ended at a place, within the period of the report."""
@@ -149,6 +157,9 @@ class ReportsViewModel(QObject):
         self._tasks.cancel((self._key, "journeys"))
         self.stop, self.journeys, self.journeys_phase = None, (), Phase.NOT_ASKED
         self.journeys_changed.emit()
+
+    def _asked(self, start: datetime, end: datetime) -> Asked:
+        return Asked(start=start, end=end, queues=self.queues, languages=self.languages)
 
     def _midnight(self, day: date) -> datetime:
         """Return when a day begins where the screen stands."""
