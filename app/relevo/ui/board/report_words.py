@@ -268,12 +268,12 @@ class ReportWords(QObject):
         return self.tr("from {0} to {1}").format(self.words.number(known[0]), self.words.number(known[-1]))
 
     def _ticks(self, starts: Sequence[datetime], step: timedelta) -> list[tuple[float, str]]:
-        """Return the times below a trend: five of them at most."""
+        """Return the times below a trend, as far apart as the others: seven of them at most."""
         formats = self.words.formats
         if not starts:
             return []
-        places = sorted({round((len(starts) - 1) * part / 4) for part in range(5)})
         last = max(1, len(starts) - 1)
+        places = range(0, len(starts), -(-last // 6))
 
         said = formats.clock_time if step < timedelta(days=1) else self.words.day
         return [(place / last, said(starts[place])) for place in places]

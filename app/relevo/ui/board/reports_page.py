@@ -38,7 +38,7 @@ from relevo.ui.viewmodels.boardreports import Phase, Report, ReportPeriod, Repor
 _TWO_COLUMNS = 1_020
 _ON_PAPER = 25
 _MOST_LINES = 80
-_PAPER = {0: 0.3, 2: 0.19, 6: 0.26, 4: 0.1, 7: 0.15}
+_PAPER = {0: 0.27, 2: 0.19, 6: 0.31, 4: 0.1, 7: 0.13}
 """The columns of the work list that are printed, with their shares of the width: three texts, then two figures."""
 
 
@@ -108,6 +108,7 @@ class ReportsPage(QWidget):
         """Return the report as it stands, on pages."""
         report = self._reports.report
         titles, work = self._told.work_list(report.stops or ()) if report is not None else ((), [])
+        work = sorted(work, key=lambda row: -float(row.keys[7] or 0))
         rows = [Listed(row.id, tuple(row.cells[at] for at in _PAPER), row.keys) for row in work[:_ON_PAPER]]
         names, queues = self.queue_rows.texts()[0], list(self.queue_rows.shown())[:_ON_PAPER]
         heads = [titles[at] for at in _PAPER] if titles else []
@@ -117,7 +118,7 @@ class ReportsPage(QWidget):
             [(card.title, card.picture) for card in (self.limits, self.ways, self.needs)],
             [
                 (self._work_title(), heads, rows, list(_PAPER.values()), 3),
-                (self.tr("Queues"), names, queues, (0.28, *(0.09,) * 8), 1),
+                (self.tr("Queues"), names, queues, (0.2, *(0.1,) * 8), 1),
             ],
         )
 
