@@ -1,5 +1,6 @@
 """What drives contacts now: those of the last minutes, grouped by what desktops have understood of them."""
 
+import asyncio
 import sys
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, OrderedDict
@@ -20,8 +21,11 @@ KEPT = timedelta(hours=4)
 """How long contacts are remembered: a driver's own day is looked at for so long."""
 
 MAX_CONTACTS = 50_000
-MAX_ROWS = 200
+MAX_ROWS = 60
 STOPS = 3
+
+A_TURN, ROWS_A_TURN = 250, 5
+"""Drivers that are looked at, and rows that are made, before others have their turn."""
 
 WORDS_OF_CUSTOMERS = frozenset({DriverKind.SEARCH})
 AT_HOME = frozenset({DriverKind.PLACE})
@@ -133,17 +137,34 @@ class LiveDrivers:
 
         What is raised, or has an incident that was declared here, is listed without any contact as well.
         """
-        start, standing = at - (window or self.rules.longest), self.raised.keys() | self._incidents.keys()
+        *_, rows = self._growing(at, at - (window or self.rules.longest))
+        return tuple(rows)
+
+    async def rows_in_turn(self, at: datetime, window: timedelta | None = None) -> tuple[DriverRow, ...]:
+        """Return the same, and let others have their turn in between: of a large site it takes several frames."""
+        found: list[DriverRow] = []
+        for grown in self._growing(at, at - (window or self.rules.longest)):
+            found = grown
+            await asyncio.sleep(0)
+        return tuple(found)
+
+    def _growing(self, at: datetime, start: datetime) -> Iterator[list[DriverRow]]:
+        """Yield the rows as they grow, after each few milliseconds of work."""
+        standing, rows = self.raised.keys() | self._incidents.keys(), list[DriverRow]()
         counts = {driver: times.count(start, at) for driver, times in self._times.items()}
-        ranked = sorted(
-            (
-                (self._rank(driver, counts.get(driver, 0), start, at), driver)
-                for driver in (*counts, *(each for each in standing if each not in counts))
-                if driver in standing or counts[driver] >= _shown_from(driver, self._least)
-            ),
-            key=itemgetter(0),
-        )
-        return tuple(self._row(driver, counts.get(driver, 0), start, at) for _, driver in ranked[:MAX_ROWS])
+        counts.update((driver, 0) for driver in standing if driver not in counts)
+        ranked = []
+        for number, (driver, count) in enumerate(counts.items(), 1):
+            if driver in standing or count >= _shown_from(driver, self._least):
+                ranked.append((self._rank(driver, count, start, at), driver, count))
+            if number % A_TURN == 0:
+                yield rows
+        ranked.sort(key=itemgetter(0))
+        for number, (_, driver, count) in enumerate(ranked[:MAX_ROWS], 1):
+            rows.append(self._row(driver, count, start, at))
+            if number % ROWS_A_TURN == 0:
+                yield rows
+        yield rows
 
     def _understood(
         self, event: ContactUnderstood, since: datetime, at: datetime, queue: Queue | None
@@ -204,7 +225,7 @@ class LiveDrivers:
         usual = self._usual_of(driver, start, at) or 0.0
         beyond = (count - usual) / (1.0 + usual) ** 0.5
         is_standing = driver in self._incidents
-        return driver not in self.raised, not is_standing, -beyond, -count, f"{driver.kind}:{driver.key}"
+        return driver not in self.raised, not is_standing, -beyond, -count, driver.key
 
     def _usual_of(self, driver: Driver, start: datetime, at: datetime) -> float | None:
         """Return what is usual, None where nothing is known; within one minute it is worked out once."""
@@ -217,7 +238,8 @@ class LiveDrivers:
         return self._known_usual[driver]
 
     def _row(self, driver: Driver, count: int, start: datetime, at: datetime) -> DriverRow:
-        contacts = [self._contacts[each] for _, each in self._times[driver].between(start, at)] if count else []
+        times = self._times.get(driver, _Times())
+        contacts = [self._contacts[each] for _, each in times.between(start, at)] if count else []
         spike = self.raised.get(driver)
         incident, reference = self._incidents.get(driver) or _incident_of(contacts, driver)
         stops = Counter(each.told.stop for each in contacts if each.told.stop is not None)

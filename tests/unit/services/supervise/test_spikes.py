@@ -229,6 +229,16 @@ def test_a_driver_with_an_incident_that_stands_is_listed_until_it_is_closed() ->
     assert board.live.rows(NOON) == ()
 
 
+async def test_rows_that_are_made_in_turn_are_the_same() -> None:
+    board = Board(usual(tower=2, lift=2))
+    for n in range(700):
+        driver = Driver(DriverKind.PAGE, f"/{n % 300}")
+        board.take(NOON + timedelta(seconds=n), driver, TOWER)
+    at = NOON + MINUTE * 12
+
+    assert await board.live.rows_in_turn(at) == board.live.rows(at)
+
+
 def test_old_contacts_are_forgotten_and_no_count_is_ever_negative() -> None:
     board = Board(usual(tower=2))
     board.come(30, 30, TOWER)
