@@ -5,11 +5,12 @@ import csv
 import io
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
@@ -27,10 +28,11 @@ from relevo.ui.formatting import Formats
 from relevo.ui.messages import Words
 from relevo.ui.tasks import TaskScope
 from relevo.ui.theme import DARK, HIGH_CONTRAST, Look
+from relevo.ui.translations import Translations
 from relevo.ui.viewmodels.board import BoardViewModel, Connection
 from relevo.ui.viewmodels.boardcolumns import AdvisorColumn, Period, QueueColumn
 from relevo.ui.viewmodels.boardnarrowing import BoardNarrowing
-from relevo.ui.viewmodels.boardreports import Phase, ReportPeriod
+from relevo.ui.viewmodels.boardreports import Phase, ReportPeriod, ReportsViewModel
 from relevo.ui.viewmodels.boardviews import SavedView
 from support.boards import (
     FAQ_LIFT,
@@ -571,6 +573,38 @@ async def test_f6_goes_through_every_area_and_every_picture_has_its_table(told: 
         assert card.rows.rowCount() > 0
         told.window.perform(BoardAct.SWAP)
         assert card.picture.hasFocus()
+
+
+async def test_it_speaks_another_language_at_once(told: Desk, words: Words, until: Until) -> None:
+    before, translations = QLocale(), Translations(words.formats)
+    try:
+        translations.use("fr")
+        await until(lambda: told.window.windowTitle() == "Tableau du superviseur")
+        heads = told.board.queues.headerData(2, Qt.Orientation.Horizontal)
+        assert heads == "En attente"
+        assert told.window.live.tiles.tiles[1].accessibleName() == "Attente la plus longue : 4:12, critique"
+        assert told.window.live.drivers.cards[0].accessibleDescription().startswith("d’habitude 0,4")
+    finally:
+        translations.use("en")
+        QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "hours"),
+    [
+        ("Europe/Paris", date(2026, 3, 29), 23),
+        ("Europe/Paris", date(2026, 10, 25), 25),
+        ("Europe/Paris", date(2026, 11, 2), 24),
+    ],
+)
+async def test_a_day_is_as_long_as_it_was_at_the_site(tasks: TaskScope, zone: str, day: date, hours: int) -> None:
+    records = ToldRecords(NOW)
+    reports = ReportsViewModel(records, tasks, Formats(QLocale("en_GB"), zone=ZoneInfo(zone), now=lambda: NOW))
+    reports.own = (day, day)
+    reports.period = ReportPeriod.OWN
+    asked, step = reports.question()
+    assert asked.end - asked.start == timedelta(hours=hours)
+    assert step == timedelta(hours=1)
 
 
 async def test_the_wallboard_fills_the_screen_and_esc_leaves_it(told: Desk, until: Until) -> None:

@@ -136,6 +136,7 @@ class LivePage(QWidget):
         )
         self.tiles.setAccessibleName(self.tr("Figures"))
         self.alerts.setAccessibleName(self.tr("Alerts"))
+        self.alerts.viewport().update()
         self.drivers.setAccessibleName(self.tr("What is driving contacts now"))
         self.show_all()
 

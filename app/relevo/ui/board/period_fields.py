@@ -24,7 +24,7 @@ class PeriodFields(QWidget):
         for field in (self.first, self.last):
             field.setCalendarPopup(False)
             field.setMaximumDate(QDate(today.year, today.month, today.day))
-            field.setDate(QDate(today.year, today.month, today.day))
+            field.setDate(field.maximumDate())
             self._layout.addWidget(field)
         self.first.setDate(self.last.date().addDays(-13))
         self._layout.addWidget(self._show)
@@ -32,6 +32,11 @@ class PeriodFields(QWidget):
         look.changed.connect(self._style)
         self._style()
         self.say_anew()
+
+    def allow(self, today: date) -> None:
+        """Let days be chosen up to this one: a board stands open for days."""
+        for field in (self.first, self.last):
+            field.setMaximumDate(QDate(today.year, today.month, today.day))
 
     def say_anew(self) -> None:
         """Speak another language."""

@@ -154,6 +154,7 @@ class ReportsPage(QWidget):
         reports = self._reports
         self.periods.show_choice(reports.period)
         self.days.setVisible(reports.period is ReportPeriod.OWN)
+        self.days.allow(self._words.formats.local(self._words.formats.now()).date())
         self.cancel.setVisible(reports.phase is Phase.LOADING)
         self.again.setVisible(reports.phase is not Phase.LOADING)
         self._choices.relayout()

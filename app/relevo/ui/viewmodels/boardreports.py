@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
 
@@ -164,7 +164,7 @@ class ReportsViewModel(QObject):
     def _midnight(self, day: date) -> datetime:
         """Return when a day begins where the screen stands."""
         begins = datetime.combine(day, time(), self._formats.zone)
-        return begins.astimezone(self._formats.local(self._formats.now()).tzinfo) if begins.tzinfo else _local(begins)
+        return begins.astimezone(UTC)  # without a zone it is one of this machine's clock
 
     async def _load(self, empty: Report) -> None:
         asked, step = empty.asked, empty.step
@@ -205,8 +205,3 @@ class ReportsViewModel(QObject):
             raise
         finally:
             self.journeys_changed.emit()
-
-
-def _local(begins: datetime) -> datetime:
-    """Return a naive moment of this machine's clock as an aware one."""
-    return begins.astimezone()
