@@ -51,7 +51,7 @@ class BoardDemonstration:
     def __init__(self, opened: Opened, folder: Path, speed: float) -> None:
         self._opened, self._rules = opened, BoardRules()
         day = WorkDay(_midnight(utc_now()))
-        self._play = DayPlay(day, self._take, speed=speed)
+        self._play = DayPlay(day, self._take, speed=speed, on_step=lambda: self._counting.board.look())
         zone = day.opens.tzinfo
         assert zone is not None, "days begin at a midnight of the machine's zone"
         names = {each.id: each.name or each.id for each in day.queues}

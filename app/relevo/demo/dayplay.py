@@ -13,12 +13,19 @@ LONGEST = timedelta(seconds=10)
 
 
 class DayPlay:
-    """Hands on each event of a day when it is due; `now` is the time in that day."""
+    """Hands on each event of a day when it is due; `now` is the time in that day, `on_step` told that it goes on."""
 
-    def __init__(self, day: WorkDay, take: Callable[[Event], None], *, speed: float = 60.0) -> None:
+    def __init__(
+        self,
+        day: WorkDay,
+        take: Callable[[Event], None],
+        *,
+        speed: float = 60.0,
+        on_step: Callable[[], None] = lambda: None,
+    ) -> None:
         self._events: Iterator[Event] = day.events()
         self._next = next(self._events, None)
-        self._take, self._speed, self._now = take, speed, day.opens
+        self._take, self._speed, self._on_step, self._now = take, speed, on_step, day.opens
 
     def now(self) -> datetime:
         """Return the time of the day that is played."""
@@ -38,6 +45,7 @@ class DayPlay:
             passed, before = loop.time() - before, loop.time()
             self._now += min(timedelta(seconds=passed * self._speed), LONGEST)
             self._hand_on()
+            self._on_step()
 
     def _hand_on(self) -> None:
         while self._next is not None and self._next.time <= self._now:
