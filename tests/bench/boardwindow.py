@@ -79,7 +79,13 @@ async def _measure() -> list[Figure]:
     await tasks.aclose()
     shares = [100 * running.used / 1_000 / SECONDS]
     return [
-        Figure("board: whole site first shown", "ms", [first], "", "11,000 rows told at once, to the end of the paint"),
+        Figure(
+            "board: whole site first shown",
+            "ms",
+            [first],
+            "",
+            "11,000 rows told at once, to the first of them on screen",
+        ),
         Figure(
             "board: longest turn while it opens", "ms", [max(opening.processor)], "50 ms", "processor of the thread"
         ),

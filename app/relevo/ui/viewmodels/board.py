@@ -20,7 +20,7 @@ from relevo.ui.viewmodels.boardrows import BoardRows, CellWords, Rules
 from relevo.ui.viewmodels.boardviews import SavedView
 from relevo.ui.viewmodels.slices import Slices
 
-_AT_ONCE = 2_000
+_AT_ONCE = 500
 """Rows that are taken over in one turn of the loop."""
 
 
