@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from relevo.text.dates.moments import SaidMoment, moments_in
+from relevo.text.dates.moments import SaidMoment, may_hold_moments, moments_in
 
 PARIS = ZoneInfo("Europe/Paris")
 SAID = datetime(2026, 11, 18, 10, 12, tzinfo=PARIS)
@@ -226,3 +226,9 @@ def test_what_is_vague_has_no_moment() -> None:
 
 def test_a_text_in_an_unknown_language_is_read_in_all_four() -> None:
     assert told("OK demain; morgen 9 Uhr; on Friday") == ["11-19 23:59", "11-19 09:00", "11-20 23:59"]
+
+
+def test_a_text_without_a_word_of_dates_is_passed_over_and_no_other() -> None:
+    assert not may_hold_moments("lift still broken", ["en"])
+    for text in ("by friday", "within 72 h", "tomorrow", "at the end of the month", "18.30"):
+        assert may_hold_moments(text, ["en"])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from relevo.text.phrases import alternatives
 from relevo.text.wording import PhraseError, Wordings, flat
 
 
@@ -101,3 +102,16 @@ def test_a_word_that_may_be_left_out_lets_the_next_one_follow() -> None:
 def test_a_shorter_word_is_found_by_its_beginning_alone() -> None:
     ways = Wordings({"short": ["pas*"], "long": ["passer*"], "middle": ["passe*"]})
     assert [match.name for match in ways.find("passe")] == ["short", "middle"]
+
+
+def test_a_choice_and_nothing_else_is_parted_into_phrases_that_find_the_same() -> None:
+    phrase = "(too (many|few) ... attempts|# times|locked)"
+    assert alternatives(phrase) == ["too (many|few) ... attempts", "# times", "locked"]
+    whole, parted = Wordings({"x": [phrase]}), Wordings({"x": alternatives(phrase)})
+    for text in ("after too many of your attempts", "3 times", "it is locked", "too many", "attempts"):
+        assert whole.has(text) is parted.has(text)
+
+
+@pytest.mark.parametrize("phrase", ["(a|b) c", "(a)(b)", "[a|b]", "a|b", "(a|b", "word"])
+def test_what_is_more_than_one_choice_is_not_parted(phrase: str) -> None:
+    assert alternatives(phrase) == [phrase]

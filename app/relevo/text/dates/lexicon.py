@@ -68,7 +68,7 @@ class Lexicon:
         return token in self._root or token[0].isdigit()
 
     def tells(self, token: str) -> bool:
-        """Tell whether a date or a part of one may begin with a token: without any in it a text tells no moment."""
+        """Tell whether a token may be of a date or a part of one: without any in it a text tells no moment."""
         return token in self._telling or token[0].isdigit()
 
     def at(self, text: Sequence[Token], place: int) -> tuple[Meanings, int]:
@@ -94,7 +94,7 @@ class Lexicon:
         node = self._root
         said = TOKEN.findall(flat(words))
         if atom.kind not in SMALL:
-            self._telling.add(said[0])
+            self._telling.add(max(said, key=len))  # all its words must be there; the longest is the rarest
         for word in said:
             step = node.setdefault(word, {})
             assert isinstance(step, dict)

@@ -398,3 +398,22 @@ def test_an_hour_in_a_notice_is_one_of_the_day_that_its_title_names() -> None:
 
 def test_spanish_yes_is_no_condition() -> None:
     assert due("Sí, un inspector lo revisará el viernes y le avisamos.") == "11-20 23:59"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the balance is not paid by Friday, we will cut off your supply on 27 November.",
+        "Wenn der Rückstand nicht bis Freitag ausgeglichen ist, wird die Versorgung am 27.11. unterbrochen.",
+        "Si la facture n'est pas réglée vendredi, nous suspendrons votre ligne le 27 novembre.",
+        "Si no regulariza su situación, procederemos al corte el 27 de noviembre.",
+    ],
+)
+def test_a_notice_of_what_follows_if_somebody_does_not_act_promises_nothing(text: str) -> None:
+    assert promised(a_notice(text=text, at=SAID)) == ()
+
+
+def test_a_day_before_a_verb_is_no_range_of_opening_hours() -> None:
+    assert promised(a_note("I will ask the manager to ring her by Friday.")) != ()
+    assert promised(a_note("Manager will ring her by Monday to explain.")) != ()
+    assert promised(a_note("Our lines are open Monday to Friday.")) == ()

@@ -347,3 +347,24 @@ def test_what_points_back_to_what_the_bot_asked_for_is_told_in_its_words() -> No
 
 def test_an_advice_not_to_do_something_is_no_step() -> None:
     assert tried(an_interaction("Call", text="Told her not to restart the router.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("bot", "said"),
+    [
+        ("You can renew your badge online.", "Tried that, it says page not found."),
+        (
+            "Vous pouvez augmenter votre plafond dans Paramètres.",
+            "J'ai essayé, ça demande un code que je ne reçois pas.",
+        ),
+        ("Füllen Sie bitte das Formular aus.", "Hab ich am 29. schon gemacht."),
+        ("Puedes consultar tus excedentes en Mi energía.", "Lo he mirado y sale cero."),
+    ],
+)
+def test_what_a_bot_sends_to_self_service_for_was_tried_where_the_answer_says_so(bot: str, said: str) -> None:
+    (line,) = talk("C my matter is still open", f"B {bot}", f"C {said}")
+    assert line.rule == "answered"
+
+
+def test_what_a_bot_sends_to_self_service_for_was_not_tried_where_the_answer_says_nothing_of_it() -> None:
+    assert talk("C my matter is still open", "B You can renew your badge online.", "C who is my adviser") == ()
