@@ -35,13 +35,14 @@ class BoardDeeds:
         clock: Clock,
         *,
         by: str,
+        may_see_persons: bool,
         kept: DeclaredFile,
         audit: BoardAudit,
         on_changed: Callable[[], None],
     ) -> None:
         self._drivers, self._tasks, self._clock, self._by = drivers, tasks, clock, by
         self._words = DeedWords(words, words)
-        self._opened = OpenedContacts(drivers, audit, clock)
+        self._opened = OpenedContacts(drivers, audit, clock, may_see_persons=may_see_persons)
         self.offices: Mapping[str, WriteBack] = {}
         self._declaring = Declaring(
             lambda: self.offices, kept, audit, clock, on_changed=on_changed, on_declared=self._declared

@@ -16,6 +16,7 @@ from relevo.bootstrap.keeping import Records
 from relevo.bootstrap.norecords import NoRecords
 from relevo.bootstrap.reading import read_events
 from relevo.bootstrap.sites import supervised_sites
+from relevo.bootstrap.siteusual import SiteUsual
 from relevo.domain.board import Measures
 from relevo.domain.events import Event, SourceUp
 from relevo.domain.figures import Counts
@@ -47,12 +48,13 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 
 HEARD_EVERY_S = 20.0
-LEARN_EVERY_S = 3_600.0
+LEARN_EVERY_S, LEARN_AGAIN_S = 3_600.0, 60.0
 EXPIRE_EVERY_S = 86_400.0
 MOST_BACK = timedelta(hours=12)
 """How far back a site's broker tells what was."""
 
-AT_THE_HUB = "the contact records of a site are at its hub: run relevo report there"
+AT_THE_HUB = "the contact records of a site are at its hub, and this desktop reads none: run relevo report there"
+OF_ONE_SITE = "reports are of one site: leave one of those that this desktop reads switched on, or ask at each hub"
 NOT_KEPT = "this machine keeps no contact records; records.keep in the machine's policy says so"
 
 
@@ -104,11 +106,21 @@ class Supervising:
             self._tasks.replace("learning", self._learn(opened))
         if self._is_own:
             self._tasks.replace("listening", self._note_listening())
+        if not self._is_own:
+            self._use_records_of(sites)
         for site in sites:
             self._lines[site.told_as] = False
             self._readers.replace(site.name, read_events(site, self._take_site))
         if self._is_own:
             self._grant()
+
+    def _use_records_of(self, sites: "Sequence[SupervisedSite]") -> None:
+        """Take the contact records from the hubs, which answer of this supervisor's queues alone."""
+        if len(sites) > 1:
+            self.records = NoRecords(OF_ONE_SITE)
+        elif sites:
+            self.records = sites[0].records
+            self._tasks.replace("learning", self._learn_of_site(self.records))
 
     def use_offices(self, offices: "Mapping[str, WriteBack]") -> None:
         """Take the back offices to which incidents can be written."""
@@ -149,6 +161,7 @@ class Supervising:
             self._tasks,
             self._clock,
             by=self._who(),
+            may_see_persons=self._settings.board.see_persons,
             kept=DeclaredFile(self._folder / "declared.jsonl"),
             audit=AuditFile(self._folder / "audit.jsonl"),
             on_changed=self._incidents_changed,
@@ -265,6 +278,18 @@ class Supervising:
             except RecordsUnavailable:
                 log_event(LOG, "records.not_read", level=logging.WARNING)
             await asyncio.sleep(LEARN_EVERY_S)
+
+    async def _learn_of_site(self, records: ContactRecords) -> None:
+        """Go by what the hubs have kept of the weeks before, again each hour."""
+        assert self._counting is not None, "it is made before"
+        usual = SiteUsual(records, self._settings.board.spikes.history_weeks)
+        while True:
+            pause_s = LEARN_EVERY_S
+            try:
+                self._counting.learn(await usual.read(self._clock()))
+            except RecordsUnavailable:  # there may be no line yet, and there may never be records: the board says which
+                pause_s = LEARN_AGAIN_S
+            await asyncio.sleep(pause_s)
 
     async def _heard(self) -> Listening | None:
         try:

@@ -76,7 +76,7 @@ class Counting:
         while True:
             now = self._clock()
             self.drivers.tick(now)
-            rows = self.drivers.rows(now)
+            rows = await self.drivers.rows_in_turn(now)
             if rows != self._shown:
                 self._shown = rows
                 self.board.show_drivers(rows)

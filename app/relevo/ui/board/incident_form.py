@@ -13,7 +13,8 @@ from relevo.ui.board.sheet import Sheet
 from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import BODY, MEDIUM, SMALL, Look
 
-MAX_TITLE, MAX_SENTENCE = 160, 400
+MAX_TITLE, MAX_SENTENCE = 150, 300
+"""Characters that every connector takes."""
 
 
 class IncidentDeed(Enum):
