@@ -941,6 +941,10 @@
             <translation>Kontakte</translation>
         </message>
         <message>
+            <source>Whose contacts these are may be seen here. That you have looked is noted.</source>
+            <translation>Hier darf man sehen, wessen Kontakte das sind. Dass Sie nachgesehen haben, wird vermerkt.</translation>
+        </message>
+        <message>
             <source>Contacts are told apart by a word that leads to nobody. That you have looked is noted.</source>
             <translation>Kontakte unterscheiden sich durch ein Wort, das zu niemandem führt. Dass Sie nachgesehen haben, wird vermerkt.</translation>
         </message>

@@ -941,6 +941,10 @@
             <translation>Contactos</translation>
         </message>
         <message>
+            <source>Whose contacts these are may be seen here. That you have looked is noted.</source>
+            <translation>Aquí se puede ver de quién son estos contactos. Queda anotado que los ha consultado.</translation>
+        </message>
+        <message>
             <source>Contacts are told apart by a word that leads to nobody. That you have looked is noted.</source>
             <translation>Los contactos se distinguen por una palabra que no lleva a nadie. Queda anotado que los ha consultado.</translation>
         </message>

@@ -941,6 +941,10 @@
             <translation>Contacts</translation>
         </message>
         <message>
+            <source>Whose contacts these are may be seen here. That you have looked is noted.</source>
+            <translation>On peut voir ici de qui sont ces contacts. Votre consultation est consignée.</translation>
+        </message>
+        <message>
             <source>Contacts are told apart by a word that leads to nobody. That you have looked is noted.</source>
             <translation>Les contacts se distinguent par un mot qui ne mène à personne. Votre consultation est consignée.</translation>
         </message>

@@ -12,7 +12,7 @@ from relevo.services.ports import Clock
 from relevo.services.supervise.accounting import BoardAudit
 from relevo.services.supervise.declaring import Declaring
 from relevo.services.supervise.drivers import LiveDrivers
-from relevo.services.supervise.opening import OpenedContacts
+from relevo.services.supervise.opening import OpenedContacts, Whose
 from relevo.services.supervise.scoping import scope_of
 from relevo.services.writing import Receipt, WriteBack
 from relevo.ui.board.deed_words import DeedWords
@@ -25,7 +25,10 @@ LOG = logging.getLogger(__name__)
 
 
 class BoardDeeds:
-    """Does what a window wants, in the name of `by`; `on_changed` is told when an incident was written."""
+    """Does what a window wants, in the name of `by`; `on_changed` is told when an incident was written.
+
+    `whose` tells whose a contact is, where whoever sits here may see it; else None.
+    """
 
     def __init__(
         self,
@@ -35,14 +38,17 @@ class BoardDeeds:
         clock: Clock,
         *,
         by: str,
-        may_see_persons: bool,
+        whose: Whose | None,
         kept: DeclaredFile,
         audit: BoardAudit,
         on_changed: Callable[[], None],
     ) -> None:
         self._drivers, self._tasks, self._clock, self._by = drivers, tasks, clock, by
         self._words = DeedWords(words, words)
-        self._opened = OpenedContacts(drivers, audit, clock, may_see_persons=may_see_persons)
+        self._opened = OpenedContacts(
+            drivers, audit, clock, may_see_persons=whose is not None, whose=whose or (lambda _contact_id: None)
+        )
+        self._is_personal = whose is not None
         self.offices: Mapping[str, WriteBack] = {}
         self._declaring = Declaring(
             lambda: self.offices, kept, audit, clock, on_changed=on_changed, on_declared=self._declared
@@ -63,7 +69,7 @@ class BoardDeeds:
 
     async def _show(self, window: BoardWindow, row: DriverRow) -> None:
         try:
-            contacts = await self._opened.rows(row.driver, by=self._by)
+            contacts = await self._opened.rows(row.driver, by=self._by, personal=self._is_personal)
         except OSError:
             window.tell(self._words.not_noted())
             return

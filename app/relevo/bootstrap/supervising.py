@@ -18,7 +18,9 @@ from relevo.bootstrap.reading import read_events
 from relevo.bootstrap.sites import supervised_sites
 from relevo.bootstrap.siteusual import SiteUsual
 from relevo.domain.board import Measures
-from relevo.domain.events import Event, SourceUp
+from relevo.domain.contact import ContactId
+from relevo.domain.customer import CustomerRef
+from relevo.domain.events import ContactUnderstood, Event, SourceUp
 from relevo.domain.figures import Counts
 from relevo.domain.reports import Asked, QueuePeriod
 from relevo.domain.wrapup import OutcomeId
@@ -46,6 +48,9 @@ if TYPE_CHECKING:
     from relevo.ui.board.window import BoardParts, BoardWindow
 
 LOG = logging.getLogger(__name__)
+
+MAX_CUSTOMERS = 5_000
+"""Contacts of which it is remembered whose they are, where that may be seen."""
 
 HEARD_EVERY_S = 20.0
 LEARN_EVERY_S, LEARN_AGAIN_S = 3_600.0, 60.0
@@ -92,6 +97,7 @@ class Supervising:
         self._sites: tuple[SupervisedSite, ...] = ()
         self._offices: Mapping[str, WriteBack] = {}
         self._deeds: BoardDeeds | None = None
+        self._customers: dict[ContactId, CustomerRef] = {}
         self.board = OwnBoard(look, words.formats, self._tasks, self._parts, self._serve)
 
     async def start(self, stack: AsyncExitStack, read_secret: "ReadSecret") -> None:
@@ -142,6 +148,10 @@ class Supervising:
     def _count(self, event: Event) -> None:
         assert self._counting is not None, "whoever tells begins after it"
         self._counting.take(event)
+        if isinstance(event, ContactUnderstood) and event.understood.customer and self._settings.board.see_persons:
+            self._customers[event.contact_id] = event.understood.customer
+            if len(self._customers) > MAX_CUSTOMERS:
+                del self._customers[next(iter(self._customers))]
         if self._recording is not None:
             self._recording.hear(event)
 
@@ -161,7 +171,7 @@ class Supervising:
             self._tasks,
             self._clock,
             by=self._who(),
-            may_see_persons=self._settings.board.see_persons,
+            whose=self._customers.get if self._settings.board.see_persons else None,
             kept=DeclaredFile(self._folder / "declared.jsonl"),
             audit=AuditFile(self._folder / "audit.jsonl"),
             on_changed=self._incidents_changed,

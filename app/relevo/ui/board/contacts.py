@@ -38,7 +38,12 @@ class ContactsSheet(Sheet):
         self.inside.addWidget(self._empty)
         self.inside.addWidget(self.table, 1)
         self.table.setAccessibleName(self.tr("Contacts"))
-        note = self.tr("Contacts are told apart by a word that leads to nobody. That you have looked is noted.")
+        is_personal = any(each.contact_id is not None for each in contacts)
+        note = (
+            self.tr("Whose contacts these are may be seen here. That you have looked is noted.")
+            if is_personal
+            else self.tr("Contacts are told apart by a word that leads to nobody. That you have looked is noted.")
+        )
         self.say(self.tr("Contacts: {0}").format(drivers.name(row.driver)), note)
         titles = (
             self.tr("Steps"), self.tr("Since"), self.tr("Contact"), self.tr("Queue"), self.tr("Limit"),
@@ -52,12 +57,13 @@ class ContactsSheet(Sheet):
         steps = " → ".join(self._drivers.name(step) for step in contact.journey) or self._stop(contact)
         queue = "" if contact.queue is None else short(contact.queue.name or contact.queue.id)
         limit = self._drivers.limit(contact.limit)
+        who = short(contact.customer or contact.contact_id or contact.name)
         state = self.tr("live") if contact.is_live else self.tr("over")
         return listed(
             contact.name,
             (steps, steps.casefold()),
             (self._words.formats.clock_time(contact.since), contact.since.timestamp()),
-            (contact.name, contact.name),
+            (who, who),
             (queue, queue.casefold()),
             (limit, limit.casefold()),
             (state, state),
