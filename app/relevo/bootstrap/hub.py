@@ -24,6 +24,7 @@ from relevo.hub.journal import Journal
 from relevo.hub.keys import Key, KeyFault, Kind, read_key, read_private
 from relevo.hub.plan import HubPlan
 from relevo.hub.reading import Read, ReadingFailed
+from relevo.hub.recordquestions import may_answer
 from relevo.hub.service import Hub
 from relevo.hub.serving import CannotListen, HttpServer, Listening
 from relevo.hub.systemd import ServiceManager
@@ -51,6 +52,8 @@ FAULTS = {
     "refused": f"the broker refuses the credentials, which have expired, were revoked or are of another site; {_RENEW}",
 }
 """What an administrator is told of a broker that will not have this hub, however often it is tried again."""
+
+MAY_NOT_ANSWER = f"supervisors' boards get no reports from this hub: its credentials are older; {_RENEW}"
 
 WATCHERS = 16
 """Connections at once of whoever asks for health and figures."""
@@ -84,10 +87,10 @@ async def _serve(
         await asyncio.to_thread(journal.open)
         sitting = seats(settings)
         telephony = read_asterisk(settings, read_secret, sitting.heard)
-        broker = _broker(hub_settings)
+        plan, broker = _plan(hub_settings), _broker(hub_settings)
         broker.on_fault.append(partial(_tell_fault, say, hub_settings.id))
         hub = Hub(
-            _plan(hub_settings),
+            plan,
             broker,
             [
                 Read(SourceApart(source) if source.name in settings.apart else source, source.told_as)
@@ -103,6 +106,10 @@ async def _serve(
         records = await hub_records(settings, _folder(hub_settings), read_secret, say)
         if records is not None:
             records.listen(hub)
+            if may_answer(read_private(hub_settings.credentials)):
+                records.answer(broker, plan.sign, hub.metrics)
+            else:
+                say(MAY_NOT_ANSWER.format(hub=hub_settings.id))
         servers = _servers(hub, hooks, hub_settings)
         for server in servers:
             opened.callback(server.close)

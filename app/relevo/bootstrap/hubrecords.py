@@ -10,9 +10,13 @@ from relevo.bootstrap.contactrecords import Opened, is_kept, open_records
 from relevo.bootstrap.secrets import ReadSecret
 from relevo.domain.contact import Queue
 from relevo.domain.events import ContactUnderstood, Event
+from relevo.hub.broker import Broker
+from relevo.hub.metrics import Metrics
+from relevo.hub.recordquestions import RecordQuestions
 from relevo.hub.service import Hub
 from relevo.observability.log import log_event
 from relevo.services.clock import utc_now
+from relevo.services.site.sealing import Sign
 from relevo.services.supervise.ports import RecordsUnavailable
 from relevo.services.supervise.recording import ContactRecording
 from relevo.settings.model import Settings
@@ -27,6 +31,7 @@ class HubRecords:
 
     def __init__(self, opened: Opened, *, keep_days: int, say: Callable[[str], None]) -> None:
         self._opened, self._keep, self._say = opened, timedelta(days=keep_days), say
+        self._questions: RecordQuestions | None = None
         self.recording = ContactRecording(opened.records, opened.pseudonyms, utc_now, on_trouble=self._tell)
 
     def listen(self, hub: Hub) -> None:
@@ -34,6 +39,10 @@ class HubRecords:
         hub.followers.append(self._follow)
         hub.wrapped_up.recorded.append(self.recording.hear)
         hub.understood.recorded.append(self._understood)
+
+    def answer(self, broker: Broker, sign: Sign, metrics: Metrics) -> None:
+        """Answer what supervisors' boards ask of the records, each of own queues."""
+        self._questions = RecordQuestions(broker, sign, self._opened.records, metrics)
 
     async def run(self) -> None:
         """Keep records until cancelled, and delete the old ones."""
@@ -46,6 +55,8 @@ class HubRecords:
 
     async def aclose(self) -> None:
         """Keep what is over by now, and close the database."""
+        if self._questions is not None:
+            await self._questions.aclose()
         try:
             await self.recording.aclose()
         finally:

@@ -40,6 +40,12 @@ class Metrics:
         self._posts = Counter(
             "relevo_hub_webhook_posts", "Requests to webhooks.", ["name", "status"], registry=registry
         )
+        self._asked = Counter(
+            "relevo_hub_record_questions",
+            "Questions of supervisors' boards about contact records, by what became of them.",
+            ["outcome"],
+            registry=registry,
+        )
         self._source_up = Gauge("relevo_hub_source_up", "Whether an event source is up.", ["source"], registry=registry)
         self._broker_up = Gauge("relevo_hub_broker_up", "Whether the broker is there.", registry=registry)
         self._waiting = Gauge("relevo_hub_outbox_messages", "Messages not yet taken.", registry=registry)
@@ -84,6 +90,10 @@ class Metrics:
     def posted(self, name: str, status: int) -> None:
         """Count a request to a webhook; `name` is one of the settings."""
         self._posts.labels(name, str(status)).inc()
+
+    def asked(self, outcome: str) -> None:
+        """Count a question about contact records; `outcome` is a word of the hub's own."""
+        self._asked.labels(outcome).inc()
 
     def readers(self, stream: str, count: int) -> None:
         """Take how many readers a stream of the broker has."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from relevo.hub.tokens import Rights
 from relevo.services.site import subjects
+from relevo.services.site.recordquestion import MAX_QUESTION
 from relevo.services.site.sealing import MAX_MESSAGE
 from relevo.services.site.subjects import CONTACTS, QUEUES, REPLACED, ROOT, STATES, STREAMS, Stream
 
@@ -17,8 +18,11 @@ HEADERS = 4_096
 """Bytes of a message beside its body."""
 
 _SUBSCRIPTIONS = 64
-_HUB_PUBLISHES = tuple(f"{ROOT}.{kind}.>" for kind in ("advisor", "queue", "source", "site"))
-"""All but records, which only the advisor's own desktop publishes."""
+_HUB_PUBLISHES = (
+    *(f"{ROOT}.{kind}.>" for kind in ("advisor", "queue", "source", "site")),
+    subjects.ANY_ANSWERS,
+)
+"""All but records, which only the advisor's own desktop publishes, and what only supervisors' boards ask."""
 
 
 def of_hub(hub: str) -> Rights:
@@ -69,8 +73,8 @@ def of_advisor(advisor: str) -> Rights:
 def of_supervisor(supervisor: str, *, queues: Sequence[str] | None, advisors: Sequence[str] | None) -> Rights:
     """Return the rights of a supervisor: own queues, the states of the own team, and no contact of an advisor.
 
-    It may say that it has written an incident, and publishes nothing else. None stands for all queues, or all advisors,
-    of the site.
+    It may say that it has written an incident, ask the hubs for reports of own queues, and publishes nothing else. None
+    stands for all queues, or all advisors, of the site.
     """
     own = ["*"] if queues is None else list(map(subjects.token, queues))
     team = ["*"] if advisors is None else list(map(subjects.token, advisors))
@@ -80,15 +84,17 @@ def of_supervisor(supervisor: str, *, queues: Sequence[str] | None, advisors: Se
             *(_reading(STATES, each) for each in (*(f"{ROOT}.queue.{each}.state" for each in own), *states)),
             *(_reading(QUEUES, f"{ROOT}.queue.{each}.contacts") for each in own),
             subjects.incidents_by(supervisor),
+            *([subjects.asks_of(supervisor, None if queues is None else own)] if own else []),
         ),
         subscribe=(
             *(f"{ROOT}.queue.{each}.*" for each in own),
             *states,
             subjects.BEAT,
+            subjects.answers_to(supervisor),
             f"{subjects.supervisor_inbox(supervisor)}.>",
         ),
         max_subscriptions=_SUBSCRIPTIONS + 2 * len(own) + len(states),
-        max_message=HEADERS,
+        max_message=MAX_QUESTION + HEADERS,
     )
 
 

@@ -41,10 +41,10 @@ def test_a_name_that_is_a_pattern_is_no_pattern_in_the_rights() -> None:
         assert len(own) >= 4
 
 
-def test_a_supervisor_tells_only_that_an_incident_was_written_and_hears_own_queues_and_team() -> None:
+def test_a_supervisor_tells_that_an_incident_was_written_and_asks_of_own_queues_and_hears_those_and_the_team() -> None:
     rights = of_supervisor("carla", queues=["sales"], advisors=["anna"])
     told = [each for each in rights.publish if not each.startswith("$JS.API.CONSUMER.CREATE.")]
-    assert told == [subjects.incidents_by("carla")]
+    assert told == [subjects.incidents_by("carla"), subjects.asks_of("carla", ["sales"])]
     assert "relevo.queue.sales.*" in rights.subscribe
     assert subjects.advisor_state("anna") in rights.subscribe
     assert subjects.contacts_of("anna") not in rights.subscribe
@@ -54,7 +54,24 @@ def test_a_supervisor_of_all_queues_hears_them_all_and_no_contact_of_an_advisor(
     rights = of_supervisor("carla", queues=None, advisors=None)
     assert {"relevo.queue.*.*", "relevo.advisor.*.state"} <= set(rights.subscribe)
     assert not [each for each in (*rights.publish, *rights.subscribe) if each.endswith("advisor.*.contacts")]
-    assert len(rights.publish) < 6
+    assert len(rights.publish) < 7
+
+
+def test_who_has_no_queue_asks_for_no_report() -> None:
+    rights = of_supervisor("carla", queues=[], advisors=["anna"])
+    assert not [each for each in rights.publish if ".asks." in each]
+
+
+def test_a_right_to_ask_is_one_to_ask_of_just_these_queues() -> None:
+    asks = {
+        next(each for each in of_supervisor(who, queues=queues, advisors=[]).publish if ".asks." in each)
+        for who in ("carla", "dan")
+        for queues in (["sales"], ["sales", "help"], ["help"], ["sales help"], ["all"], None)
+    }
+    assert len(asks) == 12
+    assert not [each for each in asks if "*" in each or ">" in each]
+    in_any_order = [of_supervisor("carla", queues=queues, advisors=[]) for queues in (["a", "b"], ["b", "a"])]
+    assert in_any_order[0].publish[-1] == in_any_order[1].publish[-1]
 
 
 def test_who_has_more_queues_may_hear_more_of_them_at_once() -> None:

@@ -117,6 +117,13 @@ class Connection:
         except (nats.errors.Error, OSError, TimeoutError):
             raise Lost(LOST) from None
 
+    async def send(self, subject: str, body: bytes, *, reply: str) -> None:
+        """Publish a question whose answers come elsewhere; `reply` is where the broker says that nobody hears it."""
+        try:
+            await self._client.publish(subject, body, reply=reply)
+        except (nats.errors.Error, OSError):
+            raise Lost(LOST) from None
+
     def denies(self, subject: str) -> bool:
         """Tell whether the broker has refused to take something on a subject."""
         return subject.casefold() in self._denied

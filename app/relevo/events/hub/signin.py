@@ -14,7 +14,7 @@ from relevo.services.site import subjects
 from relevo.services.site.sitefile import MAX_BYTES, Site, SiteFault, parse
 
 MAX_READ = 20_000
-"""Subjects that credentials may name."""
+"""Subjects that credentials may name, of each kind."""
 
 
 class Role(StrEnum):
@@ -30,7 +30,7 @@ class SetUpFault(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credentials:
-    """A .creds file; `expires_at` None: it does not. `reads` are the subjects that its token opens.
+    """A .creds file; `expires_at` None: it does not. Its token lets read what `reads` names, and publish on `tells`.
 
     The broker alone decides whether it holds: until it has let somebody in, it says nothing.
     """
@@ -40,6 +40,7 @@ class Credentials:
     text: str = field(repr=False)
     expires_at: datetime | None = None
     reads: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
 
     @property
     def inbox(self) -> str:
@@ -80,7 +81,9 @@ def read_credentials(path: Path, wanted: Role | None = Role.ADVISOR) -> Credenti
         said = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
         name, expires = str(said["name"]), said.get("exp")
         expires_at = None if expires is None else datetime.fromtimestamp(int(expires), UTC)
-        reads = tuple(str(each) for each in said["nats"].get("sub", {}).get("allow", ())[:MAX_READ])
+        reads, tells = (
+            tuple(str(each) for each in said["nats"].get(way, {}).get("allow", ())[:MAX_READ]) for way in ("sub", "pub")
+        )
     except (ValueError, IndexError, KeyError, TypeError, OverflowError, OSError):
         raise SetUpFault(
             f"{path}: holds no credentials; take the file that relevo hub credentials has written"
@@ -90,7 +93,7 @@ def read_credentials(path: Path, wanted: Role | None = Role.ADVISOR) -> Credenti
     if role is None or not holder:
         whose, folders = ("advisor or supervisor", "advisors or supervisors") if wanted is None else _WORDS[wanted]
         raise SetUpFault(f"{path}: holds credentials of no {whose}; take a file from the folder {folders}")
-    return Credentials(id=holder, role=role, text=text, expires_at=expires_at, reads=reads)
+    return Credentials(id=holder, role=role, text=text, expires_at=expires_at, reads=reads, tells=tells)
 
 
 _WORDS = {Role.ADVISOR: ("advisor", "advisors"), Role.SUPERVISOR: ("supervisor", "supervisors")}

@@ -22,6 +22,7 @@ from relevo.events.hub.intake import Seen
 from relevo.events.hub.missed import MARGIN, PAUSE_LIMIT_S, PAUSE_S
 from relevo.events.hub.opening import SLICE_S
 from relevo.events.hub.signin import Credentials, SetUp, SetUpFault
+from relevo.events.hub.siterecords import SiteRecords
 from relevo.observability.log import log_event
 from relevo.sealkeys import verifier
 from relevo.services.clock import utc_now
@@ -51,6 +52,7 @@ class SupervisedSite:
 
     `set_up` names the site file and the supervisor's credentials: what these open is what is told. `since` gives from
     when on what has been kept is wanted, such as the midnight before. Contact events come without what is personal.
+    `records` are the contact records at the site's hubs.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class SupervisedSite:
         self._complete_until: datetime | None = None
         self._refused = 0
         self._connection: Connection | None = None
+        self.records = SiteRecords()
         self._dialling = Dialling(name, set_up, use=self._use, follow=self._follow, lose=self._lost, jitter=jitter)
 
     @property
@@ -144,12 +147,14 @@ class SupervisedSite:
                     await connection.subscribe(subject, self._hear_beat)
                 elif _kept_of(subject):
                     await connection.subscribe(subject, self._hear)
+            await self.records.open(connection, self._verify)
             await connection.settle()
             self._connection = connection
             reading = asyncio.create_task(self._read(connection), name=f"site {self._name} reading")
             await connection.watch(self._clock.at_broker, self._answered)
         finally:
             self._connection = None
+            self.records.lost()
             if reading is not None:
                 await end([reading])
             self._release()

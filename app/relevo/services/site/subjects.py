@@ -2,6 +2,7 @@
 
 import re
 import string
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -87,6 +88,33 @@ ANY_INCIDENTS = f"{ROOT}.supervisor.*.incidents"
 def incidents_by(supervisor: str) -> str:
     """Return where a supervisor's board says that it has written an incident: a word without content, kept nowhere."""
     return f"{ROOT}.supervisor.{token(supervisor)}.incidents"
+
+
+ANY_ASKS, ANY_ANSWERS = f"{ROOT}.supervisor.*.asks.*", f"{ROOT}.supervisor.*.answers"
+"""The patterns of where supervisors' boards ask hubs for reports, and of where they are answered."""
+
+OF_ALL = "all"
+
+
+def asks_of(supervisor: str, queues: Iterable[str] | None) -> str:
+    """Return where a supervisor of these queues, None: of all, asks the hubs for reports; kept nowhere.
+
+    `queues` are tokens, in any order. The last word stands for all of them together: a digest (blake2b, 32 bytes), so
+    that a right to publish here is a right to ask of just these queues, however many they are.
+    """
+    return f"{ROOT}.supervisor.{token(supervisor)}.asks.{asked_of(queues)}"
+
+
+def asked_of(queues: Iterable[str] | None) -> str:
+    """Return the last word of such a subject."""
+    if queues is None:
+        return OF_ALL
+    return blake2b("\n".join(sorted(set(queues))).encode(errors="replace"), digest_size=32).hexdigest()
+
+
+def answers_to(supervisor: str) -> str:
+    """Return where the hubs answer a supervisor's board, which nobody else may read; kept nowhere."""
+    return f"{ROOT}.supervisor.{token(supervisor)}.answers"
 
 
 def stream_of(subject: str) -> str | None:
