@@ -175,6 +175,10 @@
             <translation>Ihre Einwände gegen Bewertungen lassen sich nicht auf die Platte schreiben; es wird erneut versucht.</translation>
         </message>
         <message>
+            <source>Contacts cannot be put on record, so that reports lack them: {0}</source>
+            <translation>Kontakte können nicht aufgezeichnet werden und fehlen in Berichten: {0}</translation>
+        </message>
+        <message>
             <source>Do not disturb is on: the panel does not come up by itself.</source>
             <translation>Nicht stören ist an: Das Fenster erscheint nicht von selbst.</translation>
         </message>

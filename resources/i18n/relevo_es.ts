@@ -175,6 +175,10 @@
             <translation>Sus desacuerdos con las puntuaciones no se pueden escribir en el disco; se vuelve a intentar.</translation>
         </message>
         <message>
+            <source>Contacts cannot be put on record, so that reports lack them: {0}</source>
+            <translation>Los contactos no pueden registrarse, por lo que faltarán en los informes: {0}</translation>
+        </message>
+        <message>
             <source>Do not disturb is on: the panel does not come up by itself.</source>
             <translation>No molestar está activado: el panel no aparece por sí solo.</translation>
         </message>

@@ -175,6 +175,10 @@
             <translation>Vos désaccords avec les scores ne peuvent pas être écrits sur le disque ; un nouvel essai suit.</translation>
         </message>
         <message>
+            <source>Contacts cannot be put on record, so that reports lack them: {0}</source>
+            <translation>Les contacts ne peuvent pas être enregistrés, il en manquera dans les rapports : {0}</translation>
+        </message>
+        <message>
             <source>Do not disturb is on: the panel does not come up by itself.</source>
             <translation>Ne pas déranger est activé : le panneau ne s’affiche pas de lui-même.</translation>
         </message>

@@ -190,6 +190,7 @@ class Application:
         )
         supervising.use_offices(self._offices)
         supervising.on_changed = self._incidents_changed
+        supervising.on_trouble = self._tell_records
         supervising.board.on_documents = lambda: self.documents.open("board")
         self.supervising = supervising
         await supervising.start(stack, read_secret)
@@ -201,6 +202,12 @@ class Application:
     def _incidents_changed(self) -> None:
         if self._supply.incident_news is not None:
             self._supply.incident_news.changed()
+
+    def _tell_records(self, line: str | None) -> None:
+        if line is None:
+            self.desk.troubles.take_back(Trouble.NOT_RECORDED)
+        else:
+            self.desk.troubles.tell(Trouble.NOT_RECORDED, (line,))
 
     def _offer_board(self) -> None:
         """Let the board be opened from here on, and open it: a supervisor keeps it in view all day."""

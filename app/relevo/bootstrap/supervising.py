@@ -82,6 +82,7 @@ class Supervising:
         on_granted: Callable[[], None] = lambda: None,
     ) -> None:
         self._settings, self._words, self._clock, self._on_granted = settings, words, clock, on_granted
+        self.on_trouble: Callable[[str | None], None] = lambda _line: None  # contacts cannot be put on record, or again
         self.on_changed: Callable[[], None] = lambda: None  # an incident was written: this desk is to ask anew
         self._folder, self._key = records.folder, records.key_of_contact_records()
         self._is_own = settings.role == "supervisor"
@@ -214,10 +215,13 @@ class Supervising:
         except RecordsUnavailable as fault:
             log_event(LOG, "records.not_opened", level=logging.WARNING)
             self.records = NoRecords(str(fault))
+            self.on_trouble(str(fault))
             return None
         stack.push_async_callback(opened.records.aclose)
         self.records = opened.records
-        self._recording = ContactRecording(opened.records, opened.pseudonyms, self._clock)
+        self._recording = ContactRecording(
+            opened.records, opened.pseudonyms, self._clock, on_trouble=lambda line: self.on_trouble(line)
+        )
         stack.push_async_callback(self._recording.aclose)
         self._tasks.replace("recording", self._recording.run())
         return opened

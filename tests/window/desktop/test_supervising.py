@@ -18,6 +18,7 @@ from relevo.records.listening import ListeningFile
 from relevo.settings.model import Settings
 from relevo.settings.secrets import SecretRef
 from relevo.ui.panel.shortcuts import Act
+from relevo.ui.viewmodels.troubles import Trouble
 from support.telephony import recording
 from window.conftest import Until
 from window.desktop.test_application import take_away
@@ -107,6 +108,23 @@ async def test_what_became_of_a_contact_is_on_record_when_the_desktop_has_ended(
     heard = ListeningFile(tmp_path / "listening.json").read()
     assert heard is not None
     assert heard.since <= heard.until <= datetime.now(UTC)
+
+
+@pytest.mark.expects_log("records.not_read", "contact_records.not_kept")
+async def test_records_that_cannot_be_written_are_said_and_the_board_goes_on(
+    application: QApplication, tmp_path: Path, pbx: PlaybackServer, until: Until
+) -> None:
+    (tmp_path / "contacts.sqlite").write_bytes(b"no database at all, and longer than its head would be" * 40)
+    async with running(tmp_path, pbx, "supervisor") as desktop:
+        supervising = desktop.supervising
+        assert supervising is not None
+        await play(pbx)
+        told = desktop.desk.troubles
+        await until(lambda: any(each is Trouble.NOT_RECORDED for each, _ in told.gravest_first))
+        window = supervising.board.window
+        assert window is not None
+        await until(lambda: any(row.today.counts.answered for row in window.board.queues.all()))
+        assert "cannot be put on record" in desktop.window.body.banner.text
 
 
 async def test_an_advisors_desktop_counts_nothing_and_has_no_board(

@@ -143,6 +143,8 @@ class Banner(Card):
                 return self.tr("Whom you choose is forgotten when Relevo is closed; the preferences say why.")
             case Trouble.NOT_NOTED:
                 return self.tr("Which scores you disagree with cannot be written to the disk; it is tried again.")
+            case Trouble.NOT_RECORDED:
+                return self.tr("Contacts cannot be put on record, so that reports lack them: {0}").format(*names)
             case Trouble.QUIET:
                 return self.tr("Do not disturb is on: the panel does not come up by itself.")
             case Trouble.UPDATE_DUE:

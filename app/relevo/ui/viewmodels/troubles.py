@@ -40,8 +40,9 @@ class Trouble(IntEnum):
     NOTES_NOT_EXPORTED = 15  # what a supervisor is to find cannot be written out
     NOTHING_REMEMBERED = 16  # choices cannot be kept
     NOT_NOTED = 17  # which scores the advisor disagrees with cannot be written down
-    QUIET = 18  # the panel does not come up by itself
-    UPDATE_DUE = 19  # the site wants another version to run here
+    NOT_RECORDED = 18  # what becomes of contacts cannot be put on record: a supervisor's reports lack it
+    QUIET = 19  # the panel does not come up by itself
+    UPDATE_DUE = 20  # the site wants another version to run here
 
 
 class Troubles(QObject):
