@@ -2187,10 +2187,6 @@
             <translation>Kontaktaufzeichnungen werden gelesen …</translation>
         </message>
         <message>
-            <source>The contact records cannot be read just now.</source>
-            <translation>Die Kontaktaufzeichnungen sind gerade nicht lesbar.</translation>
-        </message>
-        <message>
             <source>There is no journey to show.</source>
             <translation>Es gibt keinen Weg zu zeigen.</translation>
         </message>
@@ -3175,6 +3171,26 @@
     <context>
         <name>ReportWords</name>
         <message>
+            <source>There is no line to the site: the contact records cannot be read just now.</source>
+            <translation>Keine Verbindung zum Standort: Die Kontaktaufzeichnungen sind gerade nicht lesbar.</translation>
+        </message>
+        <message>
+            <source>These credentials may not ask for reports. Ask IT to renew them.</source>
+            <translation>Mit diesen Zugangsdaten lassen sich keine Berichte abrufen. Bitten Sie die IT, sie zu erneuern.</translation>
+        </message>
+        <message>
+            <source>No hub of the site answers. Ask IT whether one is there that keeps contact records.</source>
+            <translation>Kein Hub des Standorts antwortet. Fragen Sie die IT, ob einer läuft, der Kontaktaufzeichnungen führt.</translation>
+        </message>
+        <message>
+            <source>That is too much for one report. Choose a shorter period or fewer queues.</source>
+            <translation>Das ist zu viel für einen Bericht. Wählen Sie einen kürzeren Zeitraum oder weniger Warteschlangen.</translation>
+        </message>
+        <message>
+            <source>The contact records cannot be read just now.</source>
+            <translation>Die Kontaktaufzeichnungen sind gerade nicht lesbar.</translation>
+        </message>
+        <message>
             <source>Limit</source>
             <translation>Grenze</translation>
         </message>
@@ -3449,10 +3465,6 @@
         <message>
             <source>Reading the contact records …</source>
             <translation>Kontaktaufzeichnungen werden gelesen …</translation>
-        </message>
-        <message>
-            <source>The contact records cannot be read just now.</source>
-            <translation>Die Kontaktaufzeichnungen sind gerade nicht lesbar.</translation>
         </message>
         <message>
             <source>Cancelled before anything was told.</source>

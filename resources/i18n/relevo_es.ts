@@ -2187,10 +2187,6 @@
             <translation>Leyendo los registros de contactos…</translation>
         </message>
         <message>
-            <source>The contact records cannot be read just now.</source>
-            <translation>Los registros de contactos no se pueden leer ahora.</translation>
-        </message>
-        <message>
             <source>There is no journey to show.</source>
             <translation>No hay recorridos que mostrar.</translation>
         </message>
@@ -3175,6 +3171,26 @@
     <context>
         <name>ReportWords</name>
         <message>
+            <source>There is no line to the site: the contact records cannot be read just now.</source>
+            <translation>No hay conexión con el centro: los registros de contactos no se pueden leer ahora.</translation>
+        </message>
+        <message>
+            <source>These credentials may not ask for reports. Ask IT to renew them.</source>
+            <translation>Estas credenciales no permiten pedir informes. Pida a informática que las renueve.</translation>
+        </message>
+        <message>
+            <source>No hub of the site answers. Ask IT whether one is there that keeps contact records.</source>
+            <translation>Ningún hub del centro responde. Pregunte a informática si hay alguno que guarde registros de contactos.</translation>
+        </message>
+        <message>
+            <source>That is too much for one report. Choose a shorter period or fewer queues.</source>
+            <translation>Es demasiado para un solo informe. Elija un período más corto o menos colas.</translation>
+        </message>
+        <message>
+            <source>The contact records cannot be read just now.</source>
+            <translation>Los registros de contactos no se pueden leer ahora.</translation>
+        </message>
+        <message>
             <source>Limit</source>
             <translation>Límite</translation>
         </message>
@@ -3449,10 +3465,6 @@
         <message>
             <source>Reading the contact records …</source>
             <translation>Leyendo los registros de contactos…</translation>
-        </message>
-        <message>
-            <source>The contact records cannot be read just now.</source>
-            <translation>Los registros de contactos no se pueden leer ahora.</translation>
         </message>
         <message>
             <source>Cancelled before anything was told.</source>

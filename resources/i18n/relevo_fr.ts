@@ -2187,10 +2187,6 @@
             <translation>Lecture des enregistrements de contacts…</translation>
         </message>
         <message>
-            <source>The contact records cannot be read just now.</source>
-            <translation>Les enregistrements de contacts sont illisibles pour l’instant.</translation>
-        </message>
-        <message>
             <source>There is no journey to show.</source>
             <translation>Aucun parcours à montrer.</translation>
         </message>
@@ -3175,6 +3171,26 @@
     <context>
         <name>ReportWords</name>
         <message>
+            <source>There is no line to the site: the contact records cannot be read just now.</source>
+            <translation>Pas de liaison avec le site : les enregistrements de contacts sont illisibles pour l’instant.</translation>
+        </message>
+        <message>
+            <source>These credentials may not ask for reports. Ask IT to renew them.</source>
+            <translation>Ces identifiants ne permettent pas de demander de rapports. Demandez à l’informatique de les renouveler.</translation>
+        </message>
+        <message>
+            <source>No hub of the site answers. Ask IT whether one is there that keeps contact records.</source>
+            <translation>Aucun hub du site ne répond. Demandez à l’informatique s’il en existe un qui tient des enregistrements de contacts.</translation>
+        </message>
+        <message>
+            <source>That is too much for one report. Choose a shorter period or fewer queues.</source>
+            <translation>C’est trop pour un seul rapport. Choisissez une période plus courte ou moins de files.</translation>
+        </message>
+        <message>
+            <source>The contact records cannot be read just now.</source>
+            <translation>Les enregistrements de contacts sont illisibles pour l’instant.</translation>
+        </message>
+        <message>
             <source>Limit</source>
             <translation>Limite</translation>
         </message>
@@ -3449,10 +3465,6 @@
         <message>
             <source>Reading the contact records …</source>
             <translation>Lecture des enregistrements de contacts…</translation>
-        </message>
-        <message>
-            <source>The contact records cannot be read just now.</source>
-            <translation>Les enregistrements de contacts sont illisibles pour l’instant.</translation>
         </message>
         <message>
             <source>Cancelled before anything was told.</source>

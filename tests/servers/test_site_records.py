@@ -31,7 +31,7 @@ from relevo.services.ending import end
 from relevo.services.site.recordanswer import MAX_PAGES, Fault, Page, opened_page, seal_page
 from relevo.services.site.recordquestion import Kind, Question, written
 from relevo.services.site.subjects import answers_to, asks_of
-from relevo.services.supervise.ports import ContactRecords, RecordsUnavailable
+from relevo.services.supervise.ports import ContactRecords, RecordsTrouble, RecordsUnavailable
 from support.broker import Broker, a_broker
 from support.contactrecords import PAGES, PSEUDONYMS, START, a_record, sparing, thresholds
 from support.hub import a_hub, until, well
@@ -200,7 +200,9 @@ async def test_a_board_without_a_line_and_one_with_older_credentials_say_what_is
     assert await fault(SiteRecords()) == siterecords.NOT_THERE
     async with answering(site, NoRecords("x")), board(site, OLD) as records:
         assert await fault(records) == siterecords.OLD
-    assert await fault(records) == siterecords.OLD
+    with pytest.raises(RecordsUnavailable) as refused:
+        await records.queues(ALWAYS, DAY)
+    assert (str(refused.value), refused.value.trouble) == (siterecords.OLD, RecordsTrouble.CREDENTIALS)
 
 
 async def test_what_is_wrong_with_the_database_stays_at_the_hub(site: Broker) -> None:

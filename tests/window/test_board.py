@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from relevo.domain.board import AlertState, BoardChanges, QueueRow
 from relevo.domain.contact import Queue
 from relevo.domain.events import AdvisorStateName
-from relevo.services.supervise.ports import RecordsUnavailable
+from relevo.services.supervise.ports import RecordsTrouble, RecordsUnavailable
 from relevo.ui.board.bar import Shown
 from relevo.ui.board.incident_form import IncidentDeed, IncidentForm, IncidentWish
 from relevo.ui.board.shortcuts import BOARD_SHORTCUTS, BoardAct, BoardShortcutWords
@@ -470,6 +470,16 @@ async def test_what_an_earlier_question_told_stays_and_is_marked_so(told: Desk, 
     page = told.window.reports_page
     assert page.state == "The contact records cannot be read just now. What stands here was told 09:22."
     assert page.work_rows.rowCount() == 8
+
+
+async def test_why_there_is_no_report_and_what_is_to_be_done_is_said_where_the_report_would_be(
+    told: Desk, until: Until
+) -> None:
+    told.records.failure = RecordsUnavailable("older", RecordsTrouble.CREDENTIALS)
+    told.window.show_page(Shown.REPORTS)
+    told.window.perform(BoardAct.REFRESH)
+    await until(lambda: told.window.reports.phase is Phase.FAILED)
+    assert told.window.reports_page.state.startswith("These credentials may not ask for reports. Ask IT to renew them.")
 
 
 async def test_a_period_can_be_chosen_by_its_days(told: Desk, until: Until) -> None:

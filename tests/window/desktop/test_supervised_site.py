@@ -1,9 +1,9 @@
 """A desktop with a supervisor's credentials: the board opens once the broker has let them in, and no sooner."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,18 +11,25 @@ from PySide6.QtWidgets import QApplication
 
 from relevo.bootstrap.application import Application
 from relevo.bootstrap.keeping import Records
+from relevo.bootstrap.norecords import NoRecords
 from relevo.bootstrap.preferences import SettingsFile
 from relevo.demo.telephony import PlaybackServer, load
+from relevo.domain.handover import Limit
+from relevo.domain.reports import Asked, DriverPeriod, QueuePeriod, StopRow
 from relevo.hub.credentials import advisor, hub, supervisor
 from relevo.settings.model import Settings
+from relevo.ui.board.bar import Shown
+from relevo.ui.viewmodels.boardreports import Phase
 from support.broker import Broker, a_broker
+from support.contactrecords import PAGES
 from support.hub import SECRET, USER, hub_here
+from support.siterecords import answering
 from support.telephony import recording
 from window.conftest import Until
 from window.desktop.test_application import take_away
 
 CHIEF = supervisor("carla", queues=None, advisors=None)
-USERS = [hub("east"), advisor("PJSIP/101"), CHIEF]
+USERS = [hub("east"), hub("west"), advisor("PJSIP/101"), CHIEF]
 
 pytestmark = pytest.mark.expects_log("qt.message", "hub_source.refused", "site.not_read", "broker.down")
 
@@ -68,6 +75,36 @@ async def test_the_board_of_a_site_opens_and_counts_what_the_hubs_tell(
         await until(lambda: any(row.today.counts.answered for row in window.board.queues.all()))
         assert panel.desk.contacts == {}, "it is nobody's desk"
     await pbx.stop()
+
+
+class OneStop(NoRecords):
+    """Holds one place where self-service stops."""
+
+    async def queues(self, asked: Asked, step: timedelta) -> Sequence[QueuePeriod]:
+        return ()
+
+    async def drivers(self, asked: Asked, step: timedelta) -> Sequence[DriverPeriod]:
+        return ()
+
+    async def stops(self, asked: Asked) -> Sequence[StopRow]:
+        return (StopRow(limit=Limit.NOT_UNDERSTOOD, stop=PAGES[0], contacts=3, saved_min=9.0),)
+
+
+async def test_the_board_of_a_site_shows_the_reports_of_its_hub(
+    application: QApplication, tmp_path: Path, broker: Broker, until: Until
+) -> None:
+    async with (
+        hub_here(tmp_path, broker, [], "east"),
+        answering(broker, OneStop("none"), "west"),
+        desktop(tmp_path, broker, broker.credentials_file(CHIEF)) as panel,
+    ):
+        await until(lambda: panel.supervising is not None and panel.supervising.board.window is not None)
+        assert panel.supervising is not None
+        window = panel.supervising.board.window
+        assert window is not None
+        window.show_page(Shown.REPORTS)
+        await until(lambda: window.reports.phase is Phase.READY)
+        assert window.reports_page.work_rows.rowCount() == 1
 
 
 async def test_credentials_that_the_sites_account_has_not_signed_open_no_board(

@@ -20,7 +20,7 @@ from relevo.services.site.recordanswer import MAX_PAGES, QUESTION, Fault, Page, 
 from relevo.services.site.recordquestion import MAX_JOURNEYS, MAX_QUESTION, Kind, Question, written
 from relevo.services.site.recordrows import Row
 from relevo.services.site.sealing import NotSealed, Verify
-from relevo.services.supervise.ports import RecordsUnavailable
+from relevo.services.supervise.ports import RecordsTrouble, RecordsUnavailable
 
 TAKEN_S, TRIES = 3.0, 3
 """Seconds until a hub has said that it has taken a question, and how often it is asked: another hub may be alive."""
@@ -47,6 +47,16 @@ FAULTS = {
     Fault.TOO_LARGE: "the answer is too large: choose a shorter period or fewer queues",
     Fault.REFUSED: "the hub does not take this question: choose a shorter period",
 }
+
+TROUBLES = {
+    NOT_THERE: RecordsTrouble.NO_LINE,
+    **dict.fromkeys((OLD, NO_QUEUE), RecordsTrouble.CREDENTIALS),
+    **dict.fromkeys((NO_HUB, SILENT), RecordsTrouble.NO_HUB),
+    **dict.fromkeys(
+        (TOO_MUCH_ASKED, FAULTS[Fault.TOO_LARGE], FAULTS[Fault.LATE], FAULTS[Fault.REFUSED]), RecordsTrouble.TOO_MUCH
+    ),
+}
+"""What the board says of each line that a supervisor, or IT, can do something about."""
 
 _R = TypeVar("_R", bound=Row)
 
@@ -125,25 +135,25 @@ class SiteRecords:
             rows = await self._asked(replace(question, id=secrets.token_hex(16), of=self._of))
             if rows is not None:
                 return rows
-        raise RecordsUnavailable(SILENT)
+        raise _unavailable(SILENT)
 
     async def _asked(self, question: Question) -> list[Row] | None:
         """Ask once; return None where no hub has taken it in time. Raises: RecordsUnavailable."""
         connection = self._connection
         if connection is None:
-            raise RecordsUnavailable(self._why)
+            raise _unavailable(self._why)
         body, holder = written(question), connection.holder
         if len(body) > MAX_QUESTION:
-            raise RecordsUnavailable(TOO_MUCH_ASKED)
+            raise _unavailable(TOO_MUCH_ASKED)
         subject = subjects.asks_of(holder.id, question.of)
         waiting = self._asking[question.id] = asyncio.Queue()
         try:
             await connection.send(subject, body, reply=f"{_refusals(holder)}.{question.id}")
             return await self._read(question, subjects.answers_to(holder.id), waiting)
         except Lost:
-            raise RecordsUnavailable(NOT_THERE) from None
+            raise _unavailable(NOT_THERE) from None
         except TimeoutError:
-            raise RecordsUnavailable(OLD if connection.denies(subject) else SILENT) from None
+            raise _unavailable(OLD if connection.denies(subject) else SILENT) from None
         finally:
             del self._asking[question.id]
 
@@ -164,7 +174,7 @@ class SiteRecords:
             rows += more
             if page.is_last:
                 return rows
-        raise RecordsUnavailable(BROKEN)
+        raise _unavailable(BROKEN)
 
     async def _next(
         self, question: Question, subject: str, waiting: "asyncio.Queue[Msg | str]", number: int
@@ -173,19 +183,19 @@ class SiteRecords:
         while True:
             message = await waiting.get()
             if isinstance(message, str):
-                raise RecordsUnavailable(message)
+                raise _unavailable(message)
             try:
                 page, rows = await asyncio.to_thread(self._opened, question.kind, subject, message)
             except NotSealed:
                 continue
             except CodecError:
-                raise RecordsUnavailable(BROKEN) from None
+                raise _unavailable(BROKEN) from None
             if page.question != question.id:
                 continue
             if page.fault is not None:
-                raise RecordsUnavailable(FAULTS[page.fault])
+                raise _unavailable(FAULTS[page.fault])
             if page.number != number:
-                raise RecordsUnavailable(BROKEN)
+                raise _unavailable(BROKEN)
             return page, rows
 
     def _opened(self, kind: Kind, subject: str, message: Msg) -> tuple[Page, list[Row]]:
@@ -222,6 +232,10 @@ def _refusals(holder: Credentials) -> str:
 
 def _only(kind: type[_R], rows: Sequence[Row]) -> list[_R]:
     return [row for row in rows if isinstance(row, kind)]
+
+
+def _unavailable(line: str) -> RecordsUnavailable:
+    return RecordsUnavailable(line, TROUBLES.get(line))
 
 
 def _refuse() -> NoReturn:

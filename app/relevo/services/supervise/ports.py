@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection, Sequence
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
 from relevo.domain.board import BoardChanges
@@ -48,5 +49,18 @@ class ContactRecords(Protocol):
         """Part these customers from their records; return from how many."""
 
 
+class RecordsTrouble(StrEnum):
+    """What of it the supervisor is told on the board, where there is something to be done about it."""
+
+    NO_LINE = "no_line"  # to the site
+    CREDENTIALS = "credentials"  # may not ask
+    NO_HUB = "no_hub"  # none answers
+    TOO_MUCH = "too_much"  # is asked for
+
+
 class RecordsUnavailable(Exception):
     """The database cannot be reached, or is not what it should be: one line, and what to do."""
+
+    def __init__(self, line: str, trouble: RecordsTrouble | None = None) -> None:
+        super().__init__(line)
+        self.trouble = trouble

@@ -51,7 +51,7 @@ class JourneySheet(Sheet):
         self.rows.finish()
         says = {
             Phase.LOADING: self.tr("Reading the contact records …"),
-            Phase.FAILED: self.tr("The contact records cannot be read just now."),
+            Phase.FAILED: self._words.unreadable(reports.trouble),
         }.get(reports.journeys_phase, "" if reports.journeys else self.tr("There is no journey to show."))
         self._state.setText(says)
         self._state.setVisible(bool(says))

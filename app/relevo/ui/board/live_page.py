@@ -273,6 +273,8 @@ class LivePage(QWidget):
         match self._week.phase:
             case Phase.LOADING | Phase.NOT_ASKED:
                 return self.tr("Reading the contact records …")
+            case Phase.FAILED if self._week.trouble is not None:
+                return self._reports.unreadable(self._week.trouble)
             case Phase.FAILED:
                 return self.tr("The contact records cannot be read just now. Press F5 to try again.")
             case _:

@@ -11,6 +11,7 @@ from relevo.domain.figures import Counts
 from relevo.domain.handover import Limit
 from relevo.domain.reports import DriverPeriod, Journey, QueuePeriod, Spared, StopRow
 from relevo.domain.understanding import Driver
+from relevo.services.supervise.ports import RecordsTrouble
 from relevo.ui.board.bars import Bar, Bars
 from relevo.ui.board.driver_words import DriverWords
 from relevo.ui.board.drivers import tone_of_line
@@ -31,6 +32,20 @@ class ReportWords(QObject):
     def __init__(self, drivers: DriverWords, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.drivers, self.words = drivers, drivers.words
+
+    def unreadable(self, trouble: RecordsTrouble | None) -> str:
+        """Say why there is no report, and what is to be done."""
+        match trouble:
+            case RecordsTrouble.NO_LINE:
+                return self.tr("There is no line to the site: the contact records cannot be read just now.")
+            case RecordsTrouble.CREDENTIALS:
+                return self.tr("These credentials may not ask for reports. Ask IT to renew them.")
+            case RecordsTrouble.NO_HUB:
+                return self.tr("No hub of the site answers. Ask IT whether one is there that keeps contact records.")
+            case RecordsTrouble.TOO_MUCH:
+                return self.tr("That is too much for one report. Choose a shorter period or fewer queues.")
+            case None:
+                return self.tr("The contact records cannot be read just now.")
 
     def show_limits(self, picture: Bars, stops: Sequence[StopRow]) -> None:
         """Show by which limits self-service stops, the most frequent first."""

@@ -229,7 +229,7 @@ class ReportsPage(QWidget):
             case Phase.LOADING | Phase.NOT_ASKED:
                 return self.tr("Reading the contact records …")
             case Phase.FAILED:
-                return self.tr("The contact records cannot be read just now.")
+                return self._told.unreadable(self._reports.trouble)
             case Phase.CANCELLED:
                 return self.tr("Cancelled before anything was told.")
             case Phase.READY:
@@ -245,7 +245,7 @@ class ReportsPage(QWidget):
                     words.number(reports.answered), words.number(Report.PARTS), taken
                 )
             case Phase.FAILED:
-                text = self.tr("The contact records cannot be read just now.")
+                text = self._told.unreadable(self._reports.trouble)
             case Phase.CANCELLED:
                 text = self.tr("Cancelled.")
             case Phase.READY:

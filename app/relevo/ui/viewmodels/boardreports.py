@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from relevo.domain.reports import Asked, DriverPeriod, Journey, QueuePeriod, StopRow
 from relevo.domain.understanding import Driver
-from relevo.services.supervise.ports import ContactRecords, RecordsUnavailable
+from relevo.services.supervise.ports import ContactRecords, RecordsTrouble, RecordsUnavailable
 from relevo.ui.formatting import Formats
 from relevo.ui.tasks import TaskScope
 
@@ -85,6 +85,7 @@ class ReportsViewModel(QObject):
         self.stop: Driver | None = None
         self.journeys: Sequence[Journey] = ()
         self.journeys_phase = Phase.NOT_ASKED
+        self.trouble: RecordsTrouble | None = None  # of what has failed last
 
     @property
     def answered(self) -> int:
@@ -173,9 +174,11 @@ class ReportsViewModel(QObject):
                 group.create_task(self._part("stops", self._records.stops(asked)))
                 group.create_task(self._part("drivers", self._records.drivers(asked, step)))
                 group.create_task(self._part("queues", self._records.queues(asked, step)))
-        except* RecordsUnavailable:
+        except* RecordsUnavailable as faults:
+            self.trouble = _trouble(faults)
             self._end(Phase.FAILED)
         except* Exception:
+            self.trouble = None
             self._end(Phase.FAILED)
             raise
         else:
@@ -198,10 +201,21 @@ class ReportsViewModel(QObject):
         try:
             self.journeys = await self._records.journeys(asked, stop, limit=MOST_JOURNEYS)
             self.journeys_phase = Phase.READY
-        except RecordsUnavailable:
+        except RecordsUnavailable as fault:
+            self.trouble = fault.trouble
             self.journeys_phase = Phase.FAILED
         except Exception:
+            self.trouble = None
             self.journeys_phase = Phase.FAILED
             raise
         finally:
             self.journeys_changed.emit()
+
+
+def _trouble(faults: BaseExceptionGroup[RecordsUnavailable]) -> RecordsTrouble | None:
+    """Return the first that can be told of several questions that failed."""
+    for fault in faults.exceptions:
+        found = _trouble(fault) if isinstance(fault, BaseExceptionGroup) else fault.trouble
+        if found is not None:
+            return found
+    return None
