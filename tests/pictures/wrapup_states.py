@@ -71,6 +71,10 @@ async def note_written(studio: Studio) -> None:
 @state
 async def note_masked(studio: Studio) -> None:
     """A card number was typed, and is hidden; the call is over, so that the wrap-up time runs."""
+    await _masked(studio)
+
+
+async def _masked(studio: Studio) -> None:
     wrapping = _begin(studio)
     model = wrapping.of(studio.page.view_model)
     model.write("She wants to pay with 4111 1111 1111 1111.")
@@ -135,4 +139,4 @@ async def note_on_a_low_screen(studio: Studio) -> None:
     """A card number was typed on a screen of 800 by 480: what is said of it and the foot stand, the form scrolls."""
     studio.window.setMinimumSize(0, 0)
     studio.window.resize(800, 480)
-    await note_masked(studio)
+    await _masked(studio)
