@@ -80,7 +80,7 @@ class Deeds:
                 return
 
     def asks_to_do(self, said: str) -> bool:
-        """Tell whether what is said begins with a verb of trying, or one that sends to self-service, in any language."""
+        """Tell whether it begins with a verb of trying, or one that sends to self-service, in any language."""
         words = [match[0].lower() for match in _words(said)]
         first = next((word for word in words if word not in self._polite), None)
         return first is not None and any(
