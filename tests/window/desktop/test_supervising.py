@@ -110,7 +110,7 @@ async def test_what_became_of_a_contact_is_on_record_when_the_desktop_has_ended(
     assert heard.since <= heard.until <= datetime.now(UTC)
 
 
-@pytest.mark.expects_log("records.not_read", "contact_records.not_kept")
+@pytest.mark.expects_log("records.not_expired", "contact_records.not_kept")
 async def test_records_that_cannot_be_written_are_said_and_the_board_goes_on(
     application: QApplication, tmp_path: Path, pbx: PlaybackServer, until: Until
 ) -> None:
@@ -125,6 +125,24 @@ async def test_records_that_cannot_be_written_are_said_and_the_board_goes_on(
         assert window is not None
         await until(lambda: any(row.today.counts.answered for row in window.board.queues.all()))
         assert "cannot be put on record" in desktop.window.body.banner.text
+
+
+async def test_a_desktop_that_starts_again_goes_on_counting_and_tells_what_it_has_not_heard(
+    application: QApplication, tmp_path: Path, pbx: PlaybackServer, until: Until
+) -> None:
+    async with running(tmp_path, pbx, "supervisor") as desktop:
+        assert desktop.supervising is not None
+        window = desktop.supervising.board.window
+        assert window is not None
+        await play(pbx)
+        await until(lambda: any(row.today.counts.handled for row in window.board.queues.all()))
+    async with running(tmp_path, pbx, "supervisor") as desktop:
+        await until(lambda: desktop.desk.has_board)
+        assert desktop.supervising is not None
+        again = desktop.supervising.board.window
+        assert again is not None
+        await until(lambda: any(row.today.counts.answered for row in again.board.queues.all()))
+        assert any(row.unheard_s > 0 for row in again.board.queues.all())
 
 
 async def test_an_advisors_desktop_counts_nothing_and_has_no_board(
