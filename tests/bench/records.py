@@ -1,8 +1,8 @@
 """Reports over contact records, in SQLite and in a real PostgreSQL, and how fast records are put.
 
 Steps are hours for a day, days for a month, weeks for a year. One made-up week is put as records are put, and copied
-by SQL for a year of them. `--folder DIR` keeps both databases for the next time, `--size N` is how many records there
-are, by default 10 million.
+by SQL for a year of them, from which the sums of months are made. `--folder DIR` keeps both databases for the next
+time, `--size N` is how many records there are, by default 10 million.
 """
 
 import asyncio
@@ -15,7 +15,9 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bench.figures import Figure
 from relevo.domain.contact import Channel, ContactId
@@ -25,18 +27,20 @@ from relevo.domain.handover import Limit
 from relevo.domain.reports import Asked
 from relevo.domain.understanding import Driver, DriverKind, Understanding
 from relevo.domain.wrapup import OutcomeId
+from relevo.records.contacts.localtime import midnight, next_month
 from relevo.records.contacts.postgresql import SCHEMA, PostgresDatabase, PostgresPlace
 from relevo.records.contacts.records import KeptContactRecords
-from relevo.records.contacts.schema import CONTACT, COUNTS, DRIVER_FIGURES, STOP_FIGURES
+from relevo.records.contacts.schema import CONTACT
 from relevo.records.contacts.session import Database
 from relevo.records.contacts.sqlite import SqliteDatabase
+from relevo.records.contacts.sums import FIGURES, KEYS
 from servers.postgresql import NAME, PASSWORD, USER, PostgresServer, fill, postgresql
 from support.contactrecords import PSEUDONYMS, sparing, thresholds
 
 FOLDER, SIZE = "RELEVO_BENCH_FOLDER", "RELEVO_BENCH_SIZE"
 WEEKS, WEEK = 52, timedelta(days=7)
-END = datetime(2026, 11, 23, tzinfo=UTC)
-DAYS, TIMES, BATCH, BATCHES = (1, 7, 30, 364), 7, 500, 20
+END, ZONE = datetime(2026, 11, 23, tzinfo=UTC), ZoneInfo("UTC")
+DAYS, TIMES, BATCH, BATCHES = (1, 7, 30, 120, 364), 7, 500, 20
 GOAL = "2 s at most"
 
 QUEUES = [f"queue-{number}" for number in range(50)]
@@ -168,16 +172,27 @@ def _copies(week: int) -> Iterator[str]:
         f"INSERT INTO contact ({', '.join(CONTACT)}) SELECT {', '.join(given.get(name, name) for name in CONTACT)} "
         f"FROM contact WHERE began >= {last * 1_000}"
     )
-    for table, key, figures in (
-        ("queue_sum", (), COUNTS),
-        ("driver_sum", ("driver",), DRIVER_FIGURES),
-        ("stop_sum", ("halt", "stop", "outcome", "spared"), STOP_FIGURES),
-    ):
-        rest = ", ".join((*key, *figures))
+    for table, key in KEYS.items():
+        rest = ", ".join((*key, *FIGURES[table]))
         yield (
             f"INSERT INTO {table} (grain, scope, start, {rest}) SELECT grain, scope, start - {seconds}, {rest} "
-            f"FROM {table} WHERE start >= {last}"
+            f"FROM {table} WHERE grain <> 'm' AND start >= {last}"
         )
+
+
+def _months() -> Iterator[str]:
+    """Yield what makes the sums of months from those of days: copied weeks are not copied months."""
+    first = next_month((END - WEEKS * WEEK).date(), 0)
+    months = [midnight(next_month(first, number), ZONE) for number in range(WEEKS // 4 + 2)]
+    for table, key in KEYS.items():
+        yield f"DELETE FROM {table} WHERE grain = 'm'"
+        by, figures = ", ".join(("scope", *key)), FIGURES[table]
+        sums = ", ".join(f"SUM({name})" for name in figures)
+        for start, end in pairwise(months):
+            yield (
+                f"INSERT INTO {table} (grain, start, {by}, {', '.join(figures)}) SELECT 'm', {start}, {by}, {sums} "
+                f"FROM {table} WHERE grain = 'd' AND start >= {start} AND start < {end} GROUP BY {by}"
+            )
 
 
 def _copy_in_sqlite(file: Path) -> None:
@@ -194,7 +209,7 @@ def _copy_in_sqlite(file: Path) -> None:
             for statement in _copies(week):
                 sql.execute(statement)
             sql.execute("COMMIT")
-        for _, statement in made:
+        for statement in (*_months(), *(statement for _, statement in made)):
             sql.execute(statement)
         sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
@@ -210,7 +225,7 @@ def _copy_in_postgresql(server: PostgresServer) -> None:
     tell(*(f"DROP INDEX {name}" for name in made))
     for week in range(1, WEEKS):
         tell(*_copies(week))
-    tell("SET maintenance_work_mem = '512MB'", *made.values())
+    tell("SET maintenance_work_mem = '512MB'", *_months(), *made.values())
     server.tell("VACUUM ANALYZE", "CHECKPOINT", name=NAME)
 
 

@@ -6,8 +6,9 @@ import subprocess
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -119,6 +120,26 @@ async def many(records: KeptContactRecords) -> tuple[KeptContactRecords, list[Co
     made = made_up(250)
     await records.put(made)
     return records, made
+
+
+@pytest.fixture
+async def year(records: KeptContactRecords) -> tuple[KeptContactRecords, list[ContactRecord]]:
+    """Return records of thirteen months, as many at each month's turn as between."""
+    chance = Random(4)
+    made = []
+    for record in made_up(400, seed=4):
+        turn = datetime(2025 + (month := chance.randrange(10, 24)) // 12, month % 12 + 1, 1, tzinfo=PARIS)
+        near = timedelta(seconds=chance.choice((-3_599, -1, 0, 3_599, chance.randrange(30 * 86_400))))
+        made.append(moved(record, turn.astimezone(UTC) + near))
+    await records.put(made)
+    return records, made
+
+
+def moved(record: ContactRecord, at: datetime) -> ContactRecord:
+    """Return a record of the same contact at another time."""
+    later = at - record.began_at
+    visits = tuple(replace(each, joined_at=each.joined_at + later) for each in record.visits)
+    return replace(record, began_at=at, ended_at=record.ended_at + later, visits=visits)
 
 
 async def test_every_report_agrees_with_a_count_made_one_by_one(
@@ -256,7 +277,7 @@ async def test_what_would_have_spared_a_contact_is_told_with_its_minutes(records
     assert sum(first.trend) == 3
 
 
-@pytest.mark.parametrize(("days", "steps"), [(1, 24), (2, 48), (7, 7), (60, 60), (200, 50)])
+@pytest.mark.parametrize(("days", "steps"), [(1, 24), (2, 48), (7, 7), (31, 31), (60, 30), (120, 30)])
 async def test_the_trend_of_a_stop_is_all_of_its_contacts_in_equal_steps(
     many: tuple[KeptContactRecords, list[ContactRecord]], days: int, steps: int
 ) -> None:
@@ -269,6 +290,74 @@ async def test_the_trend_of_a_stop_is_all_of_its_contacts_in_equal_steps(
     assert len(rows) > 5
     assert {len(row.trend) for row in rows} == {steps}
     assert [sum(row.trend) for row in rows] == [row.contacts for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "steps"),
+    [
+        ("2025-11-01 00:00", "2026-11-01 00:00", 12),  # whole months: with February and both changes of the clocks
+        ("2025-11-17 09:00", "2026-11-12 15:00", 13),  # parts of a month, a day and no whole hour at both ends
+        ("2025-12-31 23:00", "2026-05-01 01:00", 6),  # an hour of a month at both ends
+        ("2026-01-31 00:00", "2026-06-01 00:00", 5),
+    ],
+)
+async def test_a_trend_of_many_months_has_a_step_for_each_of_the_site_and_leaves_no_contact_out(
+    year: tuple[KeptContactRecords, list[ContactRecord]], start: str, end: str, steps: int
+) -> None:
+    records, made = year
+    first, last = (datetime.fromisoformat(each).replace(tzinfo=PARIS) for each in (start, end))
+    starts, month = [first.astimezone(UTC)], first.replace(day=1, hour=0)
+    while (month := (month + 32 * DAY).replace(day=1)) < last:
+        starts.append(month.astimezone(UTC))
+    account = Account(made)
+    for asked in (replace(each, start=starts[0], end=last.astimezone(UTC)) for each in ASKED):
+        stops = await records.stops(asked)
+        steps_of = [replace(asked, start=one, end=other) for one, other in pairwise([*starts, asked.end])]
+        expected = [account.stops(each) for each in steps_of]
+
+        assert {len(row.trend) for row in stops} == {steps} == {len(expected)}
+        for row in stops:
+            key = (row.limit, row.stop, row.language)
+            assert row.trend == tuple(step[key][0] if key in step else 0 for step in expected)
+
+
+async def test_reports_of_long_periods_agree_with_a_count_made_one_by_one(
+    year: tuple[KeptContactRecords, list[ContactRecord]],
+) -> None:
+    records, made = year
+    account = Account(made)
+    cut = Asked(start=datetime(2025, 11, 17, 8, tzinfo=UTC), end=datetime(2026, 11, 12, 14, tzinfo=UTC))
+    for asked in [*(replace(each, start=cut.start, end=cut.end) for each in ASKED), replace(ALWAYS, end=cut.end)]:
+        queues = {row.queue: row.counts for row in await records.queues(asked, ONCE)}
+        drivers = {
+            row.driver: (row.contacts, row.repeats, round(row.minutes, 6)) for row in await records.drivers(asked, ONCE)
+        }
+        stops = await records.stops(asked)
+
+        assert queues == {queue: counts for (queue, _), counts in account.queues(asked, [asked.start]).items()}
+        assert drivers == {driver: sums for (driver, _), sums in account.drivers(asked, [asked.start]).items()}
+        assert {
+            (row.limit, row.stop, row.language): (row.contacts, row.answered, row.repeats, round(row.minutes, 6))
+            for row in stops
+        } == account.stops(asked)
+        assert {(row.limit, row.stop, row.language): row.outcomes for row in stops} == account.outcomes(asked)
+        assert all(sum(row.spared.values()) == row.contacts for row in stops)
+
+
+async def test_sums_of_months_are_taken_back_when_a_record_is_told_otherwise(
+    year: tuple[KeptContactRecords, list[ContactRecord]],
+) -> None:
+    records, made = year
+    before = (await answers(records))[:3]  # journeys of one moment stand in any order
+    later = [moved(each, each.began_at + 40 * DAY) for each in made[:80]]
+    changed = [replace(each, outcome=OutcomeId("moved/away"), customer=None) for each in later]
+
+    await records.put(changed)
+    stops = {(row.limit, row.stop, row.language): row.outcomes for row in await records.stops(ALWAYS)}
+    assert stops == Account([*made, *changed]).outcomes(ALWAYS)
+    await records.put(made[:80])
+
+    assert (await answers(records))[:3] == before
 
 
 def midnight_after(start: datetime, days: int) -> datetime:

@@ -158,6 +158,17 @@ class Account:
                 sums[3] += _minutes(record)
         return {key: (int(a), int(b), int(c), round(d, 6)) for key, (a, b, c, d) in found.items()}
 
+    def outcomes(self, asked: Asked) -> dict[tuple[Limit | None, Driver | None, str | None], dict[OutcomeId, int]]:
+        """Return how many had each outcome, by limit, place and language."""
+        found: dict[tuple[Limit | None, Driver | None, str | None], dict[OutcomeId, int]] = defaultdict(dict)
+        for record in self._inbound(asked):
+            told = record.understood
+            if told is not None and (told.limit is not None or told.stop is not None):
+                counts = found[told.limit, told.stop, told.language]
+                if record.outcome is not None:
+                    counts[record.outcome] = counts.get(record.outcome, 0) + 1
+        return dict(found)
+
     def _inbound(self, asked: Asked) -> list[ContactRecord]:
         return [
             record

@@ -1,23 +1,24 @@
-"""Hours and days of the site: which one a moment is in, and the steps of a period, also when the clocks change."""
+"""Hours, days and months of the site: which a moment is in, and which a period is made of, also when clocks change."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-Grain = Literal["h", "d"]
-"""What a sum is of: an hour or a day."""
+Grain = Literal["h", "d", "m"]
+"""What a sum is of: an hour, a day or a month."""
+
+GRAINS: tuple[Grain, ...] = ("m", "d", "h")
+"""The largest first; each is made of whole ones of the next."""
 
 HOUR_S, DAY = 3_600, timedelta(days=1)
-MAX_STEPS = 20_000
-"""Steps of a period, at most: two years by the hour."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Whole hours, or whole days, from `start` to `end`, seconds since 1970."""
+    """Whole hours, days or months, from `start` to `end`, seconds since 1970."""
 
     grain: Grain
     start: int
@@ -34,6 +35,11 @@ def day_of(moment: int, zone: ZoneInfo) -> int:
     return _day_of(moment // 900, zone)
 
 
+def month_of(moment: int, zone: ZoneInfo) -> int:
+    """Return when the local month of a moment began, both in seconds since 1970."""
+    return _month_of(moment // 900, zone)
+
+
 def midnight(day: date, zone: ZoneInfo) -> int:
     """Return when a local day begins; where the clocks leave midnight out, it is the first moment after."""
     return int(datetime.combine(day, time(), zone).timestamp())
@@ -46,77 +52,40 @@ def whole(start: datetime, end: datetime, zone: ZoneInfo) -> tuple[int, int]:
     return first, last if last >= end.timestamp() else last + HOUR_S
 
 
-def stretches(start: int, end: int, zone: ZoneInfo) -> Iterator[Stretch]:
-    """Split whole hours into whole days and the hours before and after them; no stretch of hours is of two days."""
-    first = _local(start, zone).date()
-    if midnight(first, zone) < start:
-        first += DAY
-    begins, ends = midnight(first, zone), day_of(end, zone)
-    for grain, one, other in _split(start, begins, ends, end):
-        if one < other:
-            yield Stretch(grain, one, other)
+def stretches(start: int, end: int, zone: ZoneInfo, grains: Sequence[Grain] = GRAINS) -> Iterator[Stretch]:
+    """Split whole hours into whole ones of the first grain, and what is before and after them into the next.
+
+    No stretch of hours is of two days, where days are a grain, and none of days of two months, where months are.
+    """
+    grain, *finer = grains
+    begins, ends = (start, end) if grain == "h" else (_next(start, grain, zone), _BEGIN[grain](end, zone))
+    if begins > ends:  # all of it within one
+        begins = ends = end
+    if start < begins:
+        yield from stretches(start, begins, zone, finer)
+    if begins < ends:
+        yield Stretch(grain, begins, ends)
+    if ends < end:
+        yield from stretches(ends, end, zone, finer)
 
 
-class Steps:
-    """The steps of a period: whole hours, or whole local days; the first and the last may be cut off by the period."""
-
-    def __init__(self, start: int, end: int, step: timedelta, zone: ZoneInfo) -> None:
-        """Raises: ValueError, for a step of no whole hours or days, or for too many of them."""
-        if step < timedelta(hours=1) or step % timedelta(hours=1) or (step > DAY and step % DAY):
-            raise ValueError("a step is of whole hours or of whole days")
-        self._first_day, self._days, self._zone = _local(start, zone).date(), step.days, zone
-        self._base, self._step_s = midnight(self._first_day, zone) if self._days else start, int(step.total_seconds())
-        begins = _days(start, self._days, zone) if self._days else _hours(start, self._step_s)
-        self.starts: list[int] = []
-        for begin in begins:
-            if begin >= end:
-                break
-            self.starts.append(begin)
-            if len(self.starts) > MAX_STEPS:
-                raise ValueError(f"a period has {MAX_STEPS} steps at most")
-
-    def grain(self, stretch: Stretch) -> Stretch:
-        """Return a stretch by the hour where the steps are shorter than its days."""
-        return stretch if self._days else Stretch("h", stretch.start, stretch.end)
-
-    def place(self, stretch: Stretch) -> str:
-        """Return as SQL the number of the step in which a sum of a stretch belongs, by the column `start`."""
-        if not self._days:
-            return f"(start - {self._base}) / {self._step_s}"
-        if stretch.grain == "d":  # where the clocks change, a day begins an hour off: half a day more evens that out
-            return f"(start - {self._base} + 43200) / {86_400 * self._days}"
-        return f"0 * start + {(_local(stretch.start, self._zone).date() - self._first_day).days // self._days}"
+def next_month(day: date, months: int = 1) -> date:
+    """Return the first day of a month, some months after that of a day."""
+    number = day.year * 12 + day.month - 1 + months
+    return date(number // 12, number % 12 + 1, 1)
 
 
-def even_steps(start: int, end: int, zone: ZoneInfo, *, most: int = 60) -> Steps:
-    """Return steps for a trend: hours for two days, else days, several of them where there would be too many."""
-    if end - start <= 2 * 86_400 + HOUR_S:
-        return Steps(start, end, timedelta(hours=1), zone)
-    days = (_local(end - 1, zone).date() - _local(start, zone).date()).days + 1
-    return Steps(start, end, timedelta(days=-(-days // most)), zone)
+def local_date(moment: int, zone: ZoneInfo) -> date:
+    """Return the local date of a moment, seconds since 1970."""
+    return _local(moment, zone).date()
 
 
-def _days(start: int, days: int, zone: ZoneInfo) -> Iterator[int]:
-    yield start
-    day = _local(start, zone).date()
-    while True:
-        day += timedelta(days=days)
-        yield midnight(day, zone)
-
-
-def _hours(start: int, step_s: int) -> Iterator[int]:
-    while True:
-        yield start
-        start += step_s
-
-
-def _split(start: int, begins: int, ends: int, end: int) -> Iterator[tuple[Grain, int, int]]:
-    if begins <= ends:
-        yield "h", start, begins
-        yield "d", begins, ends
-        yield "h", ends, end
-    else:  # both within one day
-        yield "h", start, end
+def _next(moment: int, grain: Grain, zone: ZoneInfo) -> int:
+    """Return when the first day or month begins at a moment or after it."""
+    if _BEGIN[grain](moment, zone) == moment:
+        return moment
+    day = local_date(moment, zone)
+    return midnight(day + DAY if grain == "d" else next_month(day), zone)
 
 
 def _local(moment: int, zone: ZoneInfo) -> datetime:
@@ -133,3 +102,11 @@ def _hour_of(quarter: int, zone: ZoneInfo) -> int:
 @lru_cache(maxsize=8_192)
 def _day_of(quarter: int, zone: ZoneInfo) -> int:
     return midnight(_local(quarter * 900, zone).date(), zone)
+
+
+@lru_cache(maxsize=8_192)
+def _month_of(quarter: int, zone: ZoneInfo) -> int:
+    return midnight(_local(quarter * 900, zone).date().replace(day=1), zone)
+
+
+_BEGIN: Mapping[Grain, Callable[[int, ZoneInfo], int]] = {"d": day_of, "m": month_of}

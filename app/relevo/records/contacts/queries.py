@@ -11,12 +11,13 @@ from relevo.domain.reports import Asked, DriverPeriod, Journey, QueuePeriod, Spa
 from relevo.domain.understanding import Driver
 from relevo.domain.wrapup import OutcomeId
 from relevo.records.contacts import terms
-from relevo.records.contacts.localtime import Steps, even_steps, stretches, whole
+from relevo.records.contacts.localtime import whole
 from relevo.records.contacts.pseudonyms import Pseudonyms
 from relevo.records.contacts.rows import Row, hidden, journey_ids, journey_of, ms_of
-from relevo.records.contacts.schema import CONTACT, COUNTS, DRIVER_FIGURES, STOP_FIGURES
+from relevo.records.contacts.schema import CONTACT, COUNTS, DRIVER_FIGURES, OUTCOME_FIGURES, STOP_FIGURES
 from relevo.records.contacts.scopes import Wanted, read_scopes
 from relevo.records.contacts.session import Cells, Session, numbers
+from relevo.records.contacts.steps import EvenSteps, Steps, trend_steps
 from relevo.records.contacts.terms import driver_from, named, numbered
 
 MAX_JOURNEYS = 1_000
@@ -24,7 +25,7 @@ Named = Mapping[int, tuple[str, str, str | None]]
 
 
 class Queries:
-    """Answers questions within one transaction, by the hours and days of a zone."""
+    """Answers questions within one transaction, by the hours, days and months of a zone."""
 
     def __init__(self, session: Session, zone: ZoneInfo) -> None:
         self._session, self._zone = session, zone
@@ -32,10 +33,10 @@ class Queries:
     async def queues(self, asked: Asked, step: timedelta) -> list[QueuePeriod]:
         """Count the contacts of each queue in each step."""
         start, end = whole(asked.start, asked.end, self._zone)
-        steps = Steps(start, end, step, self._zone)
+        steps = EvenSteps(start, end, step, self._zone)
         wanted = await self._wanted(asked)
         found: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0] * len(COUNTS))
-        async for queue, _, (place, *values) in self._sums("queue_sum", "q", (), COUNTS, wanted, steps, (start, end)):
+        async for queue, _, (place, *values) in self._sums("queue_sum", "q", (), COUNTS, wanted, steps):
             _add(found[(place, queue)], values)
         names = await named(self._session, (queue for _, queue in found))
         rows = [
@@ -48,13 +49,11 @@ class Queries:
     async def drivers(self, asked: Asked, step: timedelta) -> list[DriverPeriod]:
         """Count the contacts under each driver in each step, most contacts first."""
         start, end = whole(asked.start, asked.end, self._zone)
-        steps = Steps(start, end, step, self._zone)
+        steps = EvenSteps(start, end, step, self._zone)
         wanted = await self._wanted(asked)
         found: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0] * len(DRIVER_FIGURES))
         key = ("driver",)
-        async for _, _, (place, driver, *values) in self._sums(
-            "driver_sum", "", key, DRIVER_FIGURES, wanted, steps, (start, end)
-        ):
+        async for _, _, (place, driver, *values) in self._sums("driver_sum", "", key, DRIVER_FIGURES, wanted, steps):
             _add(found[(place, driver)], values)
         names = await named(self._session, (driver for _, driver in found))
         rows = []
@@ -78,18 +77,18 @@ class Queries:
     async def stops(self, asked: Asked) -> list[StopRow]:
         """Tell where self-service stops, the place that would save most first."""
         start, end = whole(asked.start, asked.end, self._zone)
-        steps, wanted = even_steps(start, end, self._zone), await self._wanted(asked)
+        steps, wanted = trend_steps(start, end, self._zone), await self._wanted(asked)
         found: dict[tuple[int, int, int], _Stop] = defaultdict(lambda: _Stop(len(steps.starts)))
-        key = ("halt", "stop", "outcome", "spared")
-        one = Steps(start, end, timedelta(days=4_000), self._zone)
-        async for _, language, (_, halt, stop, outcome, spared, *values) in self._sums(
-            "stop_sum", "l", key, STOP_FIGURES, wanted, one, (start, end)
+        key = ("halt", "stop", "spared")
+        async for _, language, (place, halt, stop, spared, *values) in self._sums(
+            "stop_sum", "l", key, STOP_FIGURES, wanted, steps
         ):
-            found[(halt, stop, language)].add(outcome, spared, values)
-        async for _, language, (place, halt, stop, contacts) in self._sums(
-            "stop_sum", "l", key[:2], ("contacts",), wanted, steps, (start, end)
+            found[(halt, stop, language)].add(place, spared, *values)
+        key, once = ("halt", "stop", "outcome"), EvenSteps(start, end, timedelta(days=4_000), self._zone)
+        async for _, language, (_, halt, stop, outcome, contacts) in self._sums(
+            "outcome_sum", "l", key, OUTCOME_FIGURES, wanted, once
         ):
-            found[(halt, stop, language)].trend[place] += contacts
+            found[(halt, stop, language)].outcomes[outcome] += contacts
         names = await named(self._session, _numbers(found))
         rows = [_stop_row(key, stop, names) for key, stop in found.items() if stop.contacts > 0]
         return sorted(rows, key=_by_saving)
@@ -131,11 +130,9 @@ class Queries:
         figures: Sequence[str],
         wanted: Wanted,
         steps: Steps,
-        period: tuple[int, int],
     ) -> AsyncIterator[tuple[int, int, Cells]]:
         """Yield queue, language, and a row of step, key and sums; `told` are the dimensions to be told apart."""
-        for each in stretches(*period, self._zone):
-            stretch = steps.grain(each)
+        for stretch in steps.stretches():
             level = wanted.level(table, stretch.grain, told)
             scopes = await read_scopes(self._session, wanted, level)
             apart: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -164,15 +161,15 @@ class _Stop:
         self.outcomes: dict[int, int] = defaultdict(int)
         self.spared: dict[int, list[int]] = defaultdict(lambda: [0, 0])
 
-    def add(self, outcome: int, spared: int, values: Sequence[int]) -> None:
-        contacts, answered, repeats, busy_ms = values
+    def add(self, place: int, spared: int, contacts: int, answered: int, repeats: int, busy_ms: int) -> None:
         self.contacts += contacts
         self.answered += answered
         self.repeats += repeats
         self.busy_ms += busy_ms
-        if outcome != terms.NONE:
-            self.outcomes[outcome] += contacts
-        _add(self.spared[spared], (contacts, busy_ms))
+        self.trend[place] += contacts
+        sums = self.spared[spared]
+        sums[0] += contacts
+        sums[1] += busy_ms
 
 
 def _stop_row(key: tuple[int, int, int], stop: _Stop, names: Named) -> StopRow:

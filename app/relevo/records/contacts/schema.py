@@ -1,9 +1,9 @@
 """The tables of the contact records, and the steps by which older ones become as they are: forward only.
 
 `contact` holds each contact for as long as contacts are kept; the tables of sums hold what reports ask for, by local
-hour and day, and stay. Words stand once, in `term`; `scope` are the queue, language and channel that a sum is of, where
-0 is none of it and -1 any. Moments are seconds since 1970 in sums and milliseconds in contacts, durations milliseconds:
-sums of whole numbers stay exact however often something is taken back.
+hour, day and month, and stay. Words stand once, in `term`; `scope` are the queue, language and channel that a sum is
+of, where 0 is none of it and -1 any. Moments are seconds since 1970 in sums and milliseconds in contacts, durations
+milliseconds: sums of whole numbers stay exact however often something is taken back.
 """
 
 import secrets
@@ -22,6 +22,8 @@ COUNTS = (
 
 DRIVER_FIGURES = ("contacts", "repeats", "busy_ms", "had_notice", "opened_article", "was_told")
 STOP_FIGURES = ("contacts", "answered", "repeats", "busy_ms")
+OUTCOME_FIGURES = ("contacts",)
+"""Of outcome codes apart: by each of them too, the sums of stops would be nearly as many as contacts."""
 
 CONTACT = (
     "record", "began", "ended", "customer", "again", "repeated", "inbound", "queue", "language", "channel", "finish",
@@ -49,9 +51,12 @@ MIGRATIONS: Mapping[int, Sequence[str]] = {
         + ", ".join(f"{name} BIGINT NOT NULL" for name in DRIVER_FIGURES)
         + ", PRIMARY KEY (grain, scope, start, driver)){keyed}",
         "CREATE TABLE stop_sum (grain TEXT NOT NULL, scope BIGINT NOT NULL, start BIGINT NOT NULL, "
-        "halt BIGINT NOT NULL, stop BIGINT NOT NULL, outcome BIGINT NOT NULL, spared BIGINT NOT NULL, "
+        "halt BIGINT NOT NULL, stop BIGINT NOT NULL, spared BIGINT NOT NULL, "
         + ", ".join(f"{name} BIGINT NOT NULL" for name in STOP_FIGURES)
-        + ", PRIMARY KEY (grain, scope, start, halt, stop, outcome, spared)){keyed}",
+        + ", PRIMARY KEY (grain, scope, start, halt, stop, spared)){keyed}",
+        "CREATE TABLE outcome_sum (grain TEXT NOT NULL, scope BIGINT NOT NULL, start BIGINT NOT NULL, "
+        "halt BIGINT NOT NULL, stop BIGINT NOT NULL, outcome BIGINT NOT NULL, contacts BIGINT NOT NULL, "
+        "PRIMARY KEY (grain, scope, start, halt, stop, outcome)){keyed}",
         "CREATE UNIQUE INDEX contact_record ON contact (record)",
         "CREATE INDEX contact_began ON contact (began)",
         "CREATE INDEX contact_customer ON contact (customer, began) WHERE customer IS NOT NULL",

@@ -14,10 +14,16 @@ DIMENSIONS = "qlc"
 LEVELS: dict[tuple[str, str], tuple[str, ...]] = {
     ("queue_sum", "h"): ("q", "qlc"),
     ("queue_sum", "d"): ("q", "qlc"),
+    ("queue_sum", "m"): ("q", "qlc"),
     ("driver_sum", "h"): ("", "qlc"),
     ("driver_sum", "d"): ("", "q", "l", "c", "lc", "qlc"),
+    ("driver_sum", "m"): ("", "q", "l", "c", "lc", "qlc"),
     ("stop_sum", "h"): ("qlc",),
     ("stop_sum", "d"): ("l", "lc", "qlc"),
+    ("stop_sum", "m"): ("l", "lc", "qlc"),
+    ("outcome_sum", "h"): ("qlc",),
+    ("outcome_sum", "d"): ("l", "lc", "qlc"),
+    ("outcome_sum", "m"): ("l", "lc", "qlc"),
 }
 """By which dimensions each table is summed up: what is asked by fewer of them reads fewer rows."""
 

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from relevo.records.contacts.localtime import day_of, hour_of
+from relevo.records.contacts.localtime import day_of, hour_of, month_of
 from relevo.records.contacts.rows import ABANDONED, IN_TIME, LATE, LOST, OUTBOUND, PASSED, SHORT, Row
-from relevo.records.contacts.schema import COUNTS, DRIVER_FIGURES, STOP_FIGURES
+from relevo.records.contacts.schema import COUNTS, DRIVER_FIGURES, OUTCOME_FIGURES, STOP_FIGURES
 from relevo.records.contacts.scopes import Scope, Scopes, scopes_of
 from relevo.records.contacts.session import Cells, Session
 from relevo.records.contacts.terms import NONE
@@ -14,8 +14,18 @@ from relevo.records.contacts.terms import NONE
 Place = tuple[str, str, Scope, int, tuple[int, ...]]
 """Table, grain, scope, start, and what else is its key."""
 
-KEYS = {"queue_sum": (), "driver_sum": ("driver",), "stop_sum": ("halt", "stop", "outcome", "spared")}
-FIGURES = {"queue_sum": COUNTS, "driver_sum": DRIVER_FIGURES, "stop_sum": STOP_FIGURES}
+KEYS = {
+    "queue_sum": (),
+    "driver_sum": ("driver",),
+    "stop_sum": ("halt", "stop", "spared"),
+    "outcome_sum": ("halt", "stop", "outcome"),
+}
+FIGURES = {
+    "queue_sum": COUNTS,
+    "driver_sum": DRIVER_FIGURES,
+    "stop_sum": STOP_FIGURES,
+    "outcome_sum": OUTCOME_FIGURES,
+}
 
 
 class Sums:
@@ -30,7 +40,8 @@ class Sums:
         """Add what a contact counts, or with -1 take it back."""
         for table, scope, moment, key, values in (*_of_queues(row), *_of_drivers(row), *self._of_stop(row)):
             seconds = moment // 1_000
-            for grain, start in (("h", hour_of(seconds, self._zone)), ("d", day_of(seconds, self._zone))):
+            starts = (hour_of(seconds, self._zone), day_of(seconds, self._zone), month_of(seconds, self._zone))
+            for grain, start in zip(("h", "d", "m"), starts, strict=True):
                 for one in scopes_of(table, grain, scope):
                     sums = self._changes[(table, grain, one, start, key)]
                     if not sums:
@@ -55,9 +66,11 @@ class Sums:
 
     def _of_stop(self, row: Row) -> Iterator[tuple[str, Scope, int, tuple[int, ...], tuple[int, ...]]]:
         if row.inbound and (row.halt != NONE or row.stop != NONE):
-            key = (row.halt, row.stop, row.outcome, row.spared)
+            scope = (row.queue, row.language, row.channel)
             values = (1, int(row.finish == self._answered), row.repeated, row.busy_ms)
-            yield "stop_sum", (row.queue, row.language, row.channel), row.began, key, values
+            yield "stop_sum", scope, row.began, (row.halt, row.stop, row.spared), values
+            if row.outcome != NONE:
+                yield "outcome_sum", scope, row.began, (row.halt, row.stop, row.outcome), (1,)
 
 
 def _of_queues(row: Row) -> Iterator[tuple[str, Scope, int, tuple[int, ...], tuple[int, ...]]]:
