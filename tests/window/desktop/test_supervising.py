@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from relevo.bootstrap.application import Application
 from relevo.bootstrap.keeping import Records
 from relevo.bootstrap.preferences import SettingsFile
+from relevo.bootstrap.supervising import Supervising
 from relevo.demo.telephony import PlaybackServer, load
 from relevo.domain.reports import Asked
 from relevo.records.listening import ListeningFile
@@ -71,6 +72,18 @@ async def play(pbx: PlaybackServer) -> None:
         await pbx.play(connection, longest_pause_s=0.01)
 
 
+async def recorded(supervising: Supervising) -> None:
+    """Wait until an answered contact is on record."""
+    now = datetime.now(UTC)
+    asked = Asked(start=now - timedelta(days=2), end=now + timedelta(days=1))
+    for _ in range(200):
+        periods = await supervising.records.queues(asked, timedelta(days=1))
+        if any(each.counts.answered for each in periods):
+            return
+        await asyncio.sleep(0.1)
+    pytest.fail("no contact came on record")
+
+
 async def test_a_supervisors_board_opens_and_shows_what_the_telephony_tells(
     application: QApplication, tmp_path: Path, pbx: PlaybackServer, until: Until
 ) -> None:
@@ -96,15 +109,7 @@ async def test_what_became_of_a_contact_is_on_record_when_the_desktop_has_ended(
         supervising = desktop.supervising
         assert supervising is not None
         await play(pbx)
-        now = datetime.now(UTC)
-        asked = Asked(start=now - timedelta(days=30), end=now + timedelta(days=1))
-
-        for _ in range(200):
-            periods = await supervising.records.queues(asked, timedelta(days=1))
-            if any(each.counts.answered for each in periods):
-                break
-            await asyncio.sleep(0.1)
-        assert any(each.counts.answered for each in periods)
+        await recorded(supervising)
     heard = ListeningFile(tmp_path / "listening.json").read()
     assert heard is not None
     assert heard.since <= heard.until <= datetime.now(UTC)
@@ -132,10 +137,8 @@ async def test_a_desktop_that_starts_again_goes_on_counting_and_tells_what_it_ha
 ) -> None:
     async with running(tmp_path, pbx, "supervisor") as desktop:
         assert desktop.supervising is not None
-        window = desktop.supervising.board.window
-        assert window is not None
         await play(pbx)
-        await until(lambda: any(row.today.counts.handled for row in window.board.queues.all()))
+        await recorded(desktop.supervising)
     async with running(tmp_path, pbx, "supervisor") as desktop:
         await until(lambda: desktop.desk.has_board)
         assert desktop.supervising is not None
