@@ -70,7 +70,7 @@ class StopRow:
 
     `spared` are the contacts by the step that would have spared them; `saved_min` the minutes that mending this place
     would save in the period: the talk and wrap-up of all of them but `Spared.NOTHING`, repeats included. `trend` is
-    the contacts of each of the period's hours, days or months, or of as many of them together, oldest first.
+    the contacts of each hour, day, week or month of the period, the longer it is, oldest first.
     """
 
     limit: Limit | None

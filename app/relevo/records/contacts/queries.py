@@ -36,8 +36,9 @@ class Queries:
         steps = EvenSteps(start, end, step, self._zone)
         wanted = await self._wanted(asked)
         found: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0] * len(COUNTS))
-        async for queue, _, (place, *values) in self._sums("queue_sum", "q", (), COUNTS, wanted, steps):
-            _add(found[(place, queue)], values)
+        async for ways, sums in self._sums("queue_sum", "q", (), COUNTS, wanted, steps):
+            for place, scope, *values in sums:
+                _add(found[(place, ways[scope][0])], values)
         names = await named(self._session, (queue for _, queue in found))
         rows = [
             QueuePeriod(queue=_key(names, queue), start=_moment(steps.starts[place]), counts=_counts(values))
@@ -53,8 +54,9 @@ class Queries:
         wanted = await self._wanted(asked)
         found: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0] * len(DRIVER_FIGURES))
         key = ("driver",)
-        async for _, _, (place, driver, *values) in self._sums("driver_sum", "", key, DRIVER_FIGURES, wanted, steps):
-            _add(found[(place, driver)], values)
+        async for _, sums in self._sums("driver_sum", "", key, DRIVER_FIGURES, wanted, steps):
+            for place, _, driver, *values in sums:
+                _add(found[(place, driver)], values)
         names = await named(self._session, (driver for _, driver in found))
         rows = []
         for (place, number), (contacts, repeats, busy_ms, had_notice, opened, told) in found.items():
@@ -80,15 +82,13 @@ class Queries:
         steps, wanted = trend_steps(start, end, self._zone), await self._wanted(asked)
         found: dict[tuple[int, int, int], _Stop] = defaultdict(lambda: _Stop(len(steps.starts)))
         key = ("halt", "stop", "spared")
-        async for _, language, (place, halt, stop, spared, *values) in self._sums(
-            "stop_sum", "l", key, STOP_FIGURES, wanted, steps
-        ):
-            found[(halt, stop, language)].add(place, spared, *values)
+        async for ways, sums in self._sums("stop_sum", "l", key, STOP_FIGURES, wanted, steps):
+            for place, scope, halt, stop, spared, *values in sums:
+                found[(halt, stop, ways[scope][1])].add(place, spared, *values)
         key, once = ("halt", "stop", "outcome"), EvenSteps(start, end, timedelta(days=4_000), self._zone)
-        async for _, language, (_, halt, stop, outcome, contacts) in self._sums(
-            "outcome_sum", "l", key, OUTCOME_FIGURES, wanted, once
-        ):
-            found[(halt, stop, language)].outcomes[outcome] += contacts
+        async for ways, sums in self._sums("outcome_sum", "l", key, OUTCOME_FIGURES, wanted, once):
+            for _, scope, halt, stop, outcome, contacts in sums:
+                found[(halt, stop, ways[scope][1])].outcomes[outcome] += contacts
         names = await named(self._session, _numbers(found))
         rows = [_stop_row(key, stop, names) for key, stop in found.items() if stop.contacts > 0]
         return sorted(rows, key=_by_saving)
@@ -130,15 +130,17 @@ class Queries:
         figures: Sequence[str],
         wanted: Wanted,
         steps: Steps,
-    ) -> AsyncIterator[tuple[int, int, Cells]]:
-        """Yield queue, language, and a row of step, key and sums; `told` are the dimensions to be told apart."""
+    ) -> AsyncIterator[tuple[Mapping[int, tuple[int, int]], list[Cells]]]:
+        """Yield queue and language by scope, and rows of step, scope, key and sums, for each stretch.
+
+        `told` are the dimensions to be told apart; where there is none, the scope is 0.
+        """
         for stretch in steps.stretches():
             level = wanted.level(table, stretch.grain, told)
-            scopes = await read_scopes(self._session, wanted, level)
-            apart: dict[tuple[int, int], list[int]] = defaultdict(list)
-            for number, queue, language in scopes:
-                apart[(queue if "q" in told else terms.NONE, language if "l" in told else terms.NONE)].append(number)
-            ways = {number: way for way, numbers_ in apart.items() for number in numbers_}
+            ways = {
+                number: (queue if "q" in told else terms.NONE, language if "l" in told else terms.NONE)
+                for number, queue, language in await read_scopes(self._session, wanted, level)
+            }
             scope = "scope" if told else "0 AS scope"
             columns = ", ".join((f"{steps.place(stretch)} AS place", scope, *key))
             sums = ", ".join(f"CAST(SUM({name}) AS BIGINT)" for name in figures)
@@ -147,9 +149,7 @@ class Queries:
                 f"SELECT {columns}, {sums} FROM {table} WHERE grain = '{stretch.grain}' "
                 f"AND scope IN ({numbers(sorted(ways))}) AND start >= $1 AND start < $2 GROUP BY {groups}"
             )
-            for place, number, *rest in await self._session.rows(sql, stretch.start, stretch.end):
-                queue, language = ways[number] if told else (terms.NONE, terms.NONE)
-                yield queue, language, (place, *rest)
+            yield ways, await self._session.rows(sql, stretch.start, stretch.end)
 
 
 class _Stop:

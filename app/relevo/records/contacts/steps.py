@@ -22,11 +22,11 @@ MAX_STEPS = 20_000
 """Steps of a period, at most: two years by the hour."""
 
 MONTHS_FROM = 120 * DAY
-"""Beyond so long a trend has a step for each month: by day it would read many times the sums."""
+"""Beyond so long a trend has a step for each month: by week it would read many times the sums."""
 
 
-MOST_IN_TREND = 31
-"""Steps of a trend, but by the hour: each place has a row of sums for each of them."""
+DAYS_UNTIL = 31 * DAY
+"""Beyond so long a trend has a step for each seven days: each place has a row of sums for each step."""
 
 
 class Steps(Protocol):
@@ -94,14 +94,14 @@ class MonthSteps:
         return f"CASE {nexts} ELSE {last} END"
 
 
-def trend_steps(start: int, end: int, zone: ZoneInfo, *, most: int = MOST_IN_TREND) -> Steps:
-    """Return steps for a trend: hours for two days, days for months, months beyond; several where they are too many."""
+def trend_steps(start: int, end: int, zone: ZoneInfo, *, most: int = 60) -> Steps:
+    """Return steps for a trend: hours for two days, days for a month, then weeks, then months."""
     if end - start <= 2 * 86_400 + HOUR_S:
         return EvenSteps(start, end, timedelta(hours=1), zone)
     first, last = local_date(start, zone), local_date(end - 1, zone)
     days = (last - first).days + 1
     if days * DAY <= MONTHS_FROM:
-        return EvenSteps(start, end, timedelta(days=-(-days // most)), zone)
+        return EvenSteps(start, end, DAY if days * DAY <= DAYS_UNTIL else 7 * DAY, zone)
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     return MonthSteps(start, end, -(-months // most), zone)
 
