@@ -54,6 +54,7 @@ _SET = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "SSH_CONNECTIO
 _KEPT = (
     "choices.json", "choices.damaged", "outbox.sqlite", "outbox.sqlite-wal", "outbox.sqlite.damaged-1", "audit.jsonl",
     "places.json", "disagreements.jsonl", "disagreements.key", "wrapped_up.jsonl", "log", "sign-ins",
+    "contacts.sqlite", "declared.jsonl", "listening.json", "board-views.json",
 )  # fmt: skip
 
 

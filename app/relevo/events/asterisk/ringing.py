@@ -33,6 +33,8 @@ def ring(state: State, message: Message) -> None:
     channel, to = message.get("Channel"), message.get("DestChannel")
     if not channel:
         return  # a call that a program started: no caller's side yet
+    if not message.get("DestUniqueid"):
+        return  # the id of a leg is that of its offer: nobody could follow one without
     call = state.see(message)
     state.see(message, "Dest")
     if state.offers.find(message.get("DestUniqueid")) is not None:
@@ -82,7 +84,7 @@ def _offer_dialled(state: State, call: Call, message: Message) -> None:
 def _dial_out(state: State, call: Call, message: Message, source: str) -> None:
     leg, dialled = message.get("Uniqueid"), message.get("DestUniqueid")
     placed = state.offers.find(leg)
-    if placed is None and source:
+    if placed is None and source and leg:
         name = known(message.get("CallerIDName"))
         placed = Offer(leg, call, state.members.advisor(source, name), source, is_outbound=True)
         offer(state, placed)
