@@ -61,11 +61,11 @@ async def held(given: Given, *, region: str | None, folder: Path | None = None, 
             count = await asyncio.to_thread(count_choices, file, key, handles, refs)
         except OSError as fault:
             raise NotForgotten(f"{file}: {fault.strerror}; check that it is yours") from None
-    if (file := folder / OUTBOX).exists():
+    if ofcustomer.stands(file := folder / OUTBOX):
         key, values = await _key(key_of("outbox"), file), [each for values in handles.values() for each in values]
-        values += [number[-NATIONAL_DIGITS:] for number in handles.get(HandleKind.PHONE, ())]  # as people write it
+        endings = list(filter(None, map(_ending, handles.get(HandleKind.PHONE, ()))))  # as people write it
         try:
-            notes = await asyncio.to_thread(ofcustomer.notes_of, file, key, refs, values)
+            notes = await asyncio.to_thread(ofcustomer.notes_of, file, key, refs, values, endings)
         except StoreFault as fault:
             raise NotForgotten(f"{file}: cannot be read ({fault.code}); try again, or ask your IT") from None
     return Held(count, notes)
@@ -102,6 +102,12 @@ async def _key(read: ReadKey, file: Path) -> bytes:
             "on which Relevo runs"
         )
     return key
+
+
+def _ending(number: str) -> str | None:
+    """Return the end of a number by which it is found, None for one too short to be told from others by it."""
+    digits = "".join(sign for sign in number if sign.isdecimal())
+    return digits[-NATIONAL_DIGITS:] if len(digits) >= NATIONAL_DIGITS else None
 
 
 def _with_numbers(given: Given, region: str | None) -> Given:

@@ -1,16 +1,18 @@
 """What is held of one customer: found by number and by what stands in notes, erased, and looked for again."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from relevo.bootstrap.ofcustomer import Erased, erase, held
 from relevo.bootstrap.remembering import NotForgotten
+from relevo.domain.act import Note
 from relevo.domain.customer import CustomerRef, HandleKind
 from relevo.records.choices import ReadKey, RememberedChoices
 from relevo.records.outbox.sealing import is_full, rows_in
-from support.wrapups import NOON, Keyring, a_draft, an_outbox, wrap_up_id
+from support.wrapups import NOON, Keyring, a_draft, a_full_one, an_outbox, wrap_up_id
 
 INES = {HandleKind.CUSTOMER_NUMBER: ("C-1",), HandleKind.PHONE: ("+33 6 39 98 12 04",)}
 
@@ -68,6 +70,45 @@ async def test_a_number_in_a_note_is_found_however_it_was_typed(machine: Machine
     found = await held(typed, region="FR", folder=machine.folder, key_of=machine.key_of)
 
     assert [kept.wrap_up.text for kept in found.notes] == ["calls for 06 39 98 12 04 tomorrow"]
+
+
+OTHER = {"customer": CustomerRef("C-2"), "customer_refs": frozenset({CustomerRef("C-2")}), "customer_name": None}
+
+
+async def test_a_number_that_is_a_part_of_another_one_finds_no_note_of_somebody_else(machine: Machine) -> None:
+    outbox = an_outbox(machine.folder, machine.keyring)
+    await outbox.load()
+    await outbox.put(a_draft(1, "order 9104277, paid 10 and 42 euros", **OTHER))
+    await outbox.put(a_draft(2, "said to be customer 1042.", **OTHER))
+    await outbox.aclose()
+    typed = {HandleKind.CUSTOMER_NUMBER: ("1042",)}
+
+    found = await held(typed, region="FR", folder=machine.folder, key_of=machine.key_of)
+
+    assert [kept.wrap_up.text for kept in found.notes] == ["said to be customer 1042."]
+
+
+async def test_it_is_found_in_what_was_edited_after_a_refusal(machine: Machine) -> None:
+    full = a_full_one(1)
+    note = full.deliveries[0].act
+    assert isinstance(note, Note)
+    edited = replace(full.deliveries[0], act=replace(note, text="ask 06 39 98 12 04"))
+    outbox = an_outbox(machine.folder, machine.keyring)
+    await outbox.load()
+    bare = replace(full.wrap_up, customer=None, customer_refs=frozenset(), customer_name=None)
+    await outbox.put(replace(full, wrap_up=bare, deliveries=(edited,)))
+    await outbox.aclose()
+
+    assert len((await machine.held())[1]) == 1
+
+
+async def test_what_was_set_aside_as_damaged_is_found_where_no_other_file_is(machine: Machine) -> None:
+    await fill(machine)
+    (machine.folder / "outbox.sqlite").rename(machine.folder / "outbox.sqlite.damaged-1")
+
+    assert len((await machine.held())[1]) == 2
+    assert (await machine.erase()).is_proved
+    assert await machine.held() == (0, [])
 
 
 async def test_erased_it_is_nowhere_on_the_disk_and_that_was_looked_at(machine: Machine) -> None:

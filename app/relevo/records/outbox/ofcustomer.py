@@ -1,10 +1,12 @@
 """What the outbox holds of one customer, and its erasure: for whoever answers a request for access or erasure."""
 
 import json
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from relevo.domain.act import Note
 from relevo.domain.customer import CustomerRef
 from relevo.domain.wrapup import WrapUpId
 from relevo.records.outbox.salvage import asides, whole
@@ -16,20 +18,29 @@ from relevo.services.wrapup.outbox import Kept
 from relevo.text.letters import flat
 
 
-def notes_of(path: Path, key: bytes, refs: Collection[CustomerRef], values: Collection[str]) -> tuple[Kept, ...]:
+def stands(path: Path) -> bool:
+    """Tell whether anything of the outbox is on the disk, a salvaged or a damaged file among it."""
+    return bool(path.exists() or whole(path).exists() or asides(path))
+
+
+def notes_of(
+    path: Path, key: bytes, refs: Collection[CustomerRef], values: Collection[str], endings: Collection[str] = ()
+) -> tuple[Kept, ...]:
     """Return the notes that are bound to one of the refs, or in which one of the values stands. Blocks.
 
-    Values are compared without case and accents, numbers without the signs between their digits. Raises: StoreFault.
+    Values are whole words, compared without case, accents and the signs between their letters and figures: a longer
+    number that contains one is somebody else's. `endings` are ends of numbers, with anything before them. Raises:
+    StoreFault.
     """
-    if not (path.exists() or whole(path).exists() or asides(path)):
+    if not stands(path):
         return ()
-    seal = Seal(key)
-    wanted = {_bare(value) for value in values if len(_bare(value)) > 3}
+    seal, wanted = Seal(key), [*_patterns(values, is_whole=True), *_patterns(endings, is_whole=False)]
     found = []
     for row in Store(path, "reader").everything(seal).values():
         with suppress(CodecError, ValueError, RecursionError):
             kept = from_json(json.loads(row.content))
-            if not kept.wrap_up.customer_refs.isdisjoint(refs) or any(each in _bare(_said(kept)) for each in wanted):
+            said = (flat(text) for text in _said(kept))
+            if not kept.wrap_up.customer_refs.isdisjoint(refs) or any(_has(text, wanted) for text in said):
                 found.append(kept)
     return tuple(sorted(found, key=lambda kept: kept.wrap_up.begun_at))
 
@@ -42,12 +53,28 @@ def erase(path: Path, key: bytes, notes: Collection[WrapUpId]) -> bool:
     return not notes or Store(path, "reader").erase(Seal(key), notes)
 
 
-def _said(kept: Kept) -> str:
+def _said(kept: Kept) -> Iterator[str]:
+    """Yield every text of it that may name somebody, also what was edited after a back office had refused it."""
     wrap_up = kept.wrap_up
-    promise = wrap_up.promise.text if wrap_up.promise is not None else ""
-    labels = (target.label for target in wrap_up.targets)
-    return " ".join((wrap_up.text, promise, wrap_up.customer_name or "", wrap_up.contact_id, *labels))
+    yield from (wrap_up.text, wrap_up.customer_name or "", wrap_up.contact_id)
+    if wrap_up.promise is not None:
+        yield from (wrap_up.promise.text, wrap_up.promise.by or "")
+    if wrap_up.follow_up is not None:
+        yield wrap_up.follow_up.reference or ""
+    yield from (target.label for target in wrap_up.targets)
+    for each in kept.deliveries:
+        if isinstance(each.act, Note):
+            yield from (each.act.text, each.act.title or "")
 
 
-def _bare(text: str) -> str:
-    return "".join(sign for sign in flat(text) if sign.isalnum())
+def _patterns(values: Iterable[str], *, is_whole: bool) -> Iterator[re.Pattern[str]]:
+    """Yield what finds each value of more than three letters and figures, with any signs between those."""
+    for value in values:
+        signs = [re.escape(sign) for sign in flat(value) if sign.isalnum()]
+        if len(signs) > 3:
+            begin = r"(?<![^\W_])" if is_whole else ""
+            yield re.compile(begin + r"[\W_]*".join(signs) + r"(?![^\W_])")
+
+
+def _has(text: str, wanted: Iterable[re.Pattern[str]]) -> bool:
+    return any(each.search(text) for each in wanted)
