@@ -162,6 +162,46 @@ async def test_asking_the_sources_again_changes_nothing_of_whose_it_is(site: Sit
     assert other(site) is None
 
 
+async def test_a_note_about_who_was_set_aside_goes_nowhere_until_the_advisor_says_whose_it_is(
+    site: Site, until: Until
+) -> None:
+    site.wrap_up.write("Engineer booked")
+    site.wrap_up.toggle(site.wrap_up.possible[-1])
+    site.contact.set_customer_aside(CLAIRE)
+
+    assert site.wrap_up.finish() is Missing.TARGET
+    kept = (await saved(site, until)).wrap_up
+    assert (kept.customer, kept.targets, kept.text) == (None, (), "Engineer booked")
+
+    site.show(JOAN)
+    assert other(site) == JOAN
+    assert site.wrap_up.finish() is Missing.WHOSE
+
+
+async def test_what_was_written_and_deleted_again_waits_for_nobody(site: Site, until: Until) -> None:
+    site.wrap_up.write("a")
+    await saved(site, until)
+    site.wrap_up.write("")
+    site.wrapping.leave(site.contact)
+
+    await until(lambda: not site.outbox.held)
+    assert not site.wrapping.pending
+
+
+async def test_what_is_empty_when_the_program_ends_is_no_note(site: Site, until: Until) -> None:
+    site.wrap_up.write("a")
+    await saved(site, until)
+    site.wrap_up.write("")
+    await site.wrapping.aclose()
+
+    assert not site.outbox.held
+
+
+async def test_no_wrap_up_begins_where_there_is_no_incident_to_link(site: Site) -> None:
+    site.wrap_up.link(None)
+    assert site.wrap_up.wrap_up is None
+
+
 async def test_a_card_number_is_masked_before_it_is_saved_and_the_field_is_told(site: Site, until: Until) -> None:
     told: list[str] = []
     site.wrap_up.masked.connect(told.append)

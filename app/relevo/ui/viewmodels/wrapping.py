@@ -178,7 +178,9 @@ class Wrapping(QObject):
     def leave(self, contact: ContactViewModel) -> None:
         """Save what was being written of a contact that leaves the desk: it is found among the pending ones."""
         known = self._wrap_ups.pop(contact.contact.offer_id, None)
-        if known is not None:
+        if known is not None and known.is_empty:
+            known.discard()
+        elif known is not None:
             known.save()
 
     def save_at_once(self) -> None:

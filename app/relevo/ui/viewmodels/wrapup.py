@@ -145,6 +145,11 @@ class WrapUpViewModel(QObject):
         return proposed(self.possible)
 
     @property
+    def is_empty(self) -> bool:
+        """Tell whether a wrap-up was begun in which nothing stands any more."""
+        return self.wrap_up is not None and not _says_anything(self.wrap_up, self.typed)
+
+    @property
     def missing(self) -> Missing | None:
         """Return what keeps it from being finished, None where nothing does."""
         wrap_up = self.wrap_up
@@ -189,6 +194,8 @@ class WrapUpViewModel(QObject):
 
     def link(self, incident: Incident | None) -> None:
         """Count the contact under an incident, None for under none."""
+        if incident is None and self.wrap_up is None:
+            return
         under = None if incident is None else incident_target(incident)
         self._change(incident=None if incident is None else incident.id, under=under)
 
@@ -288,7 +295,12 @@ class WrapUpViewModel(QObject):
             self._tasks.replace(("save wrap-up", kept.wrap_up.id), self._put(kept))
 
     async def save_now(self) -> None:
-        """Save what is not saved, and wait for it: the program ends."""
+        """Save what is not saved, and wait for it: the program ends. What is empty by then is no note."""
+        if self.wrap_up is not None and self.is_empty:
+            self._timer.stop()
+            self.is_saved = True
+            await self._desk.outbox.remove(self.wrap_up.id)
+            return
         kept = self._to_save()
         if kept is not None:
             await self._put(kept)
@@ -376,12 +388,24 @@ class WrapUpViewModel(QObject):
         """See whether somebody else is shown than whom it is bound to."""
         snapshot = self._contact.snapshot
         shown = None if snapshot is None else snapshot.identity.customer
+        if shown is None and self.other is None:
+            self._leave_set_aside()
         other = shown if self.wrap_up is not None and is_of_another(self.wrap_up, shown) else None
         if shown is None and self.other is not None:
             other = self.other  # the sources are asked again: that answers nothing
         if other != self.other:
             self.other = other
         self.changed.emit()
+
+    def _leave_set_aside(self) -> None:
+        """Bind it to nobody where the advisor has said that the customer is somebody else: whose it is, is then asked.
+
+        It goes nowhere until then, also where a place had been chosen.
+        """
+        wrap_up = self.wrap_up
+        if wrap_up is not None and not self._contact.set_aside.isdisjoint(wrap_up.customer_refs):
+            self.wrap_up, self._chose_targets = bound(wrap_up, None), False
+            self._change()
 
     def _follow(self) -> None:
         """Note when the contact has left the advisor."""
