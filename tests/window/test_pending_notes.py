@@ -138,6 +138,35 @@ async def test_a_draft_of_a_contact_that_has_left_is_edited_and_finished(
     assert "nds still." in delivery.act.text  # type: ignore[attr-defined] # a note
 
 
+async def test_what_is_typed_in_a_draft_is_saved_by_itself_and_when_the_window_is_closed(
+    show: Callable[..., Shown], until: Until
+) -> None:
+    shown = show(a_draft(9, "Lift sta"))
+    shown.press("Edit")
+    editor = shown.card.editor
+    assert editor is not None
+    QTest.keyClicks(editor, "nds")
+    await until(lambda: shown.outbox.all()[0].wrap_up.text == "Lift stands")
+    assert shown.card.editor is editor
+
+    QTest.keyClicks(editor, " still")
+    shown.window.close()
+    await until(lambda: shown.outbox.all()[0].wrap_up.text == "Lift stands still")
+
+
+async def test_left_as_it_was_a_draft_says_what_it_said_before(show: Callable[..., Shown], until: Until) -> None:
+    shown = show(a_draft(9, "Lift sta"))
+    shown.press("Edit")
+    editor = shown.card.editor
+    assert editor is not None
+    QTest.keyClicks(editor, "nds")
+    await until(lambda: shown.outbox.all()[0].wrap_up.text == "Lift stands")
+    shown.press("Leave as it was")
+
+    await until(lambda: shown.outbox.all()[0].wrap_up.text == "Lift sta")
+    assert shown.card.editor is None
+
+
 async def test_what_is_being_edited_stays_while_other_notes_come_and_go(
     show: Callable[..., Shown], until: Until
 ) -> None:

@@ -15,6 +15,7 @@ from relevo.ui.panel.announcement import announce
 from relevo.ui.plain import PlainLabel
 from relevo.ui.theme import BODY, STRONG, Ink, Look, Tone, Type
 from relevo.ui.viewmodels.wrapping import Wrapping
+from relevo.ui.viewmodels.wrapup import SAVE_MS
 from relevo.ui.wrapup.card_words import CardWords
 from relevo.ui.wrapup.note_field import NoteField
 from relevo.ui.wrapup.pending_form import PendingForm
@@ -27,7 +28,10 @@ _INKS = {Tone.BAD: Ink.BAD, Tone.WARN: Ink.WARN, Tone.OK: Ink.OK}
 
 
 class PendingCard(Card):
-    """Built anew when the note's state changes, unless its text is being edited."""
+    """Built anew when the note's state changes, unless its text is being edited.
+
+    The text of a draft is saved as it is typed.
+    """
 
     def __init__(self, look: Look, words: PendingWords, said: CardWords, wrapping: Wrapping, kept: Kept) -> None:
         super().__init__(look, "card", radius=10, line="around")
@@ -36,6 +40,10 @@ class PendingCard(Card):
         self.editor: NoteField | None = None
         self.form: PendingForm | None = None
         self._edited: ActKey | None = None
+        self._before = ""
+        self._typing = QTimer(self, singleShot=True)
+        self._typing.setInterval(SAVE_MS)
+        self._typing.timeout.connect(self.save_typed)
         self._discard: TextButton | None = None
         self._asks = QTimer(self, singleShot=True)
         self._asks.setInterval(ASKS_MS)
@@ -56,6 +64,15 @@ class PendingCard(Card):
         self.kept = kept
         if not is_as_before and self.editor is None:
             self._build()
+
+    def save_typed(self) -> None:
+        """Save what is being typed in a draft, now; what was refused is written again only by the advisor's word."""
+        self._typing.stop()
+        if self.editor is not None and self._edited is None:
+            text = self.editor.toPlainText()
+            is_held = self._wrapping.outbox.get(self.id) is not None  # it may have been erased meanwhile
+            if is_held and text != self.kept.wrap_up.text:
+                self._wrapping.edit(self.kept, text)
 
     def _build(self) -> None:
         focused = self.window().focusWidget()
@@ -173,12 +190,15 @@ class PendingCard(Card):
             text = delivery.act.text
         editor = self.editor = NoteField(self._look)
         editor.show_text(text)
+        self._before = text
+        editor.typed.connect(self._follow_typing)
         editor.finished.connect(self._keep)
-        editor.left.connect(self._leave)
+        editor.left.connect(self._leave_as_it_was)
         keep = self._button(self.tr("Write again") if self._edited is not None else self.tr("Keep"), "", self._keep)
         column.insertWidget(2, editor)
         column.insertWidget(
-            3, Flow(self._look, items=[keep, self._button(self.tr("Leave as it was"), "", self._leave)], gap=4)
+            3,
+            Flow(self._look, items=[keep, self._button(self.tr("Leave as it was"), "", self._leave_as_it_was)], gap=4),
         )
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -193,7 +213,18 @@ class PendingCard(Card):
         if clean != text.strip():
             announce(self, self._card_words.hidden())
 
+    def _follow_typing(self) -> None:
+        if not self._typing.isActive():  # from the first letter on: whoever types on and on is saved as well
+            self._typing.start()
+
+    def _leave_as_it_was(self) -> None:
+        if self._edited is None and self.editor is not None:
+            self.editor.show_text(self._before)
+            self.save_typed()
+        self._leave()
+
     def _leave(self) -> None:
+        self._typing.stop()
         self.editor = None
         self._build()
 

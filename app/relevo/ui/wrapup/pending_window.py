@@ -54,7 +54,9 @@ class PendingWindow(QWidget):
         return self._sum.text()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell that it goes."""
+        """Save what is being typed, and tell that it goes."""
+        for card in self._cards:
+            card.save_typed()
         super().closeEvent(event)
         self.closed.emit()
 
@@ -106,6 +108,7 @@ class PendingWindow(QWidget):
         self._cards = []
 
     def _take_away(self, card: PendingCard) -> None:
+        card.save_typed()
         self._list.removeWidget(card)
         card.hide()
         card.deleteLater()
