@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from product.conftest import Relevo, one_line
-from product.test_run import Session, _is_seen, becomes
+from product.test_run import Session, _is_seen, becomes, put_away
 from support.stage import display, environment_for, missing, program, xdotool
 
 DESKTOP_FILE = Path(__file__).parents[2] / "packaging" / "relevo-links.desktop"
@@ -99,8 +99,7 @@ async def test_a_link_brings_the_running_panel_up_and_leaves_the_keyboard_where_
     async with ending(running):
         await session.until_there()
         await becomes(lambda: session.in_front() == "Relevo")
-        xdotool(screen, "key", "alt+F4")
-        await becomes(lambda: not _is_seen(screen))
+        await put_away(screen)
         with program("window.stages.typing_window", screen) as typing:
             typing.line("ready")
             xdotool(screen, "type", "--delay", "10", "the")
@@ -118,8 +117,7 @@ async def test_hostile_links_reach_nobody_are_not_repeated_and_open_nothing(scre
     async with ending(running):
         await session.until_there()
         await becomes(lambda: session.in_front() == "Relevo")
-        xdotool(screen, "key", "alt+F4")
-        await becomes(lambda: not _is_seen(screen))
+        await put_away(screen)
         room = asyncio.Semaphore(3)
 
         async def open_it(link: str) -> tuple[int | None, str, str]:
