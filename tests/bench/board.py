@@ -77,26 +77,26 @@ def course(clock: Clock, number: int, queue: Queue, advisor: Advisor) -> Iterato
     """Yield the events of one contact and of the advisor who has it."""
     contact, offer = ContactId(f"contact-{number}"), OfferId(f"offer-{number}")
 
-    def head(kind: str) -> dict[str, object]:
+    def head(kind: str) -> dict[str, Any]:
         return {"id": f"{number}:{kind}", "source": SOURCE, "time": clock(), "contact_id": contact}
 
     def state(name: AdvisorStateName) -> Event:
         return AdvisorState(id=f"{number}:{name}", source=SOURCE, time=clock(), advisor=advisor, state=name)
 
-    yield ContactQueued(**head("queued"), queue=queue)  # type: ignore[arg-type]
+    yield ContactQueued(**head("queued"), queue=queue)
     if number % 9 == 0:
-        yield ContactLeftQueue(**head("left"), queue=queue, reason=LeftQueueReason.ABANDONED)  # type: ignore[arg-type]
-        yield ContactEnded(**head("ended"), reason=EndedReason.ABANDONED)  # type: ignore[arg-type]
+        yield ContactLeftQueue(**head("left"), queue=queue, reason=LeftQueueReason.ABANDONED)
+        yield ContactEnded(**head("ended"), reason=EndedReason.ABANDONED)
         return
-    yield ContactOffered(**head("offered"), offer_id=offer, advisor=advisor, queue=queue)  # type: ignore[arg-type]
+    yield ContactOffered(**head("offered"), offer_id=offer, advisor=advisor, queue=queue)
     yield state(AdvisorStateName.OFFERED)
-    yield ContactAccepted(**head("accepted"), offer_id=offer, advisor=advisor)  # type: ignore[arg-type]
+    yield ContactAccepted(**head("accepted"), offer_id=offer, advisor=advisor)
     yield state(AdvisorStateName.BUSY)
-    yield ContactLeftQueue(**head("left"), queue=queue, reason=LeftQueueReason.ANSWERED)  # type: ignore[arg-type]
-    yield ContactLeftAdvisor(**head("gone"), advisor=advisor, talk_s=60.0, reason=LeftAdvisorReason.ENDED)  # type: ignore[arg-type]
+    yield ContactLeftQueue(**head("left"), queue=queue, reason=LeftQueueReason.ANSWERED)
+    yield ContactLeftAdvisor(**head("gone"), advisor=advisor, talk_s=60.0, reason=LeftAdvisorReason.ENDED)
     yield state(AdvisorStateName.WRAP_UP)
-    yield ContactEnded(**head("ended"), reason=EndedReason.FINISHED)  # type: ignore[arg-type]
-    yield ContactWrappedUp(**head("wrapped"), advisor=advisor, wrap_up_s=20.0)  # type: ignore[arg-type]
+    yield ContactEnded(**head("ended"), reason=EndedReason.FINISHED)
+    yield ContactWrappedUp(**head("wrapped"), advisor=advisor, wrap_up_s=20.0)
     yield state(AdvisorStateName.READY)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import asyncpg  # type: ignore[import-untyped]
+import asyncpg  # type: ignore[import-untyped]  # it comes without types
 
 from relevo.records.contacts.session import Cells, Session
 from relevo.services.supervise.ports import RecordsUnavailable

@@ -214,7 +214,7 @@ def _numbers(found: Mapping[tuple[int, int, int], _Stop]) -> Iterator[int]:
 def _counts(values: Sequence[int]) -> Counts:
     told = dict(zip(COUNTS, values, strict=True))
     spans = {name: Span(told.pop(name), told.pop(f"{name}_us") / 1_000_000) for name in _SPANS}
-    return Counts(**told, **spans)  # type: ignore[arg-type]
+    return Counts(**told, **spans)  # type: ignore[arg-type]  # numbers under some names, spans under the others
 
 
 _SPANS = tuple(name.removesuffix("_us") for name in COUNTS if name.endswith("_us"))

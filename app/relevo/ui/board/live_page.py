@@ -168,9 +168,10 @@ class LivePage(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(look.px(12))
         edge = look.px(6)
-        self._alert_card.layout().setContentsMargins(edge, edge, edge, edge)  # type: ignore[union-attr]
-        inside = self._driver_card.layout()
+        alerts, inside = self._alert_card.layout(), self._driver_card.layout()
+        assert alerts is not None
         assert inside is not None
+        alerts.setContentsMargins(edge, edge, edge, edge)
         inside.setContentsMargins(look.px(14), look.px(12), look.px(8), look.px(6))
         inside.setSpacing(look.px(8))
         self._is_wide = None
