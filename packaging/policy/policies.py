@@ -32,13 +32,13 @@ CATEGORIES = {
     "sign_in": "privacy",
     "choices": "privacy",
     "wrap_up": "wrap_up",
+    "board": "board",
+    "records": "records",
 }
 """In which category the policies of a table stand."""
 
 NOT_HERE = {
     "hub": "runs on a server, with a file of its own",
-    "board": "counts alike for a whole site, which says it once, as TOML",
-    "records": "are kept by the hub, or on the one machine of a site without one",
 }
 """Tables without policies, and why."""
 
@@ -87,17 +87,22 @@ class Policy:
         return self.place[-1]
 
 
-def value_string(value: str) -> str:
-    """Return by what the word for a value is called: such names are of letters, digits and _."""
-    return f"value_{value.replace('-', '_')}"
+def value_string(policy: Policy, value: str) -> str:
+    """Return by what the word for a value is called: such names are of letters, digits and _.
+
+    It is a policy's own: what is `answered` for one setting is another thing for another one.
+    """
+    return f"value_{policy.string}_{value.replace('-', '_')}"
 
 
 def all_policies() -> Iterator[Policy]:
     """Yield every policy, in the order of the settings: those that bind, then those that recommend."""
-    known = [
-        (place, shape)
-        for place, shape in fixed_places()
-        if place[0] not in NOT_HERE and shape.kind not in (Kind.TABLES, Kind.NAMED)
-    ]
+    known = [(place, shape) for place, shape in fixed_places() if place[0] not in NOT_HERE and _can_be_filled_in(shape)]
     yield from (Policy(place, shape) for place, shape in known)
     yield from (Policy(place, shape, recommends=True) for place, shape in known if place not in POLICY_ONLY)
+
+
+def _can_be_filled_in(shape: Shape) -> bool:
+    """Tell whether there is a box for it: none holds tables, and that of a list holds texts, never numbers."""
+    is_of_texts = shape.inner is not None and shape.inner.kind is Kind.TEXT
+    return is_of_texts if shape.kind is Kind.LIST else shape.kind not in (Kind.TABLES, Kind.NAMED)

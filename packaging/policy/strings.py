@@ -34,7 +34,7 @@ def _strings(words: Words) -> dict[str, str]:
         found[policy.string] = words.names[policy.key]
         found[f"{policy.id}_explain"] = _explained(policy, words)
         if policy.shape.kind is Kind.TEXT:
-            found |= {value_string(value): words.values[value] for value in policy.shape.values}
+            found |= {value_string(policy, value): words.value(policy.key, value) for value in policy.shape.values}
     found[TOML] = words.common["toml_name"]
     for prefix, more in (("", ""), ("recommended_", words.common["recommends"])):
         found[f"{prefix}{TOML}_explain"] = "\n\n".join(filter(None, [words.common["toml_about"], more]))

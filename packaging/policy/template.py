@@ -93,7 +93,7 @@ def _add_element(elements: Element, policy: Policy) -> None:
         case Kind.TEXT if shape.values:
             choice = SubElement(elements, "enum", id=policy.string, valueName=name, required="true")
             for value in shape.values:
-                item = SubElement(choice, "item", displayName=f"$(string.{value_string(value)})")
+                item = SubElement(choice, "item", displayName=f"$(string.{value_string(policy, value)})")
                 SubElement(SubElement(item, "value"), "string").text = value
         case _:
             most = str(shape.longest or _MOST_TEXT)

@@ -20,6 +20,10 @@ class Words:
     values: Mapping[str, str]
     categories: Mapping[str, str]
 
+    def value(self, key: str, value: str) -> str:
+        """Return the words for a value of a setting: its own, else those that several settings share."""
+        return self.values.get(f"{key}.{value}") or self.values[value]
+
 
 def read_words(language: str) -> Words:
     """Return the words of a language."""
