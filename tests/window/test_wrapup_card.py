@@ -1,82 +1,33 @@
 """The wrap-up on screen: by keys alone, what is offered, where it goes, what was wrong, what stands in the timeline."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
-from relevo.domain.contact import ContactState, OfferId
+from relevo.domain.contact import ContactState
 from relevo.domain.entry import Visibility
 from relevo.domain.interaction import Interaction
 from relevo.domain.wrapup import OutcomeId, WrongLine
 from relevo.services.wrapup.outbox import Delivery, DeliveryState
 from relevo.ui.controls import EvidenceChip
-from relevo.ui.panel.page import ContactPage
 from relevo.ui.panel.shortcuts import Act
 from relevo.ui.panel.window import PanelWindow
 from relevo.ui.plain import Chip
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.desk import DeskViewModel
 from relevo.ui.viewmodels.troubles import Trouble
-from relevo.ui.viewmodels.wrapping import Wrapping
-from relevo.ui.viewmodels.wrapup import WrapUpViewModel
-from relevo.ui.wrapup.card import WrapUpCard
+from support.notepanel import CALL, CONTROL, NotePanel, Until, a_note_panel
 from support.snapshots import NOW, an_offer
-from support.wrappingup import ToldOutbox, a_wrapping, tell_story, wrap_up_at
-
-Until = Callable[[Callable[[], object]], Awaitable[None]]
-CALL = OfferId("call-1/1")
-CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-class Panel:
-    """The panel with one contact that can be wrapped up."""
-
-    def __init__(self, window: PanelWindow, desk: DeskViewModel, wrapping: Wrapping, outbox: ToldOutbox) -> None:
-        self.window, self.desk, self.wrapping, self.outbox = window, desk, wrapping, outbox
-
-    @property
-    def page(self) -> ContactPage:
-        assert self.window.page is not None
-        return self.window.page
-
-    @property
-    def card(self) -> WrapUpCard:
-        assert self.page.wrap_up is not None
-        return self.page.wrap_up
-
-    @property
-    def model(self) -> WrapUpViewModel:
-        return self.wrapping.of(self.desk.contacts[CALL])
-
-    def do(self, act: Act) -> None:
-        self.window.body.perform(act)
-
-    def type(self, text: str) -> None:
-        QTest.keyClicks(self.window.focusWidget(), text)
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self.window.focusWidget(), key, modifier)
 
 
 @pytest.fixture
-async def panel(desk: DeskViewModel, window: PanelWindow, tasks: TaskScope, until: Until) -> Panel:
-    outbox = ToldOutbox()
-    wrapping = a_wrapping(tasks, outbox)
-    wrapping.setParent(desk)
-    desk.handle(an_offer())
-    tell_story(desk.contacts[CALL])
-    wrap_up_at(desk, wrapping)
-    window.show()
-    window.activateWindow()
-    await until(window.isActiveWindow)
-    return Panel(window, desk, wrapping, outbox)
+async def panel(desk: DeskViewModel, window: PanelWindow, tasks: TaskScope, until: Until) -> NotePanel:
+    return await a_note_panel(desk, window, tasks, until)
 
 
-async def test_outcome_and_note_take_the_keys_of_their_words_and_three_more(panel: Panel, until: Until) -> None:
+async def test_outcome_and_note_take_the_keys_of_their_words_and_three_more(panel: NotePanel, until: Until) -> None:
     panel.do(Act.WRITE_NOTE)
     panel.type("eng")
     panel.press(Qt.Key.Key_Return)
@@ -89,7 +40,7 @@ async def test_outcome_and_note_take_the_keys_of_their_words_and_three_more(pane
     assert panel.card.isHidden()
 
 
-async def test_finish_by_key_works_from_every_field_of_the_card(panel: Panel, until: Until) -> None:
+async def test_finish_by_key_works_from_every_field_of_the_card(panel: NotePanel, until: Until) -> None:
     panel.model.choose(OutcomeId("fault/engineer"))
     panel.do(Act.WRITE_NOTE)
     panel.card.promise.start()
@@ -102,7 +53,7 @@ async def test_finish_by_key_works_from_every_field_of_the_card(panel: Panel, un
     assert promise.text == "call back"
 
 
-async def test_two_outcomes_of_one_name_are_told_apart_by_their_place_in_the_tree(panel: Panel) -> None:
+async def test_two_outcomes_of_one_name_are_told_apart_by_their_place_in_the_tree(panel: NotePanel) -> None:
     panel.do(Act.WRITE_NOTE)
     panel.type("inf")
     names = [each.accessibleName() for each in panel.card.outcome.fitting]
@@ -112,7 +63,7 @@ async def test_two_outcomes_of_one_name_are_told_apart_by_their_place_in_the_tre
     assert heights == {40}
 
 
-async def test_what_the_brief_offers_is_kept_with_one_press_and_struck_with_another(panel: Panel) -> None:
+async def test_what_the_brief_offers_is_kept_with_one_press_and_struck_with_another(panel: NotePanel) -> None:
     panel.do(Act.WRITE_NOTE)
     panel.card.note.setFocus()
     panel.type("Mine.")
@@ -127,7 +78,7 @@ async def test_what_the_brief_offers_is_kept_with_one_press_and_struck_with_anot
     assert chip.accessibleName() == chip.whole
 
 
-async def test_where_the_note_goes_is_switched_on_and_off(panel: Panel) -> None:
+async def test_where_the_note_goes_is_switched_on_and_off(panel: NotePanel) -> None:
     panel.do(Act.WRITE_NOTE)
     panel.model.write("x")
     assert [each.isChecked() for each in panel.card.goes] == [True]
@@ -137,7 +88,7 @@ async def test_where_the_note_goes_is_switched_on_and_off(panel: Panel) -> None:
     assert [each.isChecked() for each in panel.card.goes] == [False]
 
 
-async def test_the_linked_incident_stands_in_the_card_and_is_taken_back_there(panel: Panel) -> None:
+async def test_the_linked_incident_stands_in_the_card_and_is_taken_back_there(panel: NotePanel) -> None:
     panel.do(Act.WRITE_NOTE)
     panel.do(Act.LINK_INCIDENT)
     assert panel.card.incident.text == "Counted under: INC-4711 Lift out of order, building C"
@@ -148,7 +99,7 @@ async def test_the_linked_incident_stands_in_the_card_and_is_taken_back_there(pa
     assert panel.model.wrap_up.incident is None
 
 
-async def test_a_line_of_the_brief_is_marked_as_wrong_by_key_and_told_in_brief_and_card(panel: Panel) -> None:
+async def test_a_line_of_the_brief_is_marked_as_wrong_by_key_and_told_in_brief_and_card(panel: NotePanel) -> None:
     panel.do(Act.MARK_WRONG)
     assert "Go to a number" in panel.window.body.banner.text
     panel.do(Act.WRITE_NOTE)
@@ -166,7 +117,7 @@ async def test_a_line_of_the_brief_is_marked_as_wrong_by_key_and_told_in_brief_a
     assert not panel.model.wrap_up.wrong
 
 
-async def test_two_lines_of_one_rule_are_marked_apart_and_told_once(panel: Panel) -> None:
+async def test_two_lines_of_one_rule_are_marked_apart_and_told_once(panel: NotePanel) -> None:
     line = WrongLine(section="tried", rule="page_read")
     assert panel.model.mark_wrong(line, ("a",))  # type: ignore[arg-type] # an id
     assert panel.model.mark_wrong(line, ("b",))  # type: ignore[arg-type] # an id
@@ -175,7 +126,7 @@ async def test_two_lines_of_one_rule_are_marked_apart_and_told_once(panel: Panel
     assert (panel.model.wrong_count, panel.model.wrap_up.wrong) == (2, (line,))
 
 
-async def test_a_card_number_in_the_promise_is_hidden_at_once_and_told(panel: Panel, until: Until) -> None:
+async def test_a_card_number_in_the_promise_is_hidden_at_once_and_told(panel: NotePanel, until: Until) -> None:
     panel.do(Act.WRITE_NOTE)
     panel.card.promise.start()
     panel.type("pay with 4111 1111 1111 1111")
@@ -190,7 +141,7 @@ async def test_a_card_number_in_the_promise_is_hidden_at_once_and_told(panel: Pa
     assert panel.model.has_hidden
 
 
-async def test_a_note_that_would_not_last_is_told_before_anything_is_typed(panel: Panel) -> None:
+async def test_a_note_that_would_not_last_is_told_before_anything_is_typed(panel: NotePanel) -> None:
     panel.outbox.note = "Notes are lost."
     panel.wrapping.changed.emit()
     panel.do(Act.WRITE_NOTE)
@@ -203,7 +154,7 @@ async def test_a_note_that_would_not_last_is_told_before_anything_is_typed(panel
 
 
 async def test_a_finished_note_stands_in_the_timeline_until_the_back_office_tells_it(
-    panel: Panel, until: Until
+    panel: NotePanel, until: Until
 ) -> None:
     panel.model.write("Engineer comes at noon.")
     assert panel.model.finish() is None
@@ -230,7 +181,7 @@ async def test_a_finished_note_stands_in_the_timeline_until_the_back_office_tell
     assert timeline.entry(own.id) is None
 
 
-async def test_that_customers_can_see_a_note_is_told_with_where_to_hide_it(panel: Panel) -> None:
+async def test_that_customers_can_see_a_note_is_told_with_where_to_hide_it(panel: NotePanel) -> None:
     panel.model.write("x")
     panel.model.finish()
     done = panel.model.done
@@ -244,7 +195,7 @@ async def test_that_customers_can_see_a_note_is_told_with_where_to_hide_it(panel
     assert own.visibility is Visibility.PUBLIC
 
 
-async def test_what_waits_for_the_advisor_is_told_in_the_banner(panel: Panel) -> None:
+async def test_what_waits_for_the_advisor_is_told_in_the_banner(panel: NotePanel) -> None:
     panel.model.write("x")
     panel.model.finish()
     await asyncio.sleep(0.01)
@@ -259,7 +210,7 @@ async def test_what_waits_for_the_advisor_is_told_in_the_banner(panel: Panel) ->
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 480), (480, 1_020), (800, 480), (1_000, 700)])
-async def test_the_feet_of_card_and_panel_stay_on_screen(panel: Panel, width: int, height: int) -> None:
+async def test_the_feet_of_card_and_panel_stay_on_screen(panel: NotePanel, width: int, height: int) -> None:
     panel.window.setMinimumSize(1, 1)
     panel.window.resize(width, height)
     panel.do(Act.WRITE_NOTE)
@@ -273,7 +224,7 @@ async def test_the_feet_of_card_and_panel_stay_on_screen(panel: Panel, width: in
     assert focused.visibleRegion().boundingRect().height() > 10
 
 
-async def test_the_next_call_takes_neither_the_note_nor_the_keyboard(panel: Panel) -> None:
+async def test_the_next_call_takes_neither_the_note_nor_the_keyboard(panel: NotePanel) -> None:
     panel.desk.contacts[CALL].update(replace(panel.desk.contacts[CALL].contact, state=ContactState.ENDED, ended_at=NOW))
     panel.do(Act.WRITE_NOTE)
     panel.card.note.setFocus()

@@ -81,7 +81,7 @@ class WrapUp:
         customer: Whom it is bound to since the first letter, None where nobody was known then; `customer_refs` are all
             refs by which that person was known, and `customer_name` what the advisor saw.
         text: The note, masked, plain, `MAX_NOTE` characters at most.
-        promise: What was promised, as data.
+        promise: What was promised, as data; in a draft its words may still be missing.
         wrong: Lines of the brief that were wrong.
         incident: The incident under which the contact is counted; `under` is that incident as its back office finds it.
         targets: Where the note goes.

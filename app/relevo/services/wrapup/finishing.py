@@ -26,7 +26,8 @@ def finished(
     """Return a draft as it is finished: with a note on its way to each of its targets, where there is anything to say.
 
     Where the contact is counted under an incident, a link follows the note to a request whose back office has links;
-    elsewhere the note names the incident. A clock that was set back does not let it end before it began.
+    elsewhere the note names the incident. A clock that was set back does not let it end before it began. A promise
+    without words is none to the next brief; until when it was stands in the note all the same.
     """
     done_at = max(now, kept.wrap_up.begun_at)
     wrap_up = replace(kept.wrap_up, done_at=done_at, changed_at=done_at)
@@ -41,6 +42,8 @@ def finished(
             notes.append(Delivery(office=target.office, act=note))
         if link is not None and is_linked:
             links.append(Delivery(office=target.office, act=link))
+    if wrap_up.promise is not None and not wrap_up.promise.text:
+        wrap_up = replace(wrap_up, promise=None)
     return replace(kept, wrap_up=wrap_up, deliveries=(*notes, *links))
 
 

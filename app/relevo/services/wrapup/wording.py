@@ -6,7 +6,7 @@ word, whatever the back office is: so a promise is data for the next advisor, an
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from relevo.domain.entry import Promise
@@ -38,9 +38,11 @@ _WORDS = {
     "de": _Words("Ergebnis", "Störung", "Zugesagt", "bis", "von", "Danach: Rückruf", "Danach: Vorgang", "am"),
 }
 LANGUAGES = tuple(_WORDS)
+MAX_PROMISE = 500
+"""Characters of a promise: it stands on one line."""
 
 _TIME = r"(?P<due>\d{4}-\d\d-\d\d \d\d:\d\d [+-]\d\d:\d\d)"
-_BY, _TEXT = r"(?P<by>[^:\n]{1,200})", r"(?P<text>[^\n]{1,500})"
+_BY, _TEXT = r"(?P<by>[^:\n]{1,200})", rf"(?P<text>[^\n]{{1,{MAX_PROMISE}}})"
 _PROMISE_LINES = tuple(
     re.compile(rf"^{each.promised}(?: {each.until} {_TIME})?(?: {each.by} {_BY})?: {_TEXT}$", re.MULTILINE)
     for each in _WORDS.values()
@@ -92,10 +94,29 @@ def cleaned(text: str, limit: int) -> str:
     return mask(plain_text(text, limit))
 
 
+def with_unread(wrap_up: WrapUp, due: str, call_back: str) -> WrapUp:
+    """Return a draft with what was typed for two moments and could not be read: kept among its words, never dropped."""
+    promise, follow_up = wrap_up.promise, wrap_up.follow_up
+    if promise is not None and due:
+        words = f" ({due})" if promise.text else due
+        promise = replace(promise, text=promise.text[: MAX_PROMISE - len(words)] + words)
+    if follow_up is not None and follow_up.kind is FollowUpKind.CALL_BACK and call_back:
+        follow_up = replace(follow_up, reference=call_back)
+    return replace(wrap_up, promise=promise, follow_up=follow_up)
+
+
+def read_again(draft: WrapUp) -> tuple[WrapUp, str]:
+    """Return a draft that goes on, and what was typed in it for when to call back and could not be read."""
+    follow_up = draft.follow_up
+    if follow_up is None or follow_up.kind is not FollowUpKind.CALL_BACK:
+        return draft, ""
+    return replace(draft, follow_up=replace(follow_up, reference=None)), follow_up.reference or ""
+
+
 def _promise_line(promise: Promise, words: _Words, zone: tzinfo | None) -> str:
     until = "" if promise.due is None else f" {words.until} {_moment(promise.due, zone)}"
     by = "" if not promise.by else f" {words.by} {_one_line(promise.by).replace(':', ' ')}"
-    return f"{words.promised}{until}{by}: {_one_line(promise.text)}"
+    return f"{words.promised}{until}{by}: {_one_line(promise.text)}".rstrip()
 
 
 def _follow_up_line(follow_up: FollowUp, words: _Words, zone: tzinfo | None) -> str:

@@ -19,7 +19,7 @@ from relevo.services.wrapup.binding import begun, bound, is_of_another
 from relevo.services.wrapup.finishing import finished
 from relevo.services.wrapup.outbox import Keeping, Kept, Outbox
 from relevo.services.wrapup.targets import incident_target, proposed
-from relevo.services.wrapup.wording import cleaned
+from relevo.services.wrapup.wording import cleaned, read_again, with_unread
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
 
@@ -34,6 +34,9 @@ class Missing(Enum):
     OUTCOME = auto()
     TARGET = auto()  # there is a note, and nowhere chosen to write it
     WHOSE = auto()  # somebody else is shown by now: the advisor has to say whose it is
+    PROMISE = auto()  # until when, and not what was promised
+    DUE = auto()  # until when it was promised stands there, and cannot be read or is over
+    CALL_BACK = auto()  # so does when to call back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,7 @@ class WrapUpViewModel(QObject):
     `wrap_up` is None until something was said. `is_saved`: what stands here is on the disk, or in memory where nothing
     can be kept (`keeping` says so). `has_hidden`: something was masked since it was begun. `other` is who is shown
     instead of the customer whom it is bound to. `done` is what was finished last, with the state of each of its notes.
+    `unread` is what was typed for a moment and could not be read, by what is missing because of it.
     """
 
     changed = Signal()
@@ -95,6 +99,10 @@ class WrapUpViewModel(QObject):
         self.done: Kept | None = None
         self.other: Customer | None = None
         self.has_hidden = False
+        self.unread: dict[Missing, str] = {}
+        if draft is not None:
+            self.wrap_up, words = read_again(draft)
+            self._take_unread(Missing.CALL_BACK, words)
         self._chose_targets = draft is not None and bool(draft.targets)
         self._wrong: dict[tuple[WrongLine, Evidence], None] = {}
         self._timer = QTimer(self, singleShot=True)
@@ -159,6 +167,10 @@ class WrapUpViewModel(QObject):
             return Missing.WHOSE
         if self._desk.rules.outcome_needed and wrap_up.outcome is None:
             return Missing.OUTCOME
+        if wrap_up.promise is not None and not wrap_up.promise.text:
+            return Missing.PROMISE
+        if self.unread:
+            return Missing.DUE if Missing.DUE in self.unread else Missing.CALL_BACK
         is_written = self.typed.strip() or wrap_up.promise or wrap_up.follow_up
         return Missing.TARGET if is_written and not self.targets else None
 
@@ -174,15 +186,22 @@ class WrapUpViewModel(QObject):
             self._desk.used(outcome)
         self._change(outcome=outcome)
 
-    def promise(self, promise: Promise | None) -> None:
-        """Take what was promised, None for nothing."""
+    def promise(self, promise: Promise | None, unread: str = "") -> None:
+        """Take what was promised, None for nothing; `unread` was typed for until when, and could not be read."""
+        self._take_unread(Missing.DUE, unread)
         self._change(promise=None if promise is None else replace(promise, text=self._clean(promise.text, 500)))
 
-    def follow_up(self, follow_up: FollowUp | None) -> None:
-        """Take what is to be done after the contact, None for nothing."""
+    def follow_up(self, follow_up: FollowUp | None, unread: str = "") -> None:
+        """Take what is to be done after the contact, None for nothing; `unread` is as with a promise."""
+        self._take_unread(Missing.CALL_BACK, unread)
         if follow_up is not None and follow_up.reference is not None:
             follow_up = replace(follow_up, reference=self._clean(follow_up.reference, 60))
         self._change(follow_up=follow_up)
+
+    def _take_unread(self, missing: Missing, words: str) -> None:
+        self.unread.pop(missing, None)
+        if words:
+            self.unread[missing] = self._clean(words, 60)
 
     def _clean(self, text: str, limit: int) -> str:
         """Return one line as it may be kept, and tell where something in it may not be."""
@@ -323,9 +342,9 @@ class WrapUpViewModel(QObject):
             self.typed, self.has_hidden = masked, True
             self.masked.emit(masked)
         self.is_saved = True
-        return Kept(
-            wrap_up=replace(self.wrap_up, targets=self.targets)
-        )  # it can be finished though the contact is gone
+        due, call_back = (self.unread.get(each, "") for each in (Missing.DUE, Missing.CALL_BACK))
+        # it can be finished though the contact is gone
+        return Kept(wrap_up=with_unread(replace(self.wrap_up, targets=self.targets), due, call_back))
 
     def finish(self) -> Missing | None:
         """Finish it and send it on its way; return what is missing, None where it is done."""
@@ -362,6 +381,7 @@ class WrapUpViewModel(QObject):
     def _forget_marks(self) -> None:
         self._chose_targets = self.has_hidden = False
         self._wrong.clear()
+        self.unread.clear()
 
     def _change(self, **fields: object) -> None:
         """Bind it at the first letter, and save it soon."""

@@ -44,6 +44,7 @@ class WrapUpCard(ReadableCard):
         self._look, self._words = look, CardWords(words, self)
         self._offers = Offers(words, self)
         self._model: WrapUpViewModel | None = None
+        self._missing: Missing | None = None  # what was said to be, until it no longer is
         languages = (words.formats.locale.name()[:2],)
         self.setAccessibleName(self.tr("Wrap-up"))
         self._title, self._state = PlainLabel(look, kind=STRONG, lines=1), PlainLabel(look, kind=SMALL, lines=2)
@@ -177,6 +178,7 @@ class WrapUpCard(ReadableCard):
             announce(self, self.tr("Wrap-up finished"))
             self.close_card()
             return
+        self._missing = missing
         self._say(self._words.missing(missing), is_bad=True)
         if missing is Missing.OUTCOME:
             self.outcome.start()
@@ -186,6 +188,12 @@ class WrapUpCard(ReadableCard):
             self.goes[0].setFocus(Qt.FocusReason.TabFocusReason)
         elif missing is Missing.WHOSE:
             self._whose[0].setFocus(Qt.FocusReason.TabFocusReason)
+        elif missing is Missing.PROMISE:
+            self.promise.start()
+        elif missing is Missing.DUE:
+            self.promise.go_to_due()
+        elif missing is Missing.CALL_BACK:
+            self.follow_up.go_to_due()
 
     def _by(self) -> str:
         advisor = None if self._model is None else self._model.advisor
@@ -198,7 +206,9 @@ class WrapUpCard(ReadableCard):
         wrap_up = model.wrap_up
         self.outcome.show_outcome(model.codes, model.recent, None if wrap_up is None else wrap_up.outcome)
         self.promise.show_promise(None if wrap_up is None else wrap_up.promise)
+        self.promise.show_unread(model.unread.get(Missing.DUE, ""))
         self.follow_up.show_follow_up(None if wrap_up is None else wrap_up.follow_up)
+        self.follow_up.show_unread(model.unread.get(Missing.CALL_BACK, ""))
         if model.typed != self.note.toPlainText():
             self.note.show_text(model.typed)
         self._title.setText(self._words.heading(None if wrap_up is None else wrap_up.customer_name))
@@ -281,7 +291,8 @@ class WrapUpCard(ReadableCard):
             shown = one_line(other.name or str(other.ref), 60)
             self._whose[0].set_words(self._words.it_is_about(shown))
             self._say(self._words.whose(model.wrap_up.customer_name, shown))
-        else:
+        elif self._missing is None or model.missing is not self._missing:
+            self._missing = None
             self._say("")
 
     def _mask(self, text: str) -> None:
@@ -309,6 +320,8 @@ class WrapUpCard(ReadableCard):
 
     def _begin_empty(self) -> None:
         self.promise.clear()
+        self.follow_up.clear()
+        self._missing = None
         self._state.setAccessibleDescription("")
         self._said.hide()
 

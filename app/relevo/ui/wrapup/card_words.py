@@ -35,7 +35,13 @@ class CardWords(QObject):
             Missing.OUTCOME: self.tr("An outcome is needed here."),
             Missing.TARGET: self.tr("Say where the note goes; it is kept here until then."),
             Missing.WHOSE: self.tr("Say whom the note is about."),
+            Missing.PROMISE: self.tr("Say what was promised, or remove the promise."),
+            Missing.DUE: self.tr("Until when it was promised cannot be read, or is over. {0}").format(self._forms()),
+            Missing.CALL_BACK: self.tr("When to call back cannot be read, or is over. {0}").format(self._forms()),
         }[missing]
+
+    def _forms(self) -> str:
+        return self.tr("Say it like “tomorrow noon” or “24.11. 14:00”, or empty the field.")
 
     def saved(self, at: datetime | None, *, is_saved: bool, is_lasting: bool) -> str:
         """Return whether what stands there is saved."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from relevo.text.dates.moments import moments_in
 from relevo.ui.messages import Words
-from relevo.ui.plain import PlainLabel
+from relevo.ui.plain import PlainLabel, one_line
 from relevo.ui.theme import BODY, SMALL, Ink, Look, Type
 
 _WHOLE = "2028-08-28 08:28"
@@ -18,7 +18,10 @@ _NOT_READ = Type(12, 500, Ink.BAD)
 
 
 class DueField(QWidget):
-    """`changed` when another moment stands there; `at` is aware, None for none or what could not be read."""
+    """`changed` at each change by hand; `at` is aware, None for none or what could not be read.
+
+    A moment that is over is not taken from the keyboard: it stands for a slip, or for another year.
+    """
 
     changed = Signal()
 
@@ -42,27 +45,50 @@ class DueField(QWidget):
         look.changed.connect(self._frame)
 
     @property
-    def is_understood(self) -> bool:
-        """Tell whether nothing stands there that could not be read."""
-        return self.at is not None or not self.field.text().strip()
+    def unread(self) -> str:
+        """Return what stands there and could not be read, or is over; empty where nothing does."""
+        return "" if self.at is not None else one_line(self.field.text(), 60)
 
     def show_moment(self, at: datetime | None) -> None:
-        """Show a moment that did not come from the field; what is typed for it stays as it is typed."""
+        """Show a moment that did not come from the field, over or not; what is typed for it stays as it is typed."""
         if at != self.at:
-            self.field.setText("" if at is None else self._words.formats.local(at).strftime("%Y-%m-%d %H:%M"))
-            self.field.setCursorPosition(0)  # in a narrow panel the day is what is seen
+            self._put("" if at is None else self._words.formats.local(at).strftime("%Y-%m-%d %H:%M"))
+            self.at = at
+            self._say("" if at is None else self._words.formats.moment(at))
+
+    def show_words(self, words: str) -> None:
+        """Show words that did not come from the field, as if they had been typed."""
+        if words != self.unread:
+            self._put(words)
+            self._read_words(words)
+
+    def clear(self) -> None:
+        """Empty it."""
+        self.show_words("")
+        self.show_moment(None)
+
+    def _put(self, text: str) -> None:
+        self.field.blockSignals(True)
+        self.field.setText(text)
+        self.field.blockSignals(False)
+        self.field.setCursorPosition(0)  # in a narrow panel the day is what is seen
 
     def _understand(self, typed: str) -> None:
+        self._read_words(typed)
+        self.changed.emit()
+
+    def _read_words(self, typed: str) -> None:
         formats = self._words.formats
         said = moments_in(typed, self._languages, formats.now(), formats.zone) if typed.strip() else ()
         at = next((each.at for each in said if each.at is not None), None)
         is_past = at is not None and at <= formats.now()
-        before, self.at = self.at, None if is_past else at
-        self._read.set_kind(SMALL if self.is_understood else _NOT_READ)
-        self._read.setText(self._words_for(typed, is_past=is_past))
-        self.field.setAccessibleDescription(self._read.text())
-        if before != self.at:
-            self.changed.emit()
+        self.at = None if is_past else at
+        self._say(self._words_for(typed, is_past=is_past))
+
+    def _say(self, text: str) -> None:
+        self._read.set_kind(_NOT_READ if self.unread else SMALL)
+        self._read.setText(text)
+        self.field.setAccessibleDescription(text)
 
     def _words_for(self, typed: str, *, is_past: bool) -> str:
         if self.at is not None:

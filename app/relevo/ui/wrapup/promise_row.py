@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from relevo.domain.entry import Promise
@@ -16,9 +16,12 @@ from relevo.ui.wrapup.due_field import DueField
 
 
 class PromiseRow(QWidget):
-    """Closed it is one button. `promised` carries a Promise or None."""
+    """Closed it is one button. `promised` carries a Promise or None, and what could not be read of until when.
 
-    promised = Signal(object)
+    A promise without text is one of which the rest stands there already.
+    """
+
+    promised = Signal(object, str)
     resized = Signal()
 
     def __init__(self, look: Look, words: Words, by: Callable[[], str], languages: tuple[str, ...]) -> None:
@@ -40,18 +43,19 @@ class PromiseRow(QWidget):
         """Show what was promised; a form that is being filled in stays open."""
         if promise is not None:
             if promise.text != one_line(self._what.text(), 500):
-                self._what.setText(promise.text)
+                _put(self._what, promise.text)
             self._due.show_moment(promise.due)
             self._show_form(is_open=True)
 
+    def show_unread(self, words: str) -> None:
+        """Show what was typed for until when and could not be read."""
+        if words:
+            self._due.show_words(words)
+
     def clear(self) -> None:
         """Close the form, empty."""
-        for field in (self._what, self._due.field):
-            field.blockSignals(True)
-            field.clear()
-            field.blockSignals(False)
-        self._due.show_moment(None)
-        self._due.at = None
+        _put(self._what, "")
+        self._due.clear()
         self._show_form(is_open=False)
 
     def start(self) -> None:
@@ -59,14 +63,18 @@ class PromiseRow(QWidget):
         self._show_form(is_open=True)
         self._what.setFocus()
 
+    def go_to_due(self) -> None:
+        """Give the keyboard to until when."""
+        self._due.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _tell(self) -> None:
-        text = one_line(self._what.text(), 500)
-        promise = Promise(text=text, by=self._by() or None, due=self._due.at) if text else None
-        self.promised.emit(promise)
+        text, due, unread = one_line(self._what.text(), 500), self._due.at, self._due.unread
+        is_begun = text or due is not None or unread
+        self.promised.emit(Promise(text=text, by=self._by() or None, due=due) if is_begun else None, unread)
 
     def _take_back(self) -> None:
         self.clear()
-        self.promised.emit(None)
+        self.promised.emit(None, "")
         self._open.setFocus()
 
     def _show_form(self, *, is_open: bool) -> None:
@@ -106,9 +114,12 @@ class PromiseRow(QWidget):
 
 
 class FollowUpRow(QWidget):
-    """A choice of what follows; for a call back until when, for a request its number. `followed` carries it or None."""
+    """A choice of what follows; for a call back until when, for a request its number.
 
-    followed = Signal(object)
+    `followed` carries it or None, and what could not be read of when to call back.
+    """
+
+    followed = Signal(object, str)
     resized = Signal()
 
     def __init__(self, look: Look, words: Words, languages: tuple[str, ...]) -> None:
@@ -131,9 +142,24 @@ class FollowUpRow(QWidget):
         self._kind = None if follow_up is None else follow_up.kind
         if follow_up is not None:
             self._due.show_moment(follow_up.at)
-            if (follow_up.reference or "") != self._number.text().strip():
-                self._number.setText(follow_up.reference or "")
+            if follow_up.kind is FollowUpKind.REQUEST and (follow_up.reference or "") != self._number.text().strip():
+                _put(self._number, follow_up.reference or "")
         self._show_fields()
+
+    def show_unread(self, words: str) -> None:
+        """Show what was typed for when to call back and could not be read."""
+        if words:
+            self._due.show_words(words)
+
+    def clear(self) -> None:
+        """Empty it: what follows of one note is nothing of the next."""
+        _put(self._number, "")
+        self._due.clear()
+        self.show_follow_up(None)
+
+    def go_to_due(self) -> None:
+        """Give the keyboard to when to call back."""
+        self._due.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choices(self) -> list[Choice]:
         names = {self._name(kind): kind for kind in FollowUpKind}
@@ -159,14 +185,12 @@ class FollowUpRow(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        if self._kind is None:
-            self.followed.emit(None)
-            return
-        is_call = self._kind is FollowUpKind.CALL_BACK
-        number = one_line(self._number.text(), 60) or None
-        self.followed.emit(
-            FollowUp(kind=self._kind, at=self._due.at if is_call else None, reference=None if is_call else number)
-        )
+        if self._kind is FollowUpKind.CALL_BACK:
+            self.followed.emit(FollowUp(kind=self._kind, at=self._due.at), self._due.unread)
+        elif self._kind is not None:
+            self.followed.emit(FollowUp(kind=self._kind, reference=one_line(self._number.text(), 60) or None), "")
+        else:
+            self.followed.emit(None, "")
 
     def _show_fields(self) -> None:
         self._button.show_choice(None if self._kind is None else self._name(self._kind))
@@ -195,3 +219,10 @@ class FollowUpRow(QWidget):
 
     def _frame(self) -> None:
         self._number.setStyleSheet(self._look.field_sheet())
+
+
+def _put(field: QLineEdit, text: str) -> None:
+    """Show what did not come from the field."""
+    field.blockSignals(True)
+    field.setText(text)
+    field.blockSignals(False)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relevo.domain.act import Note
 from relevo.domain.contact import Channel as Way
 from relevo.domain.contact import Contact, ContactId, Direction, OfferId
 from relevo.domain.customer import Customer, CustomerRef
@@ -16,7 +17,7 @@ from relevo.domain.wrapup import FollowUp, FollowUpKind, OutcomeCode, OutcomeId,
 from relevo.services.wrapup.binding import begun, bound, is_of_another
 from relevo.services.wrapup.finishing import event_of, finished
 from relevo.services.wrapup.outcomes import found, outcome_codes
-from relevo.services.wrapup.wording import LANGUAGES, cleaned, note_text, promises_in
+from relevo.services.wrapup.wording import LANGUAGES, cleaned, note_text, promises_in, read_again, with_unread
 from support.wrapups import ANNA, NOON, a_draft
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -149,3 +150,25 @@ def test_a_wrap_up_that_says_nothing_writes_nothing() -> None:
 
     assert finished(a_draft(1, "", targets=(target,)), CODES, "en", PARIS, NOON).deliveries == ()
     assert OutcomeCode(id=OutcomeId("x"), path=("X",)).label == "X"
+
+
+def test_a_promise_without_words_is_none_to_the_next_brief_and_its_date_stands_in_the_note() -> None:
+    target = Target(office="tickets", kind=EntryKind.REQUEST, opens="42")
+    draft = a_draft(text="x", promise=Promise(text="", by="Anna", due=NOON), targets=(target,))
+    done = finished(draft, (), "en", UTC, NOON)
+
+    (note,) = (each.act for each in done.deliveries if isinstance(each.act, Note))
+    assert note.text == "x\nPromised until 2026-11-20 12:00 +00:00 by Anna:"
+    assert not list(promises_in(note.text))
+    assert done.wrap_up.promise is None
+
+
+def test_words_that_are_no_date_are_kept_with_the_promise_within_its_length() -> None:
+    draft = a_draft(promise=Promise(text="y" * 500), follow_up=FollowUp(kind=FollowUpKind.CALL_BACK)).wrap_up
+    kept = with_unread(draft, "whenever", "some day")
+
+    assert kept.promise is not None
+    assert (len(kept.promise.text), kept.promise.text[-12:]) == (500, "y (whenever)")
+    again, words = read_again(kept)
+    assert (again.follow_up, words) == (FollowUp(kind=FollowUpKind.CALL_BACK), "some day")
+    assert with_unread(draft, "", "") == draft
