@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from relevo.domain.contact import ContactState
 from relevo.domain.entry import Visibility
@@ -18,6 +19,7 @@ from relevo.ui.plain import Chip
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.desk import DeskViewModel
 from relevo.ui.viewmodels.troubles import Trouble
+from relevo.ui.wrapup.discard_button import DiscardButton
 from support.notepanel import CALL, CONTROL, NotePanel, Until, a_note_panel
 from support.snapshots import NOW, an_offer
 
@@ -237,3 +239,72 @@ async def test_the_next_call_takes_neither_the_note_nor_the_keyboard(panel: Note
     assert panel.card.note.toPlainText() == "Engineer booked."
     assert panel.desk.front == CALL
     assert len(panel.desk.contacts) == 2
+
+
+def discard_button(panel: NotePanel) -> DiscardButton:
+    return panel.card.findChildren(DiscardButton)[0]
+
+
+def discarded(panel: NotePanel) -> bool:
+    return panel.model.wrap_up is None
+
+
+async def test_a_written_note_is_thrown_away_only_at_the_second_press(panel: NotePanel, until: Until) -> None:
+    panel.do(Act.WRITE_NOTE)
+    panel.card.note.setFocus()
+    panel.type("Engineer booked.")
+    await until(lambda: panel.outbox.all())
+    discard = discard_button(panel)
+    discard.setFocus(Qt.FocusReason.TabFocusReason)
+
+    panel.press(Qt.Key.Key_Return)
+    assert not discarded(panel)
+    assert discard.accessibleName() == "Discard for good? Press again"
+
+    panel.press(Qt.Key.Key_Return)
+    assert discarded(panel)
+    assert discard.accessibleName() == "Discard"
+    assert panel.card.isHidden()
+    await until(lambda: not panel.outbox.all())
+
+
+@pytest.mark.parametrize("way", ["time", "typing", "closing"])
+async def test_the_question_is_taken_back_by_time_by_typing_and_by_closing(panel: NotePanel, way: str) -> None:
+    panel.model.write("Engineer booked.")
+    panel.do(Act.WRITE_NOTE)
+    discard = discard_button(panel)
+    discard.click()
+    if way == "time":
+        discard.asks.timeout.emit()
+    elif way == "typing":
+        panel.card.note.setFocus()
+        panel.type("x")
+    else:
+        panel.card.close_card()
+        panel.do(Act.WRITE_NOTE)
+    assert discard.accessibleName() == "Discard"
+
+    discard.click()
+    assert not discarded(panel)
+
+
+async def test_a_double_click_throws_nothing_away(panel: NotePanel) -> None:
+    panel.model.write("Engineer booked.")
+    panel.do(Act.WRITE_NOTE)
+    discard = discard_button(panel)
+    QTest.mouseClick(discard, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(discard, Qt.MouseButton.LeftButton)
+    assert not discarded(panel)
+
+    QTest.mouseClick(discard, Qt.MouseButton.LeftButton)
+    assert discarded(panel)
+
+
+async def test_what_is_empty_is_thrown_away_without_a_question(panel: NotePanel) -> None:
+    panel.do(Act.WRITE_NOTE)
+    panel.model.write("x")
+    panel.model.write("")
+    assert not discarded(panel)
+
+    discard_button(panel).click()
+    assert discarded(panel)

@@ -127,3 +127,27 @@ def test_outcome_and_note_by_keys_are_heard_at_each_step_and_need_less_than_ten_
     desk.desktop.tell("outcome")
     assert desk.desktop.line("outcome") == f"[('fault/engineer', '{NOTE}')]"
     assert desk.strokes < 10 * STROKES_A_SECOND
+
+
+def test_that_a_note_is_thrown_away_is_asked_and_heard(desk: Desk) -> None:
+    desk.press("ctrl+n")
+    desk.until_focused("Outcome")
+    desk.press("Tab")
+    desk.until_focused("Note")
+    desk.type("Wrong person.")
+    at = ""
+    for _stop in range(20):
+        if at == "Discard":
+            break
+        desk.press("Tab")
+        desk.desktop.tell("focus")
+        at = desk.desktop.line("focus")
+    assert at == "Discard"
+
+    desk.press("Return")
+    desk.heard.tree(lambda _nodes: "Discard for good? Press again" in desk.heard.ask("heard"))
+    assert "Discard for good? Press again" in desk.heard.ask("heard")
+    assert desk.card()
+    desk.press("Return")
+    desk.heard.tree(lambda _nodes: "Discarded" in desk.heard.ask("heard"))
+    assert "Discarded" in desk.heard.ask("heard")

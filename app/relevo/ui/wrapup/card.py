@@ -18,6 +18,7 @@ from relevo.ui.viewmodels.wrapup import Missing, WrapUpViewModel
 from relevo.ui.wrapup.bar import DeedButton
 from relevo.ui.wrapup.card_words import CardWords
 from relevo.ui.wrapup.chips import ToggleChip
+from relevo.ui.wrapup.discard_button import DiscardButton
 from relevo.ui.wrapup.form_area import FormArea
 from relevo.ui.wrapup.note_field import NoteField
 from relevo.ui.wrapup.offers import Offers
@@ -58,7 +59,7 @@ class WrapUpCard(ReadableCard):
         self.incident, self.wrong = SaidLine(look, Icon.INCIDENT, "warn"), SaidLine(look, Icon.CROSS, "bad")
         self._whose = [TextButton(look, ""), TextButton(look, self.tr("Begin another note"))]
         self._finish = DeedButton(look, self.tr("Finish"), native(FINISH_KEYS), is_main=True)
-        self._discard = TextButton(look, self.tr("Discard"))
+        self._discard = DiscardButton(look, self._has_words)
         self._close = TextButton(look, self.tr("Close"))
         self._head, self._foot, self._messages = QWidget(), QWidget(), QWidget()
         self._area = FormArea(look)
@@ -161,6 +162,7 @@ class WrapUpCard(ReadableCard):
         if self._model is not None:
             self._model.save()
         had_keyboard = self.has_keyboard
+        self._discard.calm()
         self.hide()
         self.resized.emit()
         if had_keyboard:
@@ -234,6 +236,8 @@ class WrapUpCard(ReadableCard):
             self._keeping.setText(warning)
             self._keeping.setVisible(bool(warning))
             self.resized.emit()
+        if model.wrap_up is None or not model.is_saved:
+            self._discard.calm()  # what is being written is wanted
         self._discard.setVisible(model.wrap_up is not None)
 
     def _show_saved(self) -> None:
@@ -330,10 +334,14 @@ class WrapUpCard(ReadableCard):
             self._model.begin_anew()
             self._begin_empty()
 
+    def _has_words(self) -> bool:
+        return self._model is not None and self._model.wrap_up is not None and not self._model.is_empty
+
     def _throw_away(self) -> None:
         if self._model is not None:
             self._model.discard()
             self._begin_empty()
+            announce(self, self.tr("Discarded"))
             self.close_card()
 
     def _around(self, width: int) -> int:
@@ -349,7 +357,7 @@ class WrapUpCard(ReadableCard):
             part.resized.connect(self.resized)
         self._whose[1].clicked.connect(self._anew)
         self._finish.clicked.connect(self.finish)
-        self._discard.clicked.connect(self._throw_away)
+        self._discard.discarded.connect(self._throw_away)
         self._close.clicked.connect(self.close_card)
 
     def _lay_out(self) -> None:
