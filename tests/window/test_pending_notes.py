@@ -5,12 +5,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from relevo.domain.act import Note
 from relevo.domain.contact import ContactState, OfferId
 from relevo.domain.customer import Customer, CustomerRef
 from relevo.services.errors import ErrorCode
+from relevo.services.wrapup.kept_json import from_json, to_json
 from relevo.services.wrapup.outbox import DeliveryState, Kept
 from relevo.ui.controls import TextButton
 from relevo.ui.messages import Words
@@ -20,6 +23,7 @@ from relevo.ui.theme import Look
 from relevo.ui.viewmodels.contact import ContactViewModel
 from relevo.ui.viewmodels.wrapping import Wrapping
 from relevo.ui.wrapup.chips import ToggleChip
+from relevo.ui.wrapup.note_field import NoteField
 from relevo.ui.wrapup.pending_card import PendingCard
 from relevo.ui.wrapup.pending_window import PendingWindow
 from support.snapshots import a_contact
@@ -56,6 +60,12 @@ class Shown:
     def said(self) -> list[str]:
         return [each.text() for each in self.card.findChildren(PlainLabel) if each.isVisible()]
 
+    def type(self, text: str) -> NoteField:
+        """Type in the editor that is open; return it."""
+        assert self.card.editor is not None
+        QTest.keyClicks(self.card.editor.field, text)
+        return self.card.editor.field
+
     def press(self, words: str) -> None:
         buttons = [each for each in self.card.findChildren(TextButton) if each.isVisibleTo(self.card)]
         named = {each.accessibleName().rpartition(": ")[2]: each for each in buttons}
@@ -89,10 +99,9 @@ async def test_what_needs_the_advisor_comes_first_with_its_reason(show: Callable
 async def test_a_refused_note_is_mended_and_written_again(show: Callable[..., Shown], until: Until) -> None:
     shown = show(refused())
     shown.press("Edit and write again")
-    editor = shown.card.editor
-    assert editor is not None
-    editor.selectAll()
-    QTest.keyClicks(editor, "Shorter, no card 4111 1111 1111 1111.")
+    assert shown.card.editor is not None
+    shown.card.editor.field.selectAll()
+    editor = shown.type("Shorter, no card 4111 1111 1111 1111.")
     QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     await until(lambda: shown.outbox.puts)
@@ -126,8 +135,7 @@ async def test_a_draft_of_a_contact_that_has_left_is_edited_and_finished(
     target = a_full_one().wrap_up.targets
     shown = show(a_draft(9, "Lift sta", targets=target))
     shown.press("Edit")
-    assert shown.card.editor is not None
-    QTest.keyClicks(shown.card.editor, "nds still.")
+    shown.type("nds still.")
     await asyncio.sleep(0.05)
     shown.press("Keep")
     await until(lambda: shown.outbox.puts)
@@ -143,13 +151,12 @@ async def test_what_is_typed_in_a_draft_is_saved_by_itself_and_when_the_window_i
 ) -> None:
     shown = show(a_draft(9, "Lift sta"))
     shown.press("Edit")
-    editor = shown.card.editor
-    assert editor is not None
-    QTest.keyClicks(editor, "nds")
+    editor = shown.type("nds")
     await until(lambda: shown.outbox.all()[0].wrap_up.text == "Lift stands")
-    assert shown.card.editor is editor
+    assert shown.card.editor is not None
+    assert shown.card.editor.field is editor
 
-    QTest.keyClicks(editor, " still")
+    shown.type(" still")
     shown.window.close()
     await until(lambda: shown.outbox.all()[0].wrap_up.text == "Lift stands still")
 
@@ -157,9 +164,7 @@ async def test_what_is_typed_in_a_draft_is_saved_by_itself_and_when_the_window_i
 async def test_left_as_it_was_a_draft_says_what_it_said_before(show: Callable[..., Shown], until: Until) -> None:
     shown = show(a_draft(9, "Lift sta"))
     shown.press("Edit")
-    editor = shown.card.editor
-    assert editor is not None
-    QTest.keyClicks(editor, "nds")
+    shown.type("nds")
     await until(lambda: shown.outbox.all()[0].wrap_up.text == "Lift stands")
     shown.press("Leave as it was")
 
@@ -172,13 +177,143 @@ async def test_what_is_being_edited_stays_while_other_notes_come_and_go(
 ) -> None:
     shown = show(refused())
     shown.press("Edit and write again")
-    editor = shown.card.editor
-    assert editor is not None
-    QTest.keyClicks(editor, "More")
+    editor = shown.type("More")
     await shown.outbox.put(unknown())
     await until(lambda: len(shown.window.cards) == 2)
 
-    assert any(card.editor is editor and "More" in editor.toPlainText() for card in shown.window.cards)
+    assert "More" in editor.toPlainText()
+    assert [card.editor.field for card in shown.window.cards if card.editor is not None] == [editor]
+
+
+# -- what was refused is saved as it is typed, and goes nowhere by that
+
+
+def edited(shown: Shown) -> str | None:
+    """Return what is kept of what is being typed, as whoever opens the outbox next would find it."""
+    (delivery,) = from_json(to_json(shown.outbox.all()[0])).deliveries
+    assert delivery.state is DeliveryState.REFUSED
+    assert isinstance(delivery.act, Note)
+    assert delivery.act.text == "Engineer"
+    return delivery.edited
+
+
+async def test_what_is_typed_in_place_of_what_was_refused_is_saved_by_itself_and_when_the_window_is_closed(
+    show: Callable[..., Shown], until: Until
+) -> None:
+    shown = show(refused())
+    shown.press("Edit and write again")
+    editor = shown.type(" at noon")
+    await until(lambda: edited(shown) == "Engineer at noon")
+    assert shown.card.editor is not None
+    assert shown.card.editor.field is editor
+
+    shown.type(", gate 4")
+    shown.window.close()
+    await until(lambda: edited(shown) == "Engineer at noon, gate 4")
+
+
+async def test_what_was_typed_before_the_program_ended_is_open_again_and_written_when_that_is_said(
+    show: Callable[..., Shown], until: Until
+) -> None:
+    kept = refused()
+    typed = replace(kept.deliveries[0], edited="Engineer at noon")
+    shown = show(replace(kept, deliveries=(typed,)))
+    assert shown.card.editor is not None
+    assert shown.card.editor.field.toPlainText() == "Engineer at noon"
+    assert shown.window.focusWidget() is not shown.card.editor.field
+    shown.press("Write again")
+
+    await until(lambda: shown.outbox.all()[0].deliveries[0].state is DeliveryState.WAITING)
+    (delivery,) = shown.outbox.all()[0].deliveries
+    assert isinstance(delivery.act, Note)
+    assert (delivery.act.text, delivery.edited) == ("Engineer at noon", None)
+    assert shown.card.editor is None
+
+
+@pytest.mark.parametrize("is_draft", [False, True])
+async def test_what_is_typed_is_kept_before_qt_has_been_told_that_the_session_ends(
+    application: QApplication, show: Callable[..., Shown], *, is_draft: bool
+) -> None:
+    shown = show(a_draft(9, "Engineer") if is_draft else refused())
+    shown.press("Edit" if is_draft else "Edit and write again")
+    shown.type(" at noon")
+    application.aboutToQuit.emit()
+
+    (last,) = shown.outbox.puts
+    assert "Engineer at noon" in (last.wrap_up.text, *(each.edited for each in last.deliveries))
+
+
+async def test_left_as_it_was_what_was_refused_is_not_being_edited_any_more(
+    show: Callable[..., Shown], until: Until
+) -> None:
+    shown = show(refused())
+    shown.press("Edit and write again")
+    shown.type(" at noon")
+    await until(lambda: edited(shown) == "Engineer at noon")
+    shown.press("Leave as it was")
+
+    await until(lambda: edited(shown) is None)
+    assert shown.card.editor is None
+    shown.window.close()
+    await asyncio.sleep(0.05)
+    assert edited(shown) is None
+
+
+async def test_nothing_is_kept_of_an_edit_in_which_nothing_was_typed(show: Callable[..., Shown]) -> None:
+    shown = show(refused(), a_draft(9, " Lift sta "))
+    for card, words in zip(shown.window.cards, ("Edit and write again", "Edit"), strict=True):
+        next(each for each in card.findChildren(TextButton) if each.accessibleName().endswith(words)).click()
+    shown.window.close()
+    await asyncio.sleep(0.05)
+
+    assert shown.outbox.puts == []
+
+
+async def test_what_is_typed_stays_when_another_language_is_spoken(
+    application: QApplication, show: Callable[..., Shown]
+) -> None:
+    shown = show(refused())
+    shown.press("Edit and write again")
+    shown.type(" at noon")
+    application.sendEvent(shown.window, QEvent(QEvent.Type.LanguageChange))
+
+    assert shown.card.editor is not None
+    assert shown.card.editor.field.toPlainText() == "Engineer at noon"
+
+
+# -- what must not be kept is masked, and that is seen
+
+HIDDEN = "A card number or a code was hidden: it must not be kept in a note."
+
+
+@pytest.mark.parametrize("is_draft", [False, True])
+async def test_what_must_not_be_kept_is_masked_as_it_is_typed_and_that_is_seen_until_the_note_has_gone(
+    show: Callable[..., Shown], until: Until, *, is_draft: bool
+) -> None:
+    shown = show(a_draft(9, "Engineer") if is_draft else refused())
+    shown.press("Edit" if is_draft else "Edit and write again")
+    editor = shown.type(", card 4111 1111 1111 1111 ")
+    assert HIDDEN not in shown.said()
+
+    await until(lambda: HIDDEN in shown.said())
+    assert "4111 1111" not in editor.toPlainText()
+    await until(lambda: shown.outbox.puts)
+    assert not any("4111 1111" in str(to_json(each)) for each in shown.outbox.puts)
+    shown.press("Keep" if is_draft else "Write again")
+    await asyncio.sleep(0.05)
+    assert HIDDEN in shown.said()
+
+
+async def test_what_is_masked_only_when_it_is_written_again_is_told_as_well(
+    show: Callable[..., Shown], until: Until
+) -> None:
+    shown = show(refused())
+    shown.press("Edit and write again")
+    shown.type(", card 4111 1111 1111 1111 ")
+    QTest.keyClick(shown.card.editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # type: ignore[union-attr] # it is open
+
+    await until(lambda: shown.outbox.puts)
+    assert HIDDEN in shown.said()
 
 
 # -- what a draft still needs whose contact has left

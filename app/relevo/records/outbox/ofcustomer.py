@@ -63,6 +63,7 @@ def _said(kept: Kept) -> Iterator[str]:
         yield wrap_up.follow_up.reference or ""
     yield from (target.label for target in wrap_up.targets)
     for each in kept.deliveries:
+        yield each.edited or ""
         if isinstance(each.act, Note):
             yield from (each.act.text, each.act.title or "")
 

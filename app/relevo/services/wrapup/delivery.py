@@ -106,6 +106,26 @@ class Deliveries:
 
         return await self._say(wrap_up_id, key, anew)
 
+    def retyped(self, wrap_up_id: WrapUpId, key: ActKey, text: str | None) -> Kept | None:
+        """Return a note with what the advisor writes in place of a refused text, for the outbox to keep.
+
+        `text` None: the advisor leaves it as it was. None where it is not refused any more, gone, or says that already.
+        """
+        kept = self._outbox.get(wrap_up_id)
+        if kept is None or key in self._busy:
+            return None
+        changed = tuple(
+            replace(each, edited=text) if each.act.key == key and each.state is DeliveryState.REFUSED else each
+            for each in kept.deliveries
+        )
+        return None if changed == kept.deliveries else replace(kept, deliveries=changed)
+
+    async def retype(self, wrap_up_id: WrapUpId, key: ActKey, text: str | None) -> None:
+        """Keep what the advisor writes in place of a refused text; nothing of it goes before `write_again`."""
+        kept = self.retyped(wrap_up_id, key, text)
+        if kept is not None:
+            await self._outbox.put(kept)
+
     async def _deliver(self, office: str) -> None:
         """Try what is due at one back office, one act after the other, until nothing is."""
         try:

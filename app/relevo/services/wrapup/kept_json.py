@@ -15,8 +15,10 @@ from relevo.services.json_values import to_json_value
 from relevo.services.wrapup.incidentacts_json import INCIDENT_ACTS, incident_act_from, incident_act_to_json
 from relevo.services.wrapup.outbox import Delivery, DeliveryState, Kept
 
-VERSION = 1
-"""Of this form; what a newer one says is not read."""
+VERSION = 2
+"""Of this form; what a newer one says is not read. Each note is kept as of the oldest in which all of it can be said:
+whoever goes back to an older program finds there what that one understands, and nothing of the rest is lost by it.
+"""
 
 
 def to_json(kept: Kept) -> dict[str, object]:
@@ -24,7 +26,7 @@ def to_json(kept: Kept) -> dict[str, object]:
     wrap_up = cast("dict[str, object]", to_json_value(kept.wrap_up))
     refs = sorted(kept.wrap_up.customer_refs)
     return {
-        "version": VERSION,
+        "version": VERSION if any(each.edited is not None for each in kept.deliveries) else 1,
         "wrap_up": {**wrap_up, "customer_refs": refs, "text": kept.wrap_up.text},
         "deliveries": [delivery_to_json(each) for each in kept.deliveries],
         "exported_at": to_json_value(kept.exported_at),
@@ -59,6 +61,7 @@ def as_tried(kept: Kept, now: datetime) -> Kept:
             state=DeliveryState.SENDING,
             tried=Tried(first=first, last=max(now, first + timedelta(microseconds=1))),
             tries=max(1, delivery.tries),
+            edited=delivery.edited,
         )
 
     return Kept(wrap_up=kept.wrap_up, deliveries=tuple(map(tried, kept.deliveries)), exported_at=kept.exported_at)
@@ -138,6 +141,7 @@ def delivery_from_json(fields: Fields) -> Delivery:
         again_at=fields.moment("again_at"),
         reason=fields.choice("reason", ErrorCode),
         detail=fields.text("detail"),
+        edited=fields.text("edited"),
         written_id=fields.text("written_id"),
         url=fields.text("url"),
         is_public=fields.flag("is_public"),

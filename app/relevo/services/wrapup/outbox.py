@@ -28,8 +28,9 @@ class Delivery:
     """One act on its way to one back office.
 
     `tried` tells of tries whose outcome is not known, None where the next one is a first one. `tries` counts all of
-    them. `again_at` is when the next one makes sense. `written_id` and `url` open what was written. `is_public`:
-    customers can see it there though it was to be internal.
+    them. `again_at` is when the next one makes sense. `edited` is what the advisor is writing in place of the text that
+    was refused, masked; nothing of it goes before the advisor says so. `written_id` and `url` open what was written.
+    `is_public`: customers can see it there though it was to be internal.
     """
 
     office: str
@@ -40,6 +41,7 @@ class Delivery:
     again_at: datetime | None = None
     reason: ErrorCode | None = None
     detail: str | None = None
+    edited: str | None = field(default=None, repr=False)
     written_id: str | None = field(default=None, repr=False)
     url: str | None = field(default=None, repr=False)
     is_public: bool = False

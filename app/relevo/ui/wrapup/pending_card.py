@@ -6,18 +6,18 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from relevo.domain.act import ActKey, Note
+from relevo.domain.act import ActKey
 from relevo.domain.wrapup import WrapUpId
 from relevo.services.wrapup.outbox import Delivery, DeliveryState, Kept
 from relevo.ui.controls import Card, TextButton
 from relevo.ui.flow import Flow
 from relevo.ui.panel.announcement import announce
 from relevo.ui.plain import PlainLabel
+from relevo.ui.tasks import TaskScope
 from relevo.ui.theme import BODY, STRONG, Ink, Look, Tone, Type
 from relevo.ui.viewmodels.wrapping import Wrapping
-from relevo.ui.viewmodels.wrapup import SAVE_MS
 from relevo.ui.wrapup.card_words import CardWords
-from relevo.ui.wrapup.note_field import NoteField
+from relevo.ui.wrapup.pending_edit import HIDDEN, PendingEdit
 from relevo.ui.wrapup.pending_form import PendingForm
 from relevo.ui.wrapup.pending_words import PendingWords
 
@@ -30,20 +30,18 @@ _INKS = {Tone.BAD: Ink.BAD, Tone.WARN: Ink.WARN, Tone.OK: Ink.OK}
 class PendingCard(Card):
     """Built anew when the note's state changes, unless its text is being edited.
 
-    The text of a draft is saved as it is typed.
+    What was being edited when the program or the window was closed is open for it again.
     """
 
-    def __init__(self, look: Look, words: PendingWords, said: CardWords, wrapping: Wrapping, kept: Kept) -> None:
+    def __init__(
+        self, look: Look, words: PendingWords, said: CardWords, wrapping: Wrapping, tasks: TaskScope, kept: Kept
+    ) -> None:
         super().__init__(look, "card", radius=10, line="around")
         self._look, self._words, self._card_words, self._wrapping = look, words, said, wrapping
-        self.kept = kept
-        self.editor: NoteField | None = None
+        self._tasks, self.kept = tasks, kept
+        self.editor: PendingEdit | None = None
         self.form: PendingForm | None = None
-        self._edited: ActKey | None = None
-        self._before = ""
-        self._typing = QTimer(self, singleShot=True)
-        self._typing.setInterval(SAVE_MS)
-        self._typing.timeout.connect(self.save_typed)
+        self._has_hidden = False
         self._discard: TextButton | None = None
         self._asks = QTimer(self, singleShot=True)
         self._asks.setInterval(ASKS_MS)
@@ -51,7 +49,13 @@ class PendingCard(Card):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(8))
         self._body: QWidget | None = None
-        self._build()
+        edited = next(
+            (each for each in kept.deliveries if each.state is DeliveryState.REFUSED and each.edited is not None), None
+        )
+        if edited is None:
+            self._build()
+        else:
+            self._open(edited)
 
     @property
     def id(self) -> WrapUpId:
@@ -66,13 +70,14 @@ class PendingCard(Card):
             self._build()
 
     def save_typed(self) -> None:
-        """Save what is being typed in a draft, now; what was refused is written again only by the advisor's word."""
-        self._typing.stop()
-        if self.editor is not None and self._edited is None:
-            text = self.editor.toPlainText()
-            is_held = self._wrapping.outbox.get(self.id) is not None  # it may have been erased meanwhile
-            if is_held and text != self.kept.wrap_up.text:
-                self._wrapping.edit(self.kept, text)
+        """Save what is being typed, now."""
+        if self.editor is not None:
+            self.editor.save()
+
+    def save_at_once(self) -> None:
+        """Save what is being typed before this returns. Blocks."""
+        if self.editor is not None:
+            self.editor.save_at_once()
 
     def _build(self) -> None:
         focused = self.window().focusWidget()
@@ -91,6 +96,8 @@ class PendingCard(Card):
         self.setAccessibleName(whose)
         column.addWidget(PlainLabel(self._look, whose, STRONG, lines=1))
         column.addWidget(PlainLabel(self._look, self._words.text(self.kept), BODY, lines=6))
+        if self._has_hidden:
+            column.addWidget(PlainLabel(self._look, self._card_words.hidden(), HIDDEN, lines=4))
         if self.kept.wrap_up.is_draft:
             column.addWidget(self._state(self._words.draft(), Tone.WARN))
             self.form = PendingForm(self._look, self._card_words, self._wrapping, self.kept)
@@ -177,54 +184,41 @@ class PendingCard(Card):
             self._asks.start()
 
     def _edit(self, delivery: Delivery | None) -> None:
-        """Open the text to be edited, that of a draft or of a note that was refused."""
+        """Open the text to be edited, that of a draft or of a note that was refused, and give it the keyboard."""
+        self._open(delivery)
+        if self.editor is not None:
+            self.editor.start()
+
+    def _open(self, delivery: Delivery | None) -> None:
         self._build()
         assert self._body is not None
         column = self._body.layout()
         assert isinstance(column, QVBoxLayout)
         for part in (*self._body.findChildren(Flow), *self._body.findChildren(PendingForm)):
             part.hide()  # what is typed is kept or left before anything else is done
-        self._edited = None if delivery is None else delivery.act.key
-        text = self.kept.wrap_up.text
-        if delivery is not None and isinstance(delivery.act, Note):
-            text = delivery.act.text
-        editor = self.editor = NoteField(self._look)
-        editor.show_text(text)
-        self._before = text
-        editor.typed.connect(self._follow_typing)
+        editor = PendingEdit(self._look, self._card_words, self._wrapping, self._tasks, self.kept, delivery)
+        self.editor = editor
         editor.finished.connect(self._keep)
         editor.left.connect(self._leave_as_it_was)
-        keep = self._button(self.tr("Write again") if self._edited is not None else self.tr("Keep"), "", self._keep)
+        keep = self._button(self.tr("Keep") if editor.is_of_draft else self.tr("Write again"), "", self._keep)
         column.insertWidget(2, editor)
         column.insertWidget(
             3,
             Flow(self._look, items=[keep, self._button(self.tr("Leave as it was"), "", self._leave_as_it_was)], gap=4),
         )
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep(self) -> None:
-        if self.editor is None:
-            return
-        text, key = self.editor.toPlainText(), self._edited
-        clean = (
-            self._wrapping.edit(self.kept, text) if key is None else self._wrapping.write_again(self.kept, key, text)
-        )
-        self._leave()
-        if clean != text.strip():
-            announce(self, self._card_words.hidden())
-
-    def _follow_typing(self) -> None:
-        if not self._typing.isActive():  # from the first letter on: whoever types on and on is saved as well
-            self._typing.start()
+        if self.editor is not None:
+            self.editor.keep()
+            self._leave()
 
     def _leave_as_it_was(self) -> None:
-        if self._edited is None and self.editor is not None:
-            self.editor.show_text(self._before)
-            self.save_typed()
-        self._leave()
+        if self.editor is not None:
+            self.editor.leave()
+            self._leave()
 
     def _leave(self) -> None:
-        self._typing.stop()
+        self._has_hidden = self._has_hidden or (self.editor is not None and self.editor.has_hidden)
         self.editor = None
         self._build()
 

@@ -1,7 +1,7 @@
 """The window of the notes that are not sent yet; nothing in it is dropped by itself."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relevo.services.wrapup.outbox import Kept
@@ -10,6 +10,7 @@ from relevo.ui.messages import Words
 from relevo.ui.panel.announcement import announce
 from relevo.ui.plain import PlainLabel
 from relevo.ui.scrolling import ScrollingArea
+from relevo.ui.tasks import TaskScope
 from relevo.ui.theme import STRONG, Ink, Look, Type
 from relevo.ui.viewmodels.wrapping import Wrapping
 from relevo.ui.wrapup.card_words import CardWords
@@ -30,7 +31,7 @@ class PendingWindow(QWidget):
     def __init__(self, look: Look, words: Words, wrapping: Wrapping) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self._look, self._words, self._card_words = look, PendingWords(words, self), CardWords(words, self)
-        self._wrapping = wrapping
+        self._wrapping, self._tasks = wrapping, TaskScope()  # what is being saved when the window goes is saved
         self._cards: list[PendingCard] = []
         self._sum = PlainLabel(look, kind=STRONG, lines=2)
         self._keeping = PlainLabel(look, kind=Type(12, 500, Ink.WARN), lines=4)
@@ -40,6 +41,10 @@ class PendingWindow(QWidget):
         close.activated.connect(self.close)
         wrapping.changed.connect(self._show)
         look.changed.connect(self._restyle)
+        qt = QGuiApplication.instance()
+        if isinstance(qt, QGuiApplication):
+            qt.commitDataRequest.connect(self._save_at_once, Qt.ConnectionType.DirectConnection)
+            qt.aboutToQuit.connect(self._save_at_once, Qt.ConnectionType.DirectConnection)
         self._restyle()
         self._show()
 
@@ -89,6 +94,11 @@ class PendingWindow(QWidget):
         if before and before != self._sum.text() and self.isVisible():
             announce(self, self._sum.text())
 
+    def _save_at_once(self, *_: object) -> None:
+        """Save what is typed at once: where the session ends, Windows ends a program once it has heard of that."""
+        for card in self._cards:
+            card.save_at_once()
+
     def _put_in_order(self, pending: tuple[Kept, ...]) -> None:
         """Keep the cards that stand, also what is edited in them; add and take away the others."""
         before = {each.id: each for each in self._cards}
@@ -96,7 +106,7 @@ class PendingWindow(QWidget):
         for place, kept in enumerate(pending):
             card = before.pop(kept.wrap_up.id, None)
             if card is None:
-                card = PendingCard(self._look, self._words, self._card_words, self._wrapping, kept)
+                card = PendingCard(self._look, self._words, self._card_words, self._wrapping, self._tasks, kept)
             self._list.insertWidget(place, card)
             self._cards.append(card)
         for gone in before.values():
@@ -108,7 +118,7 @@ class PendingWindow(QWidget):
         self._cards = []
 
     def _take_away(self, card: PendingCard) -> None:
-        card.save_typed()
+        card.save_at_once()  # another card may be built from it in the next line
         self._list.removeWidget(card)
         card.hide()
         card.deleteLater()
