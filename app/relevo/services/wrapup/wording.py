@@ -115,7 +115,7 @@ def read_again(draft: WrapUp) -> tuple[WrapUp, str]:
 
 def _promise_line(promise: Promise, words: _Words, zone: tzinfo | None) -> str:
     until = "" if promise.due is None else f" {words.until} {_moment(promise.due, zone)}"
-    by = "" if not promise.by else f" {words.by} {_one_line(promise.by).replace(':', ' ')}"
+    by = "" if not promise.by else f" {words.by} {_one_line(promise.by.replace(':', ' '))}"
     return f"{words.promised}{until}{by}: {_one_line(promise.text)}".rstrip()
 
 

@@ -19,7 +19,7 @@ from relevo.services.wrapup.binding import begun, bound, is_of_another
 from relevo.services.wrapup.finishing import finished
 from relevo.services.wrapup.outbox import Keeping, Kept, Outbox
 from relevo.services.wrapup.targets import incident_target, proposed
-from relevo.services.wrapup.wording import cleaned, read_again, with_unread
+from relevo.services.wrapup.wording import MAX_PROMISE, cleaned, read_again, with_unread
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
 
@@ -189,7 +189,10 @@ class WrapUpViewModel(QObject):
     def promise(self, promise: Promise | None, unread: str = "") -> None:
         """Take what was promised, None for nothing; `unread` was typed for until when, and could not be read."""
         self._take_unread(Missing.DUE, unread)
-        self._change(promise=None if promise is None else replace(promise, text=self._clean(promise.text, 500)))
+        if promise is not None:
+            by = None if promise.by is None else self._clean(promise.by, MAX_PROMISE) or None
+            promise = replace(promise, text=self._clean(promise.text, MAX_PROMISE), by=by)
+        self._change(promise=promise)
 
     def follow_up(self, follow_up: FollowUp | None, unread: str = "") -> None:
         """Take what is to be done after the contact, None for nothing; `unread` is as with a promise."""

@@ -1,4 +1,4 @@
-"""What was promised, as data: what and until when; and what is to be done after the contact."""
+"""What was promised, as data: what, until when and by whom; and what is to be done after the contact."""
 
 from collections.abc import Callable
 
@@ -14,11 +14,15 @@ from relevo.ui.plain import one_line
 from relevo.ui.theme import BODY, Look
 from relevo.ui.wrapup.due_field import DueField
 
+MAX_BY = 80
+"""Characters of who promises."""
+
 
 class PromiseRow(QWidget):
     """Closed it is one button. `promised` carries a Promise or None, and what could not be read of until when.
 
-    A promise without text is one of which the rest stands there already.
+    A promise without text is one of which the rest stands there already. `by` is who promises where nobody
+    else is named.
     """
 
     promised = Signal(object, str)
@@ -29,6 +33,7 @@ class PromiseRow(QWidget):
         self._look, self._by = look, by
         self._open = TextButton(look, self.tr("Add a promise"))
         self._what, self._due = QLineEdit(), DueField(look, words, self.tr("Until when, as you say it"), languages)
+        self._who = QLineEdit()
         self._remove = TextButton(look, self.tr("Remove"))
         self._form = QWidget()
         self._prepare()
@@ -37,11 +42,15 @@ class PromiseRow(QWidget):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Return where Tab goes inside."""
-        return (self._open, self._what, self._remove, self._due.field)
+        return (self._open, self._what, self._remove, self._due.field, self._who)
 
     def show_promise(self, promise: Promise | None) -> None:
         """Show what was promised; a form that is being filled in stays open."""
+        self._who.setPlaceholderText(self.tr("By {0}, or who else").format(self._by()))
         if promise is not None:
+            named = "" if promise.by in (None, self._by()) else promise.by or ""
+            if named != self._named:
+                _put(self._who, named)
             if promise.text != one_line(self._what.text(), 500):
                 _put(self._what, promise.text)
             self._due.show_moment(promise.due)
@@ -54,7 +63,8 @@ class PromiseRow(QWidget):
 
     def clear(self) -> None:
         """Close the form, empty."""
-        _put(self._what, "")
+        for field in (self._what, self._who):
+            _put(field, "")
         self._due.clear()
         self._show_form(is_open=False)
 
@@ -69,8 +79,15 @@ class PromiseRow(QWidget):
 
     def _tell(self) -> None:
         text, due, unread = one_line(self._what.text(), 500), self._due.at, self._due.unread
-        is_begun = text or due is not None or unread
-        self.promised.emit(Promise(text=text, by=self._by() or None, due=due) if is_begun else None, unread)
+        is_begun = text or due is not None or unread or self._named
+        by = self._named or self._by() or None
+        self.promised.emit(Promise(text=text, by=by, due=due) if is_begun else None, unread)
+
+    @property
+    def _named(self) -> str:
+        """Return who promises instead of the advisor, empty for nobody; the advisor's own name is no other."""
+        named = one_line(self._who.text(), MAX_BY)
+        return "" if named == self._by() else named
 
     def _take_back(self) -> None:
         self.clear()
@@ -88,13 +105,16 @@ class PromiseRow(QWidget):
         self._what.setMaxLength(500)
         self._what.setAccessibleName(self.tr("What was promised"))
         self._what.setPlaceholderText(self.tr("What was promised"))
-        self._what.setFont(look.font(BODY))
-        self._what.setMinimumHeight(look.px(28))
+        self._who.setMaxLength(MAX_BY)
+        self._who.setAccessibleName(self.tr("Promised by"))
+        for field in (self._what, self._who):
+            field.setFont(look.font(BODY))
+            field.setMinimumHeight(look.px(28))
+            field.textChanged.connect(self._tell)
         self._frame()
         look.changed.connect(self._frame)
         self._open.clicked.connect(self.start)
         self._remove.clicked.connect(self._take_back)
-        self._what.textChanged.connect(self._tell)
         self._due.changed.connect(self._tell)
         first = QHBoxLayout()
         first.addWidget(self._what, 1)
@@ -104,13 +124,15 @@ class PromiseRow(QWidget):
         form.setSpacing(look.px(4))
         form.addLayout(first)
         form.addWidget(self._due)
+        form.addWidget(self._who)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._open)
         layout.addWidget(self._form)
 
     def _frame(self) -> None:
-        self._what.setStyleSheet(self._look.field_sheet())
+        for field in (self._what, self._who):
+            field.setStyleSheet(self._look.field_sheet())
 
 
 class FollowUpRow(QWidget):
