@@ -1,6 +1,7 @@
 """What the outbox holds, in JSON's types: the form in which it is sealed, and exported for a supervisor."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -30,6 +31,7 @@ def to_json(kept: Kept) -> dict[str, object]:
         "wrap_up": {**wrap_up, "customer_refs": refs, "text": kept.wrap_up.text},
         "deliveries": [delivery_to_json(each) for each in kept.deliveries],
         "exported_at": to_json_value(kept.exported_at),
+        "exported_as": kept.exported_as,
     }
 
 
@@ -42,6 +44,7 @@ def from_json(data: Mapping[str, object]) -> Kept:
         wrap_up=fields.needed_part("wrap_up", _wrap_up_from),
         deliveries=tuple(map(delivery_from_json, fields.children("deliveries"))),
         exported_at=fields.moment("exported_at"),
+        exported_as=fields.text("exported_as"),
     )
 
 
@@ -64,7 +67,7 @@ def as_tried(kept: Kept, now: datetime) -> Kept:
             edited=delivery.edited,
         )
 
-    return Kept(wrap_up=kept.wrap_up, deliveries=tuple(map(tried, kept.deliveries)), exported_at=kept.exported_at)
+    return replace(kept, deliveries=tuple(map(tried, kept.deliveries)))
 
 
 def delivery_to_json(delivery: Delivery) -> dict[str, object]:

@@ -54,11 +54,15 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A wrap-up as it stands in the outbox; `exported_at` is when it was last written out for a supervisor."""
+    """A wrap-up as it stands in the outbox.
+
+    `exported_at` is when it was last written out for a supervisor, `exported_as` a digest of what that file says.
+    """
 
     wrap_up: WrapUp
     deliveries: tuple[Delivery, ...] = ()
     exported_at: datetime | None = None
+    exported_as: str | None = None
 
     @property
     def is_settled(self) -> bool:
