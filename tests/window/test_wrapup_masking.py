@@ -1,23 +1,27 @@
 """What must not be kept is hidden before it is saved, in each field and language; read back from the sealed file."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from relevo.domain.contact import ContactState
 from relevo.domain.entry import Promise
 from relevo.domain.wrapup import FollowUp, FollowUpKind
 from relevo.services.wrapup.kept_json import to_json
 from relevo.ui.messages import Words
+from relevo.ui.panel.shortcuts import Act
+from relevo.ui.panel.window import PanelWindow
+from relevo.ui.plain import PlainLabel
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
+from relevo.ui.viewmodels.desk import DeskViewModel
+from support.notepanel import CONTROL, NotePanel, Until, a_note_panel
 from support.snapshots import a_contact
 from support.wrappingup import a_wrapping, tell_story
 from support.wrapups import Keyring, an_outbox
 
-Until = Callable[[Callable[[], object]], Awaitable[None]]
 KEY = "5a" * 32
 
 SECRETS = [
@@ -71,3 +75,61 @@ async def test_a_secret_that_is_typed_is_hidden_told_and_never_stored(
     await again.aclose()
     contact.deleteLater()
     wrapping.deleteLater()
+
+
+@pytest.fixture
+async def panel(desk: DeskViewModel, window: PanelWindow, tasks: TaskScope, until: Until) -> NotePanel:
+    panel = await a_note_panel(desk, window, tasks, until)
+    panel.do(Act.WRITE_NOTE)
+    panel.card.note.setFocus()
+    return panel
+
+
+def told(panel: NotePanel) -> list[str]:
+    """Return what the card shows of what was hidden."""
+    return [each.text() for each in panel.card.findChildren(PlainLabel) if each.isVisible() and "hidden" in each.text()]
+
+
+def times(panel: NotePanel) -> int:
+    return panel.model.hidden_times
+
+
+async def test_each_number_that_is_hidden_is_told(panel: NotePanel) -> None:
+    panel.type("4111 1111 1111 1111 or ")
+    panel.model.save()
+    assert told(panel) == ["A card number or a code was hidden: it must not be kept in a note."]
+
+    panel.type("5555 5555 5555 4444")
+    panel.model.save()
+    again = "A card number or a code was hidden again (2 times): it must not be kept in a note."
+    assert told(panel) == [again]
+    assert panel.card.note.toPlainText() == "•••• 1111 or •••• 4444"
+
+    panel.type(" today")
+    panel.model.save()
+    assert told(panel) == [again]
+    panel.card.promise.start()
+    panel.type("charge 3782 822463 10005")
+    assert times(panel) == 3
+
+
+async def test_a_card_and_its_code_are_told_once(panel: NotePanel) -> None:
+    panel.type("Card 4111111111111111, CVV 737")
+    panel.model.save()
+    panel.type(", expires soon")
+    panel.model.save()
+    assert times(panel) == 1
+
+
+async def test_what_is_hidden_at_the_moment_of_finishing_is_seen_before_it_goes(panel: NotePanel) -> None:
+    panel.type("4111 1111 1111 1111")
+    panel.press(Qt.Key.Key_Return, CONTROL)
+
+    assert panel.model.done is None
+    assert panel.card.isVisible()
+    assert panel.card.note.toPlainText() == "•••• 1111"
+    assert told(panel)
+
+    panel.press(Qt.Key.Key_Return, CONTROL)
+    assert times(panel) == 0
+    assert not panel.card.isVisible()

@@ -91,7 +91,16 @@ def without(text: str, promises: Iterable[Promise]) -> str:
 
 def cleaned(text: str, limit: int) -> str:
     """Return what was typed as it may be kept: plain, masked, of bounded length; its lines stay."""
-    return mask(plain_text(text, limit))
+    return masked(plain_text(text, limit))
+
+
+def masked(text: str) -> str:
+    """Return what was typed with that hidden which must not be kept; nothing more is found in it by another look.
+
+    Beside a code that is hidden, what is left of a card number reads as one more code.
+    """
+    hidden = mask(text)
+    return hidden if hidden == text else mask(hidden)
 
 
 def with_unread(wrap_up: WrapUp, due: str, call_back: str) -> WrapUp:

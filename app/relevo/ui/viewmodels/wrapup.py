@@ -19,7 +19,7 @@ from relevo.services.wrapup.binding import begun, bound, is_of_another
 from relevo.services.wrapup.finishing import finished
 from relevo.services.wrapup.outbox import Keeping, Kept, Outbox
 from relevo.services.wrapup.targets import incident_target, proposed
-from relevo.services.wrapup.wording import MAX_PROMISE, cleaned, read_again, with_unread
+from relevo.services.wrapup.wording import MAX_PROMISE, cleaned, masked, read_again, with_unread
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.contact import ContactViewModel
 
@@ -37,6 +37,7 @@ class Missing(Enum):
     PROMISE = auto()  # until when, and not what was promised
     DUE = auto()  # until when it was promised stands there, and cannot be read or is over
     CALL_BACK = auto()  # so does when to call back
+    A_LOOK = auto()  # something was hidden at the moment of finishing: the advisor has not seen what is left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +80,9 @@ class WrapUpViewModel(QObject):
     """What the wrap-up card of one contact shows.
 
     `wrap_up` is None until something was said. `is_saved`: what stands here is on the disk, or in memory where nothing
-    can be kept (`keeping` says so). `has_hidden`: something was masked since it was begun. `other` is who is shown
-    instead of the customer whom it is bound to. `done` is what was finished last, with the state of each of its notes.
-    `unread` is what was typed for a moment and could not be read, by what is missing because of it.
+    can be kept (`keeping` says so). `hidden_times`: how often something was masked since it was begun. `other` is who
+    is shown instead of the customer whom it is bound to. `done` is what was finished last, with the state of each of its
+    notes. `unread` is what was typed for a moment and could not be read, by what is missing because of it.
     """
 
     changed = Signal()
@@ -98,7 +99,7 @@ class WrapUpViewModel(QObject):
         self.is_saved, self.saved_at = True, None if draft is None else draft.changed_at
         self.done: Kept | None = None
         self.other: Customer | None = None
-        self.has_hidden = False
+        self.hidden_times = 0
         self.unread: dict[Missing, str] = {}
         if draft is not None:
             self.wrap_up, words = read_again(draft)
@@ -158,6 +159,11 @@ class WrapUpViewModel(QObject):
         return self.wrap_up is not None and not _says_anything(self.wrap_up, self.typed)
 
     @property
+    def has_hidden(self) -> bool:
+        """Tell whether something was masked since it was begun."""
+        return self.hidden_times > 0
+
+    @property
     def missing(self) -> Missing | None:
         """Return what keeps it from being finished, None where nothing does."""
         wrap_up = self.wrap_up
@@ -210,7 +216,7 @@ class WrapUpViewModel(QObject):
         """Return one line as it may be kept, and tell where something in it may not be."""
         clean = cleaned(text, limit)
         if _masked(text) is not None:
-            self.has_hidden = True
+            self.hidden_times += 1
             self.hidden.emit()
         return clean
 
@@ -342,7 +348,7 @@ class WrapUpViewModel(QObject):
         self.wrap_up = replace(self.wrap_up, text=clean, changed_at=max(self._desk.now(), self.wrap_up.begun_at))
         masked = _masked(self.typed)
         if masked is not None:
-            self.typed, self.has_hidden = masked, True
+            self.typed, self.hidden_times = masked, self.hidden_times + 1
             self.masked.emit(masked)
         self.is_saved = True
         due, call_back = (self.unread.get(each, "") for each in (Missing.DUE, Missing.CALL_BACK))
@@ -353,6 +359,9 @@ class WrapUpViewModel(QObject):
         """Finish it and send it on its way; return what is missing, None where it is done."""
         if (missing := self.missing) is not None or self.wrap_up is None:
             return missing or Missing.NOTHING
+        if _masked(self.typed) is not None:
+            self.save()
+            return Missing.A_LOOK
         self._timer.stop()
         now = self._desk.now()
         over_at = self._contact.contact.ended_at
@@ -382,7 +391,7 @@ class WrapUpViewModel(QObject):
         self.changed.emit()
 
     def _forget_marks(self) -> None:
-        self._chose_targets = self.has_hidden = False
+        self._chose_targets, self.hidden_times = False, 0
         self._wrong.clear()
         self.unread.clear()
 
@@ -444,7 +453,5 @@ def _says_anything(wrap_up: WrapUp, typed: str) -> bool:
 
 def _masked(typed: str) -> str | None:
     """Return the text for the field where something in it was masked; else it stays as it is typed, blanks and all."""
-    from relevo.text.masking import mask  # late: its patterns take long to make ready
-
-    hidden = mask(typed)
+    hidden = masked(typed)
     return hidden if hidden != typed else None

@@ -184,7 +184,7 @@ class WrapUpCard(ReadableCard):
         self._say(self._words.missing(missing), is_bad=True)
         if missing is Missing.OUTCOME:
             self.outcome.start()
-        elif missing is Missing.NOTHING:
+        elif missing in (Missing.NOTHING, Missing.A_LOOK):
             self.note.setFocus(Qt.FocusReason.OtherFocusReason)
         elif missing is Missing.TARGET and self.goes:
             self.goes[0].setFocus(Qt.FocusReason.TabFocusReason)
@@ -304,7 +304,8 @@ class WrapUpCard(ReadableCard):
         self._show_hidden()
 
     def _show_hidden(self) -> None:
-        text = self._words.hidden() if self._model is not None and self._model.has_hidden else ""
+        times = 0 if self._model is None else self._model.hidden_times
+        text = self._words.hidden(times) if times else ""
         if text != self._hidden.text():
             self._hidden.setText(text)
             self._hidden.setVisible(bool(text))

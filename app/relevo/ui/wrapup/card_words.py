@@ -37,6 +37,7 @@ class CardWords(QObject):
             Missing.WHOSE: self.tr("Say whom the note is about."),
             Missing.PROMISE: self.tr("Say what was promised, or remove the promise."),
             Missing.DUE: self.tr("Until when it was promised cannot be read, or is over. {0}").format(self._forms()),
+            Missing.A_LOOK: self.tr("Look at what is left of the note, then finish it again."),
             Missing.CALL_BACK: self.tr("When to call back cannot be read, or is over. {0}").format(self._forms()),
         }[missing]
 
@@ -64,8 +65,11 @@ class CardWords(QObject):
         """Return the words of the button that takes it for whoever is shown."""
         return self.tr("It is about {0}").format(shown)
 
-    def hidden(self) -> str:
-        """Return that something was masked."""
+    def hidden(self, times: int = 1) -> str:
+        """Return that something was masked, so often."""
+        if times > 1:
+            again = self.tr("A card number or a code was hidden again ({0} times): it must not be kept in a note.")
+            return again.format(times)
         return self.tr("A card number or a code was hidden: it must not be kept in a note.")
 
     def counted(self, title: str) -> str:
