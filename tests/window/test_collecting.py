@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from relevo.ui.collecting import collect_due, collecting_here, keep_start
+from relevo.ui.collecting import Collector, collecting_here, keep_start
 from window.conftest import Until
 
 
@@ -76,11 +76,11 @@ def test_where_little_was_left_behind_nothing_is_collected() -> None:
     with collecting_here():
         gc.collect()
         with collectors() as found:
-            collect_due()
+            Collector().collect_due()
         assert found == set()
         leave_much_behind()
         with collectors() as found:
-            collect_due()
+            Collector().collect_due()
         assert found
 
 
@@ -97,3 +97,94 @@ def test_what_the_start_has_made_is_looked_through_no_more_and_what_comes_later_
     finally:
         gc.unfreeze()
         del started
+
+
+@contextmanager
+def generations() -> Iterator[list[int]]:
+    """Tell which generations are collected meanwhile."""
+    found: list[int] = []
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        if phase == "start":
+            found.append(info["generation"])
+
+    gc.callbacks.append(note)
+    try:
+        yield found
+    finally:
+        gc.callbacks.remove(note)
+
+
+@pytest.fixture
+def by_hand() -> Iterator[None]:
+    """Nothing is collected by itself, and nothing is left of what was before."""
+    gc.disable()
+    gc.collect()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.enable()
+
+
+class Counted:
+    """Something of which many are kept, without a cycle."""
+
+
+def keep(number: int, collector: Collector) -> list[Counted]:
+    """Make what is counted, a thousand at a time, with a look after each."""
+    kept = []
+    for _ in range(number // 1_000):
+        kept += [Counted() for _ in range(1_000)]
+        collector.collect_due()
+    return kept
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_of_much_that_is_kept_only_what_is_young_is_looked_through() -> None:
+    gc.freeze()  # what the tests themselves have made
+    with generations() as found:
+        kept = keep(200_000, Collector(at_once=5_000))
+
+    assert set(found) == {0}
+    assert len(gc.get_objects(generation=1)) + len(gc.get_objects(generation=2)) < 20_000
+    last = weakref.ref(kept[0])
+    del kept
+    assert last() is None  # what is over goes by itself
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_where_little_is_kept_all_of_it_is_looked_through_in_time() -> None:
+    gc.freeze()
+    with generations() as found:
+        kept = keep(200_000, Collector(at_once=1_000_000))
+    assert kept
+    assert 2 in found
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_much_that_is_young_is_looked_through_though_as_much_has_gone() -> None:
+    gc.freeze()
+    collector, gone = Collector(busy=2_000), [Counted() for _ in range(10_000)]
+    gc.collect()
+    kept = [Counted() for _ in range(10_000)]
+    gone.clear()
+    ring = weakref.ref(Ring())
+    assert gc.get_count()[0] < gc.get_threshold()[0]  # Python would collect nothing
+
+    assert collector.collect_due()
+    assert ring() is None
+    assert kept
+
+
+@pytest.mark.usefixtures("by_hand")
+@pytest.mark.parametrize(("grown", "is_gone"), [(1_000, True), (1_000_000_000, False)])
+def test_a_cycle_that_broke_off_late_goes_once_memory_has_grown_by_much(grown: int, is_gone: bool) -> None:
+    gc.freeze()
+    collector, late = Collector(at_once=5_000, grown=1_000_000_000), Ring()
+    ring = weakref.ref(late)
+    kept = keep(50_000, collector)
+    del late
+    kept += keep(50_000, Collector(at_once=5_000, grown=grown))
+    assert (ring() is None) is is_gone
+    assert kept

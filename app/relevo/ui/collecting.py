@@ -1,12 +1,66 @@
-"""Collects what Python has left behind, on the thread of Qt alone."""
+"""Collects what Python has left behind, on the thread of Qt alone, and never so much at once that the screen waits."""
 
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt, QTimer
 
-_EVERY_MS = 2_000
+_EVERY_MS, _BUSY_EVERY_MS = 2_000, 500
+
+_BUSY, _AT_ONCE = 4_000, 20_000
+"""Objects made since the last time from which on there is much to do, and those that are looked through at once: a
+thousand take a millisecond."""
+
+_GROWN = 4_000_000
+"""Blocks of memory, some 70 bytes each, by which all may grow before everything is looked through."""
+
+
+class Collector:
+    """Collects what is due, in turns of some milliseconds.
+
+    Whoever counts ten thousand advisors keeps a million objects alive at any time, each for some minutes, and to look
+    through them once takes half a second and more. No cycle is in what is counted: it goes by itself when it is over.
+    So where there is too much to be looked through at once, what has outlived a first look is left out of later ones
+    (gc.freeze). A cycle that breaks off from it afterwards stays until memory has grown by much: then all is looked
+    through, once.
+    """
+
+    def __init__(self, *, busy: int = _BUSY, at_once: int = _AT_ONCE, grown: int = _GROWN) -> None:
+        self._busy, self._at_once, self._grown = busy, at_once, grown
+        self._aged = 0  # how many objects, at most, have outlived one look since those were last looked through
+        self._blocks = sys.getallocatedblocks()
+
+    def collect_due(self) -> bool:
+        """Collect the oldest generation that Python would collect by now, most often none; tell whether much is made.
+
+        Python counts what is made less what goes, so that much may be young while nothing is due: it is collected too.
+        """
+        young = len(gc.get_objects(generation=0))
+        is_busy = young > self._busy
+        counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
+        due = [generation for generation, (count, threshold) in enumerate(counts) if count > threshold > 0]
+        if not due and not is_busy:
+            return False
+        oldest = max(due, default=0)
+        old = len(gc.get_objects(generation=2)) if oldest > 1 else 0
+        if oldest > 0 and young + self._aged + old > self._at_once:
+            self._collect_young()
+        else:
+            gc.collect(oldest)
+        self._aged = 0 if oldest > 0 else self._aged + young
+        return is_busy
+
+    def _collect_young(self) -> None:
+        """Collect the youngest generation, and leave what is older than it out of what is looked through."""
+        if sys.getallocatedblocks() - self._blocks > self._grown:
+            gc.unfreeze()
+            gc.collect()
+            self._blocks = sys.getallocatedblocks()
+        else:
+            gc.collect(0)
+        gc.freeze()
 
 
 @contextmanager
@@ -18,10 +72,19 @@ def collecting_here() -> Iterator[None]:
     """
     was_enabled = gc.isenabled()
     gc.disable()
-    timer = QTimer()
+    timer, collector = QTimer(), Collector()
     timer.setInterval(_EVERY_MS)
     timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
-    timer.timeout.connect(collect_due)
+
+    def collect() -> None:
+        is_busy = collector.collect_due()
+        every_ms = _BUSY_EVERY_MS if is_busy else _EVERY_MS
+        if every_ms != timer.interval():
+            # coarser ones keep whole seconds, and let the processor sleep
+            timer.setTimerType(Qt.TimerType.CoarseTimer if is_busy else Qt.TimerType.VeryCoarseTimer)
+            timer.setInterval(every_ms)
+
+    timer.timeout.connect(collect)
     timer.start()
     try:
         yield
@@ -39,11 +102,3 @@ def keep_start() -> None:
     """
     if gc.get_freeze_count() == 0:
         gc.freeze()
-
-
-def collect_due() -> None:
-    """Collect the oldest generation that Python would collect by now; most often none."""
-    counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
-    due = [generation for generation, (count, threshold) in enumerate(counts) if count > threshold > 0]
-    if due:
-        gc.collect(max(due))
