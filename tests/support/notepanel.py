@@ -1,6 +1,7 @@
 """The panel with one contact that can be wrapped up, worked by keys."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -58,8 +59,11 @@ class NotePanel:
         QTest.keyClick(self.window.focusWidget(), key, modifier)
 
 
-async def a_note_panel(desk: DeskViewModel, window: PanelWindow, tasks: TaskScope, until: Until) -> NotePanel:
-    """Return the panel in front, with a customer and a request to which notes can go."""
+@asynccontextmanager
+async def a_note_panel(
+    desk: DeskViewModel, window: PanelWindow, tasks: TaskScope, until: Until
+) -> AsyncIterator[NotePanel]:
+    """Give the panel in front, with a customer and a request to which notes can go; nothing is unsaved at the end."""
     outbox = ToldOutbox()
     wrapping = a_wrapping(tasks, outbox)
     wrapping.setParent(desk)
@@ -69,4 +73,5 @@ async def a_note_panel(desk: DeskViewModel, window: PanelWindow, tasks: TaskScop
     window.show()
     window.activateWindow()
     await until(window.isActiveWindow)
-    return NotePanel(window, desk, wrapping, outbox)
+    yield NotePanel(window, desk, wrapping, outbox)
+    await wrapping.aclose()

@@ -1,6 +1,7 @@
 """The wrap-up on screen: by keys alone, what is offered, where it goes, what was wrong, what stands in the timeline."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -25,8 +26,9 @@ from support.snapshots import NOW, an_offer
 
 
 @pytest.fixture
-async def panel(desk: DeskViewModel, window: PanelWindow, tasks: TaskScope, until: Until) -> NotePanel:
-    return await a_note_panel(desk, window, tasks, until)
+async def panel(desk: DeskViewModel, window: PanelWindow, tasks: TaskScope, until: Until) -> AsyncIterator[NotePanel]:
+    async with a_note_panel(desk, window, tasks, until) as panel:
+        yield panel
 
 
 async def test_outcome_and_note_take_the_keys_of_their_words_and_three_more(panel: NotePanel, until: Until) -> None:

@@ -1,6 +1,7 @@
 """What must not be kept is hidden before it is saved, in each field and language; read back from the sealed file."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -78,11 +79,11 @@ async def test_a_secret_that_is_typed_is_hidden_told_and_never_stored(
 
 
 @pytest.fixture
-async def panel(desk: DeskViewModel, window: PanelWindow, tasks: TaskScope, until: Until) -> NotePanel:
-    panel = await a_note_panel(desk, window, tasks, until)
-    panel.do(Act.WRITE_NOTE)
-    panel.card.note.setFocus()
-    return panel
+async def panel(desk: DeskViewModel, window: PanelWindow, tasks: TaskScope, until: Until) -> AsyncIterator[NotePanel]:
+    async with a_note_panel(desk, window, tasks, until) as panel:
+        panel.do(Act.WRITE_NOTE)
+        panel.card.note.setFocus()
+        yield panel
 
 
 def told(panel: NotePanel) -> list[str]:

@@ -1,6 +1,7 @@
 """What was promised until when, and when to call back: what cannot be read is asked for, and never dropped."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -24,11 +25,11 @@ TOMORROW_NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-async def panel(desk: DeskViewModel, window: PanelWindow, tasks: TaskScope, until: Until) -> NotePanel:
-    panel = await a_note_panel(desk, window, tasks, until)
-    panel.do(Act.WRITE_NOTE)
-    panel.model.write("Engineer booked.")
-    return panel
+async def panel(desk: DeskViewModel, window: PanelWindow, tasks: TaskScope, until: Until) -> AsyncIterator[NotePanel]:
+    async with a_note_panel(desk, window, tasks, until) as panel:
+        panel.do(Act.WRITE_NOTE)
+        panel.model.write("Engineer booked.")
+        yield panel
 
 
 def field(panel: NotePanel, name: str) -> QLineEdit:
@@ -147,26 +148,26 @@ async def test_what_cannot_be_read_stands_in_the_draft_that_is_saved(panel: Note
 async def test_a_draft_that_goes_on_asks_for_what_could_not_be_read_and_keeps_what_is_over_by_now(
     desk: DeskViewModel, window: PanelWindow, tasks: TaskScope, until: Until
 ) -> None:
-    panel = await a_note_panel(desk, window, tasks, until)
-    panel.model.write("Engineer booked.")
-    over = NOW - timedelta(hours=1)
-    panel.model.promise(Promise(text="call back", by="Anna", due=over))
-    panel.model.follow_up(FollowUp(kind=FollowUpKind.CALL_BACK), "some day")
-    panel.model.save()
-    await until(lambda: panel.outbox.all())
-    contact = desk.contacts[panel.page.view_model.contact.offer_id]
-    panel.wrapping.leave(contact)
-    desk.wrap_up_with(panel.wrapping)  # as after a start: the draft is found again
-    await asyncio.sleep(0)
+    async with a_note_panel(desk, window, tasks, until) as panel:
+        panel.model.write("Engineer booked.")
+        over = NOW - timedelta(hours=1)
+        panel.model.promise(Promise(text="call back", by="Anna", due=over))
+        panel.model.follow_up(FollowUp(kind=FollowUpKind.CALL_BACK), "some day")
+        panel.model.save()
+        await until(lambda: panel.outbox.all())
+        contact = desk.contacts[panel.page.view_model.contact.offer_id]
+        panel.wrapping.leave(contact)
+        desk.wrap_up_with(panel.wrapping)  # as after a start: the draft is found again
+        await asyncio.sleep(0)
 
-    panel.do(Act.WRITE_NOTE)
-    assert panel.model.wrap_up is not None
-    assert panel.model.missing is Missing.CALL_BACK
-    assert field(panel, WHEN).text() == "some day"
-    panel.model.follow_up(None)
-    panel.card.finish()
-    assert panel.model.done is not None
-    assert panel.model.done.wrap_up.promise == Promise(text="call back", by="Anna", due=over)
+        panel.do(Act.WRITE_NOTE)
+        assert panel.model.wrap_up is not None
+        assert panel.model.missing is Missing.CALL_BACK
+        assert field(panel, WHEN).text() == "some day"
+        panel.model.follow_up(None)
+        panel.card.finish()
+        assert panel.model.done is not None
+        assert panel.model.done.wrap_up.promise == Promise(text="call back", by="Anna", due=over)
 
 
 async def test_nothing_of_what_follows_one_note_stands_in_the_next(panel: NotePanel) -> None:

@@ -1,5 +1,6 @@
 """By whom something is promised: the advisor, unless another person or team is named; the next brief says the same."""
 
+from collections.abc import AsyncIterator
 from datetime import UTC
 
 import pytest
@@ -20,11 +21,11 @@ TEAM = "Lift team, north"
 
 
 @pytest.fixture
-async def panel(desk: DeskViewModel, window: PanelWindow, tasks: TaskScope, until: Until) -> NotePanel:
-    panel = await a_note_panel(desk, window, tasks, until)
-    panel.do(Act.WRITE_NOTE)
-    panel.card.promise.start()
-    return panel
+async def panel(desk: DeskViewModel, window: PanelWindow, tasks: TaskScope, until: Until) -> AsyncIterator[NotePanel]:
+    async with a_note_panel(desk, window, tasks, until) as panel:
+        panel.do(Act.WRITE_NOTE)
+        panel.card.promise.start()
+        yield panel
 
 
 def who(panel: NotePanel) -> QLineEdit:
@@ -72,14 +73,14 @@ async def test_a_name_alone_is_no_promise(panel: NotePanel) -> None:
 async def test_who_promises_stands_in_a_draft_that_goes_on(
     desk: DeskViewModel, window: PanelWindow, tasks: TaskScope, until: Until
 ) -> None:
-    panel = await a_note_panel(desk, window, tasks, until)
-    panel.model.promise(Promise(text="come", by=TEAM))
-    panel.do(Act.WRITE_NOTE)
-    assert who(panel).text() == TEAM
+    async with a_note_panel(desk, window, tasks, until) as panel:
+        panel.model.promise(Promise(text="come", by=TEAM))
+        panel.do(Act.WRITE_NOTE)
+        assert who(panel).text() == TEAM
 
-    panel.card.note.setFocus()
-    panel.type("x")
-    assert promised(panel) == Promise(text="come", by=TEAM)
+        panel.card.note.setFocus()
+        panel.type("x")
+        assert promised(panel) == Promise(text="come", by=TEAM)
 
 
 async def test_what_must_not_be_kept_is_hidden_in_the_name_as_well(panel: NotePanel) -> None:

@@ -81,8 +81,8 @@ class WrapUpViewModel(QObject):
 
     `wrap_up` is None until something was said. `is_saved`: what stands here is on the disk, or in memory where nothing
     can be kept (`keeping` says so). `hidden_times`: how often something was masked since it was begun. `other` is who
-    is shown instead of the customer whom it is bound to. `done` is what was finished last, with the state of each of its
-    notes. `unread` is what was typed for a moment and could not be read, by what is missing because of it.
+    is shown instead of the customer whom it is bound to. `done` is what was finished last, with the state of each of
+    its notes. `unread` is what was typed for a moment and could not be read, by what is missing because of it.
     """
 
     changed = Signal()
