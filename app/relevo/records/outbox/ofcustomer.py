@@ -1,21 +1,18 @@
 """What the outbox holds of one customer, and its erasure: for whoever answers a request for access or erasure."""
 
 import json
-import re
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Collection
 from pathlib import Path
 
-from relevo.domain.act import Note
-from relevo.domain.customer import CustomerRef
 from relevo.domain.wrapup import WrapUpId
+from relevo.records.outbox.database import StoreFault
 from relevo.records.outbox.salvage import asides, whole
 from relevo.records.outbox.sealing import Seal
+from relevo.records.outbox.sought import Sought
 from relevo.records.outbox.store import Store
 from relevo.services.event_fields import CodecError
 from relevo.services.wrapup.kept_json import from_json
 from relevo.services.wrapup.outbox import Kept
-from relevo.text.letters import flat
 
 
 def stands(path: Path) -> bool:
@@ -23,25 +20,23 @@ def stands(path: Path) -> bool:
     return bool(path.exists() or whole(path).exists() or asides(path))
 
 
-def notes_of(
-    path: Path, key: bytes, refs: Collection[CustomerRef], values: Collection[str], endings: Collection[str] = ()
-) -> tuple[Kept, ...]:
-    """Return the notes that are bound to one of the refs, or in which one of the values stands. Blocks.
+def notes_of(path: Path, key: bytes, sought: Sought) -> tuple[Kept, ...]:
+    """Return the notes of a customer, or in which the customer is named.
 
-    Values are whole words, compared without case, accents and the signs between their letters and figures: a longer
-    number that contains one is somebody else's. `endings` are ends of numbers, with anything before them. Raises:
-    StoreFault.
+    Blocks. Raises: StoreFault, also where one of them is of a newer program and cannot be read here.
     """
     if not stands(path):
         return ()
-    seal, wanted = Seal(key), [*_patterns(values, is_whole=True), *_patterns(endings, is_whole=False)]
-    found = []
+    seal, found = Seal(key), []
     for row in Store(path, "reader").everything(seal).values():
-        with suppress(CodecError, ValueError, RecursionError):
+        try:
             kept = from_json(json.loads(row.content))
-            said = (flat(text) for text in _said(kept))
-            if not kept.wrap_up.customer_refs.isdisjoint(refs) or any(_has(text, wanted) for text in said):
-                found.append(kept)
+        except (CodecError, ValueError, RecursionError):
+            if sought.fits_text(row.content.decode("utf-8", "replace")):
+                raise StoreFault("newer") from None
+            continue
+        if sought.fits(kept):
+            found.append(kept)
     return tuple(sorted(found, key=lambda kept: kept.wrap_up.begun_at))
 
 
@@ -51,31 +46,3 @@ def erase(path: Path, key: bytes, notes: Collection[WrapUpId]) -> bool:
     Blocks. Raises: StoreFault.
     """
     return not notes or Store(path, "reader").erase(Seal(key), notes)
-
-
-def _said(kept: Kept) -> Iterator[str]:
-    """Yield every text of it that may name somebody, also what was edited after a back office had refused it."""
-    wrap_up = kept.wrap_up
-    yield from (wrap_up.text, wrap_up.customer_name or "", wrap_up.contact_id)
-    if wrap_up.promise is not None:
-        yield from (wrap_up.promise.text, wrap_up.promise.by or "")
-    if wrap_up.follow_up is not None:
-        yield wrap_up.follow_up.reference or ""
-    yield from (target.label for target in wrap_up.targets)
-    for each in kept.deliveries:
-        yield each.edited or ""
-        if isinstance(each.act, Note):
-            yield from (each.act.text, each.act.title or "")
-
-
-def _patterns(values: Iterable[str], *, is_whole: bool) -> Iterator[re.Pattern[str]]:
-    """Yield what finds each value of more than three letters and figures, with any signs between those."""
-    for value in values:
-        signs = [re.escape(sign) for sign in flat(value) if sign.isalnum()]
-        if len(signs) > 3:
-            begin = r"(?<![^\W_])" if is_whole else ""
-            yield re.compile(begin + r"[\W_]*".join(signs) + r"(?![^\W_])")
-
-
-def _has(text: str, wanted: Iterable[re.Pattern[str]]) -> bool:
-    return any(each.search(text) for each in wanted)
