@@ -366,3 +366,63 @@ async def test_a_note_whose_back_office_is_not_set_up_any_more_is_kept_and_waits
     assert site.wrapping.needing == 1
     site.contact.deleteLater()
     site.wrapping.deleteLater()
+
+
+async def test_what_was_emptied_is_not_kept(site: Site, until: Until) -> None:
+    site.wrap_up.write("x")
+    await saved(site, until)
+    site.wrap_up.write("")
+    site.wrap_up.save()
+    await until(lambda: not site.outbox.all())
+
+    site.wrap_up.write("y")
+    assert (await saved(site, until)).wrap_up.text == "y"
+
+
+async def test_the_end_of_the_session_keeps_nothing_empty(site: Site) -> None:
+    site.wrap_up.write("x")
+    site.wrap_up.write("")
+    site.wrapping.save_at_once()
+    assert not site.outbox.puts
+
+
+async def test_the_end_of_the_session_keeps_no_words_that_were_just_deleted(site: Site, until: Until) -> None:
+    site.wrap_up.write("x")
+    await saved(site, until)
+    site.wrap_up.write("")
+    site.wrapping.save_at_once()
+    assert site.outbox.puts[-1].wrap_up.text == ""
+
+    await site.wrapping.aclose()
+    assert not site.outbox.all()
+
+
+@pytest.mark.parametrize("is_finished", [True, False])
+async def test_the_end_of_the_session_keeps_what_is_only_on_its_way_to_the_disk(site: Site, is_finished: bool) -> None:
+    site.wrap_up.write("Engineer booked")
+    if is_finished:
+        assert site.wrap_up.finish() is None
+    else:
+        site.wrap_up.save()
+    site.wrapping.save_at_once()
+
+    assert [(each.wrap_up.text, each.wrap_up.is_draft) for each in site.outbox.puts] == [
+        ("Engineer booked", not is_finished)
+    ]
+
+
+async def test_the_end_of_the_session_puts_nothing_over_a_note_that_is_sent(site: Site, until: Until) -> None:
+    site.wrap_up.write("Engineer booked")
+    site.wrap_up.finish()
+    await until(lambda: site.outbox.puts)
+    before = len(site.outbox.puts)
+    site.wrapping.save_at_once()
+    assert len(site.outbox.puts) == before
+
+
+async def test_the_end_of_the_session_brings_nothing_back_that_was_thrown_away(site: Site) -> None:
+    site.wrap_up.write("Engineer booked")
+    site.wrap_up.save()
+    site.wrap_up.discard()
+    site.wrapping.save_at_once()
+    assert not site.outbox.puts

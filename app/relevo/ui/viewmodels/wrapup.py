@@ -100,6 +100,7 @@ class WrapUpViewModel(QObject):
         self.done: Kept | None = None
         self.other: Customer | None = None
         self.hidden_times = 0
+        self._saving: Kept | None = None
         self.unread: dict[Missing, str] = {}
         if draft is not None:
             self.wrap_up, words = read_again(draft)
@@ -156,7 +157,7 @@ class WrapUpViewModel(QObject):
     @property
     def is_empty(self) -> bool:
         """Tell whether a wrap-up was begun in which nothing stands any more."""
-        return self.wrap_up is not None and not _says_anything(self.wrap_up, self.typed)
+        return self.wrap_up is not None and not _says_anything(replace(self.wrap_up, text=self.typed))
 
     @property
     def has_hidden(self) -> bool:
@@ -167,7 +168,7 @@ class WrapUpViewModel(QObject):
     def missing(self) -> Missing | None:
         """Return what keeps it from being finished, None where nothing does."""
         wrap_up = self.wrap_up
-        if wrap_up is None or not _says_anything(wrap_up, self.typed):
+        if wrap_up is None or self.is_empty:
             return Missing.NOTHING
         if self.other is not None:
             return Missing.WHOSE
@@ -317,26 +318,27 @@ class WrapUpViewModel(QObject):
             self.changed.emit()
 
     def save(self) -> None:
-        """Save what is not saved, now."""
+        """Save what is not saved, now; what is empty by then is no note."""
         kept = self._to_save()
         if kept is not None:
+            self._saving = kept
             self._tasks.replace(("save wrap-up", kept.wrap_up.id), self._put(kept))
 
     async def save_now(self) -> None:
         """Save what is not saved, and wait for it: the program ends. What is empty by then is no note."""
-        if self.wrap_up is not None and self.is_empty:
-            self._timer.stop()
-            self.is_saved = True
-            await self._desk.outbox.remove(self.wrap_up.id)
-            return
         kept = self._to_save()
         if kept is not None:
             await self._put(kept)
+        elif self.wrap_up is not None and self.is_empty:
+            await self._desk.outbox.remove(self.wrap_up.id)
 
     def save_at_once(self) -> None:
-        """Save what is not saved before this returns: the session ends. Blocks."""
-        kept = self._to_save()
-        if kept is not None:
+        """Save what is not saved, or is only on its way there, before this returns: the session ends. Blocks.
+
+        What is empty is no note; of what was emptied this moment the words go, and `save_now` removes the rest.
+        """
+        kept = self._to_save() or self._saving
+        if kept is not None and (_says_anything(kept.wrap_up) or self._desk.outbox.get(kept.wrap_up.id) is not None):
             self._desk.outbox.put_at_once(kept)
 
     def _to_save(self) -> Kept | None:
@@ -375,6 +377,7 @@ class WrapUpViewModel(QObject):
         self.done = finished(Kept(wrap_up=final), rules.codes, rules.language, rules.zone, now, self._desk.takes)
         self.wrap_up, self.typed, self.is_saved = None, "", True
         self._forget_marks()
+        self._saving = self.done
         self._desk.sent(self.done)
         self._tasks.replace(("save wrap-up", final.id), self._send(self.done))
         self.changed.emit()
@@ -384,7 +387,7 @@ class WrapUpViewModel(QObject):
         """Throw away what was written: the advisor has said so."""
         self._timer.stop()
         discarded, self.wrap_up, self.typed, self.other = self.wrap_up, None, "", None
-        self.is_saved, self.saved_at = True, None
+        self.is_saved, self.saved_at, self._saving = True, None, None
         self._forget_marks()
         if discarded is not None:
             self._tasks.replace(("save wrap-up", discarded.id), self._desk.outbox.remove(discarded.id))
@@ -408,11 +411,17 @@ class WrapUpViewModel(QObject):
         self.changed.emit()
 
     async def _put(self, kept: Kept) -> None:
-        await self._desk.outbox.put(kept)
+        if _says_anything(kept.wrap_up):
+            await self._desk.outbox.put(kept)
+        else:
+            await self._desk.outbox.remove(kept.wrap_up.id)
+        if self._saving is kept:
+            self._saving = None
         self.saved_at = kept.wrap_up.changed_at
         self.saved.emit()
 
     async def _send(self, kept: Kept) -> None:
+        self._saving = None  # the outbox holds it from its first step on, and knows better what becomes of it
         await self._desk.send(kept)
         self.saved.emit()
 
@@ -446,8 +455,8 @@ class WrapUpViewModel(QObject):
             self._change(over_at=contact.ended_at)
 
 
-def _says_anything(wrap_up: WrapUp, typed: str) -> bool:
-    said = (typed.strip(), wrap_up.outcome, wrap_up.promise, wrap_up.follow_up, wrap_up.wrong, wrap_up.incident)
+def _says_anything(wrap_up: WrapUp) -> bool:
+    said = (wrap_up.text.strip(), wrap_up.outcome, wrap_up.promise, wrap_up.follow_up, wrap_up.wrong, wrap_up.incident)
     return any(said)
 
 

@@ -230,7 +230,7 @@ class WrapUpCard(ReadableCard):
             return
         lasts = model.keeping.is_lasting
         said = self._words.saved(model.saved_at, is_saved=model.is_saved, is_lasting=lasts)
-        self._state.setText(said if model.wrap_up is not None else "")
+        self._state.setText(said if self._has_words() else "")
         warning = self._words.keeping(model.keeping)
         if warning != self._keeping.text():
             self._keeping.setText(warning)
