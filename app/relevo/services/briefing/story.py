@@ -1,9 +1,10 @@
 """The story of a contact: what every rule of the brief reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
+from typing import Any, TypeVar
 
 from relevo.domain.brief import Evidence, NearMiss
 from relevo.domain.contact import Contact
@@ -12,6 +13,8 @@ from relevo.domain.handover import HandoverEntry
 from relevo.domain.identity import Identity
 from relevo.services.briefing.readings import Readings
 from relevo.text.language import primary
+
+_Kind = TypeVar("_Kind", bound=Entry)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +37,7 @@ class Story:
     @cached_property
     def handover(self) -> HandoverEntry | None:
         """Return the newest hand-over, None where there is none."""
-        return next((entry for entry in self.timeline if isinstance(entry, HandoverEntry)), None)
+        return next(iter(self.all_of(HandoverEntry)), None)
 
     @cached_property
     def languages(self) -> tuple[str | None, ...]:
@@ -49,6 +52,19 @@ class Story:
     def spoken(self) -> tuple[str, ...]:
         """Return those of the languages that the customer is said to use in which texts can be read, each once."""
         return tuple(dict.fromkeys(language for language in map(primary, self.languages) if language is not None))
+
+    def all_of(self, kind: type[_Kind]) -> Sequence[_Kind]:
+        """Return the entries of one kind, newest first."""
+        found: Sequence[Any] = self._sorted.get(kind, ())
+        return found
+
+    @cached_property
+    def _sorted(self) -> Mapping[type[Entry], Sequence[Entry]]:
+        """Sort the timeline by kind, once for all sections: each asks only for what it reads."""
+        kinds: dict[type[Entry], list[Entry]] = {}
+        for entry in self.timeline:
+            kinds.setdefault(type(entry), []).append(entry)
+        return kinds
 
     def since(self, reach: timedelta) -> Iterator[Entry]:
         """Yield the entries that began within a time before this moment, newest first."""

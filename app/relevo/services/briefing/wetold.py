@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from typing import ClassVar
 
 from relevo.domain.brief import WeTold
@@ -97,11 +98,11 @@ class ToldThem:
     def _matter(self, story: Story) -> frozenset[str]:
         """Return the words of the present matter: of the hand-over, of open requests, of what was done of late."""
         earliest, texts = story.now - timedelta(days=self._rules.matter_days), list[str]()
-        for entry in story.timeline:
+        older = (entry for entry in story.all_of(Request) if entry.is_open and entry.at < earliest)
+        for entry in chain(story.since(timedelta(days=self._rules.matter_days)), older):
             if len(texts) >= MAX_MATTER:
                 break
-            if entry.at >= earliest or (isinstance(entry, Request) and entry.is_open):
-                texts.extend(_told_by(entry))
+            texts.extend(_told_by(entry))
         return frozenset().union(*(_words(flat(text[:MAX_READ])) for text in texts))
 
 

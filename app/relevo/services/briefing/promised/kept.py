@@ -18,6 +18,9 @@ from relevo.text.wording import flat
 MAX_LATER = 20
 _DAY = timedelta(days=1)
 
+_TELLING = (Interaction, Notice)
+"""Entries that may tell what became of a promise."""
+
 _HANDED = frozenset({"send", "visit"})
 _AGAINST = frozenset({"drops", "moved"})
 
@@ -47,8 +50,7 @@ class Later:
     def __init__(self, reader: UndertakingReader, story: Story, closed: Collection[str]) -> None:
         self._reader, self._timeline, self._now = reader, story.timeline, story.now
         self._languages, self._zone, self._ends = story.languages, story.zone, frozenset(map(flat, closed))
-        requests = (entry for entry in story.timeline if isinstance(entry, Request))
-        self._closed = [entry for entry in requests if not entry.is_open][:MAX_LATER]
+        self._closed = [entry for entry in story.all_of(Request) if not entry.is_open][:MAX_LATER]
         self._read: dict[int, _Reading] = {}
         self._readings = story.readings
 
@@ -60,11 +62,11 @@ class Later:
             closed_at = closed.until or closed.updated_at
             if (closed_at is None or said_at < closed_at <= self._now) and self._is_about(closed, promise):
                 return Fate.KEPT, closed
-        left = MAX_LATER
+        left, own = MAX_LATER, {entry.id for entry in told_in}
         for place, entry in enumerate(self._timeline):
             if entry.at <= said_at or not left:
                 break
-            if entry.at <= self._now and isinstance(entry, Interaction | Notice) and entry not in told_in:
+            if isinstance(entry, _TELLING) and entry.at <= self._now and entry.id not in own:
                 left -= 1
                 fate = self._told(entry, self._reading(entry, place), promise, by)
                 if fate is not Fate.OPEN:

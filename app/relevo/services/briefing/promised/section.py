@@ -1,13 +1,14 @@
 """What was promised to the customer, by whom, until when: from fields, and from what was written."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import islice
 from typing import ClassVar
 
 from relevo.domain.brief import Promised
-from relevo.domain.entry import Entry
+from relevo.domain.entry import Entry, Promise
 from relevo.domain.interaction import Interaction
 from relevo.domain.phrase import Phrase
 from relevo.domain.request import Request
@@ -15,7 +16,7 @@ from relevo.services.briefing.bounds import check_numbers
 from relevo.services.briefing.promised.kept import Fate, Later
 from relevo.services.briefing.promised.phrases import TextPhrases
 from relevo.services.briefing.promised.signs import entry_signs
-from relevo.services.briefing.promised.speech import Said, Voice, kept_as_data, said_at, told
+from relevo.services.briefing.promised.speech import SPEAKING, Said, Voice, kept_as_data, said_at, told
 from relevo.services.briefing.promised.undated import undated
 from relevo.services.briefing.promised.undertakings import Refused, Undertaking, UndertakingReader, languages_of
 from relevo.services.briefing.story import Story
@@ -32,6 +33,8 @@ WRAP_UP = "wrap_up"
 """The rule of what a wrap-up wrote into a note as data."""
 
 _TOO_OLD = "it is too old"
+_WITH_FIELD = (Request, Interaction)
+"""Entries that may hold a promise as data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,30 +130,31 @@ class Promises:
 
     def _made(self, story: Story) -> Iterator[Made]:
         """Yield what was promised and is fresh, the newest first: in fields of all entries, in texts of the newest."""
-        earliest, texts = story.now - timedelta(days=self._rules.reach_days), 0
         kept_from = story.now - timedelta(days=self._rules.kept_days)
         about = cache(self._reader.about)  # systems that have a field for promises offer few texts to choose from
-        hints = story.languages
-        for entry in story.timeline:
-            if entry.at > story.now:
-                continue
-            if isinstance(entry, Request) and not entry.is_open:
-                continue
-            promise = entry.promise if isinstance(entry, Request | Interaction) else None
-            if promise is not None:
-                if (promise.due or entry.at) >= kept_from:
-                    deeds, stems = about(promise.text)
-                    told_by = Undertaking(text=promise.text, due=promise.due, rule=FIELD, deeds=deeds, stems=stems)
-                    yield Made(promise=told_by, by=promise.by, said_at=entry.at, entries=(entry,))
-                else:  # most of a long timeline are over
-                    story.nearly("promised", FIELD, promise.text, _TOO_OLD, (entry.id,))
-            elif texts < self._rules.texts and said_at(entry) >= earliest and (spoken := self._told(entry, story)):
-                texts += 1
+        fields = dict(_fields(story))
+        texts = dict(islice(self._texts(story, fields), self._rules.texts))
+        for place in sorted({*fields, *texts}):
+            entry, promise = story.timeline[place], fields.get(place)
+            if promise is None:
                 yield from (made for made in self._from_note(entry) if self._is_fresh(made, story))
-                for said in spoken:
-                    yield from (
-                        made for made in self._from_text(said, entry, story, hints) if self._is_fresh(made, story)
-                    )
+                for said in texts[place]:
+                    read = self._from_text(said, entry, story)
+                    yield from (made for made in read if self._is_fresh(made, story))
+            elif (promise.due or entry.at) >= kept_from:
+                deeds, stems = about(promise.text)
+                told_by = Undertaking(text=promise.text, due=promise.due, rule=FIELD, deeds=deeds, stems=stems)
+                yield Made(promise=told_by, by=promise.by, said_at=entry.at, entries=(entry,))
+            else:  # most of a long timeline are over
+                story.nearly("promised", FIELD, promise.text, _TOO_OLD, (entry.id,))
+
+    def _texts(self, story: Story, fields: Collection[int]) -> Iterator[tuple[int, Sequence[Said]]]:
+        """Yield the texts that speak for the organisation, by the place of their entry, newest first."""
+        earliest = story.now - timedelta(days=self._rules.reach_days)
+        for place, entry in enumerate(story.timeline):
+            is_read = isinstance(entry, SPEAKING) and place not in fields and _counts(entry, story.now)
+            if is_read and said_at(entry) >= earliest and (spoken := self._told(entry, story)):
+                yield place, spoken
 
     def _told(self, entry: Entry, story: Story) -> Sequence[Said]:
         """Return the texts of an entry that speak for the organisation."""
@@ -174,7 +178,8 @@ class Promises:
             matter = self._reader.matter(entry.title)
             yield Made(promise=promise, matter=matter, by=by, said_at=entry.at, entries=(entry,))
 
-    def _from_text(self, said: Said, entry: Entry, story: Story, hints: Sequence[str | None]) -> Iterator[Made]:
+    def _from_text(self, said: Said, entry: Entry, story: Story) -> Iterator[Made]:
+        hints = story.languages
         title = entry.title if said.voice is Voice.NOTICE else None
         read = self, said, title, *hints
         for found in story.readings.of(read, lambda: list(self._read(said, title, story, hints))):
@@ -261,6 +266,21 @@ class Promises:
     def _nearly(self, story: Story, made: Made, missing: str) -> None:
         evidence = tuple(entry.id for entry in made.entries)
         story.nearly("promised", made.promise.rule, made.promise.text, missing, evidence)
+
+
+def _fields(story: Story) -> Iterator[tuple[int, Promise]]:
+    """Yield what systems hold as data of promises, by the place of the entry, newest first."""
+    holding: list[Request | Interaction] = [*story.all_of(Request), *story.all_of(Interaction)]
+    if not any(entry.promise is not None for entry in holding):
+        return
+    for place, entry in enumerate(story.timeline):
+        if isinstance(entry, _WITH_FIELD) and entry.promise is not None and _counts(entry, story.now):
+            yield place, entry.promise
+
+
+def _counts(entry: Entry, now: datetime) -> bool:
+    """Tell whether an entry has begun; a request is to be open as well."""
+    return entry.at <= now and (not isinstance(entry, Request) or entry.is_open)
 
 
 @dataclass(slots=True)

@@ -62,6 +62,9 @@ class Said(NamedTuple):
     voice: Voice = Voice.PERSON
 
 
+SPEAKING = (Interaction, Notice, Request, HandoverEntry)
+"""Entries whose texts may speak for the organisation."""
+
 _VOICES = {Speaker.BOT: Voice.BOT, Speaker.ADVISOR: Voice.PERSON}
 
 

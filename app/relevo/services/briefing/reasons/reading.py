@@ -1,8 +1,10 @@
 """What the rules of the probable reasons read: of a long timeline, the part that can explain a contact."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
+from typing import TypeVar
 
 from relevo.domain.brief import Promised
 from relevo.domain.entry import Entry, EntryId
@@ -19,6 +21,8 @@ from relevo.services.briefing.story import Story
 from relevo.text.likeness import Gist, Likeness
 from relevo.text.wording import Wordings, flat, words_of
 
+_Kind = TypeVar("_Kind", bound=Entry)
+
 TURNS = 40
 """Turns of the customer that are read: the first ones say what it is about."""
 
@@ -27,6 +31,15 @@ TIMED = 12
 
 LONGEST_TURN = 600
 """Characters of a turn in which the manner of speaking is looked for."""
+
+
+def _between(earliest: datetime, latest: datetime, entries: Sequence[_Kind]) -> Iterator[_Kind]:
+    """Yield the entries that began within a time."""
+    for entry in entries:
+        if entry.at < earliest:
+            return
+        if entry.at <= latest:
+            yield entry
 
 
 @dataclass(slots=True)
@@ -122,20 +135,15 @@ class Reading:
         visited = now - timedelta(hours=self.rules.visit_hours)
         ended = now - timedelta(minutes=self.rules.ended_minutes)
         owed = {proof for line in self.promised for proof in line.evidence}
-        for entry in self.story.timeline:
-            match entry:
-                case SelfServiceStep() if visited <= entry.at <= now and len(self.steps) < read:
-                    self.steps.append(entry)
-                case Notice() if earliest <= entry.at <= now and len(self.notices) < read:
-                    self.notices.append(entry)
-                case Interaction() if earliest <= entry.at <= now and len(self.interactions) < read:
-                    self.interactions.append(entry)
-                case Request() if entry.is_open and entry.at <= now:
-                    self.requests.append(entry)
-                case Incident() if entry.at <= now and (entry.until is None or entry.until > ended):
-                    self.incidents.append(entry)
-            if entry.id in owed:
-                self.promising[entry.id] = entry
+        all_of = self.story.all_of
+        self.steps = list(islice(_between(visited, now, all_of(SelfServiceStep)), read))
+        self.notices = list(islice(_between(earliest, now, all_of(Notice)), read))
+        self.interactions = list(islice(_between(earliest, now, all_of(Interaction)), read))
+        self.requests = [each for each in all_of(Request) if each.is_open and each.at <= now]
+        begun = (each for each in all_of(Incident) if each.at <= now)
+        self.incidents = [each for each in begun if each.until is None or each.until > ended]
+        promising = (each for each in self.story.timeline if each.id in owed)
+        self.promising = {each.id: each for each in islice(promising, len(owed))}
         self.last_contact = self.interactions[0].at if self.interactions else None
         self.requests = sorted(self.requests, key=lambda each: each.updated_at or each.at, reverse=True)[:read]
         self.incidents = sorted(self.incidents, key=lambda each: each.scope.everyone)[:read]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from itertools import chain
 
 from relevo.domain.brief import ToldUs
 from relevo.domain.handover import HandoverEntry
@@ -39,7 +40,7 @@ class AlreadyTold:
     def of(self, story: Story) -> tuple[ToldUs, ...]:
         """Return the facts, as question and answer: those that self-service names, then those that were said."""
         rules = self._rules
-        named = [fact for entry in _transcripts(story) for fact in _named(entry)]
+        named = [fact for entry in story.all_of(HandoverEntry) for fact in _named(entry)]
         words, pieces = self._read(story, named)
         most, filled = (max(share * words, rules.short_words) for share in (rules.share, rules.filled))
         room = Room(rules.sure, most, filled)
@@ -55,18 +56,16 @@ class AlreadyTold:
     def _read(self, story: Story, named: Sequence[ToldUs]) -> tuple[int, Sequence[Piece]]:
         """Return how many words the customer has said, and what they tell beside what is named anyway."""
         reader = Reader(self, self._vocabularies, self._rules, story)
-        for entry in story.timeline:
+        earliest = story.now - timedelta(days=self._rules.form_days)
+        older = (entry for entry in story.all_of(HandoverEntry) if entry.at < earliest)
+        for entry in chain(story.since(timedelta(days=self._rules.form_days)), older):
             if isinstance(entry, HandoverEntry):
                 reader.take_transcript(entry)
-            elif isinstance(entry, SelfServiceStep) and _is_written(entry, story, self._rules.form_days):
+            elif isinstance(entry, SelfServiceStep) and entry.text and entry.step in _WRITTEN:
                 reader.take_form(entry)
         known = (words_of(flat(each.value)) for each in named)
         pieces = list(beside(corrected(reader.pieces), named, story))
         return reader.words, each_once(pieces, [*map(stems_of, known), *_own_names(story)], story)
-
-
-def _transcripts(story: Story) -> Iterator[HandoverEntry]:
-    return (entry for entry in story.timeline if isinstance(entry, HandoverEntry))
 
 
 def _named(entry: HandoverEntry) -> Iterator[ToldUs]:
@@ -80,8 +79,3 @@ def _own_names(story: Story) -> Iterator[frozenset[str]]:
     customer = story.identity.customer
     if customer is not None and customer.name:
         yield stems_of(words_of(flat(customer.name)))
-
-
-def _is_written(step: SelfServiceStep, story: Story, days: float) -> bool:
-    """Tell whether a step is a form that was filled in lately."""
-    return bool(step.text and step.step in _WRITTEN and step.at >= story.now - timedelta(days=days))

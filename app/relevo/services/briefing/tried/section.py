@@ -80,17 +80,16 @@ class AlreadyTried:
         """Yield what people say to have been tried, newest entry first; what worked in an older note is over."""
         notes, language = self._rules.notes, next(iter(story.spoken), None)
         for entry in story.since(timedelta(days=self._rules.days)):
-            where = Where(entry.id, entry.sources[0], entry.at)
             if isinstance(entry, HandoverEntry):
-                yield from self._talked(entry.handover.transcript, where, language, story)
+                yield from self._talked(entry.handover.transcript, _where(entry), language, story)
             elif isinstance(entry, SelfServiceStep):
                 if entry.text and entry.step is StepKind.FORM and self._record.is_fresh(entry, story):
-                    yield from self._written(entry.text, where, language, story)
+                    yield from self._written(entry.text, _where(entry), language, story)
             elif isinstance(entry, Interaction) and entry.text and notes > 0:
                 notes -= 1
                 if self._is_about(entry, story, matter):
                     is_over = story.now - entry.at > timedelta(days=self._rules.recent_days)
-                    for step in self._noted(entry.text, where, story):
+                    for step in self._noted(entry.text, _where(entry), story):
                         if not (is_over and step.outcome is Outcome.WORKED):
                             yield step if step.words.isdisjoint(matter) else step.with_sign(OF_MATTER)
 
@@ -126,6 +125,10 @@ class AlreadyTried:
             story.nearly("tried", step.rule, step.title, missing, (step.evidence,))
         else:
             groups.append(Group([step]))
+
+
+def _where(entry: Entry) -> Where:
+    return Where(entry.id, entry.sources[0], entry.at)
 
 
 def _is_looked_at(group: Group) -> bool:
