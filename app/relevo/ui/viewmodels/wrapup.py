@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from relevo.domain.act import Act
 from relevo.domain.brief import Brief, Evidence, ReasonKind
@@ -418,12 +419,16 @@ class WrapUpViewModel(QObject):
         if self._saving is kept:
             self._saving = None
         self.saved_at = kept.wrap_up.changed_at
-        self.saved.emit()
+        self._tell_saved()
+
+    def _tell_saved(self) -> None:
+        if isValid(self):  # the contact may have left the desk while the disk took its time
+            self.saved.emit()
 
     async def _send(self, kept: Kept) -> None:
         self._saving = None  # the outbox holds it from its first step on, and knows better what becomes of it
         await self._desk.send(kept)
-        self.saved.emit()
+        self._tell_saved()
 
     def _look_whose(self) -> None:
         """See whether somebody else is shown than whom it is bound to."""
