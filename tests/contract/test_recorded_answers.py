@@ -67,6 +67,7 @@ async def test_request_tracker_tickets_become_requests_with_their_promise() -> N
     assert (new.promise.by, new.promise.due) == ("Eva Lindqvist", moment(24, 17))
     assert (old.is_open, old.promise, old.owner, old.until) == (False, None, None, moment(2, 8, 21))
     assert new.url == "http://127.0.0.1:1/Ticket/Display.html?id=2"
+    assert (new.type, old.type) == ("Support", "Support")
 
 
 async def test_request_tracker_comments_are_internal_and_mark_up_becomes_text() -> None:

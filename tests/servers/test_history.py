@@ -45,6 +45,14 @@ async def test_the_requests_of_a_customer_are_all_there_and_nobody_else_s(server
         assert entry.sources == (server.connector,)
 
 
+async def test_a_request_has_the_type_under_which_the_product_sorts_it(server: Server) -> None:
+    """A queue of Request Tracker, a tracker of Redmine: both are called so by the scenario's seeds."""
+    found = await entries(server, Stream.REQUESTS, "C-100231")
+
+    assert found
+    assert {entry.type for entry in found if isinstance(entry, Request)} == {"Support"}
+
+
 async def test_an_internal_note_is_marked_as_not_to_be_read_aloud(server: Server) -> None:
     found = await entries(server, Stream.INTERACTIONS, "C-100231")
 

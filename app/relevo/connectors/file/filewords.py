@@ -237,6 +237,7 @@ FIELD_WORDS = {
     "until": "When it ended.",
     "is_open": "True while it is not done.",
     "owner": "Who works on it.",
+    "type": "What it is sorted under: a queue, tracker, group or category.",
     "hint": "Shown while it is not sure who calls: a town, a site, nothing more.",
     "customer_number": "The number by which the other streams are asked.",
     "everyone": "True where an incident concerns everyone.",

@@ -81,7 +81,7 @@ FIELDS: dict[Stream, dict[str, str]] = {
     },
     Stream.NOTICES: {**_ENTRY, "medium": "word", "delivered_at": "time", "opened_at": "time"},
     Stream.INCIDENTS: {**_ENTRY, "severity": "severity", "sentence": "line", "acknowledged": "flag"},
-    Stream.REQUESTS: {**_ENTRY, **_PROMISE, "is_open": "flag", "updated_at": "time", "owner": "name"},
+    Stream.REQUESTS: {**_ENTRY, **_PROMISE, "is_open": "flag", "updated_at": "time", "type": "line", "owner": "name"},
 }
 """What each stream's `map` may fill: field name to the kind of value."""
 

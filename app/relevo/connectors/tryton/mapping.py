@@ -34,16 +34,18 @@ def of_complaint(complaint: WireComplaint, source: str) -> Entry | None:
     """Map a complaint: its type is the title, with the customer's own reference."""
     kind = complaint.kind.rec_name if complaint.kind else None
     title = ": ".join(part for part in (kind, complaint.reference) if part)
-    return _request(complaint, "sale.complaint", title, complaint.description, source)
+    return _request(complaint, "sale.complaint", title, complaint.description, source, kind)
 
 
 def of_sale(sale: WireSale, source: str) -> Entry | None:
     """Map a sale: what it is about is the title; the comment is for the firm's own people."""
     title = sale.description or sale.reference or ""
-    return _request(sale, "sale.sale", title, None, source)
+    return _request(sale, "sale.sale", title, None, source, None)
 
 
-def _request(record: WireComplaint | WireSale, model: str, title: str, text: str | None, source: str) -> Entry | None:
+def _request(
+    record: WireComplaint | WireSale, model: str, title: str, text: str | None, source: str, kind: str | None
+) -> Entry | None:
     number = record.rec_name or str(record.id)
     found: Mapping[str, object] = {
         "id": f"{model},{record.id}",
@@ -53,6 +55,7 @@ def _request(record: WireComplaint | WireSale, model: str, title: str, text: str
         "is_open": record.state not in _CLOSED,
         "outcome": record.state,
         "updated_at": record.write_date or record.create_date,
+        "type": kind,
         "opens": f"{model},{record.id}",
     }
     values = cleaned(Stream.REQUESTS, found, None)

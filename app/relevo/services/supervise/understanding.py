@@ -16,6 +16,7 @@ from relevo.domain.identity import IdentityState
 from relevo.domain.incident import Incident
 from relevo.domain.interaction import Interaction
 from relevo.domain.notice import Notice
+from relevo.domain.request import Request
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.domain.snapshot import Snapshot
 from relevo.domain.sources import SourceState
@@ -135,6 +136,8 @@ class _Reading:
                 return Driver(DriverKind.INCIDENT, (entry.reference or entry.id)[:MAX_KEY], shown)
             case SelfServiceStep():
                 return self._of_step(entry.step, entry.title, entry.url)
+            case Request(type=str(named)):
+                return self._of_words(DriverKind.REQUEST_TYPE, named)
             case Notice():
                 return self._of_words(DriverKind.NOTICE, entry.title)
             case HandoverEntry():

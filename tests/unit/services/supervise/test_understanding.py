@@ -12,12 +12,22 @@ from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.selfservice import StepKind
 from relevo.domain.snapshot import Snapshot
 from relevo.domain.sources import SourceState, SourceStatus
-from relevo.domain.understanding import Driver, DriverKind, Understanding
+from relevo.domain.understanding import MAX_KEY, MAX_LABEL, Driver, DriverKind, Understanding
 from relevo.services.event_fields import Fields
 from relevo.services.supervise.understanding import understand
 from relevo.services.understood_json import understanding_from, understanding_to_json
 from support.builders import NOW as OFFERED_AT
-from support.builders import a_contact, a_customer, a_handover, a_notice, a_step, ago, an_incident, an_interaction
+from support.builders import (
+    a_contact,
+    a_customer,
+    a_handover,
+    a_notice,
+    a_request,
+    a_step,
+    ago,
+    an_incident,
+    an_interaction,
+)
 
 CUSTOMER = a_customer(products=("LIFT",), emails=("zita.z@example.org",), logins=("zzanzi",))
 ANSWERED = SourceStatus(name="crm", state=SourceState.ANSWERED)
@@ -173,6 +183,33 @@ def test_what_the_customer_said_to_a_bot_that_is_on_record_is_no_driver() -> Non
     said = a_step("my mother is in a wheelchair", step=StepKind.BOT)
 
     assert understand(snapshot(said, limit=stopped_at(said))).stop is None
+
+
+def test_a_contact_about_a_request_counts_under_its_type_without_whom_it_names() -> None:
+    request = a_request("No heating", type="Repairs / Zanzibarre 44770090")
+
+    understood = understand(snapshot(request, reasons=because_of(request, kind=ReasonKind.REQUEST)))
+
+    assert drivers(understood)[0] == (DriverKind.REQUEST_TYPE, "repairs")
+    assert understood.drivers[0].label == "Repairs / …"
+
+
+@pytest.mark.parametrize("named", [None, "4711", "a.person@example.org"])
+def test_a_request_without_a_type_of_words_counts_under_none(named: str | None) -> None:
+    request = a_request("No heating", type=named)
+
+    understood = understand(snapshot(request, reasons=because_of(request, kind=ReasonKind.REQUEST)))
+
+    assert DriverKind.REQUEST_TYPE not in {kind for kind, _ in drivers(understood)}
+
+
+def test_the_type_of_a_request_is_cut_where_it_is_too_long_to_show() -> None:
+    request = a_request("No heating", type="heating repairs " * 40)
+
+    (driver, *_) = understand(snapshot(request, reasons=because_of(request, kind=ReasonKind.REQUEST))).drivers
+
+    assert len(driver.key) <= MAX_KEY
+    assert driver.label is not None and len(driver.label) <= MAX_LABEL
 
 
 def test_who_had_a_notice_had_opened_it_had_read_and_was_told_is_noted() -> None:
