@@ -1,4 +1,4 @@
-"""The note at 200 % on a screen of 800 by 480: whatever is said of it, it can be written and finished."""
+"""The note on narrow and low screens: whatever is said of it, it can be written, seen and finished."""
 
 from collections.abc import Awaitable, Callable, Iterator
 
@@ -7,6 +7,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from relevo.domain.contact import OfferId
+from relevo.domain.entry import Promise
+from relevo.domain.wrapup import OutcomeId
 from relevo.ui.panel.page import ContactPage
 from relevo.ui.panel.shortcuts import Act
 from relevo.ui.panel.window import PanelWindow
@@ -14,6 +16,8 @@ from relevo.ui.tasks import TaskScope
 from relevo.ui.theme import LIGHT, Look
 from relevo.ui.viewmodels.desk import DeskViewModel
 from relevo.ui.wrapup.card import WrapUpCard
+from relevo.ui.wrapup.form_area import Edge, FormArea
+from support.notepanel import a_note_panel
 from support.snapshots import an_offer
 from support.wrappingup import ToldOutbox, a_wrapping, tell_story, wrap_up_at
 
@@ -78,3 +82,34 @@ async def test_the_note_is_finished_and_its_field_seen_whatever_stands_above(
 
     card.close_card()
     await until(lambda: page.bar.isVisible() and page.footer.isVisible() and page.timeline.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [(380, 700, 1.0), (380, 768, 1.0), (380, 1_000, 1.0), (1_024, 768, 1.0), (1_024, 768, 2.0), (760, 1_000, 2.0)],
+)
+async def test_under_which_incident_it_is_counted_is_seen_beside_the_note(
+    desk: DeskViewModel, tasks: TaskScope, until: Until, width: int, height: int, scale: float
+) -> None:
+    window = PanelWindow(desk, Look(LIGHT, scale, moves=False))
+    window.setMinimumSize(0, 0)
+    window.resize(width, height)
+    async with a_note_panel(desk, window, tasks, until) as panel:
+        panel.model.choose(OutcomeId("fault/engineer"))
+        panel.model.promise(Promise(text="call back"))
+        panel.do(Act.WRITE_NOTE)
+        panel.card.note.setFocus()
+        panel.type("Lift stands still.")
+        panel.do(Act.LINK_INCIDENT)
+        card = panel.card
+
+        await until(lambda: is_whole(card.incident, window) and is_whole(finish(card), window))
+        cursor = card.note.cursorRect()
+        assert card.note.visibleRegion().boundingRect().contains(cursor.translated(card.note.viewport().pos()))
+        area = card.findChildren(FormArea)[0]
+        bar = area.verticalScrollBar()
+        shown = [each.isVisible() for each in area.findChildren(Edge)]
+        assert shown == [bar.value() > 0, bar.value() < bar.maximum()]
+        assert bar.maximum() > 0
+    window.hide()
+    window.deleteLater()

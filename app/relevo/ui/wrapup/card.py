@@ -70,9 +70,9 @@ class WrapUpCard(ReadableCard):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Return where Tab goes inside, in the order in which it is filled in."""
-        form = (*self.outcome.stops, self.note, *self.offered, *self.promise.stops, *self.follow_up.stops)
-        said = (self.incident.take_back, self.wrong.take_back, *self.goes)
-        return (*form, *said, *self._whose, self._finish, self._discard, self._close)
+        said = (self.incident.take_back, self.wrong.take_back)
+        form = (*self.outcome.stops, *said, self.note, *self.offered, *self.promise.stops, *self.follow_up.stops)
+        return (*self._whose, *form, *self.goes, self._finish, self._discard, self._close)
 
     @property
     def offered(self) -> list[ToggleChip]:
@@ -392,7 +392,8 @@ class WrapUpCard(ReadableCard):
         self._goes_to.setContentsMargins(0, look.px(5), 0, 0)
         form = self._area.form
         form.addLayout(whose)
-        parts = (self.outcome, self.note, self._offered, self.promise, self.follow_up, self.incident, self.wrong)
+        # what was said by one key stands where the note keeps it in sight, however low the screen is
+        parts = (self.outcome, self.incident, self.wrong, self.note, self._offered, self.promise, self.follow_up)
         for part in parts:
             form.addWidget(part)
         form.addLayout(goes)

@@ -1,7 +1,7 @@
 """Where the form of the wrap-up stands: as high as it is, within a limit; scrolls beyond that."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from relevo.ui.scrolling import ScrollingArea
@@ -10,8 +10,23 @@ from relevo.ui.theme import Look
 _LEAST = 64
 
 
+class Edge(QWidget):
+    """A line behind which something goes on."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line."""
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._look.colour("line"))
+
+
 class FormArea(ScrollingArea):
-    """Shows where the keyboard is, wherever in the form that may be."""
+    """Shows where the keyboard is, wherever in the form that may be, and by a line that the form goes on."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         self._most = 10_000
@@ -23,6 +38,9 @@ class FormArea(ScrollingArea):
         self.form.setSpacing(look.px(6))
         self.hold(self._holder)
         self._holder.installEventFilter(self)
+        self._edges = [Edge(look, self), Edge(look, self)]
+        for changed in (self.verticalScrollBar().valueChanged, self.verticalScrollBar().rangeChanged):
+            changed.connect(self._show_edges)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -54,6 +72,9 @@ class FormArea(ScrollingArea):
         policy = Qt.ScrollBarPolicy
         fits = self.wanted(self.width()) <= self.height()
         self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded)
+        for edge, y in zip(self._edges, (0, self.height() - 1), strict=True):
+            edge.setGeometry(0, y, self.width(), 1)
+        self._show_edges()
         self._follow_focus()
 
     def sizeHint(self) -> QSize:
@@ -63,6 +84,13 @@ class FormArea(ScrollingArea):
     def minimumSizeHint(self) -> QSize:
         """Return the least size: one field."""
         return QSize(0, min(self.wanted(self.width()), self._look.px(_LEAST)))
+
+    def _show_edges(self) -> None:
+        """Draw a line where the form goes on beyond its place: what is cut there is scrolled, and not lost."""
+        bar = self.verticalScrollBar()
+        for edge, goes_on in zip(self._edges, (bar.value() > 0, bar.value() < bar.maximum()), strict=True):
+            edge.setVisible(goes_on)
+            edge.raise_()
 
     def _follow_focus(self) -> None:
         self._follow(None, self.window().focusWidget())
