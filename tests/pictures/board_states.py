@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 from pictures.states import state
 from pictures.studio import Studio
 from relevo.domain.board import BoardChanges
+from relevo.domain.incident import Scope
 from relevo.services.supervise.ports import RecordsUnavailable
+from relevo.services.supervise.scoping import Proposal, ScopeList, Shared
 from relevo.ui.board.bar import Shown
-from relevo.ui.board.incident_form import IncidentDeed
+from relevo.ui.board.incident_form import IncidentDeed, IncidentForm
 from relevo.ui.board.window import BoardParts, BoardWindow
 from relevo.ui.viewmodels.boardreports import Phase
 from support.boards import (
@@ -30,6 +32,16 @@ from support.snapshots import NOW
 
 _SIZES = {"compact": (1_024, 768), "normal": (1_320, 980), "wide": (2_560, 1_440)}
 """The least screen that the board is made for, a usual one, and a large one."""
+
+_SHARED = Proposal(
+    scope=Scope(sites=frozenset({"LIL-C"}), products=frozenset({"Lift"})),
+    offered=(
+        Shared(ScopeList.SITES, "LIL-C", 9),
+        Shared(ScopeList.SITES, "LIL-A", 4),
+        Shared(ScopeList.PRODUCTS, "Lift", 8),
+    ),
+    contacts=10,
+)
 
 
 @state
@@ -129,8 +141,15 @@ async def board_journeys(studio: Studio) -> None:
 @state
 async def board_declare(studio: Studio) -> None:
     """An incident is being declared."""
-    window = await _opened(studio, story_changes(NOW))
-    window.ask_about_incident(IncidentDeed.DECLARE, story_drivers(NOW)[1])
+    await _declaring(studio)
+
+
+@state
+async def board_declare_for_everyone(studio: Studio) -> None:
+    """An incident for every customer is asked about once more."""
+    form = await _declaring(studio)
+    form.scope_fields.everyone.click()
+    form.confirm.click()
 
 
 @state
@@ -156,6 +175,14 @@ async def wallboard(studio: Studio) -> None:
 def _behind(studio: Studio, window: QWidget) -> None:
     window.hide()
     studio.window.destroyed.connect(window.deleteLater)
+
+
+async def _declaring(studio: Studio) -> IncidentForm:
+    window = await _opened(studio, story_changes(NOW))
+    window.ask_about_incident(IncidentDeed.DECLARE, story_drivers(NOW)[1])
+    assert isinstance(window.sheet, IncidentForm)
+    window.sheet.show_proposal(_SHARED)
+    return window.sheet
 
 
 async def _reports(studio: Studio, window: BoardWindow) -> None:

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from relevo.domain.board import AlertState, BoardChanges, QueueRow
 from relevo.domain.contact import Queue
 from relevo.domain.events import AdvisorStateName
+from relevo.domain.incident import Scope
 from relevo.services.supervise.ports import RecordsTrouble, RecordsUnavailable
+from relevo.services.supervise.scoping import Proposal, ScopeList, Shared
 from relevo.ui.board.bar import Shown
 from relevo.ui.board.incident_form import IncidentDeed, IncidentForm, IncidentWish
 from relevo.ui.board.shortcuts import BOARD_SHORTCUTS, BoardAct, BoardShortcutWords
@@ -52,6 +54,15 @@ from support.snapshots import NOW
 
 Until = Callable[[Callable[[], object]], Awaitable[None]]
 TELEPHONY = "asterisk:lab"
+AT_C = Proposal(
+    scope=Scope(sites=frozenset({"TIL-C"})),
+    offered=(
+        Shared(ScopeList.SITES, "TIL-C", 9),
+        Shared(ScopeList.SITES, "TIL-D", 3),
+        Shared(ScopeList.PRODUCTS, "LIFT", 8),
+    ),
+    contacts=12,
+)
 
 
 class Desk:
@@ -406,17 +417,84 @@ async def test_an_incident_is_declared_once_with_what_was_typed(told: Desk) -> N
     form = told.window.sheet
     assert isinstance(form, IncidentForm)
     assert form.title_field.text() == "Rent receipt not in the portal"
+    form.show_proposal(AT_C)
     QTest.keyClicks(form.sentence_field, "We know of it and mend it.")
     form.confirm.click()
     form.confirm.click()
-    assert [(wish.deed, wish.row.driver.key, wish.sentence) for wish in wishes] == [
-        (IncidentDeed.DECLARE, "download-receipt", "We know of it and mend it.")
+    assert [(wish.deed, wish.row.driver.key, wish.scope, wish.sentence) for wish in wishes] == [
+        (IncidentDeed.DECLARE, "download-receipt", AT_C.scope, "We know of it and mend it.")
     ]
     told.window.end_wish(wishes[0], "The ticket system cannot be reached: try again.")
     assert form.confirm.isEnabled()
     assert form.sentence_field.text() == "We know of it and mend it."
     told.window.end_wish(wishes[0])
     assert told.window.sheet is None
+
+
+@pytest.fixture
+def form(told: Desk) -> IncidentForm:
+    """The form, opened on a spike whose contacts share a site."""
+    button(told, "Declare incident: Rent receipt not in the portal").click()
+    assert isinstance(told.window.sheet, IncidentForm)
+    told.window.sheet.show_proposal(AT_C)
+    return told.window.sheet
+
+
+async def test_whom_it_concerns_is_said_and_chosen_with_the_keyboard(told: Desk, form: IncidentForm) -> None:
+    wishes: list[IncidentWish] = []
+    told.window.incident_wanted.connect(wishes.append)
+    fields = form.scope_fields
+    assert fields.summary.text() == "It concerns customers who have: site TIL-C."
+    assert [(chip.accessibleName(), chip.isChecked()) for chip in fields.chips] == [
+        ("Sites: TIL-C, 9 of 12 contacts", True),
+        ("Sites: TIL-D, 3 of 12 contacts", False),
+        ("Products: LIFT, 8 of 12 contacts", False),
+    ]
+    for chip in fields.chips[1:]:
+        QTest.keyClick(chip, Qt.Key.Key_Space)
+    assert fields.summary.text() == "It concerns customers who have: site TIL-C or TIL-D, and also product LIFT."
+    QTest.keyClick(fields.chips[0], Qt.Key.Key_Space)
+    QTest.keyClick(fields.chips[1], Qt.Key.Key_Return)  # Enter is for the form, wherever the keyboard is
+    assert [wish.scope for wish in wishes] == [Scope(sites=frozenset({"TIL-D"}), products=frozenset({"LIFT"}))]
+
+
+async def test_an_incident_for_nobody_is_refused_in_the_form(told: Desk, form: IncidentForm) -> None:
+    wishes: list[IncidentWish] = []
+    told.window.incident_wanted.connect(wishes.append)
+    QTest.keyClick(form.scope_fields.chips[0], Qt.Key.Key_Space)
+    form.confirm.click()
+    assert form._state.text() == "An incident needs somebody whom it concerns: choose at least one."
+    assert (wishes, form.focusWidget()) == ([], form.scope_fields.chips[0])
+
+
+async def test_everyone_is_ticked_and_then_asked_about_and_no_second_enter_answers(
+    told: Desk, form: IncidentForm
+) -> None:
+    wishes: list[IncidentWish] = []
+    told.window.incident_wanted.connect(wishes.append)
+    QTest.keyClick(form.scope_fields.everyone, Qt.Key.Key_Space)
+    assert form.scope_fields.summary.text() == "It concerns every customer."
+    assert not any(chip.isVisible() for chip in form.scope_fields.chips)
+    QTest.keyClick(form.title_field, Qt.Key.Key_Return)
+    assert "every customer" in form._state.text()
+    assert form.focusWidget() is form.back
+    QTest.keyClick(form.title_field, Qt.Key.Key_Return)
+    QTest.keyClick(form.back, Qt.Key.Key_Return)
+    assert (wishes, form.confirm.isVisible()) == ([], True)
+    form.confirm.click()
+    QTest.keyClick(form.for_everyone, Qt.Key.Key_Return)
+    assert [wish.scope for wish in wishes] == [Scope(everyone=True)]
+
+
+async def test_where_the_contacts_share_nothing_everyone_is_not_taken_for_granted(told: Desk) -> None:
+    wishes: list[IncidentWish] = []
+    told.window.incident_wanted.connect(wishes.append)
+    button(told, "Declare incident: Rent receipt not in the portal").click()
+    form = told.window.sheet
+    assert isinstance(form, IncidentForm)
+    form.show_proposal(Proposal())
+    form.confirm.click()
+    assert (wishes, form.focusWidget()) == ([], form.scope_fields.everyone)
 
 
 async def test_the_contacts_of_a_driver_are_asked_for(told: Desk) -> None:

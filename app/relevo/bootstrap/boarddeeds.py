@@ -13,10 +13,10 @@ from relevo.services.supervise.accounting import BoardAudit
 from relevo.services.supervise.declaring import Declaring
 from relevo.services.supervise.drivers import LiveDrivers
 from relevo.services.supervise.opening import OpenedContacts, Whose
-from relevo.services.supervise.scoping import scope_of
+from relevo.services.supervise.scoping import proposal_of
 from relevo.services.writing import Receipt, WriteBack
 from relevo.ui.board.deed_words import DeedWords
-from relevo.ui.board.incident_form import IncidentDeed, IncidentWish
+from relevo.ui.board.incident_form import IncidentDeed, IncidentForm, IncidentWish
 from relevo.ui.board.window import BoardWindow
 from relevo.ui.messages import Words
 from relevo.ui.tasks import TaskScope
@@ -65,7 +65,16 @@ class BoardDeeds:
     def serve(self, window: BoardWindow) -> None:
         """Listen to what a window wants."""
         window.contacts_wanted.connect(lambda row: self._tasks.replace("board contacts", self._show(window, row)))
+        window.declaring_begun.connect(self._propose)
         window.incident_wanted.connect(lambda wish: self._tasks.replace("board incident", self._act(window, wish)))
+
+    def _propose(self, form: IncidentForm) -> None:
+        """Tell a form whom the incident probably concerns, by the contacts of this moment: none that comes while it is
+        open widens what somebody has read.
+        """
+        driver = form.row.driver
+        contacts = self._drivers.contacts(driver, self._clock())
+        form.show_proposal(proposal_of(driver, [each.told for each in contacts]))
 
     async def _show(self, window: BoardWindow, row: DriverRow) -> None:
         try:
@@ -90,10 +99,8 @@ class BoardDeeds:
         driver, sentence = wish.row.driver, wish.sentence or None
         match wish.deed:
             case IncidentDeed.DECLARE:
-                told = [each.told for each in self._drivers.contacts(driver, self._clock())]
-                scope = scope_of(driver, told)
                 return await self._declaring.declare(
-                    driver, by=self._by, title=wish.title, scope=scope, sentence=sentence
+                    driver, by=self._by, title=wish.title, scope=wish.scope, sentence=sentence
                 )
             case IncidentDeed.UPDATE:
                 return await self._declaring.update(driver, by=self._by, sentence=sentence)

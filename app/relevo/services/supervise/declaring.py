@@ -17,6 +17,7 @@ from relevo.domain.understanding import Driver
 from relevo.services.errors import ErrorCode
 from relevo.services.ports import Clock
 from relevo.services.supervise.accounting import BoardAudit, IncidentDeed, IncidentWritten
+from relevo.services.supervise.scoping import is_empty
 from relevo.services.wrapup.due import FIRST_WAIT
 from relevo.services.wrapup.outbox import Delivery, DeliveryState
 from relevo.services.wrapup.settling import after
@@ -119,11 +120,15 @@ class Declaring:
     ) -> Receipt:
         """Declare an incident for a driver, once: where one stands, or is on its way, that one is answered with.
 
+        A scope of nobody is refused.
+
         Raises: OSError, where it can be neither accounted for nor kept; then nothing is written.
         """
         standing = self.standing(driver)
         if standing is not None:
             return await self._again(standing)
+        if is_empty(scope):
+            return Receipt(state=ActState.REFUSED, reason=ErrorCode.REQUEST_REFUSED, detail="it concerns nobody")
         where = office or next(iter(self.offices()), None)
         if where is None:
             return Receipt(state=ActState.REFUSED, reason=ErrorCode.REQUEST_REFUSED, detail="no office takes incidents")

@@ -74,11 +74,13 @@ class BoardWindow(QWidget):
     """Shows the board.
 
     `contacts_wanted` carries a DriverRow, `incident_wanted` an IncidentWish; what has come of the wish is told with
-    `end_wish`. `documents_wanted` is F1; `closed` when the window goes.
+    `end_wish`. `declaring_begun` carries the IncidentForm that is about to open: it is to be told whom the incident
+    probably concerns. `documents_wanted` is F1; `closed` when the window goes.
     """
 
     contacts_wanted = Signal(object)
     incident_wanted = Signal(object)
+    declaring_begun = Signal(object)
     documents_wanted = Signal()
     closed = Signal()
 
@@ -192,6 +194,8 @@ class BoardWindow(QWidget):
         """Open the form for an incident."""
         form = IncidentForm(self._look, self._report_words.drivers, deed, row, self)
         form.wished.connect(self.incident_wanted)
+        if deed is IncidentDeed.DECLARE:
+            self.declaring_begun.emit(form)
         self._lay_over(form)
 
     def end_wish(self, wish: IncidentWish, failure: str | None = None) -> None:

@@ -15,7 +15,7 @@ from relevo.records.audit import AuditFile
 from relevo.records.declared import DeclaredFile
 from relevo.services.errors import ErrorCode
 from relevo.services.supervise.declaring import Declaring
-from relevo.services.supervise.scoping import scope_of
+from relevo.services.supervise.scoping import ScopeList, Shared, proposal_of, scope_of
 from relevo.services.writing import ActState, Receipt
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -214,11 +214,36 @@ def of(*drivers: Driver, times: int = 1) -> list[Understanding]:
         ),
         (LIFT, [*of(LIFT, TOWER, times=5), *of(LIFT, OTHER, times=5)], Scope(products=frozenset({"LIFT"}))),
         (PAGE, [*of(PAGE, TOWER, times=7), *of(PAGE, OTHER, times=3)], Scope(sites=frozenset({"TIL-C"}))),
-        (PAGE, of(PAGE, times=9), Scope(everyone=True)),
-        (PAGE, [*of(PAGE, TOWER), *of(PAGE, times=9)], Scope(everyone=True)),
+        (PAGE, of(PAGE, times=9), Scope()),
+        (PAGE, [*of(PAGE, TOWER), *of(PAGE, times=9)], Scope()),
+        (PAGE, of(PAGE, TOWER, times=2), Scope()),
+        (PAGE, [], Scope()),
+        (TOWER, [], AT_C),
     ],
 )
 def test_the_scope_is_what_nearly_all_contacts_have_in_common(
     driver: Driver, contacts: Iterable[Understanding], scope: Scope
 ) -> None:
     assert scope_of(driver, contacts) == scope
+
+
+def test_what_several_contacts_share_can_be_chosen_and_what_could_tell_of_one_person_cannot() -> None:
+    contacts = [*of(PAGE, TOWER, LIFT, times=7), *of(PAGE, OTHER, times=3), *of(PAGE, Driver(DriverKind.PLACE, "x"))]
+
+    proposal = proposal_of(PAGE, contacts)
+
+    assert proposal.offered == (
+        Shared(ScopeList.SITES, "TIL-C", 7),
+        Shared(ScopeList.SITES, "TIL-D", 3),
+        Shared(ScopeList.PRODUCTS, "LIFT", 7),
+    )
+    assert (proposal.contacts, proposal.scope.sites) == (11, frozenset({"TIL-C"}))
+
+
+async def test_an_incident_that_concerns_nobody_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    office = Office()
+    desk = Desk(tmp_path, office)
+
+    receipt = await desk.declaring.declare(TOWER, by="sara", title="Lift", scope=Scope())
+
+    assert (receipt.state, receipt.detail, office.written) == (ActState.REFUSED, "it concerns nobody", [])
