@@ -56,6 +56,7 @@ class Group:
     def outcome(self) -> Outcome:
         """Return the outcome by the latest who knows, none where denied; who leaves after a failure has failed."""
         known = [step for step in self.steps if step.outcome is not Outcome.UNKNOWN and not self.is_denied]
+        known = [step for step in known if step.kind is not None] or known
         known = [step for step in known if step.is_told] or known
         if not known:
             return Outcome.UNKNOWN
@@ -65,15 +66,27 @@ class Group:
             return Outcome.FAILED
         return latest.outcome
 
+    def ended_otherwise(self, step: Step) -> bool:
+        """Tell whether the same source saw a step of these end in another way; it may not have seen how one did."""
+        seen = {each.outcome for each in self.steps if each.source == step.source and each.evidence != step.evidence}
+        return not seen <= {step.outcome, Outcome.UNKNOWN} and step.outcome is not Outcome.UNKNOWN
+
 
 def grouped(steps: Iterable[tuple[Step, bool]]) -> list[Group]:
-    """Return what was tried by steps on record, each with whether it stands aside, in their order."""
-    groups: dict[tuple[StepKind | None, object], Group] = {}
+    """Return what was tried by steps on record, each with whether it stands aside, in their order.
+
+    What one source saw end in two ways was tried twice: an upload that failed, and the one that then worked.
+    """
+    groups: dict[tuple[StepKind | None, object], list[Group]] = {}
     for step, is_aside in steps:
-        group = groups.setdefault((step.kind, step.words or step.title), Group(is_aside=is_aside))
+        same = groups.setdefault((step.kind, step.words or step.title), [])
+        group = next((each for each in same if not each.ended_otherwise(step)), None)
+        if group is None:
+            group = Group(is_aside=is_aside)
+            same.append(group)
         group.steps.append(step)
         group.is_aside = group.is_aside and is_aside
-    return list(groups.values())
+    return [group for same in groups.values() for group in same]
 
 
 def group_said_of(step: Step, groups: Iterable[Group], kinds: Collection[StepKind], is_bare: bool) -> Group | None:

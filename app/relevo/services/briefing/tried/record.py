@@ -1,7 +1,7 @@
 """The steps that a system has seen, and whether they are about the present matter."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
 
@@ -46,7 +46,7 @@ class Record:
         left = self._rules.steps
         for entry in story.since(timedelta(days=self._rules.days)):
             if isinstance(entry, HandoverEntry):
-                for passed_on in reversed(entry.handover.steps[-self._rules.steps :]):
+                for passed_on in reversed(_beyond_menus(entry.handover.steps[-self._rules.steps :])):
                     if self._is_step(step := self._handed_over(entry, passed_on)):
                         yield step, False
             elif isinstance(entry, SelfServiceStep):
@@ -124,8 +124,10 @@ class Record:
     def _is_step(self, step: Step) -> bool:
         """Tell whether a step tried anything.
 
-        A start page did not, nor what asked for this contact.
+        A start page did not, nor what asked for this contact, nor an article that answered: that is what we told.
         """
+        if step.kind is StepKind.ARTICLE and step.outcome is Outcome.WORKED:
+            return False
         if step.kind is StepKind.PAGE:
             return flat(step.title.strip()) not in self._plain
         if step.outcome in (Outcome.FAILED, Outcome.ABANDONED):
@@ -137,3 +139,15 @@ class Record:
             return Outcome.FAILED
         word = flat((entry.outcome or "").strip())
         return Outcome(word) if word in Outcome.__members__.values() else self._outcomes.get(word, Outcome.UNKNOWN)
+
+
+def _beyond_menus(steps: Sequence[HandoverStep]) -> list[HandoverStep]:
+    """Return the steps but for choices in a voice menu that only led to the one that did not work."""
+    last = len(steps) - 1
+    while last >= 0 and (steps[last].kind != StepKind.IVR or steps[last].outcome is Outcome.WORKED):
+        last -= 1
+    return [
+        step
+        for place, step in enumerate(steps)
+        if place >= last or step.kind != StepKind.IVR or step.outcome is not Outcome.WORKED
+    ]

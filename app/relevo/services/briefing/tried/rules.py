@@ -55,6 +55,7 @@ class TriedRules:
     days: float
     recent_days: float
     note_days: float
+    over_days: float
     like: float
     steps: int
     notes: int
@@ -83,7 +84,7 @@ class TriedRules:
     def __post_init__(self) -> None:
         """Check what types cannot say."""
         counts = ("lines", "steps", "notes", "turns", "pages", "words")
-        spans = ("fresh_hours", "days", "recent_days", "note_days")
+        spans = ("fresh_hours", "days", "recent_days", "note_days", "over_days")
         check_numbers(self, counts=counts, spans=spans, shares=("like",))
 
     def phrases_of(self, group: str) -> Named:

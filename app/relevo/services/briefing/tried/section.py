@@ -88,7 +88,7 @@ class AlreadyTried:
             elif isinstance(entry, Interaction) and entry.text and notes > 0:
                 notes -= 1
                 if self._is_about(entry, story, matter):
-                    is_over = story.now - entry.at > timedelta(days=self._rules.recent_days)
+                    is_over = story.now - entry.at > timedelta(days=self._rules.over_days)
                     for step in self._noted(entry.text, _where(entry), story):
                         if not (is_over and step.outcome is Outcome.WORKED):
                             yield step if step.words.isdisjoint(matter) else step.with_sign(OF_MATTER)
