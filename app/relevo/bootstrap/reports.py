@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from relevo.bootstrap.contactrecords import open_records
+from relevo.bootstrap.contactrecords import FILE, is_kept, open_records
 from relevo.domain.reports import Asked, DriverPeriod, QueuePeriod, StopRow
 from relevo.domain.understanding import Driver
 from relevo.records.contacts.records import KeptContactRecords
 from relevo.records.folders import state_folder
 from relevo.services.supervise.measures import measured
+from relevo.services.supervise.ports import RecordsUnavailable
 from relevo.services.supervise.rules import BoardRules
 from relevo.settings.model import Settings
 
@@ -53,12 +54,15 @@ async def report_of(
 ) -> Report:
     """Return a report (`limits`, `queues`, `drivers`); `asked_by` says of what, by the site's days.
 
-    Raises: RecordsUnavailable.
+    Nothing is made by asking: where there are no records, neither a file nor a key is. Raises: RecordsUnavailable.
     """
     rules = rules or settings.board.rules()
+    folder = folder or (settings.hub and settings.hub.state_folder) or state_folder()
+    if settings.records.database is None and not (folder / FILE).exists():
+        raise RecordsUnavailable(_why_none(settings, folder / FILE))
     opened = await open_records(
         settings.records,
-        folder or (settings.hub and settings.hub.state_folder) or state_folder(),
+        folder,
         is_hub=settings.hub is not None,
         rules=rules,
         rules_folder=settings.brief.rules_folder,
@@ -70,6 +74,18 @@ async def report_of(
     finally:
         await opened.records.aclose()
     return Report(asked, zone, titles, rows)
+
+
+def _why_none(settings: Settings, file: Path) -> str:
+    """Return in a line why there is no file of contact records, and what to do."""
+    is_hub = settings.hub is not None
+    if is_kept(settings.records, is_hub=is_hub, is_supervisors=settings.role == "supervisor"):
+        return f"no contact is on record here yet: {file} is made when the first one ends"
+    why = {
+        (True, "auto"): "records.keep is auto, by which a hub keeps them where records.database names a database",
+        (False, "auto"): "records.keep is auto, by which a supervisor's machine keeps them, and role is not supervisor",
+    }.get((is_hub, settings.records.keep), f"records.keep is {settings.records.keep}")
+    return f"no contact records are kept here ({why}); ask at the hub of the site, or on a machine that keeps them"
 
 
 async def _rows(

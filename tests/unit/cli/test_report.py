@@ -61,6 +61,7 @@ def kept(home: Path) -> Path:
     return file
 
 
+NOT_OVER = "" if datetime.now(UTC) >= datetime(2026, 11, 30, 23, tzinfo=UTC) else "; not whole: these days are not over"
 DAYS = ("--from", "2026-11-01", "--to", "2026-11-30")
 
 
@@ -97,7 +98,9 @@ def test_only_what_is_asked_for_is_counted(typed: Typed) -> None:
 def test_text_has_a_heading_and_a_line_for_each_row(typed: Typed, report: str) -> None:
     code, out, err = typed(report, *DAYS)
 
-    assert (code, err, len(out.splitlines())) == (0, "", 2)
+    days, *lines = out.splitlines()
+    assert (code, err, len(lines)) == (0, "", 2)
+    assert days == "2026-11-01 to 2026-11-30, Europe/Paris" + NOT_OVER
     assert "\x1b" not in out
 
 
@@ -118,14 +121,18 @@ def test_no_cell_of_a_file_for_spreadsheets_begins_a_formula(typed: Typed, home:
     ("words", "code", "said"),
     [
         (("queues", "--from", "2026-11-09", "--to", "2026-11-01"), 2, "--from is after --to"),
-        (("queues", "--from", "1900-01-01", "--to", "2026-11-01"), 2, "more than ten years"),
+        (("queues", "--from", "1990-01-01", "--to", "2026-11-01"), 2, "more than ten years"),
         (("queues", "--from", "2026-01-01", "--to", "2026-11-01", "--by", "hour"), 2, "--by hour is for 92 days"),
         (("queues", "--channel", "pigeon"), 2, "--channel: must be one of voice"),
         (("queues", "--from", "yesterday"), 2, "must be a day, such as 2026-11-01"),
-        (("queues", "--csv", "/nowhere/at/all.csv"), 1, "/nowhere/at/all.csv: cannot be written"),
+        (("queues", "--to", "0001-01-03"), 2, "--from and --to are days from 1970-01-01"),
+        (("queues", "--from", "9999-12-31"), 2, "--from and --to are days from 1970-01-01"),
     ],
 )
-def test_what_cannot_be_asked_is_one_line(typed: Typed, words: tuple[str, ...], code: int, said: str) -> None:
+def test_what_cannot_be_asked_is_one_line_before_records_and_keys_are_looked_for(
+    typed: Typed, home: Path, words: tuple[str, ...], code: int, said: str
+) -> None:
+    (home / "settings.toml").write_text("[records\n")
     ended, out, err = typed(*words)
 
     assert (ended, out) == (code, "")
@@ -133,8 +140,61 @@ def test_what_cannot_be_asked_is_one_line(typed: Typed, words: tuple[str, ...], 
     assert len(err.strip().splitlines()) == 1 or "usage:" in err
 
 
-def test_without_records_there_are_headings_and_no_rows(typed: Typed) -> None:
-    assert json.loads(typed("drivers", "--json")[1])["rows"] == []
+@pytest.mark.usefixtures("kept")
+def test_a_file_that_cannot_be_written_is_one_line(typed: Typed) -> None:
+    code, out, err = typed("queues", "--csv", "/nowhere/at/all.csv")
+
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert "/nowhere/at/all.csv: cannot be written" in err
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('[records]\nkeep = "never"\n', "no contact records are kept here (records.keep is never); ask at the hub"),
+        ("", "(records.keep is auto, by which a supervisor's machine keeps them, and role is not supervisor)"),
+        ('[records]\nkeep = "always"\n', "contacts.sqlite is made when the first one ends"),
+    ],
+)
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_no_records_are_not_taken_for_no_contacts_and_nothing_is_made(
+    typed: Typed, home: Path, settings: str, said: str, form: tuple[str, ...]
+) -> None:
+    (home / "settings.toml").write_text(settings)
+
+    code, out, err = typed("drivers", *form)
+
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert said in err
+    assert sorted(each.name for each in home.rglob("*")) == ["settings.toml"]
+
+
+@pytest.mark.usefixtures("kept")
+def test_without_days_it_is_the_seven_whole_days_before_today(typed: Typed) -> None:
+    told = json.loads(typed("queues", "--json")[1])
+
+    start, end = (datetime.fromisoformat(told[each]) for each in ("from", "to"))
+    today = datetime.now(UTC).astimezone(end.tzinfo)
+    assert (end.date(), (end.date() - start.date()).days, told["complete"]) == (today.date(), 7, True)
+
+
+@pytest.mark.usefixtures("kept")
+def test_days_that_are_not_over_are_told_as_such(typed: Typed) -> None:
+    today = datetime.now(UTC).date()
+    days = ("--from", f"{today - timedelta(days=2)}", "--to", f"{today + timedelta(days=1)}")
+
+    assert json.loads(typed("queues", *days, "--json")[1])["complete"] is False
+    assert typed("queues", *days)[1].splitlines()[0].endswith("Europe/Paris; not whole: these days are not over")
+
+
+@pytest.mark.usefixtures("kept")
+def test_another_time_zone_than_that_of_the_records_is_told_of(typed: Typed, home: Path) -> None:
+    (home / "settings.toml").write_text('[records]\nkey = "env:RECORDS_KEY"\ntime_zone = "America/Lima"\n')
+
+    code, out, err = typed("queues", *DAYS, "--json")
+
+    assert (code, json.loads(out)["time_zone"], err.count("\n")) == (0, "Europe/Paris", 1)
+    assert "counted by the days of Europe/Paris, with which they were begun; records.time_zone (America/Lima)" in err
 
 
 def test_a_damaged_file_is_one_line(typed: Typed, kept: Path) -> None:
@@ -146,6 +206,7 @@ def test_a_damaged_file_is_one_line(typed: Typed, kept: Path) -> None:
     assert "is damaged, or no file of contact records; move it away" in err
 
 
+@pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("key", ["not-hex", "ab"])
 def test_a_key_that_is_none_is_not_repeated(typed: Typed, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
     monkeypatch.setenv("RECORDS_KEY", key)
