@@ -30,9 +30,6 @@ from support.boards import (
     many_queues,
     story_changes,
 )
-from support.boards import (
-    measure as measured,
-)
 
 QUEUES, ADVISORS, SECONDS, A_SECOND = 1_000, 10_000, 30, 4
 CHANGED = (350, 900)
@@ -55,7 +52,7 @@ async def _measure() -> list[Figure]:
     formats = Formats(QLocale("en_GB"), zone=UTC)
     before = _resident_mib()
     told = ToldBoard()
-    parts = BoardParts(live=told, records=ToldRecords(now), views=KeptViews(), measure=measured)
+    parts = BoardParts(live=told, records=ToldRecords(now), views=KeptViews())
     window = BoardWindow(Look(LIGHT), formats, tasks, parts)
     window.resize(1_600, 1_100)
     window.start()

@@ -24,7 +24,6 @@ from support.boards import (
     ToldRecords,
     many_advisors,
     many_queues,
-    measure,
     story_changes,
     story_drivers,
 )
@@ -200,7 +199,6 @@ async def _opened(
         live=live or ToldBoard(*changes),
         records=records or ToldRecords(NOW),
         views=KeptViews(),
-        measure=measure,
         outcome=lambda outcome: OUTCOMES.get(outcome, outcome),
         ask=lambda _name, _kinds, _told: None,
     )

@@ -6,17 +6,27 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from relevo.domain.board import AdvisorRow, Alert, AlertState, BoardChanges, DriverRow, Measures, QueueRow, Totals
+from relevo.domain.board import (
+    AdvisorRow,
+    Alert,
+    AlertState,
+    BoardChanges,
+    DriverRow,
+    Measures,
+    QueueRow,
+    Standing,
+    Totals,
+)
 from relevo.domain.contact import Advisor, Queue
 from relevo.domain.contactrecord import ContactEnd, ContactRecord, Pseudonym, RecordId
 from relevo.domain.entry import EntryId
 from relevo.domain.events import AdvisorStateName
-from relevo.domain.figures import Counts, Figure, Grade, Span
+from relevo.domain.figures import Counts, Figure, Formula, Grade, Span
 from relevo.domain.handover import Limit
 from relevo.domain.reports import Asked, DriverPeriod, Journey, QueuePeriod, Spared, StopRow
 from relevo.domain.understanding import Driver, DriverKind
 from relevo.domain.wrapup import OutcomeId
-from relevo.services.supervise.measures import Formula, measured
+from relevo.services.supervise.measures import measured
 from relevo.ui.viewmodels.boardviews import SavedView
 
 TENANTS, BILLING = Queue(id="tenants", name="Tenant service"), Queue(id="billing", name="Billing")
@@ -73,7 +83,9 @@ def a_queue(
         today=replace(measure(told), occupancy=0.84),
         recent=measure(recent),
         trend=tuple(trend),
-        grades=grades,
+        today_stands=Standing(grades=grades),
+        recent_stands=Standing(grades=grades),
+        alert_grades=grades,
     )
 
 
@@ -174,7 +186,11 @@ def story_changes(now: datetime) -> BoardChanges:
         busy=31,
         today=measure(whole),
         recent=measure(recent),
-        grades=grades,
+        formula=Formula.ABANDONED,
+        goal=0.8,
+        threshold_s=20.0,
+        today_stands=Standing(grades=grades),
+        recent_stands=Standing(grades=grades),
     )
     return BoardChanges(
         at=now - timedelta(seconds=1),

@@ -44,7 +44,6 @@ from support.boards import (
     ToldRecords,
     many_advisors,
     many_queues,
-    measure,
     story_alerts,
     story_changes,
     story_drivers,
@@ -76,7 +75,6 @@ class Desk:
             live=self.live,
             records=self.records,
             views=self.views,
-            measure=measure,
             outcome=lambda outcome: OUTCOMES.get(outcome, outcome),
             ask=self._ask,
         )
@@ -137,7 +135,7 @@ async def test_the_figures_of_all_queues_stand_at_the_top_with_a_word_for_their_
     assert spoken == [
         "Waiting now: 23",
         "Longest wait: 4:12, critical",
-        "Service level 80/20: 74 %, warning",
+        "Service level 80/20: 74 %, warning, of answered and abandoned",
         "Abandoned: 5.4 %, and 6 short",
         "ASA / AHT: 0:43 / 5:41",
         "Ready / busy: 7 / 31",

@@ -28,7 +28,7 @@ from relevo.ui.formatting import Formats
 from relevo.ui.messages import Words
 from relevo.ui.tasks import TaskScope
 from relevo.ui.theme import LIGHT, Look
-from support.boards import KeptViews, ToldBoard, ToldRecords, measure
+from support.boards import KeptViews, ToldBoard, ToldRecords
 from window.conftest import Until
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -77,7 +77,7 @@ async def test_contacts_are_shown_and_the_look_is_accounted_for(
 ) -> None:
     look, tasks = Look(LIGHT), TaskScope()
     words = Words(Formats(zone=UTC, now=lambda: NOW))
-    parts = BoardParts(live=ToldBoard(), records=ToldRecords(NOW), views=KeptViews(), measure=measure)
+    parts = BoardParts(live=ToldBoard(), records=ToldRecords(NOW), views=KeptViews())
     window = BoardWindow(look, words.formats, tasks, parts)
     audit = AuditFile(tmp_path / "audit.jsonl")
     deeds = BoardDeeds(
@@ -113,7 +113,7 @@ async def test_the_form_is_told_the_scope_once_and_what_comes_later_does_not_wid
 ) -> None:
     look, tasks = Look(LIGHT), TaskScope()
     words = Words(Formats(zone=UTC, now=lambda: NOW))
-    parts = BoardParts(live=ToldBoard(), records=ToldRecords(NOW), views=KeptViews(), measure=measure)
+    parts = BoardParts(live=ToldBoard(), records=ToldRecords(NOW), views=KeptViews())
     window, drivers, office = BoardWindow(look, words.formats, tasks, parts), live(TOWER), Office()
     deeds = BoardDeeds(
         drivers,

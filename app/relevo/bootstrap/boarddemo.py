@@ -16,14 +16,11 @@ from relevo.bootstrap.keeping import key_of_this_program
 from relevo.bootstrap.looks import Looks
 from relevo.demo.dayplay import DayPlay
 from relevo.demo.workday import WorkDay
-from relevo.domain.board import Measures
 from relevo.domain.events import Event
-from relevo.domain.figures import Counts
 from relevo.domain.reports import Asked
 from relevo.domain.wrapup import OutcomeId
 from relevo.services.clock import utc_now
 from relevo.services.supervise.counting import Counting
-from relevo.services.supervise.measures import measured
 from relevo.services.supervise.recording import ContactRecording
 from relevo.services.supervise.rules import BoardRules
 from relevo.settings.model import Settings
@@ -68,7 +65,7 @@ class BoardDemonstration:
             self._looks.words.formats,
             self._tasks,
             lambda: BoardParts(
-                live=self._counting.board, records=opened.records, views=views, measure=self._measured, outcome=_outcome
+                live=self._counting.board, records=opened.records, views=views, rules=self._rules, outcome=_outcome
             ),
         )
 
@@ -131,9 +128,6 @@ class BoardDemonstration:
     async def _remember_beside(self, window: BoardWindow) -> None:
         await self.remember()
         window.perform(BoardAct.REFRESH)
-
-    def _measured(self, counts: Counts) -> Measures:
-        return measured(counts, self._rules.queue.formula)
 
 
 @asynccontextmanager

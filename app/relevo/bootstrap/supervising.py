@@ -12,16 +12,15 @@ from zoneinfo import ZoneInfo
 from relevo.bootstrap.board import OwnBoard
 from relevo.bootstrap.boardviews import KeptViews
 from relevo.bootstrap.contactrecords import local_zone
+from relevo.bootstrap.handles import handle_rules
 from relevo.bootstrap.keeping import Records
 from relevo.bootstrap.machinerecords import MachineRecords, learn
 from relevo.bootstrap.norecords import NoRecords
 from relevo.bootstrap.reading import read_events
 from relevo.bootstrap.sites import supervised_sites
-from relevo.domain.board import Measures
 from relevo.domain.contact import ContactId
 from relevo.domain.customer import CustomerRef
 from relevo.domain.events import ContactUnderstood, Event, SourceUp
-from relevo.domain.figures import Counts
 from relevo.domain.wrapup import OutcomeId
 from relevo.observability.log import log_event
 from relevo.records.audit import AuditFile
@@ -30,7 +29,6 @@ from relevo.services.clock import utc_now
 from relevo.services.errors import SourceUnavailable
 from relevo.services.ports import Clock
 from relevo.services.supervise.counting import Counting
-from relevo.services.supervise.measures import measured
 from relevo.services.supervise.ports import ContactRecords
 from relevo.settings.model import Settings
 from relevo.ui.messages import Words
@@ -198,6 +196,7 @@ class Supervising:
             self._zone,
             spikes=self._settings.board.spikes.rules(),
             least=self._settings.board.spikes.shown_from,
+            handles=handle_rules(self._settings),
             names=self._settings.queues,
             teams=self._teams(),
             since=self._begin_of_day() if self._own is None else None,
@@ -221,12 +220,9 @@ class Supervising:
             live=self._counting.board,
             records=self.records,
             views=KeptViews(self._folder / "board-views.json"),
-            measure=self._measured,
+            rules=self._rules,
             outcome=self._outcome,
         )
-
-    def _measured(self, counts: Counts) -> Measures:
-        return measured(counts, self._rules.queue.formula)
 
     def _outcome(self, code: OutcomeId) -> str:
         return self._settings.wrap_up.outcomes.get(code, code)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from relevo.domain.contact import Advisor, Queue
 from relevo.domain.entry import EntryId
 from relevo.domain.events import AdvisorStateName
-from relevo.domain.figures import Counts, Figure, Grade
+from relevo.domain.figures import Counts, Figure, Formula, Grade
 from relevo.domain.understanding import Driver
 
 
@@ -29,12 +29,28 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How figures stand beside their thresholds: those of this moment, and those of one period.
+
+    `beyond` is how those stand who wait beyond the threshold of the service level; UNGRADED where nobody does.
+    """
+
+    grades: Mapping[Figure, Grade] = field(default_factory=dict)
+    beyond: Grade = Grade.UNGRADED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRow:
     """A queue: how it stands, today (site's midnight) and in the last 30 minutes.
 
-    `waits_since` is when the one who waits longest joined; `trend` the number of those offered in each minute of the
-    last 30, oldest first, None for a minute of which nothing is known. `unheard_s` is for how long of today, since
-    `since`, its source could not be heard: what came and went then is in no figure.
+    `waits_since` is when the one who waits longest joined, `beyond` how many wait longer than `threshold_s`; `trend`
+    the number of those offered in each minute of the last 30, oldest first, None for a minute of which nothing is
+    known. `today_stands` and `recent_stands` grade what is shown of a period. `alert_grades` are what alerts go by: of
+    this moment and the last 30 minutes, kept until a figure is back by a margin.
+
+    `since` and `recent_since` are from when on the figures of each period count, None where that is its beginning;
+    `unheard_s` and `recent_unheard_s` for how long of it the source could not be heard: what came and went then is in
+    no figure.
     """
 
     queue: Queue
@@ -46,18 +62,27 @@ class QueueRow:
     today: Measures = field(default_factory=Measures)
     recent: Measures = field(default_factory=Measures)
     since: datetime | None = None
+    recent_since: datetime | None = None
+    unheard_s: float = 0.0
+    recent_unheard_s: float = 0.0
+    beyond: int = 0
     trend: tuple[int | None, ...] = ()
-    grades: Mapping[Figure, Grade] = field(default_factory=dict)
+    today_stands: Standing = field(default_factory=Standing)
+    recent_stands: Standing = field(default_factory=Standing)
+    alert_grades: Mapping[Figure, Grade] = field(default_factory=dict)
     threshold_s: float = 20.0
     goal: float = 0.8
+    formula: Formula = Formula.ABANDONED
     is_known: bool = True  # False: its source is lost, and the row tells what was last known
     as_of: datetime | None = None
-    unheard_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvisorRow:
-    """An advisor: what they do and since when, on what, and today's figures; `elsewhere`: other places at once."""
+    """An advisor: what they do and since when, on what, and today's figures; `elsewhere`: other places at once.
+
+    `as_of` is since when a source that tells of them cannot be heard; None where all can.
+    """
 
     advisor: Advisor
     state: AdvisorStateName | None = None
@@ -69,6 +94,7 @@ class AdvisorRow:
     elsewhere: tuple[str, ...] = ()
     grade: Grade = Grade.UNGRADED
     is_known: bool = True
+    as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +102,16 @@ class DriverRow:
     """What drives contacts: those of the last `window_s` seconds, beside what is usual at this hour and weekday.
 
     `usual` is a number for the same window, None where nothing is known of it yet. `is_spike` is raised by the rule of
-    services.supervise.spikes. The four counts are of the `count` contacts, None where nobody told. `trend` is how many
-    came in each `DRIVER_STEP_S` seconds of the last two hours, oldest first; shorter where less is known.
+    services.supervise.spikes. `waiting` of the `count` contacts no desktop has had yet: they count by what they brought
+    themselves. The three other counts are of those that a desktop has told of, None where nobody did. `trend` is how
+    many of those came in each `DRIVER_STEP_S` seconds of the last two hours, oldest first; shorter where less is known.
     """
 
     driver: Driver
     count: int
     window_s: float
     live: int = 0
+    waiting: int = 0
     usual: float | None = None
     is_spike: bool = False
     raised_at: datetime | None = None
@@ -103,17 +131,31 @@ class DriverRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """All queues that are shown, together; the longest wait is that of one of them, `unheard_s` that of the worst."""
+    """All queues that are shown, together; the longest wait is that of one of them, what is heard that of the worst.
+
+    `formula` is that of their service level, None where it is not the same for all: then there is none of them
+    together. `goal` and `threshold_s` are None where they are not the same. `as_of` is since when a source cannot be
+    heard on which the figures rest; `waits_as_of` the same of the queue with the longest wait.
+    """
 
     waiting: int = 0
     waits_since: datetime | None = None
+    waits_as_of: datetime | None = None
+    beyond: int = 0
+    formula: Formula | None = None
+    goal: float | None = None
+    threshold_s: float | None = None
     ready: int | None = None
     busy: int | None = None
     today: Measures = field(default_factory=Measures)
     recent: Measures = field(default_factory=Measures)
     since: datetime | None = None
-    grades: Mapping[Figure, Grade] = field(default_factory=dict)
+    recent_since: datetime | None = None
     unheard_s: float = 0.0
+    recent_unheard_s: float = 0.0
+    today_stands: Standing = field(default_factory=Standing)
+    recent_stands: Standing = field(default_factory=Standing)
+    as_of: datetime | None = None
 
 
 DRIVER_STEP_S, DRIVER_STEPS = 300.0, 24

@@ -62,6 +62,15 @@ class Counts:
 _NAMES = tuple(each.name for each in fields(Counts))
 
 
+class Formula(StrEnum):
+    """Of which contacts the service level is a share: what is divided by."""
+
+    ANSWERED = "answered"
+    ABANDONED = "abandoned"  # answered, and abandoned but for the short ones
+    ALL_ABANDONED = "all_abandoned"  # answered, and abandoned with the short ones
+    OFFERED = "offered"  # all that have left the queue, also by overflow
+
+
 class Figure(StrEnum):
     """A figure of the board that can have a threshold, an alert, a column."""
 

@@ -4,8 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from relevo.domain.figures import Figure
-from relevo.services.supervise.measures import Formula
+from relevo.domain.figures import Figure, Formula
 from relevo.services.supervise.rules import BoardRules, QueueRules
 from relevo.services.supervise.thresholds import BUILT_IN, FLOORS, Threshold
 from relevo.settings.spikes import SpikeSettings

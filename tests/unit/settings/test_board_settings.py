@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from relevo.domain.figures import Figure
-from relevo.services.supervise.measures import Formula
+from relevo.domain.figures import Figure, Formula
 from relevo.services.supervise.rules import BoardRules, QueueRules
 from relevo.services.supervise.thresholds import BUILT_IN, Threshold
 from relevo.settings.store import SettingsError, parse

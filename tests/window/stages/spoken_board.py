@@ -20,7 +20,7 @@ from relevo.ui.board.bar import Shown
 from relevo.ui.board.window import BoardParts, BoardWindow
 from relevo.ui.formatting import Formats
 from relevo.ui.tasks import TaskScope
-from support.boards import OUTCOMES, KeptViews, ToldBoard, ToldRecords, measure, story_alerts, story_changes
+from support.boards import OUTCOMES, KeptViews, ToldBoard, ToldRecords, story_alerts, story_changes
 from support.snapshots import NOW
 
 
@@ -39,7 +39,6 @@ class Stage:
             live=self._live,
             records=ToldRecords(NOW),
             views=KeptViews(),
-            measure=measure,
             outcome=lambda outcome: OUTCOMES.get(outcome, outcome),
         )
         formats = Formats(QLocale("en_GB"), zone=UTC, now=lambda: NOW)

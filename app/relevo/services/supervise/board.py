@@ -75,7 +75,7 @@ class Board:
         self._sources.start(since_s, counts_s)
         for start, end in unheard:
             self._sources.gap(self._site.own(start.timestamp()), self._site.own(end.timestamp()))
-        self._rows = Rows(self._books, self._sources, self._alerts, since=counts_s, advisors_since=since_s)
+        self._rows = Rows(self._books, self._sources, self._alerts, since=counts_s, heard_since=since_s)
         self._drivers: tuple[DriverRow, ...] = ()
         self._spikes: frozenset[str] = frozenset()
         self._minute, self._day = self._site.minute, self._site.day

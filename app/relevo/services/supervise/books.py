@@ -29,7 +29,10 @@ class Marks:
 
 
 class Books:
-    """All queues and advisors by their ids; `names` are names of queues by their ids, before those that are told."""
+    """All queues and advisors by their ids; `names` are names of queues by their ids, before those that are told.
+
+    `unheard` are the advisors of whom a source is lost.
+    """
 
     def __init__(self, rules: BoardRules, site: SiteTime, names: Mapping[str, str]) -> None:
         self.rules, self.site, self._names = rules, site, names
@@ -40,6 +43,7 @@ class Books:
         self.readers: list[Marks] = []
         self.left_out = 0
         self.has_states = False
+        self.unheard: set[str] = set()
         self._teams: dict[str, tuple[Crowd, frozenset[str]]] = {}
         self._teams_of: dict[str, list[str]] = {}
         self._kinds: dict[str, Kind | None] = {}
@@ -95,6 +99,7 @@ class Books:
         kind = KIND_OF.get(state) if state is not None and book.is_known else None
         before = self._kinds.get(advisor_id)
         self.has_states = True
+        (self.unheard.discard if book.is_known else self.unheard.add)(advisor_id)
         self.mark_advisor(advisor_id)
         if kind is before:
             return
@@ -155,6 +160,7 @@ class Books:
                 del self.advisors[advisor_id]
                 gone.append(advisor_id)
                 self._kinds.pop(advisor_id, None)
+                self.unheard.discard(advisor_id)
                 for marks in self.readers:
                     marks.advisors.pop(advisor_id, None)
                     marks.gone_advisors[advisor_id] = None

@@ -1,21 +1,10 @@
 """Measures: what the field makes of counts. Formulas and sources: resources/definitions.md."""
 
-from enum import StrEnum
-
 from relevo.domain.board import Measures
-from relevo.domain.figures import Counts
+from relevo.domain.figures import Counts, Formula
 
 KNOWN_SHARE = 0.5
 """Of how many of the handled contacts the wrap-up must be known for AHT and occupancy to be told."""
-
-
-class Formula(StrEnum):
-    """Of which contacts the service level is a share: what is divided by."""
-
-    ANSWERED = "answered"
-    ABANDONED = "abandoned"  # answered, and abandoned but for the short ones
-    ALL_ABANDONED = "all_abandoned"  # answered, and abandoned with the short ones
-    OFFERED = "offered"  # all that have left the queue, also by overflow
 
 
 def is_in_time(wait_s: float, threshold_s: float) -> bool:
@@ -28,12 +17,18 @@ def is_short(wait_s: float, short_abandon_s: float) -> bool:
     return short_abandon_s > 0 and wait_s <= short_abandon_s
 
 
-def service_level(counts: Counts, formula: Formula) -> float | None:
+def service_level(counts: Counts, formula: Formula | None) -> float | None:
     """Return the share of contacts answered within the threshold, in [0, 1]; None where there was none.
 
+    A formula of None stands for several queues that are not counted alike: together they have no service level.
     Source: resources/definitions.md#service-level.
     """
-    return _share(counts.in_time, _divisor(counts, formula))
+    return level_with_missed(counts, formula, 0)
+
+
+def level_with_missed(counts: Counts, formula: Formula | None, missed: int) -> float | None:
+    """Return what the service level would be if so many more were not answered in time."""
+    return None if formula is None else _share(counts.in_time, _divisor(counts, formula) + missed)
 
 
 def abandon_rate(counts: Counts) -> float | None:
@@ -68,8 +63,8 @@ def occupancy(work_s: float, idle_s: float) -> float | None:
     return _share(work_s, work_s + idle_s)
 
 
-def measured(counts: Counts, formula: Formula, *, occupied: float | None = None) -> Measures:
-    """Return the figures of a period; `occupied` is the occupancy, where it is known."""
+def measured(counts: Counts, formula: Formula | None, *, occupied: float | None = None) -> Measures:
+    """Return the figures of a period; `occupied` is the occupancy, where it is known, `formula` as in service_level."""
     return Measures(
         counts=counts,
         service_level=service_level(counts, formula),

@@ -8,12 +8,14 @@ from relevo.domain.contact import Queue
 from relevo.domain.events import QueueState
 from relevo.domain.figures import Figure, Grade
 from relevo.services.supervise.crowd import Crowd
+from relevo.services.supervise.hearing import Hearing
 from relevo.services.supervise.measures import measured
 from relevo.services.supervise.rules import QueueRules
 from relevo.services.supervise.sitetime import SiteTime
+from relevo.services.supervise.standing import Values, held, standing, values_of
 from relevo.services.supervise.stays import Stay
 from relevo.services.supervise.tally import RECENT_MIN, Tally
-from relevo.services.supervise.thresholds import Thresholds, due_in_s, grade
+from relevo.services.supervise.thresholds import Thresholds, due_in_s
 
 FRESH_S = 60.0
 """A snapshot that is older tells nothing any more of who waits."""
@@ -49,6 +51,12 @@ class Waiting:
             heappop(self._heap)
         return None
 
+    def beyond(self, limit_s: float, now: float) -> tuple[int, float | None]:
+        """Return how many wait longer than a limit, and when there will be one more; None while nobody else waits."""
+        joined = [stay.at for stay in self.open.values()]
+        coming = [at for at in joined if now - at <= limit_s]
+        return len(joined) - len(coming), min(coming) + limit_s if coming else None
+
     def _tidy(self) -> None:
         self._heap = sorted((stay.at, number, stay) for number, stay in enumerate(self.open.values()))
         self._number = len(self._heap)
@@ -58,7 +66,8 @@ class QueueBook:
     """One queue.
 
     `busy` is how many contacts out of it are with advisors. `unseen` are those that a snapshot of the telephony counts
-    and of which nothing was heard: they waited before the start.
+    and of which nothing was heard: they waited before the start. `beyond`, `values` and `grades` are as they were when
+    the row was made last.
     """
 
     def __init__(self, queue: Queue, rules: QueueRules, thresholds: Thresholds, site: SiteTime) -> None:
@@ -71,6 +80,9 @@ class QueueBook:
         self.members: int | None = None
         self.unseen = 0
         self._unseen_since = self._unseen_t = self._unseen_s = 0.0
+        self.beyond = 0
+        self._more_at: float | None = None
+        self.values: Values = {}
         self.grades: Mapping[Figure, Grade] = {}
 
     def state(self, event: QueueState, t: float, site: SiteTime) -> None:
@@ -113,55 +125,66 @@ class QueueBook:
             return since
         return self._unseen_since if since is None else min(since, self._unseen_since)
 
-    def judge(self, recent: Measures, *, ready: int | None, site: SiteTime) -> None:
-        """Hold the figures of this moment and of the last half an hour beside their thresholds."""
-        values = values_of(self.waiting_count, self.waits_since(), recent, ready=ready, site=site)
-        self.grades = {
-            figure: grade(figure, values[figure], threshold, held=self.grades.get(figure))
-            for figure, threshold in self.thresholds.items()
-            if figure in values
-        }
+    def longest_s(self, site: SiteTime, lost_at: float | None) -> float | None:
+        """Return how long the one who waits longest has waited: until its source was lost, where it is."""
+        since = self.waits_since()
+        return None if since is None else max(0.0, (site.now if lost_at is None else lost_at) - since)
+
+    def look_beyond(self, site: SiteTime, lost_at: float | None) -> None:
+        """Count who waits beyond the threshold; of those whom only a snapshot tells of, the longest is known."""
+        now = site.now if lost_at is None else lost_at
+        self.beyond, self._more_at = self.waiting.beyond(self.rules.threshold_s, now)
+        if self.unseen:
+            more_at = self._unseen_since + self.rules.threshold_s
+            if now > more_at:
+                self.beyond += 1
+            else:
+                self._more_at = more_at if self._more_at is None else min(more_at, self._more_at)
 
     def due(self, site: SiteTime) -> float | None:
-        """Return when the grade of the longest wait will change by itself, None for never."""
+        """Return when the row will change by itself: the longest wait passes its limit, or one more the threshold."""
         since = self.waits_since()
         if since is None:
             return None
         in_s = due_in_s(Figure.LONGEST_WAIT, site.now - since, self.thresholds.get(Figure.LONGEST_WAIT))
-        return None if in_s is None else site.now + in_s
+        moments = [] if in_s is None else [site.now + in_s]
+        moments += [] if self._more_at is None else [self._more_at]
+        return min(moments, default=None)
 
-    def row(
-        self,
-        site: SiteTime,
-        *,
-        crowd: Crowd | None,
-        since: float | None,
-        unknown: frozenset[int],
-        unheard_s: float,
-        lost_at: float | None,
-    ) -> QueueRow:
-        """Return how the queue stands; `unknown` are minutes of which nothing is known."""
+    def row(self, site: SiteTime, *, crowd: Crowd | None, hearing: Hearing) -> QueueRow:
+        """Return how the queue stands; of advisors nothing is known while its source is lost."""
         today, recent = self._measured(site, crowd)
-        ready = None if crowd is None else crowd.ready
-        self.judge(recent, ready=ready, site=site)
-        waits_since = self.waits_since()
+        lost_at = hearing.lost_at
+        ready = None if crowd is None or lost_at is not None else crowd.ready
+        waits_since, longest_s = self.waits_since(), self.longest_s(site, lost_at)
+        self.look_beyond(site, lost_at)
+        of_today = values_of(self.waiting_count, longest_s, today, ready=ready)
+        self.values = values_of(self.waiting_count, longest_s, recent, ready=ready)
+        self.grades = held(self.values, self.thresholds, self.grades)
+        formula, beyond = self.rules.formula, self.beyond
         return QueueRow(
             queue=self.queue,
             waiting=self.waiting_count,
             waits_since=None if waits_since is None else site.told(waits_since),
+            beyond=beyond,
             ready=ready,
-            busy=self.busy if crowd is None else crowd.busy,
+            busy=self.busy if crowd is None else None if lost_at is not None else crowd.busy,
             members=self.members if crowd is None else crowd.size,
             today=today,
             recent=recent,
-            since=None if since is None else site.told(since),
-            trend=self._trend(site.minute, unknown),
-            grades=self.grades,
+            since=None if hearing.since is None else site.told(hearing.since),
+            recent_since=None if hearing.recent_since is None else site.told(hearing.recent_since),
+            unheard_s=hearing.unheard_s,
+            recent_unheard_s=hearing.recent_unheard_s,
+            trend=self._trend(site.minute, hearing.unknown),
+            today_stands=standing(of_today, self.thresholds, today, formula, beyond),
+            recent_stands=standing(self.values, self.thresholds, recent, formula, beyond),
+            alert_grades=self.grades,
             threshold_s=self.rules.threshold_s,
             goal=self.rules.goal,
+            formula=formula,
             is_known=lost_at is None,
             as_of=None if lost_at is None else site.told(lost_at),
-            unheard_s=unheard_s,
         )
 
     def _measured(self, site: SiteTime, crowd: Crowd | None) -> tuple[Measures, Measures]:
@@ -179,23 +202,3 @@ class QueueBook:
         if not unknown:
             return tuple(offered)
         return tuple(None if first + place in unknown and not each else each for place, each in enumerate(offered))
-
-
-def values_of(
-    waiting: int, since: float | None, recent: Measures, *, ready: int | None, site: SiteTime
-) -> dict[Figure, float | None]:
-    """Return the figures that can have a threshold: of this moment, and of the last half an hour."""
-    return {
-        Figure.WAITING: waiting,
-        Figure.LONGEST_WAIT: 0.0 if since is None else max(0.0, site.now - since),
-        Figure.SERVICE_LEVEL: recent.service_level,
-        Figure.OFFERED: recent.counts.offered,
-        Figure.ANSWERED: recent.counts.answered,
-        Figure.ABANDONED: recent.counts.abandoned,
-        Figure.ABANDON_RATE: recent.abandon_rate,
-        Figure.ASA: recent.asa_s,
-        Figure.AHT: recent.aht_s,
-        Figure.OCCUPANCY: recent.occupancy,
-        Figure.CALLBACKS: recent.counts.callbacks,
-        Figure.READY: ready,
-    }

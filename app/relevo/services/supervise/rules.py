@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from relevo.domain.figures import Figure
-from relevo.services.supervise.measures import Formula
+from relevo.domain.figures import Figure, Formula
 from relevo.services.supervise.thresholds import BUILT_IN, Threshold, Thresholds, for_goal
 
 

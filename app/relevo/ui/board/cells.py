@@ -7,10 +7,11 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from relevo.ui.icons import Icon, draw_icon
 from relevo.ui.plain import draw_pill
-from relevo.ui.theme import Look, Tone, Type
+from relevo.ui.theme import Ink, Look, Tone, Type
 from relevo.ui.viewmodels.boardrows import Cell
 
 FIGURE, NAME, CHIP = Type(13, tabular=True), Type(13, 600), Type(12, 500, tabular=True)
+NOTE = Type(11)
 _CACHED = 8_192
 
 
@@ -25,7 +26,7 @@ class CellPainter:
     def restyle(self) -> None:
         """Take sizes from the look again."""
         look = self._look
-        self.fonts: dict[Type, QFont] = {kind: look.font(kind) for kind in (FIGURE, NAME, CHIP)}
+        self.fonts: dict[Type, QFont] = {kind: look.font(kind) for kind in (FIGURE, NAME, CHIP, NOTE)}
         self._metrics = {kind: QFontMetricsF(font) for kind, font in self.fonts.items()}
         self._widths.clear()
         self._beside = look.leading | Qt.AlignmentFlag.AlignVCenter
@@ -40,6 +41,8 @@ class CellPainter:
             self._paint_chip(painter, place, cell, leads=leads)
         elif cell.share is not None:
             self._paint_bar(painter, place, cell)
+        elif cell.note:
+            self._paint_two_lines(painter, place, cell, leads=leads)
         elif cell.text:
             kind = NAME if cell.is_strong else FIGURE
             painter.setFont(self.fonts[kind])
@@ -59,6 +62,18 @@ class CellPainter:
         if self._width(text, kind) <= room:
             return text
         return self._metrics[kind].elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+    def _paint_two_lines(self, painter: QPainter, place: QRectF, cell: Cell, *, leads: bool) -> None:
+        """Paint a text with its note below it."""
+        side = self._beside if leads else self._across
+        middle = place.top() + place.height() * 0.56
+        above = QRectF(place.left(), place.top() + self._look.px(2), place.width(), middle - place.top())
+        below = QRectF(place.left(), middle, place.width(), place.bottom() - middle - self._look.px(2))
+        kind = NAME if cell.is_strong else FIGURE
+        for line, text, of, ink in ((above, cell.text, kind, cell.ink), (below, cell.note, NOTE, Ink.SECOND)):
+            painter.setFont(self.fonts[of])
+            painter.setPen(self._look.colour(ink))
+            painter.drawText(line, side, self._metrics[of].elidedText(text, Qt.TextElideMode.ElideRight, line.width()))
 
     def _paint_chip(self, painter: QPainter, place: QRectF, cell: Cell, *, leads: bool) -> None:
         look, tone = self._look, cell.tone or Tone.NEUTRAL

@@ -12,6 +12,7 @@ QUEUE_COLUMNS = (
     Column(column=_Q.WAITING, width=76),
     Column(column=_Q.LONGEST, width=84, ticks=True),
     Column(column=_Q.SERVICE_LEVEL, width=78, falls=False),
+    Column(column=_Q.BEYOND, width=84),
     Column(column=_Q.OFFERED, width=76, yields=8),
     Column(column=_Q.ANSWERED, width=86, yields=9),
     Column(column=_Q.ABANDONED, width=92, yields=3),

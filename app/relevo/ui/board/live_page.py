@@ -241,9 +241,7 @@ class LivePage(QWidget):
 
     def _show_totals(self) -> None:
         board = self._board
-        targets = {(row.goal, row.threshold_s) for row in board.queues.all()}
-        target = next(iter(targets)) if len(targets) == 1 else None
-        self.tiles.show_tiles(self._tile_words.tiles(board.totals, board.period, target), self._tile_words)
+        self.tiles.show_tiles(self._tile_words.tiles(board.totals, board.period), self._tile_words)
 
     def _show_drivers(self) -> None:
         """Show drivers with the clock: what changes four times a second cannot be read."""

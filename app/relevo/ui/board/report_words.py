@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
 
-from relevo.domain.board import DRIVER_STEP_S, DriverRow, Measures
+from relevo.domain.board import DRIVER_STEP_S, DriverRow
 from relevo.domain.figures import Counts
 from relevo.domain.handover import Limit
 from relevo.domain.reports import DriverPeriod, Journey, QueuePeriod, Spared, StopRow
 from relevo.domain.understanding import Driver
+from relevo.services.supervise.measures import measured
 from relevo.services.supervise.ports import RecordsTrouble
+from relevo.services.supervise.rules import BoardRules
 from relevo.ui.board.bars import Bar, Bars
 from relevo.ui.board.driver_words import DriverWords
 from relevo.ui.board.drivers import tone_of_line
@@ -189,9 +191,9 @@ class ReportWords(QObject):
         picture.tell(titles, rows, sentence)
 
     def queue_rows(
-        self, told: Sequence[QueuePeriod], measure: Callable[[Counts], Measures], name: Callable[[str], str]
+        self, told: Sequence[QueuePeriod], rules: BoardRules, name: Callable[[str], str]
     ) -> tuple[tuple[str, ...], list[Listed]]:
-        """Return the queues of a period with the field's figures."""
+        """Return the queues of a period with the field's figures, each by its own rules."""
         counts: dict[str | None, Counts] = {}
         for each in told:
             counts[each.queue] = counts.get(each.queue, Counts()) + each.counts
@@ -200,7 +202,7 @@ class ReportWords(QObject):
                   self.tr("Short"), self.tr("Passed on"), self.tr("ASA"), self.tr("AHT"))  # fmt: skip
         rows = []
         for queue, sums in sorted(counts.items(), key=lambda pair: -pair[1].offered)[:MOST_LISTED]:
-            made = measure(sums)
+            made = measured(sums, (rules.queue if queue is None else rules.of(queue)).formula)
             label = self.tr("Without a queue") if queue is None else name(queue)
             rows.append(
                 listed(

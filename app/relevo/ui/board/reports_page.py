@@ -7,8 +7,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from relevo.domain.board import Measures
-from relevo.domain.figures import Counts
+from relevo.services.supervise.rules import BoardRules
 from relevo.ui.board.bars import Bars
 from relevo.ui.board.buttons import FramedButton, Line, MenuOfLines, Segments
 from relevo.ui.board.columns import (
@@ -53,13 +52,13 @@ class ReportsPage(QWidget):
         reports: ReportsViewModel,
         words: BoardWords,
         report_words: ReportWords,
-        measure: Callable[[Counts], Measures],
+        rules: BoardRules,
         queues: Callable[[], Mapping[str, str]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look, self._reports, self._words, self._told = look, reports, words, report_words
-        self._measure, self._queues = measure, queues
+        self._rules, self._queues = rules, queues
         self._languages: set[str] = set()
         self.which_queues = MenuOfLines(look, self._queue_lines)
         self.which_languages = MenuOfLines(look, self._language_lines)
@@ -209,7 +208,7 @@ class ReportsPage(QWidget):
         if report is not None:
             self._told.show_needs(needs, drivers, report.step)
         self.work_rows.show(*self._told.work_list(stops))
-        self.queue_rows.show(*self._told.queue_rows(queues, self._measure, self._queue_name))
+        self.queue_rows.show(*self._told.queue_rows(queues, self._rules, self._queue_name))
         empty = self._empty()
         self.limits.set_title(self.tr("Where self-service stops"), empty)
         self.ways.set_title(self.tr("From the last step to the outcome"), empty)

@@ -9,7 +9,17 @@ from relevo.domain.events import AdvisorStateName
 from relevo.domain.figures import Grade
 from relevo.ui.board.words import GRADE_TONES, UNKNOWN, BoardWords, short
 from relevo.ui.theme import Ink, Tone
-from relevo.ui.viewmodels.boardcolumns import FIGURES, AdvisorColumn, Period, QueueColumn, measures_of, worst
+from relevo.ui.viewmodels.boardcolumns import (
+    FIGURES,
+    AdvisorColumn,
+    Period,
+    QueueColumn,
+    heard_of,
+    measures_of,
+    standing_of,
+    worst,
+    worst_of,
+)
 from relevo.ui.viewmodels.boardrows import Cell
 
 _STATES = {
@@ -38,6 +48,7 @@ class QueueWords(QObject):
             QueueColumn.WAITING: self.tr("Waiting"),
             QueueColumn.LONGEST: self.tr("Longest"),
             QueueColumn.SERVICE_LEVEL: self.tr("SL"),
+            QueueColumn.BEYOND: self.tr("Beyond"),
             QueueColumn.OFFERED: self.tr("Offered"),
             QueueColumn.ANSWERED: self.tr("Answered"),
             QueueColumn.ABANDONED: self.tr("Abandoned"),
@@ -56,15 +67,19 @@ class QueueWords(QObject):
     def cell(self, row: QueueRow, column: QueueColumn) -> Cell:
         """Return what stands in a cell."""
         if column is QueueColumn.QUEUE:
-            return Cell(self.name(row), ink=Ink.MAIN if row.is_known else Ink.THIRD, is_strong=True)
+            ink = Ink.MAIN if row.is_known else Ink.THIRD
+            return Cell(self.name(row), ink=ink, is_strong=True, note=self.heard(row))
         if column is QueueColumn.GRADE:
             return self._state(row)
         if column is QueueColumn.TREND:
-            tone = GRADE_TONES[worst(row)]
+            stands = row.recent_stands  # whichever period is shown: the curve is of the last 30 minutes
+            tone = GRADE_TONES[worst_of((*stands.grades.values(), stands.beyond))]
             tone = Tone.ACCENT if tone in (Tone.NEUTRAL, Tone.OK) else tone
             return Cell("", tone=tone, spark=row.trend, spoken=self._trend(row))
+        if column is QueueColumn.BEYOND:
+            return self._beyond(row)
         text = self._figure(row, column)
-        grade = row.grades.get(FIGURES[column], Grade.UNGRADED)
+        grade = standing_of(row, self._period()).grades.get(FIGURES[column], Grade.UNGRADED)
         ink = Ink.MAIN if row.is_known and text != UNKNOWN else Ink.THIRD
         if grade is Grade.UNGRADED or not row.is_known or text == UNKNOWN:
             return Cell(text, ink=ink, spoken=self._words.spoken(text))
@@ -76,6 +91,10 @@ class QueueWords(QObject):
             spoken=f"{text}, {self._words.grade(grade)}",
         )
 
+    def heard(self, row: QueueRow) -> str:
+        """Return from when on a queue's figures count, and for how long it was not heard; empty where that is all."""
+        return " · ".join(self._words.heard(*heard_of(row, self._period())))
+
     def about(self, row: QueueRow) -> str:
         """Return a queue in one sentence."""
         figures = [
@@ -83,7 +102,19 @@ class QueueWords(QObject):
             for column in QueueColumn
             if column is not QueueColumn.QUEUE
         ]
-        return ", ".join([*figures, self._words.since(row.since)] if row.since else figures)
+        return ", ".join([*figures, *self._words.heard(*heard_of(row, self._period()))])
+
+    def _beyond(self, row: QueueRow) -> Cell:
+        """Return how many wait beyond the threshold of the service level, which does not count them yet."""
+        if not row.beyond:
+            return Cell(self._words.number(0), ink=Ink.MAIN if row.is_known else Ink.THIRD)
+        text = self.tr("{0} > {1}").format(self._words.number(row.beyond), self._words.seconds(row.threshold_s))
+        spoken = self._words.beyond(row.beyond, row.threshold_s)
+        grade = standing_of(row, self._period()).beyond
+        if grade not in _TOLD or not row.is_known:
+            return Cell(text, ink=Ink.MAIN if row.is_known else Ink.THIRD, spoken=spoken)
+        spoken = f"{spoken}, {self._words.grade(grade)}"
+        return Cell(text, GRADE_TONES[grade], is_marked=grade is Grade.CRITICAL, spoken=spoken)
 
     def _state(self, row: QueueRow) -> Cell:
         if not row.is_known:
@@ -91,7 +122,7 @@ class QueueWords(QObject):
             text = self.tr("last known") if as_of is None else self._words.formats.clock_time(as_of)
             spoken = self.tr("cannot be heard, last known {0}").format(text) if as_of else text
             return Cell(text if as_of is None else self.tr("as of {0}").format(text), Tone.NEUTRAL, spoken=spoken)
-        grade = worst(row)
+        grade = worst(row, self._period())
         if grade is Grade.UNGRADED:
             return Cell("", spoken=self._words.grade(grade))
         return Cell(self._words.grade(grade), GRADE_TONES[grade])
@@ -102,7 +133,7 @@ class QueueWords(QObject):
             case QueueColumn.WAITING:
                 return words.number(row.waiting)
             case QueueColumn.LONGEST:
-                return words.running(row.waits_since) if row.waiting or row.waits_since else words.length(0)
+                return words.running(row.waits_since, row.as_of) if row.waiting or row.waits_since else words.length(0)
             case QueueColumn.SERVICE_LEVEL:
                 return words.percent(told.service_level)
             case QueueColumn.OFFERED:
@@ -154,7 +185,8 @@ class AdvisorWords(QObject):
         words, ink = self._words, Ink.MAIN if row.is_known else Ink.THIRD
         match column:
             case AdvisorColumn.ADVISOR:
-                return Cell(short(row.advisor.name or row.advisor.id), ink=ink)
+                note = " · ".join(words.heard(row.since, 0.0))
+                return Cell(short(row.advisor.name or row.advisor.id), ink=ink, note=note)
             case AdvisorColumn.STATE:
                 return self._state(row)
             case AdvisorColumn.STATE_FOR:
@@ -181,8 +213,9 @@ class AdvisorWords(QObject):
             parts.append(
                 self.tr("also at {0}").format(self._words.formats.listing(short(e) for e in row.elsewhere[:4]))
             )
-        if row.since:
-            parts.append(self._words.since(row.since))
+        parts += self._words.heard(row.since, 0.0)
+        if row.as_of is not None:
+            parts.append(self._words.as_of(row.as_of))
         return ", ".join(parts)
 
     def _state(self, row: AdvisorRow) -> Cell:
@@ -196,7 +229,7 @@ class AdvisorWords(QObject):
         return Cell(text, _STATES[row.state])
 
     def _state_for(self, row: AdvisorRow) -> Cell:
-        text = self._words.running(row.state_since)
+        text = self._words.running(row.state_since, row.as_of)
         if row.grade in _TOLD and row.is_known:
             grade = self._words.grade(row.grade)
             return Cell(text, GRADE_TONES[row.grade], is_marked=row.grade is Grade.CRITICAL, spoken=f"{text}, {grade}")

@@ -1,34 +1,37 @@
 """The six figures at the top of the board, each with how it stands beside its threshold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from relevo.domain.board import Measures, Totals
+from relevo.domain.board import Measures, Standing, Totals
 from relevo.domain.figures import Figure, Grade
 from relevo.ui.board.words import GRADE_TONES, UNKNOWN, BoardWords
 from relevo.ui.controls import draw_focus
-from relevo.ui.plain import draw_pill, set_name
+from relevo.ui.plain import draw_pill, set_name, set_tip
 from relevo.ui.theme import SUB, Ink, Look, Type
-from relevo.ui.viewmodels.boardcolumns import SEVERITY, Period
+from relevo.ui.viewmodels.boardcolumns import Period, heard_of, measures_of, standing_of, worst_of
 
 VALUE, SMALL_CHIP = Type(22, 600, tabular=True), Type(11, 500)
 _NOTE = Type(12, 400, Ink.SECOND)
-_HEIGHT = 74
+_HEIGHT, _LINE, _MOST_LINES = 74, 17, 2
+"""The height of a tile without a note, and that of a line of notes."""
+
 _WIDE = 880
 _TOLD = frozenset({Grade.WARNING, Grade.CRITICAL})
 
 
 class TileFigure(NamedTuple):
-    """What a tile tells."""
+    """What a tile tells; `notes` the more important ones first. `is_stale`: it rests on what cannot be heard."""
 
     label: str
     value: str
     grade: Grade = Grade.UNGRADED
-    note: str = ""
+    notes: tuple[str, ...] = ()
+    is_stale: bool = False
 
 
 class TileWords(QObject):
@@ -38,35 +41,49 @@ class TileWords(QObject):
         super().__init__(parent)
         self._words = words
 
-    def tiles(self, totals: Totals, period: Period, target: tuple[float, float] | None) -> list[TileFigure]:
-        """Return the six; `target` is share and seconds of the service level where all queues have the same."""
-        words, told = self._words, totals.today if period is Period.TODAY else totals.recent
-        grades = totals.grades
-        since = words.since(totals.since) if period is Period.TODAY else ""
-        of_wait = words.running(totals.waits_since) if totals.waits_since or totals.waiting else words.length(0)
-        return [
-            TileFigure(self.tr("Waiting now"), words.number(totals.waiting), _of(grades, Figure.WAITING)),
-            TileFigure(self.tr("Longest wait"), of_wait, _of(grades, Figure.LONGEST_WAIT)),
+    def tiles(self, totals: Totals, period: Period) -> list[TileFigure]:
+        """Return the six; those of a period say from when on it counts and how much of it was not heard."""
+        words, told = self._words, measures_of(totals, period)
+        stands = standing_of(totals, period)
+        heard = words.heard(*heard_of(totals, period))
+        of_wait = (
+            words.running(totals.waits_since, totals.waits_as_of)
+            if totals.waits_since or totals.waiting
+            else words.length(0)
+        )
+        level = words.percent(told.service_level)
+        beyond = (words.beyond(totals.beyond, totals.threshold_s),) if totals.beyond else ()
+        made = [
+            TileFigure(self.tr("Waiting now"), words.number(totals.waiting), _of(stands, Figure.WAITING)),
+            TileFigure(self.tr("Longest wait"), of_wait, _of(stands, Figure.LONGEST_WAIT)),
             TileFigure(
-                self._level(target), words.percent(told.service_level), _of(grades, Figure.SERVICE_LEVEL), since
+                self._level(totals),
+                level,
+                worst_of((_of(stands, Figure.SERVICE_LEVEL), stands.beyond)),
+                (*beyond, *heard, words.formula(totals.formula)),
             ),
             TileFigure(
                 self.tr("Abandoned"),
                 words.percent(told.abandon_rate, 1),
-                _worse(_of(grades, Figure.ABANDON_RATE), _of(grades, Figure.ABANDONED)),
-                self._short(told),
+                worst_of((_of(stands, Figure.ABANDON_RATE), _of(stands, Figure.ABANDONED))),
+                (*self._short(told), *heard),
             ),
             TileFigure(
                 self.tr("ASA / AHT"),
                 self.tr("{0} / {1}").format(words.length(told.asa_s), words.length(told.aht_s)),
-                _worse(_of(grades, Figure.ASA), _of(grades, Figure.AHT)),
+                worst_of((_of(stands, Figure.ASA), _of(stands, Figure.AHT))),
+                heard,
             ),
             TileFigure(
                 self.tr("Ready / busy"),
                 self.tr("{0} / {1}").format(words.number(totals.ready), words.number(totals.busy)),
-                _of(grades, Figure.READY),
+                _of(stands, Figure.READY),
             ),
         ]
+        if totals.as_of is None:
+            return made
+        as_of = words.as_of(totals.as_of)
+        return [each._replace(grade=Grade.UNGRADED, notes=(as_of, *each.notes), is_stale=True) for each in made]
 
     def grade(self, grade: Grade) -> str:
         """Return the word for a grade, empty where there is nothing to tell."""
@@ -76,34 +93,30 @@ class TileWords(QObject):
         """Return a tile in one sentence."""
         value = tile.value.replace(UNKNOWN, self._words.unknown())
         graded = "" if tile.grade is Grade.UNGRADED else self._words.grade(tile.grade)
-        return ", ".join(filter(None, (self.tr("{0}: {1}").format(tile.label, value), graded, tile.note)))
+        return ", ".join(filter(None, (self.tr("{0}: {1}").format(tile.label, value), graded, *tile.notes)))
 
-    def _level(self, target: tuple[float, float] | None) -> str:
-        if target is None:
+    def _level(self, totals: Totals) -> str:
+        if totals.goal is None or totals.threshold_s is None:
             return self.tr("Service level")
-        share, seconds = (self._words.number(round(each)) for each in (100 * target[0], target[1]))
+        share, seconds = (self._words.number(round(each)) for each in (100 * totals.goal, totals.threshold_s))
         return self.tr("Service level {0}/{1}").format(share, seconds)
 
-    def _short(self, told: Measures) -> str:
+    def _short(self, told: Measures) -> tuple[str, ...]:
         short = told.counts.short_abandoned
-        return self.tr("and %n short", "", short) if short else ""
+        return (self.tr("and %n short", "", short),) if short else ()
 
 
-def _of(grades: Mapping[Figure, Grade], figure: Figure) -> Grade:
-    return grades.get(figure, Grade.UNGRADED)
-
-
-def _worse(one: Grade, other: Grade) -> Grade:
-    return max(one, other, key=SEVERITY.__getitem__)
+def _of(stands: Standing, figure: Figure) -> Grade:
+    return stands.grades.get(figure, Grade.UNGRADED)
 
 
 class Tile(QWidget):
-    """One figure, painted: it changes each second and moves nothing around it."""
+    """One figure, painted: it changes each second and moves nothing around it. `lines` is the room for notes."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._tile, self._grade = TileFigure("", ""), ""
+        self._tile, self._grade, self._lines = TileFigure("", ""), "", 0
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
@@ -113,18 +126,30 @@ class Tile(QWidget):
         if (tile, grade) != (self._tile, self._grade):
             self._tile, self._grade = tile, grade
             set_name(self, spoken)
+            set_tip(self, spoken if tile.notes else "")
+            self.update()
+
+    def lines_for(self, width: int) -> int:
+        """Return in how many lines the notes stand in a tile of a width; what has no room in two is in the tip."""
+        return len(self._noted(width - self._look.px(26)))
+
+    def set_lines(self, lines: int) -> None:
+        """Make room for so many lines of notes."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
             self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size of a figure."""
-        return QSize(self._look.px(150), self._look.px(_HEIGHT))
+        return QSize(self._look.px(150), self._look.px(_HEIGHT + _LINE * self._lines))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size."""
-        return QSize(self._look.px(110), self._look.px(_HEIGHT))
+        return QSize(self._look.px(110), self._look.px(_HEIGHT + _LINE * self._lines))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint label, figure and chip."""
+        """Paint label, figure, chip and notes."""
         look, tile = self._look, self._tile
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -133,17 +158,33 @@ class Tile(QWidget):
             painter.setBrush(look.colour("card"))
             radius = look.px(10)
             painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-            room = self.rect().toRectF().adjusted(look.px(14), look.px(10), -look.px(12), -look.px(10))
+            inside = self.rect().toRectF().adjusted(look.px(14), look.px(10), -look.px(12), -look.px(10))
+            room = inside.adjusted(0, 0, 0, -look.px(_LINE * self._lines))
             self._write(painter, room, tile.label, SUB, "ink2", Qt.AlignmentFlag.AlignTop)
-            token = str(tone) if tile.grade in _TOLD else "ink3" if tile.value == UNKNOWN else "ink"
+            is_faint = tile.is_stale or tile.value == UNKNOWN
+            token = str(tone) if tile.grade in _TOLD else "ink3" if is_faint else "ink"
             width = self._write(painter, room, tile.value, VALUE, token, Qt.AlignmentFlag.AlignBottom)
             rest = room.adjusted(width + look.px(10), 0, 0, -look.px(3))
             if look.mirrored:
                 rest = room.adjusted(0, 0, -width - look.px(10), -look.px(3))
             if self._grade:
                 self._chip(painter, rest)
-            elif tile.note:
-                self._write(painter, rest, tile.note, _NOTE, "ink2", Qt.AlignmentFlag.AlignBottom)
+            for at, line in enumerate(self._noted(round(inside.width()))[: self._lines]):
+                top = room.bottom() + look.px(2 + _LINE * at)
+                place = QRectF(inside.left(), top, inside.width(), look.px(_LINE))
+                self._write(painter, place, line, _NOTE, "ink2", Qt.AlignmentFlag.AlignVCenter)
+
+    def _noted(self, width: int) -> list[str]:
+        """Return the notes in lines, as many together as there is room for; those that have none are left out."""
+        metrics = QFontMetricsF(self._look.font(_NOTE))
+        lines: list[str] = []
+        for note in self._tile.notes:
+            longer = f"{lines[-1]} · {note}" if lines else note
+            if lines and metrics.horizontalAdvance(longer) <= width:
+                lines[-1] = longer
+            elif len(lines) < _MOST_LINES:
+                lines.append(note)
+        return lines
 
     def _write(
         self, painter: QPainter, room: QRectF, text: str, kind: Type, token: str, where: Qt.AlignmentFlag
@@ -192,6 +233,7 @@ class Tiles(QWidget):
         spoken = [words.spoken(each) for each in tiles]
         for widget, tile, says in zip(self.tiles, tiles, spoken, strict=True):
             widget.show_tile(tile, words.grade(tile.grade), says)
+        self._make_room()
         whole = ". ".join(spoken)
         if whole != self.accessibleDescription():
             self.setAccessibleDescription(whole)
@@ -200,6 +242,7 @@ class Tiles(QWidget):
         """Break into two rows where one has no room."""
         super().resizeEvent(event)
         self._fit()
+        self._make_room()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ring of the keyboard."""
@@ -212,6 +255,14 @@ class Tiles(QWidget):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return super().event(event)
+
+    def _make_room(self) -> None:
+        """Give all tiles the lines that the notes of one of them take: they stay of one height."""
+        gaps = self._layout.spacing() * (self._across - 1)
+        width = (self.width() - gaps) // max(1, self._across)
+        lines = max(tile.lines_for(width) for tile in self.tiles)
+        for tile in self.tiles:
+            tile.set_lines(lines)
 
     def _fit(self) -> None:
         across = 6 if self.width() >= self._look.px(_WIDE) else 3

@@ -235,7 +235,7 @@ class Wallboard(QWidget):
         return side | Qt.AlignmentFlag.AlignAbsolute
 
     def _figures(self) -> list[TileFigure]:
-        return self._tiles.tiles(self._board.totals, self._board.period, None)
+        return self._tiles.tiles(self._board.totals, self._board.period)
 
     def _rows(self, count: int) -> Sequence[QueueRow]:
         rows = self._board.queues

@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from relevo.domain.board import DriverRow, Measures
-from relevo.domain.figures import Counts
+from relevo.domain.board import DriverRow
 from relevo.domain.understanding import Driver
 from relevo.domain.wrapup import OutcomeId
 from relevo.services.supervise.opening import ContactRow
 from relevo.services.supervise.ports import ContactRecords, LiveBoard
+from relevo.services.supervise.rules import BoardRules
 from relevo.ui.board import shortcuts
 from relevo.ui.board.bar import BoardBar, Shown
 from relevo.ui.board.contacts import ContactsSheet
@@ -57,14 +57,14 @@ _STOPS_EVERY = timedelta(minutes=15)
 class BoardParts:
     """What the board stands on.
 
-    `measure` makes the figures of counts (definitions.md); `outcome` knows the site's words for outcome codes; `ask`
+    `rules` are how each queue is counted (definitions.md); `outcome` knows the site's words for outcome codes; `ask`
     asks for the place of a file, by the desktop's own dialog where it is None.
     """
 
     live: LiveBoard
     records: ContactRecords
     views: ViewPlace
-    measure: Callable[[Counts], Measures]
+    rules: BoardRules = field(default_factory=BoardRules)
     rights: Rights = field(default_factory=Rights)
     outcome: Callable[[OutcomeId], str] = str
     ask: Asking | None = None
@@ -90,7 +90,7 @@ class BoardWindow(QWidget):
         self.words = BoardWords(formats, self)
         drivers = DriverWords(self.words, parts.outcome, self)
         self._report_words = ReportWords(drivers, self)
-        self.board = BoardViewModel(parts.live, tasks, self._wording, parts.measure, self)
+        self.board = BoardViewModel(parts.live, tasks, self._wording, parts.rules, formats.now, self)
         self.reports = ReportsViewModel(parts.records, tasks, formats, parent=self)
         self.week = ReportsViewModel(parts.records, tasks, formats, key="board-week", parent=self)
         self.views = SavedViews(parts.views, tasks, self)
@@ -100,7 +100,7 @@ class BoardWindow(QWidget):
         self._trouble_words = FreshnessWords(self.words, self)
         self.live = LivePage(look, self.board, self.week, self.words, self._report_words, parts.rights)
         self.reports_page = ReportsPage(
-            look, self.reports, self.words, self._report_words, parts.measure, self._queue_names
+            look, self.reports, self.words, self._report_words, parts.rules, self._queue_names
         )
         self._stack = QStackedWidget()
         self._areas = [self._scrolling(self.live), self._scrolling(self.reports_page)]

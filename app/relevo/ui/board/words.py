@@ -6,7 +6,7 @@ from functools import lru_cache
 from PySide6.QtCore import QDate, QLocale, QObject
 
 from relevo.domain.events import AdvisorStateName
-from relevo.domain.figures import Figure, Grade
+from relevo.domain.figures import Figure, Formula, Grade
 from relevo.ui.formatting import Formats
 from relevo.ui.plain import one_line
 from relevo.ui.theme import Tone
@@ -51,9 +51,12 @@ class BoardWords(QObject):
         """Return `4:12`, or a dash."""
         return UNKNOWN if seconds is None else self.formats.stopwatch(seconds)
 
-    def running(self, since: datetime | None) -> str:
-        """Return how long something has gone on, by this machine's clock; a dash where that is not known."""
-        return UNKNOWN if since is None else self.length((self.formats.now() - since).total_seconds())
+    def running(self, since: datetime | None, until: datetime | None = None) -> str:
+        """Return how long something has gone on, by this machine's clock; a dash where that is not known.
+
+        `until` is when its source was lost: nobody knows whether it went on after that.
+        """
+        return UNKNOWN if since is None else self.length(((until or self.formats.now()) - since).total_seconds())
 
     def minutes(self, minutes: float | None) -> str:
         """Return `38 min` or `2 h 10 min`."""
@@ -82,6 +85,39 @@ class BoardWords(QObject):
     def since(self, at: datetime | None) -> str:
         """Return from when on a figure counts, empty where that is the whole time."""
         return "" if at is None else self.tr("since {0}").format(self.formats.moment(at))
+
+    def as_of(self, at: datetime) -> str:
+        """Return that something is what was last known."""
+        return self.tr("as of {0}").format(self.formats.moment(at))
+
+    def heard(self, since: datetime | None, unheard_s: float) -> tuple[str, ...]:
+        """Return from when on figures count and for how long nothing was heard; nothing where all of it was."""
+        said = [] if since is None else [self.since(since)]
+        if unheard_s >= 1:
+            length = self.formats.length(unheard_s) if unheard_s >= 60 else self.seconds(unheard_s)
+            said.append(self.tr("{0} not heard").format(length))
+        return tuple(said)
+
+    def seconds(self, seconds: float) -> str:
+        """Return `20 s`."""
+        return self.tr("{0} s").format(self.number(round(seconds)))
+
+    def beyond(self, number: int, threshold_s: float | None) -> str:
+        """Return how many wait beyond the threshold of the service level; None: of several ones."""
+        if threshold_s is None:
+            return self.tr("%n beyond the threshold", "", number)
+        return self.tr("{0} beyond {1}").format(self.number(number), self.seconds(threshold_s))
+
+    def formula(self, formula: Formula | None) -> str:
+        """Return of which contacts a service level is a share."""
+        if formula is None:
+            return self.tr("queues differ in their formula")
+        return {
+            Formula.ANSWERED: self.tr("of answered"),
+            Formula.ABANDONED: self.tr("of answered and abandoned"),
+            Formula.ALL_ABANDONED: self.tr("of answered and all abandoned"),
+            Formula.OFFERED: self.tr("of all that left the queue"),
+        }[formula]
 
     def grade(self, grade: Grade) -> str:
         """Return how a figure stands beside its thresholds."""

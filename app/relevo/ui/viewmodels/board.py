@@ -2,17 +2,17 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from types import MappingProxyType
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from relevo.domain.board import AdvisorRow, Alert, AlertState, BoardChanges, DriverRow, Measures, QueueRow, Totals
-from relevo.domain.figures import Counts, Span
+from relevo.domain.board import AdvisorRow, Alert, AlertState, BoardChanges, DriverRow, QueueRow, Totals
 from relevo.services.supervise.ports import LiveBoard
+from relevo.services.supervise.rules import BoardRules
+from relevo.services.supervise.together import together
 from relevo.ui.tasks import TaskScope
 from relevo.ui.viewmodels.boardcolumns import AdvisorColumn, Period, QueueColumn, advisor_key, queue_key
 from relevo.ui.viewmodels.boardnarrowing import BoardNarrowing
@@ -43,7 +43,8 @@ class BoardWording:
 class BoardViewModel(QObject):
     """Follows a live board.
 
-    `measure` makes the figures of some queues together (definitions.md), for the tiles while the board is narrowed.
+    `rules` are how the site counts, for the figures of some queues together while the board is narrowed; `now` is the
+    clock of the screen.
     Silence is no trouble: a board whose sources can be heard says nothing while nothing changes.
     """
 
@@ -59,11 +60,12 @@ class BoardViewModel(QObject):
         board: LiveBoard,
         tasks: TaskScope,
         wording: Callable[["BoardViewModel"], BoardWording],
-        measure: Callable[[Counts], Measures],
+        rules: BoardRules,
+        now: Callable[[], datetime],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._board, self._tasks, self._measure = board, tasks, measure
+        self._board, self._tasks, self._rules, self._now = board, tasks, rules, now
         self.period, self.narrowing = Period.TODAY, BoardNarrowing()
         self.drivers: tuple[DriverRow, ...] = ()
         self.alerts: tuple[Alert, ...] = ()
@@ -163,7 +165,7 @@ class BoardViewModel(QObject):
         if not self.narrowing.narrows_queues:
             return self._totals
         fits = self.narrowing.queue_test()
-        return _together([row for row in self.queues.all() if fits(row)], self._measure)
+        return together([row for row in self.queues.all() if fits(row)], self._rules, self._now())
 
     @property
     def standing_alerts(self) -> tuple[Alert, ...]:
@@ -239,32 +241,3 @@ class BoardViewModel(QObject):
             key=advisor_key,
             fits=self.narrowing.advisor_test(),
         )
-
-
-_SPANS = ("waits", "abandon_waits", "talks", "wrap_ups")
-_NUMBERS = tuple(each.name for each in fields(Counts) if each.name not in _SPANS)
-
-
-def _together(rows: list[QueueRow], measure: Callable[[Counts], Measures]) -> Totals:
-    """Return queues together. An advisor may be in several of them: how many are ready is known of one queue alone."""
-    only = rows[0] if len(rows) == 1 else None
-    waits = [row.waits_since for row in rows if row.waits_since is not None]
-    since = [row.since for row in rows if row.since is not None]
-    return Totals(
-        waiting=sum(row.waiting for row in rows),
-        waits_since=min(waits, default=None),
-        ready=None if only is None else only.ready,
-        busy=None if only is None else only.busy,
-        today=measure(_sum_counts([row.today.counts for row in rows])),
-        recent=measure(_sum_counts([row.recent.counts for row in rows])),
-        since=max(since, default=None),
-    )
-
-
-def _sum_counts(counts: list[Counts]) -> Counts:
-    """Add many counts up, field by field: a thousand queues take a few milliseconds."""
-    added: dict[str, Any] = {name: sum(getattr(each, name) for each in counts) for name in _NUMBERS}
-    for name in _SPANS:
-        spans = [getattr(each, name) for each in counts]
-        added[name] = Span(sum(each.count for each in spans), sum(each.total_s for each in spans))
-    return Counts(**added)

@@ -1,9 +1,10 @@
 """The columns of the board's tables, and by what each of them sorts its rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from enum import Enum
 
-from relevo.domain.board import AdvisorRow, Measures, QueueRow
+from relevo.domain.board import AdvisorRow, Measures, QueueRow, Standing, Totals
 from relevo.domain.events import AdvisorStateName
 from relevo.domain.figures import Figure, Grade
 
@@ -23,6 +24,7 @@ class QueueColumn(Enum):
     WAITING = "waiting"
     LONGEST = "longest"
     SERVICE_LEVEL = "service_level"
+    BEYOND = "beyond"
     OFFERED = "offered"
     ANSWERED = "answered"
     ABANDONED = "abandoned"
@@ -76,22 +78,45 @@ Key = float | str | None
 """What rows are sorted by; None, which is not known, stands last whichever way."""
 
 
-def measures_of(row: QueueRow, period: Period) -> Measures:
-    """Return the figures of a queue in a period."""
+def measures_of(row: QueueRow | Totals, period: Period) -> Measures:
+    """Return the figures of a period."""
     return row.today if period is Period.TODAY else row.recent
 
 
-def worst(row: QueueRow) -> Grade:
-    """Return the worst grade of a queue's figures."""
-    return max(row.grades.values(), key=SEVERITY.__getitem__, default=Grade.UNGRADED)
+def standing_of(row: QueueRow | Totals, period: Period) -> Standing:
+    """Return how what is shown of a period stands beside its thresholds."""
+    return row.today_stands if period is Period.TODAY else row.recent_stands
+
+
+def heard_of(row: QueueRow | Totals, period: Period) -> tuple[datetime | None, float]:
+    """Return from when on the figures of a period count, and for how many seconds of it nothing was heard."""
+    if period is Period.TODAY:
+        return row.since, row.unheard_s
+    return row.recent_since, row.recent_unheard_s
+
+
+def worst(row: QueueRow, period: Period) -> Grade:
+    """Return the worst grade of what is shown of a queue."""
+    stands = standing_of(row, period)
+    return worst_of((*stands.grades.values(), stands.beyond))
+
+
+def worst_alert(row: QueueRow) -> Grade:
+    """Return the worst grade of those that alerts go by."""
+    return worst_of(row.alert_grades.values())
+
+
+def worst_of(grades: Iterable[Grade]) -> Grade:
+    """Return the worst of some grades."""
+    return max(grades, key=SEVERITY.__getitem__, default=Grade.UNGRADED)
 
 
 _QUEUE_KEYS: dict[QueueColumn, Callable[[QueueRow, Measures], Key]] = {
     QueueColumn.QUEUE: lambda row, _told: (row.queue.name or row.queue.id).casefold(),
-    QueueColumn.GRADE: lambda row, _told: SEVERITY[worst(row)],
     QueueColumn.WAITING: lambda row, _told: row.waiting,
     QueueColumn.LONGEST: lambda row, _told: None if row.waits_since is None else -row.waits_since.timestamp(),
     QueueColumn.SERVICE_LEVEL: lambda _row, told: told.service_level,
+    QueueColumn.BEYOND: lambda row, _told: row.beyond,
     QueueColumn.OFFERED: lambda _row, told: told.counts.offered,
     QueueColumn.ANSWERED: lambda _row, told: told.counts.answered,
     QueueColumn.ABANDONED: lambda _row, told: told.abandon_rate,
@@ -116,6 +141,8 @@ _ADVISOR_KEYS: dict[AdvisorColumn, Callable[[AdvisorRow], Key]] = {
 
 def queue_key(row: QueueRow, column: QueueColumn, period: Period) -> Key:
     """Return by what a queue is sorted."""
+    if column is QueueColumn.GRADE:
+        return SEVERITY[worst(row, period)]
     return _QUEUE_KEYS[column](row, measures_of(row, period))
 
 

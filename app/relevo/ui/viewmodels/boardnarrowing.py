@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from relevo.domain.board import AdvisorRow, QueueRow
 from relevo.domain.events import AdvisorStateName
 from relevo.domain.figures import Grade
-from relevo.ui.viewmodels.boardcolumns import worst
+from relevo.ui.viewmodels.boardcolumns import worst_alert
 
 _ALERTS = frozenset({Grade.WARNING, Grade.CRITICAL})
 
@@ -16,6 +16,7 @@ class BoardNarrowing:
     """The choices that are made; everything fits the default, and an empty set is no limit.
 
     `text` is looked for in the names of queues and advisors; an advisor also fits by the queue of their contact.
+    `only_alerts` goes by the grades that alerts go by, whichever period is shown.
     """
 
     text: str = field(default="", repr=False)
@@ -40,7 +41,7 @@ class BoardNarrowing:
         def fits(row: QueueRow) -> bool:
             if queues and row.queue.id not in queues:
                 return False
-            if only_alerts and worst(row) not in _ALERTS:
+            if only_alerts and worst_alert(row) not in _ALERTS:
                 return False
             return not words or _has(words, row.queue.name or row.queue.id)
 

@@ -37,6 +37,7 @@ class Cell(NamedTuple):
     spark: Sequence[int | None] | None = None
     spoken: str | None = None
     share: float | None = None
+    note: str = ""  # a second line, smaller
 
 
 class CellWords(Protocol[_Row, _Column]):

@@ -123,7 +123,7 @@ async def test_a_rate_of_a_few_contacts_has_a_grade_and_raises_no_alert() -> Non
     watch.stage.abandoned("c1")
     await watch.after(1)
     assert await watch.after(11) == ()
-    assert (await watch.stage.queue()).grades[Figure.SERVICE_LEVEL] is Grade.CRITICAL
+    assert (await watch.stage.queue()).alert_grades[Figure.SERVICE_LEVEL] is Grade.CRITICAL
 
     for number in range(2, 12):
         watch.stage.abandoned(f"c{number}", wait_s=6)

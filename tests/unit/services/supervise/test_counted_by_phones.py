@@ -11,8 +11,7 @@ import pytest
 
 from relevo.domain.board import BoardChanges
 from relevo.domain.events import Event
-from relevo.domain.figures import Counts
-from relevo.services.supervise.measures import Formula
+from relevo.domain.figures import Counts, Formula
 from relevo.services.supervise.rules import BoardRules, QueueRules
 from support.boardevents import Stage
 from support.phonecount import Call, calls_of

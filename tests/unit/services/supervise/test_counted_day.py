@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from relevo.domain.board import BoardChanges, Measures, QueueRow
-from relevo.domain.figures import Counts
-from relevo.services.supervise.measures import Formula, service_level
+from relevo.domain.figures import Counts, Formula
+from relevo.services.supervise.measures import service_level
 from relevo.services.supervise.rules import BoardRules, QueueRules
 from support.boardevents import Stage
 from support.contactday import Count, Day, a_day, counted, events_of, mean, worked

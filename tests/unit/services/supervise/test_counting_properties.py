@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from relevo.domain.board import BoardChanges, Measures
 from relevo.domain.events import Event
-from relevo.domain.figures import Counts, Span
-from relevo.services.supervise.measures import Formula, measured, of_advisor
+from relevo.domain.figures import Counts, Formula, Span
+from relevo.services.supervise.measures import measured, of_advisor
 from relevo.services.supervise.rules import BoardRules, QueueRules
 from support.boardevents import Stage
 from support.contactday import a_day, events_of

@@ -6,9 +6,8 @@ import pytest
 
 from relevo.domain.board import QueueRow
 from relevo.domain.contact import Channel, Direction
-from relevo.domain.figures import Counts, Span
+from relevo.domain.figures import Counts, Formula, Span
 from relevo.domain.reports import QueuePeriod
-from relevo.services.supervise.measures import Formula
 from relevo.services.supervise.rules import BoardRules, QueueRules
 from support.boardevents import PBX, START, Stage
 
