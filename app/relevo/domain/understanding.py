@@ -8,6 +8,9 @@ from relevo.domain.customer import CustomerRef
 from relevo.domain.handover import Limit, Outcome
 from relevo.domain.selfservice import StepKind
 
+ATTACHED = "attached"
+"""The kind of evidence of what a contact brought itself, before any desktop had it: the hand-over, its attributes."""
+
 
 class DriverKind(StrEnum):
     """What contacts are grouped by."""
@@ -25,6 +28,7 @@ class DriverKind(StrEnum):
     NOTICE = "notice"
     PLACE = "place"  # a site of the customer's
     PRODUCT = "product"
+    QUEUE = "queue"  # of contacts that no desktop has had yet and that bring nothing: of no record
 
 
 @dataclass(frozen=True, slots=True)

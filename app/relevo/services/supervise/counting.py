@@ -9,6 +9,7 @@ from relevo.domain.board import DriverRow
 from relevo.domain.contact import ContactId, Queue
 from relevo.domain.events import ContactEvent, ContactOffered, ContactQueued, Event
 from relevo.domain.reports import DriverPeriod, QueuePeriod
+from relevo.services.handles import HandleRules
 from relevo.services.ports import Clock
 from relevo.services.supervise.board import Board
 from relevo.services.supervise.drivers import LiveDrivers
@@ -27,7 +28,7 @@ class Counting:
     """Counts what is told: queues, advisors, and what drives contacts. `board` is what a window follows.
 
     `teams` are the advisors who answer for each queue, `since`, `base`, `base_since` and `unheard` are those of Board;
-    `least` the contacts from which on a driver is listed.
+    `least` the contacts from which on a driver is listed; `handles` tell which attributes are places and products.
     """
 
     def __init__(
@@ -44,12 +45,13 @@ class Counting:
         base_since: datetime | None = None,
         unheard: Sequence[tuple[datetime, datetime]] = (),
         least: int = 2,
+        handles: HandleRules | None = None,
         look_s: float = LOOK_S,
     ) -> None:
         self.board = Board(
             rules, clock, zone=zone, names=names, since=since, base=base, base_since=base_since, unheard=unheard
         )
-        self.drivers = LiveDrivers(Usual((), zone), spikes, least=least)
+        self.drivers = LiveDrivers(Usual((), zone), spikes, least=least, handles=handles)
         for queue_id, advisors in (teams or {}).items():
             self.board.set_team(queue_id, advisors)
         self._zone, self._clock, self._look_s = zone, clock, look_s

@@ -1,4 +1,7 @@
-"""What drives contacts now: those of the last minutes, grouped by what desktops have understood of them."""
+"""What drives contacts now: those of the last minutes, grouped by what desktops have understood of them.
+
+Those that no desktop has had yet are counted beside them, by what they bring themselves, as long as they are live.
+"""
 
 import asyncio
 import sys
@@ -12,8 +15,10 @@ from operator import itemgetter
 from relevo.domain.board import DRIVER_STEP_S, DRIVER_STEPS, DriverRow
 from relevo.domain.contact import ContactId, Queue
 from relevo.domain.entry import EntryId
-from relevo.domain.events import ContactEnded, ContactUnderstood, Event
+from relevo.domain.events import ContactEnded, ContactEvent, ContactUnderstood, Event
 from relevo.domain.understanding import Driver, DriverKind, Understanding
+from relevo.services.handles import HandleRules
+from relevo.services.supervise.attached import Attached
 from relevo.services.supervise.spikes import Spike, SpikeRules, Spikes
 from relevo.services.supervise.usual import Usual
 
@@ -76,11 +81,16 @@ class _Times:
 class LiveDrivers:
     """Follows what desktops have understood; `at` are moments of the site, by the clock of whoever asks.
 
-    What is told twice counts once, and what is understood otherwise later counts as it is understood then.
+    What is told twice counts once, and what is understood otherwise later counts as it is understood then. Spikes are
+    raised by what desktops have understood alone, for that is what is on record of the weeks before. `handles` tell
+    which attributes of a contact are places and products.
     """
 
-    def __init__(self, usual: Usual, rules: SpikeRules | None = None, *, least: int = 2) -> None:
+    def __init__(
+        self, usual: Usual, rules: SpikeRules | None = None, *, least: int = 2, handles: HandleRules | None = None
+    ) -> None:
         self.rules = rules or SpikeRules()
+        self._attached = Attached(handles)
         self._least = least
         self._contacts: OrderedDict[ContactId, Understood] = OrderedDict()
         self._times: dict[Driver, _Times] = {}
@@ -96,6 +106,8 @@ class LiveDrivers:
 
     def take(self, event: Event, at: datetime, queue: Queue | None = None) -> tuple[Spike, ...]:
         """Take an event; return the spikes that are raised by it. A time that is yet to come counts as `at`."""
+        if isinstance(event, ContactEvent):
+            self._attached.take(event, at)
         if isinstance(event, ContactEnded):
             contact = self._contacts.get(event.contact_id)
             if contact is not None and contact.ended_at is None:
@@ -107,6 +119,7 @@ class LiveDrivers:
 
     def tick(self, at: datetime) -> tuple[Spike, ...]:
         """Forget what is old, and clear what has been calm for long enough; return that."""
+        self._attached.tick(at - KEPT)
         while self._contacts:
             oldest = next(iter(self._contacts.values()))
             if oldest.since > at - KEPT and len(self._contacts) <= MAX_CONTACTS:
@@ -127,7 +140,7 @@ class LiveDrivers:
             self._incidents[driver] = (incident, reference)
 
     def contacts(self, driver: Driver, at: datetime, window: timedelta | None = None) -> tuple[Understood, ...]:
-        """Return the contacts of a driver in the last minutes, the newest first."""
+        """Return the contacts of a driver in the last minutes that desktops have told of, the newest first."""
         start = at - (window or self.rules.longest)
         found = self._times.get(driver, _Times()).between(start, at)
         return tuple(self._contacts[contact_id] for _, contact_id in reversed(found))
@@ -151,20 +164,26 @@ class LiveDrivers:
     def _growing(self, at: datetime, start: datetime) -> Iterator[list[DriverRow]]:
         """Yield the rows as they grow, after each few milliseconds of work."""
         standing, rows = self.raised.keys() | self._incidents.keys(), list[DriverRow]()
+        waiting = dict(self._attached.counts)
         counts = {driver: times.count(start, at) for driver, times in self._times.items()}
-        counts.update((driver, 0) for driver in standing if driver not in counts)
+        counts.update((driver, 0) for driver in (*standing, *waiting) if driver not in counts)
         ranked = []
-        for number, (driver, count) in enumerate(counts.items(), 1):
-            if driver in standing or count >= _shown_from(driver, self._least):
+        for number, (driver, told) in enumerate(counts.items(), 1):
+            count = told + waiting.get(driver, 0)
+            if driver in standing or told >= _shown_from(driver, self._least) or count >= self._with_waiting(driver):
                 ranked.append((self._rank(driver, count, start, at), driver, count))
             if number % A_TURN == 0:
                 yield rows
         ranked.sort(key=itemgetter(0))
         for number, (_, driver, count) in enumerate(ranked[:MAX_ROWS], 1):
-            rows.append(self._row(driver, count, start, at))
+            rows.append(self._row(driver, count, waiting.get(driver, 0), start, at))
             if number % ROWS_A_TURN == 0:
                 yield rows
         yield rows
+
+    def _with_waiting(self, driver: Driver) -> int:
+        """Return from how many on a driver is listed: of those who wait nobody knows yet what may tell who they are."""
+        return self._least if driver.kind is DriverKind.QUEUE else max(self._least, SEVERAL)
 
     def _understood(
         self, event: ContactUnderstood, since: datetime, at: datetime, queue: Queue | None
@@ -220,12 +239,15 @@ class LiveDrivers:
             left += 1.0 - max(explained, default=0.0)
         return left
 
-    def _rank(self, driver: Driver, count: int, start: datetime, at: datetime) -> tuple[bool, bool, float, int, str]:
-        """Return by what a row stands before another one."""
+    def _rank(
+        self, driver: Driver, count: int, start: datetime, at: datetime
+    ) -> tuple[bool, bool, bool, float, int, str]:
+        """Return by what a row stands before another one; those of which nothing is known come last."""
         usual = self._usual_of(driver, start, at) or 0.0
         beyond = (count - usual) / (1.0 + usual) ** 0.5
         is_standing = driver in self._incidents
-        return driver not in self.raised, not is_standing, -beyond, -count, driver.key
+        is_unknown = driver.kind is DriverKind.QUEUE
+        return driver not in self.raised, not is_standing, is_unknown, -beyond, -count, driver.key
 
     def _usual_of(self, driver: Driver, start: datetime, at: datetime) -> float | None:
         """Return what is usual, None where nothing is known; within one minute it is worked out once."""
@@ -237,9 +259,9 @@ class LiveDrivers:
             self._known_usual[driver] = usual.expected(driver, start, at).mean if usual.knows(driver) else None
         return self._known_usual[driver]
 
-    def _row(self, driver: Driver, count: int, start: datetime, at: datetime) -> DriverRow:
+    def _row(self, driver: Driver, count: int, waiting: int, start: datetime, at: datetime) -> DriverRow:
         times = self._times.get(driver, _Times())
-        contacts = [self._contacts[each] for _, each in times.between(start, at)] if count else []
+        contacts = [self._contacts[each] for _, each in times.between(start, at)]
         spike = self.raised.get(driver)
         incident, reference = self._incidents.get(driver) or _incident_of(contacts, driver)
         stops = Counter(each.told.stop for each in contacts if each.told.stop is not None)
@@ -248,7 +270,8 @@ class LiveDrivers:
             driver=known,
             count=count,
             window_s=(at - start).total_seconds(),
-            live=sum(each.ended_at is None for each in contacts),
+            live=sum(each.ended_at is None for each in contacts) + waiting,
+            waiting=waiting,
             usual=self._usual_of(driver, start, at),
             is_spike=spike is not None,
             raised_at=None if spike is None else spike.raised_at,

@@ -55,10 +55,13 @@ class Personal:
         return self._words.isdisjoint(_WORD.findall(flat(text)))
 
 
-def personal_of(contact: Contact, customers: Iterable[Customer]) -> Personal:
-    """Return what is known of whoever is behind a contact, and of all who may be: names and numbers, no topics."""
+def personal_of(contact: Contact, customers: Iterable[Customer], names: Iterable[str] = ()) -> Personal:
+    """Return what is known of whoever is behind a contact, and of all who may be: names and numbers, no topics.
+
+    `names` are further names that came with the contact.
+    """
     address, handover = contact.customer_address, contact.handover
-    texts: list[str | None] = [contact.dialled, *filter(_is_number, contact.attributes.values())]
+    texts: list[str | None] = [*names, contact.dialled, *filter(_is_number, contact.attributes.values())]
     if address is not None:
         texts += [address.value, address.name]
     if handover is not None:

@@ -6,13 +6,15 @@ the bot at which it stopped.
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from relevo.domain.brief import Reason, ReasonKind
-from relevo.domain.customer import Customer
+from relevo.domain.brief import Brief, Reason, ReasonKind
+from relevo.domain.contact import Contact
+from relevo.domain.customer import Customer, HandleKind
 from relevo.domain.entry import Entry, EntryId, Visibility
 from relevo.domain.handover import Handover, HandoverEntry, HandoverStep, Outcome, Speaker
-from relevo.domain.identity import IdentityState
+from relevo.domain.identity import Identity, IdentityState
 from relevo.domain.incident import Incident
 from relevo.domain.interaction import Interaction
 from relevo.domain.notice import Notice
@@ -21,6 +23,7 @@ from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.domain.snapshot import Snapshot
 from relevo.domain.sources import SourceState
 from relevo.domain.understanding import (
+    ATTACHED,
     MAX_DRIVERS,
     MAX_JOURNEY,
     MAX_KEY,
@@ -29,6 +32,8 @@ from relevo.domain.understanding import (
     DriverKind,
     Understanding,
 )
+from relevo.services.handles import HandleRules, handles_of
+from relevo.services.ports import Handles
 from relevo.services.supervise.ownwords import GONE, Personal, digest, key, label, path, personal_of, stems
 from relevo.text.language import primary
 from relevo.text.letters import flat
@@ -54,19 +59,35 @@ _QUOTED = re.compile(r"[“«„\"‘][^“”«»„\"‘’]*[”»“\"’]")
 _RULE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[._/:-][A-Za-z0-9]+)+|[a-z][a-z0-9]{2,29}")
 """The form of a bot's own name for what it has understood: `billing.copy_invoice`. People write in words."""
 
+_NOBODY_YET = Identity(state=IdentityState.UNKNOWN)
+
 
 def understand(snapshot: Snapshot) -> Understanding:
     """Return what was understood of a contact by now."""
     return _Reading(snapshot).understood()
 
 
+def understand_attached(contact: Contact, rules: HandleRules) -> Understanding:
+    """Return what a contact brings itself, before any desktop has it: by its hand-over and its attributes.
+
+    Whose it is nobody knows yet, so that no name can be taken out of a title: where a page has an address, that stands
+    alone, and whoever shows any of it waits until several contacts have it.
+    """
+    handles = handles_of(contact, rules)
+    reading = _Reading(
+        Snapshot(contact=contact, identity=_NOBODY_YET, brief=Brief(), timeline=(), sources=()),
+        [one.text for one in handles.names],
+    )
+    return reading.attached(handles.asked)
+
+
 class _Reading:
     """A snapshot, with the entries by which its brief proves what it says."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, names: Iterable[str] = ()) -> None:
         self._snapshot, self._brief = snapshot, snapshot.brief
         self._customer: Customer | None = snapshot.identity.customer
-        self._personal = personal_of(snapshot.contact, () if self._customer is None else (self._customer,))
+        self._personal = personal_of(snapshot.contact, () if self._customer is None else (self._customer,), names)
         self._entries: dict[EntryId, Entry] = {
             entry_id: entry for entry in snapshot.timeline for entry_id in (entry.id, *entry.also)
         }
@@ -97,6 +118,29 @@ class _Reading:
             opened_article=self._article(),
             was_told=self._told(reason, proofs),
         )
+
+    def attached(self, handles: Handles) -> Understanding:
+        """Return what the contact brings, with the ids of places and products among its handles."""
+        handover = self._handover
+        stop = None if handover is None else self._last_step(handover)
+        found = [stop, None if handover is None else self._of_handover(handover)]
+        found += self._of_customer(DriverKind.PLACE, handles.get(HandleKind.SITE, ()))
+        found += self._of_customer(DriverKind.PRODUCT, handles.get(HandleKind.PRODUCT, ()))
+        return Understanding(
+            language=self._language,
+            evidence=frozenset({ATTACHED}),
+            drivers=tuple(dict.fromkeys(each for each in found if each is not None))[:MAX_DRIVERS],
+            limit=None if handover is None else handover.limit,
+            stop=stop,
+        )
+
+    def _last_step(self, handover: Handover) -> Driver | None:
+        """Return the step at which self-service stopped: the last one, but for what the bot has said."""
+        for step in reversed(handover.steps[-2 * MAX_JOURNEY :]):
+            driver = self._of_handover_step(step)
+            if driver is not None and driver.kind is not DriverKind.RULE:
+                return replace(driver, label=None) if driver.key.startswith("/") else driver
+        return None
 
     @property
     def _is_sure(self) -> bool:

@@ -47,6 +47,7 @@ class DriverWords(QObject):
             DriverKind.NOTICE: self.tr("Notice"),
             DriverKind.PLACE: self.tr("Place"),
             DriverKind.PRODUCT: self.tr("Product"),
+            DriverKind.QUEUE: self.tr("Not known yet"),
         }[kind]
 
     def rate(self, row: DriverRow) -> tuple[str, Tone]:
