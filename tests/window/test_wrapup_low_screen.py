@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from relevo.domain.contact import OfferId
 from relevo.domain.entry import Promise
-from relevo.domain.wrapup import OutcomeId
+from relevo.domain.wrapup import OutcomeId, WrongLine
 from relevo.ui.panel.page import ContactPage
 from relevo.ui.panel.shortcuts import Act
 from relevo.ui.panel.window import PanelWindow
@@ -101,6 +101,7 @@ async def test_under_which_incident_it_is_counted_is_seen_beside_the_note(
         panel.card.note.setFocus()
         panel.type("Lift stands still.")
         panel.do(Act.LINK_INCIDENT)
+        panel.model.mark_wrong(WrongLine(section="tried", rule="page_read"))
         card = panel.card
 
         await until(lambda: is_whole(card.incident, window) and is_whole(finish(card), window))
@@ -111,5 +112,9 @@ async def test_under_which_incident_it_is_counted_is_seen_beside_the_note(
         shown = [each.isVisible() for each in area.findChildren(Edge)]
         assert shown == [bar.value() > 0, bar.value() < bar.maximum()]
         assert bar.maximum() > 0
+
+        for field in (card.promise.stops[1], card.promise.stops[3]):
+            field.setFocus()
+            await until(lambda field=field: is_whole(field, window))
     window.hide()
     window.deleteLater()

@@ -70,7 +70,7 @@ class WrapUpCard(ReadableCard):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Return where Tab goes inside, in the order in which it is filled in."""
-        said = (self.incident.take_back, self.wrong.take_back)
+        said = (self.wrong.take_back, self.incident.take_back)
         form = (*self.outcome.stops, *said, self.note, *self.offered, *self.promise.stops, *self.follow_up.stops)
         return (*self._whose, *form, *self.goes, self._finish, self._discard, self._close)
 
@@ -393,7 +393,7 @@ class WrapUpCard(ReadableCard):
         form = self._area.form
         form.addLayout(whose)
         # what was said by one key stands where the note keeps it in sight, however low the screen is
-        parts = (self.outcome, self.incident, self.wrong, self.note, self._offered, self.promise, self.follow_up)
+        parts = (self.outcome, self.wrong, self.incident, self.note, self._offered, self.promise, self.follow_up)
         for part in parts:
             form.addWidget(part)
         form.addLayout(goes)

@@ -29,7 +29,7 @@ class DueField(QWidget):
         super().__init__()
         self._look, self._words, self._languages = look, words, languages
         self.at: datetime | None = None
-        self.field, self._read = QLineEdit(), PlainLabel(look, kind=SMALL, lines=1)
+        self.field, self._read = QLineEdit(), PlainLabel(look, kind=SMALL, lines=2)
         self.field.setMaxLength(60)
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(name)

@@ -1,6 +1,6 @@
 """Where the form of the wrap-up stands: as high as it is, within a limit; scrolls beyond that."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
@@ -96,5 +96,10 @@ class FormArea(ScrollingArea):
         self._follow(None, self.window().focusWidget())
 
     def _follow(self, _before: QWidget | None, focus: QWidget | None) -> None:
-        if focus is not None and self._holder.isAncestorOf(focus):
-            self.ensureWidgetVisible(focus, 0, self._look.px(8))
+        if focus is None or not self._holder.isAncestorOf(focus):
+            return
+        place, around = QRect(focus.mapTo(self._holder, QPoint()), focus.size()), self._look.px(8)
+        if place.height() + 2 * around <= self.viewport().height():
+            self.ensureVisible(0, place.center().y(), 0, place.height() // 2 + around)
+        else:  # what is higher than that is shown where it is being typed
+            self.ensureWidgetVisible(focus, 0, around)

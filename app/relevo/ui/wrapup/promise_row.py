@@ -231,13 +231,12 @@ class FollowUpRow(QWidget):
         look.changed.connect(self._frame)
         self._due.changed.connect(self._tell)
         self._number.textChanged.connect(self._tell)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(8))
-        row.addWidget(self._button)
-        row.addWidget(self._due, 1)
-        row.addWidget(self._number, 1)
-        row.addStretch(0)
+        layout = QVBoxLayout(self)  # below each other: a narrow panel has no room for what was understood beside both
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(4))
+        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeading)
+        for field in (self._due, self._number):
+            layout.addWidget(field)
 
     def _frame(self) -> None:
         self._number.setStyleSheet(self._look.field_sheet())
