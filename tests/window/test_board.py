@@ -391,8 +391,8 @@ async def test_views_that_cannot_be_kept_are_told_of(told: Desk, until: Until) -
 async def test_an_alert_is_acknowledged_by_a_key_and_nothing_else_comes_up(told: Desk, until: Until) -> None:
     alerts = told.window.live.alerts
     assert [alerts.rows.data(alerts.rows.index(at)) for at in range(2)] == [
-        "critical, Tenant service: Service level, since 09:13",
-        "critical, Lift out of order, building C: More contacts than usual, acknowledged 09:07",
+        "critical, Tenant service: Service level 50 %, limit 60 % · last 30 min, since 09:13",
+        "critical, Lift out of order, building C: More contacts than usual, 15 in 20 min, usually 0.4, acknowledged 09:07",
     ]
     windows = QApplication.topLevelWidgets()
     told.window.perform(BoardAct.ALERTS)

@@ -20,7 +20,7 @@ from relevo.ui.theme import Look
 from relevo.ui.viewmodels.board import Connection
 from relevo.ui.viewmodels.boardcolumns import AdvisorColumn, QueueColumn
 from relevo.ui.viewmodels.boardreports import Phase
-from support.boards import story_changes, story_queues
+from support.boards import many_queues, story_alerts, story_changes, story_queues
 from support.snapshots import NOW
 from window.test_board import Desk
 
@@ -121,3 +121,42 @@ async def test_a_report_counts_each_queue_by_its_own_formula(told: Desk) -> None
     parts = [QueuePeriod(queue=each, start=NOW, counts=story_queues(NOW)[0].today.counts) for each in ("tenants", "x")]
     _, rows = told.window._report_words.queue_rows(parts, rules, str)
     assert [(row.id, row.cells[3].text) for row in rows] == [("tenants", "64 %"), ("x", "58 %")]
+
+
+async def test_an_alert_says_its_value_as_it_is_in_the_row_and_its_limit(told: Desk, until: Until) -> None:
+    alert = replace(story_alerts(NOW)[0], figure=Figure.LONGEST_WAIT, limit=180.0)
+    told.live.tell(BoardChanges(at=NOW, alerts=(alert,)))
+    await until(lambda: told.board.alerts == (alert,))
+    words = told.window.live.alerts.rows
+    assert words.about(alert) == "Tenant service: Longest wait 4:12, limit 3:00"
+    row = replace(story_queues(NOW)[0], waits_since=NOW - timedelta(seconds=301))
+    told.live.tell(BoardChanges(at=NOW, queues=(row,)))
+    await until(lambda: told.board.queue_of(alert) is row)
+    assert words.about(alert) == "Tenant service: Longest wait 5:01, limit 3:00"
+    rate = replace(alert, figure=Figure.ABANDON_RATE, limit=0.05)
+    assert words.about(rate) == "Tenant service: Abandoned 10.7 %, limit 5 % · last 30 min"
+
+
+async def test_the_wallboard_says_how_many_queues_have_no_room_and_shows_the_worst_alerts(
+    told: Desk, until: Until
+) -> None:
+    queues = tuple(replace(row, alert_grades={}) for row in many_queues(NOW, 40))
+    bad = {Figure.WAITING: Grade.CRITICAL}
+    queues = (*queues[:38], replace(queues[38], alert_grades=bad), replace(queues[39], alert_grades=bad))
+    told.live.tell(BoardChanges(at=NOW, queues=queues))
+    await until(lambda: told.board.queues.total == 44)
+    told.board.finish()
+    told.window.perform(BoardAct.WALLBOARD)
+    wall = told.window.wallboard
+    assert wall is not None
+    shown, more = wall._rows(600, 10.0)
+    assert len(shown) + len(more) == 44
+    assert len(shown) == 6
+    assert {row.queue.id for row in shown} >= {"tenants", "q00038", "q00039"}
+    assert wall.more_words(more) == "+ 38 more"
+    assert wall.more_words(shown).endswith("with an alert")
+    everything, nothing = wall._rows(6_000, 10.0)
+    assert [row.queue.id for row in everything] == told.queues()
+    assert not nothing
+    sizes = {wall._size_of_names(shown, 60.0, 44.0), wall._size_of_names(shown[::-1], 60.0, 44.0)}
+    assert len(sizes) == 1

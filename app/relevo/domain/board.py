@@ -172,7 +172,11 @@ class AlertState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """A figure beyond its threshold, told once; `about` is the id of a queue or an advisor, or the key of a driver."""
+    """A figure beyond its threshold, told once.
+
+    `about` is the id of a queue or an advisor, or `kind:key` of a driver. `limit` is the threshold of its grade, in the
+    unit of the figure; None for a spike.
+    """
 
     id: str
     about: str
@@ -182,6 +186,7 @@ class Alert:
     state: AlertState
     raised_at: datetime
     changed_at: datetime
+    limit: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from relevo.domain.board import Alert, AlertState
 from relevo.domain.figures import Figure, Grade
 from relevo.services.supervise.sitetime import SiteTime
+from relevo.services.supervise.thresholds import Threshold
 
 RAISE_AFTER_S = 10.0
 """How long a figure must stay beyond its threshold before anybody is told."""
@@ -40,6 +41,7 @@ class _Case:
     raised_at: float | None = None
     changed_at: float = 0.0
     cleared_at: float | None = None
+    threshold: Threshold | None = None
 
     @property
     def is_beyond(self) -> bool:
@@ -55,8 +57,13 @@ class Alerts:
         self._moving: set[Key] = set()
         self.is_changed = False
 
-    def judge(self, about: str, label: str | None, figure: Figure | None, grade: Grade) -> None:
-        """Take how a figure stands; UNGRADED, where it is not known, is no news. A label of None is as before."""
+    def judge(
+        self, about: str, label: str | None, figure: Figure | None, grade: Grade, threshold: Threshold | None = None
+    ) -> None:  # fmt: skip
+        """Take how a figure stands; UNGRADED, where it is not known, is no news. A label of None is as before.
+
+        `threshold` is what it was graded by, None for a spike.
+        """
         key, now = (about, figure), self._site.now
         case = self._cases.get(key)
         if case is None:
@@ -67,7 +74,7 @@ class Alerts:
         elif grade is not Grade.UNGRADED and grade is not case.seen:
             case.seen, case.seen_since = grade, now
             self._moving.add(key)
-        case.label = label or case.label
+        case.label, case.threshold = label or case.label, threshold
 
     def drop(self, about: str) -> None:
         """Forget what is about something that is gone."""
@@ -154,4 +161,5 @@ class Alerts:
             state=state,
             raised_at=self._site.told(case.raised_at or 0.0),
             changed_at=self._site.told(case.changed_at),
+            limit=None if case.threshold is None else case.threshold.limit(case.grade),
         )

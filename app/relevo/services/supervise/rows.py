@@ -63,10 +63,11 @@ class Rows:
             lost = [at for place in book.places.values() if (at := self._sources.lost_at(place.key[0])) is not None]
             row = replace(row, as_of=self._site.told(min(lost)) if lost else None)
         self._remember((False, advisor_id), book.due(self._books.rules, self._site))
-        if self._books.rules.threshold(Figure.STATE_FOR) is not None and row.is_known:
+        threshold = self._books.rules.threshold(Figure.STATE_FOR)
+        if threshold is not None and row.is_known:
             label = row.advisor.name or row.advisor.id
             # a state that is not watched is one that has ended
-            self._alerts.judge(advisor_id, label, Figure.STATE_FOR, _settled(row.grade))
+            self._alerts.judge(advisor_id, label, Figure.STATE_FOR, _settled(row.grade), threshold)
         return row
 
     def totals(self) -> Totals:
@@ -145,9 +146,8 @@ class Rows:
         label = row.queue.name or row.queue.id
         for figure, found in row.alert_grades.items():
             if figure in RATES and not is_enough:
-                self._alerts.judge(book.queue.id, label, figure, Grade.GOOD)
-            else:
-                self._alerts.judge(book.queue.id, label, figure, found)
+                found = Grade.GOOD
+            self._alerts.judge(book.queue.id, label, figure, found, book.thresholds.get(figure))
 
 
 def _settled(found: Grade) -> Grade:

@@ -1,4 +1,4 @@
-"""The site's time: a clock that never goes back, which day of the site a moment is in, and when an event took place."""
+"""The site's time: one that never goes back, which day of the site a moment is in, and when an event took place."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta, tzinfo
@@ -19,8 +19,9 @@ Clock = Callable[[], datetime]
 class SiteTime:
     """Tells the board's own time in seconds (`now`) beside the clock's (`wall`, seconds since 1970).
 
-    `now` stands still while a clock that was set back catches up. `day` is a key of the site's day; keys of later days
-    are later. `folded` names the days of a clock that had been wrong: what was counted there belongs to another one.
+    `now` runs on from where it was when the clock is set back, ahead of it until the clock is right again: no wait
+    shrinks. `day` is a key of the site's day; keys of later days are later. `folded` names the days of a clock that had
+    been wrong: what was counted there belongs to another one.
     A zone of None is the machine's.
     """
 

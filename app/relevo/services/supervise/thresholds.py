@@ -21,6 +21,10 @@ class Threshold:
     warning: float | None = None
     critical: float | None = None
 
+    def limit(self, grade: Grade) -> float | None:
+        """Return the value beyond which a figure has a grade, None where there is none."""
+        return {Grade.WARNING: self.warning, Grade.CRITICAL: self.critical}.get(grade)
+
 
 Thresholds = Mapping[Figure, Threshold]
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyledItemDelegat
 
 from relevo.domain.board import Alert, AlertState
 from relevo.domain.figures import Grade
+from relevo.ui.board.alert_words import AlertWords
 from relevo.ui.board.buttons import WORDS
-from relevo.ui.board.words import GRADE_TONES, BoardWords, short
+from relevo.ui.board.words import GRADE_TONES
 from relevo.ui.icons import Icon, draw_icon
 from relevo.ui.plain import draw_pill
 from relevo.ui.theme import BODY, CLOCK, MEDIUM, Look, Tone
@@ -24,9 +25,9 @@ _Index = QModelIndex | QPersistentModelIndex
 class AlertRows(QAbstractListModel):
     """The alerts, those first that nobody has taken note of."""
 
-    def __init__(self, words: BoardWords) -> None:
+    def __init__(self, words: AlertWords) -> None:
         super().__init__()
-        self._words = words
+        self._told, self._words = words, words.words
         self.alerts: tuple[Alert, ...] = ()
 
     def show(self, alerts: Sequence[Alert]) -> None:
@@ -52,8 +53,8 @@ class AlertRows(QAbstractListModel):
         return None
 
     def about(self, alert: Alert) -> str:
-        """Return whom an alert is about and by which figure."""
-        return self.tr("{0}: {1}").format(short(alert.label), self._words.figure(alert.figure))
+        """Return whom an alert is about, by which figure, and beyond which limit."""
+        return self._told.about(alert)
 
     def when(self, alert: Alert) -> str:
         """Return how an alert stands, and since when."""
@@ -86,7 +87,7 @@ class AlertList(QListView):
     acknowledged = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, look: Look, words: BoardWords, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, words: AlertWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self.rows = AlertRows(words)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from relevo.domain.board import Alert, DriverRow
+from relevo.ui.board.alert_words import AlertWords
 from relevo.ui.board.alerts import AlertList
 from relevo.ui.board.bars import Bars
 from relevo.ui.board.buttons import FramedButton
@@ -87,7 +88,7 @@ class LivePage(QWidget):
         self._look, self._board, self._week, self._words, self._reports = look, board, week, words, reports
         self._tile_words = TileWords(words, self)
         self.tiles = Tiles(look, self)
-        self.alerts, self._alert_card = AlertList(look, words), BoardCard(look, self)
+        self.alerts, self._alert_card = AlertList(look, AlertWords(board, reports.drivers, self)), BoardCard(look, self)
         self.queues = TableCard(look, BoardTable(look, board.queues, QUEUE_COLUMNS), self)
         self.advisors = TableCard(look, BoardTable(look, board.advisors, ADVISOR_COLUMNS), self)
         self.drivers = DriverCards(look, reports.drivers, rights, self)
@@ -112,6 +113,7 @@ class LivePage(QWidget):
         self._show_totals()
         self._show_drivers()
         self._say_tables()
+        self.alerts.viewport().update()  # their values are those of the rows
         self.queues.table.tick()
         self.advisors.table.tick()
         self._ticks += 1

@@ -18,13 +18,14 @@ from relevo.ui.panel.visible_clock import VisibleClock
 from relevo.ui.plain import draw_pill, one_line
 from relevo.ui.theme import Look, Tone, Type
 from relevo.ui.viewmodels.board import BoardViewModel
-from relevo.ui.viewmodels.boardcolumns import QueueColumn
+from relevo.ui.viewmodels.boardcolumns import SEVERITY, QueueColumn, heard_of, worst_alert
 from relevo.ui.viewmodels.boardrows import Cell
 
 _TOLD = frozenset({Grade.WARNING, Grade.CRITICAL})
 _COLUMNS = (QueueColumn.WAITING, QueueColumn.LONGEST, QueueColumn.SERVICE_LEVEL, QueueColumn.READY)
 _LARGEST = 1.35
-_DIGITS, _LABEL, _ROW, _HEAD, _NEWS = 12.5, 3.1, 8.2, 5.2, 8.0
+_LEAST_NAME = 0.6
+_DIGITS, _LABEL, _ROW, _HEAD, _NEWS, _MORE = 12.5, 3.1, 8.2, 5.2, 8.0, 4.6
 """Sizes of the type face in hundredths of the height of the screen; its digits are as high as 0.73 of that.
 
 On a screen of 24 inches (30 cm high) the figures are 27 mm high: signs are read from five metres where they are 25 mm
@@ -95,7 +96,9 @@ class Wallboard(QWidget):
         text, tone = self._fresh.chip(self._board)
         period = self._words.period(self._board.period)
         token = "ink2" if tone is Tone.NEUTRAL else str(tone)
-        self._write(painter, rest, f"{period} · {text}", 2.6 * unit, token, 500, self._look.leading)
+        heard = self._words.heard(*heard_of(self._board.totals, self._board.period))
+        said = " · ".join((period, text, *heard))
+        self._write(painter, rest, said, 2.6 * unit, token, 500, self._look.leading)
         clock = self._words.formats.clock_time(self._words.formats.now())
         self._write(painter, line, clock, 3.8 * unit, "ink2", 500, self._trailing)
         return line.bottom() + 1.5 * unit
@@ -113,12 +116,17 @@ class Wallboard(QWidget):
             label = QRectF(room.left(), room.top(), room.width(), 4.2 * unit)
             self._write(painter, label, tile.label, _LABEL * unit, "ink2", 500, look.leading)
             is_told = tile.grade in _TOLD
-            token = str(GRADE_TONES[tile.grade]) if is_told else "ink3" if tile.value == UNKNOWN else "ink"
+            is_faint = tile.is_stale or tile.value == UNKNOWN
+            token = str(GRADE_TONES[tile.grade]) if is_told else "ink3" if is_faint else "ink"
             value = QRectF(room.left(), label.bottom(), room.width(), room.height() - 4.2 * unit - 4.6 * unit)
             self._write(painter, value, tile.value, _DIGITS * unit, token, 600, look.leading)
+            foot = QRectF(room.left(), room.bottom() - 4.4 * unit, room.width(), 4.4 * unit)
+            taken = 0.0
             if is_told:
-                foot = QRectF(room.left(), room.bottom() - 4.4 * unit, room.width(), 4.4 * unit)
-                self._paint_chip(painter, foot, self._words.grade(tile.grade), GRADE_TONES[tile.grade], unit)
+                taken = self._paint_chip(painter, foot, self._words.grade(tile.grade), GRADE_TONES[tile.grade], unit)
+            if tile.notes:
+                note = self._turned(foot.adjusted(taken, 0, 0, 0), foot)
+                self._write(painter, note, tile.notes[0], 2.4 * unit, "ink2", 500, look.leading)
         return place.bottom() + 1.5 * unit
 
     def _paint_queues(self, painter: QPainter, place: QRectF, unit: float) -> None:
@@ -138,23 +146,32 @@ class Wallboard(QWidget):
             self._write(
                 painter, cell, self._queue_words.title(column), 2.8 * unit, "ink3", 500, self._trailing, inside
             )  # fmt: skip
-        room = inside.height() - 4.4 * unit
-        rows = self._rows(int(room // (_ROW * unit)))
+        top, room = inside.top() + 4.4 * unit, inside.height() - 4.4 * unit
+        rows, more = self._rows(room, unit)
+        if more:
+            foot = QRectF(inside.left(), inside.bottom() - _MORE * unit, inside.width(), _MORE * unit)
+            self._write(painter, foot, self.more_words(more), 3.2 * unit, "ink2", 600, look.leading)
+            room -= _MORE * unit
         larger = min(_LARGEST, room / (len(rows) * _ROW * unit)) if rows else 1.0
         unit *= larger  # few queues are shown larger
         step = _ROW * unit
-        top = inside.bottom() - room
+        size = self._size_of_names(rows, named - 2 * unit, 4.4 * unit)
         for at, row in enumerate(rows):
             line = QRectF(inside.left(), top + at * step, inside.width(), step)
             painter.fillRect(QRectF(line.left(), line.top(), line.width(), max(1.0, 0.15 * unit)), look.colour("line"))
-            self._paint_row(painter, line, row, named, wide, unit)
+            self._paint_row(painter, line, row, named, wide, unit, size)
 
     def _paint_row(
-        self, painter: QPainter, line: QRectF, row: QueueRow, named: float, wide: float, unit: float
+        self, painter: QPainter, line: QRectF, row: QueueRow, named: float, wide: float, unit: float, size: float
     ) -> None:  # fmt: skip
         name = QRectF(line.left(), line.top(), named - 2 * unit, line.height())
         token = "ink" if row.is_known else "ink3"
-        self._write(painter, name, self._queue_words.name(row), 4.4 * unit, token, 600, self._look.leading, line)
+        note = self._queue_words.heard(row)
+        if note:
+            below = QRectF(name.left(), name.bottom() - 3.2 * unit, name.width(), 2.8 * unit)
+            self._write(painter, below, note, 2.2 * unit, "ink2", 500, self._look.leading, line)
+            name.setBottom(below.top())
+        self._write(painter, name, self._queue_words.name(row), size, token, 600, self._look.leading, line)
         for at, column in enumerate(_COLUMNS):
             cell = self._queue_words.cell(row, column)
             place = QRectF(line.left() + named + at * wide, line.top(), wide, line.height())
@@ -180,7 +197,8 @@ class Wallboard(QWidget):
         painter.setPen(ink)
         painter.drawText(chip.adjusted(pad + mark, 0, -pad, 0), Qt.AlignmentFlag.AlignCenter, cell.text)
 
-    def _paint_chip(self, painter: QPainter, place: QRectF, words: str, tone: Tone, unit: float) -> None:
+    def _paint_chip(self, painter: QPainter, place: QRectF, words: str, tone: Tone, unit: float) -> float:
+        """Paint a chip; return how wide it is with the gap after it."""
         font = self._font(2.6 * unit, 600)
         width = QFontMetricsF(font).horizontalAdvance(words) + 2.4 * unit
         chip = self._turned(QRectF(place.left(), place.top(), width, place.height()), place)
@@ -188,6 +206,13 @@ class Wallboard(QWidget):
         painter.setFont(font)
         painter.setPen(ink)
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
+        return width + 1.2 * unit
+
+    def _size_of_names(self, rows: Sequence[QueueRow], room: float, size: float) -> float:
+        """Return the size at which the names have room, the same for all; the longest are cut in the end."""
+        metrics = QFontMetricsF(self._font(size, 600))
+        widest = max((metrics.horizontalAdvance(self._queue_words.name(row)) for row in rows), default=0.0)
+        return size if widest <= room else max(size * _LEAST_NAME, size * 0.95 * room / widest)
 
     def _paint_news(self, painter: QPainter, place: QRectF, row: DriverRow, unit: float) -> None:
         look = self._look
@@ -237,9 +262,21 @@ class Wallboard(QWidget):
     def _figures(self) -> list[TileFigure]:
         return self._tiles.tiles(self._board.totals, self._board.period)
 
-    def _rows(self, count: int) -> Sequence[QueueRow]:
-        rows = self._board.queues
-        return [rows.row(at) for at in range(min(count, rows.rowCount()))]
+    def more_words(self, more: Sequence[QueueRow]) -> str:
+        """Return how many queues have no room, and how many of them have an alert."""
+        said = self.tr("+ %n more", "", len(more))
+        alerts = sum(worst_alert(row) in _TOLD for row in more)
+        return said if not alerts else self.tr("{0}, %n of them with an alert", "", alerts).format(said)
+
+    def _rows(self, room: float, unit: float) -> tuple[Sequence[QueueRow], Sequence[QueueRow]]:
+        """Return the queues that are shown and those that have no room: then those with the worst alerts come first."""
+        rows = list(self._board.queues.shown())
+        count = int(room // (_ROW * unit))
+        if len(rows) <= count:
+            return rows, ()
+        rows.sort(key=lambda row: -max(SEVERITY[worst_alert(row)], SEVERITY[Grade.GOOD]))  # else as on the board
+        count = max(1, int((room - _MORE * unit) // (_ROW * unit)))
+        return rows[:count], rows[count:]
 
     def _news(self) -> DriverRow | None:
         return next((row for row in self._board.drivers if row.is_spike), None)

@@ -115,6 +115,7 @@ async def test_what_gets_worse_is_told_again_and_what_gets_better_is_not(watch: 
     await watch.after(1)
     (better,) = await watch.after(31)
     assert (better.grade, better.state) == (Grade.WARNING, "acknowledged")
+    assert (worse.limit, better.limit) == (4, 2)  # each that of its grade
 
 
 async def test_a_rate_of_a_few_contacts_has_a_grade_and_raises_no_alert() -> None:

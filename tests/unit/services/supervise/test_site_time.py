@@ -120,3 +120,16 @@ async def test_what_comes_all_at_once_after_a_while_is_no_clock_that_is_behind()
         stage.queued(f"c{number}", at=START - timedelta(minutes=600 - number))
 
     assert 25 <= (await stage.queue()).recent.counts.offered <= 32
+
+
+def test_time_runs_on_where_the_clock_is_set_back_and_no_moment_is_told_ahead_of_it() -> None:
+    clock = Hand(START)
+    site = SiteTime(clock, UTC)
+    joined = site.now
+    told = []
+    for seconds in (10, -590, -580, -570):
+        clock.now = START + timedelta(seconds=seconds)
+        told.append(site.look() - joined)
+        assert site.told(site.now) == clock.now
+
+    assert told == [10, 10, 20, 30]
