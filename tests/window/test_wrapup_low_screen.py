@@ -112,9 +112,29 @@ async def test_under_which_incident_it_is_counted_is_seen_beside_the_note(
         shown = [each.isVisible() for each in area.findChildren(Edge)]
         assert shown == [bar.value() > 0, bar.value() < bar.maximum()]
         assert bar.maximum() > 0
+    window.hide()
+    window.deleteLater()
 
-        for field in (card.promise.stops[1], card.promise.stops[3]):
-            field.setFocus()
-            await until(lambda field=field: is_whole(field, window))
+
+@pytest.mark.parametrize("height", [560, 600, 640, 680, 720])
+async def test_the_field_to_which_finishing_leads_is_seen_as_a_whole(
+    desk: DeskViewModel, tasks: TaskScope, until: Until, height: int
+) -> None:
+    window = PanelWindow(desk, Look(LIGHT, 1.0, moves=False))
+    window.setMinimumSize(0, 0)
+    window.resize(480, height)
+    async with a_note_panel(desk, window, tasks, until) as panel:
+        panel.model.choose(OutcomeId("fault/engineer"))
+        panel.model.write("Lift stands still.")
+        panel.do(Act.WRITE_NOTE)
+        what, due = panel.card.promise.stops[1], panel.card.promise.stops[3]
+        panel.card.promise.start()
+        due.setFocus()
+        panel.type("when the cows come home")
+        panel.card.finish()
+        await until(lambda: what.hasFocus() and is_whole(what, window))
+        panel.type("call back")
+        panel.card.finish()
+        await until(lambda: due.hasFocus() and is_whole(due, window))
     window.hide()
     window.deleteLater()
