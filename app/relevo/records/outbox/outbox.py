@@ -31,7 +31,7 @@ RETRY_S: Final = 5.0
 _UNCERTAIN: Final = frozenset({"failed", "damaged"})
 """Faults after which what was to be written may stand on the disk all the same."""
 
-_UNWRITABLE: Final = frozenset({"read_only", "full"})
+_UNWRITABLE: Final = frozenset({"read_only", "full", "newer"})
 """Faults for which what stands on the disk can be read all the same."""
 
 CLOSE_S: Final = 8.0

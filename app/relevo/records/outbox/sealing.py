@@ -27,6 +27,9 @@ _TAG_BYTES = 16
 MAX_SEALED = 4 << 20
 """Bytes of a row: far above what a note of the greatest length with all its deliveries takes."""
 
+LAST_REVISION = 2**62
+"""Of a row that was erased for good: no process that still holds it can put it back."""
+
 EMPTY_BYTES = _HEAD.size + _NONCE_BYTES + _TAG_BYTES
 """Length of a row that stands for what is gone."""
 
@@ -106,3 +109,8 @@ def is_full(row: bytes) -> bool:
 def id_in(row: bytes) -> bytes:
     """Return the bytes of the id that the head of a row tells."""
     return row[16:32]
+
+
+def revision_in(row: bytes) -> int:
+    """Return the revision that the head of a row tells, 0 where it has none."""
+    return min(int.from_bytes(row[32:40]), LAST_REVISION) if len(row) >= _HEAD.size else 0

@@ -17,11 +17,18 @@ from relevo.domain.wrapup import WrapUpId
 from relevo.files import locked, make_private_folder
 from relevo.records.outbox.database import DAMAGED, Damaged, StoreFault, connected
 from relevo.records.outbox.salvage import asides, blank, build, swap, whole
-from relevo.records.outbox.sealing import EMPTY_BYTES, NotOpened, Opened, Seal, id_in, is_full, rows_in
+from relevo.records.outbox.sealing import (
+    EMPTY_BYTES,
+    LAST_REVISION,
+    NotOpened,
+    Opened,
+    Seal,
+    id_in,
+    is_full,
+    revision_in,
+    rows_in,
+)
 from relevo.records.outbox.walfile import without_unpromised
-
-LAST_REVISION = 2**62
-"""Of a row that was erased for good: no process that still holds it can put it back."""
 
 MAX_FILE = 256 << 20
 """Bytes of a file that is looked through for rows that its tables do not tell of."""
@@ -183,38 +190,52 @@ class Store:
         return found if aside is None else replace(found, is_salvaged=True, set_aside=found.set_aside or aside)
 
     def _read(self, seal: Seal) -> Found:
-        carved, _ = _newest(rows_of_file(self.path), seal)
+        carved, torn = _newest(rows_of_file(self.path), seal)
+        # before SQLite opens it: its own first words go over frames of the log in which it does not believe
+        promised, lost = _newest(rows_of_file(self.path, promised=True), seal) if self._has_log else (carved, torn)
         try:
             self._connect()
             version = self._version()
             self._take_over()
             told = list(self._told())
             rows, unreadable = _newest((row for _, _, row in told), seal)
-            if _tells_more(carved, rows) and _tells_more(self._promised(seal), rows):
+            if _tells_more(carved, rows) and _tells_more(promised, rows):
                 raise Damaged
         except Damaged:
-            return self._salvaged(seal)
+            return self._salvaged(seal, carved, torn)
         except sqlite3.DatabaseError as fault:
             if _code(fault) not in DAMAGED:
                 raise
-            return self._salvaged(seal)
+            return self._salvaged(seal, carved, torn)
         mine = {wrap_up_id for wrap_up_id, owner, _ in told if owner == self._owner}
         self._purge(seal)
         self._seen = version
         own = {key: _after(row, carved.get(key)) for key, row in rows.items() if row.content and key in mine}
-        return Found(rows=own, unreadable=len(unreadable))
+        return Found(rows=own, unreadable=len(unreadable) + _later(lost, rows))
 
-    def _promised(self, seal: Seal) -> Rows:
-        """Return what stands in the files, without what was being written when a program died."""
-        return _newest(rows_of_file(self.path, promised=True), seal)[0]
+    @property
+    def _has_log(self) -> bool:
+        try:
+            return Path(f"{self.path}-wal").stat().st_size > 0
+        except OSError:
+            return False
 
-    def _salvaged(self, seal: Seal) -> Found:
-        """Let a new file take the damaged one's place, with what can be read of it and what another key may open."""
+    def _salvaged(self, seal: Seal, carved: Rows, torn: list[bytes]) -> Found:
+        """Let a new file take the damaged one's place, with what can be read of it and what another key may open.
+
+        `carved` and `torn` are what stood in the files before SQLite opened them; others may have written since.
+        """
         self._disconnect()
         rows, unreadable = _newest(rows_of_file(self.path), seal)
+        rows |= {key: row for key, row in carved.items() if key not in rows or rows[key].revision < row.revision}
+        unreadable = list({id_in(row) or row: row for row in (*torn, *unreadable)}.values())
         kept = {key: Opened(row.id, row.revision + 1, row.content) for key, row in rows.items() if row.content}
         sealed = [(str(row.id), row.revision, seal.close(row.id, row.revision, row.content)) for row in kept.values()]
-        sealed += [(f"unreadable-{number}", 0, raw) for number, raw in enumerate(unreadable)]
+        known = {
+            bytes.fromhex(key.replace("-", "")) for key in rows
+        }  # a later state of these stays in what is set aside
+        unknown = [raw for raw in unreadable if id_in(raw) not in known]
+        sealed += [(f"unreadable-{number}", 0, raw) for number, raw in enumerate(unknown)]
         build(self.path, ((row_id, self._owner, revision, raw) for row_id, revision, raw in sealed))
         aside = swap(self.path)
         self._connect()
@@ -334,19 +355,27 @@ def _after(told: Opened, carved: Opened | None) -> Opened:
 
 
 def _newest(rows: Iterable[bytes], seal: Seal) -> tuple[Rows, list[bytes]]:
-    """Return the latest state of each row that can be read, and those of which no state can be."""
+    """Return the latest state of each row that can be read, and those of which none, or only an earlier one, can be."""
     newest: Rows = {}
     closed: dict[bytes, bytes] = {}
     for row in rows:
         try:
             opened = seal.open(row)
         except NotOpened:
-            closed[id_in(row) or row] = row
+            key = id_in(row) or row
+            if key not in closed or revision_in(closed[key]) < revision_in(row):
+                closed[key] = row
             continue
         if opened.id not in newest or newest[opened.id].revision < opened.revision:
             newest[opened.id] = opened
-    known = {bytes.fromhex(key.replace("-", "")) for key in newest}
-    return newest, [row for raw_id, row in closed.items() if raw_id not in known]
+    known = {bytes.fromhex(key.replace("-", "")): row.revision for key, row in newest.items()}
+    return newest, [row for raw_id, row in closed.items() if revision_in(row) > known.get(raw_id, -1)]
+
+
+def _later(torn: Iterable[bytes], told: Rows) -> int:
+    """Count the states that were promised and cannot be read, of rows of which the tables tell an earlier one."""
+    known = {bytes.fromhex(key.replace("-", "")) for key, row in told.items() if row.content}
+    return len({id_in(row) for row in torn} & known)
 
 
 @contextmanager
