@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from relevo.text.wording import flat
 
@@ -59,30 +60,43 @@ _OTHERS = {
     "pl": "nie się jest na do że mam to moja mój proszę dzień dobry za po jak od czy ale już został przez dla",
 }
 _OTHER_WORDS = tuple(frozenset(flat(word) for word in words.split()) for words in _OTHERS.values())
+_ANY_OTHER = frozenset[str]().union(*_OTHER_WORDS)
 _MANY = 3
 """Common words of another language from which on a text may be in it."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[a-zß-ɏ]+$")
+_NO_LATIN = re.compile(r"[^\W\d_a-zß-ɏ]")
 READ = 1_000
 """Characters that are looked at."""
+
+REMEMBERED = 4_096
+"""Counts of words of which it is remembered which language is ahead."""
 
 
 def language_of(text: str, otherwise: str | None = None) -> str | None:
     """Return the language that most of the common words belong to; `otherwise` where none or two are ahead."""
-    told = sum(filter(None, map(_COUNTS.get, _WORD.findall(flat(text[:READ])))))
+    return _ahead(sum(filter(None, map(_COUNTS.get, _WORD.findall(flat(text[:READ])))))) or otherwise
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _ahead(told: int) -> str | None:
+    """Return the language of which the most words were counted, None where two are ahead."""
     counts = [((told >> _BITS * place) & ((1 << _BITS) - 1), language) for place, language in enumerate(LANGUAGES)]
     (next_most, _), (most, language) = sorted(counts)[-2:]
-    return language if most > next_most else otherwise
+    return language if most > next_most else None
 
 
 def is_foreign(text: str) -> bool:
     """Tell whether a text is in none of the four languages: in another that is known, or in letters of others."""
-    words = _WORD.findall(flat(text[:READ]))
+    plain = flat(text[:READ])
+    words = _WORD.findall(plain)
     if not words:
         return False
-    if sum(not _LATIN.match(word) for word in words) > len(words) / 2:
+    if _NO_LATIN.search(plain) and sum(not _LATIN.match(word) for word in words) > len(words) / 2:
         return True
+    if sum(map(_ANY_OTHER.__contains__, words)) < _MANY:
+        return False
     own = max(sum(map(common.__contains__, words)) for common in _WORDS.values())
     other = max(sum(map(common.__contains__, words)) for common in _OTHER_WORDS)
     return other >= _MANY and other > own
@@ -96,6 +110,10 @@ def primary(tag: str | None) -> str | None:
 
 def likely_languages(text: str, hints: Iterable[str | None] = ()) -> tuple[str, ...]:
     """Return in which languages to read a text, the likeliest first: its own, then those hinted at, else all."""
-    own = language_of(text)
+    return likely(language_of(text), hints)
+
+
+def likely(own: str | None, hints: Iterable[str | None] = ()) -> tuple[str, ...]:
+    """Return in which languages to read a text of which the `own` language is known, or None."""
     listed = dict.fromkeys(language for language in (own, *map(primary, hints)) if language is not None)
     return tuple(listed) or LANGUAGES

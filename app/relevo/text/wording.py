@@ -94,6 +94,10 @@ class Wordings:
         """Yield where phrases stand in a sentence, each phrase as often as it does; `text` is flat."""
         return self._made().find(text)
 
+    def names(self, text: str) -> frozenset[str]:
+        """Return the names of the phrases that stand in a sentence, sooner than `find`; `text` is flat."""
+        return self._made().names(text)
+
     def has(self, text: str) -> bool:
         """Tell whether any of the phrases stands in a sentence; `text` is flat."""
         return next(self.find(text), None) is not None
@@ -143,14 +147,13 @@ class _Read:
         told: Words | None = None  # where words stand is asked only for those that may be of a phrase: few are
         ends: dict[int, int] = {}
         gapped: dict[Gapped, None] = {}
-        known = self._met
-        for place, word in enumerate(words):
-            met = known.get(word) or self._meet(word)
+        for place, known in enumerate(map(self._met.get, words)):
+            met = self._meet(words[place]) if known is None else known
             if met is _NOWHERE:
                 continue
             single, any_behind, by_behind, with_gaps = met
-            for each in with_gaps:
-                gapped[each] = None
+            if with_gaps:
+                gapped.update(dict.fromkeys(with_gaps))
             lines = by_behind.get(words[place + 1], any_behind) if place + 1 < len(words) else any_behind
             if not (single or lines):
                 continue
@@ -169,6 +172,32 @@ class _Read:
             for match in each.pattern.finditer(text) if each.may_stand(inside) else ():
                 slots = {name: match.span(name) for name in match.groupdict() if match[name] is not None}
                 yield Match(each.name, _first_word(text, match.start()), match.end(), MappingProxyType(slots))
+
+    def names(self, text: str) -> frozenset[str]:
+        """Return the names of the phrases that stand in a sentence: of each name only the first is looked for."""
+        words = TOKEN.findall(text)
+        told: Words | None = None
+        names: set[str] = set()
+        gapped: dict[Gapped, None] = {}
+        for place, known in enumerate(map(self._met.get, words)):
+            met = self._meet(words[place]) if known is None else known
+            if met is _NOWHERE:
+                continue
+            single, any_behind, by_behind, with_gaps = met
+            for _, name in single:
+                names.add(name)
+            if with_gaps:
+                gapped.update(dict.fromkeys(with_gaps))
+            for line in by_behind.get(words[place + 1], any_behind) if place + 1 < len(words) else any_behind:
+                if line.name not in names:
+                    told = told or Words(text, words)
+                    if (after := line.after(told, place)) is not None and after > place:
+                        names.add(line.name)
+        inside = frozenset(words) if gapped else frozenset()
+        for each in gapped:
+            if each.name not in names and each.may_stand(inside) and each.pattern.search(text):
+                names.add(each.name)
+        return frozenset(names)
 
     def take_in(self, words: Collection[str]) -> None:
         """Make ready what texts lead to that hold some words."""

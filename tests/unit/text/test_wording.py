@@ -115,3 +115,13 @@ def test_a_choice_and_nothing_else_is_parted_into_phrases_that_find_the_same() -
 @pytest.mark.parametrize("phrase", ["(a|b) c", "(a)(b)", "[a|b]", "a|b", "(a|b", "word"])
 def test_what_is_more_than_one_choice_is_not_parted(phrase: str) -> None:
     assert alternatives(phrase) == [phrase]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "call back", "Please call her back tomorrow", "we are going to refund it, ring back", "nothing of it"]
+)
+def test_names_alone_are_those_of_what_is_found(text: str) -> None:
+    wordings = Wordings(
+        {"call": ["(call|ring) [you] back", "call ... back"], "day": ["tomorrow"], "refund": ["we ... refund"]}
+    )
+    assert wordings.names(flat(text)) == {match.name for match in wordings.find(flat(text))}

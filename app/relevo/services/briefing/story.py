@@ -1,5 +1,6 @@
 """The story of a contact: what every rule of the brief reads."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
@@ -61,9 +62,9 @@ class Story:
     @cached_property
     def _sorted(self) -> Mapping[type[Entry], Sequence[Entry]]:
         """Sort the timeline by kind, once for all sections: each asks only for what it reads."""
-        kinds: dict[type[Entry], list[Entry]] = {}
+        kinds: defaultdict[type[Entry], list[Entry]] = defaultdict(list)
         for entry in self.timeline:
-            kinds.setdefault(type(entry), []).append(entry)
+            kinds[type(entry)].append(entry)
         return kinds
 
     def since(self, reach: timedelta) -> Iterator[Entry]:

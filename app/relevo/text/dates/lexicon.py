@@ -17,6 +17,9 @@ _LANGUAGES = {"en": words_en, "fr": words_fr, "de": words_de, "es": words_es}
 TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 
 
+_DIGIT = re.compile(r"\d")
+
+
 class Token(NamedTuple):
     """A word, a number or a sign of a flat text, and where it stands."""
 
@@ -67,9 +70,12 @@ class Lexicon:
         """Tell whether a date or a small word before one may begin with a token: most words lead nowhere."""
         return token in self._root or token[0].isdigit()
 
-    def tells(self, token: str) -> bool:
-        """Tell whether a token may be of a date or a part of one: without any in it a text tells no moment."""
-        return token in self._telling or token[0].isdigit()
+    def tells(self, plain: str) -> bool:
+        """Tell whether a flat text may tell a moment: by a word of a date or of a part of one, or by a number."""
+        found = TOKEN.findall(plain)
+        if _DIGIT.search(plain) or not self._telling.isdisjoint(found):
+            return True
+        return not plain.isascii() and any(token[0].isdigit() for token in found)
 
     def at(self, text: Sequence[Token], place: int) -> tuple[Meanings, int]:
         """Return what stands at a place, and the place after it; nothing and the same place where nothing is known."""

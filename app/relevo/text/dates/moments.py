@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from relevo.text.dates.lexicon import SMALL, TOKEN, Atom, Lexicon, Token, lexicon, tokens
+from relevo.text.dates.lexicon import SMALL, Atom, Lexicon, Token, lexicon, tokens
 from relevo.text.dates.part import AGO, BEFORE, BY, DAY_END, FROM, ON, PARTS, SINCE, WITHIN, Part
 from relevo.text.dates.parts import PartReader
 from relevo.text.dates.tongue import Tongue
@@ -65,7 +65,7 @@ def moments_in(
     tags = [tag for tag in languages if tag]
     chosen = _chosen(tags)
     words = lexicon(chosen)
-    if not any(map(words.tells, TOKEN.findall(plain))):
+    if not words.tells(plain):
         return
     english = chosen[0] == "en"
     month_first = any(tag.replace("_", "-").casefold() == "en-us" for tag in tags)
@@ -80,8 +80,7 @@ def moments_in(
 
 def may_hold_moments(plain: str, languages: Iterable[str | None]) -> bool:
     """Tell, at a tenth of what reading them costs, whether a flat text may hold dates or times; `False` is sure."""
-    words = lexicon(_chosen([tag for tag in languages if tag]))
-    return any(map(words.tells, TOKEN.findall(plain)))
+    return lexicon(_chosen([tag for tag in languages if tag])).tells(plain)
 
 
 def _chosen(tags: Sequence[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relevo.services.briefing.told.asking import signs_before
+from relevo.services.briefing.told.asking import Before
 from relevo.services.briefing.told.clauses import Sentence, read_sentence
 from relevo.services.briefing.told.fields import FormField, fields_in
 from relevo.services.briefing.told.vocabulary import LanguageWords, Vocabulary
@@ -94,7 +94,7 @@ def test_a_clause_that_holds_nothing_but_an_attempt_is_known_as_such(text: str, 
 
 def test_the_last_sentence_before_a_turn_tells_what_kind_of_answer_comes() -> None:
     asking = Vocabulary.of(WORDS, {"open": "when where"}, {"done": ["have you"], "offer": ["shall i"]})
-    assert list(signs_before("I see. When did it start?", asking)) == ["bot_open"]
-    assert list(signs_before("Where is it? Have you restarted it?", asking)) == ["bot_done"]
-    assert list(signs_before("I have noted that.", asking)) == []
-    assert list(signs_before("", asking)) == []
+    assert list(Before("I see. When did it start?", asking).signs()) == ["bot_open"]
+    assert list(Before("Where is it? Have you restarted it?", asking).signs()) == ["bot_done"]
+    assert list(Before("I have noted that.", asking).signs()) == []
+    assert list(Before("", asking).signs()) == []

@@ -56,7 +56,7 @@ class Vocabulary:
         known = self._by_language.get(language or "")
         plain = flat(text)
         wordings = self._by_language.values() if known is None else (known,)
-        return frozenset(match.name for each in wordings for match in each.find(plain))
+        return frozenset[str]().union(*(each.names(plain) for each in wordings))
 
 
 def _in_language(words: Words, language: str) -> Mapping[str, tuple[str, ...]]:

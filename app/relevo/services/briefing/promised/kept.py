@@ -108,7 +108,7 @@ class Later:
         return any(each.at is not None and each.at.astimezone(self._zone).date() == due for each in said)
 
     def _is_about(self, entry: Entry, promise: Undertaking) -> bool:
-        return bool(self._reader.about(f"{entry.title}\n{entry.text or ''}")[1] & promise.stems)
+        return bool(self._reader.stems_of(f"{entry.title}\n{entry.text or ''}") & promise.stems)
 
     def _reading(self, entry: Entry, place: int) -> _Reading:
         found = self._read.get(place)
@@ -119,5 +119,5 @@ class Later:
 
     def _read_of(self, entry: Entry) -> _Reading:
         text = f"{entry.title}\n{entry.text or ''}"[:MAX_TEXT]
-        stems = self._reader.about(text)[1]
+        stems = self._reader.stems_of(text)
         return _Reading(signs=self._reader.signs(text, languages_of(text, self._languages)), stems=stems)

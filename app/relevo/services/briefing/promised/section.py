@@ -271,7 +271,7 @@ class Promises:
 def _fields(story: Story) -> Iterator[tuple[int, Promise]]:
     """Yield what systems hold as data of promises, by the place of the entry, newest first."""
     holding: list[Request | Interaction] = [*story.all_of(Request), *story.all_of(Interaction)]
-    if not any(entry.promise is not None for entry in holding):
+    if not [entry for entry in holding if entry.promise is not None]:
         return
     for place, entry in enumerate(story.timeline):
         if isinstance(entry, _WITH_FIELD) and entry.promise is not None and _counts(entry, story.now):

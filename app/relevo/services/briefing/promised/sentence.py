@@ -43,6 +43,7 @@ class Sentence:
     def __init__(self, text: str, plain: str, span: Span, found: Sequence[Match]) -> None:
         self._whole, self._plain, self.span, self._found = text, plain, span, found
         self.text, self.plain = text[span.start : span.end], plain[span.start : span.end]
+        self._cuts: list[tuple[int, int]] | None = None
         self._allows = [match for match in found if match.name == "allows"]
         against = [match for match in found if match.name in _AGAINST and not self._is_allowed(match)]
         self._refuses = next((match for match in against if match.name in _REFUSES), None)
@@ -137,12 +138,15 @@ class Sentence:
 
     def clause(self, match: Match) -> Span:
         """Return the clause that a phrase stands in."""
-        start, end = self.span.start, self.span.end
-        for cut in _CLAUSE.finditer(self._plain, self.span.start, self.span.end):
-            if cut.end() <= match.start:
-                start = cut.end()
-            elif cut.start() >= match.end:
-                end = cut.start()
+        if self._cuts is None:
+            cuts = _CLAUSE.finditer(self._plain, self.span.start, self.span.end)
+            self._cuts = [cut.span() for cut in cuts]
+        start, end = self.span
+        for first, last in self._cuts:
+            if last <= match.start:
+                start = last
+            elif first >= match.end:
+                end = first
                 break
         return Span(start, end)
 

@@ -13,8 +13,8 @@ from relevo.services.briefing.promised.sentence import Sentence
 from relevo.services.briefing.promised.signs import told_signs
 from relevo.services.briefing.promised.speech import MAX_TEXT, Voice
 from relevo.text.dates.moments import SaidMoment, may_hold_moments, moments_in
-from relevo.text.language import language_of, likely_languages, primary
-from relevo.text.sentences import Span, sentences
+from relevo.text.language import language_of, likely, primary
+from relevo.text.sentences import LONGEST, Span, sentences
 from relevo.text.wording import Match, Wordings, flat
 
 _ALL_DAY = timedelta(hours=23, minutes=59)
@@ -140,16 +140,22 @@ class UndertakingReader:
         """
         text = text[:MAX_TEXT]
         plain = flat(text)
-        if voice is Voice.BOT and not may_hold_moments(plain, languages):
+        has_dates = may_hold_moments(plain, languages)
+        if voice is Voice.BOT and not has_dates:
             return  # what a bot says without a date is no promise
+        has_dates = has_dates or len(text) > LONGEST  # of a word that is cut the end alone may tell a date
         found = sorted(_all(self._said, languages, plain), key=lambda match: match.start)
         read: list[Undertaking | Refused | SaidMoment | None] = []
         is_many = voice in (Voice.NOTICE, Voice.BOT)
         found = [match for match in found if is_many or match.name != "sells"]
-        for span in (part for whole in sentences(text) for part in _parts(text, whole)):
+        for span in (each for whole in sentences(text) for each in _parts(text, whole)):
             inside = [match for match in found if span.start <= match.start and match.end <= span.end]
             said = [match for match in inside if match.name in _TELLING]
-            moments = tuple(moments_in(text[span.start : span.end], languages, said_at, zone, named))
+            part = text[span.start : span.end]
+            moments = tuple(moments_in(part, languages, said_at, zone, named)) if has_dates else ()
+            if not (moments or said or any(match.name == "once" for match in inside)):
+                read.append(None)
+                continue
             if voice is Voice.NOTICE and named is not None:
                 moments = tuple(_on(named, each, said_at, zone) for each in moments)
             named = next((day for each in reversed(moments) if (day := _day(each, zone)) is not None), named)
@@ -170,7 +176,11 @@ class UndertakingReader:
     def about(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
         """Return the deeds that a text names, and the beginnings of its longer words."""
         plain = flat(text[:MAX_TEXT])
-        return frozenset(match.name for match in self._deeds.find(plain)), self.stems(plain)
+        return self._deeds.names(plain), self.stems(plain)
+
+    def stems_of(self, text: str) -> frozenset[str]:
+        """Return the beginnings of the longer words of a text."""
+        return self.stems(flat(text[:MAX_TEXT]))
 
     def stems(self, plain: str) -> frozenset[str]:
         """Return the beginnings of the longer words of a flat text, and its numbers, but for common ones."""
@@ -186,7 +196,9 @@ class UndertakingReader:
         plain = flat(text)
         found = list(_all(self._later, languages, plain))
         signs = []
-        for span in sentences(text) if found else ():
+        if all(match.name == "theirs" for match in found):
+            return ()
+        for span in sentences(text):
             roles = frozenset(match.name for match in found if span.start <= match.start < span.end)
             if roles - {"theirs"}:
                 deeds, stems = self.about(plain[span.start : span.end])
@@ -219,7 +231,7 @@ class UndertakingReader:
         if (refusal := sentence.refusal(match, when)) is not None:
             return Refused(text=kernel, rule=match.name, missing=refusal)
         stems = self.stems(flat(sentence.text))
-        deeds = self.about(kernel)[0]
+        deeds = self._deeds.names(flat(kernel[:MAX_TEXT]))
         if when is None and voice is Voice.NOTICE and "contact" not in deeds:
             return Refused(text=kernel, rule=match.name, missing="a notice tells of it without a date")
         signs = frozenset(told_signs(sentence, match, when, voice))
@@ -278,9 +290,9 @@ def _end_of(moment: datetime, zone: tzinfo | None) -> datetime:
 
 def languages_of(text: str, hints: Sequence[str | None]) -> tuple[str, ...]:
     """Return in which languages to read a text: its own alone where it is long enough to tell, else the likely ones."""
-    own = language_of(text) if len(text) >= _LONG_ENOUGH else None
-    if own is None:
-        return likely_languages(text, hints)
+    own = language_of(text)
+    if own is None or len(text) < _LONG_ENOUGH:
+        return likely(own, hints)
     hinted = () if len(text) >= _SURE else [language for language in map(primary, hints) if language is not None]
     return (own,) if own in hinted else tuple(dict.fromkeys((own, *hinted)))
 

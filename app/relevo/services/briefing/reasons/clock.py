@@ -14,6 +14,8 @@ HALF_DAY = 12 * 60
 _TOKEN = re.compile(r"[^\W_]+")
 _WRITTEN = re.compile(r"(?<![\d.,:])([01]?\d|2[0-3])(?:[:.]|\s?h\s?)([0-5]\d)(?![\d,:]|\.\d)")
 _LATEST_HOUR = 24
+_LEADING = ("half_before", "quarter_before", "half_past", "quarters", "lead")
+"""Kinds of words with which a time may begin, beside numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,8 @@ class Clock:
         self._numbers = {flat(word): number for word, number in words.numbers.items()}
         kinds = {each.name: getattr(words, each.name) for each in fields(words) if each.name != "numbers"}
         self._kinds: dict[str, frozenset[str]] = {name: frozenset(map(flat, listed)) for name, listed in kinds.items()}
+        leading = (self._kinds[name] for name in _LEADING)
+        self._leads = frozenset(self._numbers).union(*leading)
 
     def times_in(self, text: str) -> Iterator[int]:
         """Yield the times told in a text, in minutes after midnight or noon, [0, 720), in no order."""
@@ -51,9 +55,10 @@ class Clock:
         words = _TOKEN.findall(flat(_WRITTEN.sub(" ", text)))
         tokens = [word for word in words if not self._is("filler", word)]
         for place, word in enumerate(tokens):
-            minutes = self._read(word, tokens[place + 1 : place + 5])
-            if minutes is not None:
-                yield minutes % HALF_DAY
+            if word in self._leads or word.isdecimal():
+                minutes = self._read(word, tokens[place + 1 : place + 5])
+                if minutes is not None:
+                    yield minutes % HALF_DAY
 
     def _read(self, word: str, after: Sequence[str]) -> int | None:
         """Return the time that begins with a word, None where none does."""

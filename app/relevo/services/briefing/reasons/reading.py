@@ -126,8 +126,7 @@ class Reading:
 
     def manner_of(self, text: str) -> frozenset[str]:
         """Return the names of the phrases that tell how somebody speaks."""
-        found = self.wordings.find
-        return self.story.readings.of((self.wordings, text), lambda: frozenset(each.name for each in found(flat(text))))
+        return self.story.readings.of((self.wordings, text), lambda: self.wordings.names(flat(text)))
 
     def _sort(self) -> None:
         now, read = self.story.now, self.rules.read

@@ -25,11 +25,11 @@ def form(entry: HandoverEntry | None, turns: int, longest: int) -> Iterator[Coun
         return
     transcript = entry.handover.transcript[-4 * turns :]
     said = [turn.text[:longest] for turn in reversed(transcript) if turn.speaker is Speaker.CUSTOMER][:turns]
-    if asked := _last(_ASKED, said):
+    if asked := _last(_ASKED, [text for text in said if "?" in text]):
         yield Counted(rule="asks", text=Phrase("Asks: “{said}”", said=asked), evidence=(entry.id,))
     elif told := _first_clause(said):
         yield Counted(rule="says", text=Phrase("Tells it, and asks nothing: “{said}”", said=told), evidence=(entry.id,))
-    if exclaimed := _last(_EXCLAIMED, said):
+    if exclaimed := _last(_EXCLAIMED, [text for text in said if "!" in text]):
         yield Counted(rule="exclaims", text=Phrase("Exclaims: “{said}”", said=exclaimed), evidence=(entry.id,))
     if any(map(_is_loud, said)):
         yield Counted(rule="loud", text=Phrase("Writes in capitals or with !!"), evidence=(entry.id,))

@@ -26,24 +26,29 @@ class Question(NamedTuple):
     takes_yes: bool
 
 
-def question_of(text: str, vocabulary: Vocabulary) -> Question | None:
-    """Return the last thing that a turn asks, None where it asks nothing."""
-    for span in reversed(list(sentences(text))):
-        part = text[span.start : span.end]
-        names = {match.name for match in vocabulary.phrases.find(flat(part))} & {ASKS, OFFER}
-        if ASKS in names or (part.endswith("?") and part.count("«") == part.count("»")):
-            is_offer = OFFER in names
-            return Question(part, is_offer, not is_offer and ASKS not in names) if len(part) <= LONGEST else None
-    return None
+class Before:
+    """What the other side said right before a turn; each of its sentences is read once, when it is asked for."""
 
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._sentences = [text[span.start : span.end] for span in sentences(text)]
+        self._last = self._names(self._sentences[-1]) if self._sentences else frozenset()
 
-def signs_before(text: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield what the last sentence before a turn says of it, as clues: whether it asks, and what kind of answer."""
-    spans = list(sentences(text))
-    if not spans:
-        return
-    plain = flat(text[spans[-1].start : spans[-1].end])
-    names = {match.name for match in vocabulary.phrases.find(plain)} & {ASKS, OFFER, DONE}
-    if any(OPEN in vocabulary.forms.get(word, ()) for word in words_of(plain)):
-        names.add(OPEN)
-    yield from (BOT + name for name in sorted(names))
+    def question(self) -> Question | None:
+        """Return the last thing that is asked, None where nothing is."""
+        for place, part in enumerate(reversed(self._sentences)):
+            names = self._names(part) if place else self._last
+            if ASKS in names or (part.endswith("?") and part.count("«") == part.count("»")):
+                is_offer = OFFER in names
+                return Question(part, is_offer, not is_offer and ASKS not in names) if len(part) <= LONGEST else None
+        return None
+
+    def signs(self) -> Iterator[str]:
+        """Yield what the last sentence says of the turn, as clues: whether it asks, and what kind of answer."""
+        names, forms = set(self._last & {ASKS, OFFER, DONE}), self._vocabulary.forms
+        if any(OPEN in forms.get(word, ()) for last in self._sentences[-1:] for word in words_of(flat(last))):
+            names.add(OPEN)
+        yield from (BOT + name for name in sorted(names))
+
+    def _names(self, sentence: str) -> frozenset[str]:
+        return self._vocabulary.phrases.names(flat(sentence))

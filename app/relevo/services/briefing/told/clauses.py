@@ -144,7 +144,8 @@ class _Signs:
     def take_forms(self, forms: Mapping[str, Sequence[str]]) -> None:
         """Take the signs that are one word."""
         for place, word in enumerate(self._words):
-            self.marks.extend(Mark(name, place, place) for name in forms.get(word.lower, ()))
+            for name in forms.get(word.lower, ()):
+                self.marks.append(Mark(name, place, place))
 
     def take_numbers(self, numbers: frozenset[str]) -> None:
         """Take numbers that are said in words, and what joins two figures."""

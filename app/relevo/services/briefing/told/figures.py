@@ -30,7 +30,7 @@ def between_figures(words: Sequence[Word]) -> Iterator[int]:
     """Yield the words that join two figures ("from 4 to the 10th"): without them the figures would run into one."""
     before: int | None = None
     for place, word in enumerate(words):
-        if any(character.isdigit() for character in word.lower):
+        if not word.lower.isalpha() and any(map(str.isdigit, word.lower)):
             if before is not None and 1 < place - before <= FAR:
                 yield from range(before + 1, place)
             before = place

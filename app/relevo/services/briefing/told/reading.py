@@ -7,7 +7,7 @@ from relevo.domain.entry import EntryId
 from relevo.domain.handover import HandoverEntry, Speaker, Turn
 from relevo.domain.selfservice import SelfServiceStep
 from relevo.services.briefing.story import Story
-from relevo.services.briefing.told.asking import Question, question_of, signs_before
+from relevo.services.briefing.told.asking import Before, Question
 from relevo.services.briefing.told.clauses import Clause, Sentence, read_sentence
 from relevo.services.briefing.told.fields import fields_in
 from relevo.services.briefing.told.lines import weak
@@ -151,13 +151,11 @@ class Reader:
         own = language_of(text, language) or self._guessed(text)
         if own is None or not isinstance(before, str):
             return self._answer(text, own, evidence, None, is_unasked=isinstance(before, str) and "?" not in before)
-        spoken = self._vocabularies[language_of(before, own) or own]
-        asked = question_of(before, spoken)
+        said = Before(before, self._vocabularies[language_of(before, own) or own])
+        asked = said.question()
         asked = None if asked is None or asked.is_offer else asked
         is_unasked = asked is None and "?" not in before
-        return self._answer(
-            text, own, evidence, asked, is_unasked=is_unasked, before=tuple(signs_before(before, spoken))
-        )
+        return self._answer(text, own, evidence, asked, is_unasked=is_unasked, before=tuple(said.signs()))
 
     def _field(self, text: str, language: str | None, before: _Before, evidence: EntryId) -> "_Taken":
         """Read a field of a form, an answer to its name."""

@@ -55,6 +55,11 @@ class Vocabulary:
         return frozenset(word for word, signs in self.forms.items() if FILLER in signs)
 
     @cached_property
+    def empty(self) -> frozenset[str]:
+        """Return the words that carry no meaning by themselves: those that may end a clause, and interjections."""
+        return self.closing | self.filler
+
+    @cached_property
     def small(self) -> frozenset[str]:
         """Return the words that tell nothing by themselves."""
         return self.idle | self.closing

@@ -121,7 +121,7 @@ def likelihood(score: float) -> float:
 
 def telling(clause: Clause, sentence: Sentence) -> list[int]:
     """Return the places of the words that carry meaning by themselves."""
-    idle = sentence.vocabulary.closing | sentence.vocabulary.filler
+    idle = sentence.vocabulary.empty
     lowers = ((place, sentence.words[place].lower) for place in clause.kept)
     return [place for place, lower in lowers if lower not in idle and flat(lower) not in COMMON]
 
@@ -137,11 +137,11 @@ def says_nothing_else(clause: Clause, told: Iterable[int]) -> bool:
 
 def has_figure(clause: Clause, sentence: Sentence) -> bool:
     """Tell whether a figure stands among what is kept, or an e-mail address, which is as plain a fact."""
-    kept = (character for place in clause.kept for character in sentence.words[place].lower)
-    return any(character.isdigit() or character == "@" for character in kept)
+    kept = "".join([sentence.words[place].lower for place in clause.kept])
+    return "@" in kept or any(map(str.isdigit, kept))
 
 
 def identifies(clause: Clause, sentence: Sentence) -> bool:
     """Tell whether what is kept holds something to be found by."""
-    kept = "".join(sentence.words[place].lower for place in clause.kept)
-    return "@" in kept or sum(character.isdigit() for character in kept) >= MANY_DIGITS
+    kept = "".join([sentence.words[place].lower for place in clause.kept])
+    return "@" in kept or sum(map(str.isdigit, kept)) >= MANY_DIGITS

@@ -28,8 +28,8 @@ _TOKEN = re.compile(r"[^\W\d_]{2,}|\d{2,}")
 
 def telling(text: str, besides: frozenset[str] = frozenset()) -> frozenset[str]:
     """Return the words of a text that carry meaning, each by its beginning; `besides` are left out, flat."""
-    words = (word for word in _TOKEN.findall(flat(text[:READ])) if word not in COMMON and word not in besides)
-    return frozenset(word[:STEM] for word in words)
+    words = set(_TOKEN.findall(flat(text[:READ])))
+    return frozenset([word[:STEM] for word in words.difference(COMMON, besides)])
 
 
 def share(wanted: frozenset[str], there: Iterable[str]) -> float:
