@@ -1,6 +1,7 @@
 """Contact records: the same questions have the same answers in a file of SQLite and in a real PostgreSQL."""
 
 import asyncio
+import json
 import sqlite3
 import subprocess
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -395,6 +396,119 @@ async def test_what_is_too_old_is_deleted_and_its_sums_stay(
 
     await records.put(old)  # told again too late: it has been counted
     assert await answers(records) == after
+
+
+STEPS = tuple(Driver(DriverKind.PAGE, f"/campaign/{n}", f"Campaign {n}") for n in range(4))
+
+
+def a_journey(number: int, at: datetime, *steps: Driver) -> ContactRecord:
+    """Return a contact with steps that no sum counts."""
+    return a_record(number, at=at, understood=Understanding(drivers=(PRODUCTS[0],), journey=steps))
+
+
+async def words_of(place: Place) -> set[str]:
+    database = place.database()
+    async with database.reading() as session:
+        found = {key for (key,) in await session.rows("SELECT key FROM term")}
+    await database.aclose()
+    return found
+
+
+async def test_words_go_with_the_last_contact_that_used_them_and_those_of_sums_stay(
+    records: KeptContactRecords, place: Place
+) -> None:
+    await records.put([a_journey(1, START, STEPS[0], STEPS[1])])
+    await records.put([a_journey(2, START + 9 * DAY, STEPS[1], STEPS[2])])
+    await records.expire(START + 5 * DAY)
+
+    left = await words_of(place)
+    assert STEPS[0].key not in left
+    assert {STEPS[1].key, STEPS[2].key, PRODUCTS[0].key, "help"} <= left
+
+    await records.expire(START + 30 * DAY)
+    left = await words_of(place)
+    assert not {step.key for step in STEPS} & left
+    assert {PRODUCTS[0].key, "help"} <= left
+    (period,) = await records.drivers(ALWAYS, ONCE)
+    assert (period.driver, period.contacts) == (PRODUCTS[0], 2)
+
+
+async def test_a_word_that_was_deleted_by_one_is_learnt_anew_by_another_who_knew_it(place: Place) -> None:
+    one, other = kept_in(place.database()), kept_in(place.database())
+    await other.put([a_journey(1, START, STEPS[0])])
+    await one.expire(START + 5 * DAY)
+
+    stop = Driver(DriverKind.PAGE, "/stop")
+    told = Understanding(journey=(STEPS[0],), stop=stop, limit=Limit.NOT_UNDERSTOOD)
+    await one.put([a_record(9, at=START + 9 * DAY, understood=Understanding(journey=(STEPS[3],)))])
+    await other.put([a_record(2, at=START + 9 * DAY, understood=told)])
+
+    (journey,) = await one.journeys(ALWAYS, stop, limit=9)
+    assert journey.steps == (STEPS[0],)
+    assert STEPS[0].key in await words_of(place)
+    await one.aclose()
+    await other.aclose()
+
+
+async def test_a_word_that_is_used_again_is_kept_as_long_as_whoever_used_it_last(
+    records: KeptContactRecords, place: Place
+) -> None:
+    await records.put([a_journey(1, START, STEPS[0])])
+    await records.put([a_journey(2, START + 9 * DAY, STEPS[0])])
+    await records.put([a_journey(3, START + DAY, STEPS[0])])  # told late
+
+    await records.expire(START + 5 * DAY)
+    assert STEPS[0].key in await words_of(place)
+
+
+async def test_whatever_is_left_names_only_words_that_are_there(
+    many: tuple[KeptContactRecords, list[ContactRecord]], place: Place
+) -> None:
+    records, _ = many
+    for days in range(1, 40, 3):
+        await records.expire(START + days * DAY)
+        database = place.database()
+        async with database.reading() as session:
+            there = {number for (number,) in await session.rows("SELECT id FROM term")} | {0}
+            named = {
+                number
+                for table, columns in (
+                    ("contact", ("queue", "language", "channel", "finish", "halt", "stop", "outcome", "spared")),
+                    ("driver_sum", ("driver",)),
+                    ("stop_sum", ("halt", "stop", "spared")),
+                    ("outcome_sum", ("halt", "stop", "outcome")),
+                    ("search_use", ("term",)),
+                )
+                for column in columns
+                for (number,) in await session.rows(f"SELECT DISTINCT {column} FROM {table}")
+            }
+            for (detail,) in await session.rows("SELECT detail FROM contact"):
+                told = json.loads(detail)
+                named |= {*told.get("d", ()), *told.get("j", ())}
+        await database.aclose()
+        assert named <= there
+
+
+async def test_words_of_an_older_database_stay_as_long_as_the_contacts_that_it_holds(place: Place) -> None:
+    database = place.database()
+    await prepare(database, "UTC", {1: MIGRATIONS[1]})
+    async with database.writing() as session:
+        for key in ("/campaign/0", "/campaign/1"):
+            await session.run("INSERT INTO term (kind, key, label) VALUES ('page', $1, NULL)", key)
+        columns = "record, began, ended, repeated, inbound, queue, language, channel, finish, halt, stop, outcome"
+        await session.run(
+            f"INSERT INTO contact ({columns}, busy_ms, spared, detail) "
+            "VALUES ('r', $1, $1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, '{}')",
+            int((START + 9 * DAY).timestamp() * 1_000),
+        )
+    await database.aclose()
+
+    records = kept_in(place.database())
+    await records.expire(START + 5 * DAY)
+    assert {"/campaign/0", "/campaign/1"} <= await words_of(place)
+    await records.expire(START + 10 * DAY)
+    assert await words_of(place) == set()
+    await records.aclose()
 
 
 async def test_a_customer_who_is_forgotten_is_parted_from_the_records_and_these_from_each_other(

@@ -13,7 +13,7 @@ from relevo.records.contacts.pseudonyms import Pseudonyms
 from relevo.records.contacts.putting import put_rows
 from relevo.records.contacts.queries import Queries
 from relevo.records.contacts.rows import Sparing, Thresholds, ms_of, row_of, searches_in, words_in
-from relevo.records.contacts.schema import MIGRATIONS, Made, made, prepare, zone_of
+from relevo.records.contacts.schema import MIGRATIONS, Made, made, prepare, renew_mark, zone_of
 from relevo.records.contacts.scopes import Scopes
 from relevo.records.contacts.session import Database, Session, listed
 from relevo.records.contacts.terms import Terms
@@ -81,7 +81,7 @@ class KeptContactRecords:
             return zone_of(told, self._database.called)
 
     async def expire(self, before: datetime) -> int:
-        """Delete what began before a moment, sums stay; return how many records went.
+        """Delete what began before a moment, and words that nothing uses any more; sums stay. Return how many went.
 
         What of that time is told again later is not taken: it has been counted.
         """
@@ -96,7 +96,9 @@ class KeptContactRecords:
                 went = await session.run(f"DELETE FROM contact WHERE record IN ({oldest})", until)
             gone += went
             if went < EXPIRED_AT_ONCE:
-                return gone
+                break
+        await self._drop_words(until)
+        return gone
 
     async def forget(self, customers: Collection[Pseudonym]) -> int:
         """Part these customers from their records, and those from one another; return from how many."""
@@ -124,6 +126,15 @@ class KeptContactRecords:
         """Close the database."""
         await self._database.aclose()
 
+    async def _drop_words(self, until: int) -> None:
+        """Delete words of contacts that have gone; whoever writes elsewhere must not go by their numbers then."""
+        async with self._reading() as (session, _):
+            old = await terms.unused(session, until)
+        for begin in range(0, len(old), AT_ONCE):
+            async with self._writing() as (session, _):
+                if await terms.delete(session, old[begin : begin + AT_ONCE], until):
+                    await renew_mark(session)
+
     async def _put(self, records: Sequence[ContactRecord]) -> None:
         async with self._writing() as (session, told):
             self._terms.begin(told.mark)
@@ -131,7 +142,8 @@ class KeptContactRecords:
             young = [(each, self._sparing(each)) for each in records if ms_of(each.began_at) >= told.expired]
             words = [words_in(record, spared, self._pseudonyms) for record, spared in young]
             answered = {(terms.FINISH, ContactEnd.ANSWERED.value): None}
-            known = await self._terms.learn(session, terms.all_of([*words, answered]))
+            last = max((ms_of(record.began_at) for record, _ in young), default=told.expired)
+            known = await self._terms.learn(session, terms.all_of([*words, answered]), last)
             rows = {
                 record.id: row_of(record, spared, known, self._pseudonyms, self._thresholds) for record, spared in young
             }

@@ -1,7 +1,8 @@
 """The tables of the contact records, and the steps by which older ones become as they are: forward only.
 
 `contact` holds each contact for as long as contacts are kept; the tables of sums hold what reports ask for, by local
-hour, day and month, and stay. Words stand once, in `term`; `scope` are the queue, language and channel that a sum is
+hour, day and month, and stay. Words stand once, in `term`, with a moment by which all contacts had begun that use them:
+one of a driver that neither contact nor sum uses is deleted. `scope` are the queue, language and channel that a sum is
 of, where 0 is none of it and -1 any. Moments are seconds since 1970 in sums and milliseconds in contacts, durations
 milliseconds: sums of whole numbers stay exact however often something is taken back.
 """
@@ -62,13 +63,20 @@ MIGRATIONS: Mapping[int, Sequence[str]] = {
         "CREATE INDEX contact_customer ON contact (customer, began) WHERE customer IS NOT NULL",
         "CREATE INDEX contact_stop ON contact (stop, began) WHERE stop > 0",
     ),
+    2: (
+        "ALTER TABLE term ADD COLUMN used BIGINT NOT NULL DEFAULT 0",
+        "UPDATE term SET used = (SELECT COALESCE(MAX(began), 0) FROM contact)",  # by which contacts nobody can say
+    ),
 }
 """Each version by what makes it from the one before; what a site has is never changed afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a database says of itself; `mark` is another in each, `expired` before when contacts were deleted (ms)."""
+    """What a database says of itself; `expired` is before when contacts were deleted (ms).
+
+    `mark` is another one in each database, and after words have been deleted: what is known of their numbers is wrong.
+    """
 
     version: int
     zone: str
@@ -127,6 +135,11 @@ def zone_of(told: Made, called: str) -> ZoneInfo:
         raise RecordsUnavailable(
             f"{called}: counts by the time zone {told.zone}, which this machine does not know; install tzdata"
         ) from None
+
+
+async def renew_mark(session: Session) -> None:
+    """Let everybody who writes forget the numbers of words, for some have been deleted."""
+    await session.run("UPDATE meta SET value = $1 WHERE name = 'mark'", secrets.token_hex(8))
 
 
 async def _held(session: Session) -> dict[str, str]:

@@ -1,4 +1,8 @@
-"""Words of the contact records: each stands once, by a number, and those of a search only once five have used them."""
+"""Words of the contact records: each stands once, by a number, and those of a search only once five have used them.
+
+Titles, paths and questions come and go with whatever an organisation writes: what no contact and no sum uses any more
+is deleted with the contacts that used it.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +25,10 @@ QUEUE, LANGUAGE, CHANNEL, FINISH, HALT, OUTCOME, SPARED = (
 )  # fmt: skip
 _KINDS = frozenset(each.value for each in DriverKind)
 _AT_ONCE, MAX_KNOWN = 400, 50_000
+_DAY_MS = 86_400_000
+
+_IN_SUMS = (("driver_sum", "driver"), ("stop_sum", "stop"))
+"""Where sums name words that drivers have. Each stands in a sum of a month as well."""
 
 
 @dataclass(slots=True)
@@ -30,6 +38,7 @@ class Terms:
     mark: str = ""
     known: dict[Word, int] = field(default_factory=dict)
     labels: dict[Word, str] = field(default_factory=dict)
+    used: dict[Word, int] = field(default_factory=dict)
 
     def begin(self, mark: str) -> None:
         """Forget what is known of another database, and what is too much."""
@@ -37,27 +46,32 @@ class Terms:
             self.mark = mark
             self.known.clear()
             self.labels.clear()
+            self.used.clear()
 
     def of(self, kind: str, key: object) -> int:
         """Return the number of a word that has been learnt, `NONE` for None."""
         return NONE if key is None else self.known[(kind, cut(str(key)))]
 
-    async def learn(self, session: Session, words: Mapping[Word, str | None]) -> "Terms":
-        """Return the same with the numbers of these words, each with its label or None; to be kept once it is done."""
-        learnt = Terms(self.mark, dict(self.known), dict(self.labels))
+    async def learn(self, session: Session, words: Mapping[Word, str | None], last: int) -> "Terms":
+        """Return the same with the numbers of these words, each with its label or None; to be kept once it is done.
+
+        `last` is when the last contact that uses any of them began (ms).
+        """
+        learnt = Terms(self.mark, dict(self.known), dict(self.labels), dict(self.used))
+        used = -(-(last + 1) // _DAY_MS) * _DAY_MS  # by the day: one change of each word in a day is enough
         told = {(kind, cut(key)): _label(label) for (kind, key), label in words.items()}
         unknown = [word for word in told if word not in learnt.known]
         await session.run_many(
-            "INSERT INTO term (kind, key, label) VALUES ($1, $2, $3) ON CONFLICT (kind, key) DO NOTHING",
-            [(*word, told[word]) for word in unknown],
+            "INSERT INTO term (kind, key, label, used) VALUES ($1, $2, $3, $4) ON CONFLICT (kind, key) DO NOTHING",
+            [(*word, told[word], used) for word in unknown],
         )
         for kind in sorted({kind for kind, _ in unknown}):
             keys = [key for one, key in unknown if one == kind]
             for begin in range(0, len(keys), _AT_ONCE):
                 part = keys[begin : begin + _AT_ONCE]
-                sql = f"SELECT key, id, label FROM term WHERE kind = $1 AND key IN ({listed(len(part), 2)})"
-                for key, number, label in await session.rows(sql, kind, *part):
-                    learnt.known[(kind, key)] = number
+                sql = f"SELECT key, id, label, used FROM term WHERE kind = $1 AND key IN ({listed(len(part), 2)})"
+                for key, number, label, known_used in await session.rows(sql, kind, *part):
+                    learnt.known[(kind, key)], learnt.used[(kind, key)] = number, known_used
                     if label is not None:
                         learnt.labels[(kind, key)] = label
         changed = {word: label for word, label in told.items() if label and learnt.labels.get(word) != label}
@@ -65,7 +79,28 @@ class Terms:
             sql = "UPDATE term SET label = $2 WHERE id = $1"
             await session.run_many(sql, [(learnt.known[word], label) for word, label in changed.items()])
             learnt.labels.update(changed)
+        later = sorted(learnt.known[word] for word in told if learnt.used.get(word, 0) < used)
+        await session.run_many(
+            "UPDATE term SET used = $2 WHERE id = $1 AND used < $2", [(each, used) for each in later]
+        )
+        learnt.used.update((word, max(used, learnt.used.get(word, 0))) for word in told)
         return learnt
+
+
+async def unused(session: Session, before: int) -> list[int]:
+    """Return the numbers of words of drivers that no contact from a moment on (ms) uses, and no sum."""
+    old = "SELECT id FROM term WHERE used <= $1 AND kind NOT LIKE '.%'"
+    found = {number for (number,) in await session.rows(old, before)}
+    for table, column in _IN_SUMS if found else ():
+        found -= {
+            number for (number,) in await session.rows(f"SELECT DISTINCT {column} FROM {table} WHERE grain = 'm'")
+        }
+    return sorted(found)
+
+
+async def delete(session: Session, ids: Sequence[int], before: int) -> int:
+    """Delete these words but for those that are used again meanwhile; return how many went."""
+    return await session.run(f"DELETE FROM term WHERE id IN ({numbers(ids)}) AND used <= $1", before)
 
 
 async def named(session: Session, ids: Iterable[int]) -> dict[int, tuple[str, str, str | None]]:
