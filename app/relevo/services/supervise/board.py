@@ -24,7 +24,7 @@ from relevo.services.supervise.contacts import Contacts
 from relevo.services.supervise.reader import Reader
 from relevo.services.supervise.rows import Rows
 from relevo.services.supervise.rules import BoardRules
-from relevo.services.supervise.sitetime import GAP_S, Clock, SiteTime
+from relevo.services.supervise.sitetime import Clock, SiteTime
 from relevo.services.supervise.sources import Sources
 
 INTERVAL_S = 0.25
@@ -150,10 +150,13 @@ class Board:
 
     async def _rest(self, seconds: float) -> None:
         """Let time pass; where it was much more, the machine has slept, and nothing was heard."""
-        before = self._site.look()
+        self._site.look()
+        before = self._site.leap
         await asyncio.sleep(seconds)
-        if self._site.look() - before > GAP_S:
-            self._sources.gap(before, self._site.now)
+        self._site.look()
+        leap = self._site.leap
+        if leap is not None and leap is not before:
+            self._sources.gap(*leap)
 
     async def _gather(self, reader: Reader) -> BoardChanges | None:
         """Make the rows that have changed, a slice at a time; None where there is nothing to tell."""

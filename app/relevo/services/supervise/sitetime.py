@@ -20,8 +20,9 @@ class SiteTime:
     """Tells the board's own time in seconds (`now`) beside the clock's (`wall`, seconds since 1970).
 
     `now` runs on from where it was when the clock is set back, ahead of it until the clock is right again: no wait
-    shrinks. `day` is a key of the site's day; keys of later days are later. `folded` names the days of a clock that had
-    been wrong: what was counted there belongs to another one.
+    shrinks. `day` is a key of the site's day; keys of later days are later. `leap` is the last stretch of more than
+    `GAP_S` between one look and the next, None where there was none. `folded` names the days of a clock that had been
+    wrong: what was counted there belongs to another one.
     A zone of None is the machine's.
     """
 
@@ -33,6 +34,7 @@ class SiteTime:
         self.now = self.wall
         self._begins, self._ends, self._ordinal = self._around(self.wall)
         self.day = self._key(self._ordinal)
+        self.leap: tuple[float, float] | None = None
 
     def look(self) -> float:
         """Look at the clock; return the board's own time."""
@@ -43,7 +45,10 @@ class SiteTime:
             shift -= passed
         elif passed > GAP_S:
             shift = max(0.0, shift - passed)  # a clock that was wrong is right again
-        self.wall, self.now = wall, max(self.now, wall + shift)
+        was = self.now
+        self.wall, self.now = wall, max(was, wall + shift)
+        if self.now - was > GAP_S:
+            self.leap = was, self.now
         if not self._begins <= wall < self._ends:
             self._turn()
         return self.now

@@ -104,6 +104,23 @@ async def test_a_machine_that_has_slept_says_for_how_long_it_has_not_heard_anyth
     assert row.trend[-3:] == (None, None, None)
 
 
+async def test_a_day_that_is_played_faster_than_it_went_has_no_gaps() -> None:
+    stage = Stage()
+    stage.queued("c1")
+    changes = stage.board.changes()
+    await anext(changes)
+    following = asyncio.ensure_future(anext(changes))
+    for _ in range(6):
+        await asyncio.sleep(INTERVAL_S / 12)
+        stage.after(10)
+        stage.board.look()
+    await following
+    await changes.aclose()
+
+    row = await stage.queue()
+    assert (row.unheard_s, None in row.trend[-2:]) == (0, False)
+
+
 async def test_queues_and_advisors_beyond_the_number_that_is_kept_are_left_out_and_counted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
