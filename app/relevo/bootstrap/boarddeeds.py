@@ -108,4 +108,5 @@ class BoardDeeds:
                 return await self._declaring.close(driver, by=self._by, sentence=sentence)
 
     def _declared(self, driver: Driver, incident: EntryId | None) -> None:
-        self._drivers.declared(driver, incident, None)
+        number = None if incident is None else incident.split(":", 2)[-1]  # people know it by what the office calls it
+        self._drivers.declared(driver, incident, number)

@@ -1,24 +1,32 @@
 """The board's demonstration: a made-up working day, faster than it went, after a week that is on record."""
 
 import asyncio
+import itertools
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from relevo.bootstrap.board import OwnBoard
+from relevo.bootstrap.boarddeeds import BoardDeeds
 from relevo.bootstrap.boardviews import KeptViews
 from relevo.bootstrap.contactrecords import Opened, open_records
 from relevo.bootstrap.demonstration import OUTCOMES
 from relevo.bootstrap.keeping import key_of_this_program
 from relevo.bootstrap.looks import Looks
 from relevo.demo.dayplay import DayPlay
+from relevo.demo.incidents import DemoIncidents
 from relevo.demo.workday import WorkDay
-from relevo.domain.events import Event
+from relevo.domain.board import DriverRow
+from relevo.domain.contact import ContactId
+from relevo.domain.events import ContactEnded, ContactUnderstood, Event
 from relevo.domain.reports import Asked
 from relevo.domain.wrapup import OutcomeId
+from relevo.records.audit import AuditFile
+from relevo.records.declared import DeclaredFile
 from relevo.services.clock import utc_now
 from relevo.services.supervise.counting import Counting
 from relevo.services.supervise.recording import ContactRecording
@@ -37,15 +45,21 @@ WEEK = 7
 PICTURED = timedelta(hours=2, minutes=58)
 """How long after the opening the pictures are taken: the lift stands still, and it is known."""
 
+WHO = "demo"
+"""In whose name incidents are declared."""
+
 SETTLE_S = 4.0
 SIZE = (1_320, 980)
 """Of the pictures, in pixels of the layout."""
 
 
 class BoardDemonstration:
-    """Plays the day; built on the running loop, to be used within `opened`."""
+    """Plays the day; built on the running loop, to be used within `opened`.
 
-    def __init__(self, opened: Opened, folder: Path, speed: float) -> None:
+    Of the user's settings, language, region and look hold; incidents are written to a ticket system of its own.
+    """
+
+    def __init__(self, opened: Opened, folder: Path, speed: float, settings: Settings) -> None:
         self._opened, self._rules = opened, BoardRules()
         day = WorkDay(_midnight(utc_now()))
         self._play = DayPlay(day, self._take, speed=speed, on_step=lambda: self._counting.board.look())
@@ -56,9 +70,24 @@ class BoardDemonstration:
             self._rules, self._play.now, zone, names=names, teams=day.teams, since=day.opens, look_s=0.25
         )
         self._recording = ContactRecording(opened.records, opened.pseudonyms, self._play.now)
-        self._pictured = day.opens + PICTURED
-        self._tasks, self._looks = TaskScope(), Looks(Settings())
+        self._opens = day.opens
+        self._tasks, self._looks = TaskScope(), Looks(settings)
         self._looks.words.formats.now = self._play.now
+        self.incidents = DemoIncidents()
+        self._told = itertools.count(1)
+        self._understood: dict[ContactId, ContactUnderstood] = {}
+        self._deeds = BoardDeeds(
+            self._counting.drivers,
+            self._looks.words,
+            self._tasks,
+            self._play.now,
+            by=WHO,
+            whose=None,
+            kept=DeclaredFile(folder / "declared.jsonl"),
+            audit=AuditFile(folder / "audit.jsonl"),
+            on_changed=self._tell_anew,
+        )
+        self._deeds.offices = {self.incidents.name: self.incidents}
         views = KeptViews(folder / "views.json")
         self.board = OwnBoard(
             self._looks.look,
@@ -67,12 +96,13 @@ class BoardDemonstration:
             lambda: BoardParts(
                 live=self._counting.board, records=opened.records, views=views, rules=self._rules, outcome=_outcome
             ),
+            self._deeds.serve,
         )
 
     async def play(self) -> None:
         """Open the board, and play until its window is closed."""
         closed = asyncio.Event()
-        window = self._begin()
+        window = self.begin()
         window.closed.connect(closed.set)
         self._tasks.replace("week", self._remember_beside(window))
         await closed.wait()
@@ -80,8 +110,7 @@ class BoardDemonstration:
     async def draw(self, folder: Path) -> None:
         """Draw the board into a folder as PNG. Raises: OSError."""
         await self.remember()
-        self._play.skip_to(self._pictured)
-        window = self._begin()
+        window = self.begin(at=PICTURED)
         window.resize(*SIZE)
         await asyncio.sleep(SETTLE_S)
         for name, theme in (("1-board", LIGHT), ("2-board-dark", DARK)):
@@ -92,6 +121,11 @@ class BoardDemonstration:
         await asyncio.sleep(SETTLE_S)
         render(window, folder / "3-reports.png", scale=2.0)
         self.board.close()
+
+    @property
+    def drivers(self) -> Sequence[DriverRow]:
+        """Return what drives contacts at this moment of the day."""
+        return self._counting.drivers.rows(self._play.now())
 
     async def aclose(self) -> None:
         """End all of it."""
@@ -114,13 +148,26 @@ class BoardDemonstration:
         self._counting.learn(await self._opened.records.drivers(asked, timedelta(hours=1)))
 
     def _take(self, event: Event) -> None:
+        if isinstance(event, ContactUnderstood):
+            self._understood[event.contact_id] = event
+            event = replace(event, understood=self.incidents.matched(event.understood))
+        elif isinstance(event, ContactEnded):
+            self._understood.pop(event.contact_id, None)
         self._counting.take(event)
         self._recording.hear(event)
 
-    def _begin(self) -> BoardWindow:
+    def _tell_anew(self) -> None:
+        """Let the desktops of those who have a contact tell what they make of it, as they do where incidents change."""
+        for event in tuple(self._understood.values()):
+            self._take(replace(event, id=f"{event.id}:{next(self._told)}", time=self._play.now()))
+
+    def begin(self, at: timedelta = timedelta()) -> BoardWindow:
+        """Play from so long after the opening on; return the board, which is open."""
+        self._play.skip_to(self._opens + at)
         self._tasks.replace("day", self._play.run())
         self._tasks.replace("counting", self._counting.run())
         self._tasks.replace("recording", self._recording.run())
+        self._tasks.replace("incidents", self._deeds.run())
         self.board.open()
         assert self.board.window is not None, "it has just been opened"
         return self.board.window
@@ -131,13 +178,13 @@ class BoardDemonstration:
 
 
 @asynccontextmanager
-async def opened(speed: float = 60.0) -> AsyncIterator[BoardDemonstration]:
+async def opened(speed: float = 60.0, settings: Settings | None = None) -> AsyncIterator[BoardDemonstration]:
     """Yield the demonstration; nothing of it is left afterwards. Raises: RecordsUnavailable."""
     with tempfile.TemporaryDirectory(prefix="relevo-board-") as place:
         folder = Path(place)
         records = await open_records(Settings().records, folder, key=key_of_this_program())
         try:
-            demonstration = BoardDemonstration(records, folder, speed)
+            demonstration = BoardDemonstration(records, folder, speed, settings or Settings())
             try:
                 yield demonstration
             finally:

@@ -10,6 +10,7 @@ from relevo.cli.brieftext import brief_as_text
 from relevo.cli.display import has_display
 from relevo.cli.main import DONE, CommandFailed
 from relevo.cli.output import complain, say
+from relevo.cli.usersettings import load
 from relevo.observability.log import setup_logging
 from relevo.observability.memory import keep_out_of_core_files
 
@@ -33,13 +34,13 @@ def run(args: argparse.Namespace) -> int:
     from relevo.bootstrap.application import run as run_application  # Qt decides on its platform when it is imported
 
     if folder is None:
-        return run_application(lambda: _show_board(args.speed) if args.board else _show(args.speed))
+        return run_application(lambda: _show_board(args) if args.board else _show(args.speed))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise CommandFailed(f"{folder}: {fault.strerror}; name a folder that can be written") from None
     try:
-        outcome = run_application(lambda: _draw_board(folder) if args.board else _draw(folder))
+        outcome = run_application(lambda: _draw_board(args, folder) if args.board else _draw(folder))
     except* TimeoutError:
         raise CommandFailed("the demonstration did not get on within a minute; is the machine busy?") from None
     except* OSError:
@@ -61,19 +62,19 @@ async def _show(speed: float) -> int:
             await asyncio.gather(playing, return_exceptions=True)
 
 
-async def _show_board(speed: float) -> int:
+async def _show_board(args: argparse.Namespace) -> int:
     from relevo.bootstrap.boarddemo import opened
 
     say("The demonstration: a working day from 8 o'clock on, an hour in each minute. A lift stops at 10:20.")
-    async with opened(60 * speed) as demonstration:
+    async with opened(60 * args.speed, load(args.config)) as demonstration:
         await demonstration.play()
     return DONE
 
 
-async def _draw_board(folder: Path) -> int:
+async def _draw_board(args: argparse.Namespace, folder: Path) -> int:
     from relevo.bootstrap.boarddemo import opened
 
-    async with opened() as demonstration:
+    async with opened(settings=load(args.config)) as demonstration:
         await demonstration.draw(folder)
     return DONE
 

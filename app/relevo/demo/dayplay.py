@@ -32,9 +32,9 @@ class DayPlay:
         return self._now
 
     def skip_to(self, at: datetime) -> None:
-        """Hand on at once all that was before a moment."""
-        self._now = max(self._now, at)
-        self._hand_on()
+        """Hand on at once all that was before a moment, in steps in which a board takes no sleep for one."""
+        while self._now < at:
+            self._go_on(min(LONGEST, at - self._now))
 
     async def run(self) -> None:
         """Play until the day is over, and let the clock go on then."""
@@ -43,9 +43,12 @@ class DayPlay:
         while True:
             await asyncio.sleep(STEP_S)
             passed, before = loop.time() - before, loop.time()
-            self._now += min(timedelta(seconds=passed * self._speed), LONGEST)
-            self._hand_on()
-            self._on_step()
+            self._go_on(min(timedelta(seconds=passed * self._speed), LONGEST))
+
+    def _go_on(self, step: timedelta) -> None:
+        self._now += step
+        self._hand_on()
+        self._on_step()
 
     def _hand_on(self) -> None:
         while self._next is not None and self._next.time <= self._now:

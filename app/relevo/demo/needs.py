@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from relevo.domain.brief import ReasonKind
+from relevo.domain.brief import Job, ReasonKind
 from relevo.domain.handover import Limit, Outcome
 from relevo.domain.selfservice import StepKind
 from relevo.domain.understanding import Driver, DriverKind, Understanding
 from relevo.domain.wrapup import OutcomeId
+
+OTHERWISE = ((ReasonKind.PROMISE, 0.11), (ReasonKind.REQUEST, 0.15))
+"""What else is behind a need: somebody had promised something, or a request is open; with the share of each."""
+
+ONLY_TO_HEAR, TOLD_OF_REQUEST = 0.3, 0.35
+"""Shares of contacts that only want to be told that it is so, and of those with a request who had a notice about it."""
 
 LANGUAGES, SHARES = ("fr", "de", "en", "es"), (44, 18, 19, 19)
 _DAY = timedelta(days=1)
@@ -29,7 +35,8 @@ class Need:
     """Why people come: drivers and the limit that self-service met; times count from midnight.
 
     A fault has `begins`, `ends` and, where the ticket system knows it, `known_from` and `incident`: before that its
-    contacts are told by `before`. `opened_article` and `had_notice` are shares of its contacts.
+    contacts are told by `before`. `opened_article`, `had_notice` and `repeats` (people who had come before in the
+    week) are shares of its contacts.
     """
 
     queue: str
@@ -46,15 +53,18 @@ class Need:
     incident: str | None = None
     opened_article: float = 0.3
     had_notice: float = 0.0
+    repeats: float = 0.12
 
     def understood(self, rng: random.Random, at: timedelta) -> Understanding:
         """Return what a desktop understands of one of its contacts, at a time of the day."""
         is_known = self.incident is not None and at >= self.known_from
         drivers = self.drivers if is_known or not self.before else self.before
+        reason = self._reason(rng, is_known=is_known)
+        has_notice = rng.random() < (self.had_notice if is_known else TOLD_OF_REQUEST)
         stop = next((each for each in (*self.before, *self.drivers) if each.kind in STEPS), None)
         return Understanding(
             language=rng.choices(LANGUAGES, SHARES)[0],
-            reason=self.reason if is_known or self.incident is None else ReasonKind.SELF_SERVICE,
+            reason=reason,
             likelihood=round(rng.uniform(0.6, 0.95), 2),
             evidence=frozenset({"incident"} if is_known else {"self_service"}),
             drivers=drivers,
@@ -62,10 +72,22 @@ class Need:
             stop=stop,
             tried=() if stop is None else ((STEPS[stop.kind], Outcome.FAILED),),
             journey=() if stop is None else (stop,),
-            has_notice=is_known and rng.random() < self.had_notice,
+            job=Job.CONFIRM if rng.random() < ONLY_TO_HEAR else None,
+            has_notice=has_notice and (is_known or reason is ReasonKind.REQUEST),
             opened_article=rng.random() < self.opened_article,
             was_told=None,
         )
+
+    def _reason(self, rng: random.Random, *, is_known: bool) -> ReasonKind:
+        """Return the kind of its most probable reason: mostly that of the need."""
+        if self.incident is not None:
+            return self.reason if is_known else ReasonKind.SELF_SERVICE
+        chance = rng.random()
+        for reason, share in OTHERWISE:
+            if chance < share:
+                return reason
+            chance -= share
+        return self.reason
 
 
 def needs_of(told: dict[str, Any]) -> tuple[dict[str, list[Need]], list[Need]]:
@@ -77,7 +99,7 @@ def needs_of(told: dict[str, Any]) -> tuple[dict[str, list[Need]], list[Need]]:
 
 
 def _need(told: dict[str, Any]) -> Need:
-    same = ("queue", "weight", "an_hour", "incident", "opened_article", "had_notice")
+    same = ("queue", "weight", "an_hour", "incident", "opened_article", "had_notice", "repeats")
     taken: dict[str, Any] = {name: told[name] for name in same if name in told}
     taken |= {name: of_day(told[name]) for name in ("begins", "ends", "known_from") if name in told}
     return Need(

@@ -8,15 +8,16 @@ import heapq
 import itertools
 import random
 import tomllib
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from relevo.assets import resource
 from relevo.demo.needs import Need, needs_of, of_day
 from relevo.domain.contact import Advisor, Channel, ContactId, OfferId, Queue
+from relevo.domain.customer import CustomerRef
 from relevo.domain.events import (
     AdvisorState,
     AdvisorStateName,
@@ -46,6 +47,9 @@ PATIENCE_S = 240.0
 NO_ANSWER = 0.03
 BREAKS = (("lunch", 2_700.0, (3.2, 5.2)), ("break", 900.0, (1.5, 8.0)), ("training", 1_800.0, (1.0, 8.5)))
 """Pauses: their code, how long they last, and between which hours of the day they begin."""
+
+UNKNOWN = 0.15
+"""Share of contacts of whom it is not sure whose they are."""
 
 TRAINED = 0.1
 """Share of advisors who have a training on this day."""
@@ -105,7 +109,7 @@ class WorkDay:
         self._seats = self._staff(told)
         self._due: list[tuple[float, int, Callable[[], None]]] = []
         self._numbers, self._told_of = itertools.count(), itertools.count()
-        self._now_s = 0.0
+        self._now_s, self._came = 0.0, Counter[str]()
         self._said: deque[Event] = deque()
 
     @property
@@ -220,7 +224,22 @@ class WorkDay:
 
     def _understands(self, call: _Call, seat: _Seat) -> None:
         understood = call.need.understood(self._random, self._moment() - self._midnight)
+        understood = replace(understood, customer=self._customer(call.need))
         self._say(ContactUnderstood, contact_id=call.id, advisor=seat.advisor, understood=understood)
+
+    def _customer(self, need: Need) -> CustomerRef | None:
+        """Return whose contact it is: somebody new, or who has come about the same on this day or in the week before.
+
+        Days are made one by one: each takes those of another day for as many as have come on this one by now.
+        """
+        if self._random.random() < UNKNOWN:
+            return None
+        about, day = f"{need.queue}/{need.drivers[0].key}", self._midnight.toordinal()
+        number = self._came[about]
+        if number and self._random.random() < need.repeats:
+            return CustomerRef(f"demo:{about}/{day - self._random.randrange(7)}/{self._random.randrange(number)}")
+        self._came[about] += 1
+        return CustomerRef(f"demo:{about}/{day}/{number}")
 
     def _leaves(self, call: _Call, seat: _Seat, talk_s: float) -> None:
         reason = LeftAdvisorReason.ENDED

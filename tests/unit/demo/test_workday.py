@@ -56,6 +56,30 @@ def test_each_contact_joins_once_and_ends_once_with_nothing_behind_but_its_wrap_
         assert sum(isinstance(each, ContactWrappedUp) for each in behind) == len(answered) <= 1
 
 
+def test_some_come_again_within_the_week_and_most_do_not() -> None:
+    came: Counter[str] = Counter()
+    total = 0
+    for day in range(7):
+        for each in WorkDay(MIDNIGHT + timedelta(days=day), seed=day, is_calm=True).events():
+            if isinstance(each, ContactUnderstood):
+                total += 1
+                came[each.understood.customer or ""] += 1
+    unknown = came.pop("")
+    again = sum(count - 1 for count in came.values())
+    assert 0.1 < unknown / total < 0.2
+    assert 0.05 < again / total < 0.25
+
+
+def test_not_all_contacts_of_a_place_are_spared_by_the_same_step(day: Sequence[Event]) -> None:
+    told = [each.understood for each in day if isinstance(each, ContactUnderstood) and each.understood.stop is not None]
+    reasons: dict[str, Counter[str]] = defaultdict(Counter)
+    for each in told:
+        assert each.stop is not None
+        reasons[each.stop.key][str(each.reason)] += 1
+    usual = [counts for key, counts in reasons.items() if key != "lift-out-of-order"]
+    assert all(0.55 < max(counts.values()) / counts.total() < 0.95 for counts in usual if counts.total() > 50)
+
+
 def test_nobody_has_two_contacts_at_once(day: Sequence[Event]) -> None:
     held: dict[str, str] = {}
     for each in day:
