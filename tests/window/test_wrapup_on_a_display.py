@@ -13,6 +13,7 @@ import pytest
 
 from relevo.services.wrapup.outbox import Kept
 from relevo.ui.desktop.keyguard import GUARD_S
+from relevo.ui.viewmodels.wrapup import SAVE_MS
 from support.stage import Program, display, environment_for, missing, program, xdotool
 from support.wrapups import Keyring, an_outbox
 
@@ -127,6 +128,23 @@ async def test_what_is_typed_when_the_session_ends_is_kept(
 
     (kept,) = await kept_in(tmp_path)
     assert (kept.wrap_up.text, kept.wrap_up.is_draft) == (NOTE, True)
+
+
+async def test_what_was_emptied_when_the_session_ends_is_not_kept(
+    screen: str, desktop: Program, tmp_path: Path
+) -> None:
+    open_note(screen, desktop)
+    xdotool(screen, "type", "--delay", "15", "Wrong")
+    until_text(desktop, "Wrong")
+    await asyncio.sleep(2 * SAVE_MS / 1_000)  # it stands on the disk, which nobody else reads while the program lives
+    xdotool(screen, "key", "ctrl+a", "BackSpace")
+    until_text(desktop, "")
+    os.kill(desktop.pid, signal.SIGTERM)
+    async with asyncio.timeout(20):
+        while not has_ended(desktop.pid):  # noqa: ASYNC110  # another process is waited for
+            await asyncio.sleep(0.05)
+
+    assert await kept_in(tmp_path) == ()
 
 
 async def test_what_is_typed_when_the_display_goes_is_kept(tmp_path: Path) -> None:

@@ -393,8 +393,7 @@ async def test_the_end_of_the_session_keeps_no_words_that_were_just_deleted(site
     site.wrapping.save_at_once()
     assert site.outbox.puts[-1].wrap_up.text == ""
 
-    await site.wrapping.aclose()
-    assert not site.outbox.all()
+    await until(lambda: not site.outbox.all())
 
 
 @pytest.mark.parametrize("is_finished", [True, False])

@@ -336,11 +336,13 @@ class WrapUpViewModel(QObject):
     def save_at_once(self) -> None:
         """Save what is not saved, or is only on its way there, before this returns: the session ends. Blocks.
 
-        What is empty is no note; of what was emptied this moment the words go, and `save_now` removes the rest.
+        What is empty is no note; of what was emptied this moment the words go at once, and the rest if there is time.
         """
-        kept = self._to_save() or self._saving
-        if kept is not None and (_says_anything(kept.wrap_up) or self._desk.outbox.get(kept.wrap_up.id) is not None):
-            self._desk.outbox.put_at_once(kept)
+        kept, outbox = self._to_save() or self._saving, self._desk.outbox
+        if kept is not None and (_says_anything(kept.wrap_up) or outbox.get(kept.wrap_up.id) is not None):
+            outbox.put_at_once(kept)
+        if kept is not None and not _says_anything(kept.wrap_up):
+            self._tasks.replace(("save wrap-up", kept.wrap_up.id), outbox.remove(kept.wrap_up.id))
 
     def _to_save(self) -> Kept | None:
         """Return what is not saved, masked as it may be kept; it counts as saved by that."""
