@@ -259,6 +259,35 @@ async def test_left_as_it_was_what_was_refused_is_not_being_edited_any_more(
     assert edited(shown) is None
 
 
+async def test_the_keyboard_stays_with_the_note_that_was_edited(show: Callable[..., Shown], until: Until) -> None:
+    shown = show(refused(), a_draft(9, "Lift sta"))
+    shown.window.activateWindow()
+    await until(shown.window.isActiveWindow)
+    shown.press("Edit and write again")
+    shown.type(" at noon")
+    await until(lambda: edited_text(shown) == "Engineer at noon")
+    shown.press("Leave as it was")
+    await asyncio.sleep(0.05)
+
+    assert shown.card.isAncestorOf(shown.window.focusWidget())
+
+
+def edited_text(shown: Shown) -> str | None:
+    return next((each.edited for kept in shown.outbox.all() for each in kept.deliveries if each.edited), None)
+
+
+async def test_escape_closes_the_window_and_loses_nothing_of_what_was_typed(
+    show: Callable[..., Shown], until: Until
+) -> None:
+    shown = show(refused())
+    shown.press("Edit and write again")
+    editor = shown.type(" at noon")
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+
+    await until(lambda: edited(shown) == "Engineer at noon")
+    assert not shown.window.isVisible()
+
+
 async def test_nothing_is_kept_of_an_edit_in_which_nothing_was_typed(show: Callable[..., Shown]) -> None:
     shown = show(refused(), a_draft(9, " Lift sta "))
     for card, words in zip(shown.window.cards, ("Edit and write again", "Edit"), strict=True):

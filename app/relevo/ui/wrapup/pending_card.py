@@ -199,7 +199,7 @@ class PendingCard(Card):
         editor = PendingEdit(self._look, self._card_words, self._wrapping, self._tasks, self.kept, delivery)
         self.editor = editor
         editor.finished.connect(self._keep)
-        editor.left.connect(self._leave_as_it_was)
+        editor.left.connect(lambda: self.window().close())  # as the card of a contact: no key loses what was typed
         keep = self._button(self.tr("Keep") if editor.is_of_draft else self.tr("Write again"), "", self._keep)
         column.insertWidget(2, editor)
         column.insertWidget(
@@ -219,8 +219,11 @@ class PendingCard(Card):
 
     def _leave(self) -> None:
         self._has_hidden = self._has_hidden or (self.editor is not None and self.editor.has_hidden)
+        had_keyboard = self.isAncestorOf(self.window().focusWidget() or self.window())
         self.editor = None
         self._build()
+        if had_keyboard and self._body is not None and (buttons := self._body.findChildren(TextButton)):
+            buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)  # else it goes to another note, and Enter acts there
 
     def _say(self, text: str) -> None:
         assert self._body is not None

@@ -25,7 +25,7 @@ HIDDEN = Type(12, 500, Ink.WARN)
 class PendingEdit(QWidget):
     """Saved as it is typed; nothing of what was refused goes anywhere before it is said to be kept.
 
-    `finished` when that is said by key, `left` when it is to be as it was before. `has_hidden`: something was masked.
+    `finished` when that is said by key, `left` at Esc. `has_hidden`: something was masked.
     """
 
     finished = Signal()
