@@ -183,6 +183,27 @@ async def test_a_file_that_somebody_else_holds_is_waited_for_and_told(tmp_path: 
     await again.aclose()
 
 
+@pytest.mark.expects_log("outbox.fault")
+async def test_a_file_that_somebody_else_holds_at_the_start_is_told_before_anything_is_typed_and_read_once_it_is_free(
+    tmp_path: Path,
+) -> None:
+    keyring = Keyring()
+    before = await opened(tmp_path, keyring)
+    await before.put(a_draft(1))
+    await before.aclose()
+    with closing(sqlite3.connect(tmp_path / "outbox.sqlite", isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        outbox = await opened(tmp_path, keyring)
+        assert (outbox.keeping.is_lasting, outbox.keeping.note) == (False, FAULTS["busy"])
+        other.execute("ROLLBACK")
+
+    assert await outbox.put(a_draft(2))
+    assert outbox.keeping.note is None
+    assert outbox.all() == (a_draft(1), a_draft(2))
+    await outbox.aclose()
+
+
 @pytest.mark.expects_log("outbox.fault", "outbox.not_kept")
 async def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     keyring = Keyring()
