@@ -72,8 +72,10 @@ class Lexicon:
 
     def tells(self, plain: str) -> bool:
         """Tell whether a flat text may tell a moment: by a word of a date or of a part of one, or by a number."""
+        if _DIGIT.search(plain):
+            return True
         found = TOKEN.findall(plain)
-        if _DIGIT.search(plain) or not self._telling.isdisjoint(found):
+        if not self._telling.isdisjoint(found):
             return True
         return not plain.isascii() and any(token[0].isdigit() for token in found)
 
