@@ -14,7 +14,7 @@ from relevo.domain.act import Act, ActKey, Note, Tried, new_key
 from relevo.domain.wrapup import WrapUpId
 from relevo.services.errors import ErrorCode
 from relevo.services.ports import Clock
-from relevo.services.wrapup.due import FIRST_WAIT, Due, Rests, due_by_office
+from relevo.services.wrapup.due import FIRST_WAIT, Due, Rests, due_by_office, wait_for
 from relevo.services.wrapup.outbox import Delivery, DeliveryState, Kept, Outbox
 from relevo.services.wrapup.settling import after
 from relevo.services.writing import ActState, Receipt, WriteBack
@@ -50,19 +50,20 @@ class Deliveries:
         self._wakened.set()
 
     async def run(self) -> None:
-        """Deliver until cancelled; what was being tried is then looked for by the next program."""
+        """Deliver until cancelled; what was being tried is then looked for by the next program.
+
+        A fault of ours is told to the loop, and ends nothing but what it has struck: that rests for a while.
+        """
         lanes: Lanes = {}
         try:
             while True:
                 self._wakened.clear()
-                held = self._outbox.all()
-                stays = await self._clear_away(held)
-                due = due_by_office(held, self._busy)
-                idle = [office for office in self._offices() if office not in lanes or lanes[office].done()]
-                for office in idle:
-                    if self._ready(office, due.get(office, ())):
-                        lanes[office] = asyncio.create_task(self._deliver(office), name=f"deliver {office}")
-                await self._pause(self._next_at(due, lanes, self._clock() + STAYS if stays else None))
+                try:
+                    until = await self._begin(lanes)
+                except Exception as fault:  # noqa: BLE001 - whatever it is, what is kept is still to be sent
+                    _report("looking for what is to be sent failed", fault)
+                    until = self._clock() + FIRST_WAIT
+                await self._pause(until)
         finally:
             for lane in lanes.values():
                 lane.cancel()
@@ -126,6 +127,17 @@ class Deliveries:
         if kept is not None:
             await self._outbox.put(kept)
 
+    async def _begin(self, lanes: Lanes) -> datetime | None:
+        """Begin what is due where nothing is being tried; return when to look again, None where something wakes."""
+        held = self._outbox.all()
+        stays = await self._clear_away(held)
+        due = due_by_office(held, self._busy)
+        idle = [office for office in self._offices() if office not in lanes or lanes[office].done()]
+        for office in idle:
+            if self._ready(office, due.get(office, ())):
+                lanes[office] = asyncio.create_task(self._deliver(office), name=f"deliver {office}")
+        return self._next_at(due, lanes, self._clock() + STAYS if stays else None)
+
     async def _deliver(self, office: str) -> None:
         """Try what is due at one back office, one act after the other, until nothing is."""
         try:
@@ -135,9 +147,25 @@ class Deliveries:
                     if writer is None or self._rests.until(office, self._clock()) is not None:
                         return
                     if self._is_unchanged(due):
-                        await self._try(due.kept.wrap_up.id, due.delivery, writer)
+                        await self._try_on(due, writer)
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the next lane goes on
+            _report(f"delivering to {office} failed", fault)
+            self._rests.begin(office, Receipt(state=ActState.LATER), self._clock())
         finally:
             self._wakened.set()
+
+    async def _try_on(self, due: Due, writer: WriteBack) -> None:
+        """Try once; an act on which we fail ourselves is put off, so that those behind it have their turn."""
+        wrap_up_id, act = due.kept.wrap_up.id, due.delivery.act
+        try:
+            await self._try(wrap_up_id, due.delivery, writer)
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the other acts go on
+            _report(f"delivering to {due.delivery.office} failed", fault)
+            kept = self._outbox.get(wrap_up_id)
+            for each in () if kept is None else kept.deliveries:
+                if each.act.key == act.key and not each.is_settled:
+                    wait = wait_for(each.tries, Receipt(state=ActState.LATER))
+                    await self._put(wrap_up_id, replace(each, again_at=self._clock() + wait))
 
     async def _try(self, wrap_up_id: WrapUpId, delivery: Delivery, writer: WriteBack) -> None:
         now = self._clock()
@@ -154,8 +182,8 @@ class Deliveries:
             tried=Tried(first=first, last=now),
             tries=delivery.tries + 1,
         )
-        self._busy.add(delivery.act.key)
         try:
+            self._busy.add(delivery.act.key)
             kept, is_lasting = await self._put(wrap_up_id, begun)
             if kept is None:
                 return

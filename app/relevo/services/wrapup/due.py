@@ -99,10 +99,14 @@ class Rests:
         """Take what came of a try."""
         was_turned_away = receipt.state is ActState.LATER or not receipt.was_sent
         if receipt.reason in OF_ALL and was_turned_away:
-            self._failures[office] = self._failures.get(office, 0) + 1
-            self._until[office] = now + wait_for(self._failures[office], receipt)
+            self.begin(office, receipt, now)
         else:
             self.end(office)
+
+    def begin(self, office: str, receipt: Receipt, now: datetime) -> None:
+        """Let a back office alone, for longer from failure to failure."""
+        self._failures[office] = self._failures.get(office, 0) + 1
+        self._until[office] = now + wait_for(self._failures[office], receipt)
 
     def end(self, office: str) -> None:
         """Let a back office be tried again at once."""
