@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from pictures.states import state
 from pictures.studio import Studio
-from relevo.domain.board import BoardChanges
+from relevo.domain.board import BoardChanges, Totals
+from relevo.domain.figures import Grade
 from relevo.domain.incident import Scope
 from relevo.services.supervise.ports import RecordsUnavailable
 from relevo.services.supervise.scoping import Proposal, ScopeList, Shared
@@ -65,11 +66,12 @@ async def board_empty(studio: Studio) -> None:
 async def board_stale(studio: Studio) -> None:
     """The telephony cannot be heard."""
     told = story_changes(NOW)
-    as_of = NOW - timedelta(minutes=6)
+    as_of = NOW - timedelta(minutes=2)
     queues = tuple(replace(row, is_known=False, as_of=as_of) for row in told.queues[:3])
-    advisors = tuple(replace(row, is_known=False) for row in told.advisors)
+    advisors = tuple(replace(row, is_known=False, as_of=as_of) for row in told.advisors)
     lost = MappingProxyType({"asterisk:lab": as_of})
-    await _opened(studio, replace(told, queues=(*queues, told.queues[3]), advisors=advisors, lost=lost))
+    totals = replace(told.totals or Totals(), as_of=as_of, waits_as_of=as_of)
+    await _opened(studio, replace(told, queues=(*queues, told.queues[3]), advisors=advisors, lost=lost, totals=totals))
 
 
 @state
@@ -80,6 +82,18 @@ async def board_stopped(studio: Studio) -> None:
     live = ToldBoard(replace(story_changes(NOW), at=NOW - timedelta(minutes=3)))
     live.stop()
     await _opened(studio, live=live, records=records)
+
+
+@state
+async def board_lacking(studio: Studio) -> None:
+    """Opened in the morning, deaf for a while, and many wait too long: what is not known of each period is said."""
+    told, since = story_changes(NOW), NOW - timedelta(hours=1)
+    assert told.totals is not None
+    stands = [replace(each.today_stands, beyond=Grade.CRITICAL) for each in (told.queues[0], told.totals)]
+    first = replace(told.queues[0], since=since, unheard_s=380, beyond=9, today_stands=stands[0])
+    totals = replace(told.totals, since=since, unheard_s=380, beyond=9, today_stands=stands[1])
+    rest = tuple(replace(row, since=since) for row in told.queues[1:])
+    await _opened(studio, replace(told, queues=(first, *rest), totals=totals))
 
 
 @state
@@ -161,6 +175,20 @@ async def board_shortcuts(studio: Studio) -> None:
 async def wallboard(studio: Studio) -> None:
     """The wallboard."""
     window = await _opened(studio, story_changes(NOW))
+    _show_wallboard(studio, window)
+
+
+@state
+async def wallboard_many(studio: Studio) -> None:
+    """More queues than have room, since an hour ago."""
+    told, since = story_changes(NOW), NOW - timedelta(hours=1)
+    queues = (*told.queues, *many_queues(NOW, 40))
+    told = replace(told, queues=tuple(replace(row, since=since) for row in queues))
+    window = await _opened(studio, replace(told, totals=replace(story_changes(NOW).totals or Totals(), since=since)))
+    _show_wallboard(studio, window)
+
+
+def _show_wallboard(studio: Studio, window: BoardWindow) -> None:
     window.show_wallboard()
     wall = window.wallboard
     assert wall is not None

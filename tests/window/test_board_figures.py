@@ -6,8 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 
 from relevo.domain.board import BoardChanges, Standing, Totals
 from relevo.domain.figures import Figure, Formula, Grade
@@ -20,6 +21,7 @@ from relevo.ui.theme import Look
 from relevo.ui.viewmodels.board import Connection
 from relevo.ui.viewmodels.boardcolumns import AdvisorColumn, QueueColumn
 from relevo.ui.viewmodels.boardreports import Phase
+from relevo.ui.viewmodels.boardviews import DamagedViews, SavedView
 from support.boards import many_queues, story_alerts, story_changes, story_queues
 from support.snapshots import NOW
 from window.test_board import Desk
@@ -160,3 +162,49 @@ async def test_the_wallboard_says_how_many_queues_have_no_room_and_shows_the_wor
     assert not nothing
     sizes = {wall._size_of_names(shown, 60.0, 44.0), wall._size_of_names(shown[::-1], 60.0, 44.0)}
     assert len(sizes) == 1
+
+
+async def test_columns_are_chosen_by_keyboard_shown_whether_or_not_there_is_room_and_kept_with_a_view(
+    told: Desk, until: Until
+) -> None:
+    table, rows = told.window.live.queues.table, told.board.queues
+    callbacks = rows.columns.index(QueueColumn.CALLBACKS)
+    assert table.isColumnHidden(callbacks)
+    table.setFocus()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(10, 10), QPoint(10, 10))
+    QApplication.sendEvent(table.viewport(), event)
+    offered = next(menu for menu in table.findChildren(QMenu) if menu.title() == "Columns")
+    offered.actions()[callbacks].trigger()
+    for menu in table.findChildren(QMenu):
+        menu.close()
+    assert not table.isColumnHidden(callbacks)
+    rows.choose_columns(frozenset(QueueColumn))
+    assert not any(table.isColumnHidden(at) for at in range(len(rows.columns)))
+    assert table.horizontalScrollBar().maximum() > 0
+    view = told.board.view("All columns")
+    told.window.live.queues.table.column_lines()[0].do()  # type: ignore[misc]
+    assert table.isColumnHidden(callbacks)
+    told.board.show_view(view)
+    assert not table.isColumnHidden(callbacks)
+
+
+async def test_what_was_offered_and_answered_has_room_on_a_screen_of_1280(told: Desk, until: Until) -> None:
+    table, rows = told.window.live.queues.table, told.board.queues
+    told.window.resize(1_280, 980)
+    await until(lambda: told.window.live.width() < 1_280)
+    QApplication.sendPostedEvents()
+    shown = {each for at, each in enumerate(rows.columns) if not table.isColumnHidden(at)}
+    assert {QueueColumn.OFFERED, QueueColumn.ANSWERED, QueueColumn.BEYOND, QueueColumn.ABANDONED} <= shown
+    assert table.horizontalScrollBar().maximum() == 0
+
+
+async def test_views_of_which_not_all_could_be_read_are_told_of_with_the_name_of_the_copy(
+    told: Desk, monkeypatch: pytest.MonkeyPatch, until: Until
+) -> None:
+    async def damaged() -> tuple[SavedView, ...]:
+        raise DamagedViews((SavedView(name="Monday"),), "board-views.damaged.json")
+
+    monkeypatch.setattr(told.views, "views", damaged)
+    told.window.views.load()
+    await until(lambda: told.window.views.find("Monday"))
+    assert told.window.bar._note.text() == "Not all views could be read: the file is kept as board-views.damaged.json."

@@ -248,6 +248,10 @@ class Look(QObject):
             f"QScrollBar::handle:vertical {{ background: {theme.edge}; border-radius: {self.px(3)}px;"
             f" min-height: {self.px(32)}px; margin: 2px; }}"
             f"QScrollBar::handle:vertical:hover {{ background: {theme.ink3}; }}"
-            "QScrollBar::add-line, QScrollBar::sub-line { height: 0; }"
+            f"QScrollBar:horizontal {{ background: transparent; height: {width}px; margin: 0; }}"
+            f"QScrollBar::handle:horizontal {{ background: {theme.edge}; border-radius: {self.px(3)}px;"
+            f" min-width: {self.px(32)}px; margin: 2px; }}"
+            f"QScrollBar::handle:horizontal:hover {{ background: {theme.ink3}; }}"
+            "QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }"
             "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
         )

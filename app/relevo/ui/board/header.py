@@ -29,12 +29,13 @@ class TableHeader(QHeaderView):
         self.sorted_section, self.is_descending = section, descending
         self.viewport().update()
 
-    def room_for(self, section: int) -> int:
-        """Return the width that a heading takes, with the sign by which rows are sorted."""
+    def room_for(self, section: int, *, is_tight: bool = False) -> int:
+        """Return the width that a heading takes, with the sign of the order; tight: where it has one."""
         if self.model() is None:
             return 0
         words = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
-        return round(QFontMetricsF(self._look.font(HEADING)).horizontalAdvance(words)) + self._look.px(28)
+        sign = self._look.px(17 if is_tight and section != self.sorted_section else 28)
+        return round(QFontMetricsF(self._look.font(HEADING)).horizontalAdvance(words)) + sign
 
     def sizeHint(self) -> QSize:
         """Return the height of a line of headings."""

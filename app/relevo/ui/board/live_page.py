@@ -10,7 +10,7 @@ from relevo.domain.board import Alert, DriverRow
 from relevo.ui.board.alert_words import AlertWords
 from relevo.ui.board.alerts import AlertList
 from relevo.ui.board.bars import Bars
-from relevo.ui.board.buttons import FramedButton
+from relevo.ui.board.buttons import FramedButton, MenuOfLines
 from relevo.ui.board.columns import ADVISOR_COLUMNS, LIMIT_COLUMNS, NEED_COLUMNS, QUEUE_COLUMNS
 from relevo.ui.board.drivers import DriverCards, Rights
 from relevo.ui.board.picture_card import BoardCard, CardHead, PictureCard
@@ -27,8 +27,11 @@ from relevo.ui.viewmodels.boardlisted import Nth
 from relevo.ui.viewmodels.boardreports import Phase, ReportsViewModel
 
 _TWO_COLUMNS = 1_020
-_SIDE = 380
+_SIDE, _NARROW_SIDE, _ROOMY = 380, 340, 1_400
+"""Widths of the second column, and of the page from which on it takes the wider one."""
+
 _NO_LIMIT = 16_777_215
+_MOST_ROWS = 10
 _ARRANGED_EVERY = 3
 """Seconds between two looks at the order: rows that change their places all the time cannot be read."""
 
@@ -42,8 +45,8 @@ class TableCard(BoardCard):
     def __init__(self, look: Look, table: BoardTable, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.table = table
-        self.save = FramedButton(look)
-        self.head = CardHead(look, self.save)
+        self.save, self.columns = FramedButton(look), MenuOfLines(look, table.column_lines)
+        self.head = CardHead(look, self.columns, self.save)
         self._empty = PlainLabel(look, "", SUB, lines=3)
         self._layout = QVBoxLayout(self)
         for widget in (self.head, self._empty):
@@ -59,8 +62,16 @@ class TableCard(BoardCard):
         set_name(self.table, title)
         self._empty.setText(empty)
         self._empty.setVisible(bool(empty))
+        self.columns.set_words(self.tr("Columns"))
+        set_name(self.columns, self.tr("{0}: {1}").format(title, self.tr("Columns")))
         self.save.set_words(self.tr("Save CSV"))
         set_name(self.save, self.tr("{0}: {1}").format(title, self.tr("Save CSV")))
+
+    def height_of(self, rows: int) -> int:
+        """Return how high the card is with so many rows and nothing to scroll."""
+        edges = self._layout.contentsMargins()
+        around = edges.top() + edges.bottom() + self._layout.spacing() + self.head.sizeHint().height()
+        return around + self.table.height_of(rows)
 
     def _fit(self) -> None:
         look = self._look
@@ -96,7 +107,7 @@ class LivePage(QWidget):
         self.stops = PictureCard(look, Bars(look), LIMIT_COLUMNS, Nth.SECOND, self)
         self.needs = PictureCard(look, Trend(look), NEED_COLUMNS, Nth.SECOND, self)
         self._grid = QGridLayout(self)
-        self._is_wide: bool | None = None
+        self._side = -1
         self._ticks = 0
         self._drawn: tuple[tuple[DriverRow, ...], str] | None = None
         self._lay_out()
@@ -176,15 +187,16 @@ class LivePage(QWidget):
         alerts.setContentsMargins(edge, edge, edge, edge)
         inside.setContentsMargins(look.px(14), look.px(12), look.px(8), look.px(6))
         inside.setSpacing(look.px(8))
-        self._is_wide = None
+        self._side = -1
         self._arrange()
 
     def _arrange(self) -> None:
         look = self._look
         is_wide = self.width() >= look.px(_TWO_COLUMNS)
-        if is_wide == self._is_wide:
+        side = look.px((_SIDE if self.width() >= look.px(_ROOMY) else _NARROW_SIDE) if is_wide else 0)
+        if side == self._side:
             return
-        self._is_wide = is_wide
+        self._side = side
         grid = self._grid
         parts: tuple[QWidget, ...] = (
             self.tiles,
@@ -207,17 +219,23 @@ class LivePage(QWidget):
             grid.setRowStretch(row, stretch)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 0)
-        grid.setColumnMinimumWidth(1, look.px(_SIDE) if is_wide else 0)
-        for card, least in ((self.queues, 200), (self.advisors, 200), (self.needs, 176), (self.stops, 200)):
+        grid.setColumnMinimumWidth(1, side)
+        for card, least in ((self.needs, 176), (self.stops, 200), (self._driver_card, 200)):
             card.setMinimumHeight(look.px(least))
-        self._driver_card.setMinimumHeight(look.px(200))
+        self._fit_tables()
         if is_wide:
-            self._driver_card.setFixedWidth(look.px(_SIDE))
-            self.stops.setFixedWidth(look.px(_SIDE))
+            self._driver_card.setFixedWidth(side)
+            self.stops.setFixedWidth(side)
         else:
             for free in (self._driver_card, self.stops):
                 free.setMinimumWidth(0)
                 free.setMaximumWidth(_NO_LIMIT)
+
+    def _fit_tables(self) -> None:
+        """Give tables room for their rows where the page itself scrolls, as far as there are few of them."""
+        for card in (self.queues, self.advisors):
+            rows = 0 if self._side else min(card.table.rows.rowCount(), _MOST_ROWS)
+            card.setMinimumHeight(max(self._look.px(200), card.height_of(rows)))
 
     def _connect(self) -> None:
         board = self._board
@@ -297,6 +315,7 @@ class LivePage(QWidget):
 
     def _say_tables(self) -> None:
         board = self._board
+        self._fit_tables()
         for card, title in ((self.queues, self.tr("Queues")), (self.advisors, self.tr("Advisors"))):
             rows = card.table.rows
             shown, total = rows.rowCount(), rows.total

@@ -75,6 +75,7 @@ class QueueWords(QObject):
             stands = row.recent_stands  # whichever period is shown: the curve is of the last 30 minutes
             tone = GRADE_TONES[worst_of((*stands.grades.values(), stands.beyond))]
             tone = Tone.ACCENT if tone in (Tone.NEUTRAL, Tone.OK) else tone
+            tone = tone if row.is_known else Tone.NEUTRAL
             return Cell("", tone=tone, spark=row.trend, spoken=self._trend(row))
         if column is QueueColumn.BEYOND:
             return self._beyond(row)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -21,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
 
+from relevo.ui.board.buttons import Line
 from relevo.ui.board.cells import CellPainter
 from relevo.ui.board.header import TableHeader
 from relevo.ui.theme import BODY, Look
@@ -42,11 +44,13 @@ _Index = QModelIndex | QPersistentModelIndex
 class Column:
     """How a column stands: its width at 100 %, whether it is as a text, and in which order columns give way.
 
-    Those with the highest `yields` go first where there is no room; 0 never goes. `falls` sorts it downwards at first.
+    `least` is its width where there is little room, 0: the same. Those with the highest `yields` go first where there
+    is none; 0 never goes. `falls` sorts it downwards at first.
     """
 
     column: Enum
     width: int
+    least: int = 0
     leads: bool = False
     yields: int = 0
     falls: bool = True
@@ -109,7 +113,15 @@ class BoardTable(QTableView):
     def show_sorting(self) -> None:
         """Show by what the rows are sorted."""
         column, is_descending = self.rows.sorted_by
+        before = self._heading.sorted_section
         self._heading.show_sorting(self.rows.columns.index(column), descending=is_descending)
+        if before != self._heading.sorted_section:
+            self._fit_columns()
+
+    def height_of(self, rows: int) -> int:
+        """Return how high the table is with so many rows and nothing to scroll."""
+        bar = self.horizontalScrollBar()
+        return self._heading.sizeHint().height() + rows * self._look.px(ROW) + (bar.height() if bar.isVisible() else 0)
 
     def tick(self) -> None:
         """Paint the running times anew."""
@@ -128,6 +140,8 @@ class BoardTable(QTableView):
         self.setStyleSheet(f"QTableView {{ background: {look.theme.card}; border: none; }}")
         self.verticalScrollBar().setStyleSheet(look.scroll_bar_sheet())
         self.verticalScrollBar().setSingleStep(look.px(ROW))
+        self.horizontalScrollBar().setStyleSheet(look.scroll_bar_sheet())
+        self.horizontalScrollBar().setSingleStep(look.px(ROW))
         self._fit_columns()
         self.viewport().update()
 
@@ -202,7 +216,7 @@ class BoardTable(QTableView):
                 return
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer the columns to sort by."""
+        """Offer the columns to sort by, and those to show."""
         self._hold()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -214,6 +228,14 @@ class BoardTable(QTableView):
             action.setCheckable(True)
             action.setChecked(each is column)
             action.triggered.connect(lambda _checked=False, at=at: self.sort_by(at))
+        shown = menu.addMenu(self.tr("Columns"))
+        shown.setFont(self._look.font(BODY))
+        for line in self.column_lines():
+            action = shown.addAction(line.words)
+            action.setCheckable(True)
+            action.setChecked(bool(line.is_on))
+            if line.do is not None:
+                action.triggered.connect(line.do)
         menu.popup(event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -263,6 +285,17 @@ class BoardTable(QTableView):
         """Return the size of three rows."""
         return QSize(self._look.px(220), self._look.px(30 + 3 * ROW))
 
+    def column_lines(self) -> list[Line]:
+        """Return what a menu offers: as many columns as there is room for, or each of them that is wanted."""
+        rows, words = self.rows, self.rows.words
+        visible = {each for at, each in enumerate(rows.columns) if at and not self.isColumnHidden(at)}
+        automatic = partial(rows.choose_columns, None)
+        lines = [Line(self.tr("As many as there is room for"), automatic, rows.chosen_columns is None)]
+        for each in rows.columns[1:]:
+            turn = partial(rows.choose_columns, frozenset(visible ^ {each}))
+            lines.append(Line(words.title(each) or self.tr("Bar"), turn, each in visible))
+        return lines
+
     # what is within
 
     def _strip(self, place: int, columns: Sequence[tuple[int, int, int]], width: int, height: int) -> QPixmap:
@@ -296,6 +329,11 @@ class BoardTable(QTableView):
         self._fit_columns()
         self.viewport().update()
 
+    def _forget_places(self) -> None:
+        """Draw every row anew: its cells stand elsewhere."""
+        self._strips.clear()
+        self.viewport().update()
+
     def _paint_ground(self, painter: QPainter, line: QRect, place: int, *, is_chosen: bool) -> None:
         look = self._look
         if is_chosen:
@@ -311,21 +349,32 @@ class BoardTable(QTableView):
         painter.drawRoundedRect(cell.toRectF().adjusted(2, 2, -2, -3), radius, radius)
 
     def _fit_columns(self) -> None:
-        """Show as many columns as there is room for; the first one takes what is left."""
-        look, room = self._look, self.viewport().width()
+        """Show the columns that are wanted, or as many as there is room for; the first one takes what is left."""
+        look, room, chosen = self._look, self.viewport().width(), self.rows.chosen_columns
         self._strips.clear()
-        kept = list(range(len(self._columns)))
         least = look.px(_LEAST_NAME)
-        widths = [max(look.px(each.width), self._heading.room_for(at)) for at, each in enumerate(self._columns)]
-        for at in sorted(kept, key=lambda at: -self._columns[at].yields):
-            if sum(widths[each] for each in kept[1:]) + least <= room or self._columns[at].yields == 0:
-                break
-            kept.remove(at)
-        taken = sum(widths[each] for each in kept if each != 0)
-        for at in range(len(self._columns)):
-            self.setColumnHidden(at, at not in kept)
-            if at in kept:
-                self.setColumnWidth(at, max(least, room - taken) if at == 0 else widths[at])
+        wide = [max(look.px(each.width), self._heading.room_for(at)) for at, each in enumerate(self._columns)]
+        tight = [
+            min(wide[at], max(look.px(each.least or each.width), self._heading.room_for(at, is_tight=True)))
+            for at, each in enumerate(self._columns)
+        ]
+        kept = [at for at, each in enumerate(self._columns) if at and (chosen is None or each.column in chosen)]
+        if chosen is None:
+            for at in sorted(kept, key=lambda at: -self._columns[at].yields):
+                if sum(tight[each] for each in kept) + least <= room or self._columns[at].yields == 0:
+                    break
+                kept.remove(at)
+        spare = max(0, room - least - sum(tight[at] for at in kept))
+        lacking = sum(wide[at] - tight[at] for at in kept)
+        share = min(1.0, spare / lacking) if lacking else 0.0
+        widths = {at: tight[at] + int((wide[at] - tight[at]) * share) for at in kept}
+        for at in range(1, len(self._columns)):
+            self.setColumnHidden(at, at not in widths)
+            if at in widths:
+                self.setColumnWidth(at, widths[at])
+        self.setColumnWidth(0, max(least, room - sum(widths.values())))
+        self.updateGeometries()  # the bar below them has its range by now, not in the next turn of the loop
+        self.viewport().update()
 
     def _hold(self) -> None:
         if not self._calm.isActive():
@@ -380,7 +429,8 @@ class BoardTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
@@ -390,6 +440,8 @@ class BoardTable(QTableView):
     def _connect(self) -> None:
         self._calm.timeout.connect(self._release)
         self.rows.headerDataChanged.connect(self._forget_strips)
+        self.rows.columns_chosen.connect(self._fit_columns)
+        self.horizontalScrollBar().valueChanged.connect(self._forget_places)
         self._heading.sectionClicked.connect(self.sort_by)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.id_at(index.row())))
         self.rows.layoutAboutToBeChanged.connect(self._remember)

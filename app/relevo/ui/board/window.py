@@ -289,6 +289,9 @@ class BoardWindow(QWidget):
         self.bar.keep_wanted.connect(self.ask_view_name)
         self.bar.help_wanted.connect(self.show_shortcuts)
         self.views.failed.connect(lambda: self.tell(self.tr("The views could not be kept or read.")))
+        self.views.damaged.connect(
+            lambda name: self.tell(self.tr("Not all views could be read: the file is kept as {0}.").format(name))
+        )
         live.narrowed_to.connect(self._narrow_to)
         live.drivers.contacts_wanted.connect(self.contacts_wanted)
         for signal, deed in (

@@ -217,12 +217,16 @@ class BoardViewModel(QObject):
             only_alerts=shown.only_alerts,
             queues_by=self.queues.sorted_by,
             advisors_by=self.advisors.sorted_by,
+            queue_columns=self.queues.chosen_columns,
+            advisor_columns=self.advisors.chosen_columns,
         )
 
     def show_view(self, view: SavedView) -> None:
         """Show what a view says."""
         self.show_period(view.period)
         self.narrow(BoardNarrowing(queues=view.queues, states=view.states, only_alerts=view.only_alerts))
+        self.queues.choose_columns(view.queue_columns)
+        self.advisors.choose_columns(view.advisor_columns)
         self.queues.sort_by(view.queues_by[0], descending=view.queues_by[1])
         self.advisors.sort_by(view.advisors_by[0], descending=view.advisors_by[1])
 

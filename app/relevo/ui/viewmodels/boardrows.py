@@ -68,11 +68,13 @@ class BoardRows(QAbstractTableModel, Generic[RowT, ColumnT]):
 
     Changes are taken at once and told in one signal. The order is made anew in slices and only while nobody `holds` it:
     whoever points at a row, or has the keyboard in the table, keeps every row where it is. What is new stands at the
-    end until then. `arranged` comes after each change of the order, `order_held` when it would have changed.
+    end until then. `chosen_columns` are those that somebody wants to see, None for as many as there is room for; the
+    first one is always there. `arranged` comes after each change of the order, `order_held` when it would have changed.
     """
 
     arranged = Signal()
     order_held = Signal(bool)
+    columns_chosen = Signal()
 
     def __init__(
         self,
@@ -83,6 +85,7 @@ class BoardRows(QAbstractTableModel, Generic[RowT, ColumnT]):
     ) -> None:
         super().__init__(parent)
         self.columns, self.words, self._rules = tuple(columns), words, rules
+        self.chosen_columns: frozenset[ColumnT] | None = None
         self._rows: dict[str, RowT] = {}
         self._order: list[str] = []
         self._places: dict[str, int] = {}
@@ -232,6 +235,12 @@ class BoardRows(QAbstractTableModel, Generic[RowT, ColumnT]):
             self.dirty.update(range(len(self._order)))
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._order) - 1, len(self.columns) - 1))
             self.dirty.clear()
+
+    def choose_columns(self, columns: frozenset[ColumnT] | None) -> None:
+        """Show these columns, whether or not there is room for all of them at once; None: as many as there is room."""
+        if columns != self.chosen_columns:
+            self.chosen_columns = columns
+            self.columns_chosen.emit()
 
     # the order
 

@@ -24,23 +24,37 @@ class SavedView:
     only_alerts: bool = False
     queues_by: tuple[QueueColumn, bool] = (QueueColumn.WAITING, True)
     advisors_by: tuple[AdvisorColumn, bool] = (AdvisorColumn.STATE, False)
+    queue_columns: frozenset[QueueColumn] | None = None  # None: as many as there is room for
+    advisor_columns: frozenset[AdvisorColumn] | None = None
+
+
+class DamagedViews(Exception):
+    """Not all of the views could be read: `views` are those that could, at least in part; `kept_as` is the copy."""
+
+    def __init__(self, views: Sequence[SavedView], kept_as: str) -> None:
+        super().__init__(kept_as)
+        self.views, self.kept_as = tuple(views), kept_as
 
 
 class ViewPlace(Protocol):
     """Where views are kept: the user's own settings."""
 
     async def views(self) -> Sequence[SavedView]:
-        """Return what is kept, in its order. Raises: OSError, where it cannot be read."""
+        """Return what is kept, in its order. Raises: OSError, where it cannot be read, DamagedViews."""
 
     async def keep(self, views: Sequence[SavedView]) -> None:
         """Keep these and no others. Raises: OSError, where they cannot be written."""
 
 
 class SavedViews(QObject):
-    """The views, as they stand; `changed` when they do, `failed` when they could not be read or kept."""
+    """The views, as they stand; `changed` when they do, `failed` when they could not be read or kept.
+
+    `damaged` carries the name of the copy of a file of which not all could be read.
+    """
 
     changed = Signal()
     failed = Signal()
+    damaged = Signal(str)
 
     def __init__(self, place: ViewPlace, tasks: TaskScope, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +90,9 @@ class SavedViews(QObject):
     async def _load(self) -> None:
         try:
             self.views = tuple(await self._place.views())[:MOST_VIEWS]
+        except DamagedViews as found:
+            self.views = found.views[:MOST_VIEWS]
+            self.damaged.emit(found.kept_as)
         except OSError:
             self.failed.emit()
             return
