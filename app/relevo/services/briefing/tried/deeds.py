@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from relevo.services.briefing.tried.forms import DeedRules
@@ -108,4 +109,4 @@ class Deeds:
 
 
 def _words(said: str) -> list[re.Match[str]]:
-    return [match for _, match in zip(range(READ), _WORD.finditer(said), strict=False)]
+    return list(islice(_WORD.finditer(said), READ))

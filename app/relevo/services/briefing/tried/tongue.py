@@ -1,6 +1,7 @@
 """Where the words of one language tell of a deed: by who did it, by how they begin, or as a telegram does."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from relevo.services.briefing.tried.forms import DeedRules, Forms
@@ -19,7 +20,7 @@ REACH = 5
 """Words that may stand between who did something and what was done, and where somebody went and that he did."""
 
 REMEMBERED = 5_000
-"""Words of which it is remembered whether they are completed forms."""
+"""Words of which it is remembered whether they are completed forms, and whether verbs are of trying."""
 
 PREFIXES = 2
 """How many may stand before a stem: “ausgetauscht”."""
@@ -43,6 +44,8 @@ class Tongue:
         self._known: dict[Forms, dict[str, bool]] = {
             forms: {} for forms in (self._past, self._own, self._bare, self._telegram)
         }
+        self._acts: dict[str, bool] = {}
+        self._asking: dict[str, bool] = {}
         self._selves = rules.selves | rules.writers if reads_notes else rules.selves
         self._self_ends = frozenset(each.rpartition(" ")[2] for each in self._selves)
 
@@ -56,6 +59,20 @@ class Tongue:
 
     def is_act(self, word: str) -> bool:
         """Tell whether a verb is one of trying: by its beginning, with or without what stands before its stem."""
+        return self._remembered(self._acts, word, self._acts_by)
+
+    def asks(self, word: str) -> bool:
+        """Tell whether a verb is one with which a machine sends somebody to self-service."""
+        return self._remembered(self._asking, word, lambda word: flat(word).startswith(self._rules.asks))
+
+    def _remembered(self, known: dict[str, bool], word: str, tell: Callable[[str], bool]) -> bool:
+        if word not in known:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            known[word] = tell(word)
+        return known[word]
+
+    def _acts_by(self, word: str) -> bool:
         read = flat(word)
         for _ in range(PREFIXES + 1):
             if read.startswith(self._rules.acts):
@@ -65,10 +82,6 @@ class Tongue:
                 return False
             read = read[len(cut) :]
         return False
-
-    def asks(self, word: str) -> bool:
-        """Tell whether a verb is one with which a machine sends somebody to self-service."""
-        return flat(word).startswith(self._rules.asks)
 
     def is_repeated(self, words: Iterable[str]) -> bool:
         """Tell whether something was done several times: “twice”, “x3”."""
@@ -215,12 +228,11 @@ class Tongue:
 
     def _is(self, forms: Forms, word: str) -> bool:
         """Tell whether a word is one of some forms, with or without what stands before its stem; remember it."""
-        known = self._known[forms]
-        if word not in known:
-            if len(known) >= REMEMBERED:
-                known.clear()
-            known[word] = not self._never.has(word) and (forms.has(word) or forms.has(self._cut(word)))
-        return known[word]
+        known = self._known[forms].get(word)
+        return self._remembered(self._known[forms], word, partial(self._is_form, forms)) if known is None else known
+
+    def _is_form(self, forms: Forms, word: str) -> bool:
+        return not self._never.has(word) and (forms.has(word) or forms.has(self._cut(word)))
 
     def _cut(self, word: str) -> str:
         cut = next((each for each in self._rules.prefixes if word.startswith(each)), "")
