@@ -8,12 +8,13 @@ from relevo.domain.selfservice import StepKind
 from support.builders import a_contact, a_handover, a_step, ago, an_interaction
 from unit.services.briefing.test_tried import tried
 
+SPEAKERS = {"C": Speaker.CUSTOMER, "B": Speaker.BOT, "A": Speaker.ADVISOR}
 C, B = Speaker.CUSTOMER, Speaker.BOT
 
 
 def talk(*said: str, near: list[NearMiss] | None = None) -> tuple[Tried, ...]:
-    """Return what was tried by turns that begin with C or B."""
-    turns = tuple(Turn(speaker=C if each[0] == "C" else B, text=each[2:], at=ago(minutes=5)) for each in said)
+    """Return what was tried by turns that begin with C, B or A."""
+    turns = tuple(Turn(speaker=SPEAKERS[each[0]], text=each[2:], at=ago(minutes=5)) for each in said)
     return tried(contact=a_contact(handover=a_handover(transcript=turns)), near=near)
 
 
@@ -293,8 +294,68 @@ def test_an_answer_that_tells_what_came_of_what_the_bot_asked_for_says_that_it_w
     assert (line.rule, line.outcome) == ("answered", Outcome.FAILED)
 
 
-def test_advice_alone_was_not_tried() -> None:
-    assert tried(an_interaction("Call", text="Advised cust to restart the hub and call back.", at=ago(days=2))) == ()
+def test_advice_alone_is_to_be_confirmed_where_it_is_something_to_try() -> None:
+    (line,) = tried(an_interaction("Hub down", text="Told her to restart the hub at the plug.", at=ago(days=2)))
+    assert line.outcome is Outcome.UNKNOWN
+    note = "Told her that we look into the hub and call back."
+    assert tried(an_interaction("Hub down", text=note, at=ago(days=2))) == ()
+
+
+def test_what_an_advisor_of_the_talk_asks_for_was_tried_where_the_customer_says_so() -> None:
+    (line,) = talk("A Have you tried to turn the boiler off and on?", "C three times, nothing")
+    assert (line.rule, line.outcome) == ("advised", Outcome.FAILED)
+    assert line.text.startswith("As the advisor asked: “")
+    assert talk("A Have you received our letter?", "C yes, on Monday") == ()
+
+
+@pytest.mark.parametrize(
+    ("bot", "said"),
+    [
+        ("Please reload the page or switch to another browser.", "both done, still blank"),
+        ("Bitte laden Sie die Seite neu oder wechseln Sie den Browser.", "beides gmacht, immer weiß"),
+        ("Rechargez la page ou changez de navigateur.", "les deux, toujours blanche"),
+        ("Recargue la página o cambie de navegador.", "ambas cosas hechas, sigue en blanco"),
+    ],
+)
+def test_two_things_that_are_asked_for_and_both_done_are_two_steps(bot: str, said: str) -> None:
+    lines = talk("C the page stays white", f"B {bot}", f"C {said}")
+    assert [line.rule for line in lines] == ["answered", "answered"]
+
+
+@pytest.mark.parametrize(
+    ("bot", "said"),
+    [
+        ("Speichern Sie die Datei als UTF-8.", "gemacht, immer noch derselbe Fehler"),
+        ("Ejecuta una búsqueda automática de canales.", "hecho, sigue en 6"),
+        ("Enregistrez le fichier en UTF-8.", "fait, toujours pareil"),
+        ("Rename the file to export.csv.", "done, same error"),
+    ],
+)
+def test_what_is_asked_for_with_any_verb_was_tried_where_it_is_said_to_be_done(bot: str, said: str) -> None:
+    near: list[NearMiss] = []
+    lines = talk("C the import stops at line 12", f"B {bot}", f"C {said}", near=near)
+    assert [*(line.rule for line in lines), *(miss.rule for miss in near)] == ["answered"]
+
+
+def test_what_a_bot_says_of_a_state_is_nothing_that_was_tried() -> None:
+    assert talk("B ¿Tiene una referencia?", "C sí, la 4471") == ()
+    assert talk("B Avez-vous une référence ?", "C oui, faite le 18 mai") == ()
+
+
+def test_two_halves_of_one_verb_are_one_step() -> None:
+    (line,) = talk("C Danach Handy aus- und eingeschaltet, gleiche Meldung")
+    assert "aus- und eingeschaltet" in line.text
+
+
+def test_the_same_on_another_device_was_tried_as_well() -> None:
+    for said in (
+        "on my laptop too, nothing",
+        "am Handy auch, nichts",
+        "sur mon portable pareil, rien",
+        "en el móvil tampoco, nada",
+    ):
+        (line,) = talk("C the page stays white", "B What do you see?", f"C {said}")
+        assert line.outcome is Outcome.FAILED, said
 
 
 def test_what_worked_in_an_older_note_is_over() -> None:

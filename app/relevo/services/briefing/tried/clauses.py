@@ -26,7 +26,7 @@ CAME_OF = ("fails", "works", "open", "holds")
 LAST = 3
 """Characters of a question behind its last clause, which alone asks what was not done."""
 
-_BREAK = r"[,:](?!\d)|[.;!?…()\[\]→\r\n]+(?!\d)|-+>|\s[-–—]+\s"
+_BREAK = r"[,:](?!\d)|(?:(?<!\b\w)|(?!\.\w\b))[.;!?…()\[\]→\r\n]+(?!\d)|-+>|\s[-–—]+\s"  # “o.E.” is one word
 _ASKED = re.compile(r"\?[\"'”»)\s]*$")
 
 
@@ -82,7 +82,7 @@ class Reader:
         self._reads_notes = reads_notes
         words = "|".join(re.escape(flat(word)) for word in joins)
         self._break = re.compile(_BREAK)
-        self._join = re.compile(rf"\s(?:{words})(?=\s)")
+        self._join = re.compile(rf"(?<!-)\s(?:{words})(?=\s)")  # “aus- und eingeschaltet” is one thing
 
     def clauses(self, text: str, language: str | None = None, *, is_strict: bool = False) -> list[Clause]:
         """Return the clauses of a text, in order.
@@ -139,7 +139,10 @@ class Reader:
         language = spoken or language_of(text[edges[0] : edges[-1]])
         is_told, before = True, ""
         for start, end in pairwise(edges):
-            piece, groups = text[start:end], {each.group for each in found if start <= each.start < end}
+            piece = text[start:end]
+            if not any(map(str.isalnum, piece)):
+                continue
+            groups = {each.group for each in found if start <= each.start < end}
             goes_on = is_told or start not in joins or self._deeds.speaks(before)
             is_told = DONE in groups
             if not is_told and "gives_up" not in groups:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from relevo.services.briefing.tried.forms import DeedRules
 from relevo.services.briefing.tried.tongue import Told, Tongue
+from relevo.text.language import COMMON
 from relevo.text.wording import flat
 
 DEED, ACT = "deed", "act"
@@ -87,6 +88,19 @@ class Deeds:
         return first is not None and any(
             tongue.is_act(first) or tongue.asks(first) for tongue in self._tongues.values()
         )
+
+    def orders(self, said: str) -> bool:
+        """Tell whether it begins with an imperative by its form, in any language."""
+        words = [match[0].lower() for match in _words(said)]
+        first = next((place for place, word in enumerate(words) if word not in self._polite), None)
+        if first is None or flat(words[first]) in COMMON:
+            return False
+        return any(tongue.orders(words[first:]) for tongue in self._tongues.values())
+
+    def tells_done(self, said: str) -> bool:
+        """Tell whether a completed form of what is no deed by no means stands in it, in any language."""
+        words = [match[0].lower() for match in _words(said)]
+        return any(tongue.tells_done(words) for tongue in self._tongues.values())
 
     def speaks(self, said: str) -> bool:
         """Tell whether somebody speaks of himself."""

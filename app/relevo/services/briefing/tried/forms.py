@@ -23,7 +23,8 @@ class DeedRules:
 
     Which verbs: `acts` are beginnings of those of trying, flat and without `prefixes`; `never` are no deeds, `states`
     none by themselves, `clerk` none in a note, where advisors did them. `asks` are beginnings of those with which a
-    machine sends somebody to self-service.
+    machine sends somebody to self-service. `orders` are forms of an imperative of any verb that begins a
+    sentence, behind which one of `ordered` stands, where there are any.
 
     How often: `times` may stand behind a telegram, `repeated` tell that it was done more than once. `objects` stand for
     a thing that was named before; `polite` are words before what a machine asks for, `passive` those
@@ -62,6 +63,8 @@ class DeedRules:
     times: frozenset[str] = field(repr=False)
     repeated: frozenset[str] = field(repr=False)
     objects: frozenset[str] = field(repr=False)
+    orders: tuple[str, ...] = field(repr=False)
+    ordered: frozenset[str] = field(repr=False)
     polite: frozenset[str] = field(repr=False)
     passive: frozenset[str] = field(repr=False)
     persons: frozenset[str] = field(repr=False)

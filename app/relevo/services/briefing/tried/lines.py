@@ -26,6 +26,7 @@ _SAID = {
     "said": Phrase("Customer"),
     "written": Phrase("Customer"),
     "answered": Phrase("As the bot asked"),
+    "advised": Phrase("As the advisor asked"),
     "bot_tried": Phrase("The bot"),
     "note": Phrase("From a note"),
 }

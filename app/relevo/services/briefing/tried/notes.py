@@ -26,6 +26,7 @@ class Notes:
             "did",
             "told",
             "advises",
+            "told_to",
             "ours",
             "unsaid",
             "fails",
@@ -43,13 +44,14 @@ class Notes:
         """Yield the phrases by which notes are read."""
         yield self._reader.wordings
 
-    def of(self, text: str, where: Where) -> Iterator[Step]:
-        """Yield what a note tells to have been tried or asked for.
+    def of(self, text: str, where: Where, language: str | None = None) -> Iterator[Step]:
+        """Yield what a note tells to have been tried or asked for; `language` where its words do not tell theirs.
 
-        What was done counts where it is told what came of it; what was asked for also where it is not, unless to leave
-        something. What the organisation waits for, orders or has others do was not tried.
+        What was done counts where it is told what came of it, or that the customer did it; what was asked for also
+        where it is not, unless to leave something. What the organisation waits for, orders or has others do
+        was not tried.
         """
-        clauses = self._reader.clauses(text)
+        clauses = self._reader.clauses(text, language)
         place, is_given_up = 0, False
         while place < len(clauses):
             advised = clauses[place].has("advises")
@@ -70,14 +72,19 @@ class Notes:
             told = [clause for clause in span if clause.has("told") or _done(clause)]
             behind = min((each.end for clause in span for each in clause.of("advises", "did", "told")), default=0)
             outcome = outcome_behind(clauses, last, behind, ("did", "advises"), ("works", "noted"))
-            if self._counts(told, span, outcome, is_advised=advised):
+            names_customer = self._words.names_customer(text[span[0].start : span[-1].end])
+            if self._counts(told, span, outcome, is_advised=advised, names_customer=names_customer):
                 yield self._step(text, span, outcome, where)
             place, is_given_up = last + 1, outcome is Outcome.ABANDONED
 
-    def _counts(self, told: list[Clause], span: list[Clause], outcome: Outcome | None, *, is_advised: bool) -> bool:
+    def _counts(
+        self, told: list[Clause], span: list[Clause], outcome: Outcome | None, *, is_advised: bool, names_customer: bool
+    ) -> bool:
         """Tell whether the clauses of a note may tell of a step, with what is `told` of them as done or asked for."""
         if outcome is None:
-            return is_advised and not any(clause.has("denies", "unsaid") for clause in span)
+            if not is_advised and not (names_customer and any(map(_done, told))):
+                return False
+            return not any(clause.has("denies", "unsaid") for clause in span)
         return bool(told) and (outcome is Outcome.ABANDONED or not _is_meant(told))
 
     def _last(self, clauses: list[Clause], place: int) -> int:
@@ -107,6 +114,10 @@ class Notes:
         is_advised = any(clause.has("advises") for clause in span)
         if is_advised and not is_told:
             yield "open_advice_known" if any(clause.has("told") or _done(clause) for clause in span) else "open_advice"
+            if any(clause.has("told_to") for clause in span):
+                yield "told_to"
+        elif not is_told:
+            yield "open_deed"
         elif not is_advised and not self._words.names_customer(text[span[0].start : span[-1].end]):
             yield "nobody_named"
 

@@ -35,6 +35,7 @@ class TriedPhrases:
     since: Named = field(repr=False)
     told: Named = field(repr=False)
     advises: Named = field(repr=False)
+    told_to: Named = field(repr=False)
     ours: Named = field(repr=False)
     yes: Named = field(repr=False)
     no: Named = field(repr=False)
@@ -70,6 +71,7 @@ class TriedRules:
     joins: tuple[str, ...]
     fillers: tuple[str, ...]
     contrasts: tuple[str, ...]
+    choices: tuple[str, ...]
     outcomes: Mapping[Outcome, tuple[str, ...]]
     usual: Mapping[str, Outcome]
     belongs_to: Mapping[str, tuple[StepKind, ...]]

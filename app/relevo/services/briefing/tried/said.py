@@ -1,6 +1,7 @@
 """What was tried by what people say: the customer, and the bot that asked for it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from relevo.domain.handover import Outcome, Speaker, Turn
@@ -83,25 +84,28 @@ class Sayings:
         `language` is the one that the customer is said to use.
         """
         bot: list[Told] = []
+        is_by_machine = True
         read = _latest(turns[-self._rules.turns :])
         places = [number for number, turn in enumerate(read) if turn.speaker is Speaker.CUSTOMER]
         for number, turn in enumerate(read):
             signs = frozenset(place_signs(number, places, bot))
             at = Where(where.evidence, where.source, turn.at or where.at, signs)
-            if turn.speaker is Speaker.BOT:
+            if turn.speaker is not Speaker.CUSTOMER:
                 bot.extend((clause, turn.text) for clause in self._bot.clauses(turn.text, language))
-                yield from tried_by_bot(self._words, bot, at)
-            elif turn.speaker is Speaker.CUSTOMER:
-                said = self._customer.clauses(turn.text, language)
-                steps = list(self._steps(said, turn.text, at, "said"))
-                asked = answered(self._words, bot, said, turn.text, at)
-                if asked is not None:
-                    if is_answered(asked):
-                        steps = [step for step in steps if not (says_less(step, asked) or self._points_back(step))]
-                    if not any(says_same(step, asked) for step in steps):
-                        yield asked
-                yield from steps
-                bot = []
+                if turn.speaker is Speaker.BOT:
+                    yield from tried_by_bot(self._words, bot, at)
+                is_by_machine = turn.speaker is Speaker.BOT
+                continue
+            said = self._customer.clauses(turn.text, language)
+            steps = list(self._steps(said, turn.text, at, "said"))
+            answering = replace(at, is_by_machine=is_by_machine)
+            for asked in list(answered(self._words, bot, said, turn.text, answering, steps)):
+                if is_answered(asked):
+                    steps = [step for step in steps if not (says_less(step, asked) or self._points_back(step))]
+                if not any(says_same(step, asked) for step in steps):
+                    yield asked
+            yield from steps
+            bot = []
 
     def _points_back(self, step: Step) -> bool:
         """Tell whether a step names nothing but what the bot named before: “I have pressed them”."""

@@ -89,7 +89,7 @@ class AlreadyTried:
                 notes -= 1
                 if self._is_about(entry, story, matter):
                     is_over = story.now - entry.at > timedelta(days=self._rules.over_days)
-                    for step in self._noted(entry.text, _where(entry), story):
+                    for step in self._noted(entry.text, _where(entry), language, story):
                         if not (is_over and step.outcome is Outcome.WORKED):
                             yield step if step.words.isdisjoint(matter) else step.with_sign(OF_MATTER)
 
@@ -101,8 +101,9 @@ class AlreadyTried:
         read = self._sayings, text, where, language
         return story.readings.of(read, lambda: list(self._sayings.by_customer(text, where, language)))
 
-    def _noted(self, text: str, where: Where, story: Story) -> Sequence[Step]:
-        return story.readings.of((self._notes, text, where), lambda: list(self._notes.of(text, where)))
+    def _noted(self, text: str, where: Where, language: str | None, story: Story) -> Sequence[Step]:
+        read = self._notes, text, where, language
+        return story.readings.of(read, lambda: list(self._notes.of(text, where, language)))
 
     def _is_about(self, entry: Entry, story: Story, matter: frozenset[str]) -> bool:
         if story.now - entry.at <= timedelta(days=self._rules.note_days):

@@ -40,6 +40,7 @@ class Tongue:
         self._rules, self._reads_notes = rules, reads_notes
         self._past, self._own, self._bare = map(Forms, (rules.past, rules.own, rules.bare))
         self._telegram, self._to_do, self._states = map(Forms, (rules.telegram, rules.to_do, rules.states))
+        self._orders = Forms(rules.orders)
         self._never = Forms((*rules.never, *rules.clerk) if reads_notes else rules.never)
         self._known: dict[Forms, dict[str, bool]] = {
             forms: {} for forms in (self._past, self._own, self._bare, self._telegram)
@@ -82,6 +83,16 @@ class Tongue:
                 return False
             read = read[len(cut) :]
         return False
+
+    def orders(self, words: list[str]) -> bool:
+        """Tell whether words begin with an imperative: by its form, and by what must stand behind it."""
+        if not self._orders.has(words[0]) or self._never.has(words[0]):
+            return False
+        return not self._rules.ordered or not self._rules.ordered.isdisjoint(words[1:3])
+
+    def tells_done(self, words: Iterable[str]) -> bool:
+        """Tell whether a completed form stands among words."""
+        return any(self._is(self._past, word) or self._is(self._telegram, word) for word in words)
 
     def is_repeated(self, words: Iterable[str]) -> bool:
         """Tell whether something was done several times: “twice”, “x3”."""

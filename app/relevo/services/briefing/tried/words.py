@@ -21,6 +21,9 @@ AWAY, MEANT = "asked", "meant"
 """The names of phrases for being sent away by somebody who was asked, and for what was meant, begun or waited for:
 tried where it is told to be given up, or held against a failure."""
 
+OTHER_WAY = "browser"
+"""The name of phrases for the same on another device or in another way: what it was done with is what was tried."""
+
 PASSING = frozenset({AWAY, MEANT})
 """Names of phrases between a step and what came of it."""
 
@@ -33,17 +36,21 @@ LISTED = 3
 PARTED = ("did", "fails", "works", "told", "noted", "denies", "holds", "gives_up", "open")
 """Groups of which two are parted by a joining word."""
 
+ASKED = frozenset({"answered", "advised"})
+"""Rules by which the words of a step are those of who asked for it."""
+
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The entry in which something is said, when it was, and the signs of the place."""
+    """The entry in which something is said, when it was, the signs of the place, and whether a machine asked for it."""
 
     evidence: EntryId
     source: str
     at: datetime | None
     signs: frozenset[str] = frozenset()
+    is_by_machine: bool = True
 
 
 class Words:
@@ -56,6 +63,7 @@ class Words:
         self._signs = Signs(rules.sign_words, rules.needs_outcome)
         self._subordinates = frozenset(map(flat, rules.subordinates))
         self._writers = frozenset(flat(word) for each in rules.deeds.values() for word in each.writers if len(word) > 1)
+        self._choice = re.compile(rf"\s(?:{'|'.join(map(re.escape, rules.choices))})\s+", re.IGNORECASE)
         self._contrasts = frozenset(map(flat, rules.contrasts))
         self._empty = frozenset(map(flat, (*rules.fillers, *rules.joins, *rules.empty_words, *rules.kind_words)))
 
@@ -77,6 +85,19 @@ class Words:
     def asks_to_do(self, said: str) -> bool:
         """Tell whether what a machine says begins with a verb of trying: “Passez le badge”."""
         return self._deeds.asks_to_do(said)
+
+    def orders(self, said: str) -> bool:
+        """Tell whether what is said begins with an imperative, whatever the verb: “Speichern Sie die Datei”."""
+        return self._deeds.orders(said)
+
+    def choices(self, said: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield where characters of what is said go on with another choice: “… or …”."""
+        for match in self._choice.finditer(said, start, end):
+            yield match.span()
+
+    def tells_done(self, said: str) -> bool:
+        """Tell whether a completed form of something that can be tried stands in what is said, in any language."""
+        return self._deeds.tells_done(said)
 
     def subordinates(self, before: str) -> bool:
         """Tell whether words before a deed make it a circumstance of another thing: “when I set it up”."""
@@ -114,8 +135,10 @@ class Words:
         signs: Iterable[str] = (),
     ) -> Step:
         """Return a step that was told; `otherwise` is its outcome where none was, `signs` are those of its place."""
-        title, is_asked = self._shortened(said), rule == "answered"
+        title, is_asked = self._shortened(said), rule in ASKED
         words = frozenset(word for word in telling(title, self._empty) if not word.isdigit())
+        if not words and OTHER_WAY in families:
+            words = telling(title)
         told = self._signs.of(said, families, outcome)
         usual = next((self._rules.usual[name] for name in families if name in self._rules.usual), otherwise)
         return Step(
