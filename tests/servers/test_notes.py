@@ -59,7 +59,7 @@ async def test_whatever_happens_to_the_program_the_line_and_the_disk_each_note_i
     await desk.run(2)
     line.after = nothing
     desk.ahead_s += LATER_S
-    line.losses = [Loss.ANSWER, Loss.REQUEST]
+    line.losses = [Loss.ANSWER, Loss.LINE, Loss.REQUEST]
     await desk.run(3, kill_s=5.0)
     desk.ahead_s += LATER_S
     desk.spec["full_after"] = 2  # the disk is full when the tries of what it holds begin
