@@ -214,7 +214,7 @@ async def test_what_drives_contacts_says_how_many_whom_it_reached_and_what_can_b
     lift, receipt, bank, *_ = told.window.live.drivers.cards
     assert lift.accessibleName() == "Lift out of order, building C, 15 in 20 min"
     assert lift.accessibleDescription() == (
-        "usually 0.4 · Known incident INC-4711 · 9 of 15 had opened the article · 11 had the notice"
+        "usually 0.4 · 4 live now · Known incident INC-4711 · 9 of 15 had opened the article · 11 had the notice"
     )
     names = {each.accessibleName() for each in lift.findChildren(QAbstractButton) if each.isVisible()}
     assert names == {f"{deed}: Lift out of order, building C" for deed in ("Show contacts", "Update notice",
@@ -493,6 +493,17 @@ async def test_where_the_contacts_share_nothing_everyone_is_not_taken_for_grante
     form.show_proposal(Proposal())
     form.confirm.click()
     assert (wishes, form.focusWidget()) == ([], form.scope_fields.everyone)
+
+
+async def test_an_incident_is_closed_by_enter_alone(told: Desk) -> None:
+    wishes: list[IncidentWish] = []
+    told.window.incident_wanted.connect(wishes.append)
+    told.window.ask_about_incident(IncidentDeed.CLOSE, story_drivers(NOW)[0])
+    held = told.window.focusWidget()
+    assert isinstance(told.window.sheet, IncidentForm)
+    assert held is told.window.sheet.confirm
+    QTest.keyClick(held, Qt.Key.Key_Return)
+    assert [wish.deed for wish in wishes] == [IncidentDeed.CLOSE]
 
 
 async def test_the_contacts_of_a_driver_are_asked_for(told: Desk) -> None:

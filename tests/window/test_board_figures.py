@@ -1,12 +1,15 @@
 """The figures on the board: graded by what is shown, since when they count, who waits too long, what is last known."""
 
+import csv
+import io
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -14,7 +17,10 @@ from relevo.domain.board import BoardChanges, Standing, Totals
 from relevo.domain.figures import Figure, Formula, Grade
 from relevo.domain.reports import QueuePeriod
 from relevo.services.supervise.rules import BoardRules, QueueRules
+from relevo.ui.board.bar import Shown
+from relevo.ui.board.flow_picture import FlowPicture
 from relevo.ui.board.shortcuts import BoardAct
+from relevo.ui.board.trend import Trend
 from relevo.ui.messages import Words
 from relevo.ui.tasks import TaskScope
 from relevo.ui.theme import Look
@@ -22,7 +28,7 @@ from relevo.ui.viewmodels.board import Connection
 from relevo.ui.viewmodels.boardcolumns import AdvisorColumn, QueueColumn
 from relevo.ui.viewmodels.boardreports import Phase
 from relevo.ui.viewmodels.boardviews import DamagedViews, SavedView
-from support.boards import many_queues, story_alerts, story_changes, story_queues
+from support.boards import many_queues, story_alerts, story_changes, story_drivers, story_queues
 from support.snapshots import NOW
 from window.test_board import Desk
 
@@ -92,11 +98,18 @@ async def test_who_waits_beyond_the_threshold_stands_beside_the_service_level(to
     told.live.tell(BoardChanges(at=NOW, queues=(row,), totals=totals))
     await until(lambda: told.board.totals is totals)
     rows = told.board.queues
-    cell = rows.cell(rows.place_of("tenants"), rows.columns.index(QueueColumn.BEYOND))
-    assert (cell.text, cell.spoken, cell.is_marked) == ("9 > 20 s", "9 beyond 20 s, critical", True)
+    at = rows.columns.index(QueueColumn.BEYOND)
+    cell = rows.cell(rows.place_of("tenants"), at)
+    assert (cell.text, cell.spoken, cell.is_marked) == ("9", "9 beyond 20 s, critical", True)
+    assert rows.headerData(at, Qt.Orientation.Horizontal) == "> 20 s"
     assert told.window.live.tiles.tiles[2].accessibleName().startswith(
         "Service level 80/20: 74 %, critical, 9 beyond 20 s"
     )  # fmt: skip
+    mixed = replace(totals, threshold_s=None)
+    told.live.tell(BoardChanges(at=NOW, totals=mixed))
+    await until(lambda: told.board.totals is mixed)
+    assert rows.headerData(at, Qt.Orientation.Horizontal) == "Beyond"
+    assert rows.cell(rows.place_of("tenants"), at).text == "9 > 20 s"
 
 
 async def test_what_rests_on_a_lost_source_stands_still_and_says_as_of_when(told: Desk, until: Until) -> None:
@@ -208,3 +221,71 @@ async def test_views_of_which_not_all_could_be_read_are_told_of_with_the_name_of
     told.window.views.load()
     await until(lambda: told.window.views.find("Monday"))
     assert told.window.bar._note.text() == "Not all views could be read: the file is kept as board-views.damaged.json."
+
+
+async def test_a_saved_table_says_since_when_it_counts_and_what_was_not_heard(told: Desk, until: Until) -> None:
+    row = replace(story_queues(NOW)[0], since=NOW - timedelta(hours=1), unheard_s=380, as_of=NOW, is_known=False)
+    told.live.tell(BoardChanges(at=NOW, queues=(row,)))
+    await until(lambda: told.board.queues.find("tenants") is row)
+    told.window.live.queues.save.click()
+    await until(lambda: (told.folder / "Queues.csv").exists())
+    text = (told.folder / "Queues.csv").read_text("utf-8-sig")
+    head, first, second, *_ = csv.reader(io.StringIO(text, newline=""))
+    assert head[-3:] == ["Since", "Not heard", "As of"]
+    assert (first[0], first[-3:]) == ("Tenant service", ["08:22", "6:20", "09:22"])
+    assert second[-3:] == ["", "", ""]
+
+
+async def test_callbacks_that_the_telephony_does_not_tell_are_a_dash(told: Desk, until: Until) -> None:
+    rows, at = told.board.queues, told.board.queues.columns.index(QueueColumn.CALLBACKS)
+    assert rows.cell(rows.place_of("tenants"), at).spoken == "not known"
+    row = replace(story_queues(NOW)[0], tells_callbacks=True)
+    told.live.tell(BoardChanges(at=NOW, queues=(row,)))
+    await until(lambda: rows.find("tenants") is row)
+    assert rows.cell(rows.place_of("tenants"), at).text == "0"
+
+
+async def test_how_many_of_a_driver_are_live_is_said(told: Desk) -> None:
+    assert "usually 0.4 · 4 live now · Known" in told.window.live.drivers.cards[0].accessibleDescription()
+
+
+@pytest.mark.parametrize("width", [560, 620, 900])
+async def test_the_words_of_the_flow_have_room_and_never_touch(told: Desk, until: Until, width: int) -> None:
+    told.window.show_page(Shown.REPORTS)
+    await until(lambda: told.window.reports.phase is Phase.READY)
+    picture = told.window.reports_page.ways.picture
+    assert isinstance(picture, FlowPicture)
+    columns = [Counter({way.stations[at]: way.number for way in picture.ways}) for at in range(3)]
+    room = QRectF(0, 0, width, 200)
+    wides = picture._widths([dict(each) for each in columns], room.width())
+    middle = picture._middle(wides, room)
+    assert 15 + wides[0] < middle  # a station is 8 wide, and 7 apart from its words
+    assert middle + 15 + wides[1] <= room.right() - 15 - wides[2] - 10
+
+
+async def test_every_curve_is_in_the_legend_and_no_two_have_the_same_colour(told: Desk, until: Until) -> None:
+    told.window.show_page(Shown.REPORTS)
+    await until(lambda: told.window.reports.phase is Phase.READY)
+    page, quiet = told.window.reports_page, [replace(row, is_spike=False) for row in story_drivers(NOW)]
+    told.live.tell(BoardChanges(at=NOW, drivers=tuple(quiet)))
+    await until(lambda: told.board.drivers == tuple(quiet))
+    told.window.live.show_all()
+    for picture in (page.needs.picture, told.window.live.needs.picture):
+        assert isinstance(picture, Trend)
+        assert len({curve.tone for curve in picture.curves}) == len(picture.curves) == 4
+        assert [at for line in picture._legend(300) for at, _ in line] == [0, 1, 2, 3]
+
+
+async def test_the_note_of_a_narrow_card_stands_below_its_name_and_is_not_cut(told: Desk) -> None:
+    head = told.window.live.stops.head
+    for width in (600, 300):
+        head.resize(width, 40)
+        QApplication.sendPostedEvents()
+        assert (head._note.geometry().top() >= head._title.geometry().bottom()) is (width == 300)
+
+
+async def test_all_queues_of_the_story_are_seen_where_the_page_scrolls(told: Desk, until: Until) -> None:
+    told.window.resize(1_024, 768)
+    await until(lambda: told.window.live.width() < 1_020)
+    told.window.live.tick()
+    await until(lambda: told.window.live.queues.table.verticalScrollBar().maximum() == 0)

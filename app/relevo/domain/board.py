@@ -75,6 +75,7 @@ class QueueRow:
     formula: Formula = Formula.ABANDONED
     is_known: bool = True  # False: its source is lost, and the row tells what was last known
     as_of: datetime | None = None
+    tells_callbacks: bool = False  # a telephony that has told of none may know none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,7 @@ class Books:
         self.left_out = 0
         self.has_states = False
         self.unheard: set[str] = set()
+        self.callback_sources: set[str] = set()
         self._teams: dict[str, tuple[Crowd, frozenset[str]]] = {}
         self._teams_of: dict[str, list[str]] = {}
         self._kinds: dict[str, Kind | None] = {}
@@ -108,6 +109,14 @@ class Books:
         for queue_id in self._teams_of.get(advisor_id, ()):
             self._teams[queue_id][0].change(before, kind, self.site)
             self.mark_queue(queue_id)
+
+    def tells_callbacks(self, source: str | None) -> None:
+        """Take note that a source knows of callbacks: what it counts of them is a figure, a zero as well."""
+        if source is not None and source not in self.callback_sources:
+            self.callback_sources.add(source)
+            for queue_id, queue in self.queues.items():
+                if queue.source == source:
+                    self.mark_queue(queue_id)
 
     def tell_wrap_up(self, advisor_id: str, seconds: float) -> None:
         """Take a wrap-up during which the telephony said that the advisor was ready."""

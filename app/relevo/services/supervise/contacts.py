@@ -199,6 +199,8 @@ class Contacts:
             course.settle_parts()
         else:
             course.settle()
+            if course.is_callback:
+                self._books.tells_callbacks(course.source)
             for stay in course.stays:
                 self._book_stay(stay, is_callback=course.is_callback)
         for part in course.parts:

@@ -151,7 +151,7 @@ class QueueBook:
         moments += [] if self._more_at is None else [self._more_at]
         return min(moments, default=None)
 
-    def row(self, site: SiteTime, *, crowd: Crowd | None, hearing: Hearing) -> QueueRow:
+    def row(self, site: SiteTime, *, crowd: Crowd | None, hearing: Hearing, tells_callbacks: bool) -> QueueRow:
         """Return how the queue stands; of advisors nothing is known while its source is lost."""
         today, recent = self._measured(site, crowd)
         lost_at = hearing.lost_at
@@ -185,6 +185,7 @@ class QueueBook:
             formula=formula,
             is_known=lost_at is None,
             as_of=None if lost_at is None else site.told(lost_at),
+            tells_callbacks=tells_callbacks or today.counts.callbacks > 0,
         )
 
     def _measured(self, site: SiteTime, crowd: Crowd | None) -> tuple[Measures, Measures]:

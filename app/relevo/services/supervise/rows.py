@@ -40,7 +40,8 @@ class Rows:
             return None
         site = self._site
         heard = hearing(self._sources, book.source, site, counts=self._since, heard=self._heard_since)
-        row = book.row(site, crowd=self._books.team(queue_id), hearing=heard)
+        tells_callbacks = book.source in self._books.callback_sources
+        row = book.row(site, crowd=self._books.team(queue_id), hearing=heard, tells_callbacks=tells_callbacks)
         self._remember((True, queue_id), book.due(site) if row.is_known else None)
         if row.is_known:
             self._judge(book, row)

@@ -49,6 +49,10 @@ class CellPainter:
             painter.setPen(self._look.colour(cell.ink))
             painter.drawText(place, self._beside if leads else self._across, self._fit(cell.text, kind, place.width()))
 
+    def width_of_note(self, note: str) -> float:
+        """Return how wide a note is."""
+        return self._metrics[NOTE].horizontalAdvance(note)
+
     def _width(self, text: str, kind: Type) -> float:
         key = (kind is CHIP, text) if kind is not NAME else (True, f"\0{text}")
         width = self._widths.get(key)

@@ -8,11 +8,11 @@ _Q, _A = QueueColumn, AdvisorColumn
 
 QUEUE_COLUMNS = (
     Column(column=_Q.QUEUE, width=150, leads=True, falls=False),
-    Column(column=_Q.GRADE, width=108, least=94, leads=True, yields=8),
+    Column(column=_Q.GRADE, width=108, least=88, leads=True, yields=8),
     Column(column=_Q.WAITING, width=76, least=56),
-    Column(column=_Q.LONGEST, width=84, least=76, ticks=True),
-    Column(column=_Q.SERVICE_LEVEL, width=78, least=72, falls=False),
-    Column(column=_Q.BEYOND, width=96, least=92, yields=2),
+    Column(column=_Q.LONGEST, width=84, least=78, ticks=True),
+    Column(column=_Q.SERVICE_LEVEL, width=84, least=82, falls=False),
+    Column(column=_Q.BEYOND, width=76, least=64, yields=2),
     Column(column=_Q.OFFERED, width=76, least=56, yields=6),
     Column(column=_Q.ANSWERED, width=86, least=58, yields=7),
     Column(column=_Q.ABANDONED, width=92, least=70, yields=3),
@@ -21,7 +21,7 @@ QUEUE_COLUMNS = (
     Column(column=_Q.OCCUPANCY, width=94, least=60, yields=10),
     Column(column=_Q.CALLBACKS, width=92, least=56, yields=11),
     Column(column=_Q.READY, width=66, least=52, yields=1),
-    Column(column=_Q.TREND, width=112, least=76, yields=9),
+    Column(column=_Q.TREND, width=112, least=60, yields=9),
 )
 
 ADVISOR_COLUMNS = (

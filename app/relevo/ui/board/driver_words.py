@@ -71,7 +71,7 @@ class DriverWords(QObject):
 
     def about(self, row: DriverRow) -> str:
         """Return what is known of its contacts."""
-        parts = [self.spike(row), self._incident(row), *self._reached(row)]
+        parts = [self.spike(row), self._live(row), self._incident(row), *self._reached(row)]
         if row.stops:
             parts.append(self.tr("after “{0}”").format(self.name(row.stops[0])))
         return " · ".join(part for part in parts if part)
@@ -114,6 +114,9 @@ class DriverWords(QObject):
     def outcome(self, outcome: OutcomeId | None) -> str:
         """Return the site's words for an outcome."""
         return self.tr("no outcome told") if outcome is None else short(self._outcome(outcome))
+
+    def _live(self, row: DriverRow) -> str:
+        return self.tr("%n live now", "", row.live) if row.live else ""
 
     def _incident(self, row: DriverRow) -> str:
         if not row.has_incident:

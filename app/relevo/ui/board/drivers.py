@@ -201,4 +201,4 @@ def tone_of_line(row: DriverRow, place: int) -> Tone:
     """Return the colour of a driver's line: those that stand out as on their chips, the others apart from them."""
     if row.is_spike:
         return Tone.BAD if place == 0 else Tone.WARN
-    return (Tone.ACCENT, Tone.SELF, Tone.OK)[place % 3]
+    return (Tone.ACCENT, Tone.SELF, Tone.OK, Tone.NEUTRAL)[place % 4]

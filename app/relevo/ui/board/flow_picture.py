@@ -11,7 +11,8 @@ from relevo.ui.board.picture import Picture
 from relevo.ui.theme import LABEL, MEDIUM, SMALL, Tone
 
 _TONES = (Tone.ACCENT, Tone.SELF, Tone.OK)
-_NODE, _GAP, _HEAD = 8, 12, 22
+_NODE, _GAP, _HEAD, _PAD, _APART = 8, 12, 22, 7, 22
+"""Sizes of stations, and how far the words of two columns are apart at least."""
 
 
 class Way(NamedTuple):
@@ -45,14 +46,40 @@ class FlowPicture(Picture):
         gap = look.px(_GAP)
         scale = min((room.height() - gap * (len(column) - 1)) / total for column in columns if column)
         scale = max(scale, 0.01)
-        lefts = (room.left(), room.center().x() - look.px(_NODE) / 2, room.right() - look.px(_NODE))
+        wides = self._widths(columns, room.width())
+        middle = self._middle(wides, room)
+        lefts = (room.left(), middle, room.right() - look.px(_NODE))
         stations = [self._stations(column, left, room, scale) for column, left in zip(columns, lefts, strict=True)]
         for at in range(2):
             self._draw_bands(painter, stations[at], stations[at + 1], at, scale, place)
         for at, places in enumerate(stations):
-            self._draw_heading(painter, place, at, head)
+            self._draw_heading(painter, place, at, head, middle)
             for words, (box, count) in places.items():
-                self._draw_station(painter, place, at, words, box, count)
+                self._draw_station(painter, place, at, words, box, count, wides[at])
+
+    def _widths(self, columns: list[dict[str, int]], room: float) -> list[float]:
+        """Return how wide the words of each column may be: as wide as they are, less of each where all do not fit."""
+        look, metrics = self._look, QFontMetricsF(self._look.font(MEDIUM))
+        wanted = [
+            max(
+                (metrics.horizontalAdvance(self._said(words, number)) + 2 for words, number in column.items()),
+                default=0.0,
+            )
+            for column in columns
+        ]
+        free = room - 3 * look.px(_NODE + _PAD) - 2 * look.px(_APART)
+        share = min(1.0, free / max(1.0, sum(wanted)))
+        return [each * share for each in wanted]
+
+    def _middle(self, wides: list[float], room: QRectF) -> float:
+        """Return where the middle column stands: half of what is free lies before it, half behind its words."""
+        look = self._look
+        around = look.px(_NODE + _PAD)
+        free = room.width() - sum(wides) - 3 * around
+        return room.left() + around + wides[0] + free / 2
+
+    def _said(self, words: str, number: int) -> str:
+        return self.tr("{0} · {1}").format(number, words)
 
     def _stations(
         self, column: dict[str, int], left: float, room: QRectF, scale: float
@@ -105,25 +132,26 @@ class FlowPicture(Picture):
         path.closeSubpath()
         return path
 
-    def _draw_heading(self, painter: QPainter, place: QRectF, at: int, head: float) -> None:
+    def _draw_heading(self, painter: QPainter, place: QRectF, at: int, head: float, middle: float) -> None:
         wide = place.width() / 3
-        line = QRectF(place.left() + at * wide, place.top(), wide, head)
-        align = (self._look.leading, Qt.AlignmentFlag.AlignHCenter, self.trailing)[at]
+        left = (place.left(), middle, place.right() - wide)[at]
+        line = QRectF(left, place.top(), wide, head)
+        align = (self._look.leading, self._look.leading, self.trailing)[at]
         self.write(painter, line, self.headings[at].upper(), token="ink3", kind=LABEL, align=align, within=place)
 
     def _draw_station(
-        self, painter: QPainter, place: QRectF, at: int, words: str, box: QRectF, number: int
+        self, painter: QPainter, place: QRectF, at: int, words: str, box: QRectF, number: int, wide: float
     ) -> None:  # fmt: skip
         look = self._look
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.tone(_TONES[at])[0])
         painter.drawRoundedRect(self.turned(box, place), look.px(2), look.px(2))
-        wide, high = place.width() * (0.3, 0.23, 0.23)[at], look.px(18)
-        left = box.right() + look.px(7) if at < 2 else box.left() - look.px(7) - wide
+        high = look.px(18)
+        left = box.right() + look.px(_PAD) if at < 2 else box.left() - look.px(_PAD) - wide
         line = QRectF(left, box.center().y() - high / 2, wide, high)
         align = self.trailing if at == 2 else look.leading
         kind = MEDIUM if box.height() > look.px(14) else SMALL
-        said = self.tr("{0} · {1}").format(number, words)
+        said = self._said(words, number)
         long = min(QFontMetricsF(look.font(kind)).horizontalAdvance(said), wide)
         plate = QRectF(line.right() - long if at == 2 else line.left(), line.top(), long, high)
         painter.setBrush(self._plate())  # words are read on any band

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from relevo.ui.board.buttons import DotsButton, Line
 from relevo.ui.board.picture import Picture
@@ -33,13 +34,17 @@ class CardHead(QWidget):
         self._look = look
         self._title, self._note = PlainLabel(look, "", LABEL, lines=1), PlainLabel(look, "", SUB, lines=1)
         self._note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._layout = QHBoxLayout(self)
+        self._buttons = buttons
+        self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addWidget(self._title)
-        self._layout.addWidget(self._note, 1)
-        for button in buttons:
-            self._layout.addWidget(button)
-        self._layout.setSpacing(look.px(8))
+        self._layout.addWidget(self._title, 0, 0)
+        self._layout.setColumnStretch(1, 1)
+        for at, button in enumerate(buttons):
+            self._layout.addWidget(button, 0, at + 2, 2, 1)
+        self._layout.setHorizontalSpacing(look.px(8))
+        self._layout.setVerticalSpacing(0)
+        self._is_below: bool | None = None
+        self._place_note()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_title(self, text: str) -> None:
@@ -48,8 +53,35 @@ class CardHead(QWidget):
         set_name(self._title, text)
 
     def set_note(self, text: str) -> None:
-        """Say something beside the name."""
+        """Say something beside the name, or below it where there is no room."""
         self._note.setText(text)
+        self._place_note()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the note beside the name or below it."""
+        super().resizeEvent(event)
+        self._place_note()
+
+    def _place_note(self) -> None:
+        gap = self._layout.horizontalSpacing()
+        taken = sum(button.sizeHint().width() + gap for button in self._buttons if not button.isHidden())
+        words = sum(_width(label) for label in (self._title, self._note))
+        is_below = bool(self._note.text()) and words + gap + taken > self.width()
+        if is_below is not self._is_below:
+            self._is_below = is_below
+            self._layout.removeWidget(self._note)
+            if is_below:
+                self._layout.addWidget(self._note, 1, 0, 1, 2)
+            else:
+                self._layout.addWidget(self._note, 0, 1, 2, 1)
+            row_span = 1 if is_below else 2
+            self._layout.removeWidget(self._title)
+            self._layout.addWidget(self._title, 0, 0, row_span, 2 if is_below else 1)
+            self.updateGeometry()
+
+
+def _width(label: PlainLabel) -> float:
+    return QFontMetricsF(label.font()).horizontalAdvance(label.text()) + 2
 
 
 class PictureCard(BoardCard):

@@ -167,7 +167,7 @@ class ReportWords(QObject):
             Curve(
                 self.drivers.name(driver),
                 tuple(parts[start].contacts if start in parts else 0 for start in starts),
-                (Tone.ACCENT, Tone.SELF, Tone.OK, Tone.WARN)[at],
+                (Tone.ACCENT, Tone.SELF, Tone.OK, Tone.NEUTRAL)[at],
             )
             for at, (driver, parts) in enumerate(ordered[:MOST_CURVES])
         ]

@@ -1,6 +1,6 @@
 """The cells of the two live tables, in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -34,14 +34,26 @@ _TOLD = frozenset({Grade.WARNING, Grade.CRITICAL})
 
 
 class QueueWords(QObject):
-    """Says queues, with the figures of the period that is shown."""
+    """Says queues, with the figures of the period that is shown.
 
-    def __init__(self, words: BoardWords, period: Callable[[], Period], parent: QObject | None = None) -> None:
+    `threshold_s` is that of the service level where all queues have the same: it then stands in a heading.
+    """
+
+    def __init__(
+        self,
+        words: BoardWords,
+        period: Callable[[], Period],
+        threshold_s: Callable[[], float | None],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._words, self._period = words, period
+        self._words, self._period, self._threshold_s = words, period, threshold_s
 
     def title(self, column: QueueColumn) -> str:
         """Return the heading of a column."""
+        threshold_s = self._threshold_s()
+        if column is QueueColumn.BEYOND and threshold_s is not None:
+            return self.tr("> {0}").format(self._words.seconds(threshold_s))
         return {
             QueueColumn.QUEUE: self.tr("Queue"),
             QueueColumn.GRADE: self.tr("State"),
@@ -96,6 +108,14 @@ class QueueWords(QObject):
         """Return from when on a queue's figures count, and for how long it was not heard; empty where that is all."""
         return " · ".join(self._words.heard(*heard_of(row, self._period())))
 
+    def note_titles(self) -> Sequence[str]:
+        """Return the headings of what a file says beside the figures."""
+        return self._words.note_titles()
+
+    def notes(self, row: QueueRow) -> Sequence[str]:
+        """Return since when the figures count, for how long nothing was heard, and as of when they are."""
+        return self._words.notes(*heard_of(row, self._period()), row.as_of)
+
     def about(self, row: QueueRow) -> str:
         """Return a queue in one sentence."""
         figures = [
@@ -109,7 +129,9 @@ class QueueWords(QObject):
         """Return how many wait beyond the threshold of the service level, which does not count them yet."""
         if not row.beyond:
             return Cell(self._words.number(0), ink=Ink.MAIN if row.is_known else Ink.THIRD)
-        text = self.tr("{0} > {1}").format(self._words.number(row.beyond), self._words.seconds(row.threshold_s))
+        text = self._words.number(row.beyond)
+        if self._threshold_s() is None:
+            text = self.tr("{0} > {1}").format(text, self._words.seconds(row.threshold_s))
         spoken = self._words.beyond(row.beyond, row.threshold_s)
         grade = standing_of(row, self._period()).beyond
         if grade not in _TOLD or not row.is_known:
@@ -150,7 +172,7 @@ class QueueWords(QObject):
             case QueueColumn.OCCUPANCY:
                 return words.percent(told.occupancy)
             case QueueColumn.CALLBACKS:
-                return words.number(told.counts.callbacks)
+                return words.number(told.counts.callbacks if row.tells_callbacks else None)
             case _:
                 return words.number(row.ready)
 
@@ -201,6 +223,14 @@ class AdvisorWords(QObject):
             case _:
                 text = words.percent(row.today.occupancy)
         return Cell(text, ink=Ink.THIRD if text == UNKNOWN else ink, spoken=words.spoken(text))
+
+    def note_titles(self) -> Sequence[str]:
+        """Return the headings of what a file says beside the figures."""
+        return self._words.note_titles()
+
+    def notes(self, row: AdvisorRow) -> Sequence[str]:
+        """Return since when the figures count, and as of when they are."""
+        return self._words.notes(row.since, 0.0, row.as_of)
 
     def about(self, row: AdvisorRow) -> str:
         """Return an advisor in one sentence."""

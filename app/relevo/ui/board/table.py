@@ -32,7 +32,7 @@ ROW = 34
 _HELD_MS = 15_000
 """So long after the last key or move of the mouse in a table its rows keep their places."""
 
-_LEAST_NAME = 110
+_LEAST_NAME, _MOST_NAME, _LOOKED_AT = 110, 240, 40
 _STRIP_BYTES = 24 << 20
 """Memory for rows that are drawn: several screens full."""
 
@@ -77,6 +77,7 @@ class BoardTable(QTableView):
         self._under_pointer = -1
         self._strips: dict[str, tuple[Any, QPixmap]] = {}
         self._chosen: str | None = None
+        self._noted = 0
         self._anchor: tuple[str, int] | None = None
         self._prepare_widget()
         self.setModel(rows)
@@ -124,7 +125,8 @@ class BoardTable(QTableView):
         return self._heading.sizeHint().height() + rows * self._look.px(ROW) + (bar.height() if bar.isVisible() else 0)
 
     def tick(self) -> None:
-        """Paint the running times anew."""
+        """Paint the running times anew; make room for notes below the names."""
+        self._look_at_notes()
         height = self.viewport().height()
         for at, each in enumerate(self._columns):
             if each.ticks and not self.isColumnHidden(at):
@@ -352,7 +354,7 @@ class BoardTable(QTableView):
         """Show the columns that are wanted, or as many as there is room for; the first one takes what is left."""
         look, room, chosen = self._look, self.viewport().width(), self.rows.chosen_columns
         self._strips.clear()
-        least = look.px(_LEAST_NAME)
+        least = max(look.px(_LEAST_NAME), self._noted)
         wide = [max(look.px(each.width), self._heading.room_for(at)) for at, each in enumerate(self._columns)]
         tight = [
             min(wide[at], max(look.px(each.least or each.width), self._heading.room_for(at, is_tight=True)))
@@ -375,6 +377,16 @@ class BoardTable(QTableView):
         self.setColumnWidth(0, max(least, room - sum(widths.values())))
         self.updateGeometries()  # the bar below them has its range by now, not in the next turn of the loop
         self.viewport().update()
+
+    def _look_at_notes(self) -> None:
+        """Give the first column the room that its notes take, in steps: figures in them change."""
+        notes = {self.rows.cell(at, 0).note for at in range(min(self.rows.rowCount(), _LOOKED_AT))}
+        step = self._look.px(20)
+        wide = max((self._painter.width_of_note(note) for note in notes if note), default=0.0)
+        noted = min(-(-round(wide + self._look.px(17)) // step) * step, self._look.px(_MOST_NAME)) if wide else 0
+        if noted != self._noted:
+            self._noted = noted
+            self._fit_columns()
 
     def _hold(self) -> None:
         if not self._calm.isActive():

@@ -9,8 +9,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 from relevo.ui.board.picture import AXIS, Picture
 from relevo.ui.theme import SMALL, Tone
 
-_DASHES: tuple[tuple[float, ...], ...] = ((), (6, 3), (1.5, 2.5), (8, 3, 1.5, 3), (3, 3))
-_LEGEND, _FOOT = 26, 20
+_DASHES: tuple[tuple[float, ...], ...] = ((), (5, 2.5), (1, 2), (6, 2, 1, 2, 1, 2))
+"""Whole, long strokes, dots, a stroke and two dots: told apart without colours, each once within a sample."""
+
+_LEGEND, _LINE, _FOOT, _SAMPLE = 26, 20, 20, 36
 
 
 class Curve(NamedTuple):
@@ -38,27 +40,43 @@ class Trend(Picture):
         most = max((each or 0 for curve in self.curves for each in curve.points), default=0)
         top = round_up(most)
         axis = QFontMetricsF(look.font(AXIS)).horizontalAdvance(str(top)) + look.px(8)
-        self._draw_legend(painter, QRectF(place.left(), place.top(), place.width(), look.px(_LEGEND)))
-        grid = place.adjusted(axis, look.px(_LEGEND + 6), -look.px(4), -look.px(_FOOT))
+        lines = self._legend(place.width())
+        high = look.px(_LEGEND + _LINE * (len(lines) - 1))
+        self._draw_legend(painter, QRectF(place.left(), place.top(), place.width(), high), lines)
+        grid = place.adjusted(axis, high + look.px(6), -look.px(4), -look.px(_FOOT))
         self._draw_grid(painter, grid, place, top)
         for at, curve in enumerate(self.curves):
             self._draw_curve(painter, grid, curve, at, top)
 
-    def _draw_legend(self, painter: QPainter, line: QRectF) -> None:
-        look, left = self._look, line.left()
+    def _legend(self, room: float) -> list[list[tuple[int, float]]]:
+        """Return the lines of the legend: the curves of each, with the width of their names; none is left out."""
+        look = self._look
         metrics = QFontMetricsF(look.font(SMALL))
-        sample, gap = look.px(22), look.px(6)
-        most = line.width() / max(1, min(3, len(self.curves))) - sample - gap - look.px(18)
+        around = look.px(_SAMPLE + 6 + 18)
+        lines: list[list[tuple[int, float]]] = [[]]
+        left = 0.0
         for at, curve in enumerate(self.curves):
-            width = min(metrics.horizontalAdvance(curve.name) + look.px(2), most)
-            if left + sample + gap + width > line.right() and at:
-                break
-            mark = self.turned(QRectF(left, line.top(), sample, line.height()), line)
-            painter.setPen(self._pen(curve, at))
-            painter.drawLine(QPointF(mark.left(), mark.center().y()), QPointF(mark.right(), mark.center().y()))
-            text = QRectF(left + sample + gap, line.top(), width, line.height())
-            self.write(painter, text, curve.name, token="ink2", kind=SMALL, within=line)
-            left += sample + gap + width + look.px(18)
+            width = min(metrics.horizontalAdvance(curve.name) + look.px(2), room / 2 - around)
+            if lines[-1] and left + around + width - look.px(18) > room:
+                lines.append([])
+                left = 0.0
+            lines[-1].append((at, width))
+            left += around + width
+        return lines
+
+    def _draw_legend(self, painter: QPainter, place: QRectF, lines: list[list[tuple[int, float]]]) -> None:
+        look, sample, gap = self._look, self._look.px(_SAMPLE), self._look.px(6)
+        high = place.height() / max(1, len(lines))
+        for number, entries in enumerate(lines):
+            line = QRectF(place.left(), place.top() + number * high, place.width(), high)
+            left = line.left()
+            for at, width in entries:
+                mark = self.turned(QRectF(left, line.top(), sample, high), line)
+                painter.setPen(self._pen(self.curves[at], at))
+                painter.drawLine(QPointF(mark.left(), mark.center().y()), QPointF(mark.right(), mark.center().y()))
+                text = QRectF(left + sample + gap, line.top(), width, high)
+                self.write(painter, text, self.curves[at].name, token="ink2", kind=SMALL, within=line)
+                left += sample + gap + width + look.px(18)
 
     def _draw_grid(self, painter: QPainter, grid: QRectF, place: QRectF, top: int) -> None:
         look = self._look

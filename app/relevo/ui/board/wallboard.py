@@ -42,7 +42,7 @@ class Wallboard(QWidget):
         super().__init__(None, Qt.WindowType.Window)
         self._look, self._board, self._words, self._drivers = look, board, words, drivers
         self._tiles, self._fresh = TileWords(words, self), FreshnessWords(words, self)
-        self._queue_words = QueueWords(words, lambda: board.period, self)
+        self._queue_words = QueueWords(words, lambda: board.period, lambda: board.threshold_s, self)
         self._clock = VisibleClock(self)
         self._clock.ticked.connect(self.refresh)
         self.setCursor(Qt.CursorShape.BlankCursor)

@@ -257,7 +257,10 @@ class BoardWindow(QWidget):
             painter.fillRect(self.rect(), self._look.colour("bg"))
 
     def _wording(self, board: BoardViewModel) -> BoardWording:
-        return BoardWording(QueueWords(self.words, lambda: board.period, self), AdvisorWords(self.words, self))
+        return BoardWording(
+            QueueWords(self.words, lambda: board.period, lambda: board.threshold_s, self),
+            AdvisorWords(self.words, self),
+        )
 
     def _queue_names(self) -> dict[str, str]:
         """Return the queues that are known, by their ids."""
@@ -325,7 +328,13 @@ class BoardWindow(QWidget):
         places = range(len(rows.columns))
         told = [[rows.cell(at, place) for place in places] for at in range(rows.rowCount())]
         texts = [[cell.text if cell.spark is None else cell.spoken or "" for cell in row] for row in told]
-        self._exporting.save_table(name, [rows.words.title(column) for column in rows.columns], texts)
+        titles = [rows.words.title(column) for column in rows.columns]
+        notes = [rows.words.notes(rows.row(at)) for at in range(rows.rowCount())]
+        self._exporting.save_table(
+            name,
+            [*titles, *rows.words.note_titles()],
+            [[*row, *noted] for row, noted in zip(texts, notes, strict=True)],
+        )
 
     def _tick(self) -> None:
         if self.wallboard is not None:

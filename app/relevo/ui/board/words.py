@@ -98,6 +98,19 @@ class BoardWords(QObject):
             said.append(self.tr("{0} not heard").format(length))
         return tuple(said)
 
+    def note_titles(self) -> tuple[str, str, str]:
+        """Return the headings of `notes`."""
+        return self.tr("Since"), self.tr("Not heard"), self.tr("As of")
+
+    def notes(self, since: datetime | None, unheard_s: float, as_of: datetime | None) -> tuple[str, str, str]:
+        """Return the same for a file, each in a column of its own."""
+        moment = self.formats.moment
+        return (
+            "" if since is None else moment(since),
+            self.length(unheard_s) if unheard_s >= 1 else "",
+            "" if as_of is None else moment(as_of),
+        )
+
     def seconds(self, seconds: float) -> str:
         """Return `20 s`."""
         return self.tr("{0} s").format(self.number(round(seconds)))

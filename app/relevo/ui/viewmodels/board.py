@@ -140,7 +140,10 @@ class BoardViewModel(QObject):
         if changes.lost is not None:
             self.lost = changes.lost
         if changes.totals is not None:
+            is_other = changes.totals.threshold_s != self.threshold_s
             self._totals = changes.totals
+            if is_other:
+                self.queues.say_anew()  # it stands in a heading
         self.told.emit()
         if changes.drivers is not None and changes.drivers != self.drivers:
             self.drivers = changes.drivers
@@ -166,6 +169,11 @@ class BoardViewModel(QObject):
             return self._totals
         fits = self.narrowing.queue_test()
         return together([row for row in self.queues.all() if fits(row)], self._rules, self._now())
+
+    @property
+    def threshold_s(self) -> float | None:
+        """Return the threshold of the service level where all queues have the same."""
+        return self._totals.threshold_s
 
     @property
     def standing_alerts(self) -> tuple[Alert, ...]:

@@ -123,7 +123,7 @@ _QUEUE_KEYS: dict[QueueColumn, Callable[[QueueRow, Measures], Key]] = {
     QueueColumn.ASA: lambda _row, told: told.asa_s,
     QueueColumn.AHT: lambda _row, told: told.aht_s,
     QueueColumn.OCCUPANCY: lambda _row, told: told.occupancy,
-    QueueColumn.CALLBACKS: lambda _row, told: told.counts.callbacks,
+    QueueColumn.CALLBACKS: lambda row, told: told.counts.callbacks if row.tells_callbacks else None,
     QueueColumn.READY: lambda row, _told: row.ready,
     QueueColumn.TREND: lambda row, _told: sum(each or 0 for each in row.trend),
 }

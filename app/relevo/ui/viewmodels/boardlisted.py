@@ -53,6 +53,14 @@ class ListedWords:
         said = (f"{title}: {cell.spoken or cell.text}" for title, cell in zip(self.titles, row.cells, strict=False))
         return ", ".join(list(said)[1:])
 
+    def note_titles(self) -> Sequence[str]:
+        """Return nothing: the rows of a report say all."""
+        return ()
+
+    def notes(self, row: Listed) -> Sequence[str]:
+        """Return nothing."""
+        return ()
+
 
 class ListedRows(BoardRows[Listed, Nth]):
     """Rows of `count` columns; `show` replaces them all."""

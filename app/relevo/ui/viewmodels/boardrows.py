@@ -52,6 +52,12 @@ class CellWords(Protocol[_Row, _Column]):
     def about(self, row: _Row) -> str:
         """Return a row in one sentence, for screen readers."""
 
+    def note_titles(self) -> Sequence[str]:
+        """Return the headings of what is beside the figures of a row in a file."""
+
+    def notes(self, row: _Row) -> Sequence[str]:
+        """Return from when on the figures of a row count, and whatever else is not known of them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules(Generic[RowT, ColumnT]):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from relevo.domain.contact import Channel, Direction
 from relevo.domain.figures import Figure, Formula, Grade
 from relevo.services.supervise.rules import BoardRules, QueueRules
 from relevo.services.supervise.together import together
@@ -141,3 +142,18 @@ async def test_each_period_says_from_when_on_it_counts_and_for_how_long_nothing_
     assert told.totals is not None
     assert (told.totals.since, told.totals.recent_since) == (START, None)
     assert told.totals.unheard_s == pytest.approx(240)
+
+
+async def test_callbacks_are_not_known_until_the_telephony_has_told_of_one_and_then_a_zero_is_one() -> None:
+    stage = Stage()
+    stage.answered("c1", queue="q")
+    stage.answered("c2", queue="r")
+    assert not (await stage.queue("q")).tells_callbacks
+
+    stage.queued("c3", "r")
+    stage.offered("c3", queue="r", channel=Channel.CALLBACK, direction=Direction.OUTBOUND)
+    rows = (await stage.everything()).queues
+    assert {row.queue.id: (row.tells_callbacks, row.today.counts.callbacks) for row in rows} == {
+        "q": (True, 0),
+        "r": (True, 1),
+    }
