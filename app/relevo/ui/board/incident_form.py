@@ -183,5 +183,8 @@ class IncidentForm(Sheet):
         layout = self.layout()
         assert layout is not None
         layout.setAlignment(self.card, Qt.AlignmentFlag.AlignTop)
-        first = self.title_field if self._deed is IncidentDeed.DECLARE else self.sentence_field
-        (self.confirm if self._deed is IncidentDeed.CLOSE else first).setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._deed is IncidentDeed.CLOSE:
+            self.setFocusProxy(self.confirm)  # there is no field: whoever opens it gives the keyboard to the whole form
+        else:
+            first = self.title_field if self._deed is IncidentDeed.DECLARE else self.sentence_field
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
