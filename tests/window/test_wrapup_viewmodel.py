@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from relevo.domain.act import Link, Note
-from relevo.domain.contact import ContactState
+from relevo.domain.contact import ContactState, OfferId
 from relevo.domain.customer import Customer, CustomerRef
 from relevo.domain.entry import EntryId, EntryKind, Promise
 from relevo.domain.events import ContactWrappedUp
@@ -300,6 +300,19 @@ async def test_what_was_being_written_when_the_program_ended_goes_on(site: Site,
 
     assert again.typed == "Lift sta"
     assert again.wrap_up is not None
+
+
+async def test_a_call_that_comes_back_takes_no_draft_that_its_first_tab_still_writes(site: Site, until: Until) -> None:
+    site.wrap_up.write("Lift sta")
+    await saved(site, until)
+    back = ContactViewModel(
+        replace(site.contact.contact, offer_id=OfferId("call-1/2")), site.words, parent=site.contact
+    )
+
+    assert site.wrapping.of(back).typed == ""
+    site.wrapping.leave(back)
+    site.wrapping.leave(site.contact)
+    assert site.wrapping.of(back).typed == "Lift sta"
 
 
 async def test_a_contact_that_leaves_the_desk_leaves_its_draft_among_the_pending_ones(site: Site, until: Until) -> None:

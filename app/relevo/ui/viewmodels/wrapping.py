@@ -214,7 +214,7 @@ class Wrapping(QObject):
 
     @property
     def _pending(self) -> Pending:
-        written = frozenset(each.wrap_up.id for each in self._wrap_ups.values() if each.wrap_up is not None)
+        written = self._being_written()
         if self._listed is None or self._listed[0] != written:
             self._listed = written, pending_of(self.outbox.all(), written, self._offices().keys())
         return self._listed[1]
@@ -354,9 +354,13 @@ class Wrapping(QObject):
         """Put an outcome to the front of those that were chosen lately."""
         self.recent = [outcome, *(each for each in self.recent if each != outcome)][:MOST_RECENT]
 
+    def _being_written(self) -> frozenset[WrapUpId]:
+        return frozenset(each.wrap_up.id for each in self._wrap_ups.values() if each.wrap_up is not None)
+
     def _draft_of(self, contact: ContactViewModel) -> WrapUp | None:
-        own = contact.contact
-        drafts = (kept.wrap_up for kept in self.outbox.all() if kept.wrap_up.is_draft)
+        # a call that came back has two tabs for a while: written in both, one draft would lose what the other says
+        own, taken = contact.contact, self._being_written()
+        drafts = (kept.wrap_up for kept in self.outbox.all() if kept.wrap_up.is_draft and kept.wrap_up.id not in taken)
         same = [each for each in drafts if each.contact_id == own.contact_id and each.advisor.id == own.advisor.id]
         return same[-1] if same else None
 
