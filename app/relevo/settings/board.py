@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from relevo.domain.figures import Figure, Formula
 from relevo.services.supervise.rules import BoardRules, QueueRules
@@ -14,7 +14,16 @@ Wait = Annotated[float, Field(ge=0.0, le=86_400.0)]
 Share = Annotated[float, Field(gt=0.0, le=1.0)]
 FormulaName = Literal["answered", "abandoned", "all_abandoned", "offered"]
 QueueId = Annotated[str, Field(pattern=r"^.{1,200}$")]
-FigureName = Annotated[str, Field(pattern=f"^({'|'.join(Figure)})$")]
+
+
+def _figure(value: object) -> object:
+    if value not in tuple(Figure):
+        raise ValueError(f"is no figure of the board; write one of {', '.join(Figure)}")
+    return value
+
+
+FigureName = Annotated[str, BeforeValidator(_figure), Field(pattern=f"^({'|'.join(Figure)})$")]
+"""The pattern is for the schema."""
 
 _SHARES = frozenset({Figure.SERVICE_LEVEL, Figure.ABANDON_RATE, Figure.OCCUPANCY})
 

@@ -78,3 +78,10 @@ def test_codes_of_wrap_up_are_the_same_in_any_case_of_their_letters() -> None:
 )
 def test_a_mistake_is_told_with_its_key(text: str, word: str) -> None:
     assert word in problem(text)
+
+
+def test_a_figure_that_there_is_none_of_is_told_with_those_that_there_are() -> None:
+    line = problem("[board.thresholds.waitings]\nwarning = 3\n")
+
+    assert "board.thresholds.waitings" in line
+    assert line.endswith(f"is no figure of the board; write one of {', '.join(Figure)}")
