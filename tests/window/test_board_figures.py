@@ -23,7 +23,7 @@ from relevo.ui.board.shortcuts import BoardAct
 from relevo.ui.board.trend import Trend
 from relevo.ui.messages import Words
 from relevo.ui.tasks import TaskScope
-from relevo.ui.theme import Look
+from relevo.ui.theme import Look, Tone
 from relevo.ui.viewmodels.board import Connection
 from relevo.ui.viewmodels.boardcolumns import AdvisorColumn, QueueColumn
 from relevo.ui.viewmodels.boardreports import Phase
@@ -122,6 +122,7 @@ async def test_what_rests_on_a_lost_source_stands_still_and_says_as_of_when(told
     queues, advisors = told.board.queues, told.board.advisors
     longest = queues.cell(queues.place_of("tenants"), queues.columns.index(QueueColumn.LONGEST))
     assert longest.text == "2:12"  # 4:12 by the clock
+    assert queues.cell(queues.place_of("tenants"), 0).note == "as of 09:20"
     assert advisors.cell(advisors.place_of("anna"), advisors.columns.index(AdvisorColumn.STATE_FOR)).text == "1:12"
     said = [tile.accessibleName() for tile in told.window.live.tiles.tiles]
     assert said[1] == "Longest wait: 2:12, as of 09:20"
@@ -208,6 +209,8 @@ async def test_what_was_offered_and_answered_has_room_on_a_screen_of_1280(told: 
     QApplication.sendPostedEvents()
     shown = {each for at, each in enumerate(rows.columns) if not table.isColumnHidden(at)}
     assert {QueueColumn.OFFERED, QueueColumn.ANSWERED, QueueColumn.BEYOND, QueueColumn.ABANDONED} <= shown
+    graded = [rows.cell(rows.place_of("repairs"), rows.columns.index(each)) for each in QueueColumn]
+    assert all(cell.is_marked for cell in graded if cell.tone is Tone.WARN and cell.text != "warning" and cell.text)
     assert table.horizontalScrollBar().maximum() == 0
 
 

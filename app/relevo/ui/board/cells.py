@@ -94,7 +94,7 @@ class CellPainter:
         inner = chip.adjusted(pad, 0, -pad, 0)
         if cell.is_marked:
             x = inner.right() - mark if look.mirrored else inner.left()
-            draw_icon(painter, Icon.INCIDENT, QRectF(x, chip.center().y() - mark / 2, mark, mark), ink)
+            draw_icon(painter, mark_of(tone), QRectF(x, chip.center().y() - mark / 2, mark, mark), ink)
             inner.adjust(0 if look.mirrored else extra, 0, -extra if look.mirrored else 0, 0)
         painter.setFont(self.fonts[CHIP])
         painter.setPen(ink)
@@ -116,6 +116,11 @@ class CellPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for line in curve(cell.spark or (), place.adjusted(0, look.px(7), 0, -look.px(7))):
             painter.drawPolyline(line)
+
+
+def mark_of(tone: Tone) -> Icon:
+    """Return the sign that says without colours how bad it is: a triangle, or a circle where it is a warning."""
+    return Icon.INCIDENT if tone is Tone.BAD else Icon.INFO
 
 
 def curve(points: Sequence[int | None], place: QRectF) -> list[QPolygonF]:

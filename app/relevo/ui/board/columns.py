@@ -8,7 +8,7 @@ _Q, _A = QueueColumn, AdvisorColumn
 
 QUEUE_COLUMNS = (
     Column(column=_Q.QUEUE, width=150, leads=True, falls=False),
-    Column(column=_Q.GRADE, width=108, least=88, leads=True, yields=8),
+    Column(column=_Q.GRADE, width=108, least=88, leads=True, yields=9),
     Column(column=_Q.WAITING, width=76, least=56),
     Column(column=_Q.LONGEST, width=84, least=78, ticks=True),
     Column(column=_Q.SERVICE_LEVEL, width=84, least=82, falls=False),
@@ -21,7 +21,7 @@ QUEUE_COLUMNS = (
     Column(column=_Q.OCCUPANCY, width=94, least=60, yields=10),
     Column(column=_Q.CALLBACKS, width=92, least=56, yields=11),
     Column(column=_Q.READY, width=66, least=52, yields=1),
-    Column(column=_Q.TREND, width=112, least=60, yields=9),
+    Column(column=_Q.TREND, width=112, least=60, yields=8),
 )
 
 ADVISOR_COLUMNS = (

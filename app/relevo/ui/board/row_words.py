@@ -100,13 +100,14 @@ class QueueWords(QObject):
         return Cell(
             text,
             tone=None if is_plain else GRADE_TONES[grade],
-            is_marked=grade is Grade.CRITICAL,
+            is_marked=grade in _TOLD,
             spoken=f"{text}, {self._words.grade(grade)}",
         )
 
     def heard(self, row: QueueRow) -> str:
-        """Return from when on a queue's figures count, and for how long it was not heard; empty where that is all."""
-        return " · ".join(self._words.heard(*heard_of(row, self._period())))
+        """Return as of when a queue is known, since when it is counted and how long it was not heard; empty for all."""
+        as_of = () if row.as_of is None else (self._words.as_of(row.as_of),)
+        return " · ".join((*as_of, *self._words.heard(*heard_of(row, self._period()))))
 
     def note_titles(self) -> Sequence[str]:
         """Return the headings of what a file says beside the figures."""
@@ -137,7 +138,7 @@ class QueueWords(QObject):
         if grade not in _TOLD or not row.is_known:
             return Cell(text, ink=Ink.MAIN if row.is_known else Ink.THIRD, spoken=spoken)
         spoken = f"{spoken}, {self._words.grade(grade)}"
-        return Cell(text, GRADE_TONES[grade], is_marked=grade is Grade.CRITICAL, spoken=spoken)
+        return Cell(text, GRADE_TONES[grade], is_marked=True, spoken=spoken)
 
     def _state(self, row: QueueRow) -> Cell:
         if not row.is_known:
@@ -263,5 +264,5 @@ class AdvisorWords(QObject):
         text = self._words.running(row.state_since, row.as_of)
         if row.grade in _TOLD and row.is_known:
             grade = self._words.grade(row.grade)
-            return Cell(text, GRADE_TONES[row.grade], is_marked=row.grade is Grade.CRITICAL, spoken=f"{text}, {grade}")
+            return Cell(text, GRADE_TONES[row.grade], is_marked=True, spoken=f"{text}, {grade}")
         return Cell(text, ink=Ink.MAIN if row.is_known else Ink.THIRD, spoken=self._words.spoken(text))

@@ -17,7 +17,7 @@ from relevo.ui.viewmodels.boardcolumns import Period, heard_of, measures_of, sta
 
 VALUE, SMALL_CHIP = Type(22, 600, tabular=True), Type(11, 500)
 _NOTE = Type(12, 400, Ink.SECOND)
-_HEIGHT, _LINE, _MOST_LINES = 74, 17, 2
+_HEIGHT, _LINE, _MOST_LINES = 74, 17, 3
 """The height of a tile without a note, and that of a line of notes."""
 
 _WIDE = 880
@@ -130,7 +130,7 @@ class Tile(QWidget):
             self.update()
 
     def lines_for(self, width: int) -> int:
-        """Return in how many lines the notes stand in a tile of a width; what has no room in two is in the tip."""
+        """Return in how many lines the notes stand in a tile of a width; what has no room in three is in the tip."""
         return len(self._noted(width - self._look.px(26)))
 
     def set_lines(self, lines: int) -> None:

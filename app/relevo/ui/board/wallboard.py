@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from relevo.domain.board import DriverRow, QueueRow
 from relevo.domain.figures import Grade
+from relevo.ui.board.cells import mark_of
 from relevo.ui.board.driver_words import DriverWords
 from relevo.ui.board.freshness import FreshnessWords
 from relevo.ui.board.row_words import QueueWords
@@ -190,9 +191,8 @@ class Wallboard(QWidget):
         ink = draw_pill(painter, self._look, chip, cell.tone or Tone.NEUTRAL)
         if cell.is_marked:
             side = 2.6 * unit
-            draw_icon(
-                painter, Icon.INCIDENT, QRectF(chip.left() + pad, chip.center().y() - side / 2, side, side), ink
-            )  # fmt: skip
+            sign = QRectF(chip.left() + pad, chip.center().y() - side / 2, side, side)
+            draw_icon(painter, mark_of(cell.tone or Tone.WARN), sign, ink)
         painter.setFont(font)
         painter.setPen(ink)
         painter.drawText(chip.adjusted(pad + mark, 0, -pad, 0), Qt.AlignmentFlag.AlignCenter, cell.text)
