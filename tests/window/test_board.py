@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
@@ -392,7 +392,8 @@ async def test_an_alert_is_acknowledged_by_a_key_and_nothing_else_comes_up(told:
     alerts = told.window.live.alerts
     assert [alerts.rows.data(alerts.rows.index(at)) for at in range(2)] == [
         "critical, Tenant service: Service level 50 %, limit 60 % · last 30 min, since 09:13",
-        "critical, Lift out of order, building C: More contacts than usual, 15 in 20 min, usually 0.4, acknowledged 09:07",
+        "critical, Lift out of order, building C: More contacts than usual, 15 in 20 min, usually 0.4, "
+        "acknowledged 09:07",
     ]
     windows = QApplication.topLevelWidgets()
     told.window.perform(BoardAct.ALERTS)
@@ -454,6 +455,20 @@ async def test_whom_it_concerns_is_said_and_chosen_with_the_keyboard(told: Desk,
     QTest.keyClick(fields.chips[0], Qt.Key.Key_Space)
     QTest.keyClick(fields.chips[1], Qt.Key.Key_Return)  # Enter is for the form, wherever the keyboard is
     assert [wish.scope for wish in wishes] == [Scope(sites=frozenset({"TIL-D"}), products=frozenset({"LIFT"}))]
+
+
+async def test_tab_goes_through_the_form_as_it_stands_and_screen_readers_hear_what_is_chosen(
+    told: Desk, form: IncidentForm
+) -> None:
+    fields = form.scope_fields
+    for wanted in (form.sentence_field, *fields.chips, fields.everyone, form.confirm):
+        held = told.window.focusWidget()
+        assert held is not None
+        QTest.keyClick(held, Qt.Key.Key_Tab)
+        assert told.window.focusWidget() is wanted
+    read = [QAccessible.queryAccessibleInterface(chip) for chip in (*fields.chips, fields.everyone)]
+    assert {each.role() for each in read} == {QAccessible.Role.CheckBox}
+    assert [each.state().checked for each in read] == [1, 0, 0, 0]
 
 
 async def test_an_incident_for_nobody_is_refused_in_the_form(told: Desk, form: IncidentForm) -> None:

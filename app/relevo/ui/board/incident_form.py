@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
@@ -76,6 +77,10 @@ class IncidentForm(Sheet):
     def show_proposal(self, proposal: Proposal) -> None:
         """Show whom the incident probably concerns, by its contacts when the form opened."""
         self.scope_fields.show_proposal(proposal)
+        fields = self.scope_fields
+        order = [self.sentence_field, *fields.chips, fields.everyone, self.back, self.for_everyone, self.confirm]
+        for before, after in pairwise(order):  # what was made last would come last
+            self.setTabOrder(before, after)
 
     def show_failure(self, text: str) -> None:
         """Say why it could not be done; what was typed stands."""
