@@ -354,7 +354,7 @@ def test_the_same_on_another_device_was_tried_as_well() -> None:
         "sur mon portable pareil, rien",
         "en el móvil tampoco, nada",
     ):
-        (line,) = talk("C the page stays white", "B What do you see?", f"C {said}")
+        (line,) = talk("C the page stays white", "B I see.", f"C {said}")
         assert line.outcome is Outcome.FAILED, said
 
 

@@ -1,5 +1,6 @@
 """What was tried as a bot asked: by its words, and the customer's answer."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -8,6 +9,8 @@ from relevo.services.briefing.tried.clauses import Clause
 from relevo.services.briefing.tried.deeds import family_of
 from relevo.services.briefing.tried.step import MERE_DEED, Step, share
 from relevo.services.briefing.tried.words import Where, Words
+
+_SENTENCE_END = re.compile(r"[.!?…\n]")
 
 DENIED = "denied"
 """The sign that somebody was asked whether they did something, and says no."""
@@ -18,7 +21,7 @@ Told = tuple[Clause, str]
 ALIKE = 0.5
 """Share of the words of the shorter of two steps by which one answer tells of both."""
 
-ALIKE_ANSWER = 0.34
+ALIKE_ANSWER = 0.3
 """The same where it was asked whether something was done, and the answer may be about another thing as well."""
 
 BEGINS = 4
@@ -32,15 +35,15 @@ PARTS = 3
 
 
 class Heard(NamedTuple):
-    """What an answer says of what was asked for: yes, no, that it failed, that it worked, how much of it was done.
+    """What an answer says of what was asked for: yes, no, that it worked, that it was given up.
 
     `points_back` where it names what was done only by a word for it: “la giré”.
     """
 
     yes: bool
     no: bool
-    failed: bool
     worked: bool
+    gave_up: bool
     points_back: bool
 
 
@@ -52,7 +55,10 @@ def answered(
     `said` are the clauses of the `answer`, `told` the steps that it tells itself.
     """
     heard = _heard(words, said, told)
-    for clause, text, start, end in _asked_for(words, asked, is_done=heard.yes or heard.points_back):
+    outcome = Outcome.WORKED if heard.yes and heard.worked else Outcome.FAILED
+    outcome = Outcome.ABANDONED if heard.gave_up else outcome
+    is_done = heard.yes or heard.points_back or heard.gave_up
+    for clause, text, start, end in _asked_for(words, asked, is_done=is_done):
         if not said:
             return
         is_tried = clause.has("bot_tries") and not clause.has("told")
@@ -62,7 +68,7 @@ def answered(
             text[start:end],
             rule=rule,
             families=frozenset(each.name for each in clause.of("told")),
-            outcome=Outcome.WORKED if heard.yes and heard.worked and not heard.failed else Outcome.FAILED,
+            outcome=outcome,
             otherwise=Outcome.FAILED,
             where=where,
             signs=signs if is_tried else signs | {"answered"},
@@ -92,7 +98,10 @@ def tried_by_bot(words: Words, bot: list[Told], where: Where) -> Iterator[Step]:
 def says_less(said: Step, asked: Step) -> bool:
     """Tell whether what the bot asked for says better what was done than the answer does: “incognito too”."""
     return (
-        not said.words or said.families == MERE_DEED or (len(said.words) < 2 and bool(said.families & asked.families))
+        not said.words
+        or said.families == MERE_DEED
+        or (asked.outcome is said.outcome is Outcome.ABANDONED and not said.families)
+        or (len(said.words) < 2 and bool(said.families & asked.families))
     )
 
 
@@ -119,17 +128,18 @@ def _signs(
     is_told_to = words.asks_to_do(said_so)
     if clause.is_asked and not asks_done and not is_told_to and not clause.has("helped"):
         yield "asked_state"
+    is_order = yes and not is_known and not is_told_to and words.orders(said_so)
     if not is_known and not is_told_to:
-        yield "asked_order" if words.orders(said_so) else "asked_somehow"
+        yield "asked_order" if is_order else "asked_somehow"
     if any(each.has("helped") for each, _ in bot):
         is_done = yes or no or any(each.has("fails") for each in said)
     else:
-        is_done = (yes or heard.points_back or _is_in_vain(said)) and not (asks_done and no)
+        is_done = (yes or heard.points_back or heard.gave_up or _is_in_vain(said)) and not (asks_done and no)
     if is_done:
         yield "answers_done"
         if heard.points_back and not yes:
             yield "points_back"
-        if asks_done or is_told_to:
+        if asks_done or is_told_to or is_order:
             yield "done_as_asked" if asks_done else "done_as_told"
         if is_known:
             yield "answers_known"
@@ -146,7 +156,10 @@ def is_answered(asked: Step) -> bool:
 
 def _asks_done(words: Words, clause: Clause, text: str) -> bool:
     """Tell whether it is asked if something was done that can be tried: not “have you a reference?”."""
-    return clause.is_asked and clause.has("asks_done") and words.tells_done(text[clause.start : clause.end])
+    if not clause.has("asks_done") or not words.tells_done(text[clause.start : clause.end]):
+        return False
+    ends = _SENTENCE_END.search(text, clause.end)
+    return clause.is_asked or (ends is not None and ends[0] == "?")
 
 
 def _asked_for(words: Words, bot: Sequence[Told], *, is_done: bool) -> Iterator[tuple[Clause, str, int, int]]:
@@ -201,10 +214,16 @@ def _heard(words: Words, said: Sequence[Clause], told: Sequence[Step]) -> Heard:
     return Heard(
         yes=yes,
         no=no,
-        failed=any(clause.has("fails") for clause in said),
-        worked=any(clause.has("works", "holds") for clause in said),
+        worked=_works_first(said),
+        gave_up=first is not None and first.outcome is Outcome.ABANDONED and not first.families,
         points_back=first is not None and not no and len(first.words) < FEW and words.names_again(first.title),
     )
+
+
+def _works_first(said: Sequence[Clause]) -> bool:
+    """Tell whether what came of it first is told to be good: what fails later may be another thing."""
+    first = next((clause for clause in said if clause.has("fails", "works", "holds")), None)
+    return first is not None and not first.has("fails")
 
 
 def _answer(said: Sequence[Clause]) -> tuple[bool, bool]:

@@ -1,13 +1,13 @@
 """Deeds: what somebody tells to have done, by the form of its words alone, whatever it was."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
 from relevo.services.briefing.tried.forms import DeedRules
 from relevo.services.briefing.tried.tongue import Told, Tongue
-from relevo.text.language import COMMON
+from relevo.text.language import COMMON, language_of
 from relevo.text.wording import flat
 
 DEED, ACT = "deed", "act"
@@ -90,17 +90,21 @@ class Deeds:
         )
 
     def orders(self, said: str) -> bool:
-        """Tell whether it begins with an imperative by its form, in any language."""
+        """Tell whether it begins with an imperative by its form, in its language."""
         words = [match[0].lower() for match in _words(said)]
         first = next((place for place, word in enumerate(words) if word not in self._polite), None)
         if first is None or flat(words[first]) in COMMON:
             return False
-        return any(tongue.orders(words[first:]) for tongue in self._tongues.values())
+        return any(tongue.orders(words[first:]) for tongue in self._of_language(said))
 
     def tells_done(self, said: str) -> bool:
-        """Tell whether a completed form of what is no deed by no means stands in it, in any language."""
+        """Tell whether a completed form of something that may be a deed stands in it, in its language."""
         words = [match[0].lower() for match in _words(said)]
-        return any(tongue.tells_done(words) for tongue in self._tongues.values())
+        return any(tongue.tells_done(words) for tongue in self._of_language(said))
+
+    def _of_language(self, said: str) -> Iterable[Tongue]:
+        own = self._tongues.get(language_of(said) or "")
+        return self._tongues.values() if own is None else (own,)
 
     def speaks(self, said: str) -> bool:
         """Tell whether somebody speaks of himself."""

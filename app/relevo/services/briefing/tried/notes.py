@@ -112,11 +112,11 @@ class Notes:
     def _signs(self, span: list[Clause], text: str, *, is_told: bool) -> Iterator[str]:
         """Yield that a note does not say who did it, the customer or the one who writes; or what came of an advice."""
         is_advised = any(clause.has("advises") for clause in span)
+        if any(clause.has("told_to") for clause in span):
+            yield "told_to"
         if is_advised and not is_told:
             yield "open_advice_known" if any(clause.has("told") or _done(clause) for clause in span) else "open_advice"
-            if any(clause.has("told_to") for clause in span):
-                yield "told_to"
-        elif not is_told:
+        elif not is_advised and not is_told:
             yield "open_deed"
         elif not is_advised and not self._words.names_customer(text[span[0].start : span[-1].end]):
             yield "nobody_named"
