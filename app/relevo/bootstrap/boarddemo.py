@@ -42,7 +42,7 @@ from relevo.ui.theme import DARK, LIGHT
 WEEK = 7
 """Days before this one that are on record."""
 
-PICTURED = timedelta(hours=2, minutes=58)
+PICTURED = timedelta(hours=3, minutes=10)
 """How long after the opening the pictures are taken: the lift stands still, and it is known."""
 
 WHO = "demo"

@@ -67,7 +67,7 @@ async def test_a_lift_that_stands_still_is_told_as_a_spike_with_its_alert() -> N
     play = DayPlay(day, lambda event: counting.take(event) if counting is not None else None)
     counting = Counting(BoardRules(), play.now, UTC, teams=day.teams, since=day.opens, look_s=0.0)
     counting.learn(usual_days(day.opens - timedelta(weeks=weeks) for weeks in (1, 2, 3)))
-    play.skip_to(day.opens + timedelta(hours=3))
+    play.skip_to(day.opens + timedelta(hours=3, minutes=10))
     looking = asyncio.create_task(counting.run())
     async with aclosing(counting.board.changes()) as changes, asyncio.timeout(20):
         async for told in changes:
