@@ -128,7 +128,7 @@ def _signs(
     is_told_to = words.asks_to_do(said_so)
     if clause.is_asked and not asks_done and not is_told_to and not clause.has("helped"):
         yield "asked_state"
-    is_order = yes and not is_known and not is_told_to and words.orders(said_so)
+    is_order = (yes or heard.points_back) and not is_known and not is_told_to and words.orders(said_so)
     if not is_known and not is_told_to:
         yield "asked_order" if is_order else "asked_somehow"
     if any(each.has("helped") for each, _ in bot):
