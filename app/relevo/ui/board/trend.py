@@ -46,7 +46,7 @@ class Trend(Picture):
         grid = place.adjusted(axis, high + look.px(6), -look.px(4), -look.px(_FOOT))
         self._draw_grid(painter, grid, place, top)
         for at, curve in enumerate(self.curves):
-            self._draw_curve(painter, grid, curve, at, top)
+            self._draw_curve(painter, self.turned(grid, place), curve, at, top)
 
     def _legend(self, room: float) -> list[list[tuple[int, float]]]:
         """Return the lines of the legend: the curves of each, with the width of their names; none is left out."""

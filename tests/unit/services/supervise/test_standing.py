@@ -1,5 +1,6 @@
 """Grades of what is shown, each by the figure of its own period, and figures of several queues together."""
 
+import asyncio
 from contextlib import aclosing
 from datetime import timedelta
 
@@ -52,7 +53,7 @@ async def test_who_waits_beyond_the_threshold_is_told_as_soon_as_time_has_passed
     stage.queued("c1")
     stage.after(15)
     stage.queued("c2")
-    async with aclosing(stage.board.changes()) as changes:
+    async with asyncio.timeout(10), aclosing(stage.board.changes()) as changes:
         assert (await anext(changes)).queues[0].beyond == 0
         stage.after(6.5)
         told = await anext(changes)
