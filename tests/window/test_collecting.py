@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 import threading
 import weakref
 from collections.abc import Iterator
@@ -188,3 +189,30 @@ def test_a_cycle_that_broke_off_late_goes_once_memory_has_grown_by_much(grown: i
     kept += keep(50_000, Collector(at_once=5_000, grown=grown))
     assert (ring() is None) is is_gone
     assert kept
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_a_thread_makes_its_tuples_while_it_is_looked_how_much_is_due() -> None:
+    collector, before = Collector(), sys.getswitchinterval()
+    wrong: list[SystemError] = []
+    is_over = threading.Event()
+
+    def make() -> None:
+        while not is_over.is_set():
+            try:
+                tuple(number for number in range(300))
+            except SystemError as error:
+                wrong.append(error)
+
+    thread = threading.Thread(target=make)
+    sys.setswitchinterval(1e-6)
+    thread.start()
+    try:
+        for _ in range(60_000):
+            collector.collect_due()
+    finally:
+        is_over.set()
+        thread.join()
+        sys.setswitchinterval(before)
+
+    assert not wrong

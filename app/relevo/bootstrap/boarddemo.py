@@ -194,8 +194,7 @@ async def opened(speed: float = 60.0, settings: Settings | None = None) -> Async
 
 
 def _events_of(midnight: datetime) -> Sequence[Event]:
-    # a list: collections look at all that is there, and a tuple that is seen while a thread grows it is a SystemError
-    return list(WorkDay(midnight, seed=midnight.toordinal(), is_calm=True).events())
+    return tuple(WorkDay(midnight, seed=midnight.toordinal(), is_calm=True).events())
 
 
 def _time_of(event: Event) -> datetime:

@@ -37,14 +37,14 @@ class Collector:
 
         Python counts what is made less what goes, so that much may be young while nothing is due: it is collected too.
         """
-        young = len(gc.get_objects(generation=0))
+        young = _count(0)
         is_busy = young > self._busy
         counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
         due = [generation for generation, (count, threshold) in enumerate(counts) if count > threshold > 0]
         if not due and not is_busy:
             return False
         oldest = max(due, default=0)
-        old = len(gc.get_objects(generation=2)) if oldest > 1 else 0
+        old = _count(2) if oldest > 1 else 0
         if oldest > 0 and young + self._aged + old > self._at_once:
             self._collect_young()
         else:
@@ -61,6 +61,15 @@ class Collector:
         else:
             gc.collect(0)
         gc.freeze()
+
+
+def _count(generation: int) -> int:
+    """Count the objects of a generation in one step of the interpreter.
+
+    Where another thread came to its turn while the list of them stands, a tuple that it is making would be held here as
+    well, and `tuple(generator)` raises SystemError there: Python makes it grow only while nobody else holds it.
+    """
+    return next(map(len, map(gc.get_objects, (generation,))))
 
 
 @contextmanager
