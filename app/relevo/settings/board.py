@@ -22,8 +22,8 @@ def _figure(value: object) -> object:
     return value
 
 
-FigureName = Annotated[str, BeforeValidator(_figure), Field(pattern=f"^({'|'.join(Figure)})$")]
-"""The pattern is for the schema."""
+FigureName = Annotated[str, Field(pattern=f"^({'|'.join(Figure)})$"), BeforeValidator(_figure)]
+"""The pattern is for the schema, and stands first: behind the validator pydantic leaves it out of that of a key."""
 
 _SHARES = frozenset({Figure.SERVICE_LEVEL, Figure.ABANDON_RATE, Figure.OCCUPANCY})
 

@@ -8,6 +8,7 @@ import pytest
 from relevo.domain.figures import Figure, Formula
 from relevo.services.supervise.rules import BoardRules, QueueRules
 from relevo.services.supervise.thresholds import BUILT_IN, Threshold
+from relevo.settings.board import BoardSettings
 from relevo.settings.store import SettingsError, parse
 
 FILE = Path("relevo.toml")
@@ -85,3 +86,9 @@ def test_a_figure_that_there_is_none_of_is_told_with_those_that_there_are() -> N
 
     assert "board.thresholds.waitings" in line
     assert line.endswith(f"is no figure of the board; write one of {', '.join(Figure)}")
+
+
+def test_the_schema_names_the_figures_that_there_are() -> None:
+    ((pattern, _),) = BoardSettings.model_json_schema()["properties"]["thresholds"]["patternProperties"].items()
+
+    assert all(figure in pattern for figure in Figure)
