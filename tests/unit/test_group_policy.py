@@ -49,6 +49,7 @@ SAID: dict[str, Any] = {
     "board.wrap_up_codes": ["acw", "after work"],
     "board.spikes.false_alarms_a_week": 0.5,
     "board.spikes.clear_after_min": 20.0,
+    "board.spikes.first_times": 15.5,
     "records.database": "postgresql://relevo@db.example.org:5432/relevo",
     "records.secret": "keyring:records",
     "records.ca_file": "/etc/relevo/ca.pem",

@@ -102,10 +102,12 @@ class AdvisorRow:
 class DriverRow:
     """What drives contacts: those of the last `window_s` seconds, beside what is usual at this hour and weekday.
 
-    `usual` is a number for the same window, None where nothing is known of it yet. `is_spike` is raised by the rule of
-    services.supervise.spikes. `waiting` of the `count` contacts no desktop has had yet: they count by what they brought
-    themselves. The three other counts are of those that a desktop has told of, None where nobody did. `trend` is how
-    many of those came in each `DRIVER_STEP_S` seconds of the last two hours, oldest first; shorter where less is known.
+    `usual` is a number for the same window, None where nothing is known of it yet. `is_on_record` is False where this
+    hour of the week was never on record. `is_spike` is raised by the rule of services.supervise.spikes;
+    `subsides_since` is since when no more than usual come while it stands, None while more do. `waiting` of the `count`
+    contacts no desktop has had yet: they count by what they brought themselves. The three other counts are of those
+    that a desktop has told of, None where nobody did. `trend` is how many of those came in each `DRIVER_STEP_S`
+    seconds of the last two hours, oldest first; shorter where less is known.
     """
 
     driver: Driver
@@ -116,6 +118,8 @@ class DriverRow:
     usual: float | None = None
     is_spike: bool = False
     raised_at: datetime | None = None
+    subsides_since: datetime | None = None
+    is_on_record: bool = True
     incident: EntryId | None = None
     incident_reference: str | None = None
     had_notice: int | None = None
@@ -128,6 +132,11 @@ class DriverRow:
     def has_incident(self) -> bool:
         """Tell whether an incident is known, be it by its public number alone."""
         return self.incident is not None or self.incident_reference is not None
+
+    @property
+    def wants_incident(self) -> bool:
+        """Tell whether an incident may be declared from it: a spike that has contacts and no incident yet."""
+        return self.is_spike and self.count > 0 and not self.has_incident
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +203,8 @@ class Alert:
 class BoardChanges:
     """What has changed since the changes before: rows as they stand, and the ids of those that are gone.
 
-    `drivers` is the whole list, the strongest first, None where it is as before; so are `alerts`. `lost` are the event
+    `drivers` is the whole list, the strongest first, None where it is as before; so are `alerts`. `is_usual_known` is
+    told with it: False while too little is on record to say that anything is, or is not, as usual. `lost` are the event
     sources that cannot be heard, each with since when.
     """
 
@@ -205,5 +215,6 @@ class BoardChanges:
     gone_advisors: tuple[str, ...] = ()
     totals: Totals | None = None
     drivers: tuple[DriverRow, ...] | None = None
+    is_usual_known: bool = True
     alerts: tuple[Alert, ...] | None = None
     lost: Mapping[str, datetime] | None = None

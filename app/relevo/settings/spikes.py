@@ -31,6 +31,12 @@ class SpikeSettings(Table):
     clear_after_min: Annotated[float, Field(ge=1.0, le=240.0)] = Field(
         default=15.0, description="Calm minutes after which a spike is over."
     )
+    first_least: Annotated[int, Field(ge=2, le=1_000)] = Field(
+        default=10, description="Contacts in the longest window below which nothing is a spike in the first week."
+    )
+    first_times: Annotated[float, Field(ge=1.5, le=100.0)] = Field(
+        default=12.0, description="How many times what it had today a driver must have in the first week."
+    )
     shown_from: Annotated[int, Field(ge=1, le=100)] = Field(
         default=2, description="Contacts from which on the board lists what drives them; searches and places from 3."
     )
@@ -47,4 +53,6 @@ class SpikeSettings(Table):
             false_alarms_a_week=self.false_alarms_a_week,
             least=self.least,
             clear_after_min=self.clear_after_min,
+            first_least=self.first_least,
+            first_times=self.first_times,
         )

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -77,6 +78,7 @@ class Board:
             self._sources.gap(self._site.own(start.timestamp()), self._site.own(end.timestamp()))
         self._rows = Rows(self._books, self._sources, self._alerts, since=counts_s, heard_since=since_s)
         self._drivers: tuple[DriverRow, ...] = ()
+        self._is_usual_known = True
         self._spikes: frozenset[str] = frozenset()
         self._minute, self._day = self._site.minute, self._site.day
         self._readers: list[Reader] = []
@@ -107,8 +109,9 @@ class Board:
         self._site.look()
         self._books.set_team(queue_id, advisors)
 
-    def show_drivers(self, drivers: Sequence[DriverRow]) -> None:
-        """Take what drives contacts, the strongest first; each spike is an alert."""
+    def show_drivers(self, drivers: Sequence[DriverRow], *, is_usual_known: bool = True) -> None:
+        """Take what drives contacts, the strongest first, and whether enough is on record; each spike is an alert."""
+        self._is_usual_known = is_usual_known
         self._drivers = tuple(drivers)
         spikes = {f"{row.driver.kind}:{row.driver.key}": row for row in drivers if row.is_spike}
         for about, row in spikes.items():
@@ -169,7 +172,8 @@ class Board:
                 until = loop.time() + SLICE_S
         await asyncio.sleep(0)
         self._tell_lists()
-        return reader.told(self._site, self._rows, self._drivers, self._alerts, self._sources)
+        made = reader.told(self._site, self._rows, self._drivers, self._alerts, self._sources)
+        return made if made is None or self._is_usual_known else replace(made, is_usual_known=False)
 
     # What time brings
 

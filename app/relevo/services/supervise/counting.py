@@ -56,7 +56,7 @@ class Counting:
             self.board.set_team(queue_id, advisors)
         self._zone, self._clock, self._look_s = zone, clock, look_s
         self._queues: OrderedDict[ContactId, Queue] = OrderedDict()
-        self._shown: Sequence[DriverRow] = ()
+        self._shown: tuple[Sequence[DriverRow], bool] = ((), True)
 
     def take(self, event: Event) -> None:
         """Count an event."""
@@ -79,7 +79,8 @@ class Counting:
             now = self._clock()
             self.drivers.tick(now)
             rows = await self.drivers.rows_in_turn(now)
-            if rows != self._shown:
-                self._shown = rows
-                self.board.show_drivers(rows)
+            shown = rows, self.drivers.knows_usual(now)
+            if shown != self._shown:
+                self._shown = shown
+                self.board.show_drivers(rows, is_usual_known=shown[1])
             await asyncio.sleep(self._look_s)

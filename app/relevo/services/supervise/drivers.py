@@ -94,11 +94,12 @@ class LiveDrivers:
         self._least = least
         self._contacts: OrderedDict[ContactId, Understood] = OrderedDict()
         self._times: dict[Driver, _Times] = {}
-        self._all = _Times()
+        self._all, self._whole = _Times(), _Times()
         self._incidents: dict[Driver, tuple[EntryId | None, str | None]] = {}
         self._usual_at: tuple[datetime, timedelta] | None = None
         self._known_usual: dict[Driver, float | None] = {}
-        self._spikes = Spikes(self.rules, usual, self._count, self._unexplained)
+        self._named: dict[Driver, str] = {}
+        self._spikes = Spikes(self.rules, usual, self._count, self._unexplained, self._others)
 
     def use(self, usual: Usual) -> None:
         """Go by what is usual by now."""
@@ -125,7 +126,13 @@ class LiveDrivers:
             if oldest.since > at - KEPT and len(self._contacts) <= MAX_CONTACTS:
                 break
             self._forget(oldest)
-        return self._spikes.clear(at)
+        cleared = self._spikes.clear(at)
+        self._name_incidents(at)
+        return cleared
+
+    def knows_usual(self, at: datetime) -> bool:
+        """Tell whether it is on record what is usual by now; else a fixed rule raises spikes."""
+        return self._spikes.knows_usual(at)
 
     @property
     def raised(self) -> Mapping[Driver, Spike]:
@@ -136,6 +143,7 @@ class LiveDrivers:
         """Note that an incident stands for a driver: its row is listed until none does any more (None, None)."""
         if incident is None and reference is None:
             self._incidents.pop(driver, None)
+            self._named.pop(driver, None)
         else:
             self._incidents[driver] = (incident, reference)
 
@@ -192,6 +200,7 @@ class LiveDrivers:
         told = replace(event.understood, customer=None)
         if contact is None:
             contact = self._contacts[event.contact_id] = Understood(event.contact_id, since, told, since)
+            insort(self._whole.known, (since, event.contact_id))
         if since < contact.told_at:
             return ()  # it came late: something newer is known
         contact.told, contact.told_at, contact.queue = told, since, queue or contact.queue
@@ -210,6 +219,18 @@ class LiveDrivers:
                 raised.append(spike)
         return tuple(raised)
 
+    def _name_incidents(self, at: datetime) -> None:
+        """Keep the incident of a spike named until it is over, or several contacts in a row were not about it."""
+        self._named = {driver: named for driver, named in self._named.items() if driver in self.raised}
+        for driver in self.raised:
+            newest = self.contacts(driver, at)
+            _, found = _incident_of(newest, driver)
+            named = self._named.get(driver)
+            if found is not None:
+                self._named[driver] = found
+            elif named is not None and len(newest) >= SEVERAL and not _names(newest[:SEVERAL], named):
+                del self._named[driver]
+
     def _part(self, driver: Driver, contact: Understood) -> None:
         """Take a contact out from under a driver."""
         known = contact.at.pop(driver), contact.contact_id
@@ -222,11 +243,15 @@ class LiveDrivers:
     def _forget(self, contact: Understood) -> None:
         for driver in tuple(contact.at):
             self._part(driver, contact)
+        self._whole.drop((contact.since, contact.contact_id))
         del self._contacts[contact.contact_id]
 
     def _count(self, driver: Driver | None, start: datetime, end: datetime) -> float:
         times = self._all if driver is None else self._times.get(driver)
         return 0 if times is None else times.count(start, end)
+
+    def _others(self, driver: Driver | None, start: datetime, end: datetime) -> float:
+        return max(0, self._whole.count(start, end) - self._count(driver, start, end))
 
     def _unexplained(self, driver: Driver | None, start: datetime, end: datetime) -> float:
         """Count what no raised spike explains: of a contact that has one, the part that would have come anyway."""
@@ -256,7 +281,8 @@ class LiveDrivers:
             self._usual_at, self._known_usual = moment, {}
         if driver not in self._known_usual:
             usual = self._spikes.usual
-            self._known_usual[driver] = usual.expected(driver, start, at).mean if usual.knows(driver) else None
+            is_known = usual.knows(driver) and usual.covers(start, at)
+            self._known_usual[driver] = usual.expected(driver, start, at).mean if is_known else None
         return self._known_usual[driver]
 
     def _row(self, driver: Driver, count: int, waiting: int, start: datetime, at: datetime) -> DriverRow:
@@ -264,6 +290,8 @@ class LiveDrivers:
         contacts = [self._contacts[each] for _, each in times.between(start, at)]
         spike = self.raised.get(driver)
         incident, reference = self._incidents.get(driver) or _incident_of(contacts, driver)
+        if incident is None and reference is None:
+            reference = self._named.get(driver)
         stops = Counter(each.told.stop for each in contacts if each.told.stop is not None)
         known = next((each for contact in contacts for each in contact.told.drivers if each == driver), driver)
         return DriverRow(
@@ -275,6 +303,8 @@ class LiveDrivers:
             usual=self._usual_of(driver, start, at),
             is_spike=spike is not None,
             raised_at=None if spike is None else spike.raised_at,
+            subsides_since=None if spike is None else spike.subsides_since,
+            is_on_record=self._spikes.usual.covers(start, at),
             incident=incident,
             incident_reference=reference,
             had_notice=_known(each.told.has_notice for each in contacts),
@@ -309,6 +339,10 @@ def _incident_of(contacts: Iterable[Understood], driver: Driver) -> tuple[EntryI
         return None, driver.key
     most = about.most_common(1)
     return (None, most[0][0]) if most and 2 * most[0][1] > len(listed) else (None, None)
+
+
+def _names(contacts: Iterable[Understood], incident: str) -> bool:
+    return any(incident in _incidents(each.told) for each in contacts)
 
 
 def _incidents(told: Understanding) -> Iterator[str]:

@@ -33,6 +33,9 @@ NEW = 0.03
 LEAST_SPREAD, MOST_SPREAD = 0.02, 0.5
 """Bounds of the variance of a rate, relative to its square."""
 
+ONE_WEEK_SPREAD = 0.1
+"""What an hour that was on record once adds to that variance: one week does not show how weeks stray (tuned)."""
+
 UNSEEN_SHAPE = 0.5
 """A driver that was never seen may turn out to be a frequent one."""
 
@@ -81,10 +84,9 @@ class Usual:
         """Count the drivers that were ever seen."""
         return len(self._shares)
 
-    @property
-    def is_known(self) -> bool:
-        """Tell whether there is any history."""
-        return bool(self._shares)
+    def covers(self, start: datetime, end: datetime) -> bool:
+        """Tell whether each hour of the week from a moment to another one was ever on record."""
+        return all(self._weeks[slot] for slot, _ in self._parts(start, end))
 
     def knows(self, driver: Driver) -> bool:
         """Tell whether a driver was ever seen."""
@@ -99,7 +101,10 @@ class Usual:
             mean = self._kinds.get(driver.kind, 0.0) * self.total(start, end)
             return Rate(max(mean, UNUSUAL[0]), UNSEEN_SHAPE)
         mean = sum(self._in_slot(driver, slot) * part for slot, part in self._parts(start, end))
-        return Rate(max(mean, UNUSUAL[0]), 1.0 / (self._spread + 1.0 / (self._seen[driver] + 1.0)))
+        spread = self._spread + 1.0 / (self._seen[driver] + 1.0)
+        if any(self._weeks[slot] == 1 for slot, _ in self._parts(start, end)):
+            spread += ONE_WEEK_SPREAD
+        return Rate(max(mean, UNUSUAL[0]), 1.0 / spread)
 
     def total(self, start: datetime, end: datetime) -> float:
         """Return what is usual of all drivers together; a contact counts under each of its own."""

@@ -114,12 +114,50 @@ def test_where_the_whole_site_has_three_times_as_much_nothing_is_a_spike() -> No
     assert board.raised == []
 
 
-def test_without_any_history_nothing_is_raised() -> None:
+def test_with_nothing_on_record_forty_contacts_in_seven_minutes_are_a_spike_and_nine_are_none() -> None:
     board = Board(Usual([], ZONE))
-    board.come(50, 10, TOWER)
+    end = board.come(40, 7, TOWER, LIFT)
+    other = Board(Usual([], ZONE))
+    other.come(9, 7, TOWER)
 
+    ((driver, at),) = board.raised
+    assert driver == TOWER and at < NOON + MINUTE * 3
+    row = board.live.rows(end)[0]
+    assert (row.usual, row.is_on_record, board.live.knows_usual(end)) == (None, False, False)
+    assert other.raised == []
+
+
+def test_with_nothing_on_record_what_a_driver_had_all_day_is_no_spike() -> None:
+    board = Board(Usual([], ZONE))
+    for minute in range(0, 180, 2):
+        board.take(NOON + MINUTE * minute, HEATING)
+        board.take(NOON + MINUTE * minute, LIFT if minute % 6 else TOWER)
     assert board.raised == []
-    assert board.live.rows(NOON + HOUR / 4)[0].usual is None
+    board.come(80, 20, TOWER, start=NOON + MINUTE * 180)
+
+    assert [driver for driver, _ in board.raised] == [TOWER]
+
+
+def test_an_hour_that_was_never_on_record_goes_by_the_fixed_rule_though_others_were() -> None:
+    monday = usual(tower=2, heating=40)
+    board = Board(monday)
+    tuesday = NOON - 6 * 24 * HOUR  # the history goes on to the next Monday
+    one_day = Usual([each for each in weeks(HEATING, 40, number=1)], ZONE)
+    fresh = Board(one_day)
+    fresh.come(9, 20, TOWER, start=NOON + 24 * HOUR)
+
+    assert monday.covers(NOON, NOON + HOUR) and monday.covers(tuesday, tuesday + HOUR)
+    assert not one_day.covers(NOON + 24 * HOUR, NOON + 25 * HOUR)
+    assert board.live.knows_usual(NOON + HOUR / 2)
+    assert fresh.raised == []
+
+
+def test_an_hour_that_was_on_record_once_is_taken_to_stray_more() -> None:
+    shapes = [
+        Usual(weeks(HEATING, 40, number=number), ZONE).expected(HEATING, NOON, NOON + HOUR).shape for number in (1, 2)
+    ]
+
+    assert shapes[0] < shapes[1]
 
 
 def test_one_incident_that_shows_in_two_drivers_is_told_once() -> None:
@@ -137,14 +175,54 @@ def test_a_second_incident_is_told_though_another_one_is_raised() -> None:
     assert [driver for driver, _ in board.raised] == [TOWER, LIFT]
 
 
-def test_a_spike_is_cleared_after_a_calm_time_and_not_before() -> None:
+def test_a_spike_subsides_once_no_more_come_than_usual_and_is_over_before_nothing_is_left() -> None:
     board = Board(usual(tower=1, heating=40))
     last = board.come(12, 20, TOWER)
-    cleared = [n for n in range(1, 120) if board.live.tick(last + MINUTE * n)]
+    subsides, cleared = [], 0
+    for n in range(1, 60):
+        cleared = cleared or (n if board.live.tick(last + MINUTE * n) else 0)
+        for row in board.live.rows(last + MINUTE * n):
+            if row.is_spike:
+                assert row.count > 0 and row.wants_incident
+                subsides += [] if row.subsides_since is None else [row.subsides_since]
 
-    assert len(cleared) == 1
-    assert 15 < cleared[0] < 60
-    assert not board.live.raised
+    assert 15 < cleared <= 30
+    assert set(subsides) == {subsides[0]} and last < subsides[0] < last + MINUTE * 10
+
+
+def test_a_spike_that_swells_again_subsides_no_longer() -> None:
+    board = Board(usual(tower=1, heating=40))
+    last = board.come(12, 20, TOWER)
+    board.live.tick(last + MINUTE * 10)
+    (before,) = [row.subsides_since for row in board.live.rows(last + MINUTE * 10) if row.is_spike]
+    end = board.come(8, 8, TOWER, start=last + MINUTE * 11)
+    board.live.tick(end)
+
+    (row,) = [row for row in board.live.rows(end) if row.is_spike]
+    assert before == last + MINUTE * 10 and row.subsides_since is None
+
+
+def test_a_spike_without_any_contact_in_the_window_is_over() -> None:
+    board = Board(usual(tower=1, heating=40), SpikeRules(clear_after_min=240.0))
+    last = board.come(12, 20, TOWER)
+
+    assert board.live.tick(last + MINUTE * 29) == ()
+    assert [spike.driver for spike in board.live.tick(last + MINUTE * 31)] == [TOWER]
+
+
+def test_the_incident_of_a_spike_stays_named_until_several_contacts_are_not_about_it() -> None:
+    incident = Driver(DriverKind.INCIDENT, "INC-1")
+    board = Board(usual(tower=1, heating=40))
+    last = board.come(12, 12, TOWER, incident)
+    board.live.tick(last)
+    named = []
+    for n in range(3):
+        at = last + MINUTE * (29 + n * 0.4)
+        board.take(at, TOWER)
+        board.live.tick(at)
+        named += [row.incident_reference for row in board.live.rows(at) if row.driver == TOWER]
+
+    assert named == ["INC-1", "INC-1", None]
 
 
 def test_a_known_incident_is_unusual_whenever_it_comes() -> None:
