@@ -54,10 +54,6 @@
     <context>
         <name>AlertRows</name>
         <message>
-            <source>{0}: {1}</source>
-            <translation>{0}: {1}</translation>
-        </message>
-        <message>
             <source>since {0}</source>
             <translation>seit {0}</translation>
         </message>
@@ -72,6 +68,25 @@
         <message>
             <source>{0}, {1}, {2}</source>
             <translation>{0}, {1}, {2}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlertWords</name>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>{0}: {1} {2}</source>
+            <translation>{0}: {1} {2}</translation>
+        </message>
+        <message>
+            <source>{0}, limit {1}</source>
+            <translation>{0}, Grenze {1}</translation>
+        </message>
+        <message>
+            <source>{0} · last 30 min</source>
+            <translation>{0} · letzte 30 min</translation>
         </message>
     </context>
     <context>
@@ -410,6 +425,18 @@
             <source>Sort by</source>
             <translation>Sortieren nach</translation>
         </message>
+        <message>
+            <source>Columns</source>
+            <translation>Spalten</translation>
+        </message>
+        <message>
+            <source>As many as there is room for</source>
+            <translation>So viele, wie Platz haben</translation>
+        </message>
+        <message>
+            <source>Bar</source>
+            <translation>Balken</translation>
+        </message>
     </context>
     <context>
         <name>BoardWindow</name>
@@ -428,6 +455,10 @@
         <message>
             <source>The views could not be kept or read.</source>
             <translation>Die Ansichten konnten nicht gespeichert oder gelesen werden.</translation>
+        </message>
+        <message>
+            <source>Not all views could be read: the file is kept as {0}.</source>
+            <translation>Nicht alle Ansichten waren lesbar: Die Datei liegt als {0} bereit.</translation>
         </message>
         <message>
             <source>Saved: {0}</source>
@@ -483,6 +514,61 @@
         <message>
             <source>since {0}</source>
             <translation>seit {0}</translation>
+        </message>
+        <message>
+            <source>as of {0}</source>
+            <translation>Stand {0}</translation>
+        </message>
+        <message>
+            <source>{0} not heard</source>
+            <translation>{0} nicht gehört</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Seit</translation>
+        </message>
+        <message>
+            <source>Not heard</source>
+            <translation>Nicht gehört</translation>
+        </message>
+        <message>
+            <source>As of</source>
+            <translation>Stand</translation>
+        </message>
+        <message>
+            <source>{0} s</source>
+            <translation>{0} s</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n beyond the threshold</source>
+            <translation>
+                <numerusform>%n über der Schwelle</numerusform>
+                <numerusform>%n über der Schwelle</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} beyond {1}</source>
+            <translation>{0} über {1}</translation>
+        </message>
+        <message>
+            <source>queues differ in their formula</source>
+            <translation>Warteschlangen mit verschiedenen Formeln</translation>
+        </message>
+        <message>
+            <source>of answered</source>
+            <translation>der angenommenen</translation>
+        </message>
+        <message>
+            <source>of answered and abandoned</source>
+            <translation>der angenommenen und abgebrochenen</translation>
+        </message>
+        <message>
+            <source>of answered and all abandoned</source>
+            <translation>der angenommenen und aller abgebrochenen</translation>
+        </message>
+        <message>
+            <source>of all that left the queue</source>
+            <translation>aller, die die Warteschlange verließen</translation>
         </message>
         <message>
             <source>on target</source>
@@ -787,6 +873,26 @@
             <translation>Geben Sie an, um wen es in der Notiz geht.</translation>
         </message>
         <message>
+            <source>Say what was promised, or remove the promise.</source>
+            <translation>Sagen Sie, was zugesagt wurde, oder entfernen Sie die Zusage.</translation>
+        </message>
+        <message>
+            <source>Until when it was promised cannot be read, or is over. {0}</source>
+            <translation>Bis wann es zugesagt wurde, ist nicht lesbar oder vorbei. {0}</translation>
+        </message>
+        <message>
+            <source>Look at what is left of the note, then finish it again.</source>
+            <translation>Sehen Sie nach, was von der Notiz bleibt, und schließen Sie sie erneut ab.</translation>
+        </message>
+        <message>
+            <source>When to call back cannot be read, or is over. {0}</source>
+            <translation>Wann zurückzurufen ist, ist nicht lesbar oder vorbei. {0}</translation>
+        </message>
+        <message>
+            <source>Say it like “tomorrow noon” or “24.11. 14:00”, or empty the field.</source>
+            <translation>Schreiben Sie etwa „morgen Mittag“ oder „24.11. 14:00“, oder leeren Sie das Feld.</translation>
+        </message>
+        <message>
             <source>In memory only</source>
             <translation>Nur im Speicher</translation>
         </message>
@@ -809,6 +915,10 @@
         <message>
             <source>It is about {0}</source>
             <translation>Es geht um {0}</translation>
+        </message>
+        <message>
+            <source>A card number or a code was hidden again ({0} times): it must not be kept in a note.</source>
+            <translation>Wieder wurde eine Kartennummer oder ein Code verdeckt ({0}-mal): Das darf in keiner Notiz stehen.</translation>
         </message>
         <message>
             <source>A card number or a code was hidden: it must not be kept in a note.</source>
@@ -1033,6 +1143,21 @@
         </message>
     </context>
     <context>
+        <name>DiscardButton</name>
+        <message>
+            <source>Discard</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <source>Discard for good? Press again</source>
+            <translation>Endgültig verwerfen? Noch einmal drücken</translation>
+        </message>
+        <message>
+            <source>Discard for good?</source>
+            <translation>Endgültig verwerfen?</translation>
+        </message>
+    </context>
+    <context>
         <name>DocumentWords</name>
         <message>
             <source>For advisors</source>
@@ -1213,6 +1338,10 @@
             <translation>Produkt</translation>
         </message>
         <message>
+            <source>Not known yet</source>
+            <translation>Noch nicht bekannt</translation>
+        </message>
+        <message>
             <source>{0} in {1}</source>
             <translation>{0} in {1}</translation>
         </message>
@@ -1311,6 +1440,13 @@
         <message>
             <source>no outcome told</source>
             <translation>kein Ergebnis genannt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n live now</source>
+            <translation>
+                <numerusform>%n gerade aktiv</numerusform>
+                <numerusform>%n gerade aktiv</numerusform>
+            </translation>
         </message>
         <message>
             <source>No known incident</source>
@@ -2112,8 +2248,24 @@
     <context>
         <name>IncidentForm</name>
         <message>
+            <source>Declare for everyone</source>
+            <translation>Für alle melden</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
             <source>An incident needs a title.</source>
             <translation>Eine Störung braucht einen Titel.</translation>
+        </message>
+        <message>
+            <source>An incident needs somebody whom it concerns: choose at least one.</source>
+            <translation>Eine Störung muss jemanden betreffen: Wählen Sie mindestens eines.</translation>
+        </message>
+        <message>
+            <source>Advisors will see it with every contact, and tell every customer of it. Is it for everyone?</source>
+            <translation>Berater sehen sie bei jedem Kontakt und sagen sie jedem Kunden. Gilt sie für alle?</translation>
         </message>
         <message>
             <source>Writing to the ticket system …</source>
@@ -3074,12 +3226,24 @@
             <translation>Entfernen</translation>
         </message>
         <message>
+            <source>By {0}, or who else</source>
+            <translation>Von {0}, oder wer sonst</translation>
+        </message>
+        <message>
             <source>What was promised</source>
             <translation>Was zugesagt wurde</translation>
+        </message>
+        <message>
+            <source>Promised by</source>
+            <translation>Zugesagt von</translation>
         </message>
     </context>
     <context>
         <name>QueueWords</name>
+        <message>
+            <source>&gt; {0}</source>
+            <translation>&gt; {0}</translation>
+        </message>
         <message>
             <source>Queue</source>
             <translation>Warteschlange</translation>
@@ -3099,6 +3263,10 @@
         <message>
             <source>SL</source>
             <translation>SL</translation>
+        </message>
+        <message>
+            <source>Beyond</source>
+            <translation>Darüber</translation>
         </message>
         <message>
             <source>Offered</source>
@@ -3139,6 +3307,10 @@
         <message>
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>{0} &gt; {1}</source>
+            <translation>{0} &gt; {1}</translation>
         </message>
         <message>
             <source>last known</source>
@@ -3633,6 +3805,101 @@
         <message>
             <source>Take back: {0}</source>
             <translation>Zurücknehmen: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScopeFields</name>
+        <message>
+            <source>Everyone</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>Everyone: every customer</source>
+            <translation>Alle: jeder Kunde</translation>
+        </message>
+        <message>
+            <source>Whom it concerns</source>
+            <translation>Wen es betrifft</translation>
+        </message>
+        <message>
+            <source>Its contacts share no site and no product.</source>
+            <translation>Seine Kontakte haben weder Standort noch Produkt gemeinsam.</translation>
+        </message>
+        <message>
+            <source>{0} of {1} contacts</source>
+            <translation>{0} von {1} Kontakten</translation>
+        </message>
+        <message>
+            <source>{0}: {1}, {2}</source>
+            <translation>{0}: {1}, {2}</translation>
+        </message>
+        <message>
+            <source>{0} · {1}</source>
+            <translation>{0} · {1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScopeWords</name>
+        <message>
+            <source>It concerns every customer.</source>
+            <translation>Es betrifft alle Kunden.</translation>
+        </message>
+        <message>
+            <source>Nobody is chosen: choose whom it concerns.</source>
+            <translation>Niemand ist gewählt: Wählen Sie, wen es betrifft.</translation>
+        </message>
+        <message>
+            <source>{0}, and also {1}</source>
+            <comment>both must be so</comment>
+            <translation>{0}, und außerdem {1}</translation>
+        </message>
+        <message>
+            <source>It concerns customers who have: {0}.</source>
+            <translation>Es betrifft Kunden mit: {0}.</translation>
+        </message>
+        <message>
+            <source>Sites</source>
+            <translation>Standorte</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>Produkte</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>Dienste</translation>
+        </message>
+        <message>
+            <source>Regions</source>
+            <translation>Regionen</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Konten</translation>
+        </message>
+        <message>
+            <source>site {0}</source>
+            <translation>Standort {0}</translation>
+        </message>
+        <message>
+            <source>product {0}</source>
+            <translation>Produkt {0}</translation>
+        </message>
+        <message>
+            <source>service {0}</source>
+            <translation>Dienst {0}</translation>
+        </message>
+        <message>
+            <source>region {0}</source>
+            <translation>Region {0}</translation>
+        </message>
+        <message>
+            <source>account {0}</source>
+            <translation>Konto {0}</translation>
+        </message>
+        <message>
+            <source>{0} or {1}</source>
+            <translation>{0} oder {1}</translation>
         </message>
     </context>
     <context>
@@ -4175,12 +4442,16 @@
     <context>
         <name>TableCard</name>
         <message>
-            <source>Save CSV</source>
-            <translation>CSV speichern</translation>
+            <source>Columns</source>
+            <translation>Spalten</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>Save CSV</source>
+            <translation>CSV speichern</translation>
         </message>
     </context>
     <context>
@@ -4293,6 +4564,20 @@
         <message>
             <source>Queues</source>
             <translation>Warteschlangen</translation>
+        </message>
+        <message numerus="yes">
+            <source>+ %n more</source>
+            <translation>
+                <numerusform>+ %n weitere</numerusform>
+                <numerusform>+ %n weitere</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{0}, %n of them with an alert</source>
+            <translation>
+                <numerusform>{0}, davon %n mit Alarm</numerusform>
+                <numerusform>{0}, davon %n mit Alarm</numerusform>
+            </translation>
         </message>
         <message>
             <source>Wallboard</source>
@@ -4576,10 +4861,6 @@
             <translation>Abschließen</translation>
         </message>
         <message>
-            <source>Discard</source>
-            <translation>Verwerfen</translation>
-        </message>
-        <message>
             <source>Close</source>
             <translation>Schließen</translation>
         </message>
@@ -4594,6 +4875,10 @@
         <message>
             <source>Struck: {0}</source>
             <translation>Gestrichen: {0}</translation>
+        </message>
+        <message>
+            <source>Discarded</source>
+            <translation>Verworfen</translation>
         </message>
     </context>
     <context>
@@ -5187,6 +5472,10 @@
         <message>
             <source>As the bot asked</source>
             <translation>Wie der Bot bat</translation>
+        </message>
+        <message>
+            <source>As the advisor asked</source>
+            <translation>Wie vom Berater erbeten</translation>
         </message>
         <message>
             <source>The bot</source>

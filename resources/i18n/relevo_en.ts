@@ -60,6 +60,16 @@
         </message>
     </context>
     <context>
+        <name>BoardWords</name>
+        <message numerus="yes">
+            <source>%n beyond the threshold</source>
+            <translation>
+                <numerusform>%n beyond the threshold</numerusform>
+                <numerusform>%n beyond the threshold</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>BriefSections</name>
         <message numerus="yes">
             <source>%n more</source>
@@ -106,6 +116,16 @@
             <translation>
                 <numerusform>%n more in the table</numerusform>
                 <numerusform>%n more in the table</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DriverWords</name>
+        <message numerus="yes">
+            <source>%n live now</source>
+            <translation>
+                <numerusform>%n live now</numerusform>
+                <numerusform>%n live now</numerusform>
             </translation>
         </message>
     </context>
@@ -368,6 +388,23 @@
             <translation>
                 <numerusform>%n note not sent yet</numerusform>
                 <numerusform>%n notes not sent yet</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Wallboard</name>
+        <message numerus="yes">
+            <source>+ %n more</source>
+            <translation>
+                <numerusform>+ %n more</numerusform>
+                <numerusform>+ %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{0}, %n of them with an alert</source>
+            <translation>
+                <numerusform>{0}, %n of them with an alert</numerusform>
+                <numerusform>{0}, %n of them with an alert</numerusform>
             </translation>
         </message>
     </context>

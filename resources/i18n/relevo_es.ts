@@ -54,10 +54,6 @@
     <context>
         <name>AlertRows</name>
         <message>
-            <source>{0}: {1}</source>
-            <translation>{0}: {1}</translation>
-        </message>
-        <message>
             <source>since {0}</source>
             <translation>desde {0}</translation>
         </message>
@@ -72,6 +68,25 @@
         <message>
             <source>{0}, {1}, {2}</source>
             <translation>{0}, {1}, {2}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlertWords</name>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>{0}: {1} {2}</source>
+            <translation>{0}: {1} {2}</translation>
+        </message>
+        <message>
+            <source>{0}, limit {1}</source>
+            <translation>{0}, límite {1}</translation>
+        </message>
+        <message>
+            <source>{0} · last 30 min</source>
+            <translation>{0} · últimos 30 min</translation>
         </message>
     </context>
     <context>
@@ -410,6 +425,18 @@
             <source>Sort by</source>
             <translation>Ordenar por</translation>
         </message>
+        <message>
+            <source>Columns</source>
+            <translation>Columnas</translation>
+        </message>
+        <message>
+            <source>As many as there is room for</source>
+            <translation>Tantas como quepan</translation>
+        </message>
+        <message>
+            <source>Bar</source>
+            <translation>Barra</translation>
+        </message>
     </context>
     <context>
         <name>BoardWindow</name>
@@ -428,6 +455,10 @@
         <message>
             <source>The views could not be kept or read.</source>
             <translation>No se pudieron guardar o leer las vistas.</translation>
+        </message>
+        <message>
+            <source>Not all views could be read: the file is kept as {0}.</source>
+            <translation>No se pudieron leer todas las vistas: el archivo se conserva como {0}.</translation>
         </message>
         <message>
             <source>Saved: {0}</source>
@@ -483,6 +514,61 @@
         <message>
             <source>since {0}</source>
             <translation>desde {0}</translation>
+        </message>
+        <message>
+            <source>as of {0}</source>
+            <translation>a las {0}</translation>
+        </message>
+        <message>
+            <source>{0} not heard</source>
+            <translation>{0} sin escucha</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Desde</translation>
+        </message>
+        <message>
+            <source>Not heard</source>
+            <translation>Sin escucha</translation>
+        </message>
+        <message>
+            <source>As of</source>
+            <translation>A las</translation>
+        </message>
+        <message>
+            <source>{0} s</source>
+            <translation>{0} s</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n beyond the threshold</source>
+            <translation>
+                <numerusform>%n por encima del umbral</numerusform>
+                <numerusform>%n por encima del umbral</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} beyond {1}</source>
+            <translation>{0} por encima de {1}</translation>
+        </message>
+        <message>
+            <source>queues differ in their formula</source>
+            <translation>las colas usan fórmulas distintas</translation>
+        </message>
+        <message>
+            <source>of answered</source>
+            <translation>de los atendidos</translation>
+        </message>
+        <message>
+            <source>of answered and abandoned</source>
+            <translation>de los atendidos y abandonados</translation>
+        </message>
+        <message>
+            <source>of answered and all abandoned</source>
+            <translation>de los atendidos y todos los abandonados</translation>
+        </message>
+        <message>
+            <source>of all that left the queue</source>
+            <translation>de todos los que salieron de la cola</translation>
         </message>
         <message>
             <source>on target</source>
@@ -787,6 +873,26 @@
             <translation>Indique de quién trata la nota.</translation>
         </message>
         <message>
+            <source>Say what was promised, or remove the promise.</source>
+            <translation>Diga qué se prometió o quite la promesa.</translation>
+        </message>
+        <message>
+            <source>Until when it was promised cannot be read, or is over. {0}</source>
+            <translation>El plazo de lo prometido no se entiende o ya pasó. {0}</translation>
+        </message>
+        <message>
+            <source>Look at what is left of the note, then finish it again.</source>
+            <translation>Mire lo que queda de la nota y termínela de nuevo.</translation>
+        </message>
+        <message>
+            <source>When to call back cannot be read, or is over. {0}</source>
+            <translation>El momento de llamar no se entiende o ya pasó. {0}</translation>
+        </message>
+        <message>
+            <source>Say it like “tomorrow noon” or “24.11. 14:00”, or empty the field.</source>
+            <translation>Escriba, por ejemplo, «mañana a las 12» o «24/11 14:00», o vacíe el campo.</translation>
+        </message>
+        <message>
             <source>In memory only</source>
             <translation>Solo en memoria</translation>
         </message>
@@ -809,6 +915,10 @@
         <message>
             <source>It is about {0}</source>
             <translation>Se trata de {0}</translation>
+        </message>
+        <message>
+            <source>A card number or a code was hidden again ({0} times): it must not be kept in a note.</source>
+            <translation>Se ha ocultado otra vez un número de tarjeta o un código ({0} veces): no debe quedar en una nota.</translation>
         </message>
         <message>
             <source>A card number or a code was hidden: it must not be kept in a note.</source>
@@ -1033,6 +1143,21 @@
         </message>
     </context>
     <context>
+        <name>DiscardButton</name>
+        <message>
+            <source>Discard</source>
+            <translation>Descartar</translation>
+        </message>
+        <message>
+            <source>Discard for good? Press again</source>
+            <translation>¿Descartar definitivamente? Pulse otra vez</translation>
+        </message>
+        <message>
+            <source>Discard for good?</source>
+            <translation>¿Descartar definitivamente?</translation>
+        </message>
+    </context>
+    <context>
         <name>DocumentWords</name>
         <message>
             <source>For advisors</source>
@@ -1213,6 +1338,10 @@
             <translation>Producto</translation>
         </message>
         <message>
+            <source>Not known yet</source>
+            <translation>Aún no se sabe</translation>
+        </message>
+        <message>
             <source>{0} in {1}</source>
             <translation>{0} en {1}</translation>
         </message>
@@ -1311,6 +1440,13 @@
         <message>
             <source>no outcome told</source>
             <translation>sin resultado indicado</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n live now</source>
+            <translation>
+                <numerusform>%n en curso</numerusform>
+                <numerusform>%n en curso</numerusform>
+            </translation>
         </message>
         <message>
             <source>No known incident</source>
@@ -2112,8 +2248,24 @@
     <context>
         <name>IncidentForm</name>
         <message>
+            <source>Declare for everyone</source>
+            <translation>Declarar para todos</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Volver</translation>
+        </message>
+        <message>
             <source>An incident needs a title.</source>
             <translation>Una incidencia necesita un título.</translation>
+        </message>
+        <message>
+            <source>An incident needs somebody whom it concerns: choose at least one.</source>
+            <translation>Una incidencia debe afectar a alguien: elija al menos uno.</translation>
+        </message>
+        <message>
+            <source>Advisors will see it with every contact, and tell every customer of it. Is it for everyone?</source>
+            <translation>Los agentes la verán en cada contacto y la dirán a cada cliente. ¿Es para todos?</translation>
         </message>
         <message>
             <source>Writing to the ticket system …</source>
@@ -2694,7 +2846,7 @@
         </message>
         <message>
             <source>For the next advisor: {0}</source>
-            <translation>Para el próximo asesor: {0}</translation>
+            <translation>Para el próximo agente: {0}</translation>
         </message>
         <message>
             <source>Passed on by {0}</source>
@@ -2706,7 +2858,7 @@
         </message>
         <message>
             <source>One line for the next advisor</source>
-            <translation>Una línea para el próximo asesor</translation>
+            <translation>Una línea para el próximo agente</translation>
         </message>
     </context>
     <context>
@@ -3074,12 +3226,24 @@
             <translation>Quitar</translation>
         </message>
         <message>
+            <source>By {0}, or who else</source>
+            <translation>Por {0}, u otra persona</translation>
+        </message>
+        <message>
             <source>What was promised</source>
             <translation>Qué se prometió</translation>
+        </message>
+        <message>
+            <source>Promised by</source>
+            <translation>Prometido por</translation>
         </message>
     </context>
     <context>
         <name>QueueWords</name>
+        <message>
+            <source>&gt; {0}</source>
+            <translation>&gt; {0}</translation>
+        </message>
         <message>
             <source>Queue</source>
             <translation>Cola</translation>
@@ -3099,6 +3263,10 @@
         <message>
             <source>SL</source>
             <translation>NS</translation>
+        </message>
+        <message>
+            <source>Beyond</source>
+            <translation>Exceden</translation>
         </message>
         <message>
             <source>Offered</source>
@@ -3139,6 +3307,10 @@
         <message>
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>{0} &gt; {1}</source>
+            <translation>{0} &gt; {1}</translation>
         </message>
         <message>
             <source>last known</source>
@@ -3636,6 +3808,101 @@
         </message>
     </context>
     <context>
+        <name>ScopeFields</name>
+        <message>
+            <source>Everyone</source>
+            <translation>Todos</translation>
+        </message>
+        <message>
+            <source>Everyone: every customer</source>
+            <translation>Todos: todos los clientes</translation>
+        </message>
+        <message>
+            <source>Whom it concerns</source>
+            <translation>A quién afecta</translation>
+        </message>
+        <message>
+            <source>Its contacts share no site and no product.</source>
+            <translation>Sus contactos no comparten sitio ni producto.</translation>
+        </message>
+        <message>
+            <source>{0} of {1} contacts</source>
+            <translation>{0} de {1} contactos</translation>
+        </message>
+        <message>
+            <source>{0}: {1}, {2}</source>
+            <translation>{0}: {1}, {2}</translation>
+        </message>
+        <message>
+            <source>{0} · {1}</source>
+            <translation>{0} · {1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScopeWords</name>
+        <message>
+            <source>It concerns every customer.</source>
+            <translation>Afecta a todos los clientes.</translation>
+        </message>
+        <message>
+            <source>Nobody is chosen: choose whom it concerns.</source>
+            <translation>No hay nadie elegido: elija a quién afecta.</translation>
+        </message>
+        <message>
+            <source>{0}, and also {1}</source>
+            <comment>both must be so</comment>
+            <translation>{0}, y además {1}</translation>
+        </message>
+        <message>
+            <source>It concerns customers who have: {0}.</source>
+            <translation>Afecta a los clientes con: {0}.</translation>
+        </message>
+        <message>
+            <source>Sites</source>
+            <translation>Sitios</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>Productos</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>Servicios</translation>
+        </message>
+        <message>
+            <source>Regions</source>
+            <translation>Regiones</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Cuentas</translation>
+        </message>
+        <message>
+            <source>site {0}</source>
+            <translation>sitio {0}</translation>
+        </message>
+        <message>
+            <source>product {0}</source>
+            <translation>producto {0}</translation>
+        </message>
+        <message>
+            <source>service {0}</source>
+            <translation>servicio {0}</translation>
+        </message>
+        <message>
+            <source>region {0}</source>
+            <translation>región {0}</translation>
+        </message>
+        <message>
+            <source>account {0}</source>
+            <translation>cuenta {0}</translation>
+        </message>
+        <message>
+            <source>{0} or {1}</source>
+            <translation>{0} o {1}</translation>
+        </message>
+    </context>
+    <context>
         <name>SearchPanel</name>
         <message>
             <source>Search the customer by hand</source>
@@ -3865,7 +4132,7 @@
         </message>
         <message>
             <source>Leave a line for the next advisor</source>
-            <translation>Dejar una línea al próximo asesor</translation>
+            <translation>Dejar una línea al próximo agente</translation>
         </message>
         <message>
             <source>Search the timeline</source>
@@ -4175,12 +4442,16 @@
     <context>
         <name>TableCard</name>
         <message>
-            <source>Save CSV</source>
-            <translation>Guardar CSV</translation>
+            <source>Columns</source>
+            <translation>Columnas</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>Save CSV</source>
+            <translation>Guardar CSV</translation>
         </message>
     </context>
     <context>
@@ -4293,6 +4564,20 @@
         <message>
             <source>Queues</source>
             <translation>Colas</translation>
+        </message>
+        <message numerus="yes">
+            <source>+ %n more</source>
+            <translation>
+                <numerusform>+ %n más</numerusform>
+                <numerusform>+ %n más</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{0}, %n of them with an alert</source>
+            <translation>
+                <numerusform>{0}, %n con alerta</numerusform>
+                <numerusform>{0}, %n con alerta</numerusform>
+            </translation>
         </message>
         <message>
             <source>Wallboard</source>
@@ -4576,10 +4861,6 @@
             <translation>Terminar</translation>
         </message>
         <message>
-            <source>Discard</source>
-            <translation>Descartar</translation>
-        </message>
-        <message>
             <source>Close</source>
             <translation>Cerrar</translation>
         </message>
@@ -4594,6 +4875,10 @@
         <message>
             <source>Struck: {0}</source>
             <translation>Quitado: {0}</translation>
+        </message>
+        <message>
+            <source>Discarded</source>
+            <translation>Descartada</translation>
         </message>
     </context>
     <context>
@@ -5187,6 +5472,10 @@
         <message>
             <source>As the bot asked</source>
             <translation>Como pidió el bot</translation>
+        </message>
+        <message>
+            <source>As the advisor asked</source>
+            <translation>Como pidió el agente</translation>
         </message>
         <message>
             <source>The bot</source>

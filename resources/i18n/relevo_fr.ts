@@ -54,10 +54,6 @@
     <context>
         <name>AlertRows</name>
         <message>
-            <source>{0}: {1}</source>
-            <translation>{0} : {1}</translation>
-        </message>
-        <message>
             <source>since {0}</source>
             <translation>depuis {0}</translation>
         </message>
@@ -72,6 +68,25 @@
         <message>
             <source>{0}, {1}, {2}</source>
             <translation>{0}, {1}, {2}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlertWords</name>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0} : {1}</translation>
+        </message>
+        <message>
+            <source>{0}: {1} {2}</source>
+            <translation>{0} : {1} {2}</translation>
+        </message>
+        <message>
+            <source>{0}, limit {1}</source>
+            <translation>{0}, limite {1}</translation>
+        </message>
+        <message>
+            <source>{0} · last 30 min</source>
+            <translation>{0} · 30 dernières min</translation>
         </message>
     </context>
     <context>
@@ -410,6 +425,18 @@
             <source>Sort by</source>
             <translation>Trier par</translation>
         </message>
+        <message>
+            <source>Columns</source>
+            <translation>Colonnes</translation>
+        </message>
+        <message>
+            <source>As many as there is room for</source>
+            <translation>Autant que la place le permet</translation>
+        </message>
+        <message>
+            <source>Bar</source>
+            <translation>Barre</translation>
+        </message>
     </context>
     <context>
         <name>BoardWindow</name>
@@ -428,6 +455,10 @@
         <message>
             <source>The views could not be kept or read.</source>
             <translation>Les vues n’ont pu être gardées ou lues.</translation>
+        </message>
+        <message>
+            <source>Not all views could be read: the file is kept as {0}.</source>
+            <translation>Toutes les vues n’ont pas pu être lues : le fichier est conservé sous {0}.</translation>
         </message>
         <message>
             <source>Saved: {0}</source>
@@ -483,6 +514,61 @@
         <message>
             <source>since {0}</source>
             <translation>depuis {0}</translation>
+        </message>
+        <message>
+            <source>as of {0}</source>
+            <translation>état de {0}</translation>
+        </message>
+        <message>
+            <source>{0} not heard</source>
+            <translation>{0} sans écoute</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Depuis</translation>
+        </message>
+        <message>
+            <source>Not heard</source>
+            <translation>Sans écoute</translation>
+        </message>
+        <message>
+            <source>As of</source>
+            <translation>État de</translation>
+        </message>
+        <message>
+            <source>{0} s</source>
+            <translation>{0} s</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n beyond the threshold</source>
+            <translation>
+                <numerusform>%n au-delà du seuil</numerusform>
+                <numerusform>%n au-delà du seuil</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} beyond {1}</source>
+            <translation>{0} au-delà de {1}</translation>
+        </message>
+        <message>
+            <source>queues differ in their formula</source>
+            <translation>formules différentes selon la file</translation>
+        </message>
+        <message>
+            <source>of answered</source>
+            <translation>des répondus</translation>
+        </message>
+        <message>
+            <source>of answered and abandoned</source>
+            <translation>des répondus et abandonnés</translation>
+        </message>
+        <message>
+            <source>of answered and all abandoned</source>
+            <translation>des répondus et de tous les abandonnés</translation>
+        </message>
+        <message>
+            <source>of all that left the queue</source>
+            <translation>de tous ceux qui ont quitté la file</translation>
         </message>
         <message>
             <source>on target</source>
@@ -787,6 +873,26 @@
             <translation>Indiquez qui la note concerne.</translation>
         </message>
         <message>
+            <source>Say what was promised, or remove the promise.</source>
+            <translation>Dites ce qui a été promis, ou retirez la promesse.</translation>
+        </message>
+        <message>
+            <source>Until when it was promised cannot be read, or is over. {0}</source>
+            <translation>L’échéance de la promesse est illisible ou passée. {0}</translation>
+        </message>
+        <message>
+            <source>Look at what is left of the note, then finish it again.</source>
+            <translation>Regardez ce qui reste de la note, puis terminez-la de nouveau.</translation>
+        </message>
+        <message>
+            <source>When to call back cannot be read, or is over. {0}</source>
+            <translation>Le moment du rappel est illisible ou passé. {0}</translation>
+        </message>
+        <message>
+            <source>Say it like “tomorrow noon” or “24.11. 14:00”, or empty the field.</source>
+            <translation>Écrivez par exemple « demain midi » ou « 24/11 à 14:00 », ou videz le champ.</translation>
+        </message>
+        <message>
             <source>In memory only</source>
             <translation>En mémoire seulement</translation>
         </message>
@@ -809,6 +915,10 @@
         <message>
             <source>It is about {0}</source>
             <translation>Il s’agit de {0}</translation>
+        </message>
+        <message>
+            <source>A card number or a code was hidden again ({0} times): it must not be kept in a note.</source>
+            <translation>Un numéro de carte ou un code a de nouveau été masqué ({0} fois) : il ne doit pas rester dans une note.</translation>
         </message>
         <message>
             <source>A card number or a code was hidden: it must not be kept in a note.</source>
@@ -1033,6 +1143,21 @@
         </message>
     </context>
     <context>
+        <name>DiscardButton</name>
+        <message>
+            <source>Discard</source>
+            <translation>Jeter</translation>
+        </message>
+        <message>
+            <source>Discard for good? Press again</source>
+            <translation>Jeter définitivement ? Appuyez encore</translation>
+        </message>
+        <message>
+            <source>Discard for good?</source>
+            <translation>Jeter définitivement ?</translation>
+        </message>
+    </context>
+    <context>
         <name>DocumentWords</name>
         <message>
             <source>For advisors</source>
@@ -1213,6 +1338,10 @@
             <translation>Produit</translation>
         </message>
         <message>
+            <source>Not known yet</source>
+            <translation>Pas encore connu</translation>
+        </message>
+        <message>
             <source>{0} in {1}</source>
             <translation>{0} en {1}</translation>
         </message>
@@ -1311,6 +1440,13 @@
         <message>
             <source>no outcome told</source>
             <translation>issue non indiquée</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n live now</source>
+            <translation>
+                <numerusform>%n en cours</numerusform>
+                <numerusform>%n en cours</numerusform>
+            </translation>
         </message>
         <message>
             <source>No known incident</source>
@@ -2112,8 +2248,24 @@
     <context>
         <name>IncidentForm</name>
         <message>
+            <source>Declare for everyone</source>
+            <translation>Déclarer pour tous</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
             <source>An incident needs a title.</source>
             <translation>Un incident a besoin d’un titre.</translation>
+        </message>
+        <message>
+            <source>An incident needs somebody whom it concerns: choose at least one.</source>
+            <translation>Un incident doit concerner quelqu’un : choisissez au moins un élément.</translation>
+        </message>
+        <message>
+            <source>Advisors will see it with every contact, and tell every customer of it. Is it for everyone?</source>
+            <translation>Les conseillers le verront à chaque contact et le diront à chaque client. Est-ce pour tous ?</translation>
         </message>
         <message>
             <source>Writing to the ticket system …</source>
@@ -3074,12 +3226,24 @@
             <translation>Retirer</translation>
         </message>
         <message>
+            <source>By {0}, or who else</source>
+            <translation>Par {0}, ou qui d’autre</translation>
+        </message>
+        <message>
             <source>What was promised</source>
             <translation>Ce qui a été promis</translation>
+        </message>
+        <message>
+            <source>Promised by</source>
+            <translation>Promis par</translation>
         </message>
     </context>
     <context>
         <name>QueueWords</name>
+        <message>
+            <source>&gt; {0}</source>
+            <translation>&gt; {0}</translation>
+        </message>
         <message>
             <source>Queue</source>
             <translation>File d’attente</translation>
@@ -3099,6 +3263,10 @@
         <message>
             <source>SL</source>
             <translation>NS</translation>
+        </message>
+        <message>
+            <source>Beyond</source>
+            <translation>Au-delà</translation>
         </message>
         <message>
             <source>Offered</source>
@@ -3139,6 +3307,10 @@
         <message>
             <source>{0}: {1}</source>
             <translation>{0} : {1}</translation>
+        </message>
+        <message>
+            <source>{0} &gt; {1}</source>
+            <translation>{0} &gt; {1}</translation>
         </message>
         <message>
             <source>last known</source>
@@ -3633,6 +3805,101 @@
         <message>
             <source>Take back: {0}</source>
             <translation>Annuler : {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScopeFields</name>
+        <message>
+            <source>Everyone</source>
+            <translation>Tout le monde</translation>
+        </message>
+        <message>
+            <source>Everyone: every customer</source>
+            <translation>Tout le monde : tous les clients</translation>
+        </message>
+        <message>
+            <source>Whom it concerns</source>
+            <translation>Qui est concerné</translation>
+        </message>
+        <message>
+            <source>Its contacts share no site and no product.</source>
+            <translation>Ses contacts n’ont ni site ni produit en commun.</translation>
+        </message>
+        <message>
+            <source>{0} of {1} contacts</source>
+            <translation>{0} contacts sur {1}</translation>
+        </message>
+        <message>
+            <source>{0}: {1}, {2}</source>
+            <translation>{0} : {1}, {2}</translation>
+        </message>
+        <message>
+            <source>{0} · {1}</source>
+            <translation>{0} · {1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScopeWords</name>
+        <message>
+            <source>It concerns every customer.</source>
+            <translation>Tous les clients sont concernés.</translation>
+        </message>
+        <message>
+            <source>Nobody is chosen: choose whom it concerns.</source>
+            <translation>Personne n’est choisi : choisissez qui est concerné.</translation>
+        </message>
+        <message>
+            <source>{0}, and also {1}</source>
+            <comment>both must be so</comment>
+            <translation>{0}, et aussi {1}</translation>
+        </message>
+        <message>
+            <source>It concerns customers who have: {0}.</source>
+            <translation>Concerne les clients ayant : {0}.</translation>
+        </message>
+        <message>
+            <source>Sites</source>
+            <translation>Sites</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>Produits</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>Services</translation>
+        </message>
+        <message>
+            <source>Regions</source>
+            <translation>Régions</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Comptes</translation>
+        </message>
+        <message>
+            <source>site {0}</source>
+            <translation>site {0}</translation>
+        </message>
+        <message>
+            <source>product {0}</source>
+            <translation>produit {0}</translation>
+        </message>
+        <message>
+            <source>service {0}</source>
+            <translation>service {0}</translation>
+        </message>
+        <message>
+            <source>region {0}</source>
+            <translation>région {0}</translation>
+        </message>
+        <message>
+            <source>account {0}</source>
+            <translation>compte {0}</translation>
+        </message>
+        <message>
+            <source>{0} or {1}</source>
+            <translation>{0} ou {1}</translation>
         </message>
     </context>
     <context>
@@ -4175,12 +4442,16 @@
     <context>
         <name>TableCard</name>
         <message>
-            <source>Save CSV</source>
-            <translation>Enregistrer en CSV</translation>
+            <source>Columns</source>
+            <translation>Colonnes</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
             <translation>{0} : {1}</translation>
+        </message>
+        <message>
+            <source>Save CSV</source>
+            <translation>Enregistrer en CSV</translation>
         </message>
     </context>
     <context>
@@ -4293,6 +4564,20 @@
         <message>
             <source>Queues</source>
             <translation>Files d’attente</translation>
+        </message>
+        <message numerus="yes">
+            <source>+ %n more</source>
+            <translation>
+                <numerusform>+ %n autre</numerusform>
+                <numerusform>+ %n autres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{0}, %n of them with an alert</source>
+            <translation>
+                <numerusform>{0}, dont %n avec alerte</numerusform>
+                <numerusform>{0}, dont %n avec alerte</numerusform>
+            </translation>
         </message>
         <message>
             <source>Wallboard</source>
@@ -4576,10 +4861,6 @@
             <translation>Terminer</translation>
         </message>
         <message>
-            <source>Discard</source>
-            <translation>Jeter</translation>
-        </message>
-        <message>
             <source>Close</source>
             <translation>Fermer</translation>
         </message>
@@ -4594,6 +4875,10 @@
         <message>
             <source>Struck: {0}</source>
             <translation>Retiré : {0}</translation>
+        </message>
+        <message>
+            <source>Discarded</source>
+            <translation>Jetée</translation>
         </message>
     </context>
     <context>
@@ -5187,6 +5472,10 @@
         <message>
             <source>As the bot asked</source>
             <translation>À la demande du bot</translation>
+        </message>
+        <message>
+            <source>As the advisor asked</source>
+            <translation>À la demande du conseiller</translation>
         </message>
         <message>
             <source>The bot</source>
