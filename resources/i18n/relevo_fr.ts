@@ -4568,15 +4568,15 @@
         <message numerus="yes">
             <source>+ %n more</source>
             <translation>
-                <numerusform>+ %n autre</numerusform>
-                <numerusform>+ %n autres</numerusform>
+                <numerusform>+ %n autre</numerusform>
+                <numerusform>+ %n autres</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{0}, %n of them with an alert</source>
             <translation>
-                <numerusform>{0}, dont %n avec alerte</numerusform>
-                <numerusform>{0}, dont %n avec alerte</numerusform>
+                <numerusform>{0}, dont %n avec alerte</numerusform>
+                <numerusform>{0}, dont %n avec alerte</numerusform>
             </translation>
         </message>
         <message>
