@@ -595,6 +595,27 @@ async def test_hubs_that_each_hear_a_part_of_a_contact_keep_it_whole_whoever_wri
         await each.aclose()
 
 
+async def test_a_wrap_up_that_a_desktop_told_goes_before_one_that_was_seen_whoever_writes_last(place: Place) -> None:
+    one, other = (
+        KeptContactRecords(
+            place.database(), PSEUDONYMS, zone="UTC", thresholds=thresholds, sparing=sparing().spared, joins=True
+        )
+        for _ in range(2)
+    )
+    told, seen = a_record(wrap_up_s=40.0), a_record(wrap_up_s=30.0, wrap_ups_seen=1)
+
+    await one.put([told])
+    await other.put([seen])
+    after_seen = (await total(one)).wrap_ups
+    await other.put([a_record(2, wrap_up_s=30.0, wrap_ups_seen=1)])
+    await one.put([a_record(2, wrap_up_s=40.0)])
+
+    assert after_seen == Span(1, 40.0)
+    assert (await total(one)).wrap_ups == Span(2, 80.0)
+    for each in (one, other):
+        await each.aclose()
+
+
 async def test_a_database_of_a_newer_relevo_is_refused_in_one_line(place: Place) -> None:
     database = place.database()
     newer = max(MIGRATIONS) + 1

@@ -27,12 +27,19 @@ EXPIRE_EVERY_S = 3_600.0
 
 
 class HubRecords:
-    """Hears what a hub hears, and keeps records of it while `run` runs; `say` says a line to the administrator."""
+    """Hears what a hub hears, and keeps records of it while `run` runs; `say` says a line to the administrator.
 
-    def __init__(self, opened: Opened, *, keep_days: int, say: Callable[[str], None]) -> None:
+    `is_wrap_up` tells of a pause code whether it means wrap-up.
+    """
+
+    def __init__(
+        self, opened: Opened, *, keep_days: int, say: Callable[[str], None], is_wrap_up: Callable[[str | None], bool]
+    ) -> None:
         self._opened, self._keep, self._say = opened, timedelta(days=keep_days), say
         self._questions: RecordQuestions | None = None
-        self.recording = ContactRecording(opened.records, opened.pseudonyms, utc_now, on_trouble=self._tell)
+        self.recording = ContactRecording(
+            opened.records, opened.pseudonyms, utc_now, on_trouble=self._tell, is_wrap_up=is_wrap_up
+        )
 
     def listen(self, hub: Hub) -> None:
         """Hear all that a hub takes, and what its advisors' desktops tell of contacts."""
@@ -90,12 +97,13 @@ async def hub_records(
     chosen = settings.records
     if not is_kept(chosen, is_hub=True, is_supervisors=False):
         return None
+    rules = settings.board.rules()
     opened = await open_records(
         chosen,
         folder,
         is_hub=True,
-        rules=settings.board.rules(),
+        rules=rules,
         rules_folder=settings.brief.rules_folder,
         read_secret=read_secret,
     )
-    return HubRecords(opened, keep_days=chosen.keep_days, say=say)
+    return HubRecords(opened, keep_days=chosen.keep_days, say=say, is_wrap_up=rules.is_wrap_up)

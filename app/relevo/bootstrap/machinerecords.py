@@ -78,7 +78,13 @@ class MachineRecords:
             return
         stack.push_async_callback(opened.records.aclose)
         self._opened, self.records = opened, opened.records
-        self._recording = ContactRecording(opened.records, opened.pseudonyms, self._clock, on_trouble=self._on_trouble)
+        self._recording = ContactRecording(
+            opened.records,
+            opened.pseudonyms,
+            self._clock,
+            on_trouble=self._on_trouble,
+            is_wrap_up=self._settings.board.rules().is_wrap_up,
+        )
         stack.push_async_callback(self._recording.aclose)
 
     def hear(self, event: Event) -> None:

@@ -53,6 +53,8 @@ class ContactRecord:
     Args:
         began_at: When it joined its first queue, else when it was first offered.
         queue: The id of the queue in which it ended; None without a queue.
+        wrap_ups_seen: Of how many advisors the wrap-up was seen, by a state or a pause code; their desktops told the
+            others.
         wait_s: From the first join of a queue to the answer, or to the end without one.
         talk_s: With advisors, hold included; `hold_s` is the part on hold. `wrap_up_s`: after the contact.
         offers: How many offers it took; `transfers`: how often it was passed on.
@@ -73,6 +75,7 @@ class ContactRecord:
     talk_s: float | None = None
     hold_s: float | None = None
     wrap_up_s: float | None = None
+    wrap_ups_seen: int = 0
     offers: int = 0
     transfers: int = 0
     visits: tuple[QueueVisit, ...] = ()

@@ -133,6 +133,7 @@ def row_of(record: ContactRecord, spared: Spared, known: Terms, pseudonyms: Pseu
         "s": [understood.complexity, understood.severity, understood.effort, understood.job],
         "n": [understood.has_notice, understood.opened_notice, understood.opened_article, understood.was_told],
         "w": [[each.section, each.rule] for each in record.wrong[:MAX_WRONG]],
+        "k": [record.wrap_ups_seen or None],
         "o": [record.offers, record.transfers, duration(record.hold_s), record.incident],
     }
     return Row(
@@ -173,9 +174,10 @@ def joined(row: Row, before: Row) -> Row:
     if row.outcome == terms.NONE:
         given["outcome"] = before.outcome
         told = {**told, **{name: kept[name] for name in ("w",) if name in kept and name not in told}}
-    if _wrapped(row) == [0, 0] and _wrapped(before) != [0, 0] and len(told["v"]) == len(kept.get("v", ())):
+    if _wrap_ups_told(row) < _wrap_ups_told(before) and len(told["v"]) == len(kept.get("v", ())):
+        told = {**told, "k": kept.get("k", [None])}
         told["v"] = [[*mine[:-1], theirs[-1]] for mine, theirs in zip(told["v"], kept["v"], strict=True)]
-        given["busy_ms"] = row.busy_ms + _wrapped(before)[1] // 1_000
+        given["busy_ms"] = row.busy_ms + (_wrapped(before)[1] - _wrapped(row)[1]) // 1_000
     return replace(row, **given, detail=json.dumps(told, separators=(",", ":")), _told=None)
 
 
@@ -186,6 +188,12 @@ def _wrapped(row: Row) -> list[int]:
     """Return how many wrap-ups a row knows, and their sum in microseconds."""
     parts = [visit[-1] for visit in row.told.get("v", ())]
     return [sum(number for number, _ in parts), sum(total for _, total in parts)]
+
+
+def _wrap_ups_told(row: Row) -> tuple[int, int]:
+    """Return how many wrap-ups a row knows from desktops, and how many at all: what a desktop told goes before."""
+    number, seen = _wrapped(row)[0], row.told.get("k", [None])[0] or 0
+    return number - seen, number
 
 
 def journey_of(row: Row, named: Mapping[int, tuple[str, str, str | None]]) -> Journey:

@@ -4,6 +4,7 @@ from relevo.domain.board import AdvisorRow
 from relevo.domain.contact import Advisor, Queue
 from relevo.domain.events import AdvisorState, AdvisorStateName
 from relevo.domain.figures import Figure, Grade
+from relevo.services.supervise.afterwards import Afterwards
 from relevo.services.supervise.engagement import KIND_OF, Engagement
 from relevo.services.supervise.measures import knows_wrap_ups, occupancy, of_advisor
 from relevo.services.supervise.parts import Part
@@ -16,31 +17,14 @@ from relevo.services.supervise.thresholds import due_in_s, grade
 MAX_PLACES = 8
 """Places of one advisor at once."""
 
-AFTER_S = 60.0
-"""How long after a contact a wrap-up may begin to belong to it."""
-
 _WATCHED = frozenset({AdvisorStateName.BUSY, AdvisorStateName.WRAP_UP, AdvisorStateName.PAUSED})
 """States of which one may be told that they last too long."""
 
 
 class AdvisorBook:
-    """One advisor: `live` are the contacts that the advisor has, by their offers, each with its queue.
+    """One advisor: `live` are the contacts that the advisor has, by their offers, each with its queue."""
 
-    `wraps_up` tells whether the advisor is seen to wrap up: by a state or a pause code.
-    """
-
-    __slots__ = (
-        "_last",
-        "_last_over",
-        "_wraps_up_t",
-        "advisor",
-        "engagement",
-        "heard",
-        "live",
-        "places",
-        "tally",
-        "wraps_up",
-    )
+    __slots__ = ("_afterwards", "advisor", "engagement", "heard", "live", "places", "tally")
 
     def __init__(self, advisor: Advisor, site: SiteTime) -> None:
         self.advisor = advisor
@@ -48,11 +32,13 @@ class AdvisorBook:
         self.engagement = Engagement()
         self.places: dict[Key, Place] = {}
         self.live: dict[str, str | None] = {}
-        self.wraps_up = False
         self.heard = site.now
-        self._wraps_up_t: float | None = None
-        self._last: Part | None = None
-        self._last_over: float | None = None
+        self._afterwards = Afterwards()
+
+    @property
+    def wraps_up(self) -> bool:
+        """Tell whether the advisor is seen to wrap up: by a state or a pause code."""
+        return self._afterwards.wraps_up
 
     @property
     def place(self) -> Place | None:
@@ -90,7 +76,7 @@ class AdvisorBook:
             self.places.pop(next(iter(self.places)))
         self.places[key] = Place(key, state, t, since, event.reason)
         self._engage(since, site)
-        return self._wrapped_up(state, t)
+        return self._afterwards.turn(state, t)
 
     def lose(self, source: str, site: SiteTime) -> bool:
         """Take note that a source cannot be heard; tell whether the advisor has a place there."""
@@ -112,7 +98,7 @@ class AdvisorBook:
 
     def over(self, part: Part, t: float) -> None:
         """Take note that the advisor has been left by a contact: what follows may be its wrap-up."""
-        self._last, self._last_over = part, t
+        self._afterwards.over(part, t)
 
     def row(self, rules: BoardRules, site: SiteTime, *, on: Queue | None, since_s: float) -> AdvisorRow:
         """Return how the advisor stands; `since_s` is from when on the board counts."""
@@ -151,24 +137,3 @@ class AdvisorBook:
     def _engage(self, at: float, site: SiteTime) -> None:
         state = self.state
         self.engagement.turn(None if state is None or not self.is_known else KIND_OF.get(state), at, site)
-
-    def _wrapped_up(self, state: AdvisorStateName, t: float) -> Part | None:
-        """Work out the wrap-up of the last contact from what the advisor does after it."""
-        last, over, began = self._last, self._last_over, self._wraps_up_t
-        self._wraps_up_t = None
-        if state is AdvisorStateName.WRAP_UP:
-            self.wraps_up, self._wraps_up_t = True, t
-            if last is None or over is None or abs(t - over) > AFTER_S:
-                return None
-            last.seen_wrap_up_s = None  # it goes on
-            return last
-        if last is None or over is None:
-            return None
-        if began is not None and t >= began and abs(began - over) <= AFTER_S:
-            last.seen_wrap_up_s = t - began
-            self._last = None
-            return last
-        if self.wraps_up and last.seen_wrap_up_s is None and last.is_over:
-            last.seen_wrap_up_s = 0.0  # whoever is seen to wrap up has not done so this time
-            return last
-        return None

@@ -62,6 +62,7 @@ class Recorded:
         self._transfers = 0
         self._understood: ContactUnderstood | None = None
         self._wrap_ups: dict[str, ContactWrappedUp] = {}
+        self._followed: set[str] = set()
 
     @property
     def is_over(self) -> bool:
@@ -83,6 +84,17 @@ class Recorded:
         self.last = max(self.last, t)
         self._take(event, t, heard)
         return True
+
+    def ended_parts(self, advisor: str | None) -> list[Part]:
+        """Return the parts that are over and had not been when it was asked before, of an advisor or of all."""
+        self.course.settle()
+        found = [
+            part
+            for part in self.course.parts
+            if part.counts and part.is_over and part.offer not in self._followed and advisor in (None, part.advisor)
+        ]
+        self._followed.update(part.offer for part in found)
+        return found
 
     def lose(self, heard: float) -> None:
         """Take it for over: nothing was told of it for too long."""
@@ -116,7 +128,8 @@ class Recorded:
             wait_s=self._wait_s(began, end),
             talk_s=_sum(part.talk_s for part in mine),
             hold_s=self._hold_s(end),
-            wrap_up_s=_sum(part.told_wrap_up_s for part in mine),
+            wrap_up_s=_sum(part.wrap_up_s for part in mine),
+            wrap_ups_seen=sum(_is_seen(part) for part in mine),
             offers=len(mine),
             transfers=self._transfers,
             visits=visits,
@@ -237,8 +250,12 @@ def _with_parts(
         wait_s=wait_s,
         handled=len(mine),
         talks_s=tuple(part.talk_s for part in mine if part.talk_s is not None),
-        wrap_ups_s=tuple(part.told_wrap_up_s for part in mine if part.told_wrap_up_s is not None),
+        wrap_ups_s=tuple(part.wrap_up_s for part in mine if part.wrap_up_s is not None),
     )
+
+
+def _is_seen(part: Part) -> bool:
+    return part.told_wrap_up_s is None and part.seen_wrap_up_s is not None
 
 
 def _sum(seconds: Iterable[float | None]) -> float | None:

@@ -8,8 +8,18 @@ from datetime import datetime
 
 from relevo.domain.contact import ContactId, OfferId
 from relevo.domain.contactrecord import ContactRecord
-from relevo.domain.events import ContactEvent, ContactOffered, ContactTransferred, Event
+from relevo.domain.events import (
+    AdvisorState,
+    AdvisorStateName,
+    ContactEnded,
+    ContactEvent,
+    ContactLeftAdvisor,
+    ContactOffered,
+    ContactTransferred,
+    Event,
+)
 from relevo.observability.log import log_event
+from relevo.services.supervise.afterwards import Afterwards
 from relevo.services.supervise.ports import ContactRecords, RecordsUnavailable
 from relevo.services.supervise.recorded import Pseudonymous, Recorded
 
@@ -17,6 +27,9 @@ LOG = logging.getLogger(__name__)
 
 MAX_CONTACTS = 20_000
 """Contacts that are remembered, live and over; one takes some 3 kB."""
+
+MAX_ADVISORS = 50_000
+"""Advisors of whom it is remembered what they do."""
 
 SETTLE_S, EVERY_S = 3.0, 1.0
 """How long after a contact's end, or a change, its record is put: by then what belongs together has come."""
@@ -34,6 +47,7 @@ class ContactRecording:
     """Hears contact events, and keeps what became of each contact for as long as `run` runs.
 
     What a database does not take is tried again; `on_trouble` is told its one line, and None once it goes on.
+    `is_wrap_up` tells of a pause code whether it means wrap-up.
     """
 
     def __init__(
@@ -43,8 +57,12 @@ class ContactRecording:
         clock: Callable[[], datetime],
         *,
         on_trouble: Callable[[str | None], None] = lambda line: None,
+        is_wrap_up: Callable[[str | None], bool] = lambda code: False,
     ) -> None:
         self._records, self._pseudonyms, self._clock, self._on_trouble = records, pseudonyms, clock, on_trouble
+        self._is_wrap_up = is_wrap_up
+        self._advisors: OrderedDict[str, Afterwards] = OrderedDict()
+        self._states: dict[tuple[str, str, str | None], tuple[float, AdvisorStateName]] = {}
         self._contacts: OrderedDict[ContactId, Recorded] = OrderedDict()
         self._of_offer: dict[OfferId, ContactId] = {}
         self._over: dict[ContactId, float] = {}
@@ -55,7 +73,9 @@ class ContactRecording:
         self._swept = 0.0
 
     def hear(self, event: Event) -> None:
-        """Take an event in; what is no contact's is passed over. Never blocks."""
+        """Take an event in: of contacts, and what advisors are seen to do after them. Never blocks."""
+        if isinstance(event, AdvisorState):
+            self._see(event)
         if not isinstance(event, ContactEvent):
             return
         contact = self._contacts.get(event.contact_id)
@@ -70,9 +90,36 @@ class ContactRecording:
             self._rebind(contact, event.rebinds_offer_id, event.time.timestamp(), now)
         if isinstance(event, ContactOffered):
             self._of_offer[event.offer_id] = event.contact_id
+        if isinstance(event, ContactLeftAdvisor | ContactEnded):
+            left = event.advisor.id if isinstance(event, ContactLeftAdvisor) else None
+            for part in contact.ended_parts(left):
+                self._after(part.advisor).over(part, event.time.timestamp())
+                self._of_offer.setdefault(OfferId(part.offer), event.contact_id)
         if contact.is_over:
             self._over.setdefault(event.contact_id, now)
             self._change(event.contact_id, now)
+
+    def _see(self, event: AdvisorState) -> None:
+        """Take what an advisor does; a record of which the wrap-up is another one by it is put again."""
+        state, t = event.state, event.time.timestamp()
+        if state is AdvisorStateName.PAUSED and self._is_wrap_up(event.reason):
+            state = AdvisorStateName.WRAP_UP
+        place = event.advisor.id, event.source, event.advisor.address
+        before = self._states.get(place)
+        if before is not None and (t < before[0] or state is before[1]):
+            return
+        self._states[place] = t, state
+        part = self._after(event.advisor.id).turn(state, t)
+        contact_id = None if part is None else self._of_offer.get(OfferId(part.offer))
+        if contact_id in self._over:
+            self._change(contact_id, self._clock().timestamp())
+
+    def _after(self, advisor: str) -> Afterwards:
+        found = self._advisors.setdefault(advisor, Afterwards())
+        if len(self._advisors) > MAX_ADVISORS:
+            gone, _ = self._advisors.popitem(last=False)
+            self._states = {place: told for place, told in self._states.items() if place[0] != gone}
+        return found
 
     @property
     def waiting(self) -> int:

@@ -12,6 +12,8 @@ from relevo.domain.contact import Advisor, ContactId, Direction, OfferId, Queue
 from relevo.domain.contactrecord import ContactEnd, ContactRecord
 from relevo.domain.customer import CustomerRef
 from relevo.domain.events import (
+    AdvisorState,
+    AdvisorStateName,
     ContactAccepted,
     ContactEnded,
     ContactEvent,
@@ -82,6 +84,7 @@ class Heard:
             PSEUDONYMS,
             lambda: self.now,
             on_trouble=on_trouble or (lambda line: None),
+            is_wrap_up=lambda code: code == "after work",
         )
 
     async def hear(self, events: Iterable[Event]) -> None:
@@ -151,6 +154,17 @@ def wrapped_up(seconds: float, **more: object) -> ContactEvent:
     return ContactWrappedUp(**head("wrapped_up", seconds), advisor=ANNA, **more)  # type: ignore[arg-type]
 
 
+def state(seconds: float, name: AdvisorStateName, reason: str | None = None) -> Event:
+    return AdvisorState(
+        id=f"anna-{seconds}-{name}",
+        source="asterisk:test",
+        time=moment(seconds),
+        advisor=ANNA,
+        state=name,
+        reason=reason,
+    )
+
+
 def understood(seconds: float, customer: str | None, **more: object) -> ContactEvent:
     ref = None if customer is None else CustomerRef(customer)
     told = Understanding(customer=ref, **more)  # type: ignore[arg-type]
@@ -184,6 +198,27 @@ async def test_what_comes_after_the_end_replaces_the_record() -> None:
     assert record.customer == PSEUDONYMS.customer(CustomerRef("C-17"))
     assert record.understood == Understanding(language="fr")
     assert record.visits[-1].wrap_ups_s == (38.0,)
+
+
+@pytest.mark.parametrize(("name", "code"), [(AdvisorStateName.WRAP_UP, None), (AdvisorStateName.PAUSED, "after work")])
+async def test_a_wrap_up_that_is_only_seen_is_recorded_as_seen(name: AdvisorStateName, code: str | None) -> None:
+    kept = Kept()
+    heard = Heard(kept)
+    seen = [state(102, name, code), state(132, AdvisorStateName.READY)]
+    await heard.hear([state(12, AdvisorStateName.BUSY), *a_call(), *seen])
+    before = kept.only
+    await heard.hear([wrapped_up(140, wrap_up_s=38.0)])
+
+    assert (before.wrap_up_s, before.wrap_ups_seen, before.visits[-1].wrap_ups_s) == (30.0, 1, (30.0,))
+    assert (kept.only.wrap_up_s, kept.only.wrap_ups_seen) == (38.0, 0)
+
+
+async def test_a_pause_of_another_code_is_no_wrap_up() -> None:
+    kept = Kept()
+    lunch = [state(102, AdvisorStateName.PAUSED, "lunch"), state(2_000, AdvisorStateName.READY)]
+    await Heard(kept).hear([*a_call(), *lunch])
+
+    assert (kept.only.wrap_up_s, kept.only.wrap_ups_seen) == (None, 0)
 
 
 async def test_the_order_and_repetition_of_events_make_no_difference() -> None:
@@ -287,6 +322,16 @@ async def test_a_day_adds_up_in_records_to_what_was_counted_live(tmp_path: Path)
     live, kept = await counted_live(events), await counted_in_records(events, tmp_path)
 
     assert sum(counts.offered for counts in kept.values()) > 100
+    assert kept == live
+
+
+async def test_a_day_on_which_wrap_ups_are_only_seen_adds_up_as_well(tmp_path: Path) -> None:
+    begins = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+    told = [event for event in events_of(a_day(7, begins, 6.0)) if not isinstance(event, ContactWrappedUp)]
+
+    live, kept = await counted_live(told), await counted_in_records(told, tmp_path)
+
+    assert sum(counts.wrap_ups.count for counts in kept.values()) > 50
     assert kept == live
 
 
