@@ -17,7 +17,10 @@ from relevo.domain.understanding import Driver
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """The figures of one period, made by the formulas of definitions.md; rates are fractions from 0 to 1."""
+    """The figures of one period, made by the formulas of definitions.md; rates are fractions from 0 to 1.
+
+    `aht_s` adds the mean talk and the mean wrap-up; the latter is that of `wrap_ups_known` of the handled contacts.
+    """
 
     counts: Counts = field(default_factory=Counts)
     service_level: float | None = None
@@ -26,6 +29,12 @@ class Measures:
     aht_s: float | None = None
     talk_s: float | None = None
     occupancy: float | None = None
+
+    @property
+    def wrap_ups_known(self) -> float | None:
+        """Return of which share of the handled contacts the wrap-up is known, in [0, 1]; None where there are none."""
+        handled = self.counts.handled
+        return min(1.0, self.counts.wrap_ups.count / handled) if handled > 0 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +58,7 @@ class QueueRow:
     this moment and the last 30 minutes, kept until a figure is back by a margin.
 
     `since` and `recent_since` are from when on the figures of each period count, None where that is its beginning;
+    `occupancy_since` is that of the occupancy of the day, which is on no record: it begins when the board began;
     `unheard_s` and `recent_unheard_s` for how long of it the source could not be heard: what came and went then is in
     no figure.
     """
@@ -62,6 +72,7 @@ class QueueRow:
     today: Measures = field(default_factory=Measures)
     recent: Measures = field(default_factory=Measures)
     since: datetime | None = None
+    occupancy_since: datetime | None = None
     recent_since: datetime | None = None
     unheard_s: float = 0.0
     recent_unheard_s: float = 0.0
@@ -144,8 +155,9 @@ class Totals:
     """All queues that are shown, together; the longest wait is that of one of them, what is heard that of the worst.
 
     `formula` is that of their service level, None where it is not the same for all: then there is none of them
-    together. `goal` and `threshold_s` are None where they are not the same. `as_of` is since when a source cannot be
-    heard on which the figures rest; `waits_as_of` the same of the queue with the longest wait.
+    together. `goal` and `threshold_s` are None where they are not the same. `occupancy_since` is as that of a queue.
+    `as_of` is since when a source cannot be heard on which the figures rest; `waits_as_of` the same of the queue with
+    the longest wait.
     """
 
     waiting: int = 0
@@ -160,6 +172,7 @@ class Totals:
     today: Measures = field(default_factory=Measures)
     recent: Measures = field(default_factory=Measures)
     since: datetime | None = None
+    occupancy_since: datetime | None = None
     recent_since: datetime | None = None
     unheard_s: float = 0.0
     recent_unheard_s: float = 0.0

@@ -11,11 +11,13 @@ from relevo.services.supervise.tally import RECENT_MIN
 class Hearing:
     """What could be heard of a queue; moments are the board's own time.
 
-    `since` and `recent_since` are None where figures count from the beginning of the day, and of the last half an hour.
+    `since` and `recent_since` are None where figures count from the beginning of the day, and of the last half an hour,
+    `heard_since` where the board has heard all of the day itself: times of advisors are on no record.
     `unknown` are the minutes of that half an hour of which nothing is known; `lost_at` is None while all is heard.
     """
 
     since: float | None
+    heard_since: float | None
     recent_since: float | None
     unheard_s: float
     recent_unheard_s: float
@@ -33,6 +35,7 @@ def hearing(sources: Sources, source: str | None, site: SiteTime, *, counts: flo
     recent_s = 60.0 * sum(minute * 60 >= max(first, heard - 59.0) for minute in unknown)
     return Hearing(
         since=counts if counts > site.midnight_now else None,
+        heard_since=heard if heard > site.midnight_now else None,
         recent_since=heard if heard > first else None,
         unheard_s=unheard_s,
         recent_unheard_s=min(recent_s, unheard_s) if site.midnight_now <= first else recent_s,

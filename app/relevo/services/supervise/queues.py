@@ -173,6 +173,7 @@ class QueueBook:
             today=today,
             recent=recent,
             since=None if hearing.since is None else site.told(hearing.since),
+            occupancy_since=None if hearing.heard_since is None else site.told(hearing.heard_since),
             recent_since=None if hearing.recent_since is None else site.told(hearing.recent_since),
             unheard_s=hearing.unheard_s,
             recent_unheard_s=hearing.recent_unheard_s,
@@ -194,7 +195,7 @@ class QueueBook:
         if crowd is None:
             return measured(today, formula), measured(recent, formula)
         return (
-            measured(today, formula, occupied=crowd.today_occupancy(today, site)),
+            measured(today, formula, occupied=crowd.today_occupancy(self.tally.heard_of_day(site.day), site)),
             measured(recent, formula, occupied=crowd.recent_occupancy(recent, site)),
         )
 

@@ -93,7 +93,9 @@ class Rows:
         waits_lost_at = None if longest is None else lost.get(longest.source)
         ready, busy = (crowd.ready, crowd.busy) if books.has_states and not books.unheard else (None, None)
         waiting, beyond = sum(book.waiting_count for book in queues), sum(book.beyond for book in queues)
-        of_today = measured(today, alike.formula, occupied=crowd.today_occupancy(today, site))
+        of_today = measured(
+            today, alike.formula, occupied=crowd.today_occupancy(books.total.heard_of_day(site.day), site)
+        )
         of_recent = measured(recent, alike.formula, occupied=crowd.recent_occupancy(recent, site))
         thresholds = alike.thresholds(rules)
         heard = [
@@ -113,6 +115,7 @@ class Rows:
             today=of_today,
             recent=of_recent,
             since=None if heard[0].since is None else site.told(heard[0].since),
+            occupancy_since=None if heard[0].heard_since is None else site.told(heard[0].heard_since),
             recent_since=None if heard[0].recent_since is None else site.told(heard[0].recent_since),
             unheard_s=max(each.unheard_s for each in heard),
             recent_unheard_s=max(each.recent_unheard_s for each in heard),

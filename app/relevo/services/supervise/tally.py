@@ -52,11 +52,12 @@ class Tally:
     `folded` names the days that turned out to be others (SiteTime.folded).
     """
 
-    __slots__ = ("_days", "_folded", "_minutes", "_recent", "_recent_of")
+    __slots__ = ("_days", "_elsewhere", "_folded", "_minutes", "_recent", "_recent_of")
 
     def __init__(self, folded: Mapping[int, int]) -> None:
         self._folded = folded
         self._days: dict[int, list[int]] = {}
+        self._elsewhere: dict[int, list[int]] = {}
         self._minutes: dict[int, list[int]] = {}
         self._recent: list[int] | None = None
         self._recent_of = 0
@@ -70,12 +71,22 @@ class Tally:
         self._change(amounts, day, minute, -1)
 
     def add_counts(self, counts: Counts, day: int) -> None:
-        """Count what was counted elsewhere before."""
-        self._change(tuple(enumerate(_flat(counts))), day, None, 1)
+        """Count what was counted elsewhere before: it is on record, and nobody here has heard it."""
+        flat = _flat(counts)
+        self._change(tuple(enumerate(flat)), day, None, 1)
+        before = self._elsewhere.get(day, (0,) * _FIELDS)
+        self._elsewhere[day] = [one + other for one, other in zip(before, flat, strict=True)]
 
     def of_day(self, day: int) -> Counts:
         """Return the counts of a day."""
         return _counts(self._days.get(day))
+
+    def heard_of_day(self, day: int) -> Counts:
+        """Return the counts of a day without those that were counted elsewhere."""
+        row, elsewhere = self._days.get(day), self._elsewhere.get(day)
+        if row is None or elsewhere is None:
+            return _counts(row)
+        return _counts([one - other for one, other in zip(row, elsewhere, strict=True)])
 
     def recent(self, minute: int) -> Counts:
         """Return the counts of the recent period that ends with a minute."""
@@ -100,6 +111,8 @@ class Tally:
 
     def fold(self) -> None:
         """Give each day what was counted under one that turned out to be it."""
+        for day in [each for each in self._elsewhere if each in self._folded]:
+            self._elsewhere.setdefault(self._folded[day], self._elsewhere.pop(day))
         for day in [each for each in self._days if each in self._folded]:
             self._change(tuple(enumerate(self._days.pop(day))), day, None, 1)
 

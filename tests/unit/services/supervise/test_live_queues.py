@@ -265,6 +265,34 @@ async def test_the_records_tell_what_was_before_the_start() -> None:
     assert row.recent.counts.offered == 1
 
 
+async def test_occupancy_says_since_when_it_counts_and_rests_on_what_was_heard_since_then() -> None:
+    morning = Counts(offered=9, answered=9, handled=9, talks=Span(9, 900.0), wrap_ups=Span(2, 60.0))
+    base = [QueuePeriod(queue="q", start=START - timedelta(hours=1), counts=morning)]
+    stage = Stage(base=base, base_since=START.replace(hour=0))
+    stage.board.set_team("q", ["anna"])
+    stage.stands("anna", "ready")
+    stage.after(60)
+    stage.handled("c1")
+    stage.wrapped_up("c1", 20.0)
+
+    shown = await stage.everything()
+    (row,) = shown.queues
+    assert shown.totals is not None
+    for told in (row, shown.totals):
+        assert (told.since, told.occupancy_since) == (None, START)
+        assert told.today.occupancy is not None
+        assert (told.today.aht_s, told.today.wrap_ups_known) == (None, 0.3)
+
+
+async def test_the_share_of_wrap_ups_that_are_known_goes_with_the_figure(stage: Stage) -> None:
+    stage.handled("c1")
+    stage.wrapped_up("c1", 20.0)
+    stage.handled("c2")
+
+    row = await stage.queue()
+    assert row.today.aht_s is not None and row.today.wrap_ups_known == 0.5
+
+
 async def test_without_records_a_figure_says_since_when_it_counts_until_the_next_midnight(stage: Stage) -> None:
     stage.handled("c1")
     assert (await stage.queue()).since == START
