@@ -544,9 +544,10 @@ async def test_the_report_of_a_week_ranks_what_to_mend_by_what_it_saves(told: De
     assert page.work_rows.cell(0, 6).text == "a notice before (68 %)"
     assert page.limits.picture.accessibleDescription().startswith("No fitting content 32 %, Not understood 28 %")
     assert len(page.ways.rows.texts()[1]) > 5
+    assert page.state.startswith("13 Nov to 19 Nov, told")
     asked = told.records.asked[-1]
-    assert asked.end == NOW
-    assert asked.start == (NOW - timedelta(days=6)).replace(hour=0, minute=0, second=0, microsecond=0)
+    assert asked.end == NOW.replace(hour=0, minute=0, second=0, microsecond=0)
+    assert asked.start == (NOW - timedelta(days=7)).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 async def test_a_long_question_tells_how_far_it_is_and_can_be_given_up(told: Desk, until: Until) -> None:

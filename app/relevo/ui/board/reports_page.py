@@ -1,6 +1,7 @@
 """The page of the reports: where self-service stops, what to mend first, the ways of customers, needs and queues."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
@@ -264,8 +265,9 @@ class ReportsPage(QWidget):
         if report is None:
             return ""
         words, asked = self._words, report.asked
+        last = max(asked.start, asked.end - timedelta(microseconds=1))  # what ends at midnight is of the day before
         return self.tr("{0} to {1}, told {2}").format(
-            words.day(asked.start), words.day(asked.end), words.formats.moment(report.told_at)
+            words.day(asked.start), words.day(last), words.formats.moment(report.told_at)
         )
 
     def _open(self, row_id: str) -> None:

@@ -21,7 +21,7 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 
 class ReportPeriod(Enum):
-    """Of which days a report is asked for; each ends with this moment but for those that are chosen."""
+    """Of which days a report is asked for: today until this moment, so many whole days before it, or chosen ones."""
 
     TODAY = 1
     WEEK = 7
@@ -134,7 +134,10 @@ class ReportsViewModel(QObject):
             self.changed.emit()
 
     def question(self) -> tuple[Asked, timedelta]:
-        """Return what is asked for, and in which steps: hours of one day, days of more."""
+        """Return what is asked for, and in which steps: hours of one day, days of more.
+
+        Several days are whole ones, as `relevo report` counts them: beside them today would look as if less came.
+        """
         now = self._formats.now()
         today = self._formats.local(now).date()
         if self.period is ReportPeriod.OWN and self.own is not None:
@@ -142,9 +145,10 @@ class ReportsViewModel(QObject):
             end = min(self._midnight(last + _DAY), now) if first <= today else self._midnight(last + _DAY)
             start = self._midnight(first)
             return self._asked(start, max(start, end)), _HOUR if first == last else _DAY
-        days = max(1, self.period.value)
-        start = self._midnight(today - timedelta(days=days - 1))
-        return self._asked(start, max(now, start)), _HOUR if days == 1 else _DAY
+        if self.period in {ReportPeriod.TODAY, ReportPeriod.OWN}:  # days of one's own that are not chosen yet: today
+            start = self._midnight(today)
+            return self._asked(start, max(now, start)), _HOUR
+        return self._asked(self._midnight(today - timedelta(days=self.period.value)), self._midnight(today)), _DAY
 
     def show_journeys(self, stop: Driver) -> None:
         """Ask for the journeys that ended at a place, within the period of the report."""
