@@ -88,6 +88,8 @@ FRENCH = [
     ("au 4e trimestre", "12-31 23:59"),
     ("à quatre heures et demie", "11-18 16:30"),
     ("la semaine du 7 décembre", "12-11 23:59"),
+    ("demain avant 10, promis", "11-19 10:00"),
+    ("demain avant 10 personnes", "11-19 23:59"),
     ("jeudi ou vendredi", "11-20 23:59"),
 ]
 GERMAN = [
@@ -117,9 +119,16 @@ GERMAN = [
     ("am Wochenende", "11-22 23:59"),
     ("heute in einem Monat", "12-18 23:59"),
     ("am nächsten Werktag", "11-19 23:59"),
+    ("Wir melden uns morgen bis 10.", "11-19 10:00"),
+    ("Freitag bis 12. klären", "11-20 12:00"),
+    ("morgen bis 10. Dezember", "12-10 23:59"),
+    ("ab morgen bis 20.", "11-20 23:59"),
+    ("Montag bis 27.", "11-27 23:59"),
+    ("morgen bis 10 Stück", "11-19 23:59"),
     ("von Freitag, 20. November, auf Freitag, 27. November", "11-27 23:59"),
 ]
 SPANISH = [
+    ("mañana antes de las 10.", "11-19 10:00"),
     ("de hoy en ocho", "11-25 23:59"),
     ("el próximo lunes", "11-23 23:59"),
     ("en un plazo de 24 horas", "11-19 10:12"),

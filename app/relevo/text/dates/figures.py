@@ -37,6 +37,8 @@ _LEADS_TO_ORDINAL = frozenset(
 )
 _LEADS_GERMAN = frozenset({"am", "zum", "vom", "dem", "den"})
 _BEFORE_HOUR = frozenset({"by", "before", "after", "from", "till"})
+_LEADS_TO_NUMBERED = _LEADS_GERMAN | _LEADS_TO_DAY | {"the"}
+_ENDS = frozenset({"", ".", ",", ";", ")", "!"})
 _NO_DATE_BEHIND = frozenset({"/", *CURRENCY})
 _STOREYS = frozenset({"og", "stock", "stockwerk", "etage", "ug", "tag", "mal", "rate", "platz", "klasse"})
 
@@ -60,6 +62,29 @@ class FigureReader:
             return None
         after = self._sight.past_ordinal(place + 1)
         return Part(after, day=self._reckoning.numbered(number, weekday.weekday()))
+
+    def hour_behind(self, place: int, weekday: date | None) -> Part | None:
+        """Return the hour of a bare number behind a named day and "by"; of a `weekday` not where it may be a later day.
+
+        "Friday by 12" is noon, "Montag bis 27." a week of days.
+        """
+        hour, after = self._sight.number(place), place + 1
+        if hour is None or not 1 <= hour < 24 or self._sight.digits(place) > 2:
+            return None
+        is_dotted = self._sight.sign(after) == "."
+        if is_dotted and (self._sight.number(after + 1) is not None or self._sight.means("month", after + 1)):
+            return None
+        follows = self._sight.sign(after + is_dotted)
+        if follows in _STOREYS or self._sight.sign(place - 1) in _LEADS_TO_NUMBERED:
+            return None
+        is_end = follows in _ENDS or self._sight.may_follow(follows)
+        if not is_end and not (is_dotted and self._tongue.german and follows.isalpha()):
+            return None
+        if weekday is not None:
+            day = self._reckoning.numbered(hour)
+            if day is not None and timedelta() <= day - weekday < timedelta(days=7):
+                return None
+        return self._clocks.at(self._clocks.by_day(hour), 0, after)
 
     def numbered_day(self, place: int, _before: Sequence[Atom]) -> Part | None:
         """Read "the 14th", "le 14", "am 14.", "el 14"; in English "by 5" is an hour."""

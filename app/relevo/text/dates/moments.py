@@ -138,7 +138,7 @@ class _Moments:
         bounds = [meaning for meaning in before if meaning.kind == "bound"]
         for _ in range(3):
             small, place = self._between(part.after)
-            more = self._until(part, before) or self._more(part, place, small)
+            more = self._hour(part, place, small, before) or self._until(part, before) or self._more(part, place, small)
             if more is None:
                 break
             part = more
@@ -181,6 +181,21 @@ class _Moments:
         if other is None or other.span is not None or other.precision == "vague":
             return None
         return _together(part, other)
+
+    def _hour(self, part: Part, place: int, small: Sequence[Atom], before: Sequence[Atom]) -> Part | None:
+        """Return the hour that only a number tells behind a day: "morgen bis 10.", "demain avant 10".
+
+        The number is a day where days are counted from one to another: "ab morgen bis 20.", "Montag bis 27.".
+        """
+        if part.day is None or part.span is not None or part.clock is not None or part.precision != "day":
+            return None
+        if self._sign(part.after - 1).isdigit() or self._sign(part.after - 2).isdigit():
+            return None
+        is_span = any(meaning.kind == "between" or meaning.value in (FROM, SINCE) for meaning in before)
+        if is_span or not any(meaning.kind == "bound" and meaning.value in (BY, BEFORE) for meaning in small):
+            return None
+        found = self._parts.figures.hour_behind(place, part.day if part.weekday else None)
+        return None if found is None else _together(part, found)
 
     def _until(self, part: Part, before: Sequence[Atom]) -> Part | None:
         """Return the later one of two days of which either is meant, or all between them: "Mon-Wed", "Do oder Fr"."""
