@@ -158,13 +158,28 @@ class KeptOutbox:
         await self._flush()
 
     async def watch(self, every_s: float = RETRY_S) -> None:
-        """Try again what could not be written, and take over what ended processes have left, until cancelled."""
+        """Try again what could not be written, and take over what ended processes have left, until cancelled.
+
+        A fault of ours is told to the loop, once until a turn is without one, and ends nothing: it is tried again.
+        """
+        is_told = False
         while True:
             await asyncio.sleep(every_s)
-            if not self._is_open or self._unwritten or self._removed:
-                await self._flush()
-            if self._is_open and self._seal is not None:
-                await self._look(self._seal)
+            try:
+                await self._watch_once()
+                is_told = False
+            except Exception as fault:  # noqa: BLE001 - whatever it is, what is typed later is still to be kept
+                self._store.look_again()  # what was read may not have been taken
+                if not is_told:
+                    is_told = True
+                    message = "looking after what is kept failed"
+                    asyncio.get_running_loop().call_exception_handler({"message": message, "exception": fault})
+
+    async def _watch_once(self) -> None:
+        if not self._is_open or self._unwritten or self._removed:
+            await self._flush()
+        if self._is_open and self._seal is not None:
+            await self._look(self._seal)
 
     async def aclose(self) -> None:
         """Write what is not written yet, and close the file."""
@@ -292,9 +307,11 @@ class KeptOutbox:
         if rows or gone:
             self._standing |= rows.keys() - self._gone
             self._take_rows(rows, is_certain=True)
-            self.on_change()
-        if rows:
-            self.on_arrival()
+            try:
+                self.on_change()
+            finally:
+                if rows:  # they are held by then, and would not arrive again
+                    self.on_arrival()
 
     def _tell(self, *, note: Phrase | None) -> None:
         keeping = replace(self._keeping, is_lasting=note is None, note=note)

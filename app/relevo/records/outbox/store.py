@@ -15,6 +15,7 @@ from pathlib import Path
 
 from relevo.domain.wrapup import WrapUpId
 from relevo.files import locked, make_private_folder
+from relevo.records.outbox import pages, walfile
 from relevo.records.outbox.database import DAMAGED, Damaged, StoreFault, connected
 from relevo.records.outbox.salvage import asides, blank, build, swap, whole
 from relevo.records.outbox.sealing import (
@@ -28,7 +29,6 @@ from relevo.records.outbox.sealing import (
     revision_in,
     rows_in,
 )
-from relevo.records.outbox.walfile import without_unpromised
 
 MAX_FILE = 256 << 20
 """Bytes of a file that is looked through for rows that its tables do not tell of."""
@@ -130,6 +130,10 @@ class Store:
             self._seen = version
             return {key: row for key, row in own.items() if row.content and key not in held}, gone & frozenset(held)
 
+    def look_again(self) -> None:
+        """Let the next look read all rows, whether anything has changed or not."""
+        self._seen = None
+
     def everything(self, seal: Seal) -> Rows:
         """Return all that can be read, whoever owns it, also in files that were set aside as damaged.
 
@@ -190,17 +194,24 @@ class Store:
         return found if aside is None else replace(found, is_salvaged=True, set_aside=found.set_aside or aside)
 
     def _read(self, seal: Seal) -> Found:
-        carved, torn = _newest(rows_of_file(self.path), seal)
         # before SQLite opens it: its own first words go over frames of the log in which it does not believe
-        promised, lost = _newest(rows_of_file(self.path, promised=True), seal) if self._has_log else (carved, torn)
+        file, log, other = (_bytes_of(part) for part in _parts(self.path))
+        carved, torn = _newest(_rows_in(file, log, other), seal)
+        promised, lost = (
+            _newest(_rows_in(file, walfile.without_unpromised(log), other), seal) if log else (carved, torn)
+        )
         try:
             self._connect()
             version = self._version()
             self._take_over()
             told = list(self._told())
             rows, unreadable = _newest((row for _, _, row in told), seal)
-            if _tells_more(carved, rows) and _tells_more(promised, rows):
-                raise Damaged
+            if _tells_more(promised, rows) or _later(lost, rows):
+                # in tables that are whole, what stands where no page uses it was moved away, or a part of it is left
+                in_use = (pages.blank_gaps(file), walfile.blank_gaps(walfile.without_unpromised(log)), other)
+                promised, lost = _newest(_rows_in(*in_use), seal)
+                if _tells_more(promised, rows):
+                    raise Damaged
         except Damaged:
             return self._salvaged(seal, carved, torn)
         except sqlite3.DatabaseError as fault:
@@ -212,13 +223,6 @@ class Store:
         self._seen = version
         own = {key: _after(row, carved.get(key)) for key, row in rows.items() if row.content and key in mine}
         return Found(rows=own, unreadable=len(unreadable) + _later(lost, rows))
-
-    @property
-    def _has_log(self) -> bool:
-        try:
-            return Path(f"{self.path}-wal").stat().st_size > 0
-        except OSError:
-            return False
 
     def _salvaged(self, seal: Seal, carved: Rows, torn: list[bytes]) -> Found:
         """Let a new file take the damaged one's place, with what can be read of it and what another key may open.
@@ -325,16 +329,27 @@ class Store:
         return self.path.with_name(f"{self.path.stem}-{word}.alive")
 
 
-def rows_of_file(path: Path, *, promised: bool = False) -> Iterator[bytes]:
-    """Yield whatever may be a row in a file of the outbox and its log, without SQLite.
+def rows_of_file(path: Path) -> Iterator[bytes]:
+    """Yield whatever may be a row in a file of the outbox and its log, without SQLite."""
+    for part in _parts(path):
+        yield from rows_in(_bytes_of(part))
 
-    With `promised`, what was being written when a program died is left out.
-    """
-    log = Path(f"{path}-wal")
-    for part in (path, log, whole(path)):
-        with suppress(OSError), closing(part.open("rb")) as file:
-            raw = file.read(MAX_FILE)
-            yield from rows_in(without_unpromised(raw) if promised and part == log else raw)
+
+def _parts(path: Path) -> tuple[Path, Path, Path]:
+    """Return where the file itself, its log and what was salvaged of it stand."""
+    return path, Path(f"{path}-wal"), whole(path)
+
+
+def _bytes_of(part: Path) -> bytes:
+    """Return what stands in a file, nothing where it cannot be read."""
+    with suppress(OSError), closing(part.open("rb")) as file:
+        return file.read(MAX_FILE)
+    return b""
+
+
+def _rows_in(*parts: bytes) -> Iterator[bytes]:
+    for part in parts:
+        yield from rows_in(part)
 
 
 def rows_aside(path: Path) -> Iterator[bytes]:

@@ -5,6 +5,9 @@ Source: SQLite's "Database File Format", section 4 (the write-ahead log), checke
 
 import struct
 from collections.abc import Iterator
+from typing import NamedTuple
+
+from relevo.records.outbox.pages import blank_gap
 
 _LOG = struct.Struct(">IIIIIIII")
 """Magic number, version, bytes of a page, number of the checkpoint, two salts, two sums."""
@@ -16,6 +19,13 @@ _MAGIC = 0x377F0682  # the last bit tells the order of bytes in which sums are m
 _WORD = 1 << 32
 
 Sums = tuple[int, int]
+
+
+class _Head(NamedTuple):
+    page: int  # bytes
+    salts: tuple[int, ...]
+    sums: Sums
+    order: str
 
 
 def without_unpromised(raw: bytes) -> bytes:
@@ -31,27 +41,55 @@ def without_unpromised(raw: bytes) -> bytes:
     return raw[:promised] + raw[end:]
 
 
+def blank_gaps(raw: bytes) -> bytes:
+    """Return the bytes of a log with zeros in the gap of each page whose frame has the sums it was written with.
+
+    A page of which that cannot be told stays as it is: where it says its cells begin may be what is damaged.
+    """
+    if (head := _head(raw)) is None:
+        return raw
+    blanked = bytearray(raw)
+    length, sums = _FRAME.size + head.page, head.sums
+    for start in range(_LOG.size, len(raw) - length + 1, length):
+        number, *_, first, second = _FRAME.unpack_from(raw, start)
+        if _sums_of(raw, start, head, sums) == (first, second):
+            blank_gap(blanked, start + _FRAME.size, head.page, is_first=number == 1)
+        sums = first, second  # each frame goes on from what the one before says, be that one whole or not
+    return bytes(blanked)
+
+
 def _frames(raw: bytes) -> Iterator[tuple[int, bool]]:
     """Yield where each frame ends that can be told for whole, and whether it ends a commit."""
-    if len(raw) < _LOG.size:
+    if (head := _head(raw)) is None:
         return
-    magic, _, page, _, *salts, first, second = _LOG.unpack_from(raw)
-    if magic & ~1 != _MAGIC or not 512 <= page <= 65_536:
-        return
-    order = ">" if magic & 1 else "<"
-    sums = _summed(raw[: _LOG.size - 8], (0, 0), order)
-    if sums != (first, second):
-        return
-    length = _FRAME.size + page
+    length, sums = _FRAME.size + head.page, head.sums
     for start in range(_LOG.size, len(raw) - length + 1, length):
-        _, pages, *frame_salts, first, second = _FRAME.unpack_from(raw, start)
-        if frame_salts != salts:
+        _, pages, *salts, first, second = _FRAME.unpack_from(raw, start)
+        if tuple(salts) != head.salts:
             return  # of the log as it was before the last checkpoint
-        sums = _summed(raw[start : start + 8], sums, order)
-        sums = _summed(raw[start + _FRAME.size : start + length], sums, order)
+        sums = _sums_of(raw, start, head, sums)
         if sums != (first, second):
             return
         yield start + length, pages != 0
+
+
+def _head(raw: bytes) -> _Head | None:
+    """Return what the head of a log says, None where it is not whole."""
+    if len(raw) < _LOG.size:
+        return None
+    magic, _, page, _, *salts, first, second = _LOG.unpack_from(raw)
+    if magic & ~1 != _MAGIC or not 512 <= page <= 65_536:
+        return None
+    order = ">" if magic & 1 else "<"
+    sums = _summed(raw[: _LOG.size - 8], (0, 0), order)
+    return _Head(page, tuple(salts), sums, order) if sums == (first, second) else None
+
+
+def _sums_of(raw: bytes, start: int, head: _Head, before: Sums) -> Sums:
+    """Return the sums of the frame at a place, which go on from those of the frame before it."""
+    page = start + _FRAME.size
+    sums = _summed(raw[start : start + 8], before, head.order)
+    return _summed(raw[page : page + head.page], sums, head.order)
 
 
 def _summed(part: bytes, sums: Sums, order: str) -> Sums:
