@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from relevo.domain.brief import NearMiss, ToldUs
-from relevo.domain.entry import Entry, EntryId
+from relevo.domain.entry import Entry, EntryId, Visibility
 from relevo.domain.handover import Fact, Handover, HandoverEntry, Outcome, Speaker, Turn
 from relevo.domain.identity import Identity, IdentityState
+from relevo.domain.interaction import Interaction
 from relevo.domain.selfservice import SelfServiceStep, StepKind
 from relevo.services.briefing.story import Story
 from relevo.services.briefing.told.section import AlreadyTold
@@ -454,3 +455,57 @@ def test_dictated_punctuation_parts_clauses_and_is_not_told(told: AlreadyTold) -
     assert "sixth" in told_values
     assert "full stop" not in told_values
     assert " comma" not in told_values
+
+
+def a_note(
+    text: str, *, outcome: str = "open", days: int = 3, visibility: Visibility = Visibility.PUBLIC
+) -> Interaction:
+    return Interaction(
+        id=EntryId("crm:interaction:n1"),
+        at=NOW - timedelta(days=days),
+        title="Call",
+        text=text,
+        outcome=outcome,
+        visibility=visibility,
+        sources=("crm",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "done"),
+    [
+        ("Cust says boiler leaking since 4/11, 2 kids in flat. Will ring her Monday.", "since 4/11", "Monday"),
+        ("Loc. signale fuite au plafond depuis le 4/11, 2 enfants. Je la rappelle lundi.", "4/11", "lundi"),
+        ("Mieter meldet Rohrbruch im Bad seit 4.11., 2 Kinder. Rückruf Montag zugesagt.", "4.11", "Montag"),
+        ("Cl. dice fuga en el baño desde el 4/11, 2 niños. Le llamo el lunes.", "4/11", "lunes"),
+    ],
+)
+def test_where_nothing_was_said_a_note_tells_of_the_matter_and_not_what_was_done(
+    told: AlreadyTold, text: str, held: str, done: str
+) -> None:
+    found = lines(told, a_note(text))
+    assert [line.evidence for line in found] == [("crm:interaction:n1",)]
+    assert held in found[0].value
+    assert done not in found[0].value
+    said = handed_over("My dishwasher, order 7730-4419, has been leaking since Tuesday")
+    assert {line.evidence for line in lines(told, said, a_note(text))} == {("bot:handover:1",)}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        a_note("Cust says boiler leaking since 4/11, 2 kids in flat.", outcome="resolved"),
+        a_note("Cust says boiler leaking since 4/11, 2 kids in flat.", days=60),
+        a_note("Cust says boiler leaking since 4/11, 2 kids in flat.", visibility=Visibility.INTERNAL),
+        a_note("Told her the 4/11 visit is off. I rebooked it for the 9th, 2 pm."),
+    ],
+)
+def test_a_note_on_what_is_settled_old_internal_or_only_done_tells_nothing(
+    told: AlreadyTold, note: Interaction
+) -> None:
+    assert lines(told, note) == ()
+
+
+@pytest.mark.parametrize("said", ["2 photos saved", "Pièce transmise", "9 fotos", "Datei hochgeladen"])
+def test_a_few_words_of_a_form_without_fields_are_the_pages(told: AlreadyTold, said: str) -> None:
+    assert lines(told, a_form(said)) == ()

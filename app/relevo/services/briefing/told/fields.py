@@ -13,6 +13,10 @@ MANY = 2
 """Fields from which on the text of a form that failed holds what was written: what a page says names one at most."""
 
 
+FEW_WORDS = 5
+"""Words of a form without fields, up to which they are the page's on what was sent ("2 photos saved")."""
+
+
 class FormField(NamedTuple):
     """What was written, and the name of the field; None where it has none."""
 
@@ -23,11 +27,13 @@ class FormField(NamedTuple):
 def fields_in(text: str, outcome: str | None) -> Iterator[FormField]:
     """Yield the fields of a form.
 
-    Of one that was not sent only those with a name are read, and where such a field quotes, what it quotes: the rest of
-    it is what the page says.
+    A few words without a name are what the page said when it was sent. Of one that was not sent only those with a name
+    are read, and where such a field quotes, what it quotes: the rest of it is what the page says.
     """
     found = list(_named(text))
     sent = outcome in (Outcome.WORKED, Outcome.UNKNOWN)
+    if sent and len(found) == 1 and found[0].name is None and len(text.split()) <= FEW_WORDS:
+        return
     if not sent and sum(field.name is not None for field in found) < MANY:
         return
     for field in found:

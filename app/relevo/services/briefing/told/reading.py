@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from relevo.domain.entry import EntryId
 from relevo.domain.handover import HandoverEntry, Speaker, Turn
+from relevo.domain.interaction import Interaction
 from relevo.domain.selfservice import SelfServiceStep
 from relevo.services.briefing.story import Story
 from relevo.services.briefing.told.asking import Before, Question
 from relevo.services.briefing.told.clauses import Clause, Sentence, read_sentence
 from relevo.services.briefing.told.fields import fields_in
 from relevo.services.briefing.told.lines import weak
+from relevo.services.briefing.told.notes import DESK, NOTED
 from relevo.services.briefing.told.pieces import Piece, Said
 from relevo.services.briefing.told.rules import ToldUsRules
 from relevo.services.briefing.told.vocabulary import LanguageWords, Vocabulary
@@ -125,6 +127,11 @@ class Reader:
             asked = None if field.name is None else Question(field.name, is_offer=False, takes_yes=True)
             self._take(Reader._field, field.text, language_of(text, self._hinted), asked, step.id)
 
+    def take_note(self, note: Interaction) -> None:
+        """Take what a note says of the matter, but what was done about it."""
+        text = (note.text or "")[: self._rules.read_characters]
+        self._take(Reader._note, text, language_of(text, self._hinted), None, note.id)
+
     def _take(
         self,
         read: Callable[["Reader", str, str | None, _Before, EntryId], "_Taken"],
@@ -161,6 +168,12 @@ class Reader:
         """Read a field of a form, an answer to its name."""
         own = language_of(text, language) or self._guessed(text)
         return self._answer(text, own, evidence, None if isinstance(before, str) else before)
+
+    def _note(self, text: str, language: str | None, before: _Before, evidence: EntryId) -> "_Taken":
+        """Read a note: only its figures where its language is not known."""
+        taken = self._answer(text, language_of(text, language), evidence, None, before=(NOTED,))
+        told = [piece for piece in taken.pieces if NOTED in piece.clues and not piece.clause.signs & DESK]
+        return taken._replace(pieces=told)
 
     def _answer(
         self,

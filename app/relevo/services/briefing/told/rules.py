@@ -21,6 +21,8 @@ class ToldUsRules:
     short_words: int
     line_words: int
     form_days: float
+    note_days: float
+    settled: tuple[str, ...]
     read_words: int
     read_characters: int
     threshold: float
@@ -34,4 +36,4 @@ class ToldUsRules:
     def __post_init__(self) -> None:
         """Check what types cannot say."""
         counts = ("lines", "short_words", "line_words", "read_words", "read_characters")
-        check_numbers(self, counts=counts, spans=("form_days",), shares=("share", "filled", "certain"))
+        check_numbers(self, counts=counts, spans=("form_days", "note_days"), shares=("share", "filled", "certain"))

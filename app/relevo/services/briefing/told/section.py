@@ -11,6 +11,7 @@ from relevo.services.briefing.story import Story
 from relevo.services.briefing.told.choice import Room, each_once, that_fit
 from relevo.services.briefing.told.corrections import corrected
 from relevo.services.briefing.told.lines import lines_of
+from relevo.services.briefing.told.notes import open_notes
 from relevo.services.briefing.told.pieces import Piece, stems_of
 from relevo.services.briefing.told.reading import Reader
 from relevo.services.briefing.told.rules import ToldUsRules
@@ -24,7 +25,7 @@ _WRITTEN = (StepKind.FORM, StepKind.IVR)
 
 
 class AlreadyTold:
-    """Lists what the customer has said in the hand-over, in forms and in voice menus."""
+    """Lists what the customer has said in the hand-over, in forms and voice menus; where nothing, what notes tell."""
 
     def __init__(self, rules: ToldUsRules) -> None:
         self._rules = rules
@@ -63,6 +64,9 @@ class AlreadyTold:
                 reader.take_transcript(entry)
             elif isinstance(entry, SelfServiceStep) and entry.text and entry.step in _WRITTEN:
                 reader.take_form(entry)
+        if not reader.pieces and not named:
+            for note in open_notes(story, self._rules.note_days, self._rules.settled):
+                reader.take_note(note)
         known = (words_of(flat(each.value)) for each in named)
         pieces = list(beside(corrected(reader.pieces), named, story))
         return reader.words, each_once(pieces, [*map(stems_of, known), *_own_names(story)], story)
