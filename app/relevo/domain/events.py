@@ -325,7 +325,10 @@ class AdvisorCard(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueState(Event):
-    """A snapshot of a queue; counts are since `since`, `service_level` is a fraction."""
+    """A snapshot of a queue; counts are since `since`, `service_level` is a fraction.
+
+    `advisors` are the ids of those who answer for it, None where the telephony does not tell, or not of all `members`.
+    """
 
     type: ClassVar[str] = "queue.state"
     queue: Queue
@@ -336,6 +339,7 @@ class QueueState(Event):
     abandoned: int | None = None
     service_level: float | None = None
     members: int | None = None
+    advisors: tuple[str, ...] | None = None
     since: datetime | None = None
 
 

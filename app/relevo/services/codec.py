@@ -309,6 +309,7 @@ def _queue_state(head: _Head, data: Fields) -> Event:
         abandoned=data.count("abandoned"),
         service_level=data.number("service_level"),
         members=data.count("members"),
+        advisors=data.known_texts("advisors"),
         since=data.moment("since"),
     )
 

@@ -157,6 +157,10 @@ class Fields:
             raise CodecError(self.place(name), "is not a list")
         return tuple(_LONE_SURROGATE.sub("\ufffd", item) for item in value or () if isinstance(item, str) and item)
 
+    def known_texts(self, name: str) -> tuple[str, ...] | None:
+        """Return the texts of a list; None where there is none: an empty list is something else."""
+        return None if self._values.get(name) is None else self.texts(name)
+
     def flag(self, name: str) -> bool:
         """Return whether it is true; absent and null are not."""
         return self._values.get(name) is True

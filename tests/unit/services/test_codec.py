@@ -167,7 +167,7 @@ _SPECIAL: dict[type[Event], dict[str, st.SearchStrategy[object]]] = {
         "contact_id": _MAYBE,
         "sites": st.lists(_TEXT, max_size=3).map(tuple),
     },
-    events.QueueState: {"queue": _QUEUE},
+    events.QueueState: {"queue": _QUEUE, "advisors": st.none() | st.lists(_TEXT, max_size=3).map(tuple)},
     events.SourceUp: {},
     events.SourceDown: {},
     events.SourceResynced: {},

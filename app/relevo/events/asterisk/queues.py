@@ -20,6 +20,10 @@ _BUSY = frozenset({"2", "3", "7", "8"})
 _OFFLINE = frozenset({"4", "5"})
 
 
+MAX_TOLD = 5_000
+"""Advisors of a queue that are told by their ids."""
+
+
 @dataclass(slots=True)
 class Membership:
     """An interface in one queue."""
@@ -151,6 +155,11 @@ class Members:
             membership.paused_at = positive(message.get("LastPause")) if membership.paused else None
         return member
 
+    def advisors_of(self, queue: str, size: int) -> tuple[str, ...] | None:
+        """Return the ids of those who answer for a queue, in order; None where some of its members are no phones."""
+        found = [self.advisor(each.interface).id for each in self._members.values() if queue in each.queues]
+        return tuple(sorted(set(found))) if len(found) == size <= MAX_TOLD else None
+
     def replace(self, lists: QueueLists) -> list[Member]:
         """Take the members of a complete list; who is not in it is no member any more."""
         listed = {entry.get("Queue") for entry in lists.params}
@@ -163,12 +172,15 @@ class Members:
         return list(self._members.values())
 
 
-def queue_states(lists: QueueLists, source: str, at: float, id_of: Callable[[str], str]) -> list[QueueState]:
-    """Return how each queue stands. Counts are since the telephony's start or the last reset, which it does not tell.
+def queue_states(
+    lists: QueueLists, source: str, at: float, id_of: Callable[[str], str], members: Members
+) -> list[QueueState]:
+    """Return how each queue stands, and which of the `members` answer for it.
 
-    How many calls were offered to the queue is not told either; a service level of no call at all is unknown.
+    Counts are since the telephony's start or the last reset, which it does not tell. How many calls were offered to the
+    queue is not told either; a service level of no call at all is unknown.
     """
-    members = Counter(message.get("Queue") for message in lists.members)
+    sizes = Counter(message.get("Queue") for message in lists.members)
     waits: dict[str, float] = {}
     for entry in lists.entries:
         waits[entry.get("Queue")] = max(waits.get(entry.get("Queue"), 0.0), seconds(entry.get("Wait")) or 0.0)
@@ -187,7 +199,8 @@ def queue_states(lists: QueueLists, source: str, at: float, id_of: Callable[[str
                 answered=answered,
                 abandoned=count(params.get("Abandoned")),
                 service_level=round(level / 100, 4) if answered else None,
-                members=members[name],
+                members=sizes[name],
+                advisors=members.advisors_of(name, sizes[name]),
             )
         )
     return states

@@ -33,7 +33,7 @@ class Resync:
         state.at("", at)
         for member in state.members.replace(lists):
             state.tell_member(member)
-        for queue in queue_states(lists, state.source, at, lambda name: f"queue.state:{name}:{at:.6f}"):
+        for queue in queue_states(lists, state.source, at, lambda name: f"queue.state:{name}:{at:.6f}", state.members):
             if not queue.queue.id:
                 continue  # garbled on the way
             before = self._told.get(queue.queue.id)
@@ -76,7 +76,7 @@ class Resync:
 
 def _differs(one: QueueState, other: QueueState) -> bool:
     def counts(state: QueueState) -> tuple[object, ...]:
-        return (state.waiting, state.longest_wait_s, state.answered, state.abandoned, state.members)
+        return (state.waiting, state.longest_wait_s, state.answered, state.abandoned, state.members, state.advisors)
 
     return counts(one) != counts(other)
 

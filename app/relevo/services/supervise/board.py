@@ -229,6 +229,8 @@ class Board:
         t = event.time.timestamp()
         book.source, book.heard = event.source, self._site.now
         book.state(event, t, self._site)
+        if event.advisors is not None:
+            self._books.tell_team(event.queue.id, event.advisors)
         self._books.mark_queue(event.queue.id)
 
     def _source_down(self, event: SourceDown) -> None:

@@ -48,6 +48,8 @@ class Books:
         self._teams: dict[str, tuple[Crowd, frozenset[str]]] = {}
         self._teams_of: dict[str, list[str]] = {}
         self._kinds: dict[str, Kind | None] = {}
+        self._heard_of: set[str] = set()
+        self._unseen: dict[str, set[str]] = {}
 
     def queue(self, queue: Queue) -> QueueBook | None:
         """Return the book of a queue, a fresh one for a queue that was not heard of; None where there are too many."""
@@ -100,6 +102,8 @@ class Books:
         kind = KIND_OF.get(state) if state is not None and book.is_known else None
         before = self._kinds.get(advisor_id)
         self.has_states = True
+        if advisor_id not in self._heard_of:
+            self._see(advisor_id)
         (self.unheard.discard if book.is_known else self.unheard.add)(advisor_id)
         self.mark_advisor(advisor_id)
         if kind is before:
@@ -126,21 +130,37 @@ class Books:
             self._teams[queue_id][0].tell_wrap_up(seconds, self.site)
 
     def team(self, queue_id: str) -> Crowd | None:
-        """Return the crowd of those who answer for a queue, None where nobody has told who does."""
+        """Return the crowd of those who answer for a queue, None where nobody has told who, or what all of them do."""
+        if self._unseen.get(queue_id):
+            return None
         found = self._teams.get(queue_id)
         return None if found is None else found[0]
 
+    def tell_team(self, queue_id: str, advisors: Collection[str]) -> None:
+        """Take who answers for a queue by its telephony: a supervisor may not be told what each of them does."""
+        self.set_team(queue_id, advisors)
+        self._unseen[queue_id] = set(advisors) - self._heard_of
+
+    def _see(self, advisor_id: str) -> None:
+        self._heard_of.add(advisor_id)
+        for queue_id in self._teams_of.get(advisor_id, ()):
+            self._unseen.get(queue_id, set()).discard(advisor_id)
+            self.mark_queue(queue_id)
+
     def set_team(self, queue_id: str, advisors: Collection[str]) -> None:
-        """Take who answers for a queue; times count from now on."""
+        """Take who answers for a queue; the times of who comes count from now on, of who goes until now."""
         if queue_id not in self._teams and len(self._teams) >= MAX_QUEUES:
             return
-        _, before = self._teams.get(queue_id, (None, frozenset[str]()))
-        for advisor_id in before:
+        crowd, before = self._teams.get(queue_id) or (Crowd(self.site), frozenset[str]())
+        after = frozenset(advisors)
+        if queue_id in self._teams and after == before:
+            return
+        crowd.size = len(after)
+        self._teams[queue_id] = crowd, after
+        for advisor_id in before - after:
             self._teams_of[advisor_id].remove(queue_id)
-        crowd = Crowd(self.site)
-        crowd.size = len(set(advisors))
-        self._teams[queue_id] = crowd, frozenset(advisors)
-        for advisor_id in self._teams[queue_id][1]:
+            crowd.change(self._kinds.get(advisor_id), None, self.site)
+        for advisor_id in after - before:
             self._teams_of.setdefault(advisor_id, []).append(queue_id)
             crowd.change(None, self._kinds.get(advisor_id), self.site)
         if queue_id in self.queues:

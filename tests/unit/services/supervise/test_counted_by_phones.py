@@ -20,6 +20,9 @@ from support.telephony import SCENARIOS, events_of, recording, truth
 CLOSE_S = 0.1
 """The telephony and the phones have seen the same moments so far apart at most; a queue is joined a little sooner."""
 
+HEARD_S = 0.6
+"""Answers of a snapshot are told so long after they came at most: the list of calls came last."""
+
 DAY = sorted((name for name in SCENARIOS if truth(name)), key=lambda name: float(str(truth(name)[0]["t"])))
 RULES = BoardRules(queue=QueueRules(threshold_s=1.0, short_abandon_s=4.0))
 """A threshold and a limit of short abandons that the recorded waits fall on both sides of."""
@@ -148,6 +151,26 @@ async def test_who_waits_and_for_how_long_is_what_the_queue_summary_tells() -> N
         waits_s = 0.0 if since is None else asked_at - since.timestamp()
         assert rows[queue].waiting == callers
         assert waits_s == pytest.approx(longest_s, abs=1)
+
+
+@pytest.mark.parametrize("name", ["snapshot", "crash_kill9", "restart_graceful"])
+async def test_who_answers_for_a_queue_and_is_ready_is_what_the_queue_summary_tells(name: str) -> None:
+    lines = [json.loads(line) for line in recording(name).read_text("utf-8").splitlines()]
+    asked_at = max(line["t"] for line in lines if "Event: QueueSummary" in line.get("raw", ""))
+    raw = "".join(line.get("raw", "") for line in lines if line["t"] <= asked_at)
+    summaries = {}
+    for message in re.findall(r"Event: QueueSummary\r\n(?:.+\r\n)+", raw):
+        fields = dict(line.split(": ", 1) for line in message.splitlines() if ": " in line)
+        summaries[fields["Queue"]] = (int(fields["LoggedIn"]), int(fields["Available"]))
+
+    stage = Stage(start=told_in(name)[0].time, rules=RULES)
+    stage.play(event for event in told_in(name) if event.time.timestamp() <= asked_at + HEARD_S)
+    rows = {row.queue.id: row for row in (await stage.everything()).queues}
+
+    assert rows.pop("load").ready is None  # its members are no phones: nothing tells of them one by one
+    assert len(rows) == 3
+    for queue, row in rows.items():
+        assert (row.members, row.ready) == summaries[queue]
 
 
 @pytest.mark.parametrize("name", ["crash_kill9", "restart_graceful"])

@@ -195,3 +195,34 @@ async def test_a_state_that_lasts_too_long_is_told_by_its_grade() -> None:
 
     assert [each["anna"] for each in grades] == [Grade.WARNING, Grade.CRITICAL]
     assert (await stage.advisor("ben")).grade is Grade.UNGRADED
+
+
+async def test_who_answers_for_a_queue_is_what_its_snapshots_tell_and_times_go_on_when_that_changes() -> None:
+    stage = Stage()
+    stage.board.set_team("q", ["anna", "ben", "cleo"])  # by the settings
+    for advisor in ("anna", "ben", "cleo"):
+        stage.stands(advisor, "ready")
+    stage.snapshot(0, members=2, advisors=("anna", "ben"))
+    both = await stage.queue()
+    stage.after(60)
+    stage.stands("anna", "busy")
+    stage.after(60)
+    stage.snapshot(0, members=1, advisors=("ben",))
+    one = await stage.queue()
+    stage.snapshot(0, members=1)  # it does not tell
+
+    assert (both.members, both.ready) == (2, 2)
+    assert (one.members, one.ready, one.busy) == (1, 1, 0)
+    assert one.today.occupancy == pytest.approx(60 / 240)
+    assert (await stage.queue()).ready == 1
+
+
+async def test_who_is_ready_is_not_known_while_nothing_is_told_of_some_who_answer_for_the_queue() -> None:
+    stage = Stage()
+    stage.stands("anna", "ready")
+    stage.snapshot(0, members=2, advisors=("anna", "ben"))
+    before = await stage.queue()
+    stage.stands("ben", "paused")
+
+    assert (before.members, before.ready) == (2, None)
+    assert (await stage.queue()).ready == 1
