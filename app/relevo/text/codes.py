@@ -59,7 +59,9 @@ _PUBLIC_CODE = re.compile(
     r"|project\w*|reason|motif"
     r"|rout\w*|iata|vin|hs|tva|tax|steuer\w*|du travail|civil|p[ée]nal|route|straf\w*|penal|conduct|conduite"
     r"|boiler|chaudi[èe]re|caldera|art[íi]culo\w*|sap|oficina|agence|agency|filial\w*|sucursal|branch|catastral"
-    r"|categor\w+|kategorie\w*|mat[ée]ri\w+|plan)\b"
+    r"|categor\w+|kategorie\w*|mat[ée]ri\w+|plan"
+    r"|(?:on|en|sur|auf) (?:the|my|your|el|la|mi|su|le|ma|votre|der|dem|meiner|ihrer) "
+    r"(?:recibo|factura|invoice|receipt|facture|rechnung|quittung|kassenbon|kassenzettel))\b"
     r"|^s?post(?:al)?\b",
     re.IGNORECASE,
 )

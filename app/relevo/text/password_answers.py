@@ -19,6 +19,12 @@ _NOT_KNOWN = re.compile(
 )
 # Behind one of these a guess may follow
 _BUT = re.compile(r"\b(?:but|maybe|perhaps|mais|peut-être|aber|vielleicht|pero|quizás?|creo que)\b", re.IGNORECASE)
+# What a password is for, where no figure stands in it: "the password for telephone banking"
+_WHAT_FOR = re.compile(
+    r"\b(?:passwor[dt]|kennwort|mot de passe|mdp|contrase(?:ñ|n)a)\s(?:for|f(?:ü|ue)r|pour|para)\s"
+    r"(?:(?:the|my|our|das|die|den|mein|meine|le|la|les|mon|ma|el|mi|su)\s|l['’])?(?P<thing>[^\W\d_]+)",
+    re.IGNORECASE,
+)
 _MANY = 10
 """Words of an answer that tells more than a password."""
 
@@ -31,7 +37,7 @@ def words_of_answer(text: str) -> list[Finding]:
     tokens = [value for match in _TOKEN.finditer(text) if (value := candidate(match[0], match.start())) is not None]
     if len(tokens) > _MANY:
         return [as_finding(value) for value in tokens if looks_secret(value.text)]
-    unknown = _not_known(text)
+    unknown = [*_not_known(text), *(match.span("thing") for match in _WHAT_FOR.finditer(text))]
     told = [value for value in tokens if _may_be_told(value, unknown)]
     if len(told) >= 2 and "\n" not in text[told[0].start : told[-1].end]:
         return [Finding(told[0].start, told[-1].end, "••••••")]

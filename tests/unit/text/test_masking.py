@@ -363,3 +363,46 @@ def test_a_guess_behind_an_answer_that_it_is_not_known_is_masked() -> None:
 )
 def test_numbers_of_orders_and_meters_are_left_alone(text: str) -> None:
     assert mask(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "el código que sale en el recibo, VD 2019",
+        "the code on the invoice is VD 2019",
+        "le code sur la facture 4471",
+        "Der Code auf der Rechnung ist 4471",
+    ],
+)
+def test_a_code_that_stands_on_an_invoice_is_no_secret(text: str) -> None:
+    assert mask(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mi código para ver la factura es 4821",
+        "mi código es 4821, el recibo no llegó",
+        "the code to open the invoice is 4821",
+        "der Code ist 4821, die Rechnung fehlt",
+    ],
+)
+def test_a_code_that_an_invoice_is_opened_with_is_masked(text: str) -> None:
+    assert "4821" not in mask(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "thing"),
+    [
+        ("Welches Passwort geht nicht?", "das Passwort für Telefonbanking", "Telefonbanking"),
+        ("Which password is it?", "the password for Telebanking", "Telebanking"),
+        ("Quel mot de passe ?", "le mot de passe pour la Telebanque", "Telebanque"),
+        ("¿Qué contraseña?", "la contraseña para la Telebanca", "Telebanca"),
+    ],
+)
+def test_what_a_password_is_for_is_left_and_the_password_behind_it_is_not(
+    question: str, answer: str, thing: str
+) -> None:
+    assert thing in mask_messages([("bot", question), ("customer", answer)])[1]
+    assert "Gromble7!" not in mask_messages([("bot", question), ("customer", f"{answer} Gromble7!")])[1]
+    assert "gromblewik" not in mask_messages([("bot", question), ("customer", f"{answer}: gromblewik")])[1]
