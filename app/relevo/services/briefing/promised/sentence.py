@@ -114,6 +114,15 @@ class Sentence:
         """Return the kinds of phrases that begin in a clause."""
         return {each.name for each in self._found if clause.start <= each.start < clause.end}
 
+    def tells_done(self, clause: Span) -> bool:
+        """Tell whether a clause says that something was done, but for words that set a day ("moved to Friday")."""
+        inside = [each for each in self._found if clause.start <= each.start < clause.end]
+        days = [each for each in inside if each.name == "dated"]
+        return any(
+            each.name == "done" and not any(day.start <= each.start and each.end <= day.end for day in days)
+            for each in inside
+        )
+
     def is_past(self, when: SaidMoment) -> bool:
         """Tell whether the clause of a date speaks of what was done, and another one of what is ahead."""
         return self.is_done(self.clause_of(when))

@@ -20,9 +20,12 @@ def told_signs(sentence: Sentence, match: Match, when: SaidMoment | None, voice:
     yield "undated" if when is None else f"due_{when.bound}"
     if when is not None and not when.has_day:
         yield "no_day"
-    own = sentence.roles_in(sentence.clause(match))
+    clause = sentence.clause(match)
+    own = sentence.roles_in(clause)
+    if not sentence.tells_done(clause):
+        own.discard("done")
     yield from (f"own_{role}" for role in own)
-    yield from (f"beside_{role}" for role in sentence.roles_in(sentence.span) - own)
+    yield from (f"beside_{role}" for role in sentence.roles_in(sentence.span) - sentence.roles_in(clause))
     if not own & _TOLD:
         yield "bare"
 
