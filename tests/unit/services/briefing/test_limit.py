@@ -359,3 +359,12 @@ def test_a_no_to_a_plain_question_rejects_nothing() -> None:
 def test_what_a_rule_is_cited_for_is_a_limit_of_rules_without_a_denial(wish: str, said: str) -> None:
     signs = SECTION.signs(story(contact=a_talk(f"C {wish}", f"B {said}")))
     assert "cites" in {sign.name for sign in signs}
+
+
+@pytest.mark.parametrize(("later", "met"), [("Upload recording", False), ("Pay the rent", True)])
+def test_a_step_that_worked_in_the_end_has_stopped_nobody(later: str, *, met: bool) -> None:
+    first = a_step(
+        "Upload recording", step=StepKind.FORM, outcome=Outcome.FAILED, text="Technical error", at=ago(minutes=9)
+    )
+    second = a_step(later, step=StepKind.FORM, outcome=Outcome.WORKED, text="Saved", at=ago(minutes=3), id="later")
+    assert (limit(second, first) is not None) is met

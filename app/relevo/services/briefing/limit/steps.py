@@ -63,7 +63,9 @@ class Steps:
 
     def note(self, found: Found, story: Story, language: str | None, *, said_since: bool) -> None:
         """Note the signs of the newest failures; they count less where the conversation has told more `said_since`."""
-        failed = [step for step in self._seen(story) if step.failed]
+        seen = self._seen(story)
+        mended = _mended(seen)
+        failed = [step for step in seen if step.failed and mended.get(_key(step), step.at) <= step.at]
         shares = self._rules.shares
         for number, step in enumerate(failed[: self._rules.failures]):
             share = shares.step_before_talk if said_since else 1.0
@@ -140,6 +142,19 @@ def _passed_on(entry: HandoverEntry, most: int) -> Iterator[_Step]:
     for step in reversed(entry.handover.steps[-most:]):
         kind = StepKind(step.kind) if step.kind in StepKind.__members__.values() else StepKind.PORTAL
         yield _Step(kind, step.title, step.detail or "", step.outcome, step.at or entry.at, None, None, entry.id)
+
+
+def _key(step: _Step) -> tuple[StepKind, str]:
+    return step.kind, flat(step.title)
+
+
+def _mended(seen: Sequence[_Step]) -> dict[tuple[StepKind, str], datetime]:
+    """Return when the steps that worked did so last: who gets through in the end was not stopped there."""
+    worked: dict[tuple[StepKind, str], datetime] = {}
+    for step in seen:
+        if step.outcome == Outcome.WORKED and not step.failed:
+            worked[_key(step)] = max(worked.get(_key(step), step.at), step.at)
+    return worked
 
 
 def _times(step: _Step, failed: Sequence[_Step]) -> int:
