@@ -222,7 +222,8 @@ class Store:
         self._purge(seal)
         self._seen = version
         own = {key: _after(row, carved.get(key)) for key, row in rows.items() if row.content and key in mine}
-        return Found(rows=own, unreadable=len(unreadable) + _later(lost, rows))
+        missing = _later(lost, rows) or int(walfile.is_broken(log))
+        return Found(rows=own, unreadable=len(unreadable) + missing)
 
     def _salvaged(self, seal: Seal, carved: Rows, torn: list[bytes]) -> Found:
         """Let a new file take the damaged one's place, with what can be read of it and what another key may open.

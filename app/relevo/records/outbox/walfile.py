@@ -41,6 +41,20 @@ def without_unpromised(raw: bytes) -> bytes:
     return raw[:promised] + raw[end:]
 
 
+def is_broken(raw: bytes) -> bool:
+    """Tell whether a frame of this log, all of it there, has not the sums it was written with: SQLite ends before it.
+
+    It may have held a commit, and a row in it may be past being known for one.
+    """
+    if (head := _head(raw)) is None:
+        return False
+    end = max((end for end, _ in _frames(raw)), default=_LOG.size)
+    if len(raw) < end + _FRAME.size + head.page:
+        return False
+    _, _, *salts, _, _ = _FRAME.unpack_from(raw, end)
+    return tuple(salts) == head.salts
+
+
 def blank_gaps(raw: bytes) -> bytes:
     """Return the bytes of a log with zeros in the gap of each page whose frame has the sums it was written with.
 

@@ -12,7 +12,7 @@ from relevo.domain.wrapup import WrapUpId
 from relevo.records.outbox import walfile
 from relevo.records.outbox.database import PAGE_BYTES
 from relevo.records.outbox.pages import blank_gaps
-from relevo.records.outbox.sealing import NotOpened, Seal, rows_in
+from relevo.records.outbox.sealing import NotOpened, Seal, revision_in, rows_in
 from relevo.records.outbox.store import Found, Store
 from support.outbox_kills import KEY
 from support.wrapups import wrap_up_id
@@ -35,7 +35,7 @@ def opened(folder: Path) -> Found:
     return found
 
 
-def written(folder: Path) -> Path:
+def written(folder: Path, left: bytes = LEFT) -> Path:
     """Make an outbox of three notes, of which each is changed once, with a row of another one in a gap of its page."""
     store = Store(folder / "outbox.sqlite", "writer")
     store.open(SEAL)
@@ -47,7 +47,7 @@ def written(folder: Path) -> Path:
     raw = bytearray(path.read_bytes())
     page = leaf_of(raw)
     assert not any(raw[page + PLACE : page + PLACE + len(LEFT)])
-    raw[page + PLACE : page + PLACE + len(LEFT)] = LEFT
+    raw[page + PLACE : page + PLACE + len(left)] = left
     path.write_bytes(raw)
     return path
 
@@ -148,6 +148,21 @@ def test_no_turned_bit_in_the_head_of_a_page_of_the_log_loses_a_state_without_a_
         found = opened(folder)
         assert found.unreadable or found.is_salvaged, f"bit {bit}"
         assert {key for key, row in found.rows.items() if row.revision >= 3} >= NOTES, f"bit {bit}"
+
+
+def test_no_turned_bit_in_the_head_of_a_row_in_the_log_loses_a_state_without_a_word(tmp_path: Path) -> None:
+    before = died(tmp_path / "died", written(tmp_path, left=b""))
+    log = (before / "outbox.sqlite-wal").read_bytes()
+    (last,) = {row for row in rows_in(log) if SEAL.open(row).id == max(NOTES) and revision_in(row) == 3}
+    assert log.count(last) == 1
+    place = log.find(last)
+    for bit in range(0, 44 * 8, 11):
+        folder = tmp_path / f"bit-{bit}"
+        folder.mkdir()
+        shutil.copy(before / "outbox.sqlite", folder)
+        (folder / "outbox.sqlite-wal").write_bytes(turned(log, place, bit))
+        found = opened(folder)
+        assert found.unreadable or found.is_salvaged, f"bit {bit}"
 
 
 def turned(raw: bytes, place: int, bit: int) -> bytes:
